@@ -1,0 +1,133 @@
+"""Assemble: the edition becomes a document with every number, name and cross-reference settled.
+
+A division for the whole book, or one for each region when ordered so: a meeting of two regions
+stands under the first of them, and the others refer to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from booklet.model.book import (
+    Chapter,
+    Colophon,
+    Division,
+    Document,
+    Face,
+    Reference,
+    Report,
+    Source,
+)
+from booklet.model.corpus import Meeting, Part, Region, Work
+from booklet.model.order import Edition, Flip, Group, Imposition, Selected, Ticket
+
+PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
+EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
+
+
+def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
+    """The document of an edition; the colophon names the `faces` and their licences."""
+    ticket = edition.ticket
+    by_region = ticket.group is Group.REGION
+    return Document(
+        language=edition.language,
+        title=edition.title,
+        kicker=edition.kicker,
+        session=ticket.session,
+        organisation=ticket.organisation,
+        date=day(ticket.date) if ticket.date else None,
+        contents=ticket.toc,
+        divisions=tuple(divisions_of(edition.selected) if by_region else whole(edition.selected)),
+        colophon=Colophon(
+            sources=tuple(source for each in edition.selected for source in sources(each.meeting)),
+            version=edition.version,
+            rights=edition.rights,
+            faces=tuple(dict.fromkeys(f"{f.family}（{f.note}{f.licence}）" for f in faces)),
+            folding=folding(ticket),
+        ),
+    )
+
+
+def whole(selected: Iterable[Selected]) -> list[Division]:
+    chapters = tuple(chapter(each.meeting) for each in selected)
+    return [Division(anchor="all", heading=None, chapters=chapters, references=())]
+
+
+def divisions_of(selected: tuple[Selected, ...]) -> list[Division]:
+    """A division for each region, in the order in which the book meets them."""
+    regions = dict.fromkeys(region for each in selected for region in each.regions)
+    return [division(region, selected) for region in regions]
+
+
+def division(region: Region, selected: tuple[Selected, ...]) -> Division:
+    here = [each for each in selected if region in each.regions]
+    return Division(
+        anchor=f"region-{region.id}",
+        heading=region.name,
+        chapters=tuple(chapter(e.meeting) for e in here if e.regions[0] == region),
+        references=tuple(reference(e.meeting) for e in here if e.regions[0] != region),
+    )
+
+
+def chapter(meeting: Meeting) -> Chapter:
+    excerpts = meeting.work(Part.EXCERPTS)
+    report = meeting.work(Part.REPORT)
+    return Chapter(
+        anchor=meeting.id,
+        number=circled(meeting.number),
+        date=day(meeting.date),
+        location=meeting.location,
+        title=meeting.title,
+        short=meeting.short,
+        excerpts=excerpts.passages if excerpts else (),
+        report=settle(report, meeting) if report else None,
+    )
+
+
+def settle(work: Work, meeting: Meeting) -> Report:
+    return Report(
+        anchor=f"{meeting.id}-{work.part}",
+        kicker=work.kicker,
+        headline=work.headline or meeting.title,
+        deck=work.deck,
+        source=work.source,
+        date=day(work.date or meeting.date),
+        passages=work.passages,
+    )
+
+
+def reference(meeting: Meeting) -> Reference:
+    return Reference(meeting.id, circled(meeting.number), meeting.short)
+
+
+def sources(meeting: Meeting) -> list[Source]:
+    return [
+        Source(
+            number=circled(meeting.number),
+            short=meeting.short,
+            part=PARTS[work.part],
+            source=work.source,
+            date=day(work.date or meeting.date),
+        )
+        for work in meeting.works
+    ]
+
+
+def folding(ticket: Ticket) -> str | None:
+    """How to print and fold, for the colophon of a book that is ordered with its sheets."""
+    if ticket.impose is Imposition.NONE:
+        return None
+    return f"双面打印（{EDGES[ticket.flip]}翻转，实际大小），逐张叠齐，沿中线对折，骑马订两钉。"
+
+
+def day(when: date) -> str:
+    return f"{when.year}年{when.month}月{when.day}日"
+
+
+def circled(number: int) -> str:
+    """①–㊿ (Unicode: Enclosed Alphanumerics, Enclosed CJK Letters); beyond, the plain number."""
+    for first, start, end in ((0x2460, 1, 20), (0x3251, 21, 35), (0x32B1, 36, 50)):
+        if start <= number <= end:
+            return chr(first + number - start)
+    return str(number)

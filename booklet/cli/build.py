@@ -1,0 +1,81 @@
+"""`booklet build` and `booklet ticket`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from booklet.cli.words import House, Ticket, in_house, ordering
+from booklet.model.paper import Delivery
+
+
+@click.command()
+@ordering
+@click.option("-o", "--output", metavar="FILE", help="Where to write. [out/FORMAT.pdf]")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@in_house
+def build(ticket: Ticket, house: House, output: str | None, as_json: bool) -> None:
+    """Make a booklet or a handout of all meetings, or of each MEETING.
+
+    A MEETING is its number (5 or ⑤), its id, or a part of its title that fits one only.
+    """
+    from booklet.production import produce
+
+    with progress() as tell:
+        delivery = produce(ticket, house, output, tell)
+    for warning in delivery.warnings:
+        click.echo(str(warning), err=True)
+    click.echo(as_object(delivery) if as_json else as_lines(delivery))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal, silence in a pipe."""
+    from booklet.production import STEPS
+
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    with click.progressbar(
+        length=len(STEPS), file=sys.stderr, item_show_func=lambda step: step or ""
+    ) as bar:
+        yield lambda step: bar.update(1, step)
+
+
+def as_object(delivery: Delivery) -> str:
+    return json.dumps(
+        {
+            "path": str(delivery.path),
+            "print_sheets": str(delivery.printing) if delivery.printing else None,
+            "pages": delivery.pages,
+            "sheets": delivery.sheets,
+            "meetings": delivery.meetings,
+            "sha256": delivery.sha256,
+            "seconds": delivery.seconds,
+        },
+        ensure_ascii=False,
+    )
+
+
+def as_lines(delivery: Delivery) -> str:
+    lines = [f"{delivery.path}: {delivery.pages} pages"]
+    if delivery.printing:
+        lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
+    return "\n".join(lines)
+
+
+@click.command()
+@ordering
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@in_house
+def ticket(ticket: Ticket, house: House, output: Path) -> None:
+    """Write the order to a ticket FILE, to keep, edit and repeat: booklet build --ticket FILE."""
+    from booklet.production import keep_ticket
+
+    keep_ticket(ticket, house, output)
+    click.echo(str(output))

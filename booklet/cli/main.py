@@ -1,0 +1,78 @@
+"""The group of commands, and what becomes of an error."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import click
+
+from booklet import __version__
+from booklet.cli.build import build, ticket
+from booklet.cli.doctor import doctor
+from booklet.cli.texts import formats, list_, show
+from booklet.errors import BookletError
+
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s")
+def booklet() -> None:
+    """Printable booklets from a curated corpus.
+
+    \b
+    booklet build                  all meetings, into out/
+    booklet build 7 --parts report --format handout
+    booklet list                   what there is to choose from
+    """
+
+
+for command in (build, ticket, list_, show, formats, doctor):
+    booklet.add_command(command)
+
+
+@booklet.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes words in SHELL: eval "$(booklet completion bash)"."""
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    assert script is not None
+    click.echo(script(booklet, {}, "booklet", "_BOOKLET_COMPLETE").source())
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the code of what happened."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
+    with told():
+        booklet(prog_name="booklet", standalone_mode=False)
+    sys.exit(0)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors as sentences on standard error, never as a traceback."""
+    try:
+        yield
+    except BookletError as error:
+        leave(error.exit_code, "\n".join(map(str, error.findings)))
+    except click.ClickException as error:
+        error.show()
+        leave(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        leave(INTERRUPTED, "interrupted; nothing was changed")
+    except BrokenPipeError:
+        sys.stderr.close()
+        leave(0)
+
+
+def leave(code: int, say: str = "") -> NoReturn:
+    if say:
+        click.echo(say, err=True)
+    sys.exit(code)

@@ -1,0 +1,91 @@
+"""`booklet list`, `booklet show`, `booklet formats`: what there is to choose from."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from booklet.assembly import circled
+from booklet.cli.words import MEETING, House, in_house
+from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.production import sound_corpus
+from booklet.reading import format_names, read_format
+from booklet.selection import one_meeting
+
+
+@click.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@in_house
+def list_(house: House, as_json: bool) -> None:
+    """List the meetings: number, id, date, place, parts, title."""
+    corpus = sound_corpus(house)
+    if as_json:
+        rows = [as_object(corpus, meeting) for meeting in corpus.meetings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for meeting in corpus.meetings:
+        regions = "、".join(region.name for region in corpus.regions_of(meeting))
+        click.echo(
+            f"{circled(meeting.number)} {meeting.id:<13} {meeting.date}  {meeting.location}  "
+            f"{meeting.title}  [{regions}; {', '.join(meeting.parts)}]"
+        )
+
+
+def as_object(corpus: Corpus, meeting: Meeting) -> dict[str, object]:
+    return {
+        "number": meeting.number,
+        "id": meeting.id,
+        "date": meeting.date.isoformat(),
+        "place": meeting.location,
+        "title": str(meeting.title),
+        "short": str(meeting.short),
+        "regions": [region.name for region in corpus.regions_of(meeting)],
+        "provinces": corpus.provinces_of(meeting),
+        "parts": meeting.parts,
+    }
+
+
+@click.command()
+@MEETING("name", metavar="MEETING")
+@click.option("--part", type=click.Choice([part.value for part in Part]), help="Which text.")
+@click.option("--json", "as_json", is_flag=True, help="Print the text as JSON.")
+@in_house
+def show(house: House, name: str, part: str | None, as_json: bool) -> None:
+    """Print a text of a MEETING: its excerpts, or its report."""
+    meeting, work = one_meeting(sound_corpus(house), name, Part(part) if part else None)
+    click.echo(text_object(meeting, work) if as_json else text_lines(meeting, work))
+
+
+def text_object(meeting: Meeting, work: Work) -> str:
+    head = {"kicker": work.kicker, "headline": work.headline, "deck": work.deck}
+    return json.dumps(
+        {
+            "id": meeting.id,
+            "part": work.part,
+            **{key: str(title) for key, title in head.items() if title},
+            "source": work.source,
+            "paragraphs": [passage.text for passage in work.passages],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def text_lines(meeting: Meeting, work: Work) -> str:
+    occasion = f"{circled(meeting.number)} {meeting.date}，{meeting.location}，{meeting.title}"
+    heads = [str(title) for title in (work.kicker, work.headline, work.deck) if title]
+    return "\n\n".join([*(heads or [occasion]), *(passage.text for passage in work.passages)])
+
+
+@click.command()
+@in_house
+def formats(house: House) -> None:
+    """List the formats: trim size, characters a line, lines a page."""
+    for name in format_names(house.templates):
+        format = read_format(house.templates / name)
+        width, height = (round(side / 72 * 25.4) for side in format.trim)
+        click.echo(
+            f"{name:<10} {format.title}  {width} × {height} mm, {format.size:g} pt on "
+            f"{format.leading:g} pt, {format.characters} characters × {format.lines} lines"
+        )

@@ -1,0 +1,131 @@
+"""The words that several commands share: the house, and the words of an order."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from booklet.errors import BookletError
+from booklet.house import House, find_house
+from booklet.model.corpus import Corpus, Part
+from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.reading import read_corpus, read_ticket
+
+Command = Callable[..., Any]
+
+
+def in_house(command: Command) -> Command:
+    """Give the command a `house`, from --house."""
+
+    @click.option(
+        "--house",
+        "folder",
+        type=click.Path(path_type=Path),
+        help="The folder with corpus, templates and fonts.",
+    )
+    @functools.wraps(command)
+    def found(folder: Path | None, **words: Any) -> Any:
+        return command(house=find_house(folder), **words)
+
+    return found
+
+
+def complete_meeting(
+    context: click.Context, parameter: click.Parameter, begun: str
+) -> list[click.shell_completion.CompletionItem]:
+    corpus = corpus_at_hand()
+    return [
+        click.shell_completion.CompletionItem(meeting.id, help=f"{meeting.number} {meeting.short}")
+        for meeting in (corpus.meetings if corpus else ())
+        if meeting.id.startswith(begun)
+    ]
+
+
+def complete_region(
+    context: click.Context, parameter: click.Parameter, begun: str
+) -> list[click.shell_completion.CompletionItem]:
+    corpus = corpus_at_hand()
+    return [
+        click.shell_completion.CompletionItem(region.id, help=region.name)
+        for region in (corpus.regions if corpus else ())
+        if region.id.startswith(begun)
+    ]
+
+
+def corpus_at_hand() -> Corpus | None:
+    try:
+        return read_corpus(find_house().corpus)
+    except BookletError:
+        return None
+
+
+MEETING = functools.partial(click.argument, shell_complete=complete_meeting)
+
+ORDER: tuple[Callable[[Command], Command], ...] = (
+    MEETING("meetings", nargs=-1, metavar="[MEETING]..."),
+    click.option(
+        "--region", "regions", multiple=True, metavar="R", shell_complete=complete_region,
+        help="Only meetings on this region (may be repeated).",
+    ),
+    click.option(
+        "--province", "provinces", multiple=True, metavar="P",
+        help="Only meetings whose regions cover this province (may be repeated).",
+    ),
+    click.option("--from", metavar="DATE", help="Only meetings from this day on."),
+    click.option("--to", metavar="DATE", help="Only meetings up to this day."),
+    click.option(
+        "--parts", metavar=",".join(Part), help="What to print of each meeting. [excerpts]"
+    ),
+    click.option(
+        "--group", metavar="|".join(Group),
+        help="Chapters by date, in parts by region, or in the order named. [date]",
+    ),
+    click.option("--toc/--no-toc", default=None, help="With or without contents. [with]"),
+    click.option("--format", metavar="NAME", help="See: booklet formats. [booklet]"),
+    click.option("--title", metavar="TEXT", help="Another title; | where it may be broken."),
+    click.option("--session", metavar="TEXT", help="The line that names the study session."),
+    click.option("--organisation", metavar="TEXT", help="Who holds it."),
+    click.option("--date", metavar="DATE", help="The day of the session."),
+    click.option(
+        "--impose", metavar="|".join(Imposition), help="Also make the print sheets. [none]"
+    ),
+    click.option(
+        "--flip", metavar="|".join(Flip),
+        help="The edge about which your printer turns the sheet. [short]",
+    ),
+    click.option(
+        "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
+        help="Take the order from this file; words given here win over it.",
+    ),
+)  # fmt: skip
+
+
+def ordering(command: Command) -> Command:
+    """Give the command a `ticket`, from the words of an order."""
+
+    @functools.wraps(command)
+    def ordered(ticket_file: Path | None, **words: Any) -> Any:
+        order = {key: words.pop(key) for key in ORDER_KEYS}
+        given = {key: listed(value) for key, value in order.items() if value not in (None, ())}
+        return command(ticket=read_ticket(ticket_file, given), **words)
+
+    decorated: Command = ordered
+    for decorate in reversed(ORDER):
+        decorated = decorate(decorated)
+    return decorated
+
+
+def listed(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+ORDER_KEYS = (
+    "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "format", "title",
+    "session", "organisation", "date", "impose", "flip",
+)  # fmt: skip
+
+__all__ = ["MEETING", "House", "Ticket", "in_house", "ordering"]

@@ -1,0 +1,163 @@
+"""The book in the making: the settled document, the unpaged galley, the paged proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet.errors import Finding
+from booklet.model.corpus import Passage, Title
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A page designed in characters; every length in points (1/72 inch).
+
+    The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
+    given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks.
+    """
+
+    name: str
+    title: str
+    folder: Path
+    trim: tuple[float, float]
+    size: float
+    leading: float
+    characters: int
+    lines: int
+    gutter: float
+    head: float
+    sunk: int
+    report_size: float
+    report_leading: float
+    back_cover: bool
+
+    @property
+    def measure(self) -> float:
+        return self.size * self.characters
+
+    @property
+    def depth(self) -> float:
+        return self.leading * self.lines
+
+    @property
+    def fore_edge(self) -> float:
+        return self.trim[0] - self.gutter - self.measure
+
+    @property
+    def foot(self) -> float:
+        return self.trim[1] - self.head - self.depth
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file; `role` is its rank on the page: song, hei, kai, fang or title."""
+
+    family: str
+    weight: int
+    role: str
+    path: Path
+    licence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A full report with its headlines 引题 正题 副题 and its date line."""
+
+    anchor: str
+    kicker: Title | None
+    headline: Title
+    deck: Title | None
+    source: str
+    date: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One meeting in the book."""
+
+    anchor: str
+    number: str
+    date: str
+    location: str
+    title: Title
+    short: Title
+    excerpts: tuple[Passage, ...]
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a meeting of two regions stands, in the part where it does not."""
+
+    anchor: str
+    number: str
+    short: Title
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A part of the book 编; without a heading where the book has no parts."""
+
+    anchor: str
+    heading: str | None
+    chapters: tuple[Chapter, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of the colophon: which texts of a meeting come from where."""
+
+    number: str
+    short: Title
+    part: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """版权页: what the book was made of."""
+
+    sources: tuple[Source, ...]
+    version: str
+    rights: str
+    faces: tuple[str, ...]
+    folding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole book, settled: what a template prints needs no further thought."""
+
+    language: str
+    title: Title
+    kicker: str
+    session: str | None
+    organisation: str | None
+    date: str | None
+    contents: bool
+    divisions: tuple[Division, ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """HTML, and the folder that alone it may draw on."""
+
+    html: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points."""
+
+    pdf: bytes
+    pages: int
+    trim: tuple[float, float]
+    starts: tuple[tuple[str, int], ...]
+    warnings: tuple[Finding, ...] = ()

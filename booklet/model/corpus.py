@@ -1,0 +1,120 @@
+"""The texts as they stand in the corpus: regions, meetings, their works, each passage's place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from booklet.errors import Finding, Place
+
+
+class Part(StrEnum):
+    """What of a meeting can be printed: its excerpts 金句, its full report 报道."""
+
+    EXCERPTS = "excerpts"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as written in the corpus: `|` where it may be broken by sense, a blank where a
+    headline goes on to its next line."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written.replace("|", "")
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The lines that must be, each as the pieces between which it may be broken."""
+        return tuple(tuple(filter(None, line.split("|"))) for line in self.written.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of an official plan and the provinces that the plan covers."""
+
+    id: str
+    name: str
+    provinces: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, as established; `place` is where it stands in the corpus."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One text of a meeting: its paragraphs, where it was taken from, and a report's headlines."""
+
+    part: Part
+    passages: tuple[Passage, ...]
+    source: str
+    place: Place
+    date: date | None = None
+    kicker: Title | None = None
+    headline: Title | None = None
+    deck: Title | None = None
+
+    @property
+    def characters(self) -> int:
+        return sum(len(passage.text) for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting: when, where, on what occasion, for which regions, and the works that it left."""
+
+    id: str
+    number: int
+    date: date
+    location: str
+    title: Title
+    short: Title
+    regions: tuple[str, ...]
+    works: tuple[Work, ...]
+    place: Place
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(work.part for work in self.works)
+
+    def work(self, part: Part) -> Work | None:
+        return next((work for work in self.works if work.part is part), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All texts in reading order. `faults` are the findings of what could not be read."""
+
+    title: Title
+    kicker: str
+    version: str
+    language: str
+    rights: str
+    regions: tuple[Region, ...]
+    meetings: tuple[Meeting, ...]
+    place: Place
+    faults: tuple[Finding, ...] = field(default=(), compare=False)
+
+    def region(self, id: str) -> Region:
+        """The region of that id; raises KeyError where there is none."""
+        found = next((region for region in self.regions if region.id == id), None)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def regions_of(self, meeting: Meeting) -> tuple[Region, ...]:
+        return tuple(self.region(id) for id in meeting.regions)
+
+    def provinces_of(self, meeting: Meeting) -> tuple[str, ...]:
+        """The provinces of the meeting's regions, each once, in the plans' order."""
+        names = (name for region in self.regions_of(meeting) for name in region.provinces)
+        return tuple(dict.fromkeys(names))

@@ -1,0 +1,99 @@
+"""Produce: a ticket and a house give a delivery. The whole press on one screen, the only writer."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Container
+from pathlib import Path
+
+from booklet.assembly import assemble
+from booklet.checking import check, undrawn_words
+from booklet.errors import CorpusError, FontError, refuse
+from booklet.faces import Drawn, read_faces
+from booklet.house import House, find_house
+from booklet.imposition import impose
+from booklet.model.book import Proof
+from booklet.model.corpus import Corpus
+from booklet.model.order import Imposition, Ticket
+from booklet.model.paper import Delivery, Printing
+from booklet.reading import format_names, read_corpus, read_format, write_ticket
+from booklet.rendering import render
+from booklet.selection import select
+from booklet.typesetting import typeset
+from booklet.writing import beside, destination, write_whole
+
+STEPS = ("read", "select", "render", "typeset", "press", "write")
+
+
+def produce(
+    ticket: Ticket,
+    house: House | None = None,
+    output: Path | str | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Delivery:
+    """Make what the ticket orders and write it to `output`, else into the house's `out/`.
+
+    `tell` hears the name of each of STEPS as it begins. Raises a BookletError with all that is
+    wrong; then nothing on the disk has changed."""
+    started = time.monotonic()
+    house = house or find_house()
+    path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
+
+    tell("read")
+    faces = read_faces(house.fonts)
+    drawn = Drawn(faces)
+    corpus = sound_corpus(house, drawn)
+
+    tell("select")
+    edition = select(corpus, ticket, format_names(house.templates))
+    refuse(FontError, undrawn_words(ticket, drawn))
+
+    tell("render")
+    format = read_format(house.templates / ticket.format)
+    galley = render(assemble(edition, faces), format)
+
+    tell("typeset")
+    proof = typeset(galley, house.fonts)
+    files = {path: proof.pdf}
+
+    tell("press")
+    printing = printed(proof, ticket, back_cover=format.back_cover)
+    sheets = beside(path, "sheets") if printing else None
+    if printing and sheets:
+        files[sheets] = printing.pdf
+
+    tell("write")
+    write_whole(files)
+    return Delivery(
+        path=path,
+        printing=sheets,
+        pages=proof.pages,
+        sheets=printing.sheets if printing else -(-proof.pages // 2),
+        meetings=tuple(each.meeting.id for each in edition.selected),
+        sha256=hashlib.sha256(proof.pdf).hexdigest(),
+        seconds=round(time.monotonic() - started, 3),
+        warnings=proof.warnings,
+    )
+
+
+def printed(proof: Proof, ticket: Ticket, *, back_cover: bool) -> Printing | None:
+    """The print sheets, where they are ordered."""
+    if ticket.impose is Imposition.NONE:
+        return None
+    from booklet.press import press
+
+    return press(proof, impose(proof.pages, ticket.flip, back_cover=back_cover))
+
+
+def sound_corpus(house: House, drawn: Container[int] | None = None) -> Corpus:
+    """The corpus, checked. Raises CorpusError with all errors."""
+    corpus = read_corpus(house.corpus)
+    refuse(CorpusError, check(corpus, drawn))
+    return corpus
+
+
+def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:
+    """Write the ticket to a file, if it can be met. Raises OrderError, OutputError."""
+    select(sound_corpus(house), ticket, format_names(house.templates))
+    write_whole({destination(path, path, ".toml"): write_ticket(ticket).encode()})

@@ -1,0 +1,11 @@
+"""Read: files that a person wrote become values, and each value knows its file and line.
+
+Nothing is judged here beyond what must hold for a value to exist: UTF-8, TOML, the fields and
+their types. What cannot be read becomes a finding, so that all of it can be told at once.
+"""
+
+from booklet.reading.corpus import read_corpus
+from booklet.reading.format import format_names, read_format
+from booklet.reading.ticket import read_ticket, write_ticket
+
+__all__ = ["format_names", "read_corpus", "read_format", "read_ticket", "write_ticket"]

@@ -1,0 +1,127 @@
+"""The corpus folder: `corpus.toml`, and under `meetings/` a folder a meeting with its works.
+
+A work is a text file: TOML between two lines `+++`, then one paragraph a line with blank lines
+between them. `corpus/README.md` shows the whole tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from booklet.errors import CorpusError, Finding, Place
+from booklet.model.corpus import Corpus, Meeting, Part, Passage, Region, Title, Work
+from booklet.reading.schema import CorpusFields, MeetingFields, WorkFields, fill
+from booklet.reading.source import Table, read_text, read_toml, shown
+
+FENCE = "+++"
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """All that can be read of the corpus; `faults` tells the rest.
+
+    Raises CorpusError where there is no usable `corpus.toml`."""
+    table = load(folder / "corpus.toml")
+    if isinstance(table, Finding):
+        raise CorpusError(table)
+    fields, findings = fill(CorpusFields, table)
+    if fields is None:
+        raise CorpusError(findings)
+    faults: list[Finding] = []
+    files = sorted(folder.glob("meetings/*/meeting.toml"))
+    meetings = [meeting for file in files if (meeting := read_meeting(file, faults))]
+    return Corpus(
+        title=Title(fields.title),
+        kicker=fields.kicker,
+        version=fields.version,
+        language=fields.language,
+        rights=fields.rights,
+        regions=tuple(
+            Region(region.id, region.name, tuple(region.provinces), table.place("region", n))
+            for n, region in enumerate(fields.region)
+        ),
+        meetings=tuple(sorted(meetings, key=lambda meeting: (meeting.date, meeting.number))),
+        place=table.place(),
+        faults=tuple(faults),
+    )
+
+
+def load(path: Path) -> Table | Finding:
+    text = read_text(path)
+    return text if isinstance(text, Finding) else read_toml(text, path)
+
+
+def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
+    works = tuple(
+        work
+        for part in Part
+        if (file := path.with_name(f"{part}.txt")).exists()
+        and (work := read_work(file, part, faults))
+    )
+    table = load(path)
+    if isinstance(table, Finding):
+        faults.append(table)
+        return None
+    fields, findings = fill(MeetingFields, table)
+    faults.extend(findings)
+    if fields is None:
+        return None
+    return Meeting(
+        id=fields.id,
+        number=fields.number,
+        date=fields.date,
+        location=fields.location,
+        title=Title(fields.title),
+        short=Title(fields.short),
+        regions=tuple(fields.regions),
+        works=works,
+        place=table.place("id"),
+    )
+
+
+def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
+    text = read_text(path)
+    if isinstance(text, Finding):
+        faults.append(text)
+        return None
+    split = split_front_matter(text)
+    if split is None:
+        sentence = f"the file does not begin with front matter between two lines {FENCE}"
+        faults.append(Finding(Place(shown(path), 1), "R05", sentence, "see corpus/README.md"))
+        return None
+    head, body, first = split
+    table = read_toml(head, path, first=2)
+    if isinstance(table, Finding):
+        faults.append(table)
+        return None
+    fields, findings = fill(WorkFields, table)
+    faults.extend(findings)
+    if fields is None:
+        return None
+    return Work(
+        part=part,
+        passages=tuple(passages(body, path, first)),
+        source=fields.source,
+        place=Place(shown(path), 1),
+        date=fields.date,
+        kicker=Title(fields.kicker) if fields.kicker else None,
+        headline=Title(fields.headline) if fields.headline else None,
+        deck=Title(fields.deck) if fields.deck else None,
+    )
+
+
+def split_front_matter(text: str) -> tuple[str, list[str], int] | None:
+    """The TOML between the fences, the lines behind it, and the number of the first of these."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        return None
+    return "\n".join(lines[1:end]), lines[end + 1 :], end + 2
+
+
+def passages(lines: list[str], path: Path, first: int) -> Iterator[Passage]:
+    for number, line in enumerate(lines, first):
+        if line.strip():
+            yield Passage(line, Place(shown(path), number, 1))

@@ -1,0 +1,62 @@
+"""A format: the folder under `templates/` that holds `format.toml` and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from booklet.errors import Finding, TemplateError, refuse
+from booklet.model.book import Format
+from booklet.reading.schema import FormatFields, fill
+from booklet.reading.source import Table, read_text, read_toml
+
+POINTS_A_MM = 72 / 25.4
+
+
+def format_names(templates: Path) -> tuple[str, ...]:
+    """The names of the house's formats: the folders that hold a `format.toml`."""
+    return tuple(file.parent.name for file in sorted(templates.glob("*/format.toml")))
+
+
+def read_format(folder: Path) -> Format:
+    """The format in `folder`, its lengths in points. Raises TemplateError with all findings."""
+    path = folder / "format.toml"
+    text = read_text(path)
+    table = text if isinstance(text, Finding) else read_toml(text, path)
+    if isinstance(table, Finding):
+        raise TemplateError(table)
+    fields, findings = fill(FormatFields, table)
+    if fields is None:
+        raise TemplateError(findings)
+    page, type_ = fields.page, fields.type
+    measure, depth = type_.size * type_.characters, type_.leading * type_.lines
+    made = Format(
+        name=folder.name,
+        title=fields.title,
+        folder=folder,
+        trim=(page.trim[0] * POINTS_A_MM, page.trim[1] * POINTS_A_MM),
+        size=type_.size,
+        leading=type_.leading,
+        characters=type_.characters,
+        lines=type_.lines,
+        gutter=page.gutter * POINTS_A_MM,
+        head=page.head * POINTS_A_MM,
+        sunk=page.sunk,
+        report_size=measure / type_.report_characters,
+        report_leading=depth / type_.report_lines,
+        back_cover=page.back_cover,
+    )
+    refuse(TemplateError, overfull(made, table))
+    return made
+
+
+def overfull(made: Format, table: Table) -> Iterator[Finding]:
+    """The type area must leave white at the fore-edge and at the foot."""
+    for key, margin, white in (
+        ("characters", "gutter", made.fore_edge),
+        ("lines", "head", made.foot),
+    ):
+        if white <= 0:
+            sentence = f"the type area is {-white / POINTS_A_MM:.1f} mm too large for the page"
+            hint = f"fewer {key}, smaller type, or a smaller {margin}"
+            yield Finding(table.place("type", key), "R06", sentence, hint)

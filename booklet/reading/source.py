@@ -1,0 +1,132 @@
+"""A source file as text and as TOML, with the line on which each key stands.
+
+`tomllib` tells no positions, so `locate` reads the lines once more for the keys alone. It knows
+tables, arrays of tables and values that run over several lines; dotted keys and inline tables are
+found at their outermost key, which is where a person looks.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from booklet.errors import Finding, Place
+
+KeyPath = tuple[str | int, ...]
+
+TABLE = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
+KEY = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*(?:\.[^=]*)?=\s*")
+STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'[^']*'", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A TOML table, and where its keys stand."""
+
+    values: Mapping[str, Any]
+    file: str
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+
+    def place(self, *keys: str | int) -> Place:
+        """The place of the innermost of `keys` that is found; else the file's first line."""
+        for end in range(len(keys), 0, -1):
+            if keys[:end] in self.places:
+                return self.places[keys[:end]]
+        return Place(self.file, 1)
+
+
+def shown(path: Path) -> str:
+    """The path as a person would type it from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def read_text(path: Path) -> str | Finding:
+    """The file's text with line feeds alone, or the finding that it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Finding(
+            Place(shown(path)),
+            "R01",
+            f"the file cannot be read: {error.strerror}",
+            "see that it is there and that you may read it",
+        )
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        return Finding(
+            Place(shown(path), line, column),
+            "R02",
+            "the file is not UTF-8",
+            "save it as UTF-8; from GB 18030: iconv -f GB18030 -t UTF-8",
+        )
+
+
+def read_toml(text: str, path: Path, first: int = 1) -> Table | Finding:
+    """The table in `text`, which begins on line `first` of the file."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
+        message = re.sub(r"\s*\(at .*", "", str(error))
+        return Finding(
+            Place(shown(path), line + first - 1, column),
+            "R03",
+            f"not TOML: {message}",
+            'a line reads like: title = "…"',
+        )
+    file = shown(path)
+    places = {key: Place(file, line + first - 1, column) for key, line, column in locate(text)}
+    return Table(values, file, places)
+
+
+def locate(text: str) -> Iterator[tuple[KeyPath, int, int]]:
+    """Each key path with its line and column, from 1; the n-th table of an array is `name, n`."""
+    table: KeyPath = ()
+    seen: dict[str, int] = {}
+    end = -1
+    for number, (start, line) in enumerate(numbered(text), 1):
+        if start < end:
+            continue
+        if header := TABLE.match(line):
+            name = header[2].strip("\"'")
+            seen[name] = seen.get(name, -1) + 1
+            table = (name, seen[name]) if header[1] else (name,)
+            yield table, number, 1
+        elif key := KEY.match(line):
+            yield (*table, key[1].strip("\"'")), number, key.start(1) + 1
+            end = value_end(text, start + key.end())
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def value_end(text: str, start: int) -> int:
+    """Where the value that begins at `start` ends: strings are skipped, brackets are counted."""
+    depth, at = 0, start
+    while at < len(text):
+        if string := STRING.match(text, at):
+            at = string.end()
+            continue
+        if text[at] == "#":
+            at = text.find("\n", at) if "\n" in text[at:] else len(text)
+            continue
+        depth += (text[at] in "[{") - (text[at] in "]}")
+        if text[at] == "\n" and depth <= 0:
+            return at
+        at += 1
+    return at

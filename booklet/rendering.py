@@ -1,0 +1,88 @@
+"""Render: a document and a format's templates give the galley.
+
+`book.html` in the format's folder is the template; it sees `book` (the document), `page` (the
+format, lengths in pt) and the filter `sense`, which keeps each piece of a title unbroken.
+Templates run in Jinja's immutable sandbox and can load nothing from outside their own folder
+and the folder `shared` beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from booklet.errors import Finding, Place, TemplateError
+from booklet.model.book import Document, Format, Galley
+from booklet.model.corpus import Title
+
+
+def render(document: Document, format: Format) -> Galley:
+    """The galley. Raises TemplateError with file and line of what is wrong in a template."""
+    house = format.folder.parent
+    environment = ImmutableSandboxedEnvironment(
+        loader=HouseLoader([format.folder, house / "shared"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["sense"] = sense
+    with told_in_a_sentence(format.folder):
+        html = environment.get_template("book.html").render(book=document, page=format)
+    return Galley(html, house)
+
+
+def sense(title: Title) -> Markup:
+    """The title as pieces that stay whole, with a break allowed between them."""
+    return Markup("<br>").join(
+        Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
+        for line in title.lines
+    )
+
+
+class HouseLoader(jinja2.FileSystemLoader):
+    """Loads what lies in its folders, and nothing that a symbolic link leads to outside them."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, fresh = super().get_source(environment, template)
+        real = Path(filename).resolve()
+        if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise jinja2.TemplateNotFound(template)
+        return source, filename, fresh
+
+
+@contextlib.contextmanager
+def told_in_a_sentence(folder: Path) -> Iterator[None]:
+    """Whatever a template does wrong, as a finding at its file and line."""
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(error.filename or str(folder), error.lineno)
+        raise TemplateError(Finding(place, "T01", f"template: {error.message}")) from error
+    except jinja2.TemplateNotFound as error:
+        sentence = f"there is no {error.name} inside the templates"
+        raise TemplateError(Finding(innermost(error, folder), "T02", sentence)) from error
+    except UnicodeDecodeError as error:
+        sentence = "a template is not UTF-8"
+        raise TemplateError(Finding(Place(str(folder)), "T04", sentence)) from error
+    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        place = innermost(error, folder)
+        raise TemplateError(Finding(place, "T03", f"template: {error}")) from error
+
+
+def innermost(error: BaseException, folder: Path) -> Place:
+    """The line of the template, which Jinja puts into the traceback."""
+    place, frame = Place(str(folder)), error.__traceback__
+    while frame:
+        file = frame.tb_frame.f_code.co_filename
+        if Path(file).suffix in {".html", ".css"}:
+            place = Place(file, frame.tb_lineno)
+        frame = frame.tb_next
+    return place

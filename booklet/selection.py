@@ -1,0 +1,185 @@
+"""Select: the corpus and a ticket give the edition, or every reason why the ticket cannot be met.
+
+Meetings that are named are the choice, else all are; regions, provinces and dates narrow it.
+Of each meeting the ordered parts are kept; a meeting that has none of them drops out, unless it
+was named: then that is a finding.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from booklet.errors import Finding, OrderError
+from booklet.model.corpus import Corpus, Meeting, Part, Region, Title, Work
+from booklet.model.order import Edition, Group, Selected, Ticket
+
+CIRCLED = {chr(first + n): start + n for first, start, count in (
+    (0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15)) for n in range(count)}  # fmt: skip
+
+T = TypeVar("T")
+Matches = Callable[[Corpus, str], Sequence[T]]
+
+
+def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
+    """The edition that the ticket orders, for a house that has `formats`.
+
+    Raises OrderError with all that is wrong with the ticket."""
+    findings = [*ticket.faults, *unknown_format(ticket, formats)]
+    named = resolve(corpus, ticket, "meetings", meetings_named, findings)
+    regions = resolve(corpus, ticket, "regions", regions_named, findings)
+    provinces = resolve(corpus, ticket, "provinces", provinces_named, findings)
+    findings += span(ticket)
+    findings += without_part(ticket, named)
+    if not findings:
+        chosen = [
+            meeting
+            for meeting in (named or corpus.meetings)
+            if any(part in meeting.parts for part in ticket.parts)
+            and (not regions or {region.id for region in regions} & set(meeting.regions))
+            and (not provinces or set(provinces) & set(corpus.provinces_of(meeting)))
+            and (ticket.since is None or meeting.date >= ticket.since)
+            and (ticket.until is None or meeting.date <= ticket.until)
+        ]
+        if chosen:
+            return edition(corpus, ticket, chosen)
+        findings.append(nothing(corpus, ticket))
+    raise OrderError(sorted(findings))
+
+
+def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting]) -> Edition:
+    return Edition(
+        title=Title(ticket.title) if ticket.title else corpus.title,
+        kicker="" if ticket.title else corpus.kicker,
+        language=corpus.language,
+        version=corpus.version,
+        rights=corpus.rights,
+        selected=tuple(
+            Selected(ordered_parts(meeting, ticket), corpus.regions_of(meeting))
+            for meeting in in_order(list(dict.fromkeys(chosen)), ticket.group)
+        ),
+        ticket=ticket,
+    )
+
+
+def ordered_parts(meeting: Meeting, ticket: Ticket) -> Meeting:
+    return replace(meeting, works=tuple(filter(None, map(meeting.work, ticket.parts))))
+
+
+def in_order(meetings: list[Meeting], group: Group) -> list[Meeting]:
+    """The meetings as the book has them; regions follow their first meetings."""
+    if group is Group.NAMED:
+        return meetings
+    by_date = sorted(meetings, key=lambda meeting: (meeting.date, meeting.number))
+    if group is Group.DATE:
+        return by_date
+    regions = list(dict.fromkeys(id for meeting in by_date for id in meeting.regions))
+    return sorted(by_date, key=lambda meeting: regions.index(meeting.regions[0]))
+
+
+def resolve(
+    corpus: Corpus, ticket: Ticket, key: str, matches: Matches[T], findings: list[Finding]
+) -> list[T]:
+    """What the words under `key` mean; a word that fits none or several is a finding."""
+    meant: list[T] = []
+    for word in getattr(ticket, key):
+        found = matches(corpus, word)
+        if len(found) == 1:
+            meant += found
+        else:
+            sentence, hint = unclear(corpus, key, word, found)
+            findings.append(Finding(ticket.place(key), "S01", sentence, hint))
+    return meant
+
+
+def one_meeting(corpus: Corpus, word: str, part: Part | None) -> tuple[Meeting, Work]:
+    """The meeting that a word names, and its work: that part, else its first.
+
+    Raises OrderError."""
+    ticket = Ticket(meetings=(word,), parts=(part,) if part else tuple(Part))
+    meeting = select(corpus, ticket, (ticket.format,)).selected[0].meeting
+    return meeting, meeting.works[0]
+
+
+def unclear(corpus: Corpus, key: str, word: str, found: Sequence[object]) -> tuple[str, str]:
+    kind = key.removesuffix("s")
+    if found:
+        several = ", ".join(shown(each) for each in found)
+        return f"“{word}” fits more than one {kind}", f"these: {several}"
+    names = dict(names_for(corpus, key))
+    close = difflib.get_close_matches(word, names, 1, 0.6 if key == "provinces" else 0.4)
+    every = ", ".join(dict.fromkeys(names.values()))
+    hint = f"do you mean {names[close[0]]}?" if close else f"there are: {every}"
+    return f"there is no {kind} “{word}”", hint
+
+
+def shown(meant: object) -> str:
+    return f"{meant.number} {meant.id}" if isinstance(meant, Meeting) else str(meant)
+
+
+def names_for(corpus: Corpus, key: str) -> Iterator[tuple[str, str]]:
+    """Each name that a person may type, and the name that a hint should tell."""
+    if key == "meetings":
+        for meeting in corpus.meetings:
+            yield from ((name, meeting.id) for name in (meeting.id, str(meeting.short)))
+    elif key == "regions":
+        for region in corpus.regions:
+            yield from ((name, region.name) for name in (region.id, region.name))
+    else:
+        yield from ((name, name) for region in corpus.regions for name in region.provinces)
+
+
+def meetings_named(corpus: Corpus, word: str) -> list[Meeting]:
+    """By number (5 or ⑤), by id, else by a part of the title."""
+    number = CIRCLED.get(word, int(word) if word.isascii() and word.isdigit() else None)
+    exact = [m for m in corpus.meetings if m.id == word or m.number == number]
+    return exact or [m for m in corpus.meetings if word and word in str(m.title)]
+
+
+def regions_named(corpus: Corpus, word: str) -> list[Region]:
+    """By id or name, with or without its quotation marks."""
+    bare = word.strip("“”\"'")
+    exact = [r for r in corpus.regions if bare in (r.id, r.name.strip("“”"))]
+    return exact or [r for r in corpus.regions if len(bare) > 1 and bare in r.name]
+
+
+def provinces_named(corpus: Corpus, word: str) -> list[str]:
+    """By its short name; 湖南省 and 广西壮族自治区 are understood too."""
+    known = dict.fromkeys(name for region in corpus.regions for name in region.provinces)
+    full = word[-1:] in {"省", "市", "区"}
+    return [name for name in known if word == name or (full and word.startswith(name))]
+
+
+def unknown_format(ticket: Ticket, formats: Sequence[str]) -> Iterator[Finding]:
+    if ticket.format not in formats:
+        close = difflib.get_close_matches(ticket.format, formats, 1)
+        hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(formats)}"
+        sentence = f"there is no format “{ticket.format}”"
+        yield Finding(ticket.place("format"), "S05", sentence, hint)
+
+
+def span(ticket: Ticket) -> Iterator[Finding]:
+    if ticket.since and ticket.until and ticket.since > ticket.until:
+        sentence = f"from {ticket.since} comes after to {ticket.until}"
+        yield Finding(ticket.place("since"), "S02", sentence, "exchange the two dates")
+
+
+def without_part(ticket: Ticket, named: Iterable[Meeting]) -> Iterator[Finding]:
+    wanted = ", ".join(ticket.parts)
+    for meeting in named:
+        if not any(part in meeting.parts for part in ticket.parts):
+            yield Finding(
+                ticket.place("parts"), "S03", f"the meeting {meeting.id} has no {wanted}",
+                f"it has: {', '.join(meeting.parts)}",
+            )  # fmt: skip
+
+
+def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
+    """The order selects nothing: say which of its words narrow it."""
+    keys = ("meetings", "regions", "provinces", "since", "until", "parts")
+    told = [key for key in keys if key in ticket.places] or ["meetings"]
+    dates = [meeting.date for meeting in corpus.meetings]
+    hint = f"the meetings are from {min(dates)} to {max(dates)}" if dates else "the corpus is empty"
+    return Finding(ticket.place(told[0]), "S04", "no meeting answers the whole order", hint)

@@ -1,0 +1,11 @@
+"""Typeset: the galley and the house's faces give the proof (PDF in reading order).
+
+WeasyPrint is the engine, and this folder alone imports it. It sees the fonts of the house and no
+others, reads nothing outside the house's templates and fonts, and its log is not noise: an error
+stops the work, a warning goes with the proof. Without dates and ids the same input gives the
+same bytes.
+"""
+
+from booklet.typesetting.engine import typeset
+
+__all__ = ["typeset"]

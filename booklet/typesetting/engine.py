@@ -1,0 +1,141 @@
+"""WeasyPrint, started quietly and fenced in."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import gc
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from booklet.errors import Finding, Place, Severity, TypesettingError
+from booklet.model.book import Galley, Proof
+
+SETTINGS = "fonts.conf"
+
+
+@contextlib.contextmanager
+def replaced(owner: object, name: str, value: object) -> Iterator[None]:
+    """The attribute has another value for a while."""
+    before = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, before)
+
+
+@contextlib.contextmanager
+def libraries_by_plain_name() -> Iterator[None]:
+    """On Linux the loader finds Pango by its file name; each other spelling that WeasyPrint tries
+    before would make ctypes ask the compiler and linker (22 times, 0.15 s a start)."""
+    if sys.platform != "linux":
+        yield
+        return
+    with replaced(ctypes.util, "find_library", lambda name: None):
+        yield
+
+
+@contextlib.contextmanager
+def rare_collections() -> Iterator[None]:
+    """Boxes live until their book is done: to look for dead ones every 700 objects costs a tenth
+    of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def load_engine() -> None:
+    """Import WeasyPrint. Raises TypesettingError where Pango is not installed."""
+    try:
+        with libraries_by_plain_name(), contextlib.redirect_stdout(None):
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        sentence = "the text engine Pango cannot be loaded"
+        hint = "booklet doctor tells what to install"
+        raise TypesettingError(Finding(Place("pango"), "E01", sentence, hint)) from error
+
+
+def typeset(galley: Galley, fonts: Path) -> Proof:
+    """The proof of a galley set in the faces of the folder `fonts`.
+
+    Raises TypesettingError for what the engine reports as an error, for whatever asks for a file
+    outside the house, and for pages that cannot be set."""
+    with rare_collections():
+        return set_pages(galley, fonts)
+
+
+def set_pages(galley: Galley, fonts: Path) -> Proof:
+    load_engine()
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    from booklet.typesetting.fence import Fence
+
+    fetcher = Fence((galley.folder, fonts))
+    with listening() as records:
+        try:
+            html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
+            document = html.render(font_config=faces_of(fonts))
+            pdf = document.write_pdf(pdf_tags=True)
+        except FatalURLFetchingError as error:
+            raise TypesettingError(Finding(Place("pages"), "E02", str(error))) from error
+        except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+            sentence = f"the pages cannot be set: {error or type(error).__name__}"
+            raise TypesettingError(Finding(Place("pages"), "E03", sentence)) from error
+    findings = tuple(dict.fromkeys(map(as_finding, records)))
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors or pdf is None:
+        raise TypesettingError(errors)
+    first = document.pages[0]
+    starts = ((name, n) for n, page in enumerate(document.pages, 1) for name in page.anchors)
+    return Proof(
+        pdf=pdf,
+        pages=len(document.pages),
+        trim=(first.width * 0.75, first.height * 0.75),
+        starts=tuple(sorted(starts, key=lambda start: start[1])),
+        warnings=findings,
+    )
+
+
+def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration is untyped
+    """A font configuration that shows the folder's faces and nothing that the machine has."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str((fonts / SETTINGS).resolve())
+    try:
+        return FontConfiguration()
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[list[logging.LogRecord]]:
+    """What WeasyPrint logs while it works, kept instead of printed."""
+    records: list[logging.LogRecord] = []
+    logger = logging.getLogger("weasyprint")
+    keeper = Keeper(records)
+    with replaced(logger, "handlers", [keeper]), replaced(logger, "propagate", False):
+        yield records
+
+
+class Keeper(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self.emit = records.append  # type: ignore[method-assign, assignment]
+
+
+def as_finding(record: logging.LogRecord) -> Finding:
+    severe = record.levelno >= logging.ERROR
+    severity = Severity.ERROR if severe else Severity.WARNING
+    return Finding(Place("pages"), "E04", record.getMessage(), severity=severity)

@@ -1,0 +1,37 @@
+"""The fence: the engine may read what lies in the house's own folders, and data: URLs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+
+class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+    """Fetches files that really lie in one of `folders`; anything else stops the work.
+
+    A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"))
+        self.folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        if parts.scheme == "data":
+            return super().fetch(url, headers)
+        path = Path(url2pathname(unquote(parts.path))).resolve()
+        inside = any(path.is_relative_to(folder) for folder in self.folders)
+        if parts.scheme != "file" or parts.netloc or not inside:
+            raise FatalURLFetchingError(f"the pages ask for {url}, which lies outside the house")
+        if not path.is_file():
+            raise FatalURLFetchingError(f"the pages ask for {url}, which is not there")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type(path)})
+
+
+def content_type(path: Path) -> str:
+    kinds = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+    return kinds.get(path.suffix.lower(), "application/octet-stream")

@@ -1,0 +1,104 @@
+"""Write whole files or nothing.
+
+Each file is written beside its destination under a name of its own, flushed to the disk, and put
+in place by one rename (POSIX rename is atomic): at any moment there is either the earlier file or
+the new one. What a killed run left behind is swept by the next.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from booklet.errors import Finding, OutputError, Place
+
+LONGEST_NAME = 255
+PART = re.compile(r"\..+\.(\d+)\.part")
+
+
+def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
+    """Where to write: `output`, or the usual place. Raises OutputError for a name that is none."""
+    if output is None:
+        return usual
+    name = unicodedata.normalize("NFC", str(output))
+    path = Path(name)
+    if fault := wrong_name(name, path, suffix):
+        raise OutputError(Finding(Place("--output"), "O01", *fault))
+    return path
+
+
+def wrong_name(name: str, path: Path, suffix: str) -> tuple[str, str] | None:
+    """What is wrong with the name of an output file, and what to do."""
+    shown = "".join(c if c.isprintable() else "�" for c in name)
+    if shown != name:
+        return f"the name “{shown}” holds a character that no file name may hold", "leave it out"
+    if ".." in path.parts:
+        return f"the name “{name}” leads upwards with ..", "name the folder itself"
+    if path.suffix.lower() != suffix:
+        return f"the name “{name}” does not end in {suffix}", f"name it {path.stem}{suffix}"
+    if len(path.name.encode()) > LONGEST_NAME - len(".4194304.part"):
+        return f"the name “{path.name[:20]}…” is too long for a file", "80 Chinese characters fit"
+    if path.is_dir():
+        return f"“{name}” is a folder", "name a file in it"
+    return None
+
+
+def beside(path: Path, what: str) -> Path:
+    """The name of a file that goes with another: week11.pdf, week11-sheets.pdf."""
+    return path.with_name(f"{path.stem}-{what}{path.suffix}")
+
+
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write all of the files or none. Raises OutputError; then the earlier files are as before."""
+    with told(next(iter(files))), ExitStack() as stack:
+        parts = [(stack.enter_context(part_of(path, data)), path) for path, data in files.items()]
+        for part, path in parts:
+            os.replace(part, path)
+
+
+@contextmanager
+def part_of(path: Path, data: bytes) -> Iterator[Path]:
+    """The data in a file beside `path`, gone at the end if it was not put in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path.parent)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away the parts of runs that live no more."""
+    for part in folder.glob(".*.part"):
+        found = PART.fullmatch(part.name)
+        if found and not alive(int(found[1])):
+            part.unlink(missing_ok=True)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        sentence = f"cannot be written: {error.strerror}"
+        hint = "the earlier file, if any, is as it was; name another place with -o"
+        raise OutputError(Finding(Place(str(path)), "O02", sentence, hint)) from error

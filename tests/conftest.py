@@ -1,0 +1,47 @@
+"""The tiny house: a whole corpus of three meetings, with the project's templates and faces."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from booklet import House
+from booklet.model.corpus import Corpus
+from booklet.reading import read_corpus
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "tiny" / "corpus"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A house whose corpus may be broken at will."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(TINY, corpus)
+    return House(corpus, ROOT / "templates", ROOT / "fonts", tmp_path / "out")
+
+
+@pytest.fixture
+def own_templates(house: House, tmp_path: Path) -> House:
+    """A house whose templates may be broken too."""
+    templates = tmp_path / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    return House(house.corpus, templates, house.fonts, house.out)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return read_corpus(TINY)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Corpus:
+    """The corpus of the project. Tests ask it for its contents and know none of them."""
+    return read_corpus(ROOT / "corpus")
+
+
+settings.register_profile("plain", deadline=None, derandomize=True)
+settings.load_profile("plain")

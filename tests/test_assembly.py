@@ -1,0 +1,53 @@
+"""Assemble: numbers, names and references settled."""
+
+from __future__ import annotations
+
+from booklet.assembly import assemble, circled
+from booklet.model.corpus import Corpus, Part
+from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.selection import select
+
+FORMATS = ("booklet",)
+
+
+def test_circled_numbers() -> None:
+    """Three ranges of Unicode, then plain digits."""
+    numbers = {1: "①", 20: "⑳", 21: "㉑", 35: "㉟", 36: "㊱", 50: "㊿", 51: "51"}
+    assert {number: circled(number) for number in numbers} == numbers
+
+
+def test_divisions_by_region(corpus: Corpus) -> None:
+    """Each meeting stands under its first region and is referred to under its others."""
+    document = assemble(select(corpus, Ticket(group=Group.REGION), FORMATS))
+    divisions = [
+        (d.heading, [c.anchor for c in d.chapters], [r.anchor for r in d.references])
+        for d in document.divisions
+    ]
+    assert divisions == [("“山地”", ["hill", "river"], []), ("水乡", ["lake"], ["river"])]
+
+
+def test_one_division_by_date(corpus: Corpus) -> None:
+    (division,) = assemble(select(corpus, Ticket(), FORMATS)).divisions
+    assert division.heading is None
+    assert [chapter.number for chapter in division.chapters] == ["㉑", "①", "②"]
+
+
+def test_a_report_without_a_date_has_the_meetings(corpus: Corpus) -> None:
+    edition = select(corpus, Ticket(parts=(Part.REPORT,)), FORMATS)
+    (chapter,) = assemble(edition).divisions[0].chapters
+    assert chapter.report is not None
+    assert chapter.report.date == "2021年9月11日"
+    assert chapter.excerpts == ()
+
+
+def test_the_colophon_names_every_source(corpus: Corpus) -> None:
+    ticket = Ticket(parts=(Part.EXCERPTS, Part.REPORT), impose=Imposition.SADDLE, flip=Flip.LONG)
+    colophon = assemble(select(corpus, ticket, FORMATS)).colophon
+    assert [(s.number, s.part, s.source) for s in colophon.sources] == [
+        ("㉑", "金句", "《丘陵记》"),
+        ("①", "金句", "《湖泊记》"),
+        ("②", "金句", "《江河记》"),
+        ("②", "报道", "江河报"),
+    ]
+    assert colophon.folding is not None
+    assert "长边翻转" in colophon.folding

@@ -1,0 +1,170 @@
+"""The command line, run as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TINY
+
+from booklet import Ticket, __version__, produce
+from booklet.house import House
+from booklet.model.corpus import Corpus
+
+COMMANDS = ("list", "show", "build", "ticket", "formats", "doctor", "completion")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that holds a corpus alone; templates and faces are the package's."""
+    (tmp_path / "corpus").symlink_to(TINY)
+    return tmp_path
+
+
+def run(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    done = subprocess.run(
+        [sys.executable, "-m", "booklet", *words],
+        cwd=folder, capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_version_and_help(folder: Path) -> None:
+    """Every command is in the help, and has a help of its own."""
+    assert run(folder, "--version").stdout == f"{__version__}\n"
+    listed = run(folder, "--help").stdout
+    for command in COMMANDS:
+        assert f"\n  {command} " in listed
+        assert "Usage:" in run(folder, command, "--help").stdout
+
+
+def test_list(folder: Path, corpus: Corpus) -> None:
+    rows = json.loads(run(folder, "list", "--json").stdout)
+    assert [row["id"] for row in rows] == [meeting.id for meeting in corpus.meetings]
+    keys = {"number", "id", "date", "place", "title", "regions", "provinces", "parts"}
+    assert all(keys <= set(row) for row in rows)
+    assert rows[2]["provinces"] == ["贵州", "云南", "江苏", "浙江"]
+    assert "江苏苏州" in run(folder, "list").stdout
+
+
+def test_show(folder: Path) -> None:
+    told = json.loads(run(folder, "show", "江河", "--part", "report", "--json").stdout)
+    assert (told["id"], told["part"], len(told["paragraphs"])) == ("river", "report", 3)
+    assert told["headline"] == "江从山里出来 日子慢慢地长"
+    assert "丘陵不高，一天能走三座。" in run(folder, "show", "㉑").stdout
+
+
+def test_build_tells_results_on_stdout_and_nothing_else(folder: Path) -> None:
+    """In a pipe there is no progress bar; the result is one line a file."""
+    done = run(folder, "build", "--impose", "saddle")
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        f"{folder}/out/booklet.pdf: 12 pages",
+        f"{folder}/out/booklet-sheets.pdf: 3 sheets of paper",
+    ]
+
+
+def test_all_three_ways_to_order_are_one(folder: Path) -> None:
+    """Words, a ticket file and Python give the same bytes."""
+    words = ("2", "1", "--parts", "excerpts,report", "--session", "第11周", "--date", "2024-05-20")
+    by_words = json.loads(run(folder, "build", *words, "-o", "a.pdf", "--json").stdout)
+    run(folder, "ticket", *words, "-o", "week11.toml")
+    by_file = json.loads(
+        run(folder, "build", "--ticket", "week11.toml", "-o", "b.pdf", "--json").stdout
+    )
+    from booklet.reading import read_ticket
+
+    house = House(TINY, ROOT / "templates", ROOT / "fonts", folder / "out")
+    by_python = produce(read_ticket(folder / "week11.toml", {}), house)
+    assert by_words["sha256"] == by_file["sha256"] == by_python.sha256
+    assert by_words["meetings"] == ["lake", "river"]
+    assert set(by_words) == {
+        "path", "print_sheets", "pages", "sheets", "meetings", "sha256", "seconds",
+    }  # fmt: skip
+    assert isinstance(Ticket(), Ticket)
+
+
+ERRORS = [
+    (("build", "lke"), 2, "meeting: S01: there is no meeting “lke” (do you mean lake?)"),
+    (("build", "--region", "x", "--format", "y"), 2, "--format: S05"),
+    (("build", "--from", "never"), 2, "--from: R04: “never” for “from” is not a date"),
+    (("build", "--from", "2022-01-01", "--to", "2021-01-01"), 2, "S02"),
+    (("build", "--toc", "--nope"), 2, "No such option"),
+    (("build", "-o", "../x.pdf"), 7, "leads upwards"),
+    (("build", "-o", "/proc/x/y.pdf"), 7, "cannot be written"),
+    (("build", "--ticket", "none.toml"), 2, "none.toml: R01: the file cannot be read"),
+    (("build", "--house", "nowhere"), 2, "--house: H01: “nowhere” holds none of"),
+    (("show", "lake", "--part", "report"), 2, "has no report"),
+    (("ticket", "9", "-o", "t.toml"), 2, "S01"),
+    (("ticket", "1", "-o", "t.pdf"), 7, "does not end in .toml"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "told"), ERRORS)
+def test_errors(folder: Path, words: tuple[str, ...], code: int, told: str) -> None:
+    """Each kind of error has its exit code and its sentence on standard error."""
+    done = run(folder, *words, code=code)
+    assert told in done.stderr
+    assert done.stdout == ""
+    assert [path.name for path in folder.iterdir()] == ["corpus"]
+
+
+def test_a_broken_corpus(folder: Path) -> None:
+    (folder / "corpus").unlink()
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "corpus.toml").write_text('title = "x"\nversion = "1"\n', "utf-8")
+    assert "the corpus has no meeting" in run(folder, "build", code=3).stderr
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_build_leaves_the_earlier_file(
+    folder: Path, number: signal.Signals, code: int
+) -> None:
+    """Ctrl-C and kill while the pages are set: a sentence or silence, and nothing changed."""
+    out = folder / "out"
+    out.mkdir()
+    (out / "booklet.pdf").write_bytes(b"earlier")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPROFILEIMPORTTIME": "1"}
+    work = subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "booklet", "build"],
+        cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert work.stderr is not None
+    for line in work.stderr:
+        if "weasyprint.text.ffi" in line or "tinycss2" in line:
+            work.send_signal(number)
+            break
+    _, told = work.communicate()
+    assert work.returncode == code, told
+    assert "Traceback" not in told
+    assert (out / "booklet.pdf").read_bytes() == b"earlier"
+    assert [path.name for path in out.iterdir()] == ["booklet.pdf"]
+
+
+def test_formats_and_doctor(folder: Path) -> None:
+    assert "26 characters × 24 lines" in run(folder, "formats").stdout
+    told = run(folder, "doctor").stdout
+    assert "found    Pango\n" in told
+    assert "faces in" in told
+
+
+def test_completion(folder: Path) -> None:
+    """The script of a shell asks the program, and the program knows the meetings."""
+    assert "_BOOKLET_COMPLETE" in run(folder, "completion", "bash").stdout
+    environment = {
+        **os.environ, "PYTHONPATH": str(ROOT), "_BOOKLET_COMPLETE": "bash_complete",
+        "COMP_WORDS": "booklet build la", "COMP_CWORD": "2",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "booklet"],
+        cwd=folder, capture_output=True, text=True, env=environment, check=True,
+    )  # fmt: skip
+    assert done.stdout == "plain,lake\n"

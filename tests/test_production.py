@@ -1,0 +1,321 @@
+"""Produce: from the ticket to finished PDFs, read back."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import itertools
+import re
+import subprocess
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from conftest import ROOT
+from proofs import above_and_below, bare, outline, text_of_pages
+
+from booklet import Flip, Group, House, Imposition, Part, Ticket, produce
+from booklet.assembly import circled, day
+from booklet.errors import CorpusError, FontError, OrderError, OutputError, TemplateError
+from booklet.model.corpus import Corpus, Meeting
+from booklet.reading import read_format
+
+BOTH = (Part.EXCERPTS, Part.REPORT)
+
+
+def made(house: House, ticket: Ticket) -> bytes:
+    return produce(ticket, house).path.read_bytes()
+
+
+def text_of(meeting: Meeting, parts: tuple[Part, ...]) -> str:
+    """All text of a chapter's works in order, as the corpus has it."""
+    works = [work for part in parts if (work := meeting.work(part))]
+    return "".join(bare(passage.text) for work in works for passage in work.passages)
+
+
+SELECTIONS = [
+    Ticket(),
+    Ticket(parts=BOTH),
+    Ticket(parts=(Part.REPORT,)),
+    Ticket(group=Group.REGION),
+    Ticket(group=Group.REGION, parts=BOTH, toc=False),
+    Ticket(meetings=("2", "1"), group=Group.NAMED),
+    Ticket(since=date(2021, 1, 1), until=date(2021, 3, 31)),
+    Ticket(format="handout", parts=BOTH),
+    Ticket(format="handout", group=Group.REGION),
+    Ticket(format="handout", meetings=("river",), parts=(Part.REPORT,), session="第11周"),
+]
+
+
+@pytest.mark.parametrize("ticket", SELECTIONS, ids=range(len(SELECTIONS)))
+def test_the_text_of_the_pdf_is_the_text_of_the_corpus(
+    house: House, corpus: Corpus, ticket: Ticket
+) -> None:
+    """Each ordered work stands in the PDF once and whole, character for character, in order."""
+    delivery = produce(ticket, house)
+    format = read_format(house.templates / ticket.format)
+    body = "".join(text_of_pages(delivery.path.read_bytes(), format))
+    at = 0
+    for id in delivery.meetings:
+        meeting = next(m for m in corpus.meetings if m.id == id)
+        for part in ticket.parts:
+            if text := text_of(meeting, (part,)):
+                assert body.count(text) == 1
+                assert body.index(text) >= at
+                at = body.index(text) + len(text)
+
+
+def test_the_whole_shipped_corpus(shipped: Corpus, tmp_path: Path) -> None:
+    """The default booklet and the one with all reports hold the shipped texts, nothing else.
+
+    What is left of the body when the ordered texts are taken out is heads and front matter."""
+    house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
+    format = read_format(house.templates / "booklet")
+    for parts in ((Part.EXCERPTS,), BOTH):
+        delivery = produce(Ticket(parts=parts), house)
+        starts = [mark for mark in outline(delivery.path.read_bytes()) if mark[0] == 0]
+        pages = text_of_pages(delivery.path.read_bytes(), format)
+        colophon = next(n for n, text in enumerate(pages, 1) if "选目与出处" in text)
+        chapters = list(zip(starts[1:], [*(s[2] for s in starts[2:]), colophon], strict=True))
+        assert len(chapters) == len(shipped.meetings)
+        for meeting, ((_, _, start), end) in zip(shipped.meetings, chapters, strict=True):
+            body = "".join(pages[start - 1 : end - 1])
+            assert body.startswith(head_of(meeting))
+            assert only_texts(body.removeprefix(head_of(meeting)), meeting, parts)
+
+
+def head_of(meeting: Meeting) -> str:
+    return bare(f"{circled(meeting.number)}{day(meeting.date)}{meeting.location}{meeting.title}")
+
+
+def only_texts(body: str, meeting: Meeting, parts: tuple[Part, ...]) -> bool:
+    """Whether a chapter's body is its works with a report's heads between them, and no more."""
+    excerpts, report = meeting.work(Part.EXCERPTS), meeting.work(Part.REPORT)
+    expected = text_of(meeting, (Part.EXCERPTS,)) if excerpts else ""
+    if report and Part.REPORT in parts:
+        heads = [str(t) for t in (report.kicker, report.headline, report.deck) if t]
+        dateline = report.source + day(report.date or meeting.date)
+        expected += bare("".join([*heads, dateline])) + text_of(meeting, (Part.REPORT,))
+    return body == expected
+
+
+def test_contents_and_outline_lead_to_the_chapters(house: House, corpus: Corpus) -> None:
+    """The number printed in the contents is the page on which the chapter's head stands, the
+    folio there says the same, and outline and link lead to it."""
+    pdf = made(house, Ticket(parts=BOTH))
+    format = read_format(house.templates / "booklet")
+    pages = text_of_pages(pdf, format)
+    contents = pages[2]
+    marks = {label: page for level, label, page in outline(pdf) if level == 0}
+    links = link_targets(pdf, 3)
+    for meeting in corpus.meetings:
+        place = marks[f"{circled(meeting.number)}　{meeting.short}"]
+        assert pages[place - 1].startswith(head_of(meeting))
+        assert re.search(rf"{meeting.short}.*?{bare(day(meeting.date))}\D*{place}(?!\d)", contents)
+        assert place in links
+        assert above_and_below(pdf, format, place)[1] == str(place)
+        assert place % 2 == 1
+
+
+def link_targets(pdf: bytes, page: int) -> list[int]:
+    """The pages to which the links on a page lead."""
+    reader = pypdf.PdfReader(BytesIO(pdf))
+    names = reader.named_destinations
+    targets = [note.get_object()["/Dest"] for note in reader.pages[page - 1]["/Annots"]]
+    found = [names[t] if isinstance(t, str) else t for t in targets]
+    pages = [d.page if hasattr(d, "page") else d[0] for d in found]
+    return [reader.get_page_number(p.get_object()) + 1 for p in pages]
+
+
+def test_running_heads(house: House, corpus: Corpus) -> None:
+    """Book on the verso, chapter on the recto, none on an opening; the folio always."""
+    pdf = made(house, Ticket(parts=BOTH))
+    format = read_format(house.templates / "booklet")
+    river = next(m for m in corpus.meetings if m.id == "river")
+    opening = next(p for _, label, p in outline(pdf) if label.endswith(str(river.short)))
+    assert above_and_below(pdf, format, opening) == ("", str(opening))
+    assert above_and_below(pdf, format, opening + 1) == (str(corpus.title), str(opening + 1))
+
+
+def test_blank_pages_and_covers_are_bare(house: House) -> None:
+    """Cover, back cover and blank pages carry neither head nor folio."""
+    pdf = made(house, Ticket())
+    format = read_format(house.templates / "booklet")
+    pages = text_of_pages(pdf, format)
+    bare_pages = [1, len(pages), *(n for n, text in enumerate(pages, 1) if not text)]
+    assert [above_and_below(pdf, format, n) for n in bare_pages] == [("", "")] * len(bare_pages)
+
+
+def test_a_meeting_of_two_regions_stands_once(house: House, corpus: Corpus) -> None:
+    """Under its first region; the other region refers to its page."""
+    pdf = made(house, Ticket(group=Group.REGION))
+    pages = text_of_pages(pdf, read_format(house.templates / "booklet"))
+    river = next(m for m in corpus.meetings if m.id == "river")
+    opening = next(p for _, label, p in outline(pdf) if label.endswith(str(river.short)))
+    body = "".join(pages)
+    assert body.count(text_of(river, (Part.EXCERPTS,))) == 1
+    assert f"江河见第{opening}页" in body
+    assert [label for level, label, _ in outline(pdf) if level == 0] == ["目录", "“山地”", "水乡"]
+
+
+def test_the_handout_counts_its_pages(house: House) -> None:
+    pdf = made(house, Ticket(format="handout", session="2023-2024学年第一学期第11周学习材料"))
+    format = read_format(house.templates / "handout")
+    assert above_and_below(pdf, format, 1)[1] == "第1页共1页"
+    assert text_of_pages(pdf, format)[0].startswith("2023-2024学年第一学期第11周学习材料")
+
+
+def test_a_report_of_the_shipped_corpus_fits_one_sheet(shipped: Corpus, tmp_path: Path) -> None:
+    """The handout sets every shipped report of at most 2,400 characters on one sheet's sides."""
+    house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
+    for meeting in shipped.meetings:
+        report = meeting.work(Part.REPORT)
+        if report and report.characters <= 2400:
+            ticket = Ticket(meetings=(meeting.id,), parts=(Part.REPORT,), format="handout")
+            assert produce(ticket, house).pages <= 2
+
+
+def test_a_real_pdf(house: House) -> None:
+    """Title, language, tags, every font embedded and cut; qpdf finds nothing wrong."""
+    delivery = produce(Ticket(parts=BOTH, impose=Imposition.SADDLE), house)
+    assert delivery.printing is not None
+    reader = pypdf.PdfReader(delivery.path)
+    catalog = reader.trailer["/Root"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "山水座谈会记"
+    assert catalog["/Lang"] == "zh-CN"
+    assert catalog["/MarkInfo"]["/Marked"]
+    for path in (delivery.path, delivery.printing):
+        fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True)
+        rows = fonts.stdout.splitlines()[2:]
+        assert rows
+        assert all(row.split()[-5:-3] == ["yes", "yes"] for row in rows), fonts.stdout
+        subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
+
+
+def test_same_order_same_bytes(house: House) -> None:
+    """Two runs give the same bytes, and the sha256 that is told is theirs."""
+    ticket = Ticket(impose=Imposition.SADDLE, flip=Flip.LONG)
+    first, again = produce(ticket, house), produce(ticket, house, house.out / "again.pdf")
+    assert first.path.read_bytes() == again.path.read_bytes()
+    assert first.printing is not None
+    assert again.printing is not None
+    assert first.printing.read_bytes() == again.printing.read_bytes()
+    assert first.sha256 == hashlib.sha256(first.path.read_bytes()).hexdigest()
+
+
+def test_the_sheets_carry_the_pages(house: House) -> None:
+    """The text of all sheets is the text of all pages."""
+    delivery = produce(Ticket(impose=Imposition.SADDLE), house)
+    assert delivery.printing is not None
+    assert delivery.sheets == -(-delivery.pages // 4)
+    texts = [
+        sorted(bare("".join(page.extract_text() for page in pypdf.PdfReader(path).pages)))
+        for path in (delivery.path, delivery.printing)
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_steps_are_told(house: House) -> None:
+    told: list[str] = []
+    produce(Ticket(), house, tell=told.append)
+    assert told == ["read", "select", "render", "typeset", "press", "write"]
+
+
+BROKEN_ORDERS = [
+    (Ticket(meetings=("99",)), OrderError, "no meeting “99”"),
+    (Ticket(regions=("水",)), OrderError, "there is no region “水” (do you mean 水乡?)"),
+    (Ticket(format="bokklet"), OrderError, "do you mean booklet?"),
+    (Ticket(session="第11周😀"), FontError, "no face draws “😀” (U+1F600)"),
+    (Ticket(since=date(2022, 1, 1), until=date(2021, 1, 1)), OrderError, "exchange the two dates"),
+    (Ticket(since=date(2030, 1, 1)), OrderError, "from 2020-05-06 to 2021-09-10"),
+]
+
+
+@pytest.mark.parametrize(("ticket", "error", "told"), BROKEN_ORDERS)
+def test_a_wrong_order_changes_nothing(
+    house: House, ticket: Ticket, error: type[Exception], told: str
+) -> None:
+    """A wrong order is told in a sentence, and the earlier output stays as it was."""
+    house.out.mkdir()
+    earlier = house.out / "booklet.pdf"
+    earlier.write_bytes(b"earlier")
+    with pytest.raises(error, match=re.escape(told)):
+        produce(ticket, house)
+    assert earlier.read_bytes() == b"earlier"
+    assert list(house.out.iterdir()) == [earlier]
+
+
+def test_a_broken_corpus_is_not_printed(house: House) -> None:
+    with (house.corpus / "meetings/hill/meeting.toml").open("a") as file:
+        file.write("\nnumbre = 3\n")
+    with pytest.raises(CorpusError, match="do you mean number"):
+        produce(Ticket(), house)
+
+
+def test_a_character_without_a_face_is_found_before_typesetting(house: House) -> None:
+    path = house.corpus / "meetings/hill/excerpts.txt"
+    path.write_text(path.read_text("utf-8").replace("三座", "三𠀀座"), "utf-8")
+    with pytest.raises(CorpusError, match=r"excerpts.txt:5:11: C01: no face draws “𠀀”"):
+        produce(Ticket(), house)
+
+
+def test_a_missing_face_is_told(house: House, tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / "FONTS.toml").write_text((house.fonts / "FONTS.toml").read_text("utf-8"), "utf-8")
+    with pytest.raises(FontError, match="the face is missing"):
+        produce(Ticket(), dataclasses.replace(house, fonts=fonts))
+
+
+TEMPLATES = [
+    ("{% if %}", "book.html:1: T01"),
+    ("\n{{ book.titel }}", "book.html:2: T03"),
+    ("{{ 1 / 0 }}", "book.html:1: T03"),
+    ("{% include 'nowhere.html' %}", "book.html:1: T02: there is no nowhere.html inside"),
+    ("{{ ''.__class__.__mro__ }}", "T03"),
+    ("{% include '../../corpus/corpus.toml' %}", "T02"),
+    ("<img src='https://example.org/x.png'>", "outside the house"),
+    ("<img src='/etc/passwd'>", "outside the house"),
+    ("<link rel=attachment href='../../corpus/corpus.toml'>", "outside the house"),
+    ("<link rel=stylesheet href='%2e%2e/%2e%2e/secret.css'>", "outside the house"),
+    ("<style>p{background:url(nowhere.png)}</style><p>x", "which is not there"),
+]
+
+
+@pytest.mark.parametrize(("template", "told"), TEMPLATES)
+def test_a_wrong_template_is_told(own_templates: House, template: str, told: str) -> None:
+    """Errors of a template come with file and line; nothing outside the house is read."""
+    (own_templates.templates / "booklet/book.html").write_text(template, "utf-8")
+    with pytest.raises((TemplateError, Exception), match=re.escape(told)):
+        produce(Ticket(), own_templates)
+    assert not own_templates.out.exists()
+
+
+def test_a_link_out_of_the_templates_is_not_followed(own_templates: House, tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("secret", "utf-8")
+    (own_templates.templates / "booklet/in.html").symlink_to(tmp_path / "secret.html")
+    page = own_templates.templates / "booklet/book.html"
+    page.write_text("{% include 'in.html' %}", "utf-8")
+    with pytest.raises(TemplateError, match=r"no in\.html inside the templates"):
+        produce(Ticket(), own_templates)
+
+
+NAMES = ["../x.pdf", "a/../../x.pdf", "x\0.pdf", "x\n.pdf", "x.txt", "长" * 90 + ".pdf"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_output_name_that_is_none(house: House, name: str) -> None:
+    with pytest.raises(OutputError):
+        produce(Ticket(), house, name)
+
+
+def test_meetings_of_every_choice(house: House, corpus: Corpus) -> None:
+    """Every set of meetings gives just those, in the order of their dates."""
+    by_date = [meeting.id for meeting in corpus.meetings]
+    for size in (1, 2, 3):
+        for chosen in itertools.combinations(reversed(by_date), size):
+            delivery = produce(Ticket(meetings=chosen, format="handout"), house)
+            assert list(delivery.meetings) == [id for id in by_date if id in chosen]

@@ -1,0 +1,216 @@
+"""Read: files become values that know their places; what cannot be read becomes findings."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.errors import CorpusError, OrderError, TemplateError
+from booklet.house import House
+from booklet.model.corpus import Corpus, Part
+from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.reading import read_corpus, read_format, read_ticket, write_ticket
+from booklet.reading.source import Table, locate, read_toml
+
+
+def test_the_corpus_is_read_in_the_order_of_dates(corpus: Corpus) -> None:
+    assert [meeting.id for meeting in corpus.meetings] == ["hill", "lake", "river"]
+    assert corpus.faults == ()
+
+
+def test_every_passage_knows_its_line(corpus: Corpus) -> None:
+    """The line of the file at a passage's place is the passage."""
+    for meeting in corpus.meetings:
+        for work in meeting.works:
+            for passage in work.passages:
+                lines = Path(passage.place.file).read_text("utf-8").split("\n")
+                assert lines[passage.place.line - 1] == passage.text
+
+
+def test_provinces_are_those_of_all_regions_each_once(corpus: Corpus) -> None:
+    river = next(meeting for meeting in corpus.meetings if meeting.id == "river")
+    assert corpus.provinces_of(river) == ("贵州", "云南", "江苏", "浙江")
+    assert river.parts == (Part.EXCERPTS, Part.REPORT)
+
+
+BROKEN = [
+    ("meetings/hill/meeting.toml", "number = 21", "", ":1: R04: the field “number” is missing"),
+    ("meetings/hill/meeting.toml", "number", "numbre", "there is no key “numbre” (do you mean nu"),
+    ("meetings/hill/meeting.toml", "2020-05-06", '"2020-15-06"', ":3:1: R04: “2020-15-06” for"),
+    ("meetings/hill/meeting.toml", "2020-05-06", "20", "is not a date (write it like 2024-04-23)"),
+    ("meetings/hill/meeting.toml", "number = 21", "number = 0", ":2:1: R04: “0” does not fit “num"),
+    ("meetings/hill/meeting.toml", "number = 21", "number =", ":2:9: R03: not TOML: Invalid value"),
+    ("meetings/hill/excerpts.txt", "+++", "---", ":1: R05: the file does not begin with front"),
+    ("meetings/hill/excerpts.txt", "source", "sorce", ":2:1: R04: there is no key “sorce”"),
+    ("corpus.toml", '["江苏", "浙江"]', '"江苏"', "corpus.toml:8:1: R04: “江苏” does not fit"),
+    ("corpus.toml", 'title = "山水|座谈会记"', "", "the field “title” is missing"),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "told"), BROKEN)
+def test_a_broken_file_is_told_with_its_place(
+    house: House, file: str, right: str, wrong: str, told: str
+) -> None:
+    """Each way of breaking a file gives a finding with file, line, and a cure."""
+    path = house.corpus / file
+    path.write_text(path.read_text("utf-8").replace(right, wrong), "utf-8")
+    assert told in "\n".join(faults(house.corpus))
+
+
+def faults(folder: Path) -> list[str]:
+    try:
+        return [str(finding) for finding in read_corpus(folder).faults]
+    except CorpusError as error:
+        return [str(finding) for finding in error.findings]
+
+
+def test_a_file_that_is_not_utf8(house: House) -> None:
+    """The place of the first wrong byte, and how to mend it."""
+    path = house.corpus / "meetings/lake/excerpts.txt"
+    path.write_bytes(path.read_text("utf-8").encode("gb18030"))
+    (told,) = faults(house.corpus)
+    assert "excerpts.txt:2:11: R02: the file is not UTF-8" in told
+    assert "iconv" in told
+
+
+def test_a_truncated_work(house: House) -> None:
+    path = house.corpus / "meetings/lake/excerpts.txt"
+    path.write_bytes(path.read_bytes()[:10])
+    assert "R05" in faults(house.corpus)[0]
+
+
+def test_all_faults_are_told_at_once(house: House) -> None:
+    (house.corpus / "meetings/lake/excerpts.txt").write_text("", "utf-8")
+    (house.corpus / "meetings/hill/meeting.toml").write_text("id = 3", "utf-8")
+    assert len(faults(house.corpus)) >= 2
+
+
+def test_windows_files_are_read(house: House, corpus: Corpus) -> None:
+    """A byte order mark and CRLF make no difference."""
+    for path in house.corpus.rglob("*.t*"):
+        text = path.read_text("utf-8").replace("\n", "\r\n")
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    read = read_corpus(house.corpus)
+    texts = [[p.text for w in m.works for p in w.passages] for m in read.meetings]
+    assert texts == [[p.text for w in m.works for p in w.passages] for m in corpus.meetings]
+    assert read.faults == ()
+
+
+def test_no_corpus_at_all(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"corpus\.toml: R01: the file cannot be read"):
+        read_corpus(tmp_path)
+
+
+def test_keys_are_found_in_tables_arrays_and_long_values() -> None:
+    text = '# a = 1\na = """\nb = 1\n"""\nc = [\n  1, # ]\n  2,\n]\n'
+    text += "[t]\nd = 1\n[[r]]\ne=1\n[[r]]\ne=2\n"
+    found = {keys: line for keys, line, _ in locate(text)}
+    assert found == {
+        ("a",): 2, ("c",): 5, ("t",): 9, ("t", "d"): 10, ("r", 0): 11, ("r", 0, "e"): 12,
+        ("r", 1): 13, ("r", 1, "e"): 14,
+    }  # fmt: skip
+
+
+@given(st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), st.text(max_size=20)))
+def test_every_key_of_generated_toml_is_found(values: dict[str, str]) -> None:
+    """Whatever strings a table holds, each key is found on its own line."""
+    import tomli_w
+
+    text = tomli_w.dumps(values, multiline_strings=True)
+    table = read_toml(text, Path("t.toml"))
+    assert isinstance(table, Table)
+    for key in values:
+        line = table.place(key).line
+        assert text.split("\n")[line - 1].startswith(f"{key} = ")
+
+
+def ticket_at(path: Path, text: str, **given: object) -> Ticket:
+    path.write_text(text, "utf-8")
+    return read_ticket(path, given)
+
+
+def test_an_empty_ticket_is_the_default(tmp_path: Path) -> None:
+    """What a ticket lacks is as on the command line and in Python."""
+    assert ticket_at(tmp_path / "t.toml", "") == read_ticket(None, {}) == Ticket()
+
+
+def test_words_win_over_the_file(tmp_path: Path) -> None:
+    text = 'session = "第1周"\nflip = "long"\n'
+    ticket = ticket_at(tmp_path / "t.toml", text, session="第2周", meetings=["5"])
+    assert (ticket.session, ticket.flip, ticket.meetings) == ("第2周", Flip.LONG, ("5",))
+    assert ticket.place("session").file == "--session"
+    assert ticket.place("flip").line == 2
+
+
+def test_three_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    ticket = ticket_at(tmp_path / "t.toml", 'fromat = "x"\nfrom = "soon"\n\nflip = "sort"\n')
+    told = [str(finding) for finding in ticket.faults]
+    assert len(told) == 3
+    assert ":1:1: R04: there is no key “fromat” (do you mean format?)" in told[-1] + told[0]
+    assert any(":2:1: R04: “soon” for “from” is not a date" in each for each in told)
+    assert any(":4:1: R04: “sort” is no value for “flip” (do you mean short?)" in t for t in told)
+
+
+@pytest.mark.parametrize("text", ["a = ", "\x00", "[[["])
+def test_a_ticket_that_is_not_toml(tmp_path: Path, text: str) -> None:
+    with pytest.raises(OrderError, match="R03"):
+        ticket_at(tmp_path / "t.toml", text)
+
+
+def test_dates_as_people_write_them(tmp_path: Path) -> None:
+    for written in ("2024-04-23", "2024.4.23", "2024年4月23日", "2024/04/23"):
+        assert read_ticket(None, {"date": written}).date == date(2024, 4, 23)
+
+
+tickets = st.builds(
+    Ticket,
+    meetings=st.lists(st.sampled_from(["5", "⑤", "lake", "江河"])).map(tuple),
+    regions=st.lists(st.text("水乡山地ab", min_size=1, max_size=4)).map(tuple),
+    since=st.none() | st.dates(),
+    until=st.none() | st.dates(),
+    parts=st.sampled_from([(Part.EXCERPTS,), (Part.REPORT,), (Part.REPORT, Part.EXCERPTS)]),
+    group=st.sampled_from(Group),
+    toc=st.booleans(),
+    title=st.none() | st.text("甲乙|\"'\\", min_size=1),
+    session=st.none() | st.text("第1周“”# =", min_size=1).filter(str.strip),
+    impose=st.sampled_from(Imposition),
+    flip=st.sampled_from(Flip),
+)
+
+
+@given(tickets)
+def test_a_ticket_survives_its_file(ticket: Ticket) -> None:
+    """Written and read again, a ticket is the same order."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        assert ticket_at(Path(folder) / "t.toml", write_ticket(ticket)) == ticket
+
+
+def test_margins_follow_from_the_type_area(house: House) -> None:
+    """210 × 297 mm, 40 × 12 pt wide: fore-edge = 595.28 - 57.54 - 480 = 57.73 pt."""
+    handout = read_format(house.templates / "handout")
+    assert handout.fore_edge == pytest.approx(57.73, abs=0.01)
+    sides = handout.gutter + handout.measure + handout.fore_edge
+    assert sides == pytest.approx(handout.trim[0])
+    assert handout.head + handout.depth + handout.foot == pytest.approx(handout.trim[1])
+
+
+def test_a_type_area_larger_than_the_page(own_templates: House) -> None:
+    path = own_templates.templates / "booklet/format.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("characters = 26", "characters = 46", 1), "utf-8"
+    )
+    with pytest.raises(TemplateError, match=r"format.toml:14:1: R06: the type area is .* mm too"):
+        read_format(path.parent)
+
+
+def test_values_are_frozen(corpus: Corpus) -> None:
+    for value in (corpus, corpus.meetings[0], Ticket()):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            value.title = "x"

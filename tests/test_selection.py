@@ -1,0 +1,113 @@
+"""Select: what answers an order, and what is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.errors import OrderError
+from booklet.model.corpus import Corpus, Part
+from booklet.model.order import Group, Ticket
+from booklet.selection import one_meeting, select
+
+FORMATS = ("booklet", "handout")
+
+
+def ids(corpus: Corpus, **words: object) -> list[str]:
+    edition = select(corpus, Ticket(**words), FORMATS)  # type: ignore[arg-type]
+    return [each.meeting.id for each in edition.selected]
+
+
+CHOICES = [
+    ({}, ["hill", "lake", "river"]),
+    ({"meetings": ("1",)}, ["lake"]),
+    ({"meetings": ("①",)}, ["lake"]),
+    ({"meetings": ("㉑",)}, ["hill"]),
+    ({"meetings": ("江河",)}, ["river"]),
+    ({"meetings": ("river", "2", "②")}, ["river"]),
+    ({"meetings": ("river", "hill")}, ["hill", "river"]),
+    ({"meetings": ("river", "hill"), "group": Group.NAMED}, ["river", "hill"]),
+    ({"group": Group.REGION}, ["hill", "river", "lake"]),
+    ({"regions": ("water",)}, ["lake", "river"]),
+    ({"regions": ("山地",)}, ["hill", "river"]),
+    ({"regions": ("“山地”", "水乡")}, ["hill", "lake", "river"]),
+    ({"provinces": ("江苏",)}, ["lake", "river"]),
+    ({"provinces": ("江苏省",)}, ["lake", "river"]),
+    ({"provinces": ("云南",), "regions": ("water",)}, ["river"]),
+    ({"since": date(2021, 3, 4)}, ["lake", "river"]),
+    ({"until": date(2021, 3, 4)}, ["hill", "lake"]),
+    ({"parts": (Part.REPORT,)}, ["river"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CHOICES)
+def test_choices(corpus: Corpus, words: dict[str, object], expected: list[str]) -> None:
+    assert ids(corpus, **words) == expected
+
+
+FAULTS = [
+    ({"meetings": ("lke",)}, "do you mean lake?"),
+    ({"meetings": ("座谈会",)}, "fits more than one meeting (these: 21 hill, 1 lake, 2 river)"),
+    ({"meetings": ("",)}, "there is no meeting “”"),
+    ({"regions": ("watre",)}, "do you mean 水乡?"),
+    ({"provinces": ("内蒙",)}, "there are: 江苏, 浙江, 贵州, 云南"),
+    ({"provinces": ("火星",)}, "there are: 江苏, 浙江, 贵州, 云南"),
+    ({"format": "hadnout"}, "do you mean handout?"),
+    (
+        {"meetings": ("lake",), "parts": (Part.REPORT,)},
+        "the meeting lake has no report (it has: ex",
+    ),
+    ({"meetings": ("lake",), "regions": ("mountain",)}, "no meeting answers the whole order"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), FAULTS)
+def test_faults(corpus: Corpus, words: dict[str, object], told: str) -> None:
+    with pytest.raises(OrderError) as caught:
+        ids(corpus, **words)
+    assert told in str(caught.value)
+
+
+def test_all_faults_of_an_order_are_told_at_once(corpus: Corpus) -> None:
+    with pytest.raises(OrderError) as caught:
+        ids(corpus, meetings=("x",), regions=("y",), provinces=("z",), format="w")
+    assert len(caught.value.findings) == 4
+
+
+def test_only_the_ordered_parts_are_kept(corpus: Corpus) -> None:
+    edition = select(corpus, Ticket(parts=(Part.REPORT, Part.EXCERPTS)), FORMATS)
+    kept = {each.meeting.id: each.meeting.parts for each in edition.selected}
+    assert kept["river"] == (Part.REPORT, Part.EXCERPTS)
+    assert kept["hill"] == (Part.EXCERPTS,)
+
+
+words = st.sampled_from(["hill", "lake", "river", "1", "②", "㉑", "湖泊"])
+
+
+@given(st.lists(words, max_size=6), st.sampled_from(Group), st.booleans())
+def test_an_edition_has_each_meeting_once(named: list[str], group: Group, water: bool) -> None:
+    """Whatever is named, and however often: no meeting twice, none that was not named."""
+    from conftest import TINY
+
+    from booklet.reading import read_corpus
+
+    corpus = read_corpus(TINY)
+    meant = {one_meeting(corpus, word, None)[0].id for word in named} or {"hill", "lake", "river"}
+    meant &= {"lake", "river"} if water else meant
+    regions = ("water",) if water else ()
+    if not meant:
+        with pytest.raises(OrderError):
+            ids(corpus, meetings=tuple(named), group=group, regions=regions)
+        return
+    chosen = ids(corpus, meetings=tuple(named), group=group, regions=regions)
+    assert sorted(chosen) == sorted(meant)
+
+
+def test_one_meeting_and_its_part(corpus: Corpus) -> None:
+    assert one_meeting(corpus, "2", None)[1].part is Part.EXCERPTS
+    assert one_meeting(corpus, "2", Part.REPORT)[1].part is Part.REPORT
+    with pytest.raises(OrderError, match="has no report"):
+        one_meeting(corpus, "1", Part.REPORT)

@@ -1,0 +1,103 @@
+"""The shape of the house: who may import whom, who may write, how long a module may grow."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PLANTED = [
+    ("selection.py", "import booklet.rendering"),
+    ("imposition.py", "from booklet.press import press"),
+    ("model/corpus.py", "import booklet.selection"),
+    ("errors.py", "import booklet.model.corpus"),
+    ("assembly.py", "import pydantic"),
+    ("production.py", "import weasyprint"),
+    ("reading/corpus.py", "import click"),
+    ("imposition.py", "import pypdf"),
+    ("unlisted.py", ""),
+]
+
+
+def contracts(folder: Path) -> subprocess.CompletedProcess[str]:
+    lint = Path(sys.executable).with_name("lint-imports")
+    return subprocess.run(
+        [lint, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "booklet", tmp_path / "booklet")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_contracts_hold(copy: Path) -> None:
+    assert contracts(copy).returncode == 0
+
+
+@pytest.mark.parametrize(("file", "line"), PLANTED)
+def test_a_forbidden_import_is_found(copy: Path, file: str, line: str) -> None:
+    """Each planted import, and a module that the layers do not name, breaks a contract."""
+    with (copy / "booklet" / file).open("a", encoding="utf-8") as module:
+        module.write(f"\n{line}\n")
+    assert contracts(copy).returncode == 1
+
+
+def modules() -> list[Path]:
+    return sorted((ROOT / "booklet").rglob("*.py"))
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def test_modules_and_functions_stay_short() -> None:
+    """No module beyond 300 lines, no function beyond 60, nine in ten under 30."""
+    lengths = []
+    for path in modules():
+        text = path.read_text("utf-8")
+        assert text.count("\n") <= 300, path
+        lengths += [(f.end_lineno or 0) - f.lineno + 1 for f in functions(ast.parse(text))]
+    assert max(lengths) <= 60
+    assert sum(length < 30 for length in lengths) >= 0.9 * len(lengths)
+
+
+WRITES = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "replace_file", "rename"}
+
+
+def test_one_module_alone_writes() -> None:
+    """Nothing but booklet.writing makes, changes or removes files."""
+    for path in modules():
+        if path.name == "writing.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in WRITES, f"{path}:{node.lineno}"
+
+
+def test_the_code_knows_nothing_of_the_shipped_corpus(shipped: object) -> None:
+    """No id, region or title of the corpus stands in the code or the templates."""
+    from booklet.model.corpus import Corpus
+
+    assert isinstance(shipped, Corpus)
+    names = {m.id for m in shipped.meetings} | {r.name for r in shipped.regions}
+    names |= {str(m.short) for m in shipped.meetings} | {str(shipped.title)}
+    files = [*modules(), *(p for p in (ROOT / "templates").rglob("*") if p.is_file())]
+    for path in files:
+        text = path.read_text("utf-8")
+        assert not [name for name in names if name in text], path
+
+
+def test_public_names_have_docstrings() -> None:
+    """Every module, and every function that a package offers, says what it does."""
+    for path in modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        assert ast.get_docstring(tree), path
