@@ -37,7 +37,7 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 lock: $(VENV)/ready-test
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build --group test pyproject.toml -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --group build --group test pyproject.toml -o requirements-test.lock
 
 clean:
 	@rm -rf $(VENV) out/*.pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

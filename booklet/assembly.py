@@ -7,7 +7,6 @@ stands under the first of them, and the others refer to it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from booklet.model.book import (
     Chapter,
@@ -20,6 +19,7 @@ from booklet.model.book import (
     Source,
 )
 from booklet.model.corpus import Meeting, Part, Region, Work
+from booklet.model.numerals import circled, day
 from booklet.model.order import Edition, Flip, Group, Imposition, Selected, Ticket
 
 PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
@@ -119,15 +119,3 @@ def folding(ticket: Ticket) -> str | None:
     if ticket.impose is Imposition.NONE:
         return None
     return f"双面打印（{EDGES[ticket.flip]}翻转，实际大小），逐张叠齐，沿中线对折，骑马订两钉。"
-
-
-def day(when: date) -> str:
-    return f"{when.year}年{when.month}月{when.day}日"
-
-
-def circled(number: int) -> str:
-    """①–㊿ (Unicode: Enclosed Alphanumerics, Enclosed CJK Letters); beyond, the plain number."""
-    for first, start, end in ((0x2460, 1, 20), (0x3251, 21, 35), (0x32B1, 36, 50)):
-        if start <= number <= end:
-            return chr(first + number - start)
-    return str(number)

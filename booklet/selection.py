@@ -14,10 +14,8 @@ from typing import TypeVar
 
 from booklet.errors import Finding, OrderError
 from booklet.model.corpus import Corpus, Meeting, Part, Region, Title, Work
+from booklet.model.numerals import numbered
 from booklet.model.order import Edition, Group, Selected, Ticket
-
-CIRCLED = {chr(first + n): start + n for first, start, count in (
-    (0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15)) for n in range(count)}  # fmt: skip
 
 T = TypeVar("T")
 Matches = Callable[[Corpus, str], Sequence[T]]
@@ -133,7 +131,7 @@ def names_for(corpus: Corpus, key: str) -> Iterator[tuple[str, str]]:
 
 def meetings_named(corpus: Corpus, word: str) -> list[Meeting]:
     """By number (5 or ⑤), by id, else by a part of the title."""
-    number = CIRCLED.get(word, int(word) if word.isascii() and word.isdigit() else None)
+    number = numbered(word)
     exact = [m for m in corpus.meetings if m.id == word or m.number == number]
     return exact or [m for m in corpus.meetings if word and word in str(m.title)]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from booklet.assembly import assemble, circled
+from booklet.assembly import assemble
 from booklet.model.corpus import Corpus, Part
+from booklet.model.numerals import circled
 from booklet.model.order import Flip, Group, Imposition, Ticket
 from booklet.selection import select
 
@@ -29,7 +30,7 @@ def test_divisions_by_region(corpus: Corpus) -> None:
 def test_one_division_by_date(corpus: Corpus) -> None:
     (division,) = assemble(select(corpus, Ticket(), FORMATS)).divisions
     assert division.heading is None
-    assert [chapter.number for chapter in division.chapters] == ["㉑", "①", "②"]
+    assert [chapter.number for chapter in division.chapters] == ["①", "②", "㉑"]
 
 
 def test_a_report_without_a_date_has_the_meetings(corpus: Corpus) -> None:
@@ -44,10 +45,10 @@ def test_the_colophon_names_every_source(corpus: Corpus) -> None:
     ticket = Ticket(parts=(Part.EXCERPTS, Part.REPORT), impose=Imposition.SADDLE, flip=Flip.LONG)
     colophon = assemble(select(corpus, ticket, FORMATS)).colophon
     assert [(s.number, s.part, s.source) for s in colophon.sources] == [
-        ("㉑", "金句", "《丘陵记》"),
-        ("①", "金句", "《湖泊记》"),
-        ("②", "金句", "《江河记》"),
-        ("②", "报道", "江河报"),
+        ("①", "金句", "《丘陵记》"),
+        ("②", "金句", "《湖泊记》"),
+        ("㉑", "金句", "《江河记》"),
+        ("㉑", "报道", "江河报"),
     ]
     assert colophon.folding is not None
     assert "长边翻转" in colophon.folding

@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
-import pytest
+import random
+import shutil
+from pathlib import Path
 
-from booklet.checking import RULES, check
+import pytest
+from conftest import ROOT
+
+from booklet.checking import RULES, check, exempt
+from booklet.errors import CorpusError, Finding
 from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.reading import read_corpus
 
+HILL = "meetings/hill/excerpts.txt"
+RIVER = "meetings/river/report.txt"
+LEDGER = "meetings/hill/excerpts.ledger.toml"
+LINKS = "meetings/river/links.toml"
+WITNESSES = "witnesses/witnesses.toml"
+
+# For each rule: a file, what stands there, and what is put in its place.
 FAULTS = {
     "K01": ("meetings/hill/meeting.toml", 'id = "hill"', 'id = "lake"'),
-    "K02": ("meetings/hill/meeting.toml", "number = 21", "number = 1"),
+    "K02": ("meetings/hill/meeting.toml", "number = 1", "number = 2"),
     "K03": ("meetings/hill/meeting.toml", '["mountain"]', '["montain"]'),
-    "K04": ("meetings/hill/excerpts.txt", "丘陵不高，一天能走三座。\n", ""),
-    "K05": ("meetings/river/report.txt", 'headline = "江从山里出来 日子慢慢地长"\n', ""),
-    "K06": ("meetings/hill/excerpts.txt", "三座。\n", "三座。\n\n丘陵不高，一天能走三座。\n"),
+    "K04": ("meetings/lake/excerpts.txt", None, None),
+    "K05": (RIVER, 'headline = "江从山里出来 日子慢慢地长"\n', ""),
+    "K06": (HILL, "三座。\n", "三座。\n\n丘陵不高，一天能走三座。\n"),
+    "K07": ("meetings/lake/meeting.toml", "number = 2", "number = 99"),
+    "K08": (RIVER, "date = 2021-09-11", "date = 2021-09-09"),
+    "K09": ("meetings/hill/meeting.toml", 'short = "丘陵"', 'short = "高山"'),
+    "C02": (HILL, "不高，", "不高,"),
+    "C03": (HILL, "不高，", "不高， "),
+    "C04": (HILL, "不高，", "不高，\u200b"),
+    "C05": (HILL, "不高，", "\uf967高，"),
+    "C06": (HILL, "丘陵不高", "丘陵不髙"),
+    "M01": (HILL, "不高，", "不高”，"),
+    "M02": ("meetings/lake/excerpts.txt", "《湖志》", "《湖志》、《水志》"),
+    "M03": (HILL, "不高，", '不"高"，'),
+    "M04": (HILL, "不高，", "不高--"),
+    "M05": (HILL, "不高，", "不高。。。"),
+    "M06": (HILL, "不高，", "不高，，"),
+    "P01": ("witnesses/a.txt", "茶水", "汤水"),
+    "P02": (LEDGER, 'copy_text = "A"', 'copy_text = "Z"'),
+    "P03": (LEDGER, None, None),
+    "P04": (HILL, "三座", "四座"),
+    "P05": (LEDGER, 'reading = ","', 'reading = ";"'),
+    "P06": (WITNESSES, 'spans = ["9"]', 'spans = ["8"]'),
+    "P07": (LEDGER, '"3:1-8"', '"3:1-80"'),
+    "P08": (LEDGER, 'kind = "lacuna"', 'kind = "conjecture"'),
+    "P09": (LEDGER, 'reason = "一字误作二字，同句可证"', 'reason = "误"'),
+    "L01": (LINKS, None, None),
+    "L02": (LINKS, '"2:1-16"', '"2:1-15"'),
+    "L03": (LINKS, "whole = false", "whole = true"),
+    "Z01": ("SEAL", "a", "b"),
 }
 
 
@@ -24,16 +64,28 @@ def test_every_rule_has_a_case() -> None:
     assert set(FAULTS) == set(RULES)
 
 
+def found(house: House, code: str) -> list[Finding]:
+    """What the rule finds, exemptions apart."""
+    corpus = read_corpus(house.corpus)
+    return [each for each in RULES[code](corpus) if not exempt(each, corpus.exemptions)]
+
+
 @pytest.mark.parametrize("code", RULES)
-def test_a_rule_fires_on_its_fault_alone(house: House, code: str) -> None:
+def test_a_rule_fires_on_its_fault_and_is_silent_without_it(house: House, code: str) -> None:
+    """The rule finds the planted fault, under its own code and in a file of the corpus."""
+    assert not found(house, code)
     file, right, wrong = FAULTS[code]
     path = house.corpus / file
-    text = path.read_text("utf-8")
-    assert right in text
-    path.write_text(text.replace(right, wrong), "utf-8")
-    findings = check(read_corpus(house.corpus))
+    if right is None:
+        path.unlink()
+    else:
+        text = path.read_text("utf-8")
+        assert right in text
+        path.write_text(text.replace(right, wrong or ""), "utf-8")
+    findings = found(house, code)
     assert {finding.code for finding in findings} == {code}
     assert all(finding.place.file.startswith(str(house.corpus)) for finding in findings)
+    assert all(finding.sentence for finding in findings)
 
 
 def test_the_rules_are_silent_on_a_sound_corpus(corpus: Corpus) -> None:
@@ -43,8 +95,8 @@ def test_the_rules_are_silent_on_a_sound_corpus(corpus: Corpus) -> None:
 def test_a_duplicate_region(house: House) -> None:
     with (house.corpus / "corpus.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[region]]\nid = "water"\nname = "水"\nprovinces = ["江西"]\n')
-    (finding,) = check(read_corpus(house.corpus))
-    assert (finding.code, finding.place.line) == ("K01", 15)
+    findings = check(read_corpus(house.corpus))
+    assert [(f.code, f.place.line) for f in findings if f.code != "Z01"] == [("K01", 15)]
 
 
 def test_characters_that_no_face_draws(corpus: Corpus) -> None:
@@ -56,5 +108,97 @@ def test_characters_that_no_face_draws(corpus: Corpus) -> None:
     assert finding.place.column == "湖水清了，鱼".index("鱼") + 1
 
 
+def test_a_stale_exemption_is_found(house: House) -> None:
+    """An exemption that exempts nothing is itself a finding; one of a proof exempts nothing."""
+    with (house.corpus / "exemptions.toml").open("a", encoding="utf-8") as file:
+        for code in ("M03", "P04"):
+            file.write(
+                f'\n[[exemption]]\ncode = "{code}"\nfile = "a.txt"\nwords = "x"\nreason = "y"\n'
+            )
+    findings = check(read_corpus(house.corpus))
+    assert [finding.code for finding in findings if finding.code != "Z01"] == ["X01", "X01"]
+
+
+BROKEN_LEDGERS = [
+    ("[[passage]]", "[[pasage]]", "there is no key “pasage” (do you mean passage?)"),
+    ('from = ["5"]', 'from = ["five"]', "R04: “five” does not fit “from”"),
+    ('at = ["5:3"]', 'at = ["4:2"]', "P05"),
+    ('kind = "lacuna"', 'kind = "gap"', "“gap” is no value for “kind”"),
+    ('from = ["5"]', 'from = ["5", "5"]', "two paragraphs claim"),
+    ('from = ["5"]', 'from = ["99"]', "P07"),
+    ('copy_text = "A"\n', "", "the field “copy_text” is missing"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "told"), BROKEN_LEDGERS)
+def test_a_broken_ledger_is_told(house: House, right: str, wrong: str, told: str) -> None:
+    path = house.corpus / LEDGER
+    text = path.read_text("utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong), "utf-8")
+    assert told in "\n".join(map(str, check(read_corpus(house.corpus))))
+
+
+@pytest.mark.parametrize("name", [HILL, LEDGER, WITNESSES, "witnesses/a.txt", "corpus.toml"])
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"\x00", b"a" * 10_000_000], ids=len)
+def test_a_spoiled_file_is_told(house: House, name: str, data: bytes) -> None:
+    """Empty, not UTF-8, a NUL, ten million of one character: findings, no traceback, no hang."""
+    (house.corpus / name).write_bytes(data)
+    try:
+        findings = check(read_corpus(house.corpus))
+    except CorpusError as error:
+        findings = error.findings
+    assert findings
+    assert all(str(finding).startswith(str(house.corpus)) for finding in findings)
+
+
 def test_the_shipped_corpus_is_sound(shipped: Corpus) -> None:
     assert check(shipped) == ()
+
+
+def copied(folder: Path) -> Path:
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    return folder / "corpus"
+
+
+def changed_at_random(chance: random.Random, path: Path, first: int = 0) -> str:
+    """The file's text with one character from `first` on changed into another."""
+    text = path.read_text("utf-8")
+    at = chance.randrange(first, len(text) - 1)
+    others = "的一国在人，。”1a \n" + chr(chance.randrange(0x4E00, 0x9FA5))
+    return text[:at] + chance.choice(others.replace(text[at], "")) + text[at + 1 :]
+
+
+def test_every_change_of_a_character_is_found(tmp_path: Path) -> None:
+    """500 single changes anywhere in the corpus, each is a finding in that file or of it."""
+    corpus = copied(tmp_path)
+    files = sorted(path for path in corpus.rglob("*") if path.is_file())
+    chance = random.Random(20230510)
+    weights = [path.stat().st_size for path in files]
+    for path in chance.choices(files, weights, k=500):
+        before = path.read_bytes()
+        path.write_text(changed_at_random(chance, path), "utf-8")
+        assert told(corpus), path
+        path.write_bytes(before)
+    assert not told(corpus)
+
+
+def test_a_change_of_a_text_is_found_without_a_seal(tmp_path: Path) -> None:
+    """Texts and witnesses are proven by each other: 200 changes are found by the ledger alone."""
+    corpus = copied(tmp_path)
+    (corpus / "SEAL").unlink()
+    files = sorted([*corpus.glob("witnesses/*.txt"), *corpus.glob("meetings/*/*.txt")])
+    chance = random.Random(20230512)
+    for path in chance.choices(files, k=200):
+        before = path.read_bytes()
+        body = path.read_text("utf-8").rfind("+++") + 1
+        path.write_text(changed_at_random(chance, path, body), "utf-8")
+        assert {code[0] for code in told(corpus)} & set("PR"), path
+        path.write_bytes(before)
+
+
+def told(corpus: Path) -> list[str]:
+    try:
+        return [finding.code for finding in check(read_corpus(corpus))]
+    except CorpusError as error:
+        return [finding.code for finding in error.findings]

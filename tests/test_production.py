@@ -17,9 +17,9 @@ from conftest import ROOT
 from proofs import above_and_below, bare, outline, text_of_pages
 
 from booklet import Flip, Group, House, Imposition, Part, Ticket, produce
-from booklet.assembly import circled, day
 from booklet.errors import CorpusError, FontError, OrderError, OutputError, TemplateError
 from booklet.model.corpus import Corpus, Meeting
+from booklet.model.numerals import circled, day
 from booklet.reading import read_format
 
 BOTH = (Part.EXCERPTS, Part.REPORT)
@@ -41,7 +41,7 @@ SELECTIONS = [
     Ticket(parts=(Part.REPORT,)),
     Ticket(group=Group.REGION),
     Ticket(group=Group.REGION, parts=BOTH, toc=False),
-    Ticket(meetings=("2", "1"), group=Group.NAMED),
+    Ticket(meetings=("21", "2"), group=Group.NAMED),
     Ticket(since=date(2021, 1, 1), until=date(2021, 3, 31)),
     Ticket(format="handout", parts=BOTH),
     Ticket(format="handout", group=Group.REGION),

@@ -23,11 +23,11 @@ def ids(corpus: Corpus, **words: object) -> list[str]:
 
 CHOICES = [
     ({}, ["hill", "lake", "river"]),
-    ({"meetings": ("1",)}, ["lake"]),
-    ({"meetings": ("①",)}, ["lake"]),
-    ({"meetings": ("㉑",)}, ["hill"]),
+    ({"meetings": ("2",)}, ["lake"]),
+    ({"meetings": ("②",)}, ["lake"]),
+    ({"meetings": ("㉑",)}, ["river"]),
     ({"meetings": ("江河",)}, ["river"]),
-    ({"meetings": ("river", "2", "②")}, ["river"]),
+    ({"meetings": ("river", "21", "㉑")}, ["river"]),
     ({"meetings": ("river", "hill")}, ["hill", "river"]),
     ({"meetings": ("river", "hill"), "group": Group.NAMED}, ["river", "hill"]),
     ({"group": Group.REGION}, ["hill", "river", "lake"]),
@@ -50,7 +50,7 @@ def test_choices(corpus: Corpus, words: dict[str, object], expected: list[str]) 
 
 FAULTS = [
     ({"meetings": ("lke",)}, "do you mean lake?"),
-    ({"meetings": ("座谈会",)}, "fits more than one meeting (these: 21 hill, 1 lake, 2 river)"),
+    ({"meetings": ("座谈会",)}, "fits more than one meeting (these: 1 hill, 2 lake, 21 river)"),
     ({"meetings": ("",)}, "there is no meeting “”"),
     ({"regions": ("watre",)}, "do you mean 水乡?"),
     ({"provinces": ("内蒙",)}, "there are: 江苏, 浙江, 贵州, 云南"),
@@ -107,7 +107,7 @@ def test_an_edition_has_each_meeting_once(named: list[str], group: Group, water:
 
 
 def test_one_meeting_and_its_part(corpus: Corpus) -> None:
-    assert one_meeting(corpus, "2", None)[1].part is Part.EXCERPTS
-    assert one_meeting(corpus, "2", Part.REPORT)[1].part is Part.REPORT
+    assert one_meeting(corpus, "21", None)[1].part is Part.EXCERPTS
+    assert one_meeting(corpus, "21", Part.REPORT)[1].part is Part.REPORT
     with pytest.raises(OrderError, match="has no report"):
-        one_meeting(corpus, "1", Part.REPORT)
+        one_meeting(corpus, "2", Part.REPORT)

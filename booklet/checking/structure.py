@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
+from booklet.checking.texts import works
 from booklet.errors import Finding
-from booklet.model.corpus import Corpus, Meeting, Part, Region, Work
+from booklet.model.corpus import Corpus, Meeting, Part, Region
 
 T = TypeVar("T")
 
@@ -69,8 +71,29 @@ def repeated_passages(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(again.place, "K06", sentence, "take one of them out")
 
 
-def works(corpus: Corpus) -> Iterator[Work]:
-    return (work for meeting in corpus.meetings for work in meeting.works)
+def numbers_against_dates(corpus: Corpus) -> Iterator[Finding]:
+    """K07: meetings are numbered in the order of their dates."""
+    for before, after in pairwise(corpus.meetings):
+        if after.number < before.number:
+            sentence = f"number {after.number} of {after.date} comes after {before.number} of "
+            yield Finding(after.place, "K07", f"{sentence}{before.date}", "a date or a number errs")
+
+
+def early_reports(corpus: Corpus) -> Iterator[Finding]:
+    """K08: no report is older than its meeting."""
+    for meeting in corpus.meetings:
+        for work in meeting.works:
+            if work.date and work.date < meeting.date:
+                sentence = f"the {work.part} is of {work.date}, the meeting of {meeting.date}"
+                yield Finding(work.place, "K08", sentence)
+
+
+def false_short_titles(corpus: Corpus) -> Iterator[Finding]:
+    """K09: a short title is made of words of the title."""
+    for meeting in corpus.meetings:
+        if str(meeting.short) not in str(meeting.title):
+            sentence = f"“{meeting.short}” is no part of “{meeting.title}”"
+            yield Finding(meeting.place, "K09", sentence, "take the short title from the title")
 
 
 def repeated(values: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:

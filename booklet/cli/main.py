@@ -13,6 +13,7 @@ import click
 from booklet import __version__
 from booklet.cli.build import build, ticket
 from booklet.cli.doctor import doctor
+from booklet.cli.fonts import fonts
 from booklet.cli.texts import formats, list_, show
 from booklet.errors import BookletError
 
@@ -32,7 +33,7 @@ def booklet() -> None:
     """
 
 
-for command in (build, ticket, list_, show, formats, doctor):
+for command in (build, ticket, list_, show, formats, fonts, doctor):
     booklet.add_command(command)
 
 

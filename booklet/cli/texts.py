@@ -6,9 +6,9 @@ import json
 
 import click
 
-from booklet.assembly import circled
 from booklet.cli.words import MEETING, House, in_house
 from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.numerals import circled
 from booklet.production import sound_corpus
 from booklet.reading import format_names, read_format
 from booklet.selection import one_meeting

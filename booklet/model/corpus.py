@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from booklet.errors import Finding, Place
+from booklet.model.provenance import Ledger, Witness
 
 
 class Part(StrEnum):
@@ -62,6 +63,7 @@ class Work:
     kicker: Title | None = None
     headline: Title | None = None
     deck: Title | None = None
+    ledger: Ledger | None = None
 
     @property
     def characters(self) -> int:
@@ -81,6 +83,7 @@ class Meeting:
     regions: tuple[str, ...]
     works: tuple[Work, ...]
     place: Place
+    links: Ledger | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -91,8 +94,22 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A finding that is meant to be: its code, the file, and words of its sentence."""
+
+    code: str
+    file: str
+    words: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """All texts in reading order. `faults` are the findings of what could not be read."""
+    """All texts in reading order, and what proves them.
+
+    `digests` are the sha256 of all files by their path in `folder`, `seal` is the text of the seal
+    as it was set, `faults` are the findings of what could not be read."""
 
     title: Title
     kicker: str
@@ -102,6 +119,11 @@ class Corpus:
     regions: tuple[Region, ...]
     meetings: tuple[Meeting, ...]
     place: Place
+    folder: str
+    witnesses: tuple[Witness, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    digests: tuple[tuple[str, str], ...] = ()
+    seal: str | None = None
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 
     def region(self, id: str) -> Region:

@@ -1,4 +1,4 @@
-"""The corpus folder: `corpus.toml`, and under `meetings/` a folder a meeting with its works.
+"""The corpus folder: `corpus.toml`, the witnesses, and a folder a meeting with its works.
 
 A work is a text file: TOML between two lines `+++`, then one paragraph a line with blank lines
 between them. `corpus/README.md` shows the whole tree.
@@ -6,22 +6,25 @@ between them. `corpus/README.md` shows the whole tree.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from booklet.errors import CorpusError, Finding, Place
-from booklet.model.corpus import Corpus, Meeting, Part, Passage, Region, Title, Work
-from booklet.reading.schema import CorpusFields, MeetingFields, WorkFields, fill
-from booklet.reading.source import Table, read_text, read_toml, shown
+from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Passage, Region, Title, Work
+from booklet.reading.provenance import read_ledger, read_witnesses
+from booklet.reading.schema import CorpusFields, ExemptionsFields, MeetingFields, WorkFields, fill
+from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
+SEAL = "SEAL"
 
 
 def read_corpus(folder: Path) -> Corpus:
     """All that can be read of the corpus; `faults` tells the rest.
 
     Raises CorpusError where there is no usable `corpus.toml`."""
-    table = load(folder / "corpus.toml")
+    table = read_table(folder / "corpus.toml")
     if isinstance(table, Finding):
         raise CorpusError(table)
     fields, findings = fill(CorpusFields, table)
@@ -29,6 +32,7 @@ def read_corpus(folder: Path) -> Corpus:
         raise CorpusError(findings)
     faults: list[Finding] = []
     files = sorted(folder.glob("meetings/*/meeting.toml"))
+    witnesses = read_witnesses(folder / "witnesses", faults)
     meetings = [meeting for file in files if (meeting := read_meeting(file, faults))]
     return Corpus(
         title=Title(fields.title),
@@ -42,13 +46,37 @@ def read_corpus(folder: Path) -> Corpus:
         ),
         meetings=tuple(sorted(meetings, key=lambda meeting: (meeting.date, meeting.number))),
         place=table.place(),
+        folder=shown(folder),
+        witnesses=witnesses,
+        exemptions=read_exemptions(folder / "exemptions.toml", faults),
+        digests=tuple(sorted(digests(folder))),
+        seal=seal.read_text("utf-8", "replace") if (seal := folder / SEAL).exists() else None,
         faults=tuple(faults),
     )
 
 
-def load(path: Path) -> Table | Finding:
-    text = read_text(path)
-    return text if isinstance(text, Finding) else read_toml(text, path)
+def digests(folder: Path) -> Iterator[tuple[str, str]]:
+    """The sha256 of every file of the corpus but the seal, by its path in the folder."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name != SEAL and not path.name.startswith("."):
+            name = path.relative_to(folder).as_posix()
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_exemptions(path: Path, faults: list[Finding]) -> tuple[Exemption, ...]:
+    """The findings that are meant to be; none where there is no such file."""
+    if not path.exists():
+        return ()
+    table = read_table(path)
+    if isinstance(table, Finding):
+        faults.append(table)
+        return ()
+    fields, findings = fill(ExemptionsFields, table)
+    faults.extend(findings)
+    return tuple(
+        Exemption(each.code, each.file, each.words, each.reason, table.place("exemption", n))
+        for n, each in enumerate(fields.exemption if fields else ())
+    )
 
 
 def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
@@ -58,7 +86,7 @@ def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
         if (file := path.with_name(f"{part}.txt")).exists()
         and (work := read_work(file, part, faults))
     )
-    table = load(path)
+    table = read_table(path)
     if isinstance(table, Finding):
         faults.append(table)
         return None
@@ -76,6 +104,7 @@ def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
         regions=tuple(fields.regions),
         works=works,
         place=table.place("id"),
+        links=read_ledger(path.with_name("links.toml"), faults),
     )
 
 
@@ -107,6 +136,7 @@ def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
         kicker=Title(fields.kicker) if fields.kicker else None,
         headline=Title(fields.headline) if fields.headline else None,
         deck=Title(fields.deck) if fields.deck else None,
+        ledger=read_ledger(path.with_suffix(".ledger.toml"), faults),
     )
 
 

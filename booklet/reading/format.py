@@ -8,7 +8,7 @@ from pathlib import Path
 from booklet.errors import Finding, TemplateError, refuse
 from booklet.model.book import Format
 from booklet.reading.schema import FormatFields, fill
-from booklet.reading.source import Table, read_text, read_toml
+from booklet.reading.source import Table, read_table
 
 POINTS_A_MM = 72 / 25.4
 
@@ -21,8 +21,7 @@ def format_names(templates: Path) -> tuple[str, ...]:
 def read_format(folder: Path) -> Format:
     """The format in `folder`, its lengths in points. Raises TemplateError with all findings."""
     path = folder / "format.toml"
-    text = read_text(path)
-    table = text if isinstance(text, Finding) else read_toml(text, path)
+    table = read_table(path)
     if isinstance(table, Finding):
         raise TemplateError(table)
     fields, findings = fill(FormatFields, table)

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from booklet.errors import Finding
 from booklet.model.corpus import Part
 from booklet.model.order import Flip, Group, Imposition
+from booklet.model.provenance import Kind
 from booklet.reading.source import Table
 
 DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
@@ -39,6 +40,8 @@ def as_parts(value: object) -> object:
 Day = Annotated[date, BeforeValidator(as_date)]
 Line = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+SpanText = Annotated[str, Field(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
+PointText = Annotated[str, Field(pattern=r"^[1-9]\d*:[1-9]\d*$")]
 Length = Annotated[float, Field(gt=0, le=2000)]
 
 
@@ -77,6 +80,56 @@ class WorkFields(Strict):
     kicker: Line | None = None
     headline: Line | None = None
     deck: Line | None = None
+
+
+class ExemptionFields(Strict):
+    code: Annotated[str, Field(pattern=r"^[A-Z]\d\d$")]
+    file: Line
+    words: Line
+    reason: Line
+
+
+class ExemptionsFields(Strict):
+    exemption: list[ExemptionFields] = []
+
+
+class OmissionFields(Strict):
+    spans: Annotated[list[SpanText], Field(min_length=1)]
+    reason: Line
+    meeting: Id | None = None
+
+
+class WitnessFields(Strict):
+    siglum: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$")]
+    title: Line
+    file: Annotated[str, Field(pattern=r"^[\w.-]+$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    omission: list[OmissionFields] = []
+
+
+class WitnessesFields(Strict):
+    witness: list[WitnessFields] = []
+
+
+class PassageFields(Strict):
+    of: Literal["text", "heading", "kicker", "headline", "deck", "source", "date"] = "text"
+    spans: Annotated[list[SpanText], Field(alias="from")]
+    whole: bool | None = None
+
+
+class EmendationFields(Strict):
+    at: Annotated[list[PointText], Field(min_length=1)]
+    reading: Annotated[str, Field(min_length=1)]
+    adopted: str
+    kind: Kind
+    reason: Line
+    readings: dict[str, str] = {}
+
+
+class LedgerFields(Strict):
+    copy_text: Line
+    passage: list[PassageFields]
+    emendation: list[EmendationFields] = []
 
 
 class TicketFields(Strict):

@@ -71,6 +71,12 @@ def read_text(path: Path) -> str | Finding:
         )
 
 
+def read_table(path: Path) -> Table | Finding:
+    """The TOML file at `path`."""
+    text = read_text(path)
+    return text if isinstance(text, Finding) else read_toml(text, path)
+
+
 def read_toml(text: str, path: Path, first: int = 1) -> Table | Finding:
     """The table in `text`, which begins on line `first` of the file."""
     try:

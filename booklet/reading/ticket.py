@@ -12,7 +12,7 @@ import tomli_w
 from booklet.errors import Finding, OrderError, Place
 from booklet.model.order import Ticket
 from booklet.reading.schema import TicketFields, defaults, salvage
-from booklet.reading.source import KeyPath, Table, read_text, read_toml
+from booklet.reading.source import KeyPath, Table, read_table
 
 KEYS = {"since": "from", "until": "to"}
 HEAD = "# booklet build --ticket THIS-FILE\n# What is left out is as on the command line.\n"
@@ -33,8 +33,7 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
 
 
 def load(path: Path) -> Table:
-    text = read_text(path)
-    table = text if isinstance(text, Finding) else read_toml(text, path)
+    table = read_table(path)
     if isinstance(table, Finding):
         raise OrderError(table)
     return table

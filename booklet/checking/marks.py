@@ -1,0 +1,67 @@
+"""Rules of punctuation (GB/T 15834-2011)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.checking.texts import each_match, passages
+from booklet.errors import Finding, Place
+from booklet.model.corpus import Corpus
+
+PAIRS = dict(zip("“‘（《〈【〔「『", "”’）》〉】〕」』", strict=True))
+OPENING = {closing: opening for opening, closing in PAIRS.items()}
+
+BETWEEN_TITLES = re.compile("(?<=[》〉])、(?=[《〈])")
+STRAIGHT = re.compile("[\"'`]")
+DASHES = re.compile("--+|──+|－－+|––+")
+DOTS = re.compile(r"\.{3,}|。{2,}|(?<![…〔])…(?!…)|・{3,}")
+DOUBLED = re.compile("[，、；：。][，、；：。]|[，、；：。！？]{3,}")
+
+
+def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
+    """M01: quotation marks and brackets open and close within their paragraph (4.8, 4.9)."""
+    for passage in passages(corpus):
+        for column, mark in unpaired(passage.text):
+            there = Place(passage.place.file, passage.place.line, column)
+            yield Finding(there, "M01", f"“{mark}” has no partner", "look for what was lost")
+
+
+def unpaired(text: str) -> list[tuple[int, str]]:
+    """The marks without a partner, each with its column from 1."""
+    waiting: list[tuple[int, str]] = []
+    alone: list[tuple[int, str]] = []
+    for column, mark in enumerate(text, 1):
+        if mark in PAIRS:
+            waiting.append((column, mark))
+        elif mark in OPENING:
+            if waiting and waiting[-1][1] == OPENING[mark]:
+                waiting.pop()
+            else:
+                alone.append((column, mark))
+    return sorted(alone + waiting)
+
+
+def marks_between_titles(corpus: Corpus) -> Iterator[Finding]:
+    """M02: no 、 between titles that stand side by side (4.5.3.5)."""
+    return each_match(corpus, BETWEEN_TITLES, "M02", "between titles no mark stands", "take it out")
+
+
+def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
+    """M03: quotation marks are “ ” ‘ ’ (4.8)."""
+    return each_match(corpus, STRAIGHT, "M03", "a straight quotation mark", "write “ ” or ‘ ’")
+
+
+def false_dashes(corpus: Corpus) -> Iterator[Finding]:
+    """M04: the dash is —— , two U+2014 (4.10)."""
+    return each_match(corpus, DASHES, "M04", "not a Chinese dash", "write ——")
+
+
+def false_ellipses(corpus: Corpus) -> Iterator[Finding]:
+    """M05: the ellipsis is …… , two U+2026 (4.11); a lacuna is 〔…〕."""
+    return each_match(corpus, DOTS, "M05", "not a Chinese ellipsis", "write ……")
+
+
+def doubled_marks(corpus: Corpus) -> Iterator[Finding]:
+    """M06: of two marks that stop, one is too many."""
+    return each_match(corpus, DOUBLED, "M06", "one mark too many", "keep the right one")

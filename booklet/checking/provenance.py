@@ -1,0 +1,191 @@
+"""Rules of provenance: copy-text + emendations = established text, in both directions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from booklet.errors import Finding, Place, Severity
+from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.numerals import circled, day
+from booklet.model.provenance import Ledger, Point, Witness
+from booklet.provenance import claims, derivations, witness, works
+
+
+def changed_witnesses(corpus: Corpus) -> Iterator[Finding]:
+    """P01: a witness is as it was when its sha256 was recorded."""
+    for each in corpus.witnesses:
+        if each.digest != each.sha256:
+            sentence = f"the witness {each.siglum} is not the file that was recorded"
+            yield Finding(Place(each.file, 1), "P01", sentence, f"its sha256 is {each.digest}")
+
+
+def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
+    """P02: a ledger's copy-text and readings name witnesses that there are, each once."""
+    sigla = Counter(each.siglum for each in corpus.witnesses)
+    for each in corpus.witnesses:
+        if sigla[each.siglum] > 1:
+            yield Finding(each.place, "P02", f"the siglum {each.siglum} is taken twice")
+    for _, work in works(corpus):
+        for siglum, place in named(work.ledger) if work.ledger else ():
+            if siglum not in sigla:
+                yield Finding(place, "P02", f"there is no witness {siglum}")
+
+
+def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
+    yield ledger.copy_text, ledger.place
+    for emendation in ledger.emendations:
+        for siglum, _ in emendation.readings:
+            yield siglum, emendation.place
+
+
+def without_ledger(corpus: Corpus) -> Iterator[Finding]:
+    """P03: in a corpus that has witnesses, every work has a ledger."""
+    for _, work in works(corpus) if corpus.witnesses else ():
+        if work.ledger is None:
+            hint = "booklet import makes a draft of it"
+            yield Finding(work.place, "P03", "the text has no ledger", hint)
+
+
+def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
+    """P04: what the ledger gives is what the text has, character for character."""
+    for meeting, work in works(corpus):
+        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+            yield from compare_paragraphs(work, work.ledger, copy)
+            yield from compare_heads(meeting, work, work.ledger, copy)
+
+
+def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    given = [(d, made) for d, made in derivations(ledger, copy.lines) if d.of == "text"]
+    for (derivation, made), passage in zip(given, work.passages, strict=False):
+        if made.text != passage.text:
+            column = first_difference(made.text, passage.text)
+            there = Place(passage.place.file, passage.place.line, column)
+            yield Finding(
+                there,
+                "P04",
+                f"the text has “{passage.text[column - 1 : column + 5]}”, the ledger gives "
+                f"“{made.text[column - 1 : column + 5]}”",
+                f"see {derivation.place}, and {copy.siglum} {made.origin(column - 1) or ''}",
+            )
+    if len(given) != len(work.passages):
+        sentence = f"the text has {len(work.passages)} paragraphs, the ledger gives {len(given)}"
+        yield Finding(ledger.place, "P04", sentence)
+
+
+def first_difference(one: str, other: str) -> int:
+    """The column, from 1, at which two texts part."""
+    pairs = enumerate(zip(one, other, strict=False), 1)
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)) + 1)
+
+
+def compare_heads(meeting: Meeting, work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    heads = heads_of(meeting, work)
+    for derivation, made in derivations(ledger, copy.lines):
+        if derivation.of != "text" and made.text != heads[derivation.of]:
+            sentence = f"the {derivation.of} is “{heads[derivation.of]}”, the ledger gives"
+            yield Finding(derivation.place, "P04", f"{sentence} “{made.text}”")
+
+
+def heads_of(meeting: Meeting, work: Work) -> dict[str, str]:
+    """What stands above the paragraphs, as a witness would have it."""
+    occasion = f"{day(meeting.date)}，{meeting.location}，{meeting.title}"
+    return {
+        "heading": circled(meeting.number) + occasion,
+        "kicker": str(work.kicker or ""),
+        "headline": str(work.headline or ""),
+        "deck": str(work.deck or ""),
+        "source": work.source,
+        "date": day(work.date or meeting.date),
+    }
+
+
+def idle_emendations(corpus: Corpus) -> Iterator[Finding]:
+    """P05: every emendation applies at each of its points, and no point has two."""
+    for _, work in works(corpus):
+        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+            yield from idle_in(work.ledger, copy.lines)
+    for meeting in corpus.meetings:
+        report = meeting.work(Part.REPORT)
+        if meeting.links and report:
+            yield from idle_in(meeting.links, tuple(p.text for p in report.passages))
+
+
+def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
+    used = {
+        (piece.point, piece.emendation)
+        for _, made in derivations(ledger, lines)
+        for piece in made.pieces
+    }
+    seen: set[Point] = set()
+    for emendation in ledger.emendations:
+        for point in emendation.at:
+            if point in seen:
+                yield Finding(emendation.place, "P05", f"{point} is emended twice")
+            elif (point, emendation) not in used:
+                sentence = f"{ledger.copy_text} {point} does not read “{emendation.reading}”"
+                yield Finding(emendation.place, "P05", sentence, "or no paragraph has that place")
+            elif emendation.reading == emendation.adopted:
+                yield Finding(emendation.place, "P05", f"{point}: nothing is changed")
+            seen.add(point)
+
+
+def unclaimed_characters(corpus: Corpus) -> Iterator[Finding]:
+    """P06: every character of a witness is copied once, or listed as left out."""
+    for each in corpus.witnesses:
+        claimed: dict[int, list[tuple[int, int]]] = {}
+        for span in claims(corpus, each.siglum):
+            claimed.setdefault(span.line, []).append((span.first, span.last))
+        for number, line in enumerate(each.lines, 1):
+            yield from unclaimed_in(each.file, number, line, sorted(claimed.get(number, ())))
+
+
+def unclaimed_in(
+    file: str, number: int, line: str, claimed: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    """What of a line nobody accounts for, or two; `claimed` are columns in order, 0 the end."""
+    end = 0
+    for first, last in [*claimed, (len(line) + 1, 0)]:
+        if first <= end:
+            shown = line[first - 1 : min(end, last or end)][:10]
+            yield Finding(Place(file, number, first), "P06", f"two paragraphs claim “{shown}”")
+        elif left := line[end : first - 1].strip():
+            column = line.index(left, end) + 1
+            sentence = f"nobody accounts for “{left[:10]}”"
+            yield Finding(Place(file, number, column), "P06", sentence)
+        end = max(end, last or len(line))
+
+
+def spans_beyond(corpus: Corpus) -> Iterator[Finding]:
+    """P07: spans lie within the lines of their witness."""
+    for _, work in works(corpus):
+        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+            for derivation in work.ledger.derivations:
+                for span in derivation.spans:
+                    length = len(copy.lines[span.line - 1]) if span.line <= len(copy.lines) else -1
+                    if span.last > length or (span.last and span.first > span.last):
+                        sentence = f"{copy.siglum} has no {span.line}:{span.first}-{span.last}"
+                        yield Finding(derivation.place, "P07", sentence)
+
+
+def lacunae(corpus: Corpus) -> Iterator[Finding]:
+    """P08: 〔…〕 in a text is an emendation of kind lacuna, and the other way round."""
+    for _, work in works(corpus):
+        marked = sum(passage.text.count("〔…〕") for passage in work.passages)
+        known = sum(
+            len(each.at) * each.adopted.count("〔…〕")
+            for each in (work.ledger.emendations if work.ledger else ())
+            if each.kind == "lacuna"
+        )
+        if work.ledger and marked != known:
+            sentence = f"the text marks {marked} lacunae, the ledger has {known}"
+            yield Finding(work.place, "P08", sentence)
+
+
+def bare_conjectures(corpus: Corpus) -> Iterator[Finding]:
+    """P09: the reason of a conjecture can be judged by who reads it."""
+    for _, work in works(corpus):
+        for each in work.ledger.emendations if work.ledger else ():
+            if each.kind == "conjecture" and len(each.reason) < 8:
+                sentence = "the reason of a conjecture is too short to be judged"
+                yield Finding(each.place, "P09", sentence, severity=Severity.WARNING)

@@ -1,0 +1,46 @@
+"""The printed lines of a corpus, one by one, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booklet.errors import Finding, Place
+from booklet.model.corpus import Corpus, Passage, Work
+
+
+def works(corpus: Corpus) -> Iterator[Work]:
+    return (work for meeting in corpus.meetings for work in meeting.works)
+
+
+def passages(corpus: Corpus) -> Iterator[Passage]:
+    return (passage for work in works(corpus) for passage in work.passages)
+
+
+def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    """Every text that is printed: names and titles, heads, and paragraphs."""
+    yield str(corpus.title), corpus.place
+    yield corpus.kicker, corpus.place
+    for region in corpus.regions:
+        yield region.name, region.place
+    for meeting in corpus.meetings:
+        for name in (meeting.location, str(meeting.title), str(meeting.short)):
+            yield name, meeting.place
+    for work in works(corpus):
+        yield work.source, work.place
+        for head in (work.kicker, work.headline, work.deck):
+            for line in head.lines if head else ():
+                yield "".join(line), work.place
+    for passage in passages(corpus):
+        yield passage.text, passage.place
+
+
+def each_match(
+    corpus: Corpus, pattern: re.Pattern[str], code: str, what: str, hint: str
+) -> Iterator[Finding]:
+    """A finding wherever the pattern is met in a printed line."""
+    for text, place in lines(corpus):
+        for found in pattern.finditer(text):
+            there = Place(place.file, place.line, found.start() + 1)
+            shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
+            yield Finding(there, code, f"{what}: “{shown}”", hint)

@@ -1,0 +1,136 @@
+"""Cutting the committed faces from their sources.
+
+In come `FONTS.toml` (which face from which file of which package) and a folder with those
+packages unpacked; out go the font files, byte for byte the same at each build. A face is cut to
+the characters of `charset/` with HarfBuzz, its marks are brought to one em, it is renamed, and
+it gets the features that squeeze adjacent marks (`halt`, `chws`) where its source lacks them.
+
+Needs the extra `booklet[foundry]`.
+"""
+
+import hashlib
+import io
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from booklet.errors import Finding, FontError, Place
+from booklet.foundry.charset import characters
+from booklet.foundry.marks import lift, set_marks
+from booklet.foundry.outlines import map_only, number_in_order
+from booklet.foundry.spacing import add_spacing
+from booklet.foundry.stamp import stamp_metrics, stamp_names
+from booklet.writing import write_whole
+
+FEATURES = ("kern", "halt", "palt", "vert")
+
+DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "STAT", "VORG", "gasp", "vhea", "vmtx")
+"""Tables without use in horizontal print. With the GDEF of the Kai source HarfBuzz 6 embeds the
+whole face instead of the characters used."""
+
+
+@dataclass(frozen=True)
+class BuiltFace:
+    """A face as built, and whether it is, byte for byte, the one that `FONTS.toml` records."""
+
+    file: str
+    bytes: int
+    sha256: str
+    characters: int
+    as_recorded: bool
+
+
+def build(fonts: Path, sources: Path) -> tuple[BuiltFace, ...]:
+    """Build every face of `fonts/FONTS.toml` from the packages unpacked in `sources`.
+
+    Raises FontError, before anything is written, naming every missing or wrong source.
+    """
+    recipes = tomllib.loads((fonts / "FONTS.toml").read_text("utf-8"))["face"]
+    faults = [fault for recipe in recipes if (fault := _source_fault(recipe["source"], sources))]
+    if faults:
+        raise FontError(dict.fromkeys(faults))
+    wanted = characters(fonts / "charset")
+    return tuple(_build_face(recipe, fonts, sources, wanted) for recipe in recipes)
+
+
+def record(fonts: Path, faces: tuple[BuiltFace, ...]) -> None:
+    """Write size, digest and count of the built faces into `fonts/FONTS.toml`."""
+    listing = fonts / "FONTS.toml"
+    text = listing.read_text("utf-8")
+    for face in faces:
+        before, name, after = text.partition(f'file = "{face.file}"\n')
+        for key, value in (
+            ("sha256", f'"{face.sha256}"'),
+            ("bytes", str(face.bytes)),
+            ("characters", str(face.characters)),
+        ):
+            after = re.sub(rf"^{key} = .*$", f"{key} = {value}", after, count=1, flags=re.M)
+        text = before + name + after
+    write_whole({listing: text.encode()})
+
+
+def cut(font: bytes, index: int, wanted: frozenset[int]) -> bytes:
+    """Face `index` of `font` with the wanted code points only: unhinted, renumbered."""
+    order = hb.SubsetInput()
+    order.unicode_set.update(wanted)
+    order.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    features = order.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(map(_tag, FEATURES))
+    order.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(_tag, DROPPED_TABLES))
+    order.sets(hb.SubsetInputSets.NAME_ID).update(range(15))
+    data: bytes = hb.subset(hb.Face(hb.Blob(font), index), order).blob.data
+    return data
+
+
+def _source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
+    path = sources / source["file"]
+    package = f"{source['package']} {source['version']}"
+    if not path.is_file():
+        sentence = f"the file of package {package} is not there"
+        return Finding(Place(str(path)), "F04", sentence, "fetch it with fonts/fetch.sh")
+    if _digest(path.read_bytes()) != source["sha256"]:
+        sentence = f"not the recorded file of package {package}: its sha256 differs"
+        return Finding(Place(str(path)), "F04", sentence, "fetch that very version")
+    return None
+
+
+def _build_face(
+    recipe: dict[str, Any], fonts: Path, sources: Path, wanted: frozenset[int]
+) -> BuiltFace:
+    source = recipe["source"]
+    raw = cut((sources / source["file"]).read_bytes(), source["index"], wanted)
+    font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
+    _finish(font, recipe, wanted)
+    data = add_spacing(_saved(font))
+    write_whole({fonts / recipe["file"]: data})
+    digest, count = _digest(data), len(font.getBestCmap())
+    return BuiltFace(recipe["file"], len(data), digest, count, digest == recipe["sha256"])
+
+
+def _finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None:
+    number_in_order(font)
+    map_only(font, wanted)
+    lift(font, recipe.get("lift", 0))
+    set_marks(font)
+    stamp_metrics(font, recipe["weight"])
+    stamp_names(font, recipe)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
+
+
+def _saved(font: TTFont) -> bytes:
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,56 @@
+"""Which characters a face carries.
+
+Three sets are joined: GB 2312 (its 6,763 Han and its marks, from Python's own codec), the 8,105
+characters of 通用规范汉字表 (`charset/tongyong-guifan.txt`) and the marks and letters listed as
+ranges in `charset/marks.txt`. A face carries those of them that its source draws.
+"""
+
+from pathlib import Path
+
+_FORMS_ROWS = range(0xA1, 0xA9)
+_HAN_ROWS = range(0xB0, 0xF8)
+
+
+def gb2312_han() -> frozenset[int]:
+    """The 6,763 Han of GB 2312-80, rows 16-87."""
+    return _rows(_HAN_ROWS)
+
+
+def gb2312_marks() -> frozenset[int]:
+    """Rows 1-8 of GB 2312-80: marks, numbers, kana, Greek, Cyrillic, pinyin, bopomofo.
+
+    Rows come through GB 18030, which sends 01-04 to `·` and 01-10 to `—`, not to the
+    look-alikes `・` and `―` of the older codec.
+    """
+    return _rows(_FORMS_ROWS)
+
+
+def standard_han(charset: Path) -> frozenset[int]:
+    """The 8,105 characters of 通用规范汉字表."""
+    lines = _lines(charset / "tongyong-guifan.txt")
+    return frozenset(ord(character) for line in lines for character in line)
+
+
+def marks(charset: Path) -> frozenset[int]:
+    """The code points of `marks.txt`."""
+    ranges = (line.split()[:2] for line in _lines(charset / "marks.txt"))
+    return frozenset(
+        code for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1)
+    )
+
+
+def characters(charset: Path) -> frozenset[int]:
+    """All code points wanted of a face."""
+    return gb2312_han() | gb2312_marks() | standard_han(charset) | marks(charset)
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _rows(rows: range) -> frozenset[int]:
+    cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
+    return frozenset(
+        ord(cell.decode("gb18030")) for cell in cells if cell.decode("gb2312", "ignore")
+    )

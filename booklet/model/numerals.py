@@ -1,0 +1,27 @@
+"""Numbers and dates as a Chinese book writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+# Unicode: Enclosed Alphanumerics, then Enclosed CJK Letters and Months.
+CIRCLED = {
+    start + n: chr(first + n)
+    for first, start, count in ((0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15))
+    for n in range(count)
+}
+NUMBER = {character: number for number, character in CIRCLED.items()}
+
+
+def circled(number: int) -> str:
+    """①–㊿; beyond, the plain number."""
+    return CIRCLED.get(number, str(number))
+
+
+def numbered(word: str) -> int | None:
+    """The number that a word writes, as ⑤ or as 5."""
+    return NUMBER.get(word, int(word) if word.isascii() and word.isdigit() else None)
+
+
+def day(when: date) -> str:
+    return f"{when.year}年{when.month}月{when.day}日"

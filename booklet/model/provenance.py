@@ -1,0 +1,139 @@
+"""Where each character comes from: witnesses, and the ledger that leads from them to the text.
+
+A ledger names, for each paragraph and headline of a work, the spans of its copy-text 底本 that
+were printed together, and lists every emendation 校改. Copy-text + emendations = established text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from booklet.errors import Place
+
+
+class Kind(StrEnum):
+    """Why the established text differs from its copy-text."""
+
+    EXTRACTION = "extraction"
+    CONJECTURE = "conjecture"
+    LACUNA = "lacuna"
+    VARIANT = "variant"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A character of a witness: line and column, from 1."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of one line of a witness, `first` to `last`; `last` 0 is the line's end."""
+
+    line: int
+    first: int = 1
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Text that was left out on purpose. `meeting` tells whose text it witnesses all the same."""
+
+    spans: tuple[Span, ...]
+    reason: str
+    meeting: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """版本: a source document as it came, never changed. `sha256` is the recorded one."""
+
+    siglum: str
+    title: str
+    sha256: str
+    digest: str
+    lines: tuple[str, ...]
+    omissions: tuple[Omission, ...]
+    place: Place
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """At each point the copy-text reads `reading`; the text adopts `adopted`.
+
+    `readings` are those of the other witnesses that have the place."""
+
+    at: tuple[Point, ...]
+    reading: str
+    adopted: str
+    kind: Kind
+    reason: str
+    readings: tuple[tuple[str, str], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Which spans, put together, give a paragraph (`of` is "text") or a headline.
+
+    `whole` tells of an excerpt whether it is a report's paragraph to its end, or shortened."""
+
+    of: str
+    spans: tuple[Span, ...]
+    whole: bool | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The way from a copy-text to an established text."""
+
+    copy_text: str
+    derivations: tuple[Derivation, ...]
+    emendations: tuple[Emendation, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the established text: copied from `point` on, or what an emendation adopts there."""
+
+    text: str
+    point: Point
+    emendation: Emendation | None = None
+
+    def origin(self, n: int) -> Point:
+        """The point for which the n-th character, from 0, stands."""
+        return self.point if self.emendation else Point(self.point.line, self.point.column + n)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a derivation comes to."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def used(self) -> frozenset[Point]:
+        """The points at which an emendation applied."""
+        return frozenset(piece.point for piece in self.pieces if piece.emendation)
+
+    def origin(self, n: int) -> Point | None:
+        """The point for which the n-th character of the text, from 0, stands."""
+        for piece in self.pieces:
+            if n < len(piece.text):
+                return piece.origin(n)
+            n -= len(piece.text)
+        return None

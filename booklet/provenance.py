@@ -1,0 +1,100 @@
+"""Copy-text + emendations = established text, with the origin of every character.
+
+The spans of a derivation are read one after the other; where an emendation stands at a point, its
+reading is taken from the copy-text and what it adopts is given instead. Nothing else is changed, so
+a text is proven if what comes out is what the corpus has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.provenance import (
+    Derivation,
+    Derived,
+    Emendation,
+    Ledger,
+    Piece,
+    Point,
+    Span,
+    Witness,
+)
+
+ByLine = Mapping[int, Sequence[tuple[int, Emendation]]]
+
+
+def derive(lines: Sequence[str], derivation: Derivation, emendations: ByLine) -> Derived:
+    """What the spans of a copy-text come to; `lines` are the copy-text's.
+
+    An emendation whose reading is not there does not apply. Spans beyond a line's end give less."""
+    pieces = (
+        piece
+        for span in derivation.spans
+        if span.line <= len(lines)
+        for piece in emended(lines[span.line - 1], span, emendations.get(span.line, ()))
+    )
+    return Derived(tuple(piece for piece in pieces if piece.text or piece.emendation))
+
+
+def emended(
+    line: str, span: Span, emendations: Sequence[tuple[int, Emendation]]
+) -> Iterator[Piece]:
+    """The pieces of one span; `emendations` are those of its line, by column."""
+    at, end = span.first, min(span.last or len(line), len(line))
+    for column, emendation in emendations:
+        behind = column + len(emendation.reading)
+        if at <= column and behind <= end + 1 and line.startswith(emendation.reading, column - 1):
+            yield Piece(line[at - 1 : column - 1], Point(span.line, at))
+            yield Piece(emendation.adopted, Point(span.line, column), emendation)
+            at = behind
+    yield Piece(line[at - 1 : end], Point(span.line, at))
+
+
+def by_line(emendations: Iterable[Emendation]) -> ByLine:
+    """The emendations of each line in the order of their columns; of two at one point the first."""
+    table: dict[int, dict[int, Emendation]] = {}
+    for emendation in emendations:
+        for point in emendation.at:
+            table.setdefault(point.line, {}).setdefault(point.column, emendation)
+    return {
+        line: sorted(columns.items(), key=lambda each: each[0]) for line, columns in table.items()
+    }
+
+
+def derivations(ledger: Ledger, lines: Sequence[str]) -> Iterator[tuple[Derivation, Derived]]:
+    """Every derivation of a ledger with what it comes to."""
+    table = by_line(ledger.emendations)
+    for derivation in ledger.derivations:
+        yield derivation, derive(lines, derivation, table)
+
+
+def paragraphs(ledger: Ledger, lines: Sequence[str]) -> list[Derived]:
+    """What the ledger gives for each paragraph of its work."""
+    return [derived for each, derived in derivations(ledger, lines) if each.of == "text"]
+
+
+def witness(corpus: Corpus, siglum: str) -> Witness | None:
+    return next((each for each in corpus.witnesses if each.siglum == siglum), None)
+
+
+def works(corpus: Corpus) -> Iterator[tuple[Meeting, Work]]:
+    """Every work of the corpus with its meeting."""
+    return ((meeting, work) for meeting in corpus.meetings for work in meeting.works)
+
+
+def report_lines(meeting: Meeting) -> tuple[str, ...]:
+    """The paragraphs of a meeting's report, as the lines of a copy-text."""
+    report = meeting.work(Part.REPORT)
+    return tuple(passage.text for passage in report.passages) if report else ()
+
+
+def claims(corpus: Corpus, siglum: str) -> Iterator[Span]:
+    """Every span of a witness that a ledger copies or that was left out on purpose."""
+    for _, work in works(corpus):
+        if work.ledger and work.ledger.copy_text == siglum:
+            for derivation in work.ledger.derivations:
+                yield from derivation.spans
+    if found := witness(corpus, siglum):
+        for omission in found.omissions:
+            yield from omission.spans
