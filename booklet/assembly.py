@@ -43,7 +43,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
             sources=tuple(source for each in edition.selected for source in sources(each.meeting)),
             version=edition.version,
             rights=edition.rights,
-            faces=tuple(dict.fromkeys(f"{f.family}（{f.note}{f.licence}）" for f in faces)),
+            faces=tuple(dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces)),
             folding=folding(ticket),
         ),
     )

@@ -63,7 +63,7 @@ class Drawn:
 def coverage(face: Face) -> frozenset[int]:
     """The code points that a face draws. Raises FontError for a file that is no font."""
     try:
-        with TTFont(face.path, lazy=True) as font:
+        with face.path.open("rb") as file, TTFont(file, lazy=True) as font:
             return frozenset(font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error) as error:
         sentence = "the file is no usable face"

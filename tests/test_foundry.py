@@ -1,7 +1,9 @@
 """Cutting faces: marks brought to one em, the same bytes each time, wrong sources told."""
 
+import gc
 import hashlib
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,17 @@ from booklet import foundry
 from booklet.errors import FontError
 from booklet.foundry.charset import characters, gb2312_han, gb2312_marks, standard_han
 from booklet.foundry.marks import circled
+
+# The spacing library leaves the files open that it was given.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """What it left open is closed within the test that opened it."""
+    yield
+    gc.collect()
+
 
 FONTS = Path(__file__).parents[1] / "fonts"
 RECIPE = """
