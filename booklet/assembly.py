@@ -6,21 +6,25 @@ stands under the first of them, and the others refer to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from booklet.apparatus import apparatus
 from booklet.model.book import (
     Chapter,
     Colophon,
     Division,
     Document,
     Face,
+    Paragraph,
     Reference,
     Report,
+    Run,
     Source,
 )
-from booklet.model.corpus import Meeting, Part, Region, Work
+from booklet.model.corpus import Meeting, Part, Passage, Region, Work
 from booklet.model.numerals import circled, day
 from booklet.model.order import Edition, Flip, Group, Imposition, Selected, Ticket
+from booklet.provenance import anchor_of, quoted
 
 PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
@@ -39,6 +43,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
         date=day(ticket.date) if ticket.date else None,
         contents=ticket.toc,
         divisions=tuple(divisions_of(edition.selected) if by_region else whole(edition.selected)),
+        apparatus=apparatus(edition, PARTS) if ticket.apparatus else None,
         colophon=Colophon(
             sources=tuple(source for each in edition.selected for source in sources(each.meeting)),
             version=edition.version,
@@ -80,7 +85,7 @@ def chapter(meeting: Meeting) -> Chapter:
         location=meeting.location,
         title=meeting.title,
         short=meeting.short,
-        excerpts=excerpts.passages if excerpts else (),
+        excerpts=paragraphs(meeting, excerpts) if excerpts else (),
         report=settle(report, meeting) if report else None,
     )
 
@@ -93,8 +98,32 @@ def settle(work: Work, meeting: Meeting) -> Report:
         deck=work.deck,
         source=work.source,
         date=day(work.date or meeting.date),
-        passages=work.passages,
+        paragraphs=paragraphs(meeting, work),
     )
+
+
+def paragraphs(meeting: Meeting, work: Work) -> tuple[Paragraph, ...]:
+    """The paragraphs of a work; in a report the words that the excerpts quote are told apart."""
+    return tuple(
+        Paragraph(
+            anchor_of(meeting, work.part, number),
+            tuple(runs(passage, quoted(meeting, number)))
+            if work.part is Part.REPORT
+            else (Run(passage.text),),
+        )
+        for number, passage in enumerate(work.passages, 1)
+    )
+
+
+def runs(passage: Passage, columns: Iterable[tuple[int, int]]) -> Iterator[Run]:
+    at = 0
+    for first, last in columns:
+        if at < first - 1:
+            yield Run(passage.text[at : first - 1])
+        yield Run(passage.text[first - 1 : last], quoted=True)
+        at = last
+    if at < len(passage.text):
+        yield Run(passage.text[at:])
 
 
 def reference(meeting: Meeting) -> Reference:

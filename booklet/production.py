@@ -8,8 +8,8 @@ from collections.abc import Callable, Container
 from pathlib import Path
 
 from booklet.assembly import assemble
-from booklet.checking import check, undrawn_words
-from booklet.errors import CorpusError, FontError, refuse
+from booklet.checking import check, seal_now, undrawn_words
+from booklet.errors import CorpusError, Finding, FontError, refuse
 from booklet.faces import Drawn, read_faces
 from booklet.house import House, find_house
 from booklet.imposition import impose
@@ -23,6 +23,7 @@ from booklet.selection import select
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
 
+SEAL, SEALED = "SEAL", "Z01"
 STEPS = ("read", "select", "render", "typeset", "press", "write")
 
 
@@ -91,6 +92,19 @@ def sound_corpus(house: House, drawn: Container[int] | None = None) -> Corpus:
     corpus = read_corpus(house.corpus)
     refuse(CorpusError, check(corpus, drawn))
     return corpus
+
+
+def findings_of(house: House) -> tuple[Finding, ...]:
+    """All that is wrong with the corpus of the house, its faces taken into account."""
+    return check(read_corpus(house.corpus), Drawn(read_faces(house.fonts)))
+
+
+def seal_corpus(house: House) -> Path:
+    """Seal the corpus as it is. Raises CorpusError where something else is wrong with it."""
+    refuse(CorpusError, (finding for finding in findings_of(house) if finding.code != SEALED))
+    path = house.corpus / SEAL
+    write_whole({path: seal_now(read_corpus(house.corpus)).encode()})
+    return path
 
 
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:

@@ -83,10 +83,22 @@ def works(corpus: Corpus) -> Iterator[tuple[Meeting, Work]]:
     return ((meeting, work) for meeting in corpus.meetings for work in meeting.works)
 
 
+def anchor_of(meeting: Meeting, part: Part, paragraph: int) -> str:
+    """The name by which a book refers to a paragraph."""
+    return f"{meeting.id}-{part}-{paragraph}"
+
+
 def report_lines(meeting: Meeting) -> tuple[str, ...]:
     """The paragraphs of a meeting's report, as the lines of a copy-text."""
     report = meeting.work(Part.REPORT)
     return tuple(passage.text for passage in report.passages) if report else ()
+
+
+def quoted(meeting: Meeting, paragraph: int) -> list[tuple[int, int]]:
+    """The columns of a report's paragraph, from 1, that the excerpts quote, in order."""
+    derivations = meeting.links.derivations if meeting.links else ()
+    spans = (span for each in derivations for span in each.spans if span.line == paragraph)
+    return sorted((span.first, span.last) for span in spans)
 
 
 def claims(corpus: Corpus, siglum: str) -> Iterator[Span]:

@@ -58,6 +58,7 @@ def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting]) -> Editio
             Selected(ordered_parts(meeting, ticket), corpus.regions_of(meeting))
             for meeting in in_order(list(dict.fromkeys(chosen)), ticket.group)
         ),
+        witnesses=corpus.witnesses,
         ticket=ticket,
     )
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from booklet.checking.texts import each_match, lines
 from booklet.errors import Finding, Place
 from booklet.model.corpus import Corpus
+from booklet.model.numerals import HAN
 from booklet.model.order import Ticket
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
 

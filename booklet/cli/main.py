@@ -13,7 +13,9 @@ import click
 from booklet import __version__
 from booklet.cli.build import build, ticket
 from booklet.cli.doctor import doctor
+from booklet.cli.draft import import_, link, new
 from booklet.cli.fonts import fonts
+from booklet.cli.proof import check, collate, seal, trace
 from booklet.cli.texts import formats, list_, show
 from booklet.errors import BookletError
 
@@ -33,7 +35,12 @@ def booklet() -> None:
     """
 
 
-for command in (build, ticket, list_, show, formats, fonts, doctor):
+COMMANDS = (
+    build, ticket, list_, show, formats, check, seal, trace, collate, new, import_, link, fonts,
+    doctor,
+)  # fmt: skip
+
+for command in COMMANDS:
     booklet.add_command(command)
 
 

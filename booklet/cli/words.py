@@ -85,6 +85,10 @@ ORDER: tuple[Callable[[Command], Command], ...] = (
         help="Chapters by date, in parts by region, or in the order named. [date]",
     ),
     click.option("--toc/--no-toc", default=None, help="With or without contents. [with]"),
+    click.option(
+        "--apparatus/--no-apparatus", default=None,
+        help="With or without sources, emendations and lacunae at the back. [without]",
+    ),
     click.option("--format", metavar="NAME", help="See: booklet formats. [booklet]"),
     click.option("--title", metavar="TEXT", help="Another title; | where it may be broken."),
     click.option("--session", metavar="TEXT", help="The line that names the study session."),
@@ -124,8 +128,8 @@ def listed(value: object) -> object:
 
 
 ORDER_KEYS = (
-    "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "format", "title",
-    "session", "organisation", "date", "impose", "flip",
+    "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
+    "format", "title", "session", "organisation", "date", "impose", "flip",
 )  # fmt: skip
 
 __all__ = ["MEETING", "House", "Ticket", "in_house", "ordering"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
-from booklet.model.corpus import Passage, Title
+from booklet.model.corpus import Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,20 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a paragraph; `quoted` tells that the excerpts quote them."""
+
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    anchor: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A full report with its headlines 引题 正题 副题 and its date line."""
 
@@ -71,7 +85,7 @@ class Report:
     deck: Title | None
     source: str
     date: str
-    passages: tuple[Passage, ...]
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class Chapter:
     location: str
     title: Title
     short: Title
-    excerpts: tuple[Passage, ...]
+    excerpts: tuple[Paragraph, ...]
     report: Report | None
 
 
@@ -130,6 +144,38 @@ class Colophon:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """One entry of the apparatus: where the text parts from its copy-text, and why."""
+
+    anchor: str
+    number: str
+    part: str
+    paragraph: int
+    lemma: str
+    siglum: str
+    reading: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A witness of the apparatus, with the first digits of its sha256."""
+
+    siglum: str
+    title: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """校勘记. `repairs` counts, reason by reason, what the machine readings made necessary."""
+
+    witnesses: tuple[Cited, ...]
+    notes: tuple[Note, ...]
+    repairs: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole book, settled: what a template prints needs no further thought."""
 
@@ -141,6 +187,7 @@ class Document:
     date: str | None
     contents: bool
     divisions: tuple[Division, ...]
+    apparatus: Apparatus | None
     colophon: Colophon
 
 

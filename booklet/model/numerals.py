@@ -1,8 +1,12 @@
-"""Numbers and dates as a Chinese book writes them."""
+"""Characters, numbers and dates as a Chinese book writes them."""
 
 from __future__ import annotations
 
 from datetime import date
+
+# Unicode: CJK Unified Ideographs, extension A, and the supplementary planes; for a regular
+# expression's brackets.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 # Unicode: Enclosed Alphanumerics, then Enclosed CJK Letters and Months.
 CIRCLED = {

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from booklet.errors import Finding, Place
 from booklet.model.corpus import Meeting, Part, Region, Title
+from booklet.model.provenance import Witness
 
 
 class Group(StrEnum):
@@ -48,6 +49,7 @@ class Ticket:
     parts: tuple[Part, ...] = (Part.EXCERPTS,)
     group: Group = Group.DATE
     toc: bool = True
+    apparatus: bool = False
     format: str = "booklet"
     title: str | None = None
     session: str | None = None
@@ -80,4 +82,5 @@ class Edition:
     version: str
     rights: str
     selected: tuple[Selected, ...]
+    witnesses: tuple[Witness, ...]
     ticket: Ticket

@@ -141,6 +141,7 @@ class TicketFields(Strict):
     parts: Annotated[list[Part], BeforeValidator(as_parts), Field(min_length=1)] = [Part.EXCERPTS]
     group: Group = Group.DATE
     toc: bool = True
+    apparatus: bool = False
     format: str = "booklet"
     title: Line | None = None
     session: Line | None = None

@@ -1,0 +1,87 @@
+"""Add: drafts are put into the corpus' folder, and nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from booklet.drafting import draft_links, draft_meeting, draft_work
+from booklet.drafting.foreign import read_foreign
+from booklet.errors import Finding, OrderError, Place
+from booklet.house import House
+from booklet.model.corpus import Corpus, Part
+from booklet.reading import read_corpus
+from booklet.selection import one_meeting
+from booklet.writing import write_whole
+
+ID = re.compile(r"[a-z][a-z0-9-]*")
+SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def add_meeting(house: House, id: str, given: Mapping[str, object]) -> Path:
+    """Write the skeleton of a meeting. Raises OrderError where its folder is there already."""
+    if not ID.fullmatch(id):
+        sentence = f"“{id}” is no id"
+        raise refusal("id", sentence, "small letters, digits and - are allowed")
+    path = house.corpus / "meetings" / id / "meeting.toml"
+    if path.exists():
+        raise refusal(str(path), "the meeting is there already", "take another id")
+    write_whole({path: draft_meeting(id, given).encode()})
+    return path
+
+
+def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tuple[Path, ...]:
+    """Write witness, text and ledger drafted from a file. Raises OrderError."""
+    corpus = read_corpus(house.corpus)
+    folder = next(house.corpus.glob(f"meetings/{id}/meeting.toml"), None)
+    if folder is None or not ID.fullmatch(id):
+        raise refusal("--meeting", f"there is no meeting “{id}”", f"booklet new meeting {id}")
+    text = folder.with_name(f"{part}.txt")
+    if text.exists():
+        raise refusal(str(text), "the text is there already", "take it away first")
+    lines = read_foreign(file).rstrip("\n").split("\n")
+    name = f"{id}-{part}.txt"
+    draft = draft_work(free_siglum(corpus), source, name, source, lines)
+    listing = house.corpus / "witnesses" / "witnesses.toml"
+    listed = listing.read_text("utf-8") if listing.exists() else ""
+    files = {
+        house.corpus / "witnesses" / name: draft.witness,
+        listing: listed + draft.entry,
+        text.with_suffix(".ledger.toml"): draft.ledger,
+        text: draft.text,
+    }
+    write_whole({path: content.encode() for path, content in files.items()})
+    return tuple(files)
+
+
+def add_links(house: House, word: str) -> Path:
+    """Write the drafted links of a meeting. Raises OrderError where there are links already."""
+    corpus = read_corpus(house.corpus)
+    meeting, excerpts = one_meeting(corpus, word, Part.EXCERPTS)
+    report = report_lines(corpus, meeting.id)
+    if not report:
+        raise refusal("meeting", f"the meeting {meeting.id} has no report", "import it first")
+    path = Path(meeting.place.file).with_name("links.toml")
+    if path.exists():
+        raise refusal(str(path), "the links are there already", "take them away first")
+    texts = [passage.text for passage in excerpts.passages]
+    write_whole({path: draft_links(texts, report).encode()})
+    return path
+
+
+def report_lines(corpus: Corpus, id: str) -> list[str]:
+    meeting = next(meeting for meeting in corpus.meetings if meeting.id == id)
+    report = meeting.work(Part.REPORT)
+    return [passage.text for passage in report.passages] if report else []
+
+
+def free_siglum(corpus: Corpus) -> str:
+    """The first siglum that no witness has: A … Z, A1 …"""
+    taken = {witness.siglum for witness in corpus.witnesses}
+    several = (letter + str(n or "") for n in range(100) for letter in SIGLA)
+    return next(siglum for siglum in several if siglum not in taken)
+
+
+def refusal(place: str, sentence: str, hint: str) -> OrderError:
+    return OrderError(Finding(Place(place), "D02", sentence, hint))

@@ -1,0 +1,61 @@
+"""`booklet new` and `booklet import`: drafts of what is to be added to the corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from booklet.cli.words import MEETING, House, in_house
+from booklet.model.corpus import Part
+
+
+@click.group()
+def new() -> None:
+    """Write the skeleton of something new."""
+
+
+@new.command()
+@click.argument("id")
+@click.option("--number", type=int, help="Its number in the book.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2024-04-23.")
+@click.option("--place", help="Where it was held.")
+@click.option("--title", help="The occasion; | where it may be broken.")
+@click.option("--short", help="Words of the title for contents and running heads.")
+@click.option("--region", "regions", multiple=True, help="A region's id (may be repeated).")
+@in_house
+def meeting(house: House, id: str, **given: Any) -> None:
+    """Write the skeleton of a meeting; `booklet check` then tells what is missing."""
+    from booklet.additions import add_meeting
+
+    if given["date"]:
+        given["date"] = given["date"].date()
+    click.echo(str(add_meeting(house, id, given)))
+
+
+@click.command()
+@MEETING("name", metavar="MEETING")
+@in_house
+def link(house: House, name: str) -> None:
+    """Draft which words of its report the excerpts of a MEETING are made of."""
+    from booklet.additions import add_links
+
+    click.echo(str(add_links(house, name)))
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--meeting", "id", required=True, help="The meeting's id.")
+@click.option("--part", type=click.Choice([part.value for part in Part]), required=True)
+@click.option("--source", required=True, help="Where the text is from, as it will be printed.")
+@in_house
+def import_(house: House, file: Path, id: str, part: str, source: str) -> None:
+    """Draft a text from FILE (txt, md, docx, html, pdf): witness, text and ledger.
+
+    Nothing that exists is overwritten. Proofread the draft, then: booklet check
+    """
+    from booklet.additions import add_work
+
+    for path in add_work(house, file, id, Part(part), source):
+        click.echo(str(path))

@@ -1,0 +1,143 @@
+"""`booklet check`, `seal`, `trace` and `collate`: the texts and what proves them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from booklet.cli.words import MEETING, House, in_house
+from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, refuse
+from booklet.model.numerals import circled
+
+WARNINGS = 1
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@in_house
+def check(house: House, as_json: bool) -> None:
+    """Check the corpus and tell everything that is wrong with it.
+
+    Exit code: 0 nothing is wrong, 1 warnings, 3 errors.
+    """
+    from booklet.production import findings_of
+
+    findings = findings_of(house)
+    if as_json:
+        click.echo(json.dumps([as_object(f) for f in findings], ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            click.echo(f"{finding}")
+    refuse_silently(findings)
+
+
+def as_object(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        **asdict(finding.place),
+        "sentence": finding.sentence,
+        "hint": finding.hint,
+    }
+
+
+def refuse_silently(findings: tuple[Finding, ...]) -> None:
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        sys.exit(CorpusError.exit_code)
+    if findings:
+        sys.exit(WARNINGS)
+
+
+@click.command()
+@in_house
+def seal(house: House) -> None:
+    """Seal the corpus as it is: from now on a change of any file is a finding."""
+    from booklet.production import seal_corpus
+
+    click.echo(str(seal_corpus(house)))
+
+
+@click.command()
+@click.argument("words")
+@click.option("--json", "as_json", is_flag=True, help="Print the trails as JSON.")
+@in_house
+def trace(house: House, words: str, as_json: bool) -> None:
+    """Tell where WORDS stand in the corpus, and which lines of which witness they come from.
+
+    WORDS may be copied from a PDF: blanks and line breaks do not count.
+    """
+    from booklet.reading import read_corpus
+    from booklet.tracing import Trail
+    from booklet.tracing import trace as follow
+
+    trails = follow(read_corpus(house.corpus), words)
+    if not trails:
+        sentence = f"“{words}” stands nowhere in the corpus"
+        refuse(OrderError, [Finding(Place("words"), "S06", sentence, "try fewer words")])
+
+    def told(trail: Trail) -> dict[str, object]:
+        return {
+            "id": trail.meeting.id,
+            "part": trail.work.part,
+            "paragraph": trail.paragraph,
+            **asdict(trail.place),
+            "origins": [
+                {
+                    "siglum": origin.witness.siglum,
+                    "file": origin.witness.file,
+                    "line": origin.line,
+                    "first": origin.first,
+                    "last": origin.last,
+                    "text": origin.text,
+                    "emendations": [e.reason for e in origin.emendations],
+                }
+                for origin in trail.origins
+            ],
+        }
+
+    if as_json:
+        click.echo(json.dumps([told(trail) for trail in trails], ensure_ascii=False, indent=1))
+        return
+    for trail in trails:
+        click.echo(f"{trail.place}: {trail.meeting.id} {trail.work.part} §{trail.paragraph}")
+        for origin in trail.origins:
+            place = Place(origin.witness.file, origin.line, origin.first)
+            click.echo(f"    {origin.witness.siglum}  {place}: {origin.text}")
+            for emendation in origin.emendations:
+                change = f"“{emendation.reading}” → “{emendation.adopted}”"
+                click.echo(f"        {change}: {emendation.reason}")
+
+
+@click.command()
+@MEETING("name", metavar="MEETING")
+@click.option("--all", "whole", is_flag=True, help="Also what is alike.")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparisons as JSON.")
+@in_house
+def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
+    """Hold the excerpts of a MEETING against its report and its other witnesses.
+
+    [-only the first-] {+only the other+}
+    """
+    from booklet.collation import collate as compare
+    from booklet.reading import read_corpus
+    from booklet.selection import one_meeting
+
+    corpus = read_corpus(house.corpus)
+    meeting, _ = one_meeting(corpus, name, None)
+    comparisons = compare(corpus, meeting)
+    shown = [each for each in comparisons if whole or not each.alike]
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in shown], ensure_ascii=False, indent=1))
+        return
+    for each in shown:
+        words = "".join(run.one if run.alike else marked(run.one, run.other) for run in each.runs)
+        click.echo(f"{each.of} | {each.against}\n    {words}")
+    same = len(comparisons) - sum(not each.alike for each in comparisons)
+    click.echo(f"{circled(meeting.number)} {len(comparisons)} places, {same} alike")
+
+
+def marked(one: str, other: str) -> str:
+    return (f"[-{one}-]" if one else "") + (f"{{+{other}+}}" if other else "")

@@ -1,0 +1,109 @@
+"""Collate 对校: excerpt against report, witness against witness, character by character.
+
+An excerpt is held against the words of the report that its link names. A further witness of a
+meeting (an omission of `witnesses.toml` that names the meeting) is held fragment by fragment
+against the established text, since its lines stand in disorder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.provenance import Omission, Witness
+from booklet.provenance import derivations, report_lines
+
+SHORTEST = 4
+ALIKE = 60.0
+FULL_WIDTH = str.maketrans(',:;()!?"', "，：；（）！？“")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that both have alike , or that only one has, or each in its way."""
+
+    one: str
+    other: str
+
+    @property
+    def alike(self) -> bool:
+        """Whether both read the same, the width of marks apart."""
+        return as_set(self.one) == as_set(self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two readings of one place; `of` and `against` say which."""
+
+    of: str
+    against: str
+    runs: tuple[Run, ...]
+
+    @property
+    def alike(self) -> bool:
+        return all(run.alike for run in self.runs)
+
+
+def collate(corpus: Corpus, meeting: Meeting) -> tuple[Comparison, ...]:
+    """All comparisons that the corpus allows for a meeting."""
+    return (*against_report(meeting), *against_witnesses(corpus, meeting))
+
+
+def against_report(meeting: Meeting) -> Iterator[Comparison]:
+    excerpts, lines = meeting.work(Part.EXCERPTS), report_lines(meeting)
+    if excerpts is None or meeting.links is None:
+        return
+    linked = zip(derivations(meeting.links, lines), excerpts.passages, strict=False)
+    for number, ((derivation, _), passage) in enumerate(linked, 1):
+        words = "".join(
+            lines[span.line - 1][span.first - 1 : span.last] for span in derivation.spans
+        )
+        where = "、".join(f"第{span.line}段" for span in derivation.spans)
+        yield Comparison(f"金句第{number}段", f"报道{where}", compare(passage.text, words))
+
+
+def against_witnesses(corpus: Corpus, meeting: Meeting) -> Iterator[Comparison]:
+    excerpts = meeting.work(Part.EXCERPTS)
+    for witness in corpus.witnesses if excerpts else ():
+        for omission in witness.omissions:
+            if omission.meeting == meeting.id and excerpts:
+                yield from fragments(witness, omission, excerpts)
+
+
+def fragments(witness: Witness, omission: Omission, work: Work) -> Iterator[Comparison]:
+    """Each blank-separated fragment of the omitted lines against the words most like it."""
+    for span in omission.spans:
+        line = witness.lines[span.line - 1] if span.line <= len(witness.lines) else ""
+        for fragment in line.split():
+            if len(fragment) >= SHORTEST:
+                yield held_against(work, fragment, f"{witness.siglum} {span.line}")
+
+
+def held_against(work: Work, fragment: str, where: str) -> Comparison:
+    likeness = [
+        (alignment.score, n, alignment.dest_start, alignment.dest_end)
+        for n, passage in enumerate(work.passages)
+        if (alignment := partial_ratio_alignment(as_set(fragment), as_set(passage.text)))
+    ]
+    score, n, start, end = max(likeness)
+    if score < ALIKE:
+        return Comparison(where, "—", (Run(fragment, ""),))
+    words = work.passages[n].text[start:end]
+    return Comparison(where, f"金句第{n + 1}段", compare(fragment, words))
+
+
+def as_set(text: str) -> str:
+    """The text with full-width marks, length unchanged."""
+    return text.translate(FULL_WIDTH).replace("”", "“")
+
+
+def compare(one: str, other: str) -> tuple[Run, ...]:
+    """The runs of two texts, aligned without regard to the width of marks."""
+    return tuple(
+        Run(one[each.src_start : each.src_end], other[each.dest_start : each.dest_end])
+        for each in Indel.opcodes(as_set(one), as_set(other))
+    )

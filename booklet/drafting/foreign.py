@@ -1,0 +1,107 @@
+"""The text of a file that somebody brings: txt, md, docx, html, or a PDF with text.
+
+Each kind is read by a library; what comes out are paragraphs without markup.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import mammoth
+import pypdfium2
+import tinyhtml5
+from markdown_it import MarkdownIt
+
+from booklet.errors import Finding, OrderError, Place
+
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "ruby", "rb", "s",
+    "small", "span", "strong", "sub", "sup", "u",
+})  # fmt: skip
+UNSHOWN = frozenset({"script", "style", "head", "template"})
+LARGEST = 20_000_000
+SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def read_foreign(path: Path) -> str:
+    """The file's text: paragraphs with blank lines between them; of txt the text as it is.
+
+    Raises OrderError for a file that cannot be read as what its name says."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise OrderError(finding(path, f"“{path.suffix}” is no kind of text that is read", KINDS))
+    try:
+        data = path.read_bytes()
+        if len(data) > LARGEST:
+            raise OrderError(finding(path, "the file is larger than 20 MB", "bring a part of it"))
+        text = reader(data)
+    except OSError as error:
+        raise OrderError(finding(path, f"cannot be read: {error.strerror}")) from error
+    except UnicodeDecodeError as error:
+        raise OrderError(finding(path, "the file is not UTF-8", "save it as UTF-8")) from error
+    except Exception as error:
+        if isinstance(error, OrderError):
+            raise
+        sentence = f"the file is not what its name says: {error or type(error).__name__}"
+        raise OrderError(finding(path, sentence, KINDS)) from error
+    if not text.strip():
+        raise OrderError(
+            finding(path, "no text is found in the file", "a scan has to be read first")
+        )
+    return text
+
+
+def finding(path: Path, sentence: str, hint: str = "") -> Finding:
+    return Finding(Place(str(path)), "D01", sentence, hint)
+
+
+def plain(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def markdown(data: bytes) -> str:
+    return html(MarkdownIt().render(plain(data)).encode())
+
+
+def word(data: bytes) -> str:
+    return html(mammoth.convert_to_html(io.BytesIO(data)).value.encode())
+
+
+def html(data: bytes) -> str:
+    encoding = "utf-8" if is_utf8(data) else None
+    tree = tinyhtml5.parse(data, override_encoding=encoding, namespace_html_elements=False)
+    flow = flowing(tree)
+    return "\n\n".join(filter(None, (block.strip() for block in flow.split("\n"))))
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def flowing(element: Element) -> str:
+    """The text of an element; whatever is not inline stands on lines of its own."""
+    if not isinstance(element.tag, str) or element.tag in UNSHOWN:
+        return ""
+    inner = (flowing(child) + SPACES.sub(" ", child.tail or "") for child in element)
+    text = SPACES.sub(" ", element.text or "") + "".join(inner)
+    return text if element.tag in INLINE else f"\n{text}\n"
+
+
+def pdf(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    pages = (page.get_textpage().get_text_range() for page in document)
+    return "\n\n".join(page.replace("\r\n", "\n") for page in pages)
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    ".txt": plain, ".md": markdown, ".docx": word, ".html": html, ".htm": html, ".pdf": pdf,
+}  # fmt: skip
+KINDS = f"there are: {', '.join(READERS)}"

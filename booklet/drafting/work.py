@@ -1,0 +1,98 @@
+"""The draft of a work: its text, its ledger, and the entry of its witness."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from booklet.model.numerals import HAN
+
+FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+MARK = re.compile(f"(?<=[{HAN}”’》）])[,;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")
+BLANK = re.compile(
+    f"(?<=[{HAN}，。、；：！？,;:!?]) +(?=[{HAN}0-9A-Za-z“《（])|(?<=[0-9A-Za-z”》）]) +(?=[{HAN}])"
+)
+STRAIGHT = re.compile('"')
+REASONS = {
+    "mark": "半角标点，改为全角",
+    "quote": "直引号，按前后成对改为弯引号",
+    "blank": "汉字之间的空格，删去",
+}
+
+Change = tuple[int, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The files of a draft: their texts, and the lines that the list of witnesses gains."""
+
+    text: str
+    ledger: str
+    witness: str
+    entry: str
+
+
+def draft_work(siglum: str, title: str, name: str, source: str, lines: Sequence[str]) -> Draft:
+    """The draft of a work whose witness has `lines` and is kept under `name`."""
+    witness = "\n".join(lines)
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    changes = {number: list(changes_in(line)) for number, line in numbered}
+    paragraphs = [changed(line, changes[number]) for number, line in numbered]
+    return Draft(
+        text=f"+++\nsource = {quoted(source)}\n+++\n\n" + "\n\n".join(paragraphs) + "\n",
+        ledger=ledger(siglum, [spanned(n, line) for n, line in numbered], changes),
+        witness=witness,
+        entry=(
+            f"\n[[witness]]\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
+            f"file = {quoted(name)}\n"
+            f'sha256 = "{hashlib.sha256(witness.encode()).hexdigest()}"\n'
+        ),
+    )
+
+
+def spanned(number: int, line: str) -> str:
+    """The span of a line without the blanks around it."""
+    first = len(line) - len(line.lstrip()) + 1
+    last = len(line.rstrip())
+    return str(number) if (first, last) == (1, len(line)) else f"{number}:{first}-{last}"
+
+
+def changes_in(line: str) -> Iterator[Change]:
+    """What is surely an extraction error: column from 1, reading, what to adopt, why."""
+    for found in MARK.finditer(line):
+        yield found.start() + 1, found[0], FULL_WIDTH[found[0]], "mark"
+    for found in BLANK.finditer(line):
+        yield found.start() + 1, found[0], "", "blank"
+    quotes = list(STRAIGHT.finditer(line))
+    for n, found in enumerate(quotes if len(quotes) % 2 == 0 else ()):
+        yield found.start() + 1, '"', "“”"[n % 2], "quote"
+
+
+def changed(line: str, changes: Sequence[Change]) -> str:
+    for column, reading, adopted, _ in sorted(changes, reverse=True):
+        line = line[: column - 1] + adopted + line[column - 1 + len(reading) :]
+    return line.strip()
+
+
+def ledger(siglum: str, spans: Sequence[str], changes: Mapping[int, Sequence[Change]]) -> str:
+    """The ledger as TOML: a passage for each span, an emendation for each kind of change."""
+    parts = [f"copy_text = {quoted(siglum)}\n"]
+    parts += [f"[[passage]]\nfrom = [{quoted(span)}]\n" for span in spans]
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for number, found in changes.items():
+        for column, reading, adopted, why in sorted(found):
+            places.setdefault((reading, adopted, why), []).append(f"{number}:{column}")
+    parts += [
+        f"[[emendation]]\nat = {quoted(at)}\nreading = {quoted(reading)}\n"
+        f'adopted = {quoted(adopted)}\nkind = "extraction"\nreason = {quoted(REASONS[why])}\n'
+        for (reading, adopted, why), at in places.items()
+    ]
+    return "\n".join(parts)
+
+
+def quoted(value: object) -> str:
+    """A string or a list of strings as TOML."""
+    return json.dumps(value, ensure_ascii=False)
