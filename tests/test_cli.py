@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,10 @@ from booklet import Ticket, __version__, produce
 from booklet.house import House
 from booklet.model.corpus import Corpus
 
-COMMANDS = ("list", "show", "build", "ticket", "formats", "doctor", "completion")
+COMMANDS = (
+    "build", "check", "collate", "completion", "doctor", "fonts", "formats", "import", "link",
+    "list", "new", "seal", "show", "ticket", "trace",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -154,6 +158,56 @@ def test_formats_and_doctor(folder: Path) -> None:
     told = run(folder, "doctor").stdout
     assert "found    Pango\n" in told
     assert "faces in" in told
+
+
+def test_check_and_seal(folder: Path) -> None:
+    """A sound corpus is silent; a change is told, and accepted by sealing it."""
+    (folder / "corpus").unlink()
+    shutil.copytree(TINY, folder / "corpus")
+    assert run(folder, "check").stdout == ""
+    path = folder / "corpus" / "corpus.toml"
+    path.write_text(path.read_text("utf-8").replace("t.1", "t.2"), "utf-8")
+    told = json.loads(run(folder, "check", "--json", code=3).stdout)
+    assert [(each["code"], each["file"]) for each in told] == [("Z01", "corpus/corpus.toml")]
+    assert set(told[0]) == {"code", "severity", "file", "line", "column", "sentence", "hint"}
+    run(folder, "build", code=3)
+    run(folder, "seal")
+    assert run(folder, "check").stdout == ""
+    path.write_text(path.read_text("utf-8").replace("t.2", "t.2,是"), "utf-8")
+    path.with_name("meetings").joinpath("hill/meeting.toml").write_text("", "utf-8")
+    assert "R04" in run(folder, "seal", code=3).stderr
+
+
+def test_trace_and_collate(folder: Path) -> None:
+    told = run(folder, "trace", "走三座").stdout
+    assert "corpus/meetings/hill/excerpts.txt:5:9: hill excerpts §1" in told
+    assert "corpus/witnesses/a.txt:4:1: 走二座" in told
+    assert "“二” → “三”: 一字误作二字，同句可证" in told
+    (trail,) = json.loads(run(folder, "trace", "走三座", "--json").stdout)
+    assert trail["origins"][0]["text"] == "走二座"
+    assert "stands nowhere" in run(folder, "trace", "月亮", code=2).stderr
+    assert "㉑ 2 places, 1 alike" in run(folder, "collate", "river").stdout
+    assert len(json.loads(run(folder, "collate", "river", "--all", "--json").stdout)) == 2
+
+
+def test_adding_by_command(folder: Path) -> None:
+    (folder / "corpus").unlink()
+    shutil.copytree(TINY, folder / "corpus")
+    (folder / "e.txt").write_text("春水初生。\n", "utf-8")
+    run(folder, "new", "meeting", "spring", "--number", "22", "--date", "2024-05-20")
+    words = ("--meeting", "spring", "--part", "excerpts", "--source", "《春天》")
+    assert len(run(folder, "import", "e.txt", *words).stdout.splitlines()) == 4
+    assert "is there already" in run(folder, "import", "e.txt", *words, code=2).stderr
+    assert "the links are there already" in run(folder, "link", "river", code=2).stderr
+
+
+def test_fonts(folder: Path) -> None:
+    told = run(folder, "fonts", "list", "--text", "汉㧐").stdout.splitlines()
+    assert len(told) == 7
+    assert next(line for line in told if "lacks 㧐" in line).startswith("Booklet Fang")
+    assert run(folder, "fonts").stdout.count("characters") == 7
+    (folder / "none").mkdir()
+    assert "F04" in run(folder, "fonts", "build", "none", code=5).stderr
 
 
 def test_completion(folder: Path) -> None:

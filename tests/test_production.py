@@ -319,3 +319,34 @@ def test_meetings_of_every_choice(house: House, corpus: Corpus) -> None:
         for chosen in itertools.combinations(reversed(by_date), size):
             delivery = produce(Ticket(meetings=chosen, format="handout"), house)
             assert list(delivery.meetings) == [id for id in by_date if id in chosen]
+
+
+def test_the_apparatus(house: House) -> None:
+    """Witnesses, conjectures and lacunae with their pages; machine errors counted."""
+    pdf = made(house, Ticket(meetings=("hill",), apparatus=True))
+    format = read_format(house.templates / "booklet")
+    pages = text_of_pages(pdf, format)
+    page = next(text for text in pages if text.startswith("校勘记"))
+    opening = next(p for _, label, p in outline(pdf) if label.endswith("丘陵"))
+    assert "A《湖泊记》《丘陵记》《江河记》合抄（sha256" in page
+    assert f"{opening}①金句第1段一天能走三座。：A作“一天能走二座。”。一字误作二字" in page
+    assert f"{opening}①金句第2段山下有〔…〕：A作“山下有”。以下缺。" in page
+    assert "半角误作全角，共1处，径改。" in page
+    assert "校勘记" in [label for _, label, _ in outline(pdf)]
+
+
+def test_quoted_words_are_set_off_in_the_report(house: House) -> None:
+    """What the excerpts quote is told apart in the galley, word for word."""
+    from booklet.assembly import assemble
+    from booklet.reading import read_corpus
+    from booklet.selection import select
+
+    corpus = read_corpus(house.corpus)
+    ticket = Ticket(meetings=("river",), parts=BOTH)
+    chapter = assemble(select(corpus, ticket, ("booklet",))).divisions[0].chapters[0]
+    assert chapter.report is not None
+    runs = [run for paragraph in chapter.report.paragraphs for run in paragraph.runs]
+    assert "".join(run.text for run in runs if run.quoted) == chapter.excerpts[0].runs[0].text
+    assert "".join(run.text for run in runs) == "".join(
+        p.text for p in next(m for m in corpus.meetings if m.id == "river").works[1].passages
+    )

@@ -13,7 +13,7 @@ from booklet.model.numerals import HAN
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 MARK = re.compile(f"(?<=[{HAN}”’》）])[,;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")
 BLANK = re.compile(
-    f"(?<=[{HAN}，。、；：！？,;:!?]) +(?=[{HAN}0-9A-Za-z“《（])|(?<=[0-9A-Za-z”》）]) +(?=[{HAN}])"
+    f"(?<=[{HAN}，。、；：！？]) +(?=[{HAN}0-9A-Za-z“《（])|(?<=[0-9A-Za-z”》）,;:!?]) +(?=[{HAN}])"
 )
 STRAIGHT = re.compile('"')
 REASONS = {
