@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import partial_ratio_alignment
-
+from booklet.alignment import ALIKE, align, most_like
 from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.provenance import Omission, Witness
 from booklet.provenance import derivations, report_lines
 
 SHORTEST = 4
-ALIKE = 60.0
 FULL_WIDTH = str.maketrans(',:;()!?"', "，：；（）！？“")
 
 
@@ -33,6 +30,13 @@ class Run:
     def alike(self) -> bool:
         """Whether both read the same, the width of marks apart."""
         return as_set(self.one) == as_set(self.other)
+
+    def __str__(self) -> str:
+        """The words if both are alike, else [-only the first-]{+only the other+}."""
+        if self.alike:
+            return self.one
+        first = f"[-{self.one}-]" if self.one else ""
+        return first + (f"{{+{self.other}+}}" if self.other else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +88,12 @@ def fragments(witness: Witness, omission: Omission, work: Work) -> Iterator[Comp
 
 
 def held_against(work: Work, fragment: str, where: str) -> Comparison:
-    likeness = [
-        (alignment.score, n, alignment.dest_start, alignment.dest_end)
-        for n, passage in enumerate(work.passages)
-        if (alignment := partial_ratio_alignment(as_set(fragment), as_set(passage.text)))
-    ]
-    score, n, start, end = max(likeness)
+    texts = [passage.text for passage in work.passages]
+    likeness = [(most_like(as_set(fragment), as_set(text)), n) for n, text in enumerate(texts)]
+    (score, start, end), n = max(likeness)
     if score < ALIKE:
         return Comparison(where, "—", (Run(fragment, ""),))
-    words = work.passages[n].text[start:end]
-    return Comparison(where, f"金句第{n + 1}段", compare(fragment, words))
+    return Comparison(where, f"金句第{n + 1}段", compare(fragment, texts[n][start:end]))
 
 
 def as_set(text: str) -> str:
@@ -104,6 +104,6 @@ def as_set(text: str) -> str:
 def compare(one: str, other: str) -> tuple[Run, ...]:
     """The runs of two texts, aligned without regard to the width of marks."""
     return tuple(
-        Run(one[each.src_start : each.src_end], other[each.dest_start : each.dest_end])
-        for each in Indel.opcodes(as_set(one), as_set(other))
+        Run(one[run.start : run.end], other[run.other_start : run.other_end])
+        for run in align(as_set(one), as_set(other))
     )

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Container
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booklet.assembly import assemble
 from booklet.checking import check, seal_now, undrawn_words
@@ -22,6 +23,9 @@ from booklet.rendering import render
 from booklet.selection import select
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
+
+if TYPE_CHECKING:
+    from booklet.proofreading import Proofreading
 
 SEAL, SEALED = "SEAL", "Z01"
 STEPS = ("read", "select", "render", "typeset", "press", "write")
@@ -105,6 +109,15 @@ def seal_corpus(house: House) -> Path:
     path = house.corpus / SEAL
     write_whole({path: seal_now(read_corpus(house.corpus)).encode()})
     return path
+
+
+def keep_pictures(pdf: bytes, told: Proofreading, folder: Path) -> None:
+    """Write a PNG for each page with findings. Raises OutputError."""
+    from booklet.proofreading import draw
+
+    drawn = draw(pdf, told)
+    if files := {folder / f"page-{number:03}.png": picture for number, picture in drawn}:
+        write_whole(files)
 
 
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, TINY
+from test_proofreading import pdf, with_both
 
 from booklet import Ticket, __version__, produce
 from booklet.house import House
 from booklet.model.corpus import Corpus
 
 COMMANDS = (
-    "build", "check", "collate", "completion", "doctor", "fonts", "formats", "import", "link",
-    "list", "new", "seal", "show", "ticket", "trace",
+    "audit", "build", "check", "collate", "completion", "doctor", "fonts", "formats", "import",
+    "link", "list", "new", "proofread", "schema", "seal", "show", "ticket", "trace",
 )  # fmt: skip
 
 
@@ -188,6 +189,27 @@ def test_trace_and_collate(folder: Path) -> None:
     assert "stands nowhere" in run(folder, "trace", "月亮", code=2).stderr
     assert "㉑ 2 places, 1 alike" in run(folder, "collate", "river").stdout
     assert len(json.loads(run(folder, "collate", "river", "--all", "--json").stdout)) == 2
+
+
+def test_audit(folder: Path) -> None:
+    run(folder, "build", "-o", "a.pdf")
+    assert "① hill excerpts: 2 of 2 paragraphs" in run(folder, "audit", "a.pdf").stdout
+    assert json.loads(run(folder, "audit", "a.pdf", "--json").stdout)["findings"] == []
+    (folder / "b.pdf").write_bytes(b"no PDF")
+    assert "A01" in run(folder, "audit", "b.pdf", code=2).stderr
+    assert "A01" in run(folder, "audit", "c.pdf", code=2).stderr
+
+
+def test_proofread(folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(pdf(with_both("（", "字")))
+    told = run(folder, "proofread", "a.pdf", "--json", "--pictures", "marks", code=1)
+    pages = {finding["page"] for finding in json.loads(told.stdout)["findings"]}
+    assert {path.name for path in (folder / "marks").iterdir()} == {
+        f"page-{page:03}.png" for page in pages
+    }
+    assert "seen" in run(folder, "proofread", "a.pdf", code=1).stdout
+    (folder / "b.pdf").write_bytes(b"no PDF")
+    assert "the file is not a PDF" in run(folder, "proofread", "b.pdf", code=2).stderr
 
 
 def test_adding_by_command(folder: Path) -> None:

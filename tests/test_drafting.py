@@ -83,7 +83,7 @@ def test_every_kind_of_file_gives_its_paragraphs(house: House, tmp_path: Path, k
 BROKEN = [
     ("a.docx", b"no archive", "the file is not what its name says"),
     ("a.docx", b"PK\x03\x04", "the file is not what its name says"),
-    ("a.pdf", b"%PDF-1.7 cut off", "the file is not what its name says"),
+    ("a.pdf", b"%PDF-1.7 cut off", "the file is not a PDF"),
     ("a.txt", b"\xff\xfe\x00", "the file is not UTF-8"),
     ("a.txt", b" \n", "no text is found"),
     ("a.html", b"<p></p>", "no text is found"),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -224,3 +225,11 @@ def test_values_are_frozen(corpus: Corpus) -> None:
     for value in (corpus, corpus.meetings[0], Ticket()):
         with pytest.raises(dataclasses.FrozenInstanceError):
             value.title = "x"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus/schema").glob("*.json")), ids=str)
+def test_the_schemas_are_the_programs(path: Path) -> None:
+    """The JSON schemas beside the corpus are what the program reads by."""
+    from booklet.reading.schema import json_schema
+
+    assert path.read_text("utf-8") == json_schema(path.stem)

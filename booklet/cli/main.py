@@ -15,7 +15,9 @@ from booklet.cli.build import build, ticket
 from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
 from booklet.cli.fonts import fonts
-from booklet.cli.proof import check, collate, seal, trace
+from booklet.cli.proof import audit, check, collate, seal, trace
+from booklet.cli.proofread import proofread
+from booklet.cli.schema import schema
 from booklet.cli.texts import formats, list_, show
 from booklet.errors import BookletError
 
@@ -36,8 +38,8 @@ def booklet() -> None:
 
 
 COMMANDS = (
-    build, ticket, list_, show, formats, check, seal, trace, collate, new, import_, link, fonts,
-    doctor,
+    build, ticket, list_, show, formats, check, seal, trace, collate, audit, new, import_, link,
+    fonts, proofread, schema, doctor,
 )  # fmt: skip
 
 for command in COMMANDS:

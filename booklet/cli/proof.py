@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -112,6 +113,46 @@ def trace(house: House, words: str, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
+@in_house
+def audit(house: House, file: Path, as_json: bool) -> None:
+    """Tell whether the text of a finished booklet FILE is that of the corpus.
+
+    FILE may be the booklet or its print sheets. Exit code: 0 it is, 3 it is not.
+    """
+    from booklet.auditing import audit as hold
+    from booklet.finished import read_finished
+    from booklet.reading import read_corpus
+
+    told = hold(read_corpus(house.corpus), read_finished(read_bytes(file), str(file)), str(file))
+    if as_json:
+        found = {
+            "works": [
+                {"id": a.meeting.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
+                for a in told.works
+            ],
+            "findings": [as_object(finding) for finding in told.findings],
+        }
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for each in told.works:
+            share = f"{each.exact} of {each.paragraphs} paragraphs"
+            click.echo(f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}")
+        for finding in told.findings:
+            click.echo(str(finding))
+    refuse_silently(told.findings)
+
+
+def read_bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        sentence = f"the file cannot be read: {error.strerror}"
+        raise OrderError(Finding(Place(str(file)), "A01", sentence)) from error
+
+
+@click.command()
 @MEETING("name", metavar="MEETING")
 @click.option("--all", "whole", is_flag=True, help="Also what is alike.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparisons as JSON.")
@@ -133,11 +174,7 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
         click.echo(json.dumps([asdict(each) for each in shown], ensure_ascii=False, indent=1))
         return
     for each in shown:
-        words = "".join(run.one if run.alike else marked(run.one, run.other) for run in each.runs)
+        words = "".join(map(str, each.runs))
         click.echo(f"{each.of} | {each.against}\n    {words}")
     same = len(comparisons) - sum(not each.alike for each in comparisons)
     click.echo(f"{circled(meeting.number)} {len(comparisons)} places, {same} alike")
-
-
-def marked(one: str, other: str) -> str:
-    return (f"[-{one}-]" if one else "") + (f"{{+{other}+}}" if other else "")

@@ -12,11 +12,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import mammoth
-import pypdfium2
 import tinyhtml5
 from markdown_it import MarkdownIt
 
 from booklet.errors import Finding, OrderError, Place
+from booklet.finished import read_finished
 
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "ruby", "rb", "s",
@@ -43,9 +43,9 @@ def read_foreign(path: Path) -> str:
         raise OrderError(finding(path, f"cannot be read: {error.strerror}")) from error
     except UnicodeDecodeError as error:
         raise OrderError(finding(path, "the file is not UTF-8", "save it as UTF-8")) from error
+    except OrderError:
+        raise
     except Exception as error:
-        if isinstance(error, OrderError):
-            raise
         sentence = f"the file is not what its name says: {error or type(error).__name__}"
         raise OrderError(finding(path, sentence, KINDS)) from error
     if not text.strip():
@@ -96,9 +96,8 @@ def flowing(element: Element) -> str:
 
 
 def pdf(data: bytes) -> str:
-    document = pypdfium2.PdfDocument(data)
-    pages = (page.get_textpage().get_text_range() for page in document)
-    return "\n\n".join(page.replace("\r\n", "\n") for page in pages)
+    pages = read_finished(data, "the PDF")
+    return "\n\n".join("\n".join(line.text for line in page.body) for page in pages)
 
 
 READERS: dict[str, Callable[[bytes], str]] = {

@@ -7,17 +7,13 @@ held against the sentence most like it, and what differs is a variant for the ed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from rapidfuzz.distance import Indel, Opcode
-from rapidfuzz.fuzz import ratio
-
+from booklet.alignment import ALIKE, align, alike
 from booklet.drafting.work import quoted
 
 SENTENCE = re.compile("[^。！？]*[。！？][”’）]*|[^。！？]+$")
-ALIKE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +60,12 @@ def place(sentence: str, report: Sequence[str]) -> Found | None:
         if at >= 0:
             return Found(number, at + 1, at + len(sentence))
     likeness = [
-        (ratio(sentence, found[0]), Found(number, found.start() + 1, found.end()))
+        (alike(sentence, found[0]), Found(number, found.start() + 1, found.end()))
         for number, paragraph in enumerate(report, 1)
         for found in SENTENCE.finditer(paragraph)
     ]
-    alike, found = max(likeness, key=lambda each: each[0], default=(0.0, None))
-    return found if alike >= ALIKE else None
+    score, found = max(likeness, key=lambda each: each[0], default=(0.0, None))
+    return found if score >= ALIKE else None
 
 
 def joined(found: Sequence[Found]) -> list[Found]:
@@ -86,20 +82,12 @@ def joined(found: Sequence[Found]) -> list[Found]:
 def differences(sentence: str, found: Found, report: Sequence[str]) -> Iterator[Variant]:
     """What the sentence has otherwise than the report; an addition goes with the word before."""
     words = report[found.paragraph - 1][found.first - 1 : found.last]
-    for start, end, other_start, other_end in merged(Indel.opcodes(words, sentence)):
-        before = int(start == end)
-        yield Variant(
-            found.paragraph,
-            found.first + start - before,
-            words[start - before : end],
-            sentence[other_start - before : other_end],
-        )
-
-
-def merged(opcodes: Iterable[Opcode]) -> Iterator[tuple[int, int, int, int]]:
-    """Neighbouring deletions and insertions as one replacement."""
-    for equal, run in groupby(opcodes, key=lambda each: each.tag == "equal"):
-        if not equal:
-            parts = list(run)
-            first, last = parts[0], parts[-1]
-            yield first.src_start, last.src_end, first.dest_start, last.dest_end
+    for run in align(words, sentence):
+        if not run.same:
+            before = int(run.start == run.end)
+            yield Variant(
+                found.paragraph,
+                found.first + run.start - before,
+                words[run.start - before : run.end],
+                sentence[run.other_start - before : run.other_end],
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -249,3 +250,20 @@ def nearest(name: str, names: list[str]) -> str:
 
 def defaults(fields: type[Strict]) -> Mapping[str, object]:
     return fields.model_validate({}).model_dump(by_alias=True)
+
+
+FILES: dict[str, type[Strict]] = {
+    "corpus": CorpusFields,
+    "meeting": MeetingFields,
+    "work": WorkFields,
+    "witnesses": WitnessesFields,
+    "ledger": LedgerFields,
+    "exemptions": ExemptionsFields,
+    "ticket": TicketFields,
+    "format": FormatFields,
+}
+
+
+def json_schema(name: str) -> str:
+    """The JSON schema of a kind of file, for editors; dates are TOML dates or strings."""
+    return json.dumps(FILES[name].model_json_schema(), ensure_ascii=False, indent=1) + "\n"

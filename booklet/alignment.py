@@ -1,0 +1,46 @@
+"""Aligning two texts character by character, by rapidfuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+
+ALIKE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A run of two texts, from 0, end excluded: both have it alike, or each in its way."""
+
+    same: bool
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+def align(one: str, other: str) -> Iterator[Aligned]:
+    """The runs of two texts; what differs in one place is one run."""
+    for same, run in groupby(Indel.opcodes(one, other), key=lambda each: each.tag == "equal"):
+        parts = list(run)
+        first, last = parts[0], parts[-1]
+        yield Aligned(same, first.src_start, last.src_end, first.dest_start, last.dest_end)
+
+
+def alike(one: str, other: str) -> float:
+    """How much two texts have in common, 0 to 100; from ALIKE on they are readings of one text."""
+    return float(ratio(one, other))
+
+
+def most_like(words: str, text: str) -> tuple[float, int, int]:
+    """The words of a text most like the given ones: how much, where they begin and end."""
+    found = partial_ratio_alignment(words, text)
+    if found is None:
+        return 0.0, 0, 0
+    if len(words) > len(text):
+        return float(found.score), 0, len(text)
+    return float(found.score), found.dest_start, found.dest_end

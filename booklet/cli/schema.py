@@ -1,0 +1,14 @@
+"""`booklet schema`: what editors need to complete and check the files."""
+
+from __future__ import annotations
+
+import click
+
+from booklet.reading.schema import FILES, json_schema
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(FILES)))
+def schema(name: str) -> None:
+    """Print the JSON schema of a kind of file."""
+    click.echo(json_schema(name), nl=False)

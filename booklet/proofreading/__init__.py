@@ -1,0 +1,32 @@
+"""A judge of finished pages: reads any PDF's glyphs and tells which rules its lines break.
+
+Comes in: a PDF, made by whatever. Goes out: a `Proofreading`: findings with page, line, text and
+box, a tally a rule, and the evenness of the text. Nothing is known of how the PDF was made: type
+area, measure, grid and paragraphs are found on the pages (glyphs → lines → columns →
+paragraphs → rules).
+"""
+
+from booklet.proofreading.drawing import draw
+from booklet.proofreading.reading import (
+    Evenness,
+    Finding,
+    Proofreading,
+    Tally,
+    TypeArea,
+    proofread,
+)
+from booklet.proofreading.report import report
+from booklet.proofreading.rules import RULES, Rule
+
+__all__ = [
+    "RULES",
+    "Evenness",
+    "Finding",
+    "Proofreading",
+    "Rule",
+    "Tally",
+    "TypeArea",
+    "draw",
+    "proofread",
+    "report",
+]

@@ -1,0 +1,21 @@
+"""A case: one line looked at under one rule, and what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booklet.proofreading.lines import Line
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line under one rule. `first` and `last` say which of its glyphs are meant."""
+
+    line: Line
+    broken: bool
+    value: float | None = None
+    """What was measured, in the rule's unit."""
+    first: int = 0
+    last: int = -1
+    lines: int = 1
+    """How many lines from this one on share what was seen."""

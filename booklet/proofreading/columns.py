@@ -1,0 +1,148 @@
+"""Stacks to columns: the left edge, the measure and the pitch of running text.
+
+Comes in: the lines of all pages. Goes out: the columns of running text. A type size is text where
+its lines follow each other at the pitch of text; heads and single lines fall out. The measure of
+the type area (版心, CLREQ 2.3) is where the full lines agree; where they do not agree, it is the
+furthest that one of them reaches, and a lesser size is taken to be set ragged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean, median
+
+from booklet.proofreading.lines import Line
+from booklet.proofreading.stacks import Stack, main_size, stacks_of
+
+SAME_EDGE = 0.3
+"""pt: edges nearer than this are one edge."""
+TEXT_PITCH = (1.0, 2.8)
+"""em: lines of text follow each other within these distances."""
+FEWEST_PAIRS = 3
+"""Lines directly followed by another that a type size needs before it counts as text."""
+RAGGED = 1 / 3
+"""A text of which fewer lines than this share fill the measure is not set to one."""
+
+Reach = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Lines of one size under each other. `left` in pt; `measure` and `pitch` as of the text."""
+
+    left: float
+    measure: float
+    pitch: float
+    ragged: bool
+    """Whether it is not set to its measure on purpose: never the main text."""
+    lines: tuple[Line, ...]
+
+    @property
+    def em(self) -> float:
+        """The type size in pt."""
+        return self.lines[0].size
+
+
+def columns_of(lines: Sequence[Line]) -> tuple[Column, ...]:
+    """Find the columns of running text, page by page, each from the left."""
+    main = main_size(lines)
+    found = [column for stacks in stacks_of(lines) for column in _columns(stacks, main)]
+    return tuple(sorted(found, key=lambda column: column.lines[0].page))
+
+
+def _columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
+    steps = [step for stack in stacks for step in _steps(stack.lines)]
+    if len(steps) < FEWEST_PAIRS:
+        return
+    lefts = _lefts(stacks)
+    reaches = _reaches(stacks, lefts)
+    for stack, left in zip(stacks, lefts, strict=True):
+        found, em = reaches[stack.abreast], stack.lines[0].size
+        measure = agreed(found, em)
+        ragged = em != main and is_ragged(measure, found)
+        yield Column(left, measure, _pitch(steps), ragged, stack.lines)
+
+
+def _steps(lines: Sequence[Line]) -> list[float]:
+    """The baseline distances of lines that follow each other as text does."""
+    steps = [(a, a.baseline - b.baseline) for a, b in pairwise(lines)]
+    low, high = TEXT_PITCH
+    return [step for line, step in steps if low * line.size <= step <= high * line.size]
+
+
+def _pitch(steps: Sequence[float]) -> float:
+    usual = Counter(round(step, 1) for step in steps).most_common(1)[0][0]
+    return fmean(step for step in steps if abs(step - usual) <= 0.1)
+
+
+def _lefts(stacks: Sequence[Stack]) -> list[float]:
+    """The left edge of each stack; one that shows indented lines only takes its side's usual."""
+    own = [_left(stack.lines) for stack in stacks]
+    sides: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
+    for stack, left in zip(stacks, own, strict=True):
+        sides[stack.side][round(left, 1)] += len(stack.lines)
+    usual = {side: counts.most_common(1)[0][0] for side, counts in sides.items()}
+    return [
+        usual[stack.side]
+        if abs(left - usual[stack.side] - 2 * stack.lines[0].size) < 2 * SAME_EDGE
+        else left
+        for stack, left in zip(stacks, own, strict=True)
+    ]
+
+
+def _left(lines: Sequence[Line]) -> float:
+    """The leftmost edge that two lines share, else the leftmost."""
+    edges = sorted(line.left for line in lines)
+    shared = (a for a, b in pairwise(edges) if b - a < SAME_EDGE)
+    return next(shared, edges[0])
+
+
+def _reaches(stacks: Sequence[Stack], lefts: Sequence[float]) -> dict[int, list[Reach]]:
+    """How far lines go that another follows, by the number of columns abreast."""
+    reaches: dict[int, list[Reach]] = defaultdict(list)
+    for stack, left in zip(stacks, lefts, strict=True):
+        followed = [a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size]
+        longest = max(stack.lines, key=lambda line: line.right)
+        reaches[stack.abreast] += [reach(line, left) for line in followed or [longest]]
+    return reaches
+
+
+def reach(line: Line, left: float) -> Reach:
+    """How far the line goes from `left`: to the end of its black cell and of its full advance.
+
+    A closing mark may stand anywhere between (CLREQ 3.1.6.3): flush with its black or as a
+    whole em. For all else the two are one.
+    """
+    last = line.glyphs[-1]
+    ends = line.right, last.x + last.advance
+    if line.right < ends[1]:
+        ends = last.x + last.ink[1], ends[1]
+    return ends[0] - left, ends[1] - left
+
+
+def agreed(reaches: Sequence[Reach], em: float) -> float:
+    """The length in pt at which long lines end, or the furthest if too many end elsewhere."""
+    furthest = max(end for end, _ in reaches)
+    long = [ends for ends in reaches if ends[1] > furthest - 2.5 * em]
+    whole = [start for start, end in long if start == end]
+    if not whole:
+        return furthest
+    counts = Counter(round(end, 1) for end in whole)
+    length = max(counts, key=lambda end: (counts[end], end))
+    strays = sum(not fits(length, ends) for ends in long)
+    if strays <= max(2, len(long) // 10):
+        return median(end for end in whole if abs(end - length) < SAME_EDGE)
+    return max(whole)
+
+
+def fits(length: float, ends: Reach, tolerance: float = SAME_EDGE) -> bool:
+    """Whether a line that reaches to `ends` fills `length`."""
+    return ends[0] - tolerance <= length <= ends[1] + tolerance
+
+
+def is_ragged(length: float, reaches: Sequence[Reach]) -> bool:
+    """Whether lines that reach so far are not set to `length`."""
+    return sum(fits(length, ends) for ends in reaches) < RAGGED * len(reaches)

@@ -1,0 +1,226 @@
+"""Glyphs to lines: what stands on one baseline without a wide gap is one line.
+
+Comes in: a page's glyphs. Goes out: its lines in *reading coordinates* (pt; the page turned so
+that the line runs towards +x), top to bottom, left to right. Smaller glyphs raised or lowered
+beside a line (note marks) join it; a row of dots alone is the emphasis (着重号, CLREQ 3.1.8) of the
+line that it touches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from booklet.proofreading.characters import EMPHASIS, is_blank, is_han
+from booklet.proofreading.glyphs import Glyph
+from booklet.proofreading.pages import Page
+
+SAME_BASELINE = 0.2
+"""em: glyphs nearer than this to a row's first glyph stand on its baseline."""
+CELL_GAP = 3.0
+"""em: white from this on always parts two lines (a folio from a running head)."""
+COLUMN_GAP = 0.9
+"""em: white from this on parts two lines where a column or the cells of a table begin."""
+GUTTER = 0.4
+"""em: so much white stands before a column in all of its rows."""
+SAME_PLACE = 0.3
+"""pt: lines that begin nearer than this begin at one place."""
+ROWS_OF_COLUMN = 3
+"""Rows that a column begins in, at least."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Glyphs on one baseline, left to right; never begins or ends with a blank character."""
+
+    page: int
+    turn: int
+    baseline: float
+    glyphs: tuple[Glyph, ...]
+    dots: tuple[Glyph, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The line's characters."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @cached_property
+    def size(self) -> float:
+        """The type size in pt: that of most Han, else of most glyphs."""
+        han = [glyph for glyph in self.glyphs if is_han(glyph.text)]
+        sizes = Counter(round(glyph.size, 2) for glyph in han or self.glyphs)
+        return sizes.most_common(1)[0][0]
+
+    @cached_property
+    def left(self) -> float:
+        """Where the first character's cell begins."""
+        return self.glyphs[0].cell[0]
+
+    @cached_property
+    def right(self) -> float:
+        """Where the last character's cell ends."""
+        return self.glyphs[-1].cell[1]
+
+    def box(self, first: int = 0, last: int = -1) -> Box:
+        """The box of glyphs `first` to `last` on the page: x0, y0, x1, y1 in page pt."""
+        start, end = self.glyphs[first], self.glyphs[last]
+        corners = (
+            (start.x, self.baseline - 0.2 * self.size),
+            (end.x + max(end.advance, 0.1 * self.size), self.baseline + 0.88 * self.size),
+        )
+        (xa, ya), (xb, yb) = (_turned(x, y, -self.turn) for x, y in corners)
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+def lines_of(page: Page) -> tuple[Line, ...]:
+    """All lines of `page`, turn by turn, from the top down, from left to right."""
+    glyphs = sorted(page.glyphs, key=_turn)
+    return tuple(
+        line
+        for turn, group in groupby(glyphs, key=_turn)
+        for line in _with_satellites(
+            [
+                Line(page.number, turn, segment[0].y, segment)
+                for segment in _parted(tuple(_rows(_upright(glyph) for glyph in group)))
+            ]
+        )
+    )
+
+
+def _turn(glyph: Glyph) -> int:
+    return glyph.turn
+
+
+def _parted(rows: Sequence[list[Glyph]]) -> Iterator[tuple[Glyph, ...]]:
+    """The lines of all rows. Where white runs down through neighbouring rows before a place where
+    several of them begin, there is a column, and its rows are parted."""
+    columns: list[list[float]] = [[] for _ in rows]
+    for index, row in enumerate(rows):
+        for a, b in pairwise(row):
+            x = b.cell[0]
+            wide = b.x - a.x - a.advance > COLUMN_GAP * b.size
+            if wide and not any(abs(x - known) < SAME_PLACE for known in columns[index]):
+                for member in _column(rows, index, x):
+                    columns[member].append(x)
+    for row, found in zip(rows, columns, strict=True):
+        yield from _segments(row, found)
+
+
+def _column(rows: Sequence[list[Glyph]], index: int, x: float) -> Sequence[int]:
+    """The rows about `index` with white before `x`; none if too few have a glyph at `x`."""
+    first = last = index
+    while first > 0 and _is_clear(rows[first - 1], x):
+        first -= 1
+    while last < len(rows) - 1 and _is_clear(rows[last + 1], x):
+        last += 1
+    members = range(first, last + 1)
+    begin = sum(
+        any(abs(glyph.cell[0] - x) < SAME_PLACE for glyph in rows[member]) for member in members
+    )
+    return members if begin >= ROWS_OF_COLUMN else ()
+
+
+def _is_clear(row: Iterable[Glyph], x: float) -> bool:
+    """Whether there is white in the row before `x`."""
+    cells = ((glyph.cell, 0.75 * GUTTER * glyph.size) for glyph in row if not is_blank(glyph.text))
+    return not any(start < x - SAME_PLACE and end > x - white for (start, end), white in cells)
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """The point after the page was turned clockwise by `turn` about its origin."""
+    return {0: (x, y), 90: (y, -x), 180: (-x, -y), 270: (-y, x)}[turn % 360]
+
+
+def _upright(glyph: Glyph) -> Glyph:
+    x, y = _turned(glyph.x, glyph.y, glyph.turn)
+    return replace(glyph, x=x, y=y)
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x)):
+        if row and row[0].y - glyph.y > SAME_BASELINE * min(glyph.size, row[0].size):
+            yield sorted(row, key=_place)
+            row = []
+        row.append(glyph)
+    if row:
+        yield sorted(row, key=_place)
+
+
+def _segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph, ...]]:
+    """The parts of a row between wide gaps, each without blanks at its ends.
+
+    `columns`: where columns begin, in pt.
+    """
+    part: list[Glyph] = []
+    blanks: list[Glyph] = []
+    for glyph in row:
+        if is_blank(glyph.text):
+            blanks.append(glyph)
+            continue
+        if part and _parts(part[-1], glyph, columns):
+            yield tuple(part)
+            part = []
+        elif part:
+            part += blanks
+        part.append(glyph)
+        blanks = []
+    if part:
+        yield tuple(part)
+
+
+def _parts(a: Glyph, b: Glyph, columns: Sequence[float]) -> bool:
+    """Whether the white between two neighbours parts two lines."""
+    (_, end), (start, _) = a.cell, b.cell
+    at_column = any(end < column < start + SAME_PLACE for column in columns)
+    return start - end > (GUTTER if at_column else CELL_GAP) * b.size
+
+
+def _with_satellites(lines: list[Line]) -> list[Line]:
+    """Note marks joined to the lines that they stand beside, emphasis dots hung under theirs."""
+    joined: dict[int, list[Glyph]] = {}
+    dots: dict[int, list[Glyph]] = {}
+    kept = []
+    for index, line in enumerate(lines):
+        only_dots = set(line.text) <= EMPHASIS
+        near = _near(index, len(lines))
+        host = next((i for i in near if _hosts(lines[i], line, only_dots)), None)
+        if host is None:
+            kept.append(index)
+        else:
+            (dots if only_dots else joined).setdefault(host, []).extend(line.glyphs)
+    return [
+        replace(
+            lines[index],
+            glyphs=tuple(sorted((*lines[index].glyphs, *joined.get(index, ())), key=_place)),
+            dots=tuple(sorted(dots.get(index, ()), key=_place)),
+        )
+        for index in kept
+    ]
+
+
+def _near(index: int, count: int) -> Iterator[int]:
+    for step in (1, -1, 2, -2, 3, -3):
+        if 0 <= index + step < count:
+            yield index + step
+
+
+def _hosts(line: Line, satellite: Line, only_dots: bool) -> bool:
+    """Whether `satellite` belongs to `line` as its note mark or its emphasis dots."""
+    em = line.size
+    rise = (satellite.baseline - line.baseline) / em
+    beside = line.left - em < satellite.left and satellite.right < line.right + em
+    if not beside or set(line.text) <= EMPHASIS:
+        return False
+    if only_dots:
+        return -0.9 < rise < -0.05 or 0.5 < rise < 1.1
+    return satellite.size < 0.8 * em and -0.4 < rise < 0.6 and len(satellite.glyphs) < 7
+
+
+def _place(glyph: Glyph) -> float:
+    return glyph.x

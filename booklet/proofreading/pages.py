@@ -1,0 +1,126 @@
+"""What a PDF shows: its glyphs with their places, and its pages as pictures.
+
+Comes in: the bytes of any finished PDF. Goes out: one `Page` a page with its glyphs in the
+page's own coordinates (pt, origin at the lower left, PDF 32000-1 clause 8.3.2.3). It is the only
+module that knows the PDF library. Blanks that the library invents are left out, blanks that stand
+in the file stay.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from booklet.proofreading.characters import is_wide
+from booklet.proofreading.glyphs import Glyph
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Pdf = bytes | Path
+Placing = Callable[[float, float], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number (from 1) and every upright or squarely turned glyph on it.
+
+    `size` is width and height in pt."""
+
+    number: int
+    glyphs: tuple[Glyph, ...]
+    size: tuple[float, float] = (0.0, 0.0)
+
+
+def read_pages(pdf: Pdf) -> tuple[Page, ...]:
+    """Read all glyphs. Raises ValueError, with the reason, for what is not a readable PDF."""
+    with _opened(pdf) as document:
+        return tuple(
+            Page(number, tuple(_glyphs(document[number - 1])), document[number - 1].get_size())
+            for number in range(1, len(document) + 1)
+        )
+
+
+def pictures(pdf: Pdf, numbers: set[int], dpi: int) -> Iterator[tuple[int, Image, Placing]]:
+    """Yield the pages `numbers` as RGB images, each with a map from page pt to its pixels."""
+    with _opened(pdf) as document:
+        for number in sorted(numbers):
+            page = document[number - 1]
+            bitmap = page.render(scale=dpi / 72)
+            yield number, bitmap.to_pil().convert("RGB"), bitmap.get_posconv(page).to_bitmap
+
+
+def _opened(pdf: Pdf) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"not a PDF that can be read: {error}") from error
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    # The text page must stay referenced: its raw handle is closed when the object is collected.
+    text_page = page.get_textpage()
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        if glyph := _glyph(text_page, index):
+            yield glyph
+
+
+def _glyph(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
+    text = _text(pdfium.FPDFText_GetUnicode(text_page, index))
+    if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
+        return None
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a))
+    turn = round(angle / 90) * 90
+    if abs(angle - turn) > 0.5:
+        return None
+    size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+    direction = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    ink = _along(_ink_box(text_page, index), (x.value, y.value), direction)
+    loose = _along(_loose_box(text_page, index), (x.value, y.value), direction)
+    # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
+    advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
+    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+
+
+def _text(code: int) -> str:
+    """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning."""
+    return {0: "\N{REPLACEMENT CHARACTER}", 2: "-"}.get(code) or chr(code)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _ink_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _loose_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+    return box.left, box.bottom, box.right, box.top
+
+
+def _along(
+    box: Box, origin: tuple[float, float], direction: tuple[float, float]
+) -> tuple[float, float]:
+    """The extent of `box` along `direction`, counted from `origin`."""
+    left, bottom, right, top = box
+    ends = [
+        (x - origin[0]) * direction[0] + (y - origin[1]) * direction[1]
+        for x, y in ((left, bottom), (right, top))
+    ]
+    return min(ends), max(ends)

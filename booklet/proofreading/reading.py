@@ -1,0 +1,181 @@
+"""The proofreading itself: all rules over all paragraphs of a PDF.
+
+Comes in: a PDF. Goes out: a `Proofreading`, comparable and ready for JSON (`dataclasses.asdict`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+
+from booklet.proofreading.cases import Case
+from booklet.proofreading.columns import Column, columns_of, fits, reach
+from booklet.proofreading.lines import Box, Line, lines_of
+from booklet.proofreading.pages import Pdf, read_pages
+from booklet.proofreading.paragraphs import Paragraph, SetLine, paragraphs_of
+from booklet.proofreading.rules import RULES, Rule
+from booklet.proofreading.spacing import FLUSH, mean_gap
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One broken rule in one line."""
+
+    page: int
+    """From 1."""
+    line: int
+    """From 1, of all lines of the page from the top, heads and folios among them."""
+    code: str
+    rule: int
+    text: str
+    box: Box
+    """What is meant: x0, y0, x1, y1 in pt on the page."""
+    value: float | None
+    """What was measured, in the unit that the sentence names."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many lines a rule was seen to apply to, and how many of them break it."""
+
+    rule: int
+    code: str
+    name: str
+    source: str
+    seen: int
+    broken: int
+
+
+@dataclass(frozen=True)
+class TypeArea:
+    """How running text of one size is set: what was found on the pages, nothing was told."""
+
+    size: float
+    """pt"""
+    measure: float
+    """pt"""
+    pitch: float
+    """pt from baseline to baseline"""
+    lines: int
+
+
+@dataclass(frozen=True)
+class Evenness:
+    """How alike the full lines are."""
+
+    full: int
+    """Full lines with a known measure."""
+    flush: float
+    """The share of them that end within 0.2 pt of it."""
+    spread: float
+    """em: the standard deviation of their mean gaps between Han."""
+    loosest: float
+    """em: the widest mean gap."""
+    loosest_page: int
+    loosest_text: str
+
+
+@dataclass(frozen=True)
+class Proofreading:
+    """What was found in one PDF."""
+
+    pages: int
+    lines: int
+    """Lines of running text."""
+    type_areas: tuple[TypeArea, ...]
+    """The most used first."""
+    findings: tuple[Finding, ...]
+    summary: tuple[Tally, ...]
+    evenness: Evenness | None
+    """None where there is no full line of text."""
+
+
+def proofread(pdf: Pdf) -> Proofreading:
+    """Read `pdf` (its bytes, or where it lies) against every rule of `RULES`.
+
+    Raises ValueError for what is not a PDF or needs a password, OSError for what cannot be read.
+    """
+    pages = read_pages(pdf)
+    lines = [line for page in pages for line in lines_of(page)]
+    columns = columns_of(lines)
+    paragraphs = paragraphs_of(columns)
+    cases = [(rule, tuple(rule.cases(paragraphs))) for rule in RULES]
+    numbers = _numbered(lines)
+    findings = [
+        _finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
+        for rule, seen in cases
+        for case in seen
+        if case.broken
+    ]
+    return Proofreading(
+        pages=len(pages),
+        lines=sum(len(paragraph.lines) for paragraph in paragraphs),
+        type_areas=_type_areas(columns),
+        findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),
+        summary=tuple(_tally(rule, seen) for rule, seen in cases),
+        evenness=_evenness(paragraphs),
+    )
+
+
+def _type_areas(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
+    counts: Counter[tuple[float, float, float]] = Counter()
+    for column in columns:
+        counts[column.em, column.measure, column.pitch] += len(column.lines)
+    return tuple(TypeArea(*area, lines) for area, lines in counts.most_common())
+
+
+def _numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
+    counts: dict[int, int] = {}
+    numbers = {}
+    for line in lines:
+        counts[line.page] = counts.get(line.page, 0) + 1
+        numbers[line.page, line.turn, line.box()] = counts[line.page]
+    return numbers
+
+
+def _finding(rule: Rule, case: Case, number: int) -> Finding:
+    line = case.line
+    return Finding(
+        page=line.page,
+        line=number,
+        code=rule.code,
+        rule=rule.number,
+        text=line.text,
+        box=line.box(case.first, case.last),
+        value=case.value,
+        sentence=rule.sentence.format(value=case.value),
+    )
+
+
+def _tally(rule: Rule, cases: Sequence[Case]) -> Tally:
+    seen: dict[int, int] = {}
+    broken: dict[int, int] = {}
+    for case in cases:
+        seen[id(case.line)] = case.lines
+        if case.broken:
+            broken[id(case.line)] = case.lines
+    counts = sum(seen.values()), sum(broken.values())
+    return Tally(rule.number, rule.code, rule.name, rule.source, *counts)
+
+
+def _evenness(paragraphs: Iterable[Paragraph]) -> Evenness | None:
+    rows = [row for paragraph in paragraphs for row in paragraph.full if not row.ragged]
+    gaps = [(gap, row.line) for row in rows if (gap := mean_gap(row.line)) is not None]
+    if not gaps:
+        return None
+    loosest, line = max(gaps, key=lambda found: found[0])
+    return Evenness(
+        full=len(rows),
+        flush=fmean(_is_flush(row) for row in rows),
+        spread=pstdev(gap for gap, _ in gaps),
+        loosest=loosest,
+        loosest_page=line.page,
+        loosest_text=line.text,
+    )
+
+
+def _is_flush(row: SetLine) -> bool:
+    return fits(row.right - row.left, reach(row.line, row.left), FLUSH)

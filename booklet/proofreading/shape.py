@@ -1,0 +1,190 @@
+"""Rules of paragraphs and pages: indent, last lines, heads and feet, the grid, emphasis dots.
+
+CLREQ 2.3.5 (line positioning), 3.1.8 (emphasis dots), 3.4.1 (indent), 3.4.4 (widows and orphans).
+Where a page's first and last lines of text lie was found with the columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from booklet.proofreading.cases import Case
+from booklet.proofreading.characters import OPENING, is_han
+from booklet.proofreading.lines import Line
+from booklet.proofreading.paragraphs import ENDERS, INDENT, Paragraph, SetLine
+from booklet.proofreading.spacing import PLAY
+from booklet.proofreading.stacks import main_size
+
+Text = Sequence[Paragraph]
+
+DRIFT = 0.25
+"""pt: how far a baseline may stand off the grid."""
+_FEWEST_ON_GRID = 10
+"""Lines that a type size needs before it shows a grid."""
+
+
+def indent(text: Text) -> Iterator[Case]:
+    """A paragraph begins two em in; what goes on after a quotation may begin at the edge.
+
+    Lesser sizes (notes, a colophon) may be set without indents throughout.
+    """
+    sizes = _indented_sizes(text)
+    for previous, paragraph in pairwise((None, *text)):
+        if paragraph is None or len(paragraph.lines) < 2 or not paragraph.is_plain:
+            continue
+        first = paragraph.lines[0]
+        if first.em not in sizes:
+            continue
+        after_inset = previous is not None and not previous.is_plain
+        if first.indent < INDENT and (first.head or after_inset or _after_rows(first, paragraph)):
+            continue
+        off, slack = first.indent - 2, 0.05
+        if first.line.text[0] in OPENING:
+            off, slack = min(off, off - 0.5, key=abs), PLAY
+        yield Case(first.line, abs(off) > slack, first.indent, 0, 0)
+
+
+def _after_rows(first: SetLine, paragraph: Paragraph) -> bool:
+    """Whether whole rows above were passed over, so that the line may go on from them."""
+    rows = (first.step or 0) / paragraph.pitch
+    return rows > 1.5 and abs(rows - round(rows)) < 0.05
+
+
+def _indented_sizes(text: Text) -> set[float]:
+    """The size of most text, and the sizes of which most paragraphs are indented."""
+    votes: Counter[float] = Counter()
+    for paragraph in text:
+        first = paragraph.lines[0]
+        if paragraph.is_plain and not first.head:
+            votes[first.em] += 1 if first.indent > INDENT else -1
+    return {_main_size(text)} | {size for size, vote in votes.items() if vote >= 0}
+
+
+def _main_size(text: Text) -> float:
+    return main_size(row.line for paragraph in text for row in paragraph.lines)
+
+
+def paragraph_gap(text: Text) -> Iterator[Case]:
+    """No gap between two plain paragraphs but whole blank lines."""
+    for previous, paragraph in pairwise(text):
+        first = paragraph.lines[0]
+        if first.column != previous.lines[-1].column or first.step is None:
+            continue
+        if previous.is_plain and paragraph.is_plain and first.step < 1.9 * paragraph.pitch:
+            gap = first.step - paragraph.pitch
+            yield Case(first.line, abs(gap) > 0.1 * paragraph.pitch, gap)
+
+
+def last_line(text: Text) -> Iterator[Case]:
+    """A paragraph's last line holds more than one character besides its mark."""
+    for paragraph in text:
+        if len(paragraph.lines) > 1:
+            last = paragraph.lines[-1].line
+            count = sum(character.isalnum() for character in last.text)
+            yield Case(last, count < 2, count)
+
+
+def widow(text: Text) -> Iterator[Case]:
+    """No last line of a paragraph stands alone at a page's head.
+
+    What does not end as a sentence does is rather a heading below a full page.
+    """
+    for _, below, _, after in _page_turns(text):
+        yield Case(below.line, after == 1 and below.line.text[-1] in ENDERS)
+
+
+def orphan(text: Text) -> Iterator[Case]:
+    """No first line of a paragraph stands alone at a page's foot."""
+    for above, _, before, _ in _page_turns(text):
+        yield Case(above.line, before == 1)
+
+
+def grid(text: Text) -> Iterator[Case]:
+    """The lines of all pages stand on one grid. A run of lines off it by the same is one case."""
+    for pitch, rows in _grids(text):
+        phases = [-row.line.baseline % pitch for row in rows]
+        usual = _usual_phase(phases, pitch)
+        offs = [_apart(phase, usual, pitch) for phase in phases]
+        for row, off, count in _runs(list(zip(rows, offs, strict=True)), pitch):
+            yield Case(row.line, abs(off) > DRIFT, off, lines=count)
+
+
+def emphasis_dots(text: Text) -> Iterator[Case]:
+    """Emphasis dots stand one under each Han and none under a mark."""
+    for line in (row.line for paragraph in text for row in paragraph.lines):
+        if line.dots:
+            index = _misplaced_dot(line)
+            yield Case(line, index is not None, None, index or 0, index or 0)
+
+
+def _page_turns(text: Text) -> Iterator[tuple[SetLine, SetLine, int, int]]:
+    """Where a paragraph goes over a page: last and first line, its lines before and after."""
+    for paragraph in text:
+        for index, (above, below) in enumerate(pairwise(paragraph.lines), start=1):
+            if above.line.page != below.line.page:
+                yield above, below, index, len(paragraph.lines) - index
+
+
+def _grids(text: Text) -> Iterator[tuple[float, list[SetLine]]]:
+    """Pitch and lines of each type size that shows a grid.
+
+    Lesser sizes count in columns that hold many lines of them: notes and quotations do not.
+    """
+    sizes: dict[tuple[int, float, float], list[SetLine]] = defaultdict(list)
+    for paragraph in text:
+        if len(paragraph.lines) > 1 or paragraph.is_plain:
+            first = paragraph.lines[0]
+            sizes[first.line.turn, first.em, paragraph.pitch] += paragraph.lines
+    main = _main_size(text)
+    for (_, em, pitch), rows in sizes.items():
+        columns = Counter(row.column for row in rows)
+        kept = [row for row in rows if em == main or columns[row.column] >= _FEWEST_ON_GRID]
+        if len(kept) >= _FEWEST_ON_GRID:
+            yield pitch, kept
+
+
+def _runs(
+    rows: Sequence[tuple[SetLine, float]], pitch: float
+) -> Iterator[tuple[SetLine, float, int]]:
+    """First line, drift and number of neighbouring lines that are off the grid by the same."""
+    start = 0
+    for index, (row, off) in enumerate(rows):
+        following = rows[index + 1 : index + 2]
+        same = (abs(_apart(off, other, pitch)) < DRIFT for b, other in following)
+        if not (following and row.column == following[0][0].column and all(same)):
+            yield *rows[start], index + 1 - start
+            start = index + 1
+
+
+def _apart(phase: float, other: float, pitch: float) -> float:
+    """How far two places on the grid are apart, the shorter way round, in pt."""
+    return (phase - other + pitch / 2) % pitch - pitch / 2
+
+
+def _usual_phase(phases: Sequence[float], pitch: float) -> float:
+    """The commonest of `phases`, which are pt within one `pitch`."""
+    step = Counter(round(phase, 1) for phase in phases).most_common(1)[0][0]
+    near = [_apart(phase, step, pitch) for phase in phases]
+    return step + median(off for off in near if abs(off) <= DRIFT)
+
+
+def _misplaced_dot(line: Line) -> int | None:
+    """The first glyph that has a dot and should not, or has none between two that have."""
+    dots = [dot.x + sum(dot.ink) / 2 for dot in line.dots]
+    dotted = [
+        any(abs(dot - glyph.x - glyph.size / 2) < 0.3 * glyph.size for dot in dots)
+        for glyph in line.glyphs
+    ]
+    for index, glyph in enumerate(line.glyphs):
+        if dotted[index] and not is_han(glyph.text):
+            return index
+        if not dotted[index] and is_han(glyph.text) and _between(dotted, index):
+            return index
+    return None
+
+
+def _between(dotted: Sequence[bool], index: int) -> bool:
+    return any(dotted[index - 1 : index]) and any(dotted[index + 1 : index + 2])

@@ -1,0 +1,199 @@
+"""Rules of the white within a line and at its edges.
+
+CLREQ 3.1.6 (width adjustment of marks), 3.2.2 (Han and Western text), 3.5 (line adjustment);
+GB/T 15834-2011 clause 5.1.10. White is measured between cells: a mark's cell is the half em that
+holds its black.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import fmean
+
+from booklet.proofreading.cases import Case
+from booklet.proofreading.characters import (
+    CLOSING,
+    HALVES,
+    OPENING,
+    is_blank,
+    is_han,
+    is_western,
+)
+from booklet.proofreading.columns import fits, reach
+from booklet.proofreading.glyphs import Glyph
+from booklet.proofreading.lines import Line
+from booklet.proofreading.paragraphs import Paragraph, SetLine
+
+Text = Sequence[Paragraph]
+
+FLUSH = 0.2
+"""pt: how far a full line may miss the measure."""
+UNEVEN = 0.1
+"""em: how far one gap may differ from the usual one of its line."""
+OVERLAP = 0.02
+"""em: how far two Han may run into each other."""
+PLAY = 0.12
+"""em: how far an opening mark at a line start may stand from its half or whole place."""
+LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
+"""em: between Han and Western text."""
+
+
+def squeezed(text: Text) -> Iterator[Case]:
+    """Two marks side by side give up half an em or more of the white between them."""
+    for line in _lines(text):
+        for index, (a, b) in _neighbours(line):
+            if (kept := _white_when_squeezed(a, b)) is not None:
+                white = _gap(a, b) / line.size
+                yield Case(line, white > kept + 0.25, white, index, index + 1)
+
+
+def trimmed_start(text: Text) -> Iterator[Case]:
+    """An opening mark at a line start, or after the indent, stands flush with its black half."""
+    for paragraph in text:
+        for index, row in enumerate(paragraph.lines):
+            if row.line.text[0] in OPENING and -0.6 < row.indent < 2.6:
+                edge = 0.0 if index or row.indent < 1 else 2.0
+                white = row.indent - edge - paragraph.inset * (index > 0)
+                yield Case(row.line, white > 0.25, white, 0, 0)
+
+
+def trimmed_end(text: Text) -> Iterator[Case]:
+    """A closing mark at the end of a full line is half an em wide."""
+    for row in _full(text):
+        if row.line.text[-1] in CLOSING:
+            white = (row.right - row.line.right) / row.em
+            yield Case(row.line, white > 0.1, white, -1, -1)
+
+
+def space_beside_western(text: Text) -> Iterator[Case]:
+    """Han and Western letters or digits stand 1/8 to 1/3 em apart."""
+    for line in _text_lines(text):
+        most = MOST_SPACE + max(0.0, mean_gap(line) or 0.0)
+        for index, (a, b) in _neighbours(line):
+            if _meet(a, b) and min(a.size, b.size) > 0.8 * line.size:
+                gap = _gap(a, b) / line.size
+                yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
+
+
+def no_blank(text: Text) -> Iterator[Case]:
+    """No blank character stands beside Han or a Chinese mark: spaces are made by spacing."""
+    for paragraph in text:
+        for row in paragraph.lines:
+            line, first = row.line, row is paragraph.lines[0]
+            alone = len(paragraph.lines) == 1
+            found = [i for i in _blanks(line) if not (first and _is_wanted(line, i, alone))]
+            if not found:
+                yield Case(line, broken=False)
+            for i in found:
+                yield Case(line, True, line.glyphs[i].advance / row.em, i - 1, i + 1)
+
+
+def flush(text: Text) -> Iterator[Case]:
+    """Every full line ends at the measure."""
+    for row in _full(text):
+        ends = reach(row.line, row.left)
+        length = row.right - row.left
+        miss = max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
+        yield Case(row.line, not fits(length, ends, FLUSH), miss, -1, -1)
+
+
+def left_edge(text: Text) -> Iterator[Case]:
+    """Every line after a paragraph's first begins at one left edge; an opening mark about there."""
+    for paragraph in text:
+        for row in paragraph.lines[1:]:
+            off, slack = row.indent - paragraph.inset, (FLUSH + 0.1) / row.em
+            if row.line.text[0] in OPENING:
+                off, slack = min(off, off - 0.5, key=abs), PLAY
+            yield Case(row.line, abs(off) > slack, off * row.em, 0, 0)
+
+
+def even(text: Text) -> Iterator[Case]:
+    """No hole and no overlap: the gaps between characters are alike throughout a line."""
+    for line in _text_lines(text):
+        usual = mean_gap(line)
+        if usual is not None:
+            worst = max(_strays(line, usual), key=lambda case: (case.broken, abs(case.value or 0)))
+            yield worst if worst.broken else Case(line, broken=False)
+
+
+def mean_gap(line: Line) -> float | None:
+    """The mean white between neighbouring Han in em, None where no two stand together."""
+    gaps = [_gap(a, b) / line.size for _, (a, b) in _neighbours(line) if _han(a, b)]
+    return fmean(gaps) if gaps else None
+
+
+def _strays(line: Line, usual: float) -> Iterator[Case]:
+    """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
+    for index, (a, b) in _neighbours(line):
+        if (excess := _excess(a, b)) is not None:
+            off = excess / line.size - usual
+            overlap = _han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
+            yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
+
+
+def _lines(text: Text) -> Iterator[Line]:
+    for paragraph in text:
+        for row in paragraph.lines:
+            yield row.line
+
+
+def _text_lines(text: Text) -> Iterator[Line]:
+    """Lines without the single ones that may be heads, captions or entries of a list."""
+    return _lines([item for item in text if len(item.lines) > 1 or item.is_plain])
+
+
+def _full(text: Text) -> Iterator[SetLine]:
+    """Full lines of paragraphs that are set to a measure."""
+    for paragraph in text:
+        yield from (row for row in paragraph.full if not row.ragged)
+
+
+def _neighbours(line: Line) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:
+    return enumerate(pairwise(line.glyphs))
+
+
+def _gap(a: Glyph, b: Glyph) -> float:
+    """pt of white between the cells of two neighbours."""
+    return b.cell[0] - a.cell[1]
+
+
+def _han(a: Glyph, b: Glyph) -> bool:
+    return is_han(a.text) and is_han(b.text)
+
+
+def _meet(a: Glyph, b: Glyph) -> bool:
+    """Whether Han and Western text meet here."""
+    return (is_han(a.text) and is_western(b.text)) or (is_western(a.text) and is_han(b.text))
+
+
+def _white_when_squeezed(a: Glyph, b: Glyph) -> float | None:
+    """em that two adjacent marks may keep between their cells; None if they are not two such."""
+    if a.text in CLOSING and b.text in OPENING:
+        return 0.5
+    alike = {a.text, b.text} <= CLOSING or {a.text, b.text} <= OPENING
+    return 0.0 if alike else None
+
+
+def _excess(a: Glyph, b: Glyph) -> float | None:
+    """pt by which the white exceeds the natural one of Han with Han or with a mark."""
+    if (is_han(a.text) or a.text in OPENING) and (is_han(b.text) or b.text in CLOSING):
+        return _gap(a, b)
+    if (a.text in CLOSING and is_han(b.text)) or (is_han(a.text) and b.text in OPENING):
+        return _gap(a, b) - a.size / 2
+    return None
+
+
+def _blanks(line: Line) -> Iterator[int]:
+    """Blank characters beside Han or a Chinese mark."""
+    for index, glyph in enumerate(line.glyphs):
+        if is_blank(glyph.text):
+            beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
+            if any(is_han(text) or text in HALVES for text in beside):
+                yield index
+
+
+def _is_wanted(line: Line, index: int, alone: bool) -> bool:
+    """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
+    wide = line.glyphs[index].text == "\u3000"
+    return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")

@@ -1,0 +1,120 @@
+"""Lines to stacks: which lines of one type size stand under each other.
+
+Comes in: the lines of all pages. Goes out: for each type size its stacks, one a column of a page.
+Table cells and contents lines fall out because they share their row with another cell or hold a
+leader, folios because of what they are, and display sizes because they are no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from booklet.proofreading.characters import is_han
+from booklet.proofreading.lines import SAME_BASELINE, Line
+
+NARROWEST = 8
+"""em: what is narrower is no column of text."""
+DISPLAY = 1.2
+"""Type larger than this many times that of the text is headings."""
+
+_FOLIO = re.compile(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
+_LEADER = re.compile(r"[.．·]{5,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
+
+Extent = tuple[float, float]
+Face = tuple[int, int]
+"""A page's number and the turn of its lines."""
+Rows = Mapping[tuple[Face, int], Sequence[Line]]
+"""The lines about each whole pt of a face's height."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The lines of one size in one column of a page that has `abreast` such columns."""
+
+    abreast: int
+    index: int
+    lines: tuple[Line, ...]
+
+    @property
+    def side(self) -> tuple[int, int]:
+        """Verso or recto, and which column from the left: what shares its left edge."""
+        return self.lines[0].page % 2, self.index
+
+
+def main_size(lines: Iterable[Line]) -> float:
+    """The type size in pt of most Han, 0 where there is none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += sum(is_han(glyph.text) for glyph in line.glyphs)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def stacks_of(lines: Sequence[Line]) -> tuple[tuple[Stack, ...], ...]:
+    """The stacks of each type size and turn that can be text, in the order of the pages."""
+    largest = DISPLAY * main_size(lines)
+    blocks: dict[tuple[Face, float], list[Line]] = defaultdict(list)
+    rows: dict[tuple[Face, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        blocks[_face(line), line.size].append(line)
+        rows[_face(line), round(line.baseline)].append(line)
+    extents = {key: tuple(_extents(block)) for key, block in blocks.items()}
+    widths: dict[Face, list[Extent]] = defaultdict(list)
+    for (face, _), found in extents.items():
+        widths[face] += found
+    sizes: dict[tuple[int, float], list[Stack]] = defaultdict(list)
+    for (face, size), block in blocks.items():
+        if size <= largest:
+            sizes[face[1], size] += _stacks(block, extents[face, size], widths[face], rows)
+    return tuple(tuple(stacks) for stacks in sizes.values())
+
+
+def _face(line: Line) -> Face:
+    return line.page, line.turn
+
+
+def _stacks(
+    lines: Sequence[Line], extents: Sequence[Extent], all_extents: Iterable[Extent], rows: Rows
+) -> Iterator[Stack]:
+    """A stack for each of `extents`; whatever shares a line's row must stand clear of it."""
+    for index, (left, right) in enumerate(extents):
+        apart = [(a, b) for a, b in all_extents if b <= left or a >= right]
+        stack = tuple(
+            line
+            for line in lines
+            if _within(line, (left, right))
+            and not (_LEADER.search(line.text) or _FOLIO.fullmatch(line.text))
+            and all(
+                any(_within(other, column) for column in apart) for other in _beside(line, rows)
+            )
+        )
+        if stack:
+            yield Stack(len(extents), index, stack)
+
+
+def _extents(lines: Sequence[Line]) -> Iterator[Extent]:
+    """Where the longer lines lie, from the left, overlapping ones as one; narrow ones left out."""
+    least = NARROWEST * lines[0].size
+    merged: list[Extent] = []
+    for line in sorted(lines, key=lambda line: line.left):
+        if line.right - line.left < least / 2:
+            continue
+        if merged and line.left < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], line.right)
+        else:
+            merged.append((line.left, line.right))
+    return (extent for extent in merged if extent[1] - extent[0] > least)
+
+
+def _within(line: Line, extent: Extent) -> bool:
+    return extent[0] - 1 <= line.left < extent[1]
+
+
+def _beside(line: Line, rows: Rows) -> Iterator[Line]:
+    for row in range(round(line.baseline) - 2, round(line.baseline) + 3):
+        for other in rows.get((_face(line), row), ()):
+            near = abs(other.baseline - line.baseline) < SAME_BASELINE * line.size
+            if other is not line and near:
+                yield other
