@@ -4,6 +4,9 @@ WeasyPrint is the engine, and this folder alone imports it. It sees the fonts of
 others, reads nothing outside the house's templates and fonts, and its log is not noise: an error
 stops the work, a warning goes with the proof. Without dates and ids the same input gives the
 same bytes.
+
+Chinese lines are the composer's (`booklet.composer`, which knows no engine): `seam` names every
+private function of WeasyPrint that it is let in by, and the one version that it fits.
 """
 
 from booklet.typesetting.engine import typeset

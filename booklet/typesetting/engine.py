@@ -10,9 +10,13 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, Place, Severity, TypesettingError
+from booklet.errors import Finding, Place, Severity, TypesettingError, refuse
 from booklet.model.book import Galley, Proof
+
+if TYPE_CHECKING:
+    from booklet.typesetting.composition import Flaw
 
 SETTINGS = "fonts.conf"
 
@@ -67,32 +71,25 @@ def typeset(galley: Galley, fonts: Path) -> Proof:
 
     Raises TypesettingError for what the engine reports as an error, for whatever asks for a file
     outside the house, and for pages that cannot be set."""
-    with rare_collections():
-        return set_pages(galley, fonts)
-
-
-def set_pages(galley: Galley, fonts: Path) -> Proof:
     load_engine()
     from weasyprint import HTML
-    from weasyprint.urls import FatalURLFetchingError
 
+    from booklet.typesetting.composing import composing
     from booklet.typesetting.fence import Fence
 
-    fetcher = Fence((galley.folder, fonts))
-    with listening() as records:
-        try:
-            html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
-            document = html.render(font_config=faces_of(fonts))
-            pdf = document.write_pdf(pdf_tags=True)
-        except FatalURLFetchingError as error:
-            raise TypesettingError(Finding(Place("pages"), "E02", str(error))) from error
-        except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
-            sentence = f"the pages cannot be set: {error or type(error).__name__}"
-            raise TypesettingError(Finding(Place("pages"), "E03", sentence)) from error
-    findings = tuple(dict.fromkeys(map(as_finding, records)))
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors or pdf is None:
-        raise TypesettingError(errors)
+    flaws: list[Finding] = []
+    with (
+        rare_collections(),
+        told(),
+        listening() as records,
+        composing(lambda flaw: flaws.append(as_warning(flaw))),
+    ):
+        fetcher = Fence((galley.folder, fonts))
+        html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
+        document = html.render(font_config=faces_of(fonts))
+        pdf = document.write_pdf(pdf_tags=True)
+    findings = tuple(dict.fromkeys([*map(as_finding, records), *flaws]))
+    refuse(TypesettingError, findings)
     first = document.pages[0]
     starts = ((name, n) for n, page in enumerate(document.pages, 1) for name in page.anchors)
     return Proof(
@@ -102,6 +99,24 @@ def set_pages(galley: Galley, fonts: Path) -> Proof:
         starts=tuple(sorted(starts, key=lambda start: start[1])),
         warnings=findings,
     )
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """What stops the engine, as a sentence."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    from booklet.typesetting.seam import WrongEngine
+
+    try:
+        yield
+    except WrongEngine as error:
+        raise TypesettingError(Finding(Place("weasyprint"), "E06", str(error))) from error
+    except FatalURLFetchingError as error:
+        raise TypesettingError(Finding(Place("pages"), "E02", str(error))) from error
+    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+        sentence = f"the pages cannot be set: {error or type(error).__name__}"
+        raise TypesettingError(Finding(Place("pages"), "E03", sentence)) from error
 
 
 def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration is untyped
@@ -133,6 +148,12 @@ class Keeper(logging.Handler):
     def __init__(self, records: list[logging.LogRecord]) -> None:
         super().__init__(logging.WARNING)
         self.emit = records.append  # type: ignore[method-assign, assignment]
+
+
+def as_warning(flaw: Flaw) -> Finding:
+    """A line that could not be set well."""
+    sentence = f"{flaw.fault} in {flaw.measure:g} em: {flaw.text}"
+    return Finding(Place("pages"), "E05", sentence, severity=Severity.WARNING)
 
 
 def as_finding(record: logging.LogRecord) -> Finding:

@@ -1,0 +1,31 @@
+"""A line composer for Chinese: text with known widths in, justified lines out.
+
+`prepare` cuts runs of text into sorts (`Matter`), `break_lines` chooses the lines of the
+whole paragraph, `set_line` shares out the slack of one line. The rules are those of W3C CLREQ
+(Requirements for Chinese Text Layout) and GB/T 15834-2011; each constant names its clause where
+it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
+
+    fount = Fount(10.5, lambda texts: (10.5 * len(text) for text in texts))
+    matter = prepare([Run("……", fount)], narrowest=273.0)
+    for line in break_lines(matter, 273.0, indent=21.0):
+        setting = set_line(matter, line, None if line.last else 273.0)
+"""
+
+from booklet.composer.fount import Fount, Sort
+from booklet.composer.lines import Line, Manner, balance, break_lines
+from booklet.composer.matter import Matter, Run, prepare
+from booklet.composer.setting import Setting, set_line
+
+__all__ = [
+    "Fount",
+    "Line",
+    "Manner",
+    "Matter",
+    "Run",
+    "Setting",
+    "Sort",
+    "balance",
+    "break_lines",
+    "prepare",
+    "set_line",
+]

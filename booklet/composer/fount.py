@@ -1,0 +1,59 @@
+"""The sorts of a face and size, with their widths.
+
+In comes a way to measure text, out come `Sort`s; each text is measured once.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from booklet.composer.marks import Edge, edges
+
+NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
+    Edge.OPENING: Edge.WESTERN_OPENING,
+    Edge.CLOSING: Edge.WESTERN_CLOSING,
+    Edge.PAUSE: Edge.WESTERN_CLOSING,
+    Edge.STOP: Edge.WESTERN_CLOSING,
+    Edge.DOT: Edge.WESTERN_CLOSING,
+}
+FULL_WIDTH = 0.9  # em; narrower marks have no white to give
+
+
+class Sort(NamedTuple):
+    """One sort of a fount: its text, width and the classes of its edges."""
+
+    text: str
+    width: float
+    left: Edge
+    right: Edge
+
+
+class Fount:
+    """The sorts of one face and size, measured once each.
+
+    `em` is the type size; `measure` returns the widths of the given texts in the same unit;
+    `letter_spacing` is what they have in them beyond the face's own widths.
+    """
+
+    def __init__(
+        self,
+        em: float,
+        measure: Callable[[Sequence[str]], Iterable[float]],
+        letter_spacing: float = 0.0,
+    ) -> None:
+        self.em, self.letter_spacing = em, letter_spacing
+        self.sorts: dict[str, Sort] = {}
+        self._measure = measure
+
+    def cast(self, texts: Sequence[str]) -> list[Sort]:
+        """Return the sorts of the given texts."""
+        if missing := [text for text in dict.fromkeys(texts) if text not in self.sorts]:
+            for text, width in zip(missing, self._measure(missing), strict=True):
+                self.sorts[text] = self._sort(text, width)
+        sorts = self.sorts
+        return [sorts[text] for text in texts]
+
+    def _sort(self, text: str, width: float) -> Sort:
+        left, right = edges(text)
+        if left is right and width < FULL_WIDTH * self.em:
+            left = right = NARROW.get(left, left)
+        return Sort(text, width, left, right)

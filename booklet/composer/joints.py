@@ -1,0 +1,176 @@
+"""What lies between two sorts: the space, how far it gives way, and whether a line may end there.
+
+In come the edge classes of two neighbours, out comes their `Joint`, in em. Sources: W3C CLREQ
+3.1.5 (marks forbidden at line start and end), 3.1.6 (squeezing of marks), 3.2.2 (space between
+Han and Western text), 3.2.3 (order of shrinking and stretching); GB/T 15834-2011 5.1.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from booklet.composer.marks import WHITE, Edge
+
+
+class Shrink(IntEnum):
+    """The order in which a line gives way (CLREQ 3.2.3), after its line-end mark."""
+
+    BLANK = 0
+    DOT = 1
+    BRACKET = 2
+    PAUSE = 3
+    WESTERN = 4
+    STOP = 5
+
+
+class Joint(NamedTuple):
+    """The place between two neighbours; lengths in em.
+
+    `space`: natural space; `shrink` and `stage`: how much of it may go, and when;
+    `stretch`: how much it may grow before all gaps grow alike; `spread`: 1 if it grows then;
+    `ends`: whether a line may end here; `reluctance`: how unwelcome that is.
+    """
+
+    space: float = 0.0
+    shrink: float = 0.0
+    stage: Shrink = Shrink.BLANK
+    stretch: float = 0.0
+    spread: int = 1
+    ends: bool = True
+    reluctance: float = 0.0
+
+
+# Joints are shared; they are few and are counted often.
+Joint.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+SQUEEZE = 0.5  # CLREQ 3.1.6.2: of two adjacent marks half an em of white goes
+WESTERN_SPACE = 0.25  # CLREQ 3.2.2: Han and Western, a quarter em
+WESTERN_LEAST = 0.125  # CLREQ 3.2.3.1: down to an eighth
+WESTERN_MOST = 1 / 3  # CLREQ 3.2.3.2 allows a half; books keep a third
+BLANK_LEAST = 0.25  # CLREQ 3.2.3.1: word spaces down to a quarter em
+BLANK_MOST = 0.5  # CLREQ 3.2.3.2: word spaces up to a half em
+WHITE_GIVES = {  # CLREQ 3.2.3.1: brackets and pauses to half width, dot and stops by a quarter em
+    Shrink.DOT: 0.25,
+    Shrink.BRACKET: 0.5,
+    Shrink.PAUSE: 0.5,
+    Shrink.STOP: 0.25,
+}
+
+PART_NUMBER = 1.0  # reluctance to part a number from 年, 月, 日, 万, 亿, 个
+LINKS = {  # to end after them
+    Edge.LINK: 0.001,
+    Edge.HYPHEN: 0.004,
+    Edge.POINT: 0.0025,
+    Edge.SYLLABLE: 0.0016,
+}
+HYPHEN = 0.3  # em that a hyphen takes
+BEFORE_DASH = 0.01
+
+HAN = {Edge.HAN, Edge.COUNTER}
+WORD = {Edge.LETTER, Edge.DIGIT, Edge.LINK, Edge.HYPHEN}
+WESTERN = WORD | {
+    Edge.POINT,
+    Edge.SYLLABLE,
+    Edge.SYMBOL,
+    Edge.WESTERN_OPENING,
+    Edge.WESTERN_CLOSING,
+}
+BLANKS = {Edge.BLANK, Edge.FIXED_BLANK}
+AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
+# CLREQ 3.1.5 and the house's rules 2 and 3.
+NEVER_FIRST = AFTER_MARK | BLANKS | {
+    Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED,
+}  # fmt: skip
+NEVER_LAST = {Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK}
+
+_STAGES = {
+    Edge.DOT: Shrink.DOT,
+    Edge.OPENING: Shrink.BRACKET,
+    Edge.CLOSING: Shrink.BRACKET,
+    Edge.PAUSE: Shrink.PAUSE,
+    Edge.STOP: Shrink.STOP,
+}
+
+
+def _joint(left: Edge, right: Edge) -> Joint:
+    """Return the joint of two neighbours by their facing edges."""
+    ends, reluctance = _ending(left, right)
+    if _closed(left, right):
+        return Joint(spread=0, ends=ends, reluctance=reluctance)
+    if (left in HAN and right in WORD) or (left in WORD and right in HAN):
+        return Joint(
+            space=WESTERN_SPACE,
+            shrink=WESTERN_SPACE - WESTERN_LEAST,
+            stage=Shrink.WESTERN,
+            stretch=WESTERN_MOST - WESTERN_SPACE,
+            spread=0,
+            ends=ends,
+            reluctance=reluctance,
+        )
+    space = -_squeeze(left, right)
+    stage = max(_STAGES.get(left, Shrink.BLANK), _STAGES.get(right, Shrink.BLANK))
+    white = _white(left, 1) + _white(right, 0) + space
+    gives = min(white, WHITE_GIVES[stage]) if white else 0.0
+    return Joint(space=space, shrink=gives, stage=stage, ends=ends, reluctance=reluctance)
+
+
+def _ending(left: Edge, right: Edge) -> tuple[bool, float]:
+    if right in NEVER_FIRST or left in NEVER_LAST or left is right is Edge.DASH:
+        return False, 0.0
+    if left in LINKS and right in (Edge.LETTER, Edge.SYMBOL, Edge.WESTERN_OPENING):
+        return True, LINKS[left]
+    if left in WESTERN | {Edge.RAISED} and right in WESTERN:
+        return False, 0.0
+    if left is Edge.DIGIT and right is Edge.COUNTER:
+        return True, PART_NUMBER
+    return True, BEFORE_DASH if right is Edge.DASH and left is not Edge.BLANK else 0.0
+
+
+def _closed(left: Edge, right: Edge) -> bool:
+    """Whether nothing may come between: inside words and numbers, at blanks, inside ——."""
+    return (
+        (left in WESTERN and right in WESTERN)
+        or (left is Edge.RAISED and right in WESTERN)
+        or right is Edge.RAISED
+        or left in BLANKS
+        or right in BLANKS
+        or left is right is Edge.DASH
+        or (left in WORD and right is Edge.SIGN)
+        or (left is Edge.PREFIX and right in WORD)
+        or Edge.QUAD in (left, right)
+    )
+
+
+def _squeeze(left: Edge, right: Edge) -> float:
+    if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
+        return SQUEEZE
+    if left is right is Edge.OPENING:
+        return SQUEEZE
+    if Edge.DOT in (left, right) and _white(left, 1) and _white(right, 0):
+        return WHITE[Edge.DOT][0]
+    return 0.0
+
+
+def _white(edge: Edge, side: int) -> float:
+    return WHITE.get(edge, (0.0, 0.0))[side]
+
+
+JOINTS = tuple(tuple(_joint(left, right) for right in Edge) for left in Edge)
+"""Every joint, by the right edge of the left sort and the left edge of the right one."""
+
+# A blank of the text between Han and Western stands for their space and gives way like it.
+WESTERN_BLANK = Joint(
+    space=WESTERN_SPACE,
+    shrink=WESTERN_SPACE - WESTERN_LEAST,
+    stage=Shrink.WESTERN,
+    stretch=WESTERN_MOST - WESTERN_SPACE,
+    spread=0,
+)
+
+
+def blank_joint(width: float, left: Edge, right: Edge) -> Joint:
+    """Return how a blank of the given width (em) between two edges gives way and grows."""
+    if (left in HAN and right in WORD) or (left in WORD and right in HAN):
+        return WESTERN_BLANK._replace(space=WESTERN_SPACE - width)
+    return Joint(
+        shrink=max(0.0, width - BLANK_LEAST), stretch=max(0.0, BLANK_MOST - width), spread=1
+    )

@@ -1,0 +1,113 @@
+"""Where a line may end, with the totals that make the fit of any line a subtraction.
+
+In come sorts and joints, out come `Places`. All lengths are in the unit of the founts' `em`.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import add, itemgetter, mul, sub
+
+from booklet.composer.fount import Sort
+from booklet.composer.joints import Joint
+from booklet.composer.marks import Edge
+
+FORCED = -1.0  # reluctance of a line end that must be
+AGAINST_RULE = 1000.0  # reluctance of one that only a too narrow measure allows
+
+
+@dataclass(slots=True)
+class Places:
+    """Where a line may end: one column for each fact, in the order of the text.
+
+    `sort`: the first sort of the next line; `stop`: the sort after the last one of this line
+    (blanks between are dropped); `reluctance`: how unwelcome the end is. `width`, `shrink`,
+    `stretch` and `gaps` are the totals from the paragraph's start to this end, without the
+    white of a closing mark; the `next_` columns those to the start of the next line, without
+    the white of an opening one (CLREQ 3.1.6.1).
+    """
+
+    sort: list[int]
+    stop: list[int]
+    reluctance: list[float]
+    width: Sequence[float]
+    shrink: Sequence[float]
+    stretch: Sequence[float]
+    gaps: Sequence[int]
+    next_width: Sequence[float]
+    next_shrink: Sequence[float]
+    next_stretch: Sequence[float]
+    next_gaps: Sequence[int]
+
+
+def find_places(
+    sorts: Sequence[Sort],
+    widths: Sequence[float],
+    joints: Sequence[Joint],
+    ems: Sequence[float],
+    trims: tuple[Iterable[float], Iterable[float]],
+    against_rule: Collection[int] = (),
+) -> Places:
+    """Note every place where a line may end, with the totals on both sides of it.
+
+    `ems[i]` is the em of the i-th joint, `trims` what each sort loses at a line start and at a
+    line end; before the sorts in `against_rule` a line may end though the rules forbid it.
+    """
+    if not sorts:
+        none, gaps = (0.0, 0.0), (0, 0)
+        return Places([0, 0], [0, 0], [0.0, FORCED], none, none, none, gaps, none, none, none, gaps)
+    spaces, shrinks, _, stretches, spreads, ends, reluctances = zip(*joints, strict=True)
+    rights = list(accumulate(map(add, widths, map(mul, spaces, ems))))
+    lefts = map(sub, rights, widths)
+    shrink = list(accumulate(map(mul, shrinks, ems)))
+    stretch = list(accumulate(map(mul, stretches, ems)))
+    all_gaps = list(accumulate(spreads))
+    sort = [0, *[index for index, end in enumerate(ends) if end], len(sorts)]
+    reluctance = [*[reluctances[index] for index in sort[:-1]], FORCED]
+    if against_rule:
+        sort, reluctance = _against_rule(sort, reluctance, against_rule)
+    stop = sort
+    if any(blank.left is Edge.BLANK for blank in sorts):
+        _force(sorts, sort, reluctance)
+        stop = [
+            _stop(sorts, index) if index and sorts[index - 1].left is Edge.BLANK else index
+            for index in sort
+        ]
+    end_at = itemgetter(*[index - 1 for index in stop])
+    start_at = itemgetter(*[min(index, len(sorts) - 1) for index in sort])
+    before, after = trims
+    return Places(
+        sort,
+        stop,
+        reluctance,
+        end_at(list(map(sub, rights, after))),
+        end_at(shrink),
+        end_at(stretch),
+        end_at(all_gaps),
+        start_at(list(map(add, lefts, before))),
+        start_at(shrink),
+        start_at(stretch),
+        start_at(all_gaps),
+    )
+
+
+def _stop(sorts: Sequence[Sort], index: int) -> int:
+    """Return the sort before which a line ends if the next one starts at `index`."""
+    while index and sorts[index - 1].left is Edge.BLANK:
+        index -= 1
+    return index
+
+
+def _force(sorts: Sequence[Sort], sort: list[int], reluctance: list[float]) -> None:
+    """Mark the places after a line feed."""
+    for place, index in enumerate(sort):
+        if index and sorts[index - 1].text == "\n":
+            reluctance[place] = FORCED
+
+
+def _against_rule(
+    sort: list[int], reluctance: list[float], wide: Collection[int]
+) -> tuple[list[int], list[float]]:
+    by_rule = dict(zip(sort, reluctance, strict=True))
+    places = sorted({*sort, *wide})
+    return places, [by_rule.get(index, AGAINST_RULE) for index in places]

@@ -1,0 +1,110 @@
+"""Setting one line: how its slack is shared out among its joints.
+
+In comes a line and its measure, out comes the space before each of its sorts. The order is that
+of CLREQ 3.2.3: to shrink, blanks, `·`, brackets, `，、；：`, Western spaces, `。？！`; to
+stretch, blanks to a half em, Western spaces to a third, then all gaps alike.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from booklet.composer.joints import Joint, Shrink
+from booklet.composer.lines import Line
+from booklet.composer.matter import Matter
+
+Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A set line.
+
+    `spaces[i]` stands before the i-th sort of the line: for the first one the white that it
+    loses at a line start (negative), for the others the joint. `trim` is the white that the
+    last sort loses, `width` what the line measures.
+    """
+
+    spaces: list[float]
+    trim: float
+    width: float
+
+
+def set_line(matter: Matter, line: Line, measure: float, justified: bool = True) -> Setting:
+    """Set a line to the measure, or to its natural width where it is not justified and fits."""
+    if line.stop <= line.start:
+        return Setting([], 0.0, 0.0)
+    inner = slice(line.start + 1, line.stop)
+    kinds = list(zip(matter.joints[inner], matter.ems[inner], strict=True))
+    joints = Joints(Counter(kinds), line.tracking)
+    lead, trim = -matter.trim_before(line.start), matter.trim_after(line.stop - 1)
+    solid = lead + sum(matter.widths[line.start : line.stop]) - trim
+    joints.fill(measure - solid - joints.width, justified)
+    spaces = joints.spaces
+    return Setting([lead, *[spaces[kind] for kind in kinds]], trim, solid + joints.width)
+
+
+class Joints:
+    """The joints of a line, counted by kind, with the space that each kind gets."""
+
+    def __init__(self, count: Counter[Kind], tracking: float) -> None:
+        self.count, self.tracking = count, tracking
+        self.spaces = {
+            (joint, em): joint.space * em + tracking * joint.spread for joint, em in count
+        }
+
+    @property
+    def width(self) -> float:
+        """What all the joints measure."""
+        return sum([space * self.count[kind] for kind, space in self.spaces.items()])
+
+    def fill(self, slack: float, justified: bool) -> None:
+        """Share out the slack (negative: take it away), as far as the rules go."""
+        if slack < 0:
+            if not justified:
+                slack = self._give(slack, self._tracking)
+            for stage in Shrink:
+                slack = self._give(slack, partial(_shrink, stage))
+            self._give(slack, self._tracking)
+        elif justified:
+            slack = self._give(slack, partial(_stretch, 1))
+            self._spread(self._give(slack, partial(_stretch, 0)))
+
+    def _tracking(self, joint: Joint, em: float) -> float:
+        return self.tracking * joint.spread
+
+    def _give(self, slack: float, share: Callable[[Joint, float], float]) -> float:
+        """Change the spaces in proportion to their shares, at most by them; return the rest."""
+        if not slack:
+            return 0.0
+        shares = {(joint, em): share(joint, em) for joint, em in self.count}
+        total = sum([part * self.count[kind] for kind, part in shares.items()])
+        if total <= 0:
+            return slack
+        part = max(-1.0, min(1.0, slack / total))
+        for kind, most in shares.items():
+            self.spaces[kind] += most * part
+        return slack - part * total if abs(part) == 1.0 else 0.0
+
+    def _spread(self, slack: float) -> None:
+        """Widen all gaps alike; where there is none, what may grow, or else whatever there is."""
+        for chosen in (
+            [kind for kind in self.count if kind[0].spread],
+            [kind for kind in self.count if kind[0].stretch],
+            list(self.count),
+        ):
+            if chosen:
+                share = slack / sum([self.count[kind] for kind in chosen])
+                for kind in chosen:
+                    self.spaces[kind] += share
+                return
+
+
+def _shrink(stage: Shrink, joint: Joint, em: float) -> float:
+    return joint.shrink * em if joint.stage is stage else 0.0
+
+
+def _stretch(spread: int, joint: Joint, em: float) -> float:
+    """Blanks (which spread with the gaps) grow first, Western spaces (which do not) after them."""
+    return joint.stretch * em if joint.spread == spread else 0.0

@@ -1,0 +1,56 @@
+"""Cutting text into sorts, the pieces that a line is built of.
+
+In comes text, out come its sorts in order; joined they are the text again. A sort is never spread
+and never split: a Han character with its variation and combining marks, a mark, `——` and `……`
+(GB/T 15834-2011 5.1.6 and 5.1.7), a number with its sign and unit (CLREQ 3.1.4.3), a Western word
+or the part of it up to a hyphen or slash where Unicode UAX #14 allows a line to end (classes HY
+and SY).
+"""
+
+import re
+
+# Combining marks, variation selectors and joined emoji stay with the character before them.
+_TAIL = (
+    r"(?:[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff"
+    r"\u1dc0-\u1dff\u200c\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    r"\u2060\u00ad\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d[^\s])"
+)
+_WORD = (
+    r"[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″℃℉])?"
+_WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
+_ASCII_MARK = r"[!-/:-@\[-`{-~]"
+
+_SORT = re.compile(
+    "|".join(
+        (
+            rf"[\u3400-\u9fff，。、](?!{_TAIL})",
+            r"\n",
+            rf"{_WIDE_NUMBER}(?!{_WORD}|[_+#@&=\\/\-.,:]\w){_TAIL}*",
+            rf"{_NUMBER}(?!{_WORD}|[_+#@&=\\/\-.,:]\w){_TAIL}*",
+            r"(?:—|…|⋯){1,2}",
+            rf"(?:{_WORD}|{_TAIL}|[’'](?={_WORD})|(?![(\[{{<]){_ASCII_MARK}|[(\[{{<](?={_WORD}|{_ASCII_MARK}))+",
+            rf"(?s:.){_TAIL}*",
+        )
+    )
+)
+# Where a line may end inside a Western sort: after the slash of an address, after a hyphen between
+# words, and in a long name after any other joint. Never beside a digit.
+_SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d_]|[\[<{(])"
+_HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
+_POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
+_SHORT = re.compile(f"{_SLASH}|{_HYPHEN}")
+_LONG = re.compile(f"{_SLASH}|{_HYPHEN}|{_POINT}")
+LONG = 9  # letters of a name that may be broken at its joints
+
+
+def cut(text: str) -> list[str]:
+    """Cut text into sorts; `"".join(cut(text)) == text`."""
+    sorts: list[str] = []
+    for sort in _SORT.findall(text):
+        if len(sort) > 4:
+            sorts.extend((_LONG if len(sort) >= LONG else _SHORT).split(sort))
+        else:
+            sorts.append(sort)
+    return sorts

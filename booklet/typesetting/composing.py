@@ -1,0 +1,184 @@
+"""The functions that WeasyPrint calls in place of its own while composing.
+
+Each falls back on the one that it replaces wherever the text is not Chinese or not plain enough.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from operator import is_not
+from typing import Any
+
+from booklet.typesetting import drawing, properties
+from booklet.typesetting.composition import Composition, Flaw, block_width
+from booklet.typesetting.leaves import Unfit
+from booklet.typesetting.linebox import SetText, make_line
+from booklet.typesetting.seam import boxes, create_layout, replaced
+
+WIDE = (
+    "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
+)
+SOURCE_LINE_END = re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")
+Function = Callable[..., Any]
+
+
+def _ignore(flaw: Flaw) -> None:
+    """Report nothing."""
+
+
+@contextmanager
+def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
+    """Let the composer set Chinese for as long as the context is open.
+
+    `report` is called once for every line that could not be set well.
+
+    Raises:
+        WrongEngine: if another WeasyPrint is installed than the seam fits.
+
+    """
+    composer = _Composer(report)
+    with (
+        properties.read(),
+        replaced(
+            process_whitespace=_process_whitespace,
+            split_inline_box=composer.split_inline_box,
+            skip_first_whitespace=_skip_first_whitespace,
+            justify_line=_justify_line,
+            inline_line_widths=composer.inline_line_widths,
+            draw_first_line=_draw_first_line,
+        ),
+    ):
+        yield
+
+
+class _Composer:
+    """Sets lines and reports what cannot be set well."""
+
+    def __init__(self, report: Callable[[Flaw], None]) -> None:
+        self.report = report
+
+    def composition(self, context: Any, box: Any, containing_block: Any) -> Composition | None:
+        """Return the composition of a line box, made once as long as its content is the same."""
+        content = list(contents(box))
+        before, known = box.__dict__.get("compositions", ((), None))
+        if len(before) != len(content) or any(map(is_not, before, content)):
+            known = {}
+            box.compositions = (content, known)
+        width = block_width(containing_block)
+        for key in (None, width):  # most do not depend on the block's width
+            if key in known:
+                return known[key]  # type: ignore[no-any-return]
+        try:
+            composition = Composition(context, box, containing_block, self.report)
+        except Unfit:
+            composition = None
+        known[width if composition and composition.relative else None] = composition
+        return composition
+
+    def split_inline_box(self, engine: Function) -> Function:
+        """Return the function that lays out one line of a line box."""
+
+        def split_inline_box(
+            context: Any, box: Any, position_x: float, max_x: float, bottom_space: float,
+            skip_stack: Any, containing_block: Any, absolute_boxes: Any, fixed_boxes: Any,
+            *rest: Any,
+        ) -> Any:  # fmt: skip
+            composition = None
+            first_line_style = rest[-1]
+            if isinstance(box, boxes.LineBox) and not first_line_style:
+                composition = self.composition(context, box, containing_block)
+            if composition:
+                indent, measure = box.text_indent, max_x - position_x
+                measured = composition.measured(round(measure + indent, 6), indent)
+                line = measured.line(skip_stack, indent)
+                if line and not composition.holds_outside(skip_stack, measured.stack(line)):
+                    made, resume = make_line(
+                        context, box, measured, line, position_x, skip_stack, containing_block,
+                        absolute_boxes, fixed_boxes, measure,
+                    )  # fmt: skip
+                    forced = measured.matter.sorts[line.resume - 1].text == "\n"
+                    box.resumes = resume
+                    return made, resume, forced, None, None, {"left": 0, "right": 0}
+            return engine(
+                context, box, position_x, max_x, bottom_space, skip_stack, containing_block,
+                absolute_boxes, fixed_boxes, *rest,
+            )  # fmt: skip
+
+        return split_inline_box
+
+    def inline_line_widths(self, engine: Function) -> Function:
+        """Return the function that gives the least or the natural widths of a box's lines."""
+
+        def inline_line_widths(
+            context: Any, box: Any, outer: Any, is_line_start: Any, minimum: bool,
+            skip_stack: Any = None, first_line: bool = False,
+        ) -> Iterator[float]:  # fmt: skip
+            composition = None
+            if isinstance(box, boxes.LineBox):
+                composition = self.composition(context, box, (0, 0))
+            if composition is None or composition.objects:
+                return engine(context, box, outer, is_line_start, minimum, skip_stack, first_line)  # type: ignore[no-any-return]
+            widths = composition.widths(skip_stack, minimum)
+            indent = box.style["text_indent"]
+            if skip_stack is None and getattr(indent, "unit", "%") != "%":
+                widths[0] += indent.value
+            return iter(widths)
+
+        return inline_line_widths
+
+
+def contents(box: Any) -> Iterator[Any]:
+    """The children of a line or inline box and of the inline boxes in it.
+
+    Page numbers are put into boxes that are there already, once they are known."""
+    yield box.children
+    for child in box.children:
+        if isinstance(child, boxes.InlineBox):
+            yield from contents(child)
+
+
+def _process_whitespace(engine: Function) -> Function:
+    def process_whitespace(box: Any, following_collapsible_space: bool = False) -> Any:
+        # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
+        if box.style["white_space"] in ("normal", "nowrap"):
+            box.text = SOURCE_LINE_END.sub("", box.text)
+        return engine(box, following_collapsible_space)
+
+    return process_whitespace
+
+
+def _skip_first_whitespace(engine: Function) -> Function:
+    def skip_first_whitespace(box: Any, skip_stack: Any) -> Any:
+        # Composed lines end after their blanks. (The engine encodes the whole text to see it.)
+        if skip_stack is not None and box.__dict__.get("resumes") is skip_stack:
+            return skip_stack
+        return engine(box, skip_stack)
+
+    return skip_first_whitespace
+
+
+def _justify_line(engine: Function) -> Function:
+    def justify_line(context: Any, line: Any, extra_width: float) -> None:
+        if "composed" not in line.__dict__:
+            engine(context, line, extra_width)
+
+    return justify_line
+
+
+def _draw_first_line(engine: Function) -> Function:
+    def draw_first_line(
+        stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+    ) -> Any:
+        if not isinstance(textbox.pango_layout, SetText):
+            return engine(stream, textbox, text_overflow, block_ellipsis, matrix)
+        if text_overflow == "ellipsis" or block_ellipsis != "none":
+            textbox = textbox.copy()
+            textbox.pango_layout = create_layout(
+                textbox.text, textbox.style, None, textbox.pango_layout.max_width, 0
+            )
+            return engine(stream, textbox, text_overflow, block_ellipsis, matrix)
+        if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
+            return []
+        return drawing.draw(stream, textbox, matrix, engine)
+
+    return draw_first_line

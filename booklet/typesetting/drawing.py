@@ -1,0 +1,163 @@
+"""Writing set text into the page: glyphs with their spaces as TJ arrays.
+
+In comes a text box whose line was composed, out go PDF operators (ISO 32000-1, 9.4.3). Spaces are
+rounded to thousandths of an em against the exact place, so that errors do not add up; nothing is
+written that would come out as a character when text is copied.
+"""
+
+from typing import Any
+
+from booklet.composer.joints import HAN
+from booklet.typesetting.founts import Face, Glyphs, Shape
+from booklet.typesetting.linebox import SetText
+from booklet.typesetting.seam import create_layout
+
+DOT_DEPTH = 0.28  # em below the baseline to the middle of an emphasis dot
+DOT_RADIUS = 0.055  # em
+HYPHEN = (0.03, 0.26, 0.25, 0.05)  # em: left bearing, height, length, weight
+ROUND = 0.5523  # of the radius: Bézier handles of a quarter circle
+
+
+def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
+    """Draw a composed text box; return the pictures (emoji) to be drawn after it."""
+    composed: SetText = textbox.pango_layout
+    writer = Writer(stream, textbox, matrix, engine)
+    scale = 1000 / composed.fount.em
+    shapes = composed.fount.shapes
+    place = 0.0
+    dots: list[float] = []
+    for (text, width, left, _), space in zip(composed.sorts, composed.spaces, strict=True):
+        if space:
+            place += space * scale
+        shape = shapes[text]
+        if shape.plain:
+            writer.write(shape, round(place))
+        else:
+            writer.delegate(text, place)
+        if composed.emphasized and left in HAN and text != " ":
+            dots.append(place + width * scale / 2)
+        place += width * scale
+    writer.flush()
+    if dots:
+        writer.pictures.append([Dots(dots), None, 1, 1, 0, 0])
+    if composed.hyphen:
+        writer.pictures.append([Hyphen(place), None, 1, 1, 0, 0])
+    return writer.pictures
+
+
+class Hyphen:
+    """A hyphen at a line end, drawn as a rule so that copied words stay whole."""
+
+    def __init__(self, place: float) -> None:
+        self.place = place
+
+    def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
+        """Draw the hyphen; the origin is the start of the text on its baseline."""
+        x, (left, height, width, weight) = self.place * em / 1000, HYPHEN
+        stream.rectangle(x + left * em, -height * em, width * em, weight * em)
+        stream.fill()
+
+
+class Dots:
+    """Emphasis dots (着重号, CLREQ 3.3.1): one centred under each Han, drawn as discs.
+
+    `places` are in thousandths of an em from the start of the text.
+    """
+
+    def __init__(self, places: list[float]) -> None:
+        self.places = places
+
+    def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
+        """Draw the dots; the origin is the start of the text on its baseline."""
+        for place in self.places:
+            disc(stream, place * em / 1000, DOT_DEPTH * em, DOT_RADIUS * em)
+
+
+def disc(stream: Any, x: float, y: float, radius: float) -> None:
+    """Fill a disc made of four Bézier curves."""
+    bend = radius * ROUND
+    stream.move_to(x + radius, y)
+    for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+        stream.curve_to(
+            x + radius * dx - bend * dy,
+            y + radius * dy + bend * dx,
+            x - radius * dy + bend * dx,
+            y + radius * dx + bend * dy,
+            x - radius * dy,
+            y + radius * dx,
+        )
+    stream.fill()
+
+
+class Writer:
+    """Writes one text box; `pen` is where the last glyph ended, in thousandths of an em."""
+
+    def __init__(self, stream: Any, textbox: Any, matrix: Any, engine: Any) -> None:
+        self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
+        self.pictures: list[Any] = []
+        self.pen = 0
+        self._code: list[str] = []
+        self._face: Face | None = None
+        stream.set_text_matrix(*matrix.values)
+
+    def write(self, shape: Shape, place: int) -> None:
+        """Write a sort at a place, in thousandths of an em."""
+        for glyphs in shape.glyphs:
+            if glyphs.face is not self._face:
+                self._change(glyphs.face)
+            if place != self.pen:
+                self._code.append(f">{self.pen - place}<")
+                self.pen = place
+            if self._known.get(glyphs) is None:
+                self._learn(glyphs)
+            self._code.append(glyphs.code)
+            place = self.pen = self.pen + glyphs.width
+
+    def _change(self, face: Face) -> None:
+        self.flush()
+        self._face = face
+        self._font, size = font_of(self.stream, face)
+        self._known = face.known
+        self.stream.set_font_size(self._font.hash, size)
+
+    def _learn(self, glyphs: Glyphs) -> None:
+        """Tell the PDF font the widths of glyphs and the text that they stand for."""
+        self._known[glyphs] = True
+        for glyph, width, text in glyphs.named:
+            if glyph not in self._font.to_unicode:
+                self._font.to_unicode[glyph] = text
+                self._font.widths[glyph] = width
+
+    def flush(self) -> None:
+        """Show what was written."""
+        if self._code:
+            self.stream.show_text(f"<{''.join(self._code)}>".replace("<>", ""))
+            self._code = []
+
+    def delegate(self, text: str, place: float) -> None:
+        """Let the engine draw a sort that has no glyph, a raised one or a picture."""
+        self.flush()
+        style = self.textbox.style
+        box = self.textbox.copy_with_text(text)
+        box.pango_layout = create_layout(text, style, None, None, 0)
+        x = place * style["font_size"] / 1000
+        matrix = type(self.matrix)(d=-1, e=self.matrix.values[4] + x, f=self.matrix.values[5])
+        for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
+            self.pictures.append([image, font, a, d, e + place / 1000, f])
+        shape = self.textbox.pango_layout.fount.shapes[text]
+        self.pen, self._face = round(place) + shape.width, None
+        self.stream.set_text_matrix(
+            *type(self.matrix)(
+                d=-1,
+                e=self.matrix.values[4] + self.pen * style["font_size"] / 1000,
+                f=self.matrix.values[5],
+            ).values
+        )
+
+
+def font_of(stream: Any, face: Face) -> tuple[Any, float]:
+    """Return the PDF font of a face, looked up once for each document."""
+    if face.document is not stream._fonts:
+        face.document, face.known = stream._fonts, {}
+        face.entry = stream.add_font(face.font)
+    return face.entry  # type: ignore[no-any-return]

@@ -1,0 +1,202 @@
+"""Founts cast from Pango: every sort of a style is shaped once and kept.
+
+In comes a computed style, out comes its `EngineFount`: the widths that the composer reckons with
+and the glyphs that are drawn. Widths are those that the PDF will have, which knows whole
+thousandths of an em (ISO 32000-1, 9.7.4.3 and 9.4.3: W arrays and TJ numbers), so that a line
+comes out as long as it was reckoned.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from booklet.composer import Fount
+from booklet.composer.marks import WHITE, edges, is_han
+from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, pango, strut
+
+NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
+EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
+UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
+
+
+class Face:
+    """A Pango font at one size: `ascent` and `descent` in the style's unit."""
+
+    def __init__(self, font: Any, size: float, layout: Any) -> None:
+        self.font, self.size = font, size
+        self._alive = layout  # owns the font
+        self.document: Any = None
+        self.entry: Any = None
+        self.known: dict[Glyphs, bool] = {}
+        self._widths: dict[int, int] = {}
+        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+        self._rectangles = ink, logical
+        pango.pango_font_get_glyph_extents(font, 0, ink, logical)
+        self.ascent = -logical.y * FROM_UNITS
+        self.descent = (logical.height + logical.y) * FROM_UNITS
+
+    def width(self, glyph: int) -> int:
+        """Return a glyph's width in thousandths of an em, as the PDF gives it."""
+        if glyph not in self._widths:
+            ink, logical = self._rectangles
+            pango.pango_font_get_glyph_extents(self.font, glyph, ink, logical)
+            self._widths[glyph] = round(logical.width * FROM_UNITS * 1000 / self.size)
+        return self._widths[glyph]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyphs:
+    """The glyphs of a sort in one face: `code` is the inside of a TJ array's strings.
+
+    `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for.
+    """
+
+    face: Face
+    code: str
+    width: int
+    named: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(slots=True)
+class Shape:
+    """A sort as it is drawn: its glyphs, its width in thousandths of an em.
+
+    `plain` is false where the engine itself has to draw it (missing or raised glyphs).
+    """
+
+    glyphs: tuple[Glyphs, ...] = ()
+    width: int = 0
+    plain: bool = True
+
+
+class EngineFount(Fount):
+    """The fount of one computed style, with the shapes of its sorts."""
+
+    def __init__(self, style: Any) -> None:
+        spacing = style["letter_spacing"]
+        letter_spacing = 0.0 if spacing == "normal" else spacing
+        super().__init__(style["font_size"], self._widths, letter_spacing)
+        self._word = style["word_spacing"]
+        self._letter_units = round(letter_spacing * 1000 / self.em)
+        self._style = style
+        self._faces: dict[Any, Face] = {}
+        self.shapes: dict[str, Shape] = {}
+        self.line_height = strut(style)[0]
+
+    def _widths(self, texts: Sequence[str]) -> list[float]:
+        self._shape(texts)
+        return [self.shapes[text].width * self.em / 1000 for text in texts]
+
+    def extents(self, texts: Iterable[str]) -> tuple[float, float]:
+        """Return the greatest ascent and descent of the faces that the sorts are drawn in."""
+        shapes = self.shapes
+        faces = {glyphs.face for text in set(texts) for glyphs in shapes[text].glyphs}
+        faces = faces or set(self._faces.values())
+        return max(face.ascent for face in faces), max(face.descent for face in faces)
+
+    def _shape(self, texts: Sequence[str]) -> None:
+        """Shape all the texts in one Pango layout: Han in a row, others on a line each."""
+        texts = sorted(texts, key=_western)
+        starts, pieces, length = [], [], 0
+        for text in texts:
+            self.shapes[text] = Shape()
+            beside = "\n" if _western(text) else NEIGHBOUR
+            starts.append(length + len(beside.encode()))
+            pieces += [beside, text.replace("\n", "")]
+            length += sum([len(piece.encode()) for piece in pieces[-2:]])
+        layout = Layout(self._style)
+        encoded = ffi.new("char[]", "".join(pieces).encode())
+        pango.pango_layout_set_text(layout.layout, encoded, -1)
+        parts: list[list[Any]] = [[] for _ in texts]
+        for item in _items(layout.layout):
+            self._collect(item, layout.layout, starts, texts, parts)
+        for text, part in zip(texts, parts, strict=True):
+            self.shapes[text] = self._shaped(part)
+
+    def _collect(self, item: Any, layout: Any, starts: Any, texts: Any, parts: Any) -> None:
+        """Sort the glyphs of a Pango item to the texts that they belong to."""
+        face = self._face(item.item.analysis.font, layout)
+        offset, length = item.item.offset, item.item.length
+        strings = item.glyphs
+        clusters = [*strings.log_clusters[0 : strings.num_glyphs], length]
+        for index in range(strings.num_glyphs):
+            place = offset + clusters[index]
+            text = bisect_right(starts, place) - 1
+            if text < 0:
+                continue
+            encoded = texts[text].encode()
+            inside = place - starts[text]
+            if inside < len(encoded):
+                glyph = strings.glyphs[index]
+                stop = inside + max(0, clusters[index + 1] - clusters[index])
+                named = encoded[inside:stop].decode("utf-8", "ignore")
+                parts[text].append((face, glyph.glyph, glyph.geometry, named))
+
+    def _face(self, font: Any, layout: Any) -> Face:
+        key = int(ffi.cast("uintptr_t", font))
+        if key not in self._faces:
+            self._faces[key] = Face(font, self.em, layout)
+        return self._faces[key]
+
+    def _shaped(self, parts: list[Any]) -> Shape:
+        """Turn Pango's glyphs into the inside of TJ strings, kerns in thousandths."""
+        groups: list[tuple[Face, list[str], list[int], list[tuple[int, int, str]]]] = []
+        plain = True
+        for face, glyph, geometry, named in parts:
+            if not groups or groups[-1][0] is not face:
+                groups.append((face, [], [], []))
+            if glyph == EMPTY:
+                continue
+            plain = plain and not (glyph & UNKNOWN or geometry.y_offset)
+            natural = face.width(glyph)
+            shift = round(geometry.x_offset * FROM_UNITS * 1000 / self.em)
+            advance = round(geometry.width * FROM_UNITS * 1000 / self.em) + self._letter_units
+            if named in (" ", "\u00a0"):
+                advance += round(self._word * 1000 / self.em)
+            kern = natural + shift - advance
+            _, code, widths, names = groups[-1]
+            code.append(f">{-shift}<" if shift else "")
+            code.append(f"{glyph:04x}")
+            code.append(f">{kern}<" if kern else "")
+            widths.append(advance)
+            names.append((glyph, natural, named))
+        glyphs = tuple(
+            Glyphs(face, "".join(code), sum(widths), tuple(names))
+            for face, code, widths, names in groups
+        )
+        return Shape(glyphs, sum(part.width for part in glyphs), plain)
+
+
+def _items(layout: Any) -> Iterator[Any]:
+    """Yield the glyph items of all lines of a Pango layout."""
+    for index in count():
+        line = pango.pango_layout_get_line_readonly(layout, index)
+        if line == ffi.NULL:
+            return
+        run = line.runs
+        while run != ffi.NULL:
+            yield run.data
+            run = run.next
+
+
+def _western(text: str) -> bool:
+    """Whether a sort is shaped alone, so that nothing beside it is kerned with it."""
+    return not (is_han(text[0]) or edges(text)[0] in WHITE)
+
+
+def fount_of(style: Any) -> EngineFount:
+    """Return the fount of a style; equal styles of a document share one."""
+    founts = style.font_config.__dict__.setdefault("composed_founts", {})
+    key = (
+        font_key(style, include_size=True),
+        style["font_kerning"],
+        style["letter_spacing"],
+        style["word_spacing"],
+    )
+    if key not in founts:
+        founts[key] = EngineFount(style)
+    return founts[key]  # type: ignore[no-any-return]

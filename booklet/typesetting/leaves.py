@@ -1,0 +1,144 @@
+"""The leaves of a line box: its texts and objects as runs for the composer.
+
+In comes a line box as WeasyPrint built it, out come its leaves in order, or `Unfit` where plain
+WeasyPrint has to set it: right-to-left text, preserved blanks, soft hyphens, another language.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from booklet.composer import Fount, Run
+from booklet.typesetting import properties
+from booklet.typesetting.founts import fount_of
+from booklet.typesetting.hyphens import syllables
+from booklet.typesetting.seam import atomic_box, boxes, resolve_percentages
+
+HAN = re.compile(
+    "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"
+    "\U00020000-\U0003ffff]"
+)
+UNSET = re.compile("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+SOLID = "\ufffc"
+FOREIGN = ("ja", "ko")  # languages with rules of their own
+COLLAPSING = ("normal", "nowrap", "pre-line")
+LINES = (boxes.LineBox, boxes.InlineBox)
+
+
+class Unfit(Exception):
+    """The line box holds what plain WeasyPrint has to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A text box or an object in the line, the path to it in the box tree, and its run."""
+
+    box: Any
+    path: tuple[int, ...]
+    run: Run
+
+
+def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the paths to floats and positioned boxes, which the engine itself has to place."""
+    for index, child in enumerate(box.children):
+        if child.is_floated() or child.is_absolutely_positioned():
+            yield (*path, index)
+        elif isinstance(child, boxes.InlineBox):
+            yield from outside(child, (*path, index))
+
+
+def has_han(box: Any) -> bool:
+    """Whether there is Han in the text of a line or inline box."""
+    if isinstance(box, boxes.TextBox):
+        return HAN.search(box.text) is not None
+    return isinstance(box, LINES) and any(has_han(child) for child in box.children)
+
+
+def leaves_of(
+    context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool = False
+) -> Iterator[Leaf]:
+    """Yield the leaves of a line or inline box, frames counted to the first and the last one."""
+    _fit(box.style)
+    if box.style["white_space"] not in COLLAPSING and not box.is_leader:
+        raise Unfit
+    raised = raised or _raised(box)
+    for index, child in enumerate(box.children):
+        here = (*path, index)
+        if not child.is_in_normal_flow():
+            continue
+        if isinstance(child, boxes.TextBox):
+            resolve_percentages(child, containing_block)
+            yield _text(child, here, raised)
+        elif isinstance(child, boxes.InlineBox):
+            yield from _framed(context, child, containing_block, here, raised)
+        elif isinstance(child, boxes.AtomicInlineLevelBox):
+            yield _solid(context, child, containing_block, here)
+        else:
+            raise Unfit
+
+
+def _raised(box: Any) -> bool:
+    return (
+        (box.element_tag or "").endswith("::footnote-call")
+        or box.style["vertical_align"] in ("super", "sub")
+        or box.style["font_variant_position"] in ("super", "sub")
+    )
+
+
+def _fit(style: Any) -> None:
+    if (
+        style["direction"] != "ltr"
+        or style["box_decoration_break"] == "clone"
+        or style["word_break"] != "normal"
+        or (style["lang"] or "").lower().startswith(FOREIGN)
+    ):
+        raise Unfit
+
+
+def _text(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
+    if UNSET.search(box.text) or not box.style["font_size"]:
+        raise Unfit
+    _fit(box.style)
+    wraps = box.style["white_space"] not in ("nowrap", "pre")
+    spaced = properties.spaced(box.style)
+    hyphenate = syllables if box.style["hyphens"] == "auto" else None
+    fount = fount_of(box.style)
+    run = Run(box.text, fount, 0.0, 0.0, wraps, raised, spaced, hyphenate)
+    return Leaf(box, path, run)
+
+
+def _framed(
+    context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool
+) -> list[Leaf]:
+    resolve_percentages(box, containing_block)
+    before, after = spacing(box)
+    leaves = list(leaves_of(context, box, containing_block, path, raised))
+    if before or after:
+        if not leaves:
+            raise Unfit
+        first, last = leaves[0], leaves[-1]
+        leaves[0] = replace(first, run=replace(first.run, before=first.run.before + before))
+        last = leaves[-1]
+        leaves[-1] = replace(last, run=replace(last.run, after=last.run.after + after))
+    return leaves
+
+
+def spacing(box: Any) -> tuple[float, float]:
+    """Return the width of an inline box's margin, border and padding, left and right."""
+    left, right = (
+        (0 if getattr(box, f"margin_{side}") == "auto" else getattr(box, f"margin_{side}"))
+        + getattr(box, f"border_{side}_width")
+        + getattr(box, f"padding_{side}")
+        for side in ("left", "right")
+    )
+    return left, right
+
+
+def _solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) -> Leaf:
+    """Lay an object of the line out once to know its width."""
+    if isinstance(containing_block, tuple):
+        return Leaf(box, path, Run(SOLID, Fount(1.0, lambda _: (0.0,))))
+    resolve_percentages(box, containing_block)
+    width = atomic_box(context, box, 0, None, containing_block, [], []).margin_width()
+    return Leaf(box, path, Run(SOLID, Fount(box.style["font_size"] or 1.0, lambda _: (width,))))

@@ -1,0 +1,187 @@
+"""Chosen lines as WeasyPrint's boxes.
+
+In comes a line of a composition, out comes the line box that WeasyPrint's own
+`split_inline_box` would give: copies of the boxes on the line, placed, with their text.
+"""
+
+from typing import Any
+
+from booklet.composer import Line, Setting, Sort, set_line
+from booklet.composer.marks import Edge
+from booklet.typesetting.composition import Measured, Stack
+from booklet.typesetting.founts import EngineFount
+from booklet.typesetting.leaves import spacing
+from booklet.typesetting.properties import emphasized
+from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
+
+
+class SetText:
+    """Stands where WeasyPrint keeps the Pango layout of a text box: sorts and their spaces.
+
+    `spaces[i]` stands before `sorts[i]`; lengths in px.
+    """
+
+    first_line_direction = 0
+    max_width = 0.0  # what is left of the measure, for `text-overflow`
+
+    def __init__(
+        self, fount: EngineFount, style: Any, sorts: list[Sort], spaces: list[float]
+    ) -> None:
+        self.fount, self.sorts, self.spaces = fount, sorts, spaces
+        self.emphasized = emphasized(style)
+        self.hyphen = False
+        self.text = "".join([sort.text for sort in sorts])
+        if style["text_decoration_line"] != "none":
+            self._measure_decoration(style)
+
+    def _measure_decoration(self, style: Any) -> None:
+        layout = Layout(style)
+        self.ascent = layout.ascent
+        self.underline_position = layout.underline_position
+        self.strikethrough_position = layout.strikethrough_position
+        self.underline_thickness = layout.underline_thickness
+        self.strikethrough_thickness = layout.strikethrough_thickness
+
+    def reactivate(self, style: Any) -> None:
+        """Do nothing: nothing of Pango's was given up."""
+
+    def deactivate(self) -> None:
+        """Do nothing: nothing of Pango's is held."""
+
+
+class LineMaker:
+    """Makes one line: walks over the boxes of its stretch of the tree and places its sorts."""
+
+    def __init__(
+        self, context: Any, containing_block: Any, measured: Measured, line: Line,
+        setting: Setting, absolute_boxes: list[Any], fixed_boxes: list[Any],
+    ) -> None:  # fmt: skip
+        self.context, self.containing_block = context, containing_block
+        self.measured, self.line, self.setting = measured, line, setting
+        self.absolute_boxes, self.fixed_boxes = absolute_boxes, fixed_boxes
+        self.end = 0.0  # of the measure
+        self.next = line.start  # the next sort to be placed
+        self.spaced = False  # whether the space before it has been left
+
+    def make(self, box: Any, x: float, skip: Stack, resume: Stack) -> Any:
+        """Return a copy of an inline or line box with the line's part of its children."""
+        start = x
+        new_box = box.copy_with_children([])
+        new_box.remove_decoration(start=skip is not None, end=resume is not None)
+        if not isinstance(box, boxes.LineBox):
+            new_box.position_x = x
+            x += spacing(new_box)[0]
+        new_box.children, x = self._children(box, x, skip, resume)
+        new_box.width = x - (new_box.content_box_x() if x != start else x)
+        self._lead(new_box)
+        return new_box
+
+    def _lead(self, box: Any) -> None:
+        """Give a box its line height, as `_adjust_line_height` of the engine does."""
+        struts = self.measured.struts
+        if id(box.style) not in struts:
+            struts[id(box.style)] = strut(box.style)
+        line_height, box.baseline = struts[id(box.style)]
+        box.height = box.style["font_size"]
+        half_leading = (line_height - box.height) / 2
+        box.margin_top = half_leading - box.border_top_width - box.padding_top
+        box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
+
+    def _children(self, box: Any, x: float, skip: Stack, resume: Stack) -> tuple[list[Any], float]:
+        first, inside = next(iter(skip.items())) if skip else (0, None)
+        last, rest = next(iter(resume.items())) if resume else (len(box.children), None)
+        children = []
+        for index, child in enumerate(box.children[first : last + 1], first):
+            if index == last and rest is None:
+                break
+            child.position_y = box.position_y
+            if not child.is_in_normal_flow():
+                self.context.add_running_element(child)
+                continue
+            made, x = self._child(
+                child, x, inside if index == first else None, rest if index == last else None
+            )
+            if made is not None:
+                children.append(made)
+        return children, x
+
+    def _child(self, child: Any, x: float, skip: Stack, resume: Stack) -> tuple[Any, float]:
+        if isinstance(child, boxes.TextBox):
+            return self._text(child, x)
+        if not self.spaced and self.line.start < self.next < self.line.stop:
+            x += self._space()
+            self.spaced = True
+        if isinstance(child, boxes.InlineBox):
+            resolve_percentages(child, self.containing_block)
+            made = self.make(child, x, skip, resume)
+        else:
+            made = self._object(child, x)
+        return made, x + made.margin_width()
+
+    def _space(self) -> float:
+        return self.setting.spaces[self.next - self.line.start]
+
+    def _object(self, child: Any, x: float) -> Any:
+        resolve_percentages(child, self.containing_block)
+        made = atomic_box(
+            self.context, child, x, None, self.containing_block,
+            self.absolute_boxes, self.fixed_boxes,
+        )  # fmt: skip
+        made.position_x = x
+        self.next, self.spaced = self.next + 1, False
+        return made
+
+    def _text(self, child: Any, x: float) -> tuple[Any, float]:
+        matter, line = self.measured.matter, self.line
+        run = self.measured.composition.index.get(id(child), -1)
+        start = stop = self.next
+        while stop < line.stop and matter.run_of[stop] == run:
+            stop += 1
+        if start == stop:
+            return None, x
+        spaces = list(self.setting.spaces[start - line.start : stop - line.start])
+        sorts = matter.sorts[start:stop]
+        if start > line.start:
+            x, spaces[0] = x if self.spaced else x + spaces[0], 0.0
+        self.next, self.spaced = stop, False
+        made = _text_box(child, matter.runs[run].fount, sorts, spaces, self.measured.extents(run))
+        made.position_x = x
+        made.pango_layout.max_width = self.end - x
+        if stop == line.stop:
+            made.width -= self.setting.trim
+            made.pango_layout.hyphen = sorts[-1].right is Edge.SYLLABLE
+        return made, x + made.width
+
+
+def _text_box(
+    child: Any, fount: Any, sorts: list[Sort], spaces: list[float], extents: tuple[float, float]
+) -> Any:
+    composed = SetText(fount, child.style, sorts, spaces)
+    made = child.copy_with_text(composed.text)
+    made.pango_layout = composed
+    made.width = sum(spaces) + sum([sort.width for sort in sorts])
+    ascent, descent = extents
+    made.height = ascent + descent
+    half_leading = (fount.line_height - made.height) / 2
+    made.margin_top = made.margin_bottom = half_leading
+    made.baseline = ascent + half_leading
+    return made
+
+
+def make_line(
+    context: Any, box: Any, measured: Measured, line: Line, position_x: float, skip: Stack,
+    containing_block: Any, absolute_boxes: list[Any], fixed_boxes: list[Any], measure: float,
+) -> tuple[Any, Stack]:  # fmt: skip
+    """Return the line box of a line and the skip stack of the next one."""
+    justified = measured.composition.manner.justified and not (
+        line.last and box.style["text_align_last"] != "justify"
+    )
+    setting = set_line(measured.matter, line, measure, justified)
+    resume = measured.stack(line)
+    maker = LineMaker(
+        context, containing_block, measured, line, setting, absolute_boxes, fixed_boxes
+    )
+    maker.end = position_x + measure
+    made = maker.make(box, position_x, skip, resume)
+    made.composed = True
+    return made, resume

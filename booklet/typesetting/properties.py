@@ -1,0 +1,60 @@
+"""Properties of CSS Text that WeasyPrint does not know and that the composer obeys.
+
+While :func:`read` is open they are let through the cascade as inherited custom properties; a style
+is then asked for them with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2),
+`text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
+`text-emphasis` and `text-emphasis-style` (3.1).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from booklet.typesetting.seam import EXPANDERS
+
+LET_THROUGH = {
+    "text-wrap": "--text-wrap",
+    "text-wrap-style": "--text-wrap",
+    "text-justify": "--text-justify",
+    "text-autospace": "--text-autospace",
+    "text-emphasis": "--text-emphasis",
+    "text-emphasis-style": "--text-emphasis",
+}
+
+
+@contextmanager
+def read() -> Iterator[None]:
+    """Let the properties through for as long as the context is open."""
+    for name, custom in LET_THROUGH.items():
+        EXPANDERS[name] = lambda tokens, _, __, custom=custom: ((custom, tokens),)
+    try:
+        yield
+    finally:
+        for name in LET_THROUGH:
+            del EXPANDERS[name]
+
+
+def _keywords(style: Any, name: str) -> set[str]:
+    return {getattr(token, "lower_value", "") for token in style[f"__{name}"] or ()}
+
+
+def balanced(style: Any) -> bool:
+    """Whether lines are to be about equally long."""
+    return "balance" in _keywords(style, "text_wrap")
+
+
+def justified(style: Any) -> bool:
+    """Whether full lines are to fill their measure."""
+    none = "none" in _keywords(style, "text_justify")
+    return style["text_align_all"] == "justify" and not none
+
+
+def spaced(style: Any) -> bool:
+    """Whether Han and Western text are to be set apart."""
+    return not {"no-autospace"} & _keywords(style, "text_autospace")
+
+
+def emphasized(style: Any) -> bool:
+    """Whether Han get emphasis dots (着重号)."""
+    tokens = style["__text_emphasis"]
+    return bool(tokens) and "none" not in _keywords(style, "text_emphasis")

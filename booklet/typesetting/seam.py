@@ -1,0 +1,77 @@
+"""The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
+
+WeasyPrint has no public place for another line composer. Six of its private functions are
+replaced while :func:`replaced` is open, and the names below are read; all of them were checked
+against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
+before anything is touched.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+from weasyprint.css.validation.expanders import EXPANDERS
+from weasyprint.draw import text as drawing
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.layout.inline import atomic_box
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, create_layout, strut
+from weasyprint.text.line_break import _font_style_cache_key as font_key
+
+FITS = "70.0"
+REPLACED: dict[str, Any] = {
+    "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
+    "split_inline_box": inline,  # lays out one line of an inline formatting context
+    "skip_first_whitespace": inline,  # finds where a line begins
+    "justify_line": inline,  # spreads a line that is shorter than its measure
+    "inline_line_widths": preferred,  # gives the least and the natural width of lines
+    "draw_first_line": drawing,  # writes the glyphs of one text box
+}
+
+__all__ = [
+    "EXPANDERS",
+    "FROM_UNITS",
+    "Layout",
+    "WrongEngine",
+    "atomic_box",
+    "boxes",
+    "create_layout",
+    "ffi",
+    "font_key",
+    "pango",
+    "replaced",
+    "resolve_percentages",
+    "strut",
+]
+
+
+class WrongEngine(RuntimeError):
+    """The installed WeasyPrint is not the one that the seam fits."""
+
+
+@contextmanager
+def replaced(**replacements: Callable[..., Callable[..., Any]]) -> Iterator[None]:
+    """Replace private functions of WeasyPrint for as long as the context is open.
+
+    Each replacement is called with the function that it replaces and returns the new one.
+
+    Raises:
+        WrongEngine: if the installed version is not the one named in `FITS`.
+
+    """
+    if weasyprint.__version__ != FITS:
+        raise WrongEngine(
+            f"the line composer fits WeasyPrint {FITS}, but {weasyprint.__version__} is "
+            f"installed: install weasyprint=={FITS}"
+        )
+    originals = {name: getattr(REPLACED[name], name) for name in replacements}
+    for name, replacement in replacements.items():
+        setattr(REPLACED[name], name, replacement(originals[name]))
+    try:
+        yield
+    finally:
+        for name, original in originals.items():
+            setattr(REPLACED[name], name, original)

@@ -1,0 +1,175 @@
+"""Choosing and setting lines, with founts whose widths are plain numbers."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from booklet.composer import Fount, Line, Matter, Run, balance, break_lines, prepare, set_line
+from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
+from booklet.composer.marks import Edge
+
+HAN = "推动长江经济带高质量发展要坚持生态优先"
+MARKS = "，。、；：？！”’）》“‘（《·／"
+PROSE = st.lists(
+    st.one_of(
+        st.text(st.sampled_from(HAN), min_size=1, max_size=9),
+        st.sampled_from([*MARKS, "——", "……", "。”", "”，", "》、《"]),
+        st.sampled_from(["GDP", " Linux ", "63.35%", "2024年", "1.5万亿", "apt-get", "5"]),
+    ),
+    min_size=1,
+    max_size=60,
+).map("".join)
+MEASURES = st.one_of(st.integers(10, 45).map(float), st.floats(10, 45))
+
+
+def widths(texts: Sequence[str]) -> Iterator[float]:
+    """Half an em for what is Western, one for all else, a quarter for a blank."""
+    for text in texts:
+        yield sum(0.25 if c == " " else 0.5 if c.isascii() else 1.0 for c in text)
+
+
+FOUNT = Fount(1.0, widths)
+
+
+def lines_of(text: str, measure: float, indent: float = 0.0) -> tuple[Matter, list[Line]]:
+    """Prepare and break a text."""
+    matter = prepare([Run(text, FOUNT)], measure - indent)
+    return matter, break_lines(matter, measure, indent)
+
+
+def texts(matter: Matter, lines: list[Line]) -> list[str]:
+    """Return the lines as text."""
+    return ["".join(s.text for s in matter.sorts[line.start : line.stop]) for line in lines]
+
+
+@given(PROSE, MEASURES)
+def test_lines_joined_are_the_text(text: str, measure: float) -> None:
+    """Only blanks at line ends are left out of the lines."""
+    matter, lines = lines_of(text, measure, 2.0)
+    assert text.replace(" ", "") == "".join(texts(matter, lines)).replace(" ", "")
+    for line, after in pairwise(lines):
+        assert {s.left for s in matter.sorts[line.stop : after.start]} <= {Edge.BLANK}
+
+
+@settings(max_examples=300)
+@given(PROSE, MEASURES)
+def test_full_lines_fill_the_measure(text: str, measure: float) -> None:
+    """Every line but the last is as wide as the measure, none is wider."""
+    matter, lines = lines_of(text, measure, 2.0)
+    for number, line in enumerate(lines):
+        room = measure - (2.0 if number == 0 else 0.0)
+        setting = set_line(matter, line, room, not line.last)
+        total = sum(setting.spaces) - setting.trim
+        total += sum(s.width for s in matter.sorts[line.start : line.stop])
+        assert abs(total - setting.width) < 1e-9
+        if not line.overfull and len(setting.spaces) > 1:
+            assert setting.width <= room + 1e-4
+            assert line.last or abs(setting.width - room) < 1e-4
+
+
+@given(PROSE, MEASURES)
+def test_no_line_starts_or_ends_with_a_forbidden_mark(text: str, measure: float) -> None:
+    """Rules 2 and 3 hold unless the measure makes them impossible."""
+    matter, lines = lines_of(text, measure)
+    for line, after in pairwise(lines):
+        if not line.overfull:
+            assert matter.sorts[after.start].left not in NEVER_FIRST
+            assert matter.sorts[line.stop - 1].right not in NEVER_LAST
+
+
+@example("优优优63.35%优优优优2024年63.35%1.5万亿", 20.0)
+@given(PROSE, st.integers(20, 45).map(float))
+def test_a_number_keeps_its_unit_where_there_is_room(text: str, measure: float) -> None:
+    """Rule 6: at 20 characters and more no line ends between a number and 年."""
+    matter, lines = lines_of(text, measure)
+    for line, after in pairwise(lines):
+        pair = matter.sorts[line.stop - 1].right, matter.sorts[after.start].left
+        assert pair != (Edge.DIGIT, Edge.COUNTER) or line.overfull
+
+
+@given(PROSE, MEASURES)
+def test_western_space_stays_in_its_limits(text: str, measure: float) -> None:
+    """Rule 10: between an eighth and a third of an em, wherever the line has another gap."""
+    matter, lines = lines_of(text, measure)
+    for line in lines:
+        setting = set_line(matter, line, measure, not line.last)
+        joints = matter.joints[line.start + 1 : line.stop]
+        for joint, space in zip(joints, setting.spaces[1:], strict=True):
+            if joint.stage.name == "WESTERN" and any(joint.spread for joint in joints):
+                change = space - joint.space
+                assert -0.125 - 1e-9 <= change <= 1 / 3 - 0.25 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("字》、《字", 4.0),  # 5 em less two squeezes of half an em
+        ("字。”字", 3.5),
+        ("“字", 1.5),  # an opening mark at the line's start
+        ("字。", 1.5),  # a closing mark at its end
+        ("用Linux好", 5.0),  # 2 + 2.5 + two quarters
+        ("用 Linux 好", 5.0),  # blanks of the text stand for the same space
+        ("，GDP", 2.5),  # no space beside a mark
+        ("规——划", 4.0),
+        ("用ls(1)看", 5.0),  # 2 + 2.5 + two quarters: a bracket pair inside the word
+    ],
+)
+def test_natural_widths(text: str, width: float) -> None:
+    """Squeezed marks, trimmed line ends and Western spaces give the width by arithmetic."""
+    matter, (line,) = lines_of(text, 45.0)
+    assert width == pytest.approx(
+        set_line(matter, line, 45.0, justified=False).width
+        - (line.tracking * sum(j.spread for j in matter.joints[1:]))
+    )
+
+
+def test_no_last_line_of_one_character() -> None:
+    """Rule 12: the line before gives a character up."""
+    matter, lines = lines_of("推动长江经济带高质量发展要坚持生态优先。" + "绿。", 20.0)
+    assert len(texts(matter, lines)[-1]) > 2
+
+
+def test_slack_goes_into_western_spaces_before_all_gaps() -> None:
+    """Rule 11: Han and Western go to a third of an em before Han are spread."""
+    matter, (line,) = lines_of("用好Linux和Debian", 45.0)  # 3 + 2.5 + 3 em, 3 spaces of 1/4
+    setting = set_line(matter, line, 8.5 + 3 * 0.3 + line.tracking, justified=True)
+    assert setting.spaces[1] == pytest.approx(line.tracking)
+    assert setting.spaces[2:] == pytest.approx([0.3, 0.3, 0.3])
+
+
+def test_a_line_feed_ends_a_line() -> None:
+    """A forced line end makes a last line, which is not spread."""
+    matter, lines = lines_of("推动\n长江", 10.0)
+    assert texts(matter, lines) == ["推动", "长江"]
+    assert [line.last for line in lines] == [True, True]
+
+
+def test_a_word_wider_than_the_measure_is_broken_and_marked() -> None:
+    """A 40-letter word in a 10-character column degrades and does not stick out."""
+    matter, lines = lines_of("长江" + "x" * 40 + "长江", 10.0)
+    assert any(line.overfull for line in lines)
+    assert all(set_line(matter, line, 10.0).width <= 10.0001 for line in lines)
+
+
+def test_headings_are_broken_by_sense() -> None:
+    """Rule 17: after a mark rather than inside a phrase, though the lines are less even."""
+    matter = prepare(
+        [Run("在深入推进京津冀协同发展、推动长江经济带高质量发展座谈会上的讲话", FOUNT)]
+    )
+    assert texts(matter, balance(matter, 20.0)) == [
+        "在深入推进京津冀协同发展、",
+        "推动长江经济带高质量发展座谈会上的讲话",
+    ]
+
+
+@pytest.mark.parametrize("measure", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize(
+    "text", ["", "。", "（" * 50, "。" * 50, "1" * 500, "推" * 50, "a b " * 50]
+)
+def test_hopeless_measures_end(text: str, measure: float) -> None:
+    """Whatever the text and the measure, lines come out and hold the text."""
+    matter, lines = lines_of(text, measure)
+    assert text.replace(" ", "") == "".join(texts(matter, lines)).replace(" ", "")

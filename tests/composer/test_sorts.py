@@ -1,0 +1,35 @@
+"""Cutting text into sorts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.composer.sorts import cut
+
+
+@given(st.text())
+def test_sorts_joined_are_the_text(text: str) -> None:
+    """Nothing is added to the text and nothing is lost."""
+    assert text == "".join(cut(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "sorts"),
+    [
+        ("规划——展望……完", ["规", "划", "——", "展", "望", "……", "完"]),
+        ("增长63.35%。", ["增", "长", "63.35%", "。"]),
+        ("￥5,000元", ["￥5,000", "元"]),
+        ("2024年5月", ["2024", "年", "5", "月"]),
+        ("20℃时", ["20℃", "时"]),
+        ("2024-05-12日", ["2024-05-12", "日"]),
+        ("GDP与x86-64", ["GDP", "与", "x86-64"]),
+        ("don’t停", ["don’t", "停"]),
+        ("用dpkg-reconfigure配置", ["用", "dpkg-", "reconfigure", "配", "置"]),
+        ("/etc/apt/sources", ["/etc/", "apt/", "sources"]),
+        ("e\u0301和", ["e\u0301", "和"]),
+        ("(中文)", ["(", "中", "文", ")"]),
+    ],
+)
+def test_units_stay_whole(text: str, sorts: list[str]) -> None:
+    """Numbers with their signs, ——, …… and words are one sort each."""
+    assert sorts == cut(text)

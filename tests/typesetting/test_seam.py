@@ -1,0 +1,162 @@
+"""Typesetting through WeasyPrint: real PDFs, measured character by character."""
+
+import ctypes
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+import weasyprint
+
+from booklet.typesetting import seam
+from booklet.typesetting.composing import composing
+from booklet.typesetting.composition import Flaw
+from booklet.typesetting.seam import WrongEngine
+
+SIZE = 10.0
+TEXT = (
+    "推动长江经济带发展是党中央作出的重大决策，“十四五”规划——GDP增长63.35%；使用 Linux 系统，"
+    "2024年5月12日，沿江省市要坚持共抓大保护、不搞大开发，坚持生态优先、绿色发展……"
+) * 4
+CSS = f"""
+@page {{ size: 280pt 700pt; margin: 20pt }}
+html {{ font: {SIZE}pt/1.6 "Noto Serif CJK SC" }} body, p {{ margin: 0 }}
+p {{ text-align: justify; text-indent: 2em }}
+"""
+MEASURE = 240.0
+
+
+def typeset(body: str, css: str = "") -> pypdfium2.PdfDocument:
+    """Set a body with the composer."""
+    html = f'<html lang="zh-Hans"><style>{CSS}{css}</style>{body}'
+    with composing():
+        return pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())
+
+
+def lines(document: pypdfium2.PdfDocument) -> Iterator[list[tuple[str, float, float]]]:
+    """Yield the lines of the first page: character, origin and right edge."""
+    page = document[0].get_textpage()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    line: list[tuple[str, float, float]] = []
+    height = None
+    for index in range(pdfium.FPDFText_CountChars(page)):
+        if pdfium.FPDFText_IsGenerated(page, index) == 1:
+            continue
+        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(page, index, box)
+        if height is not None and abs(y.value - height) > 2:
+            yield line
+            line = []
+        height = y.value
+        line.append((chr(pdfium.FPDFText_GetUnicode(page, index)), x.value, box.right))
+    yield line
+
+
+def text(line: list[tuple[str, float, float]]) -> str:
+    """Return the characters of a line."""
+    return "".join(character for character, _, _ in line)
+
+
+def test_full_lines_end_at_the_measure() -> None:
+    """The right edges of all full lines lie within 0.2 pt of the measure."""
+    *full, _ = lines(typeset(f"<p>{TEXT}"))
+    for line in full:
+        character, origin, right = line[-1]
+        if not character.isascii():
+            right = origin + SIZE * (0.5 if character in "，。、；：”" else 1)
+        assert right == pytest.approx(20 + MEASURE, abs=0.2)
+
+
+def test_copied_text_is_the_source() -> None:
+    """No blank is added to the characters of the page and none is lost inside a line."""
+    copied = [
+        "".join(character for character, _, _ in line) for line in lines(typeset(f"<p>{TEXT}"))
+    ]
+    rest = TEXT
+    for line in copied:
+        assert rest.startswith(line)
+        rest = rest[len(line) :].lstrip(" ")
+    assert not rest
+
+
+def test_markup_inside_a_paragraph_changes_no_line() -> None:
+    """Emphasis and links are set in the lines of the plain text."""
+    plain = [text(line) for line in lines(typeset(f"<p>{TEXT}"))]
+    marked = TEXT.replace("长江", "<i>长</i><a href='#'>江</a>").replace("GDP", "<b><i>GDP</i></b>")
+    style = "i, b { font: inherit } a { color: inherit }"
+    assert plain == [
+        "".join(c for c, _, _ in line) for line in lines(typeset(f"<p>{marked}", style))
+    ]
+
+
+def test_western_space_is_a_quarter_em() -> None:
+    """Han and Western text stand a quarter of an em apart, blank or no blank."""
+    (line,) = lines(typeset("<p>使用Linux与 Unix 系统"))
+    origins = {character: origin for character, origin, _ in line}
+    assert origins["L"] - origins["用"] == pytest.approx(1.25 * SIZE, abs=0.05)
+    assert origins["U"] - origins["与"] == pytest.approx(1.25 * SIZE, abs=0.05)
+
+
+def test_a_line_feed_of_the_source_between_han_is_no_blank() -> None:
+    """HTML may be written in lines without holes in the page."""
+    (line,) = lines(typeset("<p>推动长江，\n  经济带 GDP\n发展"))
+    assert text(line) == "推动长江，经济带 GDP 发展"
+
+
+def test_a_shrink_to_fit_box_holds_its_text_on_one_line() -> None:
+    """The natural width that the engine asks for is the one that is set."""
+    body = "<p><span style='display:inline-block'>使用Linux系统，“好”。</span>"
+    assert len(list(lines(typeset(body)))) == 1
+
+
+def test_text_without_han_is_left_to_the_engine() -> None:
+    """Plain WeasyPrint and composing WeasyPrint give the same bytes."""
+    html = weasyprint.HTML(string=f"<style>{CSS}</style><p>{'Plain words only. ' * 30}")
+    plain = html.write_pdf()
+    with composing():
+        assert plain == html.write_pdf()
+
+
+def test_functions_are_given_back() -> None:
+    """Outside the context WeasyPrint is as it was."""
+    before = [getattr(module, name) for name, module in seam.REPLACED.items()]
+    with composing():
+        pass
+    assert before == [getattr(module, name) for name, module in seam.REPLACED.items()]
+
+
+def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A WeasyPrint that the seam does not fit is named, with the cure."""
+    monkeypatch.setattr(weasyprint, "__version__", "71.0")
+    with pytest.raises(WrongEngine, match=r"install weasyprint==70\.0"), composing():
+        pass
+
+
+def test_what_cannot_be_set_well_is_reported() -> None:
+    """A word wider than its column is broken and told."""
+    flaws: list[Flaw] = []
+    html = f"<style>{CSS} p {{ width: 10em }}</style><p>长江{'x' * 60}长江"
+    with composing(flaws.append):
+        weasyprint.HTML(string=html).render()
+    assert flaws
+    assert flaws[0].measure == 10.0
+
+
+def test_emphasis_dots_are_drawn_and_not_copied() -> None:
+    """A dot under each Han, none under marks, and no character for it."""
+    html = "<p>要<em>坚持，生态</em>优先"
+    plain, dotted = (
+        weasyprint_bytes(html, css) for css in ("", "em { text-emphasis: dot; font: inherit }")
+    )
+    assert "要坚持，生态优先" in pypdfium2.PdfDocument(dotted)[0].get_textpage().get_text_range()
+    assert dotted.count(b" c\n") - plain.count(b" c\n") == 4 * 4
+
+
+def weasyprint_bytes(body: str, css: str) -> bytes:
+    """Set a body into uncompressed bytes."""
+    stream = io.BytesIO()
+    with composing():
+        html = weasyprint.HTML(string=f'<html lang="zh"><style>{CSS}{css}</style>{body}')
+        html.write_pdf(stream, uncompressed_pdf=True)
+    return stream.getvalue()
