@@ -4,50 +4,43 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from booklet.checking.texts import each_match, lines
+from booklet.checking.texts import lines
 from booklet.errors import Finding, Place
 from booklet.model.corpus import Corpus
-from booklet.model.numerals import HAN
+from booklet.model.numerals import is_han
 from booklet.model.order import Ticket
 
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
 
-HALF_WIDTH = re.compile(rf"(?<=[{HAN}”’》）])[,.;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")
+HALF_WIDTH = re.compile("[,.;:!?()]")
+BESIDE = frozenset("“”‘’《》（）")
 BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
-LATIN_WORDS = re.compile(r"[ -~À-ɏ]+")
-FAULTY = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
-    "\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
-)
-COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-IDEOGRAPH = re.compile(rf"[{HAN}]")
+LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
+FAULTY = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
+COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
 def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
     """C01: every character of the corpus has a glyph in one of the faces."""
-    for text, place in lines(corpus):
-        yield from lacking(text, place, drawn)
+    return each_character(
+        corpus,
+        lambda c: ord(c) not in drawn and unicodedata.category(c) not in UNSEEN,
+        "C01",
+        "is drawn by no face of fonts/",
+    )
 
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
     """C01 for what the ticket itself prints."""
     for key in ("title", "session", "organisation"):
-        yield from lacking(getattr(ticket, key) or "", ticket.place(key), drawn, moving=False)
-
-
-def lacking(
-    text: str, place: Place, drawn: Container[int], *, moving: bool = True
-) -> Iterator[Finding]:
-    """A finding for each different character of the text that no face draws, where it first is."""
-    for character in undrawn_in(text, drawn):
-        there = Place(place.file, place.line, text.index(character) + 1) if moving else place
-        sentence = f"no face draws “{character}” (U+{ord(character):04X})"
-        yield Finding(there, "C01", sentence, "write it otherwise, or add a face to fonts/")
+        for character in undrawn_in(getattr(ticket, key) or "", drawn):
+            sentence = f"“{character}” U+{ord(character):04X} is drawn by no face of fonts/"
+            yield Finding(ticket.place(key), "C01", sentence, "write it otherwise")
 
 
 def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:
@@ -59,10 +52,15 @@ def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:
 
 
 def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
-    """C02: marks beside Han are full width (GB/T 15834-2011, 5.1)."""
-    return each_match(
-        corpus, HALF_WIDTH, "C02", "half-width mark beside Han", "write it full width"
-    )
+    """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
+    for text, place in lines(corpus):
+        for found in HALF_WIDTH.finditer(text):
+            before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+            near = before if found[0] == "." else before + behind
+            if any(is_han(character) or character in BESIDE for character in near):
+                there = Place(place.file, place.line, found.start() + 1)
+                sentence = f"half-width mark beside Han: “{before}{found[0]}{behind}”"
+                yield Finding(there, "C02", sentence, "write it full width")
 
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
@@ -78,27 +76,42 @@ def blanks(corpus: Corpus) -> Iterator[Finding]:
 
 def invisible_characters(corpus: Corpus) -> Iterator[Finding]:
     """C04: nothing that is not seen or has no meaning: zero-width, control, private use."""
-    return each_match(
-        corpus, FAULTY, "C04", "a character that is not seen or is private", "take it out"
+    return each_character(
+        corpus, lambda c: unicodedata.category(c) in FAULTY, "C04", "is not seen or has no meaning"
     )
 
 
 def compatibility_forms(corpus: Corpus) -> Iterator[Finding]:
     """C05: Han are unified ideographs, not compatibility forms or radicals (Unicode 18.1)."""
-    hint = "write the unified ideograph"
-    return each_match(corpus, COMPATIBLE, "C05", "a compatibility form", hint)
+    return each_character(
+        corpus, lambda c: any(ord(c) in each for each in COMPATIBLE), "C05", "is a look-alike"
+    )
 
 
 def unusual_han(corpus: Corpus) -> Iterator[Finding]:
     """C06: in simplified Chinese all Han are of 通用规范汉字表 (2013), so none is traditional."""
     if corpus.language not in ("zh-CN", "zh-Hans", "zh-SG"):
-        return
+        return iter(())
+    usual = standard()
+    return each_character(
+        corpus, lambda c: is_han(c) and c not in usual, "C06", "is not in 通用规范汉字表"
+    )
+
+
+def each_character(
+    corpus: Corpus, wrong: Callable[[str], bool], code: str, what: str
+) -> Iterator[Finding]:
+    """A finding for each different wrong character of a printed line, where it first is."""
+    judged: dict[str, bool] = {}
     for text, place in lines(corpus):
-        for found in IDEOGRAPH.finditer(text):
-            if found[0] not in standard():
-                there = Place(place.file, place.line, found.start() + 1)
-                sentence = f"“{found[0]}” is not in 通用规范汉字表"
-                yield Finding(there, "C06", sentence, "a traditional form or a misreading?")
+        for character in dict.fromkeys(text):
+            if character not in judged:
+                judged[character] = wrong(character)
+            if judged[character]:
+                there = Place(place.file, place.line, text.index(character) + 1)
+                shown = f"“{character}” " if character.isprintable() else ""
+                sentence = f"{shown}U+{ord(character):04X} {what}"
+                yield Finding(there, code, sentence, "a misreading? write the usual character")
 
 
 @cache

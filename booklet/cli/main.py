@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -58,11 +60,17 @@ def completion(shell: str) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with the code of what happened."""
+    """Run the command line and exit with the code of what happened.
+
+    What is made lives as long as the process, so it is neither searched for waste in between nor
+    taken down piece by piece at the end; both together cost a fifth of the time of a booklet."""
+    gc.set_threshold(100_000, 20, 20)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
     with told():
         booklet(prog_name="booklet", standalone_mode=False)
-    sys.exit(0)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(0)
 
 
 @contextmanager

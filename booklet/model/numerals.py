@@ -8,6 +8,16 @@ from datetime import date
 # expression's brackets.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
+
+def is_han(character: str) -> bool:
+    """Whether it is one of the characters of HAN."""
+    return (
+        "\u3400" <= character <= "\u4dbf"
+        or "\u4e00" <= character <= "\u9fff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
 # Unicode: Enclosed Alphanumerics, then Enclosed CJK Letters and Months.
 CIRCLED = {
     start + n: chr(first + n)

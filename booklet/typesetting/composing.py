@@ -6,6 +6,7 @@ Each falls back on the one that it replaces wherever the text is not Chinese or 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from operator import is_not
 from typing import Any
 
@@ -18,7 +19,6 @@ from booklet.typesetting.seam import boxes, create_layout, replaced
 WIDE = (
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
 )
-SOURCE_LINE_END = re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")
 Function = Callable[..., Any]
 
 
@@ -140,11 +140,16 @@ def contents(box: Any) -> Iterator[Any]:
 def _process_whitespace(engine: Function) -> Function:
     def process_whitespace(box: Any, following_collapsible_space: bool = False) -> Any:
         # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
-        if box.style["white_space"] in ("normal", "nowrap"):
-            box.text = SOURCE_LINE_END.sub("", box.text)
+        if "\n" in box.text and box.style["white_space"] in ("normal", "nowrap"):
+            box.text = source_line_end().sub("", box.text)
         return engine(box, following_collapsible_space)
 
     return process_whitespace
+
+
+@cache
+def source_line_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")
 
 
 def _skip_first_whitespace(engine: Function) -> Function:

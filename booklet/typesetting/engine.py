@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes.util
-import gc
 import logging
 import os
 import sys
@@ -43,18 +42,6 @@ def libraries_by_plain_name() -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def rare_collections() -> Iterator[None]:
-    """Boxes live until their book is done: to look for dead ones every 700 objects costs a tenth
-    of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def load_engine() -> None:
     """Import WeasyPrint. Raises TypesettingError where Pango is not installed."""
     try:
@@ -79,7 +66,6 @@ def typeset(galley: Galley, fonts: Path) -> Proof:
 
     flaws: list[Finding] = []
     with (
-        rare_collections(),
         told(),
         listening() as records,
         composing(lambda flaw: flaws.append(as_warning(flaw))),
