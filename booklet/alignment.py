@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 ALIKE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aligned:
     """A run of two texts, from 0, end excluded: both have it alike, or each in its way."""
 

@@ -25,7 +25,7 @@ from booklet.provenance import works
 BLANKS = re.compile(r"[\s\u3000]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audited:
     """A work that the PDF holds: how many of its paragraphs stand there as in the corpus."""
 
@@ -35,7 +35,7 @@ class Audited:
     exact: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """The works that were found, and every departure from the corpus."""
 
@@ -43,7 +43,7 @@ class Audit:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Located:
     """A paragraph in the text of the PDF: where it begins and ends, and whether it is exact."""
 
@@ -54,7 +54,7 @@ class Located:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
     """The body text of all pages, and at which character each page begins."""
 

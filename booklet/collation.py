@@ -19,7 +19,7 @@ SHORTEST = 4
 FULL_WIDTH = str.maketrans(',:;()!?"', "，：；（）！？“")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Words that both have alike , or that only one has, or each in its way."""
 
@@ -39,7 +39,7 @@ class Run:
         return first + (f"{{+{self.other}+}}" if self.other else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Two readings of one place; `of` and `against` say which."""
 

@@ -49,7 +49,7 @@ def face_of(fonts: Path, row: dict[str, Any]) -> Face:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawn:
     """The code points that at least one of the faces draws; a face is opened when it is asked."""
 

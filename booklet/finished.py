@@ -19,14 +19,16 @@ SAME_LINE = 0.4
 ALONE = 2.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
+    """The text of a line, its baseline and its type size, in pt."""
+
     text: str
     y: float
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadPage:
     """A page in reading order: its number, and its lines from the top."""
 

@@ -16,8 +16,10 @@ MARKS = {"corpus": "corpus.toml", "templates": "*/format.toml", "fonts": "FONTS.
 PACKAGE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class House:
+    """The folders of a house."""
+
     corpus: Path
     templates: Path
     fonts: Path

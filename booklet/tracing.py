@@ -14,7 +14,7 @@ from booklet.provenance import paragraphs, witness, works
 BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """A line of a witness and its columns, from 1, that words come from; what was emended there."""
 
@@ -29,7 +29,7 @@ class Origin:
         return self.witness.lines[self.line - 1][self.first - 1 : self.last]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trail:
     """One place where the words stand, and their origins in the order of the words."""
 

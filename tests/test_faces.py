@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,11 @@ each_face = pytest.mark.parametrize("face", FACES, ids=lambda face: face.path.st
 
 
 @pytest.fixture(scope="module")
-def fonts() -> dict[Face, TTFont]:
-    return {face: TTFont(face.path, lazy=True) for face in FACES}
+def fonts() -> Iterator[dict[Face, TTFont]]:
+    opened = {face: TTFont(face.path, lazy=True) for face in FACES}
+    yield opened
+    for font in opened.values():
+        font.close()
 
 
 def advance(font: TTFont, character: str) -> float:

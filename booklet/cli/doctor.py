@@ -29,7 +29,7 @@ PROGRAMS = {
 HOMEBREW = ("/opt/homebrew/lib/", "/usr/local/lib/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """One thing looked for; `cure` is what to type where it is missing."""
 

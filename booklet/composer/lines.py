@@ -45,7 +45,7 @@ LOOSE = 0.12  # em; wider gaps are a hole
 ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line: the sorts from `start` to before `stop`.
 
@@ -64,7 +64,7 @@ class Line:
     tracking: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manner:
     """How lines are to be set: `justified` or ragged.
 

@@ -38,7 +38,7 @@ TRIM_AFTER = tuple(
 NO_JOINT = Joint(spread=0, ends=False)  # before the first sort
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """A stretch of text in one fount.
 

@@ -17,7 +17,7 @@ from booklet.composer.matter import Matter
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A set line.
 

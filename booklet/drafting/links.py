@@ -16,7 +16,7 @@ from booklet.drafting.work import quoted
 SENTENCE = re.compile("[^。！？]*[。！？][”’）]*|[^。！？]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """Words of the report: paragraph, first and last column, from 1."""
 
@@ -25,8 +25,10 @@ class Found:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
+    """Where an excerpt reads otherwise than the report, and what each has."""
+
     paragraph: int
     column: int
     reading: str

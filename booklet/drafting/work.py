@@ -25,7 +25,7 @@ REASONS = {
 Change = tuple[int, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The files of a draft: their texts, and the lines that the list of witnesses gains."""
 

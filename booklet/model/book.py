@@ -9,7 +9,7 @@ from booklet.errors import Finding
 from booklet.model.corpus import Title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Format:
     """A page designed in characters; every length in points (1/72 inch).
 
@@ -49,7 +49,7 @@ class Format:
         return self.trim[1] - self.head - self.depth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Face:
     """One font file; `role` is its rank on the page: song, hei, kai, fang or title."""
 
@@ -61,7 +61,7 @@ class Face:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Words of a paragraph; `quoted` tells that the excerpts quote them."""
 
@@ -69,13 +69,15 @@ class Run:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
+    """A paragraph, and the name by which the book refers to it."""
+
     anchor: str
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A full report with its headlines 引题 正题 副题 and its date line."""
 
@@ -88,7 +90,7 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chapter:
     """One meeting in the book."""
 
@@ -102,7 +104,7 @@ class Chapter:
     report: Report | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """Where a meeting of two regions stands, in the part where it does not."""
 
@@ -111,7 +113,7 @@ class Reference:
     short: Title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Division:
     """A part of the book 编; without a heading where the book has no parts."""
 
@@ -121,7 +123,7 @@ class Division:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A line of the colophon: which texts of a meeting come from where."""
 
@@ -132,7 +134,7 @@ class Source:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colophon:
     """版权页: what the book was made of."""
 
@@ -143,7 +145,7 @@ class Colophon:
     folding: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """One entry of the apparatus: where the text parts from its copy-text, and why."""
 
@@ -157,7 +159,7 @@ class Note:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cited:
     """A witness of the apparatus, with the first digits of its sha256."""
 
@@ -166,7 +168,7 @@ class Cited:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Apparatus:
     """校勘记. `repairs` counts, reason by reason, what the machine readings made necessary."""
 
@@ -175,7 +177,7 @@ class Apparatus:
     repairs: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The whole book, settled: what a template prints needs no further thought."""
 
@@ -191,7 +193,7 @@ class Document:
     colophon: Colophon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Galley:
     """HTML, and the folder that alone it may draw on."""
 
@@ -199,7 +201,7 @@ class Galley:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proof:
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points."""
 

@@ -17,7 +17,7 @@ class Part(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Title:
     """A title as written in the corpus: `|` where it may be broken by sense, a blank where a
     headline goes on to its next line."""
@@ -33,7 +33,7 @@ class Title:
         return tuple(tuple(filter(None, line.split("|"))) for line in self.written.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Region:
     """A region of an official plan and the provinces that the plan covers."""
 
@@ -43,7 +43,7 @@ class Region:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One paragraph, as established; `place` is where it stands in the corpus."""
 
@@ -51,7 +51,7 @@ class Passage:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """One text of a meeting: its paragraphs, where it was taken from, and a report's headlines."""
 
@@ -70,7 +70,7 @@ class Work:
         return sum(len(passage.text) for passage in self.passages)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """One meeting: when, where, on what occasion, for which regions, and the works that it left."""
 
@@ -93,7 +93,7 @@ class Meeting:
         return next((work for work in self.works if work.part is part), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exemption:
     """A finding that is meant to be: its code, the file, and words of its sentence."""
 
@@ -104,7 +104,7 @@ class Exemption:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """All texts in reading order, and what proves them.
 

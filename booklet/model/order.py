@@ -32,7 +32,7 @@ class Flip(StrEnum):
     LONG = "long"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ticket:
     """An order. The command line, a ticket file and Python all make this one value.
 
@@ -64,7 +64,7 @@ class Ticket:
         return self.places.get(key, Place(f"ticket {key}"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selected:
     """A chosen meeting: `meeting.works` holds only what was ordered of it."""
 
@@ -72,7 +72,7 @@ class Selected:
     regions: tuple[Region, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """The chosen texts in the order of the book, self-contained: no corpus is needed any more."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from booklet.errors import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """One page's place on a side: column and row from the upper left, from 0.
 
@@ -21,12 +21,14 @@ class Cell:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
+    """One side of a sheet."""
+
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One piece of paper: its front and its back, as they are sent to the printer."""
 
@@ -34,7 +36,7 @@ class Sheet:
     back: Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printing:
     """The printer's PDF: two pages a sheet, front then back."""
 
@@ -42,7 +44,7 @@ class Printing:
     sheets: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """What an order came to. `printing` is the file of print sheets where sheets were ordered."""
 

@@ -21,7 +21,7 @@ class Kind(StrEnum):
     VARIANT = "variant"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Point:
     """A character of a witness: line and column, from 1."""
 
@@ -32,7 +32,7 @@ class Point:
         return f"{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Characters of one line of a witness, `first` to `last`; `last` 0 is the line's end."""
 
@@ -41,7 +41,7 @@ class Span:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Omission:
     """Text that was left out on purpose. `meeting` tells whose text it witnesses all the same."""
 
@@ -51,7 +51,7 @@ class Omission:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Witness:
     """版本: a source document as it came, never changed. `sha256` is the recorded one."""
 
@@ -65,7 +65,7 @@ class Witness:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Emendation:
     """At each point the copy-text reads `reading`; the text adopts `adopted`.
 
@@ -80,7 +80,7 @@ class Emendation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Derivation:
     """Which spans, put together, give a paragraph (`of` is "text") or a headline.
 
@@ -92,7 +92,7 @@ class Derivation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The way from a copy-text to an established text."""
 
@@ -102,7 +102,7 @@ class Ledger:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A run of the established text: copied from `point` on, or what an emendation adopts there."""
 
@@ -115,7 +115,7 @@ class Piece:
         return self.point if self.emendation else Point(self.point.line, self.point.column + n)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Derived:
     """What a derivation comes to."""
 

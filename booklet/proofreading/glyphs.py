@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from booklet.proofreading.characters import CLOSING, HALVES, is_han
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glyph:
     """One drawn character. Lengths are in pt along its own line, `turn` in degrees."""
 

@@ -29,7 +29,7 @@ Pdf = bytes | Path
 Placing = Callable[[float, float], tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page: its number (from 1) and every upright or squarely turned glyph on it.
 

@@ -19,7 +19,7 @@ from booklet.typesetting.leaves import SOLID, Unfit, has_han, leaves_of, outside
 Stack = dict[int, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flaw:
     """A line that could not be set well: its text, its measure in em, and what is wrong."""
 

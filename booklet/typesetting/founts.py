@@ -48,7 +48,7 @@ class Face:
         return self._widths[glyph]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Glyphs:
     """The glyphs of a sort in one face: `code` is the inside of a TJ array's strings.
 

@@ -30,7 +30,7 @@ class Unfit(Exception):
     """The line box holds what plain WeasyPrint has to set."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """A text box or an object in the line, the path to it in the box tree, and its run."""
 
