@@ -34,7 +34,7 @@ def find_house(named: Path | None = None) -> House:
         raise OrderError(Finding(Place("--house"), "H01", sentence, hint))
     home = named or Path.cwd()
     found = {each: find(each, mark, home) for each, mark in MARKS.items()}
-    return House(**found, out=home / "out")
+    return House(**found, out=named / "out" if named else Path("out"))
 
 
 def find(name: str, mark: str, home: Path) -> Path:

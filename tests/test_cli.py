@@ -72,8 +72,8 @@ def test_build_tells_results_on_stdout_and_nothing_else(folder: Path) -> None:
     done = run(folder, "build", "--impose", "saddle")
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
-        f"{folder}/out/booklet.pdf: 12 pages",
-        f"{folder}/out/booklet-sheets.pdf: 3 sheets of paper",
+        "out/booklet.pdf: 12 pages",
+        "out/booklet-sheets.pdf: 3 sheets of paper",
     ]
 
 
