@@ -58,6 +58,12 @@ class HouseLoader(jinja2.FileSystemLoader):
         return source, filename, fresh
 
 
+WRONG = (
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+
+
 @contextlib.contextmanager
 def told_in_a_sentence(folder: Path) -> Iterator[None]:
     """Whatever a template does wrong, as a finding at its file and line."""
@@ -72,7 +78,7 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         sentence = "a template is not UTF-8"
         raise TemplateError(Finding(Place(str(folder)), "T04", sentence)) from error
-    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except WRONG as error:
         place = innermost(error, folder)
         raise TemplateError(Finding(place, "T03", f"template: {error}")) from error
 

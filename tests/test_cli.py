@@ -106,6 +106,9 @@ ERRORS = [
     (("build", "-o", "../x.pdf"), 7, "leads upwards"),
     (("build", "-o", "/proc/x/y.pdf"), 7, "cannot be written"),
     (("build", "--ticket", "none.toml"), 2, "none.toml: R01: the file cannot be read"),
+    (("build", "--ticket", "/dev/zero"), 2, "/dev/zero: R01: this is no plain file"),
+    (("build", "--ticket", "/tmp"), 2, "/tmp: R01: this is no plain file"),
+    (("audit", "/dev/zero"), 2, "/dev/zero: R01: this is no plain file"),
     (("build", "--house", "nowhere"), 2, "--house: H01: “nowhere” holds none of"),
     (("show", "lake", "--part", "report"), 2, "has no report"),
     (("ticket", "9", "-o", "t.toml"), 2, "S01"),
@@ -197,7 +200,7 @@ def test_audit(folder: Path) -> None:
     assert json.loads(run(folder, "audit", "a.pdf", "--json").stdout)["findings"] == []
     (folder / "b.pdf").write_bytes(b"no PDF")
     assert "A01" in run(folder, "audit", "b.pdf", code=2).stderr
-    assert "A01" in run(folder, "audit", "c.pdf", code=2).stderr
+    assert "R01" in run(folder, "audit", "c.pdf", code=2).stderr
 
 
 def test_proofread(folder: Path) -> None:

@@ -145,11 +145,13 @@ def audit(house: House, file: Path, as_json: bool) -> None:
 
 
 def read_bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        sentence = f"the file cannot be read: {error.strerror}"
-        raise OrderError(Finding(Place(str(file)), "A01", sentence)) from error
+    """The data of a file. Raises OrderError."""
+    from booklet.reading.source import read_plain
+
+    data = read_plain(file)
+    if isinstance(data, Finding):
+        raise OrderError(data)
+    return data
 
 
 @click.command()

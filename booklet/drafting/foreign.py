@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.finished import read_finished
+from booklet.reading.source import read_plain
 
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "ruby", "rb", "s",
@@ -34,13 +35,13 @@ def read_foreign(path: Path) -> str:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise OrderError(finding(path, f"“{path.suffix}” is no kind of text that is read", KINDS))
+    data = read_plain(path)
+    if isinstance(data, Finding):
+        raise OrderError(data)
+    if len(data) > LARGEST:
+        raise OrderError(finding(path, "the file is larger than 20 MB", "bring a part of it"))
     try:
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise OrderError(finding(path, "the file is larger than 20 MB", "bring a part of it"))
         text = reader(data)
-    except OSError as error:
-        raise OrderError(finding(path, f"cannot be read: {error.strerror}")) from error
     except UnicodeDecodeError as error:
         raise OrderError(finding(path, "the file is not UTF-8", "save it as UTF-8")) from error
     except OrderError:

@@ -17,6 +17,7 @@ from typing import Any
 from booklet.errors import Finding, Place
 
 KeyPath = tuple[str | int, ...]
+LARGEST = 200_000_000
 
 TABLE = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
 KEY = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*(?:\.[^=]*)?=\s*")
@@ -47,17 +48,28 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def read_plain(path: Path) -> bytes | Finding:
+    """The data of a plain file, or the finding that it cannot be read.
+
+    Folders, pipes and devices are no plain files; they may never end."""
+    hint = "see that it is there and that you may read it"
+    try:
+        if path.exists() and not path.is_file():
+            return Finding(Place(shown(path)), "R01", "this is no plain file", "name a file")
+        if path.exists() and path.stat().st_size > LARGEST:
+            sentence = f"the file is larger than {LARGEST // 1_000_000} MB"
+            return Finding(Place(shown(path)), "R01", sentence, "is it the right one?")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        return Finding(Place(shown(path)), "R01", f"the file cannot be read: {why}", hint)
+
+
 def read_text(path: Path) -> str | Finding:
     """The file's text with line feeds alone, or the finding that it cannot be read."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return Finding(
-            Place(shown(path)),
-            "R01",
-            f"the file cannot be read: {error.strerror}",
-            "see that it is there and that you may read it",
-        )
+    data = read_plain(path)
+    if isinstance(data, Finding):
+        return data
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
