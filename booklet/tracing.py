@@ -48,15 +48,13 @@ def trace(corpus: Corpus, words: str) -> tuple[Trail, ...]:
 
 
 def trails(corpus: Corpus, wanted: str) -> Iterator[Trail]:
+    pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
     for meeting, work in works(corpus):
         for number, passage in enumerate(work.passages, 1):
-            at = passage.text.find(wanted)
-            while at >= 0:
-                there = Place(passage.place.file, passage.place.line, at + 1)
-                behind = at + len(wanted)
-                found = tuple(origins_of(corpus, work, number, slice(at, behind)))
-                yield Trail(meeting, work, number, there, wanted, found)
-                at = passage.text.find(wanted, at + 1)
+            for found in pattern.finditer(passage.text):
+                there = Place(passage.place.file, passage.place.line, found.start() + 1)
+                origins = origins_of(corpus, work, number, slice(*found.span()))
+                yield Trail(meeting, work, number, there, found[0], tuple(origins))
 
 
 def origins_of(corpus: Corpus, work: Work, paragraph: int, columns: slice) -> Iterator[Origin]:

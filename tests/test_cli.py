@@ -184,7 +184,13 @@ def test_check_and_seal(folder: Path) -> None:
 
 def test_trace_and_collate(folder: Path) -> None:
     told = run(folder, "trace", "走三座").stdout
-    assert "corpus/meetings/hill/excerpts.txt:5:9: hill excerpts §1" in told
+    assert "corpus/meetings/hill/excerpts.txt:5:9: hill excerpts §1 走三座" in told
+    run(folder, "build", "river", "--parts", "report", "--format", "handout", "-o", "a.pdf")
+    page = json.loads(run(folder, "trace", "--pdf", "a.pdf", "--page", "1", "--json").stdout)
+    assert {(each["part"], each["paragraph"]) for each in page} >= {("report", n) for n in (1, 2)}
+    assert any("讯　江" in each["words"] for each in page)
+    assert "there are 1" in run(folder, "trace", "--pdf", "a.pdf", "--page", "9", code=2).stderr
+    assert "nothing to trace" in run(folder, "trace", code=2).stderr
     assert "corpus/witnesses/a.txt:4:1: 走二座" in told
     assert "“二” → “三”: 一字误作二字，同句可证" in told
     (trail,) = json.loads(run(folder, "trace", "走三座", "--json").stdout)

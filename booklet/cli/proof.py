@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from booklet.cli.words import MEETING, House, in_house
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, refuse
 from booklet.model.numerals import circled
+
+if TYPE_CHECKING:
+    from booklet.tracing import Trail
 
 WARNINGS = 1
 
@@ -62,54 +67,80 @@ def seal(house: House) -> None:
 
 
 @click.command()
-@click.argument("words")
+@click.argument("words", required=False)
+@click.option("--pdf", type=click.Path(path_type=Path), help="Trace a page of this booklet.")
+@click.option("--page", type=int, help="Which page of it, counted from the cover.")
 @click.option("--json", "as_json", is_flag=True, help="Print the trails as JSON.")
 @in_house
-def trace(house: House, words: str, as_json: bool) -> None:
+def trace(
+    house: House, words: str | None, pdf: Path | None, page: int | None, as_json: bool
+) -> None:
     """Tell where WORDS stand in the corpus, and which lines of which witness they come from.
 
-    WORDS may be copied from a PDF: blanks and line breaks do not count.
+    WORDS may be copied from a PDF: blanks and line breaks do not count. In place of them a page of
+    a finished booklet, or of its print sheets, can be named: it is traced line by line.
     """
     from booklet.reading import read_corpus
-    from booklet.tracing import Trail
     from booklet.tracing import trace as follow
 
-    trails = follow(read_corpus(house.corpus), words)
+    corpus = read_corpus(house.corpus)
+    sought = [words] if words else lines_on(pdf, page)
+    trails = [trail for each in sought for trail in follow(corpus, each)]
     if not trails:
-        sentence = f"“{words}” stands nowhere in the corpus"
+        sentence = f"“{words or f'page {page}'}” stands nowhere in the corpus"
         refuse(OrderError, [Finding(Place("words"), "S06", sentence, "try fewer words")])
-
-    def told(trail: Trail) -> dict[str, object]:
-        return {
-            "id": trail.meeting.id,
-            "part": trail.work.part,
-            "paragraph": trail.paragraph,
-            **asdict(trail.place),
-            "origins": [
-                {
-                    "siglum": origin.witness.siglum,
-                    "file": origin.witness.file,
-                    "line": origin.line,
-                    "first": origin.first,
-                    "last": origin.last,
-                    "text": origin.text,
-                    "emendations": [e.reason for e in origin.emendations],
-                }
-                for origin in trail.origins
-            ],
-        }
-
     if as_json:
-        click.echo(json.dumps([told(trail) for trail in trails], ensure_ascii=False, indent=1))
-        return
-    for trail in trails:
-        click.echo(f"{trail.place}: {trail.meeting.id} {trail.work.part} §{trail.paragraph}")
-        for origin in trail.origins:
-            place = Place(origin.witness.file, origin.line, origin.first)
-            click.echo(f"    {origin.witness.siglum}  {place}: {origin.text}")
-            for emendation in origin.emendations:
-                change = f"“{emendation.reading}” → “{emendation.adopted}”"
-                click.echo(f"        {change}: {emendation.reason}")
+        found = [trail_as_object(trail) for trail in trails]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(line for trail in trails for line in trail_as_lines(trail)))
+
+
+def lines_on(pdf: Path | None, page: int | None) -> list[str]:
+    """The lines of a page of a finished booklet. Raises OrderError where there is no such page."""
+    from booklet.finished import read_finished
+
+    if pdf is None or page is None:
+        sentence = "there is nothing to trace"
+        hint = "give words, or --pdf FILE --page N"
+        raise OrderError(Finding(Place("words"), "S06", sentence, hint))
+    pages = read_finished(read_bytes(pdf), str(pdf))
+    if not 1 <= page <= len(pages):
+        sentence = f"there is no page {page}"
+        raise OrderError(Finding(Place("--page"), "S06", sentence, f"there are {len(pages)}"))
+    return [line.text for line in pages[page - 1].body]
+
+
+def trail_as_object(trail: Trail) -> dict[str, object]:
+    return {
+        "id": trail.meeting.id,
+        "part": trail.work.part,
+        "paragraph": trail.paragraph,
+        "words": trail.words,
+        **asdict(trail.place),
+        "origins": [
+            {
+                "siglum": origin.witness.siglum,
+                "file": origin.witness.file,
+                "line": origin.line,
+                "first": origin.first,
+                "last": origin.last,
+                "text": origin.text,
+                "emendations": [emendation.reason for emendation in origin.emendations],
+            }
+            for origin in trail.origins
+        ],
+    }
+
+
+def trail_as_lines(trail: Trail) -> Iterator[str]:
+    yield f"{trail.place}: {trail.meeting.id} {trail.work.part} §{trail.paragraph} {trail.words}"
+    for origin in trail.origins:
+        place = Place(origin.witness.file, origin.line, origin.first)
+        yield f"    {origin.witness.siglum}  {place}: {origin.text}"
+        for emendation in origin.emendations:
+            change = f"“{emendation.reading}” → “{emendation.adopted}”"
+            yield f"        {change}: {emendation.reason}"
 
 
 @click.command()
