@@ -13,7 +13,14 @@ from pathlib import Path
 from booklet.errors import CorpusError, Finding, Place
 from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Passage, Region, Title, Work
 from booklet.reading.provenance import read_ledger, read_witnesses
-from booklet.reading.schema import CorpusFields, ExemptionsFields, MeetingFields, WorkFields, fill
+from booklet.reading.schema import (
+    CorpusFields,
+    ExemptionsFields,
+    MeetingFields,
+    WorkFields,
+    fill,
+    read_fields,
+)
 from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
@@ -67,15 +74,13 @@ def read_exemptions(path: Path, faults: list[Finding]) -> tuple[Exemption, ...]:
     """The findings that are meant to be; none where there is no such file."""
     if not path.exists():
         return ()
-    table = read_table(path)
-    if isinstance(table, Finding):
-        faults.append(table)
+    filled = read_fields(ExemptionsFields, path, faults)
+    if filled is None:
         return ()
-    fields, findings = fill(ExemptionsFields, table)
-    faults.extend(findings)
+    fields, table = filled
     return tuple(
         Exemption(each.code, each.file, each.words, each.reason, table.place("exemption", n))
-        for n, each in enumerate(fields.exemption if fields else ())
+        for n, each in enumerate(fields.exemption)
     )
 
 
@@ -86,14 +91,10 @@ def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
         if (file := path.with_name(f"{part}.txt")).exists()
         and (work := read_work(file, part, faults))
     )
-    table = read_table(path)
-    if isinstance(table, Finding):
-        faults.append(table)
+    filled = read_fields(MeetingFields, path, faults)
+    if filled is None:
         return None
-    fields, findings = fill(MeetingFields, table)
-    faults.extend(findings)
-    if fields is None:
-        return None
+    fields, table = filled
     return Meeting(
         id=fields.id,
         number=fields.number,

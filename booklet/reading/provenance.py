@@ -12,8 +12,8 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.provenance import Derivation, Emendation, Ledger, Omission, Point, Span, Witness
-from booklet.reading.schema import LedgerFields, WitnessesFields, WitnessFields, fill
-from booklet.reading.source import Table, read_table, read_text, shown
+from booklet.reading.schema import LedgerFields, WitnessesFields, WitnessFields, read_fields
+from booklet.reading.source import Table, read_text, shown
 
 
 def read_witnesses(folder: Path, faults: list[Finding]) -> tuple[Witness, ...]:
@@ -21,13 +21,11 @@ def read_witnesses(folder: Path, faults: list[Finding]) -> tuple[Witness, ...]:
     path = folder / "witnesses.toml"
     if not path.exists():
         return ()
-    table = read_table(path)
-    if isinstance(table, Finding):
-        faults.append(table)
+    filled = read_fields(WitnessesFields, path, faults)
+    if filled is None:
         return ()
-    fields, findings = fill(WitnessesFields, table)
-    faults.extend(findings)
-    listed = enumerate(fields.witness) if fields else ()
+    fields, table = filled
+    listed = enumerate(fields.witness)
     read = (read_witness(folder, each, n, table, faults) for n, each in listed)
     return tuple(witness for witness in read if witness)
 
@@ -60,14 +58,10 @@ def read_ledger(path: Path, faults: list[Finding]) -> Ledger | None:
     """The ledger at `path`, if there is one."""
     if not path.exists():
         return None
-    table = read_table(path)
-    if isinstance(table, Finding):
-        faults.append(table)
+    filled = read_fields(LedgerFields, path, faults)
+    if filled is None:
         return None
-    fields, findings = fill(LedgerFields, table)
-    faults.extend(findings)
-    if fields is None:
-        return None
+    fields, table = filled
     return Ledger(
         copy_text=fields.copy_text,
         derivations=tuple(

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 # Pydantic looks through all installed packages for plugins, at every start, unless told not to.
@@ -20,7 +21,7 @@ from booklet.errors import Finding
 from booklet.model.corpus import Part
 from booklet.model.order import Flip, Group, Imposition
 from booklet.model.provenance import Kind
-from booklet.reading.source import Table
+from booklet.reading.source import Table, read_table
 
 DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
 
@@ -188,6 +189,17 @@ def fill(fields: type[F], table: Table) -> tuple[F | None, tuple[Finding, ...]]:
         return fields.model_validate(dict(table.values)), ()
     except ValidationError as error:
         return None, tuple(explain(fields, table, detail) for detail in error.errors())
+
+
+def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, Table] | None:
+    """The fields of the TOML file at `path` with its table; what is wrong goes to `faults`."""
+    table = read_table(path)
+    if isinstance(table, Finding):
+        faults.append(table)
+        return None
+    filled, findings = fill(fields, table)
+    faults.extend(findings)
+    return (filled, table) if filled else None
 
 
 def salvage(fields: type[F], table: Table) -> tuple[F, tuple[Finding, ...]]:
