@@ -230,6 +230,6 @@ def test_values_are_frozen(corpus: Corpus) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "corpus/schema").glob("*.json")), ids=str)
 def test_the_schemas_are_the_programs(path: Path) -> None:
     """The JSON schemas beside the corpus are what the program reads by."""
-    from booklet.reading.schema import json_schema
+    from booklet.reading.fields import json_schema
 
     assert path.read_text("utf-8") == json_schema(path.stem)

@@ -17,7 +17,7 @@ PLANTED = [
     ("imposition.py", "from booklet.press import press"),
     ("model/corpus.py", "import booklet.selection"),
     ("errors.py", "import booklet.model.corpus"),
-    ("assembly.py", "import pydantic"),
+    ("assembly.py", "import msgspec"),
     ("production.py", "import weasyprint"),
     ("reading/corpus.py", "import click"),
     ("imposition.py", "import pypdf"),

@@ -101,17 +101,14 @@ def unusual_han(corpus: Corpus) -> Iterator[Finding]:
 def each_character(
     corpus: Corpus, wrong: Callable[[str], bool], code: str, what: str
 ) -> Iterator[Finding]:
-    """A finding for each different wrong character of a printed line, where it first is."""
-    judged: dict[str, bool] = {}
-    for text, place in lines(corpus):
-        for character in dict.fromkeys(text):
-            if character not in judged:
-                judged[character] = wrong(character)
-            if judged[character]:
-                there = Place(place.file, place.line, text.index(character) + 1)
-                shown = f"“{character}” " if character.isprintable() else ""
-                sentence = f"{shown}U+{ord(character):04X} {what}"
-                yield Finding(there, code, sentence, "a misreading? write the usual character")
+    """A finding for each different wrong character, where it is first printed."""
+    printed = tuple(lines(corpus))
+    for character in sorted(filter(wrong, set().union(*(text for text, _ in printed)))):
+        text, place = next(each for each in printed if character in each[0])
+        there = Place(place.file, place.line, text.index(character) + 1)
+        shown = f"“{character}” " if character.isprintable() else ""
+        sentence = f"{shown}U+{ord(character):04X} {what}"
+        yield Finding(there, code, sentence, "a misreading? write the usual character")
 
 
 @cache

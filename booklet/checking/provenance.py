@@ -116,6 +116,7 @@ def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
         (piece.point, piece.emendation)
         for _, made in derivations(ledger, lines)
         for piece in made.pieces
+        if piece.emendation
     }
     seen: set[Point] = set()
     for emendation in ledger.emendations:

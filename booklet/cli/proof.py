@@ -44,7 +44,7 @@ def as_object(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        **asdict(finding.place),
+        **finding.place._asdict(),
         "sentence": finding.sentence,
         "hint": finding.hint,
     }
@@ -117,7 +117,7 @@ def trail_as_object(trail: Trail) -> dict[str, object]:
         "part": trail.work.part,
         "paragraph": trail.paragraph,
         "words": trail.words,
-        **asdict(trail.place),
+        **trail.place._asdict(),
         "origins": [
             {
                 "siglum": origin.witness.siglum,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from booklet.reading.schema import FILES, json_schema
+from booklet.reading.fields import json_schema
+from booklet.reading.schema import FILES
 
 
 @click.command()

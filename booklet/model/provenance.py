@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from booklet.errors import Place
 
@@ -21,8 +22,7 @@ class Kind(StrEnum):
     VARIANT = "variant"
 
 
-@dataclass(frozen=True, order=True)
-class Point:
+class Point(NamedTuple):
     """A character of a witness: line and column, from 1."""
 
     line: int
@@ -32,8 +32,7 @@ class Point:
         return f"{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Characters of one line of a witness, `first` to `last`; `last` 0 is the line's end."""
 
     line: int
@@ -102,8 +101,7 @@ class Ledger:
     place: Place
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of the established text: copied from `point` on, or what an emendation adopts there."""
 
     text: str

@@ -12,15 +12,9 @@ from pathlib import Path
 
 from booklet.errors import CorpusError, Finding, Place
 from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Passage, Region, Title, Work
+from booklet.reading.fields import fill, read_fields
 from booklet.reading.provenance import read_ledger, read_witnesses
-from booklet.reading.schema import (
-    CorpusFields,
-    ExemptionsFields,
-    MeetingFields,
-    WorkFields,
-    fill,
-    read_fields,
-)
+from booklet.reading.schema import CorpusFields, ExemptionsFields, MeetingFields, WorkFields
 from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"

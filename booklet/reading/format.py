@@ -7,7 +7,8 @@ from pathlib import Path
 
 from booklet.errors import Finding, TemplateError, refuse
 from booklet.model.book import Format
-from booklet.reading.schema import FormatFields, fill
+from booklet.reading.fields import fill
+from booklet.reading.schema import FormatFields
 from booklet.reading.source import Table, read_table
 
 POINTS_A_MM = 72 / 25.4

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.provenance import Derivation, Emendation, Ledger, Omission, Point, Span, Witness
-from booklet.reading.schema import LedgerFields, WitnessesFields, WitnessFields, read_fields
+from booklet.reading.fields import read_fields
+from booklet.reading.schema import LedgerFields, WitnessesFields, WitnessFields
 from booklet.reading.source import Table, read_text, shown
 
 

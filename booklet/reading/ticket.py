@@ -11,7 +11,8 @@ import tomli_w
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.model.order import Ticket
-from booklet.reading.schema import TicketFields, defaults, salvage
+from booklet.reading.fields import defaults, salvage
+from booklet.reading.schema import TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
 KEYS = {"since": "from", "until": "to"}
@@ -25,7 +26,7 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
     Raises OrderError where the file is not TOML or cannot be read at all."""
     table = overlay(load(path) if path else Table({}, "ticket"), given)
     values, findings = salvage(TicketFields, table)
-    named = {field: KEYS.get(field, field) for field in TicketFields.model_fields}
+    named = {field: KEYS.get(field, field) for field in TicketFields.__struct_fields__}
     settled: dict[str, Any] = {field: frozen(getattr(values, field)) for field in named}
     settled["meetings"] = tuple(str(name) for name in values.meetings)
     places = {field: table.place(key) for field, key in named.items() if key in table.values}
@@ -41,7 +42,10 @@ def load(path: Path) -> Table:
 
 def overlay(table: Table, given: Mapping[str, Any]) -> Table:
     words: dict[KeyPath, Place] = {(key,): word(key) for key in given}
-    return Table({**table.values, **given}, table.file, {**table.places, **words})
+    values = {**table.values, **given}
+    if isinstance(listed := values.get("parts"), str):
+        values["parts"] = [part.strip() for part in listed.split(",")]
+    return Table(values, table.file, {**table.places, **words})
 
 
 def word(key: str) -> Place:

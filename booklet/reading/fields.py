@@ -1,0 +1,158 @@
+"""A table of a file against its fields: the values, or a finding for each that does not fit.
+
+In comes a `Table`, out come the fields of `schema.py` filled in. msgspec stops at the first fault,
+so where there is one every key is judged by itself, and all that is wrong is told at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import enum
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+
+import msgspec
+
+from booklet.errors import Finding
+from booklet.reading.schema import FILES, Strict
+from booklet.reading.source import Table, read_table
+
+WRITTEN_DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
+F = TypeVar("F", bound=Strict)
+
+
+class Misfit(NamedTuple):
+    """What does not fit: the keys that lead to it, and the sentence and hint that tell it."""
+
+    keys: tuple[str | int, ...]
+    wording: tuple[str, str]
+
+
+def fill(fields: type[F], table: Table) -> tuple[F | None, tuple[Finding, ...]]:
+    """The fields' values, or every finding about them."""
+    values = dated(fields, table.values)
+    try:
+        return msgspec.convert(values, fields), ()
+    except msgspec.ValidationError:
+        return None, tuple(explain(table, each) for each in misfits(fields, values))
+
+
+def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, Table] | None:
+    """The fields of the TOML file at `path` with its table; what is wrong goes to `faults`."""
+    table = read_table(path)
+    if isinstance(table, Finding):
+        faults.append(table)
+        return None
+    filled, findings = fill(fields, table)
+    faults.extend(findings)
+    return (filled, table) if filled else None
+
+
+def salvage(fields: type[F], table: Table) -> tuple[F, tuple[Finding, ...]]:
+    """The values that are right, defaults for those that are wrong, and the findings.
+
+    For fields that all have defaults: so the rest of an order can still be looked at."""
+    values = dated(fields, table.values)
+    wrong = list(misfits(fields, values))
+    lost = {each.keys[0] for each in wrong}
+    right = {key: value for key, value in values.items() if key not in lost}
+    return msgspec.convert(right, fields), tuple(explain(table, each) for each in wrong)
+
+
+def dated(fields: type[Strict], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, with dates as people write them (2024.4.23, 2024年4月23日) made into dates."""
+    days = {f.encode_name for f in msgspec.structs.fields(fields) if holds_date(f.type)}
+    return {key: as_date(value) if key in days else value for key, value in values.items()}
+
+
+def as_date(value: object) -> object:
+    """The date that is written, else the value as it is."""
+    if isinstance(value, str) and (written := WRITTEN_DATE.fullmatch(value.strip())):
+        try:
+            return datetime.date(*map(int, written.groups()))
+        except ValueError:
+            pass
+    return value
+
+
+def misfits(kind: Any, value: object, keys: tuple[str | int, ...] = ()) -> Iterator[Misfit]:
+    """All of `value` that does not fit `kind`, each at its innermost key."""
+    item = item_of(kind)
+    inner: list[Misfit] = []
+    if is_fields(kind) and isinstance(value, Mapping):
+        yield from misfits_in(kind, value, keys)
+        return
+    if item and isinstance(value, list):
+        inner = [each for n, one in enumerate(value) for each in misfits(item, one, (*keys, n))]
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        yield from inner or [Misfit(keys, wording(kind, keys, value, error))]
+
+
+def misfits_in(
+    fields: type[Strict], values: Mapping[str, object], keys: tuple[str | int, ...]
+) -> Iterator[Misfit]:
+    """The misfits of a table: keys that it lacks or does not know, and what is wrong in others."""
+    known = {each.encode_name: each for each in msgspec.structs.fields(fields)}
+    for name, each in known.items():
+        if each.required and name not in values:
+            hint = f"add {name} = …"
+            yield Misfit((*keys, name), (f"the field “{name}” is missing", hint))
+    for name, value in values.items():
+        if name in known:
+            yield from misfits(known[name].type, value, (*keys, name))
+        else:
+            hint = nearest(name, list(known))
+            yield Misfit((*keys, name), (f"there is no key “{name}”", hint))
+
+
+def wording(
+    kind: Any, keys: tuple[str | int, ...], given: object, error: Exception
+) -> tuple[str, str]:
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+    if holds_date(kind):
+        return f"“{given}” for “{name}” is not a date", "write it like 2024-04-23"
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        hint = nearest(str(given), [each.value for each in kind])
+        return f"“{given}” is no value for “{name}”", hint
+    message = str(error).partition(" - at ")[0].replace("`", "").lower()
+    return f"“{given}” does not fit “{name}”: {message}", ""
+
+
+def explain(table: Table, misfit: Misfit) -> Finding:
+    return Finding(table.place(*misfit.keys), "R04", *misfit.wording)
+
+
+def is_fields(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Strict)
+
+
+def item_of(kind: Any) -> Any:
+    """The kind of a list's items, else None."""
+    plain = kind.__origin__ if hasattr(kind, "__metadata__") else kind
+    return get_args(plain)[0] if get_origin(plain) is list else None
+
+
+def holds_date(kind: Any) -> bool:
+    return datetime.date in (kind, *get_args(kind))
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """A hint that names the nearest right name, else all of them."""
+    close = difflib.get_close_matches(name, names, 1, 0.5)
+    return f"do you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
+
+
+def defaults(fields: type[Strict]) -> Mapping[str, object]:
+    """The values of fields that a file leaves out, by their keys."""
+    return msgspec.to_builtins(msgspec.convert({}, fields))  # type: ignore[no-any-return]
+
+
+def json_schema(name: str) -> str:
+    """The JSON schema of a kind of file, for editors."""
+    return json.dumps(msgspec.json.schema(FILES[name]), ensure_ascii=False, indent=1) + "\n"
