@@ -22,13 +22,13 @@ _NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″�
 _WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
 _ASCII_MARK = r"[!-/:-@\[-`{-~]"
 
+_BEFORE_WORD = rf"(?!{_WORD}|[_+#@&=\\/\-.,:]\w)"
+
 _SORT = re.compile(
     "|".join(
         (
-            rf"[\u3400-\u9fff，。、](?!{_TAIL})",
+            rf"(?:[\u3400-\u9fff，。、]|(?:{_WIDE_NUMBER}|{_NUMBER}){_BEFORE_WORD}){_TAIL}*",
             r"\n",
-            rf"{_WIDE_NUMBER}(?!{_WORD}|[_+#@&=\\/\-.,:]\w){_TAIL}*",
-            rf"{_NUMBER}(?!{_WORD}|[_+#@&=\\/\-.,:]\w){_TAIL}*",
             r"(?:—|…|⋯){1,2}",
             rf"(?:{_WORD}|{_TAIL}|[’'](?={_WORD})|(?![(\[{{<]){_ASCII_MARK}|[(\[{{<](?={_WORD}|{_ASCII_MARK}))+",
             rf"(?s:.){_TAIL}*",
