@@ -45,6 +45,7 @@ def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
             skip_first_whitespace=_skip_first_whitespace,
             justify_line=_justify_line,
             inline_line_widths=composer.inline_line_widths,
+            resolve_percentages=_resolve_percentages,
             draw_first_line=_draw_first_line,
         ),
     ):
@@ -168,6 +169,15 @@ def _justify_line(engine: Function) -> Function:
             engine(context, line, extra_width)
 
     return justify_line
+
+
+def _resolve_percentages(engine: Function) -> Function:
+    def resolve_percentages(box: Any, *rest: Any) -> None:
+        # Fourteen of a page's sixteen margin boxes are empty, and are given no size at once.
+        if box.__dict__.get("is_generated", True):
+            engine(box, *rest)
+
+    return resolve_percentages
 
 
 def _draw_first_line(engine: Function) -> Function:

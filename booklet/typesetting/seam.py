@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Six of its private functions are
+WeasyPrint has no public place for another line composer. Seven of its private functions are
 replaced while :func:`replaced` is open, and the names below are read; all of them were checked
 against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
 before anything is touched.
@@ -14,7 +14,7 @@ import weasyprint
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import inline, page, preferred
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -28,6 +28,7 @@ REPLACED: dict[str, Any] = {
     "skip_first_whitespace": inline,  # finds where a line begins
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
+    "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "draw_first_line": drawing,  # writes the glyphs of one text box
 }
 
