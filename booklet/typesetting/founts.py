@@ -137,10 +137,9 @@ class EngineFount(Fount):
                 parts[text].append((face, glyph.glyph, glyph.geometry, named))
 
     def _face(self, font: Any, layout: Any) -> Face:
-        key = int(ffi.cast("uintptr_t", font))
-        if key not in self._faces:
-            self._faces[key] = Face(font, self.em, layout)
-        return self._faces[key]
+        if font not in self._faces:
+            self._faces[font] = Face(font, self.em, layout)
+        return self._faces[font]
 
     def _shaped(self, parts: list[Any]) -> Shape:
         """Turn Pango's glyphs into the inside of TJ strings, kerns in thousandths."""
