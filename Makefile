@@ -26,6 +26,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q booklet
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/ready requirements-test.lock

@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes.util
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.errors import Finding, Place, Severity, TypesettingError, refuse
 from booklet.model.book import Galley, Proof
+from booklet.typesetting.loading import load_engine, replaced
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
 
 SETTINGS = "fonts.conf"
-
-
-@contextlib.contextmanager
-def replaced(owner: object, name: str, value: object) -> Iterator[None]:
-    """The attribute has another value for a while."""
-    before = getattr(owner, name)
-    setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        setattr(owner, name, before)
-
-
-@contextlib.contextmanager
-def libraries_by_plain_name() -> Iterator[None]:
-    """On Linux the loader finds Pango by its file name; each other spelling that WeasyPrint tries
-    before would make ctypes ask the compiler and linker (22 times, 0.15 s a start)."""
-    if sys.platform != "linux":
-        yield
-        return
-    with replaced(ctypes.util, "find_library", lambda name: None):
-        yield
-
-
-def load_engine() -> None:
-    """Import WeasyPrint. Raises TypesettingError where Pango is not installed."""
-    try:
-        with libraries_by_plain_name(), contextlib.redirect_stdout(None):
-            import weasyprint  # noqa: F401
-    except OSError as error:
-        sentence = "the text engine Pango cannot be loaded"
-        hint = "booklet doctor tells what to install"
-        raise TypesettingError(Finding(Place("pango"), "E01", sentence, hint)) from error
 
 
 def typeset(galley: Galley, fonts: Path) -> Proof:
