@@ -97,5 +97,5 @@ def lines(face: Sequence[Glyph]) -> Iterator[Line]:
         else:
             rows.append([glyph])
     for row in rows:
-        text = "".join(each.text for each in sorted(row, key=lambda each: each.x))
+        text = "".join(each.text for each in sorted(row, key=lambda each: each.cell[0]))
         yield Line(text, row[0].y, max(each.size for each in row))

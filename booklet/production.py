@@ -18,7 +18,7 @@ from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposition, Ticket
 from booklet.model.paper import Delivery, Printing
-from booklet.reading import format_names, read_corpus, read_format, write_ticket
+from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
 from booklet.selection import select
 from booklet.typesetting import typeset
@@ -80,6 +80,15 @@ def produce(
         seconds=round(time.monotonic() - started, 3),
         warnings=proof.warnings,
     )
+
+
+def typeset_file(source: Path, house: House, output: Path | str) -> Proof:
+    """Set an HTML file of any author and write the PDF. Raises a BookletError with all that is
+    wrong; then nothing on the disk has changed."""
+    path = destination(output, source.with_suffix(".pdf"), ".pdf")
+    proof = typeset(read_galley(source), house.fonts)
+    write_whole({path: proof.pdf})
+    return proof
 
 
 def printed(proof: Proof, ticket: Ticket, *, back_cover: bool) -> Printing | None:

@@ -20,7 +20,7 @@ from booklet.model.corpus import Corpus
 
 COMMANDS = (
     "audit", "build", "check", "collate", "completion", "doctor", "fonts", "formats", "import",
-    "link", "list", "new", "proofread", "schema", "seal", "show", "ticket", "trace",
+    "link", "list", "new", "proofread", "schema", "seal", "show", "ticket", "trace", "typeset",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
 from booklet.cli.texts import formats, list_, show
+from booklet.cli.typeset import typeset
 from booklet.errors import BookletError
 
 INTERRUPTED = 130
@@ -41,7 +42,7 @@ def booklet() -> None:
 
 COMMANDS = (
     build, ticket, list_, show, formats, check, seal, trace, collate, audit, new, import_, link,
-    fonts, proofread, schema, doctor,
+    fonts, typeset, proofread, schema, doctor,
 )  # fmt: skip
 
 for command in COMMANDS:

@@ -195,10 +195,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Galley:
-    """HTML, and the folder that alone it may draw on."""
+    """HTML, and the folder that alone it may draw on.
+
+    `own` tells the pages of the house's templates, which say everything themselves; others are
+    set as their author meant them, their Chinese by the rules.
+    """
 
     html: str
     folder: Path
+    own: bool = True
 
 
 @dataclass(frozen=True)

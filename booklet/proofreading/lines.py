@@ -223,4 +223,4 @@ def _hosts(line: Line, satellite: Line, only_dots: bool) -> bool:
 
 
 def _place(glyph: Glyph) -> float:
-    return glyph.x
+    return glyph.cell[0]  # the white of an opening mark may lie over the letter before it

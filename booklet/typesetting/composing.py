@@ -132,10 +132,11 @@ def contents(box: Any) -> Iterator[Any]:
     """The children of a line or inline box and of the inline boxes in it.
 
     Page numbers are put into boxes that are there already, once they are known."""
-    yield box.children
-    for child in box.children:
-        if isinstance(child, boxes.InlineBox):
-            yield from contents(child)
+    inside = [box]
+    while inside:
+        children = inside.pop().children
+        yield children
+        inside += [child for child in children if isinstance(child, boxes.InlineBox)]
 
 
 def _process_whitespace(engine: Function) -> Function:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
 
 SETTINGS = "fonts.conf"
+UNSET = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
 
 
 def typeset(galley: Galley, fonts: Path) -> Proof:
@@ -25,8 +29,17 @@ def typeset(galley: Galley, fonts: Path) -> Proof:
     Raises TypesettingError for what the engine reports as an error, for whatever asks for a file
     outside the house, and for pages that cannot be set."""
     load_engine()
-    from weasyprint import HTML
+    if galley.own:
+        return proof_of(galley, fonts)
+    from booklet.typesetting.deep import in_deep_stack
 
+    return in_deep_stack(lambda: proof_of(galley, fonts))
+
+
+def proof_of(galley: Galley, fonts: Path) -> Proof:
+    from weasyprint import CSS, HTML
+
+    from booklet.typesetting.chinese import STYLE, know_language
     from booklet.typesetting.composing import composing
     from booklet.typesetting.fence import Fence
 
@@ -38,8 +51,12 @@ def typeset(galley: Galley, fonts: Path) -> Proof:
     ):
         fetcher = Fence((galley.folder, fonts))
         html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
-        document = html.render(font_config=faces_of(fonts))
-        pdf = document.write_pdf(pdf_tags=True)
+        below = []
+        if not galley.own:
+            know_language(html.etree_element)
+            below = [CSS(string=STYLE)]
+        document = html.render(font_config=faces_of(fonts), stylesheets=below)
+        pdf = document.write_pdf(pdf_tags=galley.own)
     findings = tuple(dict.fromkeys([*map(as_finding, records), *flaws]))
     refuse(TypesettingError, findings)
     first = document.pages[0]
@@ -66,7 +83,7 @@ def told() -> Iterator[None]:
         raise TypesettingError(Finding(Place("weasyprint"), "E06", str(error))) from error
     except FatalURLFetchingError as error:
         raise TypesettingError(Finding(Place("pages"), "E02", str(error))) from error
-    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+    except UNSET as error:
         sentence = f"the pages cannot be set: {error or type(error).__name__}"
         raise TypesettingError(Finding(Place("pages"), "E03", sentence)) from error
 

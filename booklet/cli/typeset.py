@@ -1,0 +1,27 @@
+"""`booklet typeset`: pages of any author, set by the same composer in the same faces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from booklet.cli.words import House, in_house
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where to write.")
+@in_house
+def typeset(house: House, file: Path, output: str) -> None:
+    """Set any HTML FILE: its Chinese by the rules, the rest as its author's CSS says.
+
+    The families serif, sans-serif, kai and fangsong are the faces of the house. Pictures and style
+    sheets are read from the folder of FILE and from nowhere else.
+    """
+    from booklet.production import typeset_file
+
+    proof = typeset_file(file, house, output)
+    for warning in proof.warnings:
+        click.echo(str(warning), err=True)
+    click.echo(f"{output}: {proof.pages} pages")

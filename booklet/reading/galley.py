@@ -1,0 +1,45 @@
+"""An HTML file of any author as a galley.
+
+The text is UTF-8, or in the encoding that a byte order mark or the file's own `meta` names
+(WHATWG HTML, 13.2.3.2); nothing is guessed, since a wrong guess prints wrong characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from booklet.errors import Finding, OrderError, Place
+from booklet.model.book import Galley
+from booklet.reading.source import read_plain, shown
+
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+META = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+PRESCAN = 1024
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # WHATWG Encoding, 4.2: what is meant by them
+
+
+def read_galley(path: Path) -> Galley:
+    """The galley of an HTML file; it may draw on the file's folder. Raises OrderError."""
+    data = read_plain(path)
+    if isinstance(data, Finding):
+        raise OrderError(data)
+    encoding = encoding_of(data)
+    try:
+        html = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        sentence = f"the file is not {encoding}"
+        hint = "save it as UTF-8, or name its encoding: <meta charset=…>"
+        raise OrderError(Finding(Place(shown(path)), "R07", sentence, hint)) from error
+    return Galley(html, path.resolve().parent, own=False)
+
+
+def encoding_of(data: bytes) -> str:
+    """What the file says that it is written in."""
+    for mark, encoding in MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    named = META.search(data[:PRESCAN])
+    name = named[1].decode().lower() if named else "utf-8"
+    return WIDER.get(name, name)
