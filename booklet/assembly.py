@@ -6,7 +6,9 @@ stands under the first of them, and the others refer to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from booklet.apparatus import apparatus
 from booklet.model.book import (
@@ -27,6 +29,10 @@ from booklet.model.order import Edition, Flip, Group, Imposition, Selected, Tick
 from booklet.provenance import anchor_of, quoted
 
 PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
+HAN_NUMBER = "[一二三四五六七八九十百]+"
+HEADING = re.compile(  # GB/T 9704-2012, 7.3.3: 一、（一）1.（1）
+    rf"(?:({HAN_NUMBER}、)|(（{HAN_NUMBER}）)|(\d+[.．](?!\d))|(（\d+）))[^。]*。?"
+)
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
 
 
@@ -40,6 +46,8 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
         kicker=edition.kicker,
         session=ticket.session,
         organisation=ticket.organisation,
+        number=ticket.number,
+        signer=ticket.signer,
         date=day(ticket.date) if ticket.date else None,
         contents=ticket.toc,
         divisions=tuple(divisions_of(edition.selected) if by_region else whole(edition.selected)),
@@ -107,9 +115,10 @@ def paragraphs(meeting: Meeting, work: Work) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(
             anchor_of(meeting, work.part, number),
-            tuple(runs(passage, quoted(meeting, number)))
-            if work.part is Part.REPORT
-            else (Run(passage.text),),
+            levelled(
+                passage.text,
+                runs(passage, quoted(meeting, number) if work.part is Part.REPORT else ()),
+            ),
         )
         for number, passage in enumerate(work.passages, 1)
     )
@@ -124,6 +133,19 @@ def runs(passage: Passage, columns: Iterable[tuple[int, int]]) -> Iterator[Run]:
         at = last
     if at < len(passage.text):
         yield Run(passage.text[at:])
+
+
+def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs of a text; the heading that it begins with, up to its full stop, told apart."""
+    heading = HEADING.match(text)
+    if not heading:
+        return tuple(runs)
+    level, rest, parted = heading.lastindex or 0, heading.end(), []
+    for run in runs:
+        words, others = run.text[:rest], run.text[rest:]
+        parted += [replace(run, text=words, level=level), replace(run, text=others)]
+        rest -= len(words)
+    return tuple(run for run in parted if run.text)
 
 
 def reference(meeting: Meeting) -> Reference:

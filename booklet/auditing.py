@@ -22,6 +22,9 @@ from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.numerals import circled, day
 from booklet.provenance import works
 
+ENUMERATED = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)$", re.MULTILINE
+)
 BLANKS = re.compile(r"[\s\u3000]+")
 
 
@@ -154,6 +157,7 @@ def strangers(corpus: Corpus, copy: Copy, located: list[Located]) -> Iterator[Fi
         between = copy.text[end : each.start]
         for head in known:
             between = between.replace(head, "\n")
+        between = ENUMERATED.sub("", between)
         if stranger := re.search(r"[^\n\d]{2,}", between):
             sentence = f"“{stranger[0][:20]}” is not in the corpus"
             yield Finding(copy.place(end), "A05", sentence)

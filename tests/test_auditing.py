@@ -21,6 +21,7 @@ ORDERS = [
     Ticket(group=Group.REGION, impose=Imposition.SADDLE, flip=Flip.LONG, apparatus=True),
     Ticket(format="handout", parts=BOTH),
     Ticket(format="handout", parts=(Part.REPORT,)),
+    Ticket(format="gongwen", parts=BOTH),
 ]
 
 

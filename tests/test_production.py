@@ -46,6 +46,8 @@ SELECTIONS = [
     Ticket(format="handout", parts=BOTH),
     Ticket(format="handout", group=Group.REGION),
     Ticket(format="handout", meetings=("river",), parts=(Part.REPORT,), session="第11周"),
+    Ticket(format="gongwen", parts=BOTH, number="某发〔2024〕5号", organisation="某校"),
+    Ticket(format="gongwen", group=Group.REGION, session="第11周", signer="甲乙"),
 ]
 
 

@@ -113,8 +113,15 @@ def test_pages_that_name_no_language_are_judged_by_their_letters(set_html: Sette
     ],
 )
 def test_families_mean_the_faces_of_the_house(set_html: Setter, family: str, face: str) -> None:
-    _, pdf = set_html(page_of("<p>长江 River 2024", f"p {{ font-family: {family} }}"))
+    _, pdf = set_html(page_of("<p>长江", f"p {{ font-family: {family} }}"))
     assert faces(pdf) == {face}
+
+
+def test_latin_and_digits_are_as_light_as_the_han_beside_them(set_html: Setter) -> None:
+    """Those of the face itself, but for 仿宋, whose own are too heavy."""
+    for family, face in (("kai", "Booklet-Kai"), ("fangsong", "Booklet-Song")):
+        _, pdf = set_html(page_of("<p>River 2024", f"p {{ font-family: {family} }}"))
+        assert faces(pdf) == {face}
 
 
 def test_what_a_face_lacks_is_drawn_by_song(set_html: Setter) -> None:

@@ -37,7 +37,7 @@ def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
     """C01 for what the ticket itself prints."""
-    for key in ("title", "session", "organisation"):
+    for key in ("title", "session", "organisation", "number", "signer"):
         for character in undrawn_in(getattr(ticket, key) or "", drawn):
             sentence = f"“{character}” U+{ord(character):04X} is drawn by no face of fonts/"
             yield Finding(ticket.place(key), "C01", sentence, "write it otherwise")

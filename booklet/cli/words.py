@@ -93,6 +93,10 @@ ORDER: tuple[Callable[[Command], Command], ...] = (
     click.option("--title", metavar="TEXT", help="Another title; | where it may be broken."),
     click.option("--session", metavar="TEXT", help="The line that names the study session."),
     click.option("--organisation", metavar="TEXT", help="Who holds it."),
+    click.option(
+        "--number", metavar="TEXT", help="Its number (发文字号), for the red head of a gongwen."
+    ),
+    click.option("--signer", metavar="TEXT", help="Who signed it (签发人), in the red head."),
     click.option("--date", metavar="DATE", help="The day of the session."),
     click.option(
         "--impose", metavar="|".join(Imposition), help="Also make the print sheets. [none]"
@@ -129,7 +133,7 @@ def listed(value: object) -> object:
 
 ORDER_KEYS = (
     "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
-    "format", "title", "session", "organisation", "date", "impose", "flip",
+    "format", "title", "session", "organisation", "number", "signer", "date", "impose", "flip",
 )  # fmt: skip
 
 __all__ = ["MEETING", "House", "Ticket", "in_house", "ordering"]

@@ -63,10 +63,14 @@ class Face:
 
 @dataclass(frozen=True)
 class Run:
-    """Words of a paragraph; `quoted` tells that the excerpts quote them."""
+    """Words of a paragraph; `quoted` tells that the excerpts quote them.
+
+    `level` is that of the heading that they are, from 1, else 0 (GB/T 9704-2012, 7.3.3).
+    """
 
     text: str
     quoted: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,8 @@ class Document:
     kicker: str
     session: str | None
     organisation: str | None
+    number: str | None
+    signer: str | None
     date: str | None
     contents: bool
     divisions: tuple[Division, ...]

@@ -38,6 +38,7 @@ class Ticket:
 
     `meetings` are named by number (5 or ⑤), id, or a part of the title that fits one only;
     none named means all. `regions`, `provinces`, `since` and `until` narrow that choice.
+    `number` (发文字号) and `signer` (签发人) stand in the red head of an official document.
     `places` says where each key was read and `faults` what could not be read.
     """
 
@@ -54,6 +55,8 @@ class Ticket:
     title: str | None = None
     session: str | None = None
     organisation: str | None = None
+    number: str | None = None
+    signer: str | None = None
     date: date | None = None
     impose: Imposition = Imposition.NONE
     flip: Flip = Flip.SHORT

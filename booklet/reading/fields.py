@@ -120,6 +120,8 @@ def wording(
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         hint = nearest(str(given), [each.value for each in kind])
         return f"“{given}” is no value for “{name}”", hint
+    if example := example_of(kind):
+        return f"“{given}” does not fit “{name}”", f"write it like {example}"
     message = str(error).partition(" - at ")[0].replace("`", "").lower()
     return f"“{given}” does not fit “{name}”: {message}", ""
 
@@ -140,6 +142,12 @@ def item_of(kind: Any) -> Any:
 
 def holds_date(kind: Any) -> bool:
     return datetime.date in (kind, *get_args(kind))
+
+
+def example_of(kind: Any) -> str | None:
+    """The example that a field is described by, if any."""
+    metas = (meta for each in (kind, *get_args(kind)) for meta in getattr(each, "__metadata__", ()))
+    return next((meta.examples[0] for meta in metas if meta.examples), None)
 
 
 def nearest(name: str, names: list[str]) -> str:

@@ -16,6 +16,9 @@ Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
+Number = Annotated[  # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
+    str, Meta(pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$", examples=["某校发〔2024〕5号"])
+]
 Length = Annotated[float, Meta(gt=0, le=2000)]
 
 
@@ -122,6 +125,8 @@ class TicketFields(Strict):
     title: Line | None = None
     session: Line | None = None
     organisation: Line | None = None
+    number: Number | None = None
+    signer: Line | None = None
     date: Day | None = None
     impose: Imposition = Imposition.NONE
     flip: Flip = Flip.SHORT
