@@ -1,14 +1,15 @@
 """Select: the corpus and a ticket give the edition, or every reason why the ticket cannot be met.
 
 Meetings that are named are the choice, else all are; regions, provinces and dates narrow it.
-Of each meeting the ordered parts are kept; a meeting that has none of them drops out, unless it
-was named: then that is a finding.
+Of each meeting the ordered parts are kept: those of its own that were named with it (7:report),
+else those of the whole order. A meeting that has none of them drops out, unless it was named: then
+that is a finding.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,6 +20,9 @@ from booklet.model.order import Edition, Group, Selected, Ticket
 
 T = TypeVar("T")
 Matches = Callable[[Corpus, str], Sequence[T]]
+Own = Mapping[str, tuple[Part, ...]]
+
+PARTS = {part.value: part for part in Part}
 
 
 def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
@@ -27,27 +31,28 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     Raises OrderError with all that is wrong with the ticket."""
     findings = [*ticket.faults, *unknown_format(ticket, formats)]
     named = resolve(corpus, ticket, "meetings", meetings_named, findings)
+    own = own_parts(corpus, ticket, findings)
     regions = resolve(corpus, ticket, "regions", regions_named, findings)
     provinces = resolve(corpus, ticket, "provinces", provinces_named, findings)
     findings += span(ticket)
-    findings += without_part(ticket, named)
+    findings += without_part(ticket, named, own)
     if not findings:
         chosen = [
             meeting
             for meeting in (named or corpus.meetings)
-            if any(part in meeting.parts for part in ticket.parts)
+            if any(part in meeting.parts for part in own.get(meeting.id, ticket.parts))
             and (not regions or {region.id for region in regions} & set(meeting.regions))
             and (not provinces or set(provinces) & set(corpus.provinces_of(meeting)))
             and (ticket.since is None or meeting.date >= ticket.since)
             and (ticket.until is None or meeting.date <= ticket.until)
         ]
         if chosen:
-            return edition(corpus, ticket, chosen)
+            return edition(corpus, ticket, chosen, own)
         findings.append(nothing(corpus, ticket))
     raise OrderError(sorted(findings))
 
 
-def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting]) -> Edition:
+def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting], own: Own) -> Edition:
     return Edition(
         title=Title(ticket.title) if ticket.title else corpus.title,
         kicker="" if ticket.title else corpus.kicker,
@@ -55,7 +60,10 @@ def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting]) -> Editio
         version=corpus.version,
         rights=corpus.rights,
         selected=tuple(
-            Selected(ordered_parts(meeting, ticket), corpus.regions_of(meeting))
+            Selected(
+                ordered_parts(meeting, own.get(meeting.id, ticket.parts)),
+                corpus.regions_of(meeting),
+            )
             for meeting in in_order(list(dict.fromkeys(chosen)), ticket.group)
         ),
         witnesses=corpus.witnesses,
@@ -63,8 +71,28 @@ def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting]) -> Editio
     )
 
 
-def ordered_parts(meeting: Meeting, ticket: Ticket) -> Meeting:
-    return replace(meeting, works=tuple(filter(None, map(meeting.work, ticket.parts))))
+def ordered_parts(meeting: Meeting, parts: Iterable[Part]) -> Meeting:
+    return replace(meeting, works=tuple(filter(None, map(meeting.work, parts))))
+
+
+def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
+    """The parts that were named with a meeting, by its id; a word that is no part is a finding."""
+    own: dict[str, tuple[Part, ...]] = {}
+    for word in ticket.meetings:
+        _, colon, tail = word.partition(":")
+        if not colon:
+            continue
+        names = [name.strip() for name in tail.split(",")]
+        findings += (no_part(ticket, name) for name in names if name not in PARTS)
+        parts = tuple(PARTS[name] for name in names if name in PARTS)
+        for meeting in meetings_named(corpus, word):
+            own[meeting.id] = tuple(dict.fromkeys((*own.get(meeting.id, ()), *parts)))
+    return own
+
+
+def no_part(ticket: Ticket, name: str) -> Finding:
+    sentence = f"there is no part “{name}”"
+    return Finding(ticket.place("meetings"), "S06", sentence, f"there are: {', '.join(PARTS)}")
 
 
 def in_order(meetings: list[Meeting], group: Group) -> list[Meeting]:
@@ -104,6 +132,7 @@ def one_meeting(corpus: Corpus, word: str, part: Part | None) -> tuple[Meeting, 
 
 def unclear(corpus: Corpus, key: str, word: str, found: Sequence[object]) -> tuple[str, str]:
     kind = key.removesuffix("s")
+    word = name_in(word) if key == "meetings" else word
     if found:
         several = ", ".join(shown(each) for each in found)
         return f"“{word}” fits more than one {kind}", f"these: {several}"
@@ -130,8 +159,14 @@ def names_for(corpus: Corpus, key: str) -> Iterator[tuple[str, str]]:
         yield from ((name, name) for region in corpus.regions for name in region.provinces)
 
 
+def name_in(word: str) -> str:
+    """The name of a meeting without the parts that may follow it."""
+    return word.partition(":")[0]
+
+
 def meetings_named(corpus: Corpus, word: str) -> list[Meeting]:
-    """By number (5 or ⑤), by id, else by a part of the title."""
+    """By number (5 or ⑤), by id, else by a part of the title; parts may follow a colon."""
+    word = name_in(word)
     number = numbered(word)
     exact = [m for m in corpus.meetings if m.id == word or m.number == number]
     return exact or [m for m in corpus.meetings if word and word in str(m.title)]
@@ -165,10 +200,11 @@ def span(ticket: Ticket) -> Iterator[Finding]:
         yield Finding(ticket.place("since"), "S02", sentence, "exchange the two dates")
 
 
-def without_part(ticket: Ticket, named: Iterable[Meeting]) -> Iterator[Finding]:
-    wanted = ", ".join(ticket.parts)
+def without_part(ticket: Ticket, named: Iterable[Meeting], own: Own) -> Iterator[Finding]:
     for meeting in named:
-        if not any(part in meeting.parts for part in ticket.parts):
+        parts = own.get(meeting.id, ticket.parts)
+        if not any(part in meeting.parts for part in parts):
+            wanted = ", ".join(parts)
             yield Finding(
                 ticket.place("parts"), "S03", f"the meeting {meeting.id} has no {wanted}",
                 f"it has: {', '.join(meeting.parts)}",

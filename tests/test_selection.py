@@ -40,6 +40,7 @@ CHOICES = [
     ({"since": date(2021, 3, 4)}, ["lake", "river"]),
     ({"until": date(2021, 3, 4)}, ["hill", "lake"]),
     ({"parts": (Part.REPORT,)}, ["river"]),
+    ({"meetings": ("river:report", "hill")}, ["hill", "river"]),
 ]
 
 
@@ -60,6 +61,9 @@ FAULTS = [
         {"meetings": ("lake",), "parts": (Part.REPORT,)},
         "the meeting lake has no report (it has: ex",
     ),
+    ({"meetings": ("lake:report",)}, "the meeting lake has no report (it has: excerpts)"),
+    ({"meetings": ("lake:reprot",)}, "there is no part “reprot” (there are: excerpts, report)"),
+    ({"meetings": ("lke:report",)}, "there is no meeting “lke” (do you mean lake?)"),
     ({"meetings": ("lake",), "regions": ("mountain",)}, "no meeting answers the whole order"),
 ]
 
@@ -82,6 +86,20 @@ def test_only_the_ordered_parts_are_kept(corpus: Corpus) -> None:
     kept = {each.meeting.id: each.meeting.parts for each in edition.selected}
     assert kept["river"] == (Part.REPORT, Part.EXCERPTS)
     assert kept["hill"] == (Part.EXCERPTS,)
+
+
+def test_a_meeting_may_have_parts_of_its_own(corpus: Corpus) -> None:
+    """What is named with a meeting wins over the parts of the whole order, for it alone."""
+    both = ("river:report,excerpts", "hill")
+    for named, kept in (
+        (("river:report", "hill"), (Part.REPORT,)),
+        (both, (Part.REPORT, Part.EXCERPTS)),
+        (("㉑:excerpts", "river: report", "hill"), (Part.EXCERPTS, Part.REPORT)),
+        (("river", "hill"), (Part.EXCERPTS,)),
+    ):
+        edition = select(corpus, Ticket(meetings=named), FORMATS)
+        parts = {each.meeting.id: each.meeting.parts for each in edition.selected}
+        assert parts == {"river": kept, "hill": (Part.EXCERPTS,)}
 
 
 words = st.sampled_from(["hill", "lake", "river", "1", "②", "㉑", "湖泊"])

@@ -22,7 +22,8 @@ from booklet.model.paper import Delivery
 def build(ticket: Ticket, house: House, output: str | None, as_json: bool) -> None:
     """Make a booklet or a handout of all meetings, or of each MEETING.
 
-    A MEETING is its number (5 or ⑤), its id, or a part of its title that fits one only.
+    A MEETING is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
+    print of it alone may follow: 7:report, 5:excerpts,report.
     """
     from booklet.production import produce
 
