@@ -17,7 +17,7 @@ from booklet.imposition import impose
 from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposition, Ticket
-from booklet.model.paper import Delivery, Printing
+from booklet.model.paper import Delivery, Printing, Product, Sheet
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
 from booklet.selection import select
@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from booklet.proofreading import Proofreading
 
 SEAL, SEALED = "SEAL", "Z01"
+Tell = Callable[[str], None]
 STEPS = ("read", "select", "render", "typeset", "press", "write")
+
+
+def silent(step: str) -> None:
+    """Hears the steps of the work and says nothing."""
 
 
 def produce(
     ticket: Ticket,
     house: House | None = None,
     output: Path | str | None = None,
-    tell: Callable[[str], None] = lambda step: None,
+    tell: Tell = silent,
 ) -> Delivery:
     """Make what the ticket orders and write it to `output`, else into the house's `out/`.
 
@@ -44,7 +49,28 @@ def produce(
     started = time.monotonic()
     house = house or find_house()
     path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
+    product = make(ticket, house, tell)
+    files = {path: product.proof.pdf}
+    sheets = beside(path, "sheets") if product.printing else None
+    if product.printing and sheets:
+        files[sheets] = product.printing.pdf
+    tell("write")
+    write_whole(files)
+    return Delivery(
+        path=path,
+        printing=sheets,
+        pages=product.proof.pages,
+        sheets=product.sheets,
+        meetings=product.meetings,
+        sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
+        seconds=round(time.monotonic() - started, 3),
+        warnings=product.proof.warnings,
+    )
 
+
+def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
+    """Make what the ticket orders, and write nothing. Raises a BookletError with all that is
+    wrong."""
     tell("read")
     faces = read_faces(house.fonts)
     drawn = Drawn(faces)
@@ -60,25 +86,14 @@ def produce(
 
     tell("typeset")
     proof = typeset(galley, house.fonts)
-    files = {path: proof.pdf}
 
     tell("press")
-    printing = printed(proof, ticket, back_cover=format.back_cover)
-    sheets = beside(path, "sheets") if printing else None
-    if printing and sheets:
-        files[sheets] = printing.pdf
-
-    tell("write")
-    write_whole(files)
-    return Delivery(
-        path=path,
-        printing=sheets,
-        pages=proof.pages,
-        sheets=printing.sheets if printing else -(-proof.pages // 2),
+    laid = sheets_of(proof, ticket, back_cover=format.back_cover)
+    return Product(
+        proof=proof,
+        laid=laid,
+        printing=printed(proof, laid),
         meetings=tuple(each.meeting.id for each in edition.selected),
-        sha256=hashlib.sha256(proof.pdf).hexdigest(),
-        seconds=round(time.monotonic() - started, 3),
-        warnings=proof.warnings,
     )
 
 
@@ -91,13 +106,20 @@ def typeset_file(source: Path, house: House, output: Path | str) -> Proof:
     return proof
 
 
-def printed(proof: Proof, ticket: Ticket, *, back_cover: bool) -> Printing | None:
-    """The print sheets, where they are ordered."""
+def sheets_of(proof: Proof, ticket: Ticket, *, back_cover: bool) -> tuple[Sheet, ...]:
+    """The imposed sheets, where they are ordered."""
     if ticket.impose is Imposition.NONE:
+        return ()
+    return impose(proof.pages, ticket.flip, back_cover=back_cover)
+
+
+def printed(proof: Proof, laid: tuple[Sheet, ...]) -> Printing | None:
+    """The print sheets, if there are any."""
+    if not laid:
         return None
     from booklet.press import press
 
-    return press(proof, impose(proof.pages, ticket.flip, back_cover=back_cover))
+    return press(proof, laid)
 
 
 def sound_corpus(house: House, drawn: Container[int] | None = None) -> Corpus:

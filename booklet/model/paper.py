@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
+from booklet.model.book import Proof
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,27 @@ class Printing:
 
     pdf: bytes
     sheets: int
+
+
+@dataclass(frozen=True)
+class Product:
+    """What was made of an order, before it is written: the proof, and, where sheets were ordered,
+    the `laid` sheets and their print file."""
+
+    proof: Proof
+    laid: tuple[Sheet, ...]
+    printing: Printing | None
+    meetings: tuple[str, ...]
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of paper: those that were laid, else one for every two pages."""
+        return len(self.laid) or -(-self.proof.pages // 2)
+
+    @property
+    def blanks(self) -> int:
+        sides = (side for sheet in self.laid for side in (sheet.front, sheet.back))
+        return sum(cell.page is None for side in sides for cell in side.cells)
 
 
 @dataclass(frozen=True)
