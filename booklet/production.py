@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Container
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from booklet.assembly import assemble
 from booklet.checking import check, seal_now, undrawn_words
 from booklet.errors import CorpusError, Finding, FontError, refuse
 from booklet.faces import Drawn, read_faces
+from booklet.fitting import fit
 from booklet.house import House, find_house
 from booklet.imposition import impose
-from booklet.model.book import Proof
+from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposition, Ticket
 from booklet.model.paper import Delivery, Printing, Product, Sheet
@@ -61,6 +63,8 @@ def produce(
         printing=sheets,
         pages=product.proof.pages,
         sheets=product.sheets,
+        blanks=product.blanks,
+        format=product.format,
         meetings=product.meetings,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
         seconds=round(time.monotonic() - started, 3),
@@ -82,14 +86,23 @@ def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
 
     tell("render")
     format = read_format(house.templates / ticket.format)
-    galley = render(assemble(edition, faces), format)
+    document = assemble(edition, faces)
 
     tell("typeset")
-    proof = typeset(galley, house.fonts)
+
+    @cache
+    def proof_in(format: Format) -> Proof:
+        return typeset(render(document, format), house.fonts)
+
+    if ticket.sheets:
+        taken = partial(sheets_taken, ticket=ticket, proof_in=proof_in)
+        format = fit(format, ticket.sheets, taken, ticket.place("sheets"))
+    proof = proof_in(format)
 
     tell("press")
     laid = sheets_of(proof, ticket, back_cover=format.back_cover)
     return Product(
+        format=format,
         proof=proof,
         laid=laid,
         printing=printed(proof, laid),
@@ -104,6 +117,12 @@ def typeset_file(source: Path, house: House, output: Path | str) -> Proof:
     proof = typeset(read_galley(source), house.fonts)
     write_whole({path: proof.pdf})
     return proof
+
+
+def sheets_taken(format: Format, ticket: Ticket, proof_in: Callable[[Format], Proof]) -> int:
+    """How many sheets of paper the order fills in a format."""
+    proof = proof_in(format)
+    return len(sheets_of(proof, ticket, back_cover=format.back_cover)) or -(-proof.pages // 2)
 
 
 def sheets_of(proof: Proof, ticket: Ticket, *, back_cover: bool) -> tuple[Sheet, ...]:

@@ -11,7 +11,10 @@ from pathlib import Path
 import click
 
 from booklet.cli.words import House, Ticket, in_house, ordering
+from booklet.model.book import Format
 from booklet.model.paper import Delivery
+
+TYPE = ("size", "leading", "characters", "lines")
 
 
 @click.command()
@@ -31,7 +34,9 @@ def build(ticket: Ticket, house: House, output: str | None, as_json: bool) -> No
         delivery = produce(ticket, house, output, tell)
     for warning in delivery.warnings:
         click.echo(str(warning), err=True)
-    click.echo(as_object(delivery) if as_json else as_lines(delivery))
+    click.echo(
+        as_object(delivery) if as_json else as_lines(delivery, fitted=ticket.sheets is not None)
+    )
 
 
 @contextmanager
@@ -55,6 +60,8 @@ def as_object(delivery: Delivery) -> str:
             "print_sheets": str(delivery.printing) if delivery.printing else None,
             "pages": delivery.pages,
             "sheets": delivery.sheets,
+            "blanks": delivery.blanks,
+            "type": {key: getattr(delivery.format, key) for key in TYPE},
             "meetings": delivery.meetings,
             "sha256": delivery.sha256,
             "seconds": delivery.seconds,
@@ -63,11 +70,18 @@ def as_object(delivery: Delivery) -> str:
     )
 
 
-def as_lines(delivery: Delivery) -> str:
+def as_lines(delivery: Delivery, *, fitted: bool) -> str:
     lines = [f"{delivery.path}: {delivery.pages} pages"]
+    if fitted:
+        lines.append(f"{grid(delivery.format)}; {delivery.blanks} blank pages")
     if delivery.printing:
         lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
     return "\n".join(lines)
+
+
+def grid(format: Format) -> str:
+    type_ = f"{format.size:.4g} pt on {format.leading:.4g} pt"
+    return f"{type_}, {format.characters} × {format.lines} characters a page"
 
 
 @click.command()

@@ -99,6 +99,10 @@ ORDER: tuple[Callable[[Command], Command], ...] = (
     click.option("--signer", metavar="TEXT", help="Who signed it (签发人), in the red head."),
     click.option("--date", metavar="DATE", help="The day of the session."),
     click.option(
+        "--sheets", type=int, metavar="N",
+        help="Change the type within the format's limits, to fill N sheets of paper.",
+    ),
+    click.option(
         "--impose", metavar="|".join(Imposition), help="Also make the print sheets. [none]"
     ),
     click.option(
@@ -133,7 +137,8 @@ def listed(value: object) -> object:
 
 ORDER_KEYS = (
     "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
-    "format", "title", "session", "organisation", "number", "signer", "date", "impose", "flip",
+    "format", "title", "session", "organisation", "number", "signer", "date",
+    "sheets", "impose", "flip",
 )  # fmt: skip
 
 __all__ = ["MEETING", "House", "Ticket", "in_house", "ordering"]

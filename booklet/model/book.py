@@ -10,11 +10,20 @@ from booklet.model.corpus import Title
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How far a format's type may be changed to fill sheets: size in points, leading in sizes."""
+
+    size: tuple[float, float]
+    leading: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Format:
     """A page designed in characters; every length in points (1/72 inch).
 
     The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
     given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks.
+    Without `limits` the grid is fixed.
     """
 
     name: str
@@ -31,6 +40,7 @@ class Format:
     report_size: float
     report_leading: float
     back_cover: bool
+    limits: Limits | None = None
 
     @property
     def measure(self) -> float:

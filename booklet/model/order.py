@@ -42,6 +42,7 @@ class Ticket:
     parts of its own may follow it (7:report); none named means all. `regions`, `provinces`,
     `since` and `until` narrow that choice.
     `number` (发文字号) and `signer` (签发人) stand in the red head of an official document.
+    `sheets` is how many sheets of paper it shall fill, the type changed within its limits.
     `places` says where each key was read and `faults` what could not be read.
     """
 
@@ -61,6 +62,7 @@ class Ticket:
     number: str | None = None
     signer: str | None = None
     date: date | None = None
+    sheets: int | None = None
     impose: Imposition = Imposition.NONE
     flip: Flip = Flip.SHORT
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
-from booklet.model.book import Proof
+from booklet.model.book import Format, Proof
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Product:
     """What was made of an order, before it is written: the proof, and, where sheets were ordered,
     the `laid` sheets and their print file."""
 
+    format: Format
     proof: Proof
     laid: tuple[Sheet, ...]
     printing: Printing | None
@@ -62,6 +63,9 @@ class Product:
 
     @property
     def blanks(self) -> int:
+        """Pages that stay white."""
+        if not self.laid:
+            return self.proof.pages % 2
         sides = (side for sheet in self.laid for side in (sheet.front, sheet.back))
         return sum(cell.page is None for side in sides for cell in side.cells)
 
@@ -74,6 +78,8 @@ class Delivery:
     printing: Path | None
     pages: int
     sheets: int
+    blanks: int
+    format: Format
     meetings: tuple[str, ...]
     sha256: str
     seconds: float

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from booklet.errors import Finding, TemplateError, refuse
-from booklet.model.book import Format
+from booklet.model.book import Format, Limits
 from booklet.reading.fields import fill
-from booklet.reading.schema import FormatFields
+from booklet.reading.schema import FitFields, FormatFields
 from booklet.reading.source import Table, read_table
 
 POINTS_A_MM = 72 / 25.4
@@ -45,9 +45,23 @@ def read_format(folder: Path) -> Format:
         report_size=measure / type_.report_characters,
         report_leading=depth / type_.report_lines,
         back_cover=page.back_cover,
+        limits=limits(fields.fit) if fields.fit else None,
     )
-    refuse(TemplateError, overfull(made, table))
+    refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])
     return made
+
+
+def limits(fields: FitFields) -> Limits:
+    (least, most), (closest, widest) = fields.size, fields.leading
+    return Limits((least, most), (closest, widest))
+
+
+def reversed_limits(made: Format, table: Table) -> Iterator[Finding]:
+    """Limits are the least and the most, and the first of them the least."""
+    for key, pair in vars(made.limits).items() if made.limits else ():
+        if pair[0] > pair[1]:
+            sentence = f"the least {key} is more than the most: {pair[0]:g}, {pair[1]:g}"
+            yield Finding(table.place("fit", key), "R06", sentence, "exchange the two")
 
 
 def overfull(made: Format, table: Table) -> Iterator[Finding]:

@@ -128,6 +128,7 @@ class TicketFields(Strict):
     number: Number | None = None
     signer: Line | None = None
     date: Day | None = None
+    sheets: Annotated[int, Meta(ge=1, le=1000)] | None = None
     impose: Imposition = Imposition.NONE
     flip: Flip = Flip.SHORT
 
@@ -149,10 +150,16 @@ class PageFields(Strict):
     back_cover: bool = False
 
 
+class FitFields(Strict):
+    size: Annotated[list[Length], Meta(min_length=2, max_length=2)]
+    leading: Annotated[list[Length], Meta(min_length=2, max_length=2)]
+
+
 class FormatFields(Strict):
     title: Line
     page: PageFields
     type: TypeFields
+    fit: FitFields | None = None
 
 
 FILES: dict[str, type[Strict]] = {

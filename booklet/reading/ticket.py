@@ -16,6 +16,7 @@ from booklet.reading.schema import TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
 KEYS = {"since": "from", "until": "to"}
+WORDS = {"meetings": "meeting", "regions": "--region", "provinces": "--province"}
 HEAD = "# booklet build --ticket THIS-FILE\n# What is left out is as on the command line.\n"
 
 
@@ -49,7 +50,7 @@ def overlay(table: Table, given: Mapping[str, Any]) -> Table:
 
 
 def word(key: str) -> Place:
-    return Place("meeting" if key == "meetings" else f"--{key.removesuffix('s')}")
+    return Place(WORDS.get(key, f"--{key}"))
 
 
 def frozen(value: object) -> object:
