@@ -84,7 +84,7 @@ _MARKS = {
 }
 
 # Where a full-width mark of mainland fonts keeps its white, in em, as (left, right):
-# CLREQ 3.1.6.1 and GB/T 15834-2011 5.1.2 to 5.1.4.
+# CLREQ 3.1.6.1 and GB/T 15834-2011 5.1.1 to 5.1.3 and 5.1.7.
 WHITE = {
     Edge.OPENING: (0.5, 0.0),
     Edge.CLOSING: (0.0, 0.5),

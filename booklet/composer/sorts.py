@@ -2,7 +2,7 @@
 
 In comes text, out come its sorts in order; joined they are the text again. A sort is never spread
 and never split: a Han character with its variation and combining marks, a mark, `——` and `……`
-(GB/T 15834-2011 5.1.6 and 5.1.7), a number with its sign and unit (CLREQ 3.1.4.3), a Western word
+(GB/T 15834-2011 5.1.4 and 5.1.5), a number with its sign and unit (CLREQ 3.1.4.3), a Western word
 or the part of it up to a hyphen or slash where Unicode UAX #14 allows a line to end (classes HY
 and SY).
 """
