@@ -92,10 +92,14 @@ def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration 
     """A font configuration that shows the folder's faces and nothing that the machine has."""
     from weasyprint.text.fonts import FontConfiguration
 
+    from booklet.typesetting.seam import use_families
+
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str((fonts / SETTINGS).resolve())
     try:
-        return FontConfiguration()
+        configuration = FontConfiguration()
+        use_families(configuration)
+        return configuration
     finally:
         if before is None:
             del os.environ["FONTCONFIG_FILE"]

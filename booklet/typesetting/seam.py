@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, page, preferred
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, pango
 from weasyprint.text.line_break import Layout, create_layout, strut
 from weasyprint.text.line_break import _font_style_cache_key as font_key
 
@@ -46,11 +46,23 @@ __all__ = [
     "replaced",
     "resolve_percentages",
     "strut",
+    "use_families",
 ]
 
 
 class WrongEngine(RuntimeError):
     """The installed WeasyPrint is not the one that the seam fits."""
+
+
+ffi.cdef("FcBool FcConfigSetCurrent(FcConfig *config);")
+
+
+def use_families(font_config: Any) -> None:
+    """Let a configuration say which faces a family's name means.
+
+    Pango finds faces in the configuration that it is given, but asks the process's current one
+    for what their names mean; that would be the one that was there first."""
+    fontconfig.FcConfigSetCurrent(font_config._config)
 
 
 @contextmanager

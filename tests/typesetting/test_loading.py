@@ -3,8 +3,12 @@
 import subprocess
 import sys
 
+from conftest import ROOT
+
 LOADED = """
 import sys
+
+from conftest import ROOT
 from booklet.typesetting.loading import load_engine
 load_engine()
 from weasyprint.pdf import fonts
@@ -31,3 +35,18 @@ except Exception:
     print([m for m in sys.modules if m == "fontTools.varLib.instancer"])
 """
     assert told(code) == "['fontTools.varLib.instancer']"
+
+
+def test_families_mean_the_house_s_faces_whatever_was_set_before() -> None:
+    """Pages set with the machine's own fonts before do not change what `kai` means."""
+    code = f"""
+import weasyprint
+from pathlib import Path
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
+fonts = Path({str(ROOT / "fonts")!r})
+weasyprint.HTML(string="<p>before").write_pdf()
+proof = typeset(Galley("<p style='font-family: kai'>楷", fonts, own=False), fonts)
+print(b"Booklet-Kai" in proof.pdf)
+"""
+    assert told(code) == "True"
