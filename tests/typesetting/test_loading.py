@@ -7,8 +7,6 @@ from conftest import ROOT
 
 LOADED = """
 import sys
-
-from conftest import ROOT
 from booklet.typesetting.loading import load_engine
 load_engine()
 from weasyprint.pdf import fonts
