@@ -45,6 +45,8 @@ from booklet.typesetting import typeset
 fonts = Path({str(ROOT / "fonts")!r})
 weasyprint.HTML(string="<p>before").write_pdf()
 proof = typeset(Galley("<p style='font-family: kai'>楷", fonts, own=False), fonts)
-print(b"Booklet-Kai" in proof.pdf)
+import io, pypdf
+resources = pypdf.PdfReader(io.BytesIO(proof.pdf)).pages[0]["/Resources"]
+print([font.get_object()["/BaseFont"][8:] for font in resources["/Font"].values()])
 """
-    assert told(code) == "True"
+    assert told(code) == "['Booklet-Kai']"
