@@ -236,7 +236,5 @@ def test_several_meetings_are_one_document(shipped: Corpus, tmp_path: Path) -> N
 def test_a_wrong_number_is_told_with_the_right_form(shipped: Corpus, number: str) -> None:
     """7.2.5: full year in 〔〕, no leading 0."""
     ticket = read_ticket(None, {"number": number, "format": "gongwen"})
-    with pytest.raises(
-        OrderError, match=r"--number: R04: .* does not fit “number” \(write"
-    ):
+    with pytest.raises(OrderError, match=r"--number: R04: .* does not fit “number” \(write"):
         select(shipped, ticket, ("gongwen",))
