@@ -11,6 +11,7 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
         setting = set_line(matter, line, None if line.last else 273.0)
 """
 
+from booklet.composer.counted import break_into
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.lines import Line, Manner, balance, break_lines
 from booklet.composer.matter import Matter, Run, prepare
@@ -25,6 +26,7 @@ __all__ = [
     "Setting",
     "Sort",
     "balance",
+    "break_into",
     "break_lines",
     "prepare",
     "set_line",

@@ -39,8 +39,6 @@ class Ticket:
     `meetings` are named by number (5 or ⑤), id, or a part of the title that fits one only;
     parts of its own may follow it (7:report); none named means all. `regions`, `provinces`,
     `since` and `until` narrow that choice.
-    parts of its own may follow it (7:report); none named means all. `regions`, `provinces`,
-    `since` and `until` narrow that choice.
     `number` (发文字号) and `signer` (签发人) stand in the red head of an official document.
     `sheets` is how many sheets of paper it shall fill, the type changed within its limits.
     `places` says where each key was read and `faults` what could not be read.

@@ -10,8 +10,8 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import drawing, properties
-from booklet.typesetting.composition import Composition, Flaw, block_width
+from booklet.typesetting import drawing, levelling, properties
+from booklet.typesetting.composition import Composition, Flaw, Measured, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
 from booklet.typesetting.seam import boxes, create_layout, replaced
@@ -40,6 +40,7 @@ def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
     with (
         properties.read(),
         replaced(
+            layout_document=_layout_document,
             process_whitespace=_process_whitespace,
             split_inline_box=composer.split_inline_box,
             skip_first_whitespace=_skip_first_whitespace,
@@ -91,6 +92,8 @@ class _Composer:
             if composition:
                 indent, measure = box.text_indent, max_x - position_x
                 measured = composition.measured(round(measure + indent, 6), indent)
+                if composition.level and skip_stack is None:
+                    self.level(context, box, containing_block, measured, bottom_space)
                 line = measured.line(skip_stack, indent)
                 if line and not composition.holds_outside(skip_stack, measured.stack(line)):
                     made, resume = make_line(
@@ -106,6 +109,24 @@ class _Composer:
             )  # fmt: skip
 
         return split_inline_box
+
+    def level(
+        self, context: Any, box: Any, containing_block: Any, measured: Measured, bottom_space: float
+    ) -> None:
+        """Give a paragraph the number of lines that lets its page end level."""
+
+        def measured_of(other: Any) -> Measured | None:
+            if other is box:
+                return measured
+            composition = self.composition(context, other, containing_block)
+            if composition is None:
+                return None
+            return composition.measured(measured.measure, box.text_indent)
+
+        left = levelling.room(context, box, bottom_space)
+        keep = max(box.style["orphans"], box.style["widows"])
+        following = levelling.on_page(box, measured_of, left)
+        measured.change(levelling.change(following, left, keep, box.text_indent), box.text_indent)
 
     def inline_line_widths(self, engine: Function) -> Function:
         """Return the function that gives the least or the natural widths of a box's lines."""
@@ -126,6 +147,14 @@ class _Composer:
             return iter(widths)
 
         return inline_line_widths
+
+
+def _layout_document(engine: Function) -> Function:
+    def layout_document(html: Any, root_box: Any, *rest: Any) -> Any:
+        levelling.link(root_box)
+        return engine(html, root_box, *rest)
+
+    return layout_document
 
 
 def contents(box: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from math import inf
 from typing import Any
 
-from booklet.composer import Line, Manner, balance, break_lines, prepare
+from booklet.composer import Line, Manner, balance, break_into, break_lines, prepare
 from booklet.typesetting import properties
 from booklet.typesetting.leaves import SOLID, Unfit, has_han, leaves_of, outside
 
@@ -44,6 +44,7 @@ class Composition:
         self.relative = self.objects or framed  # to the width of the block
         self.index = {id(leaf.box): index for index, leaf in enumerate(self.leaves)}
         self.balanced = properties.balanced(box.style)
+        self.level = properties.level(box.style)
         self.manner = Manner(justified=not self.balanced and properties.justified(box.style))
         self._measured: dict[float, Measured] = {}
 
@@ -80,12 +81,29 @@ class Measured:
             self.matter = prepare(runs, measure - max(indent, 0.0), break_words=True)
             lines = self._break(0, indent)
         self._keep(0, indent, lines)
+        self.count, self._best = len(lines), self._lines
+        self._into: dict[int, tuple[float, list[Line]]] = {}
         run_of = self.matter.run_of
         self._firsts = [bisect_left(run_of, index) for index in range(len(leaves) + 1)]
         self._bytes: dict[int, array[int]] = {}
         self.struts: dict[int, tuple[float, float]] = {}
         self._extents: dict[int, tuple[float, float]] = {}
         self._paths = [leaf.path for leaf in leaves]
+
+    def into(self, count: int, indent: float) -> tuple[float, list[Line]]:
+        """Return the cost and the lines of the whole composition in another number of lines."""
+        if count not in self._into:
+            manner = self.composition.manner
+            self._into[count] = break_into(count, self.matter, self.measure, indent, manner)
+            self.matter.forget_places()
+        return self._into[count]
+
+    def change(self, lines: int, indent: float) -> None:
+        """Set it in so many lines more than would be best."""
+        self._lines = self._best
+        if lines:
+            self._lines = {}
+            self._keep(0, indent, self.into(self.count + lines, indent)[1])
 
     def line(self, stack: Stack, indent: float) -> Line | None:
         """Return the line that starts where the stack points, if a line may start there."""

@@ -3,7 +3,8 @@
 While :func:`read` is open they are let through the cascade as inherited custom properties; a style
 is then asked for them with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
-`text-emphasis` and `text-emphasis-style` (3.1).
+`text-emphasis` and `text-emphasis-style` (3.1). Our own is `--page-end: level`, for paragraphs
+that may have a line more or fewer so that pages end on their last line.
 """
 
 from collections.abc import Iterator
@@ -47,6 +48,11 @@ def justified(style: Any) -> bool:
     """Whether full lines are to fill their measure."""
     none = "none" in _keywords(style, "text_justify")
     return style["text_align_all"] == "justify" and not none
+
+
+def level(style: Any) -> bool:
+    """Whether paragraphs are to fill their pages."""
+    return "level" in _keywords(style, "page_end")
 
 
 def spaced(style: Any) -> bool:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import weasyprint
+from weasyprint import document
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
@@ -23,6 +24,7 @@ from weasyprint.text.line_break import _font_style_cache_key as font_key
 
 FITS = "70.0"
 REPLACED: dict[str, Any] = {
+    "layout_document": document,  # lays out the pages of a box tree
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "skip_first_whitespace": inline,  # finds where a line begins

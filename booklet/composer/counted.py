@@ -1,0 +1,66 @@
+"""A paragraph in a wanted number of lines, so that a page may end on its last line.
+
+In come matter and a measure, out come the best lines of that number and what they cost, or none
+where a line would not be fit to be seen.
+"""
+
+from math import inf
+
+from booklet.composer.lines import SPREAD, Line, Manner, Paragraph
+from booklet.composer.matter import Matter
+from booklet.composer.places import FORCED
+
+WIDEST = 0.08  # em; gaps that readers do not see in a paragraph among others
+DEAREST = SPREAD * WIDEST**2
+
+
+def break_into(
+    count: int, matter: Matter, measure: float, indent: float = 0.0, manner: Manner = Manner()
+) -> tuple[float, list[Line]]:
+    """Return the cost and the lines of all of the matter in `count` lines.
+
+    The cost is infinite where it cannot be done well, or where a line end is forced inside.
+    """
+    stop = matter.places.reluctance.index(FORCED)
+    if stop < len(matter.places.sort) - 1:
+        return inf, []
+    return Counted(matter, 0, stop, measure, indent, manner).lines_in(count)
+
+
+class Counted(Paragraph):
+    """The search for the cheapest lines of a given number."""
+
+    def lines_in(self, count: int) -> tuple[float, list[Line]]:
+        """Return the cost and the lines, none where one of them would be too dear."""
+        self.tolerance = DEAREST
+        costs = {self.start: 0.0}
+        steps: list[dict[int, int]] = []
+        for left in range(count - 1, -1, -1):
+            costs, origins = self._step(costs, last=left == 0)
+            steps.append(origins)
+        if self.stop not in costs:
+            return inf, []
+        return costs[self.stop], self._trace(self._way(steps))
+
+    def _step(
+        self, costs: dict[int, float], *, last: bool
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """Return the costs one line further on, and from where each place is reached."""
+        reached: dict[int, float] = {}
+        origins: dict[int, int] = {}
+        for origin, so_far in costs.items():
+            for end, line in self._ends(origin, self._furthest(origin, origin + 1)):
+                if line > DEAREST or last is not (end == self.stop):
+                    continue
+                if so_far + line < reached.get(end, inf):
+                    reached[end], origins[end] = so_far + line, origin
+        return reached, origins
+
+    def _way(self, steps: list[dict[int, int]]) -> list[int]:
+        """Return from where each place on the cheapest way is reached, as `_trace` reads it."""
+        before = [self.start] * (self.stop - self.start + 1)
+        end = self.stop
+        for origins in reversed(steps):
+            before[end - self.start] = origins[end]
+            end = origins[end]
+        return before
