@@ -57,9 +57,11 @@ def sides_of(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Side, fl
 def forms_of_marks(
     layout: Layout, marks: Sequence[Marks], writer: PdfWriter
 ) -> dict[Marks, IndirectObject]:
-    """The marks as forms of the writer, each once."""
+    """The marks as forms of the writer, each once; they are lines and need no face."""
     kinds = list(dict.fromkeys(marks))
     pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
+    for page in pages:
+        page[NameObject("/Resources")] = DictionaryObject()
     return {kind: form_of(page, writer) for kind, page in zip(kinds, pages, strict=True)}
 
 
