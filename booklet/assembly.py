@@ -25,7 +25,7 @@ from booklet.model.book import (
 )
 from booklet.model.corpus import Meeting, Part, Passage, Region, Work
 from booklet.model.numerals import circled, day
-from booklet.model.order import Cover, Edition, Flip, Group, Imposition, Selected, Ticket
+from booklet.model.order import Binding, Cover, Edition, Flip, Group, Imposition, Selected, Ticket
 from booklet.provenance import anchor_of, quoted
 
 PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
@@ -182,4 +182,5 @@ def folding(ticket: Ticket) -> str | None:
         else f"双面打印（{EDGES[ticket.flip]}翻转，"
     )
     cover = "首张为封面，另纸印；" if ticket.cover is Cover.APART else ""
-    return f"{sides}实际大小），{cover}{FOLDINGS[ticket.impose]}。"
+    edge = "，右侧装订" if ticket.binding is Binding.RIGHT else ""
+    return f"{sides}实际大小），{cover}{FOLDINGS[ticket.impose]}{edge}。"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.assembly import assemble
 from booklet.checking import check, seal_now, undrawn_words
-from booklet.errors import CorpusError, Finding, FontError, refuse
+from booklet.errors import CorpusError, Finding, FontError, Severity, refuse
 from booklet.faces import Drawn, read_faces
 from booklet.fitting import fit
 from booklet.house import House, find_house
 from booklet.imposition import impose, lay_out
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import Imposing, Ticket
+from booklet.model.order import Binding, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Product
 from booklet.presswork import picture_of, print_sheets
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
@@ -76,7 +76,7 @@ def produce(
         meetings=product.meetings,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
         seconds=round(time.monotonic() - started, 3),
-        warnings=product.proof.warnings,
+        warnings=(*product.proof.warnings, *against_the_gutter(ticket)),
     )
 
 
@@ -118,6 +118,13 @@ def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
         printing=printing,
         meetings=tuple(each.meeting.id for each in edition.selected),
     )
+
+
+def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
+    """A warning where sheets are bound at the edge for which the pages were not made."""
+    if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
+        sentence = "the pages are made for the left edge; their gutter comes to the fore-edge"
+        yield Finding(ticket.place("binding"), "I03", sentence, severity=Severity.WARNING)
 
 
 def typeset_file(source: Path, house: House, output: Path | str) -> Proof:

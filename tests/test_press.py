@@ -179,6 +179,14 @@ def test_marks(imposing: Imposing, lines: list[int]) -> None:
     assert strokes(pressed(numbered(8), imposing)) == lines
 
 
+def test_marks_need_no_face() -> None:
+    """Nothing but lines: no face is chosen, and none is in the resources."""
+    form = read(pressed(numbered(8), Imposing(Imposition.SIGNATURES)))[0]["/Resources"]["/XObject"]
+    marks = form["/M"].get_object()
+    assert b"Tf" not in marks.get_data()
+    assert marks["/Resources"] == {}
+
+
 def test_staples_stand_where_the_standard_wants_them() -> None:
     """On A4 pages the outer eyes are 70 ± 4 mm from head and foot (GB/T 9704-2012)."""
     a4 = (210 * POINTS_A_MM, 297 * POINTS_A_MM)

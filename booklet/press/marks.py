@@ -51,6 +51,7 @@ def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
     """A PDF with one page of the paper's size for each side."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=layout.paper, pageCompression=1, invariant=1)
+    canvas._preamble = ""  # It chooses a face, and lines need none.
     for marks in sides:
         canvas.setLineWidth(HAIRLINE)
         canvas.setStrokeGray(0.4)
