@@ -25,7 +25,7 @@ from booklet.model.book import (
 )
 from booklet.model.corpus import Meeting, Part, Passage, Region, Work
 from booklet.model.numerals import circled, day
-from booklet.model.order import Edition, Flip, Group, Imposition, Selected, Ticket
+from booklet.model.order import Binding, Cover, Edition, Flip, Group, Imposition, Selected, Ticket
 from booklet.provenance import anchor_of, quoted
 
 PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
@@ -33,6 +33,13 @@ HAN_NUMBER = "[一二三四五六七八九十百]+"
 HEADING = re.compile(  # GB/T 9704-2012, 7.3.3: 一、（一）1.（1）
     rf"(?:({HAN_NUMBER}、)|(（{HAN_NUMBER}）)|(\d+[.．](?!\d))|(（\d+）))[^。]*。?"
 )
+FOLDINGS = {
+    Imposition.SADDLE: "逐张叠齐，沿中线对折，骑马订两钉",
+    Imposition.SIGNATURES: "逐帖叠齐对折，按书脊上的帖标配帖，胶订",
+    Imposition.TWO_UP: "居中裁开，左叠在上、右叠在下",
+    Imposition.FOUR_UP: "裁成四叠，依左上、右上、左下、右下的次序叠齐",
+    Imposition.ZINE: "每张纵横折成八格，沿中缝剪开一刀，折成八面小册",
+}
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
 
 
@@ -169,4 +176,11 @@ def folding(ticket: Ticket) -> str | None:
     """How to print and fold, for the colophon of a book that is ordered with its sheets."""
     if ticket.impose is Imposition.NONE:
         return None
-    return f"双面打印（{EDGES[ticket.flip]}翻转，实际大小），逐张叠齐，沿中线对折，骑马订两钉。"
+    sides = (
+        "单面打印（"
+        if ticket.impose is Imposition.ZINE
+        else f"双面打印（{EDGES[ticket.flip]}翻转，"
+    )
+    cover = "首张为封面，另纸印；" if ticket.cover is Cover.APART else ""
+    edge = "，右侧装订" if ticket.binding is Binding.RIGHT else ""
+    return f"{sides}实际大小），{cover}{FOLDINGS[ticket.impose]}{edge}。"

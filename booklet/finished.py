@@ -1,7 +1,7 @@
 """A finished PDF, read back: its pages in reading order, line by line.
 
-Print sheets are folded first: a side with two pages is parted in the middle, a page on its head is
-turned, and the faces are put in the order in which the folded booklet shows them.
+Print sheets tell how they are folded, and are folded first: a side is parted into its pages, a page
+on its head is turned, and the faces are put in the order in which the folded booklet shows them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from booklet.errors import Finding, OrderError, Place
-from booklet.imposition import impose
-from booklet.model.order import Flip
+from booklet.folding import Face, fold
+from booklet.model.paper import Folding, Layout
 from booklet.proofreading.glyphs import Glyph
-from booklet.proofreading.pages import Page, read_pages
+from booklet.proofreading.pages import Page, folding_words, read_pages
 
 SAME_LINE = 0.4
 ALONE = 2.4
@@ -53,38 +53,41 @@ def apart(upper: Line, lower: Line, size: float) -> bool:
 def read_finished(pdf: bytes, name: str) -> tuple[ReadPage, ...]:
     """The pages of a PDF, or of the booklet that its sheets fold to. Raises OrderError."""
     try:
-        sides = read_pages(pdf)
+        sides, words = read_pages(pdf), folding_words(pdf)
     except ValueError as error:
         raise OrderError(Finding(Place(name), "A01", f"the file is {error}")) from error
-    faces = folded(sides) if is_imposed(sides) else [side.glyphs for side in sides]
+    folding = folding_of(words, len(sides))
+    faces = folded(sides, folding) if folding else [side.glyphs for side in sides]
     return tuple(ReadPage(n, tuple(lines(face))) for n, face in enumerate(faces, 1))
 
 
-def is_imposed(sides: Sequence[Page]) -> bool:
-    """Whether all sides are landscape, and there is a back for each front."""
-    return len(sides) % 2 == 0 and all(side.size[0] > side.size[1] for side in sides)
+def folding_of(words: str, sides: int) -> Folding | None:
+    """How the sheets say that they are folded; nothing for a PDF of pages."""
+    try:
+        folding = Folding.read(words)
+    except ValueError:
+        return None
+    return folding if sides in (folding.sheets, 2 * folding.sheets) else None
 
 
-def folded(sides: Sequence[Page]) -> list[tuple[Glyph, ...]]:
-    """The faces of saddle-stitched sheets in reading order, each turned upright."""
-    turned = any(glyph.turn == 180 for side in sides[1::2] for glyph in side.glyphs)
-    sheets = impose(2 * len(sides), Flip.LONG if turned else Flip.SHORT)
-    cells = [
-        (cell.page or 0, number, cell.column)
-        for sheet_number, sheet in enumerate(sheets)
-        for number, side in ((2 * sheet_number, sheet.front), (2 * sheet_number + 1, sheet.back))
-        for cell in side.cells
+def folded(sides: Sequence[Page], folding: Folding) -> list[tuple[Glyph, ...]]:
+    """The faces of folded sheets in reading order, each turned upright."""
+    a_sheet = len(sides) // folding.sheets
+    return [
+        tuple(on_face(sides[a_sheet * face.sheet + face.back], face, folding.layout))
+        for face in fold(folding)
     ]
-    return [tuple(half(sides[number], column)) for _, number, column in sorted(cells)]
 
 
-def half(side: Page, column: int) -> Iterator[Glyph]:
-    """The glyphs on one half of a side, as they stand when the page is held upright."""
-    width, height = side.size
+def on_face(side: Page, face: Face, layout: Layout) -> Iterator[Glyph]:
+    """The glyphs in a cell of a side, as they stand when the page is held upright."""
+    (left, low), (width, height) = layout.corner(face.column, face.row), layout.trim
     for glyph in side.glyphs:
-        if (glyph.x >= width / 2) == bool(column):
-            upside_down = glyph.turn == 180
-            x, y = (width - glyph.x, height - glyph.y) if upside_down else (glyph.x, glyph.y)
+        if left <= glyph.x < left + width and low <= glyph.y < low + height:
+            on_head = glyph.turn == 180
+            x, y = (
+                (side.size[0] - glyph.x, side.size[1] - glyph.y) if on_head else (glyph.x, glyph.y)
+            )
             yield replace(glyph, x=x, y=y, turn=0)
 
 

@@ -1,53 +1,242 @@
 """Impose: which page stands where on which sheet. Plain arithmetic; no PDF is touched.
 
-Saddle stitch 骑马订: all sheets are laid in each other, folded once and stitched through the fold.
-On n pages (a multiple of four) the k-th sheet from outside, k from 0, carries
+A scheme puts the pages, filled up with blanks, on sheets as the reader of a book bound at the left
+sees them who turns each sheet like a leaf. Two rules then hold for all schemes: a book bound at
+the right is the mirror image, column for column; and a printer that turns the sheet head over
+heels gets each back turned by 180° about the middle of the sheet.
 
-    front  n-2k | 2k+1        back  2k+2 | n-2k-1
-
-for a book bound at the left. Blanks fill up to a multiple of four; they stand at the end, or, if
-the last page is the back cover, just before it. A printer that turns the sheet about its long
-edge gets each back turned by 180° about the middle of the sheet.
+saddle: all sheets lie in each other, are folded once and stitched through the fold. On n pages
+the k-th sheet from outside, k from 0, carries n-2k | 2k+1 in front and 2k+2 | n-2k-1 behind.
+signatures: the same for each so many pages; the signatures are gathered and glued.
+2up, 4up: the sheets are cut and the stacks put on each other, the upper left one on top.
+zine: 8 1 2 3 under 7 6 5 4 on its head, folded to eighths around one cut in the middle.
 """
 
 from __future__ import annotations
 
-from booklet.model.order import Flip
-from booklet.model.paper import Cell, Sheet, Side
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from booklet.errors import Finding, OrderError, Place
+from booklet.model.order import Binding, Cover, Imposing, Imposition
+from booklet.model.paper import PAPERS, POINTS_A_MM, Cell, Layout, Sheet, Side, Size
+
+SLACK = 3.0
+BULK = 1.25
+"""cm³/g. Writing paper of 60 and 75 g/m² is 0.075 and 0.095 mm thick (United States Government
+Paper Specification Standards, JCP D10); 80 g/m² then comes to 0.10 mm."""
+
+Order = Sequence[int | None]
 
 
-def impose(pages: int, flip: Flip = Flip.SHORT, *, back_cover: bool = False) -> tuple[Sheet, ...]:
-    """The sheets of a saddle-stitched book of `pages` pages, the outermost first.
+@dataclass(frozen=True)
+class Scheme:
+    """A way to lay pages on sheets: what a person gets, its grid of cells, and its arithmetic."""
 
-    Raises ValueError for less than one page."""
+    summary: str
+    columns: int
+    rows: int
+    lay: Callable[[int, Imposing], list[Sheet]]
+
+
+def impose(pages: int, imposing: Imposing, *, overturned: bool) -> tuple[Sheet, ...]:
+    """The sheets of a book of `pages` pages, in the order in which they are printed.
+
+    `overturned` tells that the printer turns them head over heels, as `Layout.overturned` finds
+    from flip edge and paper. Raises ValueError for less than one page."""
     if pages < 1:
         raise ValueError("a book has at least one page")
-    order = with_blanks(pages, back_cover)
-    last = len(order) - 1
-    return tuple(
-        Sheet(
-            front=side(order[last - first], order[first]),
-            back=turned_for(flip, side(order[first + 1], order[last - first - 1])),
+    scheme = SCHEMES[imposing.scheme]
+    sheets = scheme.lay(pages, imposing)
+    if imposing.binding is Binding.RIGHT:
+        sheets = [in_mirror(sheet, scheme.columns) for sheet in sheets]
+    if overturned:
+        sheets = [replace(sheet, back=on_its_head(sheet.back, scheme)) for sheet in sheets]
+    return tuple(sheets)
+
+
+def in_mirror(sheet: Sheet, columns: int) -> Sheet:
+    front, back = (
+        Side(tuple(replace(cell, column=columns - 1 - cell.column) for cell in side.cells))
+        for side in (sheet.front, sheet.back)
+    )
+    return replace(sheet, front=front, back=back)
+
+
+def on_its_head(side: Side, scheme: Scheme) -> Side:
+    return Side(
+        tuple(
+            Cell(
+                cell.page,
+                scheme.columns - 1 - cell.column,
+                scheme.rows - 1 - cell.row,
+                turned=not cell.turned,
+            )
+            for cell in side.cells
         )
-        for first in range(0, len(order) // 2, 2)
     )
 
 
-def with_blanks(pages: int, back_cover: bool) -> list[int | None]:
-    """The pages in reading order, filled up with blanks (None) to a multiple of four."""
-    order: list[int | None] = list(range(1, pages + 1))
-    blanks: list[int | None] = [None] * (-pages % 4)
-    if not back_cover:
-        return order + blanks
-    return order[:-1] + blanks + order[-1:]
+def with_blanks(pages: int, cover: Cover, multiple: int, around: int = 0) -> Order:
+    """The pages in reading order with blanks (None), so that all but `around` are a multiple."""
+    behind = min({Cover.NONE: 0, Cover.OUTER: 1, Cover.APART: 2}[cover], pages - 1)
+    blanks = [None] * (-(pages - around) % multiple)
+    return [*range(1, pages - behind + 1), *blanks, *range(pages - behind + 1, pages + 1)]
 
 
-def side(left: int | None, right: int | None) -> Side:
-    return Side((Cell(left, 0), Cell(right, 1)))
+def saddle(pages: int, imposing: Imposing) -> list[Sheet]:
+    return nest(with_blanks(pages, imposing.cover, 4), signature=1)
 
 
-def turned_for(flip: Flip, back: Side) -> Side:
-    """The back as this printer needs it."""
-    if flip is Flip.SHORT:
-        return back
-    return Side(tuple(Cell(cell.page, 1 - cell.column, turned=True) for cell in back.cells[::-1]))
+def nest(order: Order, signature: int) -> list[Sheet]:
+    """The sheets of one signature, the outermost first."""
+    last = len(order) - 1
+    return [
+        Sheet(
+            front=row_of(order[last - 2 * k], order[2 * k]),
+            back=row_of(order[2 * k + 1], order[last - 2 * k - 1]),
+            signature=signature,
+            depth=k,
+        )
+        for k in range(len(order) // 4)
+    ]
+
+
+def row_of(*pages: int | None) -> Side:
+    return Side(tuple(Cell(page, column) for column, page in enumerate(pages)))
+
+
+def signatures(pages: int, imposing: Imposing) -> list[Sheet]:
+    wrap = 2 if imposing.cover is Cover.APART and pages > 4 else 0
+    size = signature_size(pages - 2 * wrap, imposing.signature)
+    order = with_blanks(pages, imposing.cover, size, around=2 * wrap)
+    body = order[wrap : len(order) - wrap]
+    cover = nest([*order[:wrap], *order[len(order) - wrap :]], signature=0)
+    nests = (nest(body[at : at + size], 1 + at // size) for at in range(0, len(body), size))
+    return [*cover, *(sheet for nested in nests for sheet in nested)]
+
+
+def signature_size(pages: int, limits: Sequence[int]) -> int:
+    """The multiple of four within the limits that leaves the fewest blanks, of several the
+    largest; never more than the pages need."""
+    needed = -(-pages // 4) * 4
+    sizes = range(min(*limits, needed), max(limits) + 1, 4)
+    return min(sizes, key=lambda size: (-pages % size, -size))
+
+
+def stacks(pages: int, imposing: Imposing, columns: int, rows: int) -> list[Sheet]:
+    """Sheets to be cut: of the leaves the k-th stack, row by row, holds the k-th share."""
+    places = [(column, row) for row in range(rows) for column in range(columns)]
+    order = with_blanks(pages, imposing.cover, 2 * len(places))
+    height = len(order) // (2 * len(places))
+    return [
+        Sheet(
+            front=Side(
+                tuple(
+                    Cell(order[2 * (sheet + k * height)], column, row)
+                    for k, (column, row) in enumerate(places)
+                )
+            ),
+            back=Side(
+                tuple(
+                    Cell(order[2 * (sheet + k * height) + 1], columns - 1 - column, row)
+                    for k, (column, row) in enumerate(places)
+                )
+            ),
+        )
+        for sheet in range(height)
+    ]
+
+
+def zine(pages: int, imposing: Imposing) -> list[Sheet]:
+    order = with_blanks(pages, imposing.cover, 8)
+    return [
+        Sheet(front=around_the_cut(order[at : at + 8]), back=Side(()), signature=1 + at // 8)
+        for at in range(0, len(order), 8)
+    ]
+
+
+def around_the_cut(pages: Order) -> Side:
+    """Eight pages in a ring: the back cover and the first three below, the others above."""
+    below = [Cell(page, column, 1) for column, page in enumerate((pages[7], *pages[:3]))]
+    above = [Cell(page, column, 0, turned=True) for column, page in enumerate(pages[6:2:-1])]
+    return Side((*above, *below))
+
+
+SCHEMES: Mapping[Imposition, Scheme] = {
+    Imposition.SADDLE: Scheme(
+        "骑马订: all sheets laid in each other, folded once, stapled through the fold", 2, 1, saddle
+    ),
+    Imposition.SIGNATURES: Scheme(
+        "胶订: several signatures, each folded once, gathered and glued", 2, 1, signatures
+    ),
+    Imposition.TWO_UP: Scheme(
+        "two pages on each side, cut apart and stacked",
+        2, 1, partial(stacks, columns=2, rows=1),
+    ),
+    Imposition.FOUR_UP: Scheme(
+        "four pages on each side, cut apart and stacked",
+        2, 2, partial(stacks, columns=2, rows=2),
+    ),
+    Imposition.ZINE: Scheme(
+        "eight pages on one side of one sheet, folded around one cut", 4, 2, zine
+    ),
+}  # fmt: skip
+"""All schemes by their names, each with the line by which a person may choose it."""
+
+
+def lay_out(trim: Size, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
+    """The paper for pages of the size `trim`, in pt, and their place on it.
+
+    Without a named paper it is what the pages fill, as a sheet of the A series if it is one.
+    Raises OrderError where the words do not go together; `place` tells where each was said."""
+    scheme = SCHEMES[imposing.scheme]
+    filled = (scheme.columns * trim[0], scheme.rows * trim[1])
+    paper = paper_of(imposing.paper, filled) if imposing.paper else as_sheet(filled)
+    share = min(1.0, *(have / need for have, need in zip(paper, filled, strict=True)))
+    if imposing.cover is Cover.APART and scheme.lay not in (saddle, signatures):
+        sentence = f"{imposing.scheme} has no sheet for a cover alone"
+        raise OrderError(Finding(place("cover"), "I02", sentence, "outer or none"))
+    if share < 1 - SLACK / max(filled) and not imposing.fit:
+        pages = f"{scheme.columns} × {scheme.rows} pages of {in_mm(trim)} mm"
+        sentence = f"{pages} do not stand on paper of {in_mm(paper)} mm"
+        hint = "take larger paper, or reduce them with fit"
+        raise OrderError(Finding(place("paper"), "I01", sentence, hint))
+    return Layout(
+        scheme=imposing.scheme,
+        columns=scheme.columns,
+        rows=scheme.rows,
+        paper=paper,
+        trim=(share * trim[0], share * trim[1]) if imposing.fit else trim,
+        flip=imposing.flip,
+        binding=imposing.binding,
+        thickness=thickness(imposing.paper_weight or 0),
+    )
+
+
+def paper_of(words: str, filled: Size) -> Size:
+    """The named paper in pt, held so that it holds more of what is to fill it."""
+    width, height = PAPERS.get(words) or map(float, words.split("x"))
+    upright = (width * POINTS_A_MM, height * POINTS_A_MM)
+    level = upright[::-1]
+    return max(level, upright, key=lambda size: min(size[0] / filled[0], size[1] / filled[1]))
+
+
+def as_sheet(filled: Size) -> Size:
+    for name, (width, height) in PAPERS.items():
+        for size in ((width, height), (height, width)):
+            paper = (size[0] * POINTS_A_MM, size[1] * POINTS_A_MM)
+            near = (abs(have - need) < SLACK for have, need in zip(paper, filled, strict=True))
+            if name.startswith("a") and all(near):
+                return paper
+    return filled
+
+
+def thickness(weight: float) -> float:
+    """The thickness in pt of paper that weighs so many g/m²."""
+    return weight * BULK / 1000 * POINTS_A_MM
+
+
+def in_mm(size: Size) -> str:
+    return " × ".join(f"{length / POINTS_A_MM:.0f}" for length in size)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.assembly import assemble
 from booklet.checking import check, seal_now, undrawn_words
-from booklet.errors import CorpusError, Finding, FontError, refuse
+from booklet.errors import CorpusError, Finding, FontError, Severity, refuse
 from booklet.faces import Drawn, read_faces
 from booklet.fitting import fit
 from booklet.house import House, find_house
-from booklet.imposition import impose
+from booklet.imposition import impose, lay_out
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import Imposition, Ticket
-from booklet.model.paper import Delivery, Printing, Product, Sheet
+from booklet.model.order import Binding, Imposing, Imposition, Ticket
+from booklet.model.paper import Delivery, Product
+from booklet.presswork import picture_of, print_sheets
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
 from booklet.selection import select
@@ -43,24 +44,31 @@ def produce(
     house: House | None = None,
     output: Path | str | None = None,
     tell: Tell = silent,
+    *,
+    preview: bool = False,
 ) -> Delivery:
     """Make what the ticket orders and write it to `output`, else into the house's `out/`.
 
-    `tell` hears the name of each of STEPS as it begins. Raises a BookletError with all that is
-    wrong; then nothing on the disk has changed."""
+    `tell` hears the name of each of STEPS as it begins; `preview` asks for a picture of the folded
+    sheets too. Raises a BookletError with all that is wrong; then nothing on the disk has changed.
+    """
     started = time.monotonic()
     house = house or find_house()
     path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
     product = make(ticket, house, tell)
     files = {path: product.proof.pdf}
     sheets = beside(path, "sheets") if product.printing else None
+    picture = beside(path, "preview", ".png") if product.printing and preview else None
     if product.printing and sheets:
         files[sheets] = product.printing.pdf
+    if product.printing and picture:
+        files[picture] = picture_of(product.printing)
     tell("write")
     write_whole(files)
     return Delivery(
         path=path,
         printing=sheets,
+        preview=picture,
         pages=product.proof.pages,
         sheets=product.sheets,
         blanks=product.blanks,
@@ -68,7 +76,7 @@ def produce(
         meetings=product.meetings,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
         seconds=round(time.monotonic() - started, 3),
-        warnings=product.proof.warnings,
+        warnings=(*product.proof.warnings, *against_the_gutter(ticket)),
     )
 
 
@@ -87,6 +95,8 @@ def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
     tell("render")
     format = read_format(house.templates / ticket.format)
     document = assemble(edition, faces)
+    imposing = ticket.imposing(back_cover=format.back_cover)
+    layout = lay_out(format.trim, imposing, ticket.place) if imposing else None
 
     tell("typeset")
 
@@ -95,19 +105,26 @@ def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
         return typeset(render(document, format), house.fonts)
 
     if ticket.sheets:
-        taken = partial(sheets_taken, ticket=ticket, proof_in=proof_in)
+        taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)
         format = fit(format, ticket.sheets, taken, ticket.place("sheets"))
     proof = proof_in(format)
 
     tell("press")
-    laid = sheets_of(proof, ticket, back_cover=format.back_cover)
+    laid, printing = print_sheets(proof, imposing, layout) if imposing and layout else ((), None)
     return Product(
         format=format,
         proof=proof,
         laid=laid,
-        printing=printed(proof, laid),
+        printing=printing,
         meetings=tuple(each.meeting.id for each in edition.selected),
     )
+
+
+def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
+    """A warning where sheets are bound at the edge for which the pages were not made."""
+    if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
+        sentence = "the pages are made for the left edge; their gutter comes to the fore-edge"
+        yield Finding(ticket.place("binding"), "I03", sentence, severity=Severity.WARNING)
 
 
 def typeset_file(source: Path, house: House, output: Path | str) -> Proof:
@@ -119,26 +136,12 @@ def typeset_file(source: Path, house: House, output: Path | str) -> Proof:
     return proof
 
 
-def sheets_taken(format: Format, ticket: Ticket, proof_in: Callable[[Format], Proof]) -> int:
+def sheets_taken(
+    format: Format, imposing: Imposing | None, proof_in: Callable[[Format], Proof]
+) -> int:
     """How many sheets of paper the order fills in a format."""
-    proof = proof_in(format)
-    return len(sheets_of(proof, ticket, back_cover=format.back_cover)) or -(-proof.pages // 2)
-
-
-def sheets_of(proof: Proof, ticket: Ticket, *, back_cover: bool) -> tuple[Sheet, ...]:
-    """The imposed sheets, where they are ordered."""
-    if ticket.impose is Imposition.NONE:
-        return ()
-    return impose(proof.pages, ticket.flip, back_cover=back_cover)
-
-
-def printed(proof: Proof, laid: tuple[Sheet, ...]) -> Printing | None:
-    """The print sheets, if there are any."""
-    if not laid:
-        return None
-    from booklet.press import press
-
-    return press(proof, laid)
+    pages = proof_in(format).pages
+    return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
 
 
 def sound_corpus(house: House, drawn: Container[int] | None = None) -> Corpus:
@@ -173,4 +176,7 @@ def keep_pictures(pdf: bytes, told: Proofreading, folder: Path) -> None:
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:
     """Write the ticket to a file, if it can be met. Raises OrderError, OutputError."""
     select(sound_corpus(house), ticket, format_names(house.templates))
+    format = read_format(house.templates / ticket.format)
+    if imposing := ticket.imposing(back_cover=format.back_cover):
+        lay_out(format.trim, imposing, ticket.place)
     write_whole({destination(path, path, ".toml"): write_ticket(ticket).encode()})

@@ -47,9 +47,9 @@ def wrong_name(name: str, path: Path, suffix: str) -> tuple[str, str] | None:
     return None
 
 
-def beside(path: Path, what: str) -> Path:
+def beside(path: Path, what: str, suffix: str = ".pdf") -> Path:
     """The name of a file that goes with another: week11.pdf, week11-sheets.pdf."""
-    return path.with_name(f"{path.stem}-{what}{path.suffix}")
+    return path.with_name(f"{path.stem}-{what}{suffix}")
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

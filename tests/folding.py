@@ -1,81 +1,71 @@
-"""Folding: lay the sheets out, turn each about the named edge, fold once, read.
+"""Folding by hand: what is printed where, read as the folded sheets show it.
 
-Seen from the front, X runs to the right and Y upwards. A printer that turns the sheet about its
-short edge puts a point (u, v) of the back at X = W - u, Y = v; about its long edge at X = u,
-Y = H - v. The reader turns leaves about the fold, so a back is upright if it is upright in
-(W - X, Y).
+The order in which paper is read is `booklet.folding`'s, which knows no page numbers. What stands
+in a place is looked up in the plan (symbolic) or on the finished PDF (physical).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2
 
-from booklet.model.order import Flip
-from booklet.model.paper import Sheet, Side
+from booklet.folding import fold
+from booklet.model.paper import Folding, Layout, Printing, Sheet
 
 
 @dataclass(frozen=True)
-class Face:
-    """What is printed on one half of one side: a page or nothing, and whether it is upright."""
+class Seen:
+    """What the reader sees on a face: a page or nothing, and whether it is upright."""
 
     page: int | None
     upright: bool = True
 
 
-Halves = tuple[Face, Face]
+def symbolic(sheets: Sequence[Sheet], layout: Layout) -> list[Seen]:
+    """The faces in reading order, after the plan."""
+    cells = {
+        (number, back, cell.column, cell.row): cell
+        for number, sheet in enumerate(sheets)
+        for back, side in ((False, sheet.front), (True, sheet.back))
+        for cell in side.cells
+    }
+    faces = fold(Folding.of(layout, sheets))
+    found = ((cells[f.sheet, f.back, f.column, f.row], f.turned) for f in faces)
+    return [Seen(cell.page, cell.turned == turned) for cell, turned in found]
 
 
-def read_folded(sides: Sequence[Halves], flip: Flip) -> list[Face]:
-    """The faces in reading order; `sides` are (left, right) as printed, front, back, front …"""
-    fronts, backs = sides[0::2], [as_turned(back, flip) for back in sides[1::2]]
-    first = [
-        face for front, back in zip(fronts, backs, strict=True) for face in (front[1], back[1])
+def physical(printing: Printing) -> list[Seen]:
+    """The faces of a finished PDF whose pages carry their number, big, in the upper half."""
+    folding, layout = printing.folding, printing.folding.layout
+    document = pypdfium2.PdfDocument(printing.pdf)
+    a_sheet = len(document) // folding.sheets
+    sides = [list(digits(page)) for page in document]
+    faces = fold(folding)
+    return [
+        seen(sides[a_sheet * face.sheet + face.back], layout, face.column, face.row, face.turned)
+        for face in faces
     ]
-    last = [face for front, back in zip(fronts, backs, strict=True) for face in (front[0], back[0])]
-    return first + last[::-1]
 
 
-def as_turned(back: Halves, flip: Flip) -> Halves:
-    """The back's faces by the half of the front that they lie behind."""
-    left, right = back
-    if flip is Flip.SHORT:
-        return right, left
-    return Face(left.page, not left.upright), Face(right.page, not right.upright)
+Digit = tuple[float, float, str]
 
 
-def symbolic(sheets: Iterable[Sheet]) -> list[Halves]:
-    return [halves(side) for sheet in sheets for side in (sheet.front, sheet.back)]
-
-
-def halves(side: Side) -> Halves:
-    left, right = sorted(side.cells, key=lambda cell: cell.column)
-    return Face(left.page, not left.turned), Face(right.page, not right.turned)
-
-
-def physical(pdf: bytes) -> list[Halves]:
-    """The sides of a finished PDF whose pages carry their number, big, in the upper half."""
-    document = pypdfium2.PdfDocument(pdf)
-    return [look(page) for page in document]
-
-
-def look(page: pypdfium2.PdfPage) -> Halves:
-    width, height = page.get_size()
+def digits(page: pypdfium2.PdfPage) -> Iterator[Digit]:
+    """The middle of each digit that is higher than 20 pt."""
     text = page.get_textpage()
-    digits: list[tuple[float, float, str]] = []
     for n in range(text.count_chars()):
         left, low, right, high = text.get_charbox(n)
         if (character := text.get_text_range(n, 1)).isdigit() and high - low > 20:
-            digits.append(((left + right) / 2, (low + high) / 2, character))
-    in_half = [[d for d in digits if (d[0] >= width / 2) == right] for right in (False, True)]
-    return seen(in_half[0], height), seen(in_half[1], height)
+            yield (left + right) / 2, (low + high) / 2, character
 
 
-def seen(digits: list[tuple[float, float, str]], height: float) -> Face:
-    if not digits:
-        return Face(None)
-    upright = digits[0][1] > height / 2
-    ordered = sorted(digits, reverse=not upright)
-    return Face(int("".join(character for _, _, character in ordered)), upright)
+def seen(side: list[Digit], layout: Layout, column: int, row: int, turned: bool) -> Seen:
+    (left, low), (width, height) = layout.corner(column, row), layout.trim
+    here = [d for d in side if left < d[0] < left + width and low < d[1] < low + height]
+    if not here:
+        return Seen(None)
+    upright = here[0][1] > low + height / 2
+    ordered = sorted(here, reverse=not upright)
+    return Seen(int("".join(character for _, _, character in ordered)), upright != turned)

@@ -1,60 +1,238 @@
-"""Impose: folded, the sheets read 1…n."""
+"""Impose: folded, cut or gathered, the sheets read 1…n."""
+
+import itertools
+from dataclasses import replace
 
 import pytest
-from folding import Face, read_folded, symbolic
+from folding import Seen, symbolic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.imposition import impose
-from booklet.model.order import Flip
+from booklet.errors import OrderError, Place
+from booklet.imposition import SCHEMES, impose, lay_out, signature_size, thickness
+from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
+from booklet.model.paper import POINTS_A_MM, Folding, Layout, Sheet, Side
 
-flips = st.sampled_from(Flip)
+A5, SLIP = (419.528, 595.276), (100.0, 300.0)
+"""A page, and one so narrow that two beside each other are higher than wide."""
 
-
-@pytest.mark.parametrize("flip", Flip)
-@pytest.mark.parametrize("back_cover", [False, True])
-@pytest.mark.parametrize("pages", range(1, 201))
-def test_folding_reads_in_order(pages: int, flip: Flip, back_cover: bool) -> None:
-    """Every book of 1 to 200 pages reads in order, with no page on its head."""
-    faces = read_folded(symbolic(impose(pages, flip, back_cover=back_cover)), flip)
-    printed = [face for face in faces if face.page]
-    assert [face.page for face in printed] == list(range(1, pages + 1))
-    assert all(face.upright for face in printed)
+PAGES = range(1, 401)
+BOUND = list(itertools.product(SCHEMES, Binding, Flip))
 
 
-@given(st.integers(1, 1200), flips, st.booleans())
-def test_blanks_are_few_and_in_their_place(pages: int, flip: Flip, back_cover: bool) -> None:
-    """Fewer than four blanks, at the end or just before the back cover."""
-    faces = read_folded(symbolic(impose(pages, flip, back_cover=back_cover)), flip)
+def laid(imposing: Imposing, trim: tuple[float, float] = A5) -> Layout:
+    return lay_out(trim, imposing, Place)
+
+
+def read(pages: int, imposing: Imposing, trim: tuple[float, float] = A5) -> list[Seen]:
+    layout = laid(imposing, trim)
+    return symbolic(impose(pages, imposing, overturned=layout.overturned), layout)
+
+
+def printed(faces: list[Seen]) -> list[Seen]:
+    return [face for face in faces if face.page]
+
+
+def in_order(pages: int) -> list[Seen]:
+    return [Seen(number) for number in range(1, pages + 1)]
+
+
+@pytest.mark.parametrize(("scheme", "binding", "flip"), BOUND)
+def test_every_book_reads_in_order(scheme: Imposition, binding: Binding, flip: Flip) -> None:
+    """Every scheme, binding edge and flip edge, 1 to 400 pages: in order, none on its head."""
+    imposing = Imposing(scheme, flip, binding)
+    layout = laid(imposing)
+    for pages in PAGES:
+        sheets = impose(pages, imposing, overturned=layout.overturned)
+        assert printed(symbolic(sheets, layout)) == in_order(pages), pages
+
+
+settings = st.builds(
+    Imposing,
+    scheme=st.sampled_from(list(SCHEMES)),
+    flip=st.sampled_from(Flip),
+    binding=st.sampled_from(Binding),
+    cover=st.sampled_from(Cover),
+    signature=st.sampled_from([(4, 4), (8, 8), (16, 32), (12, 20), (128, 128)]),
+)
+
+
+def possible(imposing: Imposing) -> bool:
+    folded = imposing.scheme in (Imposition.SADDLE, Imposition.SIGNATURES)
+    return folded or imposing.cover is not Cover.APART
+
+
+@given(st.integers(1, 900), settings.filter(possible), st.sampled_from([A5, SLIP, A5[::-1]]))
+def test_covers_signatures_and_paper_of_every_kind(
+    pages: int, imposing: Imposing, trim: tuple[float, float]
+) -> None:
+    """Whatever the cover, the signatures and the shape of the sheet, the book reads in order."""
+    assert printed(read(pages, imposing, trim)) == in_order(pages)
+
+
+@given(st.integers(9, 400), settings.filter(possible))
+def test_the_wrong_flip_edge_shows(pages: int, imposing: Imposing) -> None:
+    """Sheets made for one edge do not read on a printer that turns them about the other."""
+    if imposing.scheme is Imposition.ZINE:
+        return
+    layout = laid(imposing)
+    sheets = impose(pages, imposing, overturned=layout.overturned)
+    other = Flip.LONG if imposing.flip is Flip.SHORT else Flip.SHORT
+    assert printed(symbolic(sheets, replace(layout, flip=other))) != in_order(pages)
+
+
+@given(st.integers(9, 400), settings.filter(possible))
+def test_the_wrong_binding_edge_shows(pages: int, imposing: Imposing) -> None:
+    layout = laid(imposing)
+    sheets = impose(pages, imposing, overturned=layout.overturned)
+    other = Binding.LEFT if imposing.binding is Binding.RIGHT else Binding.RIGHT
+    assert printed(symbolic(sheets, replace(layout, binding=other))) != in_order(pages)
+
+
+UNIT = {
+    Imposition.SADDLE: 4, Imposition.SIGNATURES: 4,
+    Imposition.TWO_UP: 4, Imposition.FOUR_UP: 8, Imposition.ZINE: 8,
+}  # fmt: skip
+"""The pages of one sheet."""
+
+
+@given(st.integers(5, 900), settings.filter(possible))
+def test_blanks_stand_last_but_before_the_cover(pages: int, imposing: Imposing) -> None:
+    """Blanks stand together: at the end, before the back cover, or before its two pages."""
+    faces = read(pages, imposing)
+    behind = {Cover.NONE: 0, Cover.OUTER: 1, Cover.APART: 2}[imposing.cover]
     blanks = [n for n, face in enumerate(faces) if face.page is None]
-    end = len(faces) - 1 if back_cover else len(faces)
+    end = len(faces) - behind
     assert blanks == list(range(end - len(blanks), end))
-    assert len(blanks) < 4
-    assert len(faces) % 4 == 0
+    assert len(faces) % UNIT[imposing.scheme] == 0
+    if imposing.scheme is not Imposition.SIGNATURES:
+        assert len(blanks) < UNIT[imposing.scheme]
 
 
-@given(st.integers(3, 500), flips)
-def test_the_wrong_flip_edge_shows(pages: int, flip: Flip) -> None:
-    """Sheets made for one edge do not read on a printer that turns about the other."""
-    other = Flip.LONG if flip is Flip.SHORT else Flip.SHORT
-    faces = read_folded(symbolic(impose(pages, flip)), other)
-    assert [face.page for face in faces if face.page] != list(range(1, pages + 1)) or not all(
-        face.upright for face in faces if face.page
-    )
+@given(st.integers(1, 2000), st.integers(1, 32), st.integers(0, 16))
+def test_the_signature_that_leaves_the_fewest_blanks(pages: int, least: int, more: int) -> None:
+    """No other size within the limits leaves fewer blanks, and none as few is larger."""
+    limits = (4 * least, 4 * (least + more))
+    chosen = signature_size(pages, limits)
+    assert chosen <= limits[1]
+    for size in range(limits[0], limits[1] + 1, 4):
+        blanks, others = -pages % chosen, -pages % size
+        assert blanks < others or (blanks == others and chosen >= size) or chosen < limits[0]
+    if chosen < limits[0]:
+        assert chosen == -(-pages // 4) * 4
 
 
-def test_eight_pages() -> None:
-    """Two sheets: 8|1 2|7 outside, 6|3 4|5 inside."""
-    sides = symbolic(impose(8))
-    assert [(left.page, right.page) for left, right in sides] == [(8, 1), (2, 7), (6, 3), (4, 5)]
+def test_a_cover_apart_is_the_first_sheet() -> None:
+    """It carries the first two and the last two pages and goes around all signatures."""
+    imposing = Imposing(Imposition.SIGNATURES, cover=Cover.APART, signature=(8, 8))
+    cover, *body = impose(30, imposing, overturned=False)
+    assert pages_of(cover) == ([30, 1], [2, 29])
+    assert [sheet.signature for sheet in body] == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert cover.signature == 0
+    assert pages_of(body[0]) == ([10, 3], [4, 9])
 
 
-def test_long_edge_turns_the_backs() -> None:
-    """For a printer that turns about the long edge each back is turned by 180°."""
-    _, back = symbolic(impose(4, Flip.LONG))
-    assert back == (Face(3, upright=False), Face(2, upright=False))
+def pages_of(sheet: Sheet) -> tuple[list[int | None], list[int | None]]:
+    return numbers(sheet.front), numbers(sheet.back)
+
+
+def numbers(side: Side) -> list[int | None]:
+    return [c.page for c in sorted(side.cells, key=lambda cell: (cell.row, cell.column))]
+
+
+# Sheets as the hand draws them: the front, then the back, row by row from the upper left.
+# A page on its head is negative.
+DRAWN = {
+    ("saddle", 8, "short", "left"): [[[8, 1]], [[2, 7]], [[6, 3]], [[4, 5]]],
+    ("saddle", 8, "long", "left"): [[[8, 1]], [[-7, -2]], [[6, 3]], [[-5, -4]]],
+    ("saddle", 8, "short", "right"): [[[1, 8]], [[7, 2]], [[3, 6]], [[5, 4]]],
+    ("signatures", 8, "short", "left"): [[[8, 1]], [[2, 7]], [[6, 3]], [[4, 5]]],
+    ("2up", 8, "short", "left"): [[[1, 5]], [[6, 2]], [[3, 7]], [[8, 4]]],
+    ("2up", 4, "long", "left"): [[[1, 3]], [[-2, -4]]],
+    ("4up", 8, "short", "left"): [[[1, 3], [5, 7]], [[4, 2], [8, 6]]],
+    ("4up", 8, "long", "left"): [[[1, 3], [5, 7]], [[-6, -8], [-2, -4]]],
+    ("zine", 8, "short", "left"): [[[-7, -6, -5, -4], [8, 1, 2, 3]]],
+    ("zine", 8, "short", "right"): [[[-4, -5, -6, -7], [3, 2, 1, 8]]],
+}
+
+
+@pytest.mark.parametrize("order", DRAWN)
+def test_sheets_as_the_hand_draws_them(order: tuple[str, int, str, str]) -> None:
+    scheme, pages, flip, binding = order
+    imposing = Imposing(Imposition(scheme), Flip(flip), Binding(binding))
+    sheets = impose(pages, imposing, overturned=imposing.flip is Flip.LONG)
+    sides = [side for sheet in sheets for side in (sheet.front, sheet.back) if side.cells]
+    assert [drawn(side) for side in sides] == DRAWN[order]
+
+
+def drawn(side: Side) -> list[list[int]]:
+    cells = {(cell.row, cell.column): cell for cell in side.cells}
+    rows = [[cells[at] for at in sorted(cells) if at[0] == row] for row in {r for r, _ in cells}]
+    return [[-(c.page or 0) if c.turned else c.page or 0 for c in row] for row in rows]
+
+
+def test_depth_counts_the_sheets_around() -> None:
+    imposing = Imposing(Imposition.SIGNATURES, signature=(16, 16))
+    assert [sheet.depth for sheet in impose(32, imposing, overturned=False)] == [0, 1, 2, 3] * 2
+
+
+@pytest.mark.parametrize(("weight", "mm"), [(60, 0.075), (75, 0.094), (80, 0.1), (120, 0.15)])
+def test_paper_is_as_thick_as_it_is_heavy(weight: int, mm: float) -> None:
+    """1.25 cm³/g; the standard has 0.075 mm for 60 g/m² and 0.095 mm for 75 g/m²."""
+    assert thickness(weight) == pytest.approx(mm * POINTS_A_MM, abs=0.001)
+
+
+PAPER = [
+    ("saddle", None, False, (297, 210)),
+    ("4up", None, False, (297, 420)),
+    ("zine", None, False, (592, 420)),
+    ("saddle", "a3", False, (420, 297)),
+    ("saddle", "sra3", False, (450, 320)),
+    ("zine", "a4", True, (297, 210)),
+    ("saddle", "letter", True, (279, 216)),
+    ("2up", "330.5x480", False, (480, 330)),
+]
+
+
+@pytest.mark.parametrize(("scheme", "paper", "fit", "mm"), PAPER)
+def test_the_paper(scheme: str, paper: str | None, fit: bool, mm: tuple[int, int]) -> None:
+    """The A sheet that the pages fill, or just what they fill; the named paper, turned to hold
+    more of them."""
+    layout = laid(Imposing(Imposition(scheme), paper=paper, fit=fit))
+    assert tuple(round(length / POINTS_A_MM - 0.01) for length in layout.paper) == mm
+    for column, row in itertools.product(range(layout.columns), range(layout.rows)):
+        x, y = layout.corner(column, row)
+        assert -2 <= x <= layout.paper[0] - layout.trim[0] + 2
+        assert -2 <= y <= layout.paper[1] - layout.trim[1] + 2
+
+
+REFUSED = [
+    (Imposing(paper="a5"), "--paper: I01: 2 × 1 pages of 148 × 210 mm do not stand on paper of"),
+    (Imposing(Imposition.ZINE, paper="a4"), "4 × 2 pages"),
+    (Imposing(Imposition.TWO_UP, cover=Cover.APART), "--cover: I02: 2up has no sheet for a cover"),
+]
+
+
+@pytest.mark.parametrize(("imposing", "told"), REFUSED)
+def test_words_that_do_not_go_together(imposing: Imposing, told: str) -> None:
+    with pytest.raises(OrderError, match=told):
+        lay_out(A5, imposing, lambda key: Place(f"--{key}"))
+
+
+@given(st.integers(1, 100), settings.filter(possible))
+def test_sheets_say_how_they_are_folded(pages: int, imposing: Imposing) -> None:
+    """What is written into the PDF is read back as it was."""
+    layout = laid(imposing)
+    folding = Folding.of(layout, impose(pages, imposing, overturned=layout.overturned))
+    assert Folding.read(str(folding)) == folding
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", "{}", '{"layout": {"scheme": "fan"}}', "7"])
+def test_what_says_nothing_of_folding(words: str) -> None:
+    with pytest.raises(ValueError):
+        Folding.read(words)
 
 
 def test_no_page_is_no_book() -> None:
     with pytest.raises(ValueError, match="at least one page"):
-        impose(0)
+        impose(0, Imposing(), overturned=False)

@@ -20,9 +20,10 @@ TYPE = ("size", "leading", "characters", "lines")
 @click.command()
 @ordering
 @click.option("-o", "--output", metavar="FILE", help="Where to write. [out/FORMAT.pdf]")
+@click.option("--preview", is_flag=True, help="Also draw the folded print sheets, as a PNG.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @in_house
-def build(ticket: Ticket, house: House, output: str | None, as_json: bool) -> None:
+def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_json: bool) -> None:
     """Make a booklet or a handout of all meetings, or of each MEETING.
 
     A MEETING is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
@@ -31,7 +32,7 @@ def build(ticket: Ticket, house: House, output: str | None, as_json: bool) -> No
     from booklet.production import produce
 
     with progress() as tell:
-        delivery = produce(ticket, house, output, tell)
+        delivery = produce(ticket, house, output, tell, preview=preview)
     for warning in delivery.warnings:
         click.echo(str(warning), err=True)
     click.echo(
@@ -58,6 +59,7 @@ def as_object(delivery: Delivery) -> str:
         {
             "path": str(delivery.path),
             "print_sheets": str(delivery.printing) if delivery.printing else None,
+            "preview": str(delivery.preview) if delivery.preview else None,
             "pages": delivery.pages,
             "sheets": delivery.sheets,
             "blanks": delivery.blanks,
@@ -76,6 +78,8 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
         lines.append(f"{grid(delivery.format)}; {delivery.blanks} blank pages")
     if delivery.printing:
         lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
+    if delivery.preview:
+        lines.append(f"{delivery.preview}: how they fold")
     return "\n".join(lines)
 
 

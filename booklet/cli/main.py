@@ -17,6 +17,7 @@ from booklet.cli.build import build, ticket
 from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
 from booklet.cli.fonts import fonts
+from booklet.cli.impose import impose, schemes
 from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
@@ -42,7 +43,7 @@ def booklet() -> None:
 
 COMMANDS = (
     build, ticket, list_, show, formats, check, seal, trace, collate, audit, new, import_, link,
-    fonts, typeset, proofread, schema, doctor,
+    fonts, typeset, proofread, schema, doctor, impose, schemes,
 )  # fmt: skip
 
 for command in COMMANDS:

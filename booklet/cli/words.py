@@ -12,8 +12,8 @@ import click
 from booklet.errors import BookletError
 from booklet.house import House, find_house
 from booklet.model.corpus import Corpus, Part
-from booklet.model.order import Flip, Group, Imposition, Ticket
-from booklet.reading import read_corpus, read_ticket
+from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
+from booklet.reading import read_corpus, read_imposing, read_ticket
 
 Command = Callable[..., Any]
 
@@ -65,6 +65,35 @@ def corpus_at_hand() -> Corpus | None:
 
 MEETING = functools.partial(click.argument, shell_complete=complete_meeting)
 
+LAYING: tuple[Callable[[Command], Command], ...] = (
+    click.option(
+        "--flip", metavar="|".join(Flip),
+        help="The edge about which your printer turns the sheet. [short]",
+    ),
+    click.option("--binding", metavar="|".join(Binding), help="The bound edge. [left]"),
+    click.option(
+        "--cover", metavar="|".join(Cover),
+        help="The last page on the outer sheet, blanks before it; the first and last two pages on "
+        "a sheet apart; or no cover, blanks last. [a book's: outer]",
+    ),
+    click.option(
+        "--signature", metavar="PAGES",
+        help="Pages a signature; of a range, what leaves the fewest blanks. [16-32]",
+    ),
+    click.option(
+        "--paper", metavar="SIZE", help="a4, a3, b5, 16k, letter …, or 320x450 in mm. [just filled]"
+    ),
+    click.option("--fit/--no-fit", default=None, help="Reduce pages too large for the paper."),
+    click.option(
+        "--paper-weight", metavar="G", type=int,
+        help="60 to 120 g/m²: shift inner pages towards the spine as thick paper needs it.",
+    ),
+    click.option(
+        "--marks/--no-marks", default=None,
+        help="With or without marks to fold, cut, staple and gather by. [with]",
+    ),
+)  # fmt: skip
+
 ORDER: tuple[Callable[[Command], Command], ...] = (
     MEETING("meetings", nargs=-1, metavar="[MEETING]..."),
     click.option(
@@ -105,10 +134,7 @@ ORDER: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--impose", metavar="|".join(Imposition), help="Also make the print sheets. [none]"
     ),
-    click.option(
-        "--flip", metavar="|".join(Flip),
-        help="The edge about which your printer turns the sheet. [short]",
-    ),
+    *LAYING,
     click.option(
         "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
         help="Take the order from this file; words given here win over it.",
@@ -121,14 +147,32 @@ def ordering(command: Command) -> Command:
 
     @functools.wraps(command)
     def ordered(ticket_file: Path | None, **words: Any) -> Any:
-        order = {key: words.pop(key) for key in ORDER_KEYS}
-        given = {key: listed(value) for key, value in order.items() if value not in (None, ())}
+        given = taken(words, (*ORDER_KEYS, *LAYING_KEYS))
         return command(ticket=read_ticket(ticket_file, given), **words)
 
     decorated: Command = ordered
     for decorate in reversed(ORDER):
         decorated = decorate(decorated)
     return decorated
+
+
+def laying(command: Command) -> Command:
+    """Give the command an `imposing`, from --scheme and the words of how pages are laid."""
+
+    @functools.wraps(command)
+    def ordered(**words: Any) -> Any:
+        return command(imposing=read_imposing(taken(words, ("scheme", *LAYING_KEYS))), **words)
+
+    decorated: Command = ordered
+    for decorate in reversed(LAYING):
+        decorated = decorate(decorated)
+    return decorated
+
+
+def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:
+    """The words of an order that were given, taken out of all words."""
+    order = {key: words.pop(key) for key in keys}
+    return {key: listed(value) for key, value in order.items() if value not in (None, ())}
 
 
 def listed(value: object) -> object:
@@ -138,7 +182,10 @@ def listed(value: object) -> object:
 ORDER_KEYS = (
     "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
     "format", "title", "session", "organisation", "number", "signer", "date",
-    "sheets", "impose", "flip",
+    "sheets", "impose",
+)  # fmt: skip
+LAYING_KEYS = (
+    "flip", "binding", "cover", "signature", "paper", "fit", "paper_weight", "marks",
 )  # fmt: skip
 
-__all__ = ["MEETING", "House", "Ticket", "in_house", "ordering"]
+__all__ = ["MEETING", "House", "Ticket", "in_house", "laying", "ordering"]

@@ -21,15 +21,60 @@ class Group(StrEnum):
 
 
 class Imposition(StrEnum):
+    """The scheme by which pages are laid on sheets; `booklet.imposition.SCHEMES` tells of each."""
+
     NONE = "none"
     SADDLE = "saddle"
+    SIGNATURES = "signatures"
+    TWO_UP = "2up"
+    FOUR_UP = "4up"
+    ZINE = "zine"
 
 
 class Flip(StrEnum):
-    """The edge about which the printer turns a landscape sheet between its two sides."""
+    """The edge of the sheet about which the printer turns it between its two sides."""
 
     SHORT = "short"
     LONG = "long"
+
+
+class Binding(StrEnum):
+    """The edge at which the closed book is bound."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Cover(StrEnum):
+    """What becomes of the last page, or of the first two and the last two.
+
+    OUTER: the last page is the back cover, blanks come before it. APART: the first two and the
+    last two pages are a sheet of their own, to be printed on other paper. NONE: no cover, blanks
+    come last."""
+
+    OUTER = "outer"
+    APART = "apart"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Imposing:
+    """How pages are to be laid on sheets.
+
+    `signature` is the number of pages of a signature, or the least and the greatest number.
+    `paper` is a name of `booklet.model.paper.PAPERS` or width x height in mm; None takes what the
+    pages fill. `fit` reduces pages that are too large for it. `paper_weight` in g/m² orders creep.
+    """
+
+    scheme: Imposition = Imposition.SADDLE
+    flip: Flip = Flip.SHORT
+    binding: Binding = Binding.LEFT
+    cover: Cover = Cover.OUTER
+    signature: tuple[int, ...] = (16, 32)
+    paper: str | None = None
+    fit: bool = False
+    paper_weight: int | None = None
+    marks: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,6 +86,7 @@ class Ticket:
     `since` and `until` narrow that choice.
     `number` (发文字号) and `signer` (签发人) stand in the red head of an official document.
     `sheets` is how many sheets of paper it shall fill, the type changed within its limits.
+    The words from `impose` on are those of `Imposing`; no `cover` means that of the format.
     `places` says where each key was read and `faults` what could not be read.
     """
 
@@ -63,11 +109,34 @@ class Ticket:
     sheets: int | None = None
     impose: Imposition = Imposition.NONE
     flip: Flip = Flip.SHORT
+    binding: Binding = Binding.LEFT
+    cover: Cover | None = None
+    signature: tuple[int, ...] = (16, 32)
+    paper: str | None = None
+    fit: bool = False
+    paper_weight: int | None = None
+    marks: bool = True
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 
     def place(self, key: str) -> Place:
         return self.places.get(key, Place(f"ticket {key}"))
+
+    def imposing(self, *, back_cover: bool) -> Imposing | None:
+        """How its pages are to be laid on sheets, if they are; a format may have a back cover."""
+        if self.impose is Imposition.NONE:
+            return None
+        return Imposing(
+            scheme=self.impose,
+            flip=self.flip,
+            binding=self.binding,
+            cover=self.cover or (Cover.OUTER if back_cover else Cover.NONE),
+            signature=self.signature,
+            paper=self.paper,
+            fit=self.fit,
+            paper_weight=self.paper_weight,
+            marks=self.marks,
+        )
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.book import Format, Proof
+from booklet.model.order import Binding, Flip, Imposition
+
+Size = tuple[float, float]
+
+POINTS_A_MM = 72 / 25.4
+
+PAPERS: Mapping[str, Size] = {
+    "a0": (841, 1189), "a1": (594, 841), "a2": (420, 594), "a3": (297, 420), "a4": (210, 297),
+    "a5": (148, 210), "a6": (105, 148), "b3": (353, 500), "b4": (250, 353), "b5": (176, 250),
+    "8k": (260, 368), "16k": (184, 260), "sra3": (320, 450), "sra4": (225, 320),
+    "letter": (215.9, 279.4), "legal": (215.9, 355.6), "tabloid": (279.4, 431.8),
+}  # fmt: skip
+"""Sheets by name, width and height in mm: ISO 216, ISO 217, GB/T 788 and ANSI sizes."""
 
 
 @dataclass(frozen=True)
@@ -24,25 +40,118 @@ class Cell:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a sheet."""
+    """One side of a sheet. A side without cells is not printed."""
 
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One piece of paper: its front and its back, as they are sent to the printer."""
+    """One piece of paper: its front and its back, as they are sent to the printer.
+
+    `signature` counts from 1; 0 is a cover that is put around signatures. `depth` is the number
+    of sheets of its signature that lie around it.
+    """
 
     front: Side
     back: Side
+    signature: int = 1
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the pages stand on a side: `columns` × `rows` cells of the size `trim` in the middle
+    of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for."""
+
+    scheme: Imposition
+    columns: int
+    rows: int
+    paper: Size
+    trim: Size
+    flip: Flip = Flip.SHORT
+    binding: Binding = Binding.LEFT
+    thickness: float = 0.0
+
+    @property
+    def overturned(self) -> bool:
+        """Whether the printer turns the sheet head over heels, about a level edge."""
+        landscape = self.paper[0] >= self.paper[1]
+        return landscape == (self.flip is Flip.LONG)
+
+    def corner(self, column: int, row: int) -> Size:
+        """The lower left corner of a cell."""
+        width, height = self.trim
+        left = (self.paper[0] - self.columns * width) / 2
+        low = (self.paper[1] - self.rows * height) / 2
+        return left + column * width, low + (self.rows - 1 - row) * height
+
+
+@dataclass(frozen=True)
+class Folding:
+    """All that must be known to fold finished sheets: their layout, how many sheets each signature
+    has, and whether the first of them is a cover that goes around the others.
+
+    It is written into the sheets' PDF, so that they can be read back."""
+
+    layout: Layout
+    signatures: tuple[int, ...]
+    cover: bool = False
+
+    @classmethod
+    def of(cls, layout: Layout, sheets: Sequence[Sheet]) -> Folding:
+        numbers = Counter(sheet.signature for sheet in sheets)
+        return cls(layout, tuple(numbers.values()), cover=0 in numbers)
+
+    @property
+    def sheets(self) -> int:
+        return sum(self.signatures)
+
+    def __str__(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def read(cls, words: str) -> Folding:
+        """What `str` wrote. Raises ValueError for anything else."""
+        try:
+            read = json.loads(words)
+            of = read["layout"]
+            layout = Layout(
+                scheme=Imposition(of["scheme"]),
+                columns=int(of["columns"]),
+                rows=int(of["rows"]),
+                paper=(float(of["paper"][0]), float(of["paper"][1])),
+                trim=(float(of["trim"][0]), float(of["trim"][1])),
+                flip=Flip(of["flip"]),
+                binding=Binding(of["binding"]),
+                thickness=float(of["thickness"]),
+            )
+            return cls(layout, tuple(map(int, read["signatures"])), bool(read["cover"]))
+        except (LookupError, TypeError) as error:
+            raise ValueError(f"not a folding: {words}") from error
 
 
 @dataclass(frozen=True)
 class Printing:
-    """The printer's PDF: two pages a sheet, front then back."""
+    """The printer's PDF: front then back of each sheet; fronts alone, where there are no backs."""
 
     pdf: bytes
+    folding: Folding
+
+    @property
+    def sheets(self) -> int:
+        return self.folding.sheets
+
+
+@dataclass(frozen=True)
+class Imposed:
+    """The print sheets of a PDF that was brought: pages of it, sheets of paper in pt."""
+
+    path: Path
+    preview: Path | None
+    pages: int
     sheets: int
+    paper: Size
 
 
 @dataclass(frozen=True)
@@ -72,10 +181,12 @@ class Product:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What an order came to. `printing` is the file of print sheets where sheets were ordered."""
+    """What an order came to. `printing` is the file of print sheets where sheets were ordered,
+    `preview` the picture of the folded booklet."""
 
     path: Path
     printing: Path | None
+    preview: Path | None
     pages: int
     sheets: int
     blanks: int

@@ -1,10 +1,12 @@
 """Press: the proof and its sheets give the printer's PDF.
 
 Each page of the proof becomes a form XObject (PDF 32000-1, 8.10) and is placed by one matrix, so
-no content stream is parsed or written anew. Fold and crop marks are a page by ReportLab under it.
-Links, outline and tags make no sense on sheets and are left out.
+no content stream is parsed or written anew. Crop box, turn and unit of the page go into the form's
+own matrix: each form fills the rectangle from 0 0 to its size. Fold and crop marks are a form by
+ReportLab under the pages. Links, outline and tags make no sense on sheets and are left out.
 """
 
+from booklet.press.pages import read_proof
 from booklet.press.sheets import press
 
-__all__ = ["press"]
+__all__ = ["press", "read_proof"]

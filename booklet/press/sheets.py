@@ -2,107 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
-    DictionaryObject,
-    IndirectObject,
-    NameObject,
-    StreamObject,
-)
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 from booklet.model.book import Proof
-from booklet.model.paper import Cell, Printing, Sheet, Side
-from booklet.press.marks import draw_marks
+from booklet.model.paper import Cell, Folding, Layout, Printing, Sheet, Side, Size
+from booklet.press.claims import carry_claims
+from booklet.press.marks import Marks, draw_marks
+from booklet.press.pages import damage_told, form_of, forms_of, opened
 
-A_SERIES = ((297.638, 419.528), (419.528, 595.276), (595.276, 841.890), (841.890, 1190.551))
-SLACK = 3.0
-
-Size = tuple[float, float]
+Form = tuple[IndirectObject, Size]
 
 
-def press(proof: Proof, sheets: Sequence[Sheet]) -> Printing:
-    """The printer's PDF: for each sheet its front, then its back, two pages beside each other.
+def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True) -> Printing:
+    """The printer's PDF: of each sheet the front, then the back; fronts alone, where a scheme
+    has no backs. Raises ValueError, with the reason, for a damaged proof.
 
-    The paper is the landscape A size that two pages fill, else just two pages wide."""
-    reader = PdfReader(BytesIO(proof.pdf))
+    With paper of a known thickness the pages of inner sheets stand nearer to the spine, by as much
+    as the sheets around will push them out, and those of a cover farther from it by half of the
+    spine."""
     writer = PdfWriter()
-    paper = paper_for(proof.trim)
-    forms = [form_of(page, writer) for page in reader.pages]
-    sides = [side for sheet in sheets for side in (sheet.front, sheet.back)]
-    for number, side in enumerate(sides):
-        marks = draw_marks(paper, proof.trim, outermost=number == 0)
-        page = writer.add_page(PdfReader(BytesIO(marks)).pages[0])
-        lay(page, writer, side, forms, [placed(cell, proof.trim, paper) for cell in side.cells])
+    with damage_told():
+        reader = opened(proof.pdf)
+        forms = forms_of(reader, writer)
+        folding = Folding.of(layout, sheets)
+        carry_claims(reader, writer, folding)
+    sides = list(sides_of(sheets, layout))
+    drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
+    for side, shift, marked in sides:
+        placed = [placing(cell, forms, layout, shift) for cell in side.cells if cell.page]
+        under = [("q /M Do Q", "/M", drawn[marked])] if marks else []
+        lay([*under, *placed], layout.paper, writer)
     buffer = BytesIO()
     writer.write(buffer)
-    return Printing(buffer.getvalue(), len(sheets))
+    return Printing(buffer.getvalue(), folding)
 
 
-def paper_for(trim: Size) -> Size:
-    """Landscape paper, in pt, for two pages of the size `trim`."""
-    width, height = 2 * trim[0], trim[1]
-    for low, wide in A_SERIES:
-        if abs(wide - width) < SLACK and abs(low - height) < SLACK:
-            return wide, low
-    return width, height
+def sides_of(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Side, float, Marks]]:
+    """Each side to be printed, how far its pages move towards the spine, and its marks."""
+    body = sum(sheet.signature > 0 for sheet in sheets)
+    count = sheets[-1].signature
+    for sheet in sheets:
+        spine = 2 * body * layout.thickness if sheet.signature == 0 else 0.0
+        shift = sheet.depth * layout.thickness - spine / 2
+        outside = Marks(sheet.signature, count, spine) if sheet.depth == 0 else Marks(spine=spine)
+        yield sheet.front, shift, outside
+        if sheet.back.cells:
+            yield sheet.back, shift, Marks(spine=spine)
 
 
-def form_of(page: PageObject, writer: PdfWriter) -> IndirectObject:
-    """The page's content stream, its bytes untouched, as a form XObject of the writer."""
-    contents = page["/Contents"].get_object()
-    if isinstance(contents, ArrayObject):
-        contents = joined(contents)
-    assert isinstance(contents, StreamObject)
-    form = contents.clone(writer, force_duplicate=True)
-    form[NameObject("/Type")] = NameObject("/XObject")
-    form[NameObject("/Subtype")] = NameObject("/Form")
-    form[NameObject("/BBox")] = page.mediabox.clone(writer)
-    resources = page["/Resources"].get_object()
-    assert isinstance(resources, DictionaryObject)
-    form[NameObject("/Resources")] = resources.clone(writer)
-    return form.indirect_reference or writer._add_object(form)
+def forms_of_marks(
+    layout: Layout, marks: Sequence[Marks], writer: PdfWriter
+) -> dict[Marks, IndirectObject]:
+    """The marks as forms of the writer, each once; they are lines and need no face."""
+    kinds = list(dict.fromkeys(marks))
+    pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
+    for page in pages:
+        page[NameObject("/Resources")] = DictionaryObject()
+    return {kind: form_of(page, writer) for kind, page in zip(kinds, pages, strict=True)}
 
 
-def joined(parts: ArrayObject) -> StreamObject:
-    """Several content streams as one; no token runs over from one to the next (7.8.2)."""
-    stream = DecodedStreamObject()
-    stream.set_data(b"\n".join(part.get_object().get_data() for part in parts))
-    return stream.flate_encode()
+Placed = tuple[str, str, IndirectObject]
+"""What the sheet says to draw a form, the name that it gives to the form, and the form."""
 
 
-def lay(
-    page: PageObject,
-    writer: PdfWriter,
-    side: Side,
-    forms: Sequence[IndirectObject],
-    matrices: Sequence[str],
-) -> None:
-    """Put the side's pages over the marks: one matrix and one `Do` for each cell."""
-    laid = [
-        (f"/P{cell.page}", cell.page, at)
-        for cell, at in zip(side.cells, matrices, strict=True)
-        if cell.page
-    ]
-    pages = {NameObject(name): forms[number - 1] for name, number, _ in laid}
-    page[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/XObject"): DictionaryObject(pages)}
-    )
-    commands = DecodedStreamObject()
-    commands.set_data("\n".join(f"q {at} cm {name} Do Q" for name, _, at in laid).encode())
-    page[NameObject("/Contents")] = ArrayObject(
-        [page.raw_get("/Contents"), writer._add_object(commands)]
-    )
+def placing(cell: Cell, forms: Sequence[Form], layout: Layout, shift: float) -> Placed:
+    """A page put on its cell by one matrix, upright or turned by 180°.
 
-
-def placed(cell: Cell, trim: Size, paper: Size) -> str:
-    """The matrix that puts a page on its cell, upright or turned by 180°."""
-    x = paper[0] / 2 + (cell.column - 1) * trim[0]
-    y = (paper[1] - trim[1]) / 2
+    A page larger than its cell is reduced, a smaller one stands in the middle. What is moved is
+    cut at the fold, as it must not run over to the other page."""
+    form, (width, height) = forms[(cell.page or 0) - 1]
+    share = min(1.0, layout.trim[0] / width, layout.trim[1] / height)
+    left, low = layout.corner(cell.column, cell.row)
+    x = left + (layout.trim[0] - share * width) / 2 + (shift if cell.column == 0 else -shift)
+    y = low + (layout.trim[1] - share * height) / 2
     if cell.turned:
-        return f"-1 0 0 -1 {x + trim[0]:.3f} {y + trim[1]:.3f}"
-    return f"1 0 0 1 {x:.3f} {y:.3f}"
+        matrix = written(-share, 0, 0, -share, x + share * width, y + share * height)
+    else:
+        matrix = written(share, 0, 0, share, x, y)
+    cut = f"{written(left, low, *layout.trim)} re W n " if shift else ""
+    name = f"/P{cell.page}"
+    return f"q {cut}{matrix} cm {name} Do Q", name, form
+
+
+def written(*numbers: float) -> str:
+    return " ".join(f"{number:.5f}".rstrip("0").rstrip(".") for number in numbers)
+
+
+def lay(placed: Sequence[Placed], paper: Size, writer: PdfWriter) -> None:
+    """A side: its forms, each drawn by one command."""
+    page = writer.add_blank_page(*paper)
+    forms = DictionaryObject({NameObject(name): form for _, name, form in placed})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
+    commands = DecodedStreamObject()
+    commands.set_data("\n".join(command for command, _, _ in placed).encode())
+    page[NameObject("/Contents")] = writer._add_object(commands)

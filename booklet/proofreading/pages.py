@@ -9,6 +9,7 @@ in the file stay.
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ from booklet.proofreading.glyphs import Glyph
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+FOLDING = "Imposition"
 
 Pdf = bytes | Path
 Placing = Callable[[float, float], tuple[int, int]]
@@ -58,11 +61,29 @@ def pictures(pdf: Pdf, numbers: set[int], dpi: int) -> Iterator[tuple[int, Image
             yield number, bitmap.to_pil().convert("RGB"), bitmap.get_posconv(page).to_bitmap
 
 
+def folding_words(pdf: Pdf) -> str:
+    """What sheets say of how they are folded; nothing where the PDF is no sheets of ours."""
+    with _opened(pdf) as document:
+        return str(document.get_metadata_value(FOLDING))
+
+
+def written_anew(pdf: Pdf) -> bytes:
+    """The PDF as the library understands it: decrypted, its table of objects mended.
+
+    Raises ValueError, with the reason, where it cannot be opened, or not without a password."""
+    with _opened(pdf) as document:
+        buffer = io.BytesIO()
+        document.save(buffer, flags=pdfium.FPDF_REMOVE_SECURITY)
+        return buffer.getvalue()
+
+
 def _opened(pdf: Pdf) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        raise ValueError(f"not a PDF that can be read: {error}") from error
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise ValueError("locked with a password") from error
+        raise ValueError("not a PDF that can be read") from error
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:

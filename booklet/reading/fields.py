@@ -117,8 +117,8 @@ def wording(
     name = next((key for key in reversed(keys) if isinstance(key, str)), "")
     if holds_date(kind):
         return f"“{given}” for “{name}” is not a date", "write it like 2024-04-23"
-    if isinstance(kind, type) and issubclass(kind, enum.Enum):
-        hint = nearest(str(given), [each.value for each in kind])
+    if choices := choices_of(kind):
+        hint = nearest(str(given), choices)
         return f"“{given}” is no value for “{name}”", hint
     if example := example_of(kind):
         return f"“{given}” does not fit “{name}”", f"write it like {example}"
@@ -142,6 +142,12 @@ def item_of(kind: Any) -> Any:
 
 def holds_date(kind: Any) -> bool:
     return datetime.date in (kind, *get_args(kind))
+
+
+def choices_of(kind: Any) -> list[str]:
+    """The values of an enumeration, which may also be left out; else nothing."""
+    enums = (each for each in (kind, *get_args(kind)) if isinstance(each, enum.EnumType))
+    return [str(each.value) for choices in enums for each in list[enum.Enum](choices)]
 
 
 def example_of(kind: Any) -> str | None:

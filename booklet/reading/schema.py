@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from booklet.model.corpus import Part
-from booklet.model.order import Flip, Group, Imposition
+from booklet.model.order import Binding, Cover, Flip, Group, Imposition
+from booklet.model.paper import PAPERS
 from booklet.model.provenance import Kind
 
 Day = datetime.date
@@ -18,6 +19,15 @@ SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
 Number = Annotated[  # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
     str, Meta(pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$", examples=["某校发〔2024〕5号"])
+]
+Leaves = Annotated[int, Meta(ge=4, le=128, multiple_of=4)]
+Sheet = r"[1-9]\d{1,3}(\.\d+)?x[1-9]\d{1,3}(\.\d+)?"
+Paper = Annotated[
+    str,
+    Meta(
+        pattern=rf"^({'|'.join(PAPERS)}|{Sheet})$",
+        examples=["a4, b5, 16k or letter, or in mm, 320x450"],
+    ),
 ]
 Length = Annotated[float, Meta(gt=0, le=2000)]
 
@@ -109,7 +119,27 @@ class LedgerFields(Strict):
     emendation: list[EmendationFields] = []
 
 
-class TicketFields(Strict):
+class LayingFields(Strict):
+    """How pages are laid on sheets: words of a ticket, and of an order for any PDF."""
+
+    flip: Flip = Flip.SHORT
+    binding: Binding = Binding.LEFT
+    cover: Cover | None = None
+    signature: Annotated[list[Leaves], Meta(min_length=1, max_length=2)] = field(
+        default_factory=lambda: [16, 32]
+    )
+    paper: Paper | None = None
+    fit: bool = False
+    paper_weight: Annotated[int, Meta(ge=60, le=120)] | None = None
+    marks: bool = True
+
+
+class ImposingFields(LayingFields):
+    scheme: Imposition = Imposition.SADDLE
+    cover: Cover = Cover.OUTER
+
+
+class TicketFields(LayingFields):
     meetings: list[str | int] = []
     regions: list[str] = []
     provinces: list[str] = []
@@ -130,7 +160,6 @@ class TicketFields(Strict):
     date: Day | None = None
     sheets: Annotated[int, Meta(ge=1, le=1000)] | None = None
     impose: Imposition = Imposition.NONE
-    flip: Flip = Flip.SHORT
 
 
 class TypeFields(Strict):

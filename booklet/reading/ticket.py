@@ -9,10 +9,10 @@ from typing import Any
 
 import tomli_w
 
-from booklet.errors import Finding, OrderError, Place
-from booklet.model.order import Ticket
-from booklet.reading.fields import defaults, salvage
-from booklet.reading.schema import TicketFields
+from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.model.order import Imposing, Imposition, Ticket
+from booklet.reading.fields import defaults, nearest, salvage
+from booklet.reading.schema import ImposingFields, TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
 KEYS = {"since": "from", "until": "to"}
@@ -34,6 +34,19 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
     return Ticket(**settled, places=places, faults=findings)
 
 
+def read_imposing(given: Mapping[str, Any]) -> Imposing:
+    """How to lay the pages of a PDF on sheets. Raises OrderError with all that is wrong."""
+    values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given))
+    if values.scheme is Imposition.NONE:
+        hint = nearest("", [each for each in Imposition if each is not Imposition.NONE])
+        findings += (Finding(word("scheme"), "R04", "“none” is no scheme", hint),)
+    refuse(OrderError, findings)
+    settled: dict[str, Any] = {
+        field: frozen(getattr(values, field)) for field in ImposingFields.__struct_fields__
+    }
+    return Imposing(**settled)
+
+
 def load(path: Path) -> Table:
     table = read_table(path)
     if isinstance(table, Finding):
@@ -46,11 +59,16 @@ def overlay(table: Table, given: Mapping[str, Any]) -> Table:
     values = {**table.values, **given}
     if isinstance(listed := values.get("parts"), str):
         values["parts"] = [part.strip() for part in listed.split(",")]
+    if isinstance(size := values.get("signature"), str):
+        values["signature"] = [int(n) if n.isdecimal() else n for n in size[:9].split("-")]
+    if isinstance(paper := values.get("paper"), str):
+        values["paper"] = paper.lower().replace("×", "x")
     return Table(values, table.file, {**table.places, **words})
 
 
 def word(key: str) -> Place:
-    return Place(WORDS.get(key, f"--{key}"))
+    """The word of the command line, or of an order in Python."""
+    return Place(WORDS.get(key, f"--{key.replace('_', '-')}"))
 
 
 def frozen(value: object) -> object:

@@ -1,0 +1,74 @@
+"""Presswork: pages, a proof's or those of any PDF, are imposed and pressed, one after the other.
+
+The libraries of the press are loaded where sheets are ordered, and not before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from booklet.errors import Finding, OrderError, OutputError, Place
+from booklet.imposition import impose, lay_out
+from booklet.model.book import Proof
+from booklet.model.order import Imposing
+from booklet.model.paper import Imposed, Layout, Printing, Sheet
+from booklet.reading import word
+from booklet.writing import beside, destination, write_whole
+
+
+def print_sheets(
+    proof: Proof, imposing: Imposing, layout: Layout
+) -> tuple[tuple[Sheet, ...], Printing]:
+    """The sheets of a proof, as a plan and as the printer's PDF. Raises ValueError."""
+    from booklet.press import press
+
+    sheets = impose(proof.pages, imposing, overturned=layout.overturned)
+    return sheets, press(proof, sheets, layout, marks=imposing.marks)
+
+
+def picture_of(printing: Printing) -> bytes:
+    """A PNG of the folded sheets."""
+    from booklet.preview import preview
+
+    return preview(printing.pdf, printing.folding)
+
+
+def impose_pdf(
+    pdf: bytes, source: Path, imposing: Imposing, output: Path | None, *, preview: bool = False
+) -> Imposed:
+    """Lay the pages of any PDF on print sheets, and write these to `output`, or beside `source`.
+
+    Raises OrderError for a PDF that cannot be read or does not fit, OutputError."""
+    path = destination(output, beside(source, "sheets"), ".pdf")
+    if path.exists() and source.exists() and path.samefile(source):
+        sentence = "the sheets would take the place of the pages"
+        raise OutputError(Finding(Place("--output"), "O01", sentence, "name another file"))
+    try:
+        proof, printing = pressed(pdf, imposing)
+    except ValueError as error:
+        raise OrderError(Finding(Place(str(source)), "A01", f"the file is {error}")) from error
+    files = {path: printing.pdf}
+    picture = beside(path, "preview", ".png") if preview else None
+    if picture:
+        files[picture] = picture_of(printing)
+    write_whole(files)
+    return Imposed(path, picture, proof.pages, printing.sheets, printing.folding.layout.paper)
+
+
+def pressed(pdf: bytes, imposing: Imposing) -> tuple[Proof, Printing]:
+    """The pages and their sheets. What the press cannot read, because it is encrypted or damaged,
+    is written anew first. Raises OrderError, ValueError."""
+    try:
+        return attempted(pdf, imposing)
+    except ValueError:
+        from booklet.proofreading.pages import written_anew
+
+        return attempted(written_anew(pdf), imposing)
+
+
+def attempted(pdf: bytes, imposing: Imposing) -> tuple[Proof, Printing]:
+    from booklet.press import read_proof
+
+    proof = read_proof(pdf)
+    _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
+    return proof, printing
