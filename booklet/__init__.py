@@ -9,14 +9,16 @@ From Python: `booklet.produce(booklet.Ticket(meetings=("7",)))`.
 from booklet.errors import BookletError, Finding, Place
 from booklet.house import House, find_house
 from booklet.model.corpus import Part
-from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.paper import Delivery
 from booklet.production import produce
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Binding",
     "BookletError",
+    "Cover",
     "Delivery",
     "Finding",
     "Flip",

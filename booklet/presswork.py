@@ -43,10 +43,7 @@ def impose_pdf(
     if path.exists() and source.exists() and path.samefile(source):
         sentence = "the sheets would take the place of the pages"
         raise OutputError(Finding(Place("--output"), "O01", sentence, "name another file"))
-    try:
-        proof, printing = pressed(pdf, imposing)
-    except ValueError as error:
-        raise OrderError(Finding(Place(str(source)), "A01", f"the file is {error}")) from error
+    proof, printing = pressed(pdf, str(source), imposing)
     files = {path: printing.pdf}
     picture = beside(path, "preview", ".png") if preview else None
     if picture:
@@ -55,20 +52,24 @@ def impose_pdf(
     return Imposed(path, picture, proof.pages, printing.sheets, printing.folding.layout.paper)
 
 
-def pressed(pdf: bytes, imposing: Imposing) -> tuple[Proof, Printing]:
-    """The pages and their sheets. What the press cannot read, because it is encrypted or damaged,
-    is written anew first. Raises OrderError, ValueError."""
+def pressed(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
+    """The pages of the PDF `name` and their sheets. What the press cannot read, because it is
+    encrypted or damaged, is written anew first. Raises OrderError."""
     try:
-        return attempted(pdf, imposing)
+        return attempted(pdf, name, imposing)
     except ValueError:
         from booklet.proofreading.pages import written_anew
+    try:
+        return attempted(written_anew(pdf), name, imposing)
+    except ValueError as error:
+        raise OrderError(Finding(Place(name), "A01", f"the file is {error}")) from error
 
-        return attempted(written_anew(pdf), imposing)
 
-
-def attempted(pdf: bytes, imposing: Imposing) -> tuple[Proof, Printing]:
+def attempted(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
     from booklet.press import read_proof
 
     proof = read_proof(pdf)
+    if not proof.pages:
+        raise OrderError(Finding(Place(name), "A01", "the file is without pages"))
     _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
     return proof, printing

@@ -78,6 +78,66 @@ def test_build_tells_results_on_stdout_and_nothing_else(folder: Path) -> None:
     ]
 
 
+LAYING = {
+    "flip": "long", "binding": "right", "cover": "apart", "signature": [4, 8], "paper": "a3",
+    "fit": True, "paper_weight": 100, "marks": False,
+}  # fmt: skip
+LAID = (
+    "--flip", "long", "--binding", "right", "--cover", "apart", "--signature", "4-8",
+    "--paper", "A3", "--fit", "--paper-weight", "100", "--no-marks",
+)  # fmt: skip
+
+
+def test_how_pages_are_laid_is_ordered_in_every_way(folder: Path) -> None:
+    """Words, ticket file and Python lay the pages alike, and so do the words of any PDF."""
+    from dataclasses import fields
+
+    from booklet import Binding, Cover, Flip, Imposition
+    from booklet.model.order import Imposing
+    from booklet.reading import read_imposing, read_ticket
+
+    run(folder, "ticket", "--impose", "signatures", *LAID, "-o", "a.toml")
+    kept = (folder / "a.toml").read_text("utf-8")
+    for key in LAYING:
+        assert f"\n{key} = " in kept
+    ticket = read_ticket(folder / "a.toml", {})
+    assert ticket == Ticket(
+        impose=Imposition.SIGNATURES, flip=Flip.LONG, binding=Binding.RIGHT, cover=Cover.APART,
+        signature=(4, 8), paper="a3", fit=True, paper_weight=100, marks=False,
+    )  # fmt: skip
+    imposing = ticket.imposing(back_cover=True)
+    assert imposing == read_imposing({**LAYING, "scheme": "signatures"})
+    usual = Imposing()
+    assert all(getattr(imposing, f.name) != getattr(usual, f.name) for f in fields(Imposing))
+
+
+def test_impose(folder: Path) -> None:
+    """Sheets of any PDF, and a picture of how they fold; the schemes are listed."""
+    run(folder, "build", "-o", "a.pdf")
+    told = run(folder, "impose", "a.pdf", "--scheme", "4up", "--preview").stdout.splitlines()
+    assert told == [
+        "a-sheets.pdf: 12 pages on 2 sheets of paper, 297 × 420 mm",
+        "a-sheets-preview.png: how they fold",
+    ]
+    made = json.loads(run(folder, "impose", "a.pdf", "-o", "b.pdf", "--json").stdout)
+    assert made == {
+        "path": "b.pdf", "preview": None, "scheme": "saddle", "pages": 12, "sheets": 3,
+        "paper": "297 × 210",
+    }  # fmt: skip
+    listed = run(folder, "schemes").stdout
+    help = run(folder, "impose", "--help").stdout
+    for name, summary in json.loads(run(folder, "schemes", "--json").stdout).items():
+        assert name in listed and summary in listed
+        assert summary in help
+
+
+def test_a_picture_and_a_warning_with_a_build(folder: Path) -> None:
+    done = run(folder, "build", "--impose", "saddle", "--binding", "right", "--preview")
+    assert "--binding: I03: the pages are made for the left edge" in done.stderr
+    assert done.stdout.splitlines()[-1] == "out/booklet-preview.png: how they fold"
+    assert (folder / "out/booklet-preview.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_all_three_ways_to_order_are_one(folder: Path) -> None:
     """Words, a ticket file and Python give the same bytes."""
     words = ("21", "2", "--parts", "excerpts,report", "--session", "第11周", "--date", "2024-05-20")
@@ -114,6 +174,19 @@ ERRORS = [
     (("build", "--house", "nowhere"), 2, "--house: H01: “nowhere” holds none of"),
     (("show", "lake", "--part", "report"), 2, "has no report"),
     (("ticket", "9", "-o", "t.toml"), 2, "S01"),
+    (("build", "--impose", "sadle"), 2, "--impose: R04: “sadle” is no value for “impose” (do you"),
+    (("build", "--impose", "saddle", "--paper", "a5"), 2, "--paper: I01: 2 × 1 pages of 148 × 210"),
+    (("build", "--impose", "2up", "--cover", "apart"), 2, "--cover: I02: 2up has no sheet for"),
+    (("build", "--paper-weight", "20"), 2, "--paper-weight: R04: “20” does not fit"),
+    (("build", "--signature", "18"), 2, "--signature: R04: “18” does not fit"),
+    (("build", "--signature", "16-x"), 2, "--signature: R04: “x” does not fit"),
+    (("build", "--paper", "big"), 2, "write it like a4, b5, 16k or letter, or in mm, 320x450"),
+    (("impose", "/dev/zero"), 2, "/dev/zero: R01: this is no plain file"),
+    (("impose", "/tmp"), 2, "/tmp: R01: this is no plain file"),
+    (("impose", "none.pdf"), 2, "none.pdf: R01: the file cannot be read"),
+    (("impose", __file__), 2, "test_cli.py: A01: the file is not a PDF that can be read"),
+    (("impose", __file__, "--scheme", "none", "--flip", "lnog"), 2, "--scheme: R04: “none” is no"),
+    (("impose", __file__, "--binding", "top"), 2, "“top” is no value for “binding” (there are:"),
     (("ticket", "1", "-o", "t.pdf"), 7, "does not end in .toml"),
 ]
 

@@ -59,13 +59,14 @@ def damage_told() -> Iterator[None]:
 def read_proof(pdf: bytes) -> Proof:
     """Any PDF as a proof; the trim size is the greatest width and the greatest height.
 
-    Raises ValueError, with the reason, for one that is damaged, encrypted or without pages."""
+    Raises ValueError, with the reason, for one that is damaged or encrypted."""
     with damage_told():
         reader = opened(pdf)
         sizes = [size_of(page) for page in reader.pages]
-    if not sizes:
-        raise ValueError("without pages")
-    trim = (max(width for width, _ in sizes), max(height for _, height in sizes))
+    trim = (
+        max((width for width, _ in sizes), default=0.0),
+        max((height for _, height in sizes), default=0.0),
+    )
     if max(trim) > LARGEST:
         raise ValueError(f"damaged: a page is {max(trim):.0f} pt long")
     return Proof(pdf, len(sizes), trim, ())
@@ -99,19 +100,20 @@ def box_of(page: PageObject, key: str) -> Box | None:
     found = entry(page, key)
     if not isinstance(found, ArrayObject) or len(found) != 4:
         return None
-    x0, y0, x1, y1 = map(number, found)
+    x0, y0, x1, y1 = (number(corner, 0) for corner in found)
     box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     return box if box[0] < box[2] and box[1] < box[3] else None
 
 
 def turn_of(page: PageObject) -> int:
     """0, 90, 180 or 270: how far the page is turned clockwise to be seen."""
-    turn = int(number(page["/Rotate"])) % 360 if "/Rotate" in page else 0
+    turn = int(number(entry(page, "/Rotate"), 0)) % 360
     return turn if turn % 90 == 0 else 0
 
 
 def unit_of(page: PageObject) -> float:
-    return number(page["/UserUnit"]) if "/UserUnit" in page else 1.0
+    unit = number(entry(page, "/UserUnit"), 1)
+    return unit if unit > 0 else 1
 
 
 def to_the_origin(page: PageObject) -> list[float]:
@@ -182,15 +184,14 @@ def reference(found: PdfObject) -> IndirectObject | None:
 
 
 def entry(owner: DictionaryObject, key: str) -> PdfObject | None:
-    return owner[key].get_object() if key in owner else None
+    """What stands under the key; nothing where it leads to no object."""
+    return owner.raw_get(key).get_object() if key in owner else None
 
 
-def number(value: PdfObject) -> float:
-    """A number of the file. Raises TypeError."""
-    found = value.get_object()
-    if not isinstance(found, (FloatObject, NumberObject)):
-        raise TypeError(f"{found} is no number")
-    return float(found)
+def number(value: PdfObject | None, usual: float) -> float:
+    """A number of the file; the usual one where there is something else."""
+    found = value.get_object() if value else None
+    return float(found) if isinstance(found, (FloatObject, NumberObject)) else usual
 
 
 def numbers(values: Iterable[float]) -> ArrayObject:

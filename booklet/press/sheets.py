@@ -37,7 +37,8 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
         under = [("q /M Do Q", "/M", drawn[marked])] if marks else []
         lay([*under, *placed], layout.paper, writer)
     buffer = BytesIO()
-    writer.write(buffer)
+    with damage_told():
+        writer.write(buffer)
     return Printing(buffer.getvalue(), folding)
 
 

@@ -1,0 +1,171 @@
+"""Presswork: PDFs as they come, whole and broken, become sheets or a sentence."""
+
+from __future__ import annotations
+
+import subprocess
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from folding import physical
+from pypdf import PdfReader, PdfWriter
+from test_press import in_order, numbered, printed
+
+from booklet import House, Ticket
+from booklet.errors import OrderError, OutputError, Place
+from booklet.finished import read_finished
+from booklet.imposition import SCHEMES, lay_out
+from booklet.model.order import Flip, Imposing, Imposition
+from booklet.presswork import impose_pdf, pressed, print_sheets
+from booklet.production import make
+
+
+def written(objects: dict[int, str | bytes], root: int = 1) -> bytes:
+    """A PDF of objects as they are given, its table of objects right."""
+    out, places = bytearray(b"%PDF-1.7\n"), {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        data = body if isinstance(body, bytes) else body.encode()
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    for number in range(1, len(objects) + 1):
+        out += b"%010d 00000 n \n" % places[number]
+    out += b"trailer\n<</Size %d/Root %d 0 R>>\n" % (len(objects) + 1, root)
+    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+CATALOG, PAGES = "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+BOX = "/MediaBox[0 0 200 300]"
+
+
+def one_page(entries: str, *others: str | bytes) -> bytes:
+    page = f"<</Type/Page/Parent 2 0 R{entries}>>"
+    return written(dict(enumerate((CATALOG, PAGES, page, *others), 1)))
+
+
+def stream(data: bytes, entries: str = "") -> bytes:
+    return b"<</Length %d%s>>stream\n%s\nendstream" % (len(data), entries.encode(), data)
+
+
+WHOLE = numbered(8).pdf
+
+# What one meets: the page is printed all the same.
+MENDED = {
+    "no box": one_page(""),
+    "a box of words": one_page("/MediaBox[0 0/a 1]/CropBox 7"),
+    "a box too short": one_page("/MediaBox[0 0 5]"),
+    "an odd turn": one_page(f"{BOX}/Rotate 45"),
+    "no unit": one_page(f"{BOX}/UserUnit 0"),
+    "content that is not there": one_page(f"{BOX}/Contents 9 0 R"),
+    "content in parts, one not there": one_page(
+        f"{BOX}/Contents[4 0 R 9 0 R 4 0 R]", stream(b"q Q")
+    ),
+    "content that cannot be unpacked": one_page(
+        f"{BOX}/Contents 4 0 R", stream(b"no flate", "/Filter/FlateDecode")
+    ),
+    "resources that are none": one_page(f"{BOX}/Resources[1 2]/Group null"),
+    "resources that name the page": one_page(f"{BOX}/Resources<</XObject<</A 3 0 R>>>>"),
+    "a wrong table of objects": WHOLE.replace(b"\nstartxref\n", b"\nstartxref\n1"),
+    "no table of objects": WHOLE.replace(b"\nxref\n", b"\nlost\n"),
+    "words before it": b"From: you\r\n\r\n" * 20 + WHOLE,
+    "a number of pages that is not true": WHOLE.replace(b"/Count 8", b"/Count 7"),
+}
+
+
+@pytest.mark.parametrize("fault", MENDED)
+def test_a_fault_that_can_be_mended(fault: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The sheets are made, and nothing is said on the screen."""
+    _, printing = pressed(MENDED[fault], "x.pdf", Imposing())
+    assert len(PdfReader(BytesIO(printing.pdf)).pages) == 2 * printing.sheets
+    assert capfd.readouterr() == ("", "")
+
+
+LOOP = {1: CATALOG, 2: "<</Type/Pages/Kids[2 0 R]/Count 1>>"}
+CROWD = {1: CATALOG} | {
+    n: f"<</Type/Pages/Kids[{f'{n + 1} 0 R ' * 10}]/Count 1000000000>>" for n in range(2, 12)
+} | {12: f"<</Type/Page/Parent 11 0 R{BOX}>>"}  # fmt: skip
+
+BROKEN = {
+    "nothing": (b"", "not a PDF"),
+    "text": ("一个文本文件。\n".encode() * 50, "not a PDF"),
+    "a head alone": (b"%PDF-1.7\n", "not a PDF"),
+    "noise": (bytes(range(256)) * 40, "not a PDF"),
+    "cut off": (WHOLE[:-200], "not a PDF"),
+    "no pages": (written({1: CATALOG, 2: "<</Type/Pages/Kids[]/Count 0>>"}), "without pages"),
+    "no root": (written({1: "<</Type/Nothing>>"}), ""),
+    "pages in a ring": (written(LOOP), ""),
+    "ten thousand million pages": (written(CROWD), ""),
+    "a page of a kilometre": (one_page("/MediaBox[0 0 3000000 3000000]"), "3000000 pt long"),
+    "parts too great to unpack": (
+        one_page(
+            f"{BOX}/Contents[4 0 R 4 0 R]",
+            stream(zlib.compress(bytes(200_000_000), 9), "/Filter/FlateDecode"),
+        ),
+        "damaged",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_fault_that_cannot_be_mended(fault: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """One sentence says what the file is."""
+    pdf, told = BROKEN[fault]
+    with pytest.raises(OrderError, match=f"x.pdf: A01: the file is .*{told}"):
+        impose_pdf(pdf, Path("x.pdf"), Imposing(), None)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("words", [("40",), ("128", "--use-aes=y"), ("256",)])
+def test_locks(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A PDF that anyone may open is opened; one that asks for a password is told."""
+    (tmp_path / "a.pdf").write_bytes(WHOLE)
+    weak = ["--allow-weak-crypto"] if words != ("256",) else []
+    for user in ("", "secret"):
+        lock = ["--encrypt", user, "owner", *words, "--"]
+        subprocess.run(["qpdf", *weak, *lock, "a.pdf", f"b{user}.pdf"], cwd=tmp_path, check=True)
+    _, printing = pressed((tmp_path / "b.pdf").read_bytes(), "b.pdf", Imposing())
+    assert printed(physical(printing)) == in_order(8)
+    with pytest.raises(OrderError, match="locked with a password"):
+        pressed((tmp_path / "bsecret.pdf").read_bytes(), "b.pdf", Imposing())
+
+
+def test_two_thousand_pages() -> None:
+    writer = PdfWriter()
+    source = PdfReader(BytesIO(numbered(20).pdf))
+    for number in range(2000):
+        writer.add_page(source.pages[number % 20])
+    buffer = BytesIO()
+    writer.write(buffer)
+    proof, printing = pressed(
+        buffer.getvalue(), "a.pdf", Imposing(Imposition.SIGNATURES, paper_weight=70)
+    )
+    assert (proof.pages, printing.sheets) == (2000, 500)
+    assert len(printing.pdf) < 1.1 * len(buffer.getvalue())
+
+
+def test_the_sheets_go_beside_the_pages_and_never_over_them(tmp_path: Path) -> None:
+    source = tmp_path / "a.pdf"
+    source.write_bytes(WHOLE)
+    made = impose_pdf(WHOLE, source, Imposing(), None, preview=True)
+    assert made.path == tmp_path / "a-sheets.pdf"
+    assert made.preview == tmp_path / "a-sheets-preview.png"
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "a.pdf", "a-sheets.pdf", "a-sheets-preview.png",
+    }  # fmt: skip
+    with pytest.raises(OutputError, match="take the place of the pages"):
+        impose_pdf(WHOLE, source, Imposing(), source)
+    assert source.read_bytes() == WHOLE
+
+
+def test_the_sheets_of_every_scheme_are_read_back(house: House) -> None:
+    """What an audit reads on folded sheets is, line by line, what it reads in the booklet."""
+    proof = make(Ticket(), house).proof
+    pages = [[line.text for line in page.lines] for page in read_finished(proof.pdf, "a.pdf")]
+    for scheme in SCHEMES:
+        imposing = Imposing(scheme, Flip.LONG, paper_weight=120)
+        layout = lay_out(proof.trim, imposing, Place)
+        _, printing = print_sheets(proof, imposing, layout)
+        read = [[line.text for line in page.lines] for page in read_finished(printing.pdf, "b.pdf")]
+        assert [lines for lines in read if lines] == [lines for lines in pages if lines]

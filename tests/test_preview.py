@@ -1,0 +1,128 @@
+"""Fold and preview: what the reader of the folded sheets sees."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from booklet.errors import Place
+from booklet.folding import Face, fold
+from booklet.imposition import SCHEMES, lay_out
+from booklet.model.book import Proof
+from booklet.model.order import Binding, Flip, Imposing, Imposition
+from booklet.model.paper import Folding, Layout, Printing
+from booklet.presswork import print_sheets
+from booklet.preview import GAP, preview
+
+TRIM = (200.0, 300.0)
+
+
+def layout(scheme: str, flip: str = "short") -> Layout:
+    return lay_out(TRIM, Imposing(Imposition(scheme), Flip(flip)), Place)
+
+
+# Front and back as f and b, column and row of the cell, and ! where the reader sees it on its head.
+FOLDED = [
+    # One sheet folded: right half, its back at the left, the other back, left half.
+    (Folding(layout("saddle"), (1,)), "f10 b00 b10 f00"),
+    # Turned head over heels, the back of the right half is printed at the right, on its head.
+    (Folding(layout("saddle", "long"), (1,)), "f10 b10! b00! f00"),
+    (Folding(layout("2up"), (1,)), "f00 b10 f10 b00"),
+    (Folding(layout("4up", "long"), (1,)), "f00 b10 f10 b00 f01 b11 f11 b01"),
+    (Folding(layout("zine"), (1,)), "f11 f21 f31 f30! f20! f10! f00! f01"),
+]
+
+
+@pytest.mark.parametrize(("folding", "faces"), FOLDED)
+def test_one_sheet_as_the_hand_folds_it(folding: Folding, faces: str) -> None:
+    assert " ".join(map(shorthand, fold(folding))) == faces
+
+
+def shorthand(face: Face) -> str:
+    return f"{'b' if face.back else 'f'}{face.column}{face.row}{'!' if face.turned else ''}"
+
+
+def test_sheets_lie_in_each_other_and_signatures_on_each_other() -> None:
+    """Two signatures of two sheets in a cover: the sheets as the reader comes to them."""
+    folding = Folding(layout("signatures"), (1, 2, 2), cover=True)
+    order = [face.sheet for face in fold(folding)]
+    assert order == [0, 0, 1, 1, 2, 2, 2, 2, 1, 1, 3, 3, 4, 4, 4, 4, 3, 3, 0, 0]
+
+
+HUES = [(200, 0, 0), (0, 150, 0), (0, 0, 200), (200, 150, 0), (0, 150, 200), (150, 0, 150)]
+
+
+def coloured(pages: int) -> Proof:
+    """Pages whose upper third is of a colour of their own."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=TRIM, invariant=1)
+    for _, hue in zip(range(pages), itertools.cycle(HUES)):
+        canvas.setFillColorRGB(*(part / 255 for part in hue))
+        canvas.rect(0, 200, 200, 100, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return Proof(buffer.getvalue(), pages, TRIM, ())
+
+
+def shown(printing: Printing, pages: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The colours of the upper and the lower part of the pages on the picture, in its order."""
+    picture = Image.open(BytesIO(preview(printing.pdf, printing.folding)))
+    spreads = pages // 2 + 1
+    width = (picture.width - GAP) // min(spreads, 5) - GAP
+    height = (picture.height - GAP) // -(-spreads // 5) - GAP
+    colours = []
+    for n in range(spreads):
+        x, y = GAP + n % 5 * (width + GAP), GAP + n // 5 * (height + GAP)
+        for across in (width // 4, 3 * width // 4):
+            column = (picture.getpixel((x + across, y + height * part // 6)) for part in (1, 5))
+            colours.append(tuple(column))
+    return colours
+
+
+BOUND = [(s, f, b) for s in SCHEMES for f in Flip for b in Binding]
+
+
+@pytest.mark.parametrize(("scheme", "flip", "binding"), BOUND)
+def test_the_picture_shows_the_pages_upright_and_in_order(
+    scheme: Imposition, flip: Flip, binding: Binding
+) -> None:
+    """On white, in a book of eight pages: the cover alone, two and two, the back cover alone."""
+    imposing = Imposing(scheme, flip, binding, paper_weight=120)
+    _, printing = print_sheets(coloured(8), imposing, lay_out(TRIM, imposing, Place))
+    colours = shown(printing, 8)
+    pages = [(hue, (255, 255, 255)) for hue, _ in zip(itertools.cycle(HUES), range(8))]
+    table = colours[1 if binding is Binding.RIGHT else 0]
+    expected = [table, *pages, table]
+    if binding is Binding.RIGHT:
+        pairs = [expected[at : at + 2][::-1] for at in range(0, 10, 2)]
+        expected = [page for pair in pairs for page in pair]
+    assert table[0] == table[1] != (255, 255, 255)
+    assert all(near(one, other) for one, other in zip(colours, expected, strict=True))
+
+
+def near(one: tuple[tuple[int, ...], ...], other: tuple[tuple[int, ...], ...]) -> bool:
+    parts = zip(itertools.chain(*one), itertools.chain(*other), strict=True)
+    return all(abs(a - b) <= 2 for a, b in parts)
+
+
+def test_the_picture_shows_what_the_wrong_edge_does() -> None:
+    """Folded as a printer turns them that they are not made for, pages stand on their heads."""
+    imposing = Imposing(flip=Flip.LONG)
+    _, printing = print_sheets(coloured(8), imposing, lay_out(TRIM, imposing, Place))
+    layout = replace(printing.folding.layout, flip=Flip.SHORT)
+    wrong = replace(printing, folding=replace(printing.folding, layout=layout))
+    uppers = [upper for upper, _ in shown(wrong, 8)]
+    assert uppers.count((255, 255, 255)) == 4
+
+
+def test_many_pages_are_drawn_small() -> None:
+    """The picture of a long book stays a picture that can be opened."""
+    imposing = Imposing()
+    _, printing = print_sheets(coloured(400), imposing, lay_out(TRIM, imposing, Place))
+    picture = Image.open(BytesIO(preview(printing.pdf, printing.folding)))
+    assert picture.width * picture.height < 16_000_000
