@@ -67,16 +67,13 @@ def folding_of(words: str, sides: int) -> Folding | None:
         folding = Folding.read(words)
     except ValueError:
         return None
-    return folding if sides in (folding.sheets, 2 * folding.sheets) else None
+    return folding if sides == folding.layout.sides * folding.sheets else None
 
 
 def folded(sides: Sequence[Page], folding: Folding) -> list[tuple[Glyph, ...]]:
     """The faces of folded sheets in reading order, each turned upright."""
-    a_sheet = len(sides) // folding.sheets
-    return [
-        tuple(on_face(sides[a_sheet * face.sheet + face.back], face, folding.layout))
-        for face in fold(folding)
-    ]
+    layout = folding.layout
+    return [tuple(on_face(sides[face.side_in(layout)], face, layout)) for face in fold(folding)]
 
 
 def on_face(side: Page, face: Face, layout: Layout) -> Iterator[Glyph]:

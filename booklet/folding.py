@@ -31,6 +31,10 @@ class Face:
     row: int
     turned: bool = False
 
+    def side_in(self, layout: Layout) -> int:
+        """The number of the printed side, from 0."""
+        return layout.sides * self.sheet + self.back
+
 
 Leaf = tuple[Face, Face]
 

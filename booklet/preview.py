@@ -18,61 +18,63 @@ from booklet.model.order import Binding
 from booklet.model.paper import Folding, Layout
 from booklet.proofreading.pages import pictures
 
-HIGHEST, LOWEST = 280, 60
-PIXELS = 12_000_000
-"""A page is `HIGHEST` pixels high, or less where all together would be more than `PIXELS`."""
+LARGEST = 280
+TOGETHER = 12_000_000
+"""A page is `LARGEST` pixels high or wide, or less where all would be more than `TOGETHER`."""
 
 ACROSS = 5
 GAP = 14
 TABLE, EDGE = (214, 214, 210), (150, 150, 150)
 
 
+Spread = tuple[Image.Image | None, Image.Image | None]
+
+
 def preview(pdf: bytes, folding: Folding) -> bytes:
     """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
     faces = fold(folding)
-    shown = dict(cut_out(pdf, faces, folding))
-    size = next(iter(shown.values())).size
-    openings = spreads([shown[face] for face in faces], folding.layout.binding)
-    rows = [openings[at : at + ACROSS] for at in range(0, len(openings), ACROSS)]
-    step = (2 * size[0] + GAP, size[1] + GAP)
-    table = Image.new("RGB", (GAP + len(rows[0]) * step[0], GAP + len(rows) * step[1]), TABLE)
-    for y, row in enumerate(rows):
-        for x, pages in enumerate(row):
-            for half, page in enumerate(pages):
-                if page:
-                    at = (GAP + x * step[0] + half * size[0], GAP + y * step[1])
-                    table.paste(page, at)
+    shown = dict(cut_out(pdf, faces, folding.layout))
     buffer = io.BytesIO()
+    table = laid_out([shown[face] for face in faces], folding.layout.binding)
     table.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
-Spread = tuple[Image.Image | None, Image.Image | None]
+def laid_out(pages: Sequence[Image.Image], binding: Binding) -> Image.Image:
+    """The pages on a table, spread by spread."""
+    openings = spreads(pages, binding)
+    width, height = pages[0].size
+    across, down = min(ACROSS, len(openings)), -(-len(openings) // ACROSS)
+    step = (2 * width + GAP, height + GAP)
+    table = Image.new("RGB", (GAP + across * step[0], GAP + down * step[1]), TABLE)
+    for number, opening in enumerate(openings):
+        row, column = divmod(number, ACROSS)
+        for half, page in enumerate(opening):
+            if page is not None:
+                table.paste(page, (GAP + column * step[0] + half * width, GAP + row * step[1]))
+    return table
 
 
 def spreads(pages: Sequence[Image.Image], binding: Binding) -> list[Spread]:
     """What lies open at a time: the first page alone, two and two, the last alone."""
     filled = [None, *pages, None]
-    pairs = [(filled[at], filled[at + 1]) for at in range(0, len(filled) - 1, 2)]
+    pairs = list(zip(filled[::2], filled[1::2], strict=True))
     return [pair[::-1] for pair in pairs] if binding is Binding.RIGHT else pairs
 
 
 def cut_out(
-    pdf: bytes, faces: Sequence[Face], folding: Folding
+    pdf: bytes, faces: Sequence[Face], layout: Layout
 ) -> Iterator[tuple[Face, Image.Image]]:
     """Each face as the reader holds it, all of one size."""
-    layout = folding.layout
-    height = max(LOWEST, min(HIGHEST, math.isqrt(PIXELS // len(faces))))
-    size = (max(1, round(height * layout.trim[0] / layout.trim[1])), height)
-    dpi = math.ceil(72 * height / layout.trim[1])
-    both = any(face.back for face in faces)
+    width, height = layout.trim
+    scale = min(LARGEST / max(width, height), math.sqrt(TOGETHER / len(faces) / width / height))
+    size = (max(2, round(scale * width)), max(2, round(scale * height)))
+    dpi = math.ceil(72 * scale)
     on_side: dict[int, list[Face]] = {}
     for face in faces:
-        on_side.setdefault(1 + (2 * face.sheet + face.back if both else face.sheet), []).append(
-            face
-        )
-    for number, side, _ in pictures(pdf, set(on_side), dpi):
-        for face in on_side[number]:
+        on_side.setdefault(face.side_in(layout), []).append(face)
+    for number, side, _ in pictures(pdf, {side + 1 for side in on_side}, dpi):
+        for face in on_side[number - 1]:
             page = side.crop(box_of(face, layout, dpi / 72)).resize(size)
             yield face, framed(page.rotate(180) if face.turned else page)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from booklet.folding import fold
+from booklet.folding import Face, fold
 from booklet.model.paper import Folding, Layout, Printing, Sheet
 
 
@@ -40,13 +40,8 @@ def physical(printing: Printing) -> list[Seen]:
     """The faces of a finished PDF whose pages carry their number, big, in the upper half."""
     folding, layout = printing.folding, printing.folding.layout
     document = pypdfium2.PdfDocument(printing.pdf)
-    a_sheet = len(document) // folding.sheets
     sides = [list(digits(page)) for page in document]
-    faces = fold(folding)
-    return [
-        seen(sides[a_sheet * face.sheet + face.back], layout, face.column, face.row, face.turned)
-        for face in faces
-    ]
+    return [seen(sides[face.side_in(layout)], layout, face) for face in fold(folding)]
 
 
 Digit = tuple[float, float, str]
@@ -61,11 +56,11 @@ def digits(page: pypdfium2.PdfPage) -> Iterator[Digit]:
             yield (left + right) / 2, (low + high) / 2, character
 
 
-def seen(side: list[Digit], layout: Layout, column: int, row: int, turned: bool) -> Seen:
-    (left, low), (width, height) = layout.corner(column, row), layout.trim
+def seen(side: list[Digit], layout: Layout, face: Face) -> Seen:
+    (left, low), (width, height) = layout.corner(face.column, face.row), layout.trim
     here = [d for d in side if left < d[0] < left + width and low < d[1] < low + height]
     if not here:
         return Seen(None)
     upright = here[0][1] > low + height / 2
     ordered = sorted(here, reverse=not upright)
-    return Seen(int("".join(character for _, _, character in ordered)), upright != turned)
+    return Seen(int("".join(character for _, _, character in ordered)), upright != face.turned)

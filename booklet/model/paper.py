@@ -74,6 +74,11 @@ class Layout:
     thickness: float = 0.0
 
     @property
+    def sides(self) -> int:
+        """How many sides of a sheet are printed."""
+        return 1 if self.scheme is Imposition.ZINE else 2
+
+    @property
     def overturned(self) -> bool:
         """Whether the printer turns the sheet head over heels, about a level edge."""
         landscape = self.paper[0] >= self.paper[1]
