@@ -132,6 +132,27 @@ def test_creep() -> None:
     assert marks[2:] == [marks[2]] * 38
 
 
+def test_what_creeps_is_cut_at_the_fold() -> None:
+    """A page that is black all over does not run over the fold onto the page beside it."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A5, invariant=1)
+    for number in range(1, 81):
+        if number == 39:
+            canvas.rect(0, 0, *A5, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    printing = pressed(
+        Proof(buffer.getvalue(), 80, A5, ()), Imposing(paper_weight=120, marks=False)
+    )
+    # The twentieth sheet carries 42 | 39 in front; its pages stand 2.85 mm, 8 pt, nearer.
+    side = pypdfium2.PdfDocument(printing.pdf)[38].render().to_pil().convert("L")
+    row = [side.getpixel((x, 300)) for x in range(side.width)]
+    fold = side.width // 2
+    assert set(row[: fold - 1]) == {255}
+    assert set(row[fold + 1 : fold + 400]) == {0}
+    assert set(row[fold + 413 :]) == {255}
+
+
 def test_a_cover_apart_makes_room_for_the_spine() -> None:
     """Twelve inner sheets of 0.1 mm make a back of 2.4 mm: each half of the cover stands 1.2 mm
     farther out."""
