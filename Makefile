@@ -1,6 +1,7 @@
 # make booklet: the default booklet and its print sheets, into out/
 # make test:    everything that is checked before a change is accepted
-# Both install what is missing; on Debian and Ubuntu also the system packages.
+# make looks:   pictures of pages to compare, into out/looks
+# All install what is missing; on Debian and Ubuntu also the system packages.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := poppler-utils qpdf
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: booklet test lint cover lock clean
+.PHONY: booklet test lint looks lock clean
 
 booklet: $(VENV)/ready
 	@$(BIN)/booklet build --impose saddle
@@ -33,6 +34,10 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@$(call system,$(SYSTEM_TEST))
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
+
+# Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.
+looks: $(VENV)/ready-test
+	@$(BIN)/python tests/looks.py
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

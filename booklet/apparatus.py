@@ -6,17 +6,19 @@ reading made necessary (half-width marks, blanks) is counted, reason by reason.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from booklet.model.book import Apparatus, Cited, Note
 from booklet.model.corpus import Meeting, Part, Work
-from booklet.model.numerals import circled
+from booklet.model.numerals import HAN, circled
 from booklet.model.order import Edition
 from booklet.model.provenance import Derived, Emendation, Kind, Witness
 from booklet.provenance import anchor_of, derivations, report_lines
 
 AROUND = 4
+SET_APART = re.compile(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
 
 
 def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
@@ -87,14 +89,16 @@ def variants(meeting: Meeting, work: Work) -> Iterator[Note]:
 
 
 def departures(made: Derived) -> Iterator[tuple[str, str, Emendation]]:
-    """Each emended place, as it reads now and as the copy-text has it, with words around it."""
+    """Each emended place, as it reads now and as the copy-text has it, with words around it.
+
+    The copy-text's blanks beside Han are the machine's and are counted among the repairs."""
     for n, piece in enumerate(made.pieces):
         if piece.emendation:
             before = "".join(each.text for each in made.pieces[:n])[-AROUND:]
             behind = "".join(each.text for each in made.pieces[n + 1 :])[:AROUND]
             yield (
                 before + piece.emendation.adopted + behind,
-                before + piece.emendation.reading + behind,
+                SET_APART.sub("", before + piece.emendation.reading + behind),
                 piece.emendation,
             )
 

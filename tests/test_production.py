@@ -336,8 +336,8 @@ def test_the_apparatus(house: House) -> None:
     page = next(text for text in pages if text.startswith("校勘记"))
     opening = next(p for _, label, p in outline(pdf) if label.endswith("丘陵"))
     assert "A《湖泊记》《丘陵记》《江河记》合抄（sha256" in page
-    assert f"{opening}①金句第1段一天能走三座。：A作“一天能走二座。”。一字误作二字" in page
-    assert f"{opening}①金句第2段山下有〔…〕：A作“山下有”。以下缺。" in page
+    assert f"{opening}①金句第1段“一天能走三座。”，A作“一天能走二座。”。一字误作二字" in page
+    assert f"{opening}①金句第2段“山下有〔…〕”，A作“山下有”。以下缺。" in page
     assert "半角误作全角，共1处，径改。" in page
     assert "校勘记" in [label for _, label, _ in outline(pdf)]
 

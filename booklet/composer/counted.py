@@ -10,7 +10,7 @@ from booklet.composer.lines import SPREAD, Line, Manner, Paragraph
 from booklet.composer.matter import Matter
 from booklet.composer.places import FORCED
 
-WIDEST = 0.08  # em; gaps that readers do not see in a paragraph among others
+WIDEST = 0.1  # em; where readers begin to see it
 DEAREST = SPREAD * WIDEST**2
 
 
