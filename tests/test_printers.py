@@ -170,14 +170,27 @@ def test_text_in_the_unprinted_margin_is_told(house: House) -> None:
     assert unprinted(b"", None) == ()
 
 
-def calibrated(folder: Path, *words: str, typed: str) -> str:
+def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:
+    """It is told, and the others are listed."""
+    keep_printer(Printer("good"))
+    keep_printer(Printer("spoilt")).write_text("duplex = 1", "utf-8")
+    done = booklet(tmp_path, "printers")
+    assert "printer  good: prints both sides" in done.stdout
+    assert "spoilt.toml:1:1: R04" in done.stderr
+
+
+def booklet(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "booklet", "calibrate", "office", *words],
+        [sys.executable, "-m", "booklet", *words],
         cwd=folder, capture_output=True, text=True, check=False, input=typed,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done
+
+
+def calibrated(folder: Path, *words: str, typed: str) -> str:
+    return booklet(folder, "calibrate", "office", *words, typed=typed).stdout
 
 
 def test_calibration_by_command_with_files(tmp_path: Path) -> None:

@@ -317,6 +317,13 @@ def test_a_file_by_command(folder: Path, duplex: Desk) -> None:
     assert duplex.told(duplex.kept[-1])["IPP_COPIES"] == "2"
 
 
+def test_a_job_bears_the_name_of_its_file(duplex: Desk, folder: Path) -> None:
+    """Chinese names come through."""
+    (folder / "第11周学习材料.pdf").write_bytes(document(2))
+    run(folder, "print", "第11周学习材料.pdf", "--queue", "duplex")
+    assert duplex.told(duplex.kept[-1])["IPP_JOB_NAME"] == "第11周学习材料.pdf"
+
+
 def test_an_order_by_command(folder: Path, duplex: Desk) -> None:
     """The words of an order make the sheets and print them."""
     run(folder, "print", "--impose", "saddle", "--queue", "duplex")
@@ -336,6 +343,7 @@ def test_two_passes_by_command(folder: Path, simplex: Desk) -> None:
     (folder / "a.pdf").write_bytes(document(4))
     told = run(folder, "print", "a.pdf", "--printer", "office", typed="\n").stdout
     assert "out/a-instruction.pdf: how to lay the paper back" in told
+    assert "有字的一面朝上，正着看，上边指向打印机" in told
     assert len(simplex.kept) == before + 2
     run(folder, "print", "a.pdf", "--printer", "office", "--pass", "2")
     assert len(simplex.kept) == before + 3

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
 import click
 
 from booklet.cli.words import House, in_house
-from booklet.errors import PrinterError
+from booklet.errors import OrderError, PrinterError
 from booklet.model.calibration import (
     ARROW,
     LAY_BACK,
@@ -24,7 +25,7 @@ from booklet.model.calibration import (
     Mark,
     Question,
     questions,
-)  # fmt: skip
+)
 from booklet.model.order import Flip
 from booklet.model.printer import MEDIA, Face, Feed, Medium, Pass, Printer, Queue
 
@@ -131,9 +132,7 @@ def printed_by(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callab
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 def printers(as_json: bool) -> None:
     """List the printers that are kept, and the queues of this machine."""
-    from booklet.reading import printer_names, read_printer
-
-    kept = [read_printer(name) for name in printer_names()]
+    kept = [*kept_printers()]
     found = [*at_hand()]
     if as_json:
         told = {"printers": [asdict(each) for each in kept], "queues": [asdict(q) for q in found]}
@@ -147,13 +146,28 @@ def printers(as_json: bool) -> None:
         click.echo(f"queue    {queue.name}: {', '.join(filter(None, (*words, default)))}")
 
 
+def kept_printers() -> Iterator[Printer]:
+    """The profiles; what is wrong with one is said, and the others are listed."""
+    from booklet.reading import printer_names, read_printer
+
+    for name in printer_names():
+        with told():
+            yield read_printer(name)
+
+
 def at_hand() -> Iterator[Queue]:
     """The queues; that there are none is said and is no error."""
     from booklet.printing import queues
 
-    try:
+    with told():
         yield from queues()
-    except PrinterError as error:
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    try:
+        yield
+    except (OrderError, PrinterError) as error:
         for finding in error.findings:
             click.echo(str(finding), err=True)
 

@@ -88,12 +88,15 @@ def show_instruction(
     path: Path, pdf: bytes, printer: Printer, laid: Flip | None, house: House
 ) -> None:
     """Write the instruction, and both passes, into the house's out/."""
+    from booklet.press.instruction import laying
+    from booklet.press.passes import lies
     from booklet.printers import by_hand
     from booklet.writing import write_whole
 
     files = by_hand(house.out / path.name, pdf, printer, house.fonts, laid)
     write_whole(files)
     click.echo(f"{[*files][-1]}: how to lay the paper back before the second pass")
+    click.echo("\n".join(laying(printer.face, not lies(pdf))))
 
 
 def print_one(each: Pass, queue: Queue, copies: int, title: str) -> None:

@@ -37,7 +37,7 @@ def draw_instruction(
     top = drawing.words(20, 277, 170, TITLE, 8)
     top = drawing.words(20, top - 3, 170, job(printer, sheets), 5)
     top = step(drawing, 1, top - 10, first(files[0], sheets))
-    top = step(drawing, 2, top - 6, laying(printer.face, TOP if upright else LEFT))
+    top = step(drawing, 2, top - 6, laying(printer.face, upright))
     top = figure(drawing, top - 6, printer.face, upright)
     top = step(drawing, 3, top - 6, second(files[1]))
     step(drawing, 4, top - 6, COPIES)
@@ -62,7 +62,9 @@ def second(file: str) -> Words:
     return f"打印“{file}”：设置和第一遍完全相同。", f"Print {file} with the same settings."
 
 
-def laying(face: Face, edge: Words) -> Words:
+def laying(face: Face, upright: bool) -> Words:
+    """How the pile is laid back, in words."""
+    edge = TOP if upright else LEFT
     if face is Face.UP:
         return (
             f"有字的一面朝上，正着看，{edge[0]}指向打印机，照图放回纸盒。",

@@ -7,7 +7,7 @@ language of the machine. Both find the server as CUPS does, by CUPS_SERVER or cl
 """
 
 from booklet.printing.cups import queues, supports
-from booklet.printing.following import follow
+from booklet.printing.following import Progress, follow, look
 from booklet.printing.sending import chosen, send
 
-__all__ = ["chosen", "follow", "queues", "send", "supports"]
+__all__ = ["Progress", "chosen", "follow", "look", "queues", "send", "supports"]

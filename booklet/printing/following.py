@@ -7,6 +7,7 @@ import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from booklet.errors import Finding, Place, PrinterError
 from booklet.model.printer import Job, Queue, State
@@ -30,6 +31,28 @@ HOPELESS = ("offline", "connecting-to-device", "timed-out")
 PATIENCE = 30.0
 
 
+@dataclass(frozen=True)
+class Progress:
+    """What one look at a job shows: whether it is printed, what a person should see to at the
+    printer, and whether the printer can be reached."""
+
+    done: bool
+    troubles: tuple[str, ...] = ()
+    reached: bool = True
+
+
+def look(job: Job) -> Progress:
+    """One look at the job. Raises PrinterError where it will not be printed as things are."""
+    state = state_of(job)
+    if state is JobState.COMPLETED:
+        return Progress(done=True)
+    queue = queue_named(job.queue)
+    message = message_of(job.queue)
+    stop_if_over(job, state, queue, message)
+    assert queue is not None
+    return Progress(False, tuple(troubles(queue, message)), not out_of_reach(queue, message))
+
+
 def follow(
     job: Job,
     tell: Callable[[str], None] = lambda sentence: None,
@@ -41,16 +64,12 @@ def follow(
     Raises PrinterError where it was cancelled or given up, where its queue stops, or where the
     printer is out of reach for `patience` seconds. `pause` in seconds is between two looks."""
     told, reached = "", time.monotonic()
-    while (state := state_of(job)) is not JobState.COMPLETED:
-        queue = queue_named(job.queue)
-        message = message_of(job.queue)
-        stop_if_over(job, state, queue, message)
-        assert queue is not None
-        trouble = "; ".join(troubles(queue, message))
+    while not (seen := look(job)).done:
+        trouble = "; ".join(seen.troubles)
         if trouble and trouble != told:
             tell(f"{job}: {trouble}")
         told = trouble
-        if not out_of_reach(queue, message):
+        if seen.reached:
             reached = time.monotonic()
         elif time.monotonic() - reached > patience:
             hint = f"it stays in the queue until the printer is back; cancel {job} takes it out"
