@@ -92,6 +92,12 @@ class OutputError(BookletError):
     exit_code = 7
 
 
+class PrinterError(BookletError):
+    """The spooler or the printer does not do what was asked."""
+
+    exit_code = 8
+
+
 def refuse(error: type[BookletError], findings: Iterable[Finding]) -> None:
     """Raise `error` if there is a finding that stops the work."""
     stopping = tuple(f for f in findings if f.severity is Severity.ERROR)

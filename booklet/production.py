@@ -21,6 +21,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Product
 from booklet.presswork import picture_of, print_sheets
+from booklet.printers import by_hand, fitted, unprinted
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
 from booklet.selection import select
@@ -63,8 +64,10 @@ def produce(
         files[sheets] = product.printing.pdf
     if product.printing and picture:
         files[picture] = picture_of(product.printing)
+    pressed, printer = sheets or path, product.printer
+    passes = by_hand(pressed, files[pressed], printer, house.fonts)
     tell("write")
-    write_whole(files)
+    write_whole({**files, **passes})
     return Delivery(
         path=path,
         printing=sheets,
@@ -76,13 +79,19 @@ def produce(
         meetings=product.meetings,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
         seconds=round(time.monotonic() - started, 3),
-        warnings=(*product.proof.warnings, *against_the_gutter(ticket)),
+        warnings=(
+            *product.proof.warnings,
+            *against_the_gutter(ticket),
+            *unprinted(files[pressed], printer),
+        ),
+        by_hand=tuple(passes),
     )
 
 
 def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
     """Make what the ticket orders, and write nothing. Raises a BookletError with all that is
     wrong."""
+    ticket, printer = fitted(ticket)
     tell("read")
     faces = read_faces(house.fonts)
     drawn = Drawn(faces)
@@ -117,6 +126,7 @@ def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
         laid=laid,
         printing=printing,
         meetings=tuple(each.meeting.id for each in edition.selected),
+        printer=printer,
     )
 
 

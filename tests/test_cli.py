@@ -19,9 +19,9 @@ from booklet.house import House
 from booklet.model.corpus import Corpus
 
 COMMANDS = (
-    "audit", "build", "check", "collate", "completion", "doctor", "fonts", "formats", "import",
-    "impose", "link", "list", "new", "proofread", "schema", "schemes", "seal", "show", "ticket",
-    "trace", "typeset",
+    "audit", "build", "calibrate", "check", "collate", "completion", "doctor", "fonts", "formats",
+    "import", "impose", "link", "list", "new", "print", "printers", "proofread", "schema",
+    "schemes", "seal", "show", "ticket", "trace", "typeset",
 )  # fmt: skip
 
 
@@ -153,8 +153,8 @@ def test_all_three_ways_to_order_are_one(folder: Path) -> None:
     assert by_words["sha256"] == by_file["sha256"] == by_python.sha256
     assert by_words["meetings"] == ["lake", "river"]
     assert set(by_words) == {
-        "path", "print_sheets", "preview", "pages", "sheets", "blanks", "type", "meetings",
-        "sha256", "seconds",
+        "path", "print_sheets", "preview", "by_hand", "pages", "sheets", "blanks", "type",
+        "meetings", "sha256", "seconds",
     }  # fmt: skip
     assert isinstance(Ticket(), Ticket)
 

@@ -28,7 +28,8 @@ def copy(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    settings = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "settings")}
+    environment = {**os.environ, **settings}
     return subprocess.run(
         command, cwd=folder, capture_output=True, text=True, env=environment, check=False
     )

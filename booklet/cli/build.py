@@ -60,6 +60,7 @@ def as_object(delivery: Delivery) -> str:
             "path": str(delivery.path),
             "print_sheets": str(delivery.printing) if delivery.printing else None,
             "preview": str(delivery.preview) if delivery.preview else None,
+            "by_hand": [str(path) for path in delivery.by_hand],
             "pages": delivery.pages,
             "sheets": delivery.sheets,
             "blanks": delivery.blanks,
@@ -72,6 +73,9 @@ def as_object(delivery: Delivery) -> str:
     )
 
 
+BY_HAND = ("first pass", "second pass", "how to lay the paper back in between")
+
+
 def as_lines(delivery: Delivery, *, fitted: bool) -> str:
     lines = [f"{delivery.path}: {delivery.pages} pages"]
     if fitted:
@@ -80,6 +84,7 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
         lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
     if delivery.preview:
         lines.append(f"{delivery.preview}: how they fold")
+    lines += (f"{path}: {what}" for path, what in zip(delivery.by_hand, BY_HAND, strict=False))
     return "\n".join(lines)
 
 

@@ -18,6 +18,8 @@ from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
 from booklet.cli.fonts import fonts
 from booklet.cli.impose import impose, schemes
+from booklet.cli.printers import calibrate, printers
+from booklet.cli.printing import print_
 from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
@@ -43,7 +45,7 @@ def booklet() -> None:
 
 COMMANDS = (
     build, ticket, list_, show, formats, check, seal, trace, collate, audit, new, import_, link,
-    fonts, typeset, proofread, schema, doctor, impose, schemes,
+    fonts, typeset, proofread, schema, doctor, impose, schemes, calibrate, printers, print_,
 )  # fmt: skip
 
 for command in COMMANDS:

@@ -13,7 +13,7 @@ from booklet.errors import BookletError
 from booklet.house import House, find_house
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
-from booklet.reading import read_corpus, read_imposing, read_ticket
+from booklet.reading import printer_names, read_corpus, read_imposing, read_ticket
 
 Command = Callable[..., Any]
 
@@ -53,6 +53,16 @@ def complete_region(
         click.shell_completion.CompletionItem(region.id, help=region.name)
         for region in (corpus.regions if corpus else ())
         if region.id.startswith(begun)
+    ]
+
+
+def complete_printer(
+    context: click.Context, parameter: click.Parameter, begun: str
+) -> list[click.shell_completion.CompletionItem]:
+    return [
+        click.shell_completion.CompletionItem(name)
+        for name in printer_names()
+        if name.startswith(begun)
     ]
 
 
@@ -136,6 +146,10 @@ ORDER: tuple[Callable[[Command], Command], ...] = (
     ),
     *LAYING,
     click.option(
+        "--printer", metavar="NAME", shell_complete=complete_printer,
+        help="Make it for this printer; see: booklet calibrate.",
+    ),
+    click.option(
         "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
         help="Take the order from this file; words given here win over it.",
     ),
@@ -182,7 +196,7 @@ def listed(value: object) -> object:
 ORDER_KEYS = (
     "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
     "format", "title", "session", "organisation", "number", "signer", "date",
-    "sheets", "impose",
+    "sheets", "impose", "printer",
 )  # fmt: skip
 LAYING_KEYS = (
     "flip", "binding", "cover", "signature", "paper", "fit", "paper_weight", "marks",

@@ -87,6 +87,7 @@ class Ticket:
     `number` (发文字号) and `signer` (签发人) stand in the red head of an official document.
     `sheets` is how many sheets of paper it shall fill, the type changed within its limits.
     The words from `impose` on are those of `Imposing`; no `cover` means that of the format.
+    `printer` names a kept profile, which then tells `flip`.
     `places` says where each key was read and `faults` what could not be read.
     """
 
@@ -116,6 +117,7 @@ class Ticket:
     fit: bool = False
     paper_weight: int | None = None
     marks: bool = True
+    printer: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

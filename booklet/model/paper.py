@@ -11,6 +11,7 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.book import Format, Proof
 from booklet.model.order import Binding, Flip, Imposition
+from booklet.model.printer import Printer
 
 Size = tuple[float, float]
 
@@ -162,13 +163,14 @@ class Imposed:
 @dataclass(frozen=True)
 class Product:
     """What was made of an order, before it is written: the proof, and, where sheets were ordered,
-    the `laid` sheets and their print file."""
+    the `laid` sheets and their print file; `printer` is the one that they were made for."""
 
     format: Format
     proof: Proof
     laid: tuple[Sheet, ...]
     printing: Printing | None
     meetings: tuple[str, ...]
+    printer: Printer | None = None
 
     @property
     def sheets(self) -> int:
@@ -187,7 +189,8 @@ class Product:
 @dataclass(frozen=True)
 class Delivery:
     """What an order came to. `printing` is the file of print sheets where sheets were ordered,
-    `preview` the picture of the folded booklet."""
+    `preview` the picture of the folded booklet; `by_hand` are both passes and the instruction,
+    where the printer has no duplex."""
 
     path: Path
     printing: Path | None
@@ -200,3 +203,4 @@ class Delivery:
     sha256: str
     seconds: float
     warnings: tuple[Finding, ...] = ()
+    by_hand: tuple[Path, ...] = ()

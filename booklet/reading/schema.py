@@ -10,6 +10,7 @@ from msgspec import Meta, Struct, field
 from booklet.model.corpus import Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition
 from booklet.model.paper import PAPERS
+from booklet.model.printer import Face, Feed
 from booklet.model.provenance import Kind
 
 Day = datetime.date
@@ -160,6 +161,17 @@ class TicketFields(LayingFields):
     date: Day | None = None
     sheets: Annotated[int, Meta(ge=1, le=1000)] | None = None
     impose: Imposition = Imposition.NONE
+    printer: Line | None = None
+
+
+class PrinterFields(Strict):
+    duplex: bool
+    flip: Flip
+    asked: Flip = Flip.SHORT
+    face: Face = Face.UP
+    feed: Feed = Feed.FIRST
+    margin: Annotated[float, Meta(ge=0, le=50)] = 0.0
+    queue: Line | None = None
 
 
 class TypeFields(Strict):
@@ -199,5 +211,6 @@ FILES: dict[str, type[Strict]] = {
     "ledger": LedgerFields,
     "exemptions": ExemptionsFields,
     "ticket": TicketFields,
+    "printer": PrinterFields,
     "format": FormatFields,
 }

@@ -1,0 +1,184 @@
+"""`booklet calibrate` and `booklet printers`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from booklet.cli.words import House, in_house
+from booklet.errors import OrderError, PrinterError
+from booklet.model.calibration import (
+    ARROW,
+    LAY_BACK,
+    LETTER,
+    MARGIN,
+    MARK,
+    SHEETS,
+    Answers,
+    Arrow,
+    Letter,
+    Mark,
+    Question,
+    questions,
+)
+from booklet.model.order import Flip
+from booklet.model.printer import MEDIA, Face, Feed, Medium, Pass, Printer, Queue
+
+KINDS: Mapping[str, Callable[[Any], Any]] = {
+    "sheets": int, "arrow": Arrow, "mark": Mark, "letter": Letter, "margin": float,
+}  # fmt: skip
+BOTH_SIDES = "print it on both sides, turned on the short edge, at actual size"
+ONE_SIDE = "print it on one side, at actual size"
+
+
+def kind(question: Question) -> click.ParamType[Any]:
+    return click.Choice([*question.choices]) if question.choices else click.FLOAT
+
+
+def option(question: Question) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(f"--{question.key}", type=kind(question), help=question.words[1])
+
+
+@click.command()
+@click.argument("name")
+@click.option("--queue", metavar="QUEUE", help="Print the sheets there, and keep its name.")
+@click.option(
+    "--paper", type=click.Choice([paper.called for paper in MEDIA], case_sensitive=False),
+    default="A4", help="The paper to calibrate with. [A4]",
+)  # fmt: skip
+@option(SHEETS)
+@option(MARK)
+@option(ARROW)
+@option(LETTER)
+@option(MARGIN)
+@in_house
+def calibrate(house: House, name: str, queue: str | None, paper: str, **given: Any) -> None:
+    """Learn how a printer prints both sides, and keep it as NAME.
+
+    Makes a sheet to print, asks what is seen on it, and keeps the profile for --printer NAME. What
+    is answered by an option is not asked.
+    """
+    from booklet.calibration import profile
+    from booklet.printers import calibration, keep_printer
+    from booklet.reading import printer_file
+
+    printer_file(name)
+    size = next(each for each in MEDIA if each.called.lower() == paper.lower())
+    sheets = calibration(house.out / "calibration.pdf", size, house.fonts)
+    hand_over = printed_by(queue, size, sheets) if queue else written(sheets)
+    printer = profile(name, answers(given, hand_over), queue)
+    click.echo(f"{keep_printer(printer)}: {described(printer)}")
+
+
+def answers(given: Mapping[str, Any], hand_over: Callable[[int], None]) -> Answers:
+    """What is given, and what a person answers after the pass 0 or 1 was handed over."""
+    known = {key: value for key, value in given.items() if value is not None}
+    if SHEETS.key not in known:
+        hand_over(0)
+        known[SHEETS.key] = ask(SHEETS)
+    asked = [each for each in questions(int(known[SHEETS.key])) if each.key not in known]
+    if MARK in asked:
+        hand_over(1)
+    known |= {question.key: ask(question) for question in asked}
+    return Answers(**{key: KINDS[key](value) for key, value in known.items()})
+
+
+def ask(question: Question) -> Any:
+    click.echo("\n" + "\n".join(question.words))
+    for choice, (chinese, english) in question.choices.items():
+        click.echo(f"  {choice:<6} {chinese}  {english}")
+    return click.prompt("", prompt_suffix="> ", type=kind(question), show_choices=False)
+
+
+def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
+    """The sheets as files that a person prints."""
+
+    def hand_over(number: int) -> None:
+        from booklet.writing import write_whole
+
+        if number == 0:
+            write_whole(sheets)
+        else:
+            click.echo("\n" + "\n".join(LAY_BACK))
+        click.echo(f"{[*sheets][number]}: {ONE_SIDE if number else BOTH_SIDES}")
+
+    return hand_over
+
+
+def printed_by(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
+    """The sheets as jobs of a queue."""
+    from booklet.printing import chosen, follow, send, supports
+
+    target = chosen(queue)
+
+    def hand_over(number: int) -> None:
+        if number:
+            click.echo("\n" + "\n".join(LAY_BACK))
+            click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
+        duplex = supports(queue, "sides", "two-sided-short-edge") and not number
+        each = Pass([*sheets.values()][number], 2, Flip.SHORT if duplex else None)
+        job = send(each, target, paper, title="calibration")
+        follow(job, lambda sentence: click.echo(sentence, err=True))
+
+    return hand_over
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+def printers(as_json: bool) -> None:
+    """List the printers that are kept, and the queues of this machine."""
+    kept = [*kept_printers()]
+    found = [*at_hand()]
+    if as_json:
+        told = {"printers": [asdict(each) for each in kept], "queues": [asdict(q) for q in found]}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for printer in kept:
+        click.echo(f"printer  {printer.name}: {described(printer)}")
+    for queue in found:
+        words = (queue.state, "" if queue.accepting else "takes no jobs", *queue.reasons)
+        default = "default" if queue.default else ""
+        click.echo(f"queue    {queue.name}: {', '.join(filter(None, (*words, default)))}")
+
+
+def kept_printers() -> Iterator[Printer]:
+    """The profiles; what is wrong with one is said, and the others are listed."""
+    from booklet.reading import printer_names, read_printer
+
+    for name in printer_names():
+        with told():
+            yield read_printer(name)
+
+
+def at_hand() -> Iterator[Queue]:
+    """The queues; that there are none is said and is no error."""
+    from booklet.printing import queues
+
+    with told():
+        yield from queues()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    try:
+        yield
+    except (OrderError, PrinterError) as error:
+        for finding in error.findings:
+            click.echo(str(finding), err=True)
+
+
+def described(printer: Printer) -> str:
+    """The profile in words."""
+    if printer.duplex:
+        told = f"prints both sides, turns about the {printer.flip} edge"
+    else:
+        side = "printed" if printer.face is Face.UP else "white"
+        order = "last" if printer.feed is Feed.LAST else "first"
+        told = f"two passes, {side} side up, the back of the {order} sheet before the others"
+    queue = f", queue {printer.queue}" if printer.queue else ""
+    return f"{told}, {printer.margin:g} mm stay white{queue}"

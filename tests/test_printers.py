@@ -1,0 +1,265 @@
+"""Profiles of printers: answered, kept, read back, edited into nonsense, named in an order."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import ROOT
+from pypdf import PdfReader
+
+from booklet import BookletError, House, Ticket, produce
+from booklet.calibration import profile
+from booklet.errors import OrderError
+from booklet.model.calibration import Answers, Arrow, Letter, Mark
+from booklet.model.order import Flip, Imposition
+from booklet.model.paper import POINTS_A_MM
+from booklet.model.printer import Face, Feed, Printer, medium_of
+from booklet.press.calibration import draw_calibration
+from booklet.press.instruction import draw_instruction
+from booklet.printers import keep_printer, unprinted
+from booklet.reading import printer_file, printer_names, read_printer
+
+KAI = ROOT / "fonts/BookletKai-Regular.ttf"
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of settings of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    return tmp_path / "settings"
+
+
+def test_every_profile_is_kept_as_it_is() -> None:
+    """What is written is read back, whatever the answers were."""
+    two = product((2,), Arrow, (0.0, 4.5), Mark, Letter)
+    one = product((1,), Arrow, (3.0,))
+    for number, answers in enumerate([Answers(*each) for each in (*two, *one)]):
+        printer = profile(f"p{number}", answers, queue="办公室")
+        keep_printer(printer)
+        assert read_printer(printer.name) == printer
+    assert len(printer_names()) == 18
+
+
+def test_a_duplex_printer_is_known_by_its_arrow() -> None:
+    """It was asked to turn about the short edge: an arrow upside down says that it did not."""
+    assert profile("p", Answers(1, Arrow.UP, 4)) == Printer("p", margin=4)
+    down = profile("p", Answers(1, Arrow.DOWN, 4))
+    assert (down.flip, down.asked) == (Flip.LONG, Flip.SHORT)
+
+
+WRONG_ANSWERS = [
+    (Answers(3, Arrow.UP, 4), ["--sheets: Q10: 3 sheets cannot come out"]),
+    (Answers(1, Arrow.UP, -1), ["--margin: Q10: a margin of -1 mm cannot be"]),
+    (Answers(2, Arrow.UP, 400), ["--margin", "--mark: Q10", "--letter: Q10"]),
+]
+
+
+@pytest.mark.parametrize(("answers", "told"), WRONG_ANSWERS)
+def test_answers_that_cannot_be(answers: Answers, told: list[str]) -> None:
+    """All of them are told at once."""
+    with pytest.raises(OrderError) as error:
+        profile("p", answers)
+    assert len(error.value.findings) == len(told)
+    assert all(each in str(error.value) for each in told)
+
+
+NONSENSE = [
+    ("", ["office.toml:1: R04: the field “duplex” is missing", "“flip” is missing"]),
+    ("duplex = ", ["office.toml:1:", "R03: not TOML"]),
+    ("duplex = 3\nflip = 'short'", ["office.toml:1:1: R04: “3” does not fit “duplex”"]),
+    (
+        "duplex = true\nflip = 'shrt'\nmarginn = 3",
+        ["office.toml:2:1: R04: “shrt” is no value for “flip” (do you mean short?)",
+         "office.toml:3:1: R04: there is no key “marginn” (do you mean margin?)"],
+    ),
+    ("duplex = true\nflip = 'long'\nmargin = -3", ["office.toml:3:1: R04: “-3” does not fit"]),
+    ("duplex = true\nflip = 'long'\nmargin = nan", ["office.toml:3:1: R04: “nan” does not fit"]),
+    ("duplex = true\nflip = 'long'\nqueue = ['a']", ["office.toml:3:1: R04"]),
+    ("duplex = true\nflip = 'long'\nface = 'sideways'", ["there are: up, down"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), NONSENSE)
+def test_a_profile_edited_into_nonsense(text: str, told: list[str]) -> None:
+    """Each thing that is wrong is a sentence with its line."""
+    path = keep_printer(Printer("office"))
+    path.write_text(text, "utf-8")
+    with pytest.raises(OrderError) as error:
+        read_printer("office")
+    assert [each for each in told if each not in str(error.value)] == []
+
+
+def test_a_profile_that_is_no_text() -> None:
+    path = keep_printer(Printer("office"))
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(OrderError, match="not UTF-8"):
+        read_printer("office")
+
+
+def test_an_unknown_printer() -> None:
+    """The nearest name, else all of them, else how to make one."""
+    with pytest.raises(OrderError, match="booklet calibrate office makes its profile"):
+        read_printer("office")
+    keep_printer(Printer("office"))
+    with pytest.raises(OrderError, match=re.escape("“ofice” (do you mean office?)")):
+        read_printer("ofice")
+    with pytest.raises(OrderError, match="there are: office; booklet calibrate 文印室"):
+        read_printer("文印室")
+
+
+@pytest.mark.parametrize("name", ["", "../x", "a/b", "a b", "x" * 41, "a\0"])
+def test_names_that_are_none(name: str) -> None:
+    with pytest.raises(OrderError, match="no name for a printer"):
+        printer_file(name)
+
+
+def test_settings_are_where_xdg_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """$XDG_CONFIG_HOME, where it is absolute; else ~/.config."""
+    assert printer_file("p") == tmp_path / "settings/booklet/printers/p.toml"
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for unset in ("", "relative/folder"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", unset)
+        assert printer_file("p") == tmp_path / ".config/booklet/printers/p.toml"
+
+
+def test_an_order_for_a_printer_without_duplex(house: House) -> None:
+    """Sheets, both passes and the instruction are written; the flip is the printer's."""
+    keep_printer(Printer("office", False, Flip.LONG, face=Face.DOWN, feed=Feed.LAST))
+    delivery = produce(Ticket(impose=Imposition.SADDLE, printer="office"), house)
+    assert [path.name for path in delivery.by_hand] == [
+        "booklet-sheets-pass-1.pdf", "booklet-sheets-pass-2.pdf", "booklet-sheets-instruction.pdf",
+    ]  # fmt: skip
+    pages = [len(PdfReader(path).pages) for path in delivery.by_hand]
+    assert pages == [delivery.sheets, delivery.sheets, 1]
+    turned = produce(Ticket(impose=Imposition.SADDLE, flip=Flip.LONG), house, house.out / "l.pdf")
+    assert delivery.printing is not None
+    assert turned.printing is not None
+    assert delivery.printing.read_bytes() == turned.printing.read_bytes()
+    told = PdfReader(delivery.by_hand[2]).pages[0].extract_text()
+    assert "booklet-sheets-pass-1.pdf" in told
+    assert "白面朝上" in told
+
+
+def test_a_duplex_printer_gets_no_passes(house: House) -> None:
+    keep_printer(Printer("office", flip=Flip.LONG))
+    assert produce(Ticket(impose=Imposition.SADDLE, printer="office"), house).by_hand == ()
+
+
+def test_all_that_is_wrong_with_an_order_is_told_with_the_printer(house: House) -> None:
+    """An unknown printer and an unknown meeting come in one go."""
+    with pytest.raises(BookletError) as error:
+        produce(Ticket(meetings=("nowhere",), printer="office"), house)
+    assert {finding.code for finding in error.value.findings} == {"Q12", "S01"}
+
+
+def test_text_in_the_unprinted_margin_is_told(house: House) -> None:
+    """A margin that reaches into the text is a warning, one that does not is none."""
+    keep_printer(Printer("narrow", margin=4))
+    keep_printer(Printer("wide", margin=30))
+    assert produce(Ticket(format="handout", printer="narrow"), house).warnings == ()
+    (told,) = produce(Ticket(format="handout", printer="wide"), house).warnings
+    assert (told.code, told.severity) == ("Q14", "warning")
+    assert unprinted(b"", None) == ()
+
+
+def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:
+    """It is told, and the others are listed."""
+    keep_printer(Printer("good"))
+    keep_printer(Printer("spoilt")).write_text("duplex = 1", "utf-8")
+    done = booklet(tmp_path, "printers")
+    assert "printer  good: prints both sides" in done.stdout
+    assert "spoilt.toml:1:1: R04" in done.stderr
+
+
+def booklet(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "booklet", *words],
+        cwd=folder, capture_output=True, text=True, check=False, input=typed,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def calibrated(folder: Path, *words: str, typed: str) -> str:
+    return booklet(folder, "calibrate", "office", *words, typed=typed).stdout
+
+
+def test_calibration_by_command_with_files(tmp_path: Path) -> None:
+    """Without a queue the sheets are files; a wrong answer is asked again; the profile is kept."""
+    typed = "two\n2\nother\ndown\nA\nfour\n4\n"
+    told = calibrated(tmp_path, "--house", str(ROOT), "--paper", "a4", typed=typed)
+    assert "out/calibration.pdf: print it on both sides" in told
+    assert "out/calibration-pass-2.pdf: print it on one side" in told
+    assert "字母印在哪里？\nWhere is the letter?\n" in told
+    assert read_printer("office") == Printer(
+        "office", False, Flip.LONG, face=Face.UP, feed=Feed.FIRST, margin=4
+    )
+
+
+def test_what_is_answered_by_words_is_not_asked(tmp_path: Path) -> None:
+    """With all answers given nothing is asked and no sheet is made."""
+    words = ("--sheets", "1", "--arrow", "down", "--margin", "3")
+    told = calibrated(tmp_path, *words, typed="")
+    assert told.endswith("prints both sides, turns about the long edge, 3 mm stay white\n")
+    assert not (tmp_path / "out").exists()
+
+
+def boxes(pdf: bytes, page: int) -> list[tuple[float, float, float, float]]:
+    """What is drawn within the steps of a calibration sheet."""
+    found = pypdfium2.PdfDocument(pdf)[page]
+    bounds = [each.get_bounds() for each in found.get_objects()]
+    edge = 16 * POINTS_A_MM
+    return [b for b in bounds if edge < b[0] and b[2] < found.get_width() - edge and b[1] > edge]
+
+
+def test_the_marks_of_both_passes_never_cover_each_other() -> None:
+    """Whichever way the second pass comes out on the first, upright or turned."""
+    paper = medium_of(210, 297)
+    first, second = draw_calibration(paper, KAI)
+    width, height = paper.height * POINTS_A_MM, paper.width * POINTS_A_MM
+    for one, two in product(boxes(first, 0), boxes(second, 0)):
+        turned = (width - two[2], height - two[3], width - two[0], height - two[1])
+        assert not overlap(one, two)
+        assert not overlap(one, turned)
+
+
+def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def test_the_steps_are_as_far_from_their_edge_as_they_say() -> None:
+    """The line of number n is n mm from the edge, at all four edges."""
+    page = pypdfium2.PdfDocument(draw_calibration(medium_of(210, 297), KAI)[0])[0]
+    width, height = page.get_size()
+    near: dict[str, set[int]] = {"left": set(), "foot": set(), "right": set(), "head": set()}
+    for each in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,)):
+        left, low, right, high = each.get_bounds()
+        for edge, away in (
+            ("left", left + right), ("foot", low + high),
+            ("right", 2 * width - left - right), ("head", 2 * height - low - high),
+        ):  # fmt: skip
+            mm = away / 2 / POINTS_A_MM
+            if mm < 12.5 and abs(mm - round(mm)) < 0.01:
+                near[edge].add(round(mm))
+    assert set(map(frozenset, near.values())) == {frozenset(range(1, 13))}
+
+
+def test_the_instruction_shows_what_the_printer_needs() -> None:
+    """Printed side up or down, the left edge or the head first, both files by name."""
+    for face, upright in product(Face, (False, True)):
+        page = draw_instruction(Printer("p", False, face=face), ("a", "b"), 3, KAI, upright=upright)
+        told = PdfReader(BytesIO(page)).pages[0].extract_text()
+        assert ("白面朝上" in told) == (face is Face.DOWN)
+        assert ("上边指向打印机" in told) == upright
+        assert ("左边指向打印机" in told) != upright
+        assert "“a”" in told
+        assert "“b”" in told
