@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-SYSTEM_TEST := poppler-utils qpdf
+SYSTEM_TEST := poppler-utils qpdf chromium
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .PHONY: booklet test lint cover lock clean
@@ -15,7 +15,7 @@ booklet: $(VENV)/ready
 	@$(BIN)/booklet build --impose saddle
 
 test: $(VENV)/ready-test lint
-	@$(BIN)/pytest -n auto --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 lint: $(VENV)/ready-test
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from booklet import __version__
+from booklet.cli.batch import batch
 from booklet.cli.build import build, ticket
 from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
@@ -21,6 +22,7 @@ from booklet.cli.impose import impose, schemes
 from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
+from booklet.cli.serve import serve
 from booklet.cli.texts import formats, list_, show
 from booklet.cli.typeset import typeset
 from booklet.errors import BookletError
@@ -42,8 +44,8 @@ def booklet() -> None:
 
 
 COMMANDS = (
-    build, ticket, list_, show, formats, check, seal, trace, collate, audit, new, import_, link,
-    fonts, typeset, proofread, schema, doctor, impose, schemes,
+    build, batch, serve, ticket, list_, show, formats, check, seal, trace, collate, audit, new,
+    import_, link, fonts, typeset, proofread, schema, doctor, impose, schemes,
 )  # fmt: skip
 
 for command in COMMANDS:

@@ -7,15 +7,28 @@ their types. What cannot be read becomes a finding, so that all of it can be tol
 from booklet.reading.corpus import read_corpus
 from booklet.reading.format import format_names, read_format
 from booklet.reading.galley import read_galley
-from booklet.reading.ticket import read_imposing, read_ticket, word, write_ticket
+from booklet.reading.source import KeyPath, Table, read_plain
+from booklet.reading.ticket import (
+    read_imposing,
+    read_ticket,
+    ticket_of,
+    ticket_table,
+    word,
+    write_ticket,
+)
 
 __all__ = [
+    "KeyPath",
+    "Table",
     "format_names",
     "read_corpus",
     "read_format",
     "read_galley",
     "read_imposing",
+    "read_plain",
     "read_ticket",
+    "ticket_of",
+    "ticket_table",
     "word",
     "write_ticket",
 ]

@@ -25,7 +25,11 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
 
     `given` has the keys of the file. What cannot be read stands in `faults`.
     Raises OrderError where the file is not TOML or cannot be read at all."""
-    table = overlay(load(path) if path else Table({}, "ticket"), given)
+    return ticket_of(overlay(load(path) if path else Table({}, "ticket"), given))
+
+
+def ticket_of(table: Table) -> Ticket:
+    """The ticket that a table holds; what is wrong with it stands in `faults`."""
     values, findings = salvage(TicketFields, table)
     named = {field: KEYS.get(field, field) for field in TicketFields.__struct_fields__}
     settled: dict[str, Any] = {field: frozen(getattr(values, field)) for field in named}
@@ -75,8 +79,8 @@ def frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def write_ticket(ticket: Ticket) -> str:
-    """The ticket as TOML, without what is as by default."""
+def ticket_table(ticket: Ticket) -> dict[str, Any]:
+    """The ticket as the keys and values of its file, without what is as by default."""
     usual = defaults(TicketFields)
     values: dict[str, Any] = {}
     for field in fields(ticket):
@@ -85,4 +89,9 @@ def write_ticket(ticket: Ticket) -> str:
         value = list(value) if isinstance(value, tuple) else value
         if key in usual and value != usual[key]:
             values[key] = value
-    return HEAD + tomli_w.dumps(values)
+    return values
+
+
+def write_ticket(ticket: Ticket) -> str:
+    """The ticket as TOML, without what is as by default."""
+    return HEAD + tomli_w.dumps(ticket_table(ticket))

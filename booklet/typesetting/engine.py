@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,7 @@ def told() -> Iterator[None]:
         raise TypesettingError(Finding(Place("pages"), "E03", sentence)) from error
 
 
+@lru_cache
 def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration is untyped
     """A font configuration that shows the folder's faces and nothing that the machine has."""
     from weasyprint.text.fonts import FontConfiguration
