@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from openpyxl import Workbook
 
@@ -158,6 +159,19 @@ def test_a_batch_delivers_what_can_be_made(house: House, tmp_path: Path) -> None
         listed = list(csv.reader(io.StringIO(book.read("list.csv").decode("utf-8-sig"))))
     assert [row[0] for row in listed[1:]] == ["2", "3", "4"]
     assert "there is no meeting “99”" in listed[2][-1]
+
+
+def test_a_table_may_say_whatever_a_ticket_says() -> None:
+    """Every key of a ticket file has its heading; numbers and ranges are written as such."""
+    from booklet.batch.table import HEADINGS
+    from booklet.reading.schema import TicketFields
+
+    keys = {field.encode_name for field in msgspec.structs.fields(TicketFields)}
+    assert set(HEADINGS) == keys | {"copies"}
+    table = as_csv([["张数", "每帖页数", "克重", "缩小", "纸张"], ["9", "8-24", "80", "是", "A3"]])
+    assert read_rows(table, "orders")[0].ticket == Ticket(
+        sheets=9, signature=(8, 24), paper_weight=80, fit=True, paper="a3"
+    )
 
 
 def test_the_sample_is_a_table() -> None:

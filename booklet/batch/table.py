@@ -37,11 +37,22 @@ HEADINGS = {
     "apparatus": "校勘记",
     "format": "版式",
     "title": "书名",
+    "number": "发文字号",
+    "signer": "签发人",
+    "sheets": "张数",
     "impose": "拼版",
     "flip": "翻转",
+    "binding": "装订边",
+    "cover": "封皮",
+    "signature": "每帖页数",
+    "paper": "纸张",
+    "fit": "缩小",
+    "paper_weight": "克重",
+    "marks": "标记",
 }
 KEYS = {heading: key for key, name in HEADINGS.items() for heading in (key, name)}
 LISTS = {"meetings", "regions", "provinces", "parts"}
+NUMBERS = {"sheets", "paper_weight"}
 YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 MOST_ROWS = 200
 MOST_COPIES = 10_000
@@ -155,6 +166,8 @@ def value(key: str, cell: object) -> Any:
     text = unicodedata.normalize("NFC", written(cell)).strip()
     if key in LISTS:
         return list(filter(None, re.split(r"[\s,，、;；]+", text)))
+    if key in NUMBERS and text.isdecimal():
+        return int(text[:9])
     return YES.get(text.lower(), text)
 
 

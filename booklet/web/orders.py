@@ -17,6 +17,7 @@ from booklet.reading import KeyPath, Table, ticket_of, ticket_table
 
 ORDER = "order"
 WORDS = {"regions": "--region", "provinces": "--province"}
+JOINTS = {"parts": ",", "signature": "-"}
 
 
 def ticket_from(body: bytes) -> Ticket:
@@ -38,7 +39,7 @@ def command_line(ticket: Ticket) -> str:
 
 def words(ticket: Ticket) -> Iterator[str]:
     for key, value in ticket_table(ticket).items():
-        yield from words_for(key, value)
+        yield from words_for(key.replace("_", "-"), value)
 
 
 def words_for(key: str, value: Any) -> Iterator[str]:
@@ -50,6 +51,6 @@ def words_for(key: str, value: Any) -> Iterator[str]:
     elif isinstance(value, bool):
         yield f"--{key}" if value else f"--no-{key}"
     elif isinstance(value, list):
-        yield from (f"--{key}", ",".join(value))
+        yield from (f"--{key}", JOINTS[key].join(map(str, value)))
     else:
         yield from (f"--{key}", str(value))

@@ -135,6 +135,12 @@ tickets = st.builds(
     session=st.none() | line,
     impose=st.sampled_from(Imposition),
     flip=st.sampled_from(Flip),
+    sheets=st.none() | st.integers(1, 99),
+    signature=st.sampled_from([(16, 32), (8,), (8, 24)]),
+    paper=st.sampled_from([None, "a3", "320x450"]),
+    paper_weight=st.none() | st.integers(60, 120),
+    fit=st.booleans(),
+    marks=st.booleans(),
 )
 
 
@@ -265,8 +271,9 @@ def test_the_faces_of_the_folded_sheets(open_at: OpenDesk, flip: Flip) -> None:
     pages = [face["page"] for face in told["faces"]]
     blanks = [None] * told["blanks"]
     assert pages == [*range(1, told["pages"]), *blanks, told["pages"]]
+    assert {face["side"] for face in told["faces"]} == set(range(len(told["sides"])))
     for face in told["faces"]:
-        assert face["page"] in told["sides"][face["side"]]
+        assert face["turned"] == (flip is Flip.LONG and face["side"] % 2 == 1)
 
 
 @desk

@@ -45,6 +45,8 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         formats=formats(house),
         groups=list(Group),
         schemes=list(Imposition),
+        folded=Imposition.SADDLE,
+        flat=Imposition.NONE,
         flips=list(Flip),
     )
 

@@ -17,7 +17,7 @@ function order() {
   for (const control of form.querySelectorAll("[name]")) {
     if (control.type === "radio" && !control.checked) continue;
     const value = control.type === "checkbox" ? control.checked : control.value.trim();
-    if (value !== "") values[control.name] = value;
+    if (value !== "") values[control.name] = control.type === "number" ? Number(value) : value;
   }
   return values;
 }
@@ -43,6 +43,7 @@ function restore() {
     else if (control.type === "checkbox") control.checked = value === "true";
     else control.value = value;
   }
+  form.querySelector("details").open = [...form.querySelectorAll("details [name]")].some((each) => each.value);
   chosen.restore(words.getAll("meetings"));
 }
 
@@ -124,7 +125,7 @@ function listen() {
     if (!target.name) return;
     clearTimeout(typing);
     const change = CHANGES[target.name] ?? { cover: true };
-    typing = setTimeout(() => send(change), target.type === "text" ? 300 : 0);
+    typing = setTimeout(() => send(change), ["text", "number"].includes(target.type) ? 300 : 0);
     if (target.name === "format") schemeOf(target);
   });
   find("all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));

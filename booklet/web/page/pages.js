@@ -102,9 +102,9 @@ function leaf(page) {
 }
 
 function sheets() {
-  return made.sides.map((_, n) => {
-    const caption = say(n % 2 ? "reverse" : "front", { n: (n >> 1) + 1 });
-    const [width, height] = [2 * made.trim[0], made.trim[1]].map(Math.round);
+  return made.sides.map(({ sheet, back }, n) => {
+    const caption = say(back ? "reverse" : "front", { n: sheet });
+    const [width, height] = made.paper.map(Math.round);
     const drawn = picture(caption, source("sides", n + 1, 900), { width, height });
     const figure = make("figure", {}, drawn, make("figcaption", {}, caption));
     const row = make("div", { className: "side" }, figure);
@@ -113,15 +113,20 @@ function sheets() {
   });
 }
 
-// The sheets, folded: each face is the half of a side's picture, as it will lie in the hand.
+// The sheets, folded: each face is cut out of its side's picture, as it will lie in the hand.
 function folded() {
   const faces = made.faces.map((face, n) => {
     const caption = face.page ? name(face.page) : say("blank");
-    const [width, height] = [2 * made.trim[0], made.trim[1]].map(Math.round);
-    const className = `half column-${face.column}${face.turned ? " turned" : ""}`;
-    const drawn = picture(caption, source("sides", face.side + 1, 900), { width, height, className });
-    const figure = make("figure", {}, make("span", { className: "face" }, drawn), make("figcaption", {}, caption));
-    figure.dataset.shape = `face ${n} ${face.column} ${face.turned}`;
+    const [wide, high] = made.paper.map(Math.round);
+    const drawn = picture(caption, source("sides", face.side + 1, 900), { width: wide, height: high });
+    const [left, top, width, height] = face.box;
+    drawn.style.width = `${1e4 / width}%`;
+    drawn.style.left = `${(-100 * left) / width}%`;
+    drawn.style.top = `${(-100 * top) / height}%`;
+    const cut = make("span", { className: `face${face.turned ? " turned" : ""}` }, drawn);
+    cut.style.aspectRatio = `${made.trim[0]} / ${made.trim[1]}`;
+    const figure = make("figure", {}, cut, make("figcaption", {}, caption));
+    figure.dataset.shape = `face ${n} ${face.box} ${face.turned}`;
     return figure;
   });
   const rows = [[null, faces[0]]];
