@@ -1,6 +1,7 @@
 # make booklet: the default booklet and its print sheets, into out/
+# make serve:   the page in the browser where a booklet is ordered
 # make test:    everything that is checked before a change is accepted
-# Both install what is missing; on Debian and Ubuntu also the system packages.
+# All install what is missing; on Debian and Ubuntu also the system packages.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,10 +10,13 @@ SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := poppler-utils qpdf chromium
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: booklet test lint cover lock clean
+.PHONY: booklet serve test lint cover lock clean soak
 
 booklet: $(VENV)/ready
 	@$(BIN)/booklet build --impose saddle
+
+serve: $(VENV)/ready
+	@$(BIN)/booklet serve
 
 test: $(VENV)/ready-test lint
 	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
@@ -33,6 +37,10 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@$(call system,$(SYSTEM_TEST))
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
+
+# Twenty people at the desk for a minute, then ten thousand tickets.
+soak: $(VENV)/ready-test
+	@$(BIN)/python tests/soak.py
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

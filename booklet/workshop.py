@@ -49,6 +49,7 @@ class Bench:
     def __init__(self, limits: Limits, first: Work | None = None) -> None:
         self.limits, self.first = limits, first
         self._closed = False
+        self._lock = threading.Lock()
         self._start()
 
     def _start(self) -> None:
@@ -81,19 +82,21 @@ class Bench:
         return value
 
     def _renew(self) -> None:
-        self._stop()
-        if not self._closed:
-            self._start()
+        with self._lock:
+            self._stop()
+            self._pipe.close()
+            if not self._closed:
+                self._start()
 
     def _stop(self) -> None:
         self._child.kill()
         self._child.join()
-        self._pipe.close()
 
     def close(self) -> None:
-        """Stop the child, whatever it does."""
-        self._closed = True
-        self._stop()
+        """Stop the child, whatever it does; who waits for it is told that the work broke off."""
+        with self._lock:
+            self._closed = True
+            self._stop()
 
 
 class Workshop:

@@ -240,6 +240,7 @@ def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
     for request, words in (("GET /", "选会议"), ("GET /?lang=en", "Choose meetings")):
         html = open_at.ask(request).body.decode()
         assert words in html
+        assert "built-in" not in html
         assert all(str(meeting.short) in html for meeting in corpus.meetings)
 
 

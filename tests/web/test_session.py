@@ -275,6 +275,7 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(visit: Visit) -> None
     visit.shown()
     page.locator("[name=title]").fill("𠀀𠀁")
     expect(page.locator("#findings")).to_contain_text(wording()["zh"]["findings"]["C01"])
+    expect(page.locator("#findings")).to_be_in_viewport()
     page.locator("[name=title]").fill("好")
     expect(page.locator("#findings")).to_be_empty()
 

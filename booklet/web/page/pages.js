@@ -146,7 +146,7 @@ function keepInSight(change) {
     if (drawn) load(drawn);
   }
   if (field.getBoundingClientRect().width && getComputedStyle(find("see")).overflowY === "auto") {
-    const bar = document.querySelector(".bar").offsetHeight;
+    const bar = document.querySelector(".head").offsetHeight;
     find("see").scrollTo({ top: figure.offsetTop - bar - 24 });
   }
   field.querySelector(".changed")?.classList.remove("changed");
