@@ -1,4 +1,5 @@
 # make booklet: the default booklet and its print sheets, into out/
+# make serve:   the page in the browser where a booklet is ordered
 # make test:    everything that is checked before a change is accepted
 # make looks:   pictures of pages to compare, into out/looks
 # All install what is missing; on Debian and Ubuntu also the system packages.
@@ -7,16 +8,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-SYSTEM_TEST := poppler-utils qpdf cups-daemon cups-client cups-filters cups-ipp-utils dbus
+SYSTEM_TEST := poppler-utils qpdf cups-daemon cups-client cups-filters cups-ipp-utils dbus chromium
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: booklet test lint looks lock clean
+.PHONY: booklet serve test lint looks lock clean soak
 
 booklet: $(VENV)/ready
 	@$(BIN)/booklet build --impose saddle
 
+serve: $(VENV)/ready
+	@$(BIN)/booklet serve
+
 test: $(VENV)/ready-test lint
-	@$(BIN)/pytest -n auto --cov --cov-report=term
+	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
 
 lint: $(VENV)/ready-test
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
@@ -38,6 +42,10 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 # Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.
 looks: $(VENV)/ready-test
 	@$(BIN)/python tests/looks.py
+
+# Twenty people at the desk for a minute, then ten thousand tickets.
+soak: $(VENV)/ready-test
+	@$(BIN)/python tests/soak.py
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -88,14 +88,16 @@ def produce(
     )
 
 
-def make(ticket: Ticket, house: House, tell: Tell = silent) -> Product:
-    """Make what the ticket orders, and write nothing. Raises a BookletError with all that is
-    wrong."""
+def make(
+    ticket: Ticket, house: House, tell: Tell = silent, corpus: Corpus | None = None
+) -> Product:
+    """Make what the ticket orders from the house's corpus, or from `corpus` if it was read before,
+    and write nothing. Raises a BookletError with all that is wrong."""
     ticket, printer = fitted(ticket)
     tell("read")
     faces = read_faces(house.fonts)
     drawn = Drawn(faces)
-    corpus = sound_corpus(house, drawn)
+    corpus = corpus or sound_corpus(house, drawn)
 
     tell("select")
     edition = select(corpus, ticket, format_names(house.templates))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -23,18 +24,24 @@ from booklet.model.corpus import Title
 
 def render(document: Document, format: Format) -> Galley:
     """The galley. Raises TemplateError with file and line of what is wrong in a template."""
-    house = format.folder.parent
-    environment = ImmutableSandboxedEnvironment(
-        loader=HouseLoader([format.folder, house / "shared"]),
+    with told_in_a_sentence(format.folder):
+        template = environment(format.folder).get_template("book.html")
+        html = template.render(book=document, page=format)
+    return Galley(html, format.folder.parent)
+
+
+@lru_cache
+def environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    """The templates of the format in `folder`; one that has changed is read again."""
+    made = ImmutableSandboxedEnvironment(
+        loader=HouseLoader([folder, folder.parent / "shared"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["sense"] = sense
-    with told_in_a_sentence(format.folder):
-        html = environment.get_template("book.html").render(book=document, page=format)
-    return Galley(html, house)
+    made.filters["sense"] = sense
+    return made
 
 
 def sense(title: Title) -> Markup:

@@ -82,7 +82,7 @@ def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
         _, colon, tail = word.partition(":")
         if not colon:
             continue
-        names = [name.strip() for name in tail.split(",")]
+        names = [name.strip() for name in tail.replace("+", ",").split(",")]
         findings += (no_part(ticket, name) for name in names if name not in PARTS)
         parts = tuple(PARTS[name] for name in names if name in PARTS)
         for meeting in meetings_named(corpus, word):

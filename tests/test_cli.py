@@ -19,9 +19,9 @@ from booklet.house import House
 from booklet.model.corpus import Corpus
 
 COMMANDS = (
-    "audit", "build", "calibrate", "check", "collate", "completion", "doctor", "fonts", "formats",
-    "import", "impose", "link", "list", "new", "print", "printers", "proofread", "schema",
-    "schemes", "seal", "show", "ticket", "trace", "typeset",
+    "audit", "batch", "build", "calibrate", "check", "collate", "completion", "doctor", "fonts",
+    "formats", "import", "impose", "link", "list", "new", "print", "printers", "proofread",
+    "schema", "schemes", "seal", "serve", "show", "ticket", "trace", "typeset",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from booklet import __version__
+from booklet.cli.batch import batch
 from booklet.cli.build import build, ticket
 from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
@@ -23,6 +24,7 @@ from booklet.cli.printing import print_
 from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
+from booklet.cli.serve import serve
 from booklet.cli.texts import formats, list_, show
 from booklet.cli.typeset import typeset
 from booklet.errors import BookletError
@@ -44,8 +46,9 @@ def booklet() -> None:
 
 
 COMMANDS = (
-    build, ticket, list_, show, formats, check, seal, trace, collate, audit, new, import_, link,
-    fonts, typeset, proofread, schema, doctor, impose, schemes, calibrate, printers, print_,
+    build, batch, serve, ticket, list_, show, formats, check, seal, trace, collate, audit, new,
+    import_, link, fonts, typeset, proofread, schema, doctor, impose, schemes, calibrate,
+    printers, print_,
 )  # fmt: skip
 
 for command in COMMANDS:

@@ -8,10 +8,19 @@ from booklet.reading.corpus import read_corpus
 from booklet.reading.format import format_names, read_format
 from booklet.reading.galley import read_galley
 from booklet.reading.printer import printer_file, printer_names, read_printer, write_printer
-from booklet.reading.source import read_plain
-from booklet.reading.ticket import read_imposing, read_ticket, word, write_ticket
+from booklet.reading.source import KeyPath, Table, read_plain
+from booklet.reading.ticket import (
+    read_imposing,
+    read_ticket,
+    ticket_of,
+    ticket_table,
+    word,
+    write_ticket,
+)
 
 __all__ = [
+    "KeyPath",
+    "Table",
     "format_names",
     "printer_file",
     "printer_names",
@@ -22,6 +31,8 @@ __all__ = [
     "read_plain",
     "read_printer",
     "read_ticket",
+    "ticket_of",
+    "ticket_table",
     "word",
     "write_printer",
     "write_ticket",

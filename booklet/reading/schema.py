@@ -14,7 +14,7 @@ from booklet.model.printer import Face, Feed
 from booklet.model.provenance import Kind
 
 Day = datetime.date
-Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")]
+Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f]*[^\x00-\x1f\s][^\x00-\x1f]*$")]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,12 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
 
     `given` has the keys of the file. What cannot be read stands in `faults`.
     Raises OrderError where the file is not TOML or cannot be read at all."""
-    table = overlay(load(path) if path else Table({}, "ticket"), given)
+    return ticket_of(overlay(load(path) if path else Table({}, "ticket"), given))
+
+
+def ticket_of(table: Table) -> Ticket:
+    """The ticket that a table holds; what is wrong with it stands in `faults`."""
+    table = replace(table, values=spelt(table.values))
     values, findings = salvage(TicketFields, table)
     named = {field: KEYS.get(field, field) for field in TicketFields.__struct_fields__}
     settled: dict[str, Any] = {field: frozen(getattr(values, field)) for field in named}
@@ -56,14 +61,19 @@ def load(path: Path) -> Table:
 
 def overlay(table: Table, given: Mapping[str, Any]) -> Table:
     words: dict[KeyPath, Place] = {(key,): word(key) for key in given}
-    values = {**table.values, **given}
+    return Table(spelt({**table.values, **given}), table.file, {**table.places, **words})
+
+
+def spelt(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a ticket, where a person may write several of them as one word."""
+    values = dict(words)
     if isinstance(listed := values.get("parts"), str):
         values["parts"] = [part.strip() for part in listed.split(",")]
     if isinstance(size := values.get("signature"), str):
         values["signature"] = [int(n) if n.isdecimal() else n for n in size[:9].split("-")]
     if isinstance(paper := values.get("paper"), str):
         values["paper"] = paper.lower().replace("×", "x")
-    return Table(values, table.file, {**table.places, **words})
+    return values
 
 
 def word(key: str) -> Place:
@@ -75,8 +85,8 @@ def frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def write_ticket(ticket: Ticket) -> str:
-    """The ticket as TOML, without what is as by default."""
+def ticket_table(ticket: Ticket) -> dict[str, Any]:
+    """The ticket as the keys and values of its file, without what is as by default."""
     usual = defaults(TicketFields)
     values: dict[str, Any] = {}
     for field in fields(ticket):
@@ -85,4 +95,9 @@ def write_ticket(ticket: Ticket) -> str:
         value = list(value) if isinstance(value, tuple) else value
         if key in usual and value != usual[key]:
             values[key] = value
-    return HEAD + tomli_w.dumps(values)
+    return values
+
+
+def write_ticket(ticket: Ticket) -> str:
+    """The ticket as TOML, without what is as by default."""
+    return HEAD + tomli_w.dumps(ticket_table(ticket))

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,16 +91,22 @@ def told() -> Iterator[None]:
 
 def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration is untyped
     """A font configuration that shows the folder's faces and nothing that the machine has."""
-    from weasyprint.text.fonts import FontConfiguration
-
     from booklet.typesetting.seam import use_families
+
+    configuration = configured(fonts)
+    use_families(configuration)
+    return configuration
+
+
+@lru_cache
+def configured(fonts: Path):  # type: ignore[no-untyped-def]
+    """The configuration of a folder, which a process makes but once."""
+    from weasyprint.text.fonts import FontConfiguration
 
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str((fonts / SETTINGS).resolve())
     try:
-        configuration = FontConfiguration()
-        use_families(configuration)
-        return configuration
+        return FontConfiguration()
     finally:
         if before is None:
             del os.environ["FONTCONFIG_FILE"]

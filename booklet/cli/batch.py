@@ -1,0 +1,46 @@
+"""`booklet batch`: a table of orders gives one booklet a row."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from booklet.cli.words import House, in_house
+from booklet.errors import OrderError
+
+
+@click.command()
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", help="Where to write. [out/TABLE.zip]")
+@in_house
+def batch(table: Path, house: House, output: str | None) -> None:
+    """Make a booklet of each row of TABLE (CSV or XLSX), on all cores, into one ZIP.
+
+    The first row holds the headings: organisation, session, date, copies, meetings, or any other
+    word of a ticket file; in Chinese 单位, 场次, 日期, 份数, 会议. A row that fails stops no
+    other: what failed, and why, is told and stands in the archive's list; the exit code is then 2.
+    """
+    from booklet.batch import produce_batch
+
+    with progress() as tell:
+        made = produce_batch(table, house, output, tell)
+    failed = [outcome for outcome in made.outcomes if not outcome.product]
+    for outcome in failed:
+        click.echo("\n".join(map(str, outcome.findings)), err=True)
+    total = len(made.outcomes)
+    click.echo(f"{made.path}: {total - len(failed)} of {total} booklets")
+    if failed:
+        sys.exit(OrderError.exit_code)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """The rows that are done, on a terminal; silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    yield lambda done, total: click.echo(f"\r{done} / {total}", err=True, nl=done == total)

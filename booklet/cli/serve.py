@@ -1,0 +1,34 @@
+"""`booklet serve`: the order desk, a page in the browser."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from booklet.cli.words import House, in_house
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="Whom to listen to. [127.0.0.1, this machine]")
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="[8000]")
+@click.option("--token", help="What visitors from other machines must know. [made at random]")
+@click.option("--open/--no-open", "look", default=None, help="Open it in the browser.")
+@in_house
+def serve(house: House, host: str, port: int, token: str | None, look: bool | None) -> None:
+    """Open the page where a booklet is chosen, seen and fetched: 选会议，看书页，取文件。
+
+    Only this machine can see it. With --host others can, if they have the token that is printed.
+    """
+    from booklet.web import Address, serve
+    from booklet.workshop import Limits
+
+    look = sys.stdout.isatty() if look is None else look
+
+    def opened(address: str) -> None:
+        click.echo(address)
+        click.echo("Ctrl-C closes it.", err=True)
+        if look:
+            click.launch(address)
+
+    serve(house, Address(host, port, token), opened, Limits())

@@ -1,0 +1,36 @@
+"""What a living process keeps, so that nothing is read twice: the corpus, while its files are as
+they were. The stages know nothing of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from booklet.faces import Drawn, read_faces
+from booklet.house import House
+from booklet.model.corpus import Corpus
+from booklet.model.order import Ticket
+from booklet.model.paper import Product
+from booklet.production import make, sound_corpus
+
+
+def stamp(house: House) -> str:
+    """A digest of the names, sizes and times of all files of the house."""
+    digest = hashlib.sha256()
+    for folder in (house.corpus, house.templates, house.fonts):
+        for path in sorted(folder.rglob("*")):
+            state = path.stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def kept_corpus(house: House, stamp: str) -> Corpus:
+    """The corpus of the house as it is with this stamp. Raises CorpusError."""
+    return sound_corpus(house, Drawn(read_faces(house.fonts)))
+
+
+def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
+    """As `production.make`, with the corpus that is kept."""
+    return make(ticket, house, corpus=kept_corpus(house, stamp))

@@ -1,0 +1,92 @@
+"""What an order came to, as the page is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from booklet.errors import BookletError, Finding
+from booklet.folding import Face, fold
+from booklet.model.paper import Layout, Printing, Product, Side
+from booklet.reading import write_ticket
+from booklet.web.desk import Made
+from booklet.web.orders import command_line
+
+Told = dict[str, object]
+
+
+def what_was_made(made: Made) -> Told:
+    """Pages, paper, blanks, findings; where each chapter starts; the order in other words."""
+    product, proof, printing = made.product, made.product.proof, made.product.printing
+    return {
+        "key": made.key,
+        "pages": proof.pages,
+        "sheets": product.sheets,
+        "blanks": product.blanks,
+        "trim": proof.trim,
+        "starts": starts(product),
+        "paper": printing.folding.layout.paper if printing else None,
+        "sides": sides(printing) if printing else [],
+        "faces": list(faces(product)),
+        "findings": [told(finding) for finding in proof.warnings],
+        "command": command_line(made.ticket),
+        "ticket": write_ticket(made.ticket),
+    }
+
+
+def starts(product: Product) -> dict[str, int]:
+    """The page of each chapter; of its paragraphs nothing is told."""
+    return {anchor: page for anchor, page in product.proof.starts if anchor in product.meetings}
+
+
+def sides(printing: Printing) -> list[Told]:
+    """The printed sides in the order of the file: the sheet of each, from 1."""
+    backs = any(face.back for face in fold(printing.folding))
+    return [
+        {"sheet": sheet, "back": back}
+        for sheet in range(1, printing.sheets + 1)
+        for back in ((False, True) if backs else (False,))
+    ]
+
+
+def faces(product: Product) -> Iterator[Told]:
+    """The faces of the folded sheets in reading order: where on which side each is printed.
+
+    A box is left, top, width and height in hundredths of the side."""
+    if product.printing is None:
+        return
+    layout, order = product.printing.folding.layout, fold(product.printing.folding)
+    backs = any(face.back for face in order)
+    for face in order:
+        sheet = product.laid[face.sheet]
+        yield {
+            "side": 2 * face.sheet + face.back if backs else face.sheet,
+            "page": page_at(face, sheet.back if face.back else sheet.front),
+            "box": box(layout, face),
+            "turned": face.turned,
+        }
+
+
+def page_at(face: Face, side: Side) -> int | None:
+    """The page that is printed there; None for a blank."""
+    here = (face.column, face.row)
+    return next((cell.page for cell in side.cells if (cell.column, cell.row) == here), None)
+
+
+def box(layout: Layout, face: Face) -> list[float]:
+    (width, height), (wide, high) = layout.trim, layout.paper
+    left, low = layout.corner(face.column, face.row)
+    parts = (left / wide, 1 - (low + height) / high, width / wide, height / high)
+    return [round(100 * part, 3) for part in parts]
+
+
+def told(finding: Finding) -> Told:
+    return {
+        "code": finding.code,
+        "place": str(finding.place),
+        "sentence": finding.sentence,
+        "hint": finding.hint,
+    }
+
+
+def told_all(error: BookletError) -> Told:
+    return {"findings": [told(finding) for finding in error.findings]}

@@ -1,0 +1,152 @@
+"""The addresses of the desk and what each answers.
+
+`/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
+pictures, its files · `/search` words in the texts · `/batches…` tables of many orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from booklet.errors import BookletError
+from booklet.reading import write_ticket
+from booklet.web.answers import told_all, what_was_made
+from booklet.web.cards import search
+from booklet.web.desk import Desk, Gone, Made
+from booklet.web.door import Door, Rules
+from booklet.web.orders import ticket_from
+from booklet.web.page import face, page_of, static
+from booklet.web.tables import table_routes
+from booklet.web.turns import Crowded, Superseded
+
+LARGEST_ORDER = 20_000
+WIDTHS = (480, 900, 1600)
+KEPT = {"cache-control": "private, max-age=86400, immutable"}
+FRESH = {"cache-control": "no-cache"}
+PDF = "application/pdf"
+
+
+def application(desk: Desk, rules: Rules) -> Door:
+    """The whole application, behind its door."""
+
+    @asynccontextmanager
+    async def open_hours(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    site = Site(desk)
+    routes = [
+        Route("/", site.page),
+        Route("/static/{name}", site.static),
+        Route("/faces/{role}", site.face),
+        Route("/search", site.search),
+        Route("/orders", site.order, methods=["POST"]),
+        Route("/products/{key}/{what}/{number:int}-{width:int}.png", site.picture),
+        Route("/products/{key}/{name}", site.file),
+        *table_routes(desk.batches),
+    ]
+    answers = {
+        BookletError: refused,
+        Superseded: plainly(409, "A newer order took the place of this one."),
+        Crowded: plainly(503, "Too many are waiting; try again in a moment."),
+        Gone: plainly(404, "This is not kept; order it again."),
+    }
+    return Door(
+        Starlette(routes=routes, exception_handlers=answers, lifespan=open_hours),  # type: ignore[arg-type]
+        rules,
+    )
+
+
+async def refused(_: Request, error: BookletError) -> Response:
+    return JSONResponse(told_all(error), 422)
+
+
+def plainly(status: int, sentence: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def answer(_: Request, error: Exception) -> Response:
+        return PlainTextResponse(f"{sentence}\n", status)
+
+    return answer
+
+
+class Site:
+    """The answers that need the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    async def page(self, request: Request) -> Response:
+        language = request.query_params.get("lang", "")
+        html = page_of(await self.desk.corpus(), self.desk.house, language)
+        return Response(html, media_type="text/html", headers=FRESH)
+
+    async def static(self, request: Request) -> Response:
+        content, kind = static().get(request.path_params["name"], (None, ""))
+        if content is None:
+            raise Gone
+        return Response(content, media_type=kind, headers=FRESH)
+
+    async def face(self, request: Request) -> Response:
+        content = face(self.desk.house, request.path_params["role"])
+        if content is None:
+            raise Gone
+        return Response(content, media_type="font/otf", headers=KEPT)
+
+    async def search(self, request: Request) -> Response:
+        hits = search(await self.desk.corpus(), request.query_params.get("q", ""))
+        return JSONResponse({id: [asdict(hit) for hit in found] for id, found in hits.items()})
+
+    async def order(self, request: Request) -> Response:
+        body = await request.body()
+        if request.headers.get("content-type") != "application/json":
+            return PlainTextResponse("An order is JSON.\n", 415)
+        if len(body) > LARGEST_ORDER:
+            return PlainTextResponse("The order is too long.\n", 413)
+        made = await self.desk.order(ticket_from(body), visitor(request))
+        return JSONResponse(what_was_made(made))
+
+    async def picture(self, request: Request) -> Response:
+        """A page of the proof (`pages`) or a side of a sheet (`sides`)."""
+        what, width = request.path_params["what"], request.path_params["width"]
+        made = await self.made(request)
+        pdf = {"pages": made.product.proof.pdf, "sides": sheets_of(made)}.get(what)
+        if pdf is None or width not in WIDTHS:
+            raise Gone
+        drawn = await self.desk.picture(
+            f"{made.key} {what}", pdf, request.path_params["number"], width
+        )
+        return Response(drawn, media_type="image/png", headers=KEPT)
+
+    async def file(self, request: Request) -> Response:
+        """The booklet, its print sheets, or its ticket, to be kept."""
+        made = await self.made(request)
+        files = {
+            "booklet.pdf": (made.product.proof.pdf, PDF, f"{made.ticket.format}.pdf"),
+            "sheets.pdf": (sheets_of(made), PDF, f"{made.ticket.format}-sheets.pdf"),
+            "order.toml": (write_ticket(made.ticket), "application/toml", "order.toml"),
+        }
+        content, kind, name = files.get(request.path_params["name"], (None, "", ""))
+        if content is None:
+            raise Gone
+        disposition = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type=kind, headers=KEPT | disposition)
+
+    async def made(self, request: Request) -> Made:
+        key = request.path_params["key"]
+        return await self.desk.kept(key, visitor=f"for {key}")
+
+
+def sheets_of(made: Made) -> bytes | None:
+    return made.product.printing.pdf if made.product.printing else None
+
+
+def visitor(request: Request) -> str:
+    """Who orders: the name that the page gave itself, else the address."""
+    named = request.headers.get("x-visitor", "")[:40]
+    return named or (request.client.host if request.client else "")

@@ -1,0 +1,102 @@
+"""Tables that visitors bring, and how far their booklets are.
+
+Each has a workshop of its own, so that a long table takes no bench from those who order a
+single booklet.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+
+from booklet.batch import Outcome, Row, archive, make_all, read_rows
+from booklet.errors import BookletError, Finding
+from booklet.house import House
+from booklet.web.turns import Crowded
+from booklet.workshop import Limits, Workshop, cores
+
+MOST_AT_ONCE = 2
+MOST_KEPT = 4
+TABLE = "table"
+
+
+class Batch:
+    """One table on its way. Its state is only ever added to by its own thread."""
+
+    def __init__(self, data: bytes, house: House, limits: Limits) -> None:
+        """Raises OrderError for what is no table of orders."""
+        self.id = secrets.token_urlsafe(12)
+        self.outcomes: list[Outcome] = []
+        self.archive: bytes | None = None
+        self.stopped = False
+        self.ended = threading.Event()
+        self._workshop = Workshop(max(1, cores() - 1), limits)
+        try:
+            self.rows: tuple[Row, ...] = self._workshop.run(read_rows, data, TABLE)
+        except BookletError:
+            self._workshop.close()
+            raise
+        threading.Thread(target=self._make, args=(house,), daemon=True).start()
+
+    def _make(self, house: House) -> None:
+        try:
+            for outcome in make_all(self.rows, house, self._workshop):
+                if self.stopped:
+                    break
+                self.outcomes.append(outcome)
+            self.archive = archive(self.outcomes)
+        finally:
+            self._workshop.close()
+            self.ended.set()
+
+    def stop(self) -> None:
+        """Make no more; what is made stays."""
+        self.stopped = True
+        self._workshop.close()
+
+    def state(self, told: Callable[[Finding], dict[str, object]]) -> dict[str, object]:
+        outcomes = list(self.outcomes)
+        return {
+            "id": self.id,
+            "total": len(self.rows),
+            "done": len(outcomes),
+            "failed": [
+                {
+                    "row": outcome.row.place.line,
+                    "organisation": outcome.row.ticket.organisation or "",
+                    "findings": [told(finding) for finding in outcome.findings],
+                }
+                for outcome in outcomes
+                if not outcome.product
+            ],
+            "stopped": self.stopped,
+            "ended": self.ended.is_set(),
+        }
+
+
+class Batches:
+    """The tables of all visitors; the oldest that have ended make room for new ones."""
+
+    def __init__(self, house: House, limits: Limits) -> None:
+        self.house, self.limits = house, limits
+        self._kept: dict[str, Batch] = {}
+
+    def begin(self, data: bytes) -> Batch:
+        """Begin a table. Raises Crowded while enough are on their way, OrderError for no table."""
+        under_way = [batch for batch in self._kept.values() if not batch.ended.is_set()]
+        if len(under_way) >= MOST_AT_ONCE:
+            raise Crowded
+        batch = Batch(data, self.house, self.limits)
+        self._kept[batch.id] = batch
+        ended = [id for id, each in self._kept.items() if each.ended.is_set()]
+        for id in ended[: max(0, len(self._kept) - MOST_KEPT)]:
+            del self._kept[id]
+        return batch
+
+    def get(self, id: str) -> Batch | None:
+        return self._kept.get(id)
+
+    def close(self) -> None:
+        for batch in self._kept.values():
+            batch.stop()

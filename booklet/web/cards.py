@@ -1,0 +1,112 @@
+"""What there is to choose from: a card for each meeting, and the hits of words in its texts."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from booklet.model.corpus import Corpus, Meeting, Part
+from booklet.model.numerals import circled
+
+# IReST (Trauzettel-Klosinski and Dietz 2012): Mandarin read aloud, 255 characters a minute.
+CHARACTERS_A_MINUTE = 255
+AROUND = 16
+MOST_HITS = 3
+LONGEST_QUERY = 60
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a meeting: its length in characters, and the minutes that it takes to read."""
+
+    part: Part
+    characters: int
+
+    @property
+    def minutes(self) -> int:
+        return math.ceil(self.characters / CHARACTERS_A_MINUTE)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a person sees of a meeting before choosing it."""
+
+    id: str
+    number: str
+    date: date
+    location: str
+    title: str
+    short: str
+    regions: tuple[tuple[str, str], ...]
+    provinces: tuple[str, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words found in a text, with what stands before and behind them."""
+
+    part: Part
+    before: str
+    words: str
+    behind: str
+
+
+def cards(corpus: Corpus) -> tuple[Card, ...]:
+    """The cards of all meetings, in the order of the corpus."""
+    return tuple(card(corpus, meeting) for meeting in corpus.meetings)
+
+
+def card(corpus: Corpus, meeting: Meeting) -> Card:
+    return Card(
+        id=meeting.id,
+        number=circled(meeting.number),
+        date=meeting.date,
+        location=meeting.location,
+        title=str(meeting.title),
+        short=str(meeting.short),
+        regions=tuple((region.id, region.name) for region in corpus.regions_of(meeting)),
+        provinces=corpus.provinces_of(meeting),
+        texts=tuple(Text(work.part, work.characters) for work in meeting.works),
+    )
+
+
+def covered(corpus: Corpus) -> dict[str, int]:
+    """How many meetings concern each province that the corpus names."""
+    names = [name for meeting in corpus.meetings for name in corpus.provinces_of(meeting)]
+    named = (name for region in corpus.regions for name in region.provinces)
+    return {name: names.count(name) for name in dict.fromkeys(named)}
+
+
+def search(corpus: Corpus, query: str) -> dict[str, tuple[Hit, ...]]:
+    """The meetings in whose texts or titles all of the words stand, each with some hits."""
+    words = unicodedata.normalize("NFC", query)[:LONGEST_QUERY].split()
+    found = {meeting.id: hits_in(meeting, words) for meeting in corpus.meetings}
+    return {id: hits for id, hits in found.items() if hits is not None}
+
+
+def hits_in(meeting: Meeting, words: Sequence[str]) -> tuple[Hit, ...] | None:
+    """Some hits in the texts of a meeting; None where one of the words is missing."""
+    texts = [(work.part, p.text) for work in meeting.works for p in work.passages]
+    heads = f"{meeting.title} {meeting.location}"
+    if not all(word in heads or any(word in text for _, text in texts) for word in words):
+        return None
+    hits = (hit for word in words for part, text in texts for hit in hits_of(word, part, text))
+    return tuple(hit for hit, _ in zip(hits, range(MOST_HITS), strict=False))
+
+
+def hits_of(word: str, part: Part, text: str) -> Iterator[Hit]:
+    """The first place of a word in a passage."""
+    at = text.find(word)
+    if at >= 0:
+        end = at + len(word)
+        start, stop = max(0, at - AROUND), end + AROUND
+        yield Hit(
+            part=part,
+            before=("…" if start else "") + text[start:at],
+            words=word,
+            behind=text[end:stop] + ("…" if stop < len(text) else ""),
+        )

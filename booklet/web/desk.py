@@ -1,0 +1,120 @@
+"""The desk: all that the page's addresses have in common.
+
+The house and its corpus, the benches and whose turn it is at them, what was made and is kept.
+Orders go through the same ticket and the same production as those of the command line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from booklet.house import House
+from booklet.model.corpus import Corpus
+from booklet.model.order import Ticket
+from booklet.model.paper import Product
+from booklet.pictures import picture
+from booklet.stock import kept_corpus, make_from_stock, stamp
+from booklet.web.batches import Batches
+from booklet.web.shelf import Shelf, key_of, weight
+from booklet.web.turns import Turns
+from booklet.workshop import Limits, Workshop, cores
+
+T = TypeVar("T")
+
+ROOM_FOR_PRODUCTS = 128 << 20
+ROOM_FOR_PICTURES = 64 << 20
+ROOM_FOR_TICKETS = 8 << 20
+SPARE_BENCHES = 1
+
+
+class Gone(Exception):
+    """What is asked for is not kept any more."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A product, its ticket, and the key that both are kept under."""
+
+    key: str
+    ticket: Ticket
+    product: Product
+
+
+class Desk:
+    """One desk for all visitors. Its methods that wait run on one event loop."""
+
+    def __init__(self, house: House, limits: Limits | None = None) -> None:
+        self.house = house
+        limits = limits or Limits()
+        benches = cores() + SPARE_BENCHES
+        self.workshop = Workshop(
+            benches, limits, first=(make_from_stock, (Ticket(), house, stamp(house)))
+        )
+        self.turns = Turns(benches)
+        self.batches = Batches(house, limits)
+        self._hands = ThreadPoolExecutor(benches, "hand")
+        self._painter = ThreadPoolExecutor(1, "painter")
+        self._products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
+        self._pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
+        self._tickets: Shelf[Ticket] = Shelf(ROOM_FOR_TICKETS, lambda ticket: len(repr(ticket)))
+
+    def close(self) -> None:
+        """Stop everything that is being made."""
+        self.batches.close()
+        self.workshop.close()
+        self._hands.shutdown(wait=False, cancel_futures=True)
+        self._painter.shutdown(wait=False, cancel_futures=True)
+
+    async def corpus(self) -> Corpus:
+        """The corpus as it is on the disk now. Raises CorpusError."""
+        return await asyncio.to_thread(kept_corpus, self.house, await self.stamp())
+
+    async def stamp(self) -> str:
+        return await asyncio.to_thread(stamp, self.house)
+
+    async def order(self, ticket: Ticket, visitor: str) -> Made:
+        """What the ticket orders, made unless it is kept.
+
+        Raises BookletError, Superseded, Crowded."""
+        key = key_of(ticket, await self.stamp())
+        self._tickets.put(key, ticket)
+        return Made(key, ticket, await self._product(key, ticket, visitor))
+
+    async def kept(self, key: str, visitor: str) -> Made:
+        """What was ordered under the key, made again where it had to make room. Raises Gone."""
+        ticket = self._tickets.get(key)
+        if ticket is None:
+            raise Gone
+        return Made(key, ticket, await self._product(key, ticket, visitor))
+
+    async def _product(self, key: str, ticket: Ticket, visitor: str) -> Product:
+        product = self._products.get(key)
+        if product is None:
+            async with self.turns.turn(visitor):
+                now = await self.stamp()
+                making = partial(self.workshop.run, make_from_stock, ticket, self.house, now)
+                product = await in_hands(self._hands, making)
+            self._products.put(key, product)
+        return product
+
+    async def picture(self, name: str, pdf: bytes, number: int, width: int) -> bytes:
+        """The picture of a page of the PDF that goes by `name`. Raises Gone for no page."""
+        key = f"{name} {number} {width}"
+        drawn = self._pictures.get(key)
+        if drawn is None:
+            try:
+                drawn = await in_hands(self._painter, partial(picture, pdf, number, width))
+            except IndexError as error:
+                raise Gone from error
+            self._pictures.put(key, drawn)
+        return drawn
+
+
+async def in_hands(hands: Executor, work: Callable[[], T]) -> T:
+    """The value of the work, done by one of the hands while the desk goes on."""
+    return await asyncio.get_running_loop().run_in_executor(hands, work)

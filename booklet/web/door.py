@@ -1,0 +1,192 @@
+"""The door: who may come in, and with how much.
+
+Wraps the whole application. A Host that is not this server's own is refused (DNS rebinding), and so
+is what another site's page asks for (Origin and Sec-Fetch-Site, Fetch Metadata). A body is bounded
+in size and in time, whatever it says of itself. Where the server is not on the loopback, a token is
+asked for; it comes in the address once and is a cookie from then on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import ipaddress
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY = 2_000_000
+SLOWEST_BODY = 10.0
+LONGEST_ADDRESS = 4_000
+COOKIE = "booklet-token"
+
+GUARDS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Which names the server answers to (besides its addresses), and the token, if it has one."""
+
+    names: frozenset[str] = frozenset({"localhost"})
+    token: str | None = None
+    largest: int = LARGEST_BODY
+    slowest: float = SLOWEST_BODY
+
+
+class Refused(Exception):
+    """What is answered instead of the page."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.sentence = status, sentence
+
+
+class Door:
+    """The application, behind the rules."""
+
+    def __init__(self, application: ASGIApp, rules: Rules) -> None:
+        self.application, self.rules = application, rules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.application(scope, receive, send)
+            return
+        send = guarded(send)
+        try:
+            if answer := self.answer_at_once(scope):
+                await answer(scope, receive, send)
+                return
+            body = await self.whole_body(Headers(scope=scope), receive)
+        except Refused as refusal:
+            answer = PlainTextResponse(f"{refusal.sentence}\n", refusal.status)
+            answer.headers["connection"] = "close"
+            await answer(scope, receive, send)
+            return
+        await self.application(scope, once(body, receive), send)
+
+    def answer_at_once(self, scope: Scope) -> Response | None:
+        """Raises Refused for who may not come in; lets the bearer of a token in."""
+        headers = Headers(scope=scope)
+        if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            raise Refused(414, "The address is too long.")
+        self.check_host(headers)
+        check_origin(headers, scope["method"])
+        if self.rules.token is None:
+            return None
+        return admitted(scope, headers, self.rules.token)
+
+    def check_host(self, headers: Headers) -> None:
+        hosts = headers.getlist("host")
+        name = host_name(hosts[0]) if len(hosts) == 1 else None
+        if name is None or not (name in self.rules.names or is_address(name)):
+            raise Refused(421, "This server does not answer to that name.")
+
+    async def whole_body(self, headers: Headers, receive: Receive) -> bytes:
+        """The body, once it is there. Raises Refused where it is too large or too slow."""
+        told = headers.get("content-length", "0")
+        if not told.isdigit() or int(told[:12]) > self.rules.largest:
+            raise Refused(413, f"More than {self.rules.largest} bytes are not taken.")
+        try:
+            return await asyncio.wait_for(gathered(receive, self.rules.largest), self.rules.slowest)
+        except TimeoutError as error:
+            raise Refused(408, "The rest of the request did not come in time.") from error
+
+
+async def gathered(receive: Receive, largest: int) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(400, "The request broke off.")
+        body += message.get("body", b"")
+        if len(body) > largest:
+            raise Refused(413, f"More than {largest} bytes are not taken.")
+        if not message.get("more_body"):
+            return bytes(body)
+
+
+def once(body: bytes, receive: Receive) -> Receive:
+    """Gives the body, and then whatever else comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def given() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return given
+
+
+def guarded(send: Send) -> Send:
+    """Every answer carries the headers that keep the page to itself."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *guards()]
+        await send(message)
+
+    return sent
+
+
+def guards() -> Iterator[tuple[bytes, bytes]]:
+    return ((name.encode(), value.encode()) for name, value in GUARDS.items())
+
+
+def host_name(host: str) -> str | None:
+    """The name in a Host header, without its port."""
+    try:
+        parts = urlsplit(f"//{host}")
+        _ = parts.port
+    except ValueError:
+        return None
+    plain = not (parts.username or parts.path or parts.query or parts.fragment)
+    return parts.hostname if plain else None
+
+
+def is_address(name: str) -> bool:
+    """Whether a host is named by its number: then no foreign name service was asked."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def check_origin(headers: Headers, method: str) -> None:
+    """What a page of another site asks for is refused; a link to the page may be followed."""
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != headers["host"]:
+        raise Refused(403, "Another site may not order here.")
+    site = headers.get("sec-fetch-site", "none")
+    followed = method == "GET" and headers.get("sec-fetch-mode") == "navigate"
+    if site not in ("none", "same-origin") and not followed:
+        raise Refused(403, "Another site may not order here.")
+
+
+def admitted(scope: Scope, headers: Headers, token: str) -> Response | None:
+    """Raises Refused without the token; takes it out of the address into a cookie."""
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+    if same(given, token):
+        answer = RedirectResponse(scope["path"], 303)
+        answer.set_cookie(COOKIE, token, httponly=True, samesite="lax")
+        return answer
+    if not same(cookie_parser(headers.get("cookie", "")).get(COOKIE, ""), token):
+        raise Refused(401, "This page asks for its token: open the address that was printed.")
+    return None
+
+
+def same(given: str, token: str) -> bool:
+    return hmac.compare_digest(given.encode(), token.encode())

@@ -1,0 +1,89 @@
+"""The page itself: its template, its type and its script, and its words in two languages.
+
+In comes the corpus, out comes HTML. The words of the page stand in `words.toml`; what the corpus
+says is shown as it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from booklet.faces import read_faces
+from booklet.house import House
+from booklet.model.book import Format
+from booklet.model.corpus import Corpus
+from booklet.model.order import Flip, Group, Imposition
+from booklet.reading import format_names, read_format
+from booklet.web.cards import cards, covered
+from booklet.web.tilemap import tiles
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FACES = ("song", "title", "hei", "kai")
+
+
+def page_of(corpus: Corpus, house: House, language: str) -> str:
+    """The page in a language, Chinese where it is none of LANGUAGES. Raises TemplateError."""
+    chosen = language if language in LANGUAGES else LANGUAGES[0]
+    words = wording()[chosen]
+    return template().render(
+        words=words,
+        script=json.dumps(words["script"] | {"findings": words["findings"]}, ensure_ascii=False),
+        language=words["language"],
+        corpus=corpus,
+        cards=cards(corpus),
+        covered=covered(corpus),
+        tiles=tiles(covered(corpus)),
+        formats=formats(house),
+        groups=list(Group),
+        schemes=list(Imposition),
+        folded=Imposition.SADDLE,
+        flat=Imposition.NONE,
+        flips=list(Flip),
+    )
+
+
+def formats(house: House) -> list[Format]:
+    return [read_format(house.templates / name) for name in format_names(house.templates)]
+
+
+@cache
+def template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("desk.html")
+
+
+@cache
+def wording() -> Mapping[str, Any]:
+    return tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
+
+
+@cache
+def static() -> Mapping[str, tuple[bytes, str]]:
+    """The files that the page asks for, each with its kind, by name."""
+    return {
+        path.name: (path.read_bytes(), KINDS[path.suffix])
+        for path in FOLDER.iterdir()
+        if path.suffix in KINDS
+    }
+
+
+def face(house: House, role: str) -> bytes | None:
+    """The regular face of a role that the page is set in."""
+    found = (face.path for face in read_faces(house.fonts) if face.role == role)
+    path = next(found, None) if role in FACES else None
+    return path.read_bytes() if path else None

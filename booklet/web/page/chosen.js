@@ -1,0 +1,159 @@
+// The chosen meetings in their order: moved by dragging, by the arrow keys, or by buttons.
+
+import { find, make, say } from "./say.js";
+
+const list = find("chosen");
+const cardOf = (id) => document.querySelector(`.card[data-id="${CSS.escape(id)}"]`);
+const box = (id) => cardOf(id).querySelector(".meeting");
+const partsOf = (card) => [...card.querySelectorAll(".part:checked")].map((part) => part.value);
+const byDate = () => [...document.querySelectorAll(".card")].map((card) => card.dataset.id);
+
+let ids = [];
+let changed = () => {};
+
+// The words of the ticket: each meeting with its parts.
+export const meetings = () =>
+  ids.map((id) => {
+    const parts = partsOf(cardOf(id)).join("+");
+    return parts === "excerpts" ? id : `${id}:${parts}`;
+  });
+export const count = () => ids.length;
+
+function draw() {
+  list.replaceChildren(
+    ...ids.map((id) => {
+      const title = cardOf(id).dataset.short;
+      const button = (name, sign, act, off) => {
+        const made = make("button", { type: "button", className: "plain", disabled: off, "aria-label": `${say(name)} ${title}` }, sign);
+        made.addEventListener("click", act);
+        made.dataset.act = name;
+        return made;
+      };
+      const handle = make("button", { type: "button", className: "handle", "aria-label": `${title} ${say("move")}`, title: say("move") }, "⠿");
+      const at = ids.indexOf(id);
+      const item = make("li", {}, handle, make("span", { className: "name" }, title),
+        button("up", "↑", () => move(id, at - 1, "up"), at === 0),
+        button("down", "↓", () => move(id, at + 1, "down"), at === ids.length - 1),
+        button("remove", "×", () => { take(id, false); list.querySelector("button")?.focus(); }, false));
+      item.dataset.id = id;
+      return item;
+    }),
+  );
+}
+
+function move(id, to, focus) {
+  const from = ids.indexOf(id);
+  if (to < 0 || to >= ids.length || to === from) return;
+  ids.splice(to, 0, ...ids.splice(from, 1));
+  document.querySelector("[name=group][value=named]").checked = true;
+  draw();
+  const item = list.children[to];
+  const button = item.querySelector(`[data-act="${focus}"]`);
+  (button && !button.disabled ? button : item.querySelector(".handle")).focus();
+  find("told").textContent = say("moved", { title: cardOf(id).dataset.short, n: to + 1 });
+  changed({ contents: true });
+}
+
+export function take(id, taken) {
+  box(id).checked = taken;
+  const card = cardOf(id);
+  card.classList.toggle("taken", taken);
+  ids = ids.filter((each) => each !== id);
+  if (taken) {
+    if (!partsOf(card).length) card.querySelector(".part").checked = true;
+    ids.push(id);
+    if (!named()) sort();
+  }
+  draw();
+  changed(taken ? { meeting: id } : { contents: true });
+}
+
+export function takeAll(some, taken) {
+  const wanted = some.map((card) => card.dataset.id);
+  ids = ids.filter((id) => !wanted.includes(id));
+  if (taken) ids.push(...wanted);
+  if (!named()) sort();
+  for (const card of some) {
+    box(card.dataset.id).checked = taken;
+    card.classList.toggle("taken", taken);
+    if (taken && !partsOf(card).length) card.querySelector(".part").checked = true;
+  }
+  draw();
+  changed({ contents: true });
+}
+
+const named = () => document.querySelector("[name=group][value=named]").checked;
+const sort = () => ids.sort((a, b) => byDate().indexOf(a) - byDate().indexOf(b));
+
+// Puts back an order: the words of `meetings`, as above.
+export function restore(words) {
+  ids = [];
+  for (const word of words) {
+    const [id, parts] = word.split(":");
+    const card = cardOf(id);
+    if (!card) continue;
+    ids.push(id);
+    box(id).checked = true;
+    card.classList.add("taken");
+    if (parts) for (const part of card.querySelectorAll(".part")) part.checked = parts.split("+").includes(part.value);
+  }
+  draw();
+}
+
+function parts(event) {
+  const card = event.target.closest(".card");
+  const id = card.dataset.id;
+  if (!ids.includes(id)) {
+    if (event.target.checked) take(id, true);
+  } else if (!partsOf(card).length) take(id, false);
+  else changed({ meeting: id });
+}
+
+// Dragging with any pointer: the item goes where the pointer is.
+function drag(event) {
+  const handle = event.target.closest(".handle");
+  if (!handle) return;
+  const item = handle.closest("li");
+  item.classList.add("dragged");
+  handle.setPointerCapture(event.pointerId);
+  const follow = ({ clientY }) => {
+    const over = [...list.children].find((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return each !== item && clientY >= top && clientY <= bottom;
+    });
+    if (!over) return;
+    const below = [...list.children].indexOf(over) > [...list.children].indexOf(item);
+    over[below ? "after" : "before"](item);
+    handle.setPointerCapture(event.pointerId);
+  };
+  const drop = () => {
+    handle.removeEventListener("pointermove", follow);
+    item.classList.remove("dragged");
+    const to = [...list.children].indexOf(item);
+    move(item.dataset.id, to);
+  };
+  handle.addEventListener("pointermove", follow);
+  handle.addEventListener("pointerup", drop, { once: true });
+  handle.addEventListener("pointercancel", drop, { once: true });
+}
+
+function keys(event) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step || !event.target.classList.contains("handle")) return;
+  event.preventDefault();
+  const id = event.target.closest("li").dataset.id;
+  move(id, ids.indexOf(id) + step);
+}
+
+export function begin(onChange) {
+  changed = onChange;
+  find("cards").addEventListener("change", (event) => {
+    if (event.target.classList.contains("meeting")) take(event.target.closest(".card").dataset.id, event.target.checked);
+    else parts(event);
+  });
+  list.addEventListener("pointerdown", drag);
+  list.addEventListener("keydown", keys);
+  for (const group of document.querySelectorAll("[name=group]")) {
+    group.addEventListener("change", () => { if (!named()) { sort(); draw(); } });
+  }
+}

@@ -1,0 +1,156 @@
+// The order desk: what is chosen becomes an order, the order becomes pages.
+// The order also stands in the address, so that a link restores it.
+
+import * as chosen from "./chosen.js";
+import * as filters from "./filters.js";
+import * as pages from "./pages.js";
+import * as table from "./table.js";
+import { find, finding, make, say, visitor } from "./say.js";
+
+const form = find("order");
+let controller = new AbortController();
+let typing;
+
+// The order, with the keys of a ticket file; what is empty is left out.
+function order() {
+  const values = { meetings: chosen.meetings() };
+  for (const control of form.querySelectorAll("[name]")) {
+    if (control.type === "radio" && !control.checked) continue;
+    const value = control.type === "checkbox" ? control.checked : control.value.trim();
+    if (value !== "") values[control.name] = control.type === "number" ? Number(value) : value;
+  }
+  return values;
+}
+
+function keepInAddress(values) {
+  const words = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) {
+    if (Array.isArray(value)) value.forEach((each) => words.append(key, each));
+    else words.set(key, value);
+  }
+  const hash = chosen.count() ? `#${words}` : "";
+  history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
+  const language = find("language");
+  language.href = language.href.split("#")[0] + hash;
+}
+
+function restore() {
+  const words = new URLSearchParams(location.hash.slice(1));
+  for (const control of form.querySelectorAll("[name]")) {
+    const value = words.get(control.name);
+    if (value === null) continue;
+    if (control.type === "radio") control.checked = control.value === value;
+    else if (control.type === "checkbox") control.checked = value === "true";
+    else control.value = value;
+  }
+  form.querySelector("details").open = [...form.querySelectorAll("details [name]")].some((each) => each.value);
+  chosen.restore(words.getAll("meetings"));
+}
+
+async function send(change) {
+  clearTimeout(typing);
+  const values = order();
+  keepInAddress(values);
+  controller.abort();
+  controller = new AbortController();
+  tellChosen();
+  if (!chosen.count()) {
+    find("findings").replaceChildren();
+    pages.show(null);
+    return;
+  }
+  document.body.classList.add("working");
+  const { signal } = controller;
+  try {
+    const answer = await fetch("/orders", {
+      method: "POST",
+      signal,
+      headers: { "Content-Type": "application/json", "X-Visitor": visitor },
+      body: JSON.stringify(values),
+    });
+    await receive(answer, change);
+    document.body.classList.remove("working");
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    document.body.classList.remove("working");
+    find("findings").replaceChildren(make("li", {}, say("lost")));
+  }
+}
+
+async function receive(answer, change) {
+  if (answer.status === 409) return;
+  if (answer.ok) {
+    const made = await answer.json();
+    find("findings").replaceChildren(...made.findings.map(finding));
+    pages.show(made, change);
+    tell(made);
+  } else if (answer.status === 422) {
+    find("findings").replaceChildren(make("li", {}, say("failed")), ...(await answer.json()).findings.map(finding));
+  } else {
+    find("findings").replaceChildren(make("li", { lang: "en" }, await answer.text()));
+  }
+}
+
+function tell(made) {
+  const counts = [say("pages", { n: made.pages }), say("sheets", { n: made.sheets })];
+  if (made.sides.length) counts.push(made.blanks ? say("blanks", { n: made.blanks }) : say("no_blanks"));
+  find("told").textContent = counts.join(" · ");
+  find("short-told").textContent = counts[0];
+  find("reading").href = `/products/${made.key}/booklet.pdf`;
+  find("sheets").href = `/products/${made.key}/sheets.pdf`;
+  find("sheets").hidden = !made.sides.length;
+  find("ticket").href = `/products/${made.key}/order.toml`;
+  find("command").querySelector("code").textContent = made.command;
+}
+
+function tellChosen() {
+  const n = chosen.count();
+  find("to-pages").hidden = !n;
+  find("short-told").textContent = say("chosen", { n });
+}
+
+async function copy(text, button) {
+  await navigator.clipboard.writeText(text);
+  const before = button.textContent;
+  button.textContent = say("copied");
+  setTimeout(() => (button.textContent = before), 1500);
+}
+
+// What each field of the form changes in the book.
+const CHANGES = { group: { contents: true }, toc: { contents: true } };
+
+function listen() {
+  form.addEventListener("submit", (event) => event.preventDefault());
+  find("arrange").addEventListener("input", ({ target }) => {
+    if (!target.name) return;
+    clearTimeout(typing);
+    const change = CHANGES[target.name] ?? { cover: true };
+    typing = setTimeout(() => send(change), ["text", "number"].includes(target.type) ? 300 : 0);
+    if (target.name === "format") schemeOf(target);
+  });
+  find("all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
+  find("none").addEventListener("click", () => chosen.takeAll([...document.querySelectorAll(".card")], false));
+  find("take-all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
+  find("link").addEventListener("click", ({ target }) => copy(location.href, target));
+  find("copy-command").addEventListener("click", ({ target }) => copy(find("command").querySelector("code").textContent, target));
+  find("show-command").addEventListener("click", ({ target }) => {
+    find("command").hidden = !find("command").hidden;
+    target.ariaExpanded = String(!find("command").hidden);
+  });
+}
+
+// A format that is folded comes with a scheme, one that is not without.
+function schemeOf(select) {
+  form.elements.impose.value = select.selectedOptions[0].dataset.scheme;
+}
+
+// On a phone the way to the pages is shown for as long as they are not there themselves.
+new IntersectionObserver(([seen]) => find("to-pages").classList.toggle("there", seen.isIntersecting)).observe(find("see"));
+
+filters.begin();
+chosen.begin(send);
+pages.begin();
+table.begin();
+listen();
+restore();
+send({ cover: true });

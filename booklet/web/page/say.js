@@ -1,0 +1,35 @@
+// The words of the page, and small things to build it with.
+
+export const words = JSON.parse(document.getElementById("words").textContent);
+
+export const say = (name, values = {}) =>
+  words[name].replace(/\{(\w+)\}/g, (_, key) => values[key].toLocaleString());
+
+export const find = (id) => document.getElementById(id);
+
+// An element with its properties, attributes (those with a dash) and children.
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key.includes("-")) element.setAttribute(key, value);
+    else element[key] = value;
+  }
+  element.append(...children);
+  return element;
+}
+
+// A finding in the reader's language where it has words for it, and as it was told.
+export function finding(each) {
+  const known = words.findings[each.code];
+  const told = `${each.sentence}${each.hint ? ` (${each.hint})` : ""}`;
+  const item = make("li", {}, known ?? told);
+  if (known) item.append(make("small", { lang: "en" }, ` ${told}`));
+  return item;
+}
+
+// A name by which the server tells visitors apart, for as long as this tab is open.
+const NAME = "booklet-visitor";
+export const visitor =
+  sessionStorage.getItem(NAME) ??
+  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16)).join("");
+sessionStorage.setItem(NAME, visitor);

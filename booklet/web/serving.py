@@ -1,0 +1,113 @@
+"""Serving: the desk is opened on an address, and closed when the person at the terminal says so."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from booklet.errors import Finding, OrderError, OutputError, Place
+from booklet.house import House
+from booklet.web.application import application
+from booklet.web.desk import Desk
+from booklet.web.door import Rules
+from booklet.workshop import Limits
+
+SLOWEST_HEAD = 10.0
+MOST_CONNECTIONS = 400
+
+
+class Patient(H11Protocol):
+    """uvicorn's protocol, which waits for the head of a first request no longer than it must."""
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._patience = self.loop.call_later(SLOWEST_HEAD, self.leave_silent)
+
+    def leave_silent(self) -> None:
+        """Hang up on who has connected and asked nothing."""
+        if self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._patience.cancel()
+        super().connection_lost(exc)
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the desk is open. Beyond the loopback every visitor needs the token; one is made where
+    none is given. Port 0 is any that is free."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str | None = None
+
+
+def serve(house: House, at: Address, opened: Callable[[str], None], limits: Limits) -> None:
+    """Open the desk until it is interrupted; `opened` hears its address once it answers there.
+
+    Raises OrderError for a host that is none, OutputError for a port in use."""
+    rules = rules_for(at)
+    with bound(at.host, at.port) as door:
+        desk = Desk(house, limits)
+        try:
+            opened(shown(at.host, door.getsockname()[1], rules.token))
+            server(desk, rules).run(sockets=[door])
+        finally:
+            desk.close()
+
+
+def server(desk: Desk, rules: Rules) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            application(desk, rules),
+            http=Patient,
+            ws="none",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=2,
+        )
+    )
+
+
+def rules_for(at: Address) -> Rules:
+    """The rules of the door for a server at this address."""
+    token = at.token or (None if on_loopback(at.host) else secrets.token_urlsafe(16))
+    return Rules(names=frozenset({"localhost", at.host.lower()}), token=token)
+
+
+def on_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except OSError as error:
+        sentence = f"there is no host “{host}” here"
+        raise OrderError(Finding(Place("--host"), "W02", sentence, "leave it out")) from error
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        sentence = f"{host}:{port} cannot be opened: {error.strerror}"
+        hint = "is the desk open already? else name another with --port"
+        raise OutputError(Finding(Place("--port"), "W03", sentence, hint)) from error
+
+
+def shown(host: str, port: int, token: str | None) -> str:
+    """The address to type, with the token if there is one."""
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}:{port}/" + (f"?token={token}" if token else "")

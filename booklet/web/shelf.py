@@ -1,0 +1,55 @@
+"""What was made is kept on the shelf for as long as there is room.
+
+The key of a product is a digest of its ticket and of the files of the house, so that one order is
+made once, and a changed corpus is never answered with an old book.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Generic, TypeVar
+
+from booklet.model.order import Ticket
+from booklet.model.paper import Product
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """Values by key, together no larger than `room` bytes; what was longest unused goes first."""
+
+    def __init__(self, room: int, size: Callable[[T], int]) -> None:
+        self.room, self.size = room, size
+        self.taken = 0
+        self._kept: OrderedDict[str, T] = OrderedDict()
+
+    def get(self, key: str) -> T | None:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def put(self, key: str, value: T) -> None:
+        if key in self._kept:
+            self.taken -= self.size(self._kept.pop(key))
+        self._kept[key] = value
+        self.taken += self.size(value)
+        while self.taken > self.room and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            self.taken -= self.size(gone)
+
+
+def weight(product: Product) -> int:
+    """The bytes of a product's files."""
+    return len(product.proof.pdf) + (len(product.printing.pdf) if product.printing else 0)
+
+
+def key_of(ticket: Ticket, stamp: str) -> str:
+    """The key of what the ticket orders, from a house with this stamp."""
+    ordered = [(f.name, getattr(ticket, f.name)) for f in fields(ticket) if f.name not in SILENT]
+    return hashlib.sha256(f"{ordered!r} {stamp}".encode()).hexdigest()[:24]
+
+
+SILENT = {"places", "faults"}

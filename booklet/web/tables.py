@@ -1,0 +1,70 @@
+"""The addresses at which tables of orders are brought, watched, stopped and fetched."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from booklet.batch import sample
+from booklet.web.answers import told
+from booklet.web.batches import Batch, Batches
+from booklet.web.desk import Gone
+
+
+def table_routes(batches: Batches) -> list[Route]:
+    tables = Tables(batches)
+    return [
+        Route("/batches", tables.begin, methods=["POST"]),
+        Route("/batches/sample.csv", tables.sample),
+        Route("/batches/{id}", tables.state),
+        Route("/batches/{id}/stop", tables.stop, methods=["POST"]),
+        Route("/batches/{id}/booklets.zip", tables.archive),
+    ]
+
+
+class Tables:
+    """The answers about tables."""
+
+    def __init__(self, batches: Batches) -> None:
+        self.batches = batches
+
+    async def begin(self, request: Request) -> Response:
+        """Takes the table as the whole body, whatever its file was called."""
+        batch = await asyncio.to_thread(self.batches.begin, await request.body())
+        return JSONResponse(batch.state(told), 201)
+
+    async def sample(self, request: Request) -> Response:
+        text = io.StringIO()
+        csv.writer(text).writerows(sample())
+        return download(text.getvalue().encode("utf-8-sig"), "text/csv", "orders.csv")
+
+    async def state(self, request: Request) -> Response:
+        return JSONResponse(self.found(request).state(told))
+
+    async def stop(self, request: Request) -> Response:
+        batch = self.found(request)
+        batch.stop()
+        await asyncio.to_thread(batch.ended.wait, 5)
+        return JSONResponse(batch.state(told))
+
+    async def archive(self, request: Request) -> Response:
+        archive = self.found(request).archive
+        if archive is None:
+            raise Gone
+        return download(archive, "application/zip", "booklets.zip")
+
+    def found(self, request: Request) -> Batch:
+        batch = self.batches.get(request.path_params["id"])
+        if batch is None:
+            raise Gone
+        return batch
+
+
+def download(content: bytes, kind: str, name: str) -> Response:
+    disposition = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=disposition)

@@ -1,0 +1,199 @@
+"""The workshop: a few processes that live on, so that nothing is loaded twice.
+
+In comes a piece of work (a function of this package and its arguments), out comes its value. Each
+bench is a child process of its own: it cannot take more memory than its limit, it is stopped when
+it takes longer than its time, and then another takes its place. The memory of WeasyPrint grows
+with each booklet, so a bench is renewed after some pieces of work. A child dies with its parent.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any, NoReturn, TypeVar
+
+from booklet.errors import BookletError, Finding, Place, TypesettingError
+
+T = TypeVar("T")
+Work = tuple[Callable[..., Any], tuple[Any, ...]]
+
+SPAWN = multiprocessing.get_context("spawn")
+PLACE = Place("order")
+MEBIBYTE = 1 << 20
+UNTIL_SEARCH = 6
+PAUSE = 0.02
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take: wall time in seconds, memory in MiB; and after how many
+    pieces a bench is renewed."""
+
+    seconds: float = 20.0
+    mebibytes: int = 2048
+    turns: int = 60
+
+
+class Bench:
+    """One child process and the pipe to it. `first` is the work that makes a new child warm."""
+
+    def __init__(self, limits: Limits, first: Work | None = None) -> None:
+        self.limits, self.first = limits, first
+        self._closed = False
+        self._lock = threading.Lock()
+        self._start()
+
+    def _start(self) -> None:
+        self._turns = 0
+        self._pipe, theirs = SPAWN.Pipe()
+        self._child = SPAWN.Process(
+            target=stand, args=(theirs, self.limits.mebibytes, self.first), daemon=True
+        )
+        self._child.start()
+        theirs.close()
+
+    def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """The value of `work(*arguments)`, worked out by the child.
+
+        Raises the BookletError that the work raises, and TypesettingError where it takes more than
+        its time or its memory, or breaks."""
+        try:
+            self._pipe.send((work, arguments))
+            if not self._pipe.poll(self.limits.seconds):
+                self._renew()
+                raise TypesettingError(overtime(self.limits.seconds))
+            answer = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self._renew()
+            raise TypesettingError(broken("the work broke off")) from error
+        self._turns += 1
+        if self._turns >= self.limits.turns:
+            self._renew()
+        value: T = taken(answer)
+        return value
+
+    def _renew(self) -> None:
+        with self._lock:
+            self._stop()
+            self._pipe.close()
+            if not self._closed:
+                self._start()
+
+    def _stop(self) -> None:
+        self._child.kill()
+        self._child.join()
+
+    def close(self) -> None:
+        """Stop the child, whatever it does; who waits for it is told that the work broke off."""
+        with self._lock:
+            self._closed = True
+            self._stop()
+
+
+class Workshop:
+    """Some benches; a piece of work is done at the first that is free."""
+
+    def __init__(
+        self, benches: int, limits: Limits | None = None, first: Work | None = None
+    ) -> None:
+        self.benches = tuple(Bench(limits or Limits(), first) for _ in range(benches))
+        self._free: SimpleQueue[Bench] = SimpleQueue()
+        for bench in self.benches:
+            self._free.put(bench)
+
+    def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """As `Bench.run`, once a bench is free."""
+        bench = self._free.get()
+        try:
+            return bench.run(work, *arguments)
+        finally:
+            self._free.put(bench)
+
+    def close(self) -> None:
+        """Stop all benches; work under way breaks off."""
+        for bench in self.benches:
+            bench.close()
+
+    def __enter__(self) -> Workshop:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def stand(pipe: Connection, mebibytes: int, first: Work | None) -> None:
+    """The life of a child: warm up, then work for as long as something comes through the pipe.
+
+    What lives on after the first work is taken out of the search for waste, and the search is
+    made when nothing waits to be done, or after a few pieces of work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=die_with_parent, daemon=True).start()
+    resource.setrlimit(resource.RLIMIT_AS, (mebibytes * MEBIBYTE, resource.RLIM_INFINITY))
+    if first:
+        done(first)
+        gc.collect()
+        gc.freeze()
+    gc.disable()
+    for turn in count(1):
+        try:
+            work = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(done(work))
+        if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
+            gc.collect()
+
+
+def die_with_parent() -> NoReturn:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+    os._exit(0)
+
+
+def done(work: Work) -> tuple[str, Any]:
+    """The answer to a piece of work: its value, its findings, or what broke."""
+    function, arguments = work
+    try:
+        return "made", function(*arguments)
+    except BookletError as error:
+        return "refused", (type(error), error.findings)
+    except MemoryError:
+        return "broken", "the work needs more memory than it may have"
+    except Exception as error:
+        return "broken", f"the work broke: {error or type(error).__name__}"
+
+
+def taken(answer: tuple[str, Any]) -> Any:
+    kind, value = answer
+    if kind == "made":
+        return value
+    if kind == "refused":
+        error, findings = value
+        raise error(findings)
+    raise TypesettingError(broken(value))
+
+
+def overtime(seconds: float) -> Finding:
+    sentence = f"the work took longer than {seconds:g} s and was stopped"
+    return Finding(PLACE, "E07", sentence, "order less at once")
+
+
+def broken(sentence: str) -> Finding:
+    return Finding(PLACE, "E08", sentence, "order less at once, or see that the house is sound")

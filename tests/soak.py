@@ -1,0 +1,149 @@
+"""Many people at the desk at once, for a while: python tests/soak.py --people 20 --seconds 60.
+
+Each orders mixed booklets under a name of their own, looks at two pages, and reads the PDF back: it
+must be theirs. Then come ten thousand tickets in a row. Told are errors, waiting times, and the
+memory of the server and its benches. Nothing but the loopback is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pypdfium2
+
+ROOT = Path(__file__).parent.parent
+MEBIBYTE = 1 << 20
+
+
+def ask(address: str, order: object = None, visitor: str = "") -> bytes:
+    headers = {"Content-Type": "application/json", "X-Visitor": visitor}
+    body = None if order is None else json.dumps(order).encode()
+    request = urllib.request.Request(address, data=body, headers=headers if body else {})
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        return bytes(answer.read())
+
+
+def order_of(dice: random.Random, meetings: list[str], name: str) -> dict[str, object]:
+    chosen = dice.sample(meetings, dice.randint(1, len(meetings)))
+    formats = ["booklet"] * 5 + ["handout"]
+    return {
+        "meetings": chosen,
+        "session": f"{name}第{dice.randint(1, 10**6)}次",
+        "group": dice.choice(["date", "region", "named"]),
+        "format": dice.choice(formats),
+        "impose": dice.choice(["saddle", "none"]),
+    }
+
+
+def person(address: str, number: int, meetings: list[str], until: float) -> list[float | str]:
+    """The seconds that each order took until its first page was seen, and what went wrong."""
+    dice = random.Random(number)
+    told: list[float | str] = []
+    while time.monotonic() < until:
+        order = order_of(dice, meetings, f"读者{number}")
+        begun = time.monotonic()
+        try:
+            made = json.loads(ask(f"{address}orders", order, f"person {number}"))
+            product = f"{address}products/{made['key']}"
+            ask(f"{product}/pages/1-900.png")
+            told.append(time.monotonic() - begun)
+            ask(f"{product}/pages/{made['pages']}-900.png")
+            text = first_page(ask(f"{product}/booklet.pdf"))
+            if str(order["session"]) not in text:
+                told.append(f"another's booklet: {order['session']} / {text[:40]}")
+        except (urllib.error.URLError, OSError) as error:
+            told.append(str(error))
+        time.sleep(dice.uniform(1, 4))
+    return told
+
+
+def first_page(pdf: bytes) -> str:
+    text = str(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded())
+    return "".join(text.split())
+
+
+def memory(process: int) -> float:
+    """MiB of the process and its children, shared pages counted once a process."""
+    listed = subprocess.run(
+        ["ps", "-o", "rss=", "--pid", str(process), "--ppid", str(process)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return sum(map(int, listed.stdout.split())) * 1024 / MEBIBYTE
+
+
+def crowd(address: str, people: int, seconds: float) -> None:
+    listed = subprocess.run(
+        [sys.executable, "-m", "booklet", "list", "--json"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    meetings = [each["id"] for each in json.loads(listed.stdout)]
+    until = time.monotonic() + seconds
+    with ThreadPoolExecutor(people) as hands:
+        works = [hands.submit(person, address, n, meetings, until) for n in range(people)]
+        told = [each for work in works for each in work.result()]
+    waits = sorted(each for each in told if isinstance(each, float))
+    faults = Counter(each for each in told if isinstance(each, str))
+    print(f"{people} people, {seconds:g} s: {len(waits)} orders, {sum(faults.values())} errors")
+    print(f"first page: median {statistics.median(waits):.2f} s, ", end="")
+    print(f"95 of 100 within {waits[int(len(waits) * 0.95)]:.2f} s, last {waits[-1]:.2f} s")
+    for fault, count in faults.most_common(5):
+        print(f"  {count} × {fault}")
+
+
+def flood(address: str, tickets: int) -> None:
+    """As many different orders as fast as they go, each of another visitor."""
+
+    def one(number: int) -> int:
+        try:
+            ask(f"{address}orders", {"meetings": ["1"], "title": f"{number}"}, f"{number}")
+        except urllib.error.HTTPError as error:
+            return error.code
+        return 200
+
+    begun = time.monotonic()
+    with ThreadPoolExecutor(200) as hands:
+        statuses = Counter(hands.map(one, range(tickets)))
+    told = ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items()))
+    print(f"{tickets} tickets in {time.monotonic() - begun:.0f} s: {told}")
+    begun = time.monotonic()
+    ask(f"{address}orders", {"meetings": ["2"]}, "afterwards")
+    print(f"the next order: {time.monotonic() - begun:.2f} s")
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--people", type=int, default=20)
+    words.add_argument("--seconds", type=float, default=60)
+    words.add_argument("--tickets", type=int, default=10_000)
+    given = words.parse_args()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "booklet", "serve", "--port", "0", "--no-open"],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert server.stdout
+        address = server.stdout.readline().strip()
+        ask(f"{address}orders", {"meetings": ["1"]})
+        print(f"memory at the beginning {memory(server.pid):.0f} MiB")
+        crowd(address, given.people, given.seconds)
+        print(f"memory after the crowd {memory(server.pid):.0f} MiB")
+        flood(address, given.tickets)
+        print(f"memory at the end {memory(server.pid):.0f} MiB")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+if __name__ == "__main__":
+    main()

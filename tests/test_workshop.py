@@ -1,0 +1,105 @@
+"""The workshop: warm processes with limits, each replaced when it breaks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from booklet.errors import Finding, OrderError, Place, TypesettingError
+from booklet.workshop import Bench, Limits, Workshop
+
+TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def process() -> int:
+    return os.getpid()
+
+
+def loop_for_ever() -> None:
+    while True:
+        pass
+
+
+def take_all_memory() -> bytes:
+    return bytes(4 << 30)
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def refuse() -> None:
+    raise OrderError(Finding(Place("order"), "S01", "there is no such meeting", "do you mean"))
+
+
+def fall_over() -> None:
+    raise ZeroDivisionError("by nothing")
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    bench = Bench(TIGHT)
+    yield bench
+    bench.close()
+
+
+def test_a_bench_gives_the_value_of_the_work(bench: Bench) -> None:
+    assert bench.run(double, 21) == 42
+
+
+def test_a_refusal_comes_through_with_its_findings(bench: Bench) -> None:
+    with pytest.raises(OrderError, match="do you mean") as caught:
+        bench.run(refuse)
+    assert caught.value.findings[0].code == "S01"
+
+
+BREAKS = [
+    (die, "the work broke off"),
+    (take_all_memory, "more memory than it may have"),
+    (fall_over, "by nothing"),
+]
+
+
+@pytest.mark.parametrize(("work", "told"), BREAKS)
+def test_work_that_breaks_is_told_and_the_bench_lives_on(
+    bench: Bench, work: object, told: str
+) -> None:
+    with pytest.raises(TypesettingError, match=told):
+        bench.run(work)  # type: ignore[arg-type]
+    assert bench.run(double, 4) == 8
+
+
+def test_work_without_end_is_stopped_and_the_bench_lives_on() -> None:
+    bench = Bench(Limits(seconds=3.0))
+    bench.run(double, 1)
+    bench.limits = Limits(seconds=0.1)
+    with pytest.raises(TypesettingError, match=r"longer than 0.1 s and was stopped"):
+        bench.run(loop_for_ever)
+    bench.limits = Limits(seconds=10.0)
+    assert bench.run(double, 5) == 10
+    bench.close()
+
+
+def test_a_bench_is_renewed_after_its_turns() -> None:
+    """The same process for some pieces of work, then another; the earlier is gone."""
+    bench = Bench(Limits(turns=2))
+    processes = [bench.run(process) for _ in range(3)]
+    assert processes[0] == processes[1] != processes[2]
+    bench.close()
+    for number in processes:
+        assert number not in {child.pid for child in multiprocessing.active_children()}
+
+
+def test_a_workshop_closes_all_its_benches() -> None:
+    """Whoever waits for a bench that was closed is told that the work broke off."""
+    with Workshop(1, first=(double, (1,))) as workshop:
+        assert workshop.run(double, 3) == 6
+    with pytest.raises(TypesettingError, match="broke off"):
+        workshop.run(double, 3)

@@ -1,0 +1,20 @@
+"""One desk with the tiny corpus for all tests of a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import ROOT, TINY
+
+from booklet.house import House
+from booklet.web.door import Rules
+from booklet.workshop import Limits
+from web.desks import OpenDesk, open_desk
+
+
+@pytest.fixture(scope="session")
+def open_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    house = House(TINY, ROOT / "templates", ROOT / "fonts", tmp_path_factory.mktemp("out"))
+    with open_desk(house, Limits(), Rules(slowest=1.5)) as desk:
+        yield desk

@@ -1,0 +1,293 @@
+"""A session at the desk in a real browser: from an empty order to a fetched PDF.
+
+Debian's Chromium, in Chinese and English, by mouse and by keyboard alone, as wide as a desktop and
+as a phone. axe-core judges the page; `out/desk-*.png` are for a person to look at.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from proofs import bare
+
+from booklet.model.corpus import Corpus, Meeting
+from booklet.web.page import wording
+from web.desks import OpenDesk
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.xdist_group("desk"),
+    pytest.mark.skipif(not (CHROMIUM or os.environ.get("CI")), reason="needs Debian's chromium"),
+]
+
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+SHOWN = """() => !document.body.classList.contains('working')
+  && [...document.querySelectorAll('.changed img')].some((each) => each.complete
+     && each.naturalWidth && each.src.endsWith(each.dataset.source))"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[BrowserContext]:
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visitor's page, and the words that it speaks."""
+
+    page: Page
+    language: str
+    size: str
+
+    def says(self, key: str, **values: object) -> str:
+        words = wording()[self.language]
+        return str(words["script"].get(key) or words[key]).format(**values)
+
+    def shown(self) -> None:
+        """Wait until the page that has changed is seen."""
+        self.page.wait_for_function(SHOWN)
+
+    def keep(self, name: str) -> None:
+        out = ROOT / "out" / f"desk-{self.language}-{self.size}-{name}.png"
+        self.page.screenshot(path=out)
+
+
+@pytest.fixture
+def visit(
+    browser: BrowserContext, open_at: OpenDesk, request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    language, size = getattr(request, "param", ("zh", "desktop"))
+    width, height = SIZES[size]
+    page = browser.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda told: faults.append(told.text) if grave(told) else None)
+    page.on("request", lambda asked: faults.append(asked.url) if foreign(asked.url, open_at) else 0)
+    page.goto(f"{open_at.address}?lang={language}")
+    yield Visit(page, language, size)
+    page.close()
+    assert faults == []
+
+
+def grave(told: ConsoleMessage) -> bool:
+    """Whether the console tells of a fault; an order that cannot be met is none."""
+    return told.type == "error" and "422" not in told.text
+
+
+def foreign(address: str, desk: OpenDesk) -> bool:
+    return not address.startswith((desk.address, "data:", "blob:"))
+
+
+def fetched(page: Page, act: object) -> bytes:
+    with page.expect_download() as download:
+        act()  # type: ignore[operator]
+    return Path(download.value.path()).read_bytes()
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    return bare("".join(page.get_textpage().get_text_bounded() for page in pages))
+
+
+def holds(pdf: bytes, meeting: Meeting) -> bool:
+    """Whether the first words of each excerpt stand in the PDF; a line or page may end behind."""
+    return all(bare(p.text)[:12] in text_of(pdf) for p in meeting.works[0].passages)
+
+
+def without_fault(page: Page) -> None:
+    """axe-core finds nothing serious or critical."""
+    found = Axe().run(page).response["violations"]
+    grave = [each for each in found if each["impact"] in ("serious", "critical")]
+    assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in grave] == []
+
+
+def named(corpus: Corpus, id: str) -> Meeting:
+    return next(meeting for meeting in corpus.meetings if meeting.id == id)
+
+
+EVERY = [(language, size) for language in ("zh", "en") for size in SIZES]
+
+
+@pytest.mark.parametrize("visit", EVERY, indirect=True, ids=str)
+def test_by_mouse(visit: Visit, corpus: Corpus) -> None:
+    """Filter by a province, tick, look, name the session, fetch: the PDF is what was ordered."""
+    page = visit.page
+    without_fault(page)
+    visit.keep("empty")
+    page.locator("[data-province=云南]").click()
+    expect(page.locator("#count")).to_have_text(visit.says("count_of", n=2, all=3))
+    page.locator("#all").click()
+    visit.shown()
+    page.locator(".card[data-id=river] .part").last.check()
+    visit.shown()
+    page.locator("[name=session]").fill("第11周学习材料")
+    page.locator("[name=organisation]").fill("山前学校")
+    page.locator("[name=group][value=region]").check()
+    page.wait_for_function("() => document.querySelector('code').textContent.includes('region')")
+    visit.shown()
+    if visit.size == "phone":
+        page.locator("#to-pages").click()
+    without_fault(page)
+    visit.keep("full")
+    pdf = fetched(page, page.locator("#reading").click)
+    assert holds(pdf, named(corpus, "hill")) and holds(pdf, named(corpus, "river"))
+    assert not holds(pdf, named(corpus, "lake"))
+    assert "第11周学习材料" in text_of(pdf) and "山前学校" in text_of(pdf)
+    sheets = fetched(page, page.locator("#sheets").click)
+    told = visit.says("sheets", n=len(pypdfium2.PdfDocument(sheets)) // 2)
+    expect(page.locator("#told")).to_contain_text(told)
+
+
+def press_to(page: Page, place: str, key: str = "Tab") -> None:
+    """Press Tab until the place has the focus."""
+    for _ in range(120):
+        if page.evaluate("(place) => document.activeElement.matches(place)", place):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"Tab never comes to {place}")
+
+
+@pytest.mark.parametrize("visit", EVERY[::3], indirect=True, ids=str)
+def test_by_keyboard_alone(visit: Visit, corpus: Corpus) -> None:
+    """Search, tick, reorder by arrow keys, write, fetch: no mouse is touched."""
+    page, keys = visit.page, visit.page.keyboard
+    press_to(page, "#find")
+    keys.type("江")
+    page.wait_for_function("() => document.querySelectorAll('mark').length")
+    press_to(page, ".card[data-id=river] .meeting")
+    keys.press("Space")
+    visit.shown()
+    press_to(page, "#reset", "Shift+Tab")
+    keys.press("Enter")
+    expect(page.locator("#count")).to_have_text(visit.says("count", n=3))
+    press_to(page, ".card[data-id=hill] .meeting")
+    keys.press("Space")
+    press_to(page, "#chosen li[data-id=river] .handle")
+    keys.press("ArrowUp")
+    order = page.locator("#chosen li").evaluate_all("(all) => all.map((each) => each.dataset.id)")
+    assert order == ["river", "hill"]
+    expect(page.locator("[name=group][value=named]")).to_be_checked()
+    press_to(page, "[name=session]")
+    keys.type("第12周")
+    page.wait_for_function("() => document.querySelector('code').textContent.includes('12')")
+    press_to(page, "#reading")
+    text = text_of(fetched(page, lambda: keys.press("Enter")))
+    first, second = (bare(named(corpus, id).works[0].passages[0].text)[:9] for id in order)
+    assert 0 < text.index(first) < text.index(second)
+    assert "第12周" in text
+
+
+def test_the_pages_the_sheets_and_the_folded_booklet(visit: Visit) -> None:
+    """Each is seen at a click; a page is seen large, and the keys turn to the next."""
+    page = visit.page
+    page.locator("#take-all").click()
+    visit.shown()
+    for view in ("sheets", "folded", "pages"):
+        page.locator(f"[data-view={view}]").click()
+        first = page.locator("#spreads img").first
+        expect(first).to_have_js_property("complete", True)
+        page.wait_for_function("() => document.querySelector('#spreads img').naturalWidth")
+        without_fault(page)
+        visit.keep(view)
+    page.locator("#spreads button").first.click()
+    expect(page.locator("#large-name")).to_have_text(visit.says("cover"))
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#large-name")).to_have_text(visit.says("page", n=2))
+    page.keyboard.press("Escape")
+    expect(page.locator("#large")).to_be_hidden()
+
+
+def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
+    page = visit.page
+    page.locator("#take-all").click()
+    visit.shown()
+    page.locator(".card[data-id=river] .part").last.check()
+    page.wait_for_function("() => document.querySelector('.changed')?.dataset.page > 6")
+    visit.shown()
+    expect(page.locator(".changed")).to_be_in_viewport()
+
+
+def test_a_link_restores_the_order(visit: Visit) -> None:
+    """Whatever was chosen, moved and written stands in the address; and in the other language."""
+    page = visit.page
+    page.locator("#take-all").click()
+    handle = page.locator("#chosen li[data-id=river] .handle")
+    handle.scroll_into_view_if_needed()
+    handle.hover()
+    page.mouse.down()
+    target = page.locator("#chosen li").first.bounding_box()
+    assert target
+    page.mouse.move(target["x"] + 9, target["y"] + 9, steps=6)
+    page.mouse.up()
+    page.locator("[name=toc]").uncheck()
+    page.locator("[name=date]").fill("2024-05-20")
+    page.wait_for_function("() => document.querySelector('code').textContent.includes('2024-05')")
+    command = page.locator("code").text_content()
+    page.locator("#link").click()
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    page.goto("about:blank")
+    page.goto(link)
+    visit.shown()
+    assert page.locator("code").text_content() == command
+    page.locator("#language").click()
+    page.wait_for_url("**/?lang=en*")
+    visit.shown()
+    assert page.locator("code").text_content() == command
+    assert command is not None
+    assert command.startswith("booklet build river hill lake --group named --no-toc")
+
+
+def test_dates_and_parts(visit: Visit) -> None:
+    """The timeline narrows by its thumbs; a part of its own is ordered for one meeting alone."""
+    page = visit.page
+    page.locator("#since").focus()
+    page.keyboard.press("End")
+    shown = page.locator(".card:visible").count()
+    assert shown < 3
+    page.locator("#reset").click()
+    expect(page.locator(".card:visible")).to_have_count(3)
+    river = page.locator(".card[data-id=river]")
+    river.locator(".part").last.check()
+    river.locator(".part").first.uncheck()
+    page.locator(".card[data-id=hill] .meeting").check()
+    page.wait_for_function("() => document.querySelector('code').textContent.includes('hill')")
+    expect(page.locator("code")).to_contain_text("booklet build hill river:report")
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_page(visit: Visit) -> None:
+    page = visit.page
+    page.locator("#take-all").click()
+    visit.shown()
+    page.locator("[name=title]").fill("𠀀𠀁")
+    expect(page.locator("#findings")).to_contain_text(wording()["zh"]["findings"]["C01"])
+    expect(page.locator("#findings")).to_be_in_viewport()
+    page.locator("[name=title]").fill("好")
+    expect(page.locator("#findings")).to_be_empty()
+
+
+def test_many_at_once(visit: Visit) -> None:
+    """A table is brought; what fails is told, and the rest is fetched as a ZIP."""
+    page = visit.page
+    table = {"name": "../x.csv", "mimeType": "text/csv", "buffer": "会议\n1\n99\n2\n".encode()}
+    page.locator("#table").set_input_files(table)  # type: ignore[arg-type]
+    expect(page.locator("#archive")).to_be_visible(timeout=20_000)
+    expect(page.locator("#batch-told")).to_have_text(visit.says("ended", done=2, failed=1))
+    expect(page.locator("#failures")).to_contain_text(wording()["zh"]["findings"]["S01"])
+    without_fault(page)
+    archive = zipfile.ZipFile(io.BytesIO(fetched(page, page.locator("#archive").click)))
+    assert archive.namelist() == ["002.pdf", "004.pdf", "list.csv"]
