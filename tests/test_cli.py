@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, TINY
 from test_proofreading import pdf, with_both
 
 from booklet import Ticket, __version__, produce
+from booklet.cli.main import booklet
 from booklet.house import House
 from booklet.model.corpus import Corpus
 
@@ -49,7 +51,7 @@ def test_version_and_help(folder: Path) -> None:
     listed = run(folder, "--help").stdout
     for command in COMMANDS:
         assert f"\n  {command} " in listed
-        assert "Usage:" in run(folder, command, "--help").stdout
+        assert "Usage:" in CliRunner().invoke(booklet, [command, "--help"]).output
 
 
 def test_list(folder: Path, corpus: Corpus) -> None:
