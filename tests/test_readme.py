@@ -11,10 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT
 
+from booklet.cli.main import booklet
+
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = re.findall(r"^\$ (booklet .+)$", README, re.M)
+CONSOLES = [
+    commands
+    for console in re.findall(r"```console\n(.*?)```", README, re.S)
+    if (commands := re.findall(r"^\$ (booklet .+)$", console, re.M))
+]
 INLINE = re.findall(r"`(booklet [^`]+)`", README)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
 
@@ -35,9 +42,10 @@ def run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_command_works_in_its_order(copy: Path) -> None:
-    assert len(COMMANDS) > 10
-    for command in COMMANDS:
+@pytest.mark.parametrize("commands", CONSOLES, ids=lambda each: each[0].split()[1])
+def test_every_command_works_in_its_order(copy: Path, commands: list[str]) -> None:
+    """The commands that stand together need one another and nothing else."""
+    for command in commands:
         words = shlex.split(command)[1:]
         done = run(copy, [sys.executable, "-m", "booklet", *words])
         assert done.returncode == 0, f"{command}: {done.stderr}{done.stdout}"
@@ -50,14 +58,14 @@ def test_the_python_works(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("command", INLINE)
-def test_every_command_that_is_named_is_one(copy: Path, command: str) -> None:
+def test_every_command_that_is_named_is_one(command: str) -> None:
     """A command in running text has a help, and knows every option that is named with it."""
     words = command.split()
     name = [words[1]] if words[1] != "new" else words[1:3]
-    told = run(copy, [sys.executable, "-m", "booklet", *name, "--help"])
-    assert told.returncode == 0, command
+    told = CliRunner().invoke(booklet, [*name, "--help"])
+    assert told.exit_code == 0, command
     for option in (word for word in words if word.startswith("--")):
-        assert option in told.stdout, command
+        assert option in told.output, command
 
 
 def test_the_two_commands_are_targets_of_make() -> None:
@@ -69,6 +77,12 @@ def test_the_two_commands_are_targets_of_make() -> None:
 def test_the_commands_that_open_the_readme_are_what_ci_runs() -> None:
     assert "exec make test" in (ROOT / ".ci/run").read_text("utf-8")
     assert "$ make test" in README
+
+
+def test_there_is_something_to_test() -> None:
+    assert sum(map(len, CONSOLES)) > 20
+    assert INLINE
+    assert PYTHON
 
 
 def test_links_lead_somewhere() -> None:
