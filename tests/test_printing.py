@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import json
 import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -64,6 +66,18 @@ def settled(desk: Desk) -> Desk:
 def settings(room: Spooler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUPS_SERVER", room.environment["CUPS_SERVER"])
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job that would be followed for ever fails."""
+    rounds, pause = itertools.count(), time.sleep
+
+    def counted(seconds: float) -> None:
+        assert next(rounds) < 600, "the job is never over"
+        pause(seconds)
+
+    monkeypatch.setattr(time, "sleep", counted)
 
 
 @pytest.fixture
