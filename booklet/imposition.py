@@ -14,11 +14,11 @@ zine: 8 1 2 3 under 7 6 5 4 on its head, folded to eighths around one cut in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import PAPERS, POINTS_A_MM, Cell, Layout, Sheet, Side, Size
 
@@ -130,29 +130,23 @@ def stacks(pages: int, imposing: Imposing, columns: int, rows: int) -> list[Shee
     places = [(column, row) for row in range(rows) for column in range(columns)]
     order = with_blanks(pages, imposing.cover, 2 * len(places))
     height = len(order) // (2 * len(places))
-    return [
-        Sheet(
-            front=Side(
-                tuple(
-                    Cell(order[2 * (sheet + k * height)], column, row)
-                    for k, (column, row) in enumerate(places)
-                )
-            ),
-            back=Side(
-                tuple(
-                    Cell(order[2 * (sheet + k * height) + 1], columns - 1 - column, row)
-                    for k, (column, row) in enumerate(places)
-                )
-            ),
+
+    def side(sheet: int, back: bool) -> Side:
+        leaves = range(sheet, len(order) // 2, height)
+        return Side(
+            tuple(
+                Cell(order[2 * leaf + back], columns - 1 - column if back else column, row)
+                for leaf, (column, row) in zip(leaves, places, strict=True)
+            )
         )
-        for sheet in range(height)
-    ]
+
+    return [Sheet(side(sheet, back=False), side(sheet, back=True)) for sheet in range(height)]
 
 
 def zine(pages: int, imposing: Imposing) -> list[Sheet]:
     order = with_blanks(pages, imposing.cover, 8)
     return [
-        Sheet(front=around_the_cut(order[at : at + 8]), back=Side(()), signature=1 + at // 8)
+        Sheet(front=around_the_cut(order[at : at + 8]), back=Side(()))
         for at in range(0, len(order), 8)
     ]
 
@@ -185,6 +179,8 @@ SCHEMES: Mapping[Imposition, Scheme] = {
 }  # fmt: skip
 """All schemes by their names, each with the line by which a person may choose it."""
 
+NESTED = (Imposition.SADDLE, Imposition.SIGNATURES)
+
 
 def lay_out(trim: Size, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
     """The paper for pages of the size `trim`, in pt, and their place on it.
@@ -194,42 +190,53 @@ def lay_out(trim: Size, imposing: Imposing, place: Callable[[str], Place]) -> La
     scheme = SCHEMES[imposing.scheme]
     filled = (scheme.columns * trim[0], scheme.rows * trim[1])
     paper = paper_of(imposing.paper, filled) if imposing.paper else as_sheet(filled)
-    share = min(1.0, *(have / need for have, need in zip(paper, filled, strict=True)))
-    if imposing.cover is Cover.APART and scheme.lay not in (saddle, signatures):
-        sentence = f"{imposing.scheme} has no sheet for a cover alone"
-        raise OrderError(Finding(place("cover"), "I02", sentence, "outer or none"))
-    if share < 1 - SLACK / max(filled) and not imposing.fit:
-        pages = f"{scheme.columns} × {scheme.rows} pages of {in_mm(trim)} mm"
-        sentence = f"{pages} do not stand on paper of {in_mm(paper)} mm"
-        hint = "take larger paper, or reduce them with fit"
-        raise OrderError(Finding(place("paper"), "I01", sentence, hint))
+    refuse(OrderError, misfits(trim, imposing, paper, place))
+    share = min(1.0, room(paper, filled)) if imposing.fit else 1.0
     return Layout(
         scheme=imposing.scheme,
         columns=scheme.columns,
         rows=scheme.rows,
         paper=paper,
-        trim=(share * trim[0], share * trim[1]) if imposing.fit else trim,
+        trim=(share * trim[0], share * trim[1]),
         flip=imposing.flip,
         binding=imposing.binding,
         thickness=thickness(imposing.paper_weight or 0),
     )
 
 
+def misfits(
+    trim: Size, imposing: Imposing, paper: Size, place: Callable[[str], Place]
+) -> Iterator[Finding]:
+    scheme = SCHEMES[imposing.scheme]
+    if imposing.cover is Cover.APART and imposing.scheme not in NESTED:
+        sentence = f"{imposing.scheme} has no sheet for a cover alone"
+        yield Finding(place("cover"), "I02", sentence, "outer or none")
+    filled = (scheme.columns * trim[0], scheme.rows * trim[1])
+    if room(paper, filled) < 1 - SLACK / max(filled) and not imposing.fit:
+        pages = f"{scheme.columns} × {scheme.rows} pages of {in_mm(trim)} mm"
+        sentence = f"{pages} do not stand on paper of {in_mm(paper)} mm"
+        hint = "take larger paper, or reduce them with fit"
+        yield Finding(place("paper"), "I01", sentence, hint)
+
+
+def room(paper: Size, filled: Size) -> float:
+    """How many times what is to fill the paper might be enlarged on it."""
+    return min(paper[0] / filled[0], paper[1] / filled[1])
+
+
 def paper_of(words: str, filled: Size) -> Size:
-    """The named paper in pt, held so that it holds more of what is to fill it."""
+    """The named paper in pt, turned so that it has more room for what is to fill it."""
     width, height = PAPERS.get(words) or map(float, words.split("x"))
     upright = (width * POINTS_A_MM, height * POINTS_A_MM)
-    level = upright[::-1]
-    return max(level, upright, key=lambda size: min(size[0] / filled[0], size[1] / filled[1]))
+    return max(upright[::-1], upright, key=lambda paper: room(paper, filled))
 
 
 def as_sheet(filled: Size) -> Size:
-    for name, (width, height) in PAPERS.items():
-        for size in ((width, height), (height, width)):
-            paper = (size[0] * POINTS_A_MM, size[1] * POINTS_A_MM)
-            near = (abs(have - need) < SLACK for have, need in zip(paper, filled, strict=True))
-            if name.startswith("a") and all(near):
-                return paper
+    """The sheet of the A series that is filled, else just what is filled."""
+    for name in (name for name in PAPERS if name.startswith("a")):
+        paper = paper_of(name, filled)
+        if max(abs(paper[0] - filled[0]), abs(paper[1] - filled[1])) < SLACK:
+            return paper
     return filled
 
 

@@ -424,6 +424,8 @@ def test_claims_are_carried_over() -> None:
     assert catalog["/ViewerPreferences"]["/PrintScaling"] == "/None"
     assert catalog["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipLongEdge"
     assert "/StructTreeRoot" not in catalog
+    zine = PdfReader(BytesIO(pressed(numbered(8), Imposing(Imposition.ZINE)).pdf))
+    assert zine.root_object["/ViewerPreferences"]["/Duplex"] == "/Simplex"
     assert "/ID" in sheets.trailer
 
 

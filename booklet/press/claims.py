@@ -58,10 +58,11 @@ def xmp(packet: bytes) -> DecodedStreamObject:
 def preferences(folding: Folding) -> DictionaryObject:
     """What the print dialogue shall offer (PDF 32000-1, 12.2): actual size, the edge to turn on."""
     edge = {Flip.SHORT: "/DuplexFlipShortEdge", Flip.LONG: "/DuplexFlipLongEdge"}
+    both = folding.layout.sides == 2
     return DictionaryObject(
         {
             NameObject("/PrintScaling"): NameObject("/None"),
-            NameObject("/Duplex"): NameObject(edge[folding.layout.flip]),
+            NameObject("/Duplex"): NameObject(edge[folding.layout.flip] if both else "/Simplex"),
             NameObject("/DisplayDocTitle"): BooleanObject(True),
         }
     )

@@ -148,7 +148,7 @@ def form_of(page: PageObject, writer: PdfWriter) -> IndirectObject:
     if matrix != [1, 0, 0, 1, 0, 0]:
         form[NameObject("/Matrix")] = numbers(matrix)
     form[NameObject("/Resources")] = copied(page, "/Resources", writer)
-    if "/Group" in page:
+    if isinstance(entry(page, "/Group"), DictionaryObject):
         form[NameObject("/Group")] = copied(page, "/Group", writer)
     return reference(form) or writer._add_object(form)
 
@@ -190,7 +190,7 @@ def entry(owner: DictionaryObject, key: str) -> PdfObject | None:
 
 def number(value: PdfObject | None, usual: float) -> float:
     """A number of the file; the usual one where there is something else."""
-    found = value.get_object() if value else None
+    found = None if value is None else value.get_object()
     return float(found) if isinstance(found, (FloatObject, NumberObject)) else usual
 
 

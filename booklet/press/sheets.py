@@ -34,8 +34,8 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
     drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
     for side, shift, marked in sides:
         placed = [placing(cell, forms, layout, shift) for cell in side.cells if cell.page]
-        under = [("q /M Do Q", "/M", drawn[marked])] if marks else []
-        lay([*under, *placed], layout.paper, writer)
+        over = [("q /M Do Q", "/M", drawn[marked])] if marks else []
+        lay([*placed, *over], layout.paper, writer)
     buffer = BytesIO()
     with damage_told():
         writer.write(buffer)
