@@ -3,6 +3,7 @@ has nothing to say, in every format."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,7 @@ ALL = Ticket(
     organisation="某某大学", date=date(2024, 5, 2), number="某校发〔2024〕5号",
     impose=Imposition.SADDLE,
 )  # fmt: skip
+BLANK_BESIDE_HAN = re.compile("[\u4e00-\u9fff] | [\u4e00-\u9fff]")
 ORDERS = [Ticket(), *(replace(ALL, format=name) for name in format_names(ROOT / "templates"))]
 
 
@@ -34,8 +36,8 @@ def test_our_books_keep_the_rules_and_the_grid(
     ticket: Ticket, shipped: Corpus, tmp_path: Path
 ) -> None:
     """The plain booklet, and each format of the meetings with reports with all that can be
-    ordered: the proofreader is silent, the build warns of nothing, and every line of text stands
-    on a line of its page."""
+    ordered: the proofreader is silent, the build warns of nothing, no blank stands beside Han, and
+    every line of text stands on a line of its page."""
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     if ticket.parts == ALL.parts:
         named = [m.id for m in shipped.meetings if m.work(Part.REPORT)]
@@ -45,6 +47,7 @@ def test_our_books_keep_the_rules_and_the_grid(
     assert proof.warnings == ()
     format = read_format(ROOT / "templates" / ticket.format)
     for page in read_pages(proof.pdf):
+        assert not BLANK_BESIDE_HAN.search("".join(glyph.text for glyph in page.glyphs))
         for line in grid_lines(page, format):
             red_head = ticket.format == "gongwen" and page.number == 1 and line < 8
             assert red_head or line == pytest.approx(round(line), abs=0.01), page.number

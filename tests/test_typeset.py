@@ -240,6 +240,8 @@ def test_what_no_face_draws_is_told(set_html: Setter) -> None:
 BAD = {
     "a single mark": "<p>。",
     "only marks": f"<p>长{'，' * 500}",
+    "only quotation marks": f"<p>{'“' * 500}",
+    "only dashes": f"<p>{'—' * 500}",
     "only Latin": f"<p>{'plain words ' * 300}",
     "only digits": f"<p>长{'1' * 3000}",
     "unknown scripts": "<p>ไทย हिन्दी العربية עברית 한국어 長江かな \U00012000 长江",
@@ -258,6 +260,17 @@ BAD = {
 def test_odd_pages_are_set_or_told(set_html: Setter, body: str) -> None:
     """No crash and no endless loop, whatever the pages hold."""
     set_html(page_of(body) if body else "")
+
+
+@pytest.mark.parametrize(
+    "odd", ["only marks", "only quotation marks", "only dashes", "only digits"]
+)
+def test_nothing_runs_over_the_measure_in_silence(set_html: Setter, odd: str) -> None:
+    """What no rule allows to be broken is broken all the same, and told."""
+    proof, pdf = set_html(page_of(BAD[odd]))
+    assert max(glyph.x for line in lines(pdf) for glyph in line) < RIGHT
+    assert all(finding.code == "E05" for finding in proof.warnings)
+    assert proof.warnings
 
 
 @pytest.mark.parametrize("element", ["span", "div"])

@@ -12,13 +12,14 @@ from typing import Any
 from booklet.composer import Fount, Run
 from booklet.typesetting import properties
 from booklet.typesetting.founts import fount_of
-from booklet.typesetting.hyphens import syllables
+from booklet.typesetting.hyphens import WORD, syllables
 from booklet.typesetting.seam import atomic_box, boxes, resolve_percentages
 
 HAN = re.compile(
     "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"
     "\U00020000-\U0003ffff]"
 )
+MARKS = re.compile("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is nothing else
 UNSET = re.compile("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 SOLID = "\ufffc"
 FOREIGN = ("ja", "ko")  # languages with rules of their own
@@ -51,7 +52,8 @@ def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 def has_han(box: Any) -> bool:
     """Whether there is Han in the text of a line or inline box."""
     if isinstance(box, boxes.TextBox):
-        return HAN.search(box.text) is not None
+        alone = (box.style["lang"] or "").startswith("zh") and MARKS.fullmatch(box.text)
+        return bool(alone or HAN.search(box.text))
     return isinstance(box, LINES) and any(has_han(child) for child in box.children)
 
 
@@ -102,9 +104,9 @@ def _text(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     _fit(box.style)
     wraps = box.style["white_space"] not in ("nowrap", "pre")
     spaced = properties.spaced(box.style)
-    hyphenate = syllables if box.style["hyphens"] == "auto" else None
+    hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
     fount = fount_of(box.style)
-    run = Run(box.text, fount, 0.0, 0.0, wraps, raised, spaced, hyphenate)
+    run = Run(box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None)
     return Leaf(box, path, run)
 
 

@@ -8,7 +8,6 @@ that follow one another, each with its composition; out comes what to change in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -25,19 +24,22 @@ def link(root: Any) -> None:
     """Let each paragraph of the box tree that is to fill pages know the one after it."""
     inside = [root]
     while inside:
-        children = inside.pop().children
-        inside += [child for child in children if isinstance(child, boxes.ParentBox)]
-        for one, other in pairwise(children):
-            first, second = line_box(one), line_box(other)
-            if first and second and properties.level(second.style):
-                first.next_paragraph = second
+        before = None
+        for child in inside.pop().children:
+            line = line_box(child)
+            if before and line and properties.level(line.style):
+                before.next_paragraph = line
+            elif line is None and isinstance(child, boxes.ParentBox):
+                inside.append(child)
+            before = line
 
 
 def line_box(box: Any) -> Any:
     """The line box of a paragraph."""
-    if isinstance(box, boxes.BlockContainerBox) and box.is_in_normal_flow():
-        lines = [child for child in box.children if isinstance(child, boxes.LineBox)]
-        return lines[0] if len(lines) == len(box.children) == 1 else None
+    if isinstance(box, boxes.BlockContainerBox) and len(box.children) == 1:
+        (line,) = box.children
+        if isinstance(line, boxes.LineBox) and box.is_in_normal_flow():
+            return line
     return None
 
 
