@@ -23,6 +23,8 @@ from booklet.cli.words import ordering
 from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.model.printer import Job, Medium, Pass, Queue, State
+from booklet.printing import Progress
 from booklet.web.cards import cards, covered, search
 from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
@@ -292,6 +294,33 @@ def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
     assert answer.status == 422
     codes = [finding["code"] for finding in answer.json()["findings"]]
     assert sorted(codes) == ["R04", "S01", "S05"]
+
+
+@desk
+def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sent is the print sheets; the job is looked at until it is done."""
+    sent: list[tuple[bytes, str, int]] = []
+    queue = Queue("booklet", State.IDLE, accepting=True, default=True)
+
+    def send(each: Pass, queue: Queue, paper: Medium, copies: int) -> Job:
+        sent.append((each.pdf, paper.called, copies))
+        return Job(queue.name, 7)
+
+    monkeypatch.setattr("booklet.web.queues.queues", lambda: (queue,))
+    monkeypatch.setattr("booklet.web.queues.chosen", lambda name: queue)
+    monkeypatch.setattr("booklet.web.queues.send", send)
+    monkeypatch.setattr("booklet.web.queues.look", lambda job: Progress(done=job.number == 7))
+    key = open_at.order(meetings=["1"], impose="saddle").json()["key"]
+    listed = json.loads(open_at.ask("GET /queues").body)
+    assert listed == [{"name": "booklet", "default": True}]
+    body = json.dumps({"queue": "booklet", "copies": 20, "pass": 1}).encode()
+    told = open_at.ask(f"POST /products/{key}/print", body).json()
+    assert told == {"job": ["booklet", 7], "passes": 1, "laying": []}
+    assert sent == [(open_at.ask(f"GET /products/{key}/sheets.pdf").body, "A4", 20)]
+    assert open_at.ask("GET /jobs/booklet/7").json() == {"done": True, "troubles": []}
+    assert open_at.ask(f"POST /products/{key}/print", b"{}").status == 422
+    second = body.replace(b'"pass": 1', b'"pass": 2')
+    assert open_at.ask(f"POST /products/{key}/print", second).status == 422
 
 
 @desk

@@ -175,7 +175,7 @@ def looping(tmp_path: Path) -> Iterator[OpenDesk]:
     rounds = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
     (templates / "loop" / "book.html").write_text(rounds, "utf-8")
     house = House(TINY, templates, ROOT / "fonts", tmp_path / "out")
-    with open_desk(house, Limits(seconds=20), Rules()) as desk:
+    with open_desk(house, Limits(seconds=120), Rules()) as desk:
         yield desk
 
 
