@@ -33,9 +33,6 @@ from booklet.web.tilemap import ROWS, tiles
 from booklet.web.turns import Crowded, Superseded, Turns
 from web.desks import OpenDesk
 
-desk = pytest.mark.xdist_group("desk")
-
-
 # Turns
 
 
@@ -237,7 +234,6 @@ def test_the_page_asks_for_nothing_outside() -> None:
 # Addresses
 
 
-@desk
 def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
     for request, words in (("GET /", "选会议"), ("GET /?lang=en", "Choose meetings")):
         html = open_at.ask(request).body.decode()
@@ -246,7 +242,6 @@ def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
         assert all(str(meeting.short) in html for meeting in corpus.meetings)
 
 
-@desk
 def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     """Pages, sheets and blanks are told; the files are the order's; the ticket orders it again."""
     words: dict[str, Any] = {"meetings": ["river:excerpts+report", "hill"], "impose": "saddle"}
@@ -266,7 +261,6 @@ def test_an_order_and_its_files(open_at: OpenDesk) -> None:
         assert open_at.ask(files + wrong).status == 404
 
 
-@desk
 @pytest.mark.parametrize("flip", Flip)
 def test_the_faces_of_the_folded_sheets(open_at: OpenDesk, flip: Flip) -> None:
     """Folded, the pages follow each other, and blanks stand before the back cover."""
@@ -279,7 +273,6 @@ def test_the_faces_of_the_folded_sheets(open_at: OpenDesk, flip: Flip) -> None:
         assert face["turned"] == (flip is Flip.LONG and face["side"] % 2 == 1)
 
 
-@desk
 def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link to a product works for as long as its ticket is kept."""
     key = open_at.order(meetings=["1"], title="让位").json()["key"]
@@ -288,7 +281,6 @@ def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.Mon
     assert open_at.ask(f"GET /products/{key}/booklet.pdf").body == before
 
 
-@desk
 def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
     answer = open_at.order(meetings=["99"], date="never", format="nope")
     assert answer.status == 422
@@ -296,7 +288,6 @@ def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
     assert sorted(codes) == ["R04", "S01", "S05"]
 
 
-@desk
 def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is sent is the print sheets; the job is looked at until it is done."""
     sent: list[tuple[bytes, str, int]] = []
@@ -323,7 +314,6 @@ def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.Monkey
     assert open_at.ask(f"POST /products/{key}/print", second).status == 422
 
 
-@desk
 def test_a_table_is_made_watched_and_fetched(open_at: OpenDesk) -> None:
     table = "单位,会议\n甲校,1\n乙校,99\n丙校,2\n".encode()
     begun = open_at.ask("POST /batches", table)
@@ -338,7 +328,6 @@ def test_a_table_is_made_watched_and_fetched(open_at: OpenDesk) -> None:
     assert archive.namelist() == ["002-甲校.pdf", "004-丙校.pdf", "list.csv"]
 
 
-@desk
 def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
     """What was made until then is there to be fetched."""
     table = ("会议\n" + "1\n" * 100).encode()
@@ -349,7 +338,6 @@ def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
     assert open_at.ask(f"GET {batch}/booklets.zip").status == 200
 
 
-@desk
 def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     """The stamp of a house changes with its files, so nothing old is shown."""
     from booklet.stock import stamp
@@ -360,7 +348,6 @@ def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     assert stamp(house) != before
 
 
-@desk
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
     from booklet.production import make

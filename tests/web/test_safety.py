@@ -18,8 +18,6 @@ from booklet.web.serving import Address, rules_for
 from booklet.workshop import Limits
 from web.desks import OpenDesk, open_desk, received
 
-pytestmark = pytest.mark.xdist_group("desk")
-
 
 @pytest.fixture(autouse=True)
 def lives_on(open_at: OpenDesk) -> Iterator[None]:
