@@ -20,7 +20,7 @@ serve: $(VENV)/ready
 	@$(BIN)/booklet serve
 
 test: $(VENV)/ready-test lint
-	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+	@$(BIN)/pytest -n auto --cov --cov-report=term
 
 lint: $(VENV)/ready-test
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo

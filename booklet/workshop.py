@@ -38,7 +38,7 @@ class Limits:
     """What one piece of work may take: wall time in seconds, memory in MiB; and after how many
     pieces a bench is renewed."""
 
-    seconds: float = 20.0
+    seconds: float = 30.0
     mebibytes: int = 2048
     turns: int = 60
 

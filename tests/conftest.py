@@ -45,3 +45,14 @@ def shipped() -> Corpus:
 
 settings.register_profile("plain", deadline=None, derandomize=True)
 settings.load_profile("plain")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """One worker tries everything at the desk, so that one desk and one browser are opened."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneDesk(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "desk" if nodeid.startswith("tests/web/") else nodeid
+
+    return OneDesk(config, log)

@@ -92,8 +92,10 @@ def test_the_code_knows_nothing_of_the_shipped_corpus(shipped: object) -> None:
     assert isinstance(shipped, Corpus)
     names = {m.id for m in shipped.meetings} | {r.name for r in shipped.regions}
     names |= {str(m.short) for m in shipped.meetings} | {str(shipped.title)}
-    kinds = {".html", ".css", ".toml"}
-    files = [*modules(), *(p for p in (ROOT / "templates").rglob("*") if p.suffix in kinds)]
+    kinds = {".html", ".css", ".js", ".toml"}
+    folders = (ROOT / "templates", ROOT / "booklet" / "web")
+    texts = (path for folder in folders for path in folder.rglob("*") if path.suffix in kinds)
+    files = [*modules(), *texts]
     for path in files:
         text = path.read_text("utf-8")
         assert not [name for name in names if name in text], path

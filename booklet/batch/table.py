@@ -49,6 +49,7 @@ HEADINGS = {
     "fit": "缩小",
     "paper_weight": "克重",
     "marks": "标记",
+    "printer": "打印机",
 }
 KEYS = {heading: key for key, name in HEADINGS.items() for heading in (key, name)}
 LISTS = {"meetings", "regions", "provinces", "parts"}

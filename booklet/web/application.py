@@ -23,6 +23,7 @@ from booklet.web.desk import Desk, Gone, Made
 from booklet.web.door import Door, Rules
 from booklet.web.orders import ticket_from
 from booklet.web.page import face, page_of, static
+from booklet.web.queues import queue_routes
 from booklet.web.tables import table_routes
 from booklet.web.turns import Crowded, Superseded
 
@@ -51,6 +52,7 @@ def application(desk: Desk, rules: Rules) -> Door:
         Route("/products/{key}/{what}/{number:int}-{width:int}.png", site.picture),
         Route("/products/{key}/{name}", site.file),
         *table_routes(desk.batches),
+        *queue_routes(desk),
     ]
     answers = {
         BookletError: refused,

@@ -16,5 +16,5 @@ from web.desks import OpenDesk, open_desk
 @pytest.fixture(scope="session")
 def open_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     house = House(TINY, ROOT / "templates", ROOT / "fonts", tmp_path_factory.mktemp("out"))
-    with open_desk(house, Limits(), Rules(slowest=1.5)) as desk:
+    with open_desk(house, Limits(seconds=120), Rules(slowest=1.5)) as desk:
         yield desk

@@ -23,6 +23,8 @@ from booklet.cli.words import ordering
 from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.model.printer import Job, Medium, Pass, Queue, State
+from booklet.printing import Progress
 from booklet.web.cards import cards, covered, search
 from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
@@ -30,9 +32,6 @@ from booklet.web.shelf import Shelf, key_of
 from booklet.web.tilemap import ROWS, tiles
 from booklet.web.turns import Crowded, Superseded, Turns
 from web.desks import OpenDesk
-
-desk = pytest.mark.xdist_group("desk")
-
 
 # Turns
 
@@ -235,7 +234,6 @@ def test_the_page_asks_for_nothing_outside() -> None:
 # Addresses
 
 
-@desk
 def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
     for request, words in (("GET /", "选会议"), ("GET /?lang=en", "Choose meetings")):
         html = open_at.ask(request).body.decode()
@@ -244,7 +242,6 @@ def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
         assert all(str(meeting.short) in html for meeting in corpus.meetings)
 
 
-@desk
 def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     """Pages, sheets and blanks are told; the files are the order's; the ticket orders it again."""
     words: dict[str, Any] = {"meetings": ["river:excerpts+report", "hill"], "impose": "saddle"}
@@ -264,7 +261,6 @@ def test_an_order_and_its_files(open_at: OpenDesk) -> None:
         assert open_at.ask(files + wrong).status == 404
 
 
-@desk
 @pytest.mark.parametrize("flip", Flip)
 def test_the_faces_of_the_folded_sheets(open_at: OpenDesk, flip: Flip) -> None:
     """Folded, the pages follow each other, and blanks stand before the back cover."""
@@ -277,7 +273,6 @@ def test_the_faces_of_the_folded_sheets(open_at: OpenDesk, flip: Flip) -> None:
         assert face["turned"] == (flip is Flip.LONG and face["side"] % 2 == 1)
 
 
-@desk
 def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A link to a product works for as long as its ticket is kept."""
     key = open_at.order(meetings=["1"], title="让位").json()["key"]
@@ -286,7 +281,6 @@ def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.Mon
     assert open_at.ask(f"GET /products/{key}/booklet.pdf").body == before
 
 
-@desk
 def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
     answer = open_at.order(meetings=["99"], date="never", format="nope")
     assert answer.status == 422
@@ -294,7 +288,32 @@ def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
     assert sorted(codes) == ["R04", "S01", "S05"]
 
 
-@desk
+def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sent is the print sheets; the job is looked at until it is done."""
+    sent: list[tuple[bytes, str, int]] = []
+    queue = Queue("booklet", State.IDLE, accepting=True, default=True)
+
+    def send(each: Pass, queue: Queue, paper: Medium, copies: int) -> Job:
+        sent.append((each.pdf, paper.called, copies))
+        return Job(queue.name, 7)
+
+    monkeypatch.setattr("booklet.web.queues.queues", lambda: (queue,))
+    monkeypatch.setattr("booklet.web.queues.chosen", lambda name: queue)
+    monkeypatch.setattr("booklet.web.queues.send", send)
+    monkeypatch.setattr("booklet.web.queues.look", lambda job: Progress(done=job.number == 7))
+    key = open_at.order(meetings=["1"], impose="saddle").json()["key"]
+    listed = json.loads(open_at.ask("GET /queues").body)
+    assert listed == [{"name": "booklet", "default": True}]
+    body = json.dumps({"queue": "booklet", "copies": 20, "pass": 1}).encode()
+    told = open_at.ask(f"POST /products/{key}/print", body).json()
+    assert told == {"job": ["booklet", 7], "passes": 1, "laying": []}
+    assert sent == [(open_at.ask(f"GET /products/{key}/sheets.pdf").body, "A4", 20)]
+    assert open_at.ask("GET /jobs/booklet/7").json() == {"done": True, "troubles": []}
+    assert open_at.ask(f"POST /products/{key}/print", b"{}").status == 422
+    second = body.replace(b'"pass": 1', b'"pass": 2')
+    assert open_at.ask(f"POST /products/{key}/print", second).status == 422
+
+
 def test_a_table_is_made_watched_and_fetched(open_at: OpenDesk) -> None:
     table = "单位,会议\n甲校,1\n乙校,99\n丙校,2\n".encode()
     begun = open_at.ask("POST /batches", table)
@@ -309,7 +328,6 @@ def test_a_table_is_made_watched_and_fetched(open_at: OpenDesk) -> None:
     assert archive.namelist() == ["002-甲校.pdf", "004-丙校.pdf", "list.csv"]
 
 
-@desk
 def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
     """What was made until then is there to be fetched."""
     table = ("会议\n" + "1\n" * 100).encode()
@@ -320,7 +338,6 @@ def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
     assert open_at.ask(f"GET {batch}/booklets.zip").status == 200
 
 
-@desk
 def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     """The stamp of a house changes with its files, so nothing old is shown."""
     from booklet.stock import stamp
@@ -331,7 +348,6 @@ def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     assert stamp(house) != before
 
 
-@desk
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
     from booklet.production import make

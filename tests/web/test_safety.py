@@ -18,8 +18,6 @@ from booklet.web.serving import Address, rules_for
 from booklet.workshop import Limits
 from web.desks import OpenDesk, open_desk, received
 
-pytestmark = pytest.mark.xdist_group("desk")
-
 
 @pytest.fixture(autouse=True)
 def lives_on(open_at: OpenDesk) -> Iterator[None]:
@@ -175,7 +173,7 @@ def looping(tmp_path: Path) -> Iterator[OpenDesk]:
     rounds = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
     (templates / "loop" / "book.html").write_text(rounds, "utf-8")
     house = House(TINY, templates, ROOT / "fonts", tmp_path / "out")
-    with open_desk(house, Limits(seconds=20), Rules()) as desk:
+    with open_desk(house, Limits(seconds=120), Rules()) as desk:
         yield desk
 
 

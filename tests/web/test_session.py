@@ -26,10 +26,9 @@ from booklet.web.page import wording
 from web.desks import OpenDesk
 
 CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.xdist_group("desk"),
-    pytest.mark.skipif(not (CHROMIUM or os.environ.get("CI")), reason="needs Debian's chromium"),
-]
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM or os.environ.get("CI")), reason="needs Debian's chromium"
+)
 
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 SHOWN = """() => !document.body.classList.contains('working')

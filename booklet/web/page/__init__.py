@@ -20,7 +20,7 @@ from booklet.house import House
 from booklet.model.book import Format
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Group, Imposition
-from booklet.reading import format_names, read_format
+from booklet.reading import format_names, printer_names, read_format
 from booklet.web.cards import cards, covered
 from booklet.web.tilemap import tiles
 
@@ -48,6 +48,7 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         folded=Imposition.SADDLE,
         flat=Imposition.NONE,
         flips=list(Flip),
+        printers=printer_names(),
     )
 
 

@@ -4,6 +4,7 @@
 import * as chosen from "./chosen.js";
 import * as filters from "./filters.js";
 import * as pages from "./pages.js";
+import * as print from "./print.js";
 import * as table from "./table.js";
 import { find, finding, make, say, visitor } from "./say.js";
 
@@ -15,7 +16,7 @@ let typing;
 function order() {
   const values = { meetings: chosen.meetings() };
   for (const control of form.querySelectorAll("[name]")) {
-    if (control.type === "radio" && !control.checked) continue;
+    if (control.disabled || (control.type === "radio" && !control.checked)) continue;
     const value = control.type === "checkbox" ? control.checked : control.value.trim();
     if (value !== "") values[control.name] = control.type === "number" ? Number(value) : value;
   }
@@ -96,6 +97,7 @@ function tell(made) {
   if (made.sides.length) counts.push(made.blanks ? say("blanks", { n: made.blanks }) : say("no_blanks"));
   find("told").textContent = counts.join(" · ");
   find("short-told").textContent = counts[0];
+  print.show(made);
   find("reading").href = `/products/${made.key}/booklet.pdf`;
   find("sheets").href = `/products/${made.key}/sheets.pdf`;
   find("sheets").hidden = !made.sides.length;
@@ -127,6 +129,7 @@ function listen() {
     const change = CHANGES[target.name] ?? { cover: true };
     typing = setTimeout(() => send(change), ["text", "number"].includes(target.type) ? 300 : 0);
     if (target.name === "format") schemeOf(target);
+    flipOfPrinter();
   });
   find("all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
   find("none").addEventListener("click", () => chosen.takeAll([...document.querySelectorAll(".card")], false));
@@ -147,10 +150,17 @@ function schemeOf(select) {
 // On a phone the way to the pages is shown for as long as they are not there themselves.
 new IntersectionObserver(([seen]) => find("to-pages").classList.toggle("there", seen.isIntersecting)).observe(find("see"));
 
+// A printer that is known tells itself about which edge it turns.
+function flipOfPrinter() {
+  form.elements.flip.disabled = Boolean(form.elements.printer?.value);
+}
+
 filters.begin();
 chosen.begin(send);
 pages.begin();
+print.begin();
 table.begin();
 listen();
 restore();
+flipOfPrinter();
 send({ cover: true });
