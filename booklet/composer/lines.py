@@ -204,7 +204,7 @@ class Paragraph:
             return used + NO_GAP * ((slack - stretch) / self.room) ** 2
         return used + SPREAD * ((slack - stretch) / (gaps * self.em)) ** 2
 
-    def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: int) -> float:
+    def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
         shrink = self.places.shrink[end] - self.places.next_shrink[origin]
         if excess <= shrink:
             return SHRUNK * (excess / shrink) ** 2

@@ -10,7 +10,7 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import drawing, levelling, properties
+from booklet.typesetting import advances, drawing, levelling, properties
 from booklet.typesetting.composition import Composition, Flaw, Measured, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
@@ -48,6 +48,7 @@ def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
             inline_line_widths=composer.inline_line_widths,
             resolve_percentages=_resolve_percentages,
             draw_first_line=_draw_first_line,
+            build_fonts_dictionary=advances.build_fonts_dictionary,
         ),
     ):
         yield

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import weasyprint
-from weasyprint import document
+from weasyprint import document, pdf
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
@@ -32,6 +32,7 @@ REPLACED: dict[str, Any] = {
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "draw_first_line": drawing,  # writes the glyphs of one text box
+    "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
 }
 
 __all__ = [

@@ -1,0 +1,70 @@
+"""Advances: what follows a glyph and belongs to it, kept inside its width in the PDF.
+
+A hyphen is drawn as a rule, so that copied words stay whole, and its letter is as wide as both. A
+space that readers of the PDF take for a blank (Poppler and pypdf from 0.1 em, MuPDF from 0.15,
+PDFium from 0.17) is kept inside the glyph before it; of that between Han and Western text an eighth
+of an em is left, its least (CLREQ 3.2.2), so that it can still be measured. Such glyphs are shown
+in a font that is the same but for its widths (ISO 32000-1, 9.7.4.3: W array) and shares its file.
+PDF/A and PDF/UA want the widths of the file: neither is claimed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+
+from booklet.composer.joints import HAN, WORD
+from booklet.composer.marks import Edge
+
+# In thousandths of an em: the least space that is taken for a blank, what is left of one outside,
+# and the step by which the part inside grows, so that few fonts are enough.
+BLANK = 90
+WESTERN_LEFT, WESTERN_STEP = 125, 25
+LEFT, STEP = 0, 90
+MEETING = HAN | WORD
+Function = Callable[..., Any]
+
+
+def inside(space: float, before: Edge, after: Edge) -> int:
+    """Return how much of a space goes into the advance before it, in thousandths of an em."""
+    western = before in MEETING and after in MEETING and not {before, after} <= HAN
+    left, step = (WESTERN_LEFT, WESTERN_STEP) if western else (LEFT, STEP)
+    return int(max(0.0, space - left) // step) * step
+
+
+def widen(font: Any, wider: int, glyph: int) -> str:
+    """Note a glyph that is shown with a wider advance; return the font to show it in."""
+    if not wider:
+        return font.hash  # type: ignore[no-any-return]
+    name = f"{font.hash}{wider}"
+    font.__dict__.setdefault("wider", {}).setdefault(name, {})[glyph] = font.widths[glyph] + wider
+    return name
+
+
+def build_fonts_dictionary(engine: Function) -> Function:
+    """Return the function that builds the PDF's fonts, the wider ones too."""
+
+    def build(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        built = engine(pdf, fonts, *rest)
+        for font in fonts.values():
+            for name, widths in font.__dict__.get("wider", {}).items():
+                built[name] = _wider(pdf, _named(pdf, built[font.hash]), widths)
+        return built
+
+    return build
+
+
+def _wider(pdf: Any, whole: Any, widths: dict[int, int]) -> bytes:
+    (descendant,) = whole["DescendantFonts"]
+    listed = pydyf.Array()
+    for glyph, width in sorted(widths.items()):
+        listed += [glyph, pydyf.Array([width])]
+    inner = pydyf.Dictionary({**_named(pdf, descendant), "W": listed})
+    pdf.add_object(inner)
+    outer = pydyf.Dictionary({**whole, "DescendantFonts": pydyf.Array([inner.reference])})
+    pdf.add_object(outer)
+    return outer.reference  # type: ignore[no-any-return]
+
+
+def _named(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
