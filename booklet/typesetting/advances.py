@@ -8,13 +8,13 @@ in a font that is the same but for its widths (ISO 32000-1, 9.7.4.3: W array) an
 PDF/A and PDF/UA want the widths of the file: neither is claimed.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
 from booklet.composer.joints import HAN, WORD
 from booklet.composer.marks import Edge
+from booklet.typesetting.embedding import named
 
 # In thousandths of an em: the least space that is taken for a blank, what is left of one outside,
 # and the step by which the part inside grows, so that few fonts are enough.
@@ -22,7 +22,6 @@ BLANK = 90
 WESTERN_LEFT, WESTERN_STEP = 125, 25
 LEFT, STEP = 0, 90
 MEETING = HAN | WORD
-Function = Callable[..., Any]
 
 
 def inside(space: float, before: Edge, after: Edge) -> int:
@@ -41,30 +40,20 @@ def widen(font: Any, wider: int, glyph: int) -> str:
     return name
 
 
-def build_fonts_dictionary(engine: Function) -> Function:
-    """Return the function that builds the PDF's fonts, the wider ones too."""
+def add_wider(pdf: Any, font: Any, built: Any) -> None:
+    """Add to the fonts that were built those that show a font's glyphs with wider advances."""
+    for name, widths in font.__dict__.get("wider", {}).items():
+        whole = named(pdf, built[font.hash])
+        (descendant,) = whole["DescendantFonts"]
+        inner = pydyf.Dictionary({**named(pdf, descendant), "W": _listed(widths)})
+        pdf.add_object(inner)
+        outer = pydyf.Dictionary({**whole, "DescendantFonts": pydyf.Array([inner.reference])})
+        pdf.add_object(outer)
+        built[name] = outer.reference
 
-    def build(pdf: Any, fonts: Any, *rest: Any) -> Any:
-        built = engine(pdf, fonts, *rest)
-        for font in fonts.values():
-            for name, widths in font.__dict__.get("wider", {}).items():
-                built[name] = _wider(pdf, _named(pdf, built[font.hash]), widths)
-        return built
 
-    return build
-
-
-def _wider(pdf: Any, whole: Any, widths: dict[int, int]) -> bytes:
-    (descendant,) = whole["DescendantFonts"]
+def _listed(widths: dict[int, int]) -> Any:
     listed = pydyf.Array()
     for glyph, width in sorted(widths.items()):
         listed += [glyph, pydyf.Array([width])]
-    inner = pydyf.Dictionary({**_named(pdf, descendant), "W": listed})
-    pdf.add_object(inner)
-    outer = pydyf.Dictionary({**whole, "DescendantFonts": pydyf.Array([inner.reference])})
-    pdf.add_object(outer)
-    return outer.reference  # type: ignore[no-any-return]
-
-
-def _named(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
+    return listed
