@@ -29,6 +29,7 @@ from booklet.composer.places import FORCED, Places, find_places
 from booklet.composer.sorts import cut
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
+WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
 LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
 BREAKABLE = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2}|[\[({<])")
 TRIM_BEFORE = tuple(WHITE[edge][0] if edge is Edge.OPENING else 0.0 for edge in Edge)
@@ -150,7 +151,8 @@ def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = Fal
     sorts: list[Sort] = []
     run_of: list[int] = []
     for index, run in enumerate(runs):
-        cast = _hyphenated(run) if run.hyphenate else run.fount.cast(cut(run.text))
+        hyphenated = run.hyphenate and WORD.search(run.text)
+        cast = _hyphenated(run) if hyphenated else run.fount.cast(cut(run.text))
         if run.raised:
             cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
         sorts += cast
@@ -163,6 +165,11 @@ def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = Fal
         wide = _too_wide(matter, narrowest)
         matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
     return matter
+
+
+def has_words(runs: Iterable[Run]) -> bool:
+    """Whether there are words that `break_words` lets be broken."""
+    return any(WORD.search(run.text) for run in runs)
 
 
 def _hyphenated(run: Run) -> list[Sort]:

@@ -135,7 +135,8 @@ class Writer:
         self._code[-1] = self._code[-1].removesuffix(self._last)
         self.flush()
         self.stream.set_font_size(widen(self._font, wider, int(self._last, 16)), self._size)
-        self.stream.show_text(f"<{self._last}>{self.pen + wider - place}")
+        kern = self.pen + wider - place
+        self.stream.show_text(f"<{self._last}>{kern or ''}")
         self.pen = place
         self.stream.set_font_size(self._font.hash, self._size)
 

@@ -113,4 +113,7 @@ def _operators(items: bytes) -> Iterator[tuple[int, int]]:
                 at += 1
             at += 1
         elif first >= 247:
-            at += 1
+            high, low = (first - 247, 108) if first < 251 else (251 - first, -108)
+            operand, at = high * 256 + (items[at] if low > 0 else -items[at]) + low, at + 1
+        else:
+            operand = first - 139
