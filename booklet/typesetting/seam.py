@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Nine of its private functions are
+WeasyPrint has no public place for another line composer. Ten of its private functions are
 replaced while :func:`replaced` is open, and the names below are read; all of them were checked
 against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
 before anything is touched.
