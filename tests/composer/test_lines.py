@@ -183,6 +183,16 @@ def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
     assert setting.spaces[1:] == pytest.approx([0.3 / 12] * 12)
 
 
+def test_where_there_is_no_gap_letters_are_spread_and_western_space_is_not() -> None:
+    """A line with nothing between Han and Han keeps a third of an em beside its words."""
+    matter = prepare([Run("establishment推internationalization", FOUNT)], 45.0, break_words=True)
+    (line,) = break_lines(matter, 45.0)
+    setting = set_line(matter, line, 20.0)
+    western = [index for index, joint in enumerate(matter.joints) if joint.stretch]
+    assert setting.width == pytest.approx(20.0)
+    assert [setting.spaces[index] for index in western] == pytest.approx([1 / 3, 1 / 3])
+
+
 @settings(max_examples=60, deadline=None)
 @given(PROSE, MEASURES)
 def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float) -> None:

@@ -3,6 +3,7 @@
 import ctypes
 import io
 import re
+from itertools import pairwise
 
 import pypdf
 import pypdfium2
@@ -82,6 +83,33 @@ def test_a_hyphen_belongs_to_its_letter() -> None:
     ends = [right for letter, right in line_ends(copied) if letter.isascii() and letter.isalpha()]
     assert ends == pytest.approx([LEFT + MEASURE] * len(ends), abs=0.2)
     assert len(ends) > 2
+
+
+def test_long_words_break_before_han_are_torn_apart() -> None:
+    """A narrow column with long names has no hole: what would tear one is broken, and is whole."""
+    text = "我们使用Kubernetes部署Elasticsearch集群，并用PostgreSQL保存。" * 3
+    (page,) = pypdfium2.PdfDocument(set_text(text, "padding-right: 5pt"))
+    copied = page.get_textpage()
+    assert joined(copied.get_text_bounded()) == text
+    places = [(c, x) for line in glyphs(copied).values() for c, x in line]
+    gaps = [
+        (after - before) / SIZE - 1
+        for (a, before), (b, after) in pairwise(places)
+        if min(a, b) >= "一" and max(a, b) < "\uff00" and after > before
+    ]
+    assert max(gaps) < 0.1
+
+
+def glyphs(page: pypdfium2.PdfTextPage) -> dict[float, list[tuple[str, float]]]:
+    """Return the characters of every line with their origins."""
+    lines: dict[float, list[tuple[str, float]]] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(page.count_chars()):
+        if pdfium.FPDFText_IsGenerated(page, index) != 1:
+            pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+            character = chr(pdfium.FPDFText_GetUnicode(page, index))
+            lines.setdefault(round(y.value, 1), []).append((character, x.value))
+    return lines
 
 
 def line_ends(page: pypdfium2.PdfTextPage) -> list[tuple[str, float]]:

@@ -6,8 +6,6 @@ import pypdf
 import pypdfium2
 import pytest
 from conftest import ROOT
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 from PIL import ImageChops
 from PIL.Image import Image
@@ -15,6 +13,8 @@ from typesetting.test_advances import TEXT, set_text
 
 from booklet.typesetting import embedding
 from booklet.typesetting.embedding import glyphs_are_cids
+
+ROS = "8b 8b 8b 0c1e "  # Top DICT: registry, ordering, supplement
 
 
 def test_fonts_of_the_house_are_keyed_by_cid() -> None:
@@ -26,14 +26,27 @@ def test_fonts_of_the_house_are_keyed_by_cid() -> None:
         assert not glyphs_are_cids(outlines, count + 1)
 
 
-def test_other_fonts_are_left_to_the_engine() -> None:
-    """Fonts whose glyphs have names, and fonts without such outlines, are not cut here."""
+@pytest.mark.parametrize(
+    ("top", "charset", "keyed"),
+    [
+        (ROS + "1c0018 0f", "02 0001 0000", True),
+        (ROS + "a3 0f", "02 0001 0000", True),  # 24 in one byte
+        ("8b 8b 8b 0c1f 1c0018 0f", "02 0001 0000", False),  # no ROS: glyphs have names
+        (ROS + "1c0018 0f", "02 0002 0000", False),  # the CID of glyph 1 is 2
+    ],
+)
+def test_only_fonts_whose_glyphs_are_their_cids_are_cut(
+    top: str, charset: str, keyed: bool
+) -> None:
+    """Fonts whose glyphs have names, or CIDs in another order, are left to the engine."""
+    items = bytes.fromhex(top)
+    head = bytes.fromhex("01000401 0001 01 01 02 4e 0001 01 01") + bytes([len(items) + 1]) + items
+    assert glyphs_are_cids(head.ljust(24, b"\0") + bytes.fromhex(charset), 2) is keyed
+
+
+def test_fonts_without_such_outlines_are_left_to_the_engine() -> None:
+    """TrueType fonts have no CFF table."""
     assert not glyphs_are_cids(b"", 2)
-    builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder([".notdef", "a"])
-    empty = T2CharStringPen(500, None).getCharString()
-    builder.setupCFF("Named", {}, {".notdef": empty, "a": empty}, {})
-    assert not glyphs_are_cids(builder.font["CFF "].compile(builder.font), 2)
 
 
 def test_the_page_looks_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
