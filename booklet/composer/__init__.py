@@ -13,11 +13,12 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
 
 from booklet.composer.counted import break_into
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.lines import Line, Manner, balance, break_lines
-from booklet.composer.matter import Matter, Run, prepare
+from booklet.composer.lines import UNEVEN, Line, Manner, balance, break_lines
+from booklet.composer.matter import Matter, Run, has_words, prepare
 from booklet.composer.setting import Setting, set_line
 
 __all__ = [
+    "UNEVEN",
     "Fount",
     "Line",
     "Manner",
@@ -28,6 +29,7 @@ __all__ = [
     "balance",
     "break_into",
     "break_lines",
+    "has_words",
     "prepare",
     "set_line",
 ]

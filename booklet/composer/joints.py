@@ -26,7 +26,7 @@ class Joint(NamedTuple):
     """The place between two neighbours; lengths in em.
 
     `space`: natural space; `shrink` and `stage`: how much of it may go, and when;
-    `stretch`: how much it may grow before all gaps grow alike; `spread`: 1 if it grows then;
+    `stretch`: how much it may grow before all gaps grow; `spread`: its share when they do;
     `ends`: whether a line may end here; `reluctance`: how unwelcome that is.
     """
 
@@ -34,7 +34,7 @@ class Joint(NamedTuple):
     shrink: float = 0.0
     stage: Shrink = Shrink.BLANK
     stretch: float = 0.0
-    spread: int = 1
+    spread: float = 1.0
     ends: bool = True
     reluctance: float = 0.0
 
@@ -48,19 +48,24 @@ WESTERN_LEAST = 0.125  # CLREQ 3.2.3.1: down to an eighth
 WESTERN_MOST = 1 / 3  # CLREQ 3.2.3.2 allows a half; books keep a third
 BLANK_LEAST = 0.25  # CLREQ 3.2.3.1: word spaces down to a quarter em
 BLANK_MOST = 0.5  # CLREQ 3.2.3.2: word spaces up to a half em
-WHITE_GIVES = {  # CLREQ 3.2.3.1: brackets and pauses to half width, dot and stops by a quarter em
+WHITE_GIVES = {  # CLREQ 3.2.3.1: marks to half width, the dot by a quarter em on each side
     Shrink.DOT: 0.25,
     Shrink.BRACKET: 0.5,
     Shrink.PAUSE: 0.5,
-    Shrink.STOP: 0.25,
+    Shrink.STOP: 0.5,
 }
+# What is left when CLREQ 3.2.3.2 is used up goes to all gaps; where there is white already it is
+# seen least, so that Han stay together in a line of few gaps.
+MARK_MORE = 0.125
+MARK_SPREAD = 4.0
+BLANK_SPREAD = 6.0
 
 PART_NUMBER = 1.0  # reluctance to part a number from 年, 月, 日, 万, 亿, 个
 LINKS = {  # to end after them
     Edge.LINK: 0.001,
     Edge.HYPHEN: 0.004,
     Edge.POINT: 0.0025,
-    Edge.SYLLABLE: 0.0016,
+    Edge.SYLLABLE: 0.0008,
 }
 HYPHEN = 0.3  # em that a hyphen takes
 BEFORE_DASH = 0.01
@@ -95,14 +100,14 @@ def _joint(left: Edge, right: Edge) -> Joint:
     """Return the joint of two neighbours by their facing edges."""
     ends, reluctance = _ending(left, right)
     if _closed(left, right):
-        return Joint(spread=0, ends=ends, reluctance=reluctance)
+        return Joint(spread=0.0, ends=ends, reluctance=reluctance)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
             space=WESTERN_SPACE,
             shrink=WESTERN_SPACE - WESTERN_LEAST,
             stage=Shrink.WESTERN,
             stretch=WESTERN_MOST - WESTERN_SPACE,
-            spread=0,
+            spread=0.0,
             ends=ends,
             reluctance=reluctance,
         )
@@ -110,7 +115,9 @@ def _joint(left: Edge, right: Edge) -> Joint:
     stage = max(_STAGES.get(left, Shrink.BLANK), _STAGES.get(right, Shrink.BLANK))
     white = _white(left, 1) + _white(right, 0) + space
     gives = min(white, WHITE_GIVES[stage]) if white else 0.0
-    return Joint(space=space, shrink=gives, stage=stage, ends=ends, reluctance=reluctance)
+    if not white:
+        return Joint(space, gives, stage, ends=ends, reluctance=reluctance)
+    return Joint(space, gives, stage, MARK_MORE, MARK_SPREAD, ends, reluctance)
 
 
 def _ending(left: Edge, right: Edge) -> tuple[bool, float]:
@@ -156,6 +163,7 @@ def _white(edge: Edge, side: int) -> float:
 
 JOINTS = tuple(tuple(_joint(left, right) for right in Edge) for left in Edge)
 """Every joint, by the right edge of the left sort and the left edge of the right one."""
+LETTERS = JOINTS[Edge.LETTER][Edge.LETTER]
 
 # A blank of the text between Han and Western stands for their space and gives way like it.
 WESTERN_BLANK = Joint(
@@ -163,7 +171,7 @@ WESTERN_BLANK = Joint(
     shrink=WESTERN_SPACE - WESTERN_LEAST,
     stage=Shrink.WESTERN,
     stretch=WESTERN_MOST - WESTERN_SPACE,
-    spread=0,
+    spread=0.0,
 )
 
 
@@ -172,5 +180,7 @@ def blank_joint(width: float, left: Edge, right: Edge) -> Joint:
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return WESTERN_BLANK._replace(space=WESTERN_SPACE - width)
     return Joint(
-        shrink=max(0.0, width - BLANK_LEAST), stretch=max(0.0, BLANK_MOST - width), spread=1
+        shrink=max(0.0, width - BLANK_LEAST),
+        stretch=max(0.0, BLANK_MOST - width),
+        spread=BLANK_SPREAD,
     )

@@ -21,12 +21,12 @@ from booklet.composer.places import AGAINST_RULE, FORCED
 SPREAD = 1e4
 SHRUNK = 3.0  # all the white given away that CLREQ 3.2.3.1 lets go
 STRETCHED = 2.0  # blanks and Western spaces at the widest CLREQ 3.2.3.2 allows
-NO_GAP = 4e6  # a line short by its whole measure, with nothing to spread
+NO_GAP = 5e4  # a line short by its whole measure, with nothing to spread but letters
 PARTED = 300.0  # number and unit on two lines, in a narrow measure
 PARTED_WIDE = 1e6  # the same in a measure wide enough to avoid it
 WIDE = 20  # em; from here on a number keeps its unit
 ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
-BROKEN = 150.0  # a line end against the rules, where the measure allows no better
+BROKEN = 50.0  # a line end against the rules, where the measure allows no better
 OVERFULL = 1e12
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
@@ -42,6 +42,7 @@ HOPELESS = 4.0  # starts that are dearer than a near one by this (and a parted n
 NEAR = 6  # places before and after
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
 LOOSE = 0.12  # em; wider gaps are a hole
+UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
 ROUNDING = 1e-6
 
 
@@ -51,8 +52,9 @@ class Line:
 
     `resume`: the first sort of the next line. `last`: it ends the paragraph or stands before a
     forced line end. `overfull`: it is wider than the measure, or broken against the rules.
-    `loose`: its gaps are wider than is fit to be seen. `tracking`: what every gap has by
-    nature, so that full lines fill a measure that is no whole number of characters.
+    `gap`: how far a full line's gaps are spread, in em; infinite if there is none to spread.
+    `tracking`: what every gap has by nature, so that full lines fill a measure that is no
+    whole number of characters.
     """
 
     start: int
@@ -60,8 +62,13 @@ class Line:
     resume: int
     last: bool
     overfull: bool = False
-    loose: bool = False
+    gap: float = 0.0
     tracking: float = 0.0
+
+    @property
+    def loose(self) -> bool:
+        """Whether its gaps are wider than is fit to be seen."""
+        return self.gap > LOOSE
 
 
 @dataclass(frozen=True)
@@ -197,7 +204,7 @@ class Paragraph:
             return used + NO_GAP * ((slack - stretch) / self.room) ** 2
         return used + SPREAD * ((slack - stretch) / (gaps * self.em)) ** 2
 
-    def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: int) -> float:
+    def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
         shrink = self.places.shrink[end] - self.places.next_shrink[origin]
         if excess <= shrink:
             return SHRUNK * (excess / shrink) ** 2
@@ -269,13 +276,20 @@ class Paragraph:
             overfull = overfull or places.reluctance[end] == AGAINST_RULE
             start, stop = places.sort[origin], places.stop[end]
             last = end == self.stop
-            loose = not last and self.manner.justified and self._loose(origin, end)
-            lines.append(Line(start, stop, places.sort[end], last, overfull, loose, self.tracking))
+            gap = self._gap(origin, end) if self.manner.justified and not last else 0.0
+            lines.append(Line(start, stop, places.sort[end], last, overfull, gap, self.tracking))
             end = origin
         return lines[::-1]
 
-    def _loose(self, origin: int, end: int) -> bool:
-        return self._justified_cost(origin, end) > SPREAD * LOOSE**2
+    def _gap(self, origin: int, end: int) -> float:
+        """Return what the gaps of a line get above all that CLREQ lets grow before them, in em."""
+        places = self.places
+        gaps = places.gaps[end] - places.next_gaps[origin]
+        slack = self._room(origin) - (places.width[end] - places.next_width[origin])
+        slack -= gaps * self.tracking + places.stretch[end] - places.next_stretch[origin]
+        if slack <= 2 * ROUNDING * self.room:
+            return 0.0
+        return slack / (gaps * self.em) if gaps else inf
 
 
 def _tracking(measure: float, pitch: float) -> float:

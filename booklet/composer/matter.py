@@ -7,9 +7,9 @@ founts' `em`.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import getitem, mul
 
 from booklet.composer.fount import Fount, Sort
@@ -29,13 +29,15 @@ from booklet.composer.places import FORCED, Places, find_places
 from booklet.composer.sorts import cut
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
-BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2}|[\[({<])")
+WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
+LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
+BREAKABLE = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2}|[\[({<])")
 TRIM_BEFORE = tuple(WHITE[edge][0] if edge is Edge.OPENING else 0.0 for edge in Edge)
 TRIM_AFTER = tuple(
     WHITE[edge][1] if edge in AFTER_MARK else -HYPHEN if edge is Edge.SYLLABLE else 0.0
     for edge in Edge
 )
-NO_JOINT = Joint(spread=0, ends=False)  # before the first sort
+NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,8 @@ def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = Fal
     sorts: list[Sort] = []
     run_of: list[int] = []
     for index, run in enumerate(runs):
-        cast = _hyphenated(run) if run.hyphenate else run.fount.cast(cut(run.text))
+        hyphenated = run.hyphenate and WORD.search(run.text)
+        cast = _hyphenated(run) if hyphenated else run.fount.cast(cut(run.text))
         if run.raised:
             cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
         sorts += cast
@@ -162,6 +165,11 @@ def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = Fal
         wide = _too_wide(matter, narrowest)
         matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
     return matter
+
+
+def has_words(runs: Iterable[Run]) -> bool:
+    """Whether there are words that `break_words` lets be broken."""
+    return any(WORD.search(run.text) for run in runs)
 
 
 def _hyphenated(run: Run) -> list[Sort]:
@@ -244,7 +252,7 @@ def _too_wide(matter: Matter, measure: float) -> set[int]:
 def _split_words(
     matter: Matter, measure: float, break_words: bool
 ) -> tuple[list[Sort], list[int], set[int]]:
-    """Cut what is wider than the measure, or every long word; return the new joints inside too."""
+    """Cut what is wider than the measure, or all words; return where long words may break too."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     broken: set[int] = set()
@@ -253,9 +261,23 @@ def _split_words(
         fount, wraps = matter.runs[run].fount, matter.runs[run].wraps
         if wraps and width > measure and len(sort.text) > 1:
             pieces = fount.cast(list(sort.text))
-        elif wraps and break_words and len(sort.text) >= LONG_WORD:
-            pieces = fount.cast(BETWEEN_LETTERS.split(sort.text))
-            broken.update(range(len(sorts) + 1, len(sorts) + len(pieces)))
+        elif wraps and break_words and len(sort.text) > 1:
+            pieces = _letters(sort, fount)
+            if len(sort.text) >= LONG_WORD:
+                broken.update(_breakable(pieces, sort.text, len(sorts)))
         sorts += pieces
         run_of += [run] * len(pieces)
     return sorts, run_of, broken
+
+
+def _letters(sort: Sort, fount: Fount) -> list[Sort]:
+    """Cut a word into its letters; its end stays what it was."""
+    letters = fount.cast(LETTERS.split(sort.text))
+    return [*letters[:-1], letters[-1]._replace(right=sort.right)]
+
+
+def _breakable(pieces: Sequence[Sort], text: str, first: int) -> Iterator[int]:
+    """Yield the pieces of a long word, counted from `first`, before which it may be broken."""
+    places = {match.start() for match in BREAKABLE.finditer(text)}
+    starts = accumulate([len(piece.text) for piece in pieces], initial=0)
+    return (first + index for index, start in enumerate(starts) if start in places)

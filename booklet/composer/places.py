@@ -33,11 +33,11 @@ class Places:
     width: Sequence[float]
     shrink: Sequence[float]
     stretch: Sequence[float]
-    gaps: Sequence[int]
+    gaps: Sequence[float]
     next_width: Sequence[float]
     next_shrink: Sequence[float]
     next_stretch: Sequence[float]
-    next_gaps: Sequence[int]
+    next_gaps: Sequence[float]
 
 
 def find_places(
@@ -54,8 +54,8 @@ def find_places(
     line end; before the sorts in `against_rule` a line may end though the rules forbid it.
     """
     if not sorts:
-        none, gaps = (0.0, 0.0), (0, 0)
-        return Places([0, 0], [0, 0], [0.0, FORCED], none, none, none, gaps, none, none, none, gaps)
+        none = (0.0, 0.0)
+        return Places([0, 0], [0, 0], [0.0, FORCED], *[none] * 8)
     spaces, shrinks, _, stretches, spreads, ends, reluctances = zip(*joints, strict=True)
     rights = list(accumulate(map(add, widths, map(mul, spaces, ems))))
     lefts = map(sub, rights, widths)

@@ -2,18 +2,20 @@
 
 In comes a line and its measure, out comes the space before each of its sorts. The order is that
 of CLREQ 3.2.3: to shrink, blanks, `·`, brackets, `，、；：`, Western spaces, `。？！`; to
-stretch, blanks to a half em, Western spaces to a third, then all gaps alike.
+stretch, blanks to a half em, Western spaces to a third, then all gaps by their shares.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from booklet.composer.joints import Joint, Shrink
+from booklet.composer.joints import LETTERS, Joint, Shrink
 from booklet.composer.lines import Line
 from booklet.composer.matter import Matter
 
+MARKS = (Shrink.DOT, Shrink.BRACKET, Shrink.PAUSE, Shrink.STOP)
+STRETCHING = ((Shrink.BLANK,), (Shrink.WESTERN,), MARKS)  # CLREQ 3.2.3.2; marks are the house's
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
 
 
@@ -68,8 +70,9 @@ class Joints:
                 slack = self._give(slack, partial(_shrink, stage))
             self._give(slack, self._tracking)
         elif justified:
-            slack = self._give(slack, partial(_stretch, 1))
-            self._spread(self._give(slack, partial(_stretch, 0)))
+            for stages in STRETCHING:
+                slack = self._give(slack, partial(_stretch, stages))
+            self._spread(slack)
 
     def _tracking(self, joint: Joint, em: float) -> float:
         return self.tracking * joint.spread
@@ -88,16 +91,12 @@ class Joints:
         return slack - part * total if abs(part) == 1.0 else 0.0
 
     def _spread(self, slack: float) -> None:
-        """Widen all gaps alike; where there is none, what may grow, or else whatever there is."""
-        for chosen in (
-            [kind for kind in self.count if kind[0].spread],
-            [kind for kind in self.count if kind[0].stretch],
-            list(self.count),
-        ):
-            if chosen:
-                share = slack / sum([self.count[kind] for kind in chosen])
-                for kind in chosen:
-                    self.spaces[kind] += share
+        """Widen all gaps; where there is none, between letters, or else whatever there is."""
+        for share in (_spread, _letters, _any):
+            shares = {kind: share(kind[0]) for kind in self.count}
+            if total := sum([part * self.count[kind] for kind, part in shares.items()]):
+                for kind, part in shares.items():
+                    self.spaces[kind] += slack * part / total
                 return
 
 
@@ -105,6 +104,18 @@ def _shrink(stage: Shrink, joint: Joint, em: float) -> float:
     return joint.shrink * em if joint.stage is stage else 0.0
 
 
-def _stretch(spread: int, joint: Joint, em: float) -> float:
-    """Blanks (which spread with the gaps) grow first, Western spaces (which do not) after them."""
-    return joint.stretch * em if joint.spread == spread else 0.0
+def _stretch(stages: Collection[Shrink], joint: Joint, em: float) -> float:
+    return joint.stretch * em if joint.stage in stages else 0.0
+
+
+def _spread(joint: Joint) -> float:
+    return joint.spread
+
+
+def _letters(joint: Joint) -> float:
+    """Inside names and words, never in a number."""
+    return float(joint is LETTERS or (joint.ends and not joint.stretch))
+
+
+def _any(joint: Joint) -> float:
+    return 1.0

@@ -37,7 +37,7 @@ _SORT = re.compile(
 )
 # Where a line may end inside a Western sort: after the slash of an address, after a hyphen between
 # words, and in a long name after any other joint. Never beside a digit.
-_SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d_]|[\[<{(])"
+_SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d]|[\[<{(*~$@])"
 _HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
 _POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
 _SHORT = re.compile(f"{_SLASH}|{_HYPHEN}")

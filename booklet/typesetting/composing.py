@@ -10,7 +10,7 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import drawing, levelling, properties
+from booklet.typesetting import advances, drawing, embedding, levelling, properties
 from booklet.typesetting.composition import Composition, Flaw, Measured, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
@@ -48,6 +48,8 @@ def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
             inline_line_widths=composer.inline_line_widths,
             resolve_percentages=_resolve_percentages,
             draw_first_line=_draw_first_line,
+            build_fonts_dictionary=_build_fonts_dictionary,
+            _harfbuzz_subset=embedding.harfbuzz_subset,
         ),
     ):
         yield
@@ -227,3 +229,14 @@ def _draw_first_line(engine: Function) -> Function:
         return drawing.draw(stream, textbox, matrix, engine)
 
     return draw_first_line
+
+
+def _build_fonts_dictionary(engine: Function) -> Function:
+    def build_fonts_dictionary(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        built = engine(pdf, fonts, *rest)
+        for font in fonts.values():
+            embedding.embed_outlines(pdf, font, built)
+            advances.add_wider(pdf, font, built)
+        return built
+
+    return build_fonts_dictionary

@@ -12,7 +12,16 @@ from itertools import accumulate
 from math import inf
 from typing import Any
 
-from booklet.composer import Line, Manner, balance, break_into, break_lines, prepare
+from booklet.composer import (
+    UNEVEN,
+    Line,
+    Manner,
+    balance,
+    break_into,
+    break_lines,
+    has_words,
+    prepare,
+)
 from booklet.typesetting import properties
 from booklet.typesetting.leaves import SOLID, Unfit, has_han, leaves_of, outside
 
@@ -77,7 +86,7 @@ class Measured:
         self._lines: dict[tuple[int, float], Line] = {}
         self.matter = prepare(runs, measure - max(indent, 0.0))
         lines = self._break(0, indent) if measure < inf else ()
-        if any(line.loose for line in lines):
+        if any(line.gap > UNEVEN for line in lines) and has_words(runs):
             self.matter = prepare(runs, measure - max(indent, 0.0), break_words=True)
             lines = self._break(0, indent)
         self._keep(0, indent, lines)

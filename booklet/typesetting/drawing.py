@@ -8,6 +8,9 @@ written that would come out as a character when text is copied.
 from typing import Any
 
 from booklet.composer.joints import HAN
+from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
+from booklet.composer.marks import Edge
+from booklet.typesetting.advances import BLANK, inside, widen
 from booklet.typesetting.founts import Face, Glyphs, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import create_layout
@@ -26,9 +29,12 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     shapes = composed.fount.shapes
     place = 0.0
     dots: list[float] = []
-    for (text, width, left, _), space in zip(composed.sorts, composed.spaces, strict=True):
+    before = Edge.BLANK
+    for (text, width, left, right), space in zip(composed.sorts, composed.spaces, strict=True):
         if space:
             place += space * scale
+            if space * scale > BLANK:
+                writer.widen(inside(space * scale, before, left), round(place))
         shape = shapes[text]
         if shape.plain:
             writer.write(shape, round(place))
@@ -37,6 +43,13 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
         if composed.emphasized and left in HAN and text != " ":
             dots.append(place + width * scale / 2)
         place += width * scale
+        before = right
+    if composed.hyphen:
+        wider = round(HYPHEN_WIDTH * 1000)
+        writer.widen(wider, writer.pen + wider)
+    elif composed.after * scale > BLANK:
+        wider = inside(composed.after * scale, before, Edge.LETTER)
+        writer.widen(wider, round(place + composed.after * scale))
     writer.flush()
     if dots:
         writer.pictures.append([Dots(dots), None, 1, 1, 0, 0])
@@ -98,6 +111,7 @@ class Writer:
         self.pen = 0
         self._code: list[str] = []
         self._face: Face | None = None
+        self._last = ""
         stream.set_text_matrix(*matrix.values)
 
     def write(self, shape: Shape, place: int) -> None:
@@ -111,14 +125,27 @@ class Writer:
             if self._known.get(glyphs) is None:
                 self._learn(glyphs)
             self._code.append(glyphs.code)
+            self._last = glyphs.last
             place = self.pen = self.pen + glyphs.width
+
+    def widen(self, wider: int, place: int) -> None:
+        """Show the last glyph with a wider advance, if it is black, and move to a place."""
+        if not self._code or not self._code[-1].endswith(self._last):
+            return
+        self._code[-1] = self._code[-1].removesuffix(self._last)
+        self.flush()
+        self.stream.set_font_size(widen(self._font, wider, int(self._last, 16)), self._size)
+        kern = self.pen + wider - place
+        self.stream.show_text(f"<{self._last}>{kern or ''}")
+        self.pen = place
+        self.stream.set_font_size(self._font.hash, self._size)
 
     def _change(self, face: Face) -> None:
         self.flush()
         self._face = face
-        self._font, size = font_of(self.stream, face)
+        self._font, self._size = font_of(self.stream, face)
         self._known = face.known
-        self.stream.set_font_size(self._font.hash, size)
+        self.stream.set_font_size(self._font.hash, self._size)
 
     def _learn(self, glyphs: Glyphs) -> None:
         """Tell the PDF font the widths of glyphs and the text that they stand for."""
@@ -130,9 +157,9 @@ class Writer:
 
     def flush(self) -> None:
         """Show what was written."""
-        if self._code:
-            self.stream.show_text(f"<{''.join(self._code)}>".replace("<>", ""))
-            self._code = []
+        if code := "".join(self._code):
+            self.stream.show_text(f"<{code}>".replace("<>", ""))
+        self._code = []
 
     def delegate(self, text: str, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""

@@ -20,6 +20,7 @@ from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, pango, s
 
 NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
+NOTHING = "-"  # no code ends with it
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 
 
@@ -52,13 +53,15 @@ class Face:
 class Glyphs:
     """The glyphs of a sort in one face: `code` is the inside of a TJ array's strings.
 
-    `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for.
+    `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
+    `last` is the code of the last glyph, if it is black and nothing is moved after it.
     """
 
     face: Face
     code: str
     width: int
     named: tuple[tuple[int, int, str], ...]
+    last: str
 
 
 @dataclass(slots=True)
@@ -164,10 +167,16 @@ class EngineFount(Fount):
             widths.append(advance)
             names.append((glyph, natural, named))
         glyphs = tuple(
-            Glyphs(face, "".join(code), sum(widths), tuple(names))
+            Glyphs(face, "".join(code), sum(widths), tuple(names), _last(code, names))
             for face, code, widths, names in groups
         )
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
+
+
+def _last(code: list[str], names: list[tuple[int, int, str]]) -> str:
+    if len(code) < 2 or code[-1] or names[-1][2].isspace():
+        return NOTHING
+    return code[-2]
 
 
 def _items(layout: Any) -> Iterator[Any]:

@@ -30,6 +30,7 @@ class SetText:
         self.fount, self.sorts, self.spaces = fount, sorts, spaces
         self.emphasized = emphasized(style)
         self.hyphen = False
+        self.after = 0.0  # the space before what follows in another box
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
             self._measure_decoration(style)
@@ -62,6 +63,7 @@ class LineMaker:
         self.end = 0.0  # of the measure
         self.next = line.start  # the next sort to be placed
         self.spaced = False  # whether the space before it has been left
+        self.text: SetText | None = None  # the last text, if the pen still stands at its end
 
     def make(self, box: Any, x: float, skip: Stack, resume: Stack) -> Any:
         """Return a copy of an inline or line box with the line's part of its children."""
@@ -109,7 +111,7 @@ class LineMaker:
         if isinstance(child, boxes.TextBox):
             return self._text(child, x)
         if not self.spaced and self.line.start < self.next < self.line.stop:
-            x += self._space()
+            x += self._leave(self._space())
             self.spaced = True
         if isinstance(child, boxes.InlineBox):
             resolve_percentages(child, self.containing_block)
@@ -117,6 +119,12 @@ class LineMaker:
         else:
             made = self._object(child, x)
         return made, x + made.margin_width()
+
+    def _leave(self, space: float) -> float:
+        """Leave a space after the last text."""
+        if self.text:
+            self.text.after = space
+        return space
 
     def _space(self) -> float:
         return self.setting.spaces[self.next - self.line.start]
@@ -128,7 +136,7 @@ class LineMaker:
             self.absolute_boxes, self.fixed_boxes,
         )  # fmt: skip
         made.position_x = x
-        self.next, self.spaced = self.next + 1, False
+        self.next, self.spaced, self.text = self.next + 1, False, None
         return made
 
     def _text(self, child: Any, x: float) -> tuple[Any, float]:
@@ -142,7 +150,7 @@ class LineMaker:
         spaces = list(self.setting.spaces[start - line.start : stop - line.start])
         sorts = matter.sorts[start:stop]
         if start > line.start:
-            x, spaces[0] = x if self.spaced else x + spaces[0], 0.0
+            x, spaces[0] = x if self.spaced else x + self._leave(spaces[0]), 0.0
         self.next, self.spaced = stop, False
         made = _text_box(child, matter.runs[run].fount, sorts, spaces, self.measured.extents(run))
         made.position_x = x
@@ -150,6 +158,7 @@ class LineMaker:
         if stop == line.stop:
             made.width -= self.setting.trim
             made.pango_layout.hyphen = sorts[-1].right is Edge.SYLLABLE
+        self.text = made.pango_layout
         return made, x + made.width
 
 

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Seven of its private functions are
+WeasyPrint has no public place for another line composer. Ten of its private functions are
 replaced while :func:`replaced` is open, and the names below are read; all of them were checked
 against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
 before anything is touched.
@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import weasyprint
-from weasyprint import document
+from weasyprint import document, pdf
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, page, preferred
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, pango
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, harfbuzz, harfbuzz_subset, pango
+from weasyprint.text.fonts import get_hb_object_data as object_bytes
 from weasyprint.text.line_break import Layout, create_layout, strut
 from weasyprint.text.line_break import _font_style_cache_key as font_key
 
@@ -32,6 +34,8 @@ REPLACED: dict[str, Any] = {
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "draw_first_line": drawing,  # writes the glyphs of one text box
+    "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
+    "_harfbuzz_subset": Font,  # cuts a font down to the glyphs that are shown
 }
 
 __all__ = [
@@ -44,6 +48,9 @@ __all__ = [
     "create_layout",
     "ffi",
     "font_key",
+    "harfbuzz",
+    "harfbuzz_subset",
+    "object_bytes",
     "pango",
     "replaced",
     "resolve_percentages",

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from booklet.composer import Fount, Line, Matter, Run, balance, break_lines, prepare, set_line
+from booklet.composer import (
+    Fount,
+    Line,
+    Manner,
+    Matter,
+    Run,
+    balance,
+    break_lines,
+    has_words,
+    prepare,
+    set_line,
+)
+from booklet.composer import lines as search
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
 from booklet.composer.marks import Edge
 
@@ -101,6 +113,108 @@ def test_western_space_stays_in_its_limits(text: str, measure: float) -> None:
             if joint.stage.name == "WESTERN" and any(joint.spread for joint in joints):
                 change = space - joint.space
                 assert -0.125 - 1e-9 <= change <= 1 / 3 - 0.25 + 1e-9
+
+
+@given(PROSE, MEASURES)
+def test_where_words_are_cut_western_space_never_leaves_its_limits(
+    text: str, measure: float
+) -> None:
+    """Rule 10 holds even in a line with no gap: its words are spread before the space is."""
+    matter = prepare([Run(text, FOUNT)], measure, break_words=True)
+    for line in break_lines(matter, measure):
+        joints = matter.joints[line.start + 1 : line.stop]
+        if any(joint.spread for joint in joints) or has_words([Run(words(matter, line), FOUNT)]):
+            spaces = set_line(matter, line, measure, not line.last).spaces[1:]
+            for joint, space in zip(joints, spaces, strict=True):
+                if joint.stage.name == "WESTERN":
+                    assert 1 / 8 - 1e-9 <= space + 0.25 - joint.space <= 1 / 3 + 1e-9
+
+
+def words(matter: Matter, line: Line) -> str:
+    """Return the text of a line without digits, whose neighbours are never spread."""
+    return "".join(texts(matter, [line])).translate({ord(digit): " " for digit in "0123456789"})
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"), [("推动，长江经济带", 9.0), ("推动 use of 长江", 8.5)]
+)
+def test_where_there_is_white_a_gap_grows_more(text: str, measure: float) -> None:
+    """A mark takes an eighth of an em first; then it and blanks take more than Han from Han."""
+    matter, (line,) = lines_of(text, 45.0)
+    joints = matter.joints[1:]
+    setting = set_line(matter, line, measure, justified=True)
+    grown = [
+        space - joint.space - line.tracking * joint.spread
+        for joint, space in zip(joints, setting.spaces[1:], strict=True)
+    ]
+    between_han = [more for joint, more in zip(joints, grown, strict=True) if joint.spread == 1.0]
+    white = [more for joint, more in zip(joints, grown, strict=True) if joint.spread > 1.0]
+    assert between_han == pytest.approx([between_han[0]] * len(between_han))
+    assert between_han[0] > 0
+    assert all(more > 3 * between_han[0] for more in white)
+
+
+def test_a_stop_gives_way_to_half_an_em() -> None:
+    """CLREQ 3.2.3.1: 。？！ are squeezed last, to half their width."""
+    matter, (line,) = lines_of("推动。长江", 45.0)
+    assert set_line(matter, line, 4.5).spaces[3] == pytest.approx(-0.5)
+
+
+def test_broken_words_keep_their_syllables() -> None:
+    """Where a word may be broken between any letters, a hyphen still parts its syllables."""
+    runs = [Run("推动hyphenation长江", FOUNT, hyphenate=lambda word: (2, 6) if word > "a" else ())]
+    for break_words in (False, True):
+        matter = prepare(runs, 10.0, break_words)
+        ends = [index for index, s in enumerate(matter.sorts) if s.right is Edge.SYLLABLE]
+        assert ["".join(s.text for s in matter.sorts[: end + 1]) for end in ends] == [
+            "推动hy",
+            "推动hyphen",
+        ]
+
+
+def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
+    """A line with nothing but a word fills the measure and is loose; a number is not spread."""
+    matter = prepare([Run("establishment推动长江经济", FOUNT)], 6.8, break_words=True)
+    first, *_ = break_lines(matter, 6.8)
+    assert texts(matter, [first]) == ["establishment"]
+    assert first.loose
+    setting = set_line(matter, first, 6.8)
+    assert setting.width == pytest.approx(6.8)
+    assert setting.spaces[1:] == pytest.approx([0.3 / 12] * 12)
+
+
+def test_where_there_is_no_gap_letters_are_spread_and_western_space_is_not() -> None:
+    """A line with nothing between Han and Han keeps a third of an em beside its words."""
+    matter = prepare([Run("establishment推internationalization", FOUNT)], 45.0, break_words=True)
+    (line,) = break_lines(matter, 45.0)
+    setting = set_line(matter, line, 20.0)
+    western = [index for index, joint in enumerate(matter.joints) if joint.stretch]
+    assert setting.width == pytest.approx(20.0)
+    assert [setting.spaces[index] for index in western] == pytest.approx([1 / 3, 1 / 3])
+
+
+@settings(max_examples=60, deadline=None)
+@given(PROSE, MEASURES)
+def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float) -> None:
+    """The lines chosen cost at most a twentieth more than the best ones that there are."""
+    matter, _ = lines_of(text, measure)
+    found = search.Paragraph(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
+    best = search.Paragraph(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
+    best.tolerance = best.hopeless = float("inf")
+    assert cost(found, found.lines()) <= 1.05 * cost(best, best.lines()) + 1.0
+
+
+def cost(paragraph: search.Paragraph, lines: Sequence[Line]) -> float:
+    """What lines cost, by the search's own count."""
+    place = {sort: index for index, sort in enumerate(paragraph.places.sort)}
+    total = 0.0
+    for line in lines:
+        origin, end = place[line.start], place[line.resume]
+        if line.last:
+            total += paragraph._last_cost(origin)
+        else:
+            total += paragraph._justified_cost(origin, end) + paragraph._reluctance(end)
+    return total
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""Advances: what follows a glyph and belongs to it, kept inside its width in the PDF.
+
+A hyphen is drawn as a rule, so that copied words stay whole, and its letter is as wide as both. A
+space that readers of the PDF take for a blank (PDFium from 0.08 or 0.17 em, by the letter, Poppler
+and pypdf from 0.1, MuPDF from 0.15) is kept inside the glyph before it; of that between Han and
+Western text an eighth of an em is left, its least (CLREQ 3.2.2), so that it can still be measured.
+Such glyphs are shown in a font that is the same but for its widths (ISO 32000-1, 9.7.4.3: W array)
+and shares its file. PDF/A and PDF/UA want the widths of the file: neither is claimed.
+"""
+
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+
+from booklet.composer.joints import HAN, WORD
+from booklet.composer.marks import Edge
+from booklet.typesetting.embedding import named
+
+# In thousandths of an em: the least space that is taken for a blank, what is left of one outside,
+# and the step by which the part inside grows, so that few fonts are enough.
+BLANK = 70
+WESTERN_LEFT, WESTERN_STEP = 125, 25
+LEFT, STEP = 0, 70
+MEETING = HAN | WORD
+
+
+def inside(space: float, before: Edge, after: Edge) -> int:
+    """Return how much of a space goes into the advance before it, in thousandths of an em."""
+    western = before in MEETING and after in MEETING and (before in HAN) != (after in HAN)
+    left, step = (WESTERN_LEFT, WESTERN_STEP) if western else (LEFT, STEP)
+    return int(max(0.0, space - left) // step) * step
+
+
+def widen(font: Any, wider: int, glyph: int) -> str:
+    """Note a glyph that is shown with a wider advance; return the font to show it in."""
+    if not wider:
+        return font.hash  # type: ignore[no-any-return]
+    name = f"{font.hash}{wider}"
+    font.__dict__.setdefault("wider", {}).setdefault(name, {})[glyph] = font.widths[glyph] + wider
+    return name
+
+
+def add_wider(pdf: Any, font: Any, built: Any) -> None:
+    """Add to the fonts that were built those that show a font's glyphs with wider advances."""
+    for name, widths in font.__dict__.get("wider", {}).items():
+        whole = named(pdf, built[font.hash])
+        (descendant,) = whole["DescendantFonts"]
+        inner = pydyf.Dictionary({**named(pdf, descendant), "W": _listed(widths)})
+        pdf.add_object(inner)
+        outer = pydyf.Dictionary({**whole, "DescendantFonts": pydyf.Array([inner.reference])})
+        pdf.add_object(outer)
+        built[name] = outer.reference
+
+
+def _listed(widths: dict[int, int]) -> Any:
+    listed = pydyf.Array()
+    for glyph, width in sorted(widths.items()):
+        listed += [glyph, pydyf.Array([width])]
+    return listed

@@ -1,0 +1,133 @@
+"""What belongs to a glyph stands inside its width: copied text is the text, edges are edges."""
+
+import ctypes
+import io
+import re
+from itertools import pairwise
+
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+import weasyprint
+from conftest import ROOT
+
+from booklet.composer.marks import Edge
+from booklet.typesetting.advances import inside
+from booklet.typesetting.composing import composing
+from booklet.typesetting.engine import faces_of
+
+SIZE, LEFT, MEASURE = 10.0, 20.0, 140.0
+TEXT = (
+    "国内生产总值GDP增长63.35%，使用Linux系统的用户有5万人；2024年5月12日，沿江11省市在A4纸上印8页，"
+    "每页28行。"
+) * 3
+WORDS = "协议由各方在establishment之前商定，internationalization以后再议。" * 4
+
+
+def set_text(text: str, css: str = "") -> bytes:
+    """Set a paragraph in Song, ten points on fourteen characters."""
+    page = f"@page {{ size: {MEASURE + 2 * LEFT}pt 800pt; margin: {LEFT}pt }}"
+    html = (
+        f'<html lang="zh"><style>{page} body, p {{ margin: 0; font: {SIZE}pt/1.5 serif; {css};'
+        f"text-align: justify }}</style><p>{text}</html>"
+    )
+    with composing():
+        document = weasyprint.HTML(string=html).render(font_config=faces_of(ROOT / "fonts"))
+        return document.write_pdf()  # type: ignore[no-any-return]
+
+
+def joined(text: str) -> str:
+    """Return copied text without its line ends."""
+    return re.sub(r"[\r\n]+", "", text)
+
+
+@pytest.mark.parametrize(
+    ("space", "before", "after", "within"),
+    [
+        (250.0, Edge.HAN, Edge.DIGIT, 125),
+        (250.0, Edge.LETTER, Edge.HAN, 125),
+        (333.0, Edge.HAN, Edge.LETTER, 200),
+        (125.0, Edge.HAN, Edge.LETTER, 0),
+        (250.0, Edge.HAN, Edge.HAN, 210),
+        (60.0, Edge.HAN, Edge.HAN, 0),
+        (-500.0, Edge.PAUSE, Edge.OPENING, 0),
+    ],
+)
+def test_how_much_of_a_space_is_inside(
+    space: float, before: Edge, after: Edge, within: int
+) -> None:
+    """An eighth of an em stays outside beside Western text, less than a twelfth elsewhere."""
+    assert inside(space, before, after) == within
+
+
+def test_no_blank_is_copied_where_han_and_western_text_meet() -> None:
+    """The spaces between Han and Western text are no blanks to what browsers copy with."""
+    (page,) = pypdfium2.PdfDocument(set_text(TEXT))
+    assert joined(page.get_textpage().get_text_bounded()) == TEXT
+
+
+def test_no_blank_is_copied_out_of_a_loose_line() -> None:
+    """Han that stand far apart are no words to any reader."""
+    pdf = set_text("推动长江经济带发展<br>绿色", "text-align-last: justify; letter-spacing: 0.12em")
+    (page,) = pypdfium2.PdfDocument(pdf)
+    assert joined(page.get_textpage().get_text_bounded()) == "推动长江经济带发展绿色"
+
+
+def test_a_hyphen_belongs_to_its_letter() -> None:
+    """A hyphenated line ends at the measure, and the word is copied whole."""
+    pdf = set_text(WORDS, "hyphens: auto")
+    (page,) = pypdfium2.PdfDocument(pdf)
+    copied = page.get_textpage()
+    assert joined(copied.get_text_bounded()) == WORDS
+    ends = [right for letter, right in line_ends(copied) if letter.isascii() and letter.isalpha()]
+    assert ends == pytest.approx([LEFT + MEASURE] * len(ends), abs=0.2)
+    assert len(ends) > 2
+
+
+def test_long_words_break_before_han_are_torn_apart() -> None:
+    """A narrow column with long names has no hole: what would tear one is broken, and is whole."""
+    text = "我们使用Kubernetes部署Elasticsearch集群，并用PostgreSQL保存。" * 3
+    (page,) = pypdfium2.PdfDocument(set_text(text, "padding-right: 5pt"))
+    copied = page.get_textpage()
+    assert joined(copied.get_text_bounded()) == text
+    places = [(c, x) for line in glyphs(copied).values() for c, x in line]
+    gaps = [
+        (after - before) / SIZE - 1
+        for (a, before), (b, after) in pairwise(places)
+        if min(a, b) >= "一" and max(a, b) < "\uff00" and after > before
+    ]
+    assert max(gaps) < 0.1
+
+
+def glyphs(page: pypdfium2.PdfTextPage) -> dict[float, list[tuple[str, float]]]:
+    """Return the characters of every line with their origins."""
+    lines: dict[float, list[tuple[str, float]]] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(page.count_chars()):
+        if pdfium.FPDFText_IsGenerated(page, index) != 1:
+            pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+            character = chr(pdfium.FPDFText_GetUnicode(page, index))
+            lines.setdefault(round(y.value, 1), []).append((character, x.value))
+    return lines
+
+
+def line_ends(page: pypdfium2.PdfTextPage) -> list[tuple[str, float]]:
+    """Return the last character of every full line with its right edge."""
+    ends: dict[float, tuple[str, float]] = {}
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    for index in range(page.count_chars()):
+        if pdfium.FPDFText_IsGenerated(page, index) != 1:
+            pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+            pdfium.FPDFText_GetLooseCharBox(page, index, box)
+            ends[round(y.value, 1)] = chr(pdfium.FPDFText_GetUnicode(page, index)), box.right
+    return [end for _, end in sorted(ends.items(), reverse=True)][:-1]
+
+
+def test_wider_fonts_share_one_file() -> None:
+    """Fonts that differ in their widths alone have one file of outlines."""
+    (page,) = pypdf.PdfReader(io.BytesIO(set_text(TEXT))).pages
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    descriptors = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
+    assert len(fonts) > 1
+    assert len({descriptor.raw_get("/FontFile3").idnum for descriptor in descriptors}) == 1
