@@ -56,7 +56,7 @@ WHITE_GIVES = {  # CLREQ 3.2.3.1: marks to half width, the dot by a quarter em o
 }
 # What is left when CLREQ 3.2.3.2 is used up goes to all gaps; where there is white already it is
 # seen least, so that Han stay together in a line of few gaps.
-MARK_MORE = 0.125
+MARK_MORE = 0.0625
 MARK_SPREAD = 4.0
 BLANK_SPREAD = 6.0
 
