@@ -14,12 +14,13 @@ import pypdfium2
 import pytest
 from conftest import ROOT
 from pypdf import PdfReader
+from test_press import numbered, pressed
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.calibration import profile
 from booklet.errors import OrderError
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
-from booklet.model.order import Flip, Imposition
+from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import Face, Feed, Printer, medium_of
 from booklet.press.calibration import draw_calibration
@@ -187,6 +188,21 @@ def booklet(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedP
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done
+
+
+def test_any_pdf_for_a_printer_without_duplex(tmp_path: Path) -> None:
+    """Its sheets are laid out for the printer, whatever the flip; both passes and the instruction
+    are written beside them."""
+    keep_printer(Printer("office", duplex=False, flip=Flip.LONG))
+    (tmp_path / "a.pdf").write_bytes(numbered(12).pdf)
+    told = booklet(tmp_path, "impose", "a.pdf", "--printer", "office").stdout.splitlines()
+    assert told[1:] == [
+        "a-sheets-pass-1.pdf: first pass",
+        "a-sheets-pass-2.pdf: second pass",
+        "a-sheets-instruction.pdf: how to lay the paper back in between",
+    ]
+    turned = pressed(numbered(12), Imposing(flip=Flip.LONG))
+    assert (tmp_path / "a-sheets.pdf").read_bytes() == turned.pdf
 
 
 def calibrated(folder: Path, *words: str, typed: str) -> str:

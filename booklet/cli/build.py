@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from booklet.cli.words import House, Ticket, in_house, ordering
+from booklet.cli.words import House, Ticket, in_house, ordering, told_by_hand
 from booklet.model.book import Format
 from booklet.model.paper import Delivery
 
@@ -73,9 +73,6 @@ def as_object(delivery: Delivery) -> str:
     )
 
 
-BY_HAND = ("first pass", "second pass", "how to lay the paper back in between")
-
-
 def as_lines(delivery: Delivery, *, fitted: bool) -> str:
     lines = [f"{delivery.path}: {delivery.pages} pages"]
     if fitted:
@@ -84,7 +81,7 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
         lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
     if delivery.preview:
         lines.append(f"{delivery.preview}: how they fold")
-    lines += (f"{path}: {what}" for path, what in zip(delivery.by_hand, BY_HAND, strict=False))
+    lines += told_by_hand(delivery.by_hand)
     return "\n".join(lines)
 
 

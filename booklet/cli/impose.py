@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.cli.words import laying
+from booklet.cli.words import complete_printer, laying, told_by_hand
+from booklet.house import find_house
 from booklet.imposition import SCHEMES, in_mm
 from booklet.model.order import Imposing, Imposition
 from booklet.model.paper import Imposed
+from booklet.model.printer import Printer
 
 LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())
 
@@ -26,6 +29,10 @@ LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEME
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--scheme", metavar="NAME", help="One of those above. [saddle]")
 @laying
+@click.option(
+    "--printer", metavar="NAME", shell_complete=complete_printer,
+    help="Make them for this printer, whatever the flip; see: booklet calibrate.",
+)  # fmt: skip
 @click.option("--preview", is_flag=True, help="Also draw the folded sheets, as a PNG.")
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
@@ -33,19 +40,39 @@ LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEME
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def impose(
-    file: Path, imposing: Imposing, preview: bool, output: Path | None, as_json: bool
+    file: Path, imposing: Imposing, output: Path | None, printer: str | None, **shown: bool
 ) -> None:
     from booklet.presswork import impose_pdf
+    from booklet.reading import read_printer
 
-    made = impose_pdf(read_bytes(file), file, imposing, output, preview=preview)
-    click.echo(as_object(made, imposing.scheme) if as_json else as_lines(made))
+    profile = read_printer(printer) if printer else None
+    if profile:
+        imposing = replace(imposing, flip=profile.flip)
+    made = impose_pdf(read_bytes(file), file, imposing, output, preview=shown["preview"])
+    passes = write_by_hand(made, profile) if profile else ()
+    if shown["as_json"]:
+        click.echo(as_object(made, imposing.scheme, passes))
+    else:
+        click.echo("\n".join([as_lines(made), *told_by_hand(passes)]))
 
 
-def as_object(made: Imposed, scheme: Imposition) -> str:
+def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
+    """Both passes and the instruction beside the sheets, for a printer without duplex."""
+    from booklet.printers import by_hand
+    from booklet.writing import write_whole
+
+    files = by_hand(made.path, made.path.read_bytes(), printer, find_house().fonts)
+    if files:
+        write_whole(files)
+    return tuple(files)
+
+
+def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> str:
     return json.dumps(
         {
             "path": str(made.path),
             "preview": str(made.preview) if made.preview else None,
+            "by_hand": [str(path) for path in passes],
             "scheme": scheme,
             "pages": made.pages,
             "sheets": made.sheets,

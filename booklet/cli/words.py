@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +189,12 @@ def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:
     return {key: listed(value) for key, value in order.items() if value not in (None, ())}
 
 
+def told_by_hand(passes: Sequence[Path]) -> list[str]:
+    """The files of a printer without duplex, and what each is."""
+    kinds = ("first pass", "second pass", "how to lay the paper back in between")
+    return [f"{path}: {what}" for path, what in zip(passes, kinds, strict=False)]
+
+
 def listed(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
@@ -202,4 +208,13 @@ LAYING_KEYS = (
     "flip", "binding", "cover", "signature", "paper", "fit", "paper_weight", "marks",
 )  # fmt: skip
 
-__all__ = ["MEETING", "House", "Ticket", "in_house", "laying", "ordering"]
+__all__ = [
+    "MEETING",
+    "House",
+    "Ticket",
+    "complete_printer",
+    "in_house",
+    "laying",
+    "ordering",
+    "told_by_hand",
+]
