@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from booklet.assembly import assemble
 from booklet.model.corpus import Corpus, Part
 from booklet.model.numerals import circled
-from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.selection import select
 
 FORMATS = ("booklet",)
@@ -52,3 +54,23 @@ def test_the_colophon_names_every_source(corpus: Corpus) -> None:
     ]
     assert colophon.folding is not None
     assert "长边翻转" in colophon.folding
+
+
+FOLDED = [
+    (
+        Ticket(impose=Imposition.SADDLE),
+        "双面打印（短边翻转，实际大小），逐张叠齐，沿中线对折，骑马订两钉。",
+    ),
+    (Ticket(impose=Imposition.SIGNATURES, cover=Cover.APART), "首张为封面，另纸印；逐帖叠齐对折"),
+    (Ticket(impose=Imposition.TWO_UP, flip=Flip.LONG), "长边翻转，实际大小），居中裁开"),
+    (Ticket(impose=Imposition.FOUR_UP, binding=Binding.RIGHT), "的次序叠齐，右侧装订。"),
+    (Ticket(impose=Imposition.ZINE), "单面打印（实际大小），每张纵横折成八格"),
+    (Ticket(), None),
+]
+
+
+@pytest.mark.parametrize(("ticket", "told"), FOLDED)
+def test_the_colophon_tells_how_to_fold(corpus: Corpus, ticket: Ticket, told: str | None) -> None:
+    """Each scheme has its instruction; without sheets there is none."""
+    folding = assemble(select(corpus, ticket, FORMATS)).colophon.folding
+    assert told in folding if told and folding else folding is told
