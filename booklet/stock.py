@@ -10,7 +10,7 @@ from functools import lru_cache
 from booklet.faces import Drawn, read_faces
 from booklet.house import House
 from booklet.model.corpus import Corpus
-from booklet.model.order import Ticket
+from booklet.model.order import Imposition, Ticket
 from booklet.model.paper import Product
 from booklet.production import make, sound_corpus
 
@@ -29,6 +29,12 @@ def stamp(house: House) -> str:
 def kept_corpus(house: House, stamp: str) -> Corpus:
     """The corpus of the house as it is with this stamp. Raises CorpusError."""
     return sound_corpus(house, Drawn(read_faces(house.fonts)))
+
+
+def warm_up(house: House, stamp: str) -> None:
+    """Load and keep what every booklet needs, by making a small one."""
+    corpus = kept_corpus(house, stamp)
+    make(Ticket(meetings=(corpus.meetings[0].id,), impose=Imposition.SADDLE), house, corpus=corpus)
 
 
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:

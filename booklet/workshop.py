@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import LifoQueue
 from typing import Any, NoReturn, TypeVar
 
 from booklet.errors import BookletError, Finding, Place, TypesettingError
@@ -29,6 +29,7 @@ Work = tuple[Callable[..., Any], tuple[Any, ...]]
 SPAWN = multiprocessing.get_context("spawn")
 PLACE = Place("order")
 MEBIBYTE = 1 << 20
+APART = 1.5
 UNTIL_SEARCH = 6
 PAUSE = 0.02
 
@@ -44,10 +45,13 @@ class Limits:
 
 
 class Bench:
-    """One child process and the pipe to it. `first` is the work that makes a new child warm."""
+    """One child process and the pipe to it.
 
-    def __init__(self, limits: Limits, first: Work | None = None) -> None:
-        self.limits, self.first = limits, first
+    `first` is the work that makes a new child warm, once it has waited `patience` seconds for work
+    to come: so children that are started together do not all warm up at the same time."""
+
+    def __init__(self, limits: Limits, first: Work | None = None, patience: float = 0.0) -> None:
+        self.limits, self.first, self.patience = limits, first, patience
         self._closed = False
         self._lock = threading.Lock()
         self._start()
@@ -56,7 +60,9 @@ class Bench:
         self._turns = 0
         self._pipe, theirs = SPAWN.Pipe()
         self._child = SPAWN.Process(
-            target=stand, args=(theirs, self.limits.mebibytes, self.first), daemon=True
+            target=stand,
+            args=(theirs, self.limits.mebibytes, self.first, self.patience),
+            daemon=True,
         )
         self._child.start()
         theirs.close()
@@ -85,6 +91,7 @@ class Bench:
         with self._lock:
             self._stop()
             self._pipe.close()
+            self.patience = 0.0
             if not self._closed:
                 self._start()
 
@@ -100,14 +107,16 @@ class Bench:
 
 
 class Workshop:
-    """Some benches; a piece of work is done at the first that is free."""
+    """Some benches; a piece of work is done at the one that was free last, which is the warmest."""
 
     def __init__(
         self, benches: int, limits: Limits | None = None, first: Work | None = None
     ) -> None:
-        self.benches = tuple(Bench(limits or Limits(), first) for _ in range(benches))
-        self._free: SimpleQueue[Bench] = SimpleQueue()
-        for bench in self.benches:
+        self.benches = tuple(
+            Bench(limits or Limits(), first, number * APART) for number in range(benches)
+        )
+        self._free: LifoQueue[Bench] = LifoQueue()
+        for bench in reversed(self.benches):
             self._free.put(bench)
 
     def run(self, work: Callable[..., T], *arguments: object) -> T:
@@ -137,15 +146,16 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def stand(pipe: Connection, mebibytes: int, first: Work | None) -> None:
-    """The life of a child: warm up, then work for as long as something comes through the pipe.
+def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float) -> None:
+    """The life of a child: warm up, unless work comes before, then work for as long as something
+    comes through the pipe.
 
     What lives on after the first work is taken out of the search for waste, and the search is
     made when nothing waits to be done, or after a few pieces of work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=die_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (mebibytes * MEBIBYTE, resource.RLIM_INFINITY))
-    if first:
+    if first and not pipe.poll(patience):
         done(first)
         gc.collect()
         gc.freeze()

@@ -18,7 +18,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pictures import picture
-from booklet.stock import kept_corpus, make_from_stock, stamp
+from booklet.stock import kept_corpus, make_from_stock, stamp, warm_up
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
@@ -52,9 +52,7 @@ class Desk:
         self.house = house
         limits = limits or Limits()
         benches = cores() + SPARE_BENCHES
-        self.workshop = Workshop(
-            benches, limits, first=(make_from_stock, (Ticket(), house, stamp(house)))
-        )
+        self.workshop = Workshop(benches, limits, first=(warm_up, (house, stamp(house))))
         self.turns = Turns(benches)
         self.batches = Batches(house, limits)
         self._hands = ThreadPoolExecutor(benches, "hand")
