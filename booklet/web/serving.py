@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -59,7 +60,8 @@ def serve(house: House, at: Address, opened: Callable[[str], None], limits: Limi
         desk = Desk(house, limits)
         try:
             opened(shown(at.host, door.getsockname()[1], rules.token))
-            server(desk, rules).run(sockets=[door])
+            with suppress(KeyboardInterrupt):
+                server(desk, rules).run(sockets=[door])
         finally:
             desk.close()
 

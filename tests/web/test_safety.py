@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, TINY
@@ -208,3 +214,23 @@ def test_beyond_the_loopback_there_is_a_token(tmp_path: Path) -> None:
         assert "httponly" in answer.head
         assert desk.ask("GET /", Cookie=f"booklet-token={rules.token}").status == 200
         assert desk.order().status == 401
+
+
+def test_the_command_opens_a_desk_and_ctrl_c_closes_it(tmp_path: Path) -> None:
+    """It prints where it is open, and leaves no process behind; a port in use is told."""
+    (tmp_path / "corpus").symlink_to(TINY)
+    command = [sys.executable, "-m", "booklet", "serve", "--no-open", "--port"]
+    told: dict[str, Any] = {"cwd": tmp_path, "text": True, "stderr": subprocess.PIPE}
+    told["env"] = {**os.environ, "PYTHONPATH": str(ROOT)}
+    opened = subprocess.Popen([*command, "0"], stdout=subprocess.PIPE, **told)
+    assert opened.stdout
+    address = opened.stdout.readline().strip()
+    port = address.split(":")[-1].strip("/")
+    with urllib.request.urlopen(address) as page:
+        assert page.status == 200
+    second = subprocess.run([*command, port], stdout=subprocess.PIPE, check=False, **told)
+    assert second.returncode == 7
+    assert "cannot be opened" in second.stderr
+    opened.send_signal(signal.SIGINT)
+    _, errors = opened.communicate(timeout=60)
+    assert (opened.returncode, errors) == (0, "Ctrl-C closes it.\n")
