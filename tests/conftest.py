@@ -47,6 +47,7 @@ settings.register_profile("plain", deadline=None, derandomize=True)
 settings.load_profile("plain")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """One worker tries everything at the desk, so that one desk and one browser are opened."""
     from xdist.scheduler import LoadScopeScheduling

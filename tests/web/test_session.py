@@ -36,8 +36,9 @@ SHOWN = """() => !document.body.classList.contains('working')
      && each.naturalWidth && each.src.endsWith(each.dataset.source))"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[BrowserContext]:
+    """A browser for these tests alone: while it is open no other may use asyncio."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser.new_context(permissions=["clipboard-read", "clipboard-write"])
