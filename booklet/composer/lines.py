@@ -192,8 +192,8 @@ class Paragraph:
     def _justified_cost(self, origin: int, end: int) -> float:
         places = self.places
         gaps = places.gaps[end] - places.next_gaps[origin]
-        slack = self._room(origin) - (places.width[end] - places.next_width[origin])
-        slack -= gaps * self.tracking
+        room = self.first_room if origin == self.start else self.room
+        slack = room - (places.width[end] - places.next_width[origin]) - gaps * self.tracking
         if slack < 0:
             return self._shrunk_cost(origin, end, -slack, gaps)
         stretch = places.stretch[end] - places.next_stretch[origin]

@@ -241,7 +241,10 @@ def _too_wide(matter: Matter, measure: float) -> set[int]:
     places = matter.places
     wide: set[int] = set()
     limit = measure * (1 + 1e-6)
-    for index, width in enumerate(matter.least_widths()):
+    least = matter.least_widths()
+    if max(least, default=0.0) <= limit:
+        return wide
+    for index, width in enumerate(least):
         if width > limit:
             shrink = places.shrink[index + 1] - places.next_shrink[index]
             if width - shrink > limit:

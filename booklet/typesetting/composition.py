@@ -84,10 +84,11 @@ class Measured:
         leaves = composition.leaves
         runs = [leaf.run for leaf in leaves]
         self._lines: dict[tuple[int, float], Line] = {}
-        self.matter = prepare(runs, measure - max(indent, 0.0))
+        narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
+        self.matter = prepare(runs, narrowest)
         lines = self._break(0, indent) if measure < inf else ()
         if any(line.gap > UNEVEN for line in lines) and has_words(runs):
-            self.matter = prepare(runs, measure - max(indent, 0.0), break_words=True)
+            self.matter = prepare(runs, narrowest, break_words=True)
             lines = self._break(0, indent)
         self._keep(0, indent, lines)
         self.count, self._best = len(lines), self._lines

@@ -25,6 +25,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     """Draw a composed text box; return the pictures (emoji) to be drawn after it."""
     composed: SetText = textbox.pango_layout
     writer = Writer(stream, textbox, matrix, engine)
+    write = writer.write
     scale = 1000 / composed.fount.em
     shapes = composed.fount.shapes
     place = 0.0
@@ -37,7 +38,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
                 writer.widen(inside(space * scale, before, left), round(place))
         shape = shapes[text]
         if shape.plain:
-            writer.write(shape, round(place))
+            write(shape, round(place))
         else:
             writer.delegate(text, place)
         if composed.emphasized and left in HAN and text != " ":
@@ -122,7 +123,7 @@ class Writer:
             if place != self.pen:
                 self._code.append(f">{self.pen - place}<")
                 self.pen = place
-            if self._known.get(glyphs) is None:
+            if glyphs not in self._known:
                 self._learn(glyphs)
             self._code.append(glyphs.code)
             self._last = glyphs.last

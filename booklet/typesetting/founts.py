@@ -97,8 +97,10 @@ class EngineFount(Fount):
     def extents(self, texts: Iterable[str]) -> tuple[float, float]:
         """Return the greatest ascent and descent of the faces that the sorts are drawn in."""
         shapes = self.shapes
-        faces = {glyphs.face for text in set(texts) for glyphs in shapes[text].glyphs}
-        faces = faces or set(self._faces.values())
+        faces = set(self._faces.values())
+        if len(faces) > 1:
+            drawn = {glyphs.face for text in set(texts) for glyphs in shapes[text].glyphs}
+            faces = drawn or faces
         return max(face.ascent for face in faces), max(face.descent for face in faces)
 
     def _shape(self, texts: Sequence[str]) -> None:
