@@ -18,10 +18,10 @@ TROUBLES = {
     "media-jam": "paper is jammed", "door-open": "a door is open", "cover-open": "a cover is open",
     "toner-empty": "the toner is used up", "marker-supply-empty": "the ink is used up",
     "output-area-full": "the tray is full", "offline": "the printer is switched off",
-    "connecting-to-device": "the printer does not answer",
     "timed-out": "the printer does not answer",
 }  # fmt: skip
-"""Keywords of RFC 8011, 5.4.12, without -error, -warning and -report."""
+"""Keywords of RFC 8011, 5.4.12, without -error, -warning and -report. Each job begins with
+connecting-to-device, which is trouble only where it lasts."""
 
 DEGREE = re.compile(r"-(error|warning|report)$")
 SILENT = re.compile(
@@ -73,7 +73,8 @@ def follow(
             reached = time.monotonic()
         elif time.monotonic() - reached > patience:
             hint = f"it stays in the queue until the printer is back; cancel {job} takes it out"
-            raise over(job, "Q33", f"the printer of {job.queue} is out of reach: {trouble}", hint)
+            why = trouble or "it does not answer"
+            raise over(job, "Q33", f"the printer of {job.queue} is out of reach: {why}", hint)
         time.sleep(pause)
 
 
