@@ -62,7 +62,7 @@ def test_one_changed_character_is_found(shipped: Corpus, tmp_path: Path) -> None
     for name in ("excerpts.ledger.toml", "report.ledger.toml", "links.toml"):
         for path in folder.rglob(name):
             path.unlink()
-    for path in chance.sample(paths, 2):
+    for path in chance.sample(paths, 4):
         before = path.read_text("utf-8")
         at = before.index("，", before.rindex("+++"))
         path.write_text(before[:at] + "；" + before[at + 1 :], "utf-8")

@@ -170,12 +170,12 @@ def changed_at_random(chance: random.Random, path: Path, first: int = 0) -> str:
 
 
 def test_every_change_of_a_character_is_found(tmp_path: Path) -> None:
-    """250 single changes anywhere in the corpus, each is a finding in that file or of it."""
+    """500 single changes anywhere in the corpus, each is a finding in that file or of it."""
     corpus = copied(tmp_path)
     files = sorted(path for path in corpus.rglob("*") if path.is_file())
     chance = random.Random(20230510)
     weights = [path.stat().st_size for path in files]
-    for path in chance.choices(files, weights, k=250):
+    for path in chance.choices(files, weights, k=500):
         before = path.read_bytes()
         path.write_text(changed_at_random(chance, path), "utf-8")
         assert told(corpus), path
@@ -184,12 +184,12 @@ def test_every_change_of_a_character_is_found(tmp_path: Path) -> None:
 
 
 def test_a_change_of_a_text_is_found_without_a_seal(tmp_path: Path) -> None:
-    """Texts and witnesses are proven by each other: 100 changes are found by the ledger alone."""
+    """Texts and witnesses are proven by each other: 200 changes are found by the ledger alone."""
     corpus = copied(tmp_path)
     (corpus / "SEAL").unlink()
     files = sorted([*corpus.glob("witnesses/*.txt"), *corpus.glob("meetings/*/*.txt")])
     chance = random.Random(20230512)
-    for path in chance.choices(files, k=100):
+    for path in chance.choices(files, k=200):
         before = path.read_bytes()
         body = path.read_text("utf-8").rfind("+++") + 1
         path.write_text(changed_at_random(chance, path, body), "utf-8")
