@@ -10,7 +10,7 @@ from booklet.composer.lines import SPREAD, Line, Manner, Paragraph
 from booklet.composer.matter import Matter
 from booklet.composer.places import FORCED
 
-WIDEST = 0.065  # em, besides what the white of marks takes up; what readers do not see
+WIDEST = 0.1  # em; where readers begin to see it
 DEAREST = SPREAD * WIDEST**2
 
 

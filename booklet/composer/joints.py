@@ -56,9 +56,8 @@ WHITE_GIVES = {  # CLREQ 3.2.3.1: marks to half width, the dot by a quarter em o
 }
 # What is left when CLREQ 3.2.3.2 is used up goes to all gaps; where there is white already it is
 # seen least, so that Han stay together in a line of few gaps.
-MARK_MORE = 0.0625
-MARK_SPREAD = 4.0
-BLANK_SPREAD = 6.0
+MARK_SPREAD = 2.0
+BLANK_SPREAD = 4.0
 
 PART_NUMBER = 1.0  # reluctance to part a number from 年, 月, 日, 万, 亿, 个
 LINKS = {  # to end after them
@@ -117,7 +116,7 @@ def _joint(left: Edge, right: Edge) -> Joint:
     gives = min(white, WHITE_GIVES[stage]) if white else 0.0
     if not white:
         return Joint(space, gives, stage, ends=ends, reluctance=reluctance)
-    return Joint(space, gives, stage, MARK_MORE, MARK_SPREAD, ends, reluctance)
+    return Joint(space, gives, stage, 0.0, MARK_SPREAD, ends, reluctance)
 
 
 def _ending(left: Edge, right: Edge) -> tuple[bool, float]:

@@ -6,7 +6,7 @@ stretch, blanks to a half em, Western spaces to a third, then all gaps by their 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,8 +14,7 @@ from booklet.composer.joints import LETTERS, Joint, Shrink
 from booklet.composer.lines import Line
 from booklet.composer.matter import Matter
 
-MARKS = (Shrink.DOT, Shrink.BRACKET, Shrink.PAUSE, Shrink.STOP)
-STRETCHING = ((Shrink.BLANK,), (Shrink.WESTERN,), MARKS)  # CLREQ 3.2.3.2; marks are the house's
+STRETCHING = (Shrink.BLANK, Shrink.WESTERN)  # CLREQ 3.2.3.2
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
 
 
@@ -70,8 +69,8 @@ class Joints:
                 slack = self._give(slack, partial(_shrink, stage))
             self._give(slack, self._tracking)
         elif justified:
-            for stages in STRETCHING:
-                slack = self._give(slack, partial(_stretch, stages))
+            for stage in STRETCHING:
+                slack = self._give(slack, partial(_stretch, stage))
             self._spread(slack)
 
     def _tracking(self, joint: Joint, em: float) -> float:
@@ -104,8 +103,8 @@ def _shrink(stage: Shrink, joint: Joint, em: float) -> float:
     return joint.shrink * em if joint.stage is stage else 0.0
 
 
-def _stretch(stages: Collection[Shrink], joint: Joint, em: float) -> float:
-    return joint.stretch * em if joint.stage in stages else 0.0
+def _stretch(stage: Shrink, joint: Joint, em: float) -> float:
+    return joint.stretch * em if joint.stage is stage else 0.0
 
 
 def _spread(joint: Joint) -> float:

@@ -31,8 +31,6 @@ FLUSH = 0.2
 """pt: how far a full line may miss the measure."""
 UNEVEN = 0.1
 """em: how far one gap may differ from the usual one of its line."""
-HOLE = 0.25
-"""em: how far the white of a mark may; a line that is short gives it more than it gives Han."""
 OVERLAP = 0.02
 """em: how far two Han may run into each other."""
 PLAY = 0.12
@@ -131,8 +129,7 @@ def _strays(line: Line, usual: float) -> Iterator[Case]:
         if (excess := _excess(a, b)) is not None:
             off = excess / line.size - usual
             overlap = _han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
-            most = HOLE if a.text in CLOSING or b.text in OPENING else UNEVEN
-            yield Case(line, off > most or overlap, off, index, index + 1)
+            yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
 
 
 def _lines(text: Text) -> Iterator[Line]:

@@ -139,7 +139,7 @@ def words(matter: Matter, line: Line) -> str:
     ("text", "measure"), [("推动，长江经济带", 9.0), ("推动 use of 长江", 8.5)]
 )
 def test_where_there_is_white_a_gap_grows_more(text: str, measure: float) -> None:
-    """A mark takes an eighth of an em first; then it and blanks take more than Han from Han."""
+    """Each gap grows by its share: twice as much beside a mark, more at a blank."""
     matter, (line,) = lines_of(text, 45.0)
     joints = matter.joints[1:]
     setting = set_line(matter, line, measure, justified=True)
@@ -148,10 +148,22 @@ def test_where_there_is_white_a_gap_grows_more(text: str, measure: float) -> Non
         for joint, space in zip(joints, setting.spaces[1:], strict=True)
     ]
     between_han = [more for joint, more in zip(joints, grown, strict=True) if joint.spread == 1.0]
-    white = [more for joint, more in zip(joints, grown, strict=True) if joint.spread > 1.0]
+    shares = [
+        (more, joint)
+        for joint, more in zip(joints, grown, strict=True)
+        if joint.spread > 1.0 and not joint.stretch
+    ]
     assert between_han == pytest.approx([between_han[0]] * len(between_han))
     assert between_han[0] > 0
-    assert all(more > 3 * between_han[0] for more in white)
+    for more, joint in shares:
+        assert more == pytest.approx(joint.spread * between_han[0])
+    blanks = [
+        more
+        for joint, more in zip(joints, grown, strict=True)
+        if joint.spread > 1.0 and joint.stretch
+    ]
+    assert shares or blanks
+    assert all(more > 3 * between_han[0] for more in blanks)
 
 
 def test_a_stop_gives_way_to_half_an_em() -> None:
