@@ -1,11 +1,13 @@
 """Advances: what follows a glyph and belongs to it, kept inside its width in the PDF.
 
 A hyphen is drawn as a rule, so that copied words stay whole, and its letter is as wide as both. A
-space that readers of the PDF take for a blank (PDFium from 0.08 or 0.17 em, by the letter, Poppler
-and pypdf from 0.1, MuPDF from 0.15) is kept inside the glyph before it; of that between Han and
-Western text an eighth of an em is left, its least (CLREQ 3.2.2), so that it can still be measured.
-Such glyphs are shown in a font that is the same but for its widths (ISO 32000-1, 9.7.4.3: W array)
-and shares its file. PDF/A and PDF/UA want the widths of the file: neither is claimed.
+space that readers of the PDF take for a blank (PDFium from 0.08 or 0.17 em, by the letter, MuPDF
+from 0.15, Poppler too in the order of the file and from 0.1 by place, pypdf from half a blank) is
+kept inside the glyph before it; of that between Han and Western text an eighth of an em is left,
+its least (CLREQ 3.2.2), so that it can still be measured. Such glyphs are shown in a font that is
+the same but for its widths (ISO 32000-1, 9.7.4.3: W array) and shares its file; blanks are never
+shown in it, and it tells them to be so wide that what is left outside is none. PDF/A and PDF/UA
+want the widths of the file: neither is claimed.
 """
 
 from typing import Any
@@ -19,9 +21,10 @@ from booklet.typesetting.embedding import named
 # In thousandths of an em: the least space that is taken for a blank, what is left of one outside,
 # and the step by which the part inside grows, so that few fonts are enough.
 BLANK = 70
-WESTERN_LEFT, WESTERN_STEP = 125, 25
+WESTERN_LEFT, WESTERN_STEP = 125, 20
 LEFT, STEP = 0, 70
 MEETING = HAN | WORD
+BLANK_WIDTH, BLANK_CODE = 500, 0x20  # the second where no blank has a glyph
 
 
 def inside(space: float, before: Edge, after: Edge) -> int:
@@ -33,8 +36,6 @@ def inside(space: float, before: Edge, after: Edge) -> int:
 
 def widen(font: Any, wider: int, glyph: int) -> str:
     """Note a glyph that is shown with a wider advance; return the font to show it in."""
-    if not wider:
-        return font.hash  # type: ignore[no-any-return]
     name = f"{font.hash}{wider}"
     font.__dict__.setdefault("wider", {}).setdefault(name, {})[glyph] = font.widths[glyph] + wider
     return name
@@ -42,7 +43,9 @@ def widen(font: Any, wider: int, glyph: int) -> str:
 
 def add_wider(pdf: Any, font: Any, built: Any) -> None:
     """Add to the fonts that were built those that show a font's glyphs with wider advances."""
-    for name, widths in font.__dict__.get("wider", {}).items():
+    blanks = [glyph for glyph, text in font.to_unicode.items() if text == " "] or [BLANK_CODE]
+    for name, shown in font.__dict__.get("wider", {}).items():
+        widths = {**dict.fromkeys(blanks, BLANK_WIDTH), **shown}
         whole = named(pdf, built[font.hash])
         (descendant,) = whole["DescendantFonts"]
         inner = pydyf.Dictionary({**named(pdf, descendant), "W": _listed(widths)})
