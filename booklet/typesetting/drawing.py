@@ -18,11 +18,12 @@ from booklet.typesetting.seam import create_layout
 DOT_DEPTH = 0.28  # em below the baseline to the middle of an emphasis dot
 DOT_RADIUS = 0.055  # em
 HYPHEN = (0.03, 0.26, 0.25, 0.05)  # em: left bearing, height, length, weight
+EDGE_RULE = (0.8, 0.04)  # em: distance from the type area, weight
 ROUND = 0.5523  # of the radius: Bézier handles of a quarter circle
 
 
 def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
-    """Draw a composed text box; return the pictures (emoji) to be drawn after it."""
+    """Draw a composed text box; return the pictures to be drawn after it."""
     composed: SetText = textbox.pango_layout
     writer = Writer(stream, textbox, matrix, engine)
     write = writer.write
@@ -52,11 +53,12 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
         wider = inside(composed.after * scale, before, Edge.LETTER)
         writer.widen(wider, round(place + composed.after * scale))
     writer.flush()
-    if dots:
-        writer.pictures.append([Dots(dots), None, 1, 1, 0, 0])
+    drawn: list[Any] = [Dots(dots)] if dots else []
     if composed.hyphen:
-        writer.pictures.append([Hyphen(place), None, 1, 1, 0, 0])
-    return writer.pictures
+        drawn.append(Hyphen(place))
+    if composed.fore_edge is not None:
+        drawn.append(EdgeRule(composed.fore_edge, textbox.baseline, composed.fount.line_height))
+    return writer.pictures + [[picture, None, 1, 1, 0, 0] for picture in drawn]
 
 
 class Hyphen:
@@ -85,6 +87,23 @@ class Dots:
         """Draw the dots; the origin is the start of the text on its baseline."""
         for place in self.places:
             disc(stream, place * em / 1000, DOT_DEPTH * em, DOT_RADIUS * em)
+
+
+class EdgeRule:
+    """A fine rule beside the type area that marks a line.
+
+    `place` is where the type area ends, `height` of the line is above the baseline, in px.
+    """
+
+    def __init__(self, place: float, height: float, length: float) -> None:
+        self.place, self.height, self.length = place, height, length
+
+    def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
+        """Draw the rule; the origin is the start of the text on its baseline."""
+        distance, weight = (length * em for length in EDGE_RULE)
+        x = self.place + distance if self.place > 0 else self.place - distance - weight
+        stream.rectangle(x, -self.height, weight, self.length)
+        stream.fill()
 
 
 def disc(stream: Any, x: float, y: float, radius: float) -> None:

@@ -11,7 +11,7 @@ from booklet.composer.marks import Edge
 from booklet.typesetting.composition import Measured, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
-from booklet.typesetting.properties import emphasized
+from booklet.typesetting.properties import edge_ruled, emphasized
 from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
 
 
@@ -30,6 +30,7 @@ class SetText:
         self.fount, self.sorts, self.spaces = fount, sorts, spaces
         self.emphasized = emphasized(style)
         self.hyphen = False
+        self.fore_edge: float | None = None  # where the line is to be marked, from the text's start
         self.after = 0.0  # the space before what follows in another box
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
@@ -61,6 +62,7 @@ class LineMaker:
         self.measured, self.line, self.setting = measured, line, setting
         self.absolute_boxes, self.fixed_boxes = absolute_boxes, fixed_boxes
         self.end = 0.0  # of the measure
+        self.fore_edge = 0.0
         self.next = line.start  # the next sort to be placed
         self.spaced = False  # whether the space before it has been left
         self.text: SetText | None = None  # the last text, if the pen still stands at its end
@@ -155,6 +157,8 @@ class LineMaker:
         made = _text_box(child, matter.runs[run].fount, sorts, spaces, self.measured.extents(run))
         made.position_x = x
         made.pango_layout.max_width = self.end - x
+        if edge_ruled(child.style):
+            made.pango_layout.fore_edge = self.fore_edge - x
         if stop == line.stop:
             made.width -= self.setting.trim
             made.pango_layout.hyphen = sorts[-1].right is Edge.SYLLABLE
@@ -191,6 +195,13 @@ def make_line(
         context, containing_block, measured, line, setting, absolute_boxes, fixed_boxes
     )
     maker.end = position_x + measure
+    maker.fore_edge = maker.end if on_recto(context) else position_x - box.text_indent
     made = maker.make(box, position_x, skip, resume)
     made.composed = True
     return made, resume
+
+
+def on_recto(context: Any) -> bool:
+    """Whether what is being laid out stands on a page to the right of the fold."""
+    *_, right_page, _, _ = context.page_maker[context.current_page - 1]
+    return bool(right_page)

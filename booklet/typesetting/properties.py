@@ -3,8 +3,9 @@
 While :func:`read` is open they are let through the cascade as inherited custom properties; a style
 is then asked for them with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
-`text-emphasis` and `text-emphasis-style` (3.1). Our own is `--page-end: level`, for paragraphs
-that may have a line more or fewer so that pages end on their last line.
+`text-emphasis` and `text-emphasis-style` (3.1). Our own are `--page-end: level`, for paragraphs
+that may have a line more or fewer so that pages end on their last line, and `--edge-rule:
+fore-edge`, for words whose lines are marked by a fine rule beside the type area.
 """
 
 from collections.abc import Iterator
@@ -53,6 +54,11 @@ def justified(style: Any) -> bool:
 def level(style: Any) -> bool:
     """Whether paragraphs are to fill their pages."""
     return "level" in _keywords(style, "page_end")
+
+
+def edge_ruled(style: Any) -> bool:
+    """Whether lines are marked by a rule at the fore-edge."""
+    return "fore-edge" in _keywords(style, "edge_rule")
 
 
 def spaced(style: Any) -> bool:

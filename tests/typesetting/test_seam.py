@@ -167,3 +167,19 @@ def weasyprint_bytes(body: str, css: str) -> bytes:
         html = weasyprint.HTML(string=f'<html lang="zh"><style>{CSS}{css}</style>{body}')
         html.write_pdf(stream, uncompressed_pdf=True)
     return stream.getvalue()
+
+
+def test_lines_are_marked_at_the_fore_edge() -> None:
+    """A rule stands right of the type area on a recto and left of it on a verso, line by line."""
+    html = "<p>" + "长江" * 4 + "<q>" + "黄河" * 30 + "</q>" + "长江" * 20
+    css = "@page { size: 140px 130px; margin: 20px } q { --edge-rule: fore-edge; quotes: none }"
+    recto, verso, *_ = pypdfium2.PdfDocument(weasyprint_bytes(html, css))
+    places = [
+        {round(x / 0.75) for path in page.get_objects([2]) for x in path.get_bounds()[::2]}
+        for page in (recto, verso)
+    ]
+    assert min(places[0]) > 120
+    assert max(places[1]) < 20
+    heights = [path.get_bounds()[3] - path.get_bounds()[1] for path in recto.get_objects([2])]
+    assert heights == pytest.approx([heights[0]] * len(heights))
+    assert len(heights) > 1
