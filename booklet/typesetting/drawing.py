@@ -10,7 +10,7 @@ from typing import Any
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
-from booklet.typesetting.advances import BLANK, inside, widen
+from booklet.typesetting.advances import inside, widen
 from booklet.typesetting.founts import Face, Glyphs, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import create_layout
@@ -35,8 +35,8 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     for (text, width, left, right), space in zip(composed.sorts, composed.spaces, strict=True):
         if space:
             place += space * scale
-            if space * scale > BLANK:
-                writer.widen(inside(space * scale, before, left), round(place))
+            if (wider := inside(space * scale, before, left)) is not None:
+                writer.widen(wider, round(place))
         shape = shapes[text]
         if shape.plain:
             write(shape, round(place))
@@ -49,8 +49,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)
         writer.widen(wider, writer.pen + wider)
-    elif composed.after * scale > BLANK:
-        wider = inside(composed.after * scale, before, Edge.LETTER)
+    elif (wider := inside(composed.after * scale, before, Edge.LETTER)) is not None:
         writer.widen(wider, round(place + composed.after * scale))
     writer.flush()
     drawn: list[Any] = [Dots(dots)] if dots else []

@@ -24,6 +24,7 @@ TEXT = (
     "国内生产总值GDP增长63.35%，使用Linux系统的用户有5万人；2024年5月12日，沿江11省市在A4纸上印8页，"
     "每页28行。"
 ) * 3
+QUOTED = "他说：“这是‘长江’。”（见《通知》、《办法》），又说：“不。”" * 5
 WORDS = "协议由各方在establishment之前商定，internationalization以后再议。" * 4
 
 
@@ -40,8 +41,8 @@ def set_text(text: str, css: str = "") -> bytes:
 
 
 def joined(text: str) -> str:
-    """Return copied text without its line ends."""
-    return re.sub(r"[\r\n]+", "", text)
+    """Return copied text without the line ends that no mark begins a line after."""
+    return re.sub(r"[\r\n]+(?![，。、：”’）》])", "", text).rstrip()
 
 
 @pytest.mark.parametrize(
@@ -52,14 +53,19 @@ def joined(text: str) -> str:
         (333.0, Edge.HAN, Edge.LETTER, 200),
         (125.0, Edge.HAN, Edge.LETTER, 0),
         (250.0, Edge.HAN, Edge.HAN, 210),
-        (60.0, Edge.HAN, Edge.HAN, 0),
-        (-500.0, Edge.PAUSE, Edge.OPENING, 0),
+        (60.0, Edge.HAN, Edge.HAN, None),
+        (-500.0, Edge.PAUSE, Edge.OPENING, -500),
+        (-340.0, Edge.STOP, Edge.HAN, -300),
+        (-120.0, Edge.STOP, Edge.HAN, None),
+        (-500.0, Edge.OPENING, Edge.OPENING, None),
     ],
 )
 def test_how_much_of_a_space_is_inside(
-    space: float, before: Edge, after: Edge, within: int
+    space: float, before: Edge, after: Edge, within: int | None
 ) -> None:
-    """An eighth of an em stays outside beside Western text, less than a twelfth elsewhere."""
+    """An eighth of an em stays outside beside Western text, less than a twelfth elsewhere.
+
+    Of what a mark gives away less than a fifth does."""
     assert inside(space, before, after) == within
 
 
@@ -82,11 +88,9 @@ def by_poppler(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("read", [by_pdfium, by_pypdf, by_poppler])
-@pytest.mark.parametrize("text", [TEXT, f"读（in place of）按。{TEXT}"])
-def test_no_blank_is_copied_where_han_and_western_text_meet(
-    text: str, read: Callable[[bytes], str]
-) -> None:
-    """The spaces between Han and Western text are no blanks, beside real ones or alone."""
+@pytest.mark.parametrize("text", [TEXT, QUOTED, f"读（in place of）按。{TEXT}"])
+def test_what_is_copied_is_the_text(text: str, read: Callable[[bytes], str]) -> None:
+    """Spaces between Han and Western text are no blanks, and marks stay on their lines."""
     assert joined(read(set_text(text))) == text
 
 
