@@ -74,10 +74,12 @@ WORD = {Edge.LETTER, Edge.DIGIT, Edge.LINK, Edge.HYPHEN}
 WESTERN = WORD | {
     Edge.POINT,
     Edge.SYLLABLE,
+    Edge.TORN,
     Edge.SYMBOL,
     Edge.WESTERN_OPENING,
     Edge.WESTERN_CLOSING,
 }
+HYPHENED = {Edge.SYLLABLE, Edge.TORN}
 BLANKS = {Edge.BLANK, Edge.FIXED_BLANK}
 AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
 # CLREQ 3.1.5 and the house's rules 2 and 3.

@@ -26,7 +26,7 @@ PARTED = 300.0  # number and unit on two lines, in a narrow measure
 PARTED_WIDE = 1e6  # the same in a measure wide enough to avoid it
 WIDE = 20  # em; from here on a number keeps its unit
 ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
-BROKEN = 50.0  # a line end against the rules, where the measure allows no better
+BROKEN = 20.0  # a line end against the rules, where the measure allows no better
 OVERFULL = 1e12
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at

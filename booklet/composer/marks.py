@@ -38,6 +38,7 @@ class Edge(IntEnum):
     POINT = 22  # another joint of a long Western name: point, underscore, colon
     RAISED = 23  # a note call or another raised or lowered figure
     SYLLABLE = 24  # the end of a syllable, where a hyphen is set if a line ends there
+    TORN = 25  # a place inside a syllable: the same, but against the rules
 
 
 OPENING = "“‘（《「『【〈〔〖［｛｟"

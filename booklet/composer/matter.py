@@ -7,7 +7,7 @@ founts' `em`.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from operator import getitem, mul
@@ -17,6 +17,7 @@ from booklet.composer.joints import (
     AFTER_MARK,
     HAN,
     HYPHEN,
+    HYPHENED,
     JOINTS,
     NEVER_FIRST,
     NEVER_LAST,
@@ -29,13 +30,13 @@ from booklet.composer.places import FORCED, Places, find_places
 from booklet.composer.sorts import cut
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
+ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
 WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
 LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
 BREAKABLE = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2}|[\[({<])")
 TRIM_BEFORE = tuple(WHITE[edge][0] if edge is Edge.OPENING else 0.0 for edge in Edge)
 TRIM_AFTER = tuple(
-    WHITE[edge][1] if edge in AFTER_MARK else -HYPHEN if edge is Edge.SYLLABLE else 0.0
-    for edge in Edge
+    WHITE[edge][1] if edge in AFTER_MARK else -HYPHEN if edge in HYPHENED else 0.0 for edge in Edge
 )
 NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
 
@@ -267,7 +268,10 @@ def _split_words(
         elif wraps and break_words and len(sort.text) > 1:
             pieces = _letters(sort, fount)
             if len(sort.text) >= LONG_WORD:
-                broken.update(_breakable(pieces, sort.text, len(sorts)))
+                places = _breakable(pieces, sort.text)
+                broken.update([len(sorts) + place for place in places])
+                if matter.runs[run].hyphenate and measure >= ROOMY * fount.em:
+                    pieces = _torn(pieces, places)
         sorts += pieces
         run_of += [run] * len(pieces)
     return sorts, run_of, broken
@@ -279,8 +283,18 @@ def _letters(sort: Sort, fount: Fount) -> list[Sort]:
     return [*letters[:-1], letters[-1]._replace(right=sort.right)]
 
 
-def _breakable(pieces: Sequence[Sort], text: str, first: int) -> Iterator[int]:
-    """Yield the pieces of a long word, counted from `first`, before which it may be broken."""
+def _breakable(pieces: Sequence[Sort], text: str) -> list[int]:
+    """Return the pieces of a long word before which it may be broken."""
     places = {match.start() for match in BREAKABLE.finditer(text)}
     starts = accumulate([len(piece.text) for piece in pieces], initial=0)
-    return (first + index for index, start in enumerate(starts) if start in places)
+    return [index for index, start in enumerate(starts) if start in places]
+
+
+def _torn(pieces: Sequence[Sort], places: Collection[int]) -> list[Sort]:
+    """Let a hyphen be set where a word is broken between two letters."""
+    return [
+        piece._replace(right=Edge.TORN)
+        if index in places and piece.right is after.left is Edge.LETTER
+        else piece
+        for index, (piece, after) in enumerate(pairwise([*pieces, pieces[-1]]), 1)
+    ]

@@ -21,6 +21,7 @@ STYLE = """
 :lang(zh) > :not(:lang(zh)) { hyphens: manual }
 :is(h1, h2, h3, h4, h5, h6):lang(zh) { text-wrap: balance }
 :is(em, i, cite, dfn, var, address):lang(zh) { font-style: normal }
+:is(code, kbd, samp, pre, tt):lang(zh) { hyphens: manual }
 em:lang(zh) { text-emphasis: dot }
 ruby { display: inline-block; position: relative; text-indent: 0; line-height: 1 }
 rt { position: absolute; left: -1em; right: -1em; bottom: 100%; font-size: 0.5em; line-height: 1;

@@ -7,7 +7,7 @@ In comes a line of a composition, out comes the line box that WeasyPrint's own
 from typing import Any
 
 from booklet.composer import Line, Setting, Sort, set_line
-from booklet.composer.marks import Edge
+from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Measured, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
@@ -161,7 +161,7 @@ class LineMaker:
             made.pango_layout.fore_edge = self.fore_edge - x
         if stop == line.stop:
             made.width -= self.setting.trim
-            made.pango_layout.hyphen = sorts[-1].right is Edge.SYLLABLE
+            made.pango_layout.hyphen = sorts[-1].right in HYPHENED
         self.text = made.pango_layout
         return made, x + made.width
 

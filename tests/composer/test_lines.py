@@ -184,6 +184,17 @@ def test_broken_words_keep_their_syllables() -> None:
         ]
 
 
+@pytest.mark.parametrize(("measure", "hyphened"), [(11.0, False), (13.0, True)])
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_word_torn_apart_gets_a_hyphen(measure: float, wanted: bool, hyphened: bool) -> None:
+    """Where a hyphen is wanted, it is set at every tear of a column with room for it."""
+    run = Run("推动abcdefg长江", FOUNT, hyphenate=(lambda _: ()) if wanted else None)
+    matter = prepare([run], measure, break_words=True)
+    torn = [index for index, s in enumerate(matter.sorts) if s.right is Edge.TORN]
+    assert torn == ([3, 4, 5, 6] if wanted and hyphened else [])
+    assert matter.trim_after(3) == (pytest.approx(-0.3) if torn else 0.0)
+
+
 def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
     """A line with nothing but a word fills the measure and is loose; a number is not spread."""
     matter = prepare([Run("establishment推动长江经济", FOUNT)], 6.8, break_words=True)
