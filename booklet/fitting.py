@@ -87,7 +87,6 @@ def with_grid(format: Format, characters: int, lines: int) -> Format:
     """The format with so many characters a line and lines a page; reports change alike."""
     size, leading = format.measure / characters, format.depth / lines
     across = round(format.measure / format.report_size * characters / format.characters)
-    down = round(format.depth / format.report_leading * lines / format.lines)
     return replace(
         format,
         characters=characters,
@@ -95,5 +94,4 @@ def with_grid(format: Format, characters: int, lines: int) -> Format:
         size=size,
         leading=leading,
         report_size=format.measure / across,
-        report_leading=format.depth / down,
     )

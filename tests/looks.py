@@ -97,7 +97,7 @@ TYPST = """#set page(width: %(width)spt, height: %(height)spt, numbering: "1",
 
 def words(sample: Sample, escape: Callable[[str], str], paragraph: str) -> dict[str, object]:
     """What the sources above are filled with; lengths in pt."""
-    page, size, leading = sample.format, sample.format.report_size, sample.format.report_leading
+    page, size, leading = sample.format, sample.format.report_size, sample.format.leading
     return {
         "width": page.trim[0], "height": page.trim[1], "gutter": page.gutter, "head": page.head,
         "fore_edge": page.fore_edge, "foot": page.foot, "measure": page.measure,

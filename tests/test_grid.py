@@ -63,13 +63,6 @@ def grid_lines(page: Page, format: Format) -> Iterator[float]:
             yield (page.size[1] - y - format.head - white - 0.88 * size) / format.leading
 
 
-def test_a_report_has_the_lines_of_the_book() -> None:
-    """A smaller size on the same lines: what faces it and what is on its back are in register."""
-    for name in format_names(ROOT / "templates"):
-        format = read_format(ROOT / "templates" / name)
-        assert format.report_leading == pytest.approx(format.leading)
-
-
 LINES = 20
 TEXT = "校对的人先看版心再看行，一行有二十六个字，一页有二十四行，行行都在格上，翻过一页来看，"
 STYLE = """@page { size: 320pt 440pt; margin: 40pt } body, p { margin: 0 }

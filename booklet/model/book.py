@@ -38,7 +38,6 @@ class Format:
     head: float
     sunk: int
     report_size: float
-    report_leading: float
     back_cover: bool
     limits: Limits | None = None
 

@@ -29,7 +29,6 @@ def read_format(folder: Path) -> Format:
     if fields is None:
         raise TemplateError(findings)
     page, type_ = fields.page, fields.type
-    measure, depth = type_.size * type_.characters, type_.leading * type_.lines
     made = Format(
         name=folder.name,
         title=fields.title,
@@ -42,8 +41,7 @@ def read_format(folder: Path) -> Format:
         gutter=page.gutter * POINTS_A_MM,
         head=page.head * POINTS_A_MM,
         sunk=page.sunk,
-        report_size=measure / type_.report_characters,
-        report_leading=depth / type_.report_lines,
+        report_size=type_.size * type_.characters / type_.report_characters,
         back_cover=page.back_cover,
         limits=limits(fields.fit) if fields.fit else None,
     )

@@ -180,7 +180,6 @@ class TypeFields(Strict):
     characters: Annotated[int, Meta(ge=4, le=100)]
     lines: Annotated[int, Meta(ge=2, le=120)]
     report_characters: Annotated[int, Meta(ge=4, le=120)]
-    report_lines: Annotated[int, Meta(ge=2, le=140)]
 
 
 class PageFields(Strict):
