@@ -23,7 +23,7 @@ ABOVE = 0.8
 """em: how high a glyph stands over its baseline."""
 
 
-def fitted(ticket: Ticket) -> tuple[Ticket, Printer | None]:
+def with_printer(ticket: Ticket) -> tuple[Ticket, Printer | None]:
     """The ticket with the flip of the printer that it names, and that printer's profile.
 
     What is wrong with either joins the faults of the ticket."""

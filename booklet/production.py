@@ -21,7 +21,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Product
 from booklet.presswork import picture_of, print_sheets
-from booklet.printers import by_hand, fitted, unprinted
+from booklet.printers import by_hand, unprinted, with_printer
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
 from booklet.selection import select
@@ -93,7 +93,7 @@ def make(
 ) -> Product:
     """Make what the ticket orders from the house's corpus, or from `corpus` if it was read before,
     and write nothing. Raises a BookletError with all that is wrong."""
-    ticket, printer = fitted(ticket)
+    ticket, printer = with_printer(ticket)
     tell("read")
     faces = read_faces(house.fonts)
     drawn = Drawn(faces)
