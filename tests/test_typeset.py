@@ -157,12 +157,15 @@ def test_ragged_lines_stay_ragged(set_html: Setter) -> None:
 
 
 def test_preserved_blanks_and_lines_stay(set_html: Setter) -> None:
-    """`white-space: pre` keeps the author's lines, `nowrap` makes one."""
+    """`white-space: pre` keeps the author's lines, `nowrap` makes one, by either name."""
     kept = lines(set_html(page_of("<pre>甲  乙\n  丙</pre>"))[1])
     assert ["".join(text(line).split()) for line in kept] == ["甲乙", "丙"]
     assert kept[1][-1].x - kept[0][0].x == pytest.approx(kept[0][-1].x - kept[0][0].x - 10, abs=0.1)
-    (line,) = lines(set_html(page_of(f"<p>{TEXT}", "p { white-space: nowrap }"))[1])
-    assert edges(line)[1] > RIGHT
+    for name in ("white-space", "text-wrap", "text-wrap-mode"):
+        (line,) = lines(set_html(page_of(f"<p>{TEXT}", f"p {{ {name}: nowrap }}"))[1])
+        assert edges(line)[1] > RIGHT
+    wrapped = page_of(f"<p>{TEXT}", "body { text-wrap: nowrap } p { text-wrap: wrap }")
+    assert len(lines(set_html(wrapped)[1])) > 1
 
 
 def test_other_languages_keep_their_own_ways(set_html: Setter) -> None:

@@ -1,7 +1,8 @@
 """Properties of CSS Text that WeasyPrint does not know and that the composer obeys.
 
 While :func:`read` is open they are let through the cascade as inherited custom properties; a style
-is then asked for them with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2),
+is then asked for them with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2; `wrap`
+and `nowrap`, 6.3.1, are the engine's `white-space`),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
 `text-emphasis` and `text-emphasis-style` (3.1). Our own are `--page-end: level`, for paragraphs
 that may have a line more or fewer so that pages end on their last line, and `--edge-rule:
@@ -22,6 +23,7 @@ LET_THROUGH = {
     "text-emphasis": "--text-emphasis",
     "text-emphasis-style": "--text-emphasis",
 }
+WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
 @contextmanager
@@ -29,11 +31,19 @@ def read() -> Iterator[None]:
     """Let the properties through for as long as the context is open."""
     for name, custom in LET_THROUGH.items():
         EXPANDERS[name] = lambda tokens, _, __, custom=custom: ((custom, tokens),)
+    EXPANDERS["text-wrap"] = EXPANDERS["text-wrap-mode"] = _wrap
     try:
         yield
     finally:
-        for name in LET_THROUGH:
+        for name in (*LET_THROUGH, "text-wrap-mode"):
             del EXPANDERS[name]
+
+
+def _wrap(tokens: Any, *_: Any) -> Iterator[tuple[str, Any]]:
+    yield "--text-wrap", tokens
+    for token in tokens:
+        if (mode := getattr(token, "lower_value", "")) in WRAP_MODES:
+            yield "white-space", WRAP_MODES[mode]
 
 
 def _keywords(style: Any, name: str) -> set[str]:
