@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
 import shlex
 import tomllib
 import zipfile
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,13 +24,13 @@ from hypothesis import strategies as st
 from booklet.cli.words import ordering
 from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
-from booklet.model.order import Flip, Group, Imposition, Ticket
+from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.printer import Job, Medium, Pass, Queue, State
 from booklet.printing import Progress
 from booklet.web.cards import cards, covered, search
 from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
-from booklet.web.shelf import Shelf, key_of
+from booklet.web.shelf import SILENT, Shelf, key_of
 from booklet.web.tilemap import ROWS, tiles
 from booklet.web.turns import Crowded, Superseded, Turns
 from web.desks import OpenDesk
@@ -134,6 +136,8 @@ tickets = st.builds(
     session=st.none() | line,
     impose=st.sampled_from(Imposition),
     flip=st.sampled_from(Flip),
+    binding=st.sampled_from(Binding),
+    cover=st.none() | st.sampled_from(Cover),
     sheets=st.none() | st.integers(1, 99),
     signature=st.sampled_from([(16, 32), (8,), (8, 24)]),
     paper=st.sampled_from([None, "a3", "320x450"]),
@@ -213,8 +217,6 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_word_that_the_script_says_is_there() -> None:
-    import re
-
     folder = ROOT / "booklet/web/page"
     said = {
         name
@@ -286,6 +288,43 @@ def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
     assert answer.status == 422
     codes = [finding["code"] for finding in answer.json()["findings"]]
     assert sorted(codes) == ["R04", "S01", "S05"]
+
+
+def test_what_is_wrong_with_the_print_details_is_told_of_each(open_at: OpenDesk) -> None:
+    """Nonsense in every field at once: a sentence for each, which names the field."""
+    wrong = {
+        "sheets": 1001, "flip": "up", "binding": "top", "cover": [], "signature": "7-999",
+        "paper": "../a4", "fit": "yes", "paper_weight": 5e99, "marks": None, "impose": "<b>",
+    }  # fmt: skip
+    answer = open_at.order(meetings=["1"], **wrong)
+    assert answer.status == 422
+    findings = answer.json()["findings"]
+    assert {finding["place"] for finding in findings} == set(wrong)
+    assert {finding["code"] for finding in findings} == {"R04"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ({"impose": "4up", "cover": "apart"}, "I02"),
+        ({"impose": "saddle", "paper": "a6"}, "I01"),
+        ({"format": "gongwen", "sheets": 3}, "S20"),
+    ],
+)
+def test_details_that_do_not_go_together_are_told(
+    open_at: OpenDesk, words: dict[str, Any], code: str
+) -> None:
+    findings = open_at.order(meetings=["1"], **words).json()["findings"]
+    assert [finding["code"] for finding in findings] == [code]
+    assert code in wording()["zh"]["findings"]
+
+
+def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> None:
+    """Of the fields of a ticket, the page leaves out those that the choice of meetings tells."""
+    html = open_at.ask("GET /").body.decode()
+    named = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', html))
+    told = {"meetings", "regions", "provinces", "since", "until", "parts", "printer", *SILENT}
+    assert named - {"printer"} == {field.name for field in fields(Ticket)} - told
 
 
 def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:

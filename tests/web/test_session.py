@@ -252,6 +252,35 @@ def test_a_link_restores_the_order(visit: Visit) -> None:
     assert command.startswith("booklet build river hill lake --group named --no-toc")
 
 
+def test_print_details(visit: Visit) -> None:
+    """They are folded away; what a scheme has no use for is neither shown nor ordered, and what a
+    link carries is open to the eye. A choice that there is not, or a field, is passed over."""
+    page, code = visit.page, visit.page.locator("code")
+    page.goto(f"{page.url}#meetings=hill&impose=nonsense&group=x&old=1&cover=apart&toc=true")
+    page.reload()
+    visit.shown()
+    assert page.locator("[name=impose]").input_value() == "saddle"
+    expect(page.locator("[name=group][value=date]")).to_be_checked()
+    expect(page.locator("[name=cover]")).to_be_visible()
+    expect(page.locator("[name=signature]")).to_be_hidden()
+    page.locator("[name=impose]").select_option("signatures")
+    page.locator("[name=signature]").fill("4-8")
+    page.locator("[name=paper]").fill("A3")
+    page.locator("[name=paper_weight]").fill("80")
+    page.locator("[name=marks]").uncheck()
+    laid = "--cover apart --signature 4-8 --paper a3 --paper-weight 80 --no-marks"
+    expect(code).to_have_text(f"booklet build hill --impose signatures {laid}")
+    without_fault(page)
+    page.locator("[name=impose]").select_option("2up")
+    expect(page.locator("#findings")).to_contain_text(wording()["zh"]["findings"]["I02"])
+    expect(page.locator("[name=cover]")).to_have_attribute("aria-invalid", "true")
+    page.locator("[name=cover]").select_option("none")
+    expect(code).to_have_text("booklet build hill --impose 2up --cover none --paper a3 --no-marks")
+    page.locator("[name=impose]").select_option("none")
+    expect(code).to_have_text("booklet build hill")
+    expect(page.locator("[name=paper]")).to_be_hidden()
+
+
 def test_dates_and_parts(visit: Visit) -> None:
     """The timeline narrows by its thumbs; a part of its own is ordered for one meeting alone."""
     page = visit.page

@@ -17,9 +17,11 @@ import jinja2
 
 from booklet.faces import read_faces
 from booklet.house import House
+from booklet.imposition import NESTED, SCHEMES
 from booklet.model.book import Format
 from booklet.model.corpus import Corpus
-from booklet.model.order import Flip, Group, Imposition
+from booklet.model.order import Binding, Cover, Flip, Group, Imposition
+from booklet.model.paper import PAPERS
 from booklet.reading import format_names, printer_names, read_format
 from booklet.web.cards import cards, covered
 from booklet.web.tilemap import tiles
@@ -44,12 +46,26 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         tiles=tiles(covered(corpus)),
         formats=formats(house),
         groups=list(Group),
-        schemes=list(Imposition),
-        folded=Imposition.SADDLE,
-        flat=Imposition.NONE,
-        flips=list(Flip),
         printers=printer_names(),
+        **laying(house),
     )
+
+
+def laying(house: House) -> dict[str, Any]:
+    """What there is to choose from in laying pages on sheets, and for which schemes it is."""
+    return {
+        "schemes": list(SCHEMES),
+        "folded": Imposition.SADDLE,
+        "flat": Imposition.NONE,
+        "two_sided": [scheme for scheme in SCHEMES if scheme is not Imposition.ZINE],
+        "nested": NESTED,
+        "gathered": [Imposition.SIGNATURES],
+        "fitting": [format.name for format in formats(house) if format.limits],
+        "flips": list(Flip),
+        "covers": list(Cover),
+        "bindings": list(Binding),
+        "papers": list(PAPERS),
+    }
 
 
 def formats(house: House) -> list[Format]:

@@ -12,12 +12,14 @@ const form = find("order");
 let controller = new AbortController();
 let typing;
 
+const valueOf = (control) => (control.type === "checkbox" ? control.checked : control.value.trim());
+
 // The order, with the keys of a ticket file; what is empty is left out.
 function order() {
   const values = { meetings: chosen.meetings() };
   for (const control of form.querySelectorAll("[name]")) {
     if (control.disabled || (control.type === "radio" && !control.checked)) continue;
-    const value = control.type === "checkbox" ? control.checked : control.value.trim();
+    const value = valueOf(control);
     if (value !== "") values[control.name] = control.type === "number" ? Number(value) : value;
   }
   return values;
@@ -35,18 +37,22 @@ function keepInAddress(values) {
   language.href = language.href.split("#")[0] + hash;
 }
 
+// What the address does not say, or says of a choice that there is not, stays as it is.
 function restore() {
   const words = new URLSearchParams(location.hash.slice(1));
+  const folds = [...form.querySelectorAll("details")].map((each) => [each, stateOf(each)]);
   for (const control of form.querySelectorAll("[name]")) {
     const value = words.get(control.name);
     if (value === null) continue;
-    if (control.type === "radio") control.checked = control.value === value;
+    if (control.type === "radio") control.checked ||= control.value === value;
     else if (control.type === "checkbox") control.checked = value === "true";
-    else control.value = value;
+    else if (!control.options || [...control.options].some((each) => each.value === value)) control.value = value;
   }
-  form.querySelector("details").open = [...form.querySelectorAll("details [name]")].some((each) => each.value);
+  for (const [details, before] of folds) details.open = stateOf(details) !== before;
   chosen.restore(words.getAll("meetings"));
 }
+
+const stateOf = (part) => [...part.querySelectorAll("[name]")].map(valueOf).join("\n");
 
 async function send(change) {
   clearTimeout(typing);
@@ -56,7 +62,7 @@ async function send(change) {
   controller = new AbortController();
   tellChosen();
   if (!chosen.count()) {
-    find("findings").replaceChildren();
+    complain([]);
     pages.show(null);
     return;
   }
@@ -74,7 +80,7 @@ async function send(change) {
   } catch (error) {
     if (error.name === "AbortError") return;
     document.body.classList.remove("working");
-    find("findings").replaceChildren(make("li", {}, say("lost")));
+    complain([], make("li", {}, say("lost")));
   }
 }
 
@@ -82,13 +88,21 @@ async function receive(answer, change) {
   if (answer.status === 409) return;
   if (answer.ok) {
     const made = await answer.json();
-    find("findings").replaceChildren(...made.findings.map(finding));
+    complain(made.findings);
     pages.show(made, change);
     tell(made);
   } else if (answer.status === 422) {
-    find("findings").replaceChildren(make("li", {}, say("failed")), ...(await answer.json()).findings.map(finding));
+    complain((await answer.json()).findings, make("li", {}, say("failed")));
   } else {
-    find("findings").replaceChildren(make("li", { lang: "en" }, await answer.text()));
+    complain([], make("li", { lang: "en" }, await answer.text()));
+  }
+}
+
+// All that is wrong is told, and the fields that it is about are marked.
+function complain(findings, ...head) {
+  find("findings").replaceChildren(...head, ...findings.map(finding));
+  for (const control of form.querySelectorAll("[name]")) {
+    control.ariaInvalid = findings.some((each) => each.place === control.name) ? "true" : null;
   }
 }
 
@@ -126,10 +140,10 @@ function listen() {
   find("arrange").addEventListener("input", ({ target }) => {
     if (!target.name) return;
     clearTimeout(typing);
-    const change = CHANGES[target.name] ?? { cover: true };
+    const change = target.dataset.impose ? null : CHANGES[target.name] ?? { cover: true };
     typing = setTimeout(() => send(change), ["text", "number"].includes(target.type) ? 300 : 0);
     if (target.name === "format") schemeOf(target);
-    flipOfPrinter();
+    settle();
   });
   find("all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
   find("none").addEventListener("click", () => chosen.takeAll([...document.querySelectorAll(".card")], false));
@@ -150,9 +164,14 @@ function schemeOf(select) {
 // On a phone the way to the pages is shown for as long as they are not there themselves.
 new IntersectionObserver(([seen]) => find("to-pages").classList.toggle("there", seen.isIntersecting)).observe(find("see"));
 
-// A printer that is known tells itself about which edge it turns.
-function flipOfPrinter() {
-  form.elements.flip.disabled = Boolean(form.elements.printer?.value);
+// A field that means nothing for the scheme or the format is not shown and not ordered. A printer
+// that is known tells itself about which edge it turns.
+function settle() {
+  const { impose, format, printer, flip } = form.elements;
+  for (const control of form.querySelectorAll("[data-impose], [data-format]")) {
+    control.disabled = [impose, format].some(({ name, value }) => control.dataset[name]?.split(" ").includes(value) === false);
+  }
+  if (printer?.value) flip.disabled = true;
 }
 
 filters.begin();
@@ -162,5 +181,5 @@ print.begin();
 table.begin();
 listen();
 restore();
-flipOfPrinter();
+settle();
 send({ cover: true });

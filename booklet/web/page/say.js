@@ -18,11 +18,15 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// What the person calls the field that a finding is about, if it is about one of the order.
+const labelOf = ({ place }) =>
+  find("order").querySelector(`[name="${CSS.escape(place)}"]`)?.labels[0].querySelector("span")?.textContent;
+
 // A finding in the reader's language where it has words for it, and as it was told.
 export function finding(each) {
   const known = words.findings[each.code];
   const told = `${each.sentence}${each.hint ? ` (${each.hint})` : ""}`;
-  const item = make("li", {}, known ?? told);
+  const item = make("li", {}, [labelOf(each), known ?? told].filter(Boolean).join(say("joint")));
   if (known) item.append(make("small", { lang: "en" }, ` ${told}`));
   return item;
 }
