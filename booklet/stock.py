@@ -13,12 +13,14 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Imposition, Ticket
 from booklet.model.paper import Product
 from booklet.production import make, sound_corpus
+from booklet.reading import printers_folder
 
 
 def stamp(house: House) -> str:
-    """A digest of the names, sizes and times of all files of the house."""
+    """A digest of the names, sizes and times of all files of the house, and of the profiles of
+    printers."""
     digest = hashlib.sha256()
-    for folder in (house.corpus, house.templates, house.fonts):
+    for folder in (house.corpus, house.templates, house.fonts, printers_folder()):
         for path in sorted(folder.rglob("*")):
             state = path.stat()
             digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())

@@ -14,10 +14,12 @@ from booklet.cli.words import House, in_house
 from booklet.errors import OrderError, PrinterError
 from booklet.model.calibration import (
     ARROW,
+    BOTH_SIDES,
     LAY_BACK,
     LETTER,
     MARGIN,
     MARK,
+    ONE_SIDE,
     SHEETS,
     Answers,
     Arrow,
@@ -32,8 +34,6 @@ from booklet.model.printer import MEDIA, Face, Feed, Medium, Pass, Printer, Queu
 KINDS: Mapping[str, Callable[[Any], Any]] = {
     "sheets": int, "arrow": Arrow, "mark": Mark, "letter": Letter, "margin": float,
 }  # fmt: skip
-BOTH_SIDES = "print it on both sides, turned on the short edge, at actual size"
-ONE_SIDE = "print it on one side, at actual size"
 
 
 def kind(question: Question) -> click.ParamType[Any]:
@@ -105,7 +105,7 @@ def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
             write_whole(sheets)
         else:
             click.echo("\n" + "\n".join(LAY_BACK))
-        click.echo(f"{[*sheets][number]}: {ONE_SIDE if number else BOTH_SIDES}")
+        click.echo(f"{[*sheets][number]}: {(ONE_SIDE if number else BOTH_SIDES)[1]}")
 
     return hand_over
 

@@ -90,6 +90,11 @@ LETTER = Question(
     {"A": ("A", "A"), "B": ("B", "B")},
 )
 
+BOTH_SIDES: Words = (
+    "双面打印，短边翻转，实际大小。",
+    "print it on both sides, turned on the short edge, at actual size",
+)
+ONE_SIDE: Words = ("单面打印，实际大小。", "print it on one side, at actual size")
 LAY_BACK: Words = (
     "印出两张时：两张叠着，别动次序，有字的一面朝\n上，空心箭头指向打印机，放回纸盒；然后打印第\n二个文件。",
     "If two sheets came out: keep them in their order, lay them back printed side up, the hollow "

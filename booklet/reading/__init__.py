@@ -7,7 +7,13 @@ their types. What cannot be read becomes a finding, so that all of it can be tol
 from booklet.reading.corpus import read_corpus
 from booklet.reading.format import format_names, read_format
 from booklet.reading.galley import read_galley
-from booklet.reading.printer import printer_file, printer_names, read_printer, write_printer
+from booklet.reading.printer import (
+    printer_file,
+    printer_names,
+    printers_folder,
+    read_printer,
+    write_printer,
+)
 from booklet.reading.source import KeyPath, Table, read_plain
 from booklet.reading.ticket import (
     read_imposing,
@@ -24,6 +30,7 @@ __all__ = [
     "format_names",
     "printer_file",
     "printer_names",
+    "printers_folder",
     "read_corpus",
     "read_format",
     "read_galley",

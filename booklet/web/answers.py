@@ -27,6 +27,7 @@ def what_was_made(made: Made) -> Told:
         "paper": printing.folding.layout.paper if printing else None,
         "sides": sides(printing) if printing else [],
         "faces": list(faces(product)),
+        "by_hand": bool(product.printer and not product.printer.duplex),
         "findings": [told(finding) for finding in proof.warnings],
         "command": command_line(made.ticket),
         "ticket": write_ticket(made.ticket),

@@ -1,7 +1,8 @@
 """The addresses of the desk and what each answers.
 
 `/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
-pictures, its files · `/search` words in the texts · `/batches…` tables of many orders.
+pictures, its files · `/search` words in the texts · `/batches…` tables of many orders ·
+`/calibration/…` the sheets by which a printer is known, `/printers` what was seen on them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from booklet.web.desk import Desk, Gone, Made
 from booklet.web.door import Door, Rules
 from booklet.web.orders import ticket_from
 from booklet.web.page import face, page_of, static
+from booklet.web.printers import printer_routes
 from booklet.web.queues import queue_routes
 from booklet.web.tables import table_routes
 from booklet.web.turns import Crowded, Superseded
@@ -50,6 +52,7 @@ def application(desk: Desk, rules: Rules) -> Door:
         Route("/search", site.search),
         Route("/orders", site.order, methods=["POST"]),
         Route("/products/{key}/{what}/{number:int}-{width:int}.png", site.picture),
+        *printer_routes(desk),
         Route("/products/{key}/{name}", site.file),
         *table_routes(desk.batches),
         *queue_routes(desk),

@@ -22,6 +22,11 @@ JOINTS = {"parts": ",", "signature": "-"}
 
 def ticket_from(body: bytes) -> Ticket:
     """The ticket that the JSON `body` orders. Raises OrderError for what is no JSON object."""
+    return ticket_of(table_from(body))
+
+
+def table_from(body: bytes) -> Table:
+    """The keys and values of a JSON object. Raises OrderError for what is none."""
     try:
         values = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -29,7 +34,7 @@ def ticket_from(body: bytes) -> Ticket:
     if not isinstance(values, dict):
         raise OrderError(Finding(Place(ORDER), "W01", "the order is not a JSON object"))
     places: dict[KeyPath, Place] = {(key,): Place(key) for key in values}
-    return ticket_of(Table(values, ORDER, places))
+    return Table(values, ORDER, places)
 
 
 def command_line(ticket: Ticket) -> str:

@@ -16,5 +16,7 @@ from web.desks import OpenDesk, open_desk
 @pytest.fixture(scope="session")
 def open_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     house = House(TINY, ROOT / "templates", ROOT / "fonts", tmp_path_factory.mktemp("out"))
-    with open_desk(house, Limits(seconds=120), Rules(slowest=1.5)) as desk:
-        yield desk
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+        with open_desk(house, Limits(seconds=120), Rules(slowest=1.5)) as desk:
+            yield desk

@@ -27,13 +27,14 @@ from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.printer import Job, Medium, Pass, Queue, State
 from booklet.printing import Progress
+from booklet.reading import printers_folder
 from booklet.web.cards import cards, covered, search
 from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
 from booklet.web.shelf import SILENT, Shelf, key_of
 from booklet.web.tilemap import ROWS, tiles
 from booklet.web.turns import Crowded, Superseded, Turns
-from web.desks import OpenDesk
+from web.desks import Answer, OpenDesk
 
 # Turns
 
@@ -325,6 +326,60 @@ def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> N
     named = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', html))
     told = {"meetings", "regions", "provinces", "since", "until", "parts", "printer", *SILENT}
     assert named - {"printer"} == {field.name for field in fields(Ticket)} - told
+
+
+ANSWERS: dict[str, Any] = {"name": "office", "sheets": 1, "arrow": "down", "margin": 4}
+
+
+def keep(desk: OpenDesk, **answers: object) -> Answer:
+    return desk.ask("POST /printers", json.dumps({**ANSWERS, **answers}).encode())
+
+
+def test_a_printer_that_is_calibrated_anew_changes_its_sheets(open_at: OpenDesk) -> None:
+    """The profile is part of what an order is made from."""
+    flips = []
+    for arrow in ("down", "up"):
+        assert keep(open_at, arrow=arrow).json() == {"name": "office"}
+        told = open_at.order(meetings=["1"], impose="saddle", printer="office").json()
+        flips.append([face["turned"] for face in told["faces"]])
+        assert open_at.ask(f"GET /products/{told['key']}/passes.zip").status == 404
+    assert any(flips[0]) and not any(flips[1])
+
+
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [
+        (
+            {"name": "../../x", "arrow": "left", "margin": "wide", "sheets": [], "mark": 5},
+            "R04 " * 4,
+        ),
+        ({"name": "../../x"}, "Q11"),
+        ({"name": "x\n"}, "Q11"),
+        ({"name": "x" * 41}, "Q11"),
+        ({"sheets": 3, "margin": -1}, "Q10 Q10"),
+        ({"margin": float("nan"), "sheets": 2}, "Q10 Q10 Q10"),
+        ({"queue": "rm -rf"}, "R04"),
+    ],
+)
+def test_what_cannot_have_been_seen_is_told(
+    open_at: OpenDesk, answers: dict[str, object], codes: str
+) -> None:
+    before = {path: path.read_bytes() for path in printers_folder().glob("**/*")}
+    answer = keep(open_at, **answers)
+    assert answer.status == 422
+    assert [finding["code"] for finding in answer.json()["findings"]] == codes.split()
+    assert {path: path.read_bytes() for path in printers_folder().glob("**/*")} == before
+
+
+def test_no_more_printers_are_kept_than_there_may_be(
+    open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is there may still be calibrated anew."""
+    keep(open_at)
+    monkeypatch.setattr("booklet.web.printers.MOST", 1)
+    assert keep(open_at).status == 201
+    assert b"W05" in keep(open_at, name="another").body
+    assert open_at.ask("GET /calibration/..%2fx.pdf").status == 404
 
 
 def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:

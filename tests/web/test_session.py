@@ -21,7 +21,10 @@ from conftest import ROOT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from proofs import bare
 
+from booklet.calibration import profile
+from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, Mark
 from booklet.model.corpus import Corpus, Meeting
+from booklet.reading import read_printer
 from booklet.web.page import wording
 from web.desks import OpenDesk
 
@@ -279,6 +282,43 @@ def test_print_details(visit: Visit) -> None:
     page.locator("[name=impose]").select_option("none")
     expect(code).to_have_text("booklet build hill")
     expect(page.locator("[name=paper]")).to_be_hidden()
+
+
+def test_a_printer_is_calibrated(visit: Visit) -> None:
+    """By keys alone: the sheets are fetched, what is seen on them is answered, and the order is
+    made for the printer, in two passes since it prints on one side only."""
+    page, keys = visit.page, visit.page.keyboard
+    page.locator(".card[data-id=hill] .meeting").check()
+    visit.shown()
+    page.locator("details:has(#calibrate) summary").press("Enter")
+    page.locator("#calibrate").press("Enter")
+    press_to(page, "#calibration [href]")
+    assert SHEETS.words[0][:6] in text_of(fetched(page, lambda: keys.press("Enter")))
+    press_to(page, "#calibration [name=sheets]")
+    keys.press("ArrowDown")
+    press_to(page, "#calibration [data-second] [href]")
+    assert pypdfium2.PdfDocument(fetched(page, lambda: keys.press("Enter")))
+    without_fault(page)
+    for key in ("mark", "arrow", "letter"):
+        press_to(page, f"[name={key}]")
+        keys.press("Space")
+    press_to(page, "[name=margin]")
+    keys.type("99")
+    press_to(page, "#calibration [name=name]")
+    keys.type("办公室")
+    keys.press("Enter")
+    expect(page.locator("#calibration li")).to_contain_text(wording()["zh"]["findings"]["Q10"])
+    page.locator("[name=margin]").fill("4")
+    keys.press("Enter")
+    expect(page.locator("[name=printer]")).to_be_focused()
+    expect(page.locator("code")).to_contain_text("--printer '办公室'")
+    expect(page.locator("[name=flip]")).to_be_hidden()
+    answers = Answers(2, Arrow.UP, 4.0, Mark.OTHER, Letter.A)
+    assert read_printer("办公室") == profile("办公室", answers)
+    archive = zipfile.ZipFile(io.BytesIO(fetched(page, page.locator("#passes").click)))
+    assert [name.partition("-")[2] for name in archive.namelist()] == [
+        "pass-1.pdf", "pass-2.pdf", "instruction.pdf",
+    ]  # fmt: skip
 
 
 def test_dates_and_parts(visit: Visit) -> None:

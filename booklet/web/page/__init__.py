@@ -18,6 +18,7 @@ import jinja2
 from booklet.faces import read_faces
 from booklet.house import House
 from booklet.imposition import NESTED, SCHEMES
+from booklet.model import calibration
 from booklet.model.book import Format
 from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition
@@ -47,6 +48,8 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         formats=formats(house),
         groups=list(Group),
         printers=printer_names(),
+        tongue=LANGUAGES.index(chosen),
+        calibration=calibration,
         **laying(house),
     )
 

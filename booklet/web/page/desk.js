@@ -1,6 +1,7 @@
 // The order desk: what is chosen becomes an order, the order becomes pages.
 // The order also stands in the address, so that a link restores it.
 
+import * as calibrate from "./calibrate.js";
 import * as chosen from "./chosen.js";
 import * as filters from "./filters.js";
 import * as pages from "./pages.js";
@@ -114,7 +115,9 @@ function tell(made) {
   print.show(made);
   find("reading").href = `/products/${made.key}/booklet.pdf`;
   find("sheets").href = `/products/${made.key}/sheets.pdf`;
-  find("sheets").hidden = !made.sides.length;
+  find("sheets").hidden = !made.sides.length || made.by_hand;
+  find("passes").href = `/products/${made.key}/passes.zip`;
+  find("passes").hidden = !made.by_hand;
   find("ticket").href = `/products/${made.key}/order.toml`;
   find("command").querySelector("code").textContent = made.command;
 }
@@ -178,6 +181,7 @@ filters.begin();
 chosen.begin(send);
 pages.begin();
 print.begin();
+calibrate.begin();
 table.begin();
 listen();
 restore();

@@ -1,0 +1,92 @@
+"""The addresses of printers: the sheets by which one is calibrated, what was seen on them, and the
+two passes of a product for one that prints on one side only.
+
+Sheets, questions and what the answers mean are those of `booklet calibrate`, and so is the profile
+that is kept. Since visitors may bring profiles, there is an end to their number.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from booklet.calibration import profile
+from booklet.errors import Finding, OrderError, Place
+from booklet.model.printer import Printer, medium_of
+from booklet.printers import by_hand, calibration, keep_printer
+from booklet.reading import printer_names
+from booklet.reading.answers import answers_of
+from booklet.web.desk import Desk, Gone, Made
+from booklet.web.orders import table_from
+from booklet.web.tables import download
+
+SHEETS = Path("calibration.pdf")
+PAPER = medium_of(210, 297)
+MOST = 50
+
+
+def printer_routes(desk: Desk) -> list[Route]:
+    printers = Printers(desk)
+    return [
+        Route("/calibration/{name}", printers.sheet),
+        Route("/printers", printers.keep, methods=["POST"]),
+        Route("/products/{key}/passes.zip", printers.passes),
+    ]
+
+
+class Printers:
+    """The answers about printers."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    async def sheet(self, request: Request) -> Response:
+        """The sheet of the first or of the second pass."""
+        sheets = await asyncio.to_thread(calibration, SHEETS, PAPER, self.desk.house.fonts)
+        name = request.path_params["name"]
+        if Path(name) not in sheets:
+            raise Gone
+        return download(sheets[Path(name)], "application/pdf", name)
+
+    async def keep(self, request: Request) -> Response:
+        printer = calibrated(await request.body())
+        await asyncio.to_thread(keep_printer, printer)
+        return JSONResponse({"name": printer.name}, 201)
+
+    async def passes(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        made = await self.desk.kept(key, visitor=f"for {key}")
+        archive = await asyncio.to_thread(passes_of, made, self.desk.house.fonts)
+        return download(archive, "application/zip", f"{made.ticket.format}-passes.zip")
+
+
+def calibrated(body: bytes) -> Printer:
+    """The profile that the answers of the page mean. Raises OrderError."""
+    name, answers = answers_of(table_from(body))
+    kept = printer_names()
+    if name not in kept and len(kept) >= MOST:
+        sentence = f"{MOST} printers are kept already"
+        raise OrderError(Finding(Place("name"), "W05", sentence, "name one of them anew"))
+    return profile(name, answers)
+
+
+def passes_of(made: Made, fonts: Path) -> bytes:
+    """A ZIP of both passes, and of the page that tells how the pile is laid back between them.
+
+    Raises Gone where one pass does."""
+    product = made.product
+    pdf = product.printing.pdf if product.printing else product.proof.pdf
+    files = by_hand(Path(f"{made.ticket.format}.pdf"), pdf, product.printer, fonts)
+    if not files:
+        raise Gone
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as book:
+        for path, content in files.items():
+            book.writestr(zipfile.ZipInfo(path.name), content)
+    return archive.getvalue()
