@@ -23,6 +23,7 @@ def what_was_made(made: Made) -> Told:
         "sheets": product.sheets,
         "blanks": product.blanks,
         "trim": proof.trim,
+        "cover": product.format.back_cover,
         "starts": starts(product),
         "paper": printing.folding.layout.paper if printing else None,
         "sides": sides(printing) if printing else [],

@@ -1,4 +1,4 @@
-"""One desk with the tiny corpus for all tests of a worker."""
+"""One desk with the tiny corpus for all tests of a worker, and few processes for every desk."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from web.desks import OpenDesk, open_desk
 def open_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     house = House(TINY, ROOT / "templates", ROOT / "fonts", tmp_path_factory.mktemp("out"))
     with pytest.MonkeyPatch.context() as settings:
+        settings.setattr("booklet.web.desk.cores", lambda: 1)
         settings.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
         with open_desk(house, Limits(seconds=120), Rules(slowest=1.5)) as desk:
             yield desk

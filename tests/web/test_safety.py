@@ -189,13 +189,13 @@ def test_a_template_that_loops_for_ever_is_stopped(looping: OpenDesk) -> None:
     """The order is told that it took too long; meanwhile and afterwards others are served."""
     for bench in looping.desk.workshop.benches:
         bench.run(make, Ticket(meetings=("1",)), looping.desk.house)
-        bench.limits = Limits(seconds=4)
+        bench.limits = Limits(seconds=3)
     with ThreadPoolExecutor(1) as other:
         stuck = other.submit(looping.order, "loud", meetings=["1"], format="loop")
         assert looping.order("quiet", meetings=["2"]).status == 200
         answer = stuck.result()
     assert answer.status == 422
-    assert b"took longer than 4 s and was stopped" in answer.body
+    assert b"took longer than 3 s and was stopped" in answer.body
     assert looping.ask("GET /").status == 200
 
 

@@ -45,25 +45,25 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         cards=cards(corpus),
         covered=covered(corpus),
         tiles=tiles(covered(corpus)),
-        formats=formats(house),
         groups=list(Group),
         printers=printer_names(),
         tongue=LANGUAGES.index(chosen),
         calibration=calibration,
-        **laying(house),
+        **laying(formats(house)),
     )
 
 
-def laying(house: House) -> dict[str, Any]:
-    """What there is to choose from in laying pages on sheets, and for which schemes it is."""
+def laying(formats: list[Format]) -> dict[str, Any]:
+    """What there is to choose from in laying pages on sheets, and for which of it a field is."""
     return {
+        "formats": formats,
         "schemes": list(SCHEMES),
         "folded": Imposition.SADDLE,
         "flat": Imposition.NONE,
         "two_sided": [scheme for scheme in SCHEMES if scheme is not Imposition.ZINE],
         "nested": NESTED,
         "gathered": [Imposition.SIGNATURES],
-        "fitting": [format.name for format in formats(house) if format.limits],
+        "fitting": [format.name for format in formats if format.limits],
         "flips": list(Flip),
         "covers": list(Cover),
         "bindings": list(Binding),

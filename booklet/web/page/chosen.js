@@ -51,7 +51,7 @@ function move(id, to, focus) {
   const button = item.querySelector(`[data-act="${focus}"]`);
   (button && !button.disabled ? button : item.querySelector(".handle")).focus();
   find("told").textContent = say("moved", { title: cardOf(id).dataset.short, n: to + 1 });
-  changed({ contents: true });
+  changed(find("order").elements.toc.checked ? { contents: true } : { meeting: id });
 }
 
 export function take(id, taken) {

@@ -65,9 +65,8 @@ function same(old, row) {
 const source = (what, n, width) => `/products/${made.key}/${what}/${n}-${width}.png`;
 
 function name(page) {
-  const facing = made.sides.length;
-  if (facing && page === 1) return say("cover");
-  if (facing && page === made.pages) return say("back");
+  if (made.cover && page === 1) return say("cover");
+  if (made.cover && page === made.pages) return say("back");
   return say("page", { n: page });
 }
 
@@ -78,9 +77,8 @@ function picture(alt, url, properties = {}) {
 }
 
 function pages() {
-  const facing = made.sides.length > 0;
-  const rows = facing ? [[null, 1]] : [];
-  for (let page = facing ? 2 : 1; page <= made.pages; page += 2) {
+  const rows = made.cover ? [[null, 1]] : [];
+  for (let page = rows.length + 1; page <= made.pages; page += 2) {
     rows.push([page, page + 1 <= made.pages ? page + 1 : null]);
   }
   return rows.map((row) => spread(row.map((page) => page && leaf(page))));
@@ -137,7 +135,7 @@ function folded() {
 // What has changed is brought into sight, and told apart for a moment.
 function keepInSight(change) {
   if (view !== "pages") return;
-  const contents = made.sides.length ? 3 : 1;
+  const contents = made.cover ? 3 : 1;
   const page = change.meeting ? made.starts[change.meeting] : change.contents ? Math.min(contents, made.pages) : 1;
   const figure = field.querySelector(`[data-page="${page}"]`);
   if (!figure) return;
