@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 from proofs import bare
 
 from booklet.calibration import profile
@@ -45,11 +46,12 @@ SHOWN = """() => !document.body.classList.contains('working')
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
+def tab() -> Iterator[Page]:
     """A browser for these tests alone: while it is open no other may use asyncio."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        permissions = ["clipboard-read", "clipboard-write"]
+        yield browser.new_context(permissions=permissions).new_page()
         browser.close()
 
 
@@ -75,26 +77,29 @@ class Visit:
 
 
 @pytest.fixture
-def visit(
-    browser: BrowserContext, open_at: OpenDesk, request: pytest.FixtureRequest
-) -> Iterator[Visit]:
-    with visiting(open_at, browser, *getattr(request, "param", ("zh", "desktop"))) as visit:
+def visit(tab: Page, open_at: OpenDesk, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    with visiting(open_at, tab, *getattr(request, "param", ("zh", "desktop"))) as visit:
         yield visit
 
 
 @contextmanager
-def visiting(desk: OpenDesk, browser: BrowserContext, language: str, size: str) -> Iterator[Visit]:
+def visiting(desk: OpenDesk, page: Page, language: str, size: str) -> Iterator[Visit]:
     """A visit during which the page finds no fault and asks for nothing from elsewhere."""
     width, height = SIZES[size]
-    page = browser.new_page()
-    page.set_viewport_size({"width": width, "height": height})
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda told: faults.append(told.text) if grave(told) else None)
-    page.on("request", lambda asked: faults.append(asked.url) if foreign(asked.url, desk) else 0)
+    hear: dict[Any, Callable[[Any], object]] = {
+        "pageerror": lambda error: faults.append(str(error)),
+        "console": lambda told: faults.append(told.text) if grave(told) else None,
+        "request": lambda asked: faults.append(asked.url) if foreign(asked.url, desk) else None,
+    }
+    page.set_viewport_size({"width": width, "height": height})
+    for event, heard in hear.items():
+        page.on(event, heard)
     page.goto(f"{desk.address}?lang={language}")
     yield Visit(page, language, size)
-    page.close()
+    page.goto("about:blank")
+    for event, heard in hear.items():
+        page.remove_listener(event, heard)
     assert faults == []
 
 
@@ -104,7 +109,7 @@ def grave(told: ConsoleMessage) -> bool:
 
 
 def foreign(address: str, desk: OpenDesk) -> bool:
-    return not address.startswith((desk.address, "data:", "blob:"))
+    return not address.startswith((desk.address, "data:", "blob:", "about:"))
 
 
 def fetched(page: Page, act: object) -> bytes:
@@ -211,13 +216,14 @@ def test_the_pages_the_sheets_and_the_folded_booklet(visit: Visit) -> None:
     page = visit.page
     page.locator("#take-all").click()
     visit.shown()
-    for view in ("sheets", "folded", "pages"):
+    for view in ("sheets", "folded"):
         page.locator(f"[data-view={view}]").click()
         first = page.locator("#spreads img").first
         expect(first).to_have_js_property("complete", True)
         page.wait_for_function("() => document.querySelector('#spreads img').naturalWidth")
         without_fault(page)
         visit.keep(view)
+    page.locator("[data-view=pages]").click()
     page.locator("#spreads button").first.click()
     expect(page.locator("#large-name")).to_have_text(visit.says("cover"))
     page.keyboard.press("ArrowRight")
@@ -255,15 +261,13 @@ def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
 
 
 @pytest.fixture
-def new_to_it(
-    browser: BrowserContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Visit]:
+def new_to_it(tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """A visit to a desk with the corpus of the project, opened for it alone."""
     monkeypatch.setattr("booklet.web.desk.cores", lambda: 1)
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     with (
         open_desk(house, Limits(seconds=120), Rules()) as desk,
-        visiting(desk, browser, "zh", "desktop") as visit,
+        visiting(desk, tab, "zh", "desktop") as visit,
     ):
         yield visit
 
