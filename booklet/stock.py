@@ -20,10 +20,17 @@ def stamp(house: House) -> str:
     """A digest of the names, sizes and times of all files of the house, and of the profiles of
     printers."""
     digest = hashlib.sha256()
-    for folder in (house.corpus, house.templates, house.fonts, printers_folder()):
-        for path in sorted(folder.rglob("*")):
-            state = path.stat()
-            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    paths = [
+        *(
+            path
+            for folder in (house.corpus, house.templates, house.fonts)
+            for path in folder.rglob("*")
+        ),
+        *printers_folder().glob("*.toml"),
+    ]
+    for path in sorted(paths):
+        state = path.stat()
+        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

@@ -255,8 +255,8 @@ def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
     sees(3)
     page.locator("[name=toc]").uncheck()
     code.to_contain_text("--no-toc")
-    start = start_after(lambda: handle.press("ArrowUp"))
-    assert start > 2
+    start = start_after(lambda: handle.press("ArrowDown"))
+    assert start > 3
     sees(start)
 
 
@@ -328,7 +328,9 @@ def test_print_details(visit: Visit) -> None:
     """They are folded away; what a scheme has no use for is neither shown nor ordered, and what a
     link carries is open to the eye. A choice that there is not, or a field, is passed over."""
     page, code = visit.page, visit.page.locator("code")
-    page.goto(f"{page.url}#meetings=hill&impose=nonsense&group=x&old=1&cover=apart&toc=true")
+    page.goto(
+        f"{page.url}#meetings=hill:x&meetings=y&impose=nonsense&group=x&old=1&cover=apart&toc=z"
+    )
     page.reload()
     visit.shown()
     assert page.locator("[name=impose]").input_value() == "saddle"

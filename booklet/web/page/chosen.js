@@ -96,6 +96,7 @@ export function restore(words) {
     box(id).checked = true;
     card.classList.add("taken");
     if (parts) for (const part of card.querySelectorAll(".part")) part.checked = parts.split("+").includes(part.value);
+    if (!partsOf(card).length) card.querySelector(".part").checked = true;
   }
   draw();
 }

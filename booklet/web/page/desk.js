@@ -46,7 +46,7 @@ function restore() {
     const value = words.get(control.name);
     if (value === null) continue;
     if (control.type === "radio") control.checked ||= control.value === value;
-    else if (control.type === "checkbox") control.checked = value === "true";
+    else if (control.type === "checkbox") control.checked = control.checked ? value !== "false" : value === "true";
     else if (!control.options || [...control.options].some((each) => each.value === value)) control.value = value;
   }
   for (const [details, before] of folds) details.open = stateOf(details) !== before;
@@ -101,6 +101,7 @@ async function receive(answer, change) {
 
 // All that is wrong is told, and the fields that it is about are marked.
 function complain(findings, ...head) {
+  if (head.length) find("empty").hidden = true;
   find("findings").replaceChildren(...head, ...findings.map(finding));
   for (const control of form.querySelectorAll("[name]")) {
     control.ariaInvalid = findings.some((each) => each.place === control.name) ? "true" : null;
