@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from itertools import chain
 
 from booklet.faces import Drawn, read_faces
 from booklet.house import House
@@ -20,14 +21,9 @@ def stamp(house: House) -> str:
     """A digest of the names, sizes and times of all files of the house, and of the profiles of
     printers."""
     digest = hashlib.sha256()
-    paths = [
-        *(
-            path
-            for folder in (house.corpus, house.templates, house.fonts)
-            for path in folder.rglob("*")
-        ),
-        *printers_folder().glob("*.toml"),
-    ]
+    folders = (house.corpus, house.templates, house.fonts)
+    profiles = printers_folder().glob("*.toml")
+    paths = chain(profiles, *(folder.rglob("*") for folder in folders))
     for path in sorted(paths):
         state = path.stat()
         digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
