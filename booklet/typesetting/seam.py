@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Ten of its private functions are
+WeasyPrint has no public place for another line composer. Eleven of its private functions are
 replaced while :func:`replaced` is open, and the names below are read; all of them were checked
 against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
 before anything is touched.
@@ -32,6 +32,7 @@ REPLACED: dict[str, Any] = {
     "skip_first_whitespace": inline,  # finds where a line begins
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
+    "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "draw_first_line": drawing,  # writes the glyphs of one text box
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
@@ -51,6 +52,7 @@ __all__ = [
     "harfbuzz",
     "harfbuzz_subset",
     "object_bytes",
+    "page_selectors",
     "pango",
     "replaced",
     "resolve_percentages",
@@ -72,6 +74,13 @@ def use_families(font_config: Any) -> None:
     Pango finds faces in the configuration that it is given, but asks the process's current one
     for what their names mean; that would be the one that was there first."""
     fontconfig.FcConfigSetCurrent(font_config._config)
+
+
+def page_selectors(style_for: Any) -> Iterator[Any]:
+    """Yield the selectors of all @page rules of the style sheets."""
+    for sheet, _, _ in style_for._sheets:
+        for _, selectors, _ in sheet.page_rules:
+            yield from (selector for _, _, selector in selectors)
 
 
 @contextmanager
