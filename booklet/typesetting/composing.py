@@ -10,7 +10,7 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import advances, drawing, embedding, levelling, properties, sides
+from booklet.typesetting import advances, drawing, embedding, leaders, levelling, properties, sides
 from booklet.typesetting.composition import Composition, Flaw, Measured, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
@@ -44,6 +44,7 @@ def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
             process_whitespace=_process_whitespace,
             split_inline_box=composer.split_inline_box,
             skip_first_whitespace=_skip_first_whitespace,
+            handle_leader=leaders.handle_leader,
             justify_line=_justify_line,
             inline_line_widths=composer.inline_line_widths,
             set_page_type_computed_styles=sides.set_page_type_computed_styles,

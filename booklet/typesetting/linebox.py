@@ -66,6 +66,7 @@ class LineMaker:
         self.next = line.start  # the next sort to be placed
         self.spaced = False  # whether the space before it has been left
         self.text: SetText | None = None  # the last text, if the pen still stands at its end
+        self.leader: Any = None
 
     def make(self, box: Any, x: float, skip: Stack, resume: Stack) -> Any:
         """Return a copy of an inline or line box with the line's part of its children."""
@@ -118,6 +119,7 @@ class LineMaker:
         if isinstance(child, boxes.InlineBox):
             resolve_percentages(child, self.containing_block)
             made = self.make(child, x, skip, resume)
+            self.leader = made if child.is_leader else self.leader
         else:
             made = self._object(child, x)
         return made, x + made.margin_width()
@@ -197,7 +199,7 @@ def make_line(
     maker.end = position_x + measure
     maker.fore_edge = maker.end if on_recto(context) else position_x - box.text_indent
     made = maker.make(box, position_x, skip, resume)
-    made.composed = True
+    made.composed, made.leader = True, maker.leader
     return made, resume
 
 

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Eleven of its private functions are
+WeasyPrint has no public place for another line composer. Twelve of its private functions are
 replaced while :func:`replaced` is open, and the names below are read; all of them were checked
 against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
 before anything is touched.
@@ -30,6 +30,7 @@ REPLACED: dict[str, Any] = {
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "skip_first_whitespace": inline,  # finds where a line begins
+    "handle_leader": inline,  # fills the leader of a line
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
