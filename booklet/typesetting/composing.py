@@ -11,9 +11,10 @@ from operator import is_not
 from typing import Any
 
 from booklet.typesetting import advances, drawing, embedding, leaders, levelling, properties, sides
-from booklet.typesetting.composition import Composition, Flaw, Measured, block_width
+from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
+from booklet.typesetting.measured import Measured
 from booklet.typesetting.seam import boxes, create_layout, replaced
 
 WIDE = (
@@ -95,16 +96,16 @@ class _Composer:
                 composition = self.composition(context, box, containing_block)
             if composition:
                 indent, measure = box.text_indent, max_x - position_x
-                measured = composition.measured(round(measure + indent, 6), indent)
+                placed = composition.placed(round(measure + indent, 6), indent)
                 if composition.level and skip_stack is None:
-                    self.level(context, box, containing_block, measured, bottom_space)
-                line = measured.line(skip_stack, indent)
-                if line and not composition.holds_outside(skip_stack, measured.stack(line)):
+                    self.level(context, box, containing_block, placed, bottom_space)
+                line = placed.line(skip_stack, indent)
+                if line and not composition.holds_outside(skip_stack, placed.stack(line)):
                     made, resume = make_line(
-                        context, box, measured, line, position_x, skip_stack, containing_block,
+                        context, box, placed, line, position_x, skip_stack, containing_block,
                         absolute_boxes, fixed_boxes, measure,
                     )  # fmt: skip
-                    forced = measured.matter.sorts[line.resume - 1].text == "\n"
+                    forced = placed.matter.sorts[line.resume - 1].text == "\n"
                     box.resumes = resume
                     return made, resume, forced, None, None, {"left": 0, "right": 0}
             return engine(
@@ -115,22 +116,22 @@ class _Composer:
         return split_inline_box
 
     def level(
-        self, context: Any, box: Any, containing_block: Any, measured: Measured, bottom_space: float
+        self, context: Any, box: Any, containing_block: Any, placed: Placed, bottom_space: float
     ) -> None:
         """Give a paragraph the number of lines that lets its page end level."""
 
-        def measured_of(other: Any) -> Measured | None:
+        def text_of(other: Any) -> Measured | None:
             if other is box:
-                return measured
+                return placed.text
             composition = self.composition(context, other, containing_block)
             if composition is None:
                 return None
-            return composition.measured(measured.measure, box.text_indent)
+            return composition.placed(placed.text.measure, box.text_indent).text
 
         left = levelling.room(context, box, bottom_space)
         keep = max(box.style["orphans"], box.style["widows"])
-        following = levelling.on_page(box, measured_of, left)
-        measured.change(levelling.change(following, left, keep, box.text_indent), box.text_indent)
+        following = levelling.on_page(box, text_of, left)
+        placed.change(levelling.change(following, left, keep, box.text_indent), box.text_indent)
 
     def inline_line_widths(self, engine: Function) -> Function:
         """Return the function that gives the least or the natural widths of a box's lines."""

@@ -15,7 +15,7 @@ from booklet.typesetting import properties
 from booklet.typesetting.seam import boxes, strut
 
 if TYPE_CHECKING:
-    from booklet.typesetting.composition import Measured
+    from booklet.typesetting.measured import Measured
 
 ROUNDING = 0.01  # of a line
 
@@ -49,10 +49,10 @@ def room(context: Any, box: Any, bottom_space: float) -> int:
     return int(left / strut(box.style)[0] + ROUNDING)
 
 
-def on_page(box: Any, measured_of: Callable[[Any], Measured | None], room: int) -> list[Measured]:
+def on_page(box: Any, text_of: Callable[[Any], Measured | None], room: int) -> list[Measured]:
     """The paragraphs from a line box on, until they fill the room and more."""
     paragraphs: list[Measured] = []
-    while box is not None and room >= -1 and (measured := measured_of(box)):
+    while box is not None and room >= -1 and (measured := text_of(box)):
         paragraphs.append(measured)
         room -= measured.count
         box = box.__dict__.get("next_paragraph")

@@ -8,7 +8,7 @@ from typing import Any
 
 from booklet.composer import Line, Setting, Sort, set_line
 from booklet.composer.joints import HYPHENED
-from booklet.typesetting.composition import Measured, Stack
+from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
 from booklet.typesetting.properties import edge_ruled, emphasized
@@ -55,11 +55,11 @@ class LineMaker:
     """Makes one line: walks over the boxes of its stretch of the tree and places its sorts."""
 
     def __init__(
-        self, context: Any, containing_block: Any, measured: Measured, line: Line,
+        self, context: Any, containing_block: Any, placed: Placed, line: Line,
         setting: Setting, absolute_boxes: list[Any], fixed_boxes: list[Any],
     ) -> None:  # fmt: skip
         self.context, self.containing_block = context, containing_block
-        self.measured, self.line, self.setting = measured, line, setting
+        self.placed, self.line, self.setting = placed, line, setting
         self.absolute_boxes, self.fixed_boxes = absolute_boxes, fixed_boxes
         self.end = 0.0  # of the measure
         self.fore_edge = 0.0
@@ -83,7 +83,7 @@ class LineMaker:
 
     def _lead(self, box: Any) -> None:
         """Give a box its line height, as `_adjust_line_height` of the engine does."""
-        struts = self.measured.struts
+        struts = self.placed.struts
         if id(box.style) not in struts:
             struts[id(box.style)] = strut(box.style)
         line_height, box.baseline = struts[id(box.style)]
@@ -144,8 +144,8 @@ class LineMaker:
         return made
 
     def _text(self, child: Any, x: float) -> tuple[Any, float]:
-        matter, line = self.measured.matter, self.line
-        run = self.measured.composition.index.get(id(child), -1)
+        matter, line = self.placed.matter, self.line
+        run = self.placed.composition.index.get(id(child), -1)
         start = stop = self.next
         while stop < line.stop and matter.run_of[stop] == run:
             stop += 1
@@ -156,7 +156,9 @@ class LineMaker:
         if start > line.start:
             x, spaces[0] = x if self.spaced else x + self._leave(spaces[0]), 0.0
         self.next, self.spaced = stop, False
-        made = _text_box(child, matter.runs[run].fount, sorts, spaces, self.measured.extents(run))
+        made = _text_box(
+            child, matter.runs[run].fount, sorts, spaces, self.placed.text.extents(run)
+        )
         made.position_x = x
         made.pango_layout.max_width = self.end - x
         if edge_ruled(child.style):
@@ -184,18 +186,16 @@ def _text_box(
 
 
 def make_line(
-    context: Any, box: Any, measured: Measured, line: Line, position_x: float, skip: Stack,
+    context: Any, box: Any, placed: Placed, line: Line, position_x: float, skip: Stack,
     containing_block: Any, absolute_boxes: list[Any], fixed_boxes: list[Any], measure: float,
 ) -> tuple[Any, Stack]:  # fmt: skip
     """Return the line box of a line and the skip stack of the next one."""
-    justified = measured.composition.manner.justified and not (
+    justified = placed.composition.manner.justified and not (
         line.last and box.style["text_align_last"] != "justify"
     )
-    setting = set_line(measured.matter, line, measure, justified)
-    resume = measured.stack(line)
-    maker = LineMaker(
-        context, containing_block, measured, line, setting, absolute_boxes, fixed_boxes
-    )
+    setting = set_line(placed.matter, line, measure, justified)
+    resume = placed.stack(line)
+    maker = LineMaker(context, containing_block, placed, line, setting, absolute_boxes, fixed_boxes)
     maker.end = position_x + measure
     maker.fore_edge = maker.end if on_recto(context) else position_x - box.text_indent
     made = maker.make(box, position_x, skip, resume)

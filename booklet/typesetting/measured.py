@@ -1,0 +1,100 @@
+"""Texts as they are set to a measure, kept for as long as they are likely to come again.
+
+In come runs and a measure, out comes `Measured`: their matter and their lines. It knows nothing of
+boxes, so equal text in equal type is composed once: the running heads of a book, and the chapters
+that a living process has set before.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from math import inf
+
+from booklet.composer import (
+    UNEVEN,
+    Line,
+    Manner,
+    Run,
+    balance,
+    break_into,
+    break_lines,
+    has_words,
+    prepare,
+)
+
+KEPT = 1024  # texts; of 400 characters each they take 20 MB
+
+
+class Measured:
+    """The matter of some runs at one measure, and its lines: the first one is short by `indent`."""
+
+    def __init__(
+        self, runs: tuple[Run, ...], measure: float, indent: float, manner: Manner, balanced: bool
+    ) -> None:
+        self.measure, self.manner, self._balanced = measure, manner, balanced
+        narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
+        self.matter = prepare(runs, narrowest)
+        self._from: dict[tuple[int, float], Sequence[Line]] = {}
+        self._into: dict[int, tuple[float, list[Line]]] = {}
+        self.lines = self.lines_from(0, indent) if measure < inf else ()
+        if any(line.gap > UNEVEN for line in self.lines) and has_words(runs):
+            self.matter = prepare(runs, narrowest, break_words=True)
+            self._from.clear()
+            self.lines = self.lines_from(0, indent)
+        self.matter.forget_places()
+        run_of = self.matter.run_of
+        self.firsts = [bisect_left(run_of, index) for index in range(len(runs) + 1)]
+        self._bytes: dict[int, array[int]] = {}
+        self._extents: dict[int, tuple[float, float]] = {}
+
+    @property
+    def count(self) -> int:
+        """The number of its lines."""
+        return len(self.lines)
+
+    def lines_from(self, sort: int, indent: float) -> Sequence[Line]:
+        """Return the lines from a sort on; none where a line cannot start."""
+        if (sort, indent) not in self._from:
+            starts = self.matter.places.sort
+            lines: Sequence[Line] = ()
+            if starts[bisect_left(starts, sort)] == sort:
+                lines = self._break(sort, indent)
+            self.matter.forget_places()
+            self._from[sort, indent] = lines
+        return self._from[sort, indent]
+
+    def _break(self, sort: int, indent: float) -> Sequence[Line]:
+        if self._balanced:
+            return balance(self.matter, self.measure, indent, sort)
+        return break_lines(self.matter, self.measure, indent, sort, self.manner)
+
+    def into(self, count: int, indent: float) -> tuple[float, list[Line]]:
+        """Return the cost and the lines of all of it in another number of lines."""
+        if count not in self._into:
+            made = break_into(count, self.matter, self.measure, indent, self.manner)
+            self._into[count] = made
+            self.matter.forget_places()
+        return self._into[count]
+
+    def extents(self, run: int) -> tuple[float, float]:
+        """Return ascent and descent of a run, the same for all its lines."""
+        if run not in self._extents:
+            sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
+            fount = self.matter.runs[run].fount
+            self._extents[run] = fount.extents(sort.text for sort in sorts)  # type: ignore[attr-defined]
+        return self._extents[run]
+
+    def offsets(self, run: int) -> array[int]:
+        """Return at which byte of its text each sort of a run begins."""
+        if run not in self._bytes:
+            sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
+            lengths = (len(sort.text.encode()) for sort in sorts)
+            self._bytes[run] = array("L", accumulate(lengths, initial=0))
+        return self._bytes[run]
+
+
+measured = lru_cache(maxsize=KEPT)(Measured)
