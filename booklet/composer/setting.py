@@ -14,7 +14,6 @@ from booklet.composer.joints import LETTERS, Joint, Shrink
 from booklet.composer.lines import Line
 from booklet.composer.matter import Matter
 
-STRETCHING = (Shrink.BLANK, Shrink.WESTERN)  # CLREQ 3.2.3.2
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
 
 
@@ -65,11 +64,11 @@ class Joints:
         if slack < 0:
             if not justified:
                 slack = self._give(slack, self._tracking)
-            for stage in Shrink:
+            for stage in sorted({joint.stage for joint, _ in self.count if joint.shrink}):
                 slack = self._give(slack, partial(_shrink, stage))
             self._give(slack, self._tracking)
         elif justified:
-            for stage in STRETCHING:
+            for stage in sorted({joint.stage for joint, _ in self.count if joint.stretch}):
                 slack = self._give(slack, partial(_stretch, stage))
             self._spread(slack)
 
