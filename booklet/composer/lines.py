@@ -175,13 +175,9 @@ class Paragraph:
     def _ends(self, origin: int, furthest: int) -> Iterator[tuple[int, float]]:
         """Yield the line ends worth looking at, with the cost of the line up to them."""
         least = inf
+        cost_of = self._justified_cost if self.manner.justified else self._ragged_cost
         for end in range(furthest, origin, -1):
-            if end == self.stop:
-                line = self._last_cost(origin)
-            elif self.manner.justified:
-                line = self._justified_cost(origin, end)
-            else:
-                line = self._ragged_cost(origin, end)
+            line = self._last_cost(origin) if end == self.stop else cost_of(origin, end)
             if line > least + self.tolerance and not self.manner.even:
                 break
             if end != self.stop:
@@ -244,6 +240,8 @@ class Paragraph:
 
     def _reluctance(self, end: int) -> float:
         reluctance = self.places.reluctance[end]
+        if not (reluctance or self.manner.even):
+            return 0.0
         cost = 0.0
         if reluctance == PART_NUMBER:
             cost = self.parted
