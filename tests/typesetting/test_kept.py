@@ -1,0 +1,137 @@
+"""What is worked out once and kept: texts, the styles of pages, the dots of a leader."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pypdf
+import pytest
+import weasyprint
+from test_seam import TEXT, lines, written
+from weasyprint.layout import page
+from weasyprint.text.fonts import FontConfiguration
+
+from booklet.typesetting import leaders, sides
+from booklet.typesetting.composing import composing
+from booklet.typesetting.measured import KEPT, measured
+
+PAGES = """
+@page { size: 120pt 100pt; margin: 20pt; @bottom-center { content: counter(page) } }
+html { font: 10pt/1.5 "Noto Serif CJK SC" } body, p { margin: 0 }
+"""
+
+
+def composed(paragraphs: list[str], font_config: FontConfiguration) -> int:
+    """Set paragraphs; return how many texts had to be composed for it."""
+    before = measured.cache_info().misses
+    html = f'<html lang="zh-Hans"><style>{PAGES}</style>' + "".join(f"<p>{p}" for p in paragraphs)
+    with composing():
+        weasyprint.HTML(string=html).write_pdf(font_config=font_config)
+    return measured.cache_info().misses - before
+
+
+def test_another_selection_composes_only_what_is_new() -> None:
+    """Of two orders in one process the second composes none of the paragraphs of the first."""
+    font_config = FontConfiguration()
+    kept, left_out, new = [f"第{n}段，{TEXT}" for n in "一二三"]
+    assert composed([kept, left_out], font_config) == 2
+    assert composed([kept, new], font_config) == 1
+    assert composed([left_out, new, kept], font_config) == 0
+
+
+def test_no_more_is_kept_than_there_is_room_for() -> None:
+    """A process that lives on does not grow with each order."""
+    assert measured.cache_info().maxsize == KEPT
+
+
+def test_equal_text_in_another_measure_or_type_is_composed_for_itself() -> None:
+    """What is kept is found by all that the lines depend on."""
+    font_config = FontConfiguration()
+    ways = ["", "margin-left: 10pt", "font-size: 9pt", "text-indent: 2em", "text-align: justify"]
+    paragraphs = "".join(f'<p style="{way}">{TEXT}' for way in ways)
+    html = weasyprint.HTML(string=f'<html lang="zh-Hans"><style>{PAGES}</style>{paragraphs}')
+    with composing():
+        first = html.write_pdf(font_config=font_config)
+        assert first == html.write_pdf(font_config=font_config)
+    before = measured.cache_info().misses
+    with composing():
+        html.write_pdf(font_config=FontConfiguration())
+    assert measured.cache_info().misses - before == len(ways)
+
+
+def styled(css: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[bytes], list[bytes]]:
+    """Set many pages; return how often the engine computed their styles, what is drawn on them,
+    and what is drawn when it computes the styles of every page."""
+    calls = 0
+    engine = page.set_page_type_computed_styles
+
+    def counting(*arguments: Any) -> None:
+        nonlocal calls
+        calls += 1
+        engine(*arguments)
+
+    html = weasyprint.HTML(string=f'<html lang="zh"><style>{PAGES}{css}</style><p>{TEXT * 3}')
+    with monkeypatch.context() as patch:
+        patch.setattr(page, "set_page_type_computed_styles", counting)
+        with composing():
+            drawn = written(html)
+    count = calls
+    with monkeypatch.context() as patch:
+        patch.setattr(sides, "set_page_type_computed_styles", lambda engine: engine)
+        with composing():
+            return count, drawn, written(html)
+
+
+def test_the_styles_of_pages_are_computed_once_for_each_kind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """First, left and right pages have three styles, however many pages there are."""
+    css = "@page :first { margin: 25pt } @page :left { @top-left { content: '左' } }"
+    count, drawn, plainly = styled(css, monkeypatch)
+    assert len(drawn) > 10
+    assert count == 3
+    assert drawn == plainly
+
+
+def test_rules_that_count_pages_are_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a rule asks for the third page, that page alone is another."""
+    css = "@page :nth(3) { @top-left { content: '三' } }"
+    count, drawn, plainly = styled(css, monkeypatch)
+    assert count >= len(drawn)
+    assert drawn == plainly
+
+
+@pytest.fixture
+def contents(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bytes]:
+    """Sets a line of contents."""
+    css = "p::after { content: leader(dotted) '12' }"
+    html = weasyprint.HTML(string=f'<html lang="zh"><style>{PAGES}{css}</style><p>目录一行')
+
+    def set_line() -> bytes:
+        with composing():
+            return html.write_pdf()  # type: ignore[no-any-return]
+
+    return set_line
+
+
+def test_a_leader_is_one_text(
+    contents: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dots of a leader are written together, and stand where the engine puts them."""
+    import pypdfium2
+
+    together = contents()
+    monkeypatch.setattr(leaders, "handle_leader", lambda engine: engine)
+    apart = contents()
+    texts = [
+        pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data().count(b" Tm")
+        for pdf in (together, apart)
+    ]
+    assert texts[0] == 4 < texts[1]  # title, leader, number and folio
+    places = [
+        sorted((x, character) for character, x, _ in next(lines(pypdfium2.PdfDocument(pdf))))
+        for pdf in (together, apart)
+    ]
+    assert [c for _, c in places[0]] == [c for _, c in places[1]]
+    for (left, _), (right, _) in zip(*places, strict=True):
+        assert left == pytest.approx(right, abs=0.02)
