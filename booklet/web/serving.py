@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 from collections.abc import Callable
@@ -57,6 +58,7 @@ def serve(house: House, at: Address, opened: Callable[[str], None], limits: Limi
     Raises OrderError for a host that is none, OutputError for a port in use."""
     rules = rules_for(at)
     with bound(at.host, at.port) as door:
+        gc.enable()
         desk = Desk(house, limits)
         try:
             opened(shown(at.host, door.getsockname()[1], rules.token))
