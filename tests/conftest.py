@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def corpus() -> Corpus:
 def shipped() -> Corpus:
     """The corpus of the project. Tests ask it for its contents and know none of them."""
     return read_corpus(ROOT / "corpus")
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """For what is done hundreds of times: coverage, which sees it once elsewhere, doubles it."""
+    trace = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(trace)
 
 
 settings.register_profile("plain", deadline=None, derandomize=True)

@@ -49,6 +49,7 @@ def test_what_was_made_is_what_the_corpus_has(
         assert all(each.exact == each.paragraphs for each in told.works)
 
 
+@pytest.mark.usefixtures("untraced")
 def test_one_changed_character_is_found(shipped: Corpus, tmp_path: Path) -> None:
     """A booklet made of a text with one other character: its page and the character are told."""
     import shutil

@@ -169,6 +169,7 @@ def changed_at_random(chance: random.Random, path: Path, first: int = 0) -> str:
     return text[:at] + chance.choice(others.replace(text[at], "")) + text[at + 1 :]
 
 
+@pytest.mark.usefixtures("untraced")
 def test_every_change_of_a_character_is_found(tmp_path: Path) -> None:
     """500 single changes anywhere in the corpus, each is a finding in that file or of it."""
     corpus = copied(tmp_path)
@@ -183,6 +184,7 @@ def test_every_change_of_a_character_is_found(tmp_path: Path) -> None:
     assert not told(corpus)
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_change_of_a_text_is_found_without_a_seal(tmp_path: Path) -> None:
     """Texts and witnesses are proven by each other: 200 changes are found by the ledger alone."""
     corpus = copied(tmp_path)

@@ -12,6 +12,7 @@ import enum
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -65,8 +66,16 @@ def salvage(fields: type[F], table: Table) -> tuple[F, tuple[Finding, ...]]:
 
 def dated(fields: type[Strict], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values, with dates as people write them (2024.4.23, 2024年4月23日) made into dates."""
-    days = {f.encode_name for f in msgspec.structs.fields(fields) if holds_date(f.type)}
+    days = days_of(fields)
     return {key: as_date(value) if key in days else value for key, value in values.items()}
+
+
+@cache
+def days_of(fields: type[Strict]) -> frozenset[str]:
+    """The keys that hold dates."""
+    return frozenset(
+        each.encode_name for each in msgspec.structs.fields(fields) if holds_date(each.type)
+    )
 
 
 def as_date(value: object) -> object:
