@@ -5,13 +5,14 @@ The libraries of the press are loaded where sheets are ordered, and not before.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from booklet.errors import Finding, OrderError, OutputError, Place
 from booklet.imposition import impose, lay_out
 from booklet.model.book import Proof
-from booklet.model.order import Imposing
-from booklet.model.paper import Imposed, Layout, Printing, Sheet
+from booklet.model.order import Imposing, Ticket
+from booklet.model.paper import Imposed, Layout, Printing, Product, Sheet
 from booklet.reading import word
 from booklet.writing import beside, destination, write_whole
 
@@ -24,6 +25,17 @@ def print_sheets(
 
     sheets = impose(proof.pages, imposing, overturned=layout.overturned)
     return sheets, press(proof, sheets, layout, marks=imposing.marks)
+
+
+def with_sheets(product: Product, ticket: Ticket) -> Product:
+    """The product of a ticket with the print file of its sheets, where they were ordered."""
+    if not product.unpressed or product.folding is None:
+        return product
+    from booklet.press import press
+
+    layout = product.folding.layout
+    printing = press(product.proof, product.laid, layout, marks=ticket.marks)
+    return replace(product, printing=printing)
 
 
 def picture_of(printing: Printing) -> bytes:

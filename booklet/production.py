@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Container, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ from booklet.imposition import impose, lay_out
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Imposing, Imposition, Ticket
-from booklet.model.paper import Delivery, Product
-from booklet.presswork import picture_of, print_sheets
+from booklet.model.paper import Delivery, Folding, Product
+from booklet.presswork import picture_of, with_sheets
 from booklet.printers import by_hand, unprinted, with_printer
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
@@ -93,6 +94,17 @@ def make(
 ) -> Product:
     """Make what the ticket orders from the house's corpus, or from `corpus` if it was read before,
     and write nothing. Raises a BookletError with all that is wrong."""
+    product = prove(ticket, house, tell, corpus)
+    tell("press")
+    return with_sheets(product, ticket)
+
+
+def prove(
+    ticket: Ticket, house: House, tell: Tell = silent, corpus: Corpus | None = None
+) -> Product:
+    """What the ticket orders, as far as can be seen on the pages: sheets are laid, not pressed.
+
+    Raises as `make` does."""
     ticket, printer = with_printer(ticket)
     tell("read")
     faces = read_faces(house.fonts)
@@ -120,16 +132,16 @@ def make(
         format = fit(format, ticket.sheets, taken, ticket.place("sheets"))
     proof = proof_in(format)
 
-    tell("press")
-    laid, printing = print_sheets(proof, imposing, layout) if imposing and layout else ((), None)
-    return Product(
+    product = Product(
         format=format,
         proof=proof,
-        laid=laid,
-        printing=printing,
         meetings=tuple(each.meeting.id for each in edition.selected),
         printer=printer,
     )
+    if imposing is None or layout is None:
+        return product
+    laid = impose(proof.pages, imposing, overturned=layout.overturned)
+    return replace(product, laid=laid, folding=Folding.of(layout, laid))
 
 
 def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:

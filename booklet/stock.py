@@ -13,7 +13,7 @@ from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposition, Ticket
 from booklet.model.paper import Product
-from booklet.production import make, sound_corpus
+from booklet.production import make, prove, sound_corpus
 from booklet.reading import printers_folder
 
 
@@ -45,3 +45,8 @@ def warm_up(house: House, stamp: str) -> None:
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
     """As `production.make`, with the corpus that is kept."""
     return make(ticket, house, corpus=kept_corpus(house, stamp))
+
+
+def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
+    """As `production.prove`, with the corpus that is kept."""
+    return prove(ticket, house, corpus=kept_corpus(house, stamp))

@@ -163,14 +163,21 @@ class Imposed:
 @dataclass(frozen=True)
 class Product:
     """What was made of an order, before it is written: the proof, and, where sheets were ordered,
-    the `laid` sheets and their print file; `printer` is the one that they were made for."""
+    the `laid` sheets, how they fold, and, once they are pressed, their print file; `printer` is
+    the one that they are made for."""
 
     format: Format
     proof: Proof
-    laid: tuple[Sheet, ...]
-    printing: Printing | None
     meetings: tuple[str, ...]
+    laid: tuple[Sheet, ...] = ()
+    folding: Folding | None = None
+    printing: Printing | None = None
     printer: Printer | None = None
+
+    @property
+    def unpressed(self) -> bool:
+        """Whether sheets are laid of which there is no print file yet."""
+        return self.folding is not None and self.printing is None
 
     @property
     def sheets(self) -> int:

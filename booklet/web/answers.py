@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from booklet.errors import BookletError, Finding
 from booklet.folding import Face, fold
-from booklet.model.paper import Layout, Printing, Product, Side
+from booklet.model.paper import Folding, Layout, Product, Side
 from booklet.reading import write_ticket
 from booklet.web.desk import Made
 from booklet.web.orders import command_line
@@ -16,7 +16,7 @@ Told = dict[str, object]
 
 def what_was_made(made: Made) -> Told:
     """Pages, paper, blanks, findings; where each chapter starts; the order in other words."""
-    product, proof, printing = made.product, made.product.proof, made.product.printing
+    product, proof, folding = made.product, made.product.proof, made.product.folding
     return {
         "key": made.key,
         "pages": proof.pages,
@@ -25,8 +25,8 @@ def what_was_made(made: Made) -> Told:
         "trim": proof.trim,
         "cover": product.format.back_cover,
         "starts": starts(product),
-        "paper": printing.folding.layout.paper if printing else None,
-        "sides": sides(printing) if printing else [],
+        "paper": folding.layout.paper if folding else None,
+        "sides": sides(folding) if folding else [],
         "faces": list(faces(product)),
         "by_hand": bool(product.printer and not product.printer.duplex),
         "findings": [told(finding) for finding in proof.warnings],
@@ -40,12 +40,12 @@ def starts(product: Product) -> dict[str, int]:
     return {anchor: page for anchor, page in product.proof.starts if anchor in product.meetings}
 
 
-def sides(printing: Printing) -> list[Told]:
+def sides(folding: Folding) -> list[Told]:
     """The printed sides in the order of the file: the sheet of each, from 1."""
-    backs = any(face.back for face in fold(printing.folding))
+    backs = any(face.back for face in fold(folding))
     return [
         {"sheet": sheet, "back": back}
-        for sheet in range(1, printing.sheets + 1)
+        for sheet in range(1, folding.sheets + 1)
         for back in ((False, True) if backs else (False,))
     ]
 
@@ -54,9 +54,9 @@ def faces(product: Product) -> Iterator[Told]:
     """The faces of the folded sheets in reading order: where on which side each is printed.
 
     A box is left, top, width and height in hundredths of the side."""
-    if product.printing is None:
+    if product.folding is None:
         return
-    layout, order = product.printing.folding.layout, fold(product.printing.folding)
+    layout, order = product.folding.layout, fold(product.folding)
     backs = any(face.back for face in order)
     for face in order:
         sheet = product.laid[face.sheet]

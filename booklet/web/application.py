@@ -30,6 +30,7 @@ from booklet.web.tables import table_routes
 from booklet.web.turns import Crowded, Superseded
 
 LARGEST_ORDER = 20_000
+WHAT = ("pages", "sides")
 WIDTHS = (480, 900, 1600)
 KEPT = {"cache-control": "private, max-age=86400, immutable"}
 FRESH = {"cache-control": "no-cache"}
@@ -119,9 +120,11 @@ class Site:
     async def picture(self, request: Request) -> Response:
         """A page of the proof (`pages`) or a side of a sheet (`sides`)."""
         what, width = request.path_params["what"], request.path_params["width"]
-        made = await self.made(request)
-        pdf = {"pages": made.product.proof.pdf, "sides": sheets_of(made)}.get(what)
-        if pdf is None or width not in WIDTHS:
+        if what not in WHAT or width not in WIDTHS:
+            raise Gone
+        made = await (self.pressed(request) if what == "sides" else self.made(request))
+        pdf = sheets_of(made) if what == "sides" else made.product.proof.pdf
+        if pdf is None:
             raise Gone
         drawn = await self.desk.picture(
             f"{made.key} {what}", pdf, request.path_params["number"], width
@@ -130,7 +133,8 @@ class Site:
 
     async def file(self, request: Request) -> Response:
         """The booklet, its print sheets, or its ticket, to be kept."""
-        made = await self.made(request)
+        sheets = request.path_params["name"] == "sheets.pdf"
+        made = await (self.pressed(request) if sheets else self.made(request))
         files = {
             "booklet.pdf": (made.product.proof.pdf, PDF, f"{made.ticket.format}.pdf"),
             "sheets.pdf": (sheets_of(made), PDF, f"{made.ticket.format}-sheets.pdf"),
@@ -145,6 +149,10 @@ class Site:
     async def made(self, request: Request) -> Made:
         key = request.path_params["key"]
         return await self.desk.kept(key, visitor=f"for {key}")
+
+    async def pressed(self, request: Request) -> Made:
+        key = request.path_params["key"]
+        return await self.desk.pressed(key, visitor=f"for {key}")
 
 
 def sheets_of(made: Made) -> bytes | None:

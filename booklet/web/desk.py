@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -18,7 +18,8 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pictures import picture
-from booklet.stock import kept_corpus, make_from_stock, stamp, warm_up
+from booklet.presswork import with_sheets
+from booklet.stock import kept_corpus, prove_from_stock, stamp, warm_up
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
@@ -59,6 +60,7 @@ class Desk:
         self._painter = ThreadPoolExecutor(1, "painter")
         self._products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
         self._pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
+        self._pressing: dict[str, asyncio.Task[Product]] = {}
         self._tickets: Shelf[Ticket] = Shelf(ROOM_FOR_TICKETS, lambda ticket: len(repr(ticket)))
 
     def close(self) -> None:
@@ -90,12 +92,29 @@ class Desk:
             raise Gone
         return Made(key, ticket, await self._product(key, ticket, visitor))
 
+    async def pressed(self, key: str, visitor: str) -> Made:
+        """As `kept`, with the print file of its sheets. Raises Gone."""
+        made = await self.kept(key, visitor)
+        if made.product.unpressed:
+            if key not in self._pressing:
+                task = self._pressing[key] = asyncio.create_task(self._press(made))
+                task.add_done_callback(lambda _: self._pressing.pop(key))
+            made = replace(made, product=await asyncio.shield(self._pressing[key]))
+        return made
+
+    async def _press(self, made: Made) -> Product:
+        async with self.turns.turn(f"press {made.key}"):
+            pressing = partial(self.workshop.run, with_sheets, made.product, made.ticket)
+            product = await in_hands(self._hands, pressing)
+        self._products.put(made.key, product)
+        return product
+
     async def _product(self, key: str, ticket: Ticket, visitor: str) -> Product:
         product = self._products.get(key)
         if product is None:
             async with self.turns.turn(visitor):
                 now = await self.stamp()
-                making = partial(self.workshop.run, make_from_stock, ticket, self.house, now)
+                making = partial(self.workshop.run, prove_from_stock, ticket, self.house, now)
                 product = await in_hands(self._hands, making)
             self._products.put(key, product)
         return product

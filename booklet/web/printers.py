@@ -61,7 +61,7 @@ class Printers:
 
     async def passes(self, request: Request) -> Response:
         key = request.path_params["key"]
-        made = await self.desk.kept(key, visitor=f"for {key}")
+        made = await self.desk.pressed(key, visitor=f"for {key}")
         archive = await asyncio.to_thread(passes_of, made, self.desk.house.fonts)
         return download(archive, "application/zip", f"{made.ticket.format}-passes.zip")
 

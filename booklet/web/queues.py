@@ -59,7 +59,7 @@ class Queues:
     async def print(self, request: Request) -> Response:
         run = run_from(await request.body())
         key = request.path_params["key"]
-        made = await self.desk.kept(key, visitor=f"for {key}")
+        made = await self.desk.pressed(key, visitor=f"for {key}")
         return JSONResponse(await asyncio.to_thread(printed, made.product, run), 201)
 
     async def job(self, request: Request) -> Response:

@@ -29,6 +29,7 @@ from booklet.model.printer import Job, Medium, Pass, Queue, State
 from booklet.printing import Progress
 from booklet.reading import printers_folder
 from booklet.web.cards import cards, covered, search
+from booklet.web.desk import Desk, Made
 from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
 from booklet.web.shelf import SILENT, Shelf, key_of
@@ -440,6 +441,32 @@ def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     assert stamp(house) == before
     (house.corpus / "corpus.toml").write_bytes((house.corpus / "corpus.toml").read_bytes() + b"\n")
     assert stamp(house) != before
+
+
+def test_sheets_are_pressed_when_they_are_asked_for_and_once(
+    house: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An order lays its sheets; all who ask for their file at once are answered by one pressing."""
+    desk = Desk(house)
+    works: list[str] = []
+    run = desk.workshop.run
+
+    def counted(work: Any, *arguments: object) -> Any:
+        works.append(work.__name__)
+        return run(work, *arguments)
+
+    async def session() -> list[Made]:
+        made = await desk.order(Ticket(impose=Imposition.SADDLE), "a visitor")
+        assert made.product.unpressed
+        assert made.product.sheets == len(made.product.laid)
+        return await asyncio.gather(*[desk.pressed(made.key, f"{n}") for n in range(3)])
+
+    monkeypatch.setattr(desk.workshop, "run", counted)
+    first, *others = asyncio.run(session())
+    desk.close()
+    assert works == ["prove_from_stock", "with_sheets"]
+    assert not first.product.unpressed
+    assert all(other.product is first.product for other in others)
 
 
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
