@@ -142,7 +142,7 @@ def named(corpus: Corpus, id: str) -> Meeting:
 EVERY = [(language, size) for language in ("zh", "en") for size in SIZES]
 
 
-@pytest.mark.parametrize("visit", EVERY[::3], indirect=True, ids=str)
+@pytest.mark.parametrize("visit", EVERY, indirect=True, ids=str)
 def test_by_mouse(visit: Visit, corpus: Corpus) -> None:
     """Filter by a province, tick, look, name the session, fetch: the PDF is what was ordered."""
     page = visit.page
