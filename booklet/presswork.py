@@ -29,7 +29,7 @@ def print_sheets(
 
 def with_sheets(product: Product, ticket: Ticket) -> Product:
     """The product of a ticket with the print file of its sheets, where they were ordered."""
-    if not product.unpressed or product.folding is None:
+    if product.folding is None or product.printing:
         return product
     from booklet.press import press
 

@@ -168,6 +168,16 @@ def test_preserved_blanks_and_lines_stay(set_html: Setter) -> None:
     assert len(lines(set_html(wrapped)[1])) > 1
 
 
+def test_how_lines_wrap_is_not_whether_they_do(set_html: Setter) -> None:
+    """`text-wrap-mode` leaves lines balanced that are to be so."""
+    short = TEXT[: len(TEXT) // 3]
+    last, both = (
+        [len(line) for line in lines(set_html(page_of(f"<p>{short}", f"p {{ {css} }}"))[1])]
+        for css in ("text-wrap: wrap", "text-wrap: balance; text-wrap-mode: wrap")
+    )
+    assert min(both) > min(last)
+
+
 def test_other_languages_keep_their_own_ways(set_html: Setter) -> None:
     """An English paragraph of Chinese pages is not hyphenated by our leave."""
     words = "incomprehensibility internationalization " * 6

@@ -180,6 +180,11 @@ class Product:
         return self.folding is not None and self.printing is None
 
     @property
+    def for_printer(self) -> bytes:
+        """The PDF that is printed: the sheets, or the pages where none were ordered."""
+        return self.printing.pdf if self.printing else self.proof.pdf
+
+    @property
     def sheets(self) -> int:
         """Sheets of paper: those that were laid, else one for every two pages."""
         return len(self.laid) or -(-self.proof.pages // 2)

@@ -11,6 +11,7 @@ fore-edge`, for words whose lines are marked by a fine rule beside the type area
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from booklet.typesetting.seam import EXPANDERS
@@ -18,6 +19,7 @@ from booklet.typesetting.seam import EXPANDERS
 LET_THROUGH = {
     "text-wrap": "--text-wrap",
     "text-wrap-style": "--text-wrap",
+    "text-wrap-mode": "--text-wrap-mode",
     "text-justify": "--text-justify",
     "text-autospace": "--text-autospace",
     "text-emphasis": "--text-emphasis",
@@ -30,20 +32,20 @@ WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 def read() -> Iterator[None]:
     """Let the properties through for as long as the context is open."""
     for name, custom in LET_THROUGH.items():
-        EXPANDERS[name] = lambda tokens, _, __, custom=custom: ((custom, tokens),)
-    EXPANDERS["text-wrap"] = EXPANDERS["text-wrap-mode"] = _wrap
+        EXPANDERS[name] = partial(_let_through, custom)
     try:
         yield
     finally:
-        for name in (*LET_THROUGH, "text-wrap-mode"):
+        for name in LET_THROUGH:
             del EXPANDERS[name]
 
 
-def _wrap(tokens: Any, *_: Any) -> Iterator[tuple[str, Any]]:
-    yield "--text-wrap", tokens
-    for token in tokens:
-        if (mode := getattr(token, "lower_value", "")) in WRAP_MODES:
-            yield "white-space", WRAP_MODES[mode]
+def _let_through(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str, Any]]:
+    yield custom, tokens
+    if name in ("text-wrap", "text-wrap-mode"):
+        for token in tokens:
+            if (mode := getattr(token, "lower_value", "")) in WRAP_MODES:
+                yield "white-space", WRAP_MODES[mode]
 
 
 def _keywords(style: Any, name: str) -> set[str]:

@@ -80,9 +80,8 @@ def passes_of(made: Made, fonts: Path) -> bytes:
     """A ZIP of both passes, and of the page that tells how the pile is laid back between them.
 
     Raises Gone where one pass does."""
-    product = made.product
-    pdf = product.printing.pdf if product.printing else product.proof.pdf
-    files = by_hand(Path(f"{made.ticket.format}.pdf"), pdf, product.printer, fonts)
+    product, path = made.product, Path(f"{made.ticket.format}.pdf")
+    files = by_hand(path, product.for_printer, product.printer, fonts)
     if not files:
         raise Gone
     archive = io.BytesIO()

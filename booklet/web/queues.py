@@ -80,8 +80,7 @@ def run_from(body: bytes) -> Run:
 
 def printed(product: Product, run: Run) -> Told:
     """Send a pass. Raises OrderError, PrinterError."""
-    pdf = product.printing.pdf if product.printing else product.proof.pdf
-    passes = passes_for(pdf, product.printer)
+    passes = passes_for(product.for_printer, product.printer)
     if not 1 <= run.number <= len(passes):
         raise OrderError(Finding(Place("print"), "W04", f"there is no pass {run.number}"))
     each = passes[run.number - 1]
@@ -89,15 +88,15 @@ def printed(product: Product, run: Run) -> Told:
     return {
         "job": [job.queue, job.number],
         "passes": len(passes),
-        "laying": laying_of(product, pdf, passes),
+        "laying": laying_of(product, passes),
     }
 
 
-def laying_of(product: Product, pdf: bytes, passes: Sequence[Pass]) -> tuple[str, ...]:
+def laying_of(product: Product, passes: Sequence[Pass]) -> tuple[str, ...]:
     """How the pile is laid back before the second pass, in Chinese and English."""
     if len(passes) == 1 or product.printer is None:
         return ()
     from booklet.press.instruction import laying
     from booklet.press.passes import lies
 
-    return laying(product.printer.face, not lies(pdf))
+    return laying(product.printer.face, not lies(product.for_printer))
