@@ -29,14 +29,14 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(call system,$(SYSTEM))
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call install,python3-venv)
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q booklet
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@$(call system,$(SYSTEM_TEST))
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
 
 # Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.

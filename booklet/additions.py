@@ -8,7 +8,7 @@ from pathlib import Path
 
 from booklet.drafting import draft_links, draft_meeting, draft_work
 from booklet.drafting.foreign import read_foreign
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 from booklet.house import House
 from booklet.model.corpus import Corpus, Part
 from booklet.reading import read_corpus
@@ -84,4 +84,4 @@ def free_siglum(corpus: Corpus) -> str:
 
 
 def refusal(place: str, sentence: str, hint: str) -> OrderError:
-    return OrderError(Finding(Place(place), "D02", sentence, hint))
+    return OrderError(ad_hoc(Place(place), "D02", sentence, hint))

@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from booklet.alignment import ALIKE, most_like
 from booklet.collation import compare
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, ad_hoc
 from booklet.finished import ReadPage
 from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.numerals import circled, day
@@ -83,7 +83,7 @@ def audit(corpus: Corpus, pages: Sequence[ReadPage], name: str) -> Audit:
     findings += strangers(corpus, copy, [each for _, _, located in held for each in located])
     if not held:
         sentence = "no text of the corpus stands in the PDF"
-        findings.append(Finding(Place(name), "A02", sentence))
+        findings.append(ad_hoc(Place(name), "A02", sentence))
     return Audit(
         works=tuple(
             Audited(meeting, work.part, len(located), sum(each.exact for each in located))
@@ -136,10 +136,10 @@ def departures(copy: Copy, located: Sequence[Located]) -> Iterator[Finding]:
         if not each.exact:
             shown = "".join(map(str, compare(each.text, copy.text[each.start : each.end])))
             sentence = f"{each.place} stands otherwise: {around(shown)}"
-            yield Finding(copy.place(each.start), "A03", sentence)
+            yield ad_hoc(copy.place(each.start), "A03", sentence)
     for one, other in pairwise(located):
         if other.start < one.start:
-            yield Finding(copy.place(other.start), "A04", f"{other.place} stands too early")
+            yield ad_hoc(copy.place(other.start), "A04", f"{other.place} stands too early")
 
 
 def around(shown: str) -> str:
@@ -160,7 +160,7 @@ def strangers(corpus: Corpus, copy: Copy, located: list[Located]) -> Iterator[Fi
         between = ENUMERATED.sub("", between)
         if stranger := re.search(r"[^\n\d]{2,}", between):
             sentence = f"“{stranger[0][:20]}” is not in the corpus"
-            yield Finding(copy.place(end), "A05", sentence)
+            yield ad_hoc(copy.place(end), "A05", sentence)
         end = max(end, each.end)
 
 

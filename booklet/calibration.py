@@ -16,7 +16,7 @@ sent. What has met on a sheet then tells all, whatever the way of the paper insi
 
 from __future__ import annotations
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip
 from booklet.model.printer import Face, Feed, Printer
@@ -28,7 +28,7 @@ WIDEST = 50.0
 def profile(name: str, answers: Answers, queue: str | None = None) -> Printer:
     """The profile that the answers mean. Raises OrderError for answers that cannot be."""
     if faults := wrong_answers(answers):
-        raise OrderError(Finding(Place(at), "Q10", sentence, hint) for at, sentence, hint in faults)
+        raise OrderError(ad_hoc(Place(at), "Q10", sentence, hint) for at, sentence, hint in faults)
     upright = answers.arrow is Arrow.UP
     if answers.sheets == 1:
         flip = Flip.SHORT if upright else Flip.LONG

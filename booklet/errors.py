@@ -6,8 +6,8 @@ findings up to the command line, which alone prints and exits. The codes stand i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,19 +31,102 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One thing that is wrong: a lasting code, the place, a sentence, and what to do about it."""
+class Language(StrEnum):
+    """A language that findings are told in."""
 
-    place: Place
-    code: str
+    ENGLISH = "en"
+    CHINESE = "zh"
+
+
+class Words(NamedTuple):
+    """The same words in each language."""
+
+    en: str
+    zh: str
+
+
+class Wording(NamedTuple):
+    """How a fault is told: a sentence, and what to do about it; `{name}` stands for a word."""
+
     sentence: str
     hint: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """A thing that can be wrong, declared once, in `booklet.faults`: a lasting code, the wording
+    in each language, and how grave it is. Faults of one kind may share a code.
+
+    Of an `acceptable` fault a person may say that it is wanted all the same (--accept CODE)."""
+
+    code: str
+    en: Wording
+    zh: Wording
     severity: Severity = Severity.ERROR
+    acceptable: bool = False
+
+    def at(self, place: Place, **words: object) -> Finding:
+        """The fault found at a place. `words` fill in the names of its wording; a value that is
+        `Words` is filled in by language."""
+        both = (
+            (name, word if isinstance(word, Words) else Words(str(word), str(word)))
+            for name, word in sorted(words.items())
+        )
+        return Finding(place, self, tuple(both))
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong: a fault, at a place, with the words that fill in its wording."""
+
+    place: Place
+    fault: Fault
+    words: tuple[tuple[str, Words], ...] = ()
+    accepted: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.fault.code
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.accepted else self.fault.severity
+
+    @property
+    def sentence(self) -> str:
+        return self.wording(Language.ENGLISH).sentence
+
+    @property
+    def hint(self) -> str:
+        return self.wording(Language.ENGLISH).hint
+
+    def wording(self, language: Language) -> Wording:
+        """The sentence and the hint, filled in."""
+        words = {name: getattr(word, language) for name, word in self.words}
+        told: Wording = getattr(self.fault, language)
+        return Wording(*(each.format_map(words) for each in told))
+
+    def told(self, language: Language = Language.ENGLISH) -> str:
+        """The finding on one line."""
+        sentence, hint = self.wording(language)
+        if language is Language.CHINESE:
+            return f"{self.place}：{self.code}：{sentence}{f'（{hint}）' if hint else ''}"
+        return f"{self.place}: {self.code}: {sentence}{f' ({hint})' if hint else ''}"
 
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.place}: {self.code}: {self.sentence}{hint}"
+        return self.told()
+
+
+def ad_hoc(
+    place: Place,
+    code: str,
+    sentence: str,
+    hint: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    """A finding that is not declared yet."""
+    sentence, hint = (each.replace("{", "{{").replace("}", "}}") for each in (sentence, hint))
+    return Finding(place, Fault(code, Wording(sentence, hint), Wording(sentence, hint), severity))
 
 
 class BookletError(Exception):
@@ -98,8 +181,16 @@ class PrinterError(BookletError):
     exit_code = 8
 
 
-def refuse(error: type[BookletError], findings: Iterable[Finding]) -> None:
-    """Raise `error` if there is a finding that stops the work."""
-    stopping = tuple(f for f in findings if f.severity is Severity.ERROR)
+def refuse(
+    error: type[BookletError], findings: Iterable[Finding], accept: Container[str] = ()
+) -> tuple[Finding, ...]:
+    """Raise `error` if there is a finding that stops the work; else return the findings.
+
+    An acceptable fault whose code is in `accept` stops nothing and is marked as accepted."""
+    judged = tuple(
+        replace(each, accepted=each.fault.acceptable and each.code in accept) for each in findings
+    )
+    stopping = tuple(each for each in judged if each.severity is Severity.ERROR)
     if stopping:
         raise error(stopping)
+    return judged

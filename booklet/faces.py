@@ -15,7 +15,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from booklet.errors import Finding, FontError, Place
+from booklet.errors import FontError, Place, ad_hoc
 from booklet.model.book import Face
 
 
@@ -26,14 +26,14 @@ def read_faces(fonts: Path) -> tuple[Face, ...]:
         rows = tomllib.loads(listing.read_text("utf-8"))["face"]
         faces = tuple(face_of(fonts, row) for row in rows)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FontError(Finding(Place(str(listing)), "F01", f"cannot be read: {error}")) from error
+        raise FontError(ad_hoc(Place(str(listing)), "F01", f"cannot be read: {error}")) from error
     except KeyError as error:
-        raise FontError(Finding(Place(str(listing)), "F01", f"a face lacks {error}")) from error
+        raise FontError(ad_hoc(Place(str(listing)), "F01", f"a face lacks {error}")) from error
     lost = [face for face in faces if not face.path.is_file()]
     if lost:
         hint = "get it back from the project, or rebuild the faces"
         raise FontError(
-            Finding(Place(str(face.path)), "F02", "the face is missing", hint) for face in lost
+            ad_hoc(Place(str(face.path)), "F02", "the face is missing", hint) for face in lost
         )
     return faces
 
@@ -68,7 +68,7 @@ def coverage(face: Face) -> frozenset[int]:
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error) as error:
         sentence = "the file is no usable face"
         hint = "get it back from the project, or rebuild the faces"
-        raise FontError(Finding(Place(str(face.path)), "F03", sentence, hint)) from error
+        raise FontError(ad_hoc(Place(str(face.path)), "F03", sentence, hint)) from error
 
 
 def ranges(cmap: bytes) -> frozenset[int]:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 from booklet.model.book import Format, Limits
 
 EXACT = 1e-6
@@ -30,7 +30,7 @@ def fit(format: Format, wanted: int, sheets_in: SheetsIn, place: Place) -> Forma
     done; `place` is where the number was ordered."""
     if format.limits is None:
         sentence = f"the page grid of the format {format.name} is fixed"
-        raise OrderError(Finding(place, "S20", sentence, "leave out the number of sheets"))
+        raise OrderError(ad_hoc(place, "S20", sentence, "leave out the number of sheets"))
     told: dict[Format, int] = {}
 
     def asked(grid: Format) -> int:
@@ -42,7 +42,7 @@ def fit(format: Format, wanted: int, sheets_in: SheetsIn, place: Place) -> Forma
         least, most = format.limits.size
         sentence = f"no type from {least:g} to {most:g} pt fills {wanted} sheets"
         hint = f"order {either(sorted(set(told.values())))} sheets, or other meetings"
-        raise OrderError(Finding(place, "S20", sentence, hint))
+        raise OrderError(ad_hoc(place, "S20", sentence, hint))
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 
 MARKS = {"corpus": "corpus.toml", "templates": "*/format.toml", "fonts": "FONTS.toml"}
 PACKAGE = Path(__file__).resolve().parent
@@ -31,7 +31,7 @@ def find_house(named: Path | None = None) -> House:
     if named is not None and not any(holds(named / each, mark) for each, mark in MARKS.items()):
         sentence = f"“{named}” holds none of {', '.join(MARKS)}"
         hint = "name the folder that holds them"
-        raise OrderError(Finding(Place("--house"), "H01", sentence, hint))
+        raise OrderError(ad_hoc(Place("--house"), "H01", sentence, hint))
     home = named or Path.cwd()
     found = {each: find(each, mark, home) for each, mark in MARKS.items()}
     return House(**found, out=named / "out" if named else Path("out"))
@@ -44,7 +44,7 @@ def find(name: str, mark: str, home: Path) -> Path:
             return folder
     sentence = f"there is no folder {name} with {mark} in it"
     hint = "start in the project's folder, or name it with --house"
-    raise OrderError(Finding(Place(str(home)), "H02", sentence, hint))
+    raise OrderError(ad_hoc(Place(str(home)), "H02", sentence, hint))
 
 
 def holds(folder: Path, mark: str) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.errors import Finding, OrderError, Place, ad_hoc, refuse
 from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import PAPERS, POINTS_A_MM, Cell, Layout, Sheet, Side, Size
 
@@ -210,13 +210,13 @@ def misfits(
     scheme = SCHEMES[imposing.scheme]
     if imposing.cover is Cover.APART and imposing.scheme not in NESTED:
         sentence = f"{imposing.scheme} has no sheet for a cover alone"
-        yield Finding(place("cover"), "I02", sentence, "outer or none")
+        yield ad_hoc(place("cover"), "I02", sentence, "outer or none")
     filled = (scheme.columns * trim[0], scheme.rows * trim[1])
     if room(paper, filled) < 1 - SLACK / max(filled) and not imposing.fit:
         pages = f"{scheme.columns} × {scheme.rows} pages of {in_mm(trim)} mm"
         sentence = f"{pages} do not stand on paper of {in_mm(paper)} mm"
         hint = "take larger paper, or reduce them with fit"
-        yield Finding(place("paper"), "I01", sentence, hint)
+        yield ad_hoc(place("paper"), "I01", sentence, hint)
 
 
 def room(paper: Size, filled: Size) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from booklet.errors import Finding, OrderError, OutputError, Place
+from booklet.errors import OrderError, OutputError, Place, ad_hoc
 from booklet.imposition import impose, lay_out
 from booklet.model.book import Proof
 from booklet.model.order import Imposing, Ticket
@@ -54,7 +54,7 @@ def impose_pdf(
     path = destination(output, beside(source, "sheets"), ".pdf")
     if path.exists() and source.exists() and path.samefile(source):
         sentence = "the sheets would take the place of the pages"
-        raise OutputError(Finding(Place("--output"), "O01", sentence, "name another file"))
+        raise OutputError(ad_hoc(Place("--output"), "O01", sentence, "name another file"))
     proof, printing = pressed(pdf, str(source), imposing)
     files = {path: printing.pdf}
     picture = beside(path, "preview", ".png") if preview else None
@@ -74,7 +74,7 @@ def pressed(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]
     try:
         return attempted(written_anew(pdf), name, imposing)
     except ValueError as error:
-        raise OrderError(Finding(Place(name), "A01", f"the file is {error}")) from error
+        raise OrderError(ad_hoc(Place(name), "A01", f"the file is {error}")) from error
 
 
 def attempted(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
@@ -82,6 +82,6 @@ def attempted(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printin
 
     proof = read_proof(pdf)
     if not proof.pages:
-        raise OrderError(Finding(Place(name), "A01", "the file is without pages"))
+        raise OrderError(ad_hoc(Place(name), "A01", "the file is without pages"))
     _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
     return proof, printing

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, FontError, OrderError, Place, Severity
+from booklet.errors import Finding, FontError, OrderError, Place, Severity, ad_hoc
 from booklet.faces import read_faces
 from booklet.model.order import Flip, Ticket
 from booklet.model.paper import POINTS_A_MM
@@ -35,7 +35,7 @@ def with_printer(ticket: Ticket) -> tuple[Ticket, Printer | None]:
         return ticket, None
     if "flip" in ticket.places and ticket.flip is not printer.flip:
         sentence = f"the printer {printer.name} turns the sheet about the {printer.flip} edge"
-        fault = Finding(ticket.place("flip"), "Q13", sentence, "leave out the flip or the printer")
+        fault = ad_hoc(ticket.place("flip"), "Q13", sentence, "leave out the flip or the printer")
         return replace(ticket, faults=(*ticket.faults, fault)), printer
     return replace(ticket, flip=printer.flip), printer
 
@@ -75,7 +75,7 @@ def medium_for(each: Pass) -> Medium:
 
 
 def unusable(error: ValueError) -> OrderError:
-    return OrderError(Finding(Place("FILE"), "Q20", f"the file is {error}", "print another"))
+    return OrderError(ad_hoc(Place("FILE"), "Q20", f"the file is {error}", "print another"))
 
 
 def by_hand(
@@ -110,7 +110,7 @@ def kai(fonts: Path) -> Path:
     for face in read_faces(fonts):
         if face.role == "kai":
             return face.path
-    raise FontError(Finding(Place(str(fonts / "FONTS.toml")), "F05", "there is no face 楷 (kai)"))
+    raise FontError(ad_hoc(Place(str(fonts / "FONTS.toml")), "F05", "there is no face 楷 (kai)"))
 
 
 def keep_printer(printer: Printer) -> Path:
@@ -139,7 +139,7 @@ def unprinted(pdf: bytes, printer: Printer | None) -> tuple[Finding, ...]:
     sentence = f"text on page {sides[0]} stands in the {printer.margin:g} mm that stay unprinted"
     hint = "a smaller type area, or another printer"
     place = Place(f"printer {printer.name}")
-    return (Finding(place, "Q14", sentence, hint, Severity.WARNING),)
+    return (ad_hoc(place, "Q14", sentence, hint, Severity.WARNING),)
 
 
 def box(glyph: Glyph) -> Box:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from booklet.assembly import assemble
 from booklet.checking import check, seal_now, undrawn_words
-from booklet.errors import CorpusError, Finding, FontError, Severity, refuse
+from booklet.errors import CorpusError, Finding, FontError, Severity, ad_hoc, refuse
 from booklet.faces import Drawn, read_faces
 from booklet.fitting import fit
 from booklet.house import House, find_house
@@ -148,7 +148,7 @@ def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
     """A warning where sheets are bound at the edge for which the pages were not made."""
     if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
         sentence = "the pages are made for the left edge; their gutter comes to the fore-edge"
-        yield Finding(ticket.place("binding"), "I03", sentence, severity=Severity.WARNING)
+        yield ad_hoc(ticket.place("binding"), "I03", sentence, severity=Severity.WARNING)
 
 
 def typeset_file(source: Path, house: House, output: Path | str) -> Proof:

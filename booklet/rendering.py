@@ -17,7 +17,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from booklet.errors import Finding, Place, TemplateError
+from booklet.errors import Place, TemplateError, ad_hoc
 from booklet.model.book import Document, Format, Galley
 from booklet.model.corpus import Title
 
@@ -78,16 +78,16 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
         yield
     except jinja2.TemplateSyntaxError as error:
         place = Place(error.filename or str(folder), error.lineno)
-        raise TemplateError(Finding(place, "T01", f"template: {error.message}")) from error
+        raise TemplateError(ad_hoc(place, "T01", f"template: {error.message}")) from error
     except jinja2.TemplateNotFound as error:
         sentence = f"there is no {error.name} inside the templates"
-        raise TemplateError(Finding(innermost(error, folder), "T02", sentence)) from error
+        raise TemplateError(ad_hoc(innermost(error, folder), "T02", sentence)) from error
     except UnicodeDecodeError as error:
         sentence = "a template is not UTF-8"
-        raise TemplateError(Finding(Place(str(folder)), "T04", sentence)) from error
+        raise TemplateError(ad_hoc(Place(str(folder)), "T04", sentence)) from error
     except WRONG as error:
         place = innermost(error, folder)
-        raise TemplateError(Finding(place, "T03", f"template: {error}")) from error
+        raise TemplateError(ad_hoc(place, "T03", f"template: {error}")) from error
 
 
 def innermost(error: BaseException, folder: Path) -> Place:

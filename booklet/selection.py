@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from booklet.errors import Finding, OrderError
+from booklet.errors import Finding, OrderError, ad_hoc
 from booklet.model.corpus import Corpus, Meeting, Part, Region, Title, Work
 from booklet.model.numerals import numbered
 from booklet.model.order import Edition, Group, Selected, Ticket
@@ -92,7 +92,7 @@ def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
 
 def no_part(ticket: Ticket, name: str) -> Finding:
     sentence = f"there is no part “{name}”"
-    return Finding(ticket.place("meetings"), "S06", sentence, f"there are: {', '.join(PARTS)}")
+    return ad_hoc(ticket.place("meetings"), "S06", sentence, f"there are: {', '.join(PARTS)}")
 
 
 def in_order(meetings: list[Meeting], group: Group) -> list[Meeting]:
@@ -117,7 +117,7 @@ def resolve(
             meant += found
         else:
             sentence, hint = unclear(corpus, key, word, found)
-            findings.append(Finding(ticket.place(key), "S01", sentence, hint))
+            findings.append(ad_hoc(ticket.place(key), "S01", sentence, hint))
     return meant
 
 
@@ -191,13 +191,13 @@ def unknown_format(ticket: Ticket, formats: Sequence[str]) -> Iterator[Finding]:
         close = difflib.get_close_matches(ticket.format, formats, 1)
         hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(formats)}"
         sentence = f"there is no format “{ticket.format}”"
-        yield Finding(ticket.place("format"), "S05", sentence, hint)
+        yield ad_hoc(ticket.place("format"), "S05", sentence, hint)
 
 
 def span(ticket: Ticket) -> Iterator[Finding]:
     if ticket.since and ticket.until and ticket.since > ticket.until:
         sentence = f"from {ticket.since} comes after to {ticket.until}"
-        yield Finding(ticket.place("since"), "S02", sentence, "exchange the two dates")
+        yield ad_hoc(ticket.place("since"), "S02", sentence, "exchange the two dates")
 
 
 def without_part(ticket: Ticket, named: Iterable[Meeting], own: Own) -> Iterator[Finding]:
@@ -205,7 +205,7 @@ def without_part(ticket: Ticket, named: Iterable[Meeting], own: Own) -> Iterator
         parts = own.get(meeting.id, ticket.parts)
         if not any(part in meeting.parts for part in parts):
             wanted = ", ".join(parts)
-            yield Finding(
+            yield ad_hoc(
                 ticket.place("parts"), "S03", f"the meeting {meeting.id} has no {wanted}",
                 f"it has: {', '.join(meeting.parts)}",
             )  # fmt: skip
@@ -217,4 +217,4 @@ def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
     told = [key for key in keys if key in ticket.places] or ["meetings"]
     dates = [meeting.date for meeting in corpus.meetings]
     hint = f"the meetings are from {min(dates)} to {max(dates)}" if dates else "the corpus is empty"
-    return Finding(ticket.place(told[0]), "S04", "no meeting answers the whole order", hint)
+    return ad_hoc(ticket.place(told[0]), "S04", "no meeting answers the whole order", hint)

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from queue import LifoQueue
 from typing import Any, NoReturn, TypeVar
 
-from booklet.errors import BookletError, Finding, Place, TypesettingError
+from booklet.errors import BookletError, Finding, Place, TypesettingError, ad_hoc
 
 T = TypeVar("T")
 Work = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -202,8 +202,8 @@ def taken(answer: tuple[str, Any]) -> Any:
 
 def overtime(seconds: float) -> Finding:
     sentence = f"the work took longer than {seconds:g} s and was stopped"
-    return Finding(PLACE, "E07", sentence, "order less at once")
+    return ad_hoc(PLACE, "E07", sentence, "order less at once")
 
 
 def broken(sentence: str) -> Finding:
-    return Finding(PLACE, "E08", sentence, "order less at once, or see that the house is sound")
+    return ad_hoc(PLACE, "E08", sentence, "order less at once, or see that the house is sound")

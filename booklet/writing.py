@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from booklet.errors import Finding, OutputError, Place
+from booklet.faults import files
 
 LONGEST_NAME = 255
 PART = re.compile(r"\..+\.(\d+)\.part")
@@ -27,23 +28,24 @@ def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
     name = unicodedata.normalize("NFC", str(output))
     path = Path(name)
     if fault := wrong_name(name, path, suffix):
-        raise OutputError(Finding(Place("--output"), "O01", *fault))
+        raise OutputError(fault)
     return path
 
 
-def wrong_name(name: str, path: Path, suffix: str) -> tuple[str, str] | None:
-    """What is wrong with the name of an output file, and what to do."""
+def wrong_name(name: str, path: Path, suffix: str) -> Finding | None:
+    """What is wrong with the name of an output file."""
+    at = Place("--output")
     shown = "".join(c if c.isprintable() else "�" for c in name)
     if shown != name:
-        return f"the name “{shown}” holds a character that no file name may hold", "leave it out"
+        return files.UNFIT_CHARACTER.at(at, name=shown)
     if ".." in path.parts:
-        return f"the name “{name}” leads upwards with ..", "name the folder itself"
+        return files.NAME_LEADS_UPWARDS.at(at, name=name)
     if path.suffix.lower() != suffix:
-        return f"the name “{name}” does not end in {suffix}", f"name it {path.stem}{suffix}"
+        return files.OTHER_SUFFIX.at(at, name=name, suffix=suffix, right=f"{path.stem}{suffix}")
     if len(path.name.encode()) > LONGEST_NAME - len(".4194304.part"):
-        return f"the name “{path.name[:20]}…” is too long for a file", "80 Chinese characters fit"
+        return files.NAME_TOO_LONG.at(at, name=path.name[:20])
     if path.is_dir():
-        return f"“{name}” is a folder", "name a file in it"
+        return files.FOLDER_NAMED.at(at, name=name)
     return None
 
 
@@ -52,10 +54,12 @@ def beside(path: Path, what: str, suffix: str = ".pdf") -> Path:
     return path.with_name(f"{path.stem}-{what}{suffix}")
 
 
-def write_whole(files: Mapping[Path, bytes]) -> None:
+def write_whole(contents: Mapping[Path, bytes]) -> None:
     """Write all of the files or none. Raises OutputError; then the earlier files are as before."""
-    with told(next(iter(files))), ExitStack() as stack:
-        parts = [(stack.enter_context(part_of(path, data)), path) for path, data in files.items()]
+    with told(next(iter(contents))), ExitStack() as stack:
+        parts = [
+            (stack.enter_context(part_of(path, data)), path) for path, data in contents.items()
+        ]
         for part, path in parts:
             os.replace(part, path)
 
@@ -99,6 +103,4 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        sentence = f"cannot be written: {error.strerror}"
-        hint = "the earlier file, if any, is as it was; name another place with -o"
-        raise OutputError(Finding(Place(str(path)), "O02", sentence, hint)) from error
+        raise OutputError(files.UNWRITABLE.at(Place(str(path)), why=error.strerror)) from error

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from booklet.errors import Finding, OrderError, Place, TypesettingError
+from booklet.errors import OrderError, Place, TypesettingError, ad_hoc
 from booklet.workshop import Bench, Limits, Workshop
 
 TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)
@@ -36,7 +36,7 @@ def die() -> None:
 
 
 def refuse() -> None:
-    raise OrderError(Finding(Place("order"), "S01", "there is no such meeting", "do you mean"))
+    raise OrderError(ad_hoc(Place("order"), "S01", "there is no such meeting", "do you mean"))
 
 
 def fall_over() -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.errors import Finding, OrderError, Place, ad_hoc, refuse
 from booklet.model.order import Ticket
 from booklet.reading import KeyPath, Table, ticket_of
 
@@ -78,11 +78,11 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
     lines = xlsx_lines(data, name) if data[:2] == b"PK" else csv_lines(data, name)
     numbered = [(n, cells) for n, cells in enumerate(lines, 1) if any(map(filled, cells))]
     if not numbered:
-        raise OrderError(Finding(Place(name), "B01", "the table is empty", known_headings()))
+        raise OrderError(ad_hoc(Place(name), "B01", "the table is empty", known_headings()))
     keys = keys_of(numbered[0][1], Place(name, numbered[0][0]))
     if len(numbered) - 1 > MOST_ROWS:
         sentence = f"the table has {len(numbered) - 1} rows, more than {MOST_ROWS}"
-        raise OrderError(Finding(Place(name), "B02", sentence, "divide it"))
+        raise OrderError(ad_hoc(Place(name), "B02", sentence, "divide it"))
     return tuple(row_of(keys, cells, Place(name, n)) for n, cells in numbered[1:])
 
 
@@ -95,8 +95,8 @@ def csv_lines(data: bytes, name: str) -> list[Cells]:
         try:
             return list(csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True))
         except csv.Error as error:
-            raise OrderError(Finding(Place(name), "B03", f"not a CSV table: {error}")) from error
-    raise OrderError(Finding(Place(name), "B03", "neither UTF-8 nor GB 18030", "save it as UTF-8"))
+            raise OrderError(ad_hoc(Place(name), "B03", f"not a CSV table: {error}")) from error
+    raise OrderError(ad_hoc(Place(name), "B03", "neither UTF-8 nor GB 18030", "save it as UTF-8"))
 
 
 def delimiter(text: str) -> str:
@@ -117,16 +117,16 @@ def xlsx_lines(data: bytes, name: str) -> list[Cells]:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 20, max_col=2 * len(HEADINGS), values_only=True)
         return [tuple(row) for row in rows]
     except Exception as error:  # whatever the library meets in a file that is none of its own
-        raise OrderError(Finding(Place(name), "B03", f"not an XLSX table: {error}")) from error
+        raise OrderError(ad_hoc(Place(name), "B03", f"not an XLSX table: {error}")) from error
 
 
 def keys_of(headings: Cells, place: Place) -> list[str | None]:
     """The key of each column; columns of other headings are left alone."""
     keys = [KEYS.get(written(each).strip().lower()) for each in headings]
     if not any(keys):
-        raise OrderError(Finding(place, "B01", "no heading is known", known_headings()))
+        raise OrderError(ad_hoc(place, "B01", "no heading is known", known_headings()))
     twice = sorted({key for key in keys if key and keys.count(key) > 1})
-    refuse(OrderError, (Finding(place, "B01", f"“{key}” is there twice") for key in twice))
+    refuse(OrderError, (ad_hoc(place, "B01", f"“{key}” is there twice") for key in twice))
     return keys
 
 
@@ -151,7 +151,7 @@ def wrong_copies(copies: str, place: Place) -> list[Finding]:
     if copies.isascii() and copies.isdigit() and 1 <= int(copies[:9]) <= MOST_COPIES:
         return []
     sentence = f"“{copies[:20]}” is no number of copies"
-    return [Finding(place, "B04", sentence, f"write a number from 1 to {MOST_COPIES}")]
+    return [ad_hoc(place, "B04", sentence, f"write a number from 1 to {MOST_COPIES}")]
 
 
 def filled(cell: object) -> bool:

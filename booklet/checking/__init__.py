@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from booklet.checking import characters, links, marks, provenance, seal, structure
 from booklet.checking.characters import undrawn_words
 from booklet.checking.seal import seal_now
-from booklet.errors import Finding, Severity
+from booklet.errors import Finding, Severity, ad_hoc
 from booklet.model.corpus import Corpus, Exemption
 
 __all__ = ["RULES", "check", "seal_now", "undrawn_words"]
@@ -91,4 +91,4 @@ def stale(corpus: Corpus, found: Iterable[Finding]) -> Iterator[Finding]:
         if not any(meant(finding, exemption) for finding in found):
             sentence = f"nothing to exempt: no {exemption.code} with “{exemption.words}”"
             severity = Severity.ERROR
-            yield Finding(exemption.place, "X01", sentence, "take it out", severity)
+            yield ad_hoc(exemption.place, "X01", sentence, "take it out", severity)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from booklet.checking.texts import lines
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, ad_hoc
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import is_han
 from booklet.model.order import Ticket
@@ -40,7 +40,7 @@ def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
     for key in ("title", "session", "organisation", "number", "signer"):
         for character in undrawn_in(getattr(ticket, key) or "", drawn):
             sentence = f"“{character}” U+{ord(character):04X} is drawn by no face of fonts/"
-            yield Finding(ticket.place(key), "C01", sentence, "write it otherwise")
+            yield ad_hoc(ticket.place(key), "C01", sentence, "write it otherwise")
 
 
 def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:
@@ -60,7 +60,7 @@ def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
             if any(is_han(character) or character in BESIDE for character in near):
                 there = Place(place.file, place.line, found.start() + 1)
                 sentence = f"half-width mark beside Han: “{before}{found[0]}{behind}”"
-                yield Finding(there, "C02", sentence, "write it full width")
+                yield ad_hoc(there, "C02", sentence, "write it full width")
 
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def blanks(corpus: Corpus) -> Iterator[Finding]:
             if not LATIN_WORDS.fullmatch(around):
                 there = Place(place.file, place.line, found.start() + 1)
                 sentence = f"a blank in “{around}”"
-                yield Finding(there, "C03", sentence, "take it out; spaces are set, not typed")
+                yield ad_hoc(there, "C03", sentence, "take it out; spaces are set, not typed")
 
 
 def invisible_characters(corpus: Corpus) -> Iterator[Finding]:
@@ -108,7 +108,7 @@ def each_character(
         there = Place(place.file, place.line, text.index(character) + 1)
         shown = f"“{character}” " if character.isprintable() else ""
         sentence = f"{shown}U+{ord(character):04X} {what}"
-        yield Finding(there, code, sentence, "a misreading? write the usual character")
+        yield ad_hoc(there, code, sentence, "a misreading? write the usual character")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.errors import Finding
+from booklet.errors import Finding, ad_hoc
 from booklet.model.corpus import Corpus, Meeting, Part
 from booklet.model.provenance import Derivation
 from booklet.provenance import derivations, report_lines
@@ -23,7 +23,7 @@ def without_links(corpus: Corpus) -> Iterator[Finding]:
     for meeting in corpus.meetings if corpus.witnesses else ():
         if len(meeting.parts) == len(Part) and meeting.links is None:
             hint = "booklet link makes a draft of it"
-            yield Finding(meeting.place, "L01", f"the meeting {meeting.id} has no links", hint)
+            yield ad_hoc(meeting.place, "L01", f"the meeting {meeting.id} has no links", hint)
 
 
 def broken_links(corpus: Corpus) -> Iterator[Finding]:
@@ -34,10 +34,10 @@ def broken_links(corpus: Corpus) -> Iterator[Finding]:
         for (derivation, made), text in zip(given, texts, strict=False):
             if derivation.spans and made != text:
                 sentence = f"the report gives “{made[:12]}…”, the excerpt has “{text[:12]}…”"
-                yield Finding(derivation.place, "L02", sentence, "booklet collate shows both")
+                yield ad_hoc(derivation.place, "L02", sentence, "booklet collate shows both")
         if len(given) != len(texts) and meeting.links:
             sentence = f"there are {len(texts)} excerpts and {len(given)} links"
-            yield Finding(meeting.links.place, "L02", sentence)
+            yield ad_hoc(meeting.links.place, "L02", sentence)
 
 
 def wrong_extents(corpus: Corpus) -> Iterator[Finding]:
@@ -51,4 +51,4 @@ def wrong_extents(corpus: Corpus) -> Iterator[Finding]:
             )
             if derivation.whole is not None and derivation.whole != whole:
                 told = "whole" if whole else "shortened"
-                yield Finding(derivation.place, "L03", f"the excerpt is {told}")
+                yield ad_hoc(derivation.place, "L03", f"the excerpt is {told}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from booklet.checking.texts import each_match, passages
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, ad_hoc
 from booklet.model.corpus import Corpus
 
 PAIRS = dict(zip("“‘（《〈【〔「『", "”’）》〉】〕」』", strict=True))
@@ -24,7 +24,7 @@ def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
     for passage in passages(corpus):
         for column, mark in unpaired(passage.text):
             there = Place(passage.place.file, passage.place.line, column)
-            yield Finding(there, "M01", f"“{mark}” has no partner", "look for what was lost")
+            yield ad_hoc(there, "M01", f"“{mark}” has no partner", "look for what was lost")
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from booklet.errors import Finding, Place, Severity
+from booklet.errors import Finding, Place, Severity, ad_hoc
 from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.numerals import circled, day
 from booklet.model.provenance import Ledger, Point, Witness
@@ -17,7 +17,7 @@ def changed_witnesses(corpus: Corpus) -> Iterator[Finding]:
     for each in corpus.witnesses:
         if each.digest != each.sha256:
             sentence = f"the witness {each.siglum} is not the file that was recorded"
-            yield Finding(Place(each.file, 1), "P01", sentence, f"its sha256 is {each.digest}")
+            yield ad_hoc(Place(each.file, 1), "P01", sentence, f"its sha256 is {each.digest}")
 
 
 def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
@@ -25,11 +25,11 @@ def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
     sigla = Counter(each.siglum for each in corpus.witnesses)
     for each in corpus.witnesses:
         if sigla[each.siglum] > 1:
-            yield Finding(each.place, "P02", f"the siglum {each.siglum} is taken twice")
+            yield ad_hoc(each.place, "P02", f"the siglum {each.siglum} is taken twice")
     for _, work in works(corpus):
         for siglum, place in named(work.ledger) if work.ledger else ():
             if siglum not in sigla:
-                yield Finding(place, "P02", f"there is no witness {siglum}")
+                yield ad_hoc(place, "P02", f"there is no witness {siglum}")
 
 
 def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
@@ -44,7 +44,7 @@ def without_ledger(corpus: Corpus) -> Iterator[Finding]:
     for _, work in works(corpus) if corpus.witnesses else ():
         if work.ledger is None:
             hint = "booklet import makes a draft of it"
-            yield Finding(work.place, "P03", "the text has no ledger", hint)
+            yield ad_hoc(work.place, "P03", "the text has no ledger", hint)
 
 
 def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Fi
         if made.text != passage.text:
             column = first_difference(made.text, passage.text)
             there = Place(passage.place.file, passage.place.line, column)
-            yield Finding(
+            yield ad_hoc(
                 there,
                 "P04",
                 f"the text has “{passage.text[column - 1 : column + 5]}”, the ledger gives "
@@ -70,7 +70,7 @@ def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Fi
             )
     if len(given) != len(work.passages):
         sentence = f"the text has {len(work.passages)} paragraphs, the ledger gives {len(given)}"
-        yield Finding(ledger.place, "P04", sentence)
+        yield ad_hoc(ledger.place, "P04", sentence)
 
 
 def first_difference(one: str, other: str) -> int:
@@ -84,7 +84,7 @@ def compare_heads(meeting: Meeting, work: Work, ledger: Ledger, copy: Witness) -
     for derivation, made in derivations(ledger, copy.lines):
         if derivation.of != "text" and made.text != heads[derivation.of]:
             sentence = f"the {derivation.of} is “{heads[derivation.of]}”, the ledger gives"
-            yield Finding(derivation.place, "P04", f"{sentence} “{made.text}”")
+            yield ad_hoc(derivation.place, "P04", f"{sentence} “{made.text}”")
 
 
 def heads_of(meeting: Meeting, work: Work) -> dict[str, str]:
@@ -122,12 +122,12 @@ def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
     for emendation in ledger.emendations:
         for point in emendation.at:
             if point in seen:
-                yield Finding(emendation.place, "P05", f"{point} is emended twice")
+                yield ad_hoc(emendation.place, "P05", f"{point} is emended twice")
             elif (point, emendation) not in used:
                 sentence = f"{ledger.copy_text} {point} does not read “{emendation.reading}”"
-                yield Finding(emendation.place, "P05", sentence, "or no paragraph has that place")
+                yield ad_hoc(emendation.place, "P05", sentence, "or no paragraph has that place")
             elif emendation.reading == emendation.adopted:
-                yield Finding(emendation.place, "P05", f"{point}: nothing is changed")
+                yield ad_hoc(emendation.place, "P05", f"{point}: nothing is changed")
             seen.add(point)
 
 
@@ -149,11 +149,11 @@ def unclaimed_in(
     for first, last in [*claimed, (len(line) + 1, 0)]:
         if first <= end:
             shown = line[first - 1 : min(end, last or end)][:10]
-            yield Finding(Place(file, number, first), "P06", f"two paragraphs claim “{shown}”")
+            yield ad_hoc(Place(file, number, first), "P06", f"two paragraphs claim “{shown}”")
         elif left := line[end : first - 1].strip():
             column = line.index(left, end) + 1
             sentence = f"nobody accounts for “{left[:10]}”"
-            yield Finding(Place(file, number, column), "P06", sentence)
+            yield ad_hoc(Place(file, number, column), "P06", sentence)
         end = max(end, last or len(line))
 
 
@@ -166,7 +166,7 @@ def spans_beyond(corpus: Corpus) -> Iterator[Finding]:
                     length = len(copy.lines[span.line - 1]) if span.line <= len(copy.lines) else -1
                     if span.last > length or (span.last and span.first > span.last):
                         sentence = f"{copy.siglum} has no {span.line}:{span.first}-{span.last}"
-                        yield Finding(derivation.place, "P07", sentence)
+                        yield ad_hoc(derivation.place, "P07", sentence)
 
 
 def lacunae(corpus: Corpus) -> Iterator[Finding]:
@@ -180,7 +180,7 @@ def lacunae(corpus: Corpus) -> Iterator[Finding]:
         )
         if work.ledger and marked != known:
             sentence = f"the text marks {marked} lacunae, the ledger has {known}"
-            yield Finding(work.place, "P08", sentence)
+            yield ad_hoc(work.place, "P08", sentence)
 
 
 def bare_conjectures(corpus: Corpus) -> Iterator[Finding]:
@@ -189,4 +189,4 @@ def bare_conjectures(corpus: Corpus) -> Iterator[Finding]:
         for each in work.ledger.emendations if work.ledger else ():
             if each.kind == "conjecture" and len(each.reason) < 8:
                 sentence = "the reason of a conjecture is too short to be judged"
-                yield Finding(each.place, "P09", sentence, severity=Severity.WARNING)
+                yield ad_hoc(each.place, "P09", sentence, severity=Severity.WARNING)

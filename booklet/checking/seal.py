@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, ad_hoc
 from booklet.model.corpus import Corpus
 
 PATH = 66
@@ -28,4 +28,4 @@ def broken_seal(corpus: Corpus) -> Iterator[Finding]:
     for path in sorted(paths) or ["SEAL"]:
         there = Place(f"{corpus.folder}/{path}", 1)
         hint = "if the change is meant: booklet seal"
-        yield Finding(there, "Z01", "the file is not as it was sealed", hint)
+        yield ad_hoc(there, "Z01", "the file is not as it was sealed", hint)

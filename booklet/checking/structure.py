@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from booklet.checking.texts import works
-from booklet.errors import Finding
+from booklet.errors import Finding, ad_hoc
 from booklet.model.corpus import Corpus, Meeting, Part, Region
 
 T = TypeVar("T")
@@ -20,14 +20,14 @@ def repeated_ids(corpus: Corpus) -> Iterator[Finding]:
         named: Iterable[Meeting | Region] = kind
         for first, again in repeated(named, lambda each: each.id):
             sentence = f"the id “{again.id}” is taken: {first.place}"
-            yield Finding(again.place, "K01", sentence, "give it an id of its own")
+            yield ad_hoc(again.place, "K01", sentence, "give it an id of its own")
 
 
 def repeated_numbers(corpus: Corpus) -> Iterator[Finding]:
     """K02: a number names one meeting."""
     for first, again in repeated(corpus.meetings, lambda each: each.number):
         sentence = f"the number {again.number} is taken: {first.place}"
-        yield Finding(again.place, "K02", sentence, "give it a number of its own")
+        yield ad_hoc(again.place, "K02", sentence, "give it a number of its own")
 
 
 def unknown_regions(corpus: Corpus) -> Iterator[Finding]:
@@ -35,32 +35,32 @@ def unknown_regions(corpus: Corpus) -> Iterator[Finding]:
     known = [region.id for region in corpus.regions]
     for meeting in corpus.meetings:
         if not meeting.regions:
-            yield Finding(meeting.place, "K03", f"the meeting {meeting.id} has no region")
+            yield ad_hoc(meeting.place, "K03", f"the meeting {meeting.id} has no region")
         for name in meeting.regions:
             if name not in known:
                 close = difflib.get_close_matches(name, known, 1)
                 hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
-                yield Finding(meeting.place, "K03", f"there is no region “{name}”", hint)
+                yield ad_hoc(meeting.place, "K03", f"there is no region “{name}”", hint)
 
 
 def nothing_to_print(corpus: Corpus) -> Iterator[Finding]:
     """K04: a corpus has meetings, a meeting has works, a work has paragraphs."""
     if not corpus.meetings and not corpus.faults:
-        yield Finding(corpus.place, "K04", "the corpus has no meeting")
+        yield ad_hoc(corpus.place, "K04", "the corpus has no meeting")
     for meeting in corpus.meetings:
         if not meeting.works:
             hint = f"put {' or '.join(f'{part}.txt' for part in Part)} beside it"
-            yield Finding(meeting.place, "K04", f"the meeting {meeting.id} has no text", hint)
+            yield ad_hoc(meeting.place, "K04", f"the meeting {meeting.id} has no text", hint)
     for work in works(corpus):
         if not work.passages:
-            yield Finding(work.place, "K04", "the text has no paragraph")
+            yield ad_hoc(work.place, "K04", "the text has no paragraph")
 
 
 def headless_reports(corpus: Corpus) -> Iterator[Finding]:
     """K05: a report has a headline."""
     for work in works(corpus):
         if work.part is Part.REPORT and work.headline is None:
-            yield Finding(work.place, "K05", "the report has no headline", "add headline = …")
+            yield ad_hoc(work.place, "K05", "the report has no headline", "add headline = …")
 
 
 def repeated_passages(corpus: Corpus) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def repeated_passages(corpus: Corpus) -> Iterator[Finding]:
     for work in works(corpus):
         for first, again in repeated(work.passages, lambda passage: passage.text):
             sentence = f"the same paragraph as on line {first.place.line}"
-            yield Finding(again.place, "K06", sentence, "take one of them out")
+            yield ad_hoc(again.place, "K06", sentence, "take one of them out")
 
 
 def numbers_against_dates(corpus: Corpus) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def numbers_against_dates(corpus: Corpus) -> Iterator[Finding]:
     for before, after in pairwise(corpus.meetings):
         if after.number < before.number:
             sentence = f"number {after.number} of {after.date} comes after {before.number} of "
-            yield Finding(after.place, "K07", f"{sentence}{before.date}", "a date or a number errs")
+            yield ad_hoc(after.place, "K07", f"{sentence}{before.date}", "a date or a number errs")
 
 
 def early_reports(corpus: Corpus) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def early_reports(corpus: Corpus) -> Iterator[Finding]:
         for work in meeting.works:
             if work.date and work.date < meeting.date:
                 sentence = f"the {work.part} is of {work.date}, the meeting of {meeting.date}"
-                yield Finding(work.place, "K08", sentence)
+                yield ad_hoc(work.place, "K08", sentence)
 
 
 def false_short_titles(corpus: Corpus) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def false_short_titles(corpus: Corpus) -> Iterator[Finding]:
     for meeting in corpus.meetings:
         if str(meeting.short) not in str(meeting.title):
             sentence = f"“{meeting.short}” is no part of “{meeting.title}”"
-            yield Finding(meeting.place, "K09", sentence, "take the short title from the title")
+            yield ad_hoc(meeting.place, "K09", sentence, "take the short title from the title")
 
 
 def repeated(values: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:

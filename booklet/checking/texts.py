@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, ad_hoc
 from booklet.model.corpus import Corpus, Passage, Work
 
 
@@ -43,4 +43,4 @@ def each_match(
         for found in pattern.finditer(text):
             there = Place(place.file, place.line, found.start() + 1)
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
-            yield Finding(there, code, f"{what}: “{shown}”", hint)
+            yield ad_hoc(there, code, f"{what}: “{shown}”", hint)

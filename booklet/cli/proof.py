@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from booklet.cli.words import MEETING, House, in_house
-from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, refuse
+from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, ad_hoc, refuse
 from booklet.model.numerals import circled
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def trace(
     trails = [trail for each in sought for trail in follow(corpus, each)]
     if not trails:
         sentence = f"“{words or f'page {page}'}” stands nowhere in the corpus"
-        refuse(OrderError, [Finding(Place("words"), "S06", sentence, "try fewer words")])
+        refuse(OrderError, [ad_hoc(Place("words"), "S06", sentence, "try fewer words")])
     if as_json:
         found = [trail_as_object(trail) for trail in trails]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
@@ -103,11 +103,11 @@ def lines_on(pdf: Path | None, page: int | None) -> list[str]:
     if pdf is None or page is None:
         sentence = "there is nothing to trace"
         hint = "give words, or --pdf FILE --page N"
-        raise OrderError(Finding(Place("words"), "S06", sentence, hint))
+        raise OrderError(ad_hoc(Place("words"), "S06", sentence, hint))
     pages = read_finished(read_bytes(pdf), str(pdf))
     if not 1 <= page <= len(pages):
         sentence = f"there is no page {page}"
-        raise OrderError(Finding(Place("--page"), "S06", sentence, f"there are {len(pages)}"))
+        raise OrderError(ad_hoc(Place("--page"), "S06", sentence, f"there are {len(pages)}"))
     return [line.text for line in pages[page - 1].body]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 
 FOUND = 1
 
@@ -32,7 +32,7 @@ def proofread(file: Path, as_json: bool, pictures: Path | None) -> None:
     try:
         told = judge(pdf)
     except ValueError as error:
-        raise OrderError(Finding(Place(str(file)), "A01", f"the file is {error}")) from error
+        raise OrderError(ad_hoc(Place(str(file)), "A01", f"the file is {error}")) from error
     if pictures:
         from booklet.production import keep_pictures
 

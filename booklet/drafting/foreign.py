@@ -15,7 +15,7 @@ import mammoth
 import tinyhtml5
 from markdown_it import MarkdownIt
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import Finding, OrderError, Place, ad_hoc
 from booklet.finished import read_finished
 from booklet.reading.source import read_plain
 
@@ -57,7 +57,7 @@ def read_foreign(path: Path) -> str:
 
 
 def finding(path: Path, sentence: str, hint: str = "") -> Finding:
-    return Finding(Place(str(path)), "D01", sentence, hint)
+    return ad_hoc(Place(str(path)), "D01", sentence, hint)
 
 
 def plain(data: bytes) -> str:

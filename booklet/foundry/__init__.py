@@ -19,7 +19,7 @@ from typing import Any
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from booklet.errors import Finding, FontError, Place
+from booklet.errors import Finding, FontError, Place, ad_hoc
 from booklet.foundry.charset import characters
 from booklet.foundry.marks import lift, set_marks
 from booklet.foundry.outlines import map_only, number_in_order
@@ -93,10 +93,10 @@ def _source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
     package = f"{source['package']} {source['version']}"
     if not path.is_file():
         sentence = f"the file of package {package} is not there"
-        return Finding(Place(str(path)), "F04", sentence, "fetch it with fonts/fetch.sh")
+        return ad_hoc(Place(str(path)), "F04", sentence, "fetch it with fonts/fetch.sh")
     if _digest(path.read_bytes()) != source["sha256"]:
         sentence = f"not the recorded file of package {package}: its sha256 differs"
-        return Finding(Place(str(path)), "F04", sentence, "fetch that very version")
+        return ad_hoc(Place(str(path)), "F04", sentence, "fetch that very version")
     return None
 
 

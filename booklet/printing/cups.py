@@ -13,11 +13,11 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from booklet.errors import Finding, Place, PrinterError
+from booklet.errors import Place, PrinterError, ad_hoc
 from booklet.model.printer import Job, Queue, State
 
 LIBRARIES = ("libcups.so.2", "libcups.2.dylib", "/opt/homebrew/opt/cups/lib/libcups.2.dylib")
-MISSING = Finding(
+MISSING = ad_hoc(
     Place("lp"), "Q01", "CUPS is not installed on this machine", "apt install cups-client"
 )
 PATIENCE = 5_000
@@ -99,7 +99,7 @@ def server() -> Iterator[Any]:
     if not http:
         sentence = f"the print server {host.decode()} does not answer"
         hint = "start it (systemctl start cups), or see CUPS_SERVER"
-        raise PrinterError(Finding(Place("lp"), "Q02", sentence, hint))
+        raise PrinterError(ad_hoc(Place("lp"), "Q02", sentence, hint))
     try:
         yield http
     finally:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from booklet.errors import Finding, Place, PrinterError
+from booklet.errors import Place, PrinterError, ad_hoc
 from booklet.model.printer import Job, Queue, State
 from booklet.printing.cups import JobState, queue_named, state_of
 
@@ -95,7 +95,7 @@ def stop_if_over(job: Job, state: JobState | None, queue: Queue | None, message:
 
 
 def over(job: Job, code: str, sentence: str, hint: str) -> PrinterError:
-    return PrinterError(Finding(Place(f"job {job}"), code, sentence, hint))
+    return PrinterError(ad_hoc(Place(f"job {job}"), code, sentence, hint))
 
 
 def troubles(queue: Queue, message: str) -> Iterator[str]:

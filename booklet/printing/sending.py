@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 
-from booklet.errors import Finding, OrderError, Place, PrinterError
+from booklet.errors import Finding, OrderError, Place, PrinterError, ad_hoc
 from booklet.model.printer import Job, Medium, Pass, Queue, State
 from booklet.printing.cups import MISSING, queue_named, queues, supports
 
@@ -42,13 +42,13 @@ def unknown(named: str | None, found: Sequence[Queue]) -> Finding:
     names = [queue.name for queue in found]
     if not names:
         hint = "set one up (lpadmin, or the settings of the desktop)"
-        return Finding(Place("--queue"), "Q03", "there is no queue at all", hint)
+        return ad_hoc(Place("--queue"), "Q03", "there is no queue at all", hint)
     if named is None:
         hint = f"name one of {', '.join(names)}"
-        return Finding(Place("--queue"), "Q03", "there are several queues and no default", hint)
+        return ad_hoc(Place("--queue"), "Q03", "there are several queues and no default", hint)
     close = difflib.get_close_matches(named, names, 1, 0.5)
     hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
-    return Finding(Place("--queue"), "Q03", f"there is no queue “{named}”", hint)
+    return ad_hoc(Place("--queue"), "Q03", f"there is no queue “{named}”", hint)
 
 
 def send(each: Pass, queue: Queue, paper: Medium, copies: int = 1, title: str = "booklet") -> Job:
@@ -58,7 +58,7 @@ def send(each: Pass, queue: Queue, paper: Medium, copies: int = 1, title: str = 
     printer cannot do that."""
     if not 1 <= copies <= MOST_COPIES:
         sentence, hint = f"{copies} copies cannot be printed", f"order from 1 to {MOST_COPIES}"
-        raise OrderError(Finding(Place("--copies"), "Q06", sentence, hint))
+        raise OrderError(ad_hoc(Place("--copies"), "Q06", sentence, hint))
     check(queue, paper, each)
     return job_in(run_lp(each.pdf, queue.name, options(each, paper), copies, title), queue)
 
@@ -84,7 +84,7 @@ def check(queue: Queue, paper: Medium, each: Pass) -> None:
         hint = "booklet calibrate NAME, then --printer NAME prints in two passes"
         faults.append(("Q08", sentence, hint))
     if faults:
-        raise PrinterError(Finding(Place("--queue"), *fault) for fault in faults)
+        raise PrinterError(ad_hoc(Place("--queue"), *fault) for fault in faults)
 
 
 def run_lp(pdf: bytes, queue: str, options: dict[str, str], copies: int, title: str) -> str:
@@ -110,4 +110,4 @@ def job_in(told: str, queue: Queue) -> Job:
 
 
 def refusal(code: str, sentence: str, hint: str) -> PrinterError:
-    return PrinterError(Finding(Place("--queue"), code, sentence, hint))
+    return PrinterError(ad_hoc(Place("--queue"), code, sentence, hint))

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
-from booklet.errors import Finding
+from booklet.errors import Finding, ad_hoc
 from booklet.reading.schema import FILES, Strict
 from booklet.reading.source import Table, read_table
 
@@ -136,7 +136,7 @@ def wording(
 
 
 def explain(table: Table, misfit: Misfit) -> Finding:
-    return Finding(table.place(*misfit.keys), "R04", *misfit.wording)
+    return ad_hoc(table.place(*misfit.keys), "R04", *misfit.wording)
 
 
 def is_fields(kind: Any) -> bool:

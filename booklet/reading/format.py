@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from booklet.errors import Finding, TemplateError, refuse
+from booklet.errors import Finding, TemplateError, ad_hoc, refuse
 from booklet.model.book import Format, Limits
 from booklet.reading.fields import fill
 from booklet.reading.schema import FitFields, FormatFields
@@ -59,7 +59,7 @@ def reversed_limits(made: Format, table: Table) -> Iterator[Finding]:
     for key, pair in vars(made.limits).items() if made.limits else ():
         if pair[0] > pair[1]:
             sentence = f"the least {key} is more than the most: {pair[0]:g}, {pair[1]:g}"
-            yield Finding(table.place("fit", key), "R06", sentence, "exchange the two")
+            yield ad_hoc(table.place("fit", key), "R06", sentence, "exchange the two")
 
 
 def overfull(made: Format, table: Table) -> Iterator[Finding]:
@@ -71,4 +71,4 @@ def overfull(made: Format, table: Table) -> Iterator[Finding]:
         if white <= 0:
             sentence = f"the type area is {-white / POINTS_A_MM:.1f} mm too large for the page"
             hint = f"fewer {key}, smaller type, or a smaller {margin}"
-            yield Finding(table.place("type", key), "R06", sentence, hint)
+            yield ad_hoc(table.place("type", key), "R06", sentence, hint)

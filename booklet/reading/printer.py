@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tomli_w
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import Finding, OrderError, Place, ad_hoc
 from booklet.model.printer import Printer
 from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
@@ -40,7 +40,7 @@ def printer_file(name: str, place: Place = Place("--printer")) -> Path:
     if not NAME.fullmatch(name):
         sentence = f"“{name}” is no name for a printer"
         hint = "letters, digits, - and _ are allowed, 40 at most"
-        raise OrderError(Finding(place, "Q11", sentence, hint))
+        raise OrderError(ad_hoc(place, "Q11", sentence, hint))
     return printers_folder() / f"{name}.toml"
 
 
@@ -48,7 +48,7 @@ def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
     """The profile `name`, which was named at `place`. Raises OrderError with all findings."""
     path = printer_file(name, place)
     if not path.exists():
-        raise OrderError(Finding(place, "Q12", f"there is no printer “{name}”", nearest(name)))
+        raise OrderError(ad_hoc(place, "Q12", f"there is no printer “{name}”", nearest(name)))
     table = read_table(path)
     if isinstance(table, Finding):
         raise OrderError(table)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, ad_hoc
 
 KeyPath = tuple[str | int, ...]
 LARGEST = 200_000_000
@@ -55,14 +55,14 @@ def read_plain(path: Path) -> bytes | Finding:
     hint = "see that it is there and that you may read it"
     try:
         if path.exists() and not path.is_file():
-            return Finding(Place(shown(path)), "R01", "this is no plain file", "name a file")
+            return ad_hoc(Place(shown(path)), "R01", "this is no plain file", "name a file")
         if path.exists() and path.stat().st_size > LARGEST:
             sentence = f"the file is larger than {LARGEST // 1_000_000} MB"
-            return Finding(Place(shown(path)), "R01", sentence, "is it the right one?")
+            return ad_hoc(Place(shown(path)), "R01", sentence, "is it the right one?")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return Finding(Place(shown(path)), "R01", f"the file cannot be read: {why}", hint)
+        return ad_hoc(Place(shown(path)), "R01", f"the file cannot be read: {why}", hint)
 
 
 def read_text(path: Path) -> str | Finding:
@@ -75,7 +75,7 @@ def read_text(path: Path) -> str | Finding:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        return Finding(
+        return ad_hoc(
             Place(shown(path), line, column),
             "R02",
             "the file is not UTF-8",
@@ -97,7 +97,7 @@ def read_toml(text: str, path: Path, first: int = 1) -> Table | Finding:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
         message = re.sub(r"\s*\(at .*", "", str(error))
-        return Finding(
+        return ad_hoc(
             Place(shown(path), line + first - 1, column),
             "R03",
             f"not TOML: {message}",

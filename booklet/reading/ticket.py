@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.errors import Finding, OrderError, Place, ad_hoc, refuse
 from booklet.model.order import Imposing, Imposition, Ticket
 from booklet.reading.fields import defaults, nearest, salvage
 from booklet.reading.schema import ImposingFields, TicketFields
@@ -44,7 +44,7 @@ def read_imposing(given: Mapping[str, Any]) -> Imposing:
     values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given))
     if values.scheme is Imposition.NONE:
         hint = nearest("", [each for each in Imposition if each is not Imposition.NONE])
-        findings += (Finding(word("scheme"), "R04", "“none” is no scheme", hint),)
+        findings += (ad_hoc(word("scheme"), "R04", "“none” is no scheme", hint),)
     refuse(OrderError, findings)
     settled: dict[str, Any] = {
         field: frozen(getattr(values, field)) for field in ImposingFields.__struct_fields__

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, Place, Severity, TypesettingError, refuse
+from booklet.errors import Finding, Place, Severity, TypesettingError, ad_hoc, refuse
 from booklet.model.book import Galley, Proof
 from booklet.typesetting.loading import load_engine, replaced
 
@@ -81,12 +81,12 @@ def told() -> Iterator[None]:
     try:
         yield
     except WrongEngine as error:
-        raise TypesettingError(Finding(Place("weasyprint"), "E06", str(error))) from error
+        raise TypesettingError(ad_hoc(Place("weasyprint"), "E06", str(error))) from error
     except FatalURLFetchingError as error:
-        raise TypesettingError(Finding(Place("pages"), "E02", str(error))) from error
+        raise TypesettingError(ad_hoc(Place("pages"), "E02", str(error))) from error
     except UNSET as error:
         sentence = f"the pages cannot be set: {error or type(error).__name__}"
-        raise TypesettingError(Finding(Place("pages"), "E03", sentence)) from error
+        raise TypesettingError(ad_hoc(Place("pages"), "E03", sentence)) from error
 
 
 def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration is untyped
@@ -133,10 +133,10 @@ class Keeper(logging.Handler):
 def as_warning(flaw: Flaw) -> Finding:
     """A line that could not be set well."""
     sentence = f"{flaw.fault} in {flaw.measure:g} em: {flaw.text}"
-    return Finding(Place("pages"), "E05", sentence, severity=Severity.WARNING)
+    return ad_hoc(Place("pages"), "E05", sentence, severity=Severity.WARNING)
 
 
 def as_finding(record: logging.LogRecord) -> Finding:
     severe = record.levelno >= logging.ERROR
     severity = Severity.ERROR if severe else Severity.WARNING
-    return Finding(Place("pages"), "E04", record.getMessage(), severity=severity)
+    return ad_hoc(Place("pages"), "E04", record.getMessage(), severity=severity)

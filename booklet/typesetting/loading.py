@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from booklet.errors import Finding, Place, TypesettingError
+from booklet.errors import Place, TypesettingError, ad_hoc
 
 
 def load_engine() -> None:
@@ -32,7 +32,7 @@ def load_engine() -> None:
     except OSError as error:
         sentence = "the text engine Pango cannot be loaded"
         hint = "booklet doctor tells what to install"
-        raise TypesettingError(Finding(Place("pango"), "E01", sentence, hint)) from error
+        raise TypesettingError(ad_hoc(Place("pango"), "E01", sentence, hint)) from error
 
 
 @contextlib.contextmanager

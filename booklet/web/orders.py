@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 from booklet.model.order import Ticket
 from booklet.reading import KeyPath, Table, ticket_of, ticket_table
 
@@ -30,9 +30,9 @@ def table_from(body: bytes) -> Table:
     try:
         values = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise OrderError(Finding(Place(ORDER), "W01", "the order is not JSON")) from error
+        raise OrderError(ad_hoc(Place(ORDER), "W01", "the order is not JSON")) from error
     if not isinstance(values, dict):
-        raise OrderError(Finding(Place(ORDER), "W01", "the order is not a JSON object"))
+        raise OrderError(ad_hoc(Place(ORDER), "W01", "the order is not a JSON object"))
     places: dict[KeyPath, Place] = {(key,): Place(key) for key in values}
     return Table(values, ORDER, places)
 

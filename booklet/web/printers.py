@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.calibration import profile
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place, ad_hoc
 from booklet.model.printer import Printer, medium_of
 from booklet.printers import by_hand, calibration, keep_printer
 from booklet.reading import printer_names
@@ -72,7 +72,7 @@ def calibrated(body: bytes) -> Printer:
     kept = printer_names()
     if name not in kept and len(kept) >= MOST:
         sentence = f"{MOST} printers are kept already"
-        raise OrderError(Finding(Place("name"), "W05", sentence, "name one of them anew"))
+        raise OrderError(ad_hoc(Place("name"), "W05", sentence, "name one of them anew"))
     return profile(name, answers)
 
 

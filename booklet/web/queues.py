@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from booklet.errors import Finding, OrderError, Place, PrinterError
+from booklet.errors import OrderError, Place, PrinterError, ad_hoc
 from booklet.model.paper import Product
 from booklet.model.printer import Job, Pass
 from booklet.printers import medium_for, passes_for
@@ -75,14 +75,14 @@ def run_from(body: bytes) -> Run:
         return Run(str(words["queue"]), int(words["copies"]), int(words["pass"]))
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         sentence = "what is to be printed is not told"
-        raise OrderError(Finding(Place("print"), "W04", sentence)) from error
+        raise OrderError(ad_hoc(Place("print"), "W04", sentence)) from error
 
 
 def printed(product: Product, run: Run) -> Told:
     """Send a pass. Raises OrderError, PrinterError."""
     passes = passes_for(product.for_printer, product.printer)
     if not 1 <= run.number <= len(passes):
-        raise OrderError(Finding(Place("print"), "W04", f"there is no pass {run.number}"))
+        raise OrderError(ad_hoc(Place("print"), "W04", f"there is no pass {run.number}"))
     each = passes[run.number - 1]
     job = send(each, chosen(run.queue), medium_for(each), run.copies)
     return {

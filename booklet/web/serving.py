@@ -14,7 +14,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from booklet.errors import Finding, OrderError, OutputError, Place
+from booklet.errors import OrderError, OutputError, Place, ad_hoc
 from booklet.house import House
 from booklet.web.application import application
 from booklet.web.desk import Desk
@@ -102,13 +102,13 @@ def bound(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
     except OSError as error:
         sentence = f"there is no host “{host}” here"
-        raise OrderError(Finding(Place("--host"), "W02", sentence, "leave it out")) from error
+        raise OrderError(ad_hoc(Place("--host"), "W02", sentence, "leave it out")) from error
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         sentence = f"{host}:{port} cannot be opened: {error.strerror}"
         hint = "is the desk open already? else name another with --port"
-        raise OutputError(Finding(Place("--port"), "W03", sentence, hint)) from error
+        raise OutputError(ad_hoc(Place("--port"), "W03", sentence, hint)) from error
 
 
 def shown(host: str, port: int, token: str | None) -> str:
