@@ -65,7 +65,7 @@ class Fault:
     severity: Severity = Severity.ERROR
     acceptable: bool = False
 
-    def at(self, place: Place, **words: object) -> Finding:
+    def at(self, place: Place, /, **words: object) -> Finding:
         """The fault found at a place. `words` fill in the names of its wording; a value that is
         `Words` is filled in by language."""
         both = (

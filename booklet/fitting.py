@@ -16,7 +16,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor
 
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import OrderError, Place
+from booklet.faults import orders
+from booklet.faults.phrases import either
 from booklet.model.book import Format, Limits
 
 EXACT = 1e-6
@@ -29,8 +31,7 @@ def fit(format: Format, wanted: int, sheets_in: SheetsIn, place: Place) -> Forma
     `sheets_in` tells how many it takes in a format. Raises OrderError, which says why it cannot be
     done; `place` is where the number was ordered."""
     if format.limits is None:
-        sentence = f"the page grid of the format {format.name} is fixed"
-        raise OrderError(ad_hoc(place, "S20", sentence, "leave out the number of sheets"))
+        raise OrderError(orders.GRID_FIXED.at(place, format=format.name))
     told: dict[Format, int] = {}
 
     def asked(grid: Format) -> int:
@@ -40,14 +41,12 @@ def fit(format: Format, wanted: int, sheets_in: SheetsIn, place: Place) -> Forma
     found = search(format, format.limits, wanted, asked)
     if found is None:
         least, most = format.limits.size
-        sentence = f"no type from {least:g} to {most:g} pt fills {wanted} sheets"
-        hint = f"order {either(sorted(set(told.values())))} sheets, or other meetings"
-        raise OrderError(ad_hoc(place, "S20", sentence, hint))
+        other = either(sorted(set(told.values())))
+        fault = orders.SHEETS_NOT_FILLED.at(
+            place, wanted=wanted, other=other, least=f"{least:g}", most=f"{most:g}"
+        )
+        raise OrderError(fault)
     return found
-
-
-def either(numbers: list[int]) -> str:
-    return " or ".join(map(str, numbers))
 
 
 def search(format: Format, limits: Limits, wanted: int, sheets_in: SheetsIn) -> Format | None:

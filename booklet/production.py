@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from booklet.assembly import assemble
 from booklet.checking import check, seal_now, undrawn_words
-from booklet.errors import CorpusError, Finding, FontError, Severity, ad_hoc, refuse
+from booklet.errors import CorpusError, Finding, FontError, refuse
 from booklet.faces import Drawn, read_faces
+from booklet.faults import orders
 from booklet.fitting import fit
 from booklet.house import House, find_house
 from booklet.imposition import impose, lay_out
@@ -147,8 +148,7 @@ def prove(
 def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
     """A warning where sheets are bound at the edge for which the pages were not made."""
     if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
-        sentence = "the pages are made for the left edge; their gutter comes to the fore-edge"
-        yield ad_hoc(ticket.place("binding"), "I03", sentence, severity=Severity.WARNING)
+        yield orders.GUTTER_OUTSIDE.at(ticket.place("binding"))
 
 
 def typeset_file(source: Path, house: House, output: Path | str) -> Proof:

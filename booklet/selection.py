@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from booklet.errors import Finding, OrderError, ad_hoc
+from booklet.errors import Finding, OrderError, Place, Words
+from booklet.faults import orders
+from booklet.faults.phrases import do_you_mean, nearest, there_are
 from booklet.model.corpus import Corpus, Meeting, Part, Region, Title, Work
 from booklet.model.numerals import numbered
 from booklet.model.order import Edition, Group, Selected, Ticket
@@ -22,6 +24,11 @@ T = TypeVar("T")
 Matches = Callable[[Corpus, str], Sequence[T]]
 Own = Mapping[str, tuple[Part, ...]]
 
+KINDS = {
+    "meetings": Words("meeting", "会议"),
+    "regions": Words("region", "地区"),
+    "provinces": Words("province", "省份"),
+}
 PARTS = {part.value: part for part in Part}
 
 
@@ -91,8 +98,7 @@ def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
 
 
 def no_part(ticket: Ticket, name: str) -> Finding:
-    sentence = f"there is no part “{name}”"
-    return ad_hoc(ticket.place("meetings"), "S06", sentence, f"there are: {', '.join(PARTS)}")
+    return orders.UNKNOWN_PART.at(ticket.place("meetings"), name=name, hint=there_are(PARTS))
 
 
 def in_order(meetings: list[Meeting], group: Group) -> list[Meeting]:
@@ -116,8 +122,7 @@ def resolve(
         if len(found) == 1:
             meant += found
         else:
-            sentence, hint = unclear(corpus, key, word, found)
-            findings.append(ad_hoc(ticket.place(key), "S01", sentence, hint))
+            findings.append(unclear(corpus, ticket.place(key), key, word, found))
     return meant
 
 
@@ -130,17 +135,17 @@ def one_meeting(corpus: Corpus, word: str, part: Part | None) -> tuple[Meeting, 
     return meeting, meeting.works[0]
 
 
-def unclear(corpus: Corpus, key: str, word: str, found: Sequence[object]) -> tuple[str, str]:
-    kind = key.removesuffix("s")
+def unclear(corpus: Corpus, place: Place, key: str, word: str, found: Sequence[object]) -> Finding:
+    """A word that names nothing, or several things."""
+    kind = KINDS[key]
     word = name_in(word) if key == "meetings" else word
     if found:
         several = ", ".join(shown(each) for each in found)
-        return f"“{word}” fits more than one {kind}", f"these: {several}"
+        return orders.UNCLEAR_NAME.at(place, name=word, kind=kind, several=several)
     names = dict(names_for(corpus, key))
     close = difflib.get_close_matches(word, names, 1, 0.6 if key == "provinces" else 0.4)
-    every = ", ".join(dict.fromkeys(names.values()))
-    hint = f"do you mean {names[close[0]]}?" if close else f"there are: {every}"
-    return f"there is no {kind} “{word}”", hint
+    hint = do_you_mean(names[close[0]]) if close else there_are(dict.fromkeys(names.values()))
+    return orders.UNKNOWN_NAME.at(place, name=word, kind=kind, hint=hint)
 
 
 def shown(meant: object) -> str:
@@ -188,27 +193,26 @@ def provinces_named(corpus: Corpus, word: str) -> list[str]:
 
 def unknown_format(ticket: Ticket, formats: Sequence[str]) -> Iterator[Finding]:
     if ticket.format not in formats:
-        close = difflib.get_close_matches(ticket.format, formats, 1)
-        hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(formats)}"
-        sentence = f"there is no format “{ticket.format}”"
-        yield ad_hoc(ticket.place("format"), "S05", sentence, hint)
+        hint = nearest(ticket.format, formats, 0.6)
+        yield orders.UNKNOWN_FORMAT.at(ticket.place("format"), name=ticket.format, hint=hint)
 
 
 def span(ticket: Ticket) -> Iterator[Finding]:
     if ticket.since and ticket.until and ticket.since > ticket.until:
-        sentence = f"from {ticket.since} comes after to {ticket.until}"
-        yield ad_hoc(ticket.place("since"), "S02", sentence, "exchange the two dates")
+        at = ticket.place("since")
+        yield orders.DATES_REVERSED.at(at, since=ticket.since, until=ticket.until)
 
 
 def without_part(ticket: Ticket, named: Iterable[Meeting], own: Own) -> Iterator[Finding]:
     for meeting in named:
         parts = own.get(meeting.id, ticket.parts)
         if not any(part in meeting.parts for part in parts):
-            wanted = ", ".join(parts)
-            yield ad_hoc(
-                ticket.place("parts"), "S03", f"the meeting {meeting.id} has no {wanted}",
-                f"it has: {', '.join(meeting.parts)}",
-            )  # fmt: skip
+            yield orders.PART_MISSING.at(
+                ticket.place("parts"),
+                meeting=meeting.id,
+                wanted=", ".join(parts),
+                parts=", ".join(meeting.parts),
+            )
 
 
 def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
@@ -216,5 +220,8 @@ def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
     keys = ("meetings", "regions", "provinces", "since", "until", "parts")
     told = [key for key in keys if key in ticket.places] or ["meetings"]
     dates = [meeting.date for meeting in corpus.meetings]
-    hint = f"the meetings are from {min(dates)} to {max(dates)}" if dates else "the corpus is empty"
-    return ad_hoc(ticket.place(told[0]), "S04", "no meeting answers the whole order", hint)
+    hint = Words("the corpus is empty", "文集是空的")
+    if dates:
+        first, last = min(dates), max(dates)
+        hint = Words(f"the meetings are from {first} to {last}", f"会议从 {first} 到 {last}")
+    return orders.NOTHING_CHOSEN.at(ticket.place(told[0]), hint=hint)

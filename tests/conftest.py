@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from booklet.reading import read_corpus
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny" / "corpus"
+
+
+os.environ["LC_ALL"] = "C.UTF-8"  # findings are told in English, whoever runs the tests
 
 
 @pytest.fixture

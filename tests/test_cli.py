@@ -156,7 +156,7 @@ def test_all_three_ways_to_order_are_one(folder: Path) -> None:
     assert by_words["meetings"] == ["lake", "river"]
     assert set(by_words) == {
         "path", "print_sheets", "preview", "by_hand", "pages", "sheets", "blanks", "type",
-        "meetings", "sha256", "seconds",
+        "meetings", "sha256", "seconds", "findings",
     }  # fmt: skip
     assert isinstance(Ticket(), Ticket)
 
@@ -250,7 +250,7 @@ def test_check_and_seal(folder: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("t.1", "t.2"), "utf-8")
     told = json.loads(run(folder, "check", "--json", code=3).stdout)
     assert [(each["code"], each["file"]) for each in told] == [("Z01", "corpus/corpus.toml")]
-    assert set(told[0]) == {"code", "severity", "file", "line", "column", "sentence", "hint"}
+    assert set(told[0]) == {"code", "severity", "file", "line", "column", "sentence", "hint", "zh"}
     run(folder, "build", code=3)
     run(folder, "seal")
     assert run(folder, "check").stdout == ""

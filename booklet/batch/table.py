@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from booklet.errors import Finding, OrderError, Place, ad_hoc, refuse
+from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.faults import desk
 from booklet.model.order import Ticket
 from booklet.reading import KeyPath, Table, ticket_of
 
@@ -50,9 +51,10 @@ HEADINGS = {
     "paper_weight": "克重",
     "marks": "标记",
     "printer": "打印机",
+    "accept": "接受",
 }
 KEYS = {heading: key for key, name in HEADINGS.items() for heading in (key, name)}
-LISTS = {"meetings", "regions", "provinces", "parts"}
+LISTS = {"meetings", "regions", "provinces", "parts", "accept"}
 NUMBERS = {"sheets", "paper_weight"}
 YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 MOST_ROWS = 200
@@ -78,11 +80,11 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
     lines = xlsx_lines(data, name) if data[:2] == b"PK" else csv_lines(data, name)
     numbered = [(n, cells) for n, cells in enumerate(lines, 1) if any(map(filled, cells))]
     if not numbered:
-        raise OrderError(ad_hoc(Place(name), "B01", "the table is empty", known_headings()))
+        raise OrderError(desk.TABLE_EMPTY.at(Place(name), headings=known_headings()))
     keys = keys_of(numbered[0][1], Place(name, numbered[0][0]))
     if len(numbered) - 1 > MOST_ROWS:
-        sentence = f"the table has {len(numbered) - 1} rows, more than {MOST_ROWS}"
-        raise OrderError(ad_hoc(Place(name), "B02", sentence, "divide it"))
+        rows = len(numbered) - 1
+        raise OrderError(desk.TOO_MANY_ROWS.at(Place(name), rows=rows, most=MOST_ROWS))
     return tuple(row_of(keys, cells, Place(name, n)) for n, cells in numbered[1:])
 
 
@@ -95,8 +97,8 @@ def csv_lines(data: bytes, name: str) -> list[Cells]:
         try:
             return list(csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True))
         except csv.Error as error:
-            raise OrderError(ad_hoc(Place(name), "B03", f"not a CSV table: {error}")) from error
-    raise OrderError(ad_hoc(Place(name), "B03", "neither UTF-8 nor GB 18030", "save it as UTF-8"))
+            raise OrderError(desk.NO_CSV.at(Place(name), why=error)) from error
+    raise OrderError(desk.TABLE_ENCODING.at(Place(name)))
 
 
 def delimiter(text: str) -> str:
@@ -117,21 +119,21 @@ def xlsx_lines(data: bytes, name: str) -> list[Cells]:
         rows = sheet.iter_rows(max_row=MOST_ROWS + 20, max_col=2 * len(HEADINGS), values_only=True)
         return [tuple(row) for row in rows]
     except Exception as error:  # whatever the library meets in a file that is none of its own
-        raise OrderError(ad_hoc(Place(name), "B03", f"not an XLSX table: {error}")) from error
+        raise OrderError(desk.NO_XLSX.at(Place(name), why=error)) from error
 
 
 def keys_of(headings: Cells, place: Place) -> list[str | None]:
     """The key of each column; columns of other headings are left alone."""
     keys = [KEYS.get(written(each).strip().lower()) for each in headings]
     if not any(keys):
-        raise OrderError(ad_hoc(place, "B01", "no heading is known", known_headings()))
+        raise OrderError(desk.NO_HEADING.at(place, headings=known_headings()))
     twice = sorted({key for key in keys if key and keys.count(key) > 1})
-    refuse(OrderError, (ad_hoc(place, "B01", f"“{key}” is there twice") for key in twice))
+    refuse(OrderError, (desk.HEADING_TWICE.at(place, key=key) for key in twice))
     return keys
 
 
 def known_headings() -> str:
-    return "headings are: " + ", ".join(f"{key} {name}" for key, name in HEADINGS.items())
+    return ", ".join(f"{key} {name}" for key, name in HEADINGS.items())
 
 
 def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
@@ -150,8 +152,7 @@ def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
 def wrong_copies(copies: str, place: Place) -> list[Finding]:
     if copies.isascii() and copies.isdigit() and 1 <= int(copies[:9]) <= MOST_COPIES:
         return []
-    sentence = f"“{copies[:20]}” is no number of copies"
-    return [ad_hoc(place, "B04", sentence, f"write a number from 1 to {MOST_COPIES}")]
+    return [desk.WRONG_COPIES.at(place, given=copies[:20], most=MOST_COPIES)]
 
 
 def filled(cell: object) -> bool:

@@ -16,7 +16,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from booklet.checking import characters, links, marks, provenance, seal, structure
 from booklet.checking.characters import undrawn_words
 from booklet.checking.seal import seal_now
-from booklet.errors import Finding, Severity, ad_hoc
+from booklet.errors import Finding
+from booklet.faults import corpus as faults
 from booklet.model.corpus import Corpus, Exemption
 
 __all__ = ["RULES", "check", "seal_now", "undrawn_words"]
@@ -89,6 +90,6 @@ def stale(corpus: Corpus, found: Iterable[Finding]) -> Iterator[Finding]:
     """X01: an exemption exempts something."""
     for exemption in corpus.exemptions:
         if not any(meant(finding, exemption) for finding in found):
-            sentence = f"nothing to exempt: no {exemption.code} with “{exemption.words}”"
-            severity = Severity.ERROR
-            yield ad_hoc(exemption.place, "X01", sentence, "take it out", severity)
+            yield faults.IDLE_EXEMPTION.at(
+                exemption.place, code=exemption.code, words=exemption.words
+            )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.errors import Finding, ad_hoc
+from booklet.errors import Finding, Words
+from booklet.faults import provenance as faults
 from booklet.model.corpus import Corpus, Meeting, Part
 from booklet.model.provenance import Derivation
 from booklet.provenance import derivations, report_lines
@@ -22,8 +23,7 @@ def without_links(corpus: Corpus) -> Iterator[Finding]:
     """L01: in a corpus that has witnesses, a meeting with both parts tells how they are linked."""
     for meeting in corpus.meetings if corpus.witnesses else ():
         if len(meeting.parts) == len(Part) and meeting.links is None:
-            hint = "booklet link makes a draft of it"
-            yield ad_hoc(meeting.place, "L01", f"the meeting {meeting.id} has no links", hint)
+            yield faults.NO_LINKS.at(meeting.place, meeting=meeting.id)
 
 
 def broken_links(corpus: Corpus) -> Iterator[Finding]:
@@ -33,11 +33,11 @@ def broken_links(corpus: Corpus) -> Iterator[Finding]:
         texts = [passage.text for passage in excerpts.passages] if excerpts else []
         for (derivation, made), text in zip(given, texts, strict=False):
             if derivation.spans and made != text:
-                sentence = f"the report gives “{made[:12]}…”, the excerpt has “{text[:12]}…”"
-                yield ad_hoc(derivation.place, "L02", sentence, "booklet collate shows both")
+                yield faults.OTHER_THAN_REPORT.at(derivation.place, given=made[:12], text=text[:12])
         if len(given) != len(texts) and meeting.links:
-            sentence = f"there are {len(texts)} excerpts and {len(given)} links"
-            yield ad_hoc(meeting.links.place, "L02", sentence)
+            yield faults.OTHER_NUMBER_OF_LINKS.at(
+                meeting.links.place, excerpts=len(texts), links=len(given)
+            )
 
 
 def wrong_extents(corpus: Corpus) -> Iterator[Finding]:
@@ -50,5 +50,5 @@ def wrong_extents(corpus: Corpus) -> Iterator[Finding]:
                 for span in derivation.spans
             )
             if derivation.whole is not None and derivation.whole != whole:
-                told = "whole" if whole else "shortened"
-                yield ad_hoc(derivation.place, "L03", f"the excerpt is {told}")
+                extent = Words("whole", "整段的") if whole else Words("shortened", "节录的")
+                yield faults.WRONG_EXTENT.at(derivation.place, extent=extent)

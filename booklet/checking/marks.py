@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from booklet.checking.texts import each_match, passages
-from booklet.errors import Finding, Place, ad_hoc
+from booklet.errors import Finding, Place
+from booklet.faults import corpus as faults
 from booklet.model.corpus import Corpus
 
 PAIRS = dict(zip("“‘（《〈【〔「『", "”’）》〉】〕」』", strict=True))
@@ -24,7 +25,7 @@ def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
     for passage in passages(corpus):
         for column, mark in unpaired(passage.text):
             there = Place(passage.place.file, passage.place.line, column)
-            yield ad_hoc(there, "M01", f"“{mark}” has no partner", "look for what was lost")
+            yield faults.NO_PARTNER.at(there, mark=mark)
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:
@@ -44,24 +45,24 @@ def unpaired(text: str) -> list[tuple[int, str]]:
 
 def marks_between_titles(corpus: Corpus) -> Iterator[Finding]:
     """M02: no 、 between titles that stand side by side (4.5.3.5)."""
-    return each_match(corpus, BETWEEN_TITLES, "M02", "between titles no mark stands", "take it out")
+    return each_match(corpus, BETWEEN_TITLES, faults.BETWEEN_TITLES)
 
 
 def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
     """M03: quotation marks are “ ” ‘ ’ (4.8)."""
-    return each_match(corpus, STRAIGHT, "M03", "a straight quotation mark", "write “ ” or ‘ ’")
+    return each_match(corpus, STRAIGHT, faults.STRAIGHT_QUOTE)
 
 
 def false_dashes(corpus: Corpus) -> Iterator[Finding]:
     """M04: the dash is —— , two U+2014 (4.10)."""
-    return each_match(corpus, DASHES, "M04", "not a Chinese dash", "write ——")
+    return each_match(corpus, DASHES, faults.FALSE_DASH)
 
 
 def false_ellipses(corpus: Corpus) -> Iterator[Finding]:
     """M05: the ellipsis is …… , two U+2026 (4.11); a lacuna is 〔…〕."""
-    return each_match(corpus, DOTS, "M05", "not a Chinese ellipsis", "write ……")
+    return each_match(corpus, DOTS, faults.FALSE_ELLIPSIS)
 
 
 def doubled_marks(corpus: Corpus) -> Iterator[Finding]:
     """M06: of two marks that stop, one is too many."""
-    return each_match(corpus, DOUBLED, "M06", "one mark too many", "keep the right one")
+    return each_match(corpus, DOUBLED, faults.DOUBLED_MARK)

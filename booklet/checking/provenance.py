@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from booklet.errors import Finding, Place, Severity, ad_hoc
+from booklet.errors import Finding, Place
+from booklet.faults import provenance as faults
 from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.numerals import circled, day
 from booklet.model.provenance import Ledger, Point, Witness
@@ -16,8 +17,8 @@ def changed_witnesses(corpus: Corpus) -> Iterator[Finding]:
     """P01: a witness is as it was when its sha256 was recorded."""
     for each in corpus.witnesses:
         if each.digest != each.sha256:
-            sentence = f"the witness {each.siglum} is not the file that was recorded"
-            yield ad_hoc(Place(each.file, 1), "P01", sentence, f"its sha256 is {each.digest}")
+            at = Place(each.file, 1)
+            yield faults.WITNESS_CHANGED.at(at, siglum=each.siglum, digest=each.digest)
 
 
 def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
@@ -25,11 +26,11 @@ def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
     sigla = Counter(each.siglum for each in corpus.witnesses)
     for each in corpus.witnesses:
         if sigla[each.siglum] > 1:
-            yield ad_hoc(each.place, "P02", f"the siglum {each.siglum} is taken twice")
+            yield faults.SIGLUM_TWICE.at(each.place, siglum=each.siglum)
     for _, work in works(corpus):
         for siglum, place in named(work.ledger) if work.ledger else ():
             if siglum not in sigla:
-                yield ad_hoc(place, "P02", f"there is no witness {siglum}")
+                yield faults.UNKNOWN_WITNESS.at(place, siglum=siglum)
 
 
 def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
@@ -43,8 +44,7 @@ def without_ledger(corpus: Corpus) -> Iterator[Finding]:
     """P03: in a corpus that has witnesses, every work has a ledger."""
     for _, work in works(corpus) if corpus.witnesses else ():
         if work.ledger is None:
-            hint = "booklet import makes a draft of it"
-            yield ad_hoc(work.place, "P03", "the text has no ledger", hint)
+            yield faults.NO_LEDGER.at(work.place)
 
 
 def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
@@ -61,16 +61,17 @@ def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Fi
         if made.text != passage.text:
             column = first_difference(made.text, passage.text)
             there = Place(passage.place.file, passage.place.line, column)
-            yield ad_hoc(
+            yield faults.OTHER_THAN_LEDGER.at(
                 there,
-                "P04",
-                f"the text has “{passage.text[column - 1 : column + 5]}”, the ledger gives "
-                f"“{made.text[column - 1 : column + 5]}”",
-                f"see {derivation.place}, and {copy.siglum} {made.origin(column - 1) or ''}",
+                text=passage.text[column - 1 : column + 5],
+                given=made.text[column - 1 : column + 5],
+                place=derivation.place,
+                origin=f"{copy.siglum} {made.origin(column - 1) or ''}",
             )
     if len(given) != len(work.passages):
-        sentence = f"the text has {len(work.passages)} paragraphs, the ledger gives {len(given)}"
-        yield ad_hoc(ledger.place, "P04", sentence)
+        yield faults.OTHER_NUMBER_OF_PARAGRAPHS.at(
+            ledger.place, paragraphs=len(work.passages), given=len(given)
+        )
 
 
 def first_difference(one: str, other: str) -> int:
@@ -83,8 +84,12 @@ def compare_heads(meeting: Meeting, work: Work, ledger: Ledger, copy: Witness) -
     heads = heads_of(meeting, work)
     for derivation, made in derivations(ledger, copy.lines):
         if derivation.of != "text" and made.text != heads[derivation.of]:
-            sentence = f"the {derivation.of} is “{heads[derivation.of]}”, the ledger gives"
-            yield ad_hoc(derivation.place, "P04", f"{sentence} “{made.text}”")
+            yield faults.OTHER_HEAD.at(
+                derivation.place,
+                head=derivation.of,
+                text=heads[derivation.of],
+                given=made.text,
+            )
 
 
 def heads_of(meeting: Meeting, work: Work) -> dict[str, str]:
@@ -122,12 +127,16 @@ def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
     for emendation in ledger.emendations:
         for point in emendation.at:
             if point in seen:
-                yield ad_hoc(emendation.place, "P05", f"{point} is emended twice")
+                yield faults.EMENDED_TWICE.at(emendation.place, point=point)
             elif (point, emendation) not in used:
-                sentence = f"{ledger.copy_text} {point} does not read “{emendation.reading}”"
-                yield ad_hoc(emendation.place, "P05", sentence, "or no paragraph has that place")
+                yield faults.OTHER_READING.at(
+                    emendation.place,
+                    siglum=ledger.copy_text,
+                    point=point,
+                    reading=emendation.reading,
+                )
             elif emendation.reading == emendation.adopted:
-                yield ad_hoc(emendation.place, "P05", f"{point}: nothing is changed")
+                yield faults.NOTHING_CHANGED.at(emendation.place, point=point)
             seen.add(point)
 
 
@@ -149,11 +158,10 @@ def unclaimed_in(
     for first, last in [*claimed, (len(line) + 1, 0)]:
         if first <= end:
             shown = line[first - 1 : min(end, last or end)][:10]
-            yield ad_hoc(Place(file, number, first), "P06", f"two paragraphs claim “{shown}”")
+            yield faults.CLAIMED_TWICE.at(Place(file, number, first), shown=shown)
         elif left := line[end : first - 1].strip():
             column = line.index(left, end) + 1
-            sentence = f"nobody accounts for “{left[:10]}”"
-            yield ad_hoc(Place(file, number, column), "P06", sentence)
+            yield faults.UNCLAIMED.at(Place(file, number, column), shown=left[:10])
         end = max(end, last or len(line))
 
 
@@ -165,8 +173,9 @@ def spans_beyond(corpus: Corpus) -> Iterator[Finding]:
                 for span in derivation.spans:
                     length = len(copy.lines[span.line - 1]) if span.line <= len(copy.lines) else -1
                     if span.last > length or (span.last and span.first > span.last):
-                        sentence = f"{copy.siglum} has no {span.line}:{span.first}-{span.last}"
-                        yield ad_hoc(derivation.place, "P07", sentence)
+                        shown = f"{span.line}:{span.first}-{span.last}"
+                        at = derivation.place
+                        yield faults.SPAN_BEYOND.at(at, siglum=copy.siglum, span=shown)
 
 
 def lacunae(corpus: Corpus) -> Iterator[Finding]:
@@ -179,8 +188,7 @@ def lacunae(corpus: Corpus) -> Iterator[Finding]:
             if each.kind == "lacuna"
         )
         if work.ledger and marked != known:
-            sentence = f"the text marks {marked} lacunae, the ledger has {known}"
-            yield ad_hoc(work.place, "P08", sentence)
+            yield faults.OTHER_LACUNAE.at(work.place, marked=marked, known=known)
 
 
 def bare_conjectures(corpus: Corpus) -> Iterator[Finding]:
@@ -188,5 +196,4 @@ def bare_conjectures(corpus: Corpus) -> Iterator[Finding]:
     for _, work in works(corpus):
         for each in work.ledger.emendations if work.ledger else ():
             if each.kind == "conjecture" and len(each.reason) < 8:
-                sentence = "the reason of a conjecture is too short to be judged"
-                yield ad_hoc(each.place, "P09", sentence, severity=Severity.WARNING)
+                yield faults.BARE_CONJECTURE.at(each.place)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.errors import Finding, Place, ad_hoc
+from booklet.errors import Finding, Place
+from booklet.faults import corpus as faults
 from booklet.model.corpus import Corpus
 
 PATH = 66
@@ -27,5 +28,4 @@ def broken_seal(corpus: Corpus) -> Iterator[Finding]:
     paths = {line[PATH:] for line in changed} & {path for path, _ in corpus.digests}
     for path in sorted(paths) or ["SEAL"]:
         there = Place(f"{corpus.folder}/{path}", 1)
-        hint = "if the change is meant: booklet seal"
-        yield ad_hoc(there, "Z01", "the file is not as it was sealed", hint)
+        yield faults.SEAL_BROKEN.at(there)

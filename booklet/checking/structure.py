@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
 from booklet.checking.texts import works
-from booklet.errors import Finding, ad_hoc
+from booklet.errors import Finding
+from booklet.faults import corpus as faults
+from booklet.faults.phrases import either, nearest
 from booklet.model.corpus import Corpus, Meeting, Part, Region
 
 T = TypeVar("T")
@@ -19,15 +20,13 @@ def repeated_ids(corpus: Corpus) -> Iterator[Finding]:
     for kind in (corpus.meetings, corpus.regions):
         named: Iterable[Meeting | Region] = kind
         for first, again in repeated(named, lambda each: each.id):
-            sentence = f"the id “{again.id}” is taken: {first.place}"
-            yield ad_hoc(again.place, "K01", sentence, "give it an id of its own")
+            yield faults.ID_TAKEN.at(again.place, id=again.id, first=first.place)
 
 
 def repeated_numbers(corpus: Corpus) -> Iterator[Finding]:
     """K02: a number names one meeting."""
     for first, again in repeated(corpus.meetings, lambda each: each.number):
-        sentence = f"the number {again.number} is taken: {first.place}"
-        yield ad_hoc(again.place, "K02", sentence, "give it a number of its own")
+        yield faults.NUMBER_TAKEN.at(again.place, number=again.number, first=first.place)
 
 
 def unknown_regions(corpus: Corpus) -> Iterator[Finding]:
@@ -35,48 +34,51 @@ def unknown_regions(corpus: Corpus) -> Iterator[Finding]:
     known = [region.id for region in corpus.regions]
     for meeting in corpus.meetings:
         if not meeting.regions:
-            yield ad_hoc(meeting.place, "K03", f"the meeting {meeting.id} has no region")
+            yield faults.NO_REGION.at(meeting.place, meeting=meeting.id)
         for name in meeting.regions:
             if name not in known:
-                close = difflib.get_close_matches(name, known, 1)
-                hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
-                yield ad_hoc(meeting.place, "K03", f"there is no region “{name}”", hint)
+                hint = nearest(name, known)
+                yield faults.UNKNOWN_REGION.at(meeting.place, name=name, hint=hint)
 
 
 def nothing_to_print(corpus: Corpus) -> Iterator[Finding]:
     """K04: a corpus has meetings, a meeting has works, a work has paragraphs."""
     if not corpus.meetings and not corpus.faults:
-        yield ad_hoc(corpus.place, "K04", "the corpus has no meeting")
+        yield faults.NO_MEETING.at(corpus.place)
     for meeting in corpus.meetings:
         if not meeting.works:
-            hint = f"put {' or '.join(f'{part}.txt' for part in Part)} beside it"
-            yield ad_hoc(meeting.place, "K04", f"the meeting {meeting.id} has no text", hint)
+            files = either(f"{part}.txt" for part in Part)
+            yield faults.NO_TEXT.at(meeting.place, meeting=meeting.id, files=files)
     for work in works(corpus):
         if not work.passages:
-            yield ad_hoc(work.place, "K04", "the text has no paragraph")
+            yield faults.NO_PARAGRAPH.at(work.place)
 
 
 def headless_reports(corpus: Corpus) -> Iterator[Finding]:
     """K05: a report has a headline."""
     for work in works(corpus):
         if work.part is Part.REPORT and work.headline is None:
-            yield ad_hoc(work.place, "K05", "the report has no headline", "add headline = …")
+            yield faults.NO_HEADLINE.at(work.place)
 
 
 def repeated_passages(corpus: Corpus) -> Iterator[Finding]:
     """K06: a paragraph stands once in its work."""
     for work in works(corpus):
         for first, again in repeated(work.passages, lambda passage: passage.text):
-            sentence = f"the same paragraph as on line {first.place.line}"
-            yield ad_hoc(again.place, "K06", sentence, "take one of them out")
+            yield faults.PARAGRAPH_TWICE.at(again.place, line=first.place.line)
 
 
 def numbers_against_dates(corpus: Corpus) -> Iterator[Finding]:
     """K07: meetings are numbered in the order of their dates."""
     for before, after in pairwise(corpus.meetings):
         if after.number < before.number:
-            sentence = f"number {after.number} of {after.date} comes after {before.number} of "
-            yield ad_hoc(after.place, "K07", f"{sentence}{before.date}", "a date or a number errs")
+            yield faults.OUT_OF_ORDER.at(
+                after.place,
+                number=after.number,
+                date=after.date,
+                earlier=before.number,
+                other=before.date,
+            )
 
 
 def early_reports(corpus: Corpus) -> Iterator[Finding]:
@@ -84,16 +86,17 @@ def early_reports(corpus: Corpus) -> Iterator[Finding]:
     for meeting in corpus.meetings:
         for work in meeting.works:
             if work.date and work.date < meeting.date:
-                sentence = f"the {work.part} is of {work.date}, the meeting of {meeting.date}"
-                yield ad_hoc(work.place, "K08", sentence)
+                yield faults.EARLY_REPORT.at(
+                    work.place, part=work.part, date=work.date, meeting=meeting.date
+                )
 
 
 def false_short_titles(corpus: Corpus) -> Iterator[Finding]:
     """K09: a short title is made of words of the title."""
     for meeting in corpus.meetings:
         if str(meeting.short) not in str(meeting.title):
-            sentence = f"“{meeting.short}” is no part of “{meeting.title}”"
-            yield ad_hoc(meeting.place, "K09", sentence, "take the short title from the title")
+            short, title = meeting.short, meeting.title
+            yield faults.FALSE_SHORT_TITLE.at(meeting.place, short=short, title=title)
 
 
 def repeated(values: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.errors import Finding, Place, ad_hoc
+from booklet.errors import Fault, Finding, Place
 from booklet.model.corpus import Corpus, Passage, Work
 
 
@@ -35,12 +35,10 @@ def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
         yield passage.text, passage.place
 
 
-def each_match(
-    corpus: Corpus, pattern: re.Pattern[str], code: str, what: str, hint: str
-) -> Iterator[Finding]:
+def each_match(corpus: Corpus, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
     """A finding wherever the pattern is met in a printed line."""
     for text, place in lines(corpus):
         for found in pattern.finditer(text):
             there = Place(place.file, place.line, found.start() + 1)
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
-            yield ad_hoc(there, code, f"{what}: “{shown}”", hint)
+            yield fault.at(there, shown=shown)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError
 
@@ -30,7 +31,7 @@ def batch(table: Path, house: House, output: str | None) -> None:
         made = produce_batch(table, house, output, tell)
     failed = [outcome for outcome in made.outcomes if not outcome.product]
     for outcome in failed:
-        click.echo("\n".join(map(str, outcome.findings)), err=True)
+        tell_findings(outcome.findings)
     total = len(made.outcomes)
     click.echo(f"{made.path}: {total - len(failed)} of {total} booklets")
     if failed:

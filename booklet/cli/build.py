@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from booklet.cli.telling import as_object as finding_as_object
+from booklet.cli.telling import leave_accepted
+from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import House, Ticket, in_house, ordering, told_by_hand
 from booklet.model.book import Format
 from booklet.model.paper import Delivery
@@ -33,11 +36,11 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
 
     with progress() as tell:
         delivery = produce(ticket, house, output, tell, preview=preview)
-    for warning in delivery.warnings:
-        click.echo(str(warning), err=True)
+    tell_findings(delivery.warnings)
     click.echo(
         as_object(delivery) if as_json else as_lines(delivery, fitted=ticket.sheets is not None)
     )
+    leave_accepted(delivery.warnings)
 
 
 @contextmanager
@@ -68,6 +71,7 @@ def as_object(delivery: Delivery) -> str:
             "meetings": delivery.meetings,
             "sha256": delivery.sha256,
             "seconds": delivery.seconds,
+            "findings": [finding_as_object(finding) for finding in delivery.warnings],
         },
         ensure_ascii=False,
     )

@@ -25,11 +25,16 @@ from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
 from booklet.cli.serve import serve
+from booklet.cli.telling import language
 from booklet.cli.texts import formats, list_, show
 from booklet.cli.typeset import typeset
-from booklet.errors import BookletError
+from booklet.errors import BookletError, Language
 
 INTERRUPTED = 130
+INTERRUPTION = {
+    Language.ENGLISH: "interrupted; nothing was changed",
+    Language.CHINESE: "已中断；什么都没有改动",
+}
 TERMINATED = 143
 
 
@@ -87,12 +92,12 @@ def told() -> Iterator[None]:
     try:
         yield
     except BookletError as error:
-        leave(error.exit_code, "\n".join(map(str, error.findings)))
+        leave(error.exit_code, "\n".join(each.told(language()) for each in error.findings))
     except click.ClickException as error:
         error.show()
         leave(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        leave(INTERRUPTED, "interrupted; nothing was changed")
+        leave(INTERRUPTED, INTERRUPTION[language()])
     except BrokenPipeError:
         sys.stderr.close()
         leave(0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booklet.cli.telling import as_object, tell
 from booklet.cli.words import MEETING, House, in_house
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, ad_hoc, refuse
 from booklet.model.numerals import circled
@@ -35,19 +36,8 @@ def check(house: House, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([as_object(f) for f in findings], ensure_ascii=False, indent=1))
     else:
-        for finding in findings:
-            click.echo(f"{finding}")
+        tell(findings, err=False)
     refuse_silently(findings)
-
-
-def as_object(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        **finding.place._asdict(),
-        "sentence": finding.sentence,
-        "hint": finding.hint,
-    }
 
 
 def refuse_silently(findings: tuple[Finding, ...]) -> None:
@@ -170,8 +160,7 @@ def audit(house: House, file: Path, as_json: bool) -> None:
         for each in told.works:
             share = f"{each.exact} of {each.paragraphs} paragraphs"
             click.echo(f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}")
-        for finding in told.findings:
-            click.echo(str(finding))
+        tell(told.findings, err=False)
     refuse_silently(told.findings)
 
 

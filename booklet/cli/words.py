@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from booklet.errors import BookletError
+from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
-from booklet.reading import printer_names, read_corpus, read_imposing, read_ticket
+from booklet.reading import printer_names, read_corpus, read_imposing, read_ticket, unacceptable
 
 Command = Callable[..., Any]
 
@@ -104,6 +104,11 @@ LAYING: tuple[Callable[[Command], Command], ...] = (
     ),
 )  # fmt: skip
 
+ACCEPT = click.option(
+    "--accept", multiple=True, metavar="CODE",
+    help="Go on in spite of findings of this code; the exit code is then 1 (may be repeated).",
+)  # fmt: skip
+
 ORDER: tuple[Callable[[Command], Command], ...] = (
     MEETING("meetings", nargs=-1, metavar="[MEETING]..."),
     click.option(
@@ -149,6 +154,7 @@ ORDER: tuple[Callable[[Command], Command], ...] = (
         "--printer", metavar="NAME", shell_complete=complete_printer,
         help="Make it for this printer; see: booklet calibrate.",
     ),
+    ACCEPT,
     click.option(
         "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
         help="Take the order from this file; words given here win over it.",
@@ -183,6 +189,17 @@ def laying(command: Command) -> Command:
     return decorated
 
 
+def accepting(command: Command) -> Command:
+    """Give the command `accept`, the codes of --accept. Raises OrderError for what is none."""
+
+    @functools.wraps(command)
+    def ordered(accept: tuple[str, ...], **words: Any) -> Any:
+        refuse(OrderError, unacceptable(accept, Place("--accept")))
+        return command(accept=frozenset(accept), **words)
+
+    return ACCEPT(ordered)
+
+
 def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:
     """The words of an order that were given, taken out of all words."""
     order = {key: words.pop(key) for key in keys}
@@ -202,7 +219,7 @@ def listed(value: object) -> object:
 ORDER_KEYS = (
     "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
     "format", "title", "session", "organisation", "number", "signer", "date",
-    "sheets", "impose", "printer",
+    "sheets", "impose", "printer", "accept",
 )  # fmt: skip
 LAYING_KEYS = (
     "flip", "binding", "cover", "signature", "paper", "fit", "paper_weight", "marks",
@@ -212,6 +229,7 @@ __all__ = [
     "MEETING",
     "House",
     "Ticket",
+    "accepting",
     "complete_printer",
     "in_house",
     "laying",

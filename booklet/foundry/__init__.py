@@ -19,7 +19,8 @@ from typing import Any
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from booklet.errors import Finding, FontError, Place, ad_hoc
+from booklet.errors import Finding, FontError, Place
+from booklet.faults.formats import OTHER_SOURCE, SOURCE_MISSING
 from booklet.foundry.charset import characters
 from booklet.foundry.marks import lift, set_marks
 from booklet.foundry.outlines import map_only, number_in_order
@@ -92,11 +93,9 @@ def _source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
     path = sources / source["file"]
     package = f"{source['package']} {source['version']}"
     if not path.is_file():
-        sentence = f"the file of package {package} is not there"
-        return ad_hoc(Place(str(path)), "F04", sentence, "fetch it with fonts/fetch.sh")
+        return SOURCE_MISSING.at(Place(str(path)), package=package)
     if _digest(path.read_bytes()) != source["sha256"]:
-        sentence = f"not the recorded file of package {package}: its sha256 differs"
-        return ad_hoc(Place(str(path)), "F04", sentence, "fetch that very version")
+        return OTHER_SOURCE.at(Place(str(path)), package=package)
     return None
 
 

@@ -88,6 +88,7 @@ class Ticket:
     `sheets` is how many sheets of paper it shall fill, the type changed within its limits.
     The words from `impose` on are those of `Imposing`; no `cover` means that of the format.
     `printer` names a kept profile, which then tells `flip`.
+    `accept` holds codes of acceptable faults: what they are about is wanted all the same.
     `places` says where each key was read and `faults` what could not be read.
     """
 
@@ -118,6 +119,7 @@ class Ticket:
     paper_weight: int | None = None
     marks: bool = True
     printer: str | None = None
+    accept: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

@@ -20,6 +20,7 @@ from booklet.reading.ticket import (
     read_ticket,
     ticket_of,
     ticket_table,
+    unacceptable,
     word,
     write_ticket,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "read_ticket",
     "ticket_of",
     "ticket_table",
+    "unacceptable",
     "word",
     "write_printer",
     "write_ticket",

@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from booklet.errors import CorpusError, Finding, Place, ad_hoc
+from booklet.errors import CorpusError, Finding, Place
+from booklet.faults.corpus import NO_FRONT_MATTER
 from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Passage, Region, Title, Work
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.provenance import read_ledger, read_witnesses
@@ -110,8 +111,7 @@ def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
         return None
     split = split_front_matter(text)
     if split is None:
-        sentence = f"the file does not begin with front matter between two lines {FENCE}"
-        faults.append(ad_hoc(Place(shown(path), 1), "R05", sentence, "see corpus/README.md"))
+        faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
         return None
     head, body, first = split
     table = read_toml(head, path, first=2)

@@ -7,7 +7,6 @@ so where there is one every key is judged by itself, and all that is wrong is to
 from __future__ import annotations
 
 import datetime
-import difflib
 import enum
 import json
 import re
@@ -18,19 +17,40 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
-from booklet.errors import Finding, ad_hoc
+from booklet.errors import Fault, Finding, Words
+from booklet.faults import orders
+from booklet.faults.phrases import nearest
 from booklet.reading.schema import FILES, Strict
 from booklet.reading.source import Table, read_table
 
 WRITTEN_DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
+CHINESE = {
+    "int": "整数",
+    "expected str of length": "字数应",
+    "expected array of length": "项数应",
+    "expected int": "应为整数",
+    "expected float": "应为数",
+    "expected str": "应为文字",
+    "expected array": "应为列表",
+    "expected bool": "应为是或否",
+    "expected object": "应为一组",
+    "expected str matching regex": "应合于",
+    "got int": "写的是整数",
+    "got float": "写的是小数",
+    "got str": "写的是文字",
+    "got bool": "写的是是或否",
+    "got array": "写的是列表",
+    "got object": "写的是一组",
+}
 F = TypeVar("F", bound=Strict)
 
 
 class Misfit(NamedTuple):
-    """What does not fit: the keys that lead to it, and the sentence and hint that tell it."""
+    """What does not fit: the keys that lead to it, and the fault with its words."""
 
     keys: tuple[str | int, ...]
-    wording: tuple[str, str]
+    fault: Fault
+    words: Mapping[str, object]
 
 
 def fill(fields: type[F], table: Table) -> tuple[F | None, tuple[Finding, ...]]:
@@ -100,7 +120,7 @@ def misfits(kind: Any, value: object, keys: tuple[str | int, ...] = ()) -> Itera
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        yield from inner or [Misfit(keys, wording(kind, keys, value, error))]
+        yield from inner or [Misfit(keys, *fault_of(kind, keys, value, error))]
 
 
 def misfits_in(
@@ -110,33 +130,40 @@ def misfits_in(
     known = {each.encode_name: each for each in msgspec.structs.fields(fields)}
     for name, each in known.items():
         if each.required and name not in values:
-            hint = f"add {name} = …"
-            yield Misfit((*keys, name), (f"the field “{name}” is missing", hint))
+            yield Misfit((*keys, name), orders.FIELD_MISSING, {"name": name})
     for name, value in values.items():
         if name in known:
             yield from misfits(known[name].type, value, (*keys, name))
         else:
-            hint = nearest(name, list(known))
-            yield Misfit((*keys, name), (f"there is no key “{name}”", hint))
+            words = {"name": name, "hint": nearest(name, known)}
+            yield Misfit((*keys, name), orders.UNKNOWN_KEY, words)
 
 
-def wording(
+def fault_of(
     kind: Any, keys: tuple[str | int, ...], given: object, error: Exception
-) -> tuple[str, str]:
-    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+) -> tuple[Fault, Mapping[str, object]]:
+    """What is wrong with a value that does not fit its kind."""
+    words = {
+        "given": given,
+        "name": next((key for key in reversed(keys) if isinstance(key, str)), ""),
+    }
     if holds_date(kind):
-        return f"“{given}” for “{name}” is not a date", "write it like 2024-04-23"
+        return orders.NO_DATE, words
     if choices := choices_of(kind):
-        hint = nearest(str(given), choices)
-        return f"“{given}” is no value for “{name}”", hint
+        return orders.NO_CHOICE, {**words, "hint": nearest(str(given), choices)}
     if example := example_of(kind):
-        return f"“{given}” does not fit “{name}”", f"write it like {example}"
+        return orders.UNLIKE_EXAMPLE, {**words, "example": example}
     message = str(error).partition(" - at ")[0].replace("`", "").lower()
-    return f"“{given}” does not fit “{name}”: {message}", ""
+    return orders.UNFIT_VALUE, {**words, "why": Words(message, in_chinese(message))}
+
+
+def in_chinese(message: str) -> str:
+    """What msgspec says of a value, word for word."""
+    return re.sub(r"[a-z]+(?: [a-z]+)*", lambda found: CHINESE.get(found[0], found[0]), message)
 
 
 def explain(table: Table, misfit: Misfit) -> Finding:
-    return ad_hoc(table.place(*misfit.keys), "R04", *misfit.wording)
+    return misfit.fault.at(table.place(*misfit.keys), **misfit.words)
 
 
 def is_fields(kind: Any) -> bool:
@@ -163,12 +190,6 @@ def example_of(kind: Any) -> str | None:
     """The example that a field is described by, if any."""
     metas = (meta for each in (kind, *get_args(kind)) for meta in getattr(each, "__metadata__", ()))
     return next((meta.examples[0] for meta in metas if meta.examples), None)
-
-
-def nearest(name: str, names: list[str]) -> str:
-    """A hint that names the nearest right name, else all of them."""
-    close = difflib.get_close_matches(name, names, 1, 0.5)
-    return f"do you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
 
 
 def defaults(fields: type[Strict]) -> Mapping[str, object]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from booklet.errors import Finding, TemplateError, ad_hoc, refuse
+from booklet.errors import Finding, TemplateError, refuse
+from booklet.faults import formats as faults
 from booklet.model.book import Format, Limits
 from booklet.reading.fields import fill
 from booklet.reading.schema import FitFields, FormatFields
@@ -58,8 +59,9 @@ def reversed_limits(made: Format, table: Table) -> Iterator[Finding]:
     """Limits are the least and the most, and the first of them the least."""
     for key, pair in vars(made.limits).items() if made.limits else ():
         if pair[0] > pair[1]:
-            sentence = f"the least {key} is more than the most: {pair[0]:g}, {pair[1]:g}"
-            yield ad_hoc(table.place("fit", key), "R06", sentence, "exchange the two")
+            least, most = (f"{limit:g}" for limit in pair)
+            at = table.place("fit", key)
+            yield faults.LIMITS_REVERSED.at(at, name=key, least=least, most=most)
 
 
 def overfull(made: Format, table: Table) -> Iterator[Finding]:
@@ -69,6 +71,6 @@ def overfull(made: Format, table: Table) -> Iterator[Finding]:
         ("lines", "head", made.foot),
     ):
         if white <= 0:
-            sentence = f"the type area is {-white / POINTS_A_MM:.1f} mm too large for the page"
-            hint = f"fewer {key}, smaller type, or a smaller {margin}"
-            yield ad_hoc(table.place("type", key), "R06", sentence, hint)
+            mm = f"{-white / POINTS_A_MM:.1f}"
+            at = table.place("type", key)
+            yield faults.TYPE_AREA_TOO_LARGE.at(at, mm=mm, count=key, margin=margin)

@@ -10,7 +10,8 @@ import codecs
 import re
 from pathlib import Path
 
-from booklet.errors import Finding, OrderError, Place, ad_hoc
+from booklet.errors import Finding, OrderError, Place
+from booklet.faults.formats import OTHER_ENCODING
 from booklet.model.book import Galley
 from booklet.reading.source import read_plain, shown
 
@@ -29,9 +30,7 @@ def read_galley(path: Path) -> Galley:
     try:
         html = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        sentence = f"the file is not {encoding}"
-        hint = "save it as UTF-8, or name its encoding: <meta charset=…>"
-        raise OrderError(ad_hoc(Place(shown(path)), "R07", sentence, hint)) from error
+        raise OrderError(OTHER_ENCODING.at(Place(shown(path)), encoding=encoding)) from error
     return Galley(html, path.resolve().parent, own=False)
 
 

@@ -162,6 +162,7 @@ class TicketFields(LayingFields):
     sheets: Annotated[int, Meta(ge=1, le=1000)] | None = None
     impose: Imposition = Imposition.NONE
     printer: Line | None = None
+    accept: list[str] = []
 
 
 class PrinterFields(Strict):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from booklet.errors import Finding, OrderError, Place, ad_hoc, refuse
+from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.faults import orders
+from booklet.faults.phrases import there_are
 from booklet.model.order import Imposing, Imposition, Ticket
-from booklet.reading.fields import defaults, nearest, salvage
+from booklet.reading.fields import defaults, salvage
 from booklet.reading.schema import ImposingFields, TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
@@ -35,16 +37,28 @@ def ticket_of(table: Table) -> Ticket:
     named = {field: KEYS.get(field, field) for field in TicketFields.__struct_fields__}
     settled: dict[str, Any] = {field: frozen(getattr(values, field)) for field in named}
     settled["meetings"] = tuple(str(name) for name in values.meetings)
+    findings += tuple(unacceptable(settled["accept"], table.place("accept")))
     places = {field: table.place(key) for field, key in named.items() if key in table.values}
     return Ticket(**settled, places=places, faults=findings)
+
+
+def unacceptable(codes: Iterable[str], place: Place) -> Iterator[Finding]:
+    """A finding for each code that is none of an acceptable fault."""
+    if codes:
+        from booklet.faults import declared
+
+        known = sorted({fault.code for _, fault in declared() if fault.acceptable})
+        for code in codes:
+            if code not in known:
+                yield orders.NOT_ACCEPTABLE.at(place, code=code, known=", ".join(known))
 
 
 def read_imposing(given: Mapping[str, Any]) -> Imposing:
     """How to lay the pages of a PDF on sheets. Raises OrderError with all that is wrong."""
     values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given))
     if values.scheme is Imposition.NONE:
-        hint = nearest("", [each for each in Imposition if each is not Imposition.NONE])
-        findings += (ad_hoc(word("scheme"), "R04", "“none” is no scheme", hint),)
+        hint = there_are(each for each in Imposition if each is not Imposition.NONE)
+        findings += (orders.NO_SCHEME.at(word("scheme"), hint=hint),)
     refuse(OrderError, findings)
     settled: dict[str, Any] = {
         field: frozen(getattr(values, field)) for field in ImposingFields.__struct_fields__

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.errors import BookletError, Finding
+from booklet.errors import BookletError, Finding, Language
 from booklet.folding import Face, fold
 from booklet.model.paper import Folding, Layout, Product, Side
 from booklet.reading import write_ticket
@@ -87,6 +87,7 @@ def told(finding: Finding) -> Told:
         "place": str(finding.place),
         "sentence": finding.sentence,
         "hint": finding.hint,
+        "zh": finding.wording(Language.CHINESE)._asdict(),
     }
 
 

@@ -11,12 +11,13 @@ import shlex
 from collections.abc import Iterator
 from typing import Any
 
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import OrderError, Place
+from booklet.faults import desk
 from booklet.model.order import Ticket
 from booklet.reading import KeyPath, Table, ticket_of, ticket_table
 
 ORDER = "order"
-WORDS = {"regions": "--region", "provinces": "--province"}
+WORDS = {"regions": "--region", "provinces": "--province", "accept": "--accept"}
 JOINTS = {"parts": ",", "signature": "-"}
 
 
@@ -30,9 +31,9 @@ def table_from(body: bytes) -> Table:
     try:
         values = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise OrderError(ad_hoc(Place(ORDER), "W01", "the order is not JSON")) from error
+        raise OrderError(desk.NOT_JSON.at(Place(ORDER))) from error
     if not isinstance(values, dict):
-        raise OrderError(ad_hoc(Place(ORDER), "W01", "the order is not a JSON object"))
+        raise OrderError(desk.NO_JSON_OBJECT.at(Place(ORDER)))
     places: dict[KeyPath, Place] = {(key,): Place(key) for key in values}
     return Table(values, ORDER, places)
 

@@ -17,7 +17,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.calibration import profile
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import OrderError, Place
+from booklet.faults import desk as faults
 from booklet.model.printer import Printer, medium_of
 from booklet.printers import by_hand, calibration, keep_printer
 from booklet.reading import printer_names
@@ -71,8 +72,7 @@ def calibrated(body: bytes) -> Printer:
     name, answers = answers_of(table_from(body))
     kept = printer_names()
     if name not in kept and len(kept) >= MOST:
-        sentence = f"{MOST} printers are kept already"
-        raise OrderError(ad_hoc(Place("name"), "W05", sentence, "name one of them anew"))
+        raise OrderError(faults.TOO_MANY_PRINTERS.at(Place("name"), most=MOST))
     return profile(name, answers)
 
 

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from booklet.errors import OrderError, Place, PrinterError, ad_hoc
+from booklet.errors import OrderError, Place, PrinterError
+from booklet.faults import desk as faults
 from booklet.model.paper import Product
 from booklet.model.printer import Job, Pass
 from booklet.printers import medium_for, passes_for
@@ -74,15 +75,14 @@ def run_from(body: bytes) -> Run:
         words = json.loads(body)
         return Run(str(words["queue"]), int(words["copies"]), int(words["pass"]))
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        sentence = "what is to be printed is not told"
-        raise OrderError(ad_hoc(Place("print"), "W04", sentence)) from error
+        raise OrderError(faults.NOTHING_TO_PRINT.at(Place("print"))) from error
 
 
 def printed(product: Product, run: Run) -> Told:
     """Send a pass. Raises OrderError, PrinterError."""
     passes = passes_for(product.for_printer, product.printer)
     if not 1 <= run.number <= len(passes):
-        raise OrderError(ad_hoc(Place("print"), "W04", f"there is no pass {run.number}"))
+        raise OrderError(faults.NO_SUCH_PASS.at(Place("print"), number=run.number))
     each = passes[run.number - 1]
     job = send(each, chosen(run.queue), medium_for(each), run.copies)
     return {

@@ -14,7 +14,8 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from booklet.errors import OrderError, OutputError, Place, ad_hoc
+from booklet.errors import OrderError, OutputError, Place
+from booklet.faults import desk as faults
 from booklet.house import House
 from booklet.web.application import application
 from booklet.web.desk import Desk
@@ -101,14 +102,12 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
     except OSError as error:
-        sentence = f"there is no host “{host}” here"
-        raise OrderError(ad_hoc(Place("--host"), "W02", sentence, "leave it out")) from error
+        raise OrderError(faults.NO_HOST.at(Place("--host"), host=host)) from error
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
-        sentence = f"{host}:{port} cannot be opened: {error.strerror}"
-        hint = "is the desk open already? else name another with --port"
-        raise OutputError(ad_hoc(Place("--port"), "W03", sentence, hint)) from error
+        fault = faults.PORT_CLOSED.at(Place("--port"), host=host, port=port, why=error.strerror)
+        raise OutputError(fault) from error
 
 
 def shown(host: str, port: int, token: str | None) -> str:

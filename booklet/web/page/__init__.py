@@ -39,7 +39,7 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
     words = wording()[chosen]
     return template().render(
         words=words,
-        script=json.dumps(words["script"] | {"findings": words["findings"]}, ensure_ascii=False),
+        script=json.dumps(words["script"] | {"tongue": chosen}, ensure_ascii=False),
         language=words["language"],
         corpus=corpus,
         cards=cards(corpus),

@@ -22,13 +22,11 @@ export function make(tag, properties = {}, ...children) {
 const labelOf = ({ place }) =>
   find("order").querySelector(`[name="${CSS.escape(place)}"]`)?.labels[0].querySelector("span")?.textContent;
 
-// A finding in the reader's language where it has words for it, and as it was told.
+// A finding in the reader's language.
 export function finding(each) {
-  const known = words.findings[each.code];
-  const told = `${each.sentence}${each.hint ? ` (${each.hint})` : ""}`;
-  const item = make("li", {}, [labelOf(each), known ?? told].filter(Boolean).join(say("joint")));
-  if (known) item.append(make("small", { lang: "en" }, ` ${told}`));
-  return item;
+  const { sentence, hint } = words.tongue === "zh" ? each.zh : each;
+  const told = hint ? say("hinted", { sentence, hint }) : sentence;
+  return make("li", {}, [labelOf(each), told].filter(Boolean).join(say("joint")));
 }
 
 // A name by which the server tells visitors apart, for as long as this tab is open.

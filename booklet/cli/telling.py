@@ -1,0 +1,47 @@
+"""Findings on the terminal, in the language of the person there, and what is accepted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+
+import click
+
+from booklet.errors import Finding, Language
+
+LOCALE = ("BOOKLET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+ACCEPTED = 1
+
+
+def language(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language of the locale: the first of LOCALE that is set tells; English is the usual."""
+    told = next((value for name in LOCALE if (value := environment.get(name))), "")
+    return Language.CHINESE if told.lower().startswith("zh") else Language.ENGLISH
+
+
+def tell(findings: Iterable[Finding], *, err: bool = True) -> None:
+    """Print findings, one on a line."""
+    for finding in findings:
+        click.echo(finding.told(language()), err=err)
+
+
+def as_object(finding: Finding) -> dict[str, object]:
+    """A finding as JSON: its sentence and hint in English, and in the other languages under theirs.
+
+    `accepted` is there only where it is so."""
+    chinese = finding.wording(Language.CHINESE)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        **finding.place._asdict(),
+        "sentence": finding.sentence,
+        "hint": finding.hint,
+        "zh": chinese._asdict(),
+        **({"accepted": True} if finding.accepted else {}),
+    }
+
+
+def leave_accepted(findings: Iterable[Finding]) -> None:
+    """End with exit code 1 where something was made that has faults, since they were accepted."""
+    if any(finding.accepted for finding in findings):
+        raise SystemExit(ACCEPTED)

@@ -1,0 +1,107 @@
+"""Faults of a corpus: its files, its structure, its marks, its seal, what is exempted."""
+
+from booklet.errors import Fault, Wording
+
+NO_FRONT_MATTER = Fault(
+    "R05",
+    en=Wording(
+        "the file does not begin with front matter between two lines {fence}",
+        "see corpus/README.md",
+    ),
+    zh=Wording("文件开头没有夹在两行 {fence} 之间的题头", "见 corpus/README.md"),
+)
+ID_TAKEN = Fault(
+    "K01",
+    en=Wording("the id “{id}” is taken: {first}", "give it an id of its own"),
+    zh=Wording("标识“{id}”已有人用：{first}", "请另起一个"),
+)
+NUMBER_TAKEN = Fault(
+    "K02",
+    en=Wording("the number {number} is taken: {first}", "give it a number of its own"),
+    zh=Wording("编号 {number} 已有人用：{first}", "请另编一个"),
+)
+NO_REGION = Fault(
+    "K03",
+    en=Wording("the meeting {meeting} has no region"),
+    zh=Wording("会议 {meeting} 没有地区"),
+)
+UNKNOWN_REGION = Fault(
+    "K03",
+    en=Wording("there is no region “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这个地区", "{hint}"),
+)
+NO_MEETING = Fault("K04", en=Wording("the corpus has no meeting"), zh=Wording("文集里没有会议"))
+NO_TEXT = Fault(
+    "K04",
+    en=Wording("the meeting {meeting} has no text", "put {files} beside it"),
+    zh=Wording("会议 {meeting} 没有正文", "请放 {files} 在旁边"),
+)
+NO_PARAGRAPH = Fault("K04", en=Wording("the text has no paragraph"), zh=Wording("正文一段也没有"))
+NO_HEADLINE = Fault(
+    "K05",
+    en=Wording("the report has no headline", "add headline = …"),
+    zh=Wording("报道没有标题", "请添上 headline = …"),
+)
+PARAGRAPH_TWICE = Fault(
+    "K06",
+    en=Wording("the same paragraph as on line {line}", "take one of them out"),
+    zh=Wording("与第 {line} 行是同一段", "请去掉其中一段"),
+)
+OUT_OF_ORDER = Fault(
+    "K07",
+    en=Wording(
+        "number {number} of {date} comes after {earlier} of {other}",
+        "a date or a number errs",
+    ),
+    zh=Wording("{date} 的第 {number} 号排在 {other} 的第 {earlier} 号之后", "日期或编号有误"),
+)
+EARLY_REPORT = Fault(
+    "K08",
+    en=Wording("the {part} is of {date}, the meeting of {meeting}"),
+    zh=Wording("{part} 的日期是 {date}，会议却在 {meeting}"),
+)
+FALSE_SHORT_TITLE = Fault(
+    "K09",
+    en=Wording("“{short}” is no part of “{title}”", "take the short title from the title"),
+    zh=Wording("简称“{short}”不是“{title}”里的字", "简称请从标题里取"),
+)
+NO_PARTNER = Fault(
+    "M01",
+    en=Wording("“{mark}” has no partner", "look for what was lost"),
+    zh=Wording("“{mark}”不成对", "看看是不是漏了一半"),
+)
+BETWEEN_TITLES = Fault(
+    "M02",
+    en=Wording("between titles no mark stands: “{shown}”", "take it out"),
+    zh=Wording("并列的书名号之间不用标点：“{shown}”", "请去掉它"),
+)
+STRAIGHT_QUOTE = Fault(
+    "M03",
+    en=Wording("a straight quotation mark: “{shown}”", "write “ ” or ‘ ’"),
+    zh=Wording("直引号：“{shown}”", "请写 “ ” 或 ‘ ’"),
+)
+FALSE_DASH = Fault(
+    "M04",
+    en=Wording("not a Chinese dash: “{shown}”", "write ——"),
+    zh=Wording("不是中文破折号：“{shown}”", "请写 ——"),
+)
+FALSE_ELLIPSIS = Fault(
+    "M05",
+    en=Wording("not a Chinese ellipsis: “{shown}”", "write ……"),
+    zh=Wording("不是中文省略号：“{shown}”", "请写 ……"),
+)
+DOUBLED_MARK = Fault(
+    "M06",
+    en=Wording("one mark too many: “{shown}”", "keep the right one"),
+    zh=Wording("标点重复：“{shown}”", "请留下对的那一个"),
+)
+IDLE_EXEMPTION = Fault(
+    "X01",
+    en=Wording("nothing to exempt: no {code} with “{words}”", "take it out"),
+    zh=Wording("没有可豁免的：没有带“{words}”的 {code}", "请去掉这一条"),
+)
+SEAL_BROKEN = Fault(
+    "Z01",
+    en=Wording("the file is not as it was sealed", "if the change is meant: booklet seal"),
+    zh=Wording("文件与封存时不一样", "如果是有意改的，请运行 booklet seal"),
+)

@@ -1,0 +1,101 @@
+"""Faults of an order: its words, and what they choose."""
+
+from booklet.errors import Fault, Severity, Wording
+
+UNFIT_VALUE = Fault(
+    "R04",
+    en=Wording("“{given}” does not fit “{name}”: {why}"),
+    zh=Wording("“{given}”不能作“{name}”：{why}"),
+)
+UNLIKE_EXAMPLE = Fault(
+    "R04",
+    en=Wording("“{given}” does not fit “{name}”", "write it like {example}"),
+    zh=Wording("“{given}”不能作“{name}”", "请照这样写：{example}"),
+)
+NO_DATE = Fault(
+    "R04",
+    en=Wording("“{given}” for “{name}” is not a date", "write it like 2024-04-23"),
+    zh=Wording("“{name}”写的“{given}”不是日期", "请照这样写：2024-04-23"),
+)
+NO_CHOICE = Fault(
+    "R04",
+    en=Wording("“{given}” is no value for “{name}”", "{hint}"),
+    zh=Wording("“{name}”不能是“{given}”", "{hint}"),
+)
+FIELD_MISSING = Fault(
+    "R04",
+    en=Wording("the field “{name}” is missing", "add {name} = …"),
+    zh=Wording("缺少“{name}”一项", "请添上 {name} = …"),
+)
+UNKNOWN_KEY = Fault(
+    "R04",
+    en=Wording("there is no key “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这一项", "{hint}"),
+)
+NO_SCHEME = Fault(
+    "R04",
+    en=Wording("“none” is no scheme", "{hint}"),
+    zh=Wording("“none”不是拼版方式", "{hint}"),
+)
+UNKNOWN_NAME = Fault(
+    "S01",
+    en=Wording("there is no {kind} “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这个{kind}", "{hint}"),
+)
+UNCLEAR_NAME = Fault(
+    "S01",
+    en=Wording("“{name}” fits more than one {kind}", "these: {several}"),
+    zh=Wording("“{name}”不止合于一个{kind}", "有：{several}"),
+)
+DATES_REVERSED = Fault(
+    "S02",
+    en=Wording("from {since} comes after to {until}", "exchange the two dates"),
+    zh=Wording("起始日期 {since} 在截止日期 {until} 之后", "请把两个日期对调"),
+)
+PART_MISSING = Fault(
+    "S03",
+    en=Wording("the meeting {meeting} has no {wanted}", "it has: {parts}"),
+    zh=Wording("会议 {meeting} 没有 {wanted}", "它有：{parts}"),
+)
+NOTHING_CHOSEN = Fault(
+    "S04",
+    en=Wording("no meeting answers the whole order", "{hint}"),
+    zh=Wording("没有会议符合全部条件", "{hint}"),
+)
+UNKNOWN_FORMAT = Fault(
+    "S05",
+    en=Wording("there is no format “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这个版式", "{hint}"),
+)
+UNKNOWN_PART = Fault(
+    "S06",
+    en=Wording("there is no part “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这种文本", "{hint}"),
+)
+GRID_FIXED = Fault(
+    "S20",
+    en=Wording("the page grid of the format {format} is fixed", "leave out the number of sheets"),
+    zh=Wording("版式 {format} 的版心行数字数是固定的", "请不要写张数"),
+)
+SHEETS_NOT_FILLED = Fault(
+    "S20",
+    en=Wording(
+        "no type from {least} to {most} pt fills {wanted} sheets",
+        "order {other} sheets, or other meetings",
+    ),
+    zh=Wording(
+        "字号从 {least} 到 {most} 磅，都不能正好排满 {wanted} 张纸",
+        "可以订 {other} 张，或者另选会议",
+    ),
+)
+NOT_ACCEPTABLE = Fault(
+    "S30",
+    en=Wording("“{code}” is no code that can be accepted", "these can: {known}"),
+    zh=Wording("“{code}”不是可以接受的代码", "可以接受的有：{known}"),
+)
+GUTTER_OUTSIDE = Fault(
+    "I03",
+    en=Wording("the pages are made for the left edge; their gutter comes to the fore-edge"),
+    zh=Wording("书页是照左订做的，右订时订口到了切口一边"),
+    severity=Severity.WARNING,
+)

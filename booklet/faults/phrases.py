@@ -1,0 +1,31 @@
+"""Phrases that findings have in common, in each language."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from booklet.errors import Words
+
+
+def there_are(names: Iterable[object]) -> Words:
+    """All names that there are."""
+    listed = [str(name) for name in names]
+    return Words(f"there are: {', '.join(listed)}", f"有：{'、'.join(listed)}")
+
+
+def do_you_mean(name: object) -> Words:
+    return Words(f"do you mean {name}?", f"是不是 {name}？")
+
+
+def nearest(name: str, names: Iterable[str], alike: float = 0.5) -> Words:
+    """The right name that is nearest to a wrong one, else all of them; `alike` is from 0 to 1."""
+    known = list(names)
+    close = difflib.get_close_matches(name, known, 1, alike)
+    return do_you_mean(close[0]) if close else there_are(known)
+
+
+def either(numbers: Iterable[object]) -> Words:
+    """One or another of some numbers."""
+    listed = [str(number) for number in numbers]
+    return Words(" or ".join(listed), "或 ".join(f"{each} " for each in listed).strip())
