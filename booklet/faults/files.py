@@ -53,3 +53,13 @@ NOT_PUT_BACK = Fault(
     ),
     zh=Wording("原有的文件放不回去：{why}", "它还留在旁边，下次在那里写文件时会放回去"),
 )
+UNSAID = Fault(
+    "O05",
+    en=Wording("what is to be told cannot be written there: {why}", "see where the output goes"),
+    zh=Wording("要说的话写不出去：{why}", "请看看输出到了哪里"),
+)
+SYSTEM_REFUSES = Fault(
+    "O06",
+    en=Wording("the system refuses it: {why}", "for open files, allow more: ulimit -n 256"),
+    zh=Wording("系统不允许：{why}", "若是打开的文件太多，请放宽：ulimit -n 256"),
+)
