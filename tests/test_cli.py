@@ -334,6 +334,8 @@ def test_fonts(folder: Path) -> None:
     assert next(line for line in told if "lacks 㧐" in line).startswith("Booklet Fang")
     assert run(folder, "fonts").stdout.count("characters") == 7
     (folder / "none").mkdir()
+    assert "H03" in run(folder, "fonts", "build", "none", code=2).stderr
+    (folder / "fonts").symlink_to(ROOT / "fonts")
     assert "F04" in run(folder, "fonts", "build", "none", code=5).stderr
 
 
