@@ -63,3 +63,43 @@ SYSTEM_REFUSES = Fault(
     en=Wording("the system refuses it: {why}", "for open files, allow more: ulimit -n 256"),
     zh=Wording("系统不允许：{why}", "若是打开的文件太多，请放宽：ulimit -n 256"),
 )
+NOT_A_PLAIN_FILE = Fault(
+    "R01",
+    en=Wording("this is no plain file", "name a file"),
+    zh=Wording("这不是普通文件", "请写一个文件的名字"),
+)
+FILE_TOO_LARGE = Fault(
+    "R01",
+    en=Wording("the file is larger than {most} MB", "is it the right one?"),
+    zh=Wording("文件超过 {most} MB", "是不是弄错了文件？"),
+)
+UNREADABLE = Fault(
+    "R01",
+    en=Wording("the file cannot be read: {why}", "see that it is there and that you may read it"),
+    zh=Wording("文件读不出来：{why}", "请看它在不在、能不能读"),
+)
+NOT_UTF_8 = Fault(
+    "R02",
+    en=Wording(
+        "the file is not UTF-8", "save it as UTF-8; from GB 18030: iconv -f GB18030 -t UTF-8"
+    ),
+    zh=Wording("文件不是 UTF-8 编码", "请另存为 UTF-8；由 GB 18030 转：iconv -f GB18030 -t UTF-8"),
+)
+NOT_TOML = Fault(
+    "R03",
+    en=Wording("not TOML: {why}", 'a line reads like: title = "…"'),
+    zh=Wording("不合 TOML 的写法：{why}", '一行应写成：title = "…"'),
+)
+ASKED_OUTSIDE = Fault(
+    "E02",
+    en=Wording(
+        "the pages ask for {url}, which lies outside the house",
+        "put it beside the page, or write it into the page as a data: URL",
+    ),
+    zh=Wording("页面要用 {url}，它在允许的文件夹之外", "请放到页面旁边，或用 data: 写进页面"),
+)
+ASKED_IN_VAIN = Fault(
+    "E02",
+    en=Wording("the pages ask for {url}, which is not there", "put it there, or leave it out"),
+    zh=Wording("页面要用 {url}，那里没有", "请放上去，或从页面中去掉"),
+)

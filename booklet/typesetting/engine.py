@@ -83,7 +83,7 @@ def told() -> Iterator[None]:
     except WrongEngine as error:
         raise TypesettingError(ad_hoc(Place("weasyprint"), "E06", str(error))) from error
     except FatalURLFetchingError as error:
-        raise TypesettingError(ad_hoc(Place("pages"), "E02", str(error))) from error
+        raise TypesettingError(error.args[0]) from error
     except UNSET as error:
         sentence = f"the pages cannot be set: {error or type(error).__name__}"
         raise TypesettingError(ad_hoc(Place("pages"), "E03", sentence)) from error
