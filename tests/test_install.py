@@ -1,0 +1,170 @@
+"""What the Makefile installs and when it says no: in a small house, from wheels made here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from wheels import wheel
+
+LOCKS = ("requirements.lock", "requirements-test.lock")
+HOUSE = {
+    "pyproject.toml": '[build-system]\nrequires = []\nbuild-backend = "backend"\n'
+    'backend-path = ["."]\n[project]\nname = "booklet"\nversion = "1"\n',
+    "backend.py": "import os, pathlib, wheels\n"
+    "def build_editable(folder, config_settings=None, metadata_directory=None):\n"
+    "    files = {'here.pth': os.getcwd()}\n"
+    "    return wheels.wheel(pathlib.Path(folder), 'booklet', '1', ['tool'], files).name\n",
+    "booklet/__init__.py": "",
+    "booklet/__main__.py": "import core, tool\nprint(core.version, tool.version, __file__)\n",
+}
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small house with the Makefile of this one, and the wheels that it can install."""
+
+    folder: Path
+    wheels: Path
+
+    def make(self, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
+        """`make` without any system package to install, nor any registry to ask."""
+        settings = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.wheels),
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": self.wheels.as_uri(),
+            "PIP_CONFIG_FILE": os.devnull,
+        }
+        return subprocess.run(
+            ["make", f"PYTHON={sys.executable}", "SYSTEM=", "SYSTEM_TEST=", *words],
+            check=False, cwd=self.folder, env=settings | given, capture_output=True, text=True,
+        )  # fmt: skip
+
+    def pin(self, lock: str, *pins: str) -> None:
+        """Write a lock of those wheels, `name==version`."""
+        files = {pin: self.wheels / f"{pin.replace('==', '-')}-py3-none-any.whl" for pin in pins}
+        sums = {pin: hashlib.sha256(file.read_bytes()).hexdigest() for pin, file in files.items()}
+        lines = [f"{pin} \\\n    --hash=sha256:{sum}\n" for pin, sum in sums.items()]
+        (self.folder / lock).write_text("".join(lines), "utf-8")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """A house in a path with blanks and Chinese characters, whose lock is a month old: of all that
+    it pins there is a newer version; `tool` asks for an extra of `core`, as pytest-cov does."""
+    folder, wheels = tmp_path / "一条 路 (2)" / "某 院", tmp_path / "wheels"
+    folder.mkdir(parents=True)
+    wheels.mkdir()
+    for version in ("1.0", "2.0"):
+        wheel(wheels, "core", version, [f"side>={version}; extra == 'toml'"])
+        wheel(wheels, "side", version)
+        wheel(wheels, "tool", version, ["core[toml]>=1.0"])
+        wheel(wheels, "probe", version, ["tool"])
+    for name, text in HOUSE.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    shutil.copy(ROOT / "tests/wheels.py", folder)
+    shutil.copy(ROOT / "Makefile", folder)
+    house = Small(folder, wheels)
+    house.pin(LOCKS[0], "core==1.0", "side==1.0", "tool==1.0")
+    house.pin(LOCKS[1], "core==1.0", "side==1.0", "tool==1.0", "probe==1.0")
+    return house
+
+
+def test_a_lock_is_installed_as_it_is(small: Small) -> None:
+    """Whatever is newer; in silence; once; and anew when the house has been moved, so that what pip
+    had half copied when it was ended does not stay."""
+    made = small.make("-j2", ".venv/ready", ".venv/ready-test", PIP_USER="1", PYTHONPATH="/x")
+    assert (made.stdout, made.stderr, made.returncode) == ("", "", 0)
+    again = small.make(".venv/ready-test")
+    assert "up to date" in again.stdout
+    (core,) = small.folder.glob(".venv/lib/*/site-packages/core.py")
+    core.unlink()
+    moved = small.folder.rename(small.folder.with_name("另一 处"))
+    told = Small(moved, small.wheels).make("booklet", "serve")
+    assert told.stdout.splitlines() == [f"1.0 1.0 {moved}/booklet/__main__.py"] * 2
+    assert not (moved / ".venv/ready-test").exists()
+    assert str(small.folder) not in (moved / ".venv/bin/activate").read_text("utf-8")
+
+
+def test_a_lock_that_is_not_whole_is_told(small: Small) -> None:
+    """By pip check: no stamp is set, so that the next run begins anew."""
+    small.pin(LOCKS[0], "side==1.0", "tool==1.0")
+    made = small.make("booklet")
+    assert made.returncode
+    assert made.stdout == ""
+    assert "tool 1.0 requires core, which is not installed" in made.stderr
+    assert {path.name for path in (small.folder / ".venv").glob("*ed*")} == {"unfinished"}
+
+
+def test_two_at_a_time(small: Small) -> None:
+    """While one make installs, another does not touch what it has done so far."""
+    (small.folder / ".venv").mkdir()
+    (small.folder / ".venv/unfinished").write_text(str(os.getpid()))
+    made = small.make("booklet")
+    assert made.returncode
+    assert "another make is installing into .venv" in made.stderr
+    assert [path.name for path in (small.folder / ".venv").iterdir()] == ["unfinished"]
+
+
+def tools(folder: Path, **scripts: str) -> str:
+    """A PATH of what any system has, and of these scripts."""
+    folder.mkdir()
+    for name in ("sh", "make", "grep", "cat", "touch", "rm", "echo", "printf", "chmod", "tee"):
+        (folder / name).symlink_to(shutil.which(name) or f"/bin/{name}")
+    for name, lines in scripts.items():
+        path = folder / name.replace("_", "-")
+        path.write_text(f"#!/bin/sh\n{lines}\n")
+        path.chmod(0o755)
+    return str(folder)
+
+
+NOBODY = {"id": "echo 1000", "apt_get": 'echo "apt-get $*" >>"$HOME/log"', "dpkg_query": "exit 1"}
+ALLOWED = {"sudo": 'case "$1" in apt-get|true) "$@";; *) exit 0;; esac', "true": "exit 0"}
+SYSTEMS = [
+    (NOBODY, "someone who is root installs them by: apt-get install libone libtwo", False),
+    (NOBODY | {"sudo": "exit 1"}, "someone who is root installs them", False),
+    (NOBODY | {"dpkg_query": "printf 'installed\\ninstalled\\n'"}, "", True),
+    (NOBODY | {"dpkg_query": "printf 'installed\\nconfig-files\\n'"}, "someone who is root", False),
+    ({"id": "echo 1000"}, "not Debian: see that these or their like are installed: libone", True),
+]
+
+
+@pytest.mark.parametrize(("scripts", "told", "goes_on"), SYSTEMS)
+def test_system_packages(small: Small, scripts: dict[str, str], told: str, goes_on: bool) -> None:
+    """Without root what is missing is told; where they are there, or not Debian's, it goes on."""
+    path = tools(small.wheels / "bin", **scripts)
+    fake = "import sys; raise SystemExit(7 if 'venv' in sys.argv else 0)"
+    (small.wheels / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{fake}" "$@"\n')
+    (small.wheels / "python").chmod(0o755)
+    made = small.make(
+        "SYSTEM=libone libtwo", f"PYTHON={small.wheels / 'python'}", ".venv/ready", PATH=path
+    )
+    assert told in made.stdout + made.stderr
+    assert f"Error {7 if goes_on else 1}" in made.stderr
+
+
+def test_an_old_python_is_told(small: Small) -> None:
+    """And so is one that is not there; nothing is made."""
+    for python in ("/bin/false", "/no/such python"):
+        made = small.make(f"PYTHON={python}", "booklet")
+        assert made.returncode
+        assert f"{python} is not Python 3.11 or newer: install one, or name it" in made.stderr
+    assert not (small.folder / ".venv").exists()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_name_no_place(lock: str) -> None:
+    """They hold versions with hashes alone: where packages come from is each person's setting."""
+    text = (ROOT / lock).read_text("utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*--(?!hash=sha256:)|^-", text, re.MULTILINE)
