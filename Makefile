@@ -33,12 +33,11 @@ lint: $(VENV)/ready-test
 	$(BIN)/python -m mypy && $(BIN)/lint-imports --no-logo
 
 # A stamp stands at the end of a whole installation. One that was broken off, was moved to another
-# place, or lost its Python is made anew.
+# place, or lost its Python is made anew; of two at a time one waits.
 UNFINISHED := $(VENV)/unfinished
-HERE := import os, booklet; raise SystemExit(not os.path.samefile(booklet.__path__[0], "booklet"))
+HERE := import importlib.util, os; found = importlib.util.find_spec("booklet"); \
+raise SystemExit(not os.path.samefile(found.submodule_search_locations[0], "booklet"))
 SOUND := import pip, sys; raise SystemExit(sys.version_info < (3, 11))
-$(if $(shell [ -s $(UNFINISHED) ] && kill -0 $$(cat $(UNFINISHED)) 2>/dev/null && echo busy),\
-$(error another make is installing into $(VENV): wait for it, or remove $(UNFINISHED)))
 $(shell [ ! -e $(VENV)/ready ] || $(BIN)/python -I -c '$(HERE)' 2>/dev/null || : 2>/dev/null >$(UNFINISHED))
 $(shell [ ! -e $(UNFINISHED) ] || rm -f $(VENV)/ready $(VENV)/ready-test)
 
@@ -47,28 +46,24 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(call python,import sys; raise SystemExit(sys.version_info < (3, 11))) || \
 	$(call stop,$(PYTHON) is not Python 3.11 or newer: install one$(comma) or name it as in make PYTHON=python3.12)
 	@$(call system,$(SYSTEM))
-	@[ ! -e $(UNFINISHED) ] && $(BIN)/python -c '$(SOUND)' 2>/dev/null || { \
+	@{ $(turn) && \
+	{ { [ ! -e $(UNFINISHED) ] && $(BIN)/python -c '$(SOUND)' 2>/dev/null; } || { \
 	{ $(call python,import ensurepip$(comma) venv) || $(call install,$(notdir $(PYTHON))-venv); } && \
-	"$(PYTHON)" -m venv --clear $(VENV); }
-	@echo $$PPID >$(UNFINISHED)
-	@$(call pinned,requirements.lock)
-	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
-	@$(call whole)
-	@$(BIN)/python -m compileall -q booklet
-	@rm $(UNFINISHED) && touch $@
+	"$(PYTHON)" -m venv --clear $(VENV); }; } && \
+	touch $(UNFINISHED) && $(call pinned,requirements.lock) && \
+	$(PIP) install --quiet --no-deps --no-build-isolation -e . && $(call whole) && \
+	$(BIN)/python -m compileall -q booklet && rm $(UNFINISHED) && touch $@; } 9<requirements.lock
 
 $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@$(call system,$(SYSTEM_TEST))
-	@echo $$PPID >$(UNFINISHED)
-	@$(call pinned,requirements-test.lock)
-	@$(call whole)
-	@rm $(UNFINISHED) && touch $(VENV)/ready $@
+	@{ $(turn) && touch $(UNFINISHED) && $(call pinned,requirements-test.lock) && $(call whole) && \
+	rm $(UNFINISHED) && touch $(VENV)/ready $@; } 9<requirements.lock
 
 # Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.
 looks: $(VENV)/ready-test
 	@$(BIN)/python tests/looks.py
 
-fresh: $(VENV)/ready
+fresh: $(VENV)/ready-test
 	@$(BIN)/python tests/fresh.py
 
 # Twenty people at the desk for a minute, then ten thousand tickets.
@@ -96,7 +91,9 @@ python = "$(PYTHON)" -c '$(1)' 2>/dev/null
 # $(call pinned,LOCK): a whole lock needs no resolver, which would look at newer releases.
 pinned = $(PIP) install --quiet --no-deps --require-hashes -r $(1)
 # $(call whole): that the lock was whole, quietly if it was.
-whole = told=$$($(PIP) check) || $(call stop,$$told)
+whole = { told=$$($(PIP) check) || $(call stop,$$told); }
+# The lock on the open file 9 is the shell's, until it ends in whatever way.
+turn = "$(PYTHON)" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
 # $(call system,PACKAGES): install those that are missing, or say what to install.
 system = [ "$$(dpkg-query -Wf '$${db:Status-Status}\n' $(1) 2>/dev/null | grep -cx installed)" -ge $(words $(1)) ] \
 	|| $(call install,$(1))

@@ -33,20 +33,20 @@ def emendations(corpus: Corpus) -> Iterator[Emendation]:
 
 
 def false_parallels(corpus: Corpus) -> Iterator[Finding]:
-    """P10: what is adopted from a witness stands in it where the ledger says; of a variant or a
-    doubt, one of its readings does."""
+    """P10: what is adopted stands in a witness where the ledger says; of a variant or a doubt, the
+    witness's reading does."""
     for each in emendations(corpus):
         if each.kind is Kind.WITNESS and not each.parallels:
             yield faults.NO_PARALLEL.at(each.place, wanted=each.adopted)
         if each.kind is Kind.DOUBT and each.adopted != each.reading:
             yield faults.DOUBT_CHANGES.at(each.place)
-        wanted = [each.adopted, *([each.reading] if each.kind in EITHER else [])]
+        readings = dict(each.readings) if each.kind in EITHER else {}
         for siglum, spans in each.parallels:
             if found := by_siglum(corpus, siglum):
-                words = words_at(found, spans)
-                if not any(plain(one) in plain(words) for one in wanted):
+                words, wanted = words_at(found, spans), readings.get(siglum, each.adopted)
+                if plain(wanted) not in plain(words):
                     yield faults.NOT_BORNE_OUT.at(
-                        each.place, siglum=siglum, found=words, wanted=each.adopted
+                        each.place, siglum=siglum, found=words, wanted=wanted
                     )
 
 
