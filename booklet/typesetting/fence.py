@@ -7,11 +7,17 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from booklet.errors import Place
+from booklet.faults import engine
+from booklet.typesetting.weasyprint.urls import (
+    FatalURLFetchingError, URLFetcher, URLFetcherResponse,
+)  # fmt: skip
+
+PAGES = Place("pages")
 
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Fetches files that really lie in one of `folders`; anything else stops the work.
+    """Fetches files that really lie in one of `folders`; anything else stops the work with a finding.
 
     A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
 
@@ -26,9 +32,9 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         path = Path(url2pathname(unquote(parts.path))).resolve()
         inside = any(path.is_relative_to(folder) for folder in self.folders)
         if parts.scheme != "file" or parts.netloc or not inside:
-            raise FatalURLFetchingError(f"the pages ask for {url}, which lies outside the house")
+            raise FatalURLFetchingError(engine.OUTSIDE.at(PAGES, address=url))
         if not path.is_file():
-            raise FatalURLFetchingError(f"the pages ask for {url}, which is not there")
+            raise FatalURLFetchingError(engine.NOT_THERE.at(PAGES, address=url))
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type(path)})
 
 

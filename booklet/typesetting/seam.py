@@ -1,30 +1,28 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Twelve of its private functions are
-replaced while :func:`replaced` is open, and the names below are read; all of them were checked
-against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngine` is raised
-before anything is touched.
+WeasyPrint has no public place for another line composer. Twelve of its private functions and a
+table are replaced, in our own copy of it and for good, and the names below are read; all of them
+were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import weasyprint
-from weasyprint import document, pdf
-from weasyprint.css.validation.expanders import EXPANDERS
-from weasyprint.draw import text as drawing
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, page, preferred
-from weasyprint.layout.inline import atomic_box
-from weasyprint.layout.percent import resolve_percentages
-from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, harfbuzz, harfbuzz_subset, pango
-from weasyprint.text.fonts import get_hb_object_data as object_bytes
-from weasyprint.text.line_break import Layout, create_layout, strut
-from weasyprint.text.line_break import _font_style_cache_key as font_key
+from booklet.typesetting.weasyprint import document, pdf
+from booklet.typesetting.weasyprint.css.validation.expanders import EXPANDERS
+from booklet.typesetting.weasyprint.draw import text as drawing
+from booklet.typesetting.weasyprint.formatting_structure import boxes
+from booklet.typesetting.weasyprint.layout import inline, page, preferred
+from booklet.typesetting.weasyprint.layout.inline import atomic_box
+from booklet.typesetting.weasyprint.layout.percent import resolve_percentages
+from booklet.typesetting.weasyprint.pdf.fonts import Font
+from booklet.typesetting.weasyprint.text.ffi import (
+    FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango,
+)  # fmt: skip
+from booklet.typesetting.weasyprint.text.fonts import get_hb_object_data as object_bytes
+from booklet.typesetting.weasyprint.text.line_break import Layout, create_layout, strut
+from booklet.typesetting.weasyprint.text.line_break import _font_style_cache_key as font_key
 
-FITS = "70.0"
 REPLACED: dict[str, Any] = {
     "layout_document": document,  # lays out the pages of a box tree
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
@@ -39,12 +37,15 @@ REPLACED: dict[str, Any] = {
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
     "_harfbuzz_subset": Font,  # cuts a font down to the glyphs that are shown
 }
+"""What `replace` replaces, and in what. `let_through` adds to EXPANDERS, which spreads the
+shorthands of style sheets, and the copy's `logger` is a module of ours; nothing else is changed."""
+
+ORIGINALS: dict[str, Callable[..., Any]] = {}
 
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
     "Layout",
-    "WrongEngine",
     "atomic_box",
     "boxes",
     "create_layout",
@@ -52,29 +53,14 @@ __all__ = [
     "font_key",
     "harfbuzz",
     "harfbuzz_subset",
+    "let_through",
     "object_bytes",
     "page_selectors",
     "pango",
-    "replaced",
+    "replace",
     "resolve_percentages",
     "strut",
-    "use_families",
 ]
-
-
-class WrongEngine(RuntimeError):
-    """The installed WeasyPrint is not the one that the seam fits."""
-
-
-ffi.cdef("FcBool FcConfigSetCurrent(FcConfig *config);")
-
-
-def use_families(font_config: Any) -> None:
-    """Let a configuration say which faces a family's name means.
-
-    Pango finds faces in the configuration that it is given, but asks the process's current one
-    for what their names mean; that would be the one that was there first."""
-    fontconfig.FcConfigSetCurrent(font_config._config)
 
 
 def page_selectors(style_for: Any) -> Iterator[Any]:
@@ -84,26 +70,15 @@ def page_selectors(style_for: Any) -> Iterator[Any]:
             yield from (selector for _, _, selector in selectors)
 
 
-@contextmanager
-def replaced(**replacements: Callable[..., Callable[..., Any]]) -> Iterator[None]:
-    """Replace private functions of WeasyPrint for as long as the context is open.
+def let_through(name: str, expander: Callable[..., Iterator[tuple[str, Any]]]) -> None:
+    """Let a property of style sheets that the engine does not know into the cascade."""
+    EXPANDERS[name] = expander
 
-    Each replacement is called with the function that it replaces and returns the new one.
 
-    Raises:
-        WrongEngine: if the installed version is not the one named in `FITS`.
+def replace(**replacements: Callable[..., Callable[..., Any]]) -> None:
+    """Replace private functions of our copy of WeasyPrint.
 
-    """
-    if weasyprint.__version__ != FITS:
-        raise WrongEngine(
-            f"the line composer fits WeasyPrint {FITS}, but {weasyprint.__version__} is "
-            f"installed: install weasyprint=={FITS}"
-        )
-    originals = {name: getattr(REPLACED[name], name) for name in replacements}
+    Each replacement is called with the function that it replaces and returns the new one."""
     for name, replacement in replacements.items():
-        setattr(REPLACED[name], name, replacement(originals[name]))
-    try:
-        yield
-    finally:
-        for name, original in originals.items():
-            setattr(REPLACED[name], name, original)
+        original = ORIGINALS.setdefault(name, getattr(REPLACED[name], name))
+        setattr(REPLACED[name], name, replacement(original))
