@@ -40,12 +40,13 @@ def typeset(galley: Galley, fonts: Path) -> Proof:
 
 def proof_of(galley: Galley, fonts: Path) -> Proof:
     """As `typeset`. Raises RecursionError for what is nested too deeply for the stack."""
+    from weasyprint_for_booklet import CSS, HTML
+
     from booklet.typesetting.chinese import STYLE, know_language
     from booklet.typesetting.composing import composing
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.fontmap import faces_of
-    from booklet.typesetting.weasyprint import CSS, HTML
-    from booklet.typesetting.weasyprint.logger import listening
+    from booklet.typesetting.logger import listening
 
     flaws: list[Finding] = []
     with (
@@ -77,7 +78,7 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
 @contextlib.contextmanager
 def told() -> Iterator[None]:
     """What stops the engine, as a sentence."""
-    from booklet.typesetting.weasyprint.urls import FatalURLFetchingError
+    from weasyprint_for_booklet.urls import FatalURLFetchingError
 
     try:
         yield
@@ -95,8 +96,9 @@ def as_warning(flaw: Flaw) -> Finding:
 
 def as_finding(record: logging.LogRecord) -> Finding:
     """What the engine logged. Raises RecursionError where that is what it met."""
-    if error := next((each for each in record.args or () if isinstance(each, RecursionError)), None):
-        raise error
+    for error in record.args or ():
+        if isinstance(error, RecursionError):
+            raise error
     severe = record.levelno >= logging.ERROR
     fault = engine.ENGINE_ERROR if severe else engine.ENGINE_WARNING
     return fault.at(PAGES, told=record.getMessage())

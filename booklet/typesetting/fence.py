@@ -7,17 +7,20 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from weasyprint_for_booklet.urls import (
+    FatalURLFetchingError,
+    URLFetcher,
+    URLFetcherResponse,
+)  # fmt: skip
+
 from booklet.errors import Place
 from booklet.faults import engine
-from booklet.typesetting.weasyprint.urls import (
-    FatalURLFetchingError, URLFetcher, URLFetcherResponse,
-)  # fmt: skip
 
 PAGES = Place("pages")
 
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Fetches files that really lie in one of `folders`; anything else stops the work with a finding.
+    """Fetches files that really lie in one of `folders`; else the work stops with a finding.
 
     A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
 

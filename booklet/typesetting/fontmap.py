@@ -15,8 +15,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from booklet.typesetting.weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
-from booklet.typesetting.weasyprint.text.fonts import FontConfiguration
+from weasyprint_for_booklet.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
+from weasyprint_for_booklet.text.fonts import FontConfiguration
 
 SETTINGS = "fonts.conf"
 ASKS_ITS_OWN = 15101  # Pango 1.51.1
@@ -47,11 +47,11 @@ class Faces(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untyped
 
     def __init__(self, fonts: Path, *, shared: bool) -> None:
         self.fonts = fonts
-        vars(self).update(kept(fonts) if shared else made(fonts))
+        self.__dict__.update(kept(fonts) if shared else made(fonts))
 
     def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
         if self._folder is None:
-            vars(self).update(made(self.fonts))
+            self.__dict__.update(made(self.fonts))
         super().add_font_face(rule_descriptors, url_fetcher)
 
 

@@ -1,8 +1,11 @@
-"""WeasyPrint as a copy of our own, loaded without what no booklet needs.
+"""WeasyPrint, loaded once more as a copy of our own, without what no booklet needs.
+
+The engine's files are read where they are installed and run under the name COPY, beside the plain
+engine if someone else has imported it: what is done to the copy (see `seam`), others do not see.
 
 A start takes longer than the typesetting of a handout. Of it a sixth is the search for libraries
 under names that they do not have, and a tenth font tools that HarfBuzz has made superfluous. So
-some imports of the copy are answered here; nothing is changed that others in the process see.
+some imports of the copy are answered here.
 """
 
 from __future__ import annotations
@@ -12,75 +15,58 @@ import ctypes
 import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.util import find_spec
-from types import CodeType, ModuleType, SimpleNamespace
+from importlib.util import find_spec, spec_from_file_location
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from booklet.errors import Place, TypesettingError
 from booklet.faults import engine
+from booklet.typesetting import logger
 
-COPY = "booklet.typesetting.weasyprint"
+COPY = "weasyprint_for_booklet"
 FITS = "70.0"
-
-
-class WrongEngine(RuntimeError):
-    """The installed WeasyPrint is not the one that the seam fits."""
-
-
-@dataclass(frozen=True)
-class Engine:
-    """The installed WeasyPrint, not yet run: where its modules lie, and the code of the first."""
-
-    path: list[str]
-    code: CodeType
 
 
 def load_engine() -> None:
     """Load the copy and patch it. Raises TypesettingError where Pango is not installed, or another
     WeasyPrint than the one that the seam fits."""
     try:
-        import booklet.typesetting.composing  # noqa: F401
+        version = importlib.import_module(COPY).__version__
+        if version == FITS:
+            importlib.import_module("booklet.typesetting.composing")
+            return
     except OSError as error:
         raise TypesettingError(engine.NO_PANGO.at(Place("pango"))) from error
-    except WrongEngine as error:
-        (version,) = error.args
-        fault = engine.OTHER_ENGINE.at(Place("weasyprint"), fits=FITS, version=version)
-        raise TypesettingError(fault) from error
-
-
-def find_engine() -> Engine:
-    """The installed WeasyPrint, whose modules are found as those of the copy from now on."""
-    spec = find_spec("weasyprint")
-    if spec is None or not isinstance(spec.loader, SourceFileLoader):
-        raise WrongEngine("none")
-    code = spec.loader.get_code("weasyprint")
-    assert code is not None
-    if Finder not in sys.meta_path:
-        sys.meta_path.insert(0, Finder)
-    return Engine(list(spec.submodule_search_locations or ()), code)
-
-
-def see_that_it_fits(version: str) -> None:
-    """Raise WrongEngine for another version than the one that was checked."""
-    if version != FITS:
-        raise WrongEngine(version)
+    raise TypesettingError(engine.OTHER_ENGINE.at(Place("weasyprint"), fits=FITS, version=version))
 
 
 class Finder:
-    """Finds those modules of the copy whose imports are answered."""
+    """Finds the copy, and those of its modules whose imports are answered."""
 
     @staticmethod
     def find_spec(
         name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        if name == COPY:
+            return spec_of_copy()
         if name not in ANSWERED:
             return None
         spec = PathFinder.find_spec(name, path, target)
         if spec and spec.origin:
             spec.loader = Answered(name, spec.origin)
         return spec
+
+
+def spec_of_copy() -> ModuleSpec | None:
+    """Where the copy is read from. Its loggers are ours: its own are the whole process's."""
+    installed = find_spec("weasyprint")
+    if installed is None or installed.origin is None:
+        return None
+    sys.modules[f"{COPY}.logger"] = logger
+    return spec_from_file_location(
+        COPY, installed.origin, submodule_search_locations=installed.submodule_search_locations
+    )
 
 
 class Answered(SourceFileLoader):
@@ -149,3 +135,6 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "fontTools": lambda: SimpleNamespace(subset=StandIn("fontTools.subset")),
     INSTANCER[0]: lambda: SimpleNamespace(**{INSTANCER[1]: called_later(*INSTANCER)}),
 }
+
+if Finder not in sys.meta_path:
+    sys.meta_path.insert(0, Finder)

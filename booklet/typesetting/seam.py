@@ -8,20 +8,18 @@ were checked against the release named in `booklet.typesetting.loading` and agai
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from booklet.typesetting.weasyprint import document, pdf
-from booklet.typesetting.weasyprint.css.validation.expanders import EXPANDERS
-from booklet.typesetting.weasyprint.draw import text as drawing
-from booklet.typesetting.weasyprint.formatting_structure import boxes
-from booklet.typesetting.weasyprint.layout import inline, page, preferred
-from booklet.typesetting.weasyprint.layout.inline import atomic_box
-from booklet.typesetting.weasyprint.layout.percent import resolve_percentages
-from booklet.typesetting.weasyprint.pdf.fonts import Font
-from booklet.typesetting.weasyprint.text.ffi import (
-    FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango,
-)  # fmt: skip
-from booklet.typesetting.weasyprint.text.fonts import get_hb_object_data as object_bytes
-from booklet.typesetting.weasyprint.text.line_break import Layout, create_layout, strut
-from booklet.typesetting.weasyprint.text.line_break import _font_style_cache_key as font_key
+from weasyprint_for_booklet import document, pdf
+from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
+from weasyprint_for_booklet.draw import text as drawing
+from weasyprint_for_booklet.formatting_structure import boxes
+from weasyprint_for_booklet.layout import inline, page, preferred
+from weasyprint_for_booklet.layout.inline import atomic_box
+from weasyprint_for_booklet.layout.percent import resolve_percentages
+from weasyprint_for_booklet.pdf.fonts import Font
+from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
+from weasyprint_for_booklet.text.fonts import get_hb_object_data as object_bytes
+from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
+from weasyprint_for_booklet.text.line_break import _font_style_cache_key as font_key
 
 REPLACED: dict[str, Any] = {
     "layout_document": document,  # lays out the pages of a box tree

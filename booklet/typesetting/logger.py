@@ -1,7 +1,6 @@
 """What the engine logs is heard by the run that it belongs to, and by nobody else.
 
-It stands in the place of the engine's own module of this name, whose loggers are those of the
-whole process.
+Our copy of the engine has it in the place of its own module of this name.
 """
 
 import logging
@@ -16,7 +15,7 @@ _heard: ContextVar[list[logging.LogRecord]] = ContextVar("heard")
 class Log(logging.Logger):
     """A logger without handlers, whatever the process does with its loggers."""
 
-    def isEnabledFor(self, level: int) -> bool:
+    def isEnabledFor(self, level: int) -> bool:  # noqa: N802  # as it is called
         return level >= logging.WARNING
 
     def handle(self, record: logging.LogRecord) -> None:
