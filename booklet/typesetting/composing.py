@@ -225,6 +225,15 @@ def _build_fonts_dictionary(engine: Function) -> Function:
     return build_fonts_dictionary
 
 
+def _font_style_cache_key(engine: Function) -> Function:
+    def font_style_cache_key(style: Any, include_size: bool = False) -> str:
+        # The engine tells a sum by its name alone: calc(100% + 1px) would be calc(100% + 9px).
+        height = style["line_height"] if include_size else None
+        return engine(style, include_size) + getattr(height, "serialize", str)()  # type: ignore[no-any-return]
+
+    return font_style_cache_key
+
+
 _composer = _Composer()
 replace(
     layout_document=_layout_document,
@@ -239,4 +248,5 @@ replace(
     draw_first_line=_draw_first_line,
     build_fonts_dictionary=_build_fonts_dictionary,
     _harfbuzz_subset=embedding.harfbuzz_subset,
+    _font_style_cache_key=_font_style_cache_key,
 )

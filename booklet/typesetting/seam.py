@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Twelve of its private functions and a
+WeasyPrint has no public place for another line composer. Thirteen of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
@@ -16,10 +16,10 @@ from weasyprint_for_booklet.layout import inline, page, preferred
 from weasyprint_for_booklet.layout.inline import atomic_box
 from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.pdf.fonts import Font
+from weasyprint_for_booklet.text import line_break
 from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
 from weasyprint_for_booklet.text.fonts import get_hb_object_data as object_bytes
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
-from weasyprint_for_booklet.text.line_break import _font_style_cache_key as font_key
 
 REPLACED: dict[str, Any] = {
     "layout_document": document,  # lays out the pages of a box tree
@@ -34,6 +34,7 @@ REPLACED: dict[str, Any] = {
     "draw_first_line": drawing,  # writes the glyphs of one text box
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
     "_harfbuzz_subset": Font,  # cuts a font down to the glyphs that are shown
+    "_font_style_cache_key": line_break,  # tells styles apart whose type is not the same
 }
 """What `replace` replaces, and in what. `let_through` adds to EXPANDERS, which spreads the
 shorthands of style sheets, and the copy's `logger` is a module of ours; nothing else is changed."""
@@ -59,6 +60,11 @@ __all__ = [
     "resolve_percentages",
     "strut",
 ]
+
+
+def font_key(style: Any) -> str:
+    """What tells a style from others in other type, at another size or with other line heights."""
+    return line_break._font_style_cache_key(style, include_size=True)  # type: ignore[no-any-return]
 
 
 def page_selectors(style_for: Any) -> Iterator[Any]:
