@@ -48,9 +48,11 @@ def many_calls() -> Iterator[None]:
 
 
 def started(thread: threading.Thread) -> None:
-    """Start a thread with a deep stack."""
+    """Start a thread with a deep stack. Raises MemoryError where there is no room for it."""
     before = threading.stack_size(STACK)
     try:
         thread.start()
+    except RuntimeError as error:
+        raise MemoryError("there is no room for a deep stack") from error
     finally:
         threading.stack_size(before)
