@@ -71,24 +71,26 @@ def made(fonts: Path) -> dict[str, Any]:
     config = fontconfig.FcConfigCreate()
     fontconfig.FcConfigParseAndLoad(config, os.fsencode((fonts / SETTINGS).resolve()), True)
     fontconfig.FcConfigBuildFonts(config)
-    font_map = ffi.gc(new_font_map(), gobject.g_object_unref)
-    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), config)
-    fontconfig.FcConfigDestroy(config)  # the map keeps it
     room: dict[str, Any] = {"strut_layouts": {}, "font_features": {}, "composed_founts": {}}
-    return {"_config": config, "font_map": font_map, **room}
+    return {"_config": config, "font_map": font_map_of(config), **room}
 
 
 kept = lru_cache(made)
 
 
-def new_font_map() -> Any:
-    """A font map that asks its own configuration what the name of a family means.
+def font_map_of(config: Any) -> Any:
+    """The font map of a configuration, which keeps it, and asks it what a family's name means.
 
     Pango before 1.51.1 asks the process's current one, unless a kind of font map does otherwise
     (PangoFcFontMapClass.default_substitute, its first function)."""
     if pango.pango_version() >= ASKS_ITS_OWN:
-        return pangoft2.pango_ft2_font_map_new()
-    return gobject.g_object_new_with_properties(own_kind(), 0, ffi.NULL, ffi.NULL)
+        made = pangoft2.pango_ft2_font_map_new()
+    else:
+        made = gobject.g_object_new_with_properties(own_kind(), 0, ffi.NULL, ffi.NULL)
+    font_map = ffi.gc(made, gobject.g_object_unref)
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), config)
+    fontconfig.FcConfigDestroy(config)
+    return font_map
 
 
 @ffi.callback("void (PangoFcFontMap *, FcPattern *)")  # type: ignore[untyped-decorator]
