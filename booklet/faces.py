@@ -93,8 +93,11 @@ def unusable(path: Path) -> Iterator[Finding]:
 def spoiled(faces: Iterable[Face]) -> Iterator[Finding]:
     """A finding for each file that has not the digest that it should have."""
     for face in faces:
-        if face.sha256 and hashlib.sha256(face.path.read_bytes()).hexdigest() != face.sha256:
-            yield house.FACE_SPOILED.at(Place(str(face.path)))
+        if face.sha256:
+            with face.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256")
+            if digest.hexdigest() != face.sha256:
+                yield house.FACE_SPOILED.at(Place(str(face.path)))
 
 
 def face_of(fonts: Path, row: dict[str, Any]) -> Face:
