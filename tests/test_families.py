@@ -118,10 +118,12 @@ def test_what_a_page_brings_is_its_own(fonts: Path, tmp_path: Path) -> None:
     """@font-face works beside the house's faces; the next page knows nothing of it, and no file of
     it is left over."""
     (tmp_path / "hei.otf").write_bytes(HEI.read_bytes())
-    css = "@font-face { font-family: Mine; src: url(hei.otf) } b { font-family: Mine }"
+    face = "@font-face {{ font-family: {}; src: url(hei.otf) }}"
+    uses = "b { font-family: Mine } i { font-family: Other; font-style: normal }"
+    css = face.format("Mine") + face.format("Other") + uses
     before = set(Path(tempfile.gettempdir()).glob("weasyprint-*"))
-    for style, expected in ((css, {*OWN, "Mine"}), ("b { font-family: Mine }", OWN)):
-        proof = typeset(galley(tmp_path, "<p>长江<b>长河</b>", style), fonts)
+    for style, expected in ((css, {*OWN, "Mine", "Other"}), (uses, OWN)):
+        proof = typeset(galley(tmp_path, "<p>长江<b>长河</b><i>长流</i>", style), fonts)
         assert families(proof.pdf) == expected
     assert set(Path(tempfile.gettempdir()).glob("weasyprint-*")) <= before
 

@@ -63,7 +63,7 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         """What the engine calls for each @font-face rule."""
         if not self.brought:
             self.__dict__.update(loaded(self.fonts, self.faces))
-            self.brought.add(rule_descriptors["font_family"])
+        self.brought.add(rule_descriptors["font_family"])
         super().add_font_face(rule_descriptors, url_fetcher)
 
     def close(self) -> None:
