@@ -25,8 +25,10 @@ from booklet import House, Ticket, produce
 from booklet.errors import TypesettingError
 from booklet.model.book import Galley
 from booklet.model.order import Imposition
-from booklet.model.printer import MEDIA
+from booklet.model.printer import MEDIA, Printer
+from booklet.press import figures
 from booklet.press.calibration import draw_calibration
+from booklet.press.instruction import draw_instruction
 from booklet.production import STEPS
 from booklet.typesetting import typeset
 
@@ -232,11 +234,22 @@ def test_the_engine_may_be_entered_again_while_it_works(monkeypatch: pytest.Monk
     assert inner == [alone["nested deeply"], alone["with flaws"]] * 2
 
 
-def test_figures_are_drawn_by_several_threads() -> None:
+def test_figures_are_drawn_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """ReportLab knows each face by one name: no drawing ends with the face of another."""
-    media = [each for each in MEDIA if each.called in ("A3", "A4")]
-    works = {each.name: lambda each=each: draw_calibration(each, KAI) for each in media}
-    at_once(works, times=2)  # type: ignore[arg-type]
+    alone: list[bool] = []
+    for step in ("begin", "words", "finished"):
+
+        def watched(
+            *words: object, do: Callable[..., object] = getattr(figures.Drawing, step)
+        ) -> object:
+            alone.append(figures.LOCK._is_owned())  # type: ignore[attr-defined]
+            return do(*words)
+
+        monkeypatch.setattr(figures.Drawing, step, watched)
+    draw_calibration(MEDIA[0], KAI)
+    draw_instruction(Printer("hand", duplex=False), ("1.pdf", "2.pdf"), 3, KAI, upright=True)
+    assert len(alone) > 10
+    assert all(alone)
 
 
 LOADING = f"""

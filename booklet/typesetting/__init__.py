@@ -1,9 +1,9 @@
 """Typeset: the galley and the house's faces give the proof (PDF in reading order).
 
-WeasyPrint is the engine, and this folder alone imports it. It sees the fonts of the house and no
-others, reads nothing outside the house's templates and fonts, and its log is not noise: an error
-stops the work, a warning goes with the proof. Without dates and ids the same input gives the
-same bytes.
+A private copy of WeasyPrint is the engine (`loading`), and this folder alone imports it; one run at
+a time is in it (`alone`), from whichever thread. It sees the fonts of the house and no others,
+reads nothing outside the house's templates and fonts, and its log is not noise: an error stops the
+work, a warning goes with the proof. Without dates and ids the same input gives the same bytes.
 
 Chinese lines are the composer's (`booklet.composer`, which knows no engine): `seam` names every
 private function of WeasyPrint that it is let in by, and the one version that it fits.
