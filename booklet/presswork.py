@@ -5,11 +5,12 @@ The libraries of the press are loaded where sheets are ordered, and not before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from booklet.errors import OrderError, OutputError, Place, ad_hoc
-from booklet.imposition import impose, lay_out
+from booklet.imposition import cautions, impose, lay_out, spine_of
 from booklet.model.book import Proof
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Imposed, Layout, Printing, Product, Sheet
@@ -61,7 +62,8 @@ def impose_pdf(
     if picture:
         files[picture] = picture_of(printing)
     write_whole(files)
-    return Imposed(path, picture, proof.pages, printing.sheets, printing.folding.layout.paper)
+    warnings = (*proof.warnings, *cautions(printing.folding, imposing, word))
+    return Imposed(path, picture, proof.pages, printing.folding, warnings)
 
 
 def pressed(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
@@ -80,8 +82,14 @@ def pressed(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]
 def attempted(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
     from booklet.press import read_proof
 
-    proof = read_proof(pdf)
+    proof = read_proof(pdf, Place(name))
     if not proof.pages:
         raise OrderError(ad_hoc(Place(name), "A01", "the file is without pages"))
-    _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
+    _, printing = print_sheets(proof, imposing, layout_for(proof, imposing, word))
     return proof, printing
+
+
+def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
+    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError."""
+    spine = spine_of(proof.pages, imposing)
+    return lay_out(proof.trim, imposing, place, bleed=proof.bleed, spine=spine)

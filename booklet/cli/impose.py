@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.cli.words import complete_printer, laying, told_by_hand
+from booklet.cli.words import (
+    binding_as_object,
+    complete_printer,
+    laying,
+    told_by_hand,
+    told_of_sheets,
+)
 from booklet.house import find_house
 from booklet.imposition import SCHEMES, in_mm
 from booklet.model.order import Imposing, Imposition
@@ -47,9 +53,11 @@ def impose(
 
     profile = read_printer(printer) if printer else None
     if profile:
-        imposing = replace(imposing, flip=profile.flip)
+        imposing = replace(imposing, flip=profile.flip, margin=profile.margin)
     made = impose_pdf(read_bytes(file), file, imposing, output, preview=shown["preview"])
     passes = write_by_hand(made, profile) if profile else ()
+    for warning in made.warnings:
+        click.echo(str(warning), err=True)
     if shown["as_json"]:
         click.echo(as_object(made, imposing.scheme, passes))
     else:
@@ -77,6 +85,7 @@ def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> st
             "pages": made.pages,
             "sheets": made.sheets,
             "paper": in_mm(made.paper),
+            **binding_as_object(made.folding),
         },
         ensure_ascii=False,
     )
@@ -86,6 +95,7 @@ def as_lines(made: Imposed) -> str:
     sheets = "sheet" if made.sheets == 1 else "sheets"
     paper = f"{made.sheets} {sheets} of paper, {in_mm(made.paper)} mm"
     lines = [f"{made.path}: {made.pages} pages on {paper}"]
+    lines += told_of_sheets(made.folding)
     if made.preview:
         lines.append(f"{made.preview}: how they fold")
     return "\n".join(lines)

@@ -21,6 +21,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from booklet.model.order import Flip
 from booklet.model.paper import POINTS_A_MM, Folding, Size
 from booklet.model.printer import Feed, Medium, Pass, Printer, medium_of
+from booklet.press.boxes import whole
 from booklet.press.claims import FOLDING
 from booklet.press.pages import damage_told, form_of, opened, size_of
 from booklet.press.sheets import lay, written
@@ -119,7 +120,7 @@ def put_together(faces: Iterable[Face], size: Size) -> bytes:
         paper = (width, height) if lying((width, height)) else (height, width)
         if page:
             command = f"q {matrix(width, height, turned)} cm /P Do Q"
-            lay([(command, "/P", form_of(page, writer))], paper, writer)
+            lay([(command, "/P", form_of(page, writer, whole(page)))], paper, writer)
         else:
             writer.add_blank_page(*paper)
     return data_of(writer)
