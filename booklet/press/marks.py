@@ -115,10 +115,10 @@ def reach(layout: Layout, white: float) -> tuple[float, float]:
 def draw_crops(canvas: Canvas, layout: Layout, half_spine: float) -> None:
     """The outline of all pages together, where there is white enough around it."""
     left, low, right, high = layout.trimmed(2 * half_spine)
-    room = min(left, low) - max(layout.margin, EDGE) + 0.01
+    room = min(left, low) - max(layout.margin, EDGE)
     wide, narrow = layout.bleed + GAP, max(layout.bleed, GAP)
     off = wide if room - wide >= SHORTEST else narrow
-    if (length := min(CROP, room - off)) < SHORTEST:
+    if (length := min(CROP, room - off)) < SHORTEST - 0.01:
         return
     for x in (left, right):
         canvas.line(x, low - off - length, x, low - off)
@@ -132,12 +132,12 @@ def draw_stacks(canvas: Canvas, layout: Layout) -> None:
     """The numbers of the stacks beside the ticks of the cut, the first to lie on top."""
     cut, height = layout.corner(1, 0)[0], layout.paper[1]
     begin, end = reach(layout, layout.trimmed()[1])
-    middle = (begin + end) / 2
+    middle, size = (begin + end) / 2, min(2.0, (end - begin) / 4)
     canvas.setLineWidth(2 * HAIRLINE)
     for number, (column, row) in enumerate(layout.stacks, 1):
-        y = height - middle if row == 0 else middle
+        y = middle if row else height - middle
         x = cut + (ASIDE if column else -ASIDE)
-        write_figure(canvas, FIGURES[number], x - 2, y - 4, 2)
+        write_figure(canvas, FIGURES[number], x - size, y - 2 * size, size)
 
 
 def draw_staples(canvas: Canvas, layout: Layout) -> None:
