@@ -75,13 +75,13 @@ BLEED_CUT = Fault(
 )
 PAGES_TURNED = Fault(
     "I08",
-    en=Wording("turned on their side, as most pages stand otherwise: {pages}"),
-    zh=Wording("与多数页的横竖不同，已转为侧放的页：{pages}"),
+    en=Wording("pages turned on their side, since most stand otherwise: {pages}"),
+    zh=Wording("与多数页横竖不同，已转向的页：{pages}"),
     severity=Severity.WARNING,
 )
 PAGES_REDUCED = Fault(
     "I08",
-    en=Wording("larger than most pages and reduced to {percent} %: {pages}"),
+    en=Wording("pages reduced to {percent} %, since they are larger than most: {pages}"),
     zh=Wording("比多数页大，已缩到 {percent}% 的页：{pages}"),
     severity=Severity.WARNING,
 )
