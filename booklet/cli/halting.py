@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from booklet.cli.telling import tell
 from booklet.errors import BookletError, Finding
 
 
@@ -24,5 +25,5 @@ def halting(*findings: Finding) -> Iterator[None]:
     except (KeyboardInterrupt, click.Abort, OSError) as end:
         raise Halted(findings) from end
     except SystemExit:
-        click.echo("\n".join(map(str, findings)), err=True)
+        tell(findings)
         raise

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from booklet.cli.proof import read_bytes
+from booklet.cli.telling import tell
 from booklet.cli.words import (
     binding_as_object,
     complete_printer,
@@ -56,8 +57,7 @@ def impose(
         imposing = replace(imposing, flip=profile.flip, margin=profile.margin)
     made = impose_pdf(read_bytes(file), file, imposing, output, preview=shown["preview"])
     passes = write_by_hand(made, profile) if profile else ()
-    for warning in made.warnings:
-        click.echo(str(warning), err=True)
+    tell(made.warnings)
     if shown["as_json"]:
         click.echo(as_object(made, imposing.scheme, passes))
     else:

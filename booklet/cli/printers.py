@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from booklet.cli.halting import halting
+from booklet.cli.telling import tell
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError, Place, PrinterError, Words
 from booklet.faults import printers as faults
@@ -181,8 +182,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except (OrderError, PrinterError) as error:
-        for finding in error.findings:
-            click.echo(str(finding), err=True)
+        tell(error.findings)
 
 
 def described(printer: Printer) -> str:

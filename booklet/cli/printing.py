@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from booklet.cli.halting import halting
+from booklet.cli.telling import leave_accepted, tell
 from booklet.cli.words import House, Ticket, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.faults import printers as faults
@@ -30,11 +31,14 @@ class Run:
 
 @dataclass(frozen=True)
 class File:
-    """What is printed: its name, and the edge for which it is laid out; None where it tells."""
+    """What is printed: its name, and the edge for which it is laid out; None where it tells.
+
+    `warnings` are those of its making."""
 
     name: str
     pdf: bytes
     laid: Flip | None = None
+    warnings: tuple[Finding, ...] = ()
 
 
 @click.command(name="print")
@@ -65,6 +69,7 @@ def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> Non
         with halting(faults.HALTED_UNSENT.at(Place("print"))):
             show_instruction(job, printer, house)
     print_all(passes, run, target, job.name)
+    leave_accepted(job.warnings)
 
 
 def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
@@ -83,10 +88,10 @@ def made(ticket: Ticket, house: House) -> File:
     from booklet.production import make, warnings_of
 
     product = make(ticket, house)
-    for warning in warnings_of(product, ticket):
-        click.echo(str(warning), err=True)
+    warnings = warnings_of(product, ticket)
+    tell(warnings)
     what = "-sheets" if product.printing else ""
-    return File(f"{ticket.format}{what}.pdf", product.for_printer)
+    return File(f"{ticket.format}{what}.pdf", product.for_printer, warnings=warnings)
 
 
 def read(path: Path, laid: Flip | None) -> File:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import subprocess
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 
 from booklet.errors import Finding, OrderError, Place, PrinterError, Words
 from booklet.faults import printers as faults
+from booklet.faults.phrases import nearest
 from booklet.model.printer import Job, Medium, Pass, Queue, State
 from booklet.printing.cups import MISSING, queue_named, queues, supports
 
@@ -41,13 +41,9 @@ def unknown(named: str | None, found: Sequence[Queue]) -> Finding:
     names = [queue.name for queue in found]
     if not names:
         return faults.NO_QUEUES.at(AT)
-    told = Words(", ".join(names), "、".join(names))
     if named is None:
-        return faults.NO_DEFAULT_QUEUE.at(AT, names=told)
-    nearest = Words(f"there are: {told.en}", f"有：{told.zh}")
-    if close := difflib.get_close_matches(named, names, 1, 0.5):
-        nearest = Words(f"do you mean {close[0]}?", f"是不是 {close[0]}？")
-    return faults.NO_SUCH_QUEUE.at(AT, name=named, nearest=nearest)
+        return faults.NO_DEFAULT_QUEUE.at(AT, names=Words(", ".join(names), "、".join(names)))
+    return faults.NO_SUCH_QUEUE.at(AT, name=named, nearest=nearest(named, names))
 
 
 def send(each: Pass, queue: Queue, paper: Medium, copies: int = 1, title: str = "booklet") -> Job:

@@ -5,7 +5,6 @@ The folder is `booklet/printers` in $XDG_CONFIG_HOME, else in ~/.config (XDG Bas
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from dataclasses import fields
@@ -15,6 +14,7 @@ import tomli_w
 
 from booklet.errors import Finding, OrderError, Place, Words
 from booklet.faults import printers as faults
+from booklet.faults.phrases import nearest, there_are
 from booklet.model.printer import Printer
 from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
@@ -47,7 +47,7 @@ def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
     """The profile `name`, which was named at `place`. Raises OrderError with all findings."""
     path = printer_file(name, place)
     if not path.exists():
-        raise OrderError(faults.NO_SUCH_PRINTER.at(place, name=name, nearest=nearest(name)))
+        raise OrderError(faults.NO_SUCH_PRINTER.at(place, name=name, nearest=nearest_to(name)))
     table = read_table(path)
     if isinstance(table, Finding):
         raise OrderError(table)
@@ -61,19 +61,18 @@ def printer_of(name: str, table: Table) -> Printer:
     return Printer(name, **{key: getattr(values, key) for key in PrinterFields.__struct_fields__})
 
 
-def nearest(name: str) -> Words:
+def nearest_to(name: str) -> Words:
     """A hint that names the nearest profile, else all of them, else how to make one."""
-    names = printer_names()
-    if not names:
+    if names := printer_names():
+        told = nearest(name, names)
+        if told != there_are(names):
+            return told
         return Words(
-            f"booklet calibrate {name} makes its profile", f"用 booklet calibrate {name} 校准一次"
+            f"{told.en}; booklet calibrate {name} makes another",
+            f"{told.zh}；用 booklet calibrate {name} 可再校准一台",
         )
-    close = difflib.get_close_matches(name, names, 1, 0.5)
-    if close:
-        return Words(f"do you mean {close[0]}?", f"是不是 {close[0]}？")
     return Words(
-        f"there are: {', '.join(names)}; booklet calibrate {name} makes another",
-        f"有：{'、'.join(names)}；用 booklet calibrate {name} 可再校准一台",
+        f"booklet calibrate {name} makes its profile", f"用 booklet calibrate {name} 校准一次"
     )
 
 
