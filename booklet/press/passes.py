@@ -22,7 +22,9 @@ from booklet.model.order import Flip
 from booklet.model.paper import POINTS_A_MM, Folding, Size
 from booklet.model.printer import Feed, Medium, Pass, Printer, medium_of
 from booklet.press.claims import FOLDING
-from booklet.press.pages import damage_told, form_of, opened, size_of
+from booklet.press.boxes import size_of
+from booklet.press.pages import form_of
+from booklet.press.reader import damage_told, opened
 from booklet.press.sheets import lay, written
 
 DUPLEX = {"/DuplexFlipShortEdge": Flip.SHORT, "/DuplexFlipLongEdge": Flip.LONG}

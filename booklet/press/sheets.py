@@ -12,7 +12,8 @@ from booklet.model.book import Proof
 from booklet.model.paper import Cell, Folding, Layout, Printing, Sheet, Side, Size
 from booklet.press.claims import carry_claims
 from booklet.press.marks import Marks, draw_marks
-from booklet.press.pages import damage_told, form_of, forms_of, opened
+from booklet.press.pages import form_of, forms_of
+from booklet.press.reader import damage_told, opened
 
 Form = tuple[IndirectObject, Size]
 
