@@ -158,6 +158,7 @@ class Imposed:
     pages: int
     sheets: int
     paper: Size
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

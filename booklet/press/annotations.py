@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from pypdf import PageObject
 from pypdf.generic import (
@@ -21,6 +20,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from booklet.model.placing import Annotation, Fate, Matrix
 from booklet.press.boxes import Box, box_of, entry, number, turn_of
 
 HIDDEN, PRINT, NO_ROTATE = 2, 4, 16
@@ -29,67 +29,68 @@ NEVER = ("Popup", "Link")
 DEEPEST = 50
 SHOWS_TEXT = re.compile(rb"\)\s*(?:Tj|'|\")|>\s*(?:Tj|'|\")|\]\s*TJ")
 
-Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Fate(Enum):
-    """What becomes of an annotation on paper."""
-
-    DRAWN = "drawn"
-    LACKING = "to be printed, but without an appearance that could be"
-    SCREEN = "seen on the screen, and not to be printed"
-    NOTHING = "nothing to be seen"
-
-
 @dataclass(frozen=True)
-class Annotation:
-    """The annotation `index` of a page, from 0: its kind (/Subtype), its fate, the dictionary, and,
-    where it is drawn, its appearance and the matrix by which that is put on the page."""
+class Drawing:
+    """An annotation with its dictionary, and, where it is drawn, its appearance and the matrix by
+    which that is put on the page."""
 
-    index: int
-    kind: str
-    fate: Fate
+    annotation: Annotation
     dictionary: DictionaryObject
     appearance: StreamObject | None = None
     matrix: Matrix = IDENTITY
 
 
-def annotations(page: PageObject, fields: DictionaryObject | None) -> list[Annotation]:
+def drawings(page: PageObject, fields: DictionaryObject | None) -> list[Drawing]:
     """The annotations of a page as they lie on each other, form fields over all others.
 
     `fields` is what the file says of its form (/AcroForm)."""
     listed = entry(page, "/Annots")
-    found = enumerate(each.get_object() for each in listed) if isinstance(listed, ArrayObject) else ()
+    found = listed if isinstance(listed, ArrayObject) else ()
     made = [
-        annotation(index, each, page, fields)
-        for index, each in found
+        drawing(index, each, page, fields)
+        for index, each in enumerate(each.get_object() for each in found)
         if isinstance(each, DictionaryObject)
     ]
-    return sorted(made, key=lambda each: each.kind == "Widget")
+    return sorted(made, key=lambda each: each.annotation.kind == "Widget")
 
 
-def annotation(
+def drawing(
     index: int, found: DictionaryObject, page: PageObject, fields: DictionaryObject | None
-) -> Annotation:
+) -> Drawing:
     kind = str(entry(found, "/Subtype") or "").removeprefix("/")
-    flags = int(number(entry(found, "/F"), 0))
-    box, look = box_of(found, "/Rect"), appearance(found)
-    printed = bool(flags & PRINT)
-    if flags & HIDDEN or kind == "Popup" or (box is None and look):
-        fate = Fate.NOTHING
-    elif look and not (printed and kind == "Widget" and stale(found, look, fields)):
-        fate = Fate.DRAWN if printed else Fate.SCREEN
-    elif look or shows(found, kind):
-        fate = Fate.LACKING if printed else Fate.SCREEN
-    else:
-        fate = Fate.NOTHING
+    look, box = appearance(found), box_of(found, "/Rect")
+    fate = fate_of(found, kind, look, fields)
     if fate is not Fate.DRAWN or look is None or box is None:
-        return Annotation(index, kind, fate, found)
+        return Drawing(Annotation(index, kind, fate), found)
     matrix = fitting(look, box)
-    if flags & NO_ROTATE:
+    if flags_of(found) & NO_ROTATE:
         matrix = times(matrix, about(box[0], box[3], turn_of(page)))
-    return Annotation(index, kind, fate, found, look, matrix)
+    return Drawing(Annotation(index, kind, fate), found, look, matrix)
+
+
+def flags_of(found: DictionaryObject) -> int:
+    return int(number(entry(found, "/F"), 0))
+
+
+def fate_of(
+    found: DictionaryObject,
+    kind: str,
+    look: StreamObject | None,
+    fields: DictionaryObject | None,
+) -> Fate:
+    flags = flags_of(found)
+    if flags & HIDDEN or kind == "Popup" or box_of(found, "/Rect") is None:
+        return Fate.NOTHING
+    if not (look or shows(found, kind)):
+        return Fate.NOTHING
+    if not flags & PRINT:
+        return Fate.SCREEN
+    if look is None or (kind == "Widget" and stale(found, look, fields)):
+        return Fate.LACKING
+    return Fate.DRAWN
 
 
 def appearance(found: DictionaryObject) -> StreamObject | None:
@@ -112,7 +113,7 @@ def has_states(found: DictionaryObject) -> bool:
 
 def shows(found: DictionaryObject, kind: str) -> bool:
     """Whether an annotation without an appearance is something that a reader might draw."""
-    if kind in NEVER or has_states(found) or box_of(found, "/Rect") is None:
+    if kind in NEVER or has_states(found):
         return False
     if kind != "Widget":
         return True

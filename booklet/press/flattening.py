@@ -14,12 +14,13 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from booklet.press.annotations import Annotation, Matrix, bounds, matrix_of, times
+from booklet.model.placing import Matrix
+from booklet.press.annotations import Drawing, bounds, matrix_of, times
 from booklet.press.boxes import box_of, entry, numbers
 
 
 def flattened(
-    page: IndirectObject, drawn: Sequence[Annotation], resources: PdfObject, writer: PdfWriter
+    page: IndirectObject, drawn: Sequence[Drawing], resources: PdfObject, writer: PdfWriter
 ) -> IndirectObject:
     """A form of the writer that draws the form of a page and over it its annotations.
 
@@ -30,7 +31,7 @@ def flattened(
     forms, layers = DictionaryObject({NameObject("/P"): page}), DictionaryObject()
     commands = ["/P Do"]
     for each in drawn:
-        name = f"/A{each.index}"
+        name = f"/A{each.annotation.index}"
         forms[NameObject(name)] = appearance_in(writer, each, resources)
         command = f"q {spelt(times(each.matrix, place))} cm {name} Do Q"
         if layer := entry(each.dictionary, "/OC"):
@@ -48,7 +49,7 @@ def flattened(
     return writer._add_object(form)
 
 
-def appearance_in(writer: PdfWriter, drawn: Annotation, resources: PdfObject) -> IndirectObject:
+def appearance_in(writer: PdfWriter, drawn: Drawing, resources: PdfObject) -> IndirectObject:
     """The appearance as a form of the writer."""
     assert drawn.appearance is not None
     form = drawn.appearance.clone(writer)

@@ -15,7 +15,8 @@ from pypdf.generic import (
 
 from booklet.model.book import Proof
 from booklet.model.paper import Size
-from booklet.press.annotations import Annotation, Fate, annotations
+from booklet.model.placing import Fate
+from booklet.press.annotations import Drawing, drawings
 from booklet.press.boxes import entry, numbers, size_of, to_the_origin, visible
 from booklet.press.flattening import flattened, reference
 from booklet.press.reader import damage_told, opened
@@ -55,13 +56,14 @@ def with_annotations(
     form: IndirectObject, page: PageObject, reader: PdfReader, writer: PdfWriter
 ) -> IndirectObject:
     """The form of a page and what lies over it, as a form; the same form where that is nothing."""
-    drawn = [each for each in annotations_of(page, reader) if each.fate is Fate.DRAWN]
+    drawn = [each for each in drawings_on(page, reader) if each.annotation.fate is Fate.DRAWN]
     return flattened(form, drawn, copied(page, "/Resources", writer), writer) if drawn else form
 
 
-def annotations_of(page: PageObject, reader: PdfReader) -> list[Annotation]:
+def drawings_on(page: PageObject, reader: PdfReader) -> list[Drawing]:
+    """The annotations of a page as they lie on each other."""
     fields = entry(reader.root_object, "/AcroForm")
-    return annotations(page, fields if isinstance(fields, DictionaryObject) else None)
+    return drawings(page, fields if isinstance(fields, DictionaryObject) else None)
 
 
 def form_of(page: PageObject, writer: PdfWriter) -> IndirectObject:

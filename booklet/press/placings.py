@@ -1,55 +1,63 @@
-"""Where the pages stand on finished sheets, as the sheets themselves say."""
+"""What is seen of the pages of a PDF, and where they stand on finished sheets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pypdf.generic import StreamObject
+from pypdf.generic import BooleanObject, StreamObject
 
-from booklet.model.placing import Placing
-from booklet.press.annotations import Annotation
+from booklet.model.placing import Brought, Matrix, Placing, Seen
 from booklet.press.boxes import entry, size_of, visible
-from booklet.press.pages import annotations_of
+from booklet.press.claims import record_of
+from booklet.press.pages import drawings_on
 from booklet.press.reader import damage_told, opened
 
-DRAWN = re.compile(rb"(?:^|\s)" + rb"(-?[\d.]+)\s+" * 6 + rb"cm\s+/P(\d+)\s+Do\b")
-
+PLACED = re.compile(rb"(?:^|\s)" + rb"(-?[\d.]+)\s+" * 6 + rb"cm\s+/P(\d+)\s+Do\b")
 FORMS = re.compile(rb"/(\w+)\s+Do\b")
+PAGE = re.compile(rb"P\d+")
 
 
-def placings(pdf: bytes, sheets: bytes) -> tuple[Placing, ...]:
-    """Each page of a PDF on its sheets, side by side. Raises ValueError for what is damaged."""
+def brought(pdf: bytes) -> Brought:
+    """What is seen of a PDF. Raises ValueError for what is damaged."""
     with damage_told():
         reader = opened(pdf)
-        views = [(size_of(page), visible(page)) for page in reader.pages]
+        pages = tuple(
+            Seen(
+                size_of(page),
+                visible(page),
+                tuple(each.annotation for each in drawings_on(page, reader)),
+            )
+            for page in reader.pages
+        )
+        dynamic = entry(reader.root_object, "/NeedsRendering") == BooleanObject(True)
+        return Brought(pages, record_of(reader) is not None, dynamic)
+
+
+def placings(sheets: bytes, pages: Sequence[Seen]) -> tuple[Placing, ...]:
+    """The pages on finished sheets, side by side."""
+    with damage_told():
         return tuple(
-            Placing(page, side, matrix, *views[page - 1], marks_in(commands))
+            Placing(page, side, matrix, pages[page - 1].size, pages[page - 1].box, marks(commands))
             for side, commands in enumerate(contents(sheets))
-            for page, matrix in drawn(commands)
+            for page, matrix in placed(commands)
         )
 
 
 def contents(sheets: bytes) -> Iterator[bytes]:
+    """What the sheets say to draw, side by side."""
     reader = opened(sheets)
     for page in reader.pages:
         found = entry(page, "/Contents")
         yield found.get_data() if isinstance(found, StreamObject) else b""
 
 
-def drawn(commands: bytes) -> Iterator[tuple[int, tuple[float, ...]]]:
-    for found in DRAWN.finditer(commands):
-        *matrix, page = found.groups()
-        yield int(page), tuple(map(float, matrix))
+def placed(commands: bytes) -> Iterator[tuple[int, Matrix]]:
+    for found in PLACED.finditer(commands):
+        a, b, c, d, e, f, page = found.groups()
+        yield int(page), (float(a), float(b), float(c), float(d), float(e), float(f))
 
 
-def marks_in(commands: bytes) -> tuple[int, ...]:
+def marks(commands: bytes) -> tuple[int, ...]:
     names = FORMS.findall(commands)
-    return tuple(n for n, name in enumerate(names) if not name[1:].isdigit())
-
-
-def annotated(pdf: bytes) -> tuple[tuple[Annotation, ...], ...]:
-    """The annotations of each page. Raises ValueError for what is damaged."""
-    with damage_told():
-        reader = opened(pdf)
-        return tuple(tuple(annotations_of(page, reader)) for page in reader.pages)
+    return tuple(n for n, name in enumerate(names) if not PAGE.fullmatch(name))
