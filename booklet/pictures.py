@@ -106,11 +106,8 @@ def pair_of(
     hide_all_but(printed[placing.page - 1], page)
     without_marks(side, placing)
     show(side, placing)
-    # Fields are always drawn for screens with stripes of colour: then let all be drawn so.
-    has_fields = bool(printed[placing.page - 1])
-    flags = pdfium.FPDF_ANNOT | (pdfium.FPDF_LCD_TEXT if has_fields else 0)
     try:
-        return drawn(page, size, source, flags), drawn(side, size, made, flags)
+        return drawn(page, size, source), drawn(side, size, made)
     finally:
         page.close()
         side.close()
@@ -141,12 +138,12 @@ def show(side: pypdfium2.PdfPage, placing: Placing) -> None:
 
 
 def drawn(
-    page: pypdfium2.PdfPage, size: tuple[int, int], document: pypdfium2.PdfDocument, flags: int
+    page: pypdfium2.PdfPage, size: tuple[int, int], document: pypdfium2.PdfDocument
 ) -> Image.Image:
     """An opened page in so many pixels."""
     bitmap = pypdfium2.PdfBitmap.new_native(*size, pdfium.FPDFBitmap_BGRx)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
-    words = (bitmap, page, 0, 0, *size, 0, flags)
+    words = (bitmap, page, 0, 0, *size, 0, pdfium.FPDF_ANNOT)
     pdfium.FPDF_RenderPageBitmap(*words)
     if document.formenv:
         pdfium.FPDF_FFLDraw(document.formenv, *words)

@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.cli.words import complete_printer, laying, told_by_hand
+from booklet.cli.telling import as_object as finding_as_object
+from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.words import (
+    PASSWORD,
+    accepting,
+    asked_password,
+    complete_printer,
+    laying,
+    told_by_hand,
+)
 from booklet.house import find_house
 from booklet.imposition import SCHEMES, in_mm
 from booklet.model.order import Imposing, Imposition
@@ -35,12 +45,25 @@ LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEME
 )  # fmt: skip
 @click.option("--preview", is_flag=True, help="Also draw the folded sheets, as a PNG.")
 @click.option(
+    "--verify/--no-verify", default=None,
+    help="Compare every page with its place on the sheets, as pictures. [as far as it can be done "
+    "in a short time, unless FILE was made by booklet]",
+)  # fmt: skip
+@PASSWORD
+@accepting
+@click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
     help="Where to write. [FILE-sheets.pdf]",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def impose(
-    file: Path, imposing: Imposing, output: Path | None, printer: str | None, **shown: bool
+    file: Path,
+    imposing: Imposing,
+    output: Path | None,
+    printer: str | None,
+    as_json: bool,
+    password: str | None,
+    **how: Any,
 ) -> None:
     from booklet.presswork import impose_pdf
     from booklet.reading import read_printer
@@ -48,12 +71,16 @@ def impose(
     profile = read_printer(printer) if printer else None
     if profile:
         imposing = replace(imposing, flip=profile.flip)
-    made = impose_pdf(read_bytes(file), file, imposing, output, preview=shown["preview"])
+    pdf = read_bytes(file)
+    password = password or asked_password(pdf, file)
+    made = impose_pdf(pdf, file, imposing, output, password=password, **how)
     passes = write_by_hand(made, profile) if profile else ()
-    if shown["as_json"]:
+    tell(made.warnings)
+    if as_json:
         click.echo(as_object(made, imposing.scheme, passes))
     else:
         click.echo("\n".join([as_lines(made), *told_by_hand(passes)]))
+    leave_accepted(made.warnings)
 
 
 def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
@@ -77,6 +104,7 @@ def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> st
             "pages": made.pages,
             "sheets": made.sheets,
             "paper": in_mm(made.paper),
+            "warnings": [finding_as_object(finding) for finding in made.warnings],
         },
         ensure_ascii=False,
     )
