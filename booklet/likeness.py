@@ -106,10 +106,10 @@ def most(apart: Image.Image, side: int, bound: int) -> tuple[int, int] | None:
     """The middle of the square of pixels with the greatest difference, if it is over the bound."""
     red, green, blue = apart.split()
     found = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    highest = int(found.getextrema()[1])
-    if highest <= bound:
+    values = found.tobytes()
+    if max(values) <= bound:
         return None
-    left, top, _, _ = found.point([255 if n == highest else 0 for n in range(256)]).getbbox()
+    top, left = divmod(values.index(max(values)), found.width)
     return left * side + side // 2, top * side + side // 2
 
 

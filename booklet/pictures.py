@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from booklet.model.placing import Matrix, Placing
+from booklet.model.placing import Placing
 
 ONE_AT_A_TIME = Lock()
 TALLEST = 4
@@ -147,4 +147,5 @@ def drawn(
     pdfium.FPDF_RenderPageBitmap(*words)
     if document.formenv:
         pdfium.FPDF_FFLDraw(document.formenv, *words)
-    return bitmap.to_pil().convert("RGB")
+    image: Image.Image = bitmap.to_pil().convert("RGB")
+    return image

@@ -6,10 +6,10 @@ The libraries of the press are loaded where sheets are ordered, and not before.
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booklet.errors import OrderError, OutputError, Place, Severity, refuse
+from booklet.errors import Finding, OrderError, OutputError, Place, Severity, refuse
 from booklet.faults import sheets
 from booklet.imposition import impose, lay_out
 from booklet.model.book import Proof
@@ -19,6 +19,18 @@ from booklet.reading import word
 from booklet.writing import beside, destination, write_whole
 
 ENCRYPTED = b"/Encrypt"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted with the sheets of a PDF: a picture of how they fold; the password that opens
+    the file; the codes of faults that are accepted. The sheets are compared with the pages if that
+    is said (`verify`), and, as far as it is quickly done, if nothing is and the PDF is not ours."""
+
+    preview: bool = False
+    password: str | None = None
+    verify: bool | None = None
+    accept: Container[str] = ()
 
 
 def print_sheets(
@@ -54,25 +66,20 @@ def impose_pdf(
     source: Path,
     imposing: Imposing,
     output: Path | None,
-    *,
-    preview: bool = False,
-    password: str | None = None,
-    verify: bool | None = None,
-    accept: Container[str] = (),
+    wanted: Wanted = Wanted(),
 ) -> Imposed:
     """Lay the pages of any PDF on print sheets, and write these to `output`, or beside `source`.
 
-    The sheets are compared with the pages if that is said (`verify`), or if nothing is said and
-    the PDF is not ours. Raises OrderError for a PDF that cannot be read, that does not fit, or of
-    which something is lost that is not in `accept`; OutputError."""
+    Raises OrderError for a PDF that cannot be read, that does not fit, or of which something is
+    lost that is not accepted; OutputError."""
     path = destination(output, beside(source, "sheets"), ".pdf")
     if path.exists() and source.exists() and path.samefile(source):
         raise OutputError(sheets.IN_PLACE_OF_PAGES.at(Place("--output")))
-    readable = unlocked(pdf, str(source), password)
-    proof, printing = pressed(readable, str(source), imposing, verify=verify)
-    warnings = refuse(OrderError, proof.warnings, accept)
+    readable = unlocked(pdf, str(source), wanted.password)
+    proof, printing = pressed(readable, str(source), imposing, verify=wanted.verify)
+    warnings = refuse(OrderError, proof.warnings, wanted.accept)
     files = {path: printing.pdf}
-    picture = beside(path, "preview", ".png") if preview else None
+    picture = beside(path, "preview", ".png") if wanted.preview else None
     if picture:
         files[picture] = picture_of(printing)
     write_whole(files)
@@ -107,6 +114,23 @@ def unlocked(pdf: bytes, name: str, password: str | None) -> bytes:
         wrong = found.fault is sheets.LOCKED
         told = sheets.WRONG_PASSWORD.at(Place(name)) if wrong else found
         raise OrderError(told) from None
+
+
+def lost_of(pdf: bytes, name: str, accept: Container[str] = ()) -> tuple[Finding, ...]:
+    """What of the PDF `name` does not get onto paper where its pages are laid anew. Raises
+    OrderError where something is lost that is not in `accept`, or for what is no PDF."""
+    from booklet.press import brought
+    from booklet.proofreading.pages import written_anew
+    from booklet.selfproof import left_out
+
+    try:
+        try:
+            seen = brought(pdf)
+        except ValueError:
+            seen = brought(written_anew(pdf))
+    except ValueError as error:
+        raise OrderError(sheets.unreadable(str(error), Place(name))) from error
+    return refuse(OrderError, left_out(seen, name), accept)
 
 
 def pressed(

@@ -17,7 +17,7 @@ from booklet.errors import OrderError, OutputError, Place
 from booklet.finished import read_finished
 from booklet.imposition import SCHEMES, lay_out
 from booklet.model.order import Flip, Imposing, Imposition
-from booklet.presswork import impose_pdf, pressed, print_sheets
+from booklet.presswork import Wanted, impose_pdf, pressed, print_sheets
 from booklet.production import make
 
 
@@ -148,7 +148,7 @@ def test_two_thousand_pages() -> None:
 def test_the_sheets_go_beside_the_pages_and_never_over_them(tmp_path: Path) -> None:
     source = tmp_path / "a.pdf"
     source.write_bytes(WHOLE)
-    made = impose_pdf(WHOLE, source, Imposing(), None, preview=True)
+    made = impose_pdf(WHOLE, source, Imposing(), None, Wanted(preview=True))
     assert made.path == tmp_path / "a-sheets.pdf"
     assert made.preview == tmp_path / "a-sheets-preview.png"
     assert {path.name for path in tmp_path.iterdir()} == {

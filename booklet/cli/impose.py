@@ -61,19 +61,19 @@ def impose(
     imposing: Imposing,
     output: Path | None,
     printer: str | None,
-    as_json: bool,
     password: str | None,
     **how: Any,
 ) -> None:
-    from booklet.presswork import impose_pdf
+    from booklet.presswork import Wanted, impose_pdf
     from booklet.reading import read_printer
 
     profile = read_printer(printer) if printer else None
     if profile:
         imposing = replace(imposing, flip=profile.flip)
+    as_json = how.pop("as_json")
     pdf = read_bytes(file)
     password = password or asked_password(pdf, file)
-    made = impose_pdf(pdf, file, imposing, output, password=password, **how)
+    made = impose_pdf(pdf, file, imposing, output, Wanted(password=password, **how))
     passes = write_by_hand(made, profile) if profile else ()
     tell(made.warnings)
     if as_json:

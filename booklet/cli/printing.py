@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from booklet.cli.words import House, Ticket, in_house, ordering
+from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, refuse
 from booklet.model.order import Flip
 from booklet.model.printer import Pass, Printer, Queue
 
-OF_A_FILE = {"meetings", "flip", "printer"}
+OF_A_FILE = {"meetings", "flip", "printer", "accept"}
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,11 @@ class Run:
 @click.option("-n", "--copies", type=click.IntRange(1, 999), default=1, help="Copies. [1]")
 @click.option("--one-sided", is_flag=True, help="Print on one side of the paper.")
 @click.option("--pass", "only", type=click.IntRange(1, 2), help="Of two passes, only this one.")
+@PASSWORD
 @in_house
-def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> None:
+def print_(
+    ticket: Ticket, house: House, queue: str | None, password: str | None, **words: Any
+) -> None:
     """Print FILE.pdf, or what is ordered by the words of booklet build.
 
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
@@ -46,6 +50,9 @@ def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> Non
     target = chosen(queue or (printer.queue if printer else None))
     path, laid = file or made(ticket, house)
     pdf, run = data_of(path), Run(**words)
+    if file:
+        pdf = opened(pdf, path, password)
+    findings = told_of(pdf, path, ticket) if file and printer else ()
     passes = passes_for(pdf, printer, laid, one_sided=run.one_sided)
     if printer and len(passes) == 2 and run.only != 2:
         show_instruction(path, pdf, printer, laid, house)
@@ -55,6 +62,24 @@ def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> Non
         if number == 2 and run.only is None:
             click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
         print_one(each, target, run.copies, path.name)
+    leave_accepted(findings)
+
+
+def opened(pdf: bytes, path: Path, password: str | None) -> bytes:
+    """A file without its password. Raises OrderError."""
+    from booklet.presswork import unlocked
+
+    return unlocked(pdf, str(path), password or asked_password(pdf, path))
+
+
+def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
+    """Tell what of a file is lost where its pages are laid anew for a printer that is known; a
+    file that is sent as it is, is drawn by the spooler, annotations included."""
+    from booklet.presswork import lost_of
+
+    findings = lost_of(pdf, str(path), ticket.accept)
+    tell(findings)
+    return findings
 
 
 def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DictionaryObject,
     NameObject,
     NullObject,
@@ -117,7 +118,7 @@ def shows(found: DictionaryObject, kind: str) -> bool:
         return False
     if kind != "Widget":
         return True
-    if inherited(found, "/FT") == "/Sig":
+    if str(inherited(found, "/FT")) == "/Sig":
         return False
     around = entry(found, "/MK")
     drawn = isinstance(around, DictionaryObject) and any(
@@ -128,17 +129,15 @@ def shows(found: DictionaryObject, kind: str) -> bool:
 
 def has_value(field: DictionaryObject) -> bool:
     value = inherited(field, "/V")
-    return not isinstance(value, NullObject) and value not in (None, "", b"", "/Off", [])
+    return not isinstance(value, NullObject) and str(value or "") not in ("", "/Off", "[]")
 
 
-def stale(
-    found: DictionaryObject, look: StreamObject, fields: DictionaryObject | None
-) -> bool:
+def stale(found: DictionaryObject, look: StreamObject, fields: DictionaryObject | None) -> bool:
     """Whether a field has a value that its appearance does not show, which readers are asked to
     make anew (/NeedAppearances)."""
     asked = entry(fields, "/NeedAppearances") if fields is not None else None
-    words = inherited(found, "/FT") in ("/Tx", "/Ch") and has_value(found)
-    return bool(asked == True and words and not SHOWS_TEXT.search(look.get_data()))  # noqa: E712
+    words = str(inherited(found, "/FT")) in ("/Tx", "/Ch") and has_value(found)
+    return words and asked == BooleanObject(True) and not SHOWS_TEXT.search(look.get_data())
 
 
 def inherited(field: DictionaryObject, key: str) -> PdfObject | None:
@@ -198,4 +197,3 @@ def times(one: Matrix, other: Matrix) -> Matrix:
         a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
         e * g + f * i + k, e * h + f * j + m,
     )  # fmt: skip
-

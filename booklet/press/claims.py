@@ -35,7 +35,8 @@ FOLDING = "/Imposition"
 RECORD = "booklet-record.json"
 """The name of the embedded file by which a PDF of ours is known."""
 DEEPEST = 20
-KEPT = ("/OutputIntents", "/OCProperties", "/Lang")
+LAYERS = "/OCProperties"
+KEPT = ("/OutputIntents", LAYERS, "/Lang")
 LEVEL_A = re.compile(rb"""(pdfaid:conformance(?:>|=["']))A""")
 PART_1 = re.compile(rb"""pdfaid:part(?:>|=["'])1""")
 PDF_UA = re.compile(rb"""<pdfuaid:part>\d+</pdfuaid:part>|\spdfuaid:part=(["'])\d+\1""")
@@ -46,9 +47,7 @@ def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding) -> None
     source, catalog = reader.root_object, writer.root_object
     writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")
     writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
-    for key in KEPT:
-        if key in source:
-            catalog[NameObject(key)] = source[key].clone(writer)
+    carry(reader, writer, *KEPT)
     if record := record_of(reader):
         embed(record, writer)
     metadata = source["/Metadata"].get_object() if "/Metadata" in source else None
@@ -56,6 +55,14 @@ def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding) -> None
         catalog[NameObject("/Metadata")] = writer._add_object(xmp(metadata.get_data()))
     catalog[NameObject("/ViewerPreferences")] = preferences(folding)
     writer._ID = identity(reader, folding)
+
+
+def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
+    """Entries of the catalog, as they are."""
+    for key in keys:
+        if (found := entry(reader.root_object, key)) is not None:
+            copy = found.clone(writer)
+            writer.root_object[NameObject(key)] = reference(copy) or copy
 
 
 def record_of(reader: PdfReader) -> DictionaryObject | None:
@@ -81,9 +88,7 @@ def named(tree: PdfObject | None, depth: int = 0) -> Iterator[tuple[str, Diction
 def embed(record: DictionaryObject, writer: PdfWriter) -> None:
     copy = record.clone(writer)
     file = reference(copy) or writer._add_object(copy)
-    files = DictionaryObject(
-        {NameObject("/Names"): ArrayObject([TextStringObject(RECORD), file])}
-    )
+    files = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject(RECORD), file])})
     catalog = writer.root_object
     catalog[NameObject("/Names")] = DictionaryObject({NameObject("/EmbeddedFiles"): files})
     catalog[NameObject("/AF")] = ArrayObject([file])

@@ -20,6 +20,7 @@ from booklet.press.annotations import Drawing, drawings
 from booklet.press.boxes import entry, numbers, size_of, to_the_origin, visible
 from booklet.press.flattening import flattened, reference
 from booklet.press.reader import damage_told, opened
+
 SHOWN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
 LARGEST = 14_400
 """pt: the greatest length of a page that a PDF may have (PDF 32000-1, annex C.2)."""
@@ -48,21 +49,19 @@ def forms_of(reader: PdfReader, writer: PdfWriter) -> list[tuple[IndirectObject,
     for page in reader.pages:
         shown = repr([page.raw_get(key) for key in SHOWN if key in page])
         made[shown] = made.get(shown) or form_of(page, writer)
-        forms.append((with_annotations(made[shown], page, reader, writer), size_of(page)))
+        forms.append((with_annotations(made[shown], page, writer), size_of(page)))
     return forms
 
 
-def with_annotations(
-    form: IndirectObject, page: PageObject, reader: PdfReader, writer: PdfWriter
-) -> IndirectObject:
+def with_annotations(form: IndirectObject, page: PageObject, writer: PdfWriter) -> IndirectObject:
     """The form of a page and what lies over it, as a form; the same form where that is nothing."""
-    drawn = [each for each in drawings_on(page, reader) if each.annotation.fate is Fate.DRAWN]
+    drawn = [each for each in drawings_on(page) if each.annotation.fate is Fate.DRAWN]
     return flattened(form, drawn, copied(page, "/Resources", writer), writer) if drawn else form
 
 
-def drawings_on(page: PageObject, reader: PdfReader) -> list[Drawing]:
+def drawings_on(page: PageObject) -> list[Drawing]:
     """The annotations of a page as they lie on each other."""
-    fields = entry(reader.root_object, "/AcroForm")
+    fields = entry(page.pdf.root_object, "/AcroForm") if isinstance(page.pdf, PdfReader) else None
     return drawings(page, fields if isinstance(fields, DictionaryObject) else None)
 
 

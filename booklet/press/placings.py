@@ -26,7 +26,7 @@ def brought(pdf: bytes) -> Brought:
             Seen(
                 size_of(page),
                 visible(page),
-                tuple(each.annotation for each in drawings_on(page, reader)),
+                tuple(each.annotation for each in drawings_on(page)),
             )
             for page in reader.pages
         )
