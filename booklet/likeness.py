@@ -22,7 +22,7 @@ MARGIN = 20
 NOISE = 48
 """Of 255: by how much a redrawn pixel may stand out from all about it in the other picture; the
 largest found in 630 pages of 540 files of which nothing was lost is 44, in single pixels."""
-SMALL, LARGE = (4, 8), (16, 8)
+SMALL, LARGE = (4, 8), (32, 8)
 """The side of a square in pixels, and the mean difference in it that tells of a loss: of a letter,
 or of a pale ground."""
 SIDEWAYS = ImageFilter.Kernel((3, 3), [0, 0, 0, 1, 1, 1, 0, 0, 0])

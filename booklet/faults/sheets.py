@@ -22,6 +22,14 @@ LOCKED = Fault(
     en=Wording("the file is locked with a password", "--password opens it for its owner"),
     zh=Wording("文件有密码", "知道密码的，请用 --password 打开"),
 )
+LOCKED_OTHERWISE = Fault(
+    "A01",
+    en=Wording(
+        "the file is encrypted in a way that is not known here",
+        "open it where it can be opened, and print it into a new PDF",
+    ),
+    zh=Wording("文件的加密方式无法识别", "请在能打开它的程序里“打印”成新的 PDF"),
+)
 WRONG_PASSWORD = Fault(
     "A01",
     en=Wording("the file is locked with another password", "see capitals and blanks"),
@@ -95,4 +103,4 @@ def unreadable(reason: str, place: Place) -> Finding:
         return DAMAGED.at(place, why=reason.removeprefix("damaged: "))
     if reason in ("encrypted", "locked with a password"):
         return LOCKED.at(place)
-    return NO_PDF.at(place)
+    return LOCKED_OTHERWISE.at(place) if "encrypted" in reason else NO_PDF.at(place)
