@@ -23,11 +23,11 @@ from test_press import in_order, numbered, pressed, printed, read
 
 from booklet import House, Ticket, produce
 from booklet.errors import Finding, OrderError, Place
+from booklet.faults.phrases import ranges
 from booklet.imposition import cautions, impose, lay_out, spine_of
 from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, Printing
 from booklet.press import read_proof
-from booklet.press.majority import listed
 from booklet.presswork import impose_pdf
 
 MM = POINTS_A_MM
@@ -154,7 +154,7 @@ def numbers(words: str) -> set[int]:
 
 @given(st.sets(st.integers(1, 60), min_size=1))
 def test_page_numbers_are_told_in_ranges(pages: set[int]) -> None:
-    assert numbers(listed(sorted(pages))) == pages
+    assert numbers(ranges(sorted(pages))) == pages
 
 
 # A cover apart.

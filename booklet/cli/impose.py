@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.cli.telling import tell
+from booklet.cli.telling import as_object as finding_as_object
+from booklet.cli.telling import leave_accepted, tell
 from booklet.cli.words import (
+    PASSWORD,
+    accepting,
+    asked_password,
     binding_as_object,
     complete_printer,
     laying,
@@ -42,26 +47,42 @@ LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEME
 )  # fmt: skip
 @click.option("--preview", is_flag=True, help="Also draw the folded sheets, as a PNG.")
 @click.option(
+    "--verify/--no-verify", default=None,
+    help="Compare every page with its place on the sheets, as pictures. [as far as it can be done "
+    "in a short time, unless FILE was made by booklet]",
+)  # fmt: skip
+@PASSWORD
+@accepting
+@click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
     help="Where to write. [FILE-sheets.pdf]",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def impose(
-    file: Path, imposing: Imposing, output: Path | None, printer: str | None, **shown: bool
+    file: Path,
+    imposing: Imposing,
+    output: Path | None,
+    printer: str | None,
+    password: str | None,
+    **how: Any,
 ) -> None:
-    from booklet.presswork import impose_pdf
+    from booklet.presswork import Wanted, impose_pdf
     from booklet.reading import read_printer
 
     profile = read_printer(printer) if printer else None
     if profile:
         imposing = replace(imposing, flip=profile.flip, margin=profile.margin)
-    made = impose_pdf(read_bytes(file), file, imposing, output, preview=shown["preview"])
+    as_json = how.pop("as_json")
+    pdf = read_bytes(file)
+    password = password or asked_password(pdf, file)
+    made = impose_pdf(pdf, file, imposing, output, Wanted(password=password, **how))
     passes = write_by_hand(made, profile) if profile else ()
     tell(made.warnings)
-    if shown["as_json"]:
+    if as_json:
         click.echo(as_object(made, imposing.scheme, passes))
     else:
         click.echo("\n".join([as_lines(made), *told_by_hand(passes)]))
+    leave_accepted(made.warnings)
 
 
 def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
@@ -86,6 +107,7 @@ def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> st
             "sheets": made.sheets,
             "paper": in_mm(made.paper),
             **binding_as_object(made.folding),
+            "warnings": [finding_as_object(finding) for finding in made.warnings],
         },
         ensure_ascii=False,
     )

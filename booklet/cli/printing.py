@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,13 @@ import click
 
 from booklet.cli.halting import halting
 from booklet.cli.telling import leave_accepted, tell
-from booklet.cli.words import House, Ticket, in_house, ordering
+from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Pass, Printer, Queue
 
-OF_A_FILE = {"meetings", "flip", "printer"}
+OF_A_FILE = {"meetings", "flip", "printer", "accept"}
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,11 @@ class File:
 @click.option("-n", "--copies", type=click.IntRange(1, 999), default=1, help="Copies. [1]")
 @click.option("--one-sided", is_flag=True, help="Print on one side of the paper.")
 @click.option("--pass", "only", type=click.IntRange(1, 2), help="Of two passes, only this one.")
+@PASSWORD
 @in_house
-def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> None:
+def print_(
+    ticket: Ticket, house: House, queue: str | None, password: str | None, **words: Any
+) -> None:
     """Print FILE.pdf, or what is ordered by the words of booklet build.
 
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
@@ -60,7 +63,9 @@ def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> Non
     file = named_file(ticket)
     printer = known_printer(ticket)
     target = chosen(queue or (printer.queue if printer else None))
-    job = read(*file) if file else made(ticket, house)
+    job = read(*file, password) if file else made(ticket, house)
+    if file and printer:
+        job = replace(job, warnings=told_of(job.pdf, file[0], ticket))
     run = Run(**words)
     passes = passes_for(job.pdf, printer, job.laid, one_sided=run.one_sided)
     if run.only and run.only > len(passes):
@@ -94,13 +99,25 @@ def made(ticket: Ticket, house: House) -> File:
     return File(f"{ticket.format}{what}.pdf", product.for_printer, warnings=warnings)
 
 
-def read(path: Path, laid: Flip | None) -> File:
+def read(path: Path, laid: Flip | None, password: str | None) -> File:
+    """A file, without its password. Raises OrderError."""
+    from booklet.presswork import unlocked
     from booklet.reading import read_plain
 
     pdf = read_plain(path)
     if isinstance(pdf, Finding):
         raise OrderError(pdf)
-    return File(path.name, pdf, laid)
+    return File(path.name, unlocked(pdf, str(path), password or asked_password(pdf, path)), laid)
+
+
+def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
+    """Tell what of a file is lost where its pages are laid anew for a printer that is known; a
+    file that is sent as it is, is drawn by the spooler, annotations included."""
+    from booklet.presswork import lost_of
+
+    findings = lost_of(pdf, str(path), ticket.accept)
+    tell(findings)
+    return findings
 
 
 def show_instruction(file: File, printer: Printer, house: House) -> None:

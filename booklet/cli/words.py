@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,10 @@ ACCEPT = click.option(
     help="Go on in spite of findings of this code; the exit code is then 1 (may be repeated).",
 )  # fmt: skip
 
+PASSWORD = click.option(
+    "--password", metavar="WORD", help="Opens a FILE that is locked. [asked for, on a terminal]"
+)
+
 ORDER: tuple[Callable[[Command], Command], ...] = (
     MEETING("meetings", nargs=-1, metavar="[MEETING]..."),
     click.option(
@@ -201,6 +206,16 @@ def accepting(command: Command) -> Command:
     return ACCEPT(ordered)
 
 
+def asked_password(pdf: bytes, file: Path) -> str | None:
+    """The password of a locked PDF, from the person at the terminal; None where it needs none, or
+    nobody is there."""
+    from booklet.presswork import is_locked
+
+    if not (sys.stdin.isatty() and is_locked(pdf)):
+        return None
+    return str(click.prompt(str(file), hide_input=True, prompt_suffix=" (password): ", err=True))
+
+
 def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:
     """The words of an order that were given, taken out of all words."""
     order = {key: words.pop(key) for key in keys}
@@ -253,9 +268,11 @@ LAYING_KEYS = (
 
 __all__ = [
     "MEETING",
+    "PASSWORD",
     "House",
     "Ticket",
     "accepting",
+    "asked_password",
     "binding_as_object",
     "complete_printer",
     "in_house",

@@ -73,6 +73,11 @@ def whole(page: PageObject) -> View:
     return View(box, box, turn_of(page), unit_of(page))
 
 
+def size_of(page: PageObject) -> Size:
+    """Width and height in pt of what a viewer shows."""
+    return whole(page).size
+
+
 def trimmed(page: PageObject) -> View:
     """The page as it will be when it is cut, with its bleed."""
     box = trim_of(page)
@@ -123,7 +128,7 @@ def visible(page: PageObject) -> Box:
     return overlap(media, box_of(page, "/CropBox") or media) or media
 
 
-def box_of(page: PageObject, key: str) -> Box | None:
+def box_of(page: DictionaryObject, key: str) -> Box | None:
     """The box with its lower left corner first; None where it is none."""
     found = entry(page, key)
     if not isinstance(found, ArrayObject) or len(found) != 4:

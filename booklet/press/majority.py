@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from booklet.errors import Finding, Place
 from booklet.faults import paper
+from booklet.faults.phrases import ranges
 from booklet.model.paper import POINTS_A_MM, Size
 
 SAME = 2 * POINTS_A_MM + 0.01
@@ -56,9 +57,9 @@ def others(sizes: Sequence[Size], trim: Size, place: Place) -> Iterator[Finding]
     """What is done to the pages that do not fit, by their numbers."""
     turned, reduced = changed(sizes, trim)
     if turned:
-        yield paper.PAGES_TURNED.at(place, pages=listed(turned))
+        yield paper.PAGES_TURNED.at(place, pages=ranges(turned))
     for percent, pages in sorted(reduced.items(), reverse=True):
-        yield paper.PAGES_REDUCED.at(place, pages=listed(pages), percent=percent)
+        yield paper.PAGES_REDUCED.at(place, pages=ranges(pages), percent=percent)
 
 
 def changed(sizes: Sequence[Size], trim: Size) -> tuple[list[int], Mapping[int, list[int]]]:
@@ -72,14 +73,3 @@ def changed(sizes: Sequence[Size], trim: Size) -> tuple[list[int], Mapping[int, 
         if not (alike(fitted, trim) or share(fitted, trim) == 1):
             reduced[max(1, min(99, round(100 * share(fitted, trim))))].append(page)
     return turned, reduced
-
-
-def listed(pages: Sequence[int]) -> str:
-    """The numbers in order, those that follow each other as a range: 3, 5–7."""
-    ranges: list[list[int]] = []
-    for page in pages:
-        if ranges and page == ranges[-1][-1] + 1:
-            ranges[-1] = [ranges[-1][0], page]
-        else:
-            ranges.append([page])
-    return ", ".join("–".join(map(str, each)) for each in ranges)

@@ -1,16 +1,11 @@
-"""The pages of a proof, or of any PDF, as form XObjects."""
+"""The pages of a proof, or of any PDF, as form XObjects, with the annotations that are printed."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
 from typing import NamedTuple
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -24,33 +19,16 @@ from pypdf.generic import (
 from booklet.errors import Place
 from booklet.model.book import Proof
 from booklet.model.paper import Box, Size
-from booklet.press.boxes import View, entry, numbers, trimmed, whole
+from booklet.model.placing import Fate
+from booklet.press.annotations import Drawing, drawings
+from booklet.press.boxes import View, entry, numbers, trimmed
+from booklet.press.flattening import flattened, reference
 from booklet.press.majority import lies_across, others, trim_of
+from booklet.press.reader import damage_told, opened
 
 SHOWN = ("/Contents", "/Resources", "/Group")
 LARGEST = 14_400
 """pt: the greatest length of a page that a PDF may have (PDF 32000-1, annex C.2)."""
-
-# What the library lets through when the file is not what it says.
-DAMAGE = (
-    PyPdfError, DependencyError, LookupError, TypeError, AttributeError, ValueError,
-    ArithmeticError, AssertionError, RecursionError, NotImplementedError,
-)  # fmt: skip
-
-
-@contextmanager
-def damage_told() -> Iterator[None]:
-    """What the library finds wrong with a file, as one ValueError and nothing on the screen."""
-    logger = logging.getLogger("pypdf")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    except DAMAGE as error:
-        reason = str(error).strip("'\" .").splitlines()
-        raise ValueError(f"damaged: {reason[0] if reason else type(error).__name__}") from error
-    finally:
-        logger.setLevel(before)
 
 
 class Form(NamedTuple):
@@ -75,34 +53,36 @@ def read_proof(pdf: bytes, place: Place = Place("FILE")) -> Proof:
     return Proof(pdf, len(sizes), trim, (), tuple(others(sizes, trim, place)), bleed)
 
 
-def opened(pdf: bytes) -> PdfReader:
-    reader = PdfReader(BytesIO(pdf))
-    if reader.is_encrypted:
-        raise ValueError("encrypted")
-    return reader
-
-
-def size_of(page: PageObject) -> Size:
-    """Width and height in pt of what a viewer shows."""
-    return whole(page).size
-
-
 def forms_of(reader: PdfReader, writer: PdfWriter, trim: Size) -> list[Form]:
     """Each page as a form of the writer; pages that show the same share a form. Those that fit
     the trim size better on their side are turned."""
     made: dict[str, IndirectObject] = {}
     forms = []
     for page in reader.pages:
-        view = upon(trim, trimmed(page))
+        view = view_on(trim, page)
         shown = repr([view, *(page.raw_get(key) for key in SHOWN if key in page)])
         made[shown] = made.get(shown) or form_of(page, writer, view)
-        forms.append(Form(made[shown], view.size, view.bleed))
+        form = with_annotations(made[shown], page, writer)
+        forms.append(Form(form, view.size, view.bleed))
     return forms
 
 
-def upon(trim: Size, view: View) -> View:
+def view_on(trim: Size, page: PageObject) -> View:
     """The page as it stands best on a cell of this size: as it is, or with its head to the left."""
+    view = trimmed(page)
     return replace(view, turn=(view.turn - 90) % 360) if lies_across(view.size, trim) else view
+
+
+def with_annotations(form: IndirectObject, page: PageObject, writer: PdfWriter) -> IndirectObject:
+    """The form of a page and what lies over it, as a form; the same form where that is nothing."""
+    drawn = [each for each in drawings_on(page) if each.annotation.fate is Fate.DRAWN]
+    return flattened(form, drawn, copied(page, "/Resources", writer), writer) if drawn else form
+
+
+def drawings_on(page: PageObject) -> list[Drawing]:
+    """The annotations of a page as they lie on each other."""
+    fields = entry(page.pdf.root_object, "/AcroForm") if isinstance(page.pdf, PdfReader) else None
+    return drawings(page, fields if isinstance(fields, DictionaryObject) else None)
 
 
 def form_of(page: PageObject, writer: PdfWriter, view: View) -> IndirectObject:
@@ -141,8 +121,3 @@ def copied(owner: DictionaryObject, key: str, writer: PdfWriter) -> PdfObject:
         return DictionaryObject()
     copy = found.clone(writer)
     return reference(copy) or copy
-
-
-def reference(found: PdfObject) -> IndirectObject | None:
-    """The number under which the writer has it; a part of another object has none."""
-    return getattr(found, "indirect_reference", None)

@@ -14,7 +14,8 @@ from booklet.model.paper import Box, Cell, Folding, Layout, Printing, Sheet, Sid
 from booklet.press.boxes import grown, numbers, overlap, whole
 from booklet.press.claims import carry_claims
 from booklet.press.marks import Marks, draw_marks
-from booklet.press.pages import Form, damage_told, form_of, forms_of, opened
+from booklet.press.pages import Form, form_of, forms_of
+from booklet.press.reader import damage_told, opened
 from booklet.press.standing import Shift, stand
 
 

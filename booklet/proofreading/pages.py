@@ -67,22 +67,24 @@ def folding_words(pdf: Pdf) -> str:
         return str(document.get_metadata_value(FOLDING))
 
 
-def written_anew(pdf: Pdf) -> bytes:
+def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
     """The PDF as the library understands it: decrypted, its table of objects mended.
 
-    Raises ValueError, with the reason, where it cannot be opened, or not without a password."""
-    with _opened(pdf) as document:
+    Raises ValueError, with the reason, where it cannot be opened, or not with that password."""
+    with _opened(pdf, password) as document:
         buffer = io.BytesIO()
         document.save(buffer, flags=pdfium.FPDF_REMOVE_SECURITY)
         return buffer.getvalue()
 
 
-def _opened(pdf: Pdf) -> pypdfium2.PdfDocument:
+def _opened(pdf: Pdf, password: str | None = None) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(pdf)
+        return pypdfium2.PdfDocument(pdf, password)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ValueError("locked with a password") from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise ValueError("encrypted in an unknown way") from error
         raise ValueError("not a PDF that can be read") from error
 
 
