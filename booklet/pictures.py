@@ -142,14 +142,14 @@ def show(side: pypdfium2.PdfPage, placing: Placing) -> None:
 
 
 def within(placing: Placing, picture: Image.Image) -> Image.Image:
-    """The picture of a page, white where it is cut by the fold."""
-    if placing.window == (0, 0, *placing.seen.size):
+    """The picture of a page, white where it is cut by the fold, and along the edge of the cut."""
+    if placing.window is None:
         return picture
     (width, height), (left, low, right, high) = placing.seen.size, placing.window
     across, down = picture.width / width, picture.height / height
     box = (
-        math.ceil(left * across), math.ceil((height - high) * down),
-        int(right * across), int((height - low) * down),
+        math.ceil(left * across) + 1, math.ceil((height - high) * down) + 1,
+        int(right * across) - 1, int((height - low) * down) - 1,
     )  # fmt: skip
     white = Image.new("RGB", picture.size, "white")
     white.paste(picture.crop(box), box[:2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pypdfium2
@@ -22,6 +22,7 @@ from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Cell, Layout, Printing
 from booklet.press import press, read_proof
 from booklet.presswork import layout_for
+from booklet.presswork import pressed as impose_bytes
 
 Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
@@ -317,6 +318,18 @@ def test_a_smaller_page_shows_no_bleed_in_the_midst_of_its_cell() -> None:
     middle = (left + right) / 2
     assert side.at(middle, low + 20) == side.at(middle, high - 20) == WHITE
     assert near(side.at(middle, low + 30) or WHITE, hue(8))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(1, 40), pages_drawn, ways, st.sampled_from([None, 120]))
+def test_sheets_with_bleed_prove_themselves(
+    pages: int, drawn: Drawn, imposing: Imposing, weight: int | None
+) -> None:
+    """Bleed, creep and what is cut at the fold are no losses to the comparison with the pages."""
+    proof, _ = impose_bytes(
+        file_of(pages, drawn), "x.pdf", replace(imposing, paper_weight=weight), verify=True
+    )
+    assert proof.warnings == ()
 
 
 # Boxes and marks of the sheets.

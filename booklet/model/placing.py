@@ -56,12 +56,12 @@ class Placing:
     """The page `page`, from 1, on the side `side`, from 0, of a file of sheets.
 
     `matrix` puts what is `seen` of the page, upright with its lower left corner on 0 0, on the
-    side. `window` is what is printed of it there, in pt of the page; the rest is cut by the fold.
+    side. `window` is what is printed of it there, in pt of the page, where something is cut.
     `marks` are the numbers, from 0, of the forms on the side that are no pages."""
 
     page: int
     side: int
     matrix: Matrix
     seen: Seen
-    window: Box
+    window: Box | None = None
     marks: tuple[int, ...] = ()

@@ -68,15 +68,14 @@ def placed(commands: bytes) -> Iterator[tuple[int, Matrix, Box | None]]:
         yield int(page), (a, b, c, d, e, f), clip
 
 
-def window(clip: Box | None, matrix: Matrix, size: Size) -> Box:
+def window(clip: Box | None, matrix: Matrix, size: Size) -> Box | None:
     """What of a page is inside the clip, in pt of the page, which is upright or on its head."""
-    page = (0.0, 0.0, *size)
     if clip is None:
-        return page
+        return None
     scale, _, _, _, x, y = matrix
     xs = sorted((each - x) / scale for each in clip[::2])
     ys = sorted((each - y) / scale for each in clip[1::2])
-    return overlap((xs[0], ys[0], xs[1], ys[1]), page) or page
+    return overlap((xs[0], ys[0], xs[1], ys[1]), (0.0, 0.0, *size))
 
 
 def marks(commands: bytes) -> tuple[int, ...]:
