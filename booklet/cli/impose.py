@@ -107,7 +107,7 @@ def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> st
             "sheets": made.sheets,
             "paper": in_mm(made.paper),
             **binding_as_object(made.folding),
-            "warnings": [finding_as_object(finding) for finding in made.warnings],
+            "findings": [finding_as_object(finding) for finding in made.warnings],
         },
         ensure_ascii=False,
     )
