@@ -2,65 +2,107 @@
 # make serve:   the page in the browser where a booklet is ordered
 # make test:    everything that is checked before a change is accepted
 # make looks:   pictures of pages to compare, into out/looks
+# make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
 # All install what is missing; on Debian and Ubuntu also the system packages.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := poppler-utils qpdf cups-daemon cups-client cups-filters cups-ipp-utils dbus chromium
-SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: booklet serve test lint looks lock clean soak
+# What a person has set for Python elsewhere is not meant for this house.
+unexport PYTHONHOME PYTHONPATH
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_USER := 0
+
+.PHONY: booklet serve test lint looks fresh lock clean soak kills
 
 booklet: $(VENV)/ready
-	@$(BIN)/booklet build --impose saddle
+	@$(BIN)/python -m booklet build --impose saddle
 
 serve: $(VENV)/ready
-	@$(BIN)/booklet serve
+	@$(BIN)/python -m booklet serve
 
 test: $(VENV)/ready-test lint
-	@$(BIN)/pytest -n auto --cov --cov-report=term
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 lint: $(VENV)/ready-test
-	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check . && \
+	$(BIN)/python -m mypy && $(BIN)/lint-imports --no-logo
+
+# A stamp stands at the end of a whole installation. One that was broken off, was moved to another
+# place, or lost its Python is made anew; of two at a time one waits.
+UNFINISHED := $(VENV)/unfinished
+HERE := import importlib.util, os; found = importlib.util.find_spec("booklet"); \
+raise SystemExit(not os.path.samefile(found.submodule_search_locations[0], "booklet"))
+SOUND := import pip, sys; raise SystemExit(sys.version_info < (3, 11))
+$(shell [ ! -e $(VENV)/ready ] || $(BIN)/python -I -c '$(HERE)' 2>/dev/null || : 2>/dev/null >$(UNFINISHED))
+$(shell [ ! -e $(UNFINISHED) ] || rm -f $(VENV)/ready $(VENV)/ready-test)
 
 $(VENV)/ready: requirements.lock pyproject.toml
+	@[ -w . ] || $(call stop,this folder cannot be written to: copy it to one of your own)
+	@$(call python,import sys; raise SystemExit(sys.version_info < (3, 11))) || \
+	$(call stop,$(PYTHON) is not Python 3.11 or newer: install one$(comma) or name it as in make PYTHON=python3.12)
 	@$(call system,$(SYSTEM))
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call install,python3-venv)
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q booklet
-	@touch $@
+	@{ $(turn) && \
+	{ { [ ! -e $(UNFINISHED) ] && $(BIN)/python -c '$(SOUND)' 2>/dev/null; } || { \
+	{ $(call python,import ensurepip$(comma) venv) || $(call install,$(notdir $(PYTHON))-venv); } && \
+	"$(PYTHON)" -m venv --clear $(VENV); }; } && \
+	touch $(UNFINISHED) && $(call pinned,requirements.lock) && \
+	$(PIP) install --quiet --no-deps --no-build-isolation -e . && $(call whole) && \
+	$(BIN)/python -m compileall -q booklet && rm $(UNFINISHED) && touch $@; } 9<requirements.lock
 
 $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@$(call system,$(SYSTEM_TEST))
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
-	@touch $@
+	@{ $(turn) && touch $(UNFINISHED) && $(call pinned,requirements-test.lock) && $(call whole) && \
+	rm $(UNFINISHED) && touch $(VENV)/ready $@; } 9<requirements.lock
 
 # Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.
 looks: $(VENV)/ready-test
 	@$(BIN)/python tests/looks.py
 
+fresh: $(VENV)/ready-test
+	@$(BIN)/python tests/fresh.py
+
 # Twenty people at the desk for a minute, then ten thousand tickets.
 soak: $(VENV)/ready-test
 	@$(BIN)/python tests/soak.py
 
+# 300 kills at random moments of a run that writes four files.
+kills: $(VENV)/ready-test
+	@$(BIN)/python tests/kills.py
+
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test
-	@$(BIN)/python -m pip install -q uv
+	@$(PIP) install -q uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --group build --group test pyproject.toml -o requirements-test.lock
 
 clean:
 	@rm -rf $(VENV) out/*.pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
+comma := ,
+# $(call stop,SENTENCE): say why nothing goes on.
+stop = { echo "$(1)" >&2; exit 1; }
+# $(call python,CODE): whether the Python that is to be used can run it.
+python = "$(PYTHON)" -c '$(1)' 2>/dev/null
+# $(call pinned,LOCK): a whole lock needs no resolver, which would look at newer releases.
+pinned = $(PIP) install --quiet --no-deps --require-hashes -r $(1)
+# $(call whole): that the lock was whole, quietly if it was.
+whole = { told=$$($(PIP) check) || $(call stop,$$told); }
+# The lock on the open file 9 is the shell's, until it ends in whatever way.
+turn = "$(PYTHON)" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
 # $(call system,PACKAGES): install those that are missing, or say what to install.
-system = dpkg -s $(1) >/dev/null 2>&1 || $(call install,$(1))
+system = [ "$$(dpkg-query -Wf '$${db:Status-Status}\n' $(1) 2>/dev/null | grep -cx installed)" -ge $(words $(1)) ] \
+	|| $(call install,$(1))
 # Nothing that is installed is started: the tests start what they need, and end it.
 POLICY := /usr/sbin/policy-rc.d
+SUDO = $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+ROOT = [ "$$(id -u)" = 0 ] || sudo true 2>/dev/null
 install = if command -v apt-get >/dev/null; then \
+	{ $(ROOT); } || $(call stop,these system packages are missing; someone who is root installs them by: apt-get install $(1)) && \
 	echo "installing $(1)" && $(SUDO) apt-get update -qq && \
 	{ [ -e $(POLICY) ] || { printf '\#!/bin/sh\nexit 101\n' | $(SUDO) tee $(POLICY) >/dev/null && \
 	$(SUDO) chmod +x $(POLICY) && trap '$(SUDO) rm -f $(POLICY)' EXIT; }; } && \

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from booklet.drafting import draft_links, draft_meeting, draft_work
+from booklet.drafting import draft_book, draft_links, draft_meeting, draft_work
 from booklet.drafting.foreign import read_foreign
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import Fault, OrderError, Place
+from booklet.faults import house as faults
 from booklet.house import House
 from booklet.model.corpus import Corpus, Part
 from booklet.reading import read_corpus
@@ -19,27 +20,37 @@ ID = re.compile(r"[a-z][a-z0-9-]*")
 SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+def add_book(folder: Path, title: str) -> tuple[Path, ...]:
+    """Write the skeleton of a book into a folder. Raises OrderError where there is one already."""
+    corpus = folder / "corpus"
+    if corpus.exists():
+        raise refusal(corpus, faults.BOOK_THERE)
+    files = {corpus / name: text for name, text in draft_book(title).items()}
+    write_whole({path: text.encode() for path, text in files.items()})
+    return tuple(files)
+
+
 def add_meeting(house: House, id: str, given: Mapping[str, object]) -> Path:
     """Write the skeleton of a meeting. Raises OrderError where its folder is there already."""
+    corpus = house.own("corpus")
     if not ID.fullmatch(id):
-        sentence = f"“{id}” is no id"
-        raise refusal("id", sentence, "small letters, digits and - are allowed")
-    path = house.corpus / "meetings" / id / "meeting.toml"
+        raise refusal("id", faults.ID_UNFIT, id=id)
+    path = corpus / "meetings" / id / "meeting.toml"
     if path.exists():
-        raise refusal(str(path), "the meeting is there already", "take another id")
+        raise refusal(path, faults.MEETING_THERE)
     write_whole({path: draft_meeting(id, given).encode()})
     return path
 
 
 def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tuple[Path, ...]:
     """Write witness, text and ledger drafted from a file. Raises OrderError."""
-    corpus = read_corpus(house.corpus)
+    corpus = read_corpus(house.own("corpus"))
     folder = next(house.corpus.glob(f"meetings/{id}/meeting.toml"), None)
     if folder is None or not ID.fullmatch(id):
-        raise refusal("--meeting", f"there is no meeting “{id}”", f"booklet new meeting {id}")
+        raise refusal("--meeting", faults.NO_SUCH_MEETING, id=id)
     text = folder.with_name(f"{part}.txt")
     if text.exists():
-        raise refusal(str(text), "the text is there already", "take it away first")
+        raise refusal(text, faults.TEXT_THERE)
     lines = read_foreign(file).rstrip("\n").split("\n")
     name = f"{id}-{part}.txt"
     draft = draft_work(free_siglum(corpus), source, name, source, lines)
@@ -57,14 +68,14 @@ def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tupl
 
 def add_links(house: House, word: str) -> Path:
     """Write the drafted links of a meeting. Raises OrderError where there are links already."""
-    corpus = read_corpus(house.corpus)
+    corpus = read_corpus(house.own("corpus"))
     meeting, excerpts = one_meeting(corpus, word, Part.EXCERPTS)
     report = report_lines(corpus, meeting.id)
     if not report:
-        raise refusal("meeting", f"the meeting {meeting.id} has no report", "import it first")
+        raise refusal("meeting", faults.NO_REPORT, id=meeting.id)
     path = Path(meeting.place.file).with_name("links.toml")
     if path.exists():
-        raise refusal(str(path), "the links are there already", "take them away first")
+        raise refusal(path, faults.LINKS_THERE)
     texts = [passage.text for passage in excerpts.passages]
     write_whole({path: draft_links(texts, report).encode()})
     return path
@@ -83,5 +94,5 @@ def free_siglum(corpus: Corpus) -> str:
     return next(siglum for siglum in several if siglum not in taken)
 
 
-def refusal(place: str, sentence: str, hint: str) -> OrderError:
-    return OrderError(ad_hoc(Place(place), "D02", sentence, hint))
+def refusal(place: Path | str, fault: Fault, **words: object) -> OrderError:
+    return OrderError(fault.at(Place(str(place)), **words))

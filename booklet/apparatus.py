@@ -1,7 +1,8 @@
 """The apparatus 校勘记 of an edition: witnesses, and where its texts part from their copy-texts.
 
-Conjectures, lacunae and variants are noted one by one with page and paragraph. What only a machine
-reading made necessary (half-width marks, blanks) is counted, reason by reason.
+What is taken from another witness, conjectures, lacunae, doubts and variants are noted one by one
+with page and paragraph. What only a machine reading made necessary (half-width marks, blanks) is
+counted, reason by reason.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from booklet.model.book import Apparatus, Cited, Note
 from booklet.model.corpus import Meeting, Part, Work
 from booklet.model.numerals import HAN, circled
 from booklet.model.order import Edition
-from booklet.model.provenance import Derived, Emendation, Kind, Witness
+from booklet.model.provenance import Derived, Emendation, Kind, Ledger, Witness
 from booklet.provenance import anchor_of, derivations, report_lines
 
 AROUND = 4
@@ -30,7 +31,7 @@ def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
         for work in each.meeting.works
         if work.ledger and work.ledger.copy_text in witnesses
     ]
-    cited = {work.ledger.copy_text for _, work in proven if work.ledger}
+    cited = {siglum for _, work in proven if work.ledger for siglum in relied_on(work.ledger)}
     return Apparatus(
         witnesses=tuple(
             Cited(each.siglum, each.title, each.sha256[:12])
@@ -47,6 +48,12 @@ def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
         ),
         repairs=repairs(work for _, work in proven),
     )
+
+
+def relied_on(ledger: Ledger) -> Iterator[str]:
+    """The sigla of the copy-text and of the witnesses that bear its emendations out."""
+    yield ledger.copy_text
+    yield from (siglum for each in ledger.emendations for siglum, _ in each.parallels)
 
 
 def notes(

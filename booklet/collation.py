@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booklet.alignment import ALIKE, align, most_like
+from booklet.alignment import ALIKE, align, as_set, most_like
 from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.provenance import Omission, Witness
 from booklet.provenance import derivations, report_lines
 
 SHORTEST = 4
-FULL_WIDTH = str.maketrans(',:;()!?"', "，：；（）！？“")
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two readings of one place; `of` and `against` say which."""
+    """Two readings of one place; `of` and `against` say which, `judged` what the editor holds of
+    their differences."""
 
     of: str
     against: str
     runs: tuple[Run, ...]
+    judged: tuple[str, ...] = ()
 
     @property
     def alike(self) -> bool:
@@ -62,12 +63,13 @@ def against_report(meeting: Meeting) -> Iterator[Comparison]:
     if excerpts is None or meeting.links is None:
         return
     linked = zip(derivations(meeting.links, lines), excerpts.passages, strict=False)
-    for number, ((derivation, _), passage) in enumerate(linked, 1):
+    for number, ((derivation, made), passage) in enumerate(linked, 1):
         words = "".join(
             lines[span.line - 1][span.first - 1 : span.last] for span in derivation.spans
         )
         where = "、".join(f"第{span.line}段" for span in derivation.spans)
-        yield Comparison(f"金句第{number}段", f"报道{where}", compare(passage.text, words))
+        judged = tuple(piece.emendation.reason for piece in made.pieces if piece.emendation)
+        yield Comparison(f"金句第{number}段", f"报道{where}", compare(passage.text, words), judged)
 
 
 def against_witnesses(corpus: Corpus, meeting: Meeting) -> Iterator[Comparison]:
@@ -94,11 +96,6 @@ def held_against(work: Work, fragment: str, where: str) -> Comparison:
     if score < ALIKE:
         return Comparison(where, "—", (Run(fragment, ""),))
     return Comparison(where, f"金句第{n + 1}段", compare(fragment, texts[n][start:end]))
-
-
-def as_set(text: str) -> str:
-    """The text with full-width marks, length unchanged."""
-    return text.translate(FULL_WIDTH).replace("”", "“")
 
 
 def compare(one: str, other: str) -> tuple[Run, ...]:

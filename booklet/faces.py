@@ -6,36 +6,95 @@ differ from what is printed.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import struct
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from booklet.errors import FontError, Place, ad_hoc
+from booklet.errors import Finding, FontError, Place, refuse
+from booklet.faults import house
 from booklet.model.book import Face
+
+KEYS = {
+    "file": (str, '"My-Regular.otf"'),
+    "family": (str, '"My Song"'),
+    "weight": (int, "400"),
+    "role": (str, '"song"'),
+    "licence": (str, '"OFL-1.1"'),
+    "note": (str, '"…"'),
+    "sha256": (str, '"2a99…"'),
+}
+OPTIONAL = {"note": "none", "sha256": "none"}
+RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
+SFNT = (b"\0\1\0\0", b"OTTO", b"true")
 
 
 def read_faces(fonts: Path) -> tuple[Face, ...]:
-    """The faces that FONTS.toml lists, in its order. Raises FontError with all that is missing."""
+    """The faces that FONTS.toml lists, in its order. Raises FontError with all that is wrong with
+    the list, else with all files that are missing or no faces."""
     listing = fonts / "FONTS.toml"
+    place = Place(str(listing))
     try:
-        rows = tomllib.loads(listing.read_text("utf-8"))["face"]
-        faces = tuple(face_of(fonts, row) for row in rows)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FontError(ad_hoc(Place(str(listing)), "F01", f"cannot be read: {error}")) from error
-    except KeyError as error:
-        raise FontError(ad_hoc(Place(str(listing)), "F01", f"a face lacks {error}")) from error
-    lost = [face for face in faces if not face.path.is_file()]
-    if lost:
-        hint = "get it back from the project, or rebuild the faces"
-        raise FontError(
-            ad_hoc(Place(str(face.path)), "F02", "the face is missing", hint) for face in lost
-        )
+        rows = tomllib.loads(listing.read_text("utf-8")).get("face")
+    except (OSError, ValueError) as error:
+        raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
+        raise FontError(house.LISTING_EMPTY.at(place))
+    refuse(FontError, (each for n, row in enumerate(rows, 1) for each in misfits(place, n, row)))
+    faces = tuple(face_of(fonts, row) for row in rows)
+    refuse(FontError, (each for face in faces for each in unusable(face.path)))
     return faces
+
+
+def misfits(place: Place, n: int, row: dict[str, Any]) -> Iterator[Finding]:
+    """What is wrong with the n-th face of the list."""
+    for key, (kind, example) in KEYS.items():
+        value = row.get(key, OPTIONAL.get(key))
+        if type(value) is not kind or value == "":
+            yield house.FACE_KEY_WRONG.at(place, n=n, key=key, example=example)
+    if not all(isinstance(each, str) and RANGE.fullmatch(each) for each in listed(row)):
+        yield house.FACE_KEY_WRONG.at(place, n=n, key="leaves", example='["21-B6"]')
+    file = PurePath(str(row.get("file")))
+    if file.is_absolute() or ".." in file.parts:
+        yield house.FACE_OUTSIDE.at(place, file=file)
+
+
+def listed(row: dict[str, Any]) -> list[Any]:
+    leaves = row.get("leaves", [])
+    return leaves if isinstance(leaves, list) else [leaves]
+
+
+def unusable(path: Path) -> Iterator[Finding]:
+    """What is seen at once to be wrong with the file of a face: a table that it does not hold
+    (OpenType 1.9, Organization of an OpenType Font)."""
+    place = Place(str(path))
+    if not path.is_file():
+        yield house.FACE_MISSING.at(place)
+        return
+    try:
+        with path.open("rb") as file:
+            kind, count = struct.unpack(">4sH6x", file.read(12))
+            tables = list(struct.iter_unpack(">4s4xLL", file.read(16 * count)))
+        ends = [start + length for _, start, length in tables]
+        whole = len(ends) == count > 0 and max(ends) <= path.stat().st_size
+    except (OSError, struct.error):
+        kind, whole = b"", False
+    if kind not in SFNT or not whole:
+        yield house.FACE_UNUSABLE.at(place)
+
+
+def spoiled(faces: Iterable[Face]) -> Iterator[Finding]:
+    """A finding for each file that has not the digest that it should have."""
+    for face in faces:
+        if face.sha256 and hashlib.sha256(face.path.read_bytes()).hexdigest() != face.sha256:
+            yield house.FACE_SPOILED.at(Place(str(face.path)))
 
 
 def face_of(fonts: Path, row: dict[str, Any]) -> Face:
@@ -45,8 +104,16 @@ def face_of(fonts: Path, row: dict[str, Any]) -> Face:
         role=row["role"],
         path=fonts / row["file"],
         licence=row["licence"],
-        note=row["note"],
+        note=row.get("note", ""),
+        leaves=tuple(range_of(each) for each in listed(row)),
+        sha256=row.get("sha256", ""),
     )
+
+
+def range_of(written: str) -> tuple[int, int]:
+    """First and last character of a range in hexadecimal numbers, as 21-B6."""
+    first, _, last = written.partition("-")
+    return int(first, 16), int(last, 16)
 
 
 @dataclass(frozen=True)
@@ -66,9 +133,7 @@ def coverage(face: Face) -> frozenset[int]:
         with face.path.open("rb") as file, TTFont(file, lazy=True) as font:
             return ranges(font.reader["cmap"]) or frozenset(font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error) as error:
-        sentence = "the file is no usable face"
-        hint = "get it back from the project, or rebuild the faces"
-        raise FontError(ad_hoc(Place(str(face.path)), "F03", sentence, hint)) from error
+        raise FontError(house.FACE_UNUSABLE.at(Place(str(face.path)))) from error
 
 
 def ranges(cmap: bytes) -> frozenset[int]:

@@ -202,9 +202,10 @@ def findings_of(house: House) -> tuple[Finding, ...]:
 
 
 def seal_corpus(house: House) -> Path:
-    """Seal the corpus as it is. Raises CorpusError where something else is wrong with it."""
+    """Seal the corpus as it is. Raises CorpusError where something else is wrong with it, and
+    OrderError where it is the package's."""
+    path = house.own("corpus") / SEAL
     refuse(CorpusError, (finding for finding in findings_of(house) if finding.code != SEALED))
-    path = house.corpus / SEAL
     write_whole({path: seal_now(read_corpus(house.corpus)).encode()})
     return path
 

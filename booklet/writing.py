@@ -1,51 +1,68 @@
-"""Write whole files or nothing.
+"""Write whole files or nothing: where to, and whether the place can take them.
 
-Each file is written beside its destination under a name of its own, flushed to the disk, and put
-in place by one rename (POSIX rename is atomic): at any moment there is either the earlier file or
-the new one. What a killed run left behind is swept by the next.
+How a set of files is put in place, or put back, is told in `booklet.journal`.
 """
 
 from __future__ import annotations
 
 import os
-import re
+import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from booklet.errors import Finding, OutputError, Place
+from booklet.errors import Finding, OutputError, Place, refuse
 from booklet.faults import files
+from booklet.journal import put_in_place, unwritable
 
-LONGEST_NAME = 255
-PART = re.compile(r"\..+\.(\d+)\.part")
+LONGEST_NAME = 255  # bytes, on the file systems of Linux
 
 
 def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
     """Where to write: `output`, or the usual place. Raises OutputError for a name that is none."""
     if output is None:
         return usual
-    name = unicodedata.normalize("NFC", str(output))
-    path = Path(name)
-    if fault := wrong_name(name, path, suffix):
+    path = composed(Path(output))
+    if fault := wrong_name(path, suffix):
         raise OutputError(fault)
     return path
 
 
-def wrong_name(name: str, path: Path, suffix: str) -> Finding | None:
+def composed(path: Path) -> Path:
+    """The path with composed letters (Unicode NFC), but what is there is named as it is there."""
+    if path == path.parent or os.path.lexists(path):
+        return path
+    return composed(path.parent) / unicodedata.normalize("NFC", path.name)
+
+
+def wrong_name(path: Path, suffix: str) -> Finding | None:
     """What is wrong with the name of an output file."""
-    at = Place("--output")
+    at, name = Place("--output"), str(path)
     shown = "".join(c if c.isprintable() else "�" for c in name)
     if shown != name:
         return files.UNFIT_CHARACTER.at(at, name=shown)
-    if ".." in path.parts:
-        return files.NAME_LEADS_UPWARDS.at(at, name=name)
     if path.suffix.lower() != suffix:
         return files.OTHER_SUFFIX.at(at, name=name, suffix=suffix, right=f"{path.stem}{suffix}")
-    if len(path.name.encode()) > LONGEST_NAME - len(".4194304.part"):
+    if len(path.name.encode()) > LONGEST_NAME:
         return files.NAME_TOO_LONG.at(at, name=path.name[:20])
-    if path.is_dir():
-        return files.FOLDER_NAMED.at(at, name=name)
+    return unfit(path, at)
+
+
+def unfit(path: Path, at: Place) -> Finding | None:
+    """Why no file can be written at the path, as far as is to be seen there."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return unwritable(at, error)
+    if stat.S_ISDIR(mode):
+        return files.FOLDER_NAMED.at(at, name=path)
+    if not stat.S_ISREG(mode):
+        return files.NO_PLAIN_FILE.at(at, name=path)
+    if not os.access(path, os.W_OK):
+        return files.WRITE_PROTECTED.at(at)
     return None
 
 
@@ -55,52 +72,38 @@ def beside(path: Path, what: str, suffix: str = ".pdf") -> Path:
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:
-    """Write all of the files or none. Raises OutputError; then the earlier files are as before."""
-    with told(next(iter(contents))), ExitStack() as stack:
-        parts = [
-            (stack.enter_context(part_of(path, data)), path) for path, data in contents.items()
-        ]
-        for part, path in parts:
-            os.replace(part, path)
+    """Write all of the files or none. Raises OutputError; then the earlier files are as before.
+
+    A symbolic link is followed, and the mode of an earlier file stays."""
+    refuse(OutputError, (fault for path in contents if (fault := unfit(path, Place(str(path))))))
+    with folders_for(contents):
+        real = {Path(os.path.realpath(path.parent)) / path.name: path for path in contents}
+        home = Path(os.path.commonpath([path.parent for path in real]))
+        put_in_place(home, {path: contents[given] for path, given in real.items()})
 
 
 @contextmanager
-def part_of(path: Path, data: bytes) -> Iterator[Path]:
-    """The data in a file beside `path`, gone at the end if it was not put in place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+def folders_for(paths: Iterable[Path]) -> Iterator[None]:
+    """The folders that the files need are there; if it comes to nothing, they are not."""
+    made: list[Path] = []
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def sweep(folder: Path) -> None:
-    """Take away the parts of runs that live no more."""
-    for part in folder.glob(".*.part"):
-        found = PART.fullmatch(part.name)
-        if found and not alive(int(found[1])):
-            part.unlink(missing_ok=True)
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    try:
+        for path in paths:
+            try:
+                make(Path(os.path.realpath(path)).parent, made)
+                make(path.parent, made)
+            except OSError as error:
+                raise OutputError(unwritable(Place(str(path)), error)) from error
         yield
-    except OSError as error:
-        raise OutputError(files.UNWRITABLE.at(Place(str(path)), why=error.strerror)) from error
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def make(folder: Path, made: list[Path]) -> None:
+    """Make the folder and those above it; `made` gains those that were not there."""
+    if not folder.is_dir():
+        make(folder.parent, made)
+        folder.mkdir(exist_ok=True)
+        made.append(folder)

@@ -21,6 +21,15 @@ LEDGER = "meetings/hill/excerpts.ledger.toml"
 LINKS = "meetings/river/links.toml"
 WITNESSES = "witnesses/witnesses.toml"
 
+VARIANT = """
+[[emendation]]
+at = ["2:3"]
+reading = "的"
+adopted = "之"
+kind = "variant"
+reason = "异文"
+"""
+
 # For each rule: a file, what stands there, and what is put in its place.
 FAULTS = {
     "K01": ("meetings/hill/meeting.toml", 'id = "hill"', 'id = "lake"'),
@@ -52,9 +61,12 @@ FAULTS = {
     "P07": (LEDGER, '"3:1-8"', '"3:1-80"'),
     "P08": (LEDGER, 'kind = "lacuna"', 'kind = "conjecture"'),
     "P09": (LEDGER, 'reason = "一字误作二字，同句可证"', 'reason = "误"'),
+    "P10": (LEDGER, 'kind = "conjecture"', 'kind = "witness"'),
+    "P11": (LEDGER, "同句可证", "“四座”可证"),
     "L01": (LINKS, None, None),
     "L02": (LINKS, '"2:1-16"', '"2:1-15"'),
     "L03": (LINKS, "whole = false", "whole = true"),
+    "L04": (LINKS, '2:1-16"]\n', f'2:1-16"]\n{VARIANT}'),
     "Z01": ("SEAL", "a", "b"),
 }
 
@@ -137,6 +149,35 @@ def test_a_broken_ledger_is_told(house: House, right: str, wrong: str, told: str
     assert right in text
     path.write_text(text.replace(right, wrong), "utf-8")
     assert told in "\n".join(map(str, check(read_corpus(house.corpus))))
+
+
+WIDTH = 'kind = "extraction"\nreason = "半角误作全角"\n'
+PARALLELS = [
+    ("witness", '{ A = ["6:1-7", "6:8-15"], B = ["1", "5"] }', ""),
+    ("witness", '{ A = ["3:5-5"] }', ""),  # the width of marks is no difference
+    (
+        "witness",
+        '{ A = ["6:1-2", "8:1-2"] }',
+        "A reads “湖面江从” there, which does not bear out “，”",
+    ),
+    ("conjecture", '{ B = ["99"] }', "B reads “” there"),
+    ("conjecture", '{ Z = ["6"] }', "there is no witness Z"),
+    ("conjecture", "{ A = [] }", "R04"),
+    ("doubt", '{ A = ["6"] }', "a doubt leaves the words as they are"),
+]
+
+
+@pytest.mark.parametrize(("kind", "parallels", "told"), PARALLELS)
+def test_what_is_adopted_is_borne_out(house: House, kind: str, parallels: str, told: str) -> None:
+    """By the words that a witness has at the place that is named, and by nothing else."""
+    path = house.corpus / LEDGER
+    text = path.read_text("utf-8")
+    assert WIDTH in text
+    given = f'kind = "{kind}"\nreason = "半角误作全角"\nparallels = {parallels}\n'
+    path.write_text(text.replace(WIDTH, given), "utf-8")
+    findings = [str(f) for f in check(read_corpus(house.corpus)) if f.code != "Z01"]
+    told_of = "\n".join(findings)
+    assert told in told_of if told else not findings, told_of
 
 
 @pytest.mark.parametrize("name", [HILL, LEDGER, WITNESSES, "witnesses/a.txt", "corpus.toml"])

@@ -170,7 +170,6 @@ ERRORS = [
     (("build", "--from", "never"), 2, "--from: R04: “never” for “from” is not a date"),
     (("build", "--from", "2022-01-01", "--to", "2021-01-01"), 2, "S02"),
     (("build", "--toc", "--nope"), 2, "No such option"),
-    (("build", "-o", "../x.pdf"), 7, "leads upwards"),
     (("build", "-o", "/proc/x/y.pdf"), 7, "cannot be written"),
     (("build", "--ticket", "none.toml"), 2, "none.toml: R01: the file cannot be read"),
     (("build", "--ticket", "/dev/zero"), 2, "/dev/zero: R01: this is no plain file"),
@@ -203,6 +202,26 @@ def test_errors(folder: Path, words: tuple[str, ...], code: int, told: str) -> N
     assert told in done.stderr
     assert done.stdout == ""
     assert [path.name for path in folder.iterdir()] == ["corpus"]
+
+
+def test_an_output_may_lie_anywhere(folder: Path) -> None:
+    """A name may lead upwards, and through folders that are still to be made."""
+    (folder / "here").mkdir()
+    house = ("--house", str(folder))
+    for name in ("../x.pdf", "../new/../other/y.pdf", str(folder / "z.pdf")):
+        run(folder / "here", "build", *house, "-o", name)
+        assert (folder / "here" / name).is_file()
+    assert list((folder / "here").iterdir()) == []
+
+
+def test_a_hindered_file_of_a_set_leaves_the_set(folder: Path) -> None:
+    """The sheets cannot be written: the sentence is true, the booklet is as it was."""
+    (folder / "x-sheets.pdf").mkdir()
+    (folder / "x.pdf").write_bytes(b"earlier")
+    told = run(folder, "build", "--impose", "saddle", "-o", "x.pdf", code=7).stderr
+    assert "x-sheets.pdf: O01: " in told
+    assert (folder / "x.pdf").read_bytes() == b"earlier"
+    assert sorted(path.name for path in folder.iterdir()) == ["corpus", "x-sheets.pdf", "x.pdf"]
 
 
 def test_a_broken_corpus(folder: Path) -> None:
@@ -318,6 +337,8 @@ def test_fonts(folder: Path) -> None:
     assert next(line for line in told if "lacks 㧐" in line).startswith("Booklet Fang")
     assert run(folder, "fonts").stdout.count("characters") == 7
     (folder / "none").mkdir()
+    assert "H03" in run(folder, "fonts", "build", "none", code=2).stderr
+    (folder / "fonts").symlink_to(ROOT / "fonts")
     assert "F04" in run(folder, "fonts", "build", "none", code=5).stderr
 
 

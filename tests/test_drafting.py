@@ -13,13 +13,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from booklet.additions import add_links, add_meeting, add_work
+from booklet import Ticket, produce
+from booklet.additions import add_book, add_links, add_meeting, add_work
 from booklet.checking import check
 from booklet.drafting import draft_work
 from booklet.drafting.foreign import read_foreign
 from booklet.drafting.work import changed, changes_in
 from booklet.errors import OrderError
-from booklet.house import House
+from booklet.house import House, find_house
 from booklet.model.corpus import Part
 from booklet.reading import read_corpus
 
@@ -178,3 +179,18 @@ def test_nothing_is_overwritten(house: House, tmp_path: Path) -> None:
         with pytest.raises(OrderError):
             attempt()
     assert before == {p: p.read_bytes() for p in house.corpus.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("title", "format"),
+    [("新书", "booklet"), ("我的|读本", "handout"), ("“甲”与乙\\丙", "gongwen")],
+)
+def test_a_new_book_is_one(tmp_path: Path, title: str, format: str) -> None:
+    """Nothing is wrong with it, and it can be built as it is."""
+    add_book(tmp_path / "new", title)
+    house = find_house(tmp_path / "new")
+    corpus = read_corpus(house.own("corpus"))
+    assert (str(corpus.title), check(corpus)) == (title.replace("|", ""), ())
+    assert produce(Ticket(format=format), house).path.parent == tmp_path / "new/out"
+    with pytest.raises(OrderError, match="there is a book already"):
+        add_book(tmp_path / "new", title)

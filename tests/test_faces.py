@@ -210,11 +210,13 @@ def test_a_spoiled_folder_is_told(tmp_path: Path) -> None:
         read_faces(tmp_path)
     for face in FACES:
         (tmp_path / face.path.name).write_bytes(b"no font")
-    with pytest.raises(FontError, match=r"BookletSong-Regular\.otf"):
-        coverage(read_faces(tmp_path)[0])
-    (tmp_path / "FONTS.toml").write_text('[[face]]\nfile = "a.otf"\n')
-    with pytest.raises(FontError, match="a face lacks"):
+    with pytest.raises(FontError, match=r"BookletSong-Regular\.otf: F03") as told:
         read_faces(tmp_path)
+    assert len(told.value.findings) == len(FACES)
+    (tmp_path / "FONTS.toml").write_text('[[face]]\nfile = "a.otf"\n')
+    with pytest.raises(FontError, match="face 1 has no usable “family”") as told:
+        read_faces(tmp_path)
+    assert len(told.value.findings) == 4
 
 
 @pytest.mark.parametrize("character", "汉〇，。“”‘’—…·①㊿℃×→Ⅳ～￥　")

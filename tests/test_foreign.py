@@ -476,5 +476,5 @@ def test_the_password_is_not_in_what_is_told(locked: Path, tmp_path: Path) -> No
         assert done.returncode == code
         assert word not in done.stdout + done.stderr
         if code == 0:
-            assert json.loads(done.stdout)["warnings"] == []
+            assert json.loads(done.stdout)["findings"] == []
             assert b"sesame" not in (tmp_path / "c.pdf").read_bytes()

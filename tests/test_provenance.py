@@ -14,7 +14,7 @@ HERE = Place("ledger")
 
 
 def emendation(at: Point, reading: str, adopted: str) -> Emendation:
-    return Emendation((at,), reading, adopted, Kind.CONJECTURE, "reason", (), HERE)
+    return Emendation((at,), reading, adopted, Kind.CONJECTURE, "reason", (), (), HERE)
 
 
 def derivation(*spans: Span) -> Derivation:

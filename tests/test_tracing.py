@@ -58,6 +58,7 @@ def test_real_differences_are_shown(shipped: Corpus) -> None:
             differing = [each for each in told if not each.alike]
             lines = {point.line for e in meeting.links.emendations for point in e.at}
             assert len(differing) == len(lines)
+            assert all(each.judged for each in differing)
 
 
 def test_the_width_of_marks_is_no_difference() -> None:

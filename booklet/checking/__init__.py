@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 
-from booklet.checking import characters, links, marks, provenance, seal, structure
+from booklet.checking import characters, links, marks, provenance, reasons, seal, structure
 from booklet.checking.characters import undrawn_words
 from booklet.checking.seal import seal_now
 from booklet.errors import Finding
@@ -54,9 +54,12 @@ RULES: dict[str, Rule] = {
     "P07": provenance.spans_beyond,
     "P08": provenance.lacunae,
     "P09": provenance.bare_conjectures,
+    "P10": reasons.false_parallels,
+    "P11": reasons.false_quotations,
     "L01": links.without_links,
     "L02": links.broken_links,
     "L03": links.wrong_extents,
+    "L04": reasons.unjudged_variants,
     "Z01": seal.broken_seal,
 }
 

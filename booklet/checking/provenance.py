@@ -36,7 +36,7 @@ def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
 def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
     yield ledger.copy_text, ledger.place
     for emendation in ledger.emendations:
-        for siglum, _ in emendation.readings:
+        for siglum, _ in (*emendation.readings, *emendation.parallels):
             yield siglum, emendation.place
 
 
@@ -135,7 +135,7 @@ def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
                     point=point,
                     reading=emendation.reading,
                 )
-            elif emendation.reading == emendation.adopted:
+            elif emendation.kind != "doubt" and emendation.reading == emendation.adopted:
                 yield faults.NOTHING_CHANGED.at(emendation.place, point=point)
             seen.add(point)
 

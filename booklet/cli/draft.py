@@ -17,6 +17,20 @@ def new() -> None:
 
 
 @new.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", default="新书", help="The book's title; | where it may be broken. [新书]")
+def book(folder: Path, title: str) -> None:
+    """Write the skeleton of a book into DIR: a corpus with a sample, to be written over.
+
+    Then, in DIR: booklet build
+    """
+    from booklet.additions import add_book
+
+    for path in add_book(folder, title):
+        click.echo(str(path))
+
+
+@new.command()
 @click.argument("id")
 @click.option("--number", type=int, help="Its number in the book.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2024-04-23.")

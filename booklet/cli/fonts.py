@@ -40,7 +40,7 @@ def build(house: House, sources: Path, record: bool) -> None:
     """Rebuild the faces from the packages unpacked in SOURCES (see fonts/README.md)."""
     from booklet import foundry
 
-    faces = foundry.build(house.fonts, sources)
+    faces = foundry.build(house.own("fonts"), sources)
     for face in faces:
         state = "as recorded" if face.as_recorded else "DIFFERS from FONTS.toml"
         click.echo(f"{face.file}: {face.bytes:,} bytes, {face.characters:,} characters, {state}")

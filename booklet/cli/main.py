@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import click
@@ -26,10 +26,12 @@ from booklet.cli.proof import audit, check, collate, seal, trace
 from booklet.cli.proofread import proofread
 from booklet.cli.schema import schema
 from booklet.cli.serve import serve
+from booklet.cli.streams import open_streams
 from booklet.cli.telling import language
 from booklet.cli.texts import formats, list_, show
 from booklet.cli.typeset import typeset
-from booklet.errors import BookletError, Language
+from booklet.errors import BookletError, Language, OutputError, Place
+from booklet.faults.files import SYSTEM_REFUSES
 
 INTERRUPTED = 130
 INTERRUPTION = {
@@ -79,6 +81,7 @@ def main() -> NoReturn:
     taken down piece by piece at the end; both together cost a fifth of the time of a booklet. (A
     process that stays, `booklet serve`, turns the search on again.)"""
     gc.disable()
+    open_streams()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
     with told():
         booklet(prog_name="booklet", standalone_mode=False)
@@ -95,16 +98,19 @@ def told() -> Iterator[None]:
     except BookletError as error:
         leave(error.exit_code, "\n".join(each.told(language()) for each in error.findings))
     except click.ClickException as error:
-        error.show()
+        with suppress(BookletError):
+            error.show()
         leave(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         leave(INTERRUPTED, INTERRUPTION[language()])
-    except BrokenPipeError:
-        sys.stderr.close()
-        leave(0)
+    except (OSError, ImportError) as error:  # what the system refuses, a module too
+        place = Place(str(getattr(error, "filename", None) or "booklet"))
+        refused = SYSTEM_REFUSES.at(place, why=getattr(error, "strerror", None) or error)
+        leave(OutputError.exit_code, refused.told(language()))
 
 
 def leave(code: int, say: str = "") -> NoReturn:
-    if say:
-        click.echo(say, err=True)
+    with suppress(BookletError):  # where nothing can be said any more, the code tells
+        if say:
+            click.echo(say, err=True)
     sys.exit(code)

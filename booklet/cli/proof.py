@@ -198,5 +198,6 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
     for each in shown:
         words = "".join(map(str, each.runs))
         click.echo(f"{each.of} | {each.against}\n    {words}")
+        click.echo("".join(f"        {reason}\n" for reason in each.judged), nl=False)
     same = len(comparisons) - sum(not each.alike for each in comparisons)
     click.echo(f"{circled(meeting.number)} {len(comparisons)} places, {same} alike")

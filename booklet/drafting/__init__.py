@@ -6,8 +6,9 @@ Han, straight quotes in pairs) is emended, with an entry of the ledger for each 
 else is the editor's work; `booklet check` tells what is missing.
 """
 
+from booklet.drafting.book import draft_book
 from booklet.drafting.links import draft_links
 from booklet.drafting.meeting import draft_meeting
 from booklet.drafting.work import Draft, draft_work
 
-__all__ = ["Draft", "draft_links", "draft_meeting", "draft_work"]
+__all__ = ["Draft", "draft_book", "draft_links", "draft_meeting", "draft_work"]

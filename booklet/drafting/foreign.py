@@ -15,7 +15,9 @@ import mammoth
 import tinyhtml5
 from markdown_it import MarkdownIt
 
-from booklet.errors import Finding, OrderError, Place, ad_hoc
+from booklet.errors import Finding, OrderError, Place
+from booklet.faults import house as faults
+from booklet.faults.phrases import there_are
 from booklet.finished import read_finished
 from booklet.reading.source import read_plain
 
@@ -32,32 +34,26 @@ def read_foreign(path: Path) -> str:
     """The file's text: paragraphs with blank lines between them; of txt the text as it is.
 
     Raises OrderError for a file that cannot be read as what its name says."""
-    reader = READERS.get(path.suffix.lower())
+    reader, place = READERS.get(path.suffix.lower()), Place(str(path))
     if reader is None:
-        raise OrderError(finding(path, f"“{path.suffix}” is no kind of text that is read", KINDS))
+        raise OrderError(faults.OTHER_KIND.at(place, kind=path.suffix, kinds=there_are(READERS)))
     data = read_plain(path)
     if isinstance(data, Finding):
         raise OrderError(data)
     if len(data) > LARGEST:
-        raise OrderError(finding(path, "the file is larger than 20 MB", "bring a part of it"))
+        raise OrderError(faults.FOREIGN_TOO_LARGE.at(place))
     try:
         text = reader(data)
     except UnicodeDecodeError as error:
-        raise OrderError(finding(path, "the file is not UTF-8", "save it as UTF-8")) from error
+        raise OrderError(faults.FOREIGN_NOT_UTF_8.at(place)) from error
     except OrderError:
         raise
     except Exception as error:
-        sentence = f"the file is not what its name says: {error or type(error).__name__}"
-        raise OrderError(finding(path, sentence, KINDS)) from error
+        why, kinds = error or type(error).__name__, there_are(READERS)
+        raise OrderError(faults.OTHER_THAN_NAMED.at(place, why=why, kinds=kinds)) from error
     if not text.strip():
-        raise OrderError(
-            finding(path, "no text is found in the file", "a scan has to be read first")
-        )
+        raise OrderError(faults.FOREIGN_HAS_NO_TEXT.at(place))
     return text
-
-
-def finding(path: Path, sentence: str, hint: str = "") -> Finding:
-    return ad_hoc(Place(str(path)), "D01", sentence, hint)
 
 
 def plain(data: bytes) -> str:
@@ -104,4 +100,3 @@ def pdf(data: bytes) -> str:
 READERS: dict[str, Callable[[bytes], str]] = {
     ".txt": plain, ".md": markdown, ".docx": word, ".html": html, ".htm": html, ".pdf": pdf,
 }  # fmt: skip
-KINDS = f"there are: {', '.join(READERS)}"

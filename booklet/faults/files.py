@@ -7,11 +7,6 @@ UNFIT_CHARACTER = Fault(
     en=Wording("the name “{name}” holds a character that no file name may hold", "leave it out"),
     zh=Wording("文件名“{name}”里有文件名不能用的字符", "请去掉它"),
 )
-NAME_LEADS_UPWARDS = Fault(
-    "O01",
-    en=Wording("the name “{name}” leads upwards with ..", "name the folder itself"),
-    zh=Wording("文件名“{name}”用 .. 通向上级", "请直接写出那个文件夹"),
-)
 OTHER_SUFFIX = Fault(
     "O01",
     en=Wording("the name “{name}” does not end in {suffix}", "name it {right}"),
@@ -27,6 +22,16 @@ FOLDER_NAMED = Fault(
     en=Wording("“{name}” is a folder", "name a file in it"),
     zh=Wording("“{name}”是文件夹", "请写其中一个文件的名字"),
 )
+NO_PLAIN_FILE = Fault(
+    "O01",
+    en=Wording("“{name}” is a pipe, a device or the like", "name a plain file"),
+    zh=Wording("“{name}”是管道、设备之类", "请写普通文件的名字"),
+)
+WRITE_PROTECTED = Fault(
+    "O02",
+    en=Wording("the file there is write-protected", "take the protection away or name another"),
+    zh=Wording("那里的文件是只读的", "请取消只读，或另取一个名字"),
+)
 UNWRITABLE = Fault(
     "O02",
     en=Wording(
@@ -34,4 +39,67 @@ UNWRITABLE = Fault(
         "the earlier file, if any, is as it was; name another place with -o",
     ),
     zh=Wording("写不进去：{why}", "原有的文件没有动过；请用 -o 另写一处"),
+)
+FOLDER_BUSY = Fault(
+    "O03",
+    en=Wording("another run has been writing in this folder for a minute", "see what it waits for"),
+    zh=Wording("另一个进程已在这个文件夹里写了一分钟", "请看看它在等什么"),
+)
+NOT_PUT_BACK = Fault(
+    "O04",
+    en=Wording(
+        "the earlier file cannot be put back: {why}",
+        "it is kept beside it, and the next run that writes there puts it back",
+    ),
+    zh=Wording("原有的文件放不回去：{why}", "它还留在旁边，下次在那里写文件时会放回去"),
+)
+UNSAID = Fault(
+    "O05",
+    en=Wording("what is to be told cannot be written there: {why}", "see where the output goes"),
+    zh=Wording("要说的话写不出去：{why}", "请看看输出到了哪里"),
+)
+SYSTEM_REFUSES = Fault(
+    "O06",
+    en=Wording("the system refuses it: {why}", "for open files, allow more: ulimit -n 256"),
+    zh=Wording("系统不允许：{why}", "若是打开的文件太多，请放宽：ulimit -n 256"),
+)
+NOT_A_PLAIN_FILE = Fault(
+    "R01",
+    en=Wording("this is no plain file", "name a file"),
+    zh=Wording("这不是普通文件", "请写一个文件的名字"),
+)
+FILE_TOO_LARGE = Fault(
+    "R01",
+    en=Wording("the file is larger than {most} MB", "is it the right one?"),
+    zh=Wording("文件超过 {most} MB", "是不是弄错了文件？"),
+)
+UNREADABLE = Fault(
+    "R01",
+    en=Wording("the file cannot be read: {why}", "see that it is there and that you may read it"),
+    zh=Wording("文件读不出来：{why}", "请看它在不在、能不能读"),
+)
+NOT_UTF_8 = Fault(
+    "R02",
+    en=Wording(
+        "the file is not UTF-8", "save it as UTF-8; from GB 18030: iconv -f GB18030 -t UTF-8"
+    ),
+    zh=Wording("文件不是 UTF-8 编码", "请另存为 UTF-8；由 GB 18030 转：iconv -f GB18030 -t UTF-8"),
+)
+NOT_TOML = Fault(
+    "R03",
+    en=Wording("not TOML: {why}", 'a line reads like: title = "…"'),
+    zh=Wording("不合 TOML 的写法：{why}", '一行应写成：title = "…"'),
+)
+ASKED_OUTSIDE = Fault(
+    "E02",
+    en=Wording(
+        "the pages ask for {url}, which lies outside the house",
+        "put it beside the page, or write it into the page as a data: URL",
+    ),
+    zh=Wording("页面要用 {url}，它在允许的文件夹之外", "请放到页面旁边，或用 data: 写进页面"),
+)
+ASKED_IN_VAIN = Fault(
+    "E02",
+    en=Wording("the pages ask for {url}, which is not there", "put it there, or leave it out"),
+    zh=Wording("页面要用 {url}，那里没有", "请放上去，或从页面中去掉"),
 )

@@ -60,7 +60,9 @@ class Format:
 
 @dataclass(frozen=True)
 class Face:
-    """One font file; `role` is its rank on the page: song, hei, kai, fang or title."""
+    """One font file; `role` is its rank on the page: song, hei, kai, fang or title. `leaves` are
+    ranges of characters, first and last, that are left to the face behind it; `sha256` is that of
+    the file, where it is known."""
 
     family: str
     weight: int
@@ -68,6 +70,8 @@ class Face:
     path: Path
     licence: str
     note: str
+    leaves: tuple[tuple[int, int], ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

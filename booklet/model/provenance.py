@@ -14,12 +14,14 @@ from booklet.errors import Place
 
 
 class Kind(StrEnum):
-    """Why the established text differs from its copy-text."""
+    """Why the established text differs from its copy-text; or, of a doubt, why it does not."""
 
     EXTRACTION = "extraction"
+    WITNESS = "witness"
     CONJECTURE = "conjecture"
     LACUNA = "lacuna"
     VARIANT = "variant"
+    DOUBT = "doubt"
 
 
 class Point(NamedTuple):
@@ -68,7 +70,8 @@ class Witness:
 class Emendation:
     """At each point the copy-text reads `reading`; the text adopts `adopted`.
 
-    `readings` are those of the other witnesses that have the place."""
+    `readings` are those of the other witnesses that have the place; `parallels` are the spans of
+    witnesses, by siglum, that bear the adopted words out."""
 
     at: tuple[Point, ...]
     reading: str
@@ -76,6 +79,7 @@ class Emendation:
     kind: Kind
     reason: str
     readings: tuple[tuple[str, str], ...]
+    parallels: tuple[tuple[str, tuple[Span, ...]], ...]
     place: Place
 
 

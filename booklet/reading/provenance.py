@@ -77,6 +77,7 @@ def read_ledger(path: Path, faults: list[Finding]) -> Ledger | None:
                 kind=each.kind,
                 reason=each.reason,
                 readings=tuple(each.readings.items()),
+                parallels=tuple((siglum, spans(at)) for siglum, at in each.parallels.items()),
                 place=table.place("emendation", n),
             )
             for n, each in enumerate(fields.emendation)

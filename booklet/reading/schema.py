@@ -112,6 +112,7 @@ class EmendationFields(Strict):
     kind: Kind
     reason: Line
     readings: dict[str, str] = {}
+    parallels: dict[str, Annotated[list[SpanText], Meta(min_length=1)]] = {}
 
 
 class LedgerFields(Strict):

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from booklet.errors import Finding, Place, ad_hoc
+from booklet.errors import Finding, Place
+from booklet.faults import files
 
 KeyPath = tuple[str | int, ...]
 LARGEST = 200_000_000
@@ -52,17 +53,16 @@ def read_plain(path: Path) -> bytes | Finding:
     """The data of a plain file, or the finding that it cannot be read.
 
     Folders, pipes and devices are no plain files; they may never end."""
-    hint = "see that it is there and that you may read it"
+    place = Place(shown(path))
     try:
         if path.exists() and not path.is_file():
-            return ad_hoc(Place(shown(path)), "R01", "this is no plain file", "name a file")
+            return files.NOT_A_PLAIN_FILE.at(place)
         if path.exists() and path.stat().st_size > LARGEST:
-            sentence = f"the file is larger than {LARGEST // 1_000_000} MB"
-            return ad_hoc(Place(shown(path)), "R01", sentence, "is it the right one?")
+            return files.FILE_TOO_LARGE.at(place, most=LARGEST // 1_000_000)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return ad_hoc(Place(shown(path)), "R01", f"the file cannot be read: {why}", hint)
+        return files.UNREADABLE.at(place, why=why)
 
 
 def read_text(path: Path) -> str | Finding:
@@ -75,12 +75,7 @@ def read_text(path: Path) -> str | Finding:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        return ad_hoc(
-            Place(shown(path), line, column),
-            "R02",
-            "the file is not UTF-8",
-            "save it as UTF-8; from GB 18030: iconv -f GB18030 -t UTF-8",
-        )
+        return files.NOT_UTF_8.at(Place(shown(path), line, column))
 
 
 def read_table(path: Path) -> Table | Finding:
@@ -97,12 +92,7 @@ def read_toml(text: str, path: Path, first: int = 1) -> Table | Finding:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
         message = re.sub(r"\s*\(at .*", "", str(error))
-        return ad_hoc(
-            Place(shown(path), line + first - 1, column),
-            "R03",
-            f"not TOML: {message}",
-            'a line reads like: title = "…"',
-        )
+        return files.NOT_TOML.at(Place(shown(path), line + first - 1, column), why=message)
     file = shown(path)
     places = {key: Place(file, line + first - 1, column) for key, line, column in locate(text)}
     return Table(values, file, places)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, Place, Severity, TypesettingError, ad_hoc, refuse
+from booklet.errors import Finding, FontError, Place, Severity, TypesettingError, ad_hoc, refuse
 from booklet.model.book import Galley, Proof
 from booklet.typesetting.loading import load_engine, replaced
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
 
-SETTINGS = "fonts.conf"
 UNSET = (
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
     ValueError,
@@ -42,6 +39,7 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
 
     from booklet.typesetting.chinese import STYLE, know_language
     from booklet.typesetting.composing import composing
+    from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
 
     flaws: list[Finding] = []
@@ -49,6 +47,7 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
         told(),
         listening() as records,
         composing(lambda flaw: flaws.append(as_warning(flaw))),
+        contextlib.closing(Families(fonts)) as families,
     ):
         fetcher = Fence((galley.folder, fonts))
         html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
@@ -56,8 +55,9 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
         if not galley.own:
             know_language(html.etree_element)
             below = [CSS(string=STYLE)]
-        document = html.render(font_config=faces_of(fonts), stylesheets=below)
+        document = html.render(font_config=families, stylesheets=below)
         pdf = document.write_pdf(pdf_tags=galley.own)
+        refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
     findings = tuple(dict.fromkeys([*map(as_finding, records), *flaws]))
     refuse(TypesettingError, findings)
     first = document.pages[0]
@@ -83,35 +83,10 @@ def told() -> Iterator[None]:
     except WrongEngine as error:
         raise TypesettingError(ad_hoc(Place("weasyprint"), "E06", str(error))) from error
     except FatalURLFetchingError as error:
-        raise TypesettingError(ad_hoc(Place("pages"), "E02", str(error))) from error
+        raise TypesettingError(error.args[0]) from error
     except UNSET as error:
         sentence = f"the pages cannot be set: {error or type(error).__name__}"
         raise TypesettingError(ad_hoc(Place("pages"), "E03", sentence)) from error
-
-
-def faces_of(fonts: Path):  # type: ignore[no-untyped-def]  # FontConfiguration is untyped
-    """A font configuration that shows the folder's faces and nothing that the machine has."""
-    from booklet.typesetting.seam import use_families
-
-    configuration = configured(fonts)
-    use_families(configuration)
-    return configuration
-
-
-@lru_cache
-def configured(fonts: Path):  # type: ignore[no-untyped-def]
-    """The configuration of a folder, which a process makes but once."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str((fonts / SETTINGS).resolve())
-    try:
-        return FontConfiguration()
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
 
 
 @contextlib.contextmanager

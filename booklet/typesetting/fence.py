@@ -9,6 +9,9 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from booklet.errors import Fault, Place
+from booklet.faults import files
+
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Fetches files that really lie in one of `folders`; anything else stops the work.
@@ -26,10 +29,15 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         path = Path(url2pathname(unquote(parts.path))).resolve()
         inside = any(path.is_relative_to(folder) for folder in self.folders)
         if parts.scheme != "file" or parts.netloc or not inside:
-            raise FatalURLFetchingError(f"the pages ask for {url}, which lies outside the house")
+            raise refusal(files.ASKED_OUTSIDE, url)
         if not path.is_file():
-            raise FatalURLFetchingError(f"the pages ask for {url}, which is not there")
+            raise refusal(files.ASKED_IN_VAIN, url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type(path)})
+
+
+def refusal(fault: Fault, url: str) -> FatalURLFetchingError:
+    """What stops the engine; it holds the finding."""
+    return FatalURLFetchingError(fault.at(Place("pages"), url=url))
 
 
 def content_type(path: Path) -> str:

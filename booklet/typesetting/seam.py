@@ -6,6 +6,7 @@ against WeasyPrint 70.0 and nothing else. With another version :class:`WrongEngi
 before anything is touched.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,7 +20,17 @@ from weasyprint.layout import inline, page, preferred
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, harfbuzz, harfbuzz_subset, pango
+from weasyprint.text.ffi import (
+    FROM_UNITS,
+    ffi,
+    fontconfig,
+    gobject,
+    harfbuzz,
+    harfbuzz_subset,
+    pango,
+    pangoft2,
+)
+from weasyprint.text.fonts import FontConfiguration as Fonts
 from weasyprint.text.fonts import get_hb_object_data as object_bytes
 from weasyprint.text.line_break import Layout, create_layout, strut
 from weasyprint.text.line_break import _font_style_cache_key as font_key
@@ -43,13 +54,17 @@ REPLACED: dict[str, Any] = {
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
+    "Fonts",
     "Layout",
     "WrongEngine",
     "atomic_box",
     "boxes",
+    "config_of",
     "create_layout",
     "ffi",
     "font_key",
+    "font_map_of",
+    "fonts_in",
     "harfbuzz",
     "harfbuzz_subset",
     "object_bytes",
@@ -57,8 +72,8 @@ __all__ = [
     "pango",
     "replaced",
     "resolve_percentages",
+    "set_families",
     "strut",
-    "use_families",
 ]
 
 
@@ -66,15 +81,56 @@ class WrongEngine(RuntimeError):
     """The installed WeasyPrint is not the one that the seam fits."""
 
 
-ffi.cdef("FcBool FcConfigSetCurrent(FcConfig *config);")
+ffi.cdef("""
+    FcConfig * FcConfigCreate (void);
+    FcBool FcConfigBuildFonts (FcConfig *config);
+    FcBool FcConfigAppFontAddDir (FcConfig *config, const FcChar8 *dir);
+    FcBool FcConfigSetCurrent (FcConfig *config);
+""")
 
 
-def use_families(font_config: Any) -> None:
+def config_of(folder: bytes, settings: bytes) -> Any:
+    """Return a fontconfig configuration of these settings and the fonts of a folder, and of no
+    other settings or fonts."""
+    config = ffi.gc(fontconfig.FcConfigCreate(), fontconfig.FcConfigDestroy)
+    fontconfig.FcConfigParseAndLoadFromMemory(config, settings, True)
+    fontconfig.FcConfigBuildFonts(config)
+    fontconfig.FcConfigAppFontAddDir(config, folder)
+    return config
+
+
+def fonts_in(config: Any) -> Iterator[tuple[str, set[str]]]:
+    """Yield the file of each font of a configuration, and the names of its family."""
+    for kind in (fontconfig.FcSetSystem, fontconfig.FcSetApplication):
+        found = fontconfig.FcConfigGetFonts(config, kind)
+        for n in range(found.nfont if found != ffi.NULL else 0):
+            (file,) = _strings(found.fonts[n], b"file")
+            yield os.fsdecode(file), {name.decode() for name in _strings(found.fonts[n], b"family")}
+
+
+def _strings(pattern: Any, name: bytes) -> list[bytes]:
+    value = ffi.new("FcChar8 **")
+    found: list[bytes] = []
+    while fontconfig.FcPatternGetString(pattern, name, len(found), value) == 0:
+        found.append(ffi.string(value[0]))
+    return found
+
+
+def font_map_of(config: Any) -> Any:
+    """Return a Pango font map of a configuration. What the machine has is not looked at: Pango
+    reads it unless the process has a current configuration."""
+    set_families(config)
+    font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), config)
+    return font_map
+
+
+def set_families(config: Any) -> None:
     """Let a configuration say which faces a family's name means.
 
     Pango finds faces in the configuration that it is given, but asks the process's current one
     for what their names mean; that would be the one that was there first."""
-    fontconfig.FcConfigSetCurrent(font_config._config)
+    fontconfig.FcConfigSetCurrent(config)
 
 
 def page_selectors(style_for: Any) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from conftest import ROOT
 from booklet.composer.marks import Edge
 from booklet.typesetting.advances import inside
 from booklet.typesetting.composing import composing
-from booklet.typesetting.engine import faces_of
+from booklet.typesetting.families import Families
 
 SIZE, LEFT, MEASURE = 10.0, 20.0, 140.0
 TEXT = (
@@ -36,7 +36,7 @@ def set_text(text: str, css: str = "") -> bytes:
         f"text-align: justify }}</style><p>{text}</html>"
     )
     with composing():
-        document = weasyprint.HTML(string=html).render(font_config=faces_of(ROOT / "fonts"))
+        document = weasyprint.HTML(string=html).render(font_config=Families(ROOT / "fonts"))
         return document.write_pdf()  # type: ignore[no-any-return]
 
 

@@ -1,0 +1,64 @@
+"""Standard input, output and error: what cannot be said is an error, never silence.
+
+A stream that is closed is opened anew, on nothing, so that no file that is opened later comes by
+its number; whatever is said there cannot be written, as on a full disk.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from booklet.errors import OutputError, Place
+from booklet.faults.files import UNSAID
+
+NAMES = ("standard input", "standard output", "standard error")
+
+
+def open_streams() -> None:
+    """Let all three streams be open, and what is said be written or told."""
+    for number in range(len(NAMES)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY)  # the lowest free number, which is this one
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = Told(NAMES[1], sys.stdout, 1)
+    sys.stderr = Told(NAMES[2], sys.stderr, 2)
+
+
+class Told(io.TextIOWrapper):
+    """A stream whose failures are OutputErrors. An output that nobody reads any more ends the run
+    quietly. After a failure nothing more is tried."""
+
+    def __init__(self, name: str, stream: TextIO | None, number: int) -> None:
+        encoding, lines = "utf-8", True
+        if isinstance(stream, io.TextIOWrapper):
+            encoding, lines = stream.encoding, stream.line_buffering
+            stream.detach()
+        buffer = os.fdopen(number, "wb", closefd=False)
+        super().__init__(buffer, encoding, "backslashreplace", line_buffering=lines)
+        self._place, self._number, self._dead = Place(name), number, False
+
+    def write(self, text: str, /) -> int:
+        self._try(super().write, text)
+        return len(text)
+
+    def flush(self) -> None:
+        self._try(super().flush)
+
+    def _try(self, call: Callable[..., object], *words: str) -> None:
+        if self._dead:
+            return
+        try:
+            call(*words)
+        except BrokenPipeError:
+            self._dead = True
+            if self._number == 1:
+                raise SystemExit(0) from None
+        except OSError as error:
+            self._dead = True
+            raise OutputError(UNSAID.at(self._place, why=error.strerror or error)) from error

@@ -1,0 +1,150 @@
+"""Faults of a house: its folders, its faces, and what is added to its corpus."""
+
+from booklet.errors import Fault, Wording
+
+LISTING_UNREADABLE = Fault(
+    "F01",
+    en=Wording("the list of the faces cannot be read: {why}", "see “Faces of your own” in README"),
+    zh=Wording("字体清单读不出来：{why}", "见 README“自备字体”"),
+)
+LISTING_EMPTY = Fault(
+    "F01",
+    en=Wording("the list has no [[face]]", "see “Faces of your own” in README"),
+    zh=Wording("清单里没有 [[face]]", "见 README“自备字体”"),
+)
+FACE_KEY_WRONG = Fault(
+    "F01",
+    en=Wording("face {n} has no usable “{key}”", "it reads like: {key} = {example}"),
+    zh=Wording("第 {n} 款字体的“{key}”没有写或写错", "应写成：{key} = {example}"),
+)
+FACE_OUTSIDE = Fault(
+    "F01",
+    en=Wording("“{file}” leads out of the folder of the faces", "put the file into it"),
+    zh=Wording("“{file}”指到了字体文件夹之外", "请把文件放进来"),
+)
+FACE_MISSING = Fault(
+    "F02",
+    en=Wording("the face is missing", "get it back from where it came from, or rebuild the faces"),
+    zh=Wording("缺这个字体文件", "请从原处重新取来，或重新制作字体"),
+)
+FACE_UNUSABLE = Fault(
+    "F03",
+    en=Wording(
+        "the file is no usable face", "get it back from where it came from, or rebuild the faces"
+    ),
+    zh=Wording("这个文件不是能用的字体", "请从原处重新取来，或重新制作字体"),
+)
+FACE_SPOILED = Fault(
+    "F03",
+    en=Wording(
+        "the file is not the face that FONTS.toml records by its sha256",
+        "get it back from where it came from; for another face, write its sha256 or leave it out",
+    ),
+    zh=Wording(
+        "文件与 FONTS.toml 所记 sha256 不符",
+        "请从原处重新取来；若是另一款字体，请改写 sha256 或不写",
+    ),
+)
+OTHER_FAMILY = Fault(
+    "F06",
+    en=Wording(
+        "FONTS.toml calls its family “{listed}”, the file itself “{own}”",
+        "write the family as the file has it",
+    ),
+    zh=Wording("FONTS.toml 里的族名是“{listed}”，文件自己的是“{own}”", "请照文件里的族名写"),
+)
+FOREIGN_FACE = Fault(
+    "F07",
+    en=Wording(
+        "the family “{family}” would be printed, which is neither the house's nor the pages' own",
+        "list it in FONTS.toml or bring it with @font-face",
+    ),
+    zh=Wording(
+        "会印出既不属于字体清单、也不是页面自带的字体“{family}”",
+        "请列入 FONTS.toml 或用 @font-face 自带",
+    ),
+)
+HOUSE_EMPTY = Fault(
+    "H01",
+    en=Wording("“{name}” holds none of {marks}", "name the folder that holds them"),
+    zh=Wording("“{name}”里没有 {marks} 中的任何一个", "请指明放着它们的文件夹"),
+)
+FOLDER_MISSING = Fault(
+    "H02",
+    en=Wording(
+        "there is no folder {name} with {mark} in it",
+        "start in the project's folder, or name it with --house",
+    ),
+    zh=Wording("找不到含有 {mark} 的文件夹 {name}", "请在项目文件夹里运行，或用 --house 指明"),
+)
+NO_HOUSE_OF_ONES_OWN = Fault(
+    "H03",
+    en=Wording(
+        "the folder {name} here is the package's, into which nothing is written",
+        "make a house of your own: booklet new book DIR, then cd DIR",
+    ),
+    zh=Wording(
+        "这里用的 {name} 属于程序本身，不往里写东西",
+        "请先建自己的书：booklet new book 文件夹，再进入该文件夹",
+    ),
+)
+ID_UNFIT = Fault(
+    "D02",
+    en=Wording("“{id}” is no id", "small letters, digits and - are allowed"),
+    zh=Wording("“{id}”不能作编号", "可用小写字母、数字和 -"),
+)
+MEETING_THERE = Fault(
+    "D02",
+    en=Wording("the meeting is there already", "take another id"),
+    zh=Wording("这个会议已经有了", "请另取编号"),
+)
+BOOK_THERE = Fault(
+    "D02",
+    en=Wording("there is a book already", "name another folder"),
+    zh=Wording("这里已经有书了", "请另取文件夹"),
+)
+NO_SUCH_MEETING = Fault(
+    "D02",
+    en=Wording("there is no meeting “{id}”", "booklet new meeting {id}"),
+    zh=Wording("没有会议“{id}”", "booklet new meeting {id}"),
+)
+TEXT_THERE = Fault(
+    "D02",
+    en=Wording("the text is there already", "take it away first"),
+    zh=Wording("文本已经有了", "请先把它移走"),
+)
+NO_REPORT = Fault(
+    "D02",
+    en=Wording("the meeting {id} has no report", "import it first"),
+    zh=Wording("会议 {id} 没有报道", "请先导入报道"),
+)
+LINKS_THERE = Fault(
+    "D02",
+    en=Wording("the links are there already", "take them away first"),
+    zh=Wording("对应表已经有了", "请先把它移走"),
+)
+OTHER_KIND = Fault(
+    "D01",
+    en=Wording("“{kind}” is no kind of text that is read", "{kinds}"),
+    zh=Wording("读不了“{kind}”这种文件", "{kinds}"),
+)
+FOREIGN_TOO_LARGE = Fault(
+    "D01",
+    en=Wording("the file is larger than 20 MB", "bring a part of it"),
+    zh=Wording("文件超过 20 MB", "请只取一部分"),
+)
+FOREIGN_NOT_UTF_8 = Fault(
+    "D01",
+    en=Wording("the file is not UTF-8", "save it as UTF-8"),
+    zh=Wording("文件不是 UTF-8 编码", "请另存为 UTF-8"),
+)
+OTHER_THAN_NAMED = Fault(
+    "D01",
+    en=Wording("the file is not what its name says: {why}", "{kinds}"),
+    zh=Wording("文件的内容与扩展名不符：{why}", "{kinds}"),
+)
+FOREIGN_HAS_NO_TEXT = Fault(
+    "D01",
+    en=Wording("no text is found in the file", "a scan has to be read first"),
+    zh=Wording("文件里找不到文字", "扫描件要先识别"),
+)

@@ -1,0 +1,183 @@
+"""The faces that the engine may use: those that FONTS.toml lists, and what a page itself brings.
+
+What fontconfig knows of the machine is never asked: its configuration is made here, of the listing
+alone. It says which face each family's name means, and which face stands behind all others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from shutil import rmtree
+from threading import Thread
+from typing import Any
+from xml.sax.saxutils import escape
+
+from booklet.errors import Finding, FontError, Place, refuse
+from booklet.faces import read_faces, spoiled
+from booklet.faults import house
+from booklet.model.book import Face
+from booklet.typesetting.seam import Fonts, config_of, font_map_of, fonts_in, set_families
+
+# The generic families of CSS (Fonts 4, 2.1.3) and the names that such faces have elsewhere. A face
+# that a page itself brings under one of these names is preferred.
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "song": (
+        "Booklet Song", "serif", "SimSun", "宋体", "STSong", "Songti SC", "Noto Serif CJK SC",
+        "Noto Serif SC", "Source Han Serif SC",
+    ),
+    "hei": (
+        "Booklet Hei", "sans-serif", "monospace", "system-ui", "SimHei", "黑体",
+        "Microsoft YaHei", "微软雅黑", "PingFang SC", "STHeiti", "Heiti SC", "Noto Sans CJK SC",
+        "Noto Sans SC", "Source Han Sans SC",
+    ),
+    "kai": (
+        "Booklet Kai", "kai", "cursive", "KaiTi", "KaiTi_GB2312", "楷体", "楷体_GB2312",
+        "STKaiti", "Kaiti SC", "LXGW WenKai",
+    ),
+    "fang": (
+        "Booklet Fang", "fangsong", "FangSong_GB2312", "仿宋", "仿宋_GB2312", "STFangsong",
+    ),
+    "title": ("Booklet Title", "方正小标宋简体", "FZXiaoBiaoSong-B05S"),
+}  # fmt: skip
+
+
+class Families(Fonts):  # type: ignore[misc]  # the engine is untyped
+    """A font configuration for one document: the faces of a folder and those the pages bring.
+
+    Pages that bring none share all that is known of the faces with those before them; others begin
+    anew, and what they brought is gone with `close`. Raises FontError."""
+
+    def __init__(self, fonts: Path) -> None:
+        self.faces, self.fonts = read_faces(fonts), fonts
+        self.brought = set[str]()
+        self._folder = None
+        stamps = tuple(stamp(face.path) for face in self.faces)
+        self.__dict__.update(shared(fonts, self.faces, stamps))
+        set_families(self._config)
+
+    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Any) -> None:
+        """What the engine calls for each @font-face rule."""
+        if not self.brought:
+            self.__dict__.update(loaded(self.fonts, self.faces))
+            set_families(self._config)
+        self.brought.add(rule_descriptors["font_family"])
+        super().add_font_face(rule_descriptors, url_fetcher)
+
+    def close(self) -> None:
+        """Take away the files of the faces that the pages brought."""
+        if self._folder:
+            rmtree(self._folder, ignore_errors=True)
+
+    def wrong(self, embedded: Iterable[str]) -> Iterator[Finding]:
+        """A finding for each file of a face that is not as it should be, and for each embedded
+        family that is neither the house's nor the pages' own."""
+        yield from self.digests.found()
+        known = {face.family for face in self.faces} | self.brought
+        for family in sorted(set(embedded) - known):
+            yield house.FOREIGN_FACE.at(Place("pages"), family=family)
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=8)
+def shared(
+    fonts: Path, faces: tuple[Face, ...], stamps: tuple[tuple[int, int], ...]
+) -> Mapping[str, Any]:
+    """What a living process knows of the faces, for as long as their files stay as they are."""
+    return loaded(fonts, faces)
+
+
+def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
+    """What makes a font configuration of these faces alone, with nothing known of them yet, by the
+    names that the engine and the founts have for it. Raises FontError."""
+    folder = fonts.resolve()
+    listed = {(folder / face.path.relative_to(fonts)).as_posix(): face for face in faces}
+    config = config_of(os.fsencode(folder), written(fonts, faces).encode())
+    refuse(FontError, unloaded(listed, dict(fonts_in(config))))
+    return {
+        "_config": config,
+        "font_map": font_map_of(config),
+        "strut_layouts": {},
+        "font_features": {},
+        "composed_founts": {},
+        "digests": Digests(faces),
+    }
+
+
+class Digests:
+    """The files of the faces, held against their digests while the pages are set: it takes no time
+    where there is a second core."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        self._findings: list[Finding] = []
+        self._thread = Thread(target=lambda: self._findings.extend(spoiled(faces)), daemon=True)
+        self._thread.start()
+
+    def found(self) -> list[Finding]:
+        self._thread.join()
+        return self._findings
+
+
+def unloaded(listed: Mapping[str, Face], found: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """What is wrong with the listed faces, by the families that were found; both by file."""
+    for file, face in listed.items():
+        place, names = Place(str(face.path)), found.get(file)
+        if names is None:
+            yield house.FACE_UNUSABLE.at(place)
+        elif face.family not in names:
+            own = "” or “".join(sorted(names))
+            yield house.OTHER_FAMILY.at(place, listed=face.family, own=own)
+
+
+def written(fonts: Path, faces: tuple[Face, ...]) -> str:
+    """The configuration as fontconfig reads it (fonts-conf 5): of the folder the listed files."""
+    files = [face.path.relative_to(fonts) for face in faces]
+    wanted = dict.fromkeys(each for file in files for each in (file, *list(file.parents)[:-1]))
+    parts = [
+        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig>",
+        "<cachedir prefix='xdg'>fontconfig</cachedir>",
+        "<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>",
+        *(f"<glob>*/{escape(each.as_posix())}</glob>" for each in wanted),
+        "</acceptfont></selectfont>",
+        *rules(faces),
+        "</fontconfig>",
+    ]
+    return "\n".join(parts)
+
+
+def rules(faces: tuple[Face, ...]) -> Iterator[str]:
+    by_role = {face.role: face.family for face in reversed(faces)}
+    for role, family in by_role.items():
+        for name in ROLES.get(role, ()):
+            if name != family:
+                yield (f"<alias binding='same'>{tag(name)}<accept>{tag(family)}</accept></alias>")
+    # Behind every family: the face that draws most.
+    behind = escape(by_role.get("song") or faces[0].family)
+    yield (
+        "<match target='pattern'><edit name='family' mode='append_last'>"
+        f"<string>{behind}</string></edit></match>"
+    )
+    for family, ranges in {face.family: face.leaves for face in faces if face.leaves}.items():
+        yield left_to_others(family, ranges)
+
+
+def tag(family: str) -> str:
+    return f"<family>{escape(family)}</family>"
+
+
+def left_to_others(family: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """The rule by which a family leaves characters to the face behind it."""
+    taken = "".join(
+        f"<range><int>{first:#x}</int><int>{last:#x}</int></range>" for first, last in ranges
+    )
+    return (
+        f"<match target='font'><test name='family'><string>{escape(family)}</string></test>"
+        "<edit name='charset' mode='assign'><minus><name>charset</name>"
+        f"<charset>{taken}</charset></minus></edit></match>"
+    )
