@@ -339,11 +339,16 @@ def test_a_job_bears_the_name_of_its_file(duplex: Desk, folder: Path) -> None:
 
 
 def test_an_order_by_command(folder: Path, duplex: Desk) -> None:
-    """The words of an order make the sheets and print them."""
+    """The words of an order make the sheets and print them, and leave those in out/ alone."""
+    run(folder, "build", "--impose", "saddle", "-o", "kept.pdf")
+    earlier = folder / "out/booklet-sheets.pdf"
+    earlier.parent.mkdir(exist_ok=True)
+    earlier.write_bytes(b"of another order")
     run(folder, "print", "--impose", "saddle", "--queue", "duplex")
     kept = duplex.kept[-1]
     assert duplex.told(kept)["IPP_SIDES"] == "two-sided-short-edge"
-    sent = (folder / "out/booklet-sheets.pdf").read_bytes()
+    assert earlier.read_bytes() == b"of another order"
+    sent = (folder / "kept-sheets.pdf").read_bytes()
     assert scale(kept, sent) == pytest.approx(1, abs=0.001)
 
 
