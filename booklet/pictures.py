@@ -104,6 +104,10 @@ def pair_of(
     except pypdfium2.PdfiumError:
         return None
     hide_all_but(printed[placing.page - 1], page)
+    if placing.seen.box:
+        page.set_cropbox(*placing.seen.box)
+    if placing.seen.turn is not None:
+        page.set_rotation(placing.seen.turn)
     without_marks(side, placing)
     show(side, placing)
     try:

@@ -5,13 +5,13 @@ The libraries of the press are loaded where sheets are ordered, and not before.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booklet.errors import Finding, OrderError, OutputError, Place, Severity, refuse
 from booklet.faults import sheets
-from booklet.imposition import impose, lay_out
+from booklet.imposition import cautions, impose, lay_out, spine_of
 from booklet.model.book import Proof
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Imposed, Layout, Printing, Product, Sheet
@@ -83,9 +83,8 @@ def impose_pdf(
     if picture:
         files[picture] = picture_of(printing)
     write_whole(files)
-    return Imposed(
-        path, picture, proof.pages, printing.sheets, printing.folding.layout.paper, warnings
-    )
+    told = (*warnings, *cautions(printing.folding, imposing, word))
+    return Imposed(path, picture, proof.pages, printing.folding, told)
 
 
 def is_locked(pdf: bytes) -> bool:
@@ -168,12 +167,18 @@ def attempted(
     from booklet.press import brought, read_proof
     from booklet.selfproof import compared, left_out
 
-    proof = read_proof(pdf)
+    proof = read_proof(pdf, Place(name))
     if not proof.pages:
         raise OrderError(sheets.NO_PAGES.at(Place(name)))
-    _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
-    seen = brought(pdf)
+    _, printing = print_sheets(proof, imposing, layout_for(proof, imposing, word))
+    seen = brought(pdf, proof.trim)
     findings = [*proof.warnings, *left_out(seen, name)]
     if verify or (verify is None and not seen.ours):
         findings += compared(original, seen, printing, name, whole=bool(verify))
     return replace(proof, warnings=tuple(findings)), printing
+
+
+def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
+    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError."""
+    spine = spine_of(proof.pages, imposing)
+    return lay_out(proof.trim, imposing, place, bleed=proof.bleed, spine=spine)

@@ -7,7 +7,17 @@ from string import Formatter
 
 import pytest
 
-from booklet.errors import Fault, Finding, Language, Place, Wording, Words
+from booklet.errors import (
+    Fault,
+    Finding,
+    Language,
+    OrderError,
+    Place,
+    Severity,
+    Wording,
+    Words,
+    refuse,
+)
 from booklet.faults import declared
 
 PACKAGE = Path(__file__).parents[1] / "booklet"
@@ -60,3 +70,33 @@ def test_a_finding_is_told_in_the_language_of_its_reader() -> None:
     finding: Finding = fault.at(Place("a", 3), n=2, what=Words("pages", "书页"))
     assert finding.told() == "a:3: Z98: 2 of pages (see pages)"
     assert finding.told(Language.CHINESE) == "a:3：Z98：书页有2个（见书页）"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, Language.ENGLISH),
+        ({"LANG": "zh_CN.UTF-8"}, Language.CHINESE),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}, Language.ENGLISH),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_TW"}, Language.CHINESE),
+        ({"LC_ALL": "de_DE.UTF-8", "BOOKLET_LANG": "zh"}, Language.CHINESE),
+    ],
+)
+def test_the_locale_tells_the_language(environment: dict[str, str], language: Language) -> None:
+    from booklet.cli.telling import language as told
+
+    assert told(environment) is language
+
+
+def test_what_may_be_accepted_stops_nothing_where_it_is_accepted() -> None:
+    wording = Wording("wrong")
+    acceptable, strict = (Fault("Z98", wording, wording, acceptable=each) for each in (True, False))
+    found = [acceptable.at(Place("a")), strict.at(Place("a"))]
+    with pytest.raises(OrderError) as stopped:
+        refuse(OrderError, found, {"Z98"})
+    assert stopped.value.findings == (found[1],)
+    (told,) = refuse(OrderError, found[:1], {"Z98"})
+    assert told.accepted
+    assert told.severity is Severity.WARNING
+    with pytest.raises(OrderError):
+        refuse(OrderError, found[:1], {"Z99"})

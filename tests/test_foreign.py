@@ -192,7 +192,8 @@ SHAPES = {
 }  # fmt: skip
 VIEWS = {
     "upright": "", "90": "/Rotate 90", "180": "/Rotate 180", "270": "/Rotate -90",
-    "cropped": "/CropBox[50 50 180 250]", "moved": "/CropBox[-20 -30 180 270]/MediaBox[-20 -30 180 270]",
+    "cropped": "/CropBox[50 50 180 250]",
+    "moved": "/CropBox[-20 -30 180 270]/MediaBox[-20 -30 180 270]",
 }  # fmt: skip
 
 

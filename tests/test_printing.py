@@ -356,7 +356,7 @@ def test_two_passes_by_command(folder: Path, simplex: Desk) -> None:
     before = len(simplex.kept)
     (folder / "a.pdf").write_bytes(document(4))
     told = run(folder, "print", "a.pdf", "--printer", "office", typed="\n").stdout
-    assert "out/a-instruction.pdf: how to lay the paper back" in told
+    assert "out/print/a-instruction.pdf: how to lay the paper back" in told
     assert "有字的一面朝上，正着看，上边指向打印机" in told
     assert len(simplex.kept) == before + 2
     run(folder, "print", "a.pdf", "--printer", "office", "--pass", "2")

@@ -16,9 +16,11 @@ from booklet.cli.words import (
     PASSWORD,
     accepting,
     asked_password,
+    binding_as_object,
     complete_printer,
     laying,
     told_by_hand,
+    told_of_sheets,
 )
 from booklet.house import find_house
 from booklet.imposition import SCHEMES, in_mm
@@ -69,7 +71,7 @@ def impose(
 
     profile = read_printer(printer) if printer else None
     if profile:
-        imposing = replace(imposing, flip=profile.flip)
+        imposing = replace(imposing, flip=profile.flip, margin=profile.margin)
     as_json = how.pop("as_json")
     pdf = read_bytes(file)
     password = password or asked_password(pdf, file)
@@ -105,6 +107,7 @@ def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> st
             "sheets": made.sheets,
             "paper": in_mm(made.paper),
             "warnings": [finding_as_object(finding) for finding in made.warnings],
+            **binding_as_object(made.folding),
         },
         ensure_ascii=False,
     )
@@ -114,6 +117,7 @@ def as_lines(made: Imposed) -> str:
     sheets = "sheet" if made.sheets == 1 else "sheets"
     paper = f"{made.sheets} {sheets} of paper, {in_mm(made.paper)} mm"
     lines = [f"{made.path}: {made.pages} pages on {paper}"]
+    lines += told_of_sheets(made.folding)
     if made.preview:
         lines.append(f"{made.preview}: how they fold")
     return "\n".join(lines)

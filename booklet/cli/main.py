@@ -15,6 +15,7 @@ import click
 from booklet import __version__
 from booklet.cli.batch import batch
 from booklet.cli.build import build, ticket
+from booklet.cli.codes import codes
 from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
 from booklet.cli.fonts import fonts
@@ -53,7 +54,7 @@ def booklet() -> None:
 COMMANDS = (
     build, batch, serve, ticket, list_, show, formats, check, seal, trace, collate, audit, new,
     import_, link, fonts, typeset, proofread, schema, doctor, impose, schemes, calibrate,
-    printers, print_,
+    printers, print_, codes,
 )  # fmt: skip
 
 for command in COMMANDS:

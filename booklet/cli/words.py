@@ -14,6 +14,7 @@ from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
+from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.reading import printer_names, read_corpus, read_imposing, read_ticket, unacceptable
 
 Command = Callable[..., Any]
@@ -227,6 +228,31 @@ def told_by_hand(passes: Sequence[Path]) -> list[str]:
     return [f"{path}: {what}" for path, what in zip(passes, kinds, strict=False)]
 
 
+def told_of_sheets(folding: Folding) -> list[str]:
+    """What must be known of sheets to bind them: the back of the cover, the order of stacks."""
+    lines = []
+    if folding.spine:
+        width = round(folding.spine / POINTS_A_MM, 2)
+        lines.append(f"the spine of the cover is {width:g} mm wide")
+    if stacks := stacks_of(folding.layout):
+        lines.append(f"cut apart, the stacks lie on each other from the top: {', '.join(stacks)}")
+    return lines
+
+
+def stacks_of(layout: Layout) -> list[str]:
+    """Where on the sheet each stack is, the one that goes on top first."""
+    rows = ("upper ", "lower ") if layout.rows > 1 else ("",)
+    return [rows[row] + ("left", "right")[column] for column, row in layout.stacks]
+
+
+def binding_as_object(folding: Folding | None) -> dict[str, object]:
+    """The same for JSON: the width in mm, or null."""
+    if folding is None:
+        return {"spine": None, "stacks": []}
+    spine = round(folding.spine / POINTS_A_MM, 2)
+    return {"spine": spine or None, "stacks": stacks_of(folding.layout)}
+
+
 def listed(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
@@ -247,9 +273,11 @@ __all__ = [
     "Ticket",
     "accepting",
     "asked_password",
+    "binding_as_object",
     "complete_printer",
     "in_house",
     "laying",
     "ordering",
     "told_by_hand",
+    "told_of_sheets",
 ]

@@ -29,12 +29,14 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Seen:
-    """A page as it is seen: its size in pt, what of it that is in units of its own, and its
-    annotations as they lie on each other."""
+    """A page as it is laid on sheets: its size in pt, and its annotations as they lie on each
+    other. `box` is what is taken of it, in units of its own, and `turn` how far it is turned
+    clockwise, where these are not what a viewer shows."""
 
     size: tuple[float, float]
-    box: tuple[float, float, float, float]
     annotations: tuple[Annotation, ...]
+    box: tuple[float, float, float, float] | None = None
+    turn: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,15 @@ class Brought:
 class Placing:
     """The page `page`, from 1, on the side `side`, from 0, of a file of sheets.
 
-    `size` is the page's in pt as it is seen; `matrix` puts it, upright with its lower left corner
-    on 0 0, on the side. `box` is what of it is seen, in units of its own. `marks` are the numbers,
-    from 0, of the forms on the side that are no pages."""
+    `matrix` puts what is `seen` of it, upright with its lower left corner on 0 0, on the side.
+    `marks` are the numbers, from 0, of the forms on the side that are no pages."""
 
     page: int
     side: int
     matrix: Matrix
-    size: tuple[float, float]
-    box: tuple[float, float, float, float]
+    seen: Seen
     marks: tuple[int, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.seen.size

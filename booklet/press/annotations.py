@@ -21,8 +21,9 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from booklet.model.paper import Box
 from booklet.model.placing import Annotation, Fate, Matrix
-from booklet.press.boxes import Box, box_of, entry, number, turn_of
+from booklet.press.boxes import box_of, entry, number, turn_of
 
 HIDDEN, PRINT, NO_ROTATE = 2, 4, 16
 NEVER = ("Popup", "Link")

@@ -1,36 +1,131 @@
-"""The boxes of a page: what of it is seen.
+"""The boxes of a page: what of it is the page, and what is drawn around it.
 
-A page is what is seen of it: its crop box inside its media box (PDF 32000-1, 14.11.2), turned as
-/Rotate says (7.7.3.3) and as large as /UserUnit says.
+What a viewer shows is the crop box inside the media box (PDF 32000-1, 14.11.2), turned as /Rotate
+says (7.7.3.3) and as large as /UserUnit says. A page that is to be imposed is its trim box within
+that, and around it stands its bleed: the bleed box, else up to 3 mm of what is drawn there. A side
+on which the crop box cuts into the trim box has no bleed, for there someone has cropped the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NumberObject, PdfObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NumberObject,
+    PdfObject,
+)
 
-from booklet.model.paper import Size
+from booklet.model.paper import POINTS_A_MM, Box, Size
 
-Box = tuple[float, float, float, float]
 LETTER = (0.0, 0.0, 612.0, 792.0)
+BLEED = 3 * POINTS_A_MM
+
+
+@dataclass(frozen=True)
+class View:
+    """What is taken of a page, in units of its own: the `box` that is the page, and all that is
+    `shown` of it and around it; `turn` in degrees clockwise, `unit` in pt."""
+
+    box: Box
+    shown: Box
+    turn: int
+    unit: float
+
+    @property
+    def size(self) -> Size:
+        """Width and height in pt as the page is seen."""
+        left, low, right, high = self.box
+        size = (self.unit * (right - left), self.unit * (high - low))
+        return size[::-1] if self.turn % 180 else size
+
+    @property
+    def bleed(self) -> Box:
+        """What is shown beyond the page at the left, below, at the right and above, in pt."""
+        left, low, right, high = (
+            self.unit * abs(one - other) for one, other in zip(self.box, self.shown, strict=True)
+        )
+        sides = (left, low, right, high)
+        quarters = self.turn // 90
+        left, low, right, high = sides[quarters:] + sides[:quarters]
+        return left, low, right, high
+
+    @property
+    def matrix(self) -> list[float]:
+        """The matrix that puts the page upright with its lower left corner on 0 0, in pt."""
+        left, low, right, high = self.box
+        matrix = {
+            0: (1, 0, 0, 1, -left, -low),
+            90: (0, -1, 1, 0, -low, right),
+            180: (-1, 0, 0, -1, right, high),
+            270: (0, 1, -1, 0, high, -left),
+        }[self.turn]
+        return [self.unit * number for number in matrix]
 
 
 def size_of(page: PageObject) -> Size:
-    """Width and height in pt as the page is seen."""
-    left, low, right, high = visible(page)
-    unit = unit_of(page)
-    size = (unit * (right - left), unit * (high - low))
-    return size[::-1] if turn_of(page) % 180 else size
+    """Width and height in pt of what a viewer shows."""
+    return whole(page).size
+
+
+def whole(page: PageObject) -> View:
+    """The page as a viewer shows it."""
+    box = visible(page)
+    return View(box, box, turn_of(page), unit_of(page))
+
+
+def trimmed(page: PageObject) -> View:
+    """The page as it will be when it is cut, with its bleed."""
+    box = trim_of(page)
+    return View(box, bleeding(page, box), turn_of(page), unit_of(page))
+
+
+def trim_of(page: PageObject) -> Box:
+    seen = visible(page)
+    return overlap(box_of(page, "/TrimBox") or seen, seen) or seen
+
+
+def bleeding(page: PageObject, trim: Box) -> Box:
+    """The trimmed page and its bleed, which may lie beyond the crop box."""
+    media = box_of(page, "/MediaBox") or LETTER
+    said, bleed = box_of(page, "/TrimBox"), box_of(page, "/BleedBox")
+    if bleed is None and said is None:
+        return trim
+    width = BLEED / unit_of(page)
+    there = overlap(bleed or grown(trim, width), media) or trim
+    meant = said or trim
+    left, low, right, high = (
+        outer if edge == wanted else edge
+        for edge, wanted, outer in zip(trim, meant, around(trim, there), strict=True)
+    )
+    return left, low, right, high
+
+
+def grown(box: Box, width: float) -> Box:
+    left, low, right, high = box
+    return left - width, low - width, right + width, high + width
+
+
+def overlap(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common; None where that is nothing."""
+    left, low = max(one[0], other[0]), max(one[1], other[1])
+    right, high = min(one[2], other[2]), min(one[3], other[3])
+    return (left, low, right, high) if left < right and low < high else None
+
+
+def around(one: Box, other: Box) -> Box:
+    """The least box that holds both."""
+    left, low = min(one[0], other[0]), min(one[1], other[1])
+    return left, low, max(one[2], other[2]), max(one[3], other[3])
 
 
 def visible(page: PageObject) -> Box:
     media = box_of(page, "/MediaBox") or LETTER
-    crop = box_of(page, "/CropBox") or media
-    left, low = max(media[0], crop[0]), max(media[1], crop[1])
-    right, high = min(media[2], crop[2]), min(media[3], crop[3])
-    return (left, low, right, high) if left < right and low < high else media
+    return overlap(media, box_of(page, "/CropBox") or media) or media
 
 
 def box_of(page: DictionaryObject, key: str) -> Box | None:
@@ -52,18 +147,6 @@ def turn_of(page: PageObject) -> int:
 def unit_of(page: PageObject) -> float:
     unit = number(entry(page, "/UserUnit"), 1)
     return unit if unit > 0 else 1
-
-
-def to_the_origin(page: PageObject) -> list[float]:
-    """The matrix that puts what is seen of the page upright on 0 0, in pt."""
-    left, low, right, high = visible(page)
-    matrix = {
-        0: (1, 0, 0, 1, -left, -low),
-        90: (0, -1, 1, 0, -low, right),
-        180: (-1, 0, 0, -1, right, high),
-        270: (0, 1, -1, 0, high, -left),
-    }[turn_of(page)]
-    return [unit_of(page) * number for number in matrix]
 
 
 def entry(owner: DictionaryObject, key: str) -> PdfObject | None:

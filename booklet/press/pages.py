@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -13,44 +16,61 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from booklet.errors import Place
 from booklet.model.book import Proof
-from booklet.model.paper import Size
+from booklet.model.paper import Box, Size
 from booklet.model.placing import Fate
 from booklet.press.annotations import Drawing, drawings
-from booklet.press.boxes import entry, numbers, size_of, to_the_origin, visible
+from booklet.press.boxes import View, entry, numbers, trimmed
 from booklet.press.flattening import flattened, reference
+from booklet.press.majority import lies_across, others, trim_of
 from booklet.press.reader import damage_told, opened
 
-SHOWN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
+SHOWN = ("/Contents", "/Resources", "/Group")
 LARGEST = 14_400
 """pt: the greatest length of a page that a PDF may have (PDF 32000-1, annex C.2)."""
 
 
-def read_proof(pdf: bytes) -> Proof:
-    """Any PDF as a proof; the trim size is the greatest width and the greatest height.
+class Form(NamedTuple):
+    """A page in the writer: the size to which it will be cut, and its bleed on each side, in pt."""
+
+    reference: IndirectObject
+    size: Size
+    bleed: Box
+
+
+def read_proof(pdf: bytes, place: Place = Place("FILE")) -> Proof:
+    """Any PDF as a proof; its trim size is that of most pages, its warnings tell of the others.
 
     Raises ValueError, with the reason, for one that is damaged or encrypted."""
     with damage_told():
         reader = opened(pdf)
-        sizes = [size_of(page) for page in reader.pages]
-    trim = (
-        max((width for width, _ in sizes), default=0.0),
-        max((height for _, height in sizes), default=0.0),
-    )
-    if max(trim) > LARGEST:
-        raise ValueError(f"damaged: a page is {max(trim):.0f} pt long")
-    return Proof(pdf, len(sizes), trim, ())
+        views = [trimmed(page) for page in reader.pages]
+    sizes = [view.size for view in views]
+    if (longest := max(map(max, sizes), default=0.0)) > LARGEST:
+        raise ValueError(f"damaged: a page is {longest:.0f} pt long")
+    trim = trim_of(sizes)
+    bleed = max((max(view.bleed) for view in views), default=0.0)
+    return Proof(pdf, len(sizes), trim, (), tuple(others(sizes, trim, place)), bleed)
 
 
-def forms_of(reader: PdfReader, writer: PdfWriter) -> list[tuple[IndirectObject, Size]]:
-    """Each page as a form of the writer, and its size; pages that show the same share a form."""
+def forms_of(reader: PdfReader, writer: PdfWriter, trim: Size) -> list[Form]:
+    """Each page as a form of the writer; pages that show the same share a form. Those that fit
+    the trim size better on their side are turned."""
     made: dict[str, IndirectObject] = {}
     forms = []
     for page in reader.pages:
-        shown = repr([page.raw_get(key) for key in SHOWN if key in page])
-        made[shown] = made.get(shown) or form_of(page, writer)
-        forms.append((with_annotations(made[shown], page, writer), size_of(page)))
+        view = upon(trim, trimmed(page))
+        shown = repr([view, *(page.raw_get(key) for key in SHOWN if key in page)])
+        made[shown] = made.get(shown) or form_of(page, writer, view)
+        form = with_annotations(made[shown], page, writer)
+        forms.append(Form(form, view.size, view.bleed))
     return forms
+
+
+def upon(trim: Size, view: View) -> View:
+    """The page as it stands best on a cell of this size: as it is, or with its head to the left."""
+    return replace(view, turn=(view.turn - 90) % 360) if lies_across(view.size, trim) else view
 
 
 def with_annotations(form: IndirectObject, page: PageObject, writer: PdfWriter) -> IndirectObject:
@@ -65,14 +85,13 @@ def drawings_on(page: PageObject) -> list[Drawing]:
     return drawings(page, fields if isinstance(fields, DictionaryObject) else None)
 
 
-def form_of(page: PageObject, writer: PdfWriter) -> IndirectObject:
+def form_of(page: PageObject, writer: PdfWriter, view: View) -> IndirectObject:
     """The page as a form XObject of the writer; the bytes of its content are left as they are."""
     form = content_of(page).clone(writer, force_duplicate=True)
-    matrix = to_the_origin(page)
     form[NameObject("/Subtype")] = NameObject("/Form")
-    form[NameObject("/BBox")] = numbers(visible(page))
-    if matrix != [1, 0, 0, 1, 0, 0]:
-        form[NameObject("/Matrix")] = numbers(matrix)
+    form[NameObject("/BBox")] = numbers(view.shown)
+    if view.matrix != [1, 0, 0, 1, 0, 0]:
+        form[NameObject("/Matrix")] = numbers(view.matrix)
     form[NameObject("/Resources")] = copied(page, "/Resources", writer)
     if isinstance(entry(page, "/Group"), DictionaryObject):
         form[NameObject("/Group")] = copied(page, "/Group", writer)

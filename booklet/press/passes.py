@@ -21,7 +21,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from booklet.model.order import Flip
 from booklet.model.paper import POINTS_A_MM, Folding, Size
 from booklet.model.printer import Feed, Medium, Pass, Printer, medium_of
-from booklet.press.boxes import size_of
+from booklet.press.boxes import size_of, whole
 from booklet.press.claims import FOLDING, LAYERS, carry
 from booklet.press.pages import form_of, with_annotations
 from booklet.press.reader import damage_told, opened
@@ -123,7 +123,7 @@ def put_together(faces: Iterable[Face], size: Size, reader: PdfReader) -> bytes:
         paper = (width, height) if lying((width, height)) else (height, width)
         if page:
             command = f"q {matrix(width, height, turned)} cm /P Do Q"
-            form = with_annotations(form_of(page, writer), page, writer)
+            form = with_annotations(form_of(page, writer, whole(page)), page, writer)
             lay([(command, "/P", form)], paper, writer)
         else:
             writer.add_blank_page(*paper)
