@@ -111,7 +111,8 @@ def pair_of(
     without_marks(side, placing)
     show(side, placing)
     try:
-        return drawn(page, size, source), drawn(side, size, made)
+        pair = drawn(page, size, source), drawn(side, size, made)
+        return (within(pair[0], placing), within(pair[1], placing)) if placing.inside else pair
     finally:
         page.close()
         side.close()
@@ -139,6 +140,19 @@ def show(side: pypdfium2.PdfPage, placing: Placing) -> None:
     ends = [(e, f), (a * width + c * height + e, b * width + d * height + f)]
     side.set_cropbox(*map(min, *ends), *map(max, *ends))
     side.set_rotation(round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360)
+
+
+def within(image: Image.Image, placing: Placing) -> Image.Image:
+    """The picture of a page with white strips where it is cut off for creep."""
+    assert placing.inside is not None
+    left, low, right, high = placing.inside
+    width, height = placing.size
+    across, along = image.width / width, image.height / height
+    edges = left * across, (height - high) * along, right * across, (height - low) * along
+    box = (math.ceil(edges[0]), math.ceil(edges[1]), math.floor(edges[2]), math.floor(edges[3]))
+    made = Image.new("RGB", image.size, "white")
+    made.paste(image.crop(box), box[:2])
+    return made
 
 
 def drawn(

@@ -127,7 +127,7 @@ def test_impose(folder: Path) -> None:
     made = json.loads(run(folder, "impose", "a.pdf", "-o", "b.pdf", "--json").stdout)
     assert made == {
         "path": "b.pdf", "preview": None, "by_hand": [], "scheme": "saddle", "pages": 12,
-        "sheets": 3, "paper": "297 × 210", "spine": None, "stacks": [],
+        "sheets": 3, "paper": "297 × 210", "spine": None, "stacks": [], "warnings": [],
     }  # fmt: skip
     listed = run(folder, "schemes").stdout
     help = run(folder, "impose", "--help").stdout

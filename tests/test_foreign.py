@@ -374,6 +374,14 @@ def test_a_lost_thing_is_found(change: str, scheme: Imposition) -> None:
     assert compared(whole, plain, imposing) == compared(plain, whole, imposing) == [1]
 
 
+def test_what_creep_cuts_off_at_the_fold_is_no_loss() -> None:
+    """As long as it is not more than 2 mm, of which it is told by itself."""
+    black = one_page(f"{BOX}/Contents 4 0 R", stream(b"0 0 200 300 re f"))
+    pdf = black.replace(b"/Kids[3 0 R]/Count 1", b"/Kids[%s]/Count 39" % (b"3 0 R " * 39))
+    proof, _ = pressed(pdf, "x.pdf", Imposing(paper_weight=80, paper="a3"), verify=True)
+    assert "I22" not in [finding.code for finding in proof.warnings]
+
+
 def test_the_place_of_what_is_lost_is_told() -> None:
     _, printing = pressed(text_page(), "x.pdf", UP)
     whole = text_page(more=CHANGES["a seal"])

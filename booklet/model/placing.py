@@ -54,13 +54,15 @@ class Placing:
     """The page `page`, from 1, on the side `side`, from 0, of a file of sheets.
 
     `matrix` puts what is `seen` of it, upright with its lower left corner on 0 0, on the side.
-    `marks` are the numbers, from 0, of the forms on the side that are no pages."""
+    `marks` are the numbers, from 0, of the forms on the side that are no pages; `inside` is the
+    part of the page that creep leaves on it, in pt."""
 
     page: int
     side: int
     matrix: Matrix
     seen: Seen
     marks: tuple[int, ...] = ()
+    inside: tuple[float, float, float, float] | None = None
 
     @property
     def size(self) -> tuple[float, float]:
