@@ -1,8 +1,5 @@
 """What the sheets' PDF says of itself: title, conformance, output intent, and how to print it.
 
-The record of how a book of ours was made goes with it onto its sheets (an associated file,
-PDF 2.0, 14.13); other attachments stay behind.
-
 PDF/A (ISO 19005) holds for sheets as for the proof, apart from tags, which sheets do not have:
 level A becomes U, or B in part 1, and the claim of PDF/UA is taken back.
 """
@@ -23,7 +20,6 @@ from pypdf.generic import (
     NameObject,
     PdfObject,
     StreamObject,
-    TextStringObject,
 )
 
 from booklet.model.order import Flip
@@ -48,8 +44,6 @@ def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding) -> None
     writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")
     writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
     carry(reader, writer, *KEPT)
-    if record := record_of(reader):
-        embed(record, writer)
     metadata = source["/Metadata"].get_object() if "/Metadata" in source else None
     if isinstance(metadata, StreamObject):
         catalog[NameObject("/Metadata")] = writer._add_object(xmp(metadata.get_data()))
@@ -83,15 +77,6 @@ def named(tree: PdfObject | None, depth: int = 0) -> Iterator[tuple[str, Diction
             yield str(name.get_object()), found
     for kid in kids if isinstance(kids, ArrayObject) else ():
         yield from named(kid.get_object(), depth + 1)
-
-
-def embed(record: DictionaryObject, writer: PdfWriter) -> None:
-    copy = record.clone(writer)
-    file = reference(copy) or writer._add_object(copy)
-    files = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject(RECORD), file])})
-    catalog = writer.root_object
-    catalog[NameObject("/Names")] = DictionaryObject({NameObject("/EmbeddedFiles"): files})
-    catalog[NameObject("/AF")] = ArrayObject([file])
 
 
 def xmp(packet: bytes) -> DecodedStreamObject:
