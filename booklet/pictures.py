@@ -8,15 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from threading import Lock
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from booklet.model.placing import Placing
+from booklet.pdfium import LOCK, copied, opened, pdfium, pypdfium2, reading
 
-ONE_AT_A_TIME = Lock()
 TALLEST = 4
 
 
@@ -24,17 +21,12 @@ def picture(pdf: bytes, number: int, width: int) -> bytes:
     """The page `number` (from 1) as a PNG `width` pixels wide. Raises IndexError for no page.
 
     A page more than four times as high as wide is drawn smaller, so that a picture has a bound."""
-    with ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            if not 1 <= number <= len(document):
-                raise IndexError(number)
-            page = document[number - 1]
-            wide, high = page.get_size()
-            bitmap = page.render(scale=min(width / wide, TALLEST * width / high))
-            image = bitmap.to_pil().convert("RGB")
-        finally:
-            document.close()
+    with reading(pdf) as document:
+        if not 1 <= number <= len(document):
+            raise IndexError(number)
+        page = document[number - 1]
+        wide, high = page.get_size()
+        image = copied(page.render(scale=min(width / wide, TALLEST * width / high)))
     buffer = BytesIO()
     plain(image).save(buffer, "PNG", compress_level=3)
     return buffer.getvalue()
@@ -65,29 +57,21 @@ def pairs(
 
     `printed` are the annotations of each page that are drawn, by their numbers from 0. Raises
     ValueError where one of both files cannot be opened."""
-    with ONE_AT_A_TIME:
-        source, made = (opened(each) for each in (pdf, sheets))
-    try:
+    with opened(pdf) as source, opened(sheets) as made:
+        for document in (source, made):
+            with_fields(document)
         for placing in placings:
-            with ONE_AT_A_TIME:
+            with LOCK:
                 pair = pair_of(source, made, placing, printed, pixels)
             yield placing, pair
-    finally:
-        with ONE_AT_A_TIME:
-            source.close()
-            made.close()
 
 
-def opened(pdf: bytes) -> pypdfium2.PdfDocument:
-    """An opened PDF, its form fields to be drawn as well."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError("not a PDF that can be drawn") from error
-    config = pdfium.FPDF_FORMFILLINFO(version=2)
-    if raw := pdfium.FPDFDOC_InitFormFillEnvironment(document, config):
-        document.formenv = pypdfium2.PdfFormEnv(raw, config)
-    return document
+def with_fields(document: pypdfium2.PdfDocument) -> None:
+    """Let the form fields of a document be drawn as well."""
+    with LOCK:
+        config = pdfium.FPDF_FORMFILLINFO(version=2)
+        if raw := pdfium.FPDFDOC_InitFormFillEnvironment(document, config):
+            document.formenv = pypdfium2.PdfFormEnv(raw, config)
 
 
 def pair_of(
@@ -130,6 +114,7 @@ def without_marks(side: pypdfium2.PdfPage, placing: Placing) -> None:
     forms = list(side.get_objects([pdfium.FPDF_PAGEOBJ_FORM], max_depth=1))
     for number in placing.marks:
         side.remove_obj(forms[number])
+        forms[number].close()
 
 
 def show(side: pypdfium2.PdfPage, placing: Placing) -> None:
@@ -166,5 +151,4 @@ def drawn(
     pdfium.FPDF_RenderPageBitmap(*words)
     if document.formenv:
         pdfium.FPDF_FFLDraw(document.formenv, *words)
-    image: Image.Image = bitmap.to_pil().convert("RGB")
-    return image
+    return copied(bitmap)

@@ -246,7 +246,7 @@ def test_an_interrupted_build_leaves_the_earlier_file(
     )  # fmt: skip
     assert work.stderr is not None
     for line in work.stderr:
-        if "weasyprint.text.ffi" in line or "tinycss2" in line:
+        if "weasyprint_for_booklet.text" in line or "tinycss2" in line:
             work.send_signal(number)
             break
     _, told = work.communicate()

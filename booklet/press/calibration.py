@@ -11,7 +11,7 @@ from pathlib import Path
 
 from booklet.model.calibration import ARROW, LAY_BACK, MARGIN, SHEETS, Question, Words
 from booklet.model.printer import Medium
-from booklet.press.figures import GREY, Drawing
+from booklet.press.figures import GREY, Drawing, one_at_a_time
 
 STEPS = range(1, 13)
 STEP = 5.5
@@ -20,6 +20,7 @@ ASIDE = 83.0
 INTO: Words = ("放回时指向打印机", "when laid back: to the printer")
 
 
+@one_at_a_time
 def draw_calibration(paper: Medium, kai: Path) -> tuple[bytes, bytes]:
     """The files of the first and of the second pass, on lying paper."""
     return draw_first(paper, kai), draw_second(paper, kai)

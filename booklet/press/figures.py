@@ -1,15 +1,19 @@
 """Figures for the person at the printer, drawn by ReportLab: arrows, piles of paper, words.
 
 Lengths are in mm from the lower left corner of the paper; Chinese stands first, English below.
-ReportLab embeds TrueType outlines alone, so the words are set in the house's 楷.
+ReportLab embeds TrueType outlines alone, so the words are set in the house's 楷; it knows faces by
+one name in the whole process, so one drawing is made at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from io import BytesIO
 from pathlib import Path
+from threading import RLock
+from typing import ParamSpec, TypeVar
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
@@ -23,6 +27,20 @@ from booklet.model.paper import POINTS_A_MM
 
 FACE = "Booklet Kai"
 INK, GREY, PALE = 0.0, 0.45, 0.9
+LOCK = RLock()
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def one_at_a_time(draw: Callable[P, T]) -> Callable[P, T]:
+    """A function that makes drawings, which threads call one after the other."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
+        with LOCK:
+            return draw(*args, **kwargs)
+
+    return drawn
 
 
 class Drawing:

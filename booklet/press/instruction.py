@@ -10,7 +10,7 @@ from pathlib import Path
 
 from booklet.model.calibration import Words
 from booklet.model.printer import Face, Printer
-from booklet.press.figures import GREY, PALE, Drawing
+from booklet.press.figures import GREY, PALE, Drawing, one_at_a_time
 
 A4 = (210.0, 297.0)
 LYING, UPRIGHT = (66.0, 46.0), (46.0, 66.0)
@@ -27,6 +27,7 @@ COPIES: Words = (
 )
 
 
+@one_at_a_time
 def draw_instruction(
     printer: Printer, files: tuple[str, str], sheets: int, kai: Path, *, upright: bool = False
 ) -> bytes:

@@ -1,9 +1,8 @@
 """What a PDF shows: its glyphs with their places, and its pages as pictures.
 
 Comes in: the bytes of any finished PDF. Goes out: one `Page` a page with its glyphs in the
-page's own coordinates (pt, origin at the lower left, PDF 32000-1 clause 8.3.2.3). It is the only
-module that knows the PDF library. Blanks that the library invents are left out, blanks that stand
-in the file stay.
+page's own coordinates (pt, origin at the lower left, PDF 32000-1 clause 8.3.2.3). Blanks that the
+library invents are left out, blanks that stand in the file stay.
 """
 
 from __future__ import annotations
@@ -14,12 +13,9 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
+from booklet.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading
 from booklet.proofreading.characters import is_wide
 from booklet.proofreading.glyphs import Glyph
 
@@ -27,8 +23,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FOLDING = "Imposition"
+FAR = 1 << 16  # pt
 
-Pdf = bytes | Path
 Placing = Callable[[float, float], tuple[int, int]]
 
 
@@ -45,7 +41,7 @@ class Page:
 
 def read_pages(pdf: Pdf) -> tuple[Page, ...]:
     """Read all glyphs. Raises ValueError, with the reason, for what is not a readable PDF."""
-    with _opened(pdf) as document:
+    with reading(pdf) as document:
         return tuple(
             Page(number, tuple(_glyphs(document[number - 1])), document[number - 1].get_size())
             for number in range(1, len(document) + 1)
@@ -54,16 +50,29 @@ def read_pages(pdf: Pdf) -> tuple[Page, ...]:
 
 def pictures(pdf: Pdf, numbers: set[int], dpi: int) -> Iterator[tuple[int, Image, Placing]]:
     """Yield the pages `numbers` as RGB images, each with a map from page pt to its pixels."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         for number in sorted(numbers):
-            page = document[number - 1]
-            bitmap = page.render(scale=dpi / 72)
-            yield number, bitmap.to_pil().convert("RGB"), bitmap.get_posconv(page).to_bitmap
+            with LOCK:
+                picture, place = _drawn(document[number - 1], dpi / 72)
+            yield number, picture, place
+
+
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> tuple[Image, Placing]:
+    bitmap = page.render(scale=scale)
+    place = _placing(bitmap.get_posconv(page).to_bitmap)
+    return copied(bitmap), place
+
+
+def _placing(to_bitmap: Placing) -> Placing:
+    """The same map without the library, which rounds to pixels: told from points far away."""
+    (e, f), (ax, by), (cx, dy) = to_bitmap(0, 0), to_bitmap(FAR, 0), to_bitmap(0, FAR)
+    a, b, c, d = ((end - start) / FAR for end, start in ((ax, e), (by, f), (cx, e), (dy, f)))
+    return lambda x, y: (round(a * x + c * y + e), round(b * x + d * y + f))
 
 
 def folding_words(pdf: Pdf) -> str:
     """What sheets say of how they are folded; nothing where the PDF is no sheets of ours."""
-    with _opened(pdf) as document:
+    with reading(pdf) as document:
         return str(document.get_metadata_value(FOLDING))
 
 
@@ -71,21 +80,10 @@ def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
     """The PDF as the library understands it: decrypted, its table of objects mended.
 
     Raises ValueError, with the reason, where it cannot be opened, or not with that password."""
-    with _opened(pdf, password) as document:
+    with reading(pdf, password) as document:
         buffer = io.BytesIO()
         document.save(buffer, flags=pdfium.FPDF_REMOVE_SECURITY)
         return buffer.getvalue()
-
-
-def _opened(pdf: Pdf, password: str | None = None) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(pdf, password)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ValueError("locked with a password") from error
-        if error.err_code == pdfium.FPDF_ERR_SECURITY:
-            raise ValueError("encrypted in an unknown way") from error
-        raise ValueError("not a PDF that can be read") from error
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:

@@ -1,4 +1,4 @@
-"""The functions that WeasyPrint calls in place of its own while composing.
+"""The functions that our copy of WeasyPrint calls in place of its own.
 
 Each falls back on the one that it replaces wherever the text is not Chinese or not plain enough.
 """
@@ -6,16 +6,17 @@ Each falls back on the one that it replaces wherever the text is not Chinese or 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import advances, drawing, embedding, leaders, levelling, properties, sides
+from booklet.typesetting import advances, drawing, embedding, leaders, levelling, sides
 from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
 from booklet.typesetting.measured import Measured
-from booklet.typesetting.seam import boxes, create_layout, replaced
+from booklet.typesetting.seam import boxes, create_layout, replace
 
 WIDE = (
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
@@ -27,42 +28,21 @@ def _ignore(flaw: Flaw) -> None:
     """Report nothing."""
 
 
+_report: ContextVar[Callable[[Flaw], None]] = ContextVar("report", default=_ignore)
+
+
 @contextmanager
 def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
-    """Let the composer set Chinese for as long as the context is open.
-
-    `report` is called once for every line that could not be set well.
-
-    Raises:
-        WrongEngine: if another WeasyPrint is installed than the seam fits.
-
-    """
-    composer = _Composer(report)
-    with (
-        properties.read(),
-        replaced(
-            layout_document=_layout_document,
-            process_whitespace=_process_whitespace,
-            split_inline_box=composer.split_inline_box,
-            skip_first_whitespace=_skip_first_whitespace,
-            handle_leader=leaders.handle_leader,
-            justify_line=_justify_line,
-            inline_line_widths=composer.inline_line_widths,
-            set_page_type_computed_styles=sides.set_page_type_computed_styles,
-            resolve_percentages=_resolve_percentages,
-            draw_first_line=_draw_first_line,
-            build_fonts_dictionary=_build_fonts_dictionary,
-            _harfbuzz_subset=embedding.harfbuzz_subset,
-        ),
-    ):
+    """While the context is open, `report` is called for every line that could not be set well."""
+    token = _report.set(report)
+    try:
         yield
+    finally:
+        _report.reset(token)
 
 
 class _Composer:
     """Sets lines and reports what cannot be set well."""
-
-    def __init__(self, report: Callable[[Flaw], None]) -> None:
-        self.report = report
 
     def composition(self, context: Any, box: Any, containing_block: Any) -> Composition | None:
         """Return the composition of a line box, made once as long as its content is the same."""
@@ -76,7 +56,7 @@ class _Composer:
             if key in known:
                 return known[key]  # type: ignore[no-any-return]
         try:
-            composition = Composition(context, box, containing_block, self.report)
+            composition = Composition(context, box, containing_block, _report.get())
         except Unfit:
             composition = None
         known[width if composition and composition.relative else None] = composition
@@ -243,3 +223,30 @@ def _build_fonts_dictionary(engine: Function) -> Function:
         return built
 
     return build_fonts_dictionary
+
+
+def _font_style_cache_key(engine: Function) -> Function:
+    def font_style_cache_key(style: Any, include_size: bool = False) -> str:
+        # The engine tells a sum by its name alone: calc(100% + 1px) would be calc(100% + 9px).
+        height = style["line_height"] if include_size else None
+        return engine(style, include_size) + getattr(height, "serialize", str)()  # type: ignore[no-any-return]
+
+    return font_style_cache_key
+
+
+_composer = _Composer()
+replace(
+    layout_document=_layout_document,
+    process_whitespace=_process_whitespace,
+    split_inline_box=_composer.split_inline_box,
+    skip_first_whitespace=_skip_first_whitespace,
+    handle_leader=leaders.handle_leader,
+    justify_line=_justify_line,
+    inline_line_widths=_composer.inline_line_widths,
+    set_page_type_computed_styles=sides.set_page_type_computed_styles,
+    resolve_percentages=_resolve_percentages,
+    draw_first_line=_draw_first_line,
+    build_fonts_dictionary=_build_fonts_dictionary,
+    _harfbuzz_subset=embedding.harfbuzz_subset,
+    _font_style_cache_key=_font_style_cache_key,
+)

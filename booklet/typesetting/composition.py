@@ -11,6 +11,8 @@ from math import inf
 from typing import Any
 
 from booklet.composer import Line, Manner
+from booklet.errors import Fault
+from booklet.faults import engine
 from booklet.typesetting import properties
 from booklet.typesetting.leaves import SOLID, Unfit, has_han, leaves_of, outside
 from booklet.typesetting.measured import measured
@@ -24,7 +26,7 @@ class Flaw:
 
     text: str
     measure: float
-    fault: str
+    fault: Fault
 
 
 class Composition:
@@ -107,7 +109,7 @@ class Placed:
 
     def _report(self, line: Line) -> None:
         text = "".join(sort.text for sort in self.matter.sorts[line.start : line.stop])
-        fault = "too wide or broken against the rules" if line.overfull else "gaps too wide"
+        fault = engine.LINE_TOO_WIDE if line.overfull else engine.LINE_TOO_LOOSE
         measure = self.text.measure / self.matter.fount.em
         self.composition.report(Flaw(text, round(measure, 2), fault))
 

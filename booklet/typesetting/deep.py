@@ -1,20 +1,19 @@
 """Deeply nested pages: the engine calls itself several times for every element inside another.
 
 Python's limit of calls and the stack of a thread of its own are widened together, since a higher
-limit alone lets the stack overflow.
+limit alone lets the stack overflow. Both are the whole process's, so they are widened for pages
+that need it alone, and for no longer than these take.
 """
 
 from __future__ import annotations
 
+import contextvars
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import TypeVar
 
 CALLS = 100_000
 STACK = 512 * 1024 * 1024  # bytes; what is not used takes no memory
@@ -23,27 +22,37 @@ T = TypeVar("T")
 
 
 def in_deep_stack(work: Callable[[], T]) -> T:
-    """What `work` returns or raises, done in a deep stack."""
+    """What `work` returns or raises, done in a deep stack and in the context of the caller."""
     done: Future[T] = Future()
+    context = contextvars.copy_context()
 
     def run() -> None:
         try:
-            done.set_result(work())
+            done.set_result(context.run(work))
         except BaseException as error:
             done.set_exception(error)
 
-    with widened():
-        threading.Thread(target=run, daemon=True).start()
+    with many_calls():
+        started(threading.Thread(target=run, daemon=True))
         return done.result()
 
 
 @contextmanager
-def widened() -> Iterator[None]:
-    """The limit of calls and the stacks of new threads."""
-    calls, stack = sys.getrecursionlimit(), threading.stack_size(STACK)
+def many_calls() -> Iterator[None]:
+    before = sys.getrecursionlimit()
     sys.setrecursionlimit(CALLS)
     try:
         yield
     finally:
-        sys.setrecursionlimit(calls)
-        threading.stack_size(stack)
+        sys.setrecursionlimit(before)
+
+
+def started(thread: threading.Thread) -> None:
+    """Start a thread with a deep stack. Raises MemoryError where there is no room for it."""
+    before = threading.stack_size(STACK)
+    try:
+        thread.start()
+    except RuntimeError as error:
+        raise MemoryError("there is no room for a deep stack") from error
+    finally:
+        threading.stack_size(before)

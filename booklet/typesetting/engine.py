@@ -1,4 +1,4 @@
-"""WeasyPrint, started quietly and fenced in."""
+"""WeasyPrint, our own copy of it, fenced in: one run at a time, whose findings are its own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, FontError, Place, Severity, TypesettingError, ad_hoc, refuse
+from booklet.errors import Finding, FontError, Place, TypesettingError, refuse
+from booklet.faults import engine
 from booklet.model.book import Galley, Proof
-from booklet.typesetting.loading import load_engine, replaced
+from booklet.typesetting.alone import alone
+from booklet.typesetting.deep import in_deep_stack
+from booklet.typesetting.loading import load_engine
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
 
+PAGES = Place("pages")
 UNSET = (
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
     ValueError,
@@ -22,29 +26,30 @@ UNSET = (
 
 
 def typeset(galley: Galley, fonts: Path) -> Proof:
-    """The proof of a galley set in the faces of the folder `fonts`.
+    """The proof of a galley set in the faces of the folder `fonts`, by any number of threads.
 
     Raises TypesettingError for what the engine reports as an error, for whatever asks for a file
     outside the house, and for pages that cannot be set."""
     load_engine()
-    if galley.own:
-        return proof_of(galley, fonts)
-    from booklet.typesetting.deep import in_deep_stack
-
-    return in_deep_stack(lambda: proof_of(galley, fonts))
+    with alone(), told():
+        try:
+            return proof_of(galley, fonts)
+        except RecursionError:
+            return in_deep_stack(lambda: proof_of(galley, fonts))
 
 
 def proof_of(galley: Galley, fonts: Path) -> Proof:
-    from weasyprint import CSS, HTML
+    """As `typeset`. Raises RecursionError for what is nested too deeply for the stack."""
+    from weasyprint_for_booklet import CSS, HTML
 
     from booklet.typesetting.chinese import STYLE, know_language
     from booklet.typesetting.composing import composing
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
+    from booklet.typesetting.logger import listening
 
     flaws: list[Finding] = []
     with (
-        told(),
         listening() as records,
         composing(lambda flaw: flaws.append(as_warning(flaw))),
         contextlib.closing(Families(fonts)) as families,
@@ -74,44 +79,27 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
 @contextlib.contextmanager
 def told() -> Iterator[None]:
     """What stops the engine, as a sentence."""
-    from weasyprint.urls import FatalURLFetchingError
-
-    from booklet.typesetting.seam import WrongEngine
+    from weasyprint_for_booklet.urls import FatalURLFetchingError
 
     try:
         yield
-    except WrongEngine as error:
-        raise TypesettingError(ad_hoc(Place("weasyprint"), "E06", str(error))) from error
     except FatalURLFetchingError as error:
         raise TypesettingError(error.args[0]) from error
     except UNSET as error:
-        sentence = f"the pages cannot be set: {error or type(error).__name__}"
-        raise TypesettingError(ad_hoc(Place("pages"), "E03", sentence)) from error
-
-
-@contextlib.contextmanager
-def listening() -> Iterator[list[logging.LogRecord]]:
-    """What WeasyPrint logs while it works, kept instead of printed."""
-    records: list[logging.LogRecord] = []
-    logger = logging.getLogger("weasyprint")
-    keeper = Keeper(records)
-    with replaced(logger, "handlers", [keeper]), replaced(logger, "propagate", False):
-        yield records
-
-
-class Keeper(logging.Handler):
-    def __init__(self, records: list[logging.LogRecord]) -> None:
-        super().__init__(logging.WARNING)
-        self.emit = records.append  # type: ignore[method-assign, assignment]
+        why = str(error) or type(error).__name__
+        raise TypesettingError(engine.CANNOT_BE_SET.at(PAGES, why=why)) from error
 
 
 def as_warning(flaw: Flaw) -> Finding:
     """A line that could not be set well."""
-    sentence = f"{flaw.fault} in {flaw.measure:g} em: {flaw.text}"
-    return ad_hoc(Place("pages"), "E05", sentence, severity=Severity.WARNING)
+    return flaw.fault.at(PAGES, measure=f"{flaw.measure:g}", text=flaw.text)
 
 
 def as_finding(record: logging.LogRecord) -> Finding:
+    """What the engine logged. Raises RecursionError where that is what it met."""
+    for error in record.args or ():
+        if isinstance(error, RecursionError):
+            raise error
     severe = record.levelno >= logging.ERROR
-    severity = Severity.ERROR if severe else Severity.WARNING
-    return ad_hoc(Place("pages"), "E04", record.getMessage(), severity=severity)
+    fault = engine.ENGINE_ERROR if severe else engine.ENGINE_WARNING
+    return fault.at(PAGES, told=record.getMessage())

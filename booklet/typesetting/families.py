@@ -15,11 +15,13 @@ from threading import Thread
 from typing import Any
 from xml.sax.saxutils import escape
 
+from weasyprint_for_booklet.text.fonts import FontConfiguration
+
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.faces import read_faces, spoiled
 from booklet.faults import house
 from booklet.model.book import Face
-from booklet.typesetting.seam import Fonts, config_of, font_map_of, fonts_in, set_families
+from booklet.typesetting.fontmap import config_of, font_map_of, fonts_in
 
 # The generic families of CSS (Fonts 4, 2.1.3) and the names that such faces have elsewhere. A face
 # that a page itself brings under one of these names is preferred.
@@ -44,7 +46,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-class Families(Fonts):  # type: ignore[misc]  # the engine is untyped
+class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untyped
     """A font configuration for one document: the faces of a folder and those the pages bring.
 
     Pages that bring none share all that is known of the faces with those before them; others begin
@@ -56,14 +58,12 @@ class Families(Fonts):  # type: ignore[misc]  # the engine is untyped
         self._folder = None
         stamps = tuple(stamp(face.path) for face in self.faces)
         self.__dict__.update(shared(fonts, self.faces, stamps))
-        set_families(self._config)
 
     def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Any) -> None:
         """What the engine calls for each @font-face rule."""
         if not self.brought:
             self.__dict__.update(loaded(self.fonts, self.faces))
-            set_families(self._config)
-        self.brought.add(rule_descriptors["font_family"])
+            self.brought.add(rule_descriptors["font_family"])
         super().add_font_face(rule_descriptors, url_fetcher)
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint_for_booklet.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from booklet.errors import Fault, Place
 from booklet.faults import files

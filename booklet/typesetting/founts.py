@@ -202,7 +202,7 @@ def fount_of(style: Any) -> EngineFount:
     """Return the fount of a style; equal styles of a document share one."""
     founts = style.font_config.__dict__.setdefault("composed_founts", {})
     key = (
-        font_key(style, include_size=True),
+        font_key(style),
         style["font_kerning"],
         style["letter_spacing"],
         style["word_spacing"],

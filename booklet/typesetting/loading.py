@@ -1,77 +1,114 @@
-"""WeasyPrint, imported without what no booklet needs.
+"""WeasyPrint, loaded once more as a copy of our own, without what no booklet needs.
+
+The engine's files are read where they are installed and run under the name COPY, beside the plain
+engine if someone else has imported it: what is done to the copy (see `seam`), others do not see.
 
 A start takes longer than the typesetting of a handout. Of it a sixth is the search for libraries
-under names that they do not have, and a tenth font tools that HarfBuzz has made superfluous.
+under names that they do not have, and a tenth font tools that HarfBuzz has made superfluous. So
+some imports of the copy are answered here.
 """
 
 from __future__ import annotations
 
-import contextlib
-import ctypes.util
+import builtins
+import ctypes
 import importlib
 import sys
-from collections.abc import Callable, Iterator
-from types import ModuleType
+from collections.abc import Callable, Mapping, Sequence
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.util import find_spec, spec_from_file_location
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from booklet.errors import Place, TypesettingError, ad_hoc
+from booklet.errors import Place, TypesettingError
+from booklet.faults import engine
+from booklet.typesetting import logger
+
+COPY = "weasyprint_for_booklet"
+FITS = "70.0"
 
 
 def load_engine() -> None:
-    """Import WeasyPrint. Raises TypesettingError where Pango is not installed."""
-    if "weasyprint" in sys.modules:
-        return
+    """Load the copy and patch it. Raises TypesettingError where Pango is not installed, or another
+    WeasyPrint than the one that the seam fits."""
     try:
-        with (
-            libraries_by_plain_name(),
-            on_demand("fontTools.subset"),
-            on_demand("fontTools.varLib.instancer", "instantiateVariableFont"),
-            contextlib.redirect_stdout(None),
-        ):
-            import weasyprint  # noqa: F401
+        version = importlib.import_module(COPY).__version__
+        if version == FITS:
+            importlib.import_module("booklet.typesetting.composing")
+            return
     except OSError as error:
-        sentence = "the text engine Pango cannot be loaded"
-        hint = "booklet doctor tells what to install"
-        raise TypesettingError(ad_hoc(Place("pango"), "E01", sentence, hint)) from error
+        raise TypesettingError(engine.NO_PANGO.at(Place("pango"))) from error
+    raise TypesettingError(engine.OTHER_ENGINE.at(Place("weasyprint"), fits=FITS, version=version))
 
 
-@contextlib.contextmanager
-def replaced(owner: object, name: str, value: object) -> Iterator[None]:
-    """The attribute has another value for a while."""
-    before = getattr(owner, name)
-    setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        setattr(owner, name, before)
+class Finder:
+    """Finds the copy, and those of its modules whose imports are answered."""
+
+    @staticmethod
+    def find_spec(
+        name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name == COPY:
+            return spec_of_copy()
+        if name not in ANSWERED:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec and spec.origin:
+            spec.loader = Answered(name, spec.origin)
+        return spec
 
 
-@contextlib.contextmanager
-def libraries_by_plain_name() -> Iterator[None]:
-    """On Linux the loader finds Pango by its file name; each other spelling that WeasyPrint tries
-    before would make ctypes ask the compiler and linker (22 times, 0.15 s a start)."""
+def spec_of_copy() -> ModuleSpec | None:
+    """Where the copy is read from. Its loggers are ours: its own are the whole process's."""
+    installed = find_spec("weasyprint")
+    if installed is None or installed.origin is None:
+        return None
+    sys.modules[f"{COPY}.logger"] = logger
+    return spec_from_file_location(
+        COPY, installed.origin, submodule_search_locations=installed.submodule_search_locations
+    )
+
+
+class Answered(SourceFileLoader):
+    """Runs a module whose `import` and `print` are ours."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        ours = {"__import__": imported, "print": silent}
+        vars(module)["__builtins__"] = {**vars(builtins), **ours}
+        super().exec_module(module)
+
+
+def imported(
+    name: str,
+    globals: Mapping[str, object] | None = None,
+    locals: Mapping[str, object] | None = None,
+    fromlist: Sequence[str] = (),
+    level: int = 0,
+) -> Any:
+    """What `import` gives to a module whose imports are answered."""
+    if not level and name in ANSWERS:
+        return ANSWERS[name]()
+    return __import__(name, globals, locals, fromlist, level)
+
+
+def silent(*_: object, **__: object) -> None:
+    """Print nothing: what the engine says of a missing library, the error says too."""
+
+
+def quick_cffi() -> Any:
+    """cffi, which on Linux finds Pango by its file's name alone: for each other spelling that
+    WeasyPrint tries before it would ask the compiler and the linker (22 times, 0.15 s a start)."""
+    import cffi
+
     if sys.platform != "linux":
-        yield
-        return
-    with replaced(ctypes.util, "find_library", lambda name: None):
-        yield
+        return cffi
 
+    class FFI(cffi.FFI):  # type: ignore[misc]  # cffi is untyped
+        def dlopen(self, name: str, flags: int = 0) -> Any:
+            ctypes.CDLL(name)  # raises OSError at once
+            return super().dlopen(name, flags)
 
-@contextlib.contextmanager
-def on_demand(module: str, *functions: str) -> Iterator[None]:
-    """For a while, to import the module gives a stand-in that imports it when it is first used.
-
-    WeasyPrint subsets fonts with HarfBuzz and turns to fontTools only where that cannot."""
-    if module in sys.modules:
-        yield
-        return
-    stand_in = sys.modules[module] = StandIn(module)
-    for function in functions:
-        setattr(stand_in, function, called_later(module, function))
-    try:
-        yield
-    finally:
-        del sys.modules[module]
+    return SimpleNamespace(FFI=FFI)
 
 
 class StandIn(ModuleType):
@@ -88,3 +125,16 @@ def called_later(module: str, function: str) -> Callable[..., Any]:
         return getattr(importlib.import_module(module), function)(*args, **kwargs)
 
     return call
+
+
+INSTANCER = "fontTools.varLib.instancer", "instantiateVariableFont"
+ANSWERED = {f"{COPY}.text.ffi", f"{COPY}.pdf.fonts"}
+ANSWERS: dict[str, Callable[[], Any]] = {
+    "cffi": quick_cffi,
+    # WeasyPrint subsets fonts with HarfBuzz and turns to fontTools only where that cannot.
+    "fontTools": lambda: SimpleNamespace(subset=StandIn("fontTools.subset")),
+    INSTANCER[0]: lambda: SimpleNamespace(**{INSTANCER[1]: called_later(*INSTANCER)}),
+}
+
+if Finder not in sys.meta_path:
+    sys.meta_path.insert(0, Finder)

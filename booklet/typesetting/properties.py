@@ -1,7 +1,7 @@
 """Properties of CSS Text that WeasyPrint does not know and that the composer obeys.
 
-While :func:`read` is open they are let through the cascade as inherited custom properties; a style
-is then asked for them with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2; `wrap`
+They are let through the cascade as inherited custom properties; a style is then asked for them
+with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2; `wrap`
 and `nowrap`, 6.3.1, are the engine's `white-space`),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
 `text-emphasis` and `text-emphasis-style` (3.1). Our own are `--page-end: level`, for paragraphs
@@ -10,11 +10,10 @@ fore-edge`, for words whose lines are marked by a fine rule beside the type area
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from booklet.typesetting.seam import EXPANDERS
+from booklet.typesetting.seam import let_through
 
 LET_THROUGH = {
     "text-wrap": "--text-wrap",
@@ -28,24 +27,16 @@ LET_THROUGH = {
 WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
-@contextmanager
-def read() -> Iterator[None]:
-    """Let the properties through for as long as the context is open."""
-    for name, custom in LET_THROUGH.items():
-        EXPANDERS[name] = partial(_let_through, custom)
-    try:
-        yield
-    finally:
-        for name in LET_THROUGH:
-            del EXPANDERS[name]
-
-
 def _let_through(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str, Any]]:
     yield custom, tokens
     if name in ("text-wrap", "text-wrap-mode"):
         for token in tokens:
             if (mode := getattr(token, "lower_value", "")) in WRAP_MODES:
                 yield "white-space", WRAP_MODES[mode]
+
+
+for _name, _custom in LET_THROUGH.items():
+    let_through(_name, partial(_let_through, _custom))
 
 
 def _keywords(style: Any, name: str) -> set[str]:

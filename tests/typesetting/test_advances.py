@@ -11,12 +11,12 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-import weasyprint
+import weasyprint_for_booklet as weasyprint
 from conftest import ROOT
 
 from booklet.composer.marks import Edge
+from booklet.typesetting import composing  # noqa: F401  # patches the engine
 from booklet.typesetting.advances import inside
-from booklet.typesetting.composing import composing
 from booklet.typesetting.families import Families
 
 SIZE, LEFT, MEASURE = 10.0, 20.0, 140.0
@@ -35,9 +35,7 @@ def set_text(text: str, css: str = "") -> bytes:
         f'<html lang="zh"><style>{page} body, p {{ margin: 0; font: {SIZE}pt/1.5 serif; {css};'
         f"text-align: justify }}</style><p>{text}</html>"
     )
-    with composing():
-        document = weasyprint.HTML(string=html).render(font_config=Families(ROOT / "fonts"))
-        return document.write_pdf()  # type: ignore[no-any-return]
+    return weasyprint.HTML(string=html).write_pdf(font_config=Families(ROOT / "fonts"))  # type: ignore[no-any-return]
 
 
 def joined(text: str) -> str:

@@ -2,18 +2,21 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pypdf
 import pytest
-import weasyprint
+import weasyprint_for_booklet as weasyprint
+from conftest import ROOT
 from test_seam import TEXT, lines, written
-from weasyprint.layout import page
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint_for_booklet.layout import inline, page
+from weasyprint_for_booklet.text.fonts import FontConfiguration
 
-from booklet.typesetting import leaders, sides
-from booklet.typesetting.composing import composing
+from booklet.typesetting import seam
+from booklet.typesetting.families import Families
 from booklet.typesetting.measured import KEPT, measured
+from booklet.typesetting.sides import set_page_type_computed_styles
 
 PAGES = """
 @page { size: 120pt 100pt; margin: 20pt; @bottom-center { content: counter(page) } }
@@ -25,8 +28,7 @@ def composed(paragraphs: list[str], font_config: FontConfiguration) -> int:
     """Set paragraphs; return how many texts had to be composed for it."""
     before = measured.cache_info().misses
     html = f'<html lang="zh-Hans"><style>{PAGES}</style>' + "".join(f"<p>{p}" for p in paragraphs)
-    with composing():
-        weasyprint.HTML(string=html).write_pdf(font_config=font_config)
+    weasyprint.HTML(string=html).write_pdf(font_config=font_config)
     return measured.cache_info().misses - before
 
 
@@ -50,12 +52,10 @@ def test_equal_text_in_another_measure_or_type_is_composed_for_itself() -> None:
     ways = ["", "margin-left: 10pt", "font-size: 9pt", "text-indent: 2em", "text-align: justify"]
     paragraphs = "".join(f'<p style="{way}">{TEXT}' for way in ways)
     html = weasyprint.HTML(string=f'<html lang="zh-Hans"><style>{PAGES}</style>{paragraphs}')
-    with composing():
-        first = html.write_pdf(font_config=font_config)
-        assert first == html.write_pdf(font_config=font_config)
+    first = html.write_pdf(font_config=font_config)
+    assert first == html.write_pdf(font_config=font_config)
     before = measured.cache_info().misses
-    with composing():
-        html.write_pdf(font_config=FontConfiguration())
+    html.write_pdf(font_config=FontConfiguration())
     assert measured.cache_info().misses - before == len(ways)
 
 
@@ -63,7 +63,7 @@ def styled(css: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[bytes],
     """Set many pages; return how often the engine computed their styles, what is drawn on them,
     and what is drawn when it computes the styles of every page."""
     calls = 0
-    engine = page.set_page_type_computed_styles
+    engine = seam.ORIGINALS["set_page_type_computed_styles"]
 
     def counting(*arguments: Any) -> None:
         nonlocal calls
@@ -72,14 +72,12 @@ def styled(css: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[bytes],
 
     html = weasyprint.HTML(string=f'<html lang="zh"><style>{PAGES}{css}</style><p>{TEXT * 3}')
     with monkeypatch.context() as patch:
-        patch.setattr(page, "set_page_type_computed_styles", counting)
-        with composing():
-            drawn = written(html)
-    count = calls
+        ours = set_page_type_computed_styles(counting)
+        patch.setattr(page, "set_page_type_computed_styles", ours)
+        drawn = written(html)
     with monkeypatch.context() as patch:
-        patch.setattr(sides, "set_page_type_computed_styles", lambda engine: engine)
-        with composing():
-            return count, drawn, written(html)
+        patch.setattr(page, "set_page_type_computed_styles", engine)
+        return calls, drawn, written(html)
 
 
 def test_the_styles_of_pages_are_computed_once_for_each_kind(
@@ -102,16 +100,12 @@ def test_rules_that_count_pages_are_obeyed(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.fixture
-def contents(monkeypatch: pytest.MonkeyPatch) -> Callable[[], bytes]:
+def contents() -> Callable[[], bytes]:
     """Sets a line of contents."""
     css = "p::after { content: leader(dotted) '12' }"
     html = weasyprint.HTML(string=f'<html lang="zh"><style>{PAGES}{css}</style><p>目录一行')
 
-    def set_line() -> bytes:
-        with composing():
-            return html.write_pdf()  # type: ignore[no-any-return]
-
-    return set_line
+    return partial(html.write_pdf, font_config=Families(ROOT / "fonts"))
 
 
 def test_a_leader_is_one_text(
@@ -121,7 +115,7 @@ def test_a_leader_is_one_text(
     import pypdfium2
 
     together = contents()
-    monkeypatch.setattr(leaders, "handle_leader", lambda engine: engine)
+    monkeypatch.setattr(inline, "handle_leader", seam.ORIGINALS["handle_leader"])
     apart = contents()
     texts = [
         pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data().count(b" Tm")

@@ -1,7 +1,9 @@
 """Loading: WeasyPrint without what no booklet needs, and with it where it is asked for."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from conftest import ROOT
 
@@ -9,7 +11,7 @@ LOADED = """
 import sys
 from booklet.typesetting.loading import load_engine
 load_engine()
-from weasyprint.pdf import fonts
+from weasyprint_for_booklet.pdf import fonts
 """
 
 
@@ -19,7 +21,7 @@ def told(code: str) -> str:
 
 
 def test_font_tools_are_not_loaded() -> None:
-    """What HarfBuzz does nobody else is called for, and no stand-in stays behind."""
+    """What HarfBuzz does nobody else is called for."""
     assert told("print([m for m in sys.modules if 'subset' in m or 'instancer' in m])") == "[]"
 
 
@@ -50,3 +52,39 @@ resources = pypdf.PdfReader(io.BytesIO(proof.pdf)).pages[0]["/Resources"]
 print([font.get_object()["/BaseFont"][8:] for font in resources["/Font"].values()])
 """
     assert told(code) == "['Booklet-Kai']"
+
+
+def test_another_version_is_refused_with_the_cure(tmp_path: Path) -> None:
+    """A WeasyPrint that the seam does not fit is named, and nothing is set with it."""
+    (tmp_path / "weasyprint").mkdir()
+    (tmp_path / "weasyprint" / "__init__.py").write_text("__version__ = '71.0'")
+    code = "from booklet.typesetting.loading import load_engine as load\nload()"
+    path = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=path, capture_output=True, text=True, check=False)
+    assert "TypesettingError: weasyprint: E06" in done.stderr
+    assert "but 71.0 is installed (install weasyprint==70.0)" in done.stderr
+
+
+def test_a_missing_library_is_told_and_nothing_else_is_printed(tmp_path: Path) -> None:
+    code = """
+import ctypes
+load = ctypes.CDLL
+def lacking(name, *rest, **more):
+    if name and "pango" in name:
+        raise OSError(name)
+    return load(name, *rest, **more)
+ctypes.CDLL = lacking
+from booklet.typesetting.loading import load_engine
+from booklet.errors import TypesettingError
+for _ in range(2):
+    try:
+        load_engine()
+    except TypesettingError as error:
+        print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    told = (
+        "pango: E01: the text engine Pango cannot be loaded (booklet doctor tells what to install)"
+    )
+    assert done.stdout.splitlines() == [told] * 2

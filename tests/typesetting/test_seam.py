@@ -2,18 +2,21 @@
 
 import ctypes
 import io
+import sys
 from collections.abc import Iterator
 
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-import weasyprint
+import weasyprint as plain_weasyprint
+import weasyprint_for_booklet as weasyprint
+from conftest import ROOT
 
-from booklet.typesetting import seam
+from booklet.typesetting import properties, seam
 from booklet.typesetting.composing import composing
 from booklet.typesetting.composition import Flaw
-from booklet.typesetting.seam import WrongEngine
+from booklet.typesetting.families import Families
 
 SIZE = 10.0
 TEXT = (
@@ -31,8 +34,8 @@ MEASURE = 240.0
 def typeset(body: str, css: str = "") -> pypdfium2.PdfDocument:
     """Set a body with the composer."""
     html = f'<html lang="zh-Hans"><style>{CSS}{css}</style>{body}'
-    with composing():
-        return pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())
+    faces = Families(ROOT / "fonts")
+    return pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf(font_config=faces))
 
 
 def lines(document: pypdfium2.PdfDocument) -> Iterator[list[tuple[str, float, float]]]:
@@ -112,11 +115,9 @@ def test_a_shrink_to_fit_box_holds_its_text_on_one_line() -> None:
 
 
 def test_text_without_han_is_left_to_the_engine() -> None:
-    """Plain WeasyPrint and composing WeasyPrint write the same pages."""
-    html = weasyprint.HTML(string=f"<style>{CSS}</style><p>{'Plain words only. ' * 30}")
-    plain = written(html)
-    with composing():
-        assert plain == written(html)
+    """Plain WeasyPrint and ours write the same pages."""
+    html = f"<style>{CSS}</style><p>{'Plain words only. ' * 30}"
+    assert written(plain_weasyprint.HTML(string=html)) == written(weasyprint.HTML(string=html))
 
 
 def written(html: weasyprint.HTML) -> list[bytes]:
@@ -125,19 +126,31 @@ def written(html: weasyprint.HTML) -> list[bytes]:
     return [page.get_contents().get_data() for page in reader.pages]
 
 
-def test_functions_are_given_back() -> None:
-    """Outside the context WeasyPrint is as it was."""
-    before = [getattr(module, name) for name, module in seam.REPLACED.items()]
-    with composing():
-        pass
-    assert before == [getattr(module, name) for name, module in seam.REPLACED.items()]
+def functions(engine: str) -> dict[tuple[str, str], object]:
+    """Return what the functions of an engine do, those of its modules, classes and tables."""
+    found = {}
+    for name in [name for name in sys.modules if name.partition(f"{engine}.")[0] == ""]:
+        module = sys.modules[name]
+        owners = [module, *(each for each in vars(module).values() if isinstance(each, type))]
+        spaces = [vars(owner) for owner in owners if getattr(owner, "__module__", name) == name]
+        spaces += [
+            table for key, table in vars(module).items() if key.isupper() and type(table) is dict
+        ]
+        for space in spaces:
+            for key, function in space.items():
+                inner = getattr(function, "func", getattr(function, "__func__", function))
+                found[name.removeprefix(engine), str(key)] = getattr(inner, "__code__", None)
+    return found
 
 
-def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A WeasyPrint that the seam does not fit is named, with the cure."""
-    monkeypatch.setattr(weasyprint, "__version__", "71.0")
-    with pytest.raises(WrongEngine, match=r"install weasyprint==70\.0"), composing():
-        pass
+def test_all_that_is_replaced_is_listed() -> None:
+    """Beside plain WeasyPrint our copy does other things where the seam says so, nowhere else."""
+    ours, plain = functions("weasyprint_for_booklet"), functions("weasyprint")
+    ours = {key: code for key, code in ours.items() if key[0] != ".logger"}
+    other = {key for key in ours if ours[key] != plain.get(key)}
+    replaced = {key[1] for key in other if plain.get(key)}
+    assert replaced == {*seam.REPLACED, "instantiateVariableFont"}  # the latter by loading
+    assert {key[1] for key in other} - replaced == set(properties.LET_THROUGH)
 
 
 def test_what_cannot_be_set_well_is_reported() -> None:
@@ -163,9 +176,8 @@ def test_emphasis_dots_are_drawn_and_not_copied() -> None:
 def weasyprint_bytes(body: str, css: str) -> bytes:
     """Set a body into uncompressed bytes."""
     stream = io.BytesIO()
-    with composing():
-        html = weasyprint.HTML(string=f'<html lang="zh"><style>{CSS}{css}</style>{body}')
-        html.write_pdf(stream, uncompressed_pdf=True)
+    html = weasyprint.HTML(string=f'<html lang="zh"><style>{CSS}{css}</style>{body}')
+    html.write_pdf(stream, font_config=Families(ROOT / "fonts"), uncompressed_pdf=True)
     return stream.getvalue()
 
 

@@ -1,0 +1,44 @@
+"""Faults of the text engine: what it lacks, and what it cannot set."""
+
+from booklet.errors import Fault, Severity, Wording
+
+NO_PANGO = Fault(
+    "E01",
+    en=Wording("the text engine Pango cannot be loaded", "booklet doctor tells what to install"),
+    zh=Wording("装载不了排版引擎 Pango", "booklet doctor 会说明要装什么"),
+)
+CANNOT_BE_SET = Fault(
+    "E03",
+    en=Wording("the pages cannot be set: {why}"),
+    zh=Wording("页面排不出来：{why}"),
+)
+ENGINE_ERROR = Fault("E04", en=Wording("{told}"), zh=Wording("排版引擎报错：{told}"))
+ENGINE_WARNING = Fault(
+    "E04",
+    en=Wording("{told}"),
+    zh=Wording("排版引擎提示：{told}"),
+    severity=Severity.WARNING,
+)
+LINE_TOO_WIDE = Fault(
+    "E05",
+    en=Wording("too wide or broken against the rules in {measure} em: {text}"),
+    zh=Wording("行宽 {measure} 字排不下，或断行不合规则：{text}"),
+    severity=Severity.WARNING,
+)
+LINE_TOO_LOOSE = Fault(
+    "E05",
+    en=Wording("gaps too wide in {measure} em: {text}"),
+    zh=Wording("行宽 {measure} 字，空隙太大：{text}"),
+    severity=Severity.WARNING,
+)
+OTHER_ENGINE = Fault(
+    "E06",
+    en=Wording(
+        "the line composer fits WeasyPrint {fits}, but {version} is installed",
+        "install weasyprint=={fits}",
+    ),
+    zh=Wording(
+        "排行程序只配 WeasyPrint {fits}，而装着的是 {version}",
+        "请安装 weasyprint=={fits}",
+    ),
+)
