@@ -16,7 +16,8 @@ sent. What has met on a sheet then tells all, whatever the way of the paper insi
 
 from __future__ import annotations
 
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import Finding, OrderError, Place
+from booklet.faults import printers as faults
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip
 from booklet.model.printer import Face, Feed, Printer
@@ -27,8 +28,8 @@ WIDEST = 50.0
 
 def profile(name: str, answers: Answers, queue: str | None = None) -> Printer:
     """The profile that the answers mean. Raises OrderError for answers that cannot be."""
-    if faults := wrong_answers(answers):
-        raise OrderError(ad_hoc(Place(at), "Q10", sentence, hint) for at, sentence, hint in faults)
+    if wrong := wrong_answers(answers):
+        raise OrderError(wrong)
     upright = answers.arrow is Arrow.UP
     if answers.sheets == 1:
         flip = Flip.SHORT if upright else Flip.LONG
@@ -46,17 +47,17 @@ def profile(name: str, answers: Answers, queue: str | None = None) -> Printer:
     )
 
 
-def wrong_answers(answers: Answers) -> list[tuple[str, str, str]]:
-    """For each wrong answer where it is, a sentence, and what to do."""
-    faults = []
+def wrong_answers(answers: Answers) -> list[Finding]:
+    """What is wrong with each answer."""
+    wrong = []
     if answers.sheets not in (1, 2):
-        sentence = f"{answers.sheets} sheets cannot come out of two pages"
-        faults.append(("--sheets", sentence, "there are one or two"))
+        wrong.append(faults.SHEETS_SEEN.at(Place("--sheets"), sheets=answers.sheets))
     if not 0 <= answers.margin <= WIDEST:
-        sentence = f"a margin of {answers.margin:g} mm cannot be"
-        faults.append(("--margin", sentence, "read the number beside the line, in mm"))
-    second = {"--mark": answers.mark, "--letter": answers.letter}
-    if answers.sheets == 2:
-        hint = "lay both sheets back, print the second file, and look"
-        faults += [(key, f"{key[2:]} is not answered", hint) for key in second if not second[key]]
-    return faults
+        wrong.append(faults.MARGIN_SEEN.at(Place("--margin"), margin=f"{answers.margin:g}"))
+    second = {"mark": answers.mark, "letter": answers.letter} if answers.sheets == 2 else {}
+    wrong += [
+        faults.NOT_ANSWERED.at(Place(f"--{key}"), question=key)
+        for key, given in second.items()
+        if not given
+    ]
+    return wrong

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import OrderError, Place
+from booklet.faults import sheets
 from booklet.folding import Face, fold
 from booklet.model.paper import Folding, Layout
 from booklet.proofreading.glyphs import Glyph
@@ -55,7 +56,7 @@ def read_finished(pdf: bytes, name: str) -> tuple[ReadPage, ...]:
     try:
         sides, words = read_pages(pdf), folding_words(pdf)
     except ValueError as error:
-        raise OrderError(ad_hoc(Place(name), "A01", f"the file is {error}")) from error
+        raise OrderError(sheets.unreadable(str(error), Place(name))) from error
     folding = folding_of(words, len(sides))
     faces = folded(sides, folding) if folding else [side.glyphs for side in sides]
     return tuple(ReadPage(n, tuple(lines(face))) for n, face in enumerate(faces, 1))

@@ -56,6 +56,8 @@ def opened_for_good(pdf: Pdf, password: str | None) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ValueError("locked with a password") from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise ValueError("encrypted in an unknown way") from error
         raise ValueError("not a PDF that can be read") from error
 
 

@@ -5,16 +5,32 @@ The libraries of the press are loaded where sheets are ordered, and not before.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booklet.errors import OrderError, OutputError, Place, ad_hoc
-from booklet.imposition import impose, lay_out
+from booklet.errors import Finding, OrderError, OutputError, Place, Severity, refuse
+from booklet.faults import sheets
+from booklet.imposition import cautions, impose, lay_out, spine_of
 from booklet.model.book import Proof
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Imposed, Layout, Printing, Product, Sheet
 from booklet.reading import word
 from booklet.writing import beside, destination, write_whole
+
+ENCRYPTED = b"/Encrypt"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted with the sheets of a PDF: a picture of how they fold; the password that opens
+    the file; the codes of faults that are accepted. The sheets are compared with the pages if that
+    is said (`verify`), and, as far as it is quickly done, if nothing is and the PDF is not ours."""
+
+    preview: bool = False
+    password: str | None = None
+    verify: bool | None = None
+    accept: Container[str] = ()
 
 
 def print_sheets(
@@ -46,42 +62,123 @@ def picture_of(printing: Printing) -> bytes:
 
 
 def impose_pdf(
-    pdf: bytes, source: Path, imposing: Imposing, output: Path | None, *, preview: bool = False
+    pdf: bytes,
+    source: Path,
+    imposing: Imposing,
+    output: Path | None,
+    wanted: Wanted = Wanted(),
 ) -> Imposed:
     """Lay the pages of any PDF on print sheets, and write these to `output`, or beside `source`.
 
-    Raises OrderError for a PDF that cannot be read or does not fit, OutputError."""
+    Raises OrderError for a PDF that cannot be read, that does not fit, or of which something is
+    lost that is not accepted; OutputError."""
     path = destination(output, beside(source, "sheets"), ".pdf")
     if path.exists() and source.exists() and path.samefile(source):
-        sentence = "the sheets would take the place of the pages"
-        raise OutputError(ad_hoc(Place("--output"), "O01", sentence, "name another file"))
-    proof, printing = pressed(pdf, str(source), imposing)
+        raise OutputError(sheets.IN_PLACE_OF_PAGES.at(Place("--output")))
+    readable = unlocked(pdf, str(source), wanted.password)
+    proof, printing = pressed(readable, str(source), imposing, verify=wanted.verify)
+    found = (*proof.warnings, *cautions(printing.folding, imposing, word))
+    warnings = refuse(OrderError, found, wanted.accept)
     files = {path: printing.pdf}
-    picture = beside(path, "preview", ".png") if preview else None
+    picture = beside(path, "preview", ".png") if wanted.preview else None
     if picture:
         files[picture] = picture_of(printing)
     write_whole(files)
-    return Imposed(path, picture, proof.pages, printing.sheets, printing.folding.layout.paper)
+    return Imposed(path, picture, proof.pages, printing.folding, warnings)
 
 
-def pressed(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
-    """The pages of the PDF `name` and their sheets. What the press cannot read, because it is
-    encrypted or damaged, is written anew first. Raises OrderError."""
+def is_locked(pdf: bytes) -> bool:
+    """Whether a PDF asks for a password."""
+    if ENCRYPTED not in pdf:
+        return False
+    from booklet.proofreading.pages import written_anew
+
     try:
-        return attempted(pdf, name, imposing)
-    except ValueError:
-        from booklet.proofreading.pages import written_anew
-    try:
-        return attempted(written_anew(pdf), name, imposing)
+        written_anew(pdf)
     except ValueError as error:
-        raise OrderError(ad_hoc(Place(name), "A01", f"the file is {error}")) from error
+        return sheets.unreadable(str(error), Place("")).fault is sheets.LOCKED
+    return False
 
 
-def attempted(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printing]:
-    from booklet.press import read_proof
+def unlocked(pdf: bytes, name: str, password: str | None) -> bytes:
+    """The PDF `name` without the password that it asks for. Raises OrderError for a wrong one."""
+    if password is None or ENCRYPTED not in pdf:
+        return pdf
+    from booklet.proofreading.pages import written_anew
 
-    proof = read_proof(pdf)
+    try:
+        return written_anew(pdf, password)
+    except ValueError as error:
+        found = sheets.unreadable(str(error), Place(name))
+        wrong = found.fault is sheets.LOCKED
+        told = sheets.WRONG_PASSWORD.at(Place(name)) if wrong else found
+        raise OrderError(told) from None
+
+
+def lost_of(pdf: bytes, name: str, accept: Container[str] = ()) -> tuple[Finding, ...]:
+    """What of the PDF `name` does not get onto paper where its pages are laid anew. Raises
+    OrderError where something is lost that is not in `accept`, or for what is no PDF."""
+    from booklet.press import brought
+    from booklet.proofreading.pages import written_anew
+    from booklet.selfproof import left_out
+
+    try:
+        try:
+            seen = brought(pdf)
+        except ValueError:
+            seen = brought(written_anew(pdf))
+    except ValueError as error:
+        raise OrderError(sheets.unreadable(str(error), Place(name))) from error
+    return refuse(OrderError, left_out(seen, name), accept)
+
+
+def pressed(
+    pdf: bytes, name: str, imposing: Imposing, *, verify: bool | None = False
+) -> tuple[Proof, Printing]:
+    """The pages of the PDF `name`, with what is to be told of them, and their sheets.
+
+    What the press cannot read, because it is encrypted or damaged, or does not get whole onto the
+    sheets, is written anew and tried once more. Raises OrderError."""
+    from booklet.proofreading.pages import written_anew
+
+    made = []
+    try:
+        made.append(attempted(pdf, pdf, name, imposing, verify))
+        if not losses(made[0]):
+            return made[0]
+    except ValueError:
+        pass
+    try:
+        made.append(attempted(written_anew(pdf), pdf, name, imposing, verify))
+    except ValueError as error:
+        if not made:
+            raise OrderError(sheets.unreadable(str(error), Place(name))) from error
+    return min(made, key=losses)
+
+
+def losses(made: tuple[Proof, Printing]) -> int:
+    """On how many pages something is lost."""
+    return sum(each.severity is Severity.ERROR for each in made[0].warnings)
+
+
+def attempted(
+    pdf: bytes, original: bytes, name: str, imposing: Imposing, verify: bool | None
+) -> tuple[Proof, Printing]:
+    from booklet.press import brought, read_proof
+    from booklet.selfproof import compared, left_out
+
+    proof = read_proof(pdf, Place(name))
     if not proof.pages:
-        raise OrderError(ad_hoc(Place(name), "A01", "the file is without pages"))
-    _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
-    return proof, printing
+        raise OrderError(sheets.NO_PAGES.at(Place(name)))
+    _, printing = print_sheets(proof, imposing, layout_for(proof, imposing, word))
+    seen = brought(pdf, proof.trim)
+    findings = [*proof.warnings, *left_out(seen, name)]
+    if verify or (verify is None and not seen.ours):
+        findings += compared(original, seen, printing, name, whole=bool(verify))
+    return replace(proof, warnings=tuple(findings)), printing
+
+
+def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
+    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError."""
+    spine = spine_of(proof.pages, imposing)
+    return lay_out(proof.trim, imposing, place, bleed=proof.bleed, spine=spine)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from booklet.folding import Face, fold
 from booklet.model.order import Binding
-from booklet.model.paper import Folding, Layout
+from booklet.model.paper import Folding
 from booklet.proofreading.pages import pictures
 
 LARGEST = 280
@@ -33,7 +33,7 @@ Spread = tuple[Image.Image | None, Image.Image | None]
 def preview(pdf: bytes, folding: Folding) -> bytes:
     """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
     faces = fold(folding)
-    shown = dict(cut_out(pdf, faces, folding.layout))
+    shown = dict(cut_out(pdf, faces, folding))
     buffer = io.BytesIO()
     table = laid_out([shown[face] for face in faces], folding.layout.binding)
     table.save(buffer, "PNG", optimize=True)
@@ -63,9 +63,10 @@ def spreads(pages: Sequence[Image.Image], binding: Binding) -> list[Spread]:
 
 
 def cut_out(
-    pdf: bytes, faces: Sequence[Face], layout: Layout
+    pdf: bytes, faces: Sequence[Face], folding: Folding
 ) -> Iterator[tuple[Face, Image.Image]]:
     """Each face as the reader holds it, all of one size."""
+    layout = folding.layout
     width, height = layout.trim
     scale = min(LARGEST / max(width, height), math.sqrt(TOGETHER / len(faces) / width / height))
     size = (max(2, round(scale * width)), max(2, round(scale * height)))
@@ -75,17 +76,16 @@ def cut_out(
         on_side.setdefault(face.side_in(layout), []).append(face)
     for number, side, _ in pictures(pdf, {side + 1 for side in on_side}, dpi):
         for face in on_side[number - 1]:
-            page = side.crop(box_of(face, layout, dpi / 72)).resize(size)
+            page = side.crop(box_of(face, folding, dpi / 72)).resize(size)
             yield face, framed(page.rotate(180) if face.turned else page)
 
 
-def box_of(face: Face, layout: Layout, scale: float) -> tuple[int, int, int, int]:
+def box_of(face: Face, folding: Folding, scale: float) -> tuple[int, int, int, int]:
     """The face's place in a picture of its side, in pixels from the upper left."""
-    x, y = layout.corner(face.column, face.row)
-    width, height = layout.trim
-    top = layout.paper[1] - y - height
-    left, upper, right, lower = (scale * each for each in (x, top, x + width, top + height))
-    return round(left), round(upper), round(right), round(lower)
+    layout, spine = folding.layout, folding.spine_of(face.sheet)
+    left, low, right, high = (scale * each for each in layout.cell(face.column, face.row, spine))
+    height = scale * layout.paper[1]
+    return round(left), round(height - high), round(right), round(height - low)
 
 
 def framed(page: Image.Image) -> Image.Image:

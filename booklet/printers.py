@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, FontError, OrderError, Place, Severity, ad_hoc
+from booklet.errors import Finding, FontError, OrderError, Place, Words
 from booklet.faces import read_faces
+from booklet.faults import printers as faults
 from booklet.model.order import Flip, Ticket
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import Medium, Pass, Printer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from booklet.proofreading.glyphs import Glyph
 
 Box = tuple[float, float, float, float]
+EDGES = {Flip.SHORT: Words("short", "短边"), Flip.LONG: Words("long", "长边")}
 ABOVE = 0.8
 """em: how high a glyph stands over its baseline."""
 
@@ -34,8 +36,9 @@ def with_printer(ticket: Ticket) -> tuple[Ticket, Printer | None]:
     if printer is None:
         return ticket, None
     if "flip" in ticket.places and ticket.flip is not printer.flip:
-        sentence = f"the printer {printer.name} turns the sheet about the {printer.flip} edge"
-        fault = ad_hoc(ticket.place("flip"), "Q13", sentence, "leave out the flip or the printer")
+        fault = faults.OTHER_FLIP.at(
+            ticket.place("flip"), printer=printer.name, flip=EDGES[printer.flip]
+        )
         return replace(ticket, faults=(*ticket.faults, fault)), printer
     return replace(ticket, flip=printer.flip), printer
 
@@ -75,7 +78,7 @@ def medium_for(each: Pass) -> Medium:
 
 
 def unusable(error: ValueError) -> OrderError:
-    return OrderError(ad_hoc(Place("FILE"), "Q20", f"the file is {error}", "print another"))
+    return OrderError(faults.UNUSABLE_FILE.at(Place("FILE"), why=error))
 
 
 def by_hand(
@@ -110,7 +113,7 @@ def kai(fonts: Path) -> Path:
     for face in read_faces(fonts):
         if face.role == "kai":
             return face.path
-    raise FontError(ad_hoc(Place(str(fonts / "FONTS.toml")), "F05", "there is no face 楷 (kai)"))
+    raise FontError(faults.NO_KAI.at(Place(str(fonts / "FONTS.toml"))))
 
 
 def keep_printer(printer: Printer) -> Path:
@@ -136,10 +139,8 @@ def unprinted(pdf: bytes, printer: Printer | None) -> tuple[Finding, ...]:
     ]  # fmt: skip
     if not sides:
         return ()
-    sentence = f"text on page {sides[0]} stands in the {printer.margin:g} mm that stay unprinted"
-    hint = "a smaller type area, or another printer"
-    place = Place(f"printer {printer.name}")
-    return (ad_hoc(place, "Q14", sentence, hint, Severity.WARNING),)
+    place, wide = Place(f"printer {printer.name}"), f"{printer.margin:g}"
+    return (faults.TEXT_UNPRINTED.at(place, page=sides[0], margin=wide),)
 
 
 def box(glyph: Glyph) -> Box:

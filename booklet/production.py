@@ -17,12 +17,13 @@ from booklet.faces import Drawn, read_faces
 from booklet.faults import orders
 from booklet.fitting import fit
 from booklet.house import House, find_house
-from booklet.imposition import impose, lay_out
+from booklet.imposition import cautions, impose, lay_out
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Folding, Product
-from booklet.presswork import picture_of, with_sheets
+from booklet.model.printer import Printer
+from booklet.presswork import layout_for, picture_of, with_sheets
 from booklet.printers import by_hand, unprinted, with_printer
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
 from booklet.rendering import render
@@ -81,12 +82,9 @@ def produce(
         meetings=product.meetings,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
         seconds=round(time.monotonic() - started, 3),
-        warnings=(
-            *product.proof.warnings,
-            *against_the_gutter(ticket),
-            *unprinted(files[pressed], printer),
-        ),
+        warnings=warnings_of(product, ticket),
         by_hand=tuple(passes),
+        folding=product.folding,
     )
 
 
@@ -119,8 +117,9 @@ def prove(
     tell("render")
     format = read_format(house.templates / ticket.format)
     document = assemble(edition, faces)
-    imposing = ticket.imposing(back_cover=format.back_cover)
-    layout = lay_out(format.trim, imposing, ticket.place) if imposing else None
+    imposing = imposing_for(ticket, format, printer)
+    if imposing:
+        lay_out(format.trim, imposing, ticket.place)
 
     tell("typeset")
 
@@ -139,10 +138,32 @@ def prove(
         meetings=tuple(each.meeting.id for each in edition.selected),
         printer=printer,
     )
-    if imposing is None or layout is None:
+    if imposing is None:
         return product
+    layout = layout_for(proof, imposing, ticket.place)
     laid = impose(proof.pages, imposing, overturned=layout.overturned)
     return replace(product, laid=laid, folding=Folding.of(layout, laid))
+
+
+def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:
+    """How the pages are laid on sheets, if they are, within what the printer prints."""
+    imposing = ticket.imposing(back_cover=format.back_cover)
+    return replace(imposing, margin=printer.margin) if imposing and printer else imposing
+
+
+def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
+    """What a person should know of a product before it is printed."""
+    imposing = imposing_for(ticket, product.format, product.printer)
+    return (
+        *product.proof.warnings,
+        *against_the_gutter(ticket),
+        *(
+            cautions(product.folding, imposing, ticket.place)
+            if product.folding and imposing
+            else ()
+        ),
+        *unprinted(product.for_printer, product.printer),
+    )
 
 
 def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:

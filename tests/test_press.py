@@ -316,20 +316,23 @@ def test_a_crop_box_beside_the_page_is_none() -> None:
     assert read_proof(changed(beside)).trim == pytest.approx(A5)
 
 
-def test_the_unit_of_a_page_is_heeded() -> None:
+@pytest.mark.parametrize(
+    ("turn", "size", "matrix"),
+    [(0, A5, [2, 0, 0, 2, 0, 0]), (90, A5[::-1], [0, -2, 2, 0, 0, 2 * A5[0]])],
+)
+def test_the_unit_of_a_page_is_heeded(
+    turn: int, size: tuple[float, float], matrix: list[float]
+) -> None:
     """A page whose unit is 1/36 inch is twice as large; turned pages too."""
-    proof = read_proof(
-        changed(
-            {"/UserUnit": FloatObject(2)},
-            {"/UserUnit": FloatObject(2), "/Rotate": NumberObject(90)},
-        )
-    )
-    assert proof.trim == pytest.approx((2 * A5[1], 2 * A5[1]), abs=0.01)
-    printing = pressed(proof, Imposing(marks=False))
-    forms = [form for page in read(printing) for form in page["/Resources"]["/XObject"].items()]
-    matrices = {name: [float(n) for n in form.get_object()["/Matrix"]] for name, form in forms}
-    assert matrices["/P1"] == [2, 0, 0, 2, 0, 0]
-    assert matrices["/P2"] == pytest.approx([0, -2, 2, 0, 0, 2 * A5[0]], abs=0.01)
+    change = {"/UserUnit": FloatObject(2), "/Rotate": NumberObject(turn)}
+    proof = read_proof(changed(change))
+    assert proof.trim == pytest.approx((2 * size[0], 2 * size[1]), abs=0.01)
+    forms = [
+        form.get_object()
+        for page in read(pressed(proof, Imposing(marks=False)))
+        for form in page["/Resources"]["/XObject"].values()
+    ]
+    assert all([float(n) for n in form["/Matrix"]] == pytest.approx(matrix) for form in forms)
 
 
 def shown_alike(proof: Proof) -> bool:
@@ -351,17 +354,20 @@ def shown_alike(proof: Proof) -> bool:
 
 
 def test_pages_of_many_sizes_stand_in_the_middle_of_their_cells() -> None:
-    """The cells are as large as the largest page; none is enlarged, none cut."""
+    """Where no size is that of most, the cells are as large as the largest upright page; none is
+    enlarged, none cut, and a lying one is turned."""
     sizes = [(200, 300), (300, 200), (250, 250), (100, 400)]
     proof = read_proof(changed(*[{"/MediaBox": RectangleObject((0, 0, *size))} for size in sizes]))
-    assert proof.trim == (300, 400)
+    assert proof.trim == (250, 400)
+    assert [finding.words[0][1].en for finding in proof.warnings] == ["2"]
     layout = laid(Imposing(), proof.trim)
     printing = pressed(proof, Imposing(marks=False))
-    data = read(printing)[0].get_contents().get_data().decode()
-    left = (layout.paper[0] - 600) / 2
+    data = [page.get_contents().get_data().decode() for page in read(printing)]
+    left = (layout.paper[0] - 500) / 2
     # Page 4 is 100 × 400 and stands at the left of the front, page 1 at the right of it.
-    assert f"1 0 0 1 {left + 100:g} 0 cm /P4 Do" in data
-    assert f"1 0 0 1 {left + 350:g} 50 cm /P1 Do" in data
+    assert f"1 0 0 1 {left + 75:g} 0 cm /P4 Do" in data[0]
+    assert f"1 0 0 1 {left + 275:g} 50 cm /P1 Do" in data[0]
+    assert f"1 0 0 1 {left + 25:g} 50 cm /P2 Do" in data[1]
 
 
 def test_pages_are_reduced_to_the_paper_where_that_is_ordered() -> None:

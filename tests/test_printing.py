@@ -339,11 +339,16 @@ def test_a_job_bears_the_name_of_its_file(duplex: Desk, folder: Path) -> None:
 
 
 def test_an_order_by_command(folder: Path, duplex: Desk) -> None:
-    """The words of an order make the sheets and print them."""
+    """The words of an order make the sheets and print them, and leave those in out/ alone."""
+    run(folder, "build", "--impose", "saddle", "-o", "kept.pdf")
+    earlier = folder / "out/booklet-sheets.pdf"
+    earlier.parent.mkdir(exist_ok=True)
+    earlier.write_bytes(b"of another order")
     run(folder, "print", "--impose", "saddle", "--queue", "duplex")
     kept = duplex.kept[-1]
     assert duplex.told(kept)["IPP_SIDES"] == "two-sided-short-edge"
-    sent = (folder / "out/booklet-sheets.pdf").read_bytes()
+    assert earlier.read_bytes() == b"of another order"
+    sent = (folder / "kept-sheets.pdf").read_bytes()
     assert scale(kept, sent) == pytest.approx(1, abs=0.001)
 
 
@@ -356,7 +361,7 @@ def test_two_passes_by_command(folder: Path, simplex: Desk) -> None:
     before = len(simplex.kept)
     (folder / "a.pdf").write_bytes(document(4))
     told = run(folder, "print", "a.pdf", "--printer", "office", typed="\n").stdout
-    assert "out/a-instruction.pdf: how to lay the paper back" in told
+    assert "out/print/a-instruction.pdf: how to lay the paper back" in told
     assert "有字的一面朝上，正着看，上边指向打印机" in told
     assert len(simplex.kept) == before + 2
     run(folder, "print", "a.pdf", "--printer", "office", "--pass", "2")

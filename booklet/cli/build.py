@@ -13,7 +13,15 @@ import click
 from booklet.cli.telling import as_object as finding_as_object
 from booklet.cli.telling import leave_accepted
 from booklet.cli.telling import tell as tell_findings
-from booklet.cli.words import House, Ticket, in_house, ordering, told_by_hand
+from booklet.cli.words import (
+    House,
+    Ticket,
+    binding_as_object,
+    in_house,
+    ordering,
+    told_by_hand,
+    told_of_sheets,
+)
 from booklet.model.book import Format
 from booklet.model.paper import Delivery
 
@@ -67,6 +75,7 @@ def as_object(delivery: Delivery) -> str:
             "pages": delivery.pages,
             "sheets": delivery.sheets,
             "blanks": delivery.blanks,
+            **binding_as_object(delivery.folding),
             "type": {key: getattr(delivery.format, key) for key in TYPE},
             "meetings": delivery.meetings,
             "sha256": delivery.sha256,
@@ -85,6 +94,8 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
         lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
     if delivery.preview:
         lines.append(f"{delivery.preview}: how they fold")
+    if delivery.folding:
+        lines += told_of_sheets(delivery.folding)
     lines += told_by_hand(delivery.by_hand)
     return "\n".join(lines)
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.cli.words import complete_printer, laying, told_by_hand
+from booklet.cli.telling import as_object as finding_as_object
+from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.words import (
+    PASSWORD,
+    accepting,
+    asked_password,
+    binding_as_object,
+    complete_printer,
+    laying,
+    told_by_hand,
+    told_of_sheets,
+)
 from booklet.house import find_house
 from booklet.imposition import SCHEMES, in_mm
 from booklet.model.order import Imposing, Imposition
@@ -35,25 +47,42 @@ LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEME
 )  # fmt: skip
 @click.option("--preview", is_flag=True, help="Also draw the folded sheets, as a PNG.")
 @click.option(
+    "--verify/--no-verify", default=None,
+    help="Compare every page with its place on the sheets, as pictures. [as far as it can be done "
+    "in a short time, unless FILE was made by booklet]",
+)  # fmt: skip
+@PASSWORD
+@accepting
+@click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
     help="Where to write. [FILE-sheets.pdf]",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def impose(
-    file: Path, imposing: Imposing, output: Path | None, printer: str | None, **shown: bool
+    file: Path,
+    imposing: Imposing,
+    output: Path | None,
+    printer: str | None,
+    password: str | None,
+    **how: Any,
 ) -> None:
-    from booklet.presswork import impose_pdf
+    from booklet.presswork import Wanted, impose_pdf
     from booklet.reading import read_printer
 
     profile = read_printer(printer) if printer else None
     if profile:
-        imposing = replace(imposing, flip=profile.flip)
-    made = impose_pdf(read_bytes(file), file, imposing, output, preview=shown["preview"])
+        imposing = replace(imposing, flip=profile.flip, margin=profile.margin)
+    as_json = how.pop("as_json")
+    pdf = read_bytes(file)
+    password = password or asked_password(pdf, file)
+    made = impose_pdf(pdf, file, imposing, output, Wanted(password=password, **how))
     passes = write_by_hand(made, profile) if profile else ()
-    if shown["as_json"]:
+    tell(made.warnings)
+    if as_json:
         click.echo(as_object(made, imposing.scheme, passes))
     else:
         click.echo("\n".join([as_lines(made), *told_by_hand(passes)]))
+    leave_accepted(made.warnings)
 
 
 def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
@@ -77,6 +106,8 @@ def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> st
             "pages": made.pages,
             "sheets": made.sheets,
             "paper": in_mm(made.paper),
+            **binding_as_object(made.folding),
+            "findings": [finding_as_object(finding) for finding in made.warnings],
         },
         ensure_ascii=False,
     )
@@ -86,6 +117,7 @@ def as_lines(made: Imposed) -> str:
     sheets = "sheet" if made.sheets == 1 else "sheets"
     paper = f"{made.sheets} {sheets} of paper, {in_mm(made.paper)} mm"
     lines = [f"{made.path}: {made.pages} pages on {paper}"]
+    lines += told_of_sheets(made.folding)
     if made.preview:
         lines.append(f"{made.preview}: how they fold")
     return "\n".join(lines)

@@ -6,12 +6,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
+from booklet.cli.halting import halting
+from booklet.cli.telling import tell
 from booklet.cli.words import House, in_house
-from booklet.errors import OrderError, PrinterError
+from booklet.errors import OrderError, Place, PrinterError, Words
+from booklet.faults import printers as faults
 from booklet.model.calibration import (
     ARROW,
     BOTH_SIDES,
@@ -71,8 +75,18 @@ def calibrate(house: House, name: str, queue: str | None, paper: str, **given: A
     size = next(each for each in MEDIA if each.called.lower() == paper.lower())
     sheets = calibration(house.out / "calibration.pdf", size, house.fonts)
     hand_over = printed_by(queue, size, sheets) if queue else written(sheets)
-    printer = profile(name, answers(given, hand_over), queue)
+    with halting(faults.CALIBRATION_LEFT.at(Place("calibrate"), where=whither(queue, sheets))):
+        found = answers(given, hand_over)
+    printer = profile(name, found, queue)
     click.echo(f"{keep_printer(printer)}: {described(printer)}")
+
+
+def whither(queue: str | None, sheets: Mapping[Path, bytes]) -> Words:
+    """Where the calibration sheets go."""
+    if queue:
+        return Words(f"on their way to {queue}", f"已送往 {queue}")
+    folder = next(iter(sheets)).parent
+    return Words(f"in {folder}", f"在 {folder}")
 
 
 def answers(given: Mapping[str, Any], hand_over: Callable[[int], None]) -> Answers:
@@ -168,8 +182,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except (OrderError, PrinterError) as error:
-        for finding in error.findings:
-            click.echo(str(finding), err=True)
+        tell(error.findings)
 
 
 def described(printer: Printer) -> str:

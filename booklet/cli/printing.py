@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from booklet.cli.words import House, Ticket, in_house, ordering
-from booklet.errors import Finding, OrderError, refuse
+from booklet.cli.halting import halting
+from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house, ordering
+from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
+from booklet.faults import printers as faults
 from booklet.model.order import Flip
-from booklet.model.printer import Pass, Printer, Queue
+from booklet.model.printer import Job, Pass, Printer, Queue
 
-OF_A_FILE = {"meetings", "flip", "printer"}
+OF_A_FILE = {"meetings", "flip", "printer", "accept"}
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,29 @@ class Run:
     only: int | None
 
 
+@dataclass(frozen=True)
+class File:
+    """What is printed: its name, and the edge for which it is laid out; None where it tells.
+
+    `warnings` are those of its making."""
+
+    name: str
+    pdf: bytes
+    laid: Flip | None = None
+    warnings: tuple[Finding, ...] = ()
+
+
 @click.command(name="print")
 @ordering
 @click.option("--queue", metavar="QUEUE", help="Where to print. [the printer's, or the default]")
 @click.option("-n", "--copies", type=click.IntRange(1, 999), default=1, help="Copies. [1]")
 @click.option("--one-sided", is_flag=True, help="Print on one side of the paper.")
 @click.option("--pass", "only", type=click.IntRange(1, 2), help="Of two passes, only this one.")
+@PASSWORD
 @in_house
-def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> None:
+def print_(
+    ticket: Ticket, house: House, queue: str | None, password: str | None, **words: Any
+) -> None:
     """Print FILE.pdf, or what is ordered by the words of booklet build.
 
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
@@ -44,17 +63,18 @@ def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> Non
     file = named_file(ticket)
     printer = known_printer(ticket)
     target = chosen(queue or (printer.queue if printer else None))
-    path, laid = file or made(ticket, house)
-    pdf, run = data_of(path), Run(**words)
-    passes = passes_for(pdf, printer, laid, one_sided=run.one_sided)
+    job = read(*file, password) if file else made(ticket, house)
+    if file and printer:
+        job = replace(job, warnings=told_of(job.pdf, file[0], ticket))
+    run = Run(**words)
+    passes = passes_for(job.pdf, printer, job.laid, one_sided=run.one_sided)
+    if run.only and run.only > len(passes):
+        raise OrderError(faults.NO_SECOND_PASS.at(Place("--pass")))
     if printer and len(passes) == 2 and run.only != 2:
-        show_instruction(path, pdf, printer, laid, house)
-    for number, each in enumerate(passes, 1):
-        if run.only not in (None, number):
-            continue
-        if number == 2 and run.only is None:
-            click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
-        print_one(each, target, run.copies, path.name)
+        with halting(faults.HALTED_UNSENT.at(Place("print"))):
+            show_instruction(job, printer, house)
+    print_all(passes, run, target, job.name)
+    leave_accepted(job.warnings)
 
 
 def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
@@ -67,45 +87,79 @@ def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
     return Path(ticket.meetings[0]), ticket.flip if "flip" in ticket.places else None
 
 
-def made(ticket: Ticket, house: House) -> tuple[Path, Flip | None]:
-    """What the order comes to: its sheets, else its pages, which tell for themselves."""
-    from booklet.production import produce
+def made(ticket: Ticket, house: House) -> File:
+    """What the order comes to: its sheets, else its pages, which tell for themselves. Nothing of
+    it is written."""
+    from booklet.production import make, warnings_of
 
-    delivery = produce(ticket, house)
-    return delivery.printing or delivery.path, None
+    product = make(ticket, house)
+    warnings = warnings_of(product, ticket)
+    tell(warnings)
+    what = "-sheets" if product.printing else ""
+    return File(f"{ticket.format}{what}.pdf", product.for_printer, warnings=warnings)
 
 
-def data_of(path: Path) -> bytes:
+def read(path: Path, laid: Flip | None, password: str | None) -> File:
+    """A file, without its password. Raises OrderError."""
+    from booklet.presswork import unlocked
     from booklet.reading import read_plain
 
     pdf = read_plain(path)
     if isinstance(pdf, Finding):
         raise OrderError(pdf)
-    return pdf
+    return File(path.name, unlocked(pdf, str(path), password or asked_password(pdf, path)), laid)
 
 
-def show_instruction(
-    path: Path, pdf: bytes, printer: Printer, laid: Flip | None, house: House
-) -> None:
-    """Write the instruction, and both passes, into the house's out/."""
+def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
+    """Tell what of a file is lost where its pages are laid anew for a printer that is known; a
+    file that is sent as it is, is drawn by the spooler, annotations included."""
+    from booklet.presswork import lost_of
+
+    findings = lost_of(pdf, str(path), ticket.accept)
+    tell(findings)
+    return findings
+
+
+def show_instruction(file: File, printer: Printer, house: House) -> None:
+    """Write the instruction, and both passes, into a folder of their own in the house's out/."""
     from booklet.press.instruction import laying
     from booklet.press.passes import lies
     from booklet.printers import by_hand
     from booklet.writing import write_whole
 
-    files = by_hand(house.out / path.name, pdf, printer, house.fonts, laid)
+    files = by_hand(house.out / "print" / file.name, file.pdf, printer, house.fonts, file.laid)
     write_whole(files)
     click.echo(f"{[*files][-1]}: how to lay the paper back before the second pass")
-    click.echo("\n".join(laying(printer.face, not lies(pdf))))
+    click.echo("\n".join(laying(printer.face, not lies(file.pdf))))
 
 
-def print_one(each: Pass, queue: Queue, copies: int, title: str) -> None:
-    """Send one pass and follow it."""
+def print_all(passes: Sequence[Pass], run: Run, queue: Queue, title: str) -> None:
+    """One pass after the other, or the only one; what is left undone is told."""
+    numbers = [run.only] if run.only else range(1, len(passes) + 1)
+    job, at = None, Place("print")
+    for number in numbers:
+        if job:
+            with halting(faults.SECOND_PASS_WAITS.at(at, job=job)):
+                click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
+        left = [faults.SECOND_PASS_LEFT.at(at)] if number < numbers[-1] else []
+        try:
+            job = print_one(passes[number - 1], queue, run.copies, title, left)
+        except PrinterError as error:
+            raise PrinterError([*error.findings, *left]) from error
+
+
+def print_one(
+    each: Pass, queue: Queue, copies: int, title: str, left: Sequence[Finding] = ()
+) -> Job:
+    """Send one pass and follow it; `left` is told too where this ends in the midst."""
     from booklet.printers import medium_for
     from booklet.printing import follow, send
 
-    paper = medium_for(each)
-    job = send(each, queue, paper, copies, title)
-    click.echo(f"{job}: {copies} × {each.sheets} sheets {paper.called}, {each.sides}")
-    follow(job, lambda sentence: click.echo(sentence, err=True))
-    click.echo(f"{job}: printed")
+    paper, at = medium_for(each), Place("print")
+    with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):
+        job = send(each, queue, paper, copies, title)
+    with halting(faults.HALTED_PRINTING.at(at, what=title, job=job), *left):
+        click.echo(f"{job}: {copies} × {each.sheets} sheets {paper.called}, {each.sides}")
+        follow(job, lambda sentence: click.echo(sentence, err=True))
+        click.echo(f"{job}: printed")
+    return job

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
+from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.reading import printer_names, read_corpus, read_imposing, read_ticket, unacceptable
 
 Command = Callable[..., Any]
@@ -109,6 +111,10 @@ ACCEPT = click.option(
     help="Go on in spite of findings of this code; the exit code is then 1 (may be repeated).",
 )  # fmt: skip
 
+PASSWORD = click.option(
+    "--password", metavar="WORD", help="Opens a FILE that is locked. [asked for, on a terminal]"
+)
+
 ORDER: tuple[Callable[[Command], Command], ...] = (
     MEETING("meetings", nargs=-1, metavar="[MEETING]..."),
     click.option(
@@ -200,6 +206,16 @@ def accepting(command: Command) -> Command:
     return ACCEPT(ordered)
 
 
+def asked_password(pdf: bytes, file: Path) -> str | None:
+    """The password of a locked PDF, from the person at the terminal; None where it needs none, or
+    nobody is there."""
+    from booklet.presswork import is_locked
+
+    if not (sys.stdin.isatty() and is_locked(pdf)):
+        return None
+    return str(click.prompt(str(file), hide_input=True, prompt_suffix=" (password): ", err=True))
+
+
 def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:
     """The words of an order that were given, taken out of all words."""
     order = {key: words.pop(key) for key in keys}
@@ -210,6 +226,31 @@ def told_by_hand(passes: Sequence[Path]) -> list[str]:
     """The files of a printer without duplex, and what each is."""
     kinds = ("first pass", "second pass", "how to lay the paper back in between")
     return [f"{path}: {what}" for path, what in zip(passes, kinds, strict=False)]
+
+
+def told_of_sheets(folding: Folding) -> list[str]:
+    """What must be known of sheets to bind them: the back of the cover, the order of stacks."""
+    lines = []
+    if folding.spine:
+        width = round(folding.spine / POINTS_A_MM, 2)
+        lines.append(f"the spine of the cover is {width:g} mm wide")
+    if stacks := stacks_of(folding.layout):
+        lines.append(f"cut apart, the stacks lie on each other from the top: {', '.join(stacks)}")
+    return lines
+
+
+def stacks_of(layout: Layout) -> list[str]:
+    """Where on the sheet each stack is, the one that goes on top first."""
+    rows = ("upper ", "lower ") if layout.rows > 1 else ("",)
+    return [rows[row] + ("left", "right")[column] for column, row in layout.stacks]
+
+
+def binding_as_object(folding: Folding | None) -> dict[str, object]:
+    """The same for JSON: the width in mm, or null."""
+    if folding is None:
+        return {"spine": None, "stacks": []}
+    spine = round(folding.spine / POINTS_A_MM, 2)
+    return {"spine": spine or None, "stacks": stacks_of(folding.layout)}
 
 
 def listed(value: object) -> object:
@@ -227,12 +268,16 @@ LAYING_KEYS = (
 
 __all__ = [
     "MEETING",
+    "PASSWORD",
     "House",
     "Ticket",
     "accepting",
+    "asked_password",
+    "binding_as_object",
     "complete_printer",
     "in_house",
     "laying",
     "ordering",
     "told_by_hand",
+    "told_of_sheets",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from booklet.errors import Words
 
@@ -29,3 +29,14 @@ def either(numbers: Iterable[object]) -> Words:
     """One or another of some numbers."""
     listed = [str(number) for number in numbers]
     return Words(" or ".join(listed), "或 ".join(f"{each} " for each in listed).strip())
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, those that follow each other as a range: 3, 5–7."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    return ", ".join("–".join(map(str, each)) for each in found)

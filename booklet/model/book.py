@@ -227,10 +227,13 @@ class Galley:
 
 @dataclass(frozen=True)
 class Proof:
-    """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points."""
+    """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
+
+    `bleed` is how far the pages are drawn beyond their trim at most."""
 
     pdf: bytes
     pages: int
     trim: tuple[float, float]
     starts: tuple[tuple[str, int], ...]
     warnings: tuple[Finding, ...] = ()
+    bleed: float = 0.0

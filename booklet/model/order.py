@@ -64,6 +64,7 @@ class Imposing:
     `signature` is the number of pages of a signature, or the least and the greatest number.
     `paper` is a name of `booklet.model.paper.PAPERS` or width x height in mm; None takes what the
     pages fill. `fit` reduces pages that are too large for it. `paper_weight` in g/m² orders creep.
+    `margin` in mm is what the printer leaves white along the edges.
     """
 
     scheme: Imposition = Imposition.SADDLE
@@ -75,6 +76,7 @@ class Imposing:
     fit: bool = False
     paper_weight: int | None = None
     marks: bool = True
+    margin: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from booklet.model.order import Binding, Flip, Imposition
 from booklet.model.printer import Printer
 
 Size = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, low, right, high."""
 
 POINTS_A_MM = 72 / 25.4
 
@@ -63,7 +65,9 @@ class Sheet:
 @dataclass(frozen=True)
 class Layout:
     """How the pages stand on a side: `columns` × `rows` cells of the size `trim` in the middle
-    of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for."""
+    of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for.
+    `bleed` is how far pages are printed beyond their trim, `margin` what the printer leaves white
+    along the edges of the paper."""
 
     scheme: Imposition
     columns: int
@@ -73,11 +77,25 @@ class Layout:
     flip: Flip = Flip.SHORT
     binding: Binding = Binding.LEFT
     thickness: float = 0.0
+    bleed: float = 0.0
+    margin: float = 0.0
 
     @property
     def sides(self) -> int:
         """How many sides of a sheet are printed."""
         return 1 if self.scheme is Imposition.ZINE else 2
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the sheets are cut apart and the stacks put on each other."""
+        return self.scheme in (Imposition.TWO_UP, Imposition.FOUR_UP)
+
+    @property
+    def stacks(self) -> tuple[tuple[int, int], ...]:
+        """Column and row of each stack of cut sheets, the one that lies on top first."""
+        columns = range(self.columns)[:: -1 if self.binding is Binding.RIGHT else 1]
+        places = ((column, row) for row in range(self.rows) for column in columns)
+        return tuple(places) if self.stacked else ()
 
     @property
     def overturned(self) -> bool:
@@ -91,6 +109,19 @@ class Layout:
         left = (self.paper[0] - self.columns * width) / 2
         low = (self.paper[1] - self.rows * height) / 2
         return left + column * width, low + (self.rows - 1 - row) * height
+
+    def cell(self, column: int, row: int, spine: float = 0.0) -> Box:
+        """The box of a cell; those of a cover make room for the `spine` between them."""
+        (left, low), (width, height) = self.corner(column, row), self.trim
+        left += spine / 2 if column else -spine / 2
+        return left, low, left + width, low + height
+
+    def trimmed(self, spine: float = 0.0) -> Box:
+        """The box of all cells together, as far as it is on the paper."""
+        left, low, _, _ = self.cell(0, self.rows - 1, spine)
+        width, height = self.paper
+        left, low = max(0.0, left), max(0.0, low)
+        return left, low, width - left, height - low
 
 
 @dataclass(frozen=True)
@@ -113,6 +144,15 @@ class Folding:
     def sheets(self) -> int:
         return sum(self.signatures)
 
+    @property
+    def spine(self) -> float:
+        """The width in pt of the back that a cover apart goes around; 0 where there is none."""
+        return 2 * sum(self.signatures[1:]) * self.layout.thickness if self.cover else 0.0
+
+    def spine_of(self, sheet: int) -> float:
+        """The spine between the pages of a sheet, from 0: that of the cover, or none."""
+        return self.spine if sheet == 0 else 0.0
+
     def __str__(self) -> str:
         return json.dumps(asdict(self))
 
@@ -131,6 +171,8 @@ class Folding:
                 flip=Flip(of["flip"]),
                 binding=Binding(of["binding"]),
                 thickness=float(of["thickness"]),
+                bleed=float(of.get("bleed", 0)),
+                margin=float(of.get("margin", 0)),
             )
             return cls(layout, tuple(map(int, read["signatures"])), bool(read["cover"]))
         except (LookupError, TypeError) as error:
@@ -151,13 +193,22 @@ class Printing:
 
 @dataclass(frozen=True)
 class Imposed:
-    """The print sheets of a PDF that was brought: pages of it, sheets of paper in pt."""
+    """The print sheets of a PDF that was brought: pages of it, and how they are folded."""
 
     path: Path
     preview: Path | None
     pages: int
-    sheets: int
-    paper: Size
+    folding: Folding
+    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def sheets(self) -> int:
+        return self.folding.sheets
+
+    @property
+    def paper(self) -> Size:
+        """The size of the sheets in pt."""
+        return self.folding.layout.paper
 
 
 @dataclass(frozen=True)
@@ -201,8 +252,8 @@ class Product:
 @dataclass(frozen=True)
 class Delivery:
     """What an order came to. `printing` is the file of print sheets where sheets were ordered,
-    `preview` the picture of the folded booklet; `by_hand` are both passes and the instruction,
-    where the printer has no duplex."""
+    `preview` the picture of the folded booklet, `folding` how they are folded; `by_hand` are both
+    passes and the instruction, where the printer has no duplex."""
 
     path: Path
     printing: Path | None
@@ -216,3 +267,4 @@ class Delivery:
     seconds: float
     warnings: tuple[Finding, ...] = ()
     by_hand: tuple[Path, ...] = ()
+    folding: Folding | None = None

@@ -4,10 +4,11 @@ Each page of the proof becomes a form XObject (PDF 32000-1, 8.10) and is placed 
 no content stream is parsed or written anew. Crop box, turn and unit of the page go into the form's
 own matrix: each form fills the rectangle from 0 0 to its size. Fold and crop marks are a form by
 ReportLab over the pages, so that no background hides them. Links, outline and tags make no sense
-on sheets and are left out.
+on sheets and are left out; annotations that are printed are drawn.
 """
 
 from booklet.press.pages import read_proof
+from booklet.press.placings import brought, placings
 from booklet.press.sheets import press
 
-__all__ = ["press", "read_proof"]
+__all__ = ["brought", "placings", "press", "read_proof"]

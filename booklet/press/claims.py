@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -17,14 +18,21 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    PdfObject,
     StreamObject,
 )
 
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
+from booklet.press.boxes import entry
+from booklet.press.flattening import reference
 
 FOLDING = "/Imposition"
-KEPT = ("/OutputIntents", "/OCProperties", "/Lang")
+RECORD = "booklet-record.json"
+"""The name of the embedded file by which a PDF of ours is known."""
+DEEPEST = 20
+LAYERS = "/OCProperties"
+KEPT = ("/OutputIntents", LAYERS, "/Lang")
 LEVEL_A = re.compile(rb"""(pdfaid:conformance(?:>|=["']))A""")
 PART_1 = re.compile(rb"""pdfaid:part(?:>|=["'])1""")
 PDF_UA = re.compile(rb"""<pdfuaid:part>\d+</pdfuaid:part>|\spdfuaid:part=(["'])\d+\1""")
@@ -35,14 +43,40 @@ def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding) -> None
     source, catalog = reader.root_object, writer.root_object
     writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")
     writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
-    for key in KEPT:
-        if key in source:
-            catalog[NameObject(key)] = source[key].clone(writer)
+    carry(reader, writer, *KEPT)
     metadata = source["/Metadata"].get_object() if "/Metadata" in source else None
     if isinstance(metadata, StreamObject):
         catalog[NameObject("/Metadata")] = writer._add_object(xmp(metadata.get_data()))
     catalog[NameObject("/ViewerPreferences")] = preferences(folding)
     writer._ID = identity(reader, folding)
+
+
+def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
+    """Entries of the catalog, as they are."""
+    for key in keys:
+        if (found := entry(reader.root_object, key)) is not None:
+            copy = found.clone(writer)
+            writer.root_object[NameObject(key)] = reference(copy) or copy
+
+
+def record_of(reader: PdfReader) -> DictionaryObject | None:
+    """The file specification of the record; None for a PDF that is not ours."""
+    names = entry(reader.root_object, "/Names")
+    files = entry(names, "/EmbeddedFiles") if isinstance(names, DictionaryObject) else None
+    return next((found for name, found in named(files) if name == RECORD), None)
+
+
+def named(tree: PdfObject | None, depth: int = 0) -> Iterator[tuple[str, DictionaryObject]]:
+    """The entries of a name tree (7.9.6)."""
+    if not isinstance(tree, DictionaryObject) or depth > DEEPEST:
+        return
+    listed, kids = entry(tree, "/Names"), entry(tree, "/Kids")
+    pairs = list(listed) if isinstance(listed, ArrayObject) else []
+    for name, value in zip(pairs[::2], pairs[1::2], strict=False):
+        if isinstance(found := value.get_object(), DictionaryObject):
+            yield str(name.get_object()), found
+    for kid in kids if isinstance(kids, ArrayObject) else ():
+        yield from named(kid.get_object(), depth + 1)
 
 
 def xmp(packet: bytes) -> DecodedStreamObject:

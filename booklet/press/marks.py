@@ -1,9 +1,10 @@
 """The marks of a side, drawn by ReportLab: where to fold, to cut, to staple, and in which order
-the signatures are gathered.
+the signatures are gathered and the stacks put on each other.
 
-Folds are ticked with broken lines, cuts with whole ones, at the edges of the paper; the cut of a
-zine is drawn in full. Crop marks stand where the paper is larger than its pages by 6 mm and more
-on every side; creep does not move them.
+Folds are ticked with broken lines, cuts with whole ones, towards the edges of the paper but where
+the printer still prints; the cut of a zine is drawn in full. Marks stand 3 mm off the bleed of the
+pages, on narrower paper just outside of it and 3 mm off the pages; where there is no room for that
+either, ticks stand on the pages, and crop marks are left out. Creep moves none of them.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from booklet.model.paper import POINTS_A_MM, Layout
 HAIRLINE = 0.25
 TICK = 14.0
 CROP = 10.0
-GAP = 3.0
+GAP = 3 * POINTS_A_MM
+SHORTEST = 2 * POINTS_A_MM
+EDGE = 1 * POINTS_A_MM
 STAPLE = 12.0
 EYE = 70 / 297
 """Where the outer eye of a staple stands, from either end of the page: 70 ± 4 mm on A4
 (GB/T 9704-2012, binding), and the same share of other sizes."""
 
+ASIDE = 9.0
 STEP = (2 * POINTS_A_MM, 8 * POINTS_A_MM)
 FIGURES = (
     "00 20 24 04 00", "10 14", "04 24 22 02 00 20", "04 24 20 00 02 22", "04 02 22 24 20",
@@ -40,11 +44,12 @@ class Marks:
     """What is marked on one side besides folds and cuts.
 
     Signature `signature` of `count` shows its outside; 0 where nothing does. `spine` is the
-    width in pt of the back that a cover goes around."""
+    width in pt of the back that a cover goes around; `stacks` are to be numbered."""
 
     signature: int = 0
     count: int = 0
     spine: float = 0.0
+    stacks: bool = False
 
 
 def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
@@ -61,6 +66,8 @@ def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
             draw_staples(canvas, layout)
         if marks.signature and layout.scheme is Imposition.SIGNATURES:
             draw_step(canvas, layout, marks)
+        if marks.stacks:
+            draw_stacks(canvas, layout)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -69,12 +76,12 @@ def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
 def draw_folds_and_cuts(canvas: Canvas, layout: Layout, half_spine: float) -> None:
     columns = [layout.corner(column, 0)[0] for column in range(1, layout.columns)]
     rows = [layout.corner(0, row - 1)[1] for row in range(1, layout.rows)]
-    if layout.scheme not in (Imposition.TWO_UP, Imposition.FOUR_UP):
+    if not layout.stacked:
         canvas.setDash(2, 2)
     if half_spine:
         columns = [x + offset for x in columns for offset in (-half_spine, half_spine)]
     tick_upright(canvas, layout, columns)
-    tick_level(canvas, layout, rows)
+    tick_level(canvas, layout, rows, half_spine)
     canvas.setDash()
     if layout.scheme is Imposition.ZINE:
         canvas.line(columns[0], rows[0], columns[-1], rows[0])
@@ -82,30 +89,55 @@ def draw_folds_and_cuts(canvas: Canvas, layout: Layout, half_spine: float) -> No
 
 def tick_upright(canvas: Canvas, layout: Layout, places: Sequence[float]) -> None:
     height = layout.paper[1]
+    begin, end = reach(layout, layout.trimmed()[1])
     for x in places:
-        canvas.line(x, 0, x, TICK)
-        canvas.line(x, height - TICK, x, height)
+        canvas.line(x, begin, x, end)
+        canvas.line(x, height - end, x, height - begin)
 
 
-def tick_level(canvas: Canvas, layout: Layout, places: Sequence[float]) -> None:
+def tick_level(canvas: Canvas, layout: Layout, places: Sequence[float], half_spine: float) -> None:
     width = layout.paper[0]
+    begin, end = reach(layout, layout.trimmed(2 * half_spine)[0])
     for y in places:
-        canvas.line(0, y, TICK, y)
-        canvas.line(width - TICK, y, width, y)
+        canvas.line(begin, y, end, y)
+        canvas.line(width - end, y, width - begin, y)
+
+
+def reach(layout: Layout, white: float) -> tuple[float, float]:
+    """From where to where, from the edge of the paper, a tick goes: through the `white` beside
+    the pages, clear of their bleed; over the bleed or the pages where it would be too short."""
+    for off in (layout.bleed + GAP, layout.bleed, 0):
+        if white - off - layout.margin >= SHORTEST:
+            return max(layout.margin, white - off - TICK), white - off
+    return layout.margin, layout.margin + TICK
 
 
 def draw_crops(canvas: Canvas, layout: Layout, half_spine: float) -> None:
     """The outline of all pages together, where there is white enough around it."""
-    (left, low), (width, height) = layout.corner(0, layout.rows - 1), layout.paper
-    left -= half_spine
-    if min(left, low) < CROP + 2 * GAP:
+    left, low, right, high = layout.trimmed(2 * half_spine)
+    room = min(left, low) - max(layout.margin, EDGE)
+    wide, narrow = layout.bleed + GAP, max(layout.bleed, GAP)
+    off = wide if room - wide >= SHORTEST else narrow
+    if (length := min(CROP, room - off)) < SHORTEST - 0.01:
         return
-    for x in (left, width - left):
-        canvas.line(x, low - GAP - CROP, x, low - GAP)
-        canvas.line(x, height - low + GAP, x, height - low + GAP + CROP)
-    for y in (low, height - low):
-        canvas.line(left - GAP - CROP, y, left - GAP, y)
-        canvas.line(width - left + GAP, y, width - left + GAP + CROP, y)
+    for x in (left, right):
+        canvas.line(x, low - off - length, x, low - off)
+        canvas.line(x, high + off, x, high + off + length)
+    for y in (low, high):
+        canvas.line(left - off - length, y, left - off, y)
+        canvas.line(right + off, y, right + off + length, y)
+
+
+def draw_stacks(canvas: Canvas, layout: Layout) -> None:
+    """The numbers of the stacks beside the ticks of the cut, the first to lie on top."""
+    cut, height = layout.corner(1, 0)[0], layout.paper[1]
+    begin, end = reach(layout, layout.trimmed()[1])
+    middle, size = (begin + end) / 2, min(2.0, (end - begin) / 4)
+    canvas.setLineWidth(2 * HAIRLINE)
+    for number, (column, row) in enumerate(layout.stacks, 1):
+        y = middle if row else height - middle
+        x = cut + (ASIDE if column else -ASIDE)
+        write_figure(canvas, FIGURES[number], x - size, y - 2 * size, size)
 
 
 def draw_staples(canvas: Canvas, layout: Layout) -> None:
@@ -128,9 +160,11 @@ def draw_step(canvas: Canvas, layout: Layout, marks: Marks) -> None:
         write_figure(canvas, FIGURES[int(figure)], x + width + 4 * place, top - bar / 2 - 2)
 
 
-def write_figure(canvas: Canvas, points: str, x: float, y: float) -> None:
+def write_figure(canvas: Canvas, points: str, x: float, y: float, size: float = 1) -> None:
     path = canvas.beginPath()
-    first, *others = [(x + int(point[0]), y + int(point[1])) for point in points.split()]
+    first, *others = [
+        (x + size * int(point[0]), y + size * int(point[1])) for point in points.split()
+    ]
     path.moveTo(*first)
     for point in others:
         path.lineTo(*point)

@@ -21,8 +21,10 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from booklet.model.order import Flip
 from booklet.model.paper import POINTS_A_MM, Folding, Size
 from booklet.model.printer import Feed, Medium, Pass, Printer, medium_of
-from booklet.press.claims import FOLDING
-from booklet.press.pages import damage_told, form_of, opened, size_of
+from booklet.press.boxes import size_of, whole
+from booklet.press.claims import FOLDING, LAYERS, carry
+from booklet.press.pages import form_of, with_annotations
+from booklet.press.reader import damage_told, opened
 from booklet.press.sheets import lay, written
 
 DUPLEX = {"/DuplexFlipShortEdge": Flip.SHORT, "/DuplexFlipLongEdge": Flip.LONG}
@@ -45,21 +47,22 @@ def passes(
         if one_sided or laid is None or len(pages) == 1:
             return (Pass(pdf, len(pages)),)
         if printer is None:
-            return (Pass(evened(pdf, pages), (len(pages) + 1) // 2, laid),)
-        return for_printer(printer, pages, turned=laid is not printer.flip)
+            return (Pass(evened(pdf, reader), (len(pages) + 1) // 2, laid),)
+        return for_printer(printer, reader, turned=laid is not printer.flip)
 
 
-def for_printer(printer: Printer, pages: list[PageObject], *, turned: bool) -> tuple[Pass, ...]:
+def for_printer(printer: Printer, reader: PdfReader, *, turned: bool) -> tuple[Pass, ...]:
+    pages = pages_of(reader)
     fronts: list[Face] = [(page, False) for page in pages[0::2]]
     backs: list[Face] = [(page, turned) for page in pages[1::2]]
     backs += [(None, False)] * (len(fronts) - len(backs))
     size = size_of(pages[0])
     if printer.duplex:
         both = [face for sheet in zip(fronts, backs, strict=True) for face in sheet]
-        return (Pass(put_together(both, size), len(fronts), printer.asked),)
+        return (Pass(put_together(both, size, reader), len(fronts), printer.asked),)
     if printer.feed is Feed.LAST:
         backs.reverse()
-    return tuple(Pass(put_together(side, size), len(side)) for side in (fronts, backs))
+    return tuple(Pass(put_together(side, size, reader), len(side)) for side in (fronts, backs))
 
 
 def pages_of(reader: PdfReader) -> list[PageObject]:
@@ -102,24 +105,26 @@ def medium_used(pdf: bytes) -> Medium:
     return media.pop()
 
 
-def evened(pdf: bytes, pages: list[PageObject]) -> bytes:
+def evened(pdf: bytes, reader: PdfReader) -> bytes:
     """The file with a blank at the end if its pages are odd."""
-    if len(pages) % 2 == 0:
+    if len(reader.pages) % 2 == 0:
         return pdf
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    writer.add_blank_page(*size_of(pages[-1]))
+    writer = PdfWriter(clone_from=reader)
+    writer.add_blank_page(*size_of(reader.pages[-1]))
     return data_of(writer)
 
 
-def put_together(faces: Iterable[Face], size: Size) -> bytes:
+def put_together(faces: Iterable[Face], size: Size, reader: PdfReader) -> bytes:
     """The faces one after another, all lying on their side; blanks have the `size`."""
     writer = PdfWriter()
+    carry(reader, writer, LAYERS)
     for page, turned in faces:
         width, height = size_of(page) if page else size
         paper = (width, height) if lying((width, height)) else (height, width)
         if page:
             command = f"q {matrix(width, height, turned)} cm /P Do Q"
-            lay([(command, "/P", form_of(page, writer))], paper, writer)
+            form = with_annotations(form_of(page, writer, whole(page)), page, writer)
+            lay([(command, "/P", form)], paper, writer)
         else:
             writer.add_blank_page(*paper)
     return data_of(writer)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 from booklet.model.book import Proof
-from booklet.model.paper import Cell, Folding, Layout, Printing, Sheet, Side, Size
+from booklet.model.paper import Box, Cell, Folding, Layout, Printing, Sheet, Side, Size
+from booklet.press.boxes import grown, numbers, overlap, whole
 from booklet.press.claims import carry_claims
 from booklet.press.marks import Marks, draw_marks
-from booklet.press.pages import damage_told, form_of, forms_of, opened
-
-Form = tuple[IndirectObject, Size]
+from booklet.press.pages import Form, form_of, forms_of
+from booklet.press.reader import damage_told, opened
+from booklet.press.standing import Shift, stand
 
 
 def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True) -> Printing:
@@ -25,34 +27,52 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
     as the sheets around will push them out, and those of a cover farther from it by half of the
     spine."""
     writer = PdfWriter()
+    folding = Folding.of(layout, sheets)
     with damage_told():
         reader = opened(proof.pdf)
-        forms = forms_of(reader, writer)
-        folding = Folding.of(layout, sheets)
+        forms = forms_of(reader, writer, proof.trim)
         carry_claims(reader, writer, folding)
-    sides = list(sides_of(sheets, layout))
+    sides = list(sides_of(sheets, folding))
     drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
+    boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
     for side, shift, marked in sides:
-        placed = [placing(cell, forms, layout, shift) for cell in side.cells if cell.page]
+        printed = [cell for cell in side.cells if cell.page]
+        placed = [placing(cell, forms[(cell.page or 0) - 1], layout, shift) for cell in printed]
         over = [("q /M Do Q", "/M", drawn[marked])] if marks else []
-        lay([*placed, *over], layout.paper, writer)
+        outline(lay([*placed, *over], layout.paper, writer), boxes[shift.spine])
     buffer = BytesIO()
     with damage_told():
         writer.write(buffer)
     return Printing(buffer.getvalue(), folding)
 
 
-def sides_of(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Side, float, Marks]]:
-    """Each side to be printed, how far its pages move towards the spine, and its marks."""
-    body = sum(sheet.signature > 0 for sheet in sheets)
-    count = sheets[-1].signature
-    for sheet in sheets:
-        spine = 2 * body * layout.thickness if sheet.signature == 0 else 0.0
-        shift = sheet.depth * layout.thickness - spine / 2
-        outside = Marks(sheet.signature, count, spine) if sheet.depth == 0 else Marks(spine=spine)
-        yield sheet.front, shift, outside
+def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, IndirectObject]:
+    """The box to which a side is cut, and that of its bleed as far as there is paper, once for
+    all sides."""
+    cut, paper = layout.trimmed(spine), (0.0, 0.0, *layout.paper)
+    bleed = overlap(grown(cut, layout.bleed), paper) or cut
+    return {
+        "/TrimBox": writer._add_object(numbers(cut)),
+        "/BleedBox": writer._add_object(numbers(bleed)),
+    }
+
+
+def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
+    for name, box in boxes.items():
+        page[NameObject(name)] = box
+
+
+def sides_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[tuple[Side, Shift, Marks]]:
+    """Each side to be printed, how its pages are moved, and its marks."""
+    layout, count = folding.layout, sheets[-1].signature
+    for number, sheet in enumerate(sheets):
+        shift = Shift(sheet.depth * layout.thickness, folding.spine_of(number))
+        plain = Marks(spine=shift.spine)
+        outside = replace(plain, signature=sheet.signature, count=count)
+        front = outside if sheet.depth == 0 else plain
+        yield sheet.front, shift, replace(front, stacks=layout.stacked and number == 0)
         if sheet.back.cells:
-            yield sheet.back, shift, Marks(spine=spine)
+            yield sheet.back, shift, plain
 
 
 def forms_of_marks(
@@ -63,37 +83,39 @@ def forms_of_marks(
     pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
     for page in pages:
         page[NameObject("/Resources")] = DictionaryObject()
-    return {kind: form_of(page, writer) for kind, page in zip(kinds, pages, strict=True)}
+    return {
+        kind: form_of(page, writer, whole(page)) for kind, page in zip(kinds, pages, strict=True)
+    }
 
 
 Placed = tuple[str, str, IndirectObject]
 """What the sheet says to draw a form, the name that it gives to the form, and the form."""
 
 
-def placing(cell: Cell, forms: Sequence[Form], layout: Layout, shift: float) -> Placed:
-    """A page put on its cell by one matrix, upright or turned by 180°.
-
-    A page larger than its cell is reduced, a smaller one stands in the middle. What is moved is
-    cut at the fold, as it must not run over to the other page."""
-    form, (width, height) = forms[(cell.page or 0) - 1]
-    share = min(1.0, layout.trim[0] / width, layout.trim[1] / height)
-    left, low = layout.corner(cell.column, cell.row)
-    x = left + (layout.trim[0] - share * width) / 2 + (shift if cell.column == 0 else -shift)
-    y = low + (layout.trim[1] - share * height) / 2
+def placing(cell: Cell, form: Form, layout: Layout, shift: Shift) -> Placed:
+    """A page put on its cell by one matrix, upright or turned by 180°."""
+    at = stand(cell, form, layout, shift)
+    left, low, right, high = at.box
     if cell.turned:
-        matrix = written(-share, 0, 0, -share, x + share * width, y + share * height)
+        matrix = written(-at.scale, 0, 0, -at.scale, right, high)
     else:
-        matrix = written(share, 0, 0, share, x, y)
-    cut = f"{written(left, low, *layout.trim)} re W n " if shift else ""
+        matrix = written(at.scale, 0, 0, at.scale, left, low)
     name = f"/P{cell.page}"
-    return f"q {cut}{matrix} cm {name} Do Q", name, form
+    return f"q {clip(at.window)}{matrix} cm {name} Do Q", name, form.reference
+
+
+def clip(window: Box | None) -> str:
+    if window is None:
+        return ""
+    left, low, right, high = window
+    return f"{written(left, low, right - left, high - low)} re W n "
 
 
 def written(*numbers: float) -> str:
     return " ".join(f"{number:.5f}".rstrip("0").rstrip(".") for number in numbers)
 
 
-def lay(placed: Sequence[Placed], paper: Size, writer: PdfWriter) -> None:
+def lay(placed: Sequence[Placed], paper: Size, writer: PdfWriter) -> PageObject:
     """A side: its forms, each drawn by one command."""
     page = writer.add_blank_page(*paper)
     forms = DictionaryObject({NameObject(name): form for _, name, form in placed})
@@ -101,3 +123,4 @@ def lay(placed: Sequence[Placed], paper: Size, writer: PdfWriter) -> None:
     commands = DecodedStreamObject()
     commands.set_data("\n".join(command for command, _, _ in placed).encode())
     page[NameObject("/Contents")] = writer._add_object(commands)
+    return page

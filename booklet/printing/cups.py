@@ -13,13 +13,12 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from booklet.errors import Place, PrinterError, ad_hoc
+from booklet.errors import Place, PrinterError
+from booklet.faults import printers as faults
 from booklet.model.printer import Job, Queue, State
 
 LIBRARIES = ("libcups.so.2", "libcups.2.dylib", "/opt/homebrew/opt/cups/lib/libcups.2.dylib")
-MISSING = ad_hoc(
-    Place("lp"), "Q01", "CUPS is not installed on this machine", "apt install cups-client"
-)
+MISSING = faults.NO_CUPS.at(Place("lp"))
 PATIENCE = 5_000
 """ms, for a connection."""
 
@@ -97,9 +96,7 @@ def server() -> Iterator[Any]:
     host, port = cups.cupsServer(), cups.ippPort()
     http = cups.httpConnect2(host, port, None, 0, cups.cupsEncryption(), 1, PATIENCE, None)
     if not http:
-        sentence = f"the print server {host.decode()} does not answer"
-        hint = "start it (systemctl start cups), or see CUPS_SERVER"
-        raise PrinterError(ad_hoc(Place("lp"), "Q02", sentence, hint))
+        raise PrinterError(faults.NO_SERVER.at(Place("lp"), server=host.decode()))
     try:
         yield http
     finally:

@@ -6,20 +6,26 @@ import os
 import re
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from booklet.errors import Place, PrinterError, ad_hoc
+from booklet.errors import Place, PrinterError, Words
+from booklet.faults import printers as faults
 from booklet.model.printer import Job, Queue, State
 from booklet.printing.cups import JobState, queue_named, state_of
 
 TROUBLES = {
-    "media-empty": "there is no paper", "media-needed": "there is no paper",
-    "media-jam": "paper is jammed", "door-open": "a door is open", "cover-open": "a cover is open",
-    "toner-empty": "the toner is used up", "marker-supply-empty": "the ink is used up",
-    "output-area-full": "the tray is full", "offline": "the printer is switched off",
-    "timed-out": "the printer does not answer",
-}  # fmt: skip
+    "media-empty": Words("there is no paper", "没有纸"),
+    "media-needed": Words("there is no paper", "没有纸"),
+    "media-jam": Words("paper is jammed", "卡纸"),
+    "door-open": Words("a door is open", "门没有关"),
+    "cover-open": Words("a cover is open", "盖子没有关"),
+    "toner-empty": Words("the toner is used up", "墨粉用完"),
+    "marker-supply-empty": Words("the ink is used up", "墨水用完"),
+    "output-area-full": Words("the tray is full", "出纸盒满"),
+    "offline": Words("the printer is switched off", "打印机没有开"),
+    "timed-out": Words("the printer does not answer", "打印机没有回应"),
+}
 """Keywords of RFC 8011, 5.4.12, without -error, -warning and -report. Each job begins with
 connecting-to-device, which is trouble only where it lasts."""
 
@@ -37,7 +43,7 @@ class Progress:
     printer, and whether the printer can be reached."""
 
     done: bool
-    troubles: tuple[str, ...] = ()
+    troubles: tuple[Words, ...] = ()
     reached: bool = True
 
 
@@ -63,46 +69,50 @@ def follow(
 
     Raises PrinterError where it was cancelled or given up, where its queue stops, or where the
     printer is out of reach for `patience` seconds. `pause` in seconds is between two looks."""
-    told, reached = "", time.monotonic()
+    told, reached = Words("", ""), time.monotonic()
     while not (seen := look(job)).done:
-        trouble = "; ".join(seen.troubles)
-        if trouble and trouble != told:
-            tell(f"{job}: {trouble}")
+        trouble = joined(seen.troubles)
+        if trouble.en and trouble != told:
+            tell(f"{job}: {trouble.en}")
         told = trouble
         if seen.reached:
             reached = time.monotonic()
         elif time.monotonic() - reached > patience:
-            hint = f"it stays in the queue until the printer is back; cancel {job} takes it out"
-            why = trouble or "it does not answer"
-            raise over(job, "Q33", f"the printer of {job.queue} is out of reach: {why}", hint)
+            why = trouble if trouble.en else Words("it does not answer", "没有回应")
+            at = place(job)
+            raise PrinterError(
+                faults.PRINTER_OUT_OF_REACH.at(at, queue=job.queue, why=why, job=job)
+            )
         time.sleep(pause)
 
 
 def stop_if_over(job: Job, state: JobState | None, queue: Queue | None, message: str) -> None:
     """Raises PrinterError where the job will not be printed as things are."""
     if state is None or queue is None:
-        raise over(job, "Q30", "the spooler knows it no more", "see whether it was printed")
+        raise PrinterError(faults.JOB_FORGOTTEN.at(place(job)))
     if state is JobState.CANCELED:
-        raise over(job, "Q31", "it was cancelled", "order it again")
+        raise PrinterError(faults.JOB_CANCELLED.at(place(job)))
     if state is JobState.ABORTED:
-        raise over(job, "Q32", f"the spooler gave it up: {message}", "see the printer, try again")
+        raise PrinterError(faults.JOB_GIVEN_UP.at(place(job), message=message))
     if queue.state is State.STOPPED or state is JobState.STOPPED:
-        why = "; ".join(troubles(queue, message)) or "no reason is given"
-        hint = (
-            f"see the printer, then cupsenable {job.queue} prints it on; cancel {job} takes it out"
-        )
-        raise over(job, "Q34", f"the queue {job.queue} stopped: {why}", hint)
+        known = [*troubles(queue, message)] or [Words("no reason is given", "没有给出原因")]
+        at, why = place(job), joined(known)
+        raise PrinterError(faults.QUEUE_STOPPED.at(at, queue=job.queue, why=why, job=job))
 
 
-def over(job: Job, code: str, sentence: str, hint: str) -> PrinterError:
-    return PrinterError(ad_hoc(Place(f"job {job}"), code, sentence, hint))
+def place(job: Job) -> Place:
+    return Place(f"job {job}")
 
 
-def troubles(queue: Queue, message: str) -> Iterator[str]:
+def joined(troubles: Sequence[Words]) -> Words:
+    return Words("; ".join(each.en for each in troubles), "；".join(each.zh for each in troubles))
+
+
+def troubles(queue: Queue, message: str) -> Iterator[Words]:
     """What a person should see to, once each."""
     known = [TROUBLES[reason] for reason in keywords(queue) if reason in TROUBLES]
     if SILENT.search(message):
-        known.append(message.rstrip("."))
+        known.append(Words(message.rstrip("."), message.rstrip(".")))
     yield from dict.fromkeys(known)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import subprocess
 from collections.abc import Sequence
 
-from booklet.errors import Finding, OrderError, Place, PrinterError, ad_hoc
+from booklet.errors import Finding, OrderError, Place, PrinterError, Words
+from booklet.faults import printers as faults
+from booklet.faults.phrases import nearest
 from booklet.model.printer import Job, Medium, Pass, Queue, State
 from booklet.printing.cups import MISSING, queue_named, queues, supports
 
+AT = Place("--queue")
 MOST_COPIES = 999
 REQUEST = re.compile(r"request id is (.+)-(\d+) ")
 
@@ -24,12 +26,9 @@ def chosen(named: str | None) -> Queue:
     if found is None:
         raise PrinterError(unknown(named, queues()))
     if not found.accepting:
-        sentence = f"the queue {found.name} takes no jobs"
-        raise refusal("Q04", sentence, f"cupsaccept {found.name} lets it take them again")
+        raise PrinterError(faults.QUEUE_TAKES_NO_JOBS.at(AT, queue=found.name))
     if found.state is State.STOPPED:
-        sentence = f"the queue {found.name} is stopped"
-        hint = f"see the printer, then cupsenable {found.name}"
-        raise refusal("Q05", sentence, hint)
+        raise PrinterError(faults.QUEUE_STANDS.at(AT, queue=found.name))
     return found
 
 
@@ -41,14 +40,10 @@ def usual(found: Sequence[Queue]) -> Queue | None:
 def unknown(named: str | None, found: Sequence[Queue]) -> Finding:
     names = [queue.name for queue in found]
     if not names:
-        hint = "set one up (lpadmin, or the settings of the desktop)"
-        return ad_hoc(Place("--queue"), "Q03", "there is no queue at all", hint)
+        return faults.NO_QUEUES.at(AT)
     if named is None:
-        hint = f"name one of {', '.join(names)}"
-        return ad_hoc(Place("--queue"), "Q03", "there are several queues and no default", hint)
-    close = difflib.get_close_matches(named, names, 1, 0.5)
-    hint = f"do you mean {close[0]}?" if close else f"there are: {', '.join(names)}"
-    return ad_hoc(Place("--queue"), "Q03", f"there is no queue “{named}”", hint)
+        return faults.NO_DEFAULT_QUEUE.at(AT, names=Words(", ".join(names), "、".join(names)))
+    return faults.NO_SUCH_QUEUE.at(AT, name=named, nearest=nearest(named, names))
 
 
 def send(each: Pass, queue: Queue, paper: Medium, copies: int = 1, title: str = "booklet") -> Job:
@@ -57,8 +52,7 @@ def send(each: Pass, queue: Queue, paper: Medium, copies: int = 1, title: str = 
     Raises OrderError for a number of copies that is none, PrinterError where the queue or its
     printer cannot do that."""
     if not 1 <= copies <= MOST_COPIES:
-        sentence, hint = f"{copies} copies cannot be printed", f"order from 1 to {MOST_COPIES}"
-        raise OrderError(ad_hoc(Place("--copies"), "Q06", sentence, hint))
+        raise OrderError(faults.COPIES.at(Place("--copies"), copies=copies, most=MOST_COPIES))
     check(queue, paper, each)
     return job_in(run_lp(each.pdf, queue.name, options(each, paper), copies, title), queue)
 
@@ -75,16 +69,13 @@ def options(each: Pass, paper: Medium) -> dict[str, str]:
 
 def check(queue: Queue, paper: Medium, each: Pass) -> None:
     """Raises PrinterError with all that the printer cannot do."""
-    faults = []
+    found = []
     if not supports(queue.name, "media", paper.name):
-        sentence = f"the queue {queue.name} has no paper {paper.called}"
-        faults.append(("Q07", sentence, "take another printer, or sheets of another size"))
+        found.append(faults.NO_SUCH_PAPER.at(AT, queue=queue.name, paper=paper.called))
     if each.flip and not supports(queue.name, "sides", each.sides):
-        sentence = f"the printer of {queue.name} does not print on both sides"
-        hint = "booklet calibrate NAME, then --printer NAME prints in two passes"
-        faults.append(("Q08", sentence, hint))
-    if faults:
-        raise PrinterError(ad_hoc(Place("--queue"), *fault) for fault in faults)
+        found.append(faults.ONE_SIDE_ONLY.at(AT, queue=queue.name))
+    if found:
+        raise PrinterError(found)
 
 
 def run_lp(pdf: bytes, queue: str, options: dict[str, str], copies: int, title: str) -> str:
@@ -98,16 +89,12 @@ def run_lp(pdf: bytes, queue: str, options: dict[str, str], copies: int, title: 
         raise PrinterError(MISSING) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().removeprefix("lp: ")
-        raise refusal("Q09", f"lp does not take the job: {told}", "see booklet printers")
+        raise PrinterError(faults.JOB_NOT_TAKEN.at(AT, told=told))
     return done.stdout.decode("utf-8", "replace")
 
 
 def job_in(told: str, queue: Queue) -> Job:
     found = REQUEST.search(told)
     if not found:
-        raise refusal("Q09", f"lp names no job: {told.strip()}", "see lpstat -o")
+        raise PrinterError(faults.JOB_NOT_NAMED.at(AT, told=told.strip()))
     return Job(queue.name, int(found[2]))
-
-
-def refusal(code: str, sentence: str, hint: str) -> PrinterError:
-    return PrinterError(ad_hoc(Place("--queue"), code, sentence, hint))

@@ -76,11 +76,11 @@ def folding_words(pdf: Pdf) -> str:
         return str(document.get_metadata_value(FOLDING))
 
 
-def written_anew(pdf: Pdf) -> bytes:
+def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
     """The PDF as the library understands it: decrypted, its table of objects mended.
 
-    Raises ValueError, with the reason, where it cannot be opened, or not without a password."""
-    with reading(pdf) as document:
+    Raises ValueError, with the reason, where it cannot be opened, or not with that password."""
+    with reading(pdf, password) as document:
         buffer = io.BytesIO()
         document.save(buffer, flags=pdfium.FPDF_REMOVE_SECURITY)
         return buffer.getvalue()

@@ -5,7 +5,6 @@ The folder is `booklet/printers` in $XDG_CONFIG_HOME, else in ~/.config (XDG Bas
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from dataclasses import fields
@@ -13,7 +12,9 @@ from pathlib import Path
 
 import tomli_w
 
-from booklet.errors import Finding, OrderError, Place, ad_hoc
+from booklet.errors import Finding, OrderError, Place, Words
+from booklet.faults import printers as faults
+from booklet.faults.phrases import nearest, there_are
 from booklet.model.printer import Printer
 from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
@@ -38,9 +39,7 @@ def printer_names() -> tuple[str, ...]:
 def printer_file(name: str, place: Place = Place("--printer")) -> Path:
     """The file of the profile `name`. Raises OrderError for a name that is none."""
     if not NAME.fullmatch(name):
-        sentence = f"“{name}” is no name for a printer"
-        hint = "letters, digits, - and _ are allowed, 40 at most"
-        raise OrderError(ad_hoc(place, "Q11", sentence, hint))
+        raise OrderError(faults.PRINTER_NAME.at(place, name=name))
     return printers_folder() / f"{name}.toml"
 
 
@@ -48,7 +47,7 @@ def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
     """The profile `name`, which was named at `place`. Raises OrderError with all findings."""
     path = printer_file(name, place)
     if not path.exists():
-        raise OrderError(ad_hoc(place, "Q12", f"there is no printer “{name}”", nearest(name)))
+        raise OrderError(faults.NO_SUCH_PRINTER.at(place, name=name, nearest=nearest_to(name)))
     table = read_table(path)
     if isinstance(table, Finding):
         raise OrderError(table)
@@ -62,15 +61,19 @@ def printer_of(name: str, table: Table) -> Printer:
     return Printer(name, **{key: getattr(values, key) for key in PrinterFields.__struct_fields__})
 
 
-def nearest(name: str) -> str:
+def nearest_to(name: str) -> Words:
     """A hint that names the nearest profile, else all of them, else how to make one."""
-    names = printer_names()
-    if not names:
-        return f"booklet calibrate {name} makes its profile"
-    close = difflib.get_close_matches(name, names, 1, 0.5)
-    if close:
-        return f"do you mean {close[0]}?"
-    return f"there are: {', '.join(names)}; booklet calibrate {name} makes another"
+    if names := printer_names():
+        told = nearest(name, names)
+        if told != there_are(names):
+            return told
+        return Words(
+            f"{told.en}; booklet calibrate {name} makes another",
+            f"{told.zh}；用 booklet calibrate {name} 可再校准一台",
+        )
+    return Words(
+        f"booklet calibrate {name} makes its profile", f"用 booklet calibrate {name} 校准一次"
+    )
 
 
 def write_printer(printer: Printer) -> str:

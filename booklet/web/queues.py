@@ -66,7 +66,8 @@ class Queues:
     async def job(self, request: Request) -> Response:
         job = Job(request.path_params["queue"], request.path_params["number"])
         seen = await asyncio.to_thread(look, job)
-        return JSONResponse({"done": seen.done, "troubles": seen.troubles})
+        troubles = [trouble.en for trouble in seen.troubles]
+        return JSONResponse({"done": seen.done, "troubles": troubles})
 
 
 def run_from(body: bytes) -> Run:

@@ -1,4 +1,4 @@
-"""Impose: which page stands where on which sheet. Plain arithmetic; no PDF is touched.
+"""Which page stands where on which sheet.
 
 A scheme puts the pages, filled up with blanks, on sheets as the reader of a book bound at the left
 sees them who turns each sheet like a leaf. Two rules then hold for all schemes: a book bound at
@@ -14,18 +14,12 @@ zine: 8 1 2 3 under 7 6 5 4 on its head, folded to eighths around one cut in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from booklet.errors import Finding, OrderError, Place, ad_hoc, refuse
 from booklet.model.order import Binding, Cover, Imposing, Imposition
-from booklet.model.paper import PAPERS, POINTS_A_MM, Cell, Layout, Sheet, Side, Size
-
-SLACK = 3.0
-BULK = 1.25
-"""cm³/g. Writing paper of 60 and 75 g/m² is 0.075 and 0.095 mm thick (United States Government
-Paper Specification Standards, JCP D10); 80 g/m² then comes to 0.10 mm."""
+from booklet.model.paper import Cell, Sheet, Side
 
 Order = Sequence[int | None]
 
@@ -178,72 +172,3 @@ SCHEMES: Mapping[Imposition, Scheme] = {
     ),
 }  # fmt: skip
 """All schemes by their names, each with the line by which a person may choose it."""
-
-NESTED = (Imposition.SADDLE, Imposition.SIGNATURES)
-
-
-def lay_out(trim: Size, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
-    """The paper for pages of the size `trim`, in pt, and their place on it.
-
-    Without a named paper it is what the pages fill, as a sheet of the A series if it is one.
-    Raises OrderError where the words do not go together; `place` tells where each was said."""
-    scheme = SCHEMES[imposing.scheme]
-    filled = (scheme.columns * trim[0], scheme.rows * trim[1])
-    paper = paper_of(imposing.paper, filled) if imposing.paper else as_sheet(filled)
-    refuse(OrderError, misfits(trim, imposing, paper, place))
-    share = min(1.0, room(paper, filled)) if imposing.fit else 1.0
-    return Layout(
-        scheme=imposing.scheme,
-        columns=scheme.columns,
-        rows=scheme.rows,
-        paper=paper,
-        trim=(share * trim[0], share * trim[1]),
-        flip=imposing.flip,
-        binding=imposing.binding,
-        thickness=thickness(imposing.paper_weight or 0),
-    )
-
-
-def misfits(
-    trim: Size, imposing: Imposing, paper: Size, place: Callable[[str], Place]
-) -> Iterator[Finding]:
-    scheme = SCHEMES[imposing.scheme]
-    if imposing.cover is Cover.APART and imposing.scheme not in NESTED:
-        sentence = f"{imposing.scheme} has no sheet for a cover alone"
-        yield ad_hoc(place("cover"), "I02", sentence, "outer or none")
-    filled = (scheme.columns * trim[0], scheme.rows * trim[1])
-    if room(paper, filled) < 1 - SLACK / max(filled) and not imposing.fit:
-        pages = f"{scheme.columns} × {scheme.rows} pages of {in_mm(trim)} mm"
-        sentence = f"{pages} do not stand on paper of {in_mm(paper)} mm"
-        hint = "take larger paper, or reduce them with fit"
-        yield ad_hoc(place("paper"), "I01", sentence, hint)
-
-
-def room(paper: Size, filled: Size) -> float:
-    """How many times what is to fill the paper might be enlarged on it."""
-    return min(paper[0] / filled[0], paper[1] / filled[1])
-
-
-def paper_of(words: str, filled: Size) -> Size:
-    """The named paper in pt, turned so that it has more room for what is to fill it."""
-    width, height = PAPERS.get(words) or map(float, words.split("x"))
-    upright = (width * POINTS_A_MM, height * POINTS_A_MM)
-    return max(upright[::-1], upright, key=lambda paper: room(paper, filled))
-
-
-def as_sheet(filled: Size) -> Size:
-    """The sheet of the A series that is filled, else just what is filled."""
-    for name in (name for name in PAPERS if name.startswith("a")):
-        paper = paper_of(name, filled)
-        if max(abs(paper[0] - filled[0]), abs(paper[1] - filled[1])) < SLACK:
-            return paper
-    return filled
-
-
-def thickness(weight: float) -> float:
-    """The thickness in pt of paper that weighs so many g/m²."""
-    return weight * BULK / 1000 * POINTS_A_MM
-
-
-def in_mm(size: Size) -> str:
-    return " × ".join(f"{length / POINTS_A_MM:.0f}" for length in size)

@@ -1,0 +1,168 @@
+"""The boxes of a page: what of it is the page, and what is drawn around it.
+
+What a viewer shows is the crop box inside the media box (PDF 32000-1, 14.11.2), turned as /Rotate
+says (7.7.3.3) and as large as /UserUnit says. A page that is to be imposed is its trim box within
+that, and around it stands its bleed: the bleed box, else up to 3 mm of what is drawn there. A side
+on which the crop box cuts into the trim box has no bleed, for there someone has cropped the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pypdf import PageObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NumberObject,
+    PdfObject,
+)
+
+from booklet.model.paper import POINTS_A_MM, Box, Size
+
+LETTER = (0.0, 0.0, 612.0, 792.0)
+BLEED = 3 * POINTS_A_MM
+
+
+@dataclass(frozen=True)
+class View:
+    """What is taken of a page, in units of its own: the `box` that is the page, and all that is
+    `shown` of it and around it; `turn` in degrees clockwise, `unit` in pt."""
+
+    box: Box
+    shown: Box
+    turn: int
+    unit: float
+
+    @property
+    def size(self) -> Size:
+        """Width and height in pt as the page is seen."""
+        left, low, right, high = self.box
+        size = (self.unit * (right - left), self.unit * (high - low))
+        return size[::-1] if self.turn % 180 else size
+
+    @property
+    def bleed(self) -> Box:
+        """What is shown beyond the page at the left, below, at the right and above, in pt."""
+        left, low, right, high = (
+            self.unit * abs(one - other) for one, other in zip(self.box, self.shown, strict=True)
+        )
+        sides = (left, low, right, high)
+        quarters = self.turn // 90
+        left, low, right, high = sides[quarters:] + sides[:quarters]
+        return left, low, right, high
+
+    @property
+    def matrix(self) -> list[float]:
+        """The matrix that puts the page upright with its lower left corner on 0 0, in pt."""
+        left, low, right, high = self.box
+        matrix = {
+            0: (1, 0, 0, 1, -left, -low),
+            90: (0, -1, 1, 0, -low, right),
+            180: (-1, 0, 0, -1, right, high),
+            270: (0, 1, -1, 0, high, -left),
+        }[self.turn]
+        return [self.unit * number for number in matrix]
+
+
+def whole(page: PageObject) -> View:
+    """The page as a viewer shows it."""
+    box = visible(page)
+    return View(box, box, turn_of(page), unit_of(page))
+
+
+def size_of(page: PageObject) -> Size:
+    """Width and height in pt of what a viewer shows."""
+    return whole(page).size
+
+
+def trimmed(page: PageObject) -> View:
+    """The page as it will be when it is cut, with its bleed."""
+    box = trim_of(page)
+    return View(box, bleeding(page, box), turn_of(page), unit_of(page))
+
+
+def trim_of(page: PageObject) -> Box:
+    seen = visible(page)
+    return overlap(box_of(page, "/TrimBox") or seen, seen) or seen
+
+
+def bleeding(page: PageObject, trim: Box) -> Box:
+    """The trimmed page and its bleed, which may lie beyond the crop box."""
+    media = box_of(page, "/MediaBox") or LETTER
+    said, bleed = box_of(page, "/TrimBox"), box_of(page, "/BleedBox")
+    if bleed is None and said is None:
+        return trim
+    width = BLEED / unit_of(page)
+    there = overlap(bleed or grown(trim, width), media) or trim
+    meant = said or trim
+    left, low, right, high = (
+        outer if edge == wanted else edge
+        for edge, wanted, outer in zip(trim, meant, around(trim, there), strict=True)
+    )
+    return left, low, right, high
+
+
+def grown(box: Box, width: float) -> Box:
+    left, low, right, high = box
+    return left - width, low - width, right + width, high + width
+
+
+def overlap(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common; None where that is nothing."""
+    left, low = max(one[0], other[0]), max(one[1], other[1])
+    right, high = min(one[2], other[2]), min(one[3], other[3])
+    return (left, low, right, high) if left < right and low < high else None
+
+
+def around(one: Box, other: Box) -> Box:
+    """The least box that holds both."""
+    left, low = min(one[0], other[0]), min(one[1], other[1])
+    return left, low, max(one[2], other[2]), max(one[3], other[3])
+
+
+def visible(page: PageObject) -> Box:
+    media = box_of(page, "/MediaBox") or LETTER
+    return overlap(media, box_of(page, "/CropBox") or media) or media
+
+
+def box_of(page: DictionaryObject, key: str) -> Box | None:
+    """The box with its lower left corner first; None where it is none."""
+    found = entry(page, key)
+    if not isinstance(found, ArrayObject) or len(found) != 4:
+        return None
+    x0, y0, x1, y1 = (number(corner, 0) for corner in found)
+    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def turn_of(page: PageObject) -> int:
+    """0, 90, 180 or 270: how far the page is turned clockwise to be seen."""
+    turn = int(number(entry(page, "/Rotate"), 0)) % 360
+    return turn if turn % 90 == 0 else 0
+
+
+def unit_of(page: PageObject) -> float:
+    unit = number(entry(page, "/UserUnit"), 1)
+    return unit if unit > 0 else 1
+
+
+def entry(owner: DictionaryObject, key: str) -> PdfObject | None:
+    """What stands under the key; nothing where it leads to no object."""
+    return owner.raw_get(key).get_object() if key in owner else None
+
+
+def number(value: PdfObject | None, usual: float) -> float:
+    """A number of the file; the usual one where there is something else."""
+    found = None if value is None else value.get_object()
+    return float(found) if isinstance(found, (FloatObject, NumberObject)) else usual
+
+
+def numbers(values: Iterable[float]) -> ArrayObject:
+    """Numbers for the file, whole ones without a fraction."""
+    return ArrayObject(
+        NumberObject(value) if value == int(value) else FloatObject(round(value, 4))
+        for value in values
+    )

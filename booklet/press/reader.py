@@ -1,0 +1,103 @@
+"""The one door to the reading of PDFs by pypdf; what it reads otherwise than PDF says is mended.
+
+Two things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
+
+- A name is bytes (PDF 32000-1, 7.3.5). Chinese programs write names in GBK; the library reads
+  these as text and writes UTF-8, so that no resource is found by its name any more. Here bytes that
+  are no UTF-8 become lone surrogates (PEP 383), and are written back as they were.
+- A comment is white space (7.2.4), also between a dictionary and its stream.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import DictionaryObject, NameObject
+
+# What the library lets through when the file is not what it says.
+DAMAGE = (
+    PyPdfError, DependencyError, LookupError, TypeError, AttributeError, ValueError,
+    ArithmeticError, AssertionError, RecursionError, NotImplementedError,
+)  # fmt: skip
+
+NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
+WRITTEN_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
+COMMENTS = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*(?:[\r\n]|\Z))*")
+BLOCK = 64
+
+
+class Reader(PdfReader):
+    """A PDF that is read with its names as bytes and its comments as white space."""
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """What the library finds wrong with a file, as one ValueError and nothing on the screen."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    except DAMAGE as error:
+        reason = str(error).strip("'\" .").splitlines()
+        raise ValueError(f"damaged: {reason[0] if reason else type(error).__name__}") from error
+    finally:
+        logger.setLevel(before)
+
+
+def opened(pdf: bytes) -> Reader:
+    """Raises ValueError for a PDF that is encrypted, errors of `DAMAGE` for a damaged one."""
+    reader = Reader(BytesIO(pdf))
+    if reader.is_encrypted:
+        raise ValueError("encrypted")
+    return reader
+
+
+def taken(pattern: re.Pattern[bytes], stream: Any) -> bytes:
+    """What the pattern matches where the stream stands; the stream then stands behind it."""
+    start, size = stream.tell(), BLOCK
+    while True:
+        block = stream.read(size)
+        found = pattern.match(block)
+        end = found.end() if found else 0
+        if end < len(block) or len(block) < size:
+            stream.seek(start + end)
+            return bytes(block[:end])
+        stream.seek(start)
+        size *= 2
+
+
+def mend(library_name: Any, library_data: Any, library_written: Any) -> None:
+    """Put the mends over what the library does; it is asked wherever they do not concern it."""
+
+    def name(stream: Any, pdf: Any) -> NameObject:
+        if not isinstance(pdf, Reader):
+            return library_name(stream, pdf)  # type: ignore[no-any-return]
+        spelt = WRITTEN_BYTE.sub(lambda found: bytes([int(found[1], 16)]), taken(NAME, stream))
+        return NameObject(spelt.decode("utf-8", "surrogateescape"))
+
+    def data(*, stream: Any, pdf: Any, data: dict[Any, Any]) -> None:
+        if isinstance(pdf, Reader):
+            taken(COMMENTS, stream)
+        library_data(stream=stream, pdf=pdf, data=data)
+
+    def written(self: NameObject) -> bytes:
+        try:
+            return library_written(self)  # type: ignore[no-any-return]
+        except UnicodeEncodeError:
+            spelt = self[1:].encode("utf-8", "surrogateescape")
+            return b"/" + b"".join(b"#%02X" % byte for byte in spelt)
+
+    NameObject.read_from_stream = staticmethod(name)  # type: ignore[method-assign]
+    DictionaryObject._read_stream_data = staticmethod(data)  # type: ignore[method-assign]
+    NameObject.renumber = written  # type: ignore[method-assign]
+
+
+mend(NameObject.read_from_stream, DictionaryObject._read_stream_data, NameObject.renumber)
