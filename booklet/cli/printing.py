@@ -10,6 +10,7 @@ import click
 
 from booklet.cli.words import House, Ticket, in_house, ordering
 from booklet.errors import Finding, OrderError, refuse
+from booklet.limits import unlimited
 from booklet.model.order import Flip
 from booklet.model.printer import Pass, Printer, Queue
 
@@ -53,8 +54,10 @@ def print_(ticket: Ticket, house: House, queue: str | None, **words: Any) -> Non
         if run.only not in (None, number):
             continue
         if number == 2 and run.only is None:
-            click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
-        print_one(each, target, run.copies, path.name)
+            with unlimited():
+                click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
+        with unlimited():
+            print_one(each, target, run.copies, path.name)
 
 
 def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
