@@ -5,9 +5,11 @@ takes some milliseconds. The parent waits, hands on signals, ends the child when
 and tells why it ended, also where native code broke off. Waiting for people, printers and other
 processes (`unlimited`) counts for nothing.
 
-The system keeps the limit of memory: Linux of all that a process may write to, stacks of threads
-included; macOS takes the number and does not keep it. Without `fork` (Windows) a timer stops the
-work, memory is not limited, and native code that breaks off is not told.
+On Linux the parent looks at the memory that the child uses, stacks included, and ends it before it
+fails in the middle of native code, which would end it without a word; what is asked for at one
+blow the system refuses. Elsewhere the system alone does (macOS takes the number and does not keep
+it). Without `fork` (Windows) a timer stops the work, memory is not limited, and native code that
+breaks off is not told.
 
 From Python (`booklet.produce`) nothing is limited: that is for the caller to decide.
 """
@@ -35,14 +37,18 @@ from booklet.life import end_with_thread
 if sys.platform != "win32":
     import resource
 
+    PAGE = resource.getpagesize()
     KIND = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
 
 SECONDS = 60.0
 MEBIBYTES = 1536
 MEBIBYTE = 1 << 20
 GRACE = 2.0  # seconds in which the work may leave everything as it was
+LOOK = 0.05  # seconds between two looks at the memory of the work
+ROOM = 1024  # MiB that may be asked for beyond what is used: stacks, and what comes between looks
 STOPS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 WAITS, GOES_ON = 254, 255  # said to whoever keeps the time, in between the numbers of signals
+TIME, MEMORY = 252, 253  # why the work was ended, where it was not a signal that asked for it
 
 
 class Clock:
@@ -63,14 +69,14 @@ def begin(place: Place, seconds: float, mebibytes: int) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     if hasattr(os, "fork"):
-        CLOCK.say = forked(place, seconds)
-        limit_memory(mebibytes)
+        CLOCK.say = forked(place, seconds, mebibytes)
+        limit_memory(mebibytes + ROOM)
     else:
         over = work.OVERTIME.at(place, seconds=f"{seconds:g}")
         CLOCK.say = Timer(over, seconds).hear
 
 
-def forked(place: Place, seconds: float) -> Callable[[int], object]:
+def forked(place: Place, seconds: float, mebibytes: int) -> Callable[[int], object]:
     """In the child: how it tells the parent that it waits. The parent does not return."""
     events, tell = os.pipe()
     lifeline, life = os.pipe()
@@ -81,7 +87,7 @@ def forked(place: Place, seconds: float) -> Callable[[int], object]:
     signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
     parent = os.getpid()
     if child := os.fork():
-        guard = Guard(child, seconds)
+        guard = Guard(child, seconds, mebibytes)
         os._exit(guard.outcome(guard.watch(events), place))
     signal.set_wakeup_fd(-1)
     for number in heard:
@@ -98,6 +104,7 @@ def stop(number: int, frame: FrameType | None) -> NoReturn:
     nothing is taken down piece by piece."""
     for each in STOPS:
         signal.signal(each, signal.SIG_IGN)
+    sys.unraisablehook = lambda what: None
     atexit.register(os._exit, 128 + number)
     if number == signal.SIGINT:
         raise KeyboardInterrupt
@@ -107,9 +114,9 @@ def stop(number: int, frame: FrameType | None) -> NoReturn:
 class Guard:
     """The parent of the process that works."""
 
-    def __init__(self, child: int, seconds: float) -> None:
-        self.child, self.seconds = child, seconds
-        self.ending = 0  # the signal that asked the child to end; SIGALRM: its time did
+    def __init__(self, child: int, seconds: float, mebibytes: int) -> None:
+        self.child, self.seconds, self.mebibytes = child, seconds, mebibytes
+        self.ending = 0  # the signal that asked the child to end, or its TIME or MEMORY
         self.until, self.waiting = inf, False
 
     def watch(self, events: int) -> int:
@@ -117,12 +124,14 @@ class Guard:
         child says."""
         self.start()
         while True:
-            for what in heard(events, self.until - time.monotonic()):
+            for what in heard(events, min(LOOK, self.until - time.monotonic())):
                 if what == signal.SIGCHLD and (ended := os.waitpid(self.child, os.WNOHANG))[0]:
                     return ended[1]
                 self.hear(what)
             if time.monotonic() >= self.until:
-                self.end(signal.SIGALRM)
+                self.end(TIME)
+            elif not self.waiting and used(self.child) > self.mebibytes:
+                self.end(MEMORY)
 
     def start(self) -> None:
         """All of the time is still to come."""
@@ -138,21 +147,23 @@ class Guard:
             self.start()
 
     def end(self, why: int) -> None:
-        """Ask the child to end; where it does not within its grace, end it."""
-        if self.ending:
+        """Ask the child to end; where it does not within its grace, or takes memory, end it."""
+        if self.ending or why == MEMORY:
             os.kill(self.child, signal.SIGKILL)
             self.until = inf
         else:
-            self.ending = why
-            os.kill(self.child, signal.SIGTERM if why == signal.SIGALRM else why)
+            os.kill(self.child, signal.SIGTERM if why == TIME else why)
             self.until = time.monotonic() + GRACE
+        self.ending = self.ending or why
 
     def outcome(self, status: int, place: Place) -> int:
         """The exit code. Raises LimitError, BrokenError, KeyboardInterrupt."""
         code = os.waitstatus_to_exitcode(status)
         asked = (128 + signal.SIGTERM, -signal.SIGTERM, -signal.SIGKILL)
-        if self.ending == signal.SIGALRM and code in asked:
+        if self.ending == TIME and code in asked:
             raise LimitError(work.OVERTIME.at(place, seconds=f"{self.seconds:g}"))
+        if self.ending == MEMORY and code in asked:
+            raise LimitError(work.OUT_OF_MEMORY.at(place))
         if code >= 0:
             return code
         if self.ending == signal.SIGINT:
@@ -164,9 +175,18 @@ class Guard:
 
 def heard(events: int, seconds: float) -> bytes:
     """What comes through the pipe within some seconds."""
-    limit = None if seconds == inf else max(0.0, seconds)
-    ready, _, _ = select.select([events], [], [], limit)
+    ready, _, _ = select.select([events], [], [], max(0.0, seconds))
     return os.read(events, 1 << 10) if ready else b""
+
+
+def used(process: int) -> float:
+    """The memory that a process has to itself, in MiB, as far as the system tells."""
+    try:
+        with open(f"/proc/{process}/statm", "rb") as told:
+            _, resident, shared, *_ = told.read().split()
+    except OSError:
+        return 0.0
+    return (int(resident) - int(shared)) * PAGE / MEBIBYTE
 
 
 class Timer:
