@@ -248,7 +248,7 @@ def as_error(error: Exception, place: Place) -> BookletError:
     """What broke the work, as an error that is told in a sentence."""
     if isinstance(error, BookletError):
         return error
-    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+    if isinstance(error, MemoryError):
         limit_memory(inf)  # to tell it takes some, too
         return LimitError(work.OUT_OF_MEMORY.at(place))
     if isinstance(error, RecursionError):
