@@ -181,6 +181,18 @@ class PrinterError(BookletError):
     exit_code = 8
 
 
+class LimitError(BookletError):
+    """The work takes more time or memory than it may."""
+
+    exit_code = 9
+
+
+class BrokenError(BookletError):
+    """The work broke off: a fault of the program, or of a library that it uses."""
+
+    exit_code = 10
+
+
 def refuse(
     error: type[BookletError], findings: Iterable[Finding], accept: Container[str] = ()
 ) -> tuple[Finding, ...]:

@@ -17,7 +17,8 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from booklet.errors import Place, TemplateError, ad_hoc
+from booklet.errors import Place, TemplateError
+from booklet.faults import templates
 from booklet.model.book import Document, Format, Galley
 from booklet.model.corpus import Title
 
@@ -78,16 +79,16 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
         yield
     except jinja2.TemplateSyntaxError as error:
         place = Place(error.filename or str(folder), error.lineno)
-        raise TemplateError(ad_hoc(place, "T01", f"template: {error.message}")) from error
+        raise TemplateError(templates.NOT_PARSED.at(place, why=error.message)) from error
     except jinja2.TemplateNotFound as error:
-        sentence = f"there is no {error.name} inside the templates"
-        raise TemplateError(ad_hoc(innermost(error, folder), "T02", sentence)) from error
-    except UnicodeDecodeError as error:
-        sentence = "a template is not UTF-8"
-        raise TemplateError(ad_hoc(Place(str(folder)), "T04", sentence)) from error
-    except WRONG as error:
         place = innermost(error, folder)
-        raise TemplateError(ad_hoc(place, "T03", f"template: {error}")) from error
+        raise TemplateError(templates.NOT_THERE.at(place, name=error.name)) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(templates.NOT_UTF8.at(Place(str(folder)))) from error
+    except MemoryError as error:
+        raise TemplateError(templates.TOO_LARGE.at(innermost(error, folder))) from error
+    except WRONG as error:
+        raise TemplateError(templates.FAILED.at(innermost(error, folder), why=error)) from error
 
 
 def innermost(error: BaseException, folder: Path) -> Place:

@@ -3,7 +3,7 @@
 In comes a piece of work (a function of this package and its arguments), out comes its value. Each
 bench is a child process of its own: it cannot take more memory than its limit, it is stopped when
 it takes longer than its time, and then another takes its place. The memory of WeasyPrint grows
-with each booklet, so a bench is renewed after some pieces of work. A child dies with its parent.
+with each booklet, so a bench is renewed after some pieces of work. A child ends with its parent.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import resource
 import signal
 import threading
 from collections.abc import Callable
@@ -19,19 +18,23 @@ from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
 from queue import LifoQueue
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
-from booklet.errors import BookletError, Finding, Place, TypesettingError, ad_hoc
+from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
+from booklet.faults import work as faults
+from booklet.life import end_after, ends_within
+from booklet.limits import as_error, limit_memory
 
 T = TypeVar("T")
 Work = tuple[Callable[..., Any], tuple[Any, ...]]
+Answer = tuple[Any, tuple[type[BookletError], tuple[Finding, ...]] | None]
 
 SPAWN = multiprocessing.get_context("spawn")
 PLACE = Place("order")
-MEBIBYTE = 1 << 20
 APART = 1.5
 UNTIL_SEARCH = 6
 PAUSE = 0.02
+GRACE = 5.0  # seconds in which whoever waits for a bench ends it
 
 
 @dataclass(frozen=True)
@@ -70,17 +73,18 @@ class Bench:
     def run(self, work: Callable[..., T], *arguments: object) -> T:
         """The value of `work(*arguments)`, worked out by the child.
 
-        Raises the BookletError that the work raises, and TypesettingError where it takes more than
-        its time or its memory, or breaks."""
+        Raises the BookletError that the work raises, LimitError where it takes more than its time
+        or its memory, BrokenError where it breaks."""
+        seconds = self.limits.seconds
         try:
-            self._pipe.send((work, arguments))
-            if not self._pipe.poll(self.limits.seconds):
+            self._pipe.send(((work, arguments), seconds + GRACE))
+            if not self._pipe.poll(seconds):
                 self._renew()
-                raise TypesettingError(overtime(self.limits.seconds))
+                raise LimitError(faults.BENCH_OVERTIME.at(PLACE, seconds=f"{seconds:g}"))
             answer = self._pipe.recv()
         except (EOFError, OSError) as error:
             self._renew()
-            raise TypesettingError(broken("the work broke off")) from error
+            raise BrokenError(faults.BROKE_OFF.at(PLACE)) from error
         self._turns += 1
         if self._turns >= self.limits.turns:
             self._renew()
@@ -153,8 +157,9 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
     What lives on after the first work is taken out of the search for waste, and the search is
     made when nothing waits to be done, or after a few pieces of work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=die_with_parent, daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_AS, (mebibytes * MEBIBYTE, resource.RLIM_INFINITY))
+    if parent := multiprocessing.parent_process():
+        end_after(parent.join)
+    limit_memory(mebibytes)
     if first and not pipe.poll(patience):
         done(first)
         gc.collect()
@@ -162,48 +167,30 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
     gc.disable()
     for turn in count(1):
         try:
-            work = pipe.recv()
+            work, seconds = pipe.recv()
         except EOFError:
             return
-        pipe.send(done(work))
+        limit_memory(mebibytes)
+        with ends_within(seconds):
+            answer = done(work)
+        pipe.send(answer)
         if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
             gc.collect()
 
 
-def die_with_parent() -> NoReturn:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-    os._exit(0)
-
-
-def done(work: Work) -> tuple[str, Any]:
-    """The answer to a piece of work: its value, its findings, or what broke."""
+def done(work: Work) -> Answer:
+    """The value of a piece of work, or the error that it comes to, as it goes through a pipe."""
     function, arguments = work
     try:
-        return "made", function(*arguments)
-    except BookletError as error:
-        return "refused", (type(error), error.findings)
-    except MemoryError:
-        return "broken", "the work needs more memory than it may have"
+        return function(*arguments), None
     except Exception as error:
-        return "broken", f"the work broke: {error or type(error).__name__}"
+        told = as_error(error, PLACE)
+        return None, (type(told), told.findings)
 
 
-def taken(answer: tuple[str, Any]) -> Any:
-    kind, value = answer
-    if kind == "made":
-        return value
-    if kind == "refused":
-        error, findings = value
+def taken(answer: Answer) -> Any:
+    value, refusal = answer
+    if refusal:
+        error, findings = refusal
         raise error(findings)
-    raise TypesettingError(broken(value))
-
-
-def overtime(seconds: float) -> Finding:
-    sentence = f"the work took longer than {seconds:g} s and was stopped"
-    return ad_hoc(PLACE, "E07", sentence, "order less at once")
-
-
-def broken(sentence: str) -> Finding:
-    return ad_hoc(PLACE, "E08", sentence, "order less at once, or see that the house is sound")
+    return value

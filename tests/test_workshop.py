@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from booklet.errors import OrderError, Place, TypesettingError, ad_hoc
+from booklet.errors import BookletError, BrokenError, LimitError, OrderError, Place, ad_hoc
 from booklet.workshop import Bench, Limits, Workshop
 
 TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)
@@ -29,6 +29,10 @@ def loop_for_ever() -> None:
 
 def take_all_memory() -> bytes:
     return bytes(4 << 30)
+
+
+def nest() -> None:
+    nest()
 
 
 def die() -> None:
@@ -61,17 +65,18 @@ def test_a_refusal_comes_through_with_its_findings(bench: Bench) -> None:
 
 
 BREAKS = [
-    (die, "the work broke off"),
-    (take_all_memory, "more memory than it may have"),
-    (fall_over, "by nothing"),
+    (die, BrokenError, "the work broke off"),
+    (take_all_memory, LimitError, "more memory than it may have"),
+    (nest, LimitError, "nested too deeply"),
+    (fall_over, BrokenError, "by nothing"),
 ]
 
 
-@pytest.mark.parametrize(("work", "told"), BREAKS)
+@pytest.mark.parametrize(("work", "error", "told"), BREAKS)
 def test_work_that_breaks_is_told_and_the_bench_lives_on(
-    bench: Bench, work: object, told: str
+    bench: Bench, work: object, error: type[BookletError], told: str
 ) -> None:
-    with pytest.raises(TypesettingError, match=told):
+    with pytest.raises(error, match=told):
         bench.run(work)  # type: ignore[arg-type]
     assert bench.run(double, 4) == 8
 
@@ -80,7 +85,7 @@ def test_work_without_end_is_stopped_and_the_bench_lives_on() -> None:
     bench = Bench(Limits(seconds=3.0))
     bench.run(double, 1)
     bench.limits = Limits(seconds=0.1)
-    with pytest.raises(TypesettingError, match=r"longer than 0.1 s and was stopped"):
+    with pytest.raises(LimitError, match=r"longer than 0.1 s and was stopped"):
         bench.run(loop_for_ever)
     bench.limits = Limits(seconds=10.0)
     assert bench.run(double, 5) == 10
@@ -101,5 +106,5 @@ def test_a_workshop_closes_all_its_benches() -> None:
     """Whoever waits for a bench that was closed is told that the work broke off."""
     with Workshop(1, first=(double, (1,))) as workshop:
         assert workshop.run(double, 3) == 6
-    with pytest.raises(TypesettingError, match="broke off"):
+    with pytest.raises(BrokenError, match="broke off"):
         workshop.run(double, 3)

@@ -11,6 +11,7 @@ from booklet.batch.making import Outcome, make_all
 from booklet.batch.table import read_rows
 from booklet.errors import Finding, OrderError
 from booklet.house import House
+from booklet.limits import unlimited
 from booklet.reading import read_plain
 from booklet.workshop import Workshop, cores
 from booklet.writing import destination, write_whole
@@ -38,10 +39,10 @@ def produce_batch(table: Path, house: House, output: str | None, tell: Tell) -> 
         raise OrderError(data)
     rows = read_rows(data, table.name)
     outcomes = []
-    with Workshop(max(1, min(cores(), len(rows)))) as workshop:
+    with unlimited(), Workshop(max(1, min(cores(), len(rows)))) as workshop:
         for outcome in make_all(rows, house, workshop):
             outcomes.append(outcome)
             tell(len(outcomes), len(rows))
-    outcomes.sort(key=lambda outcome: outcome.row.place)
-    write_whole({path: archive(outcomes)})
+        outcomes.sort(key=lambda outcome: outcome.row.place)
+        write_whole({path: archive(outcomes)})
     return Batch(path, tuple(outcomes))

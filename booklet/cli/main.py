@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
@@ -20,6 +21,7 @@ from booklet.cli.doctor import doctor
 from booklet.cli.draft import import_, link, new
 from booklet.cli.fonts import fonts
 from booklet.cli.impose import impose, schemes
+from booklet.cli.limited import limited
 from booklet.cli.printers import calibrate, printers
 from booklet.cli.printing import print_
 from booklet.cli.proof import audit, check, collate, seal, trace
@@ -32,6 +34,7 @@ from booklet.cli.texts import formats, list_, show
 from booklet.cli.typeset import typeset
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.faults.files import SYSTEM_REFUSES
+from booklet.limits import as_error, begin
 
 INTERRUPTED = 130
 INTERRUPTION = {
@@ -60,7 +63,7 @@ COMMANDS = (
 )  # fmt: skip
 
 for command in COMMANDS:
-    booklet.add_command(command)
+    booklet.add_command(command if command is serve else limited(command))
 
 
 @booklet.command()
@@ -82,9 +85,11 @@ def main() -> NoReturn:
     process that stays, `booklet serve`, turns the search on again.)"""
     gc.disable()
     open_streams()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
     with told():
-        booklet(prog_name="booklet", standalone_mode=False)
+        booklet(prog_name="booklet", standalone_mode=False, obj=begin)
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(0)
@@ -96,7 +101,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except BookletError as error:
-        leave(error.exit_code, "\n".join(each.told(language()) for each in error.findings))
+        fail(error)
     except click.ClickException as error:
         with suppress(BookletError):
             error.show()
@@ -106,7 +111,15 @@ def told() -> Iterator[None]:
     except (OSError, ImportError) as error:  # what the system refuses, a module too
         place = Place(str(getattr(error, "filename", None) or "booklet"))
         refused = SYSTEM_REFUSES.at(place, why=getattr(error, "strerror", None) or error)
-        leave(OutputError.exit_code, refused.told(language()))
+        fail(OutputError(refused))
+    except Exception as error:
+        if "BOOKLET_DEBUG" in os.environ:
+            raise
+        fail(as_error(error, Place("booklet")))
+
+
+def fail(error: BookletError) -> NoReturn:
+    leave(error.exit_code, "\n".join(each.told(language()) for each in error.findings))
 
 
 def leave(code: int, say: str = "") -> NoReturn:

@@ -16,6 +16,7 @@ from booklet.cli.telling import tell
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError, Place, PrinterError, Words
 from booklet.faults import printers as faults
+from booklet.limits import unlimited
 from booklet.model.calibration import (
     ARROW,
     BOTH_SIDES,
@@ -106,7 +107,8 @@ def ask(question: Question) -> Any:
     click.echo("\n" + "\n".join(question.words))
     for choice, (chinese, english) in question.choices.items():
         click.echo(f"  {choice:<6} {chinese}  {english}")
-    return click.prompt("", prompt_suffix="> ", type=kind(question), show_choices=False)
+    with unlimited():
+        return click.prompt("", prompt_suffix="> ", type=kind(question), show_choices=False)
 
 
 def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
@@ -133,11 +135,13 @@ def printed_by(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callab
     def hand_over(number: int) -> None:
         if number:
             click.echo("\n" + "\n".join(LAY_BACK))
-            click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
+            with unlimited():
+                click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
         duplex = supports(queue, "sides", "two-sided-short-edge") and not number
         each = Pass([*sheets.values()][number], 2, Flip.SHORT if duplex else None)
         job = send(each, target, paper, title="calibration")
-        follow(job, lambda sentence: click.echo(sentence, err=True))
+        with unlimited():
+            follow(job, lambda sentence: click.echo(sentence, err=True))
 
     return hand_over
 

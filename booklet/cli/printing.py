@@ -14,6 +14,7 @@ from booklet.cli.telling import leave_accepted, tell
 from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.faults import printers as faults
+from booklet.limits import unlimited
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Pass, Printer, Queue
 
@@ -139,7 +140,7 @@ def print_all(passes: Sequence[Pass], run: Run, queue: Queue, title: str) -> Non
     job, at = None, Place("print")
     for number in numbers:
         if job:
-            with halting(faults.SECOND_PASS_WAITS.at(at, job=job)):
+            with halting(faults.SECOND_PASS_WAITS.at(at, job=job)), unlimited():
                 click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
         left = [faults.SECOND_PASS_LEFT.at(at)] if number < numbers[-1] else []
         try:
@@ -158,7 +159,7 @@ def print_one(
     paper, at = medium_for(each), Place("print")
     with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):
         job = send(each, queue, paper, copies, title)
-    with halting(faults.HALTED_PRINTING.at(at, what=title, job=job), *left):
+    with halting(faults.HALTED_PRINTING.at(at, what=title, job=job), *left), unlimited():
         click.echo(f"{job}: {copies} × {each.sheets} sheets {paper.called}, {each.sides}")
         follow(job, lambda sentence: click.echo(sentence, err=True))
         click.echo(f"{job}: printed")

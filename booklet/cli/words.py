@@ -12,6 +12,7 @@ import click
 
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
+from booklet.limits import unlimited
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
@@ -213,7 +214,10 @@ def asked_password(pdf: bytes, file: Path) -> str | None:
 
     if not (sys.stdin.isatty() and is_locked(pdf)):
         return None
-    return str(click.prompt(str(file), hide_input=True, prompt_suffix=" (password): ", err=True))
+    with unlimited():
+        return str(
+            click.prompt(str(file), hide_input=True, prompt_suffix=" (password): ", err=True)
+        )
 
 
 def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -27,6 +28,7 @@ INLINE = frozenset({
 })  # fmt: skip
 UNSHOWN = frozenset({"script", "style", "head", "template"})
 LARGEST = 20_000_000
+LARGEST_XML = 100_000_000
 SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -65,6 +67,10 @@ def markdown(data: bytes) -> str:
 
 
 def word(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        unpacked = sum(each.file_size for each in parts.infolist() if each.filename[-4:] == ".xml")
+    if unpacked > LARGEST_XML:
+        raise ValueError(f"its text unpacks to {unpacked // 1_000_000} MB")
     return html(mammoth.convert_to_html(io.BytesIO(data)).value.encode())
 
 

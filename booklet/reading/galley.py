@@ -29,7 +29,7 @@ def read_galley(path: Path) -> Galley:
     encoding = encoding_of(data)
     try:
         html = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise OrderError(OTHER_ENCODING.at(Place(shown(path)), encoding=encoding)) from error
     return Galley(html, path.resolve().parent, own=False)
 

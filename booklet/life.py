@@ -1,0 +1,51 @@
+"""Signs of life: a child process ends when the one that began it is gone, however it went.
+
+On Linux the kernel can see to it; everywhere, Windows too, a thread waits for the other end of a
+pipe to close, which closes with the process that held it. A thread does not get its turn while
+native code holds Python's lock: `ends_within` ends the process even then.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+PR_SET_PDEATHSIG = 1
+
+
+def end_after(gone: Callable[[], object]) -> None:
+    """End this process as soon as `gone`, which waits for the parent's end, has returned."""
+
+    def wait() -> None:
+        gone()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def end_with_thread(parent: int, lifeline: int) -> None:
+    """End this process with the thread of process `parent` that forked it and holds the other end
+    of the pipe `lifeline`."""
+    if sys.platform != "linux":
+        end_after(lambda: os.read(lifeline, 1))
+        return
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+@contextmanager
+def ends_within(seconds: float) -> Iterator[None]:
+    """What is done here ends within some seconds, or this process does, whatever it is at."""
+    with open(os.devnull, "w") as silence:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=silence)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,327 @@
+"""Limits: whatever is brought, a command ends within its time and memory, with a sentence, and
+leaves neither files nor processes behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from math import inf
+from pathlib import Path
+
+import click
+import pytest
+from conftest import ROOT
+
+from booklet.cli.main import booklet
+from booklet.drafting.foreign import read_foreign
+from booklet.errors import OrderError
+from booklet.house import House
+from booklet.limits import GOES_ON, MEBIBYTES, WAITS, Guard
+from booklet.workshop import Bench, Limits
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+WORKER = """
+import os, signal, sys, time
+from booklet import limits
+from booklet.cli.main import told
+from booklet.errors import Place
+limits.GRACE = 0.3
+def nest():
+    return nest()
+def at_work():
+    print(os.getpid(), flush=True)
+with told():
+    {before}
+    limits.begin(Place("work"), {seconds}, {mebibytes})
+    {work}
+print("done")
+"""
+STUCK = "pow(10, 10 ** 9)"  # native code that keeps Python's lock
+
+
+def at_work(
+    work: str, *, seconds: float = 60, mebibytes: int = MEBIBYTES, before: str = "pass", **more: str
+) -> subprocess.Popen[str]:
+    """A process that does some work within limits."""
+    program = WORKER.format(work=work, seconds=seconds, mebibytes=mebibytes, before=before)
+    return subprocess.Popen(
+        [sys.executable, "-c", program], env={**ENVIRONMENT, **more}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """The exit code, and what was said; once nobody is left who could say more."""
+    said, told = process.communicate(timeout=60)
+    return process.returncode, said, told
+
+
+BREAKS = [
+    ("while True: pass", 0.3, 9, "E07: the work took longer than 0.3 s and was stopped"),
+    (STUCK, 0.3, 9, "E07: the work took longer than 0.3 s"),
+    ("bytes(1 << 40)", 60, 9, "E09: the work needs more memory"),
+    ("kept = [bytes(1 << 20) for _ in range(1 << 20)]", 60, 9, "E09: the work needs more memory"),
+    ("kept = [os.urandom(1 << 20) for _ in range(1 << 20)]", 60, 9, "E09: the work needs more"),
+    ("'x' * (1 << 40)", 60, 9, "E09: the work needs more memory"),
+    ("nest()", 60, 9, "E10: something is nested too deeply"),
+    ("[].pop()", 60, 10, "E11: the work broke: pop from empty list"),
+    ("os.kill(os.getpid(), signal.SIGSEGV)", 60, 10, "E08: a library that the work needs broke"),
+    ("os.abort()", 60, 10, "broke off (SIGABRT)"),
+    ("os.kill(os.getpid(), signal.SIGKILL)", 60, 10, "broke off (SIGKILL)"),
+    ("__import__('ctypes').string_at(0)", 60, 10, "broke off (SIGSEGV)"),
+    ("sys.exit(3)", 60, 3, ""),
+]
+
+
+@pytest.mark.parametrize(("work", "seconds", "code", "told"), BREAKS)
+def test_whatever_ends_the_work_is_told(work: str, seconds: float, code: int, told: str) -> None:
+    found, said, errors = ended(at_work(work, seconds=seconds, mebibytes=256))
+    assert (found, said) == (code, "")
+    assert told in errors
+    assert errors.count("\n") == bool(told)
+
+
+def test_what_breaks_is_told_in_the_language_of_its_reader() -> None:
+    assert "用时超过 0.3 秒" in ended(at_work(STUCK, seconds=0.3, BOOKLET_LANG="zh"))[2]
+    assert "Traceback" in ended(at_work("[].pop()", BOOKLET_DEBUG="1"))[2]
+
+
+def test_work_within_its_limits_is_left_alone() -> None:
+    assert ended(at_work("kept = bytes(50 << 20)", mebibytes=256)) == (0, "done\n", "")
+
+
+def test_waiting_for_people_counts_for_nothing() -> None:
+    """Nor does the memory of others; what follows has its whole time."""
+    waiting = "\n        ".join(
+        ["with limits.unlimited():", "kept = bytes(300 << 20)", "time.sleep(1)"]
+    )
+    assert ended(at_work(f"{waiting}\n    del kept", seconds=0.5, mebibytes=256))[0] == 0
+    after = f"{waiting}\n    while True: pass"
+    assert "longer than 0.5 s" in ended(at_work(after, seconds=0.5))[2]
+
+
+def test_the_time_begins_anew_when_a_stopped_process_goes_on() -> None:
+    """Unless it waited for somebody."""
+    guard = Guard(0, 5.0, 100)
+    guard.start()
+    begun = guard.until
+    guard.hear(signal.SIGCONT)
+    assert begun <= guard.until < inf
+    for what, endless in ((WAITS, True), (signal.SIGCONT, True), (GOES_ON, False)):
+        guard.hear(what)
+        assert (guard.until == inf) is endless
+
+
+SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+AGAIN = "os.kill(os.getpid(), signal.SIGINT); print('tidy')"
+TIDY = f"try: at_work(); time.sleep(60)\n    finally: {AGAIN}"
+
+
+@pytest.mark.parametrize(("number", "code"), SIGNALS)
+def test_who_is_told_to_end_leaves_all_as_it_was(number: signal.Signals, code: int) -> None:
+    """What is put right at the end is not broken off, though the signal comes twice."""
+    work = at_work(TIDY)
+    assert work.stdout
+    work.stdout.readline()
+    work.send_signal(number)
+    told = "interrupted; nothing was changed\n" if number == signal.SIGINT else ""
+    assert ended(work) == (code, "tidy\n", told)
+
+
+def test_ctrl_c_ends_native_code_too() -> None:
+    work = at_work(f"at_work(); {STUCK}")
+    assert work.stdout
+    work.stdout.readline()
+    work.send_signal(signal.SIGINT)
+    assert ended(work) == (130, "", "interrupted; nothing was changed\n")
+
+
+def test_who_is_to_live_on_after_the_terminal_does() -> None:
+    """As `nohup` asks: a signal that was ignored is still ignored."""
+    ignoring = "signal.signal(signal.SIGHUP, signal.SIG_IGN)"
+    work = at_work("at_work(); input()", before=ignoring)
+    assert work.stdout and work.stdin
+    work.stdout.readline()
+    work.send_signal(signal.SIGHUP)
+    work.stdin.write("\n")
+    assert ended(work)[:2] == (0, "done\n")
+
+
+@pytest.mark.parametrize("work", ["while True: pass", STUCK])
+def test_a_child_ends_with_its_parent(work: str) -> None:
+    """However it went: its standard output closes with the last who holds it."""
+    parent = at_work(f"at_work()\n    {work}")
+    assert parent.stdout
+    assert int(parent.stdout.readline()) != parent.pid
+    parent.kill()
+    assert ended(parent)[1] == ""
+
+
+NO_FORK = "del os.fork"
+
+
+def test_where_there_is_no_fork_a_timer_stops_the_work() -> None:
+    code, said, told = ended(at_work("while True: pass", seconds=0.3, before=NO_FORK))
+    assert (code, said) == (9, "")
+    assert "E07" in told
+    waiting = "with limits.unlimited(): time.sleep(1)"
+    assert ended(at_work(waiting, seconds=0.5, before=NO_FORK))[:2] == (0, "done\n")
+
+
+def test_a_bench_ends_though_native_code_keeps_the_lock() -> None:
+    stuck = f"from booklet.life import ends_within\nwith ends_within(0.2): {STUCK}"
+    assert subprocess.run([sys.executable, "-c", stuck], env=ENVIRONMENT, check=False).returncode
+
+
+def test_a_bench_is_limited_again_after_it_had_too_little() -> None:
+    bench = Bench(Limits(mebibytes=512))
+    for _ in range(2):
+        with pytest.raises(Exception, match="more memory"):
+            bench.run(bytes, 1 << 30)
+    bench.close()
+
+
+# Every command, and what people bring.
+
+
+def leaves(command: click.Command) -> Iterator[click.Command]:
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            yield from leaves(each)
+    else:
+        yield command
+
+
+def test_every_command_has_limits() -> None:
+    without = {"serve", "completion"}
+    for command in leaves(booklet):
+        names = {parameter.name for parameter in command.params}
+        assert ({"time", "memory"} <= names) is (command.name not in without), command.name
+
+
+@pytest.mark.parametrize("seconds", ["0", "nan", "-1", "1e99", "soon"])
+def test_no_time_is_refused(seconds: str, tmp_path: Path) -> None:
+    assert "--time" in refused(tmp_path, "list", "--time", seconds, code=2)
+
+
+def nested(tag: str, times: int) -> str:
+    return f"<!doctype html><style>div{{display:flex}}</style>{f'<{tag}>' * times}字"
+
+
+def used(times: int) -> str:
+    """A picture of 10^times pictures."""
+    uses = (
+        "".join(f'<g id="g{n}">{f"<use href=#g{n - 1} />" * 10}</g>' for n in range(1, times))
+        .replace("href=#", 'href="#')
+        .replace(" />", '" />')
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="g0">'
+        f'<rect width="1" height="1"/></g>{uses}<use href="#g{times - 1}"/></svg>'
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "flex": lambda: nested("div", 60),
+    "deep": lambda: nested("span", 500_000),
+    "use": lambda: used(9),
+    "cells": lambda: "<table>" + ("<tr>" + "<td>字" * 50) * 1000,
+    "colspan": lambda: "<table><tr><td colspan=1000000>一<tr><td>二<td>三",
+    "paragraph": lambda: f"<p>{'文，' * 500_000}",
+    "variables": lambda: (
+        "<style>:root{--a0:xxxxxxxx;"
+        + "".join(f"--a{n}:var(--a{n - 1}) var(--a{n - 1});" for n in range(1, 40))
+        + "}p{font-family:var(--a39)}</style><p>字"
+    ),
+}
+
+
+def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "booklet", *words],
+        cwd=folder, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Everything on the disk, by its digest."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def refused(folder: Path, *words: str, code: int = 9) -> str:
+    """What is told where the words ask for too much; nothing else has happened."""
+    before = state(folder)
+    found, said, told = ended(begun(folder, *words))
+    assert (found, said) == (code, ""), told
+    assert "Traceback" not in told
+    assert state(folder) == before
+    return told
+
+
+def test_pages_without_end(tmp_path: Path) -> None:
+    for kind, page in PAGES.items():
+        (tmp_path / f"{kind}.html").write_text(page(), "utf-8")
+    before = state(tmp_path)
+    words = ("-o", "page.pdf", "--time", "1")
+    works = {kind: begun(tmp_path, "typeset", f"{kind}.html", *words) for kind in PAGES}
+    for kind, work in works.items():
+        code, _, told = ended(work)
+        assert (kind, code) == (kind, 9), told
+        assert told.startswith("booklet typeset: E07: the work took longer than 1 s")
+    assert state(tmp_path) == before
+
+
+def test_pages_that_need_too_much_memory(tmp_path: Path) -> None:
+    page = "<style>p::after{content:leader('.') '字'}</style>" + "<p style='width:1e7px'>一" * 50
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    words = ("typeset", "page.html", "-o", "page.pdf", "--memory", "700")
+    assert "E09: the work needs more memory than it may have" in refused(tmp_path, *words)
+
+
+def test_a_document_that_unpacks_to_far_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is refused before it is unpacked."""
+    monkeypatch.setattr("booklet.drafting.foreign.LARGEST_XML", 1_999_999)
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("word/document.xml", b" " * 2_000_000)
+    with pytest.raises(OrderError, match="unpacks to 2 MB"):
+        read_foreign(path)
+
+
+def test_a_text_that_takes_too_long(house: House, tmp_path: Path) -> None:
+    (tmp_path / "marks.txt").write_text("国, " * 1_000_000, "utf-8")
+    words = ("--meeting", "hill", "--part", "report", "--source", "《山》", "--time", "1")
+    assert "longer than 1 s" in refused(tmp_path, "import", "marks.txt", *words)
+
+
+def test_a_corpus_that_takes_too_long(house: House, tmp_path: Path) -> None:
+    path = house.corpus / "meetings" / "hill" / "excerpts.txt"
+    path.write_text(path.read_text("utf-8") + "\n\n" + "“" * 500_000, "utf-8")
+    assert "longer than 1 s" in refused(tmp_path, "check", "--time", "1")
+
+
+TEMPLATES = [
+    ("{{ lipsum(n=10**7) }}", 9, "E07"),
+    ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", 9, "E07"),
+    ("{{ 10 ** (10 ** 9) }}", 9, "E07"),
+    ("{{ 'x' * 10 ** 12 }}", 4, "book.html:1: T05: what the template makes needs more memory"),
+    ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", 4, "book.html:1: T03"),
+    ("{{ range(10 ** 9) }}", 4, "book.html:1: T03"),
+]
+
+
+@pytest.mark.parametrize(("template", "code", "told"), TEMPLATES)
+def test_templates_without_end(
+    template: str, code: int, told: str, own_templates: House, tmp_path: Path
+) -> None:
+    (own_templates.templates / "handout" / "book.html").write_text(template, "utf-8")
+    words = ("build", "1", "--format", "handout", "-o", "a.pdf", "--time", "1")
+    assert told in refused(tmp_path, *words, code=code)
