@@ -14,6 +14,7 @@ from booklet.model.book import Proof
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Imposed, Layout, Printing, Product, Sheet
 from booklet.reading import word
+from booklet.record import read_record, write_record
 from booklet.writing import beside, destination, write_whole
 
 
@@ -83,5 +84,14 @@ def attempted(pdf: bytes, name: str, imposing: Imposing) -> tuple[Proof, Printin
     proof = read_proof(pdf)
     if not proof.pages:
         raise OrderError(ad_hoc(Place(name), "A01", "the file is without pages"))
-    _, printing = print_sheets(proof, imposing, lay_out(proof.trim, imposing, word))
-    return proof, printing
+    kept = recorded(proof, imposing)
+    _, printing = print_sheets(kept, imposing, lay_out(proof.trim, imposing, word))
+    return kept, printing
+
+
+def recorded(proof: Proof, imposing: Imposing) -> Proof:
+    """The proof with the record of its PDF, if that is ours, and how its pages are laid."""
+    record = read_record(proof.pdf)
+    return (
+        replace(proof, record=write_record(replace(record, imposing=imposing))) if record else proof
+    )

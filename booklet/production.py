@@ -25,6 +25,7 @@ from booklet.model.paper import Delivery, Folding, Product
 from booklet.presswork import picture_of, with_sheets
 from booklet.printers import by_hand, unprinted, with_printer
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
+from booklet.record import record_of, write_record
 from booklet.rendering import render
 from booklet.selection import select
 from booklet.typesetting import typeset
@@ -121,12 +122,13 @@ def prove(
     document = assemble(edition, faces)
     imposing = ticket.imposing(back_cover=format.back_cover)
     layout = lay_out(format.trim, imposing, ticket.place) if imposing else None
+    record = write_record(record_of(edition, corpus, format.folder, faces))
 
     tell("typeset")
 
     @cache
     def proof_in(format: Format) -> Proof:
-        return typeset(render(document, format), house.fonts)
+        return typeset(replace(render(document, format), record=record), house.fonts)
 
     if ticket.sheets:
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)

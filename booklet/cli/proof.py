@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from booklet.cli.telling import as_object, tell
-from booklet.cli.words import MEETING, House, in_house
+from booklet.cli.words import MEETING, House, Ticket, in_house, ordering
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, ad_hoc, refuse
 from booklet.model.numerals import circled
 
 if TYPE_CHECKING:
+    from booklet.auditing import Audit
     from booklet.tracing import Trail
 
 WARNINGS = 1
@@ -135,33 +136,58 @@ def trail_as_lines(trail: Trail) -> Iterator[str]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@ordering
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
 @in_house
-def audit(house: House, file: Path, as_json: bool) -> None:
-    """Tell whether the text of a finished booklet FILE is that of the corpus.
+def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
+    """Tell whether a finished booklet FILE is, from cover to colophon, what was ordered.
 
-    FILE may be the booklet or its print sheets. Exit code: 0 it is, 3 it is not.
+    FILE may be the booklet or its print sheets. It holds the order itself; else, or in place of
+    that, give the order by --ticket or in the words of `booklet build`. Exit code: 0 it is,
+    1 it is as far as it could be compared, 3 it is not.
     """
     from booklet.auditing import audit as hold
-    from booklet.finished import read_finished
     from booklet.reading import read_corpus
 
-    told = hold(read_corpus(house.corpus), read_finished(read_bytes(file), str(file)), str(file))
+    given = ticket if ticket.places or click.get_current_context().params["ticket_file"] else None
+    told = hold(house, read_corpus(house.corpus), read_bytes(file), str(file), given)
     if as_json:
-        found = {
-            "works": [
-                {"id": a.meeting.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
-                for a in told.works
-            ],
-            "findings": [as_object(finding) for finding in told.findings],
-        }
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(audit_as_object(told), ensure_ascii=False, indent=1))
     else:
-        for each in told.works:
-            share = f"{each.exact} of {each.paragraphs} paragraphs"
-            click.echo(f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}")
+        click.echo("\n".join(audit_as_lines(told, str(file))))
         tell(told.findings, err=False)
     refuse_silently(told.findings)
+
+
+def audit_as_object(told: Audit) -> dict[str, object]:
+    from booklet.record import ticket_words
+
+    return {
+        "source": told.source,
+        "order": ticket_words(told.ticket) if told.ticket else None,
+        "pages": told.pages,
+        "same": told.same,
+        "works": [
+            {"id": a.meeting.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
+            for a in told.works
+        ],
+        "findings": [as_object(finding) for finding in told.findings],
+    }
+
+
+def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
+    from booklet.record import ticket_words
+
+    if told.ticket:
+        words = (f"{key} = {value}" for key, value in ticket_words(told.ticket).items())
+        whose = "the order in it" if told.source == "record" else "the order given"
+        yield f"{name}: held against {whose}: {'; '.join(words) or 'all meetings'}"
+    for each in told.works:
+        share = f"{each.exact} of {each.paragraphs} paragraphs"
+        yield f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}"
+    if not told.findings:
+        same = "byte for byte" if told.same else "text and picture of every page"
+        yield f"{name}: {told.pages} pages, as ordered, {same}"
 
 
 def read_bytes(file: Path) -> bytes:

@@ -8,6 +8,10 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.corpus import Title
 
+RECORD = "booklet-record.json"
+RECORDED = "what this booklet was made of; see: booklet audit"
+"""The name under which a PDF of ours holds its record, and what that is."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -217,20 +221,24 @@ class Galley:
     """HTML, and the folder that alone it may draw on.
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
-    set as their author meant them, their Chinese by the rules.
+    set as their author meant them, their Chinese by the rules. `record` goes into the PDF.
     """
 
     html: str
     folder: Path
     own: bool = True
+    record: str = ""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points."""
+    """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
+
+    `record` is what the PDF holds of how it was made; that of a foreign PDF is empty."""
 
     pdf: bytes
     pages: int
     trim: tuple[float, float]
     starts: tuple[tuple[str, int], ...]
     warnings: tuple[Finding, ...] = ()
+    record: str = ""

@@ -17,9 +17,12 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     StreamObject,
+    TextStringObject,
 )
 
+from booklet.model.book import RECORD, RECORDED
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
 
@@ -43,6 +46,36 @@ def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding) -> None
         catalog[NameObject("/Metadata")] = writer._add_object(xmp(metadata.get_data()))
     catalog[NameObject("/ViewerPreferences")] = preferences(folding)
     writer._ID = identity(reader, folding)
+
+
+def carry_record(record: str, writer: PdfWriter) -> None:
+    """What the pages hold of how they were made, held by the sheets too (ISO 32000-2, 14.13)."""
+    data, name = DecodedStreamObject(), TextStringObject(RECORD)
+    data.set_data(record.encode())
+    stream = data.flate_encode()
+    stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
+    stream[NameObject("/Subtype")] = NameObject("/application/json")
+    size = {NameObject("/Size"): NumberObject(len(record.encode()))}
+    stream[NameObject("/Params")] = DictionaryObject(size)
+    file = writer._add_object(stream)
+    entry = writer._add_object(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Filespec"),
+                NameObject("/F"): name,
+                NameObject("/UF"): name,
+                NameObject("/Desc"): TextStringObject(RECORDED),
+                NameObject("/AFRelationship"): NameObject("/Source"),
+                NameObject("/EF"): DictionaryObject(
+                    {NameObject("/F"): file, NameObject("/UF"): file}
+                ),
+            }
+        )
+    )
+    files = DictionaryObject({NameObject("/Names"): ArrayObject([name, entry])})
+    names = DictionaryObject({NameObject("/EmbeddedFiles"): files})
+    writer.root_object[NameObject("/Names")] = names
+    writer.root_object[NameObject("/AF")] = ArrayObject([entry])
 
 
 def xmp(packet: bytes) -> DecodedStreamObject:

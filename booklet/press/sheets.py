@@ -10,7 +10,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject,
 
 from booklet.model.book import Proof
 from booklet.model.paper import Cell, Folding, Layout, Printing, Sheet, Side, Size
-from booklet.press.claims import carry_claims
+from booklet.press.claims import carry_claims, carry_record
 from booklet.press.marks import Marks, draw_marks
 from booklet.press.pages import damage_told, form_of, forms_of, opened
 
@@ -30,6 +30,8 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
         forms = forms_of(reader, writer)
         folding = Folding.of(layout, sheets)
         carry_claims(reader, writer, folding)
+        if proof.record:
+            carry_record(proof.record, writer)
     sides = list(sides_of(sheets, layout))
     drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
     for side, shift, marked in sides:

@@ -76,6 +76,23 @@ def folding_words(pdf: Pdf) -> str:
         return str(document.get_metadata_value(FOLDING))
 
 
+def attached(pdf: Pdf, name: str) -> bytes | None:
+    """The file of that name within the PDF, if there is one. Raises ValueError as `read_pages`."""
+    with _opened(pdf) as document:
+        for index in range(document.count_attachments()):
+            file = document.get_attachment(index)
+            if file.get_name() == name:
+                return _data_of(file)
+    return None
+
+
+def _data_of(file: pypdfium2.PdfAttachment) -> bytes | None:
+    try:
+        return bytes(file.get_data())
+    except pypdfium2.PdfiumError:
+        return None
+
+
 def written_anew(pdf: Pdf) -> bytes:
     """The PDF as the library understands it: decrypted, its table of objects mended.
 
