@@ -83,7 +83,7 @@ def against(found: Copy, book: Remade, pdf: bytes, record: Record | None, source
     ordered = Copy.of(found.name, read_finished(book.pdf, "order"))
     blocks = blocks_of(book.html, ordered.text)
     runs = matched(ordered.text, found.text)
-    begins = {*(each.start for each in blocks), *ordered.starts}
+    begins = (set(ordered.starts), {each.start for each in blocks})
     differing = differences(ordered.text, found.text, runs, begins)
     held = Held(ordered, found, blocks, book.names)
     pairs = beside(ordered, found, runs)

@@ -112,9 +112,10 @@ def between(one: str, other: str, here: Pair, there: Pair) -> Iterator[Aligned]:
 
 
 def differences(
-    one: str, other: str, runs: Iterable[Aligned], begins: Container[int]
+    one: str, other: str, runs: Iterable[Aligned], begins: Sequence[Container[int]]
 ) -> list[Difference]:
-    """Where the texts differ, as a person would tell it; `begins` are where the blocks begin."""
+    """Where the texts differ, as a person would tell it; `begins` are where something begins in
+    the one, a page or a block, the greater things first."""
     found: list[Difference] = []
     for run in runs:
         if run.same:
@@ -136,18 +137,20 @@ def by_chance(last: Difference, run: Aligned) -> bool:
     return alike == 0 or (alike <= CHANCE and least > 2 * alike)
 
 
-def settled(found: Difference, one: str, other: str, begins: Container[int]) -> Difference:
-    """The difference, begun where a block does if it can be."""
+def settled(
+    found: Difference, one: str, other: str, begins: Sequence[Container[int]]
+) -> Difference:
+    """The difference, begun where something does if it can be."""
     if found.lost and found.gained:
         return found
     text, start, end = (
         (one, found.start, found.end) if found.lost else (other, found.other_start, found.other_end)
     )
-    for step in steps(text, start, end):
-        if found.start + step in begins:
-            ends = (found.start, found.end, found.other_start, found.other_end)
-            return Difference(*(each + step for each in ends))
-    return found
+    possible = list(steps(text, start, end))
+    fitting = (step for each in begins for step in possible if found.start + step in each)
+    step = next(fitting, 0)
+    ends = (found.start, found.end, found.other_start, found.other_end)
+    return Difference(*(each + step for each in ends))
 
 
 def steps(text: str, start: int, end: int) -> Iterator[int]:

@@ -11,9 +11,11 @@ from PIL import Image, ImageChops
 from booklet.auditing.telling import shortened
 from booklet.errors import Finding, Place
 from booklet.faults import audit as faults
-from booklet.finished import lines
+from booklet.finished import folding_of, lines
+from booklet.folding import fold
+from booklet.model.paper import Folding
 from booklet.proofreading.glyphs import Glyph
-from booklet.proofreading.pages import Page, Placing, pictures, read_pages
+from booklet.proofreading.pages import Page, Placing, folding_words, pictures, read_pages
 
 DPI = 72
 SEEN = 48
@@ -29,15 +31,16 @@ Drawn = tuple[int, Image.Image, Placing]
 
 def drawn_otherwise(ordered: bytes, found: bytes, name: str) -> tuple[int, list[Finding]]:
     """How many pages have the same text in the same lines, and a finding for each of those that
-    looks otherwise. Pages are those of the PDF: sides, where it is sheets."""
+    looks otherwise. Sides of sheets are compared whole; told is the page of the folded booklet."""
     due, there = read_pages(ordered), read_pages(found)
+    folding = folding_of(folding_words(found), len(there))
     pairs = list(same_text(due, there))
     one = pictures(ordered, {its for its, _ in pairs}, DPI)
     other = pictures(found, {page for _, page in pairs}, DPI)
     findings = [
         finding
         for mine, its in zip(one, other, strict=True)
-        for finding in compared(mine, its, due[mine[0] - 1].glyphs, name)
+        for finding in compared(mine, its, due[mine[0] - 1].glyphs, name, folding)
     ]
     return len(pairs), findings
 
@@ -50,16 +53,38 @@ def same_text(due: Sequence[Page], there: Sequence[Page]) -> Iterator[tuple[int,
         yield from ((start + n + 1, other_start + n + 1) for n in range(size))
 
 
-def compared(due: Drawn, there: Drawn, glyphs: Sequence[Glyph], name: str) -> Iterator[Finding]:
+def compared(
+    due: Drawn, there: Drawn, glyphs: Sequence[Glyph], name: str, folding: Folding | None
+) -> Iterator[Finding]:
     """What differs between two pictures of a page."""
     (_, one, placing), (page, other, _) = due, there
+    seen = differing(one, other)
+    if seen is None:
+        return
+    touching = [each for each in glyphs if touched(seen, each, placing)]
+    place = Place(name, page_of(page, touching, folding))
     for degrees, turn in TURNS.items():
-        if differing(one, one.transpose(turn)) and not differing(one, other.transpose(turn)):
-            yield faults.PAGE_TURNED.at(Place(name, page), degrees=degrees)
+        if not differing(one, other.transpose(turn)):
+            yield faults.PAGE_TURNED.at(place, degrees=degrees)
             return
-    if seen := differing(one, other):
-        words = "".join(each.text for each in glyphs if touched(seen, each, placing))
-        yield faults.LOOKS_OTHERWISE.at(Place(name, page), words=f"“{shortened(words.strip())}”")
+    words = shortened("".join(each.text for each in touching).strip())
+    yield faults.LOOKS_OTHERWISE.at(place, words=f"“{words}”")
+
+
+def page_of(number: int, glyphs: Sequence[Glyph], folding: Folding | None) -> int:
+    """The page of the folded booklet that the first glyph on a side stands on; the first of the
+    side where there is none. Of a PDF of pages it is the page itself."""
+    if folding is None:
+        return number
+    layout = folding.layout
+    faces = [(n, each) for n, each in enumerate(fold(folding), 1)
+             if each.side_in(layout) == number - 1]  # fmt: skip
+    for n, face in faces:
+        left, low = layout.corner(face.column, face.row)
+        width, high = left + layout.trim[0], low + layout.trim[1]
+        if any(left <= each.x < width and low <= each.y < high for each in glyphs[:1]):
+            return n
+    return faces[0][0] if faces else number
 
 
 def differing(one: Image.Image, other: Image.Image) -> Image.Image | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from booklet.auditing.copies import Block, Copy
 from booklet.auditing.matching import Difference
@@ -14,6 +15,8 @@ from booklet.faults import audit as faults
 from booklet.model.corpus import Part
 
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+DIGITS = "0123456789"
+DATE_SIGNS = DIGITS + "年月日"
 AROUND = 8
 SHOWN = 24
 RECOGNISED = 8
@@ -164,22 +167,41 @@ def missing(held: Held, each: Difference, whole: Sequence[Block]) -> Iterator[Fi
 
 def told_otherwise(held: Held, each: Difference) -> Finding:
     """What reads otherwise, with the words around it."""
-    place = held.found.place(each.other_start)
-    shown = around(held, each)
     begun = held.block(each.start)
     if not each.lost and (begun is None or each.start == begun.start):
-        return added(held, each, shown)
+        return added(held, each)
     block = begun or held.block(each.start - 1)
-    return kind(held, each, block).at(place, where=held.where(block), words=shown)
+    fault = kind(held, each, block)
+    signs = DATE_SIGNS if fault is faults.DATE_DIFFERS else DIGITS
+    shown = around(held, in_whole(held, each, signs))
+    place = held.found.place(each.other_start)
+    return fault.at(place, where=held.where(block), words=shown)
 
 
-def added(held: Held, each: Difference, shown: str) -> Finding:
+def in_whole(held: Held, each: Difference, signs: str) -> Difference:
+    """The difference with the signs beside it, so that numbers and dates are told whole."""
+    ordered, found = held.ordered.text, held.found.text
+    before = alike(reversed(ordered[: each.start]), reversed(found[: each.other_start]), signs)
+    behind = alike(ordered[each.end :], found[each.other_end :], signs)
+    return Difference(
+        each.start - before, each.end + behind, each.other_start - before, each.other_end + behind
+    )
+
+
+def alike(one: Iterable[str], other: Iterable[str], signs: str) -> int:
+    """With how many of the signs both begin alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0] in signs, pairs))
+
+
+def added(held: Held, each: Difference) -> Finding:
     gained = held.found.text[each.other_start : each.other_end]
     known = len(gained) >= RECOGNISED and gained in held.ordered.text
     fault = faults.REPEATED if known else faults.ADDED
     before = held.where(held.block(each.start - 1) if each.start else None)
     where = Words(f"behind {before.en}", f"{before.zh}之后")
-    return fault.at(held.found.place(each.other_start), where=where, words=shown)
+    place = held.found.place(each.other_start)
+    return fault.at(place, where=where, words=around(held, each))
 
 
 def kind(held: Held, each: Difference, block: Block | None) -> Fault:
