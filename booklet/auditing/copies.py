@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from itertools import accumulate, pairwise
 
 from booklet.auditing.matching import matched
 from booklet.errors import Place
-from booklet.finished import ReadPage
+from booklet.finished import Line, ReadPage
 
 BLANKS = re.compile(r"[\s\u3000]+")
 BLOCKS = re.compile(
@@ -42,11 +43,14 @@ class Copy:
 
     @classmethod
     def of(cls, name: str, pages: Sequence[ReadPage]) -> Copy:
-        bodies = ["".join(bare(line.text) for line in page.body) for page in pages]
-        margins = (
-            tuple(bare(line.text) for line in page.lines if line not in page.body) for page in pages
-        )
-        return cls(name, "".join(bodies), (0, *accumulate(map(len, bodies))), tuple(margins))
+        margins = margins_of(pages)
+        bodies = [
+            "".join(bare(line.text) for line in page.lines if line not in margin)
+            for page, margin in zip(pages, margins, strict=True)
+        ]
+        starts = (0, *accumulate(map(len, bodies)))
+        heads = tuple(tuple(bare(line.text) for line in margin) for margin in margins)
+        return cls(name, "".join(bodies), starts, heads)
 
     @property
     def pages(self) -> int:
@@ -63,6 +67,13 @@ class Copy:
 
     def body(self, page: int) -> str:
         return self.text[self.starts[page - 1] : self.starts[page]]
+
+
+def margins_of(pages: Sequence[ReadPage]) -> list[list[Line]]:
+    """The heads and feet of each page: lines that stand apart, at a height where others do too."""
+    apart = [[line for line in page.lines if line not in page.body] for page in pages]
+    heights = Counter(round(line.y) for lines in apart for line in lines)
+    return [[line for line in lines if heights[round(line.y)] > 1] for lines in apart]
 
 
 @dataclass(frozen=True)
