@@ -13,7 +13,8 @@ import click
 
 from booklet.cli.telling import as_object, tell
 from booklet.cli.words import MEETING, House, Ticket, in_house, ordering
-from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, ad_hoc, refuse
+from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
+from booklet.faults import audit as faults
 from booklet.model.numerals import circled
 
 if TYPE_CHECKING:
@@ -78,8 +79,7 @@ def trace(
     sought = [words] if words else lines_on(pdf, page)
     trails = [trail for each in sought for trail in follow(corpus, each)]
     if not trails:
-        sentence = f"“{words or f'page {page}'}” stands nowhere in the corpus"
-        refuse(OrderError, [ad_hoc(Place("words"), "S06", sentence, "try fewer words")])
+        raise OrderError(faults.NOWHERE.at(Place("words"), words=words or f"page {page}"))
     if as_json:
         found = [trail_as_object(trail) for trail in trails]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
@@ -92,13 +92,10 @@ def lines_on(pdf: Path | None, page: int | None) -> list[str]:
     from booklet.finished import read_finished
 
     if pdf is None or page is None:
-        sentence = "there is nothing to trace"
-        hint = "give words, or --pdf FILE --page N"
-        raise OrderError(ad_hoc(Place("words"), "S06", sentence, hint))
+        raise OrderError(faults.NOTHING_TO_TRACE.at(Place("words")))
     pages = read_finished(read_bytes(pdf), str(pdf))
     if not 1 <= page <= len(pages):
-        sentence = f"there is no page {page}"
-        raise OrderError(ad_hoc(Place("--page"), "S06", sentence, f"there are {len(pages)}"))
+        raise OrderError(faults.NO_SUCH_PAGE.at(Place("--page"), page=page, pages=len(pages)))
     return [line.text for line in pages[page - 1].body]
 
 

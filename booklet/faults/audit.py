@@ -1,4 +1,4 @@
-"""Faults of finished books: where their pages are not what was ordered."""
+"""Faults of finished books, where their pages are not what was ordered, and of words to trace."""
 
 from booklet.errors import Fault, Severity, Wording
 
@@ -135,4 +135,19 @@ NOT_COMPARED = Fault(
     en=Wording("not compared: {words}"),
     zh=Wording("未核对：{words}"),
     severity=Severity.WARNING,
+)
+NOTHING_TO_TRACE = Fault(
+    "S06",
+    en=Wording("there is nothing to trace", "give words, or --pdf FILE --page N"),
+    zh=Wording("没有要追溯的内容", "请写出词句，或用 --pdf 文件 --page 页码"),
+)
+NOWHERE = Fault(
+    "S06",
+    en=Wording("“{words}” stands nowhere in the corpus", "try fewer words"),
+    zh=Wording("语料库里没有“{words}”", "请少写几个字再试"),
+)
+NO_SUCH_PAGE = Fault(
+    "S06",
+    en=Wording("there is no page {page}", "there are {pages}"),
+    zh=Wording("没有第 {page} 面", "共有 {pages} 面"),
 )
