@@ -34,12 +34,14 @@ def bare(text: str) -> str:
 
 @dataclass(frozen=True)
 class Copy:
-    """The text of all pages, at which character each page begins, and the head and foot of each."""
+    """The text of all pages, at which character each page begins, the head and foot of each, and
+    the number that each has in the PDF."""
 
     name: str
     text: str
     starts: tuple[int, ...]
     margins: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
 
     @classmethod
     def of(cls, name: str, pages: Sequence[ReadPage]) -> Copy:
@@ -50,7 +52,7 @@ class Copy:
         ]
         starts = (0, *accumulate(map(len, bodies)))
         heads = tuple(tuple(bare(line.text) for line in margin) for margin in margins)
-        return cls(name, "".join(bodies), starts, heads)
+        return cls(name, "".join(bodies), starts, heads, tuple(page.number for page in pages))
 
     @property
     def pages(self) -> int:
@@ -63,7 +65,11 @@ class Copy:
     def place(self, at: int) -> Place:
         """The page of a character and which of its body's it is, both from 1."""
         page = self.page(at)
-        return Place(self.name, page, at - self.starts[page - 1] + 1)
+        return self.head(page)._replace(column=at - self.starts[page - 1] + 1)
+
+    def head(self, page: int) -> Place:
+        """The place of a whole page."""
+        return Place(self.name, self.numbers[page - 1])
 
     def body(self, page: int) -> str:
         return self.text[self.starts[page - 1] : self.starts[page]]

@@ -9,16 +9,20 @@ from enum import StrEnum
 from booklet.auditing.copies import Block, Copy, blocks_of
 from booklet.auditing.leaves import beside, heads_and_folios, out_of_place
 from booklet.auditing.matching import Difference, differences, matched
+from booklet.auditing.order import Naming, restored
 from booklet.auditing.pictures import drawn_otherwise
 from booklet.auditing.remaking import Remade, made_otherwise, making, remade, with_known_meetings
 from booklet.auditing.telling import Held, tell
 from booklet.auditing.unordered import departures, found_in, not_compared
 from booklet.errors import Finding, Place, Words
 from booklet.faults import audit as faults
-from booklet.finished import read_finished
+from booklet.finished import folding_of, in_reading_order, read_finished
+from booklet.folding import fold
 from booklet.house import House
 from booklet.model.corpus import Corpus, Meeting, Part
 from booklet.model.order import Ticket
+from booklet.model.paper import Folding
+from booklet.proofreading.pages import Page, folding_words, read_pages
 from booklet.record import Record, read_record
 
 
@@ -62,25 +66,61 @@ def audit(
     A finding's line is the page, its column the character of the page's text, both from 1; pages
     of sheets are those of the folded booklet. Raises OrderError for what is no PDF or an order
     that cannot be met, and whatever the stages raise that make the book."""
-    found = Copy.of(name, read_finished(pdf, name))
+    pages = read_finished(pdf, name)
     record = read_record(pdf)
     if order:
         book = remade(order, record.imposing if record else None, house, corpus, pdf)
-        return against(found, book, pdf, record, Source.ORDER)
+        return against(book, pdf, name, record, Source.ORDER)
     if record is None:
-        return without_order(corpus, found)
+        return without_order(corpus, Copy.of(name, pages))
     ticket, lost = with_known_meetings(record.ticket, corpus, name)
     book = remade(ticket, record.imposing, house, corpus, pdf)
-    told = against(found, book, pdf, record, Source.RECORD)
+    told = against(book, pdf, name, record, Source.RECORD)
     return replace(told, findings=tuple(sorted((*lost, *told.findings))))
 
 
-def against(found: Copy, book: Remade, pdf: bytes, record: Record | None, source: Source) -> Audit:
+def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: Source) -> Audit:
     """What was found against the book that was made again."""
+    due, there = read_pages(book.pdf), read_pages(pdf)
     if book.pdf == pdf:
-        works = tuple(tally(book, {}))
-        return Audit(source, book.record.ticket, works, (), found.pages, same=True)
-    ordered = Copy.of(found.name, read_finished(book.pdf, "order"))
+        pages = len(in_reading_order(due, folding(book.pdf, due)))
+        return Audit(source, book.record.ticket, tuple(tally(book, {})), (), pages, same=True)
+    back = restored(due, there, name, naming(folding(book.pdf, due)))
+    ordered = Copy.of("order", in_reading_order(due, folding(book.pdf, due)))
+    found = Copy.of(name, in_reading_order(back.pages, folding(pdf, back.pages)))
+    findings, works = compared(book, ordered, found)
+    findings += back.findings
+    findings += seen(book, pdf, (due, there), name, record)
+    if record and source is Source.RECORD:
+        findings += made_otherwise(record, book.record, name)
+    return Audit(source, book.record.ticket, works, tuple(sorted(findings)), found.pages)
+
+
+def folding(pdf: bytes, sides: Sequence[Page]) -> Folding | None:
+    return folding_of(folding_words(pdf), len(sides))
+
+
+def naming(folding: Folding | None) -> Naming:
+    """What pages, or sides of sheets, are called: by the pages of the booklet on them."""
+
+    def named(number: int) -> Words:
+        if folding is None:
+            return Words(f"page {number + 1}", f"第 {number + 1} 面")
+        on_it = [
+            str(n)
+            for n, face in enumerate(fold(folding), 1)
+            if face.side_in(folding.layout) == number
+        ]
+        return Words(
+            f"side {number + 1} of the sheets, with pages {', '.join(on_it)}",
+            f"拼版第 {number + 1} 面（第 {'、'.join(on_it)} 面）",
+        )
+
+    return named
+
+
+def compared(book: Remade, ordered: Copy, found: Copy) -> tuple[list[Finding], tuple[Audited, ...]]:
+    """What the texts of two copies differ in, and how many paragraphs are untouched."""
     blocks = blocks_of(book.html, ordered.text)
     runs = matched(ordered.text, found.text)
     begins = (set(ordered.starts), {each.start for each in blocks})
@@ -91,20 +131,22 @@ def against(found: Copy, book: Remade, pdf: bytes, record: Record | None, source
         *tell(held, differing),
         *out_of_place(ordered, found, pairs),
         *heads_and_folios(ordered, found, pairs),
-        *seen(book, pdf, found.name, record),
     ]
-    if record and source is Source.RECORD:
-        findings += made_otherwise(record, book.record, found.name)
-    works = tuple(tally(book, whole(held, differing)))
-    return Audit(source, book.record.ticket, works, tuple(sorted(findings)), found.pages)
+    return findings, tuple(tally(book, whole(held, differing)))
 
 
-def seen(book: Remade, pdf: bytes, name: str, record: Record | None) -> Iterator[Finding]:
+def seen(
+    book: Remade,
+    pdf: bytes,
+    pages: tuple[Sequence[Page], Sequence[Page]],
+    name: str,
+    record: Record | None,
+) -> Iterator[Finding]:
     """Pages that look otherwise. A book made with other tools is not compared so; where it is not
     known how it was made, that most pages look otherwise says that it was."""
     if record and making(record, book.record):
         return
-    count, findings = drawn_otherwise(book.pdf, pdf, name)
+    count, findings = drawn_otherwise(book.pdf, pdf, *pages, name)
     if not record and 2 * len(findings) > count:
         what = Words("templates, faces or parts of the program", "模板、字体或程序")
         yield faults.OTHER_MAKING.at(Place(name), what=what)

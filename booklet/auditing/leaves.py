@@ -9,8 +9,7 @@ from itertools import groupby
 from booklet.alignment import Aligned
 from booklet.auditing.copies import Copy
 from booklet.auditing.telling import shortened
-from booklet.collation import compare
-from booklet.errors import Finding, Place, Words
+from booklet.errors import Finding, Words
 from booklet.faults import audit as faults
 
 Beside = Mapping[int, int]
@@ -42,9 +41,6 @@ def pieces(ordered: Copy, found: Copy, run: Aligned) -> Iterator[tuple[int, int]
 
 def out_of_place(ordered: Copy, found: Copy, pairs: Beside) -> Iterator[Finding]:
     """Pages that stand earlier or later than ordered, a finding for each run of them."""
-    if found.pages != ordered.pages:
-        place = Place(found.name)
-        yield faults.PAGES_COUNTED.at(place, found=found.pages, ordered=ordered.pages)
     for shift, run in groupby(sorted(pairs.items()), key=lambda each: each[0] - each[1]):
         pages = [pair for pair in run if found.body(pair[0])]
         if shift and pages:
@@ -53,8 +49,7 @@ def out_of_place(ordered: Copy, found: Copy, pairs: Beside) -> Iterator[Finding]
                 f"{abs(shift)} {'later' if shift > 0 else 'earlier'}",
                 f"{'后' if shift > 0 else '前'}移 {abs(shift)} 面",
             )
-            place = Place(found.name, first)
-            yield faults.PAGES_SHIFTED.at(place, pages=count, by=by, ordered=its)
+            yield faults.PAGES_SHIFTED.at(found.head(first), pages=count, by=by, ordered=its)
 
 
 def heads_and_folios(ordered: Copy, found: Copy, pairs: Beside) -> Iterator[Finding]:
@@ -62,15 +57,18 @@ def heads_and_folios(ordered: Copy, found: Copy, pairs: Beside) -> Iterator[Find
 
     A page that stands elsewhere may have those of the place where it stands; that it stands
     elsewhere is told by itself."""
-    for page, margins in enumerate(found.margins, 1):
-        its = pairs.get(page, page)
-        due = ordered.margins[its - 1] if its <= ordered.pages else ()
+    for page, its in pairs.items():
+        margins, due = found.margins[page - 1], ordered.margins[its - 1]
         here = ordered.margins[page - 1] if page <= ordered.pages else ()
-        fits = margins == due or (its != page and set(margins) <= {*due, *here})
-        if not fits:
-            yield faults.FOLIO_DIFFERS.at(Place(found.name, page), words=otherwise(due, margins))
+        counted = (line.replace(str(its), str(page)) for line in due)
+        fits = margins == due or (its != page and {*margins} <= {*due, *here, *counted})
+        emptied = not margins and not found.body(page) and ordered.body(its)
+        if not fits and not emptied:
+            yield faults.FOLIO_DIFFERS.at(found.head(page), words=otherwise(due, margins))
 
 
 def otherwise(due: Sequence[str], there: Sequence[str]) -> str:
     """Ordered and found heads and feet, where they differ."""
-    return "".join(map(str, compare(shortened(" ".join(due)), shortened(" ".join(there)))))
+    lost = " ".join(line for line in due if line not in there)
+    gained = " ".join(line for line in there if line not in due)
+    return f"[-{shortened(lost)}-]{{+{shortened(gained)}+}}".replace("[--]", "").replace("{++}", "")

@@ -12,12 +12,13 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from booklet.alignment import Aligned, align
+from booklet.alignment import Aligned, align, alike
 
 GRAM = 12
 """Characters of an anchor: fewer stand too often twice, more are too often broken by a change."""
 
 LARGEST = 2_000_000_000
+LONG, ANY_TWO = 60, 40.0
 CHANCE = 3
 """So many characters may be alike by chance between two differences that are longer than they."""
 
@@ -101,14 +102,31 @@ def between(one: str, other: str, here: Pair, there: Pair) -> Iterator[Aligned]:
     words, others = one[slice(*here)], other[slice(*there)]
     if not words and not others:
         return
-    if not words or not others or len(words) * len(others) > LARGEST:
-        yield Aligned(False, *here, *there)
+    first, last = shared(words, others)
+    if unlike(words[first : len(words) - last], others[first : len(others) - last]):
+        yield Aligned(True, here[0], here[0] + first, there[0], there[0] + first)
+        yield Aligned(False, here[0] + first, here[1] - last, there[0] + first, there[1] - last)
+        yield Aligned(True, here[1] - last, here[1], there[1] - last, there[1])
         return
     for run in align(words, others):
         yield Aligned(
             run.same, here[0] + run.start, here[0] + run.end,
             there[0] + run.other_start, there[0] + run.other_end,
         )  # fmt: skip
+
+
+def shared(words: str, others: str) -> Pair:
+    """With how many characters two texts both begin, and with how many both end."""
+    least = min(len(words), len(others))
+    first = next((n for n in range(least) if words[n] != others[n]), least)
+    behind = (n for n in range(least - first) if words[-1 - n] != others[-1 - n])
+    return first, next(behind, least - first)
+
+
+def unlike(words: str, others: str) -> bool:
+    """Whether two texts have no more in common than any two texts have."""
+    long = max(len(words), len(others)) > LONG
+    return long and (len(words) * len(others) > LARGEST or alike(words, others) < ANY_TWO)
 
 
 def differences(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from booklet.auditing.telling import shortened
 from booklet.errors import Finding, Place
@@ -15,10 +15,11 @@ from booklet.finished import folding_of, lines
 from booklet.folding import fold
 from booklet.model.paper import Folding
 from booklet.proofreading.glyphs import Glyph
-from booklet.proofreading.pages import Page, Placing, folding_words, pictures, read_pages
+from booklet.proofreading.pages import Page, Placing, folding_words, pictures
 
 DPI = 72
 SEEN = 48
+NEAR = 0.3
 """Of 255: a smaller difference of a pixel comes from rounding."""
 
 TURNS = {
@@ -29,10 +30,12 @@ TURNS = {
 Drawn = tuple[int, Image.Image, Placing]
 
 
-def drawn_otherwise(ordered: bytes, found: bytes, name: str) -> tuple[int, list[Finding]]:
-    """How many pages have the same text in the same lines, and a finding for each of those that
-    looks otherwise. Sides of sheets are compared whole; told is the page of the folded booklet."""
-    due, there = read_pages(ordered), read_pages(found)
+def drawn_otherwise(
+    ordered: bytes, found: bytes, due: Sequence[Page], there: Sequence[Page], name: str
+) -> tuple[int, list[Finding]]:
+    """How many of the pages `due` and `there`, those of both PDFs, read the same line by line; and
+    a finding for each of those that looks otherwise. Sides of sheets are compared whole; told is
+    the page of the folded booklet."""
     folding = folding_of(folding_words(found), len(there))
     pairs = list(same_text(due, there))
     one = pictures(ordered, {its for its, _ in pairs}, DPI)
@@ -61,10 +64,12 @@ def compared(
     seen = differing(one, other)
     if seen is None:
         return
-    touching = [each for each in glyphs if touched(seen, each, placing)]
+    touching = [each for each in glyphs if touched(seen, each, placing)] or [
+        each for each in glyphs if touched(seen, each, placing, beside=True)
+    ]
     place = Place(name, page_of(page, touching, folding))
     for degrees, turn in TURNS.items():
-        if not differing(one, other.transpose(turn)):
+        if nearer(one, other.transpose(turn), other):
             yield faults.PAGE_TURNED.at(place, degrees=degrees)
             return
     words = shortened("".join(each.text for each in touching).strip())
@@ -97,14 +102,28 @@ def differing(one: Image.Image, other: Image.Image) -> Image.Image | None:
     return seen if seen.getbbox() else None
 
 
-def touched(seen: Image.Image, glyph: Glyph, placing: Placing) -> bool:
-    """Whether the pictures differ where a glyph stands."""
+def nearer(one: Image.Image, turned: Image.Image, other: Image.Image) -> bool:
+    """Whether a picture is plainly more like the turned one; edges are never drawn quite alike."""
+    if one.size != turned.size:
+        return False
+    far = unlikeness(one, other) if one.size == other.size else 255.0
+    return unlikeness(one, turned) < NEAR * far
+
+
+def unlikeness(one: Image.Image, other: Image.Image) -> float:
+    return float(ImageStat.Stat(ImageChops.difference(one, other).convert("L")).mean[0])
+
+
+def touched(seen: Image.Image, glyph: Glyph, placing: Placing, *, beside: bool = False) -> bool:
+    """Whether the pictures differ where a glyph stands, or somewhere beside it on its line."""
     half = glyph.size / 2
     x, y = placing(glyph.x, glyph.y)
-    corners = (
+    left, high, right, low = (
         (x, y - glyph.size, x + glyph.advance, y + half / 2)
         if glyph.turn == 0
         else (x - half, y - half, x + half, y + half)
     )
-    box = tuple(map(round, corners))
-    return seen.crop((box[0], box[1], box[2], box[3])).getbbox() is not None
+    if beside:
+        left, right = 0, seen.width
+    box = (round(left), round(high), round(right), round(low))
+    return seen.crop(box).getbbox() is not None

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from booklet.alignment import alike
 from booklet.auditing.copies import Block, Copy
-from booklet.auditing.matching import Difference
+from booklet.auditing.matching import Difference, matched
+from booklet.auditing.matching import differences as differences_in
 from booklet.auditing.remaking import Meant
 from booklet.errors import Fault, Finding, Words
 from booklet.faults import audit as faults
@@ -19,6 +21,7 @@ DIGITS = "0123456789"
 DATE_SIGNS = DIGITS + "年月日"
 AROUND = 8
 SHOWN = 24
+LONG, NEARLY = 40, 90.0
 RECOGNISED = 8
 """Fewer characters may stand in two places by chance."""
 
@@ -68,34 +71,51 @@ def tell(held: Held, differences: Sequence[Difference]) -> Iterator[Finding]:
 
 
 def moved(held: Held, differences: Sequence[Difference]) -> tuple[list[Finding], list[Difference]]:
-    """What is missing in one place and stands in another; and the differences that are left."""
+    """What is missing in one place and stands in another, whole or all but; and the differences
+    that are left, those between both among them."""
     findings, left = [], list(differences)
     for lost in sorted(differences, key=lambda each: -each.lost):
-        words = held.ordered.text[lost.start : lost.end]
-        there = next(
-            (each for each in left if each is not lost and contains(held, each, words)), None
-        )
-        if lost.lost < RECOGNISED or lost not in left or there is None:
+        if lost.lost < RECOGNISED or lost not in left:
             continue
-        at = held.found.text.index(words, there.other_start)
-        where = held.where(held.block(lost.start))
-        place = held.found.place(at)
+        words = held.ordered.text[lost.start : lost.end]
+        others = [each for each in left if each is not lost]
+        there = next((span for each in others if (span := stands_in(held, each, words))), None)
+        if there is None:
+            continue
+        gained, start, end = there
+        where, place = held.where(held.block(lost.start)), held.found.place(start)
         findings.append(faults.MOVED.at(place, where=where, words=shortened(words)))
-        left.remove(there)
-        left += [each for each in parted(there, at, at + len(words)) if each.lost or each.gained]
-        left.remove(lost)
-        if lost.gained:
-            left.append(replace(lost, start=lost.end))
+        left = [each for each in left if each not in (lost, gained)]
+        left += [
+            replace(gained, other_end=start),
+            replace(gained, start=gained.end, other_start=end),
+        ]
+        left += [replace(lost, start=lost.end), *within(held, lost, start, end)]
+        left = [each for each in left if each.lost or each.gained]
     return findings, sorted(left, key=lambda each: (each.start, each.other_start))
 
 
-def contains(held: Held, there: Difference, words: str) -> bool:
-    return held.found.text.find(words, there.other_start, there.other_end) >= 0
+def stands_in(held: Held, each: Difference, words: str) -> tuple[Difference, int, int] | None:
+    """The difference in which words stand, and from where to where; if they are long, other
+    characters here and there make no difference."""
+    gained = held.found.text[each.other_start : each.other_end]
+    if (at := gained.find(words)) >= 0:
+        start = each.other_start + at
+        return each, start, start + len(words)
+    near = min(len(words), len(gained)) > LONG and alike(words, gained) > NEARLY
+    return (each, each.other_start, each.other_end) if near else None
 
 
-def parted(there: Difference, start: int, end: int) -> tuple[Difference, Difference]:
-    """What is left of a difference on both sides of words that are accounted for."""
-    return replace(there, other_end=start), replace(there, start=there.end, other_start=end)
+def within(held: Held, lost: Difference, start: int, end: int) -> list[Difference]:
+    """What differs between words that are missing and those that stand elsewhere for them."""
+    one, other = held.ordered.text[lost.start : lost.end], held.found.text[start:end]
+    return [
+        Difference(
+            lost.start + each.start, lost.start + each.end,
+            start + each.other_start, start + each.other_end,
+        )
+        for each in differences_in(one, other, matched(one, other), ())
+    ]  # fmt: skip
 
 
 def without_chapters(
@@ -181,14 +201,16 @@ def told_otherwise(held: Held, each: Difference) -> Finding:
 def in_whole(held: Held, each: Difference, signs: str) -> Difference:
     """The difference with the signs beside it, so that numbers and dates are told whole."""
     ordered, found = held.ordered.text, held.found.text
-    before = alike(reversed(ordered[: each.start]), reversed(found[: each.other_start]), signs)
-    behind = alike(ordered[each.end :], found[each.other_end :], signs)
+    before = begun_alike(
+        reversed(ordered[: each.start]), reversed(found[: each.other_start]), signs
+    )
+    behind = begun_alike(ordered[each.end :], found[each.other_end :], signs)
     return Difference(
         each.start - before, each.end + behind, each.other_start - before, each.other_end + behind
     )
 
 
-def alike(one: Iterable[str], other: Iterable[str], signs: str) -> int:
+def begun_alike(one: Iterable[str], other: Iterable[str], signs: str) -> int:
     """With how many of the signs both begin alike."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0] in signs, pairs))

@@ -67,6 +67,21 @@ PAGES_COUNTED = Fault(
     en=Wording("the PDF has {found} pages, ordered are {ordered}"),
     zh=Wording("这份 PDF 有 {found} 面，所订为 {ordered} 面"),
 )
+PAGE_MISSING = Fault(
+    "A12",
+    en=Wording("{what} is missing: “{words}”"),
+    zh=Wording("缺{what}：“{words}”"),
+)
+PAGE_MOVED = Fault(
+    "A12",
+    en=Wording("{what} stands here, out of its order: “{words}”"),
+    zh=Wording("{what}错放在这里：“{words}”"),
+)
+PAGE_REPEATED = Fault(
+    "A12",
+    en=Wording("{what} stands here once more: “{words}”"),
+    zh=Wording("{what}在这里重出：“{words}”"),
+)
 PAGE_TURNED = Fault(
     "A13",
     en=Wording("the page is turned by {degrees}°"),
