@@ -37,10 +37,11 @@ BOTH = (Part.EXCERPTS, Part.REPORT)
 SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
 TINY = House(ROOT / "tests/tiny/corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
 ORDERS = [
-    Ticket(parts=BOTH, impose=Imposition.SADDLE),
-    Ticket(group=Group.REGION, impose=Imposition.SADDLE, flip=Flip.LONG, apparatus=True),
-    Ticket(format="handout", parts=BOTH),
-    Ticket(format="gongwen", parts=BOTH),
+    (SHIPPED, Ticket(parts=BOTH, impose=Imposition.SADDLE)),
+    (SHIPPED, Ticket(group=Group.REGION, impose=Imposition.SADDLE, flip=Flip.LONG, apparatus=True)),
+    (TINY, Ticket(group=Group.REGION, format="handout", parts=BOTH)),
+    (TINY, Ticket(format="gongwen", parts=BOTH, number="某〔2024〕5号", organisation="某某大学")),
+    (TINY, Ticket(sheets=3, impose=Imposition.SADDLE, session="春季学习", title="山|水")),
 ]
 ORDER = Ticket(parts=BOTH, impose=Imposition.SADDLE)
 
@@ -75,18 +76,19 @@ def tiny() -> Product:
 # Books as they were ordered
 
 
-@pytest.mark.parametrize("ticket", ORDERS, ids=range(len(ORDERS)))
-def test_what_was_made_is_what_was_ordered(shipped: Corpus, ticket: Ticket) -> None:
+@pytest.mark.parametrize(("house", "ticket"), ORDERS, ids=range(len(ORDERS)))
+def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None:
     """Pages and sheets, byte for byte; and text and pictures, where the bytes are others."""
-    product = make(ticket, SHIPPED)
+    corpus = read_corpus(house.corpus)
+    product = make(ticket, house, corpus=corpus)
     ordered = {
         (meeting.id, work.part)
-        for meeting in shipped.meetings
+        for meeting in corpus.meetings
         for work in meeting.works
         if work.part in ticket.parts
     }
     for same, pdf in ((True, product.proof.pdf), (False, written_anew(product.for_printer))):
-        told = audit(SHIPPED, shipped, pdf, "a.pdf")
+        told = audit(house, corpus, pdf, "a.pdf")
         assert (told.source, told.same, told.findings) == (Source.RECORD, same, ())
         assert {(each.meeting.id, each.part) for each in told.works} == ordered
         assert all(each.exact == each.paragraphs for each in told.works)

@@ -10,6 +10,7 @@ from booklet.checking import check
 from booklet.errors import CorpusError, Finding, Place, Words, refuse
 from booklet.faces import read_faces
 from booklet.faults import audit as faults
+from booklet.faults import declared
 from booklet.house import House
 from booklet.model.corpus import Corpus, Meeting, Part
 from booklet.model.order import Edition, Imposing, Imposition, Ticket
@@ -23,6 +24,9 @@ from booklet.reading import format_names
 from booklet.record import Record, record_of
 from booklet.rendering import render
 from booklet.selection import meetings_named, select
+
+ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
+"""What was accepted when the book was made is not told: all that may be is accepted."""
 
 Meant = tuple[Meeting, Part | None, int]
 """A meeting, a part of it, and a paragraph of that, 0 for titles and the like."""
@@ -46,7 +50,7 @@ def remade(
     sheets were laid, if not by the order. Raises a BookletError where nothing can be made."""
     refuse(CorpusError, (each for each in check(corpus) if each.code[0] in "RK"))
     ticket, _ = with_printer(ticket)
-    ticket = replace(ticket, printer=None)
+    ticket = replace(ticket, printer=None, accept=ACCEPTED)
     faces = read_faces(house.fonts)
     edition = select(corpus, ticket, format_names(house.templates))
     sheets = bool(folding_words(found))
@@ -90,7 +94,7 @@ def with_known_meetings(
         return ticket, ()
     lost = (word for word in ticket.meetings if word not in known)
     place = Place(name)
-    findings = tuple(faults.NO_SUCH_MEETING.at(place, word=word) for word in lost)
+    findings = tuple(faults.MEETING_NOT_AT_HAND.at(place, word=word) for word in lost)
     return replace(ticket, meetings=known), findings
 
 

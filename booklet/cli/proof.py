@@ -146,8 +146,9 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
     from booklet.auditing import audit as hold
     from booklet.reading import read_corpus
 
-    given = ticket if ticket.places or click.get_current_context().params["ticket_file"] else None
-    told = hold(house, read_corpus(house.corpus), read_bytes(file), str(file), given)
+    file_given = click.get_current_context().params["ticket_file"]
+    order = ticket if file_given or ticket.places.keys() - {"accept"} else None
+    told = hold(house, read_corpus(house.corpus), read_bytes(file), str(file), order)
     if as_json:
         click.echo(json.dumps(audit_as_object(told), ensure_ascii=False, indent=1))
     else:
