@@ -7,12 +7,13 @@ hundred of the shipped corpus, here for some of a small one.
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from alterations import IN_THE_CORPUS, IN_THE_PDF, tried, with_passages
+from alterations import IN_THE_CORPUS, IN_THE_PDF, Book, tried, unseen, with_passages
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
 from booklet.presswork import pressed
 from booklet.production import make, typeset_file
+from booklet.proofreading.pages import read_pages
 from booklet.reading import read_corpus
 from booklet.record import read_record, write_record
 
@@ -210,6 +212,29 @@ def test_one_change_is_one_finding_of_its_kind(corpus: Corpus) -> None:
         pdf = make(Ticket(), TINY, corpus=other).proof.pdf
         codes = [each.code for each in audit(TINY, corpus, pdf, "a.pdf").findings]
         assert codes == [code], code
+
+
+def test_text_that_is_not_painted_is_not_read(tiny: Product) -> None:
+    """So it is missed even where pictures cannot be compared."""
+    altered = unseen(Book(tiny.proof.pdf, random.Random(1)))
+    before, after = (
+        sum(len(page.glyphs) for page in read_pages(pdf)) for pdf in (tiny.proof.pdf, altered.pdf)
+    )
+    assert before - after >= 10
+
+
+def test_a_missing_page_takes_its_paragraphs_with_it(tiny: Product) -> None:
+    """In pages as in sheets: the page or side is told, and no paragraph on it counts as there."""
+    number = 4
+    for pdf in (tiny.proof.pdf, tiny.for_printer):
+        writer = PdfWriter(clone_from=BytesIO(pdf))
+        writer.remove_page(number)
+        buffer = BytesIO()
+        writer.write(buffer)
+        told = held(TINY, buffer.getvalue())
+        assert [each.code for each in told.findings] == ["A12", "A12"]
+        assert "is missing" in told.findings[1].sentence
+        assert any(each.exact < each.paragraphs for each in told.works)
 
 
 # Other houses, other orders

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,7 +88,8 @@ def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: 
     back = restored(due, there, name, naming(folding(book.pdf, due)))
     ordered = Copy.of("order", in_reading_order(due, folding(book.pdf, due)))
     found = Copy.of(name, in_reading_order(back.pages, folding(pdf, back.pages)))
-    findings, works = compared(book, ordered, found)
+    lost = {page for n in back.missing for page in pages_on(n, folding(book.pdf, due))}
+    findings, works = compared(book, ordered, found, lost)
     findings += back.findings
     findings += seen(book, pdf, (due, there), name, record)
     if record and source is Source.RECORD:
@@ -106,11 +107,7 @@ def naming(folding: Folding | None) -> Naming:
     def named(number: int) -> Words:
         if folding is None:
             return Words(f"page {number + 1}", f"第 {number + 1} 面")
-        on_it = [
-            str(n)
-            for n, face in enumerate(fold(folding), 1)
-            if face.side_in(folding.layout) == number
-        ]
+        on_it = list(map(str, pages_on(number, folding)))
         return Words(
             f"side {number + 1} of the sheets, with pages {', '.join(on_it)}",
             f"拼版第 {number + 1} 面（第 {'、'.join(on_it)} 面）",
@@ -119,8 +116,19 @@ def naming(folding: Folding | None) -> Naming:
     return named
 
 
-def compared(book: Remade, ordered: Copy, found: Copy) -> tuple[list[Finding], tuple[Audited, ...]]:
-    """What the texts of two copies differ in, and how many paragraphs are untouched."""
+def pages_on(number: int, folding: Folding | None) -> list[int]:
+    """The pages of the booklet, from 1, on a page or side, from 0."""
+    if folding is None:
+        return [number + 1]
+    faces = enumerate(fold(folding), 1)
+    return [n for n, face in faces if face.side_in(folding.layout) == number]
+
+
+def compared(
+    book: Remade, ordered: Copy, found: Copy, lost: Container[int]
+) -> tuple[list[Finding], tuple[Audited, ...]]:
+    """What the texts of two copies differ in, and how many paragraphs are untouched: none on the
+    pages that are `lost`."""
     blocks = blocks_of(book.html, ordered.text)
     runs = matched(ordered.text, found.text)
     begins = (set(ordered.starts), {each.start for each in blocks})
@@ -132,7 +140,7 @@ def compared(book: Remade, ordered: Copy, found: Copy) -> tuple[list[Finding], t
         *out_of_place(ordered, found, pairs),
         *heads_and_folios(ordered, found, pairs),
     ]
-    return findings, tuple(tally(book, whole(held, differing)))
+    return findings, tuple(tally(book, whole(held, differing, lost)))
 
 
 def seen(
@@ -154,12 +162,16 @@ def seen(
         yield from findings
 
 
-def whole(held: Held, differing: Sequence[Difference]) -> Mapping[Block, bool]:
+def whole(
+    held: Held, differing: Sequence[Difference], lost: Container[int]
+) -> Mapping[Block, bool]:
     """For each paragraph that stands in the ordered text, whether it is untouched."""
+    paragraphs = (each for each in held.blocks if (meant := held.meant(each)) and meant[2])
     return {
         block: not any(touches(each, block) for each in differing)
-        for block in held.blocks
-        if (meant := held.meant(block)) and meant[2]
+        and held.ordered.page(block.start) not in lost
+        and held.ordered.page(block.end - 1) not in lost
+        for block in paragraphs
     }
 
 

@@ -24,11 +24,12 @@ Naming = Callable[[int], Words]
 
 @dataclass(frozen=True)
 class Restored:
-    """The pages in the ordered order, each with the number that it has in the PDF, and what was
-    out of order."""
+    """The pages in the ordered order, each with the number that it has in the PDF, what was out of
+    order, and which of those due, from 0, stand for themselves because they are missing."""
 
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
+    missing: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def restored(due: Sequence[Page], there: Sequence[Page], name: str, naming: Nami
     """The pages `there` as near to those that are `due` as moving whole pages brings them."""
     plan = _planned(due, there)
     findings, pages = list(_told(plan, due, there, name, naming)), []
-    for n, at in _put_back(plan, len(due), len(there)):
+    order = list(_put_back(plan, len(due), len(there)))
+    for n, at in order:
         if at is None:
             place, words = Place(name, min(n + 1, len(there))), words_on(due[n])
             findings.append(faults.PAGE_MISSING.at(place, what=naming(n), words=words))
@@ -60,7 +62,7 @@ def restored(due: Sequence[Page], there: Sequence[Page], name: str, naming: Nami
                 findings.append(faults.PAGE_TURNED.at(Place(name, at + 1), degrees=180))
         else:
             pages.append(there[at])
-    return Restored(tuple(pages), tuple(findings))
+    return Restored(tuple(pages), tuple(findings), tuple(n for n, at in order if at is None))
 
 
 def _planned(due: Sequence[Page], there: Sequence[Page]) -> _Plan:

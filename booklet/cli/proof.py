@@ -152,7 +152,8 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(audit_as_object(told), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(audit_as_lines(told, str(file))))
+        for line in audit_as_lines(told, str(file)):
+            click.echo(line)
         tell(told.findings, err=False)
     refuse_silently(told.findings)
 
@@ -177,7 +178,11 @@ def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
     from booklet.record import ticket_words
 
     if told.ticket:
-        words = (f"{key} = {value}" for key, value in ticket_words(told.ticket).items())
+        values = ticket_words(told.ticket).items()
+        words = (
+            f"{key} = {', '.join(map(str, value)) if isinstance(value, list) else value}"
+            for key, value in values
+        )
         whose = "the order in it" if told.source == "record" else "the order given"
         yield f"{name}: held against {whose}: {'; '.join(words) or 'all meetings'}"
     for each in told.works:
