@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test lint looks fresh lock clean soak kills
+.PHONY: booklet serve test lint looks fresh lock clean soak kills alterations
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -73,6 +73,10 @@ soak: $(VENV)/ready-test
 # 300 kills at random moments of a run that writes four files.
 kills: $(VENV)/ready-test
 	@$(BIN)/python tests/kills.py
+
+# Two hundred changes of a finished book, which the audit must find and name.
+alterations: $(VENV)/ready-test
+	@$(BIN)/python -u tests/alterations.py 200
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

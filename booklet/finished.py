@@ -57,8 +57,14 @@ def read_finished(pdf: bytes, name: str) -> tuple[ReadPage, ...]:
         sides, words = read_pages(pdf), folding_words(pdf)
     except ValueError as error:
         raise OrderError(sheets.unreadable(str(error), Place(name))) from error
-    folding = folding_of(words, len(sides))
-    faces = folded(sides, folding) if folding else [side.glyphs for side in sides]
+    return in_reading_order(sides, folding_of(words, len(sides)))
+
+
+def in_reading_order(sides: Sequence[Page], folding: Folding | None) -> tuple[ReadPage, ...]:
+    """The pages of the booklet that the sides fold to; without a folding they are pages."""
+    if folding is None:
+        return tuple(ReadPage(side.number, tuple(lines(side.glyphs))) for side in sides)
+    faces = folded(sides, folding)
     return tuple(ReadPage(n, tuple(lines(face))) for n, face in enumerate(faces, 1))
 
 

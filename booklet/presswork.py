@@ -16,6 +16,7 @@ from booklet.model.book import Proof
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Imposed, Layout, Printing, Product, Sheet
 from booklet.reading import word
+from booklet.record import read_record, write_record
 from booklet.writing import beside, destination, write_whole
 
 ENCRYPTED = b"/Encrypt"
@@ -170,12 +171,22 @@ def attempted(
     proof = read_proof(pdf, Place(name))
     if not proof.pages:
         raise OrderError(sheets.NO_PAGES.at(Place(name)))
-    _, printing = print_sheets(proof, imposing, layout_for(proof, imposing, word))
+    kept = recorded(proof, imposing)
+    _, printing = print_sheets(kept, imposing, layout_for(proof, imposing, word))
     seen = brought(pdf, proof.trim)
     findings = [*proof.warnings, *left_out(seen, name)]
-    if verify or (verify is None and not seen.ours):
+    if verify or (verify is None and not kept.record):
         findings += compared(original, seen, printing, name, whole=bool(verify))
-    return replace(proof, warnings=tuple(findings)), printing
+    return replace(kept, warnings=tuple(findings)), printing
+
+
+def recorded(proof: Proof, imposing: Imposing) -> Proof:
+    """The proof with the record of its PDF, if that is ours, and how its pages are laid."""
+    record = read_record(proof.pdf)
+    if record is None:
+        return proof
+    laid = replace(imposing, margin=Imposing.margin)
+    return replace(proof, record=write_record(replace(record, imposing=laid)))
 
 
 def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:

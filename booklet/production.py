@@ -26,6 +26,7 @@ from booklet.model.printer import Printer
 from booklet.presswork import layout_for, picture_of, with_sheets
 from booklet.printers import by_hand, unprinted, with_printer
 from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
+from booklet.record import record_of, write_record
 from booklet.rendering import render
 from booklet.selection import select
 from booklet.typesetting import typeset
@@ -120,12 +121,13 @@ def prove(
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
+    record = write_record(record_of(edition, corpus, format.folder, faces))
 
     tell("typeset")
 
     @cache
     def proof_in(format: Format) -> Proof:
-        return typeset(render(document, format), house.fonts)
+        return typeset(replace(render(document, format), record=record), house.fonts)
 
     if ticket.sheets:
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)

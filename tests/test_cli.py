@@ -302,7 +302,11 @@ def test_trace_and_collate(folder: Path) -> None:
 def test_audit(folder: Path) -> None:
     run(folder, "build", "-o", "a.pdf")
     assert "① hill excerpts: 2 of 2 paragraphs" in run(folder, "audit", "a.pdf").stdout
-    assert json.loads(run(folder, "audit", "a.pdf", "--json").stdout)["findings"] == []
+    told = json.loads(run(folder, "audit", "a.pdf", "--json").stdout)
+    assert (told["source"], told["same"], told["findings"]) == ("record", True, [])
+    assert "all meetings" in run(folder, "audit", "a.pdf").stdout
+    other = json.loads(run(folder, "audit", "a.pdf", "hill", "--json", code=3).stdout)
+    assert (other["source"], other["order"]) == ("order", {"meetings": ["hill"]})
     (folder / "b.pdf").write_bytes(b"no PDF")
     assert "A01" in run(folder, "audit", "b.pdf", code=2).stderr
     assert "R01" in run(folder, "audit", "c.pdf", code=2).stderr

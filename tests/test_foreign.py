@@ -18,15 +18,17 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, NameObject
 
+from booklet import House
 from booklet.errors import OrderError, Place
 from booklet.likeness import compare, difference
-from booklet.model.order import Flip, Imposing, Imposition
+from booklet.model.order import Flip, Imposing, Imposition, Ticket
 from booklet.model.paper import Printing
 from booklet.model.printer import Printer
 from booklet.press import brought, placings
 from booklet.press.passes import passes
 from booklet.press.reader import Reader
 from booklet.presswork import Wanted, impose_pdf, is_locked, pressed, unlocked
+from booklet.production import make
 
 SONG = b"/#CB#CE#CC#E5"
 """宋体 in GBK, as Chinese programs write names of fonts."""
@@ -424,18 +426,11 @@ def test_a_loss_stops_the_run_unless_it_is_accepted(
     assert impose_pdf(pdf, Path("x.pdf"), UP, out, Wanted(accept={"I22"})).warnings[0].accepted
 
 
-RECORD = "/Names<</EmbeddedFiles<</Kids[<</Names[(booklet-record.json)6 0 R]>>]>>>>"
-
-
-def test_what_is_ours_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    catalog = f"<</Type/Catalog/Pages 2 0 R{RECORD}>>"
-    pdf = one_page(
-        f"{BOX}/Contents 4 0 R", stream(b"0 0 9 9 re f"), stream(b"{}", "/Type/EmbeddedFile"),
-        "<</Type/Filespec/F(booklet-record.json)/AFRelationship/Source/EF<</F 5 0 R>>>>",
-        catalog=catalog,
-    )  # fmt: skip
+def test_what_is_ours_is_not_compared(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
+    """Ours is known by its record, and by nothing else."""
+    ours = make(Ticket(), house).proof.pdf
     monkeypatch.setattr("booklet.likeness.pairs", None)
-    pressed(pdf, "x.pdf", UP, verify=None)
+    pressed(ours, "x.pdf", UP, verify=None)
     with pytest.raises(TypeError):
         pressed(text_page(), "x.pdf", UP, verify=None)
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from booklet.cli.telling import as_object, tell
-from booklet.cli.words import MEETING, House, in_house
-from booklet.errors import CorpusError, Finding, OrderError, Place, Severity, ad_hoc, refuse
+from booklet.cli.words import MEETING, House, Ticket, in_house, ordering
+from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
+from booklet.faults import audit as faults
 from booklet.model.numerals import circled
 
 if TYPE_CHECKING:
+    from booklet.auditing import Audit
     from booklet.tracing import Trail
 
 WARNINGS = 1
@@ -77,8 +79,7 @@ def trace(
     sought = [words] if words else lines_on(pdf, page)
     trails = [trail for each in sought for trail in follow(corpus, each)]
     if not trails:
-        sentence = f"“{words or f'page {page}'}” stands nowhere in the corpus"
-        refuse(OrderError, [ad_hoc(Place("words"), "S06", sentence, "try fewer words")])
+        raise OrderError(faults.NOWHERE.at(Place("words"), words=words or f"page {page}"))
     if as_json:
         found = [trail_as_object(trail) for trail in trails]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
@@ -91,13 +92,10 @@ def lines_on(pdf: Path | None, page: int | None) -> list[str]:
     from booklet.finished import read_finished
 
     if pdf is None or page is None:
-        sentence = "there is nothing to trace"
-        hint = "give words, or --pdf FILE --page N"
-        raise OrderError(ad_hoc(Place("words"), "S06", sentence, hint))
+        raise OrderError(faults.NOTHING_TO_TRACE.at(Place("words")))
     pages = read_finished(read_bytes(pdf), str(pdf))
     if not 1 <= page <= len(pages):
-        sentence = f"there is no page {page}"
-        raise OrderError(ad_hoc(Place("--page"), "S06", sentence, f"there are {len(pages)}"))
+        raise OrderError(faults.NO_SUCH_PAGE.at(Place("--page"), page=page, pages=len(pages)))
     return [line.text for line in pages[page - 1].body]
 
 
@@ -135,33 +133,64 @@ def trail_as_lines(trail: Trail) -> Iterator[str]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@ordering
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
 @in_house
-def audit(house: House, file: Path, as_json: bool) -> None:
-    """Tell whether the text of a finished booklet FILE is that of the corpus.
+def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
+    """Tell whether a finished booklet FILE is, from cover to colophon, what was ordered.
 
-    FILE may be the booklet or its print sheets. Exit code: 0 it is, 3 it is not.
+    FILE may be the booklet or its print sheets. It holds the order itself; else, or in place of
+    that, give the order by --ticket or in the words of `booklet build`. Exit code: 0 it is,
+    1 it is as far as it could be compared, 3 it is not.
     """
     from booklet.auditing import audit as hold
-    from booklet.finished import read_finished
     from booklet.reading import read_corpus
 
-    told = hold(read_corpus(house.corpus), read_finished(read_bytes(file), str(file)), str(file))
+    file_given = click.get_current_context().params["ticket_file"]
+    order = ticket if file_given or ticket.places.keys() - {"accept"} else None
+    told = hold(house, read_corpus(house.corpus), read_bytes(file), str(file), order)
     if as_json:
-        found = {
-            "works": [
-                {"id": a.meeting.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
-                for a in told.works
-            ],
-            "findings": [as_object(finding) for finding in told.findings],
-        }
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(audit_as_object(told), ensure_ascii=False, indent=1))
     else:
-        for each in told.works:
-            share = f"{each.exact} of {each.paragraphs} paragraphs"
-            click.echo(f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}")
+        for line in audit_as_lines(told, str(file)):
+            click.echo(line)
         tell(told.findings, err=False)
     refuse_silently(told.findings)
+
+
+def audit_as_object(told: Audit) -> dict[str, object]:
+    from booklet.record import ticket_words
+
+    return {
+        "source": told.source,
+        "order": ticket_words(told.ticket) if told.ticket else None,
+        "pages": told.pages,
+        "same": told.same,
+        "works": [
+            {"id": a.meeting.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
+            for a in told.works
+        ],
+        "findings": [as_object(finding) for finding in told.findings],
+    }
+
+
+def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
+    from booklet.record import ticket_words
+
+    if told.ticket:
+        values = ticket_words(told.ticket).items()
+        words = (
+            f"{key} = {', '.join(map(str, value)) if isinstance(value, list) else value}"
+            for key, value in values
+        )
+        whose = "the order in it" if told.source == "record" else "the order given"
+        yield f"{name}: held against {whose}: {'; '.join(words) or 'all meetings'}"
+    for each in told.works:
+        share = f"{each.exact} of {each.paragraphs} paragraphs"
+        yield f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}"
+    if not told.findings:
+        same = "byte for byte" if told.same else "text and picture of every page"
+        yield f"{name}: {told.pages} pages, as ordered, {same}"
 
 
 def read_bytes(file: Path) -> bytes:

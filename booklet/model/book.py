@@ -8,6 +8,10 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.corpus import Title
 
+RECORD = "booklet-record.json"
+RECORDED = "what this booklet was made of; see: booklet audit"
+"""The name under which a PDF of ours holds its record, and what that is."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -217,19 +221,21 @@ class Galley:
     """HTML, and the folder that alone it may draw on.
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
-    set as their author meant them, their Chinese by the rules.
+    set as their author meant them, their Chinese by the rules. `record` goes into the PDF.
     """
 
     html: str
     folder: Path
     own: bool = True
+    record: str = ""
 
 
 @dataclass(frozen=True)
 class Proof:
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
-    `bleed` is how far the pages are drawn beyond their trim at most."""
+    `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds
+    of how it was made; that of a foreign PDF is empty."""
 
     pdf: bytes
     pages: int
@@ -237,3 +243,4 @@ class Proof:
     starts: tuple[tuple[str, int], ...]
     warnings: tuple[Finding, ...] = ()
     bleed: float = 0.0
+    record: str = ""

@@ -43,11 +43,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Brought:
-    """A PDF that was brought: its pages, whether this house made it, and whether it is a dynamic
-    form, whose pages are made by a form program alone."""
+    """A PDF that was brought: its pages, and whether it is a dynamic form, whose pages are made by
+    a form program alone."""
 
     pages: tuple[Seen, ...]
-    ours: bool = False
     dynamic: bool = False
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -18,19 +17,18 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
-    PdfObject,
+    NumberObject,
     StreamObject,
+    TextStringObject,
 )
 
+from booklet.model.book import RECORD, RECORDED
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.press.boxes import entry
 from booklet.press.flattening import reference
 
 FOLDING = "/Imposition"
-RECORD = "booklet-record.json"
-"""The name of the embedded file by which a PDF of ours is known."""
-DEEPEST = 20
 LAYERS = "/OCProperties"
 KEPT = ("/OutputIntents", LAYERS, "/Lang")
 LEVEL_A = re.compile(rb"""(pdfaid:conformance(?:>|=["']))A""")
@@ -59,24 +57,34 @@ def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
             writer.root_object[NameObject(key)] = reference(copy) or copy
 
 
-def record_of(reader: PdfReader) -> DictionaryObject | None:
-    """The file specification of the record; None for a PDF that is not ours."""
-    names = entry(reader.root_object, "/Names")
-    files = entry(names, "/EmbeddedFiles") if isinstance(names, DictionaryObject) else None
-    return next((found for name, found in named(files) if name == RECORD), None)
-
-
-def named(tree: PdfObject | None, depth: int = 0) -> Iterator[tuple[str, DictionaryObject]]:
-    """The entries of a name tree (7.9.6)."""
-    if not isinstance(tree, DictionaryObject) or depth > DEEPEST:
-        return
-    listed, kids = entry(tree, "/Names"), entry(tree, "/Kids")
-    pairs = list(listed) if isinstance(listed, ArrayObject) else []
-    for name, value in zip(pairs[::2], pairs[1::2], strict=False):
-        if isinstance(found := value.get_object(), DictionaryObject):
-            yield str(name.get_object()), found
-    for kid in kids if isinstance(kids, ArrayObject) else ():
-        yield from named(kid.get_object(), depth + 1)
+def carry_record(record: str, writer: PdfWriter) -> None:
+    """What the pages hold of how they were made, held by the sheets too (ISO 32000-2, 14.13)."""
+    data, name = DecodedStreamObject(), TextStringObject(RECORD)
+    data.set_data(record.encode())
+    stream = data.flate_encode()
+    stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
+    stream[NameObject("/Subtype")] = NameObject("/application/json")
+    size = {NameObject("/Size"): NumberObject(len(record.encode()))}
+    stream[NameObject("/Params")] = DictionaryObject(size)
+    file = writer._add_object(stream)
+    entry = writer._add_object(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Filespec"),
+                NameObject("/F"): name,
+                NameObject("/UF"): name,
+                NameObject("/Desc"): TextStringObject(RECORDED),
+                NameObject("/AFRelationship"): NameObject("/Source"),
+                NameObject("/EF"): DictionaryObject(
+                    {NameObject("/F"): file, NameObject("/UF"): file}
+                ),
+            }
+        )
+    )
+    files = DictionaryObject({NameObject("/Names"): ArrayObject([name, entry])})
+    names = DictionaryObject({NameObject("/EmbeddedFiles"): files})
+    writer.root_object[NameObject("/Names")] = names
+    writer.root_object[NameObject("/AF")] = ArrayObject([entry])
 
 
 def xmp(packet: bytes) -> DecodedStreamObject:

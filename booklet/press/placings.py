@@ -10,7 +10,6 @@ from pypdf.generic import BooleanObject, StreamObject
 from booklet.model.paper import Box, Size
 from booklet.model.placing import Brought, Matrix, Placing, Seen
 from booklet.press.boxes import entry, overlap, whole
-from booklet.press.claims import record_of
 from booklet.press.pages import drawings_on, view_on
 from booklet.press.reader import damage_told, opened
 
@@ -34,7 +33,7 @@ def brought(pdf: bytes, trim: Size | None = None) -> Brought:
             for view, page in views
         )
         dynamic = entry(reader.root_object, "/NeedsRendering") == BooleanObject(True)
-        return Brought(pages, record_of(reader) is not None, dynamic)
+        return Brought(pages, dynamic)
 
 
 def placings(sheets: bytes, pages: Sequence[Seen]) -> tuple[Placing, ...]:

@@ -12,7 +12,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject,
 from booklet.model.book import Proof
 from booklet.model.paper import Box, Cell, Folding, Layout, Printing, Sheet, Side, Size
 from booklet.press.boxes import grown, numbers, overlap, whole
-from booklet.press.claims import carry_claims
+from booklet.press.claims import carry_claims, carry_record
 from booklet.press.marks import Marks, draw_marks
 from booklet.press.pages import Form, form_of, forms_of
 from booklet.press.reader import damage_told, opened
@@ -32,6 +32,8 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
         reader = opened(proof.pdf)
         forms = forms_of(reader, writer, proof.trim)
         carry_claims(reader, writer, folding)
+        if proof.record:
+            carry_record(proof.record, writer)
     sides = list(sides_of(sheets, folding))
     drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
     boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}

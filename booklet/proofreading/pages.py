@@ -2,7 +2,8 @@
 
 Comes in: the bytes of any finished PDF. Goes out: one `Page` a page with its glyphs in the
 page's own coordinates (pt, origin at the lower left, PDF 32000-1 clause 8.3.2.3). Blanks that the
-library invents are left out, blanks that stand in the file stay.
+library invents are left out, blanks that stand in the file stay. Text that is not painted (9.3.6)
+is left out too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FOLDING = "Imposition"
+UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 FAR = 1 << 16  # pt
 
 Placing = Callable[[float, float], tuple[int, int]]
@@ -76,6 +78,23 @@ def folding_words(pdf: Pdf) -> str:
         return str(document.get_metadata_value(FOLDING))
 
 
+def attached(pdf: Pdf, name: str) -> bytes | None:
+    """The file of that name within the PDF, if there is one. Raises ValueError as `read_pages`."""
+    with reading(pdf) as document:
+        for index in range(document.count_attachments()):
+            file = document.get_attachment(index)
+            if file.get_name() == name:
+                return _data_of(file)
+    return None
+
+
+def _data_of(file: pypdfium2.PdfAttachment) -> bytes | None:
+    try:
+        return bytes(file.get_data())
+    except pypdfium2.PdfiumError:
+        return None
+
+
 def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
     """The PDF as the library understands it: decrypted, its table of objects mended.
 
@@ -97,6 +116,9 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
 def _glyph(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     text = _text(pdfium.FPDFText_GetUnicode(text_page, index))
     if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
+        return None
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
+    if mode in UNPAINTED:
         return None
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)

@@ -16,6 +16,7 @@ from booklet.reading.printer import (
 )
 from booklet.reading.source import KeyPath, Table, read_plain
 from booklet.reading.ticket import (
+    imposing_table,
     read_imposing,
     read_ticket,
     ticket_of,
@@ -29,6 +30,7 @@ __all__ = [
     "KeyPath",
     "Table",
     "format_names",
+    "imposing_table",
     "printer_file",
     "printer_names",
     "printers_folder",

@@ -14,7 +14,7 @@ from booklet.faults import orders
 from booklet.faults.phrases import there_are
 from booklet.model.order import Imposing, Imposition, Ticket
 from booklet.reading.fields import defaults, salvage
-from booklet.reading.schema import ImposingFields, TicketFields
+from booklet.reading.schema import ImposingFields, Strict, TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
 KEYS = {"since": "from", "until": "to"}
@@ -101,11 +101,20 @@ def frozen(value: object) -> object:
 
 def ticket_table(ticket: Ticket) -> dict[str, Any]:
     """The ticket as the keys and values of its file, without what is as by default."""
-    usual = defaults(TicketFields)
+    return table_of(ticket, TicketFields)
+
+
+def imposing_table(imposing: Imposing) -> dict[str, Any]:
+    """How pages are laid, as what `read_imposing` reads, without what is as by default."""
+    return table_of(imposing, ImposingFields)
+
+
+def table_of(order: Ticket | Imposing, kind: type[Strict]) -> dict[str, Any]:
+    usual = defaults(kind)
     values: dict[str, Any] = {}
-    for field in fields(ticket):
+    for field in fields(order):
         key = KEYS.get(field.name, field.name)
-        value = getattr(ticket, field.name)
+        value = getattr(order, field.name)
         value = list(value) if isinstance(value, tuple) else value
         if key in usual and value != usual[key]:
             values[key] = value

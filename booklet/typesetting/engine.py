@@ -42,6 +42,7 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
     """As `typeset`. Raises RecursionError for what is nested too deeply for the stack."""
     from weasyprint_for_booklet import CSS, HTML
 
+    from booklet.typesetting.attaching import attaching
     from booklet.typesetting.chinese import STYLE, know_language
     from booklet.typesetting.composing import composing
     from booklet.typesetting.families import Families
@@ -61,7 +62,8 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
             know_language(html.etree_element)
             below = [CSS(string=STYLE)]
         document = html.render(font_config=families, stylesheets=below)
-        pdf = document.write_pdf(pdf_tags=galley.own)
+        finisher = attaching(galley.record) if galley.record else None
+        pdf = document.write_pdf(pdf_tags=galley.own, finisher=finisher)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
     findings = tuple(dict.fromkeys([*map(as_finding, records), *flaws]))
     refuse(TypesettingError, findings)
@@ -73,6 +75,7 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
         trim=(first.width * 0.75, first.height * 0.75),
         starts=tuple(sorted(starts, key=lambda start: start[1])),
         warnings=findings,
+        record=galley.record,
     )
 
 

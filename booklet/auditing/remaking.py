@@ -1,0 +1,128 @@
+"""The book that an order gives, made once more by the stages that made it, to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from booklet.assembly import assemble
+from booklet.checking import check
+from booklet.errors import CorpusError, Finding, Place, Words, refuse
+from booklet.faces import read_faces
+from booklet.faults import audit as faults
+from booklet.faults import declared
+from booklet.house import House
+from booklet.model.corpus import Corpus, Meeting, Part
+from booklet.model.order import Edition, Imposing, Imposition, Ticket
+from booklet.model.paper import Product
+from booklet.presswork import pressed
+from booklet.printers import with_printer
+from booklet.production import make, prove
+from booklet.proofreading.pages import folding_words
+from booklet.provenance import anchor_of
+from booklet.reading import format_names
+from booklet.record import Record, record_of
+from booklet.rendering import render
+from booklet.selection import meetings_named, select
+
+ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
+"""What was accepted when the book was made is not told: all that may be is accepted."""
+
+Meant = tuple[Meeting, Part | None, int]
+"""A meeting, a part of it, and a paragraph of that, 0 for titles and the like."""
+
+
+@dataclass(frozen=True)
+class Remade:
+    """The PDF that the order gives, pages or sheets as those that were found; the galley it was
+    set from, and what the names in the galley mean; its record."""
+
+    pdf: bytes
+    html: str
+    names: Mapping[str, Meant]
+    record: Record
+
+
+def remade(
+    ticket: Ticket, imposing: Imposing | None, house: House, corpus: Corpus, found: bytes
+) -> Remade:
+    """What the order gives, to be held against the PDF that was found; `imposing` tells how its
+    sheets were laid, if not by the order. Raises a BookletError where nothing can be made."""
+    refuse(CorpusError, (each for each in check(corpus) if each.code[0] in "RK"))
+    ticket, _ = with_printer(ticket)
+    ticket = replace(ticket, printer=None, accept=ACCEPTED)
+    faces = read_faces(house.fonts)
+    edition = select(corpus, ticket, format_names(house.templates))
+    sheets = bool(folding_words(found))
+    if sheets and ticket.impose is not Imposition.NONE and imposing is None:
+        product = make(ticket, house, corpus=corpus)
+    else:
+        product = prove(ticket, house, corpus=corpus)
+    return Remade(
+        pdf=like(product, imposing if sheets else None),
+        html=render(assemble(edition, faces), product.format).html,
+        names=dict(names_of(edition)),
+        record=record_of(edition, corpus, product.format.folder, faces),
+    )
+
+
+def like(product: Product, imposing: Imposing | None) -> bytes:
+    """The pages or sheets of a product; its pages laid anew where it is told how."""
+    if imposing:
+        _, printing = pressed(product.proof.pdf, "pages", imposing)
+        return printing.pdf
+    return product.for_printer
+
+
+def names_of(edition: Edition) -> Iterator[tuple[str, Meant]]:
+    """The names by which a book refers to its meetings, their parts and paragraphs."""
+    for each in edition.selected:
+        meeting = each.meeting
+        yield meeting.id, (meeting, None, 0)
+        for work in meeting.works:
+            yield f"{meeting.id}-{work.part}", (meeting, work.part, 0)
+            for number in range(1, len(work.passages) + 1):
+                yield anchor_of(meeting, work.part, number), (meeting, work.part, number)
+
+
+def with_known_meetings(
+    ticket: Ticket, corpus: Corpus, name: str
+) -> tuple[Ticket, tuple[Finding, ...]]:
+    """The order without meetings that the corpus does not have, unless it has none of them."""
+    known = tuple(word for word in ticket.meetings if meetings_named(corpus, word))
+    if not known:
+        return ticket, ()
+    lost = (word for word in ticket.meetings if word not in known)
+    place = Place(name)
+    findings = tuple(faults.MEETING_NOT_AT_HAND.at(place, word=word) for word in lost)
+    return replace(ticket, meetings=known), findings
+
+
+def made_otherwise(record: Record, now: Record, name: str) -> Iterator[Finding]:
+    """What the book was made from, where it is not what is at hand."""
+    place, then, today = Place(name), record.digests, now.digests
+    if then.corpus != today.corpus:
+        yield faults.OTHER_CORPUS.at(place)
+    if record.chapters != now.chapters:
+        ids = " ".join(id for id, _ in record.chapters)
+        others = " ".join(id for id, _ in now.chapters)
+        yield faults.OTHER_CHAPTERS.at(place, words=f"{ids} → {others}")
+    if what := making(record, now):
+        yield faults.OTHER_MAKING.at(place, what=what)
+
+
+def making(record: Record, now: Record) -> Words | None:
+    """The tools that are not those the book was made with; nothing where they are the same."""
+    kinds = {
+        "templates": Words("templates", "模板"),
+        "fonts": Words("faces", "字体"),
+        "program": Words("parts of the program", "程序"),
+    }
+    others = [
+        words
+        for key, words in kinds.items()
+        if getattr(record.digests, key) != getattr(now.digests, key)
+    ]
+    if not others:
+        return None
+    return Words(", ".join(each.en for each in others), "、".join(each.zh for each in others))
