@@ -14,6 +14,7 @@ from booklet.typesetting.advances import inside, widen
 from booklet.typesetting.founts import Face, Glyphs, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import create_layout
+from booklet.typesetting.showing import Element, array
 
 DOT_DEPTH = 0.28  # em below the baseline to the middle of an emphasis dot
 DOT_RADIUS = 0.055  # em
@@ -128,7 +129,7 @@ class Writer:
         self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
         self.pictures: list[Any] = []
         self.pen = 0
-        self._code: list[str] = []
+        self._elements: list[Element] = []
         self._face: Face | None = None
         self._last = ""
         stream.set_text_matrix(*matrix.values)
@@ -139,23 +140,23 @@ class Writer:
             if glyphs.face is not self._face:
                 self._change(glyphs.face)
             if place != self.pen:
-                self._code.append(f">{self.pen - place}<")
+                self._elements.append(self.pen - place)
                 self.pen = place
             if glyphs not in self._known:
                 self._learn(glyphs)
-            self._code.append(glyphs.code)
+            self._elements += glyphs.elements
             self._last = glyphs.last
             place = self.pen = self.pen + glyphs.width
 
     def widen(self, wider: int, place: int) -> None:
         """Show the last glyph with a wider advance, if it is black, and move to a place."""
-        if not self._code or not self._code[-1].endswith(self._last):
+        if not self._elements or self._elements[-1] != self._last:
             return
-        self._code[-1] = self._code[-1].removesuffix(self._last)
+        del self._elements[-1]
         self.flush()
         self.stream.set_font_size(widen(self._font, wider, int(self._last, 16)), self._size)
-        kern = self.pen + wider - place
-        self.stream.show_text(f"<{self._last}>{kern or ''}")
+        self._elements = [self._last, self.pen + wider - place]
+        self.flush()
         self.pen = place
         self.stream.set_font_size(self._font.hash, self._size)
 
@@ -176,9 +177,9 @@ class Writer:
 
     def flush(self) -> None:
         """Show what was written."""
-        if code := "".join(self._code):
-            self.stream.show_text(f"<{code}>".replace("<>", ""))
-        self._code = []
+        if self._elements:
+            self.stream.show_text(array(self._elements))
+            self._elements = []
 
     def delegate(self, text: str, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
