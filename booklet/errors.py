@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from booklet.codepoints import visible
+
 
 class Place(NamedTuple):
     """Where a value was read: a file, or a word of the command line; line and column from 1."""
@@ -101,32 +103,21 @@ class Finding:
         return self.wording(Language.ENGLISH).hint
 
     def wording(self, language: Language) -> Wording:
-        """The sentence and the hint, filled in."""
-        words = {name: getattr(word, language) for name, word in self.words}
+        """The sentence and the hint, filled in; nothing in them is unseen."""
+        words = {name: visible(getattr(word, language)) for name, word in self.words}
         told: Wording = getattr(self.fault, language)
         return Wording(*(each.format_map(words) for each in told))
 
     def told(self, language: Language = Language.ENGLISH) -> str:
         """The finding on one line."""
         sentence, hint = self.wording(language)
+        place = visible(str(self.place))
         if language is Language.CHINESE:
-            return f"{self.place}：{self.code}：{sentence}{f'（{hint}）' if hint else ''}"
-        return f"{self.place}: {self.code}: {sentence}{f' ({hint})' if hint else ''}"
+            return f"{place}：{self.code}：{sentence}{f'（{hint}）' if hint else ''}"
+        return f"{place}: {self.code}: {sentence}{f' ({hint})' if hint else ''}"
 
     def __str__(self) -> str:
         return self.told()
-
-
-def ad_hoc(
-    place: Place,
-    code: str,
-    sentence: str,
-    hint: str = "",
-    severity: Severity = Severity.ERROR,
-) -> Finding:
-    """A finding that is not declared yet."""
-    sentence, hint = (each.replace("{", "{{").replace("}", "}}") for each in (sentence, hint))
-    return Finding(place, Fault(code, Wording(sentence, hint), Wording(sentence, hint), severity))
 
 
 class BookletError(Exception):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.assembly import assemble
-from booklet.checking import check, seal_now, undrawn_words
-from booklet.errors import CorpusError, Finding, FontError, refuse
+from booklet.checking import check, seal_now, undrawn_words, unfit_words
+from booklet.errors import CorpusError, Finding, FontError, OrderError, refuse
 from booklet.faces import Drawn, read_faces
 from booklet.faults import orders
 from booklet.fitting import fit
@@ -20,12 +20,19 @@ from booklet.house import House, find_house
 from booklet.imposition import cautions, impose, lay_out
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import Binding, Imposing, Imposition, Ticket
+from booklet.model.order import Binding, Edition, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Folding, Product
 from booklet.model.printer import Printer
 from booklet.presswork import layout_for, picture_of, with_sheets
 from booklet.printers import by_hand, unprinted, with_printer
-from booklet.reading import format_names, read_corpus, read_format, read_galley, write_ticket
+from booklet.reading import (
+    format_names,
+    read_corpus,
+    read_format,
+    read_galley,
+    unfit_texts,
+    write_ticket,
+)  # fmt: skip
 from booklet.record import record_of, write_record
 from booklet.rendering import render
 from booklet.selection import select
@@ -109,11 +116,11 @@ def prove(
     tell("read")
     faces = read_faces(house.fonts)
     drawn = Drawn(faces)
-    corpus = corpus or sound_corpus(house, drawn)
+    corpus = corpus or sound_corpus(house, drawn, ticket.accept)
 
     tell("select")
-    edition = select(corpus, ticket, format_names(house.templates))
-    refuse(FontError, undrawn_words(ticket, drawn))
+    edition, told = ordered(corpus, ticket, house)
+    told += refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
 
     tell("render")
     format = read_format(house.templates / ticket.format)
@@ -127,12 +134,14 @@ def prove(
 
     @cache
     def proof_in(format: Format) -> Proof:
-        return typeset(replace(render(document, format), record=record), house.fonts)
+        galley = replace(render(document, format), record=record)
+        return typeset(galley, house.fonts, ticket.accept)
 
     if ticket.sheets:
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)
         format = fit(format, ticket.sheets, taken, ticket.place("sheets"))
     proof = proof_in(format)
+    proof = replace(proof, warnings=told + proof.warnings)
 
     product = Product(
         format=format,
@@ -168,17 +177,29 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
     )
 
 
+def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tuple[Finding, ...]]:
+    """What the ticket chooses, and what is to be told of its words. Raises OrderError."""
+    words = (*unfit_texts(ticket), *unfit_words(ticket))
+    try:
+        edition = select(corpus, ticket, format_names(house.templates))
+    except OrderError as error:
+        raise OrderError((*error.findings, *words)) from error
+    return edition, refuse(OrderError, words)
+
+
 def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
     """A warning where sheets are bound at the edge for which the pages were not made."""
     if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
         yield orders.GUTTER_OUTSIDE.at(ticket.place("binding"))
 
 
-def typeset_file(source: Path, house: House, output: Path | str) -> Proof:
-    """Set an HTML file of any author and write the PDF. Raises a BookletError with all that is
-    wrong; then nothing on the disk has changed."""
+def typeset_file(
+    source: Path, house: House, output: Path | str, accept: Container[str] = ()
+) -> Proof:
+    """Set an HTML file of any author and write the PDF, in spite of what is in `accept`. Raises a
+    BookletError with all that is wrong; then nothing on the disk has changed."""
     path = destination(output, source.with_suffix(".pdf"), ".pdf")
-    proof = typeset(read_galley(source), house.fonts)
+    proof = typeset(read_galley(source), house.fonts, accept)
     write_whole({path: proof.pdf})
     return proof
 
@@ -191,10 +212,12 @@ def sheets_taken(
     return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
 
 
-def sound_corpus(house: House, drawn: Container[int] | None = None) -> Corpus:
-    """The corpus, checked. Raises CorpusError with all errors."""
+def sound_corpus(
+    house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
+) -> Corpus:
+    """The corpus, checked. Raises CorpusError with all errors that are not accepted."""
     corpus = read_corpus(house.corpus)
-    refuse(CorpusError, check(corpus, drawn))
+    refuse(CorpusError, check(corpus, drawn), accept)
     return corpus
 
 
@@ -223,7 +246,7 @@ def keep_pictures(pdf: bytes, told: Proofreading, folder: Path) -> None:
 
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:
     """Write the ticket to a file, if it can be met. Raises OrderError, OutputError."""
-    select(sound_corpus(house), ticket, format_names(house.templates))
+    ordered(sound_corpus(house), ticket, house)
     format = read_format(house.templates / ticket.format)
     if imposing := ticket.imposing(back_cover=format.back_cover):
         lay_out(format.trim, imposing, ticket.place)

@@ -14,7 +14,8 @@ from openpyxl import Workbook
 
 from booklet import House, Part, Ticket
 from booklet.batch import Outcome, Row, archive, produce_batch, read_rows, sample
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import OrderError, Place
+from booklet.faults import orders
 
 HEADS = ["单位", "场次", "日期", "份数", "会议", "备注"]
 ROWS = [
@@ -135,11 +136,11 @@ def test_no_name_of_the_table_is_the_name_of_a_file(organisation: str, name: str
 
 
 def test_the_list_holds_nothing_that_a_table_program_reckons_out() -> None:
-    finding = ad_hoc(Place("orders", 2), "S01", "there is no meeting")
+    finding = orders.NO_SCHEME.at(Place("orders", 2), hint="saddle")
     outcome = Outcome(Row(Place("orders", 2), Ticket(organisation="=1+1")), None, (finding,))
     with zipfile.ZipFile(io.BytesIO(archive([outcome]))) as book:
         listed = list(csv.reader(io.StringIO(book.read("list.csv").decode("utf-8-sig"))))
-    assert listed[1] == ["2", "'=1+1", "1", "", "", "", "orders:2: S01: there is no meeting"]
+    assert listed[1] == ["2", "'=1+1", "1", "", "", "", str(finding)]
 
 
 def test_a_batch_delivers_what_can_be_made(house: House, tmp_path: Path) -> None:

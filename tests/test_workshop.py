@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from booklet.errors import BookletError, BrokenError, LimitError, OrderError, Place, ad_hoc
+from booklet.errors import BookletError, BrokenError, LimitError, OrderError, Place
+from booklet.faults import orders
 from booklet.workshop import Bench, Limits, Workshop
 
 TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)
@@ -40,7 +41,7 @@ def die() -> None:
 
 
 def refuse() -> None:
-    raise OrderError(ad_hoc(Place("order"), "S01", "there is no such meeting", "do you mean"))
+    raise OrderError(orders.NO_SCHEME.at(Place("order"), hint="saddle"))
 
 
 def fall_over() -> None:
@@ -61,7 +62,7 @@ def test_a_bench_gives_the_value_of_the_work(bench: Bench) -> None:
 def test_a_refusal_comes_through_with_its_findings(bench: Bench) -> None:
     with pytest.raises(OrderError, match="do you mean") as caught:
         bench.run(refuse)
-    assert caught.value.findings[0].code == "S01"
+    assert caught.value.findings[0].code == "R04"
 
 
 BREAKS = [

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 
 from booklet.checking import characters, links, marks, provenance, reasons, seal, structure
-from booklet.checking.characters import undrawn_words
+from booklet.checking.characters import undrawn_words, unfit_words
 from booklet.checking.seal import seal_now
 from booklet.errors import Finding
 from booklet.faults import corpus as faults
 from booklet.model.corpus import Corpus, Exemption
 
-__all__ = ["RULES", "check", "seal_now", "undrawn_words"]
+__all__ = ["RULES", "check", "seal_now", "undrawn_words", "unfit_words"]
 
 Rule = Callable[[Corpus], Iterator[Finding]]
 

@@ -1,91 +1,134 @@
-"""Rules of characters: what is printed is clean Chinese text, and the faces can draw it."""
+"""Rules of characters: what is printed is clean Chinese text, and the faces can draw it.
+
+Those that make a text unreadable or let it be read otherwise than it is written hold for the words
+of an order as well; of blanks and half-width marks in these the person is told.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from booklet.checking.texts import lines
-from booklet.errors import Finding, Place, ad_hoc
+from booklet.checking.texts import lines, works
+from booklet.codepoints import faulty, in_short, shown, unseen
+from booklet.errors import Fault, Finding, Place
+from booklet.faults import texts as faults
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import is_han
 from booklet.model.order import Ticket
 
-UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
 
 HALF_WIDTH = re.compile("[,.;:!?()]")
 BESIDE = frozenset("“”‘’《》（）")
 BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
 LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
-FAULTY = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
+CONTROLS = range(0x20)
 COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+PRINTED = ("title", "session", "organisation", "number", "signer")  # words of an order
 
 
 def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
     """C01: every character of the corpus has a glyph in one of the faces."""
-    return each_character(
-        corpus,
-        lambda c: ord(c) not in drawn and unicodedata.category(c) not in UNSEEN,
-        "C01",
-        "is drawn by no face of fonts/",
-    )
+    return each_character(printed(corpus), lambda c: lacking(c, drawn), faults.UNDRAWN)
 
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
     """C01 for what the ticket itself prints."""
-    for key in ("title", "session", "organisation", "number", "signer"):
-        for character in undrawn_in(getattr(ticket, key) or "", drawn):
-            sentence = f"“{character}” U+{ord(character):04X} is drawn by no face of fonts/"
-            yield ad_hoc(ticket.place(key), "C01", sentence, "write it otherwise")
+    for text, place in words(ticket):
+        for character in undrawn_in(text, drawn):
+            yield faults.UNDRAWN_WORD.at(place, character=shown(character))
 
 
 def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:
-    return (
-        character
-        for character in dict.fromkeys(text)
-        if ord(character) not in drawn and unicodedata.category(character) not in UNSEEN
-    )
+    return (character for character in dict.fromkeys(text) if lacking(character, drawn))
+
+
+def lacking(character: str, drawn: Container[int]) -> bool:
+    """Whether a character that is to be seen has no glyph."""
+    return not (unseen(character) or ord(character) in CONTROLS or ord(character) in drawn)
+
+
+def unfit_words(ticket: Ticket) -> Iterator[Finding]:
+    """C02 to C05 for what the ticket itself prints."""
+    for text, place in words(ticket):
+        for character in dict.fromkeys(text):
+            if faulty(character):
+                around = in_short(text)
+                yield faults.UNSEEN_WORD.at(place, character=shown(character), words=around)
+            elif compatible(character):
+                yield faults.LOOK_ALIKE.at(place, character=shown(character))
+        for _, around in half_width_in(text):
+            yield faults.HALF_WIDTH_WORD.at(place, words=around)
+        for _, around in blanks_in(text):
+            yield faults.BLANK_WORD.at(place, words=around)
+
+
+def words(ticket: Ticket) -> Iterator[tuple[str, Place]]:
+    """Every word of an order that is printed."""
+    for key in PRINTED:
+        if text := getattr(ticket, key):
+            yield text, ticket.place(key)
+
+
+def printed(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    """Every text of the corpus that is printed, that of the imprint and the apparatus as well."""
+    yield from lines(corpus)
+    yield corpus.rights, corpus.place
+    yield corpus.version, corpus.place
+    for witness in corpus.witnesses:
+        yield witness.title, witness.place
+    for work in works(corpus):
+        for emendation in work.ledger.emendations if work.ledger else ():
+            yield emendation.reason, emendation.place
 
 
 def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
     """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
     for text, place in lines(corpus):
-        for found in HALF_WIDTH.finditer(text):
-            before, behind = text[: found.start()][-1:], text[found.end() :][:1]
-            near = before if found[0] == "." else before + behind
-            if any(is_han(character) or character in BESIDE for character in near):
-                there = Place(place.file, place.line, found.start() + 1)
-                sentence = f"half-width mark beside Han: “{before}{found[0]}{behind}”"
-                yield ad_hoc(there, "C02", sentence, "write it full width")
+        for column, around in half_width_in(text):
+            there = Place(place.file, place.line, column)
+            yield faults.HALF_WIDTH_MARK.at(there, words=around)
+
+
+def half_width_in(text: str) -> Iterator[tuple[int, str]]:
+    """Columns, from 1, and surroundings of half-width marks beside Han."""
+    for found in HALF_WIDTH.finditer(text):
+        before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+        near = before if found[0] == "." else before + behind
+        if any(is_han(character) or character in BESIDE for character in near):
+            yield found.start() + 1, f"{before}{found[0]}{behind}"
 
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
     """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
     for text, place in lines(corpus):
-        for found in BLANKS.finditer(text):
-            around = text[max(found.start() - 1, 0) : found.end() + 1]
-            if not LATIN_WORDS.fullmatch(around):
-                there = Place(place.file, place.line, found.start() + 1)
-                sentence = f"a blank in “{around}”"
-                yield ad_hoc(there, "C03", sentence, "take it out; spaces are set, not typed")
+        for column, around in blanks_in(text):
+            yield faults.BLANK.at(Place(place.file, place.line, column), words=around)
+
+
+def blanks_in(text: str) -> Iterator[tuple[int, str]]:
+    """Columns, from 1, and surroundings of blanks beside Han or at an end."""
+    for found in BLANKS.finditer(text):
+        around = text[max(found.start() - 1, 0) : found.end() + 1]
+        if not LATIN_WORDS.fullmatch(around):
+            yield found.start() + 1, around
 
 
 def invisible_characters(corpus: Corpus) -> Iterator[Finding]:
     """C04: nothing that is not seen or has no meaning: zero-width, control, private use."""
-    return each_character(
-        corpus, lambda c: unicodedata.category(c) in FAULTY, "C04", "is not seen or has no meaning"
-    )
+    return each_character(printed(corpus), faulty, faults.UNSEEN)
 
 
 def compatibility_forms(corpus: Corpus) -> Iterator[Finding]:
     """C05: Han are unified ideographs, not compatibility forms or radicals (Unicode 18.1)."""
-    return each_character(
-        corpus, lambda c: any(ord(c) in each for each in COMPATIBLE), "C05", "is a look-alike"
-    )
+    return each_character(lines(corpus), compatible, faults.LOOK_ALIKE)
+
+
+def compatible(character: str) -> bool:
+    return any(ord(character) in each for each in COMPATIBLE)
 
 
 def unusual_han(corpus: Corpus) -> Iterator[Finding]:
@@ -93,22 +136,18 @@ def unusual_han(corpus: Corpus) -> Iterator[Finding]:
     if corpus.language not in ("zh-CN", "zh-Hans", "zh-SG"):
         return iter(())
     usual = standard()
-    return each_character(
-        corpus, lambda c: is_han(c) and c not in usual, "C06", "is not in 通用规范汉字表"
-    )
+    return each_character(lines(corpus), lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN)
 
 
 def each_character(
-    corpus: Corpus, wrong: Callable[[str], bool], code: str, what: str
+    texts: Iterable[tuple[str, Place]], wrong: Callable[[str], bool], fault: Fault
 ) -> Iterator[Finding]:
     """A finding for each different wrong character, where it is first printed."""
-    printed = tuple(lines(corpus))
-    for character in sorted(filter(wrong, set().union(*(text for text, _ in printed)))):
-        text, place = next(each for each in printed if character in each[0])
+    texts = tuple(texts)
+    for character in sorted(filter(wrong, set().union(*(text for text, _ in texts)))):
+        text, place = next(each for each in texts if character in each[0])
         there = Place(place.file, place.line, text.index(character) + 1)
-        shown = f"“{character}” " if character.isprintable() else ""
-        sentence = f"{shown}U+{ord(character):04X} {what}"
-        yield ad_hoc(there, code, sentence, "a misreading? write the usual character")
+        yield fault.at(there, character=shown(character))
 
 
 @cache

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from booklet.cli.proof import read_bytes
-from booklet.errors import OrderError, Place, ad_hoc
+from booklet.errors import OrderError, Place
+from booklet.faults.sheets import unreadable
 
 FOUND = 1
 
@@ -32,7 +33,7 @@ def proofread(file: Path, as_json: bool, pictures: Path | None) -> None:
     try:
         told = judge(pdf)
     except ValueError as error:
-        raise OrderError(ad_hoc(Place(str(file)), "A01", f"the file is {error}")) from error
+        raise OrderError(unreadable(str(error), Place(str(file)))) from error
     if pictures:
         from booklet.production import keep_pictures
 

@@ -6,22 +6,25 @@ from pathlib import Path
 
 import click
 
-from booklet.cli.words import House, in_house
+from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.words import House, accepting, in_house
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write.")
+@accepting
 @in_house
-def typeset(house: House, file: Path, output: str) -> None:
+def typeset(house: House, file: Path, output: str, accept: frozenset[str]) -> None:
     """Set any HTML FILE: its Chinese by the rules, the rest as its author's CSS says.
 
     The families serif, sans-serif, kai and fangsong are the faces of the house. Pictures and style
-    sheets are read from the folder of FILE and from nowhere else.
+    sheets are read from the folder of FILE and from nowhere else. A character that no face draws
+    stops the work; with --accept C01 a 〓 stands for it.
     """
     from booklet.production import typeset_file
 
-    proof = typeset_file(file, house, output)
-    for warning in proof.warnings:
-        click.echo(str(warning), err=True)
+    proof = typeset_file(file, house, output, accept)
+    tell(proof.warnings)
     click.echo(f"{output}: {proof.pages} pages")
+    leave_accepted(proof.warnings)

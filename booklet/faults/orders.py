@@ -22,6 +22,21 @@ NO_CHOICE = Fault(
     en=Wording("“{given}” is no value for “{name}”", "{hint}"),
     zh=Wording("“{name}”不能是“{given}”", "{hint}"),
 )
+TOO_MANY_CHARACTERS = Fault(
+    "R04",
+    en=Wording("“{name}” has {count} characters; there is room for {longest}", "shorten it"),
+    zh=Wording("“{name}”有 {count} 个字符，最多 {longest} 个", "请缩短"),
+)
+UNSEEN_CHARACTER = Fault(
+    "R04",
+    en=Wording("{character} in “{name}” is not seen or has no meaning", "take it out"),
+    zh=Wording("“{name}”里的 {character} 看不见，或者没有意义", "请去掉"),
+)
+EMPTY = Fault(
+    "R04",
+    en=Wording("“{name}” is empty", "write it, or leave it out"),
+    zh=Wording("“{name}”是空的", "请填写，或者不写这一项"),
+)
 FIELD_MISSING = Fault(
     "R04",
     en=Wording("the field “{name}” is missing", "add {name} = …"),

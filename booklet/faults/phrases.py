@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from booklet.errors import Words
 
+LONGEST = 100  # characters of a wrong name that are compared: the time grows with them
+
 
 def there_are(names: Iterable[object]) -> Words:
     """All names that there are."""
@@ -21,7 +23,7 @@ def do_you_mean(name: object) -> Words:
 def nearest(name: str, names: Iterable[str], alike: float = 0.5) -> Words:
     """The right name that is nearest to a wrong one, else all of them; `alike` is from 0 to 1."""
     known = list(names)
-    close = difflib.get_close_matches(name, known, 1, alike)
+    close = difflib.get_close_matches(name[:LONGEST], known, 1, alike)
     return do_you_mean(close[0]) if close else there_are(known)
 
 

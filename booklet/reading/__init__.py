@@ -22,6 +22,7 @@ from booklet.reading.ticket import (
     ticket_of,
     ticket_table,
     unacceptable,
+    unfit_texts,
     word,
     write_ticket,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "ticket_of",
     "ticket_table",
     "unacceptable",
+    "unfit_texts",
     "word",
     "write_printer",
     "write_ticket",

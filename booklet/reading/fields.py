@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
+from booklet.codepoints import faulty, in_short, shown
 from booklet.errors import Fault, Finding, Words
 from booklet.faults import orders
 from booklet.faults.phrases import nearest
@@ -143,14 +144,14 @@ def fault_of(
     kind: Any, keys: tuple[str | int, ...], given: object, error: Exception
 ) -> tuple[Fault, Mapping[str, object]]:
     """What is wrong with a value that does not fit its kind."""
-    words = {
-        "given": given,
-        "name": next((key for key in reversed(keys) if isinstance(key, str)), ""),
-    }
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+    if isinstance(given, str) and (found := misprint(kind, given)):
+        return found[0], {"name": name, **found[1]}
+    words = {"given": in_short(str(given)), "name": name}
     if holds_date(kind):
         return orders.NO_DATE, words
     if choices := choices_of(kind):
-        return orders.NO_CHOICE, {**words, "hint": nearest(str(given), choices)}
+        return orders.NO_CHOICE, {**words, "hint": nearest(words["given"], choices)}
     if example := example_of(kind):
         return orders.UNLIKE_EXAMPLE, {**words, "example": example}
     message = str(error).partition(" - at ")[0].replace("`", "").lower()
@@ -160,6 +161,18 @@ def fault_of(
 def in_chinese(message: str) -> str:
     """What msgspec says of a value, word for word."""
     return re.sub(r"[a-z]+(?: [a-z]+)*", lambda found: CHINESE.get(found[0], found[0]), message)
+
+
+def misprint(kind: Any, given: str) -> tuple[Fault, Mapping[str, object]] | None:
+    """What is wrong with a text whatever it is to say: it is too long, empty, or not seen."""
+    longest = next((meta.max_length for meta in metas(kind) if meta.max_length), len(given))
+    if len(given) > longest:
+        return orders.TOO_MANY_CHARACTERS, {"count": len(given), "longest": longest}
+    if kept_out := next((each for each in given if faulty(each)), None):
+        return orders.UNSEEN_CHARACTER, {"character": shown(kept_out)}
+    if not given.strip() and any(meta.min_length for meta in metas(kind)):
+        return orders.EMPTY, {}
+    return None
 
 
 def explain(table: Table, misfit: Misfit) -> Finding:
@@ -188,8 +201,13 @@ def choices_of(kind: Any) -> list[str]:
 
 def example_of(kind: Any) -> str | None:
     """The example that a field is described by, if any."""
-    metas = (meta for each in (kind, *get_args(kind)) for meta in getattr(each, "__metadata__", ()))
-    return next((meta.examples[0] for meta in metas if meta.examples), None)
+    return next((meta.examples[0] for meta in metas(kind) if meta.examples), None)
+
+
+def metas(kind: Any) -> Iterator[msgspec.Meta]:
+    """The constraints of a kind, and of what else it may be."""
+    for each in (kind, *get_args(kind)):
+        yield from getattr(each, "__metadata__", ())
 
 
 def defaults(fields: type[Strict]) -> Mapping[str, object]:

@@ -18,9 +18,22 @@ Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f]*[^\x00-\x1f\s][
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
+# Words that are printed, and how many characters of each a page of the house has room for: a title
+# of six lines on a cover, a name of three, a line of the imprint, a number or a signer of one.
+TitleLine = Annotated[Line, Meta(max_length=100)]
+NameLine = Annotated[Line, Meta(max_length=60)]
+PersonLine = Annotated[Line, Meta(max_length=40)]
+LongLine = Annotated[Line, Meta(max_length=200)]
 Number = Annotated[  # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
-    str, Meta(pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$", examples=["某校发〔2024〕5号"])
+    str,
+    Meta(
+        max_length=40,
+        pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$",
+        examples=["某校发〔2024〕5号"],
+    ),
 ]
+Word = Annotated[str, Meta(max_length=100)]  # names what there is; is not printed
+Words = Annotated[list[Word], Meta(max_length=1000)]
 Leaves = Annotated[int, Meta(ge=4, le=128, multiple_of=4)]
 Sheet = r"[1-9]\d{1,3}(\.\d+)?x[1-9]\d{1,3}(\.\d+)?"
 Paper = Annotated[
@@ -39,16 +52,16 @@ class Strict(Struct, forbid_unknown_fields=True):
 
 class RegionFields(Strict):
     id: Id
-    name: Line
-    provinces: list[Line]
+    name: NameLine
+    provinces: list[NameLine]
 
 
 class CorpusFields(Strict):
-    title: Line
-    version: Line
-    kicker: str = ""
-    language: Line = "zh-CN"
-    rights: str = ""
+    title: TitleLine
+    version: PersonLine
+    kicker: Annotated[str, Meta(max_length=60)] = ""
+    language: PersonLine = "zh-CN"
+    rights: Annotated[str, Meta(max_length=2000)] = ""
     region: list[RegionFields] = []
 
 
@@ -56,18 +69,18 @@ class MeetingFields(Strict):
     id: Id
     number: Annotated[int, Meta(ge=1)]
     date: Day
-    location: Annotated[str, Meta(min_length=1)] = field(name="place")
-    title: Line
-    short: Line
+    location: Annotated[str, Meta(min_length=1, max_length=60)] = field(name="place")
+    title: TitleLine
+    short: NameLine
     regions: list[Id]
 
 
 class WorkFields(Strict):
-    source: Line
+    source: LongLine
     date: Day | None = None
-    kicker: Line | None = None
-    headline: Line | None = None
-    deck: Line | None = None
+    kicker: LongLine | None = None
+    headline: LongLine | None = None
+    deck: Annotated[Line, Meta(max_length=400)] | None = None
 
 
 class ExemptionFields(Strict):
@@ -142,9 +155,9 @@ class ImposingFields(LayingFields):
 
 
 class TicketFields(LayingFields):
-    meetings: list[str | int] = []
-    regions: list[str] = []
-    provinces: list[str] = []
+    meetings: Annotated[list[Word | int], Meta(max_length=1000)] = []
+    regions: Words = []
+    provinces: Words = []
     since: Day | None = field(name="from", default=None)
     until: Day | None = field(name="to", default=None)
     parts: Annotated[list[Part], Meta(min_length=1)] = field(
@@ -153,17 +166,17 @@ class TicketFields(LayingFields):
     group: Group = Group.DATE
     toc: bool = True
     apparatus: bool = False
-    format: str = "booklet"
-    title: Line | None = None
-    session: Line | None = None
-    organisation: Line | None = None
+    format: Word = "booklet"
+    title: TitleLine | None = None
+    session: TitleLine | None = None
+    organisation: NameLine | None = None
     number: Number | None = None
-    signer: Line | None = None
+    signer: PersonLine | None = None
     date: Day | None = None
     sheets: Annotated[int, Meta(ge=1, le=1000)] | None = None
     impose: Imposition = Imposition.NONE
-    printer: Line | None = None
-    accept: list[str] = []
+    printer: NameLine | None = None
+    accept: Words = []
 
 
 class PrinterFields(Strict):

@@ -13,12 +13,13 @@ from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.faults import orders
 from booklet.faults.phrases import there_are
 from booklet.model.order import Imposing, Imposition, Ticket
-from booklet.reading.fields import defaults, salvage
+from booklet.reading.fields import defaults, fill, salvage
 from booklet.reading.schema import ImposingFields, Strict, TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
 KEYS = {"since": "from", "until": "to"}
 WORDS = {"meetings": "meeting", "regions": "--region", "provinces": "--province"}
+PRINTED = ("title", "session", "organisation", "number", "signer")
 HEAD = "# booklet build --ticket THIS-FILE\n# What is left out is as on the command line.\n"
 
 
@@ -51,6 +52,13 @@ def unacceptable(codes: Iterable[str], place: Place) -> Iterator[Finding]:
         for code in codes:
             if code not in known:
                 yield orders.NOT_ACCEPTABLE.at(place, code=code, known=", ".join(known))
+
+
+def unfit_texts(ticket: Ticket) -> tuple[Finding, ...]:
+    """What of a ticket's printed words does not fit its fields, wherever the ticket was made."""
+    given = {key: text for key in PRINTED if (text := getattr(ticket, key)) is not None}
+    places: dict[KeyPath, Place] = {(key,): ticket.place(key) for key in given}
+    return fill(TicketFields, Table(given, "ticket", places))[1]
 
 
 def read_imposing(given: Mapping[str, Any]) -> Imposing:

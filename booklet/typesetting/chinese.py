@@ -3,7 +3,8 @@
 In come the parsed pages of any author, out comes CSS of the cascade's user origin (CSS Cascading 4,
 6.2), so that every declaration of the author wins. It is set where Chinese begins and inherited
 from there, so that an author's `text-align` on a parent wins as well. CLREQ 3.1.1 (lines are
-justified), 3.3.1 (dots for emphasis, nothing slanted), 3.4 (ruby).
+justified), 3.3.1 (dots for emphasis, nothing slanted), 3.4 (ruby). Lists are marked by characters
+that Chinese faces have.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ ruby { display: inline-block; position: relative; text-indent: 0; line-height: 1
 rt { position: absolute; left: -1em; right: -1em; bottom: 100%; font-size: 0.5em; line-height: 1;
      text-align: center; white-space: nowrap }
 rp { display: none }
+@counter-style circle { system: cyclic; symbols: ○; suffix: " " }
+@counter-style square { system: cyclic; symbols: ■; suffix: " " }
+@counter-style disclosure-open { system: cyclic; symbols: –; suffix: " " }
+@counter-style disclosure-closed { system: cyclic; symbols: "+"; suffix: " " }
 """
 
 

@@ -11,16 +11,26 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import advances, drawing, embedding, leaders, levelling, sides
+from booklet.typesetting import (
+    advances,
+    drawing,
+    embedding,
+    leaders,
+    levelling,
+    sides,
+    watch,
+)
 from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
 from booklet.typesetting.measured import Measured
 from booklet.typesetting.seam import boxes, create_layout, replace
+from booklet.typesetting.showing import sound
 
 WIDE = (
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
 )
+ROUNDING = 0.01  # px
 Function = Callable[..., Any]
 
 
@@ -158,6 +168,8 @@ def _process_whitespace(engine: Function) -> Function:
         # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
         if "\n" in box.text and box.style["white_space"] in ("normal", "nowrap"):
             box.text = source_line_end().sub("", box.text)
+        if geta := watch.of_this_run().geta:
+            box.text = box.text.translate(geta)
         return engine(box, following_collapsible_space)
 
     return process_whitespace
@@ -195,21 +207,38 @@ def _resolve_percentages(engine: Function) -> Function:
     return resolve_percentages
 
 
+def _show_text(engine: Function) -> Function:
+    def show_text(stream: Any, written: str) -> None:
+        engine(stream, sound(written))
+
+    return show_text
+
+
 def _draw_first_line(engine: Function) -> Function:
     def draw_first_line(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
-        if not isinstance(textbox.pango_layout, SetText):
-            return engine(stream, textbox, text_overflow, block_ellipsis, matrix)
-        if text_overflow == "ellipsis" or block_ellipsis != "none":
-            textbox = textbox.copy()
-            textbox.pango_layout = create_layout(
-                textbox.text, textbox.style, None, textbox.pango_layout.max_width, 0
-            )
-            return engine(stream, textbox, text_overflow, block_ellipsis, matrix)
+        layout = textbox.pango_layout
+        watched = watch.of_this_run()
         if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
             return []
-        return drawing.draw(stream, textbox, matrix, engine)
+        if text_overflow == "ellipsis" and textbox.width <= layout.max_width + ROUNDING:
+            text_overflow = "clip"
+        if text_overflow == "ellipsis" or block_ellipsis != "none":
+            watched.shorten(textbox)
+            if isinstance(layout, SetText):
+                textbox = textbox.copy()
+                textbox.pango_layout = create_layout(
+                    textbox.text, textbox.style, None, layout.max_width, 0
+                )
+        else:
+            watched.line(stream, textbox, matrix)
+        if isinstance(textbox.pango_layout, SetText):
+            pictures = drawing.draw(stream, textbox, matrix, engine)
+        else:
+            pictures = engine(stream, textbox, text_overflow, block_ellipsis, matrix)
+        watched.drawn(stream)
+        return pictures
 
     return draw_first_line
 
@@ -245,6 +274,11 @@ replace(
     inline_line_widths=_composer.inline_line_widths,
     set_page_type_computed_styles=sides.set_page_type_computed_styles,
     resolve_percentages=_resolve_percentages,
+    draw_page=watch.draw_page,
+    draw_stacking_context=watch.draw_stacking_context,
+    add_group=watch.add_group,
+    get_unused_glyph_id=watch.get_unused_glyph_id,
+    show_text=_show_text,
     draw_first_line=_draw_first_line,
     build_fonts_dictionary=_build_fonts_dictionary,
     _harfbuzz_subset=embedding.harfbuzz_subset,

@@ -14,6 +14,8 @@ from booklet.typesetting.advances import inside, widen
 from booklet.typesetting.founts import Face, Glyphs, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import create_layout
+from booklet.typesetting.showing import Element, array
+from booklet.typesetting.watch import of_this_run
 
 DOT_DEPTH = 0.28  # em below the baseline to the middle of an emphasis dot
 DOT_RADIUS = 0.055  # em
@@ -33,10 +35,9 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     dots: list[float] = []
     before = Edge.BLANK
     for (text, width, left, right), space in zip(composed.sorts, composed.spaces, strict=True):
-        if space:
+        if space or writer.tail:
             place += space * scale
-            if (wider := inside(space * scale, before, left)) is not None:
-                writer.widen(wider, round(place))
+            writer.keep(space * scale, before, left, round(place))
         shape = shapes[text]
         if shape.plain:
             write(shape, round(place))
@@ -46,11 +47,12 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
             dots.append(place + width * scale / 2)
         place += width * scale
         before = right
+    writer.verify(place, composed.length * scale)
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)
         writer.widen(wider, writer.pen + wider)
-    elif (wider := inside(composed.after * scale, before, Edge.LETTER)) is not None:
-        writer.widen(wider, round(place + composed.after * scale))
+    elif after := composed.after * scale:
+        writer.keep(after, before, Edge.LETTER, round(place + after))
     writer.flush()
     drawn: list[Any] = [Dots(dots)] if dots else []
     if composed.hyphen:
@@ -128,9 +130,9 @@ class Writer:
         self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
         self.pictures: list[Any] = []
         self.pen = 0
-        self._code: list[str] = []
+        self._elements: list[Element] = []
         self._face: Face | None = None
-        self._last = ""
+        self._last, self.tail = "", 0  # the code of the last glyph, and the move after it
         stream.set_text_matrix(*matrix.values)
 
     def write(self, shape: Shape, place: int) -> None:
@@ -139,25 +141,36 @@ class Writer:
             if glyphs.face is not self._face:
                 self._change(glyphs.face)
             if place != self.pen:
-                self._code.append(f">{self.pen - place}<")
+                self._elements.append(self.pen - place)
                 self.pen = place
             if glyphs not in self._known:
                 self._learn(glyphs)
-            self._code.append(glyphs.code)
-            self._last = glyphs.last
+            self._elements += glyphs.elements
+            self._last, self.tail = glyphs.last, glyphs.tail
             place = self.pen = self.pen + glyphs.width
+
+    def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
+        """Keep as much of the space up to a place inside the last glyph as belongs there."""
+        if (wider := inside(space - self.tail, before, after)) is not None:
+            self.widen(wider, place)
 
     def widen(self, wider: int, place: int) -> None:
         """Show the last glyph with a wider advance, if it is black, and move to a place."""
-        if not self._code or not self._code[-1].endswith(self._last):
+        end = [self._last, self.tail] if self.tail else [self._last]
+        if not self._last or self._elements[-len(end) :] != end:
             return
-        self._code[-1] = self._code[-1].removesuffix(self._last)
+        del self._elements[-len(end) :]
         self.flush()
         self.stream.set_font_size(widen(self._font, wider, int(self._last, 16)), self._size)
-        kern = self.pen + wider - place
-        self.stream.show_text(f"<{self._last}>{kern or ''}")
-        self.pen = place
+        self._elements = [self._last, self.pen + self.tail + wider - place]
+        self.flush()
+        self.pen, self._last, self.tail = place, "", 0
         self.stream.set_font_size(self._font.hash, self._size)
+
+    def verify(self, place: float, length: float) -> None:
+        """See that a line was drawn to its end, and is as long as it was set."""
+        if not abs(place - length) <= 1 >= abs(place - self.pen):
+            of_this_run().astray(self.textbox.text)
 
     def _change(self, face: Face) -> None:
         self.flush()
@@ -176,9 +189,9 @@ class Writer:
 
     def flush(self) -> None:
         """Show what was written."""
-        if code := "".join(self._code):
-            self.stream.show_text(f"<{code}>".replace("<>", ""))
-        self._code = []
+        if self._elements:
+            self.stream.show_text(array(self._elements))
+            self._elements = []
 
     def delegate(self, text: str, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
@@ -191,7 +204,7 @@ class Writer:
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
         shape = self.textbox.pango_layout.fount.shapes[text]
-        self.pen, self._face = round(place) + shape.width, None
+        self.pen, self._face, self._last, self.tail = round(place) + shape.width, None, "", 0
         self.stream.set_text_matrix(
             *type(self.matrix)(
                 d=-1,

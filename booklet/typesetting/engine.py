@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from booklet.errors import Finding, FontError, Place, TypesettingError, refuse
-from booklet.faults import engine
+from booklet.errors import (
+    BookletError,
+    Finding,
+    FontError,
+    Place,
+    Severity,
+    TypesettingError,
+    refuse,
+)
+from booklet.faults import engine, pages
 from booklet.model.book import Galley, Proof
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack
@@ -17,6 +26,7 @@ from booklet.typesetting.loading import load_engine
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
+    from booklet.typesetting.watch import Missing
 
 PAGES = Place("pages")
 UNSET = (
@@ -25,21 +35,28 @@ UNSET = (
 )  # fmt: skip
 
 
-def typeset(galley: Galley, fonts: Path) -> Proof:
+def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
     """The proof of a galley set in the faces of the folder `fonts`, by any number of threads.
 
-    Raises TypesettingError for what the engine reports as an error, for whatever asks for a file
-    outside the house, and for pages that cannot be set."""
+    Characters that no face draws are printed as 〓 if that is among the codes in `accept`, else
+    FontError is raised. Raises TypesettingError for what the engine reports as an error, for
+    whatever asks for a file outside the house, and for pages that cannot be set."""
     load_engine()
     with alone(), told():
         try:
-            return proof_of(galley, fonts)
+            return proof_of(galley, fonts, accept)
         except RecursionError:
-            return in_deep_stack(lambda: proof_of(galley, fonts))
+            return in_deep_stack(lambda: proof_of(galley, fonts, accept))
 
 
-def proof_of(galley: Galley, fonts: Path) -> Proof:
-    """As `typeset`. Raises RecursionError for what is nested too deeply for the stack."""
+def proof_of(
+    galley: Galley,
+    fonts: Path,
+    accept: Container[str] = (),
+    substituted: Missing = MappingProxyType({}),
+) -> Proof:
+    """As `typeset`; the characters in `substituted` are printed as 〓. Raises RecursionError for
+    what is nested too deeply for the stack."""
     from weasyprint_for_booklet import CSS, HTML
 
     from booklet.typesetting.attaching import attaching
@@ -47,26 +64,38 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
     from booklet.typesetting.composing import composing
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
+    from booklet.typesetting.geta import rule_of
     from booklet.typesetting.logger import listening
+    from booklet.typesetting.watch import Watch, watching
 
     flaws: list[Finding] = []
+    watch = Watch(substituted)
     with (
         listening() as records,
         composing(lambda flaw: flaws.append(as_warning(flaw))),
         contextlib.closing(Families(fonts)) as families,
+        watching(watch),
     ):
         fetcher = Fence((galley.folder, fonts))
         html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
         below = []
         if not galley.own:
             know_language(html.etree_element)
-            below = [CSS(string=STYLE)]
+            markers: dict[str, object] = {}
+            below = [CSS(string=STYLE, counter_style=markers)]
+            usual = html._ua_counter_style()
+            html._ua_counter_style = lambda: [*usual, markers]
+        if substituted:
+            rule = rule_of(substituted)
+            below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
         document = html.render(font_config=families, stylesheets=below)
         finisher = attaching(galley.record) if galley.record else None
         pdf = document.write_pdf(pdf_tags=galley.own, finisher=finisher)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
-    findings = tuple(dict.fromkeys([*map(as_finding, records), *flaws]))
-    refuse(TypesettingError, findings)
+    found = dict.fromkeys([*map(as_finding, unwatched(records)), *flaws, *watch.findings()])
+    findings = refuse(errors_of(found), found, accept)
+    if lacking := watch.lacking():
+        return proof_of(galley, fonts, accept, lacking)
     first = document.pages[0]
     starts = ((name, n) for n, page in enumerate(document.pages, 1) for name in page.anchors)
     return Proof(
@@ -77,6 +106,12 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
         warnings=findings,
         record=galley.record,
     )
+
+
+def errors_of(findings: Iterable[Finding]) -> type[BookletError]:
+    """The kind of error that they are: of faces, if nothing but a glyph is missing."""
+    grave = {each.fault for each in findings if each.severity is Severity.ERROR}
+    return FontError if grave <= {pages.NO_GLYPH, pages.SUBSTITUTED} else TypesettingError
 
 
 @contextlib.contextmanager
@@ -91,6 +126,11 @@ def told() -> Iterator[None]:
     except UNSET as error:
         why = str(error) or type(error).__name__
         raise TypesettingError(engine.CANNOT_BE_SET.at(PAGES, why=why)) from error
+
+
+def unwatched(records: Iterable[logging.LogRecord]) -> Iterator[logging.LogRecord]:
+    """What the engine tells, without the glyphs that our own watch tells of."""
+    return (each for each in records if not each.msg.startswith(".notdef"))
 
 
 def as_warning(flaw: Flaw) -> Finding:

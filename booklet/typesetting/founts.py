@@ -9,18 +9,17 @@ comes out as long as it was reckoned.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
-from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, pango, strut
+from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, glyph_items, pango, strut
+from booklet.typesetting.showing import Element
 
 NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
-NOTHING = "-"  # no code ends with it
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 
 
@@ -51,17 +50,18 @@ class Face:
 
 @dataclass(frozen=True, eq=False)
 class Glyphs:
-    """The glyphs of a sort in one face: `code` is the inside of a TJ array's strings.
+    """The glyphs of a sort in one face: `elements` are codes and moves, as of a TJ array.
 
     `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
-    `last` is the code of the last glyph, if it is black and nothing is moved after it.
+    `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it.
     """
 
     face: Face
-    code: str
+    elements: tuple[Element, ...]
     width: int
     named: tuple[tuple[int, int, str], ...]
     last: str
+    tail: int
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class EngineFount(Fount):
         encoded = ffi.new("char[]", "".join(pieces).encode())
         pango.pango_layout_set_text(layout.layout, encoded, -1)
         parts: list[list[Any]] = [[] for _ in texts]
-        for item in _items(layout.layout):
+        for item in glyph_items(layout.layout):
             self._collect(item, layout.layout, starts, texts, parts)
         for text, part in zip(texts, parts, strict=True):
             self.shapes[text] = self._shaped(part)
@@ -148,7 +148,7 @@ class EngineFount(Fount):
 
     def _shaped(self, parts: list[Any]) -> Shape:
         """Turn Pango's glyphs into the inside of TJ strings, kerns in thousandths."""
-        groups: list[tuple[Face, list[str], list[int], list[tuple[int, int, str]]]] = []
+        groups: list[tuple[Face, list[Element], list[int], list[tuple[int, int, str]]]] = []
         plain = True
         for face, glyph, geometry, named in parts:
             if not groups or groups[-1][0] is not face:
@@ -162,35 +162,24 @@ class EngineFount(Fount):
             if named in (" ", "\u00a0"):
                 advance += round(self._word * 1000 / self.em)
             kern = natural + shift - advance
-            _, code, widths, names = groups[-1]
-            code.append(f">{-shift}<" if shift else "")
-            code.append(f"{glyph:04x}")
-            code.append(f">{kern}<" if kern else "")
+            _, elements, widths, names = groups[-1]
+            elements += [each for each in (-shift, f"{glyph:04x}", kern) if each]
             widths.append(advance)
             names.append((glyph, natural, named))
         glyphs = tuple(
-            Glyphs(face, "".join(code), sum(widths), tuple(names), _last(code, names))
-            for face, code, widths, names in groups
+            Glyphs(face, tuple(elements), sum(widths), tuple(names), *_end(elements, names))
+            for face, elements, widths, names in groups
         )
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
 
 
-def _last(code: list[str], names: list[tuple[int, int, str]]) -> str:
-    if len(code) < 2 or code[-1] or names[-1][2].isspace():
-        return NOTHING
-    return code[-2]
-
-
-def _items(layout: Any) -> Iterator[Any]:
-    """Yield the glyph items of all lines of a Pango layout."""
-    for index in count():
-        line = pango.pango_layout_get_line_readonly(layout, index)
-        if line == ffi.NULL:
-            return
-        run = line.runs
-        while run != ffi.NULL:
-            yield run.data
-            run = run.next
+def _end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, int]:
+    """Return the code of the last glyph, if it is black, and the move after it."""
+    if not elements:
+        return "", 0
+    tail = 0 if isinstance(elements[-1], str) else int(elements[-1])
+    code = str(elements[-2 if tail else -1])
+    return "" if names[-1][2].isspace() else code, tail
 
 
 def _western(text: str) -> bool:

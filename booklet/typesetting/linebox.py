@@ -28,6 +28,7 @@ class SetText:
         self, fount: EngineFount, style: Any, sorts: list[Sort], spaces: list[float]
     ) -> None:
         self.fount, self.sorts, self.spaces = fount, sorts, spaces
+        self.length = sum(spaces) + sum([sort.width for sort in sorts])
         self.emphasized = emphasized(style)
         self.hyphen = False
         self.fore_edge: float | None = None  # where the line is to be marked, from the text's start
@@ -176,7 +177,7 @@ def _text_box(
     composed = SetText(fount, child.style, sorts, spaces)
     made = child.copy_with_text(composed.text)
     made.pango_layout = composed
-    made.width = sum(spaces) + sum([sort.width for sort in sorts])
+    made.width = composed.length
     ascent, descent = extents
     made.height = ascent + descent
     half_leading = (fount.line_height - made.height) / 2

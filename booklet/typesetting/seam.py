@@ -1,14 +1,15 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Thirteen of its private functions and a
+WeasyPrint has no public place for another line composer. Eighteen of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
-from weasyprint_for_booklet import document, pdf
+from weasyprint_for_booklet import document, draw, pdf
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes
@@ -16,6 +17,7 @@ from weasyprint_for_booklet.layout import inline, page, preferred
 from weasyprint_for_booklet.layout.inline import atomic_box
 from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.pdf.fonts import Font
+from weasyprint_for_booklet.pdf.stream import Stream
 from weasyprint_for_booklet.text import line_break
 from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
 from weasyprint_for_booklet.text.fonts import get_hb_object_data as object_bytes
@@ -31,6 +33,11 @@ REPLACED: dict[str, Any] = {
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
+    "draw_page": document,  # draws the boxes of one page
+    "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
+    "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
+    "show_text": Stream,  # writes glyphs and the moves between them
+    "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
     "draw_first_line": drawing,  # writes the glyphs of one text box
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
     "_harfbuzz_subset": Font,  # cuts a font down to the glyphs that are shown
@@ -50,6 +57,7 @@ __all__ = [
     "create_layout",
     "ffi",
     "font_key",
+    "glyph_items",
     "harfbuzz",
     "harfbuzz_subset",
     "let_through",
@@ -72,6 +80,18 @@ def page_selectors(style_for: Any) -> Iterator[Any]:
     for sheet, _, _ in style_for._sheets:
         for _, selectors, _ in sheet.page_rules:
             yield from (selector for _, _, selector in selectors)
+
+
+def glyph_items(layout: Any) -> Iterator[Any]:
+    """Yield the glyph items of all lines of a Pango layout."""
+    for index in count():
+        line = pango.pango_layout_get_line_readonly(layout, index)
+        if line == ffi.NULL:
+            return
+        run = line.runs
+        while run != ffi.NULL:
+            yield run.data
+            run = run.next
 
 
 def let_through(name: str, expander: Callable[..., Iterator[tuple[str, Any]]]) -> None:

@@ -1,0 +1,56 @@
+"""Characters by number and name: which are never seen, and how any is shown in a message."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Unicode 16.0, table 2-3: control, format, surrogate, private-use, unassigned; line ends.
+MEANINGLESS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# DerivedCoreProperties.txt, Default_Ignorable_Code_Point, what is of other categories.
+FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+STAND_INS = frozenset("\ufffc\ufffd")  # for what is not there
+SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+MOST = 60  # characters of a text that a message repeats
+
+
+def faulty(character: str) -> bool:
+    """Whether a character is not seen or has no meaning where it is printed."""
+    return (
+        unicodedata.category(character) in MEANINGLESS
+        or character in FILLERS
+        or character in STAND_INS
+    )
+
+
+def unseen(character: str) -> bool:
+    """Whether a character needs no glyph: readers are to leave it out where they do not know it
+    (Unicode 16.0, 5.21: Default_Ignorable_Code_Point)."""
+    return (
+        unicodedata.category(character) in ("Cf", "Zl", "Zp")
+        or character in FILLERS
+        or any(ord(character) in each for each in SELECTORS)
+    ) and character not in "\ufff9\ufffa\ufffb"
+
+
+def called(character: str) -> str:
+    """Number and name of a character: U+202E RIGHT-TO-LEFT OVERRIDE."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def shown(character: str) -> str:
+    """A character with its number and name, itself only where it can be seen."""
+    itself = "" if faulty(character) or unseen(character) else f"“{character}” "
+    return f"{itself}{called(character)}"
+
+
+def visible(text: str) -> str:
+    """A text with what cannot be seen in it named: a message never carries such a character."""
+    if text.isprintable() and (FILLERS | STAND_INS).isdisjoint(text):
+        return text
+    return "".join(f"[{called(each)}]" if faulty(each) else each for each in text)
+
+
+def in_short(text: str) -> str:
+    """A text as a message repeats it, no longer than it can be read."""
+    return text if len(text) <= MOST else f"{text[:MOST]}…"

@@ -1,0 +1,47 @@
+"""Faults of pages: what was given and is not on the paper, or not as it was given."""
+
+from booklet.errors import Fault, Severity, Wording
+
+NO_GLYPH = Fault(
+    "C01",
+    en=Wording(
+        "page {pages}: {character} is drawn by no face: “{words}”",
+        "write it otherwise, or bring a face that has it; --accept C01 prints 〓 for it",
+    ),
+    zh=Wording(
+        "第 {pages} 页：没有字体有 {character} 这个字符：“{words}”",
+        "请换个写法，或自带有此字的字体；--accept C01 以〓代之",
+    ),
+    acceptable=True,
+)
+SUBSTITUTED = Fault(
+    "C01",
+    en=Wording("page {pages}: 〓 is printed for {character}, which no face draws: “{words}”"),
+    zh=Wording("第 {pages} 页：没有字体有 {character} 这个字符，印作〓：“{words}”"),
+    acceptable=True,
+)
+OUT_OF_SIGHT = Fault(
+    "E09",
+    en=Wording(
+        "page {page}: outside the page or cut off, {count} characters: “{words}”",
+        "the style of the page puts them there: an indent, a position, an overflow",
+    ),
+    zh=Wording(
+        "第 {page} 页：有 {count} 个字符在页面之外或被裁去：“{words}”",
+        "是页面的样式把它们放在那里的：缩进、定位或溢出",
+    ),
+    severity=Severity.WARNING,
+)
+SHORTENED = Fault(
+    "E09",
+    en=Wording(
+        "page {page}: the text is cut short here: “{words}”", "its style asks for an ellipsis"
+    ),
+    zh=Wording("第 {page} 页：文字在此处截断：“{words}”", "样式要求以省略号截断"),
+    severity=Severity.WARNING,
+)
+ASTRAY = Fault(
+    "E10",
+    en=Wording("page {page}: a line is not drawn where it was set: “{words}”", "please report it"),
+    zh=Wording("第 {page} 页：有一行没有画在排定的地方：“{words}”", "请报告这个问题"),
+)

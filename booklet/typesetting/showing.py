@@ -1,0 +1,58 @@
+"""The one writer of TJ arrays: strings of glyphs and the moves between them (ISO 32000-1, 9.4.3).
+
+In come elements, the codes of glyphs in hexadecimal and moves to the left in thousandths of an em;
+out comes the inside of an array. Moves that follow each other are one move, so two numbers never
+stand side by side, and each is written as PDF knows numbers (7.3.3): no exponent, no sign of zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
+PLACES = 3  # after the point: a millionth of an em
+_ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
+_ELEMENT = re.compile(r"<([^<>]*)>|([^\s<>]+)")
+
+Element = str | float
+
+
+def array(elements: Iterable[Element]) -> str:
+    """The inside of a TJ array. Raises ValueError for a move that no page has room for."""
+    pieces = []
+    for moves, group in groupby(elements, _is_move):
+        if not moves:
+            pieces.append(f"<{''.join(group)}>")  # type: ignore[arg-type]
+        elif (move := sum(group)) and (written := number(move)) != "0":  # type: ignore[arg-type]
+            pieces.append(written)
+    return "".join(pieces)
+
+
+def _is_move(element: Element) -> bool:
+    return not isinstance(element, str)
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it. Raises ValueError where it is none, or is too great."""
+    if not -GREATEST <= value <= GREATEST:
+        raise ValueError(f"glyphs would be moved by {value} thousandths of an em")
+    if isinstance(value, int):
+        return str(value)
+    written = f"{value:.{PLACES}f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def sound(written: str) -> str:
+    """The inside of an array as the engine writes it, its numbers as PDF knows them."""
+    return array(elements(written)) if any(odd in written for odd in _ODD) else written
+
+
+def elements(written: str) -> Iterator[Element]:
+    """The elements of the inside of an array."""
+    for codes, move in _ELEMENT.findall(written):
+        if move:
+            yield float(move)
+        elif codes:
+            yield codes

@@ -1,0 +1,193 @@
+"""The watch over what is drawn: a character without a glyph, or where nobody can see it, is told.
+
+In come the engine's pages and lines as they are drawn, out come findings. It is plain arithmetic
+on the boxes of lines: where each comes to stand on the page, against the page and what of it is
+cut off. The characters of a line are looked at one by one only where its box is not inside.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import Any
+
+from booklet.codepoints import in_short, shown, unseen
+from booklet.errors import Finding, Place
+from booklet.faults import pages as faults
+from booklet.typesetting.geta import GETA
+from booklet.typesetting.places import Rectangle, cells, placed, total
+from booklet.typesetting.seam import boxes
+
+Function = Callable[..., Any]
+HEIGHT, DEPTH = 0.88, 0.12  # em: the square of a Han above and below the baseline
+PLACE = Place("pages")
+MOST_PAGES = 10  # that a finding names
+MOST_WORDS = 400  # characters that it repeats of a page
+UNITED = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn", "Me"})  # drawn with what stands before them
+
+
+Sight = tuple[int, str]  # the page, and the words around
+Missing = Mapping[str, Sequence[Sight]]
+
+
+class Watch:
+    """Watches one run. `substituted` are the characters that are drawn as 〓 in it, and where each
+    was found missing before."""
+
+    def __init__(self, substituted: Missing = MappingProxyType({})) -> None:
+        self.substituted = substituted
+        united = (each for each in substituted if unicodedata.category(each) in UNITED)
+        self.geta = {ord(each): GETA for each in united if not unseen(each)}
+        self.page = 0
+        self.room = Rectangle(0.0, 0.0, 0.0, 0.0)
+        self.words = ""
+        self.missing: dict[str, list[Sight]] = {}
+        self.hidden: dict[int, list[str]] = {}
+        self.others: list[Finding] = []
+
+    def findings(self) -> Iterator[Finding]:
+        """What was not seen on the pages, and what may not be."""
+        for character, places in {**self.substituted, **self.missing}.items():
+            if unseen(character):
+                continue
+            pages = list(dict.fromkeys(page for page, _ in places))
+            numbers = ", ".join(map(str, pages[:MOST_PAGES])) + "…" * (len(pages) > MOST_PAGES)
+            fault = faults.SUBSTITUTED if character in self.substituted else faults.NO_GLYPH
+            words = in_short(places[0][1])
+            yield fault.at(PLACE, pages=numbers, character=shown(character), words=words)
+        for page, texts in self.hidden.items():
+            words, count = " / ".join(texts), sum(map(len, texts))
+            words = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS]}…"
+            yield faults.OUT_OF_SIGHT.at(PLACE, page=page, count=count, words=words)
+        yield from self.others
+
+    def lacking(self) -> Missing:
+        """What no face draws, if for some of it nothing stands yet."""
+        more = self.missing.keys() - self.substituted.keys()
+        return {**self.substituted, **self.missing} if more else {}
+
+    def turn(self, room: Rectangle) -> None:
+        """Go to the next page, which has this room."""
+        self.page += 1
+        self.room = room
+
+    def note(self, character: str) -> None:
+        self.missing.setdefault(character, []).append((self.page, self.words))
+
+    def line(self, stream: Any, textbox: Any, matrix: Any) -> None:
+        """Look at a line before it is drawn."""
+        self.words = text = textbox.text
+        if "outer" in stream.__dict__ and not text.isspace():
+            self.look(total(matrix, stream), textbox)
+        for character in self.substituted:
+            if character in text:
+                self.note(character)
+
+    def drawn(self, stream: Any) -> None:
+        """Note the character of the line just drawn whose glyph is the face's .notdef."""
+        for font in stream._fonts.values():
+            if 0 in font.to_unicode:
+                self.note(font.to_unicode.pop(0))
+
+    def look(self, matrix: tuple[float, ...], textbox: Any) -> None:
+        """Note the characters of a line that stand where they cannot be seen."""
+        em = textbox.style["font_size"]
+        width = textbox.__dict__.get("width", em)
+        if placed(matrix, 0.0, -DEPTH * em, width, HEIGHT * em).within(self.room):
+            return
+        hidden = "".join(
+            text
+            for text, start, stop in cells(textbox)
+            if not text.isspace()
+            and not placed(matrix, start, -DEPTH * em, stop, HEIGHT * em).within(self.room)
+        )
+        self.hide(hidden)
+
+    def hide(self, text: str) -> None:
+        """Note what cannot be seen of a line."""
+        if text.strip():
+            self.hidden.setdefault(self.page, []).append(text)
+
+    def shorten(self, textbox: Any) -> None:
+        """Note that a line ends in an ellipsis for what comes after."""
+        words = in_short(textbox.text)
+        self.others.append(faults.SHORTENED.at(PLACE, page=self.page, words=words))
+
+    def astray(self, text: str) -> None:
+        """Note that a line is not drawn as it was set."""
+        self.others.append(faults.ASTRAY.at(PLACE, page=self.page, words=in_short(text)))
+
+
+_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+
+
+def of_this_run() -> Watch:
+    """The watch of the run that is going on; of none, one that nobody asks."""
+    return _watch.get() or Watch()
+
+
+@contextmanager
+def watching(watch: Watch) -> Iterator[None]:
+    """Let it watch for as long as the context is open."""
+    token = _watch.set(watch)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
+
+
+def draw_page(engine: Function) -> Function:
+    def draw_page(page: Any, stream: Any) -> None:
+        stream.outer = None
+        size = page.margin_width(), page.margin_height()
+        of_this_run().turn(placed(total(None, stream), 0.0, 0.0, *size))
+        engine(page, stream)
+
+    return draw_page
+
+
+def draw_stacking_context(engine: Function) -> Function:
+    def draw_stacking_context(stream: Any, context: Any) -> None:
+        box = context.box
+        page = context.page if box.is_for_root_element else box  # which cuts off what is in it
+        if page.style["overflow"] == "visible" and not box.transformation_matrix:
+            engine(stream, context)
+            return
+        watch = of_this_run()
+        if (turned := box.transformation_matrix) and not turned.determinant:
+            texts = (each.text for each in box.descendants() if isinstance(each, boxes.TextBox))
+            watch.hide("".join(texts))
+        room = watch.room
+        if page.style["overflow"] != "visible" and not isinstance(box, boxes.PageBox):
+            watch.room = room.common(seen_in(stream, box))
+        engine(stream, context)
+        watch.room = room
+
+    return draw_stacking_context
+
+
+def seen_in(stream: Any, box: Any) -> Rectangle:
+    """What of the page a box that cuts off what is in it leaves to it."""
+    x, y, width, height = box.rounded_padding_box()[:4]
+    return placed(total(box.transformation_matrix, stream), x, y, x + width, y + height)
+
+
+def add_group(engine: Function) -> Function:
+    def add_group(stream: Any, *rest: Any) -> Any:
+        group = engine(stream, *rest)
+        if "outer" in stream.__dict__:
+            group.outer = total(None, stream)
+        return group
+
+    return add_group
+
+
+def get_unused_glyph_id(engine: Function) -> Function:
+    def get_unused_glyph_id(font: Any, codepoint: int) -> Any:
+        of_this_run().note(chr(codepoint))
+        return engine(font, codepoint)
+
+    return get_unused_glyph_id
