@@ -148,7 +148,8 @@ def test_all_that_is_replaced_is_listed() -> None:
     ours, plain = functions("weasyprint_for_booklet"), functions("weasyprint")
     ours = {key: code for key, code in ours.items() if key[0] != ".logger"}
     other = {key for key in ours if ours[key] != plain.get(key)}
-    replaced = {key[1] for key in other if plain.get(key)}
+    inherited = {"show_text"}  # of pydyf, which is left as it is
+    replaced = {key[1] for key in other if plain.get(key)} | inherited & {key[1] for key in other}
     assert replaced == {*seam.REPLACED, "instantiateVariableFont"}  # the latter by loading
     assert {key[1] for key in other} - replaced == set(properties.LET_THROUGH)
 
