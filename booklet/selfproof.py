@@ -69,4 +69,4 @@ def compared(
         across, down = (round(length / POINTS_A_MM) for length in (each.across, each.down))
         yield sheets.UNLIKE.at(Place(name, each.page), across=across, down=down)
     if found.unseen:
-        yield sheets.NOT_COMPARED.at(Place(name), pages=ranges(found.unseen))
+        yield sheets.PAGES_NOT_COMPARED.at(Place(name), pages=ranges(found.unseen))

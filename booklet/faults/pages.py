@@ -9,7 +9,7 @@ NO_GLYPH = Fault(
         "write it otherwise, or bring a face that has it; --accept C01 prints 〓 for it",
     ),
     zh=Wording(
-        "第 {pages} 页：没有字体有 {character} 这个字符：“{words}”",
+        "第 {pages} 页：没有字体能画 {character}：“{words}”",
         "请换个写法，或自带有此字的字体；--accept C01 以〓代之",
     ),
     acceptable=True,
@@ -17,7 +17,7 @@ NO_GLYPH = Fault(
 SUBSTITUTED = Fault(
     "C01",
     en=Wording("page {pages}: 〓 is printed for {character}, which no face draws: “{words}”"),
-    zh=Wording("第 {pages} 页：没有字体有 {character} 这个字符，印作〓：“{words}”"),
+    zh=Wording("第 {pages} 页：没有字体能画 {character}，印作〓：“{words}”"),
     acceptable=True,
 )
 OUT_OF_SIGHT = Fault(

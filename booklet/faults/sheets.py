@@ -83,7 +83,7 @@ UNLIKE = Fault(
     ),
     acceptable=True,
 )
-NOT_COMPARED = Fault(
+PAGES_NOT_COMPARED = Fault(
     "I23",
     en=Wording(
         "these pages were not compared with what is on the sheets: {pages}",

@@ -10,13 +10,13 @@ GETA_ZH = "；--accept C01 以〓代之"
 UNDRAWN = Fault(
     "C01",
     en=Wording("{character} is drawn by no face of fonts/", f"{MISREAD}{GETA}"),
-    zh=Wording("fonts/ 里没有字体有 {character} 这个字符", f"{MISREAD_ZH}{GETA_ZH}"),
+    zh=Wording("fonts/ 里没有字体能画 {character}", f"{MISREAD_ZH}{GETA_ZH}"),
     acceptable=True,
 )
 UNDRAWN_WORD = Fault(
     "C01",
     en=Wording("{character} is drawn by no face of fonts/", f"write it otherwise{GETA}"),
-    zh=Wording("fonts/ 里没有字体有 {character} 这个字符", f"请换个写法{GETA_ZH}"),
+    zh=Wording("fonts/ 里没有字体能画 {character}", f"请换个写法{GETA_ZH}"),
     acceptable=True,
 )
 HALF_WIDTH_MARK = Fault(
