@@ -24,4 +24,6 @@ def codes(codes: tuple[str, ...]) -> None:
 def as_line(fault: Fault) -> str:
     sentence, hint = getattr(fault, language())
     mark = "*" if fault.acceptable else "~" if fault.severity == "warning" else " "
-    return f"{fault.code}{mark} {sentence}" + (f" ({hint})" if hint.strip("{}") != "hint" and hint else "")
+    return f"{fault.code}{mark} {sentence}" + (
+        f" ({hint})" if hint.strip("{}") != "hint" and hint else ""
+    )

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from booklet.errors import CorpusError, Finding, Place
 from booklet.faults.corpus import NO_FRONT_MATTER
-from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Passage, Region, Title, Work
+from booklet.intake.plain import read_plain_text
+from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Region, Title, Work
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.provenance import read_ledger, read_witnesses
 from booklet.reading.schema import CorpusFields, ExemptionsFields, MeetingFields, WorkFields
@@ -124,7 +125,7 @@ def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
         return None
     return Work(
         part=part,
-        passages=tuple(passages(body, path, first)),
+        blocks=read_plain_text("\n".join(body), shown(path), first),
         source=fields.source,
         place=Place(shown(path), 1),
         date=fields.date,
@@ -144,9 +145,3 @@ def split_front_matter(text: str) -> tuple[str, list[str], int] | None:
     if end is None:
         return None
     return "\n".join(lines[1:end]), lines[end + 1 :], end + 2
-
-
-def passages(lines: list[str], path: Path, first: int) -> Iterator[Passage]:
-    for number, line in enumerate(lines, first):
-        if line.strip():
-            yield Passage(line, Place(shown(path), number, 1))
