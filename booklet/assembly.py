@@ -140,12 +140,22 @@ def told_apart(runs: Iterable[Run], columns: Iterable[tuple[int, int]]) -> Itera
     spans, start = list(columns), 0
     for run in runs:
         end = start + len(run.text)
-        cuts = {start, end, *(at for first, last in spans for at in (first - 1, last))}
-        for at, to in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
-            inside = any(first - 1 <= at and to <= last for first, last in spans)
-            marks = (*run.marks, Mark.QUOTED) if inside else run.marks
-            yield replace(run, text=run.text[at - start : to - start], marks=marks)
+        for each in parted(run, [at - start for span in spans for at in (span[0] - 1, span[1])]):
+            stop = start + len(each.text)
+            inside = any(first - 1 <= start and stop <= last for first, last in spans)
+            yield replace(each, marks=(*each.marks, Mark.QUOTED)) if inside else each
+            start = stop
         start = end
+
+
+def parted(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
+    """The run in pieces, cut before these of its characters; its note is called behind the last.
+
+    What has a reading is never cut."""
+    length = len(run.text)
+    inner = [] if run.reading else sorted({cut for cut in cuts if 0 < cut < length})
+    for at, to in pairwise([0, *inner, length]):
+        yield replace(run, text=run.text[at:to], note=run.note if to == length else ())
 
 
 def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -153,12 +163,12 @@ def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
     heading = HEADING.match(text)
     if not heading:
         return tuple(runs)
-    level, rest, parted = heading.lastindex or 0, heading.end(), []
+    level, rest, settled = heading.lastindex or 0, heading.end(), []
     for run in runs:
-        words, others = run.text[:rest], run.text[rest:]
-        parted += [replace(run, text=words, level=level), replace(run, text=others)]
-        rest -= len(words)
-    return tuple(run for run in parted if run.text)
+        for each in parted(run, [rest]):
+            settled.append(replace(each, level=level) if rest > 0 else each)
+            rest -= len(each.text)
+    return tuple(settled)
 
 
 def reference(meeting: Meeting) -> Reference:

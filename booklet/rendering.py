@@ -9,6 +9,7 @@ and the folder `shared` beside it.
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from booklet.errors import Place, TemplateError, ad_hoc
+from booklet.model.blocks import Block
 from booklet.model.book import Document, Format, Galley
 from booklet.model.corpus import Title
 
@@ -40,7 +42,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["sense"] = sense
+    made.filters |= {"sense": sense, "kind": kind, "ems": ems}
     return made
 
 
@@ -50,6 +52,16 @@ def sense(title: Title) -> Markup:
         Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
         for line in title.lines
     )
+
+
+def kind(block: Block) -> str:
+    """The name of the macro that sets a block."""
+    return type(block).__name__.lower()
+
+
+def ems(text: str) -> float:
+    """How wide a label is set at most, in em: a Han is one, a digit half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 class HouseLoader(jinja2.FileSystemLoader):

@@ -133,6 +133,7 @@ class Reader:
             caption = picture.attrs.get("title", "")
             yield Figure(
                 picture=str(picture.attrs["src"]),
+                size=(1, 1),
                 caption=(Run(str(caption)),) if caption else (),
                 alternative=picture.content,
                 place=place,
@@ -144,9 +145,8 @@ class Reader:
 
     def table(self, node: SyntaxTreeNode, caption: Runs, place: Place) -> Table:
         rows = [row.children for part in node.children for row in part.children]
-        cells = [[Cell(self.runs(cell)) for cell in row] for row in rows]
-        columns = (ALIGNED.get(str(cell.attrs.get("style")), Align.START) for cell in rows[0])
-        return Table(spanned(cells[:1]), spanned(cells[1:]), tuple(columns), caption, place)
+        cells = [[Cell(self.runs(cell), aligned(cell)) for cell in row] for row in rows]
+        return Table(spanned(cells[:1]), spanned(cells[1:]), caption, place)
 
     def container(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         name, _, title = node.info.strip().partition(" ")
@@ -242,6 +242,10 @@ def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:
     """The marks that a node gives to what is in it."""
     named = str(node.attrs.get("class", "")).split() if node.type == "span" else [node.type]
     return tuple(MARKS[name] for name in named if name in MARKS)
+
+
+def aligned(cell: SyntaxTreeNode) -> Align:
+    return ALIGNED.get(str(cell.attrs.get("style")), Align.START)
 
 
 def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:

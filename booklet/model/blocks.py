@@ -49,7 +49,7 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 class Align(StrEnum):
-    """How the cells of a column stand; START is as the text runs."""
+    """How a cell stands; START is as the text runs."""
 
     START = "start"
     CENTRE = "center"
@@ -124,27 +124,28 @@ class Cell:
     """A cell of a table, over so many columns and rows."""
 
     runs: Runs
+    align: Align = Align.START
     columns: int = 1
     rows: int = 1
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table; `head` are the rows that are repeated on each page, `columns` how each stands."""
+    """A table; `head` are the rows that are repeated on each page."""
 
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
-    columns: tuple[Align, ...]
     caption: Runs
     place: Place
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture: the file relative to the work's folder, what stands below it, and what it shows
-    to who cannot see it."""
+    """A picture: the file, its width and height in pixels, what stands below it, and what it
+    shows to who cannot see it."""
 
     picture: str
+    size: tuple[int, int]
     caption: Runs
     alternative: str
     place: Place
