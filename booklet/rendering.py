@@ -12,6 +12,7 @@ import contextlib
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 
 import jinja2
@@ -19,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from booklet.errors import Place, TemplateError, ad_hoc
-from booklet.model.blocks import Block
+from booklet.model.blocks import Block, Figure, every
 from booklet.model.book import Document, Format, Galley
 from booklet.model.corpus import Title
 
@@ -29,7 +30,7 @@ def render(document: Document, format: Format) -> Galley:
     with told_in_a_sentence(format.folder):
         template = environment(format.folder).get_template("book.html")
         html = template.render(book=document, page=format)
-    return Galley(html, format.folder.parent)
+    return Galley(html, format.folder.parent, pictures=tuple(pictures_of(document)))
 
 
 @lru_cache
@@ -42,7 +43,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"sense": sense, "kind": kind, "ems": ems}
+    made.filters |= {"sense": sense, "kind": kind, "ems": ems, "fitted": fitted}
     return made
 
 
@@ -52,6 +53,24 @@ def sense(title: Title) -> Markup:
         Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
         for line in title.lines
     )
+
+
+def pictures_of(document: Document) -> Iterator[Path]:
+    """The files of all pictures of the book."""
+    for division in document.divisions:
+        for chapter in division.chapters:
+            reported = chapter.report.blocks if chapter.report else ()
+            for block in every((*chapter.excerpts, *reported)):
+                if isinstance(block, Figure):
+                    yield block.picture
+
+
+def fitted(figure: Figure, page: Format) -> tuple[float, int]:
+    """The width of a picture in points, and the lines that it takes: as wide as its pixels are at
+    150 to the inch, no wider than the measure nor higher than the page without four lines."""
+    width, height = figure.size
+    scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
+    return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
 
 
 def kind(block: Block) -> str:

@@ -12,10 +12,12 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -23,8 +25,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from booklet.errors import Finding, Place
 from booklet.faults import intake as faults
-from booklet.intake.dialect import additions, is_wide
-from booklet.intake.tables import spanned
+from booklet.intake.dialect import additions
+from booklet.intake.pictures import measured
+from booklet.intake.tables import overfull, spanned
+from booklet.intake.words import SOFT, joined, lines_of, marks_of, ordered
 from booklet.model.blocks import (
     Align,
     Block,
@@ -48,36 +52,34 @@ from booklet.model.blocks import (
 
 DEEPEST = 100
 LEVELS = 4
-SOFT = "\x00"
-MARKS = {
-    "strong": Mark.STRONG,
-    "em": Mark.EMPHASIS,
-    "sub": Mark.SUBSCRIPT,
-    "sup": Mark.SUPERSCRIPT,
-    "name": Mark.UNDERLINE,
-}
 ALIGNED = {"text-align:right": Align.END, "text-align:center": Align.CENTRE}
 
 
 def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
     """The blocks of a text whose first line is line `first` of its file, and what of it was not
     taken as it stands."""
-    tokens = parser().parse(text)
-    reader = Reader(file, first)
-    if any(token.level >= DEEPEST for token in tokens):
+    context: dict[str, Any] = {}
+    tokens = parser().parse(text, context)
+    reader = Reader(file, first, text.split("\n"))
+    if any(token.level >= DEEPEST - 1 for token in tokens):
         return (), [faults.TOO_DEEP.at(Place(file, first), most=DEEPEST)]
     root = SyntaxTreeNode(tokens)
     for node in root.children:
         if node.type == "footnote_block":
             reader.notes = {each.meta["id"]: each for each in node.children}
     blocks = reader.blocks(each for each in root.children if each.type != "footnote_block")
+    for label, number in context.get("footnotes", {}).get("refs", {}).items():
+        if number not in reader.said:  # a note that nothing calls would be printed nowhere
+            reader.findings.append(faults.UNUSED.at(Place(file, first), label=label[1:]))
     return blocks, reader.findings
 
 
 @cache
 def parser() -> MarkdownIt:
     """The dialect. Deeper nesting than it follows would be left out, and is refused instead."""
-    made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(
+        ["table", "strikethrough"]
+    )
     return made.use(footnote_plugin, inline=False, always_match_refs=False).use(additions)
 
 
@@ -87,9 +89,12 @@ class Reader:
 
     file: str
     first: int
+    lines_of_file: list[str]
     notes: dict[int, SyntaxTreeNode] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
+    said: set[int] = field(default_factory=set)
+    pictures: list[SyntaxTreeNode] = field(default_factory=list)
 
     def place(self, node: SyntaxTreeNode) -> Place:
         line = node.map[0] if node.map else 0
@@ -99,14 +104,25 @@ class Reader:
         return tuple(block for node in nodes for block in self.block(node))
 
     def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """What a node is; a paragraph with pictures is the paragraph and a figure for each."""
+        """What a node is; pictures in its words are figures behind it."""
         place = self.place(node)
+        made = tuple(self.made(node, place))
+        yield from made
+        pictures, self.pictures = self.pictures, []
+        if made and pictures:
+            self.findings.append(faults.PICTURE_IN_LINE.at(place))
+        for picture in pictures:
+            yield from self.figure(picture, place)
+
+    def made(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         match node.type:
             case "heading":
                 level = min(int(node.tag[1:]), LEVELS)
                 yield Heading(level, self.runs(node), place)
             case "paragraph":
-                yield from self.paragraph(node, place)
+                runs = self.runs(node)
+                if any(run.text.strip() or run.note for run in runs):
+                    yield Paragraph(runs, place)
             case "blockquote":
                 yield Quotation(self.blocks(node.children), place)
             case "bullet_list" | "ordered_list":
@@ -117,27 +133,23 @@ class Reader:
                 yield Code(node.content.removesuffix("\n"), place)
             case "hr":
                 yield Break(place)
+            case "footnote_anchor":
+                pass
             case "container_block":
                 yield from self.container(node, place)
             case other:
                 self.findings.append(faults.NOT_TAKEN.at(place, what=other))
 
-    def paragraph(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
-        runs = self.runs(node)
-        pictures = [each for each in node.walk() if each.type == "image"]
-        if any(run.text.strip() or run.note for run in runs):
-            yield Paragraph(runs, place)
-            if pictures:
-                self.findings.append(faults.PICTURE_IN_LINE.at(place))
-        for picture in pictures:
-            caption = picture.attrs.get("title", "")
-            yield Figure(
-                picture=str(picture.attrs["src"]),
-                size=(1, 1),
-                caption=(Run(str(caption)),) if caption else (),
-                alternative=picture.content,
-                place=place,
-            )
+    def figure(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        name, caption = str(node.attrs["src"]), str(node.attrs.get("title", ""))
+        found = measured(name, Path(self.file), place)
+        if isinstance(found, Finding):
+            self.findings.append(found)
+            return
+        if not node.content:
+            self.findings.append(faults.PICTURE_WITHOUT_WORDS.at(place, name=name))
+        words = (Run(caption),) if caption else ()
+        yield Figure(*found, words, node.content or caption or "图", place)
 
     def item(self, node: SyntaxTreeNode) -> Item:
         label = f"{node.info}{node.markup}" if node.info else "•"
@@ -145,6 +157,10 @@ class Reader:
 
     def table(self, node: SyntaxTreeNode, caption: Runs, place: Place) -> Table:
         rows = [row.children for part in node.children for row in part.children]
+        self.findings.extend(
+            faults.ROW_TOO_LONG.at(self.place(row), words=words)
+            for row, words in overfull(node, self.lines_of_file)
+        )
         cells = [[Cell(self.runs(cell), aligned(cell)) for cell in row] for row in rows]
         return Table(spanned(cells[:1]), spanned(cells[1:]), caption, place)
 
@@ -160,25 +176,41 @@ class Reader:
 
     def verse(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
         if title:
-            yield Heading(LEVELS, (Run(title),), place)
-        yield Verse(tuple(self.lines(each) for each in node.children), place)
+            yield Heading(LEVELS, self.titled(title), place)
+        for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
+            if lined:
+                yield Verse(tuple(self.lines(each) for each in group), place)
+            else:
+                yield from self.blocks(group)
 
     def signature(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
-        yield Signature(tuple(line for each in node.children for line in self.lines(each)), place)
+        """The lines of a signature, that behind the name of the block being the first."""
+        first = [self.titled(title)] if title else []
+        for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
+            if lined:
+                lines = (line for each in group for line in self.lines(each))
+                yield Signature((*first, *lines), place)
+                first = []
+            else:
+                yield from self.blocks(group)
 
     def question(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
         """The question stands behind the name of the block, or is its first paragraph."""
         children = list(node.children)
-        asked = (Run(title),) if title else self.runs(children.pop(0)) if children else ()
+        asked = self.titled(title) if title else self.runs(children.pop(0)) if children else ()
         yield Question(asked, self.blocks(children), place)
 
     def captioned(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
         """A table with a caption, which stands behind the name of the block."""
         for each in node.children:
             if each.type == "table":
-                yield self.table(each, (Run(title),) if title else (), self.place(each))
+                yield self.table(each, self.titled(title), self.place(each))
             else:
                 yield from self.block(each)
+
+    def titled(self, title: str) -> Runs:
+        """The words behind the name of a block, which may have marks too."""
+        return self.runs(SyntaxTreeNode(parser().parseInline(title))) if title else ()
 
     def runs(self, node: SyntaxTreeNode) -> Runs:
         """The runs of a block that holds text."""
@@ -211,8 +243,13 @@ class Reader:
                     yield from (replace(r, link=link) for r in self.inline(node.children, marks))
                 case "footnote_ref":
                     yield Run("", marks, note=self.note(node))
-                case "image" | "footnote_anchor":
-                    pass  # a figure of its own; the way back from a note, which paper lacks
+                case "image":
+                    self.pictures.append(node)
+                case "footnote_anchor":
+                    pass  # the way back from a note, which paper lacks
+                case "s":
+                    self.findings.append(faults.NOT_STRUCK.at(Place(self.file, self.first)))
+                    yield from self.inline(node.children, marks)
                 case _:
                     yield from self.inline(node.children, ordered((*marks, *marks_of(node))))
 
@@ -223,10 +260,14 @@ class Reader:
             place = self.place(self.notes[number])
             self.findings.append(faults.NOTE_CALLS_ITSELF.at(place, label=label))
             return ()
+        self.said.add(number)
         self.open.append(number)
         blocks = self.blocks(self.notes[number].children)
         self.open.remove(number)
-        return blocks
+        if not all(isinstance(block, Paragraph) for block in blocks):
+            place = self.place(self.notes[number])
+            self.findings.append(faults.MORE_THAN_A_PARAGRAPH.at(place, label=label))
+        return tuple(block for block in blocks if isinstance(block, Paragraph))
 
 
 Container = Callable[[Reader, SyntaxTreeNode, str, Place], Iterator[Block]]
@@ -238,52 +279,5 @@ CONTAINERS: dict[str, Container] = {
 }
 
 
-def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:
-    """The marks that a node gives to what is in it."""
-    named = str(node.attrs.get("class", "")).split() if node.type == "span" else [node.type]
-    return tuple(MARKS[name] for name in named if name in MARKS)
-
-
 def aligned(cell: SyntaxTreeNode) -> Align:
     return ALIGNED.get(str(cell.attrs.get("style")), Align.START)
-
-
-def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Marks each once, in the order in which they are declared."""
-    given = set(marks)
-    return tuple(mark for mark in Mark if mark in given)
-
-
-def joined(runs: Sequence[Run]) -> Runs:
-    """Runs without the line ends of the file: nothing between Han, else a blank; alike ones are
-    one run."""
-    text = "".join(run.text for run in runs)
-    ends = accumulate(len(run.text) for run in runs)
-    settled = (
-        replace(run, text=line_end(text, at)) if run.text == SOFT else run
-        for run, at in zip(runs, ends, strict=True)
-    )
-    groups = groupby(settled, lambda run: (replace(run, text=""), bool(run.reading or run.note)))
-    merged = (
-        [replace(alike, text="".join(run.text for run in group))] if not single else list(group)
-        for (alike, single), group in groups
-    )
-    return tuple(run for group in merged for run in group if run.text or run.note)
-
-
-def line_end(text: str, at: int) -> str:
-    """What a line end of the file, just before `at`, is in the paragraph."""
-    around = text[max(at - 2, 0) : at - 1] + text[at : at + 1]
-    return "" if any(map(is_wide, around)) else " "
-
-
-def lines_of(runs: Iterable[Run]) -> Iterator[Runs]:
-    """The runs of each line, where line breaks part them."""
-    line: list[Run] = []
-    for run in runs:
-        first, *others = run.text.split("\n")
-        line.append(replace(run, text=first))
-        for text in others:
-            yield joined(line)
-            line = [replace(run, text=text)]
-    yield joined(line)

@@ -1,9 +1,12 @@
-"""Cells that belong to a neighbour become spans of that neighbour."""
+"""Tables of Markdown: cells that belong to a neighbour become spans of that neighbour."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
 
 from booklet.model.blocks import Cell
 
@@ -38,3 +41,13 @@ def places(
 def over(cell: Cell, taken: list[tuple[int, int]]) -> Cell:
     rows, columns = zip(*taken, strict=True)
     return replace(cell, rows=max(rows) - min(rows) + 1, columns=max(columns) - min(columns) + 1)
+
+
+def overfull(table: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[tuple[SyntaxTreeNode, str]]:
+    """The rows that have more cells than the head, and the words that would be left out."""
+    rows = [row for part in table.children for row in part.children]
+    for row in rows[1:]:
+        line = lines[row.map[0]] if row.map else ""
+        cells = escapedSplit(line.strip().removeprefix("|").removesuffix("|"))
+        if extra := [cell.strip() for cell in cells[len(rows[0].children) :] if cell.strip()]:
+            yield row, " ".join(extra)

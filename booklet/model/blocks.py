@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias, assert_never
 
 from booklet.errors import Place
@@ -144,7 +145,7 @@ class Figure:
     """A picture: the file, its width and height in pixels, what stands below it, and what it
     shows to who cannot see it."""
 
-    picture: str
+    picture: Path
     size: tuple[int, int]
     caption: Runs
     alternative: str
@@ -187,6 +188,19 @@ Block: TypeAlias = (
     | Code
     | Break
 )
+
+
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks, those that stand in others after them."""
+    for block in blocks:
+        yield block
+        match block:
+            case Listing(items=items):
+                yield from every(inner for item in items for inner in item.blocks)
+            case Question(answer=inner) | Quotation(blocks=inner):
+                yield from every(inner)
+            case _:
+                pass
 
 
 def runs_of(block: Block) -> Iterator[Run]:

@@ -199,12 +199,14 @@ class Galley:
     """HTML, and the folder that alone it may draw on.
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
-    set as their author meant them, their Chinese by the rules.
+    set as their author meant them, their Chinese by the rules. `pictures` are files elsewhere that
+    it may draw on too.
     """
 
     html: str
     folder: Path
     own: bool = True
+    pictures: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

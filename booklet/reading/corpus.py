@@ -132,8 +132,8 @@ def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
     faults.extend(findings)
     if fields is None:
         return None
-    blocks, findings = KINDS[path.suffix]("\n".join(body), shown(path), first)
-    faults.extend(findings)
+    blocks, found = KINDS[path.suffix]("\n".join(body), shown(path), first)
+    faults.extend(found)
     return Work(
         part=part,
         blocks=blocks,

@@ -50,7 +50,7 @@ def proof_of(galley: Galley, fonts: Path) -> Proof:
         listening() as records,
         composing(lambda flaw: flaws.append(as_warning(flaw))),
     ):
-        fetcher = Fence((galley.folder, fonts))
+        fetcher = Fence((galley.folder, fonts, *galley.pictures))
         html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
         below = []
         if not galley.own:
