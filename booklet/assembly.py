@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count, pairwise
 
 from booklet.apparatus import apparatus
+from booklet.model.blocks import Block, Mark, Paragraph, Run
 from booklet.model.book import (
     Chapter,
     Colophon,
     Division,
     Document,
     Face,
-    Paragraph,
     Reference,
     Report,
-    Run,
     Source,
 )
-from booklet.model.corpus import Meeting, Part, Passage, Region, Work
+from booklet.model.corpus import Meeting, Part, Region, Work
 from booklet.model.numerals import circled, day
 from booklet.model.order import Binding, Cover, Edition, Flip, Group, Imposition, Selected, Ticket
 from booklet.provenance import anchor_of, quoted
@@ -100,7 +100,7 @@ def chapter(meeting: Meeting) -> Chapter:
         location=meeting.location,
         title=meeting.title,
         short=meeting.short,
-        excerpts=paragraphs(meeting, excerpts) if excerpts else (),
+        excerpts=settled(meeting, excerpts) if excerpts else (),
         report=settle(report, meeting) if report else None,
     )
 
@@ -113,33 +113,49 @@ def settle(work: Work, meeting: Meeting) -> Report:
         deck=work.deck,
         source=work.source,
         date=day(work.date or meeting.date),
-        paragraphs=paragraphs(meeting, work),
+        blocks=settled(meeting, work),
     )
 
 
-def paragraphs(meeting: Meeting, work: Work) -> tuple[Paragraph, ...]:
-    """The paragraphs of a work; in a report the words that the excerpts quote are told apart."""
+def settled(meeting: Meeting, work: Work) -> tuple[Block, ...]:
+    """The blocks of a work, its paragraphs named by their number; in a report the words that the
+    excerpts quote are told apart."""
+    numbers = count(1)
     return tuple(
-        Paragraph(
-            anchor_of(meeting, work.part, number),
-            levelled(
-                passage.text,
-                runs(passage, quoted(meeting, number) if work.part is Part.REPORT else ()),
-            ),
-        )
-        for number, passage in enumerate(work.passages, 1)
+        settle_paragraph(block, meeting, work.part, next(numbers))
+        if isinstance(block, Paragraph)
+        else block
+        for block in work.blocks
     )
 
 
-def runs(passage: Passage, columns: Iterable[tuple[int, int]]) -> Iterator[Run]:
-    at = 0
-    for first, last in columns:
-        if at < first - 1:
-            yield Run(passage.text[at : first - 1])
-        yield Run(passage.text[first - 1 : last], quoted=True)
-        at = last
-    if at < len(passage.text):
-        yield Run(passage.text[at:])
+def settle_paragraph(block: Paragraph, meeting: Meeting, part: Part, number: int) -> Paragraph:
+    columns = quoted(meeting, number) if part is Part.REPORT else ()
+    runs = levelled(block.text, told_apart(block.runs, columns))
+    return replace(block, runs=runs, anchor=anchor_of(meeting, part, number))
+
+
+def told_apart(runs: Iterable[Run], columns: Iterable[tuple[int, int]]) -> Iterator[Run]:
+    """The runs, parted where the quoted columns (from 1) begin and end, these marked as quoted."""
+    spans, start = list(columns), 0
+    for run in runs:
+        end = start + len(run.text)
+        for each in parted(run, [at - start for span in spans for at in (span[0] - 1, span[1])]):
+            stop = start + len(each.text)
+            inside = any(first - 1 <= start and stop <= last for first, last in spans)
+            yield replace(each, marks=(*each.marks, Mark.QUOTED)) if inside else each
+            start = stop
+        start = end
+
+
+def parted(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
+    """The run in pieces, cut before these of its characters; its note is called behind the last.
+
+    What has a reading is never cut."""
+    length = len(run.text)
+    inner = [] if run.reading else sorted({cut for cut in cuts if 0 < cut < length})
+    for at, to in pairwise([0, *inner, length]):
+        yield replace(run, text=run.text[at:to], note=run.note if to == length else ())
 
 
 def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -147,12 +163,12 @@ def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
     heading = HEADING.match(text)
     if not heading:
         return tuple(runs)
-    level, rest, parted = heading.lastindex or 0, heading.end(), []
+    level, rest, settled = heading.lastindex or 0, heading.end(), []
     for run in runs:
-        words, others = run.text[:rest], run.text[rest:]
-        parted += [replace(run, text=words, level=level), replace(run, text=others)]
-        rest -= len(words)
-    return tuple(run for run in parted if run.text)
+        for each in parted(run, [rest]):
+            settled.append(replace(each, level=level) if rest > 0 else each)
+            rest -= len(each.text)
+    return tuple(settled)
 
 
 def reference(meeting: Meeting) -> Reference:

@@ -9,8 +9,10 @@ and the folder `shared` beside it.
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 
 import jinja2
@@ -19,6 +21,7 @@ from markupsafe import Markup
 
 from booklet.errors import Place, TemplateError
 from booklet.faults import templates
+from booklet.model.blocks import Block, Figure, every
 from booklet.model.book import Document, Format, Galley
 from booklet.model.corpus import Title
 
@@ -28,7 +31,7 @@ def render(document: Document, format: Format) -> Galley:
     with told_in_a_sentence(format.folder):
         template = environment(format.folder).get_template("book.html")
         html = template.render(book=document, page=format)
-    return Galley(html, format.folder.parent)
+    return Galley(html, format.folder.parent, pictures=tuple(pictures_of(document)))
 
 
 @lru_cache
@@ -41,7 +44,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["sense"] = sense
+    made.filters |= {"sense": sense, "kind": kind, "ems": ems, "fitted": fitted}
     return made
 
 
@@ -51,6 +54,34 @@ def sense(title: Title) -> Markup:
         Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
         for line in title.lines
     )
+
+
+def pictures_of(document: Document) -> Iterator[Path]:
+    """The files of all pictures of the book."""
+    for division in document.divisions:
+        for chapter in division.chapters:
+            reported = chapter.report.blocks if chapter.report else ()
+            for block in every((*chapter.excerpts, *reported)):
+                if isinstance(block, Figure):
+                    yield block.picture
+
+
+def fitted(figure: Figure, page: Format) -> tuple[float, int]:
+    """The width of a picture in points, and the lines that it takes: as wide as its pixels are at
+    150 to the inch, no wider than the measure nor higher than the page without four lines."""
+    width, height = figure.size
+    scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
+    return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
+
+
+def kind(block: Block) -> str:
+    """The name of the macro that sets a block."""
+    return type(block).__name__.lower()
+
+
+def ems(text: str) -> float:
+    """How wide a label is set at most, in em: a Han is one, a digit half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 class HouseLoader(jinja2.FileSystemLoader):

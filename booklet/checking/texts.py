@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from booklet.errors import Fault, Finding, Place
-from booklet.model.corpus import Corpus, Passage, Work
+from booklet.model.blocks import Paragraph
+from booklet.model.corpus import Corpus, Work
 
 
 def works(corpus: Corpus) -> Iterator[Work]:
     return (work for meeting in corpus.meetings for work in meeting.works)
 
 
-def passages(corpus: Corpus) -> Iterator[Passage]:
+def passages(corpus: Corpus) -> Iterator[Paragraph]:
     return (passage for work in works(corpus) for passage in work.passages)
 
 

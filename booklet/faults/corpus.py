@@ -10,6 +10,11 @@ NO_FRONT_MATTER = Fault(
     ),
     zh=Wording("文件开头没有夹在两行 {fence} 之间的题头", "见 corpus/README.md"),
 )
+TWO_TEXTS = Fault(
+    "R08",
+    en=Wording("the same text stands in {other} too", "take one of them out"),
+    zh=Wording("同一篇正文还有一个 {other}", "请去掉其中一个"),
+)
 ID_TAKEN = Fault(
     "K01",
     en=Wording("the id “{id}” is taken: {first}", "give it an id of its own"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
+from booklet.model.blocks import Block, Mark, runs_in
 from booklet.model.corpus import Title
 
 RECORD = "booklet-record.json"
@@ -79,26 +80,6 @@ class Face:
 
 
 @dataclass(frozen=True)
-class Run:
-    """Words of a paragraph; `quoted` tells that the excerpts quote them.
-
-    `level` is that of the heading that they are, from 1, else 0 (GB/T 9704-2012, 7.3.3).
-    """
-
-    text: str
-    quoted: bool = False
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph, and the name by which the book refers to it."""
-
-    anchor: str
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True)
 class Report:
     """A full report with its headlines 引题 正题 副题 and its date line."""
 
@@ -108,7 +89,12 @@ class Report:
     deck: Title | None
     source: str
     date: str
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether words of it are marked, since the excerpts quote them."""
+        return any(Mark.QUOTED in run.marks for run in runs_in(self.blocks))
 
 
 @dataclass(frozen=True)
@@ -121,7 +107,7 @@ class Chapter:
     location: str
     title: Title
     short: Title
-    excerpts: tuple[Paragraph, ...]
+    excerpts: tuple[Block, ...]
     report: Report | None
 
 
@@ -222,12 +208,14 @@ class Galley:
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
     set as their author meant them, their Chinese by the rules. `record` goes into the PDF.
+    `pictures` are files elsewhere that it may draw on too.
     """
 
     html: str
     folder: Path
     own: bool = True
     record: str = ""
+    pictures: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from booklet.errors import Finding, Place
+from booklet.model.blocks import Block, Paragraph, text_of
 from booklet.model.provenance import Ledger, Witness
 
 
@@ -44,19 +45,11 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """One paragraph, as established; `place` is where it stands in the corpus."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True)
 class Work:
-    """One text of a meeting: its paragraphs, where it was taken from, and a report's headlines."""
+    """One text of a meeting: its blocks, where it was taken from, and a report's headlines."""
 
     part: Part
-    passages: tuple[Passage, ...]
+    blocks: tuple[Block, ...]
     source: str
     place: Place
     date: date | None = None
@@ -66,8 +59,13 @@ class Work:
     ledger: Ledger | None = None
 
     @property
+    def passages(self) -> tuple[Paragraph, ...]:
+        """Its paragraphs, as ledgers and links count them."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
     def characters(self) -> int:
-        return sum(len(passage.text) for passage in self.passages)
+        return len(text_of(self.blocks))
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from booklet.errors import CorpusError, Finding, Place
-from booklet.faults.corpus import NO_FRONT_MATTER
-from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Passage, Region, Title, Work
+from booklet.faults.corpus import NO_FRONT_MATTER, TWO_TEXTS
+from booklet.intake import read_markdown, read_plain_text
+from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Region, Title, Work
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.provenance import read_ledger, read_witnesses
 from booklet.reading.schema import CorpusFields, ExemptionsFields, MeetingFields, WorkFields
@@ -20,6 +21,7 @@ from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
 SEAL = "SEAL"
+KINDS = {".txt": read_plain_text, ".md": read_markdown}
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -83,7 +85,7 @@ def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
     works = tuple(
         work
         for part in Part
-        if (file := path.with_name(f"{part}.txt")).exists()
+        if (file := text_file(path.parent, part, faults))
         and (work := read_work(file, part, faults))
     )
     filled = read_fields(MeetingFields, path, faults)
@@ -104,6 +106,14 @@ def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
     )
 
 
+def text_file(folder: Path, part: Part, faults: list[Finding]) -> Path | None:
+    """The file that holds a part, of the kinds that are read; two of them are a fault."""
+    found = [path for kind in KINDS if (path := folder / f"{part}{kind}").exists()]
+    if len(found) > 1:
+        faults.append(TWO_TEXTS.at(Place(shown(found[1]), 1), other=found[0].name))
+    return next(iter(found), None)
+
+
 def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
     text = read_text(path)
     if isinstance(text, Finding):
@@ -122,9 +132,11 @@ def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
     faults.extend(findings)
     if fields is None:
         return None
+    blocks, found = KINDS[path.suffix]("\n".join(body), shown(path), first)
+    faults.extend(found)
     return Work(
         part=part,
-        passages=tuple(passages(body, path, first)),
+        blocks=blocks,
         source=fields.source,
         place=Place(shown(path), 1),
         date=fields.date,
@@ -144,9 +156,3 @@ def split_front_matter(text: str) -> tuple[str, list[str], int] | None:
     if end is None:
         return None
     return "\n".join(lines[1:end]), lines[end + 1 :], end + 2
-
-
-def passages(lines: list[str], path: Path, first: int) -> Iterator[Passage]:
-    for number, line in enumerate(lines, first):
-        if line.strip():
-            yield Passage(line, Place(shown(path), number, 1))

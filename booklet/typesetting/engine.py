@@ -76,7 +76,7 @@ def proof_of(
         contextlib.closing(Families(fonts)) as families,
         watching(watch),
     ):
-        fetcher = Fence((galley.folder, fonts))
+        fetcher = Fence((galley.folder, fonts, *galley.pictures))
         html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
         below = []
         if not galley.own:

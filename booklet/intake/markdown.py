@@ -1,0 +1,283 @@
+"""Markdown: CommonMark with tables and footnotes, and three additions.
+
+    {拼|pīn}                       a reading over characters
+    [长江]{.name} H~2~O x^2^       专名号, below and above the line
+    :::verse … :::                 a block that Markdown lacks: see CONTAINERS
+
+Labels are text: a list item is printed with the number as it is typed. `*…*` is 着重号, `**…**`
+黑体; next to Han both may begin and end beside marks, where CommonMark (0.31, 6.2) would leave the
+stars. A cell that is `<` belongs to the one at its left, one that is `^` to the one above. HTML is
+text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
+
+from booklet.errors import Finding, Place
+from booklet.faults import intake as faults
+from booklet.intake.dialect import additions
+from booklet.intake.pictures import measured
+from booklet.intake.tables import overfull, spanned
+from booklet.intake.words import SOFT, joined, lines_of, marks_of, ordered
+from booklet.model.blocks import (
+    Align,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Mark,
+    Paragraph,
+    Question,
+    Quotation,
+    Run,
+    Runs,
+    Signature,
+    Table,
+    Verse,
+)
+
+DEEPEST = 100
+LEVELS = 4
+ALIGNED = {"text-align:right": Align.END, "text-align:center": Align.CENTRE}
+
+
+def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
+    """The blocks of a text whose first line is line `first` of its file, and what of it was not
+    taken as it stands."""
+    context: dict[str, Any] = {}
+    tokens = parser().parse(text, context)
+    reader = Reader(file, first, text.split("\n"))
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        return (), [faults.TOO_DEEP.at(Place(file, first), most=DEEPEST)]
+    root = SyntaxTreeNode(tokens)
+    for node in root.children:
+        if node.type == "footnote_block":
+            reader.notes = {each.meta["id"]: each for each in node.children}
+    blocks = reader.blocks(each for each in root.children if each.type != "footnote_block")
+    for label, number in context.get("footnotes", {}).get("refs", {}).items():
+        if number not in reader.said:  # a note that nothing calls would be printed nowhere
+            reader.findings.append(faults.UNUSED.at(Place(file, first), label=label[1:]))
+    return blocks, reader.findings
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The dialect. Deeper nesting than it follows would be left out, and is refused instead."""
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(
+        ["table", "strikethrough"]
+    )
+    return made.use(footnote_plugin, inline=False, always_match_refs=False).use(additions)
+
+
+@dataclass
+class Reader:
+    """Turns the syntax tree of one text into blocks; `notes` are its footnotes by their number."""
+
+    file: str
+    first: int
+    lines_of_file: list[str]
+    notes: dict[int, SyntaxTreeNode] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
+    said: set[int] = field(default_factory=set)
+    pictures: list[SyntaxTreeNode] = field(default_factory=list)
+
+    def place(self, node: SyntaxTreeNode) -> Place:
+        line = node.map[0] if node.map else 0
+        return Place(self.file, self.first + line, 1)
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+        return tuple(block for node in nodes for block in self.block(node))
+
+    def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """What a node is; pictures in its words are figures behind it."""
+        place = self.place(node)
+        made = tuple(self.made(node, place))
+        yield from made
+        pictures, self.pictures = self.pictures, []
+        if made and pictures:
+            self.findings.append(faults.PICTURE_IN_LINE.at(place))
+        for picture in pictures:
+            yield from self.figure(picture, place)
+
+    def made(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                level = min(int(node.tag[1:]), LEVELS)
+                yield Heading(level, self.runs(node), place)
+            case "paragraph":
+                runs = self.runs(node)
+                if any(run.text.strip() or run.note for run in runs):
+                    yield Paragraph(runs, place)
+            case "blockquote":
+                yield Quotation(self.blocks(node.children), place)
+            case "bullet_list" | "ordered_list":
+                yield Listing(tuple(self.item(each) for each in node.children), place)
+            case "table":
+                yield self.table(node, (), place)
+            case "fence" | "code_block":
+                yield Code(node.content.removesuffix("\n"), place)
+            case "hr":
+                yield Break(place)
+            case "footnote_anchor":
+                pass
+            case "container_block":
+                yield from self.container(node, place)
+            case other:
+                self.findings.append(faults.NOT_TAKEN.at(place, what=other))
+
+    def figure(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        name, caption = str(node.attrs["src"]), str(node.attrs.get("title", ""))
+        found = measured(name, Path(self.file), place)
+        if isinstance(found, Finding):
+            self.findings.append(found)
+            return
+        if not node.content:
+            self.findings.append(faults.PICTURE_WITHOUT_WORDS.at(place, name=name))
+        words = (Run(caption),) if caption else ()
+        yield Figure(*found, words, node.content or caption or "图", place)
+
+    def item(self, node: SyntaxTreeNode) -> Item:
+        label = f"{node.info}{node.markup}" if node.info else "•"
+        return Item(label, self.blocks(node.children), self.place(node))
+
+    def table(self, node: SyntaxTreeNode, caption: Runs, place: Place) -> Table:
+        rows = [row.children for part in node.children for row in part.children]
+        self.findings.extend(
+            faults.ROW_TOO_LONG.at(self.place(row), words=words)
+            for row, words in overfull(node, self.lines_of_file)
+        )
+        cells = [[Cell(self.runs(cell), aligned(cell)) for cell in row] for row in rows]
+        return Table(spanned(cells[:1]), spanned(cells[1:]), caption, place)
+
+    def container(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        name, _, title = node.info.strip().partition(" ")
+        maker = CONTAINERS.get(name)
+        if maker is None:
+            known = "、".join(CONTAINERS)
+            self.findings.append(faults.UNKNOWN_BLOCK.at(place, name=name, known=known))
+            yield from self.blocks(node.children)
+            return
+        yield from maker(self, node, title.strip(), place)
+
+    def verse(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+        if title:
+            yield Heading(LEVELS, self.titled(title), place)
+        for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
+            if lined:
+                yield Verse(tuple(self.lines(each) for each in group), place)
+            else:
+                yield from self.blocks(group)
+
+    def signature(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+        """The lines of a signature, that behind the name of the block being the first."""
+        first = [self.titled(title)] if title else []
+        for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
+            if lined:
+                lines = (line for each in group for line in self.lines(each))
+                yield Signature((*first, *lines), place)
+                first = []
+            else:
+                yield from self.blocks(group)
+
+    def question(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+        """The question stands behind the name of the block, or is its first paragraph."""
+        children = list(node.children)
+        asked = self.titled(title) if title else self.runs(children.pop(0)) if children else ()
+        yield Question(asked, self.blocks(children), place)
+
+    def captioned(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+        """A table with a caption, which stands behind the name of the block."""
+        for each in node.children:
+            if each.type == "table":
+                yield self.table(each, self.titled(title), self.place(each))
+            else:
+                yield from self.block(each)
+
+    def titled(self, title: str) -> Runs:
+        """The words behind the name of a block, which may have marks too."""
+        return self.runs(SyntaxTreeNode(parser().parseInline(title))) if title else ()
+
+    def runs(self, node: SyntaxTreeNode) -> Runs:
+        """The runs of a block that holds text."""
+        return joined(self.unjoined(node))
+
+    def lines(self, node: SyntaxTreeNode) -> tuple[Runs, ...]:
+        """The same line by line, as they stand in the file."""
+        kept = (replace(run, text="\n") if run.text == SOFT else run for run in self.unjoined(node))
+        return tuple(lines_of(kept))
+
+    def unjoined(self, node: SyntaxTreeNode) -> list[Run]:
+        inline = (each for each in node.children if each.type == "inline")
+        return [run for each in inline for run in self.inline(each.children, ())]
+
+    def inline(self, nodes: Iterable[SyntaxTreeNode], marks: tuple[Mark, ...]) -> Iterator[Run]:
+        for node in nodes:
+            match node.type:
+                case "text" | "text_special":
+                    yield Run(node.content, marks)
+                case "softbreak":
+                    yield Run(SOFT, marks)
+                case "hardbreak":
+                    yield Run("\n", marks)
+                case "code_inline":
+                    yield Run(node.content, ordered((*marks, Mark.CODE)))
+                case "ruby":
+                    yield Run(node.content, marks, reading=node.meta["reading"])
+                case "link":
+                    link = str(node.attrs["href"])
+                    yield from (replace(r, link=link) for r in self.inline(node.children, marks))
+                case "footnote_ref":
+                    yield Run("", marks, note=self.note(node))
+                case "image":
+                    self.pictures.append(node)
+                case "footnote_anchor":
+                    pass  # the way back from a note, which paper lacks
+                case "s":
+                    self.findings.append(faults.NOT_STRUCK.at(Place(self.file, self.first)))
+                    yield from self.inline(node.children, marks)
+                case _:
+                    yield from self.inline(node.children, ordered((*marks, *marks_of(node))))
+
+    def note(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
+        """What a footnote says. A note that calls itself would have no end: told, and left out."""
+        number, label = node.meta["id"], node.meta["label"]
+        if number in self.open:
+            place = self.place(self.notes[number])
+            self.findings.append(faults.NOTE_CALLS_ITSELF.at(place, label=label))
+            return ()
+        self.said.add(number)
+        self.open.append(number)
+        blocks = self.blocks(self.notes[number].children)
+        self.open.remove(number)
+        if not all(isinstance(block, Paragraph) for block in blocks):
+            place = self.place(self.notes[number])
+            self.findings.append(faults.MORE_THAN_A_PARAGRAPH.at(place, label=label))
+        return tuple(block for block in blocks if isinstance(block, Paragraph))
+
+
+Container = Callable[[Reader, SyntaxTreeNode, str, Place], Iterator[Block]]
+CONTAINERS: dict[str, Container] = {
+    "verse": Reader.verse,
+    "signature": Reader.signature,
+    "question": Reader.question,
+    "table": Reader.captioned,
+}
+
+
+def aligned(cell: SyntaxTreeNode) -> Align:
+    return ALIGNED.get(str(cell.attrs.get("style")), Align.START)
