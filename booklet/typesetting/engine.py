@@ -21,7 +21,7 @@ from booklet.errors import (
 from booklet.faults import engine, pages
 from booklet.model.book import Galley, Proof
 from booklet.typesetting.alone import alone
-from booklet.typesetting.deep import in_deep_stack
+from booklet.typesetting.deep import in_deep_stack, in_one_piece
 from booklet.typesetting.loading import load_engine
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
     load_engine()
     with alone(), told():
         try:
-            return proof_of(galley, fonts, accept)
+            return in_one_piece(lambda: proof_of(galley, fonts, accept))
         except RecursionError:
             return in_deep_stack(lambda: proof_of(galley, fonts, accept))
 
