@@ -34,7 +34,8 @@ from booklet.auditing.holding import against
 from booklet.auditing.remaking import remade
 from booklet.errors import Finding, Severity
 from booklet.finished import read_finished
-from booklet.model.corpus import Corpus, Meeting, Part, Passage, Title, Work
+from booklet.model.blocks import Paragraph, Run
+from booklet.model.corpus import Corpus, Meeting, Part, Title, Work
 from booklet.model.paper import Product
 from booklet.production import make
 from booklet.reading import read_corpus
@@ -381,9 +382,11 @@ def with_meeting(corpus: Corpus, meeting: Meeting) -> Corpus:
     return replace(corpus, meetings=tuple(ordered))
 
 
-def with_passages(corpus: Corpus, meeting: Meeting, work: Work, passages: list[Passage]) -> Corpus:
+def with_passages(
+    corpus: Corpus, meeting: Meeting, work: Work, passages: list[Paragraph]
+) -> Corpus:
     """The corpus with other paragraphs; links, which count columns, are left out."""
-    changed = replace(work, passages=tuple(passages))
+    changed = replace(work, blocks=tuple(passages))
     works = tuple(changed if each is work else each for each in meeting.works)
     return with_meeting(corpus, replace(meeting, works=works, links=None))
 
@@ -401,7 +404,7 @@ def in_a_paragraph(corpus: Corpus, chance: random.Random) -> Changed:
     text = passages[n].text
     at = chance.randrange(len(text))
     other, end = chance.choice([("丁", at), ("丁", at + 1), ("", at + 1)])
-    passages[n] = replace(passages[n], text=text[:at] + other + text[end:])
+    passages[n] = replace(passages[n], runs=(Run(text[:at] + other + text[end:]),))
     words = (other or text[at],)
     return Changed("in a paragraph", with_passages(corpus, meeting, work, passages), words)
 
@@ -419,7 +422,7 @@ def a_paragraph_less(corpus: Corpus, chance: random.Random) -> Changed:
 def a_paragraph_more(corpus: Corpus, chance: random.Random) -> Changed:
     meeting, work = a_work(corpus, chance)
     passages = list(work.passages)
-    added = replace(passages[0], text=f"{STRANGE}年间的一段，来历不明。")
+    added = replace(passages[0], runs=(Run(f"{STRANGE}年间的一段，来历不明。"),))
     passages.insert(chance.randrange(len(passages) + 1), added)
     words = (STRANGE,)
     return Changed("a paragraph more", with_passages(corpus, meeting, work, passages), words)
@@ -449,7 +452,8 @@ def a_character_more_in_every_paragraph(corpus: Corpus, chance: random.Random) -
     meeting = corpus.meetings[-1]
     for work in meeting.works:
         passages = [
-            replace(each, text=each.text[:3] + "丁" + each.text[3:]) for each in work.passages
+            replace(each, runs=(Run(each.text[:3] + "丁" + each.text[3:]),))
+            for each in work.passages
         ]
         corpus = with_passages(corpus, meeting, work, passages)
         meeting = corpus.meetings[-1]

@@ -25,6 +25,7 @@ from booklet.auditing.copies import bare
 from booklet.auditing.matching import differences, matched
 from booklet.errors import OrderError
 from booklet.finished import read_finished
+from booklet.model.blocks import Run
 from booklet.model.book import RECORD
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposing
@@ -181,7 +182,7 @@ def test_what_is_told_of_a_change(corpus: Corpus) -> None:
     meeting = corpus.meetings[1]
     work = meeting.works[0]
     first, *others = work.passages
-    passages = [replace(first, text=first.text[:2] + "丁" + first.text[3:]), *others]
+    passages = [replace(first, runs=(Run(first.text[:2] + "丁" + first.text[3:]),)), *others]
     changed = with_passages(corpus, meeting, work, passages)
     pdf = make(ORDER, TINY, corpus=changed).proof.pdf
     told = audit(TINY, corpus, pdf, "a.pdf")
@@ -203,8 +204,8 @@ def test_one_change_is_one_finding_of_its_kind(corpus: Corpus) -> None:
     meeting = corpus.meetings[1]
     texts = meeting.works[0].passages
     kinds = {
-        "A06": replace(meeting, works=(replace(meeting.works[0], passages=texts[:-1]),)),
-        "A05": replace(meeting, works=(replace(meeting.works[0], passages=(*texts, texts[0])),)),
+        "A06": replace(meeting, works=(replace(meeting.works[0], blocks=texts[:-1]),)),
+        "A05": replace(meeting, works=(replace(meeting.works[0], blocks=(*texts, texts[0])),)),
     }
     for code, changed in kinds.items():
         meetings = tuple(changed if each is meeting else each for each in corpus.meetings)

@@ -12,8 +12,8 @@ from conftest import ROOT
 
 from booklet import House, Part, Ticket, produce
 from booklet.assembly import assemble, levelled
-from booklet.errors import OrderError
-from booklet.model.book import Paragraph, Run
+from booklet.errors import OrderError, Place
+from booklet.model.blocks import Mark, Paragraph, Run
 from booklet.model.corpus import Corpus
 from booklet.proofreading import proofread
 from booklet.proofreading.glyphs import Glyph
@@ -177,7 +177,8 @@ def test_faces(shipped: Corpus) -> None:
     chapter = replace(
         document.divisions[0].chapters[0],
         excerpts=tuple(
-            Paragraph(f"p{n}", levelled(each, [Run(each)])) for n, each in enumerate(texts)
+            Paragraph(levelled(each, [Run(each)]), Place("text", n), f"p{n}")
+            for n, each in enumerate(texts)
         ),
     )
     division = replace(document.divisions[0], chapters=(chapter,))
@@ -214,8 +215,9 @@ def test_levels(words: str, levels: list[tuple[str, int]]) -> None:
 
 
 def test_a_heading_may_be_partly_quoted() -> None:
-    runs = levelled("一、甲乙。丙", [Run("一、甲"), Run("乙。丙", quoted=True)])
-    assert runs == (Run("一、甲", level=1), Run("乙。", True, 1), Run("丙", True))
+    quoted = (Mark.QUOTED,)
+    runs = levelled("一、甲乙。丙", [Run("一、甲"), Run("乙。丙", quoted)])
+    assert runs == (Run("一、甲", level=1), Run("乙。", quoted, 1), Run("丙", quoted))
 
 
 def test_several_meetings_are_one_document(shipped: Corpus, tmp_path: Path) -> None:

@@ -351,6 +351,7 @@ def test_the_apparatus(house: House) -> None:
 def test_quoted_words_are_set_off_in_the_report(house: House) -> None:
     """What the excerpts quote is told apart in the galley, word for word."""
     from booklet.assembly import assemble
+    from booklet.model.blocks import Mark, runs_of, text_of
     from booklet.reading import read_corpus
     from booklet.selection import select
 
@@ -358,8 +359,10 @@ def test_quoted_words_are_set_off_in_the_report(house: House) -> None:
     ticket = Ticket(meetings=("river",), parts=BOTH)
     chapter = assemble(select(corpus, ticket, ("booklet",))).divisions[0].chapters[0]
     assert chapter.report is not None
-    runs = [run for paragraph in chapter.report.paragraphs for run in paragraph.runs]
-    assert "".join(run.text for run in runs if run.quoted) == chapter.excerpts[0].runs[0].text
+    runs = [run for paragraph in chapter.report.blocks for run in runs_of(paragraph)]
+    assert "".join(run.text for run in runs if Mark.QUOTED in run.marks) == text_of(
+        chapter.excerpts[:1]
+    )
     assert "".join(run.text for run in runs) == "".join(
         p.text for p in next(m for m in corpus.meetings if m.id == "river").works[1].passages
     )

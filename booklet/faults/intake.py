@@ -2,7 +2,7 @@
 
 from booklet.errors import Fault, Severity, Wording
 
-TOO_DEEP = Fault(
+NESTED_TOO_DEEP = Fault(
     "D10",
     en=Wording("blocks stand in one another more than {most} deep", "lay it out flatter"),
     zh=Wording("段落、列表互相套了 {most} 层以上", "请少套几层"),

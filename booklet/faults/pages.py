@@ -21,7 +21,7 @@ SUBSTITUTED = Fault(
     acceptable=True,
 )
 OUT_OF_SIGHT = Fault(
-    "E09",
+    "E12",
     en=Wording(
         "page {page}: outside the page or cut off, {count} characters: “{words}”",
         "the style of the page puts them there: an indent, a position, an overflow",
@@ -33,7 +33,7 @@ OUT_OF_SIGHT = Fault(
     severity=Severity.WARNING,
 )
 SHORTENED = Fault(
-    "E09",
+    "E12",
     en=Wording(
         "page {page}: the text is cut short here: “{words}”", "its style asks for an ellipsis"
     ),
@@ -41,7 +41,7 @@ SHORTENED = Fault(
     severity=Severity.WARNING,
 )
 ASTRAY = Fault(
-    "E10",
+    "E13",
     en=Wording("page {page}: a line is not drawn where it was set: “{words}”", "please report it"),
     zh=Wording("第 {page} 页：有一行没有画在排定的地方：“{words}”", "请报告这个问题"),
 )

@@ -62,7 +62,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
     tokens = parser().parse(text, context)
     reader = Reader(file, first, text.split("\n"))
     if any(token.level >= DEEPEST - 1 for token in tokens):
-        return (), [faults.TOO_DEEP.at(Place(file, first), most=DEEPEST)]
+        return (), [faults.NESTED_TOO_DEEP.at(Place(file, first), most=DEEPEST)]
     root = SyntaxTreeNode(tokens)
     for node in root.children:
         if node.type == "footnote_block":

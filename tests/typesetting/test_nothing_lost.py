@@ -161,7 +161,7 @@ HIDDEN = {
 @pytest.mark.parametrize(("words", "body"), HIDDEN.items())
 def test_what_the_style_puts_out_of_sight_is_told(words: str, body: str) -> None:
     proof = set_html(body, "@page { size: 300pt 200pt }")
-    (told,) = (each for each in proof.warnings if each.code == "E09")
+    (told,) = (each for each in proof.warnings if each.code == "E12")
     given = told.sentence.replace(" / ", "")
     assert words in given
     assert "看得见" not in given
@@ -189,4 +189,4 @@ def test_what_is_inside_is_not_told() -> None:
     """Marks that stand out by their white, raised figures, the edge of the page itself."""
     body = "".join(BODIES) + "<p style='line-height: 1; overflow: hidden'>“平，”ÅÄg</p>"
     proof = set_html(body, "@page { margin: 0 } body { line-height: 1.1 }")
-    assert "E09" not in {each.code for each in proof.warnings}
+    assert "E12" not in {each.code for each in proof.warnings}
