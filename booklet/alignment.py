@@ -10,7 +10,6 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
 ALIKE = 60.0
-FULL_WIDTH = str.maketrans(',:;()!?"', "，：；（）！？“")
 
 
 @dataclass(frozen=True)
@@ -30,11 +29,6 @@ def align(one: str, other: str) -> Iterator[Aligned]:
         parts = list(run)
         first, last = parts[0], parts[-1]
         yield Aligned(same, first.src_start, last.src_end, first.dest_start, last.dest_end)
-
-
-def as_set(text: str) -> str:
-    """The text with full-width marks, length unchanged."""
-    return text.translate(FULL_WIDTH).replace("”", "“")
 
 
 def alike(one: str, other: str) -> float:

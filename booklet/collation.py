@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booklet.alignment import ALIKE, align, as_set, most_like
+from booklet.alignment import ALIKE, align, most_like
 from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.numerals import as_set
 from booklet.model.provenance import Omission, Witness
 from booklet.provenance import derivations, report_lines
 

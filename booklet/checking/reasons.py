@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from booklet.alignment import as_set
 from booklet.errors import Finding, Place
 from booklet.faults import reasons as faults
 from booklet.model.corpus import Corpus
+from booklet.model.numerals import as_set
 from booklet.model.provenance import Emendation, Kind, Span, Witness
 from booklet.provenance import witness as by_siglum
 from booklet.provenance import works

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import click
 
 from booklet.cli.words import House, in_house
-from booklet.errors import BookletError
-from booklet.faces import coverage, read_faces
+from booklet.errors import BookletError, FontError, refuse
+from booklet.faces import coverage, read_faces, spoiled
 
 LIBRARIES = {
     "Pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "libpango-1.0-0", "pango"),
@@ -75,6 +75,7 @@ def faces(house: House) -> Iterator[Found]:
     try:
         faces = read_faces(house.fonts)
         characters = max(len(coverage(face)) for face in faces)
+        refuse(FontError, spoiled(faces))
     except BookletError as error:
         for finding in error.findings:
             yield Found(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")

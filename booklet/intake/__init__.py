@@ -4,7 +4,25 @@ A reader is a function from the text or the bytes of a file to the blocks of a w
 findings about it; nothing of a file is left out in silence.
 """
 
-from booklet.intake.markdown import read_markdown
-from booklet.intake.plain import read_plain_text
+from __future__ import annotations
 
-__all__ = ["read_markdown", "read_plain_text"]
+from collections.abc import Callable
+
+from booklet.errors import Finding
+from booklet.intake.plain import read_plain_text
+from booklet.model.blocks import Block
+
+Reader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
+
+__all__ = ["READERS", "read_markdown", "read_plain_text"]
+
+
+def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
+    """As `booklet.intake.markdown.read_markdown`, which is loaded where a text is Markdown."""
+    from booklet.intake.markdown import read_markdown
+
+    return read_markdown(text, file, first)
+
+
+READERS: dict[str, Reader] = {".txt": read_plain_text, ".md": read_markdown}
+"""The reader of each kind of text file, by its ending."""

@@ -27,6 +27,14 @@ CIRCLED = {
 NUMBER = {character: number for number, character in CIRCLED.items()}
 
 
+FULL_WIDTH = str.maketrans(',:;()!?"', "，：；（）！？“")
+
+
+def as_set(text: str) -> str:
+    """The text with full-width marks, length unchanged."""
+    return text.translate(FULL_WIDTH).replace("”", "“")
+
+
 def circled(number: int) -> str:
     """①–㊿; beyond, the plain number."""
     return CIRCLED.get(number, str(number))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from booklet.errors import CorpusError, Finding, Place
 from booklet.faults.corpus import NO_FRONT_MATTER, TWO_TEXTS
-from booklet.intake import read_markdown, read_plain_text
+from booklet.intake import READERS
 from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Region, Title, Work
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.provenance import read_ledger, read_witnesses
@@ -21,7 +21,6 @@ from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
 SEAL = "SEAL"
-KINDS = {".txt": read_plain_text, ".md": read_markdown}
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -108,7 +107,7 @@ def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
 
 def text_file(folder: Path, part: Part, faults: list[Finding]) -> Path | None:
     """The file that holds a part, of the kinds that are read; two of them are a fault."""
-    found = [path for kind in KINDS if (path := folder / f"{part}{kind}").exists()]
+    found = [path for kind in READERS if (path := folder / f"{part}{kind}").exists()]
     if len(found) > 1:
         faults.append(TWO_TEXTS.at(Place(shown(found[1]), 1), other=found[0].name))
     return next(iter(found), None)
@@ -132,7 +131,7 @@ def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
     faults.extend(findings)
     if fields is None:
         return None
-    blocks, found = KINDS[path.suffix]("\n".join(body), shown(path), first)
+    blocks, found = READERS[path.suffix]("\n".join(body), shown(path), first)
     faults.extend(found)
     return Work(
         part=part,

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from shutil import rmtree
-from threading import Thread
 from typing import Any
 from xml.sax.saxutils import escape
 
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
 from booklet.errors import Finding, FontError, Place, refuse
-from booklet.faces import read_faces, spoiled
+from booklet.faces import read_faces
 from booklet.faults import house
 from booklet.model.book import Face
 from booklet.typesetting.fontmap import config_of, font_map_of, fonts_in
@@ -72,9 +71,7 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
             rmtree(self._folder, ignore_errors=True)
 
     def wrong(self, embedded: Iterable[str]) -> Iterator[Finding]:
-        """A finding for each file of a face that is not as it should be, and for each embedded
-        family that is neither the house's nor the pages' own."""
-        yield from self.digests.found()
+        """A finding for each embedded family that is neither the house's nor the pages' own."""
         known = {face.family for face in self.faces} | self.brought
         for family in sorted(set(embedded) - known):
             yield house.FOREIGN_FACE.at(Place("pages"), family=family)
@@ -106,22 +103,7 @@ def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
         "strut_layouts": {},
         "font_features": {},
         "composed_founts": {},
-        "digests": Digests(faces),
     }
-
-
-class Digests:
-    """The files of the faces, held against their digests while the pages are set: it takes no time
-    where there is a second core."""
-
-    def __init__(self, faces: tuple[Face, ...]) -> None:
-        self._findings: list[Finding] = []
-        self._thread = Thread(target=lambda: self._findings.extend(spoiled(faces)), daemon=True)
-        self._thread.start()
-
-    def found(self) -> list[Finding]:
-        self._thread.join()
-        return self._findings
 
 
 def unloaded(listed: Mapping[str, Face], found: Mapping[str, set[str]]) -> Iterator[Finding]:

@@ -7,7 +7,9 @@ configuration, which is what plain WeasyPrint asks.
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -15,24 +17,16 @@ from typing import Any
 from weasyprint_for_booklet.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
 
 ASKS_ITS_OWN = 15101  # Pango 1.51.1
+SUFFIX = "{}.dylib" if sys.platform == "darwin" else "{}.so.{}"
+GOBJECT = SUFFIX.format("libgobject-2.0", 0)
+PANGO = SUFFIX.format("libpango-1.0", 0)
+PANGOFT2 = SUFFIX.format("libpangoft2-1.0", 0)
+FONTCONFIG = SUFFIX.format("libfontconfig", 1)
 
 ffi.cdef("""
     FcConfig * FcConfigCreate (void);
     FcBool FcConfigBuildFonts (FcConfig *config);
     FcBool FcConfigAppFontAddDir (FcConfig *config, const FcChar8 *dir);
-    FcConfig * pango_fc_font_map_get_config (PangoFcFontMap *fcfontmap);
-
-    typedef size_t GType;
-    typedef struct {
-        GType type; const char *type_name; unsigned int class_size; unsigned int instance_size;
-    } GTypeQuery;
-    GType pango_font_map_get_type (void);
-    GType pango_ft2_font_map_get_type (void);
-    void g_type_query (GType type, GTypeQuery *query);
-    GType g_type_register_static_simple (
-        GType parent, const char *name, unsigned int class_size,
-        void (*class_init) (char *, void *), unsigned int instance_size, void *, int flags);
-    PangoFontMap * g_object_new_with_properties (GType, unsigned int, void *, void *);
 """)
 
 
@@ -71,40 +65,88 @@ def font_map_of(config: Any) -> Any:
     if pango.pango_version() >= ASKS_ITS_OWN:
         made = pangoft2.pango_ft2_font_map_new()
     else:
-        made = gobject.g_object_new_with_properties(own_kind(), 0, ffi.NULL, ffi.NULL)
+        made = ffi.cast("PangoFontMap *", own_font_map())
     font_map = ffi.gc(made, gobject.g_object_unref)
     pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), config)
     return font_map
 
 
-@ffi.callback("void (PangoFcFontMap *, FcPattern *)")  # type: ignore[untyped-decorator]
-def substitute(font_map: Any, pattern: Any) -> None:
-    """Replace the families of a pattern by those that the map's own configuration puts there."""
-    config = pangoft2.pango_fc_font_map_get_config(font_map)
-    fontconfig.FcConfigSubstitute(config, pattern, fontconfig.FcMatchPattern)
-    fontconfig.FcDefaultSubstitute(pattern)
+# What follows is said in ctypes: for cffi to understand it takes a hundredth of a booklet's time.
 
 
-@ffi.callback("void (char *, void *)")  # type: ignore[untyped-decorator]
-def let_substitute(kind: Any, _: Any) -> None:
-    """Fill in the class of our kind of font map."""
-    place = size_of(pango.pango_font_map_get_type()).class_size
-    ffi.cast("void **", kind + place)[0] = ffi.cast("void *", substitute)
+class Query(ctypes.Structure):
+    """GTypeQuery."""
+
+    _fields_ = [
+        ("type", ctypes.c_size_t),
+        ("name", ctypes.c_char_p),
+        ("class_size", ctypes.c_uint),
+        ("instance_size", ctypes.c_uint),
+    ]
 
 
-def size_of(kind: int) -> Any:
-    query = ffi.new("GTypeQuery *")
-    gobject.g_type_query(kind, query)
+Pointer = ctypes.c_void_p
+SUBSTITUTE = ctypes.CFUNCTYPE(None, Pointer, Pointer)
+CLASS_INIT = ctypes.CFUNCTYPE(None, Pointer, Pointer)
+FOR_PATTERNS = 0  # FcMatchPattern
+
+
+def function(library: str, name: str, result: Any, *arguments: Any) -> Any:
+    """A function of a library that the engine has loaded."""
+    found = getattr(ctypes.CDLL(library), name)
+    found.restype, found.argtypes = result, arguments
+    return found
+
+
+@cache
+def substitute() -> Any:
+    """What replaces the families of a pattern by those that its map's own configuration has."""
+    config_of_map = function(PANGOFT2, "pango_fc_font_map_get_config", Pointer, Pointer)
+    by_config = function(FONTCONFIG, "FcConfigSubstitute", None, Pointer, Pointer, ctypes.c_int)
+    by_default = function(FONTCONFIG, "FcDefaultSubstitute", None, Pointer)
+
+    def substitute(font_map: int, pattern: int) -> None:
+        by_config(config_of_map(font_map), pattern, FOR_PATTERNS)
+        by_default(pattern)
+
+    return SUBSTITUTE(substitute)
+
+
+def size_of(kind: int) -> Query:
+    query = Query()
+    function(GOBJECT, "g_type_query", None, ctypes.c_size_t, Pointer)(kind, ctypes.byref(query))
     return query
+
+
+@CLASS_INIT  # type: ignore[untyped-decorator]
+def let_substitute(kind: int, _: int) -> None:
+    """Fill in the class of our kind of font map."""
+    parent = function(PANGO, "pango_font_map_get_type", ctypes.c_size_t)()
+    first = Pointer.from_address(kind + size_of(parent).class_size)
+    first.value = ctypes.cast(substitute(), Pointer).value
 
 
 @cache
 def own_kind() -> int:
     """The GType of our font maps."""
-    parent = pangoft2.pango_ft2_font_map_get_type()
-    sizes = size_of(parent)
-    made: int = gobject.g_type_register_static_simple(
-        parent, f"BookletFontMap{id(ffi)}".encode(), sizes.class_size, let_substitute,
-        sizes.instance_size, ffi.NULL, 0,
+    parent = function(PANGOFT2, "pango_ft2_font_map_get_type", ctypes.c_size_t)()
+    sizes, number, kind = size_of(parent), ctypes.c_uint, ctypes.c_size_t
+    register = function(
+        GOBJECT, "g_type_register_static_simple",
+        kind, kind, ctypes.c_char_p, number, CLASS_INIT, number, Pointer, ctypes.c_int,
     )  # fmt: skip
+    name = f"BookletFontMap{id(ffi)}".encode()
+    made: int = register(
+        parent, name, sizes.class_size, let_substitute, sizes.instance_size, None, 0
+    )
+    return made
+
+
+def own_font_map() -> int:
+    """The address of a font map of our kind."""
+    new = function(
+        GOBJECT, "g_object_new_with_properties", Pointer,
+        ctypes.c_size_t, ctypes.c_uint, Pointer, Pointer,
+    )  # fmt: skip
+    made: int = new(own_kind(), 0, None, None)
     return made
