@@ -79,12 +79,16 @@ class Fault:
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing that is wrong: a fault, at a place, with the words that fill in its wording."""
+    """One thing that is wrong: a fault, at a place, with the words that fill in its wording.
+
+    What is `accepted`, since a person wants it all the same, or only `advised`, since it is asked
+    of proven texts alone, is a warning."""
 
     place: Place
     fault: Fault
     words: tuple[tuple[str, Words], ...] = ()
     accepted: bool = False
+    advised: bool = False
 
     @property
     def code(self) -> str:
@@ -92,7 +96,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        return Severity.WARNING if self.accepted else self.fault.severity
+        return Severity.WARNING if self.accepted or self.advised else self.fault.severity
 
     @property
     def sentence(self) -> str:

@@ -15,6 +15,7 @@ from booklet.checking import check, seal_now, undrawn_words, unfit_words
 from booklet.errors import CorpusError, Finding, FontError, OrderError, refuse
 from booklet.faces import Drawn, read_faces
 from booklet.faults import orders
+from booklet.faults.corpus import ADVISED
 from booklet.fitting import fit
 from booklet.house import House, find_house
 from booklet.imposition import cautions, impose, lay_out
@@ -116,11 +117,13 @@ def prove(
     tell("read")
     faces = read_faces(house.fonts)
     drawn = Drawn(faces)
-    corpus = corpus or sound_corpus(house, drawn, ticket.accept)
+    advice: tuple[Finding, ...] = ()
+    if corpus is None:
+        corpus, advice = checked_corpus(house, drawn, ticket.accept)
 
     tell("select")
     edition, told = ordered(corpus, ticket, house)
-    told += refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
+    told = advice + told + refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
 
     tell("render")
     format = read_format(house.templates / ticket.format)
@@ -216,9 +219,16 @@ def sound_corpus(
     house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
 ) -> Corpus:
     """The corpus, checked. Raises CorpusError with all errors that are not accepted."""
+    return checked_corpus(house, drawn, accept)[0]
+
+
+def checked_corpus(
+    house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
+) -> tuple[Corpus, tuple[Finding, ...]]:
+    """As `sound_corpus`; and how many places of a free book are advised on, if any are."""
     corpus = read_corpus(house.corpus)
-    refuse(CorpusError, check(corpus, drawn), accept)
-    return corpus
+    advised = sum(each.advised for each in refuse(CorpusError, check(corpus, drawn), accept))
+    return corpus, (ADVISED.at(corpus.place, count=advised),) if advised else ()
 
 
 def findings_of(house: House) -> tuple[Finding, ...]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from booklet import Ticket, produce
 from booklet.checking import RULES, check, exempt
-from booklet.errors import CorpusError, Finding
+from booklet.errors import CorpusError, Finding, Severity
 from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.reading import read_corpus
@@ -245,3 +246,23 @@ def told(corpus: Path) -> list[str]:
         return [finding.code for finding in check(read_corpus(corpus))]
     except CorpusError as error:
         return [finding.code for finding in error.findings]
+
+
+def test_a_free_book_is_advised_and_not_refused(house: House) -> None:
+    """Without seal and witnesses the rules of text advise; a build tells their number."""
+    path = house.corpus / "meetings/hill/excerpts.txt"
+    path.write_text(
+        path.read_text("utf-8") + "\n第一条　甲,乙“丙。\n\n第一条　甲,乙“丙。\n", "utf-8"
+    )
+    assert not any(each.advised for each in check(read_corpus(house.corpus)))
+    (house.corpus / "SEAL").unlink()
+    shutil.rmtree(house.corpus / "witnesses")
+    (house.corpus / "exemptions.toml").unlink()
+    for ledger in [*house.corpus.rglob("*.ledger.toml"), *house.corpus.rglob("links.toml")]:
+        ledger.unlink()
+    found = check(read_corpus(house.corpus))
+    assert {"C02", "C03", "K06", "M01"} <= {each.code for each in found}
+    assert all(each.advised and each.severity is Severity.WARNING for each in found)
+    delivery = produce(Ticket(), house)
+    assert [each.code for each in delivery.warnings] == ["X02"]
+    assert delivery.warnings[0].sentence == f"of the texts {len(found)} places are advised on"

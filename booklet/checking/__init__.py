@@ -12,6 +12,7 @@ nothing is itself a finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import replace
 
 from booklet.checking import characters, links, marks, provenance, reasons, seal, structure
 from booklet.checking.characters import undrawn_words, unfit_words
@@ -63,6 +64,12 @@ RULES: dict[str, Rule] = {
     "Z01": seal.broken_seal,
 }
 
+ADVICE = frozenset({
+    "C02", "C03", "C05", "C06", "K05", "K06", "K07", "K08", "K09",
+    "M01", "M02", "M03", "M04", "M05", "M06",
+})  # fmt: skip
+"""The rules of text that a free book need not keep."""
+
 
 def check(corpus: Corpus, drawn: Container[int] | None = None) -> tuple[Finding, ...]:
     """All findings about the corpus, in the order of its files and lines.
@@ -72,7 +79,18 @@ def check(corpus: Corpus, drawn: Container[int] | None = None) -> tuple[Finding,
     if drawn is not None:
         found |= set(characters.undrawn(corpus, drawn))
     kept = {finding for finding in found if not exempt(finding, corpus.exemptions)}
-    return tuple(sorted(kept | set(stale(corpus, found))))
+    told = kept | set(stale(corpus, found))
+    return tuple(sorted(told if proven(corpus) else map(as_advice, told)))
+
+
+def proven(corpus: Corpus) -> bool:
+    """Whether the texts are to be proven: by a seal, or by witnesses. Others are free."""
+    return corpus.seal is not None or bool(corpus.witnesses)
+
+
+def as_advice(finding: Finding) -> Finding:
+    """What a free text may do otherwise, and proven ones must."""
+    return replace(finding, advised=finding.code in ADVICE)
 
 
 def exempt(finding: Finding, exemptions: Iterable[Exemption]) -> bool:

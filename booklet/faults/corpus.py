@@ -1,6 +1,6 @@
 """Faults of a corpus: its files, its structure, its marks, its seal, what is exempted."""
 
-from booklet.errors import Fault, Wording
+from booklet.errors import Fault, Severity, Wording
 
 NO_FRONT_MATTER = Fault(
     "R05",
@@ -104,6 +104,12 @@ IDLE_EXEMPTION = Fault(
     "X01",
     en=Wording("nothing to exempt: no {code} with “{words}”", "take it out"),
     zh=Wording("没有可豁免的：没有带“{words}”的 {code}", "请去掉这一条"),
+)
+ADVISED = Fault(
+    "X02",
+    en=Wording("of the texts {count} places are advised on", "booklet check lists them"),
+    zh=Wording("正文有 {count} 处可以斟酌", "booklet check 逐条列出"),
+    severity=Severity.WARNING,
 )
 SEAL_BROKEN = Fault(
     "Z01",
