@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
-from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, Route, expect, sync_playwright
 from proofs import bare
 
 from booklet.calibration import profile
@@ -104,8 +105,9 @@ def visiting(desk: OpenDesk, page: Page, language: str, size: str) -> Iterator[V
 
 
 def grave(told: ConsoleMessage) -> bool:
-    """Whether the console tells of a fault; an order that cannot be met is none."""
-    return told.type == "error" and "422" not in told.text
+    """Whether the console tells of a fault; an order that cannot be met (422) is none, nor one
+    that gave way to another (409)."""
+    return told.type == "error" and not re.search("422|409", told.text)
 
 
 def foreign(address: str, desk: OpenDesk) -> bool:
@@ -431,3 +433,17 @@ def test_many_at_once(visit: Visit) -> None:
     without_fault(page)
     archive = zipfile.ZipFile(io.BytesIO(fetched(page, page.locator("#archive").click)))
     assert archive.namelist() == ["002.pdf", "004.pdf", "list.csv"]
+
+
+def test_an_order_that_a_late_one_displaced_is_sent_again(visit: Visit) -> None:
+    """The order of the page that stood here before may come in after that of this one."""
+    answers = iter([409])
+
+    def displaced(route: Route) -> None:
+        status = next(answers, None)
+        route.continue_() if status is None else route.fulfill(status=status, body="")
+
+    visit.page.route("**/orders", displaced)
+    visit.page.locator("#take-all").click()
+    visit.shown()
+    visit.page.unroute("**/orders")

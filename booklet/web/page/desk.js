@@ -70,19 +70,26 @@ async function send(change) {
   document.body.classList.add("working");
   const { signal } = controller;
   try {
-    const answer = await fetch("/orders", {
-      method: "POST",
-      signal,
-      headers: { "Content-Type": "application/json", "X-Visitor": visitor },
-      body: JSON.stringify(values),
-    });
-    await receive(answer, change);
+    await receive(await answerTo(values, signal), change);
     document.body.classList.remove("working");
   } catch (error) {
     if (error.name === "AbortError") return;
     document.body.classList.remove("working");
     complain([], make("li", {}, say("lost")));
   }
+}
+
+// The answer to an order. Where this is still the page's order and another took its place, that was
+// one of the page that stood here before, and came late: it is sent once more.
+async function answerTo(values, signal) {
+  const send = () => fetch("/orders", {
+    method: "POST",
+    signal,
+    headers: { "Content-Type": "application/json", "X-Visitor": visitor },
+    body: JSON.stringify(values),
+  });
+  const answer = await send();
+  return answer.status === 409 ? send() : answer;
 }
 
 async function receive(answer, change) {
