@@ -273,7 +273,8 @@ def test_pages_without_end(tmp_path: Path) -> None:
     for kind, work in works.items():
         code, _, told = ended(work)
         assert (kind, code) == (kind, 9), told
-        assert "booklet typeset: E07: the work took longer than 1 s" in told
+        last = told.splitlines()[-1]  # the engine may have told of a picture before
+        assert last.startswith("booklet typeset: E07: the work took longer than 1 s")
     assert state(tmp_path) == before
 
 

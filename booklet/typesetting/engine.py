@@ -7,7 +7,7 @@ import logging
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from booklet.errors import (
     BookletError,
@@ -96,6 +96,11 @@ def proof_of(
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
+    return finished(document, pdf, findings, galley.record)
+
+
+def finished(document: Any, pdf: bytes, warnings: tuple[Finding, ...], record: str) -> Proof:
+    """The proof of a document that was laid out and written."""
     first = document.pages[0]
     starts = ((name, n) for n, page in enumerate(document.pages, 1) for name in page.anchors)
     return Proof(
@@ -103,8 +108,8 @@ def proof_of(
         pages=len(document.pages),
         trim=(first.width * 0.75, first.height * 0.75),
         starts=tuple(sorted(starts, key=lambda start: start[1])),
-        warnings=findings,
-        record=galley.record,
+        warnings=warnings,
+        record=record,
     )
 
 
