@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import OrderError, Place
-from booklet.faults import house as faults
+from booklet.errors.faults import house as faults
 
 MARKS = {"corpus": "corpus.toml", "templates": "*/format.toml", "fonts": "FONTS.toml"}
 PACKAGE = Path(__file__).resolve().parent

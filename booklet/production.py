@@ -10,33 +10,27 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booklet.assembly import assemble
-from booklet.checking import check, seal_now, undrawn_words, unfit_words
+from booklet.book.assembly import assemble
+from booklet.book.faces import Drawn, read_faces
+from booklet.book.fitting import fit
+from booklet.book.record import record_of, write_record
+from booklet.book.rendering import render
+from booklet.corpus.checking import check, seal_now, undrawn_words, unfit_words
+from booklet.corpus.reading import read_corpus
+from booklet.corpus.selection import select
 from booklet.errors import CorpusError, Finding, FontError, OrderError, refuse
-from booklet.faces import Drawn, read_faces
-from booklet.faults import orders
-from booklet.faults.corpus import ADVISED
-from booklet.fitting import fit
+from booklet.errors.faults import orders
+from booklet.errors.faults.corpus import ADVISED
 from booklet.house import House, find_house
-from booklet.imposition import cautions, impose, lay_out
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Edition, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Folding, Product
 from booklet.model.printer import Printer
-from booklet.presswork import layout_for, picture_of, with_sheets
-from booklet.printers import by_hand, unprinted, with_printer
-from booklet.reading import (
-    format_names,
-    read_corpus,
-    read_format,
-    read_galley,
-    unfit_texts,
-    write_ticket,
-)  # fmt: skip
-from booklet.record import record_of, write_record
-from booklet.rendering import render
-from booklet.selection import select
+from booklet.printers.passing import by_hand, unprinted, with_printer
+from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
+from booklet.sheets import cautions, impose, lay_out
+from booklet.sheets.presswork import layout_for, picture_of, with_sheets
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
 

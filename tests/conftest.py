@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from booklet import House
+from booklet.corpus.reading import read_corpus
 from booklet.model.corpus import Corpus
-from booklet.reading import read_corpus
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny" / "corpus"

@@ -1,7 +1,7 @@
 """Folding by hand: what is printed where, read as the folded sheets show it.
 
-The order in which paper is read is `booklet.folding`'s, which knows no page numbers. What stands
-in a place is looked up in the plan (symbolic) or on the finished PDF (physical).
+The order in which paper is read is `booklet.sheets.folding`'s, which knows no page numbers. What
+stands in a place is looked up in the plan (symbolic) or on the finished PDF (physical).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from booklet.folding import Face, fold
 from booklet.model.paper import Folding, Layout, Printing, Sheet
+from booklet.sheets.folding import Face, fold
 
 
 @dataclass(frozen=True)

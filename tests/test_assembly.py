@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from booklet.assembly import assemble
+from booklet.book.assembly import assemble
+from booklet.corpus.selection import select
 from booklet.model.corpus import Corpus, Part
 from booklet.model.numerals import circled
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
-from booklet.selection import select
 
 FORMATS = ("booklet",)
 

@@ -23,18 +23,18 @@ from booklet import Group, House, Imposition, Part, Ticket, produce
 from booklet.auditing import Audit, Source, audit
 from booklet.auditing.copies import bare
 from booklet.auditing.matching import differences, matched
+from booklet.book.record import read_record, write_record
+from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
-from booklet.finished import read_finished
 from booklet.model.blocks import Run
 from booklet.model.book import RECORD
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
-from booklet.presswork import pressed
+from booklet.pdf.pages import read_pages
 from booklet.production import make, typeset_file
-from booklet.proofreading.pages import read_pages
-from booklet.reading import read_corpus
-from booklet.record import read_record, write_record
+from booklet.sheets.finished import read_finished
+from booklet.sheets.presswork import pressed
 
 BOTH = (Part.EXCERPTS, Part.REPORT)
 SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
@@ -160,7 +160,7 @@ def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
         st.sampled_from(["ticket", "chapters", "corpus", "imposing", "meetings"]), each),
 ).map(lambda each: json.dumps(each).encode()))  # fmt: skip
 def test_any_file_of_that_name_is_survived(data: bytes) -> None:
-    from booklet.record import understood
+    from booklet.book.record import understood
 
     assert understood(data) is None
 

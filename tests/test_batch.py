@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from booklet import House, Part, Ticket
 from booklet.batch import Outcome, Row, archive, produce_batch, read_rows, sample
 from booklet.errors import OrderError, Place
-from booklet.faults import orders
+from booklet.errors.faults import orders
 
 HEADS = ["单位", "场次", "日期", "份数", "会议", "备注"]
 ROWS = [

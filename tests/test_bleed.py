@@ -17,12 +17,12 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObj
 from test_press import read
 
 from booklet.errors import Place
-from booklet.imposition import SCHEMES, impose
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Cell, Layout, Printing
-from booklet.press import press, read_proof
-from booklet.presswork import layout_for
-from booklet.presswork import pressed as impose_bytes
+from booklet.sheets import SCHEMES, impose
+from booklet.sheets.press import press, read_proof
+from booklet.sheets.presswork import layout_for
+from booklet.sheets.presswork import pressed as impose_bytes
 
 Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]

@@ -10,11 +10,11 @@ import pytest
 from conftest import ROOT
 
 from booklet import Ticket, produce
-from booklet.checking import RULES, check, exempt
+from booklet.corpus.checking import RULES, check, exempt
+from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Severity
 from booklet.house import House
 from booklet.model.corpus import Corpus
-from booklet.reading import read_corpus
 
 HILL = "meetings/hill/excerpts.txt"
 RIVER = "meetings/river/report.txt"

@@ -14,15 +14,15 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet import Ticket, produce
-from booklet.additions import add_book, add_links, add_meeting, add_work
-from booklet.checking import check
+from booklet.corpus.checking import check
+from booklet.corpus.reading import read_corpus
 from booklet.drafting import draft_work
+from booklet.drafting.additions import add_book, add_links, add_meeting, add_work
 from booklet.drafting.foreign import read_foreign
 from booklet.drafting.work import changed, changes_in
 from booklet.errors import OrderError
 from booklet.house import House, find_house
 from booklet.model.corpus import Part
-from booklet.reading import read_corpus
 
 PARAGRAPHS = ["春水初生", "“湖志”记着：1954年，水涨了。"]
 
@@ -120,8 +120,8 @@ def test_a_draft_is_proven_by_its_own_ledger(lines: list[str]) -> None:
     """Whatever lines are brought: text = witness + ledger, read back as the corpus reads them."""
     import tempfile
 
-    from booklet.provenance import paragraphs
-    from booklet.reading.corpus import read_work
+    from booklet.corpus.derivation import paragraphs
+    from booklet.corpus.reading import read_work
     from booklet.reading.source import read_text
 
     if not any(line.strip() for line in lines):

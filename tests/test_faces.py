@@ -10,9 +10,9 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from booklet.checking.characters import standard, undrawn_in
+from booklet.book.faces import Drawn, coverage, read_faces
+from booklet.corpus.checking.characters import standard, undrawn_in
 from booklet.errors import FontError
-from booklet.faces import Drawn, coverage, read_faces
 from booklet.foundry.widths import is_full_width
 from booklet.model.book import Face
 

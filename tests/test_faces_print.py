@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from booklet.faces import read_faces
+from booklet.book.faces import read_faces
 from booklet.model.book import Face
 
 FONTS = Path(__file__).parents[1] / "fonts"

@@ -16,9 +16,9 @@ from conftest import ROOT
 from fontTools.ttLib import TTFont
 
 from booklet import Ticket, produce
+from booklet.book.faces import read_faces, spoiled
 from booklet.errors import FontError
-from booklet.faces import read_faces, spoiled
-from booklet.faults import house as faults
+from booklet.errors.faults import house as faults
 from booklet.house import House
 from booklet.model.book import Galley
 from booklet.typesetting import typeset

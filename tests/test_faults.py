@@ -18,7 +18,7 @@ from booklet.errors import (
     Words,
     refuse,
 )
-from booklet.faults import declared
+from booklet.errors.faults import declared
 
 PACKAGE = Path(__file__).parents[1] / "booklet"
 FAULTS = dict(declared())

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet import House, Imposition, Ticket, produce
+from booklet.book.fitting import counts, fit, grids_of
 from booklet.errors import OrderError, Place
-from booklet.fitting import counts, fit, grids_of
 from booklet.model.book import Format, Limits
 from booklet.reading import read_format
 

@@ -20,15 +20,15 @@ from pypdf.generic import DictionaryObject, NameObject
 
 from booklet import House
 from booklet.errors import OrderError, Place
-from booklet.likeness import compare, difference
 from booklet.model.order import Flip, Imposing, Imposition, Ticket
 from booklet.model.paper import Printing
 from booklet.model.printer import Printer
-from booklet.press import brought, placings
-from booklet.press.passes import passes
-from booklet.press.reader import Reader
-from booklet.presswork import Wanted, impose_pdf, is_locked, pressed, unlocked
+from booklet.pdf.reader import Reader
+from booklet.printers.passes import passes
 from booklet.production import make
+from booklet.sheets.likeness import compare, difference
+from booklet.sheets.press import brought, placings
+from booklet.sheets.presswork import Wanted, impose_pdf, is_locked, pressed, unlocked
 
 SONG = b"/#CB#CE#CC#E5"
 """宋体 in GBK, as Chinese programs write names of fonts."""
@@ -405,7 +405,7 @@ def test_glyphs_moved_by_a_pixel_are_no_loss() -> None:
 
 def test_time_is_bounded_and_what_was_not_compared_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = text_page().replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 3 0 R 3 0 R]/Count 3")
-    monkeypatch.setattr("booklet.selfproof.SECONDS", -1.0)
+    monkeypatch.setattr("booklet.sheets.selfproof.SECONDS", -1.0)
     proof, _ = pressed(pdf, "x.pdf", UP, verify=None)
     (finding,) = proof.warnings
     assert (finding.code, finding.place) == ("I23", Place("x.pdf"))
@@ -417,7 +417,9 @@ def test_a_loss_stops_the_run_unless_it_is_accepted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Should the press lose a page's content, nothing is written."""
-    monkeypatch.setattr("booklet.press.pages.content_of", lambda page: pypdf.generic.StreamObject())
+    monkeypatch.setattr(
+        "booklet.sheets.press.pages.content_of", lambda page: pypdf.generic.StreamObject()
+    )
     pdf, out = text_page(), tmp_path / "a.pdf"
     with pytest.raises(OrderError, match=r"x\.pdf:1: I22: the page looks otherwise"):
         impose_pdf(pdf, Path("x.pdf"), UP, out)
@@ -429,7 +431,7 @@ def test_a_loss_stops_the_run_unless_it_is_accepted(
 def test_what_is_ours_is_not_compared(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
     """Ours is known by its record, and by nothing else."""
     ours = make(Ticket(), house).proof.pdf
-    monkeypatch.setattr("booklet.likeness.pairs", None)
+    monkeypatch.setattr("booklet.sheets.likeness.pairs", None)
     pressed(ours, "x.pdf", UP, verify=None)
     with pytest.raises(TypeError):
         pressed(text_page(), "x.pdf", UP, verify=None)

@@ -11,16 +11,16 @@ import pytest
 from conftest import ROOT
 
 from booklet import House, Part, Ticket, produce
-from booklet.assembly import assemble, levelled
+from booklet.book.assembly import assemble, levelled
+from booklet.book.rendering import render
+from booklet.corpus.selection import select
 from booklet.errors import OrderError, Place
 from booklet.model.blocks import Mark, Paragraph, Run
 from booklet.model.corpus import Corpus
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pages import Page, read_pages
 from booklet.proofreading import proofread
-from booklet.proofreading.glyphs import Glyph
-from booklet.proofreading.pages import Page, read_pages
 from booklet.reading import read_format, read_ticket
-from booklet.rendering import render
-from booklet.selection import select
 from booklet.typesetting import typeset
 
 MM = 72 / 25.4

@@ -15,9 +15,9 @@ from conftest import ROOT
 from booklet import Group, House, Imposition, Part, Ticket
 from booklet.model.book import Format, Galley
 from booklet.model.corpus import Corpus
+from booklet.pdf.pages import Page, read_pages
 from booklet.production import make
 from booklet.proofreading import proofread
-from booklet.proofreading.pages import Page, read_pages
 from booklet.reading import format_names, read_format
 from booklet.typesetting import typeset
 from booklet.typesetting.levelling import ends_level

@@ -14,15 +14,15 @@ from click.testing import CliRunner
 from conftest import ROOT, TINY
 from test_press import numbered
 
-from booklet import printing
+from booklet import printers as printing
 from booklet.cli.halting import Halted
 from booklet.cli.printers import calibrate
 from booklet.cli.printing import print_
 from booklet.errors import BookletError, Place, PrinterError
-from booklet.faults import printers as faults
+from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Printer, Queue, State
-from booklet.printers import keep_printer
+from booklet.printers.passing import keep_printer
 
 TROUBLE = PrinterError(faults.JOB_FORGOTTEN.at(Place("job q-1")))
 FROM_WITHOUT = (KeyboardInterrupt(), SystemExit(143), BrokenPipeError())
@@ -111,7 +111,7 @@ def test_before_anything_is_sent(spooler: Spooler, monkeypatch: pytest.MonkeyPat
     def stop(*words: object, **others: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("booklet.press.instruction.laying", stop)
+    monkeypatch.setattr("booklet.printers.instruction.laying", stop)
     raised, told = run("a.pdf", "--printer", "hand")
     assert isinstance(raised, Halted)
     assert "before anything was sent" in told
@@ -174,7 +174,7 @@ def test_a_calibration_that_is_not_answered(
 def test_by_command_without_a_terminal(tmp_path: Path) -> None:
     """The whole command, its standard input closed: no word of nothing, exit code 130."""
     script = (
-        "import booklet.printing as p\n"
+        "import booklet.printers as p\n"
         "from booklet.model.printer import *\n"
         "p.chosen = lambda named: Queue('q', State.IDLE, True)\n"
         "p.send = lambda *a, **k: Job('q', 1)\n"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.errors import OrderError, Place
-from booklet.imposition import SCHEMES, impose, lay_out, signature_size, thickness
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Sheet, Side
+from booklet.sheets import SCHEMES, impose, lay_out, signature_size, thickness
 
 A5, SLIP = (419.528, 595.276), (100.0, 300.0)
 """A page, and one so narrow that two beside each other are higher than wide."""

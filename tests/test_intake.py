@@ -32,7 +32,7 @@ from booklet.model.blocks import (
     every,
     runs_in,
     text_of,
-)  # fmt: skip
+)
 
 
 def png() -> bytes:

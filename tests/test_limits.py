@@ -21,7 +21,7 @@ from booklet.cli.main import booklet
 from booklet.drafting.foreign import read_foreign
 from booklet.errors import OrderError
 from booklet.house import House
-from booklet.limits import GOES_ON, MEBIBYTES, WAITS, Guard
+from booklet.process.limits import GOES_ON, MEBIBYTES, WAITS, Guard
 from booklet.workshop import Bench, Limits
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -174,7 +174,7 @@ def test_where_there_is_no_fork_a_timer_stops_the_work() -> None:
 
 
 def test_a_bench_ends_though_native_code_keeps_the_lock() -> None:
-    stuck = f"from booklet.life import ends_within\nwith ends_within(0.2): {STUCK}"
+    stuck = f"from booklet.process.life import ends_within\nwith ends_within(0.2): {STUCK}"
     assert subprocess.run([sys.executable, "-c", stuck], env=ENVIRONMENT, check=False).returncode
 
 

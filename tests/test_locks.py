@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from booklet.locks import locked
+from booklet.process.locks import locked
 
 HOLDER = """
 import sys; sys.path.insert(0, {root!r})

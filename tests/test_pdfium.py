@@ -13,9 +13,9 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from booklet.pdfium import LOCK, opened, pdfium, reading
-from booklet.pictures import picture
-from booklet.proofreading.pages import folding_words, pictures, read_pages, written_anew
+from booklet.pdf.pages import folding_words, pictures, read_pages, written_anew
+from booklet.pdf.pdfium import LOCK, opened, pdfium, reading
+from booklet.pdf.pictures import picture
 
 THREADS = 6
 

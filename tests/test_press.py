@@ -23,11 +23,11 @@ from pypdf.generic import (
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet.errors import Place
-from booklet.imposition import SCHEMES, impose, lay_out
 from booklet.model.book import Proof
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Layout, Printing
-from booklet.press import press, read_proof
+from booklet.sheets import SCHEMES, impose, lay_out
+from booklet.sheets.press import press, read_proof
 
 A5 = (419.528, 595.276)
 
@@ -436,7 +436,7 @@ def test_claims_are_carried_over() -> None:
 
 
 def test_the_first_part_of_pdf_a_has_no_level_u() -> None:
-    from booklet.press.claims import xmp
+    from booklet.sheets.press.claims import xmp
 
     packet = b"<pdfaid:part>1</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
     assert b"<pdfaid:conformance>B<" in xmp(packet).get_data()

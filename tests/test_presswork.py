@@ -15,11 +15,11 @@ from test_press import in_order, numbered, printed
 
 from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError, Place
-from booklet.finished import read_finished
-from booklet.imposition import SCHEMES, lay_out
 from booklet.model.order import Flip, Imposing, Imposition
-from booklet.presswork import Wanted, impose_pdf, pressed, print_sheets
 from booklet.production import make
+from booklet.sheets import SCHEMES, lay_out
+from booklet.sheets.finished import read_finished
+from booklet.sheets.presswork import Wanted, impose_pdf, pressed, print_sheets
 
 WHOLE = numbered(8).pdf
 

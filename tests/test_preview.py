@@ -11,13 +11,13 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet.errors import Place
-from booklet.folding import Face, fold
-from booklet.imposition import SCHEMES, lay_out
 from booklet.model.book import Proof
 from booklet.model.order import Binding, Flip, Imposing, Imposition
 from booklet.model.paper import Folding, Layout, Printing
-from booklet.presswork import print_sheets
-from booklet.preview import GAP, preview
+from booklet.sheets import SCHEMES, lay_out
+from booklet.sheets.folding import Face, fold
+from booklet.sheets.presswork import print_sheets
+from booklet.sheets.preview import GAP, preview
 
 TRIM = (200.0, 300.0)
 

@@ -17,16 +17,16 @@ from pypdf import PdfReader
 from test_press import numbered, pressed
 
 from booklet import BookletError, House, Ticket, produce
-from booklet.calibration import profile
 from booklet.errors import OrderError
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import Face, Feed, Printer, medium_of
-from booklet.press.calibration import draw_calibration
-from booklet.press.instruction import draw_instruction
-from booklet.printers import keep_printer, unprinted
-from booklet.reading import printer_file, printer_names, read_printer
+from booklet.printers.calibration import profile
+from booklet.printers.calibration_sheets import draw_calibration
+from booklet.printers.instruction import draw_instruction
+from booklet.printers.passing import keep_printer, unprinted
+from booklet.printers.profiles import printer_file, printer_names, read_printer
 
 KAI = ROOT / "fonts/BookletKai-Regular.ttf"
 

@@ -25,9 +25,9 @@ from test_press import numbered, pressed
 from booklet.errors import BookletError, OrderError, PrinterError
 from booklet.model.order import Flip, Imposing
 from booklet.model.printer import Feed, Job, Pass, Printer
-from booklet.printers import medium_for, passes_for
-from booklet.printing import chosen, follow, queues, send, supports
-from booklet.proofreading.pages import read_pages
+from booklet.pdf.pages import read_pages
+from booklet.printers import chosen, follow, queues, send, supports
+from booklet.printers.passing import medium_for, passes_for
 
 A3, A4 = (841.890, 1190.551), (595.276, 841.890)
 NAMED = {"media", "sides", "print-scaling", "collate", "number-up"}

@@ -350,10 +350,10 @@ def test_the_apparatus(house: House) -> None:
 
 def test_quoted_words_are_set_off_in_the_report(house: House) -> None:
     """What the excerpts quote is told apart in the galley, word for word."""
-    from booklet.assembly import assemble
+    from booklet.book.assembly import assemble
+    from booklet.corpus.reading import read_corpus
+    from booklet.corpus.selection import select
     from booklet.model.blocks import Mark, runs_of, text_of
-    from booklet.reading import read_corpus
-    from booklet.selection import select
 
     corpus = read_corpus(house.corpus)
     ticket = Ticket(meetings=("river",), parts=BOTH)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booklet.corpus.derivation import by_line, derive, paragraphs, quoted, witness, works
 from booklet.errors import Place
 from booklet.model.corpus import Corpus
 from booklet.model.provenance import Derivation, Emendation, Kind, Point, Span
-from booklet.provenance import by_line, derive, paragraphs, quoted, witness, works
 
 HERE = Place("ledger")
 

@@ -11,11 +11,12 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, OrderError, TemplateError
 from booklet.house import House
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
-from booklet.reading import read_corpus, read_format, read_ticket, write_ticket
+from booklet.reading import read_format, read_ticket, write_ticket
 from booklet.reading.source import Table, locate, read_toml
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booklet.corpus.selection import one_meeting, select
 from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Group, Ticket
-from booklet.selection import one_meeting, select
 
 FORMATS = ("booklet", "handout")
 
@@ -110,7 +110,7 @@ def test_an_edition_has_each_meeting_once(named: list[str], group: Group, water:
     """Whatever is named, and however often: no meeting twice, none that was not named."""
     from conftest import TINY
 
-    from booklet.reading import read_corpus
+    from booklet.corpus.reading import read_corpus
 
     corpus = read_corpus(TINY)
     meant = {one_meeting(corpus, word, None)[0].id for word in named} or {"hill", "lake", "river"}

@@ -13,9 +13,9 @@ import pytest
 from conftest import ROOT
 
 PLANTED = [
-    ("selection.py", "import booklet.rendering"),
-    ("imposition.py", "from booklet.press import press"),
-    ("model/corpus.py", "import booklet.selection"),
+    ("selection.py", "import booklet.book.rendering"),
+    ("imposition.py", "from booklet.sheets.press import press"),
+    ("model/corpus.py", "import booklet.corpus.selection"),
     ("errors.py", "import booklet.model.corpus"),
     ("assembly.py", "import msgspec"),
     ("production.py", "import weasyprint"),

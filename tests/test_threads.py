@@ -26,9 +26,9 @@ from booklet.errors import TypesettingError
 from booklet.model.book import Galley
 from booklet.model.order import Imposition
 from booklet.model.printer import MEDIA, Printer
-from booklet.press import figures
-from booklet.press.calibration import draw_calibration
-from booklet.press.instruction import draw_instruction
+from booklet.printers import figures
+from booklet.printers.calibration_sheets import draw_calibration
+from booklet.printers.instruction import draw_instruction
 from booklet.production import STEPS
 from booklet.typesetting import typeset
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from booklet.collation import collate, compare
+from booklet.corpus.collation import collate, compare
+from booklet.corpus.tracing import trace
 from booklet.model.corpus import Corpus
-from booklet.tracing import trace
 
 
 def test_words_are_traced_to_the_witness(corpus: Corpus) -> None:

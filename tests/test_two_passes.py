@@ -16,12 +16,12 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 from test_press import numbered, pressed
 
-from booklet.calibration import profile
 from booklet.errors import OrderError
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.printer import Face, Feed, Printer
-from booklet.press.passes import medium_used, passes
-from booklet.printers import medium_for, passes_for
+from booklet.printers.calibration import profile
+from booklet.printers.passes import medium_used, passes
+from booklet.printers.passing import medium_for, passes_for
 
 PATHS = tuple(every_path())
 PAGES, SHEETS, COPIES = 11, 3, 2

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.checking import unfit_words
-from booklet.codepoints import called, faulty, visible
+from booklet.corpus.checking import unfit_words
 from booklet.errors import Language, OrderError, Place, Severity
-from booklet.faults import texts
+from booklet.errors.codepoints import called, faulty, visible
+from booklet.errors.faults import texts
 from booklet.house import House
 from booklet.model.order import Ticket
 from booklet.production import produce

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from booklet.errors import BookletError, BrokenError, LimitError, OrderError, Place
-from booklet.faults import orders
+from booklet.errors.faults import orders
 from booklet.workshop import Bench, Limits, Workshop
 
 TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)

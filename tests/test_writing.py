@@ -24,9 +24,9 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet import journal, locks
 from booklet.errors import OutputError
-from booklet.writing import beside, destination, write_whole
+from booklet.process import locks
+from booklet.writing import beside, destination, journal, write_whole
 
 
 def test_files_are_written_whole(tmp_path: Path) -> None:

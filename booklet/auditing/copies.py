@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 
 from booklet.auditing.matching import matched
 from booklet.errors import Place
-from booklet.finished import Line, ReadPage
+from booklet.sheets.finished import Line, ReadPage
 
 BLANKS = re.compile(r"[\s\u3000]+")
 BLOCKS = re.compile(

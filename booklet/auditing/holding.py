@@ -14,16 +14,16 @@ from booklet.auditing.pictures import drawn_otherwise
 from booklet.auditing.remaking import Remade, made_otherwise, making, remade, with_known_meetings
 from booklet.auditing.telling import Held, tell
 from booklet.auditing.unordered import departures, found_in, not_compared
+from booklet.book.record import Record, read_record
 from booklet.errors import Finding, Place, Words
-from booklet.faults import audit as faults
-from booklet.finished import folding_of, in_reading_order, read_finished
-from booklet.folding import fold
+from booklet.errors.faults import audit as faults
 from booklet.house import House
 from booklet.model.corpus import Corpus, Meeting, Part
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
-from booklet.proofreading.pages import Page, folding_words, read_pages
-from booklet.record import Record, read_record
+from booklet.pdf.pages import Page, folding_words, read_pages
+from booklet.sheets.finished import folding_of, in_reading_order, read_finished
+from booklet.sheets.folding import fold
 
 
 class Source(StrEnum):

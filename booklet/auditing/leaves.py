@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from booklet.alignment import Aligned
 from booklet.auditing.copies import Copy
 from booklet.auditing.telling import shortened
+from booklet.corpus.alignment import Aligned
 from booklet.errors import Finding, Words
-from booklet.faults import audit as faults
+from booklet.errors.faults import audit as faults
 
 Beside = Mapping[int, int]
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from booklet.alignment import Aligned, align, alike
+from booklet.corpus.alignment import Aligned, align, alike
 
 GRAM = 12
 """Characters of an anchor: fewer stand too often twice, more are too often broken by a change."""

@@ -14,9 +14,9 @@ from itertools import pairwise
 from booklet.auditing.matching import rising
 from booklet.auditing.telling import shortened
 from booklet.errors import Finding, Place, Words
-from booklet.faults import audit as faults
-from booklet.finished import lines
-from booklet.proofreading.pages import Page
+from booklet.errors.faults import audit as faults
+from booklet.pdf.pages import Page
+from booklet.sheets.finished import lines
 
 Naming = Callable[[int], Words]
 """What a page or side of the ordered PDF is called, by its number from 0."""

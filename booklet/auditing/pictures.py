@@ -10,12 +10,12 @@ from PIL import Image, ImageChops, ImageStat
 
 from booklet.auditing.telling import shortened
 from booklet.errors import Finding, Place
-from booklet.faults import audit as faults
-from booklet.finished import folding_of, lines
-from booklet.folding import fold
+from booklet.errors.faults import audit as faults
 from booklet.model.paper import Folding
-from booklet.proofreading.glyphs import Glyph
-from booklet.proofreading.pages import Page, Placing, folding_words, pictures
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pages import Page, Placing, folding_words, pictures
+from booklet.sheets.finished import folding_of, lines
+from booklet.sheets.folding import fold
 
 DPI = 72
 SEEN = 48

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from booklet.assembly import assemble
-from booklet.checking import check
+from booklet.book.assembly import assemble
+from booklet.book.faces import read_faces
+from booklet.book.record import Record, record_of
+from booklet.book.rendering import render
+from booklet.corpus.checking import check
+from booklet.corpus.derivation import anchor_of
+from booklet.corpus.selection import meetings_named, select
 from booklet.errors import CorpusError, Finding, Place, Words, refuse
-from booklet.faces import read_faces
-from booklet.faults import audit as faults
-from booklet.faults import declared
+from booklet.errors.faults import audit as faults
+from booklet.errors.faults import declared
 from booklet.house import House
 from booklet.model.corpus import Corpus, Meeting, Part
 from booklet.model.order import Edition, Imposing, Imposition, Ticket
 from booklet.model.paper import Product
-from booklet.presswork import pressed
-from booklet.printers import with_printer
+from booklet.pdf.pages import folding_words
+from booklet.printers.passing import with_printer
 from booklet.production import make, prove
-from booklet.proofreading.pages import folding_words
-from booklet.provenance import anchor_of
 from booklet.reading import format_names
-from booklet.record import Record, record_of
-from booklet.rendering import render
-from booklet.selection import meetings_named, select
+from booklet.sheets.presswork import pressed
 
 ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
 """What was accepted when the book was made is not told: all that may be is accepted."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from booklet.alignment import alike
 from booklet.auditing.copies import Block, Copy
 from booklet.auditing.matching import Difference, matched
 from booklet.auditing.matching import differences as differences_in
 from booklet.auditing.remaking import Meant
+from booklet.corpus.alignment import alike
 from booklet.errors import Fault, Finding, Words
-from booklet.faults import audit as faults
+from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Part
 
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from booklet.alignment import ALIKE, most_like
 from booklet.auditing.copies import Copy, bare
 from booklet.auditing.telling import AROUND, shortened
-from booklet.collation import compare
+from booklet.corpus.alignment import ALIKE, most_like
+from booklet.corpus.collation import compare
+from booklet.corpus.derivation import works
 from booklet.errors import Finding, Place, Words
-from booklet.faults import audit as faults
+from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Corpus, Meeting, Work
-from booklet.provenance import works
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from booklet.batch.making import Outcome, make_all
 from booklet.batch.table import read_rows
 from booklet.errors import Finding, OrderError
 from booklet.house import House
-from booklet.limits import unlimited
+from booklet.process.limits import unlimited
 from booklet.reading import read_plain
 from booklet.workshop import Workshop, cores
 from booklet.writing import destination, write_whole

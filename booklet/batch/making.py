@@ -10,8 +10,8 @@ from booklet.batch.table import Row
 from booklet.errors import BookletError, Finding
 from booklet.house import House
 from booklet.model.paper import Product
-from booklet.stock import make_from_stock, stamp
 from booklet.workshop import Workshop
+from booklet.workshop.stock import make_from_stock, stamp
 
 
 @dataclass(frozen=True)

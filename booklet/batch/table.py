@@ -18,7 +18,7 @@ from datetime import date, datetime
 from typing import Any
 
 from booklet.errors import Finding, OrderError, Place, refuse
-from booklet.faults import desk
+from booklet.errors.faults import desk
 from booklet.model.order import Ticket
 from booklet.reading import KeyPath, Table, ticket_of
 

@@ -6,7 +6,7 @@ import click
 
 from booklet.cli.telling import language
 from booklet.errors import Fault
-from booklet.faults import declared
+from booklet.errors.faults import declared
 
 
 @click.command()

@@ -24,7 +24,7 @@ def book(folder: Path, title: str) -> None:
 
     Then, in DIR: booklet build
     """
-    from booklet.additions import add_book
+    from booklet.drafting.additions import add_book
 
     for path in add_book(folder, title):
         click.echo(str(path))
@@ -41,7 +41,7 @@ def book(folder: Path, title: str) -> None:
 @in_house
 def meeting(house: House, id: str, **given: Any) -> None:
     """Write the skeleton of a meeting; `booklet check` then tells what is missing."""
-    from booklet.additions import add_meeting
+    from booklet.drafting.additions import add_meeting
 
     if given["date"]:
         given["date"] = given["date"].date()
@@ -53,7 +53,7 @@ def meeting(house: House, id: str, **given: Any) -> None:
 @in_house
 def link(house: House, name: str) -> None:
     """Draft which words of its report the excerpts of a MEETING are made of."""
-    from booklet.additions import add_links
+    from booklet.drafting.additions import add_links
 
     click.echo(str(add_links(house, name)))
 
@@ -69,7 +69,7 @@ def import_(house: House, file: Path, id: str, part: str, source: str) -> None:
 
     Nothing that exists is overwritten. Proofread the draft, then: booklet check
     """
-    from booklet.additions import add_work
+    from booklet.drafting.additions import add_work
 
     for path in add_work(house, file, id, Part(part), source):
         click.echo(str(path))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from booklet.checking.characters import undrawn_in
+from booklet.book.faces import Drawn, coverage, read_faces
 from booklet.cli.words import House, in_house
-from booklet.faces import Drawn, coverage, read_faces
+from booklet.corpus.checking.characters import undrawn_in
 
 
 @click.group(invoke_without_command=True)

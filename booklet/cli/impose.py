@@ -23,10 +23,10 @@ from booklet.cli.words import (
     told_of_sheets,
 )
 from booklet.house import find_house
-from booklet.imposition import SCHEMES, in_mm
 from booklet.model.order import Imposing, Imposition
 from booklet.model.paper import Imposed
 from booklet.model.printer import Printer
+from booklet.sheets import SCHEMES, in_mm
 
 LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())
 
@@ -66,8 +66,8 @@ def impose(
     password: str | None,
     **how: Any,
 ) -> None:
-    from booklet.presswork import Wanted, impose_pdf
-    from booklet.reading import read_printer
+    from booklet.printers.profiles import read_printer
+    from booklet.sheets.presswork import Wanted, impose_pdf
 
     profile = read_printer(printer) if printer else None
     if profile:
@@ -87,7 +87,7 @@ def impose(
 
 def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
     """Both passes and the instruction beside the sheets, for a printer without duplex."""
-    from booklet.printers import by_hand
+    from booklet.printers.passing import by_hand
     from booklet.writing import write_whole
 
     files = by_hand(made.path, made.path.read_bytes(), printer, find_house().fonts)

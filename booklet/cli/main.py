@@ -33,8 +33,8 @@ from booklet.cli.telling import language
 from booklet.cli.texts import formats, list_, show
 from booklet.cli.typeset import typeset
 from booklet.errors import BookletError, Language, OutputError, Place
-from booklet.faults.files import SYSTEM_REFUSES
-from booklet.limits import as_error, begin
+from booklet.errors.faults.files import SYSTEM_REFUSES
+from booklet.process.limits import as_error, begin
 
 INTERRUPTED = 130
 INTERRUPTION = {

@@ -15,8 +15,7 @@ from booklet.cli.halting import halting
 from booklet.cli.telling import tell
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError, Place, PrinterError, Words
-from booklet.faults import printers as faults
-from booklet.limits import unlimited
+from booklet.errors.faults import printers as faults
 from booklet.model.calibration import (
     ARROW,
     BOTH_SIDES,
@@ -35,6 +34,7 @@ from booklet.model.calibration import (
 )
 from booklet.model.order import Flip
 from booklet.model.printer import MEDIA, Face, Feed, Medium, Pass, Printer, Queue
+from booklet.process.limits import unlimited
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
     "sheets": int, "arrow": Arrow, "mark": Mark, "letter": Letter, "margin": float,
@@ -68,9 +68,9 @@ def calibrate(house: House, name: str, queue: str | None, paper: str, **given: A
     Makes a sheet to print, asks what is seen on it, and keeps the profile for --printer NAME. What
     is answered by an option is not asked.
     """
-    from booklet.calibration import profile
-    from booklet.printers import calibration, keep_printer
-    from booklet.reading import printer_file
+    from booklet.printers.calibration import profile
+    from booklet.printers.passing import calibration, keep_printer
+    from booklet.printers.profiles import printer_file
 
     printer_file(name)
     size = next(each for each in MEDIA if each.called.lower() == paper.lower())
@@ -128,7 +128,7 @@ def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
 
 def printed_by(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as jobs of a queue."""
-    from booklet.printing import chosen, follow, send, supports
+    from booklet.printers import chosen, follow, send, supports
 
     target = chosen(queue)
 
@@ -166,7 +166,7 @@ def printers(as_json: bool) -> None:
 
 def kept_printers() -> Iterator[Printer]:
     """The profiles; what is wrong with one is said, and the others are listed."""
-    from booklet.reading import printer_names, read_printer
+    from booklet.printers.profiles import printer_names, read_printer
 
     for name in printer_names():
         with told():
@@ -175,7 +175,7 @@ def kept_printers() -> Iterator[Printer]:
 
 def at_hand() -> Iterator[Queue]:
     """The queues; that there are none is said and is no error."""
-    from booklet.printing import queues
+    from booklet.printers import queues
 
     with told():
         yield from queues()

@@ -13,10 +13,10 @@ from booklet.cli.halting import halting
 from booklet.cli.telling import leave_accepted, tell
 from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
-from booklet.faults import printers as faults
-from booklet.limits import unlimited
+from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Pass, Printer, Queue
+from booklet.process.limits import unlimited
 
 OF_A_FILE = {"meetings", "flip", "printer", "accept"}
 
@@ -58,8 +58,8 @@ def print_(
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
     booklet calibrate) gets the fronts first; then you are told how to lay them back.
     """
-    from booklet.printers import known_printer, passes_for
-    from booklet.printing import chosen
+    from booklet.printers import chosen
+    from booklet.printers.passing import known_printer, passes_for
 
     file = named_file(ticket)
     printer = known_printer(ticket)
@@ -102,8 +102,8 @@ def made(ticket: Ticket, house: House) -> File:
 
 def read(path: Path, laid: Flip | None, password: str | None) -> File:
     """A file, without its password. Raises OrderError."""
-    from booklet.presswork import unlocked
     from booklet.reading import read_plain
+    from booklet.sheets.presswork import unlocked
 
     pdf = read_plain(path)
     if isinstance(pdf, Finding):
@@ -114,7 +114,7 @@ def read(path: Path, laid: Flip | None, password: str | None) -> File:
 def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
     """Tell what of a file is lost where its pages are laid anew for a printer that is known; a
     file that is sent as it is, is drawn by the spooler, annotations included."""
-    from booklet.presswork import lost_of
+    from booklet.sheets.presswork import lost_of
 
     findings = lost_of(pdf, str(path), ticket.accept)
     tell(findings)
@@ -123,9 +123,9 @@ def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
 
 def show_instruction(file: File, printer: Printer, house: House) -> None:
     """Write the instruction, and both passes, into a folder of their own in the house's out/."""
-    from booklet.press.instruction import laying
-    from booklet.press.passes import lies
-    from booklet.printers import by_hand
+    from booklet.printers.instruction import laying
+    from booklet.printers.passes import lies
+    from booklet.printers.passing import by_hand
     from booklet.writing import write_whole
 
     files = by_hand(house.out / "print" / file.name, file.pdf, printer, house.fonts, file.laid)
@@ -153,8 +153,8 @@ def print_one(
     each: Pass, queue: Queue, copies: int, title: str, left: Sequence[Finding] = ()
 ) -> Job:
     """Send one pass and follow it; `left` is told too where this ends in the midst."""
-    from booklet.printers import medium_for
-    from booklet.printing import follow, send
+    from booklet.printers import follow, send
+    from booklet.printers.passing import medium_for
 
     paper, at = medium_for(each), Place("print")
     with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):

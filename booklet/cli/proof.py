@@ -14,12 +14,12 @@ import click
 from booklet.cli.telling import as_object, tell
 from booklet.cli.words import MEETING, House, Ticket, in_house, ordering
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
-from booklet.faults import audit as faults
+from booklet.errors.faults import audit as faults
 from booklet.model.numerals import circled
 
 if TYPE_CHECKING:
     from booklet.auditing import Audit
-    from booklet.tracing import Trail
+    from booklet.corpus.tracing import Trail
 
 WARNINGS = 1
 
@@ -72,8 +72,8 @@ def trace(
     WORDS may be copied from a PDF: blanks and line breaks do not count. In place of them a page of
     a finished booklet, or of its print sheets, can be named: it is traced line by line.
     """
-    from booklet.reading import read_corpus
-    from booklet.tracing import trace as follow
+    from booklet.corpus.reading import read_corpus
+    from booklet.corpus.tracing import trace as follow
 
     corpus = read_corpus(house.corpus)
     sought = [words] if words else lines_on(pdf, page)
@@ -89,7 +89,7 @@ def trace(
 
 def lines_on(pdf: Path | None, page: int | None) -> list[str]:
     """The lines of a page of a finished booklet. Raises OrderError where there is no such page."""
-    from booklet.finished import read_finished
+    from booklet.sheets.finished import read_finished
 
     if pdf is None or page is None:
         raise OrderError(faults.NOTHING_TO_TRACE.at(Place("words")))
@@ -144,7 +144,7 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
     1 it is as far as it could be compared, 3 it is not.
     """
     from booklet.auditing import audit as hold
-    from booklet.reading import read_corpus
+    from booklet.corpus.reading import read_corpus
 
     file_given = click.get_current_context().params["ticket_file"]
     order = ticket if file_given or ticket.places.keys() - {"accept"} else None
@@ -159,7 +159,7 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
 
 
 def audit_as_object(told: Audit) -> dict[str, object]:
-    from booklet.record import ticket_words
+    from booklet.book.record import ticket_words
 
     return {
         "source": told.source,
@@ -175,7 +175,7 @@ def audit_as_object(told: Audit) -> dict[str, object]:
 
 
 def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
-    from booklet.record import ticket_words
+    from booklet.book.record import ticket_words
 
     if told.ticket:
         values = ticket_words(told.ticket).items()
@@ -213,9 +213,9 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
 
     [-only the first-] {+only the other+}
     """
-    from booklet.collation import collate as compare
-    from booklet.reading import read_corpus
-    from booklet.selection import one_meeting
+    from booklet.corpus.collation import collate as compare
+    from booklet.corpus.reading import read_corpus
+    from booklet.corpus.selection import one_meeting
 
     corpus = read_corpus(house.corpus)
     meeting, _ = one_meeting(corpus, name, None)

@@ -11,7 +11,7 @@ import click
 
 from booklet.cli.proof import read_bytes
 from booklet.errors import OrderError, Place
-from booklet.faults.sheets import unreadable
+from booklet.errors.faults.sheets import unreadable
 
 FOUND = 1
 

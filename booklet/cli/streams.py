@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from booklet.errors import OutputError, Place
-from booklet.faults.files import UNSAID
+from booklet.errors.faults.files import UNSAID
 
 NAMES = ("standard input", "standard output", "standard error")
 

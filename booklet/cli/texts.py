@@ -7,11 +7,11 @@ import json
 import click
 
 from booklet.cli.words import MEETING, House, in_house
+from booklet.corpus.selection import one_meeting
 from booklet.model.corpus import Corpus, Meeting, Part, Work
 from booklet.model.numerals import circled
 from booklet.production import sound_corpus
 from booklet.reading import format_names, read_format
-from booklet.selection import one_meeting
 
 
 @click.command(name="list")

@@ -10,13 +10,15 @@ from typing import Any
 
 import click
 
+from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
-from booklet.limits import unlimited
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
-from booklet.reading import printer_names, read_corpus, read_imposing, read_ticket, unacceptable
+from booklet.printers.profiles import printer_names
+from booklet.process.limits import unlimited
+from booklet.reading import read_imposing, read_ticket, unacceptable
 
 Command = Callable[..., Any]
 
@@ -210,7 +212,7 @@ def accepting(command: Command) -> Command:
 def asked_password(pdf: bytes, file: Path) -> str | None:
     """The password of a locked PDF, from the person at the terminal; None where it needs none, or
     nobody is there."""
-    from booklet.presswork import is_locked
+    from booklet.sheets.presswork import is_locked
 
     if not (sys.stdin.isatty() and is_locked(pdf)):
         return None

@@ -17,10 +17,10 @@ import tinyhtml5
 from markdown_it import MarkdownIt
 
 from booklet.errors import Finding, OrderError, Place
-from booklet.faults import house as faults
-from booklet.faults.phrases import there_are
-from booklet.finished import read_finished
+from booklet.errors.faults import house as faults
+from booklet.errors.faults.phrases import there_are
 from booklet.reading.source import read_plain
+from booklet.sheets.finished import read_finished
 
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "ruby", "rb", "s",

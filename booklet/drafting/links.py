@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from booklet.alignment import ALIKE, align, alike
+from booklet.corpus.alignment import ALIKE, align, alike
 from booklet.drafting.work import quoted
 
 SENTENCE = re.compile("[^。！？]*[。！？][”’）]*|[^。！？]+$")

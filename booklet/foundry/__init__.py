@@ -20,7 +20,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from booklet.errors import Finding, FontError, Place
-from booklet.faults.formats import OTHER_SOURCE, SOURCE_MISSING
+from booklet.errors.faults.formats import OTHER_SOURCE, SOURCE_MISSING
 from booklet.foundry.charset import characters
 from booklet.foundry.marks import lift, set_marks
 from booklet.foundry.outlines import map_only, number_in_order

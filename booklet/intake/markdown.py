@@ -24,7 +24,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from booklet.errors import Finding, Place
-from booklet.faults import intake as faults
+from booklet.errors.faults import intake as faults
 from booklet.intake.dialect import additions
 from booklet.intake.pictures import measured
 from booklet.intake.tables import overfull, spanned

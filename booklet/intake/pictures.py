@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from booklet.errors import Finding, Place
-from booklet.faults import intake as faults
+from booklet.errors.faults import intake as faults
 
 LARGEST = 40_000_000  # bytes
 MOST_PIXELS = 100_000_000

@@ -21,7 +21,7 @@ class Group(StrEnum):
 
 
 class Imposition(StrEnum):
-    """The scheme by which pages are laid on sheets; `booklet.imposition.SCHEMES` tells of each."""
+    """The scheme by which pages are laid on sheets; `booklet.sheets.SCHEMES` tells of each."""
 
     NONE = "none"
     SADDLE = "saddle"

@@ -7,14 +7,7 @@ paragraphs → rules).
 """
 
 from booklet.proofreading.drawing import draw
-from booklet.proofreading.reading import (
-    Evenness,
-    Finding,
-    Proofreading,
-    Tally,
-    TypeArea,
-    proofread,
-)
+from booklet.proofreading.reading import Evenness, Finding, Proofreading, Tally, TypeArea, proofread
 from booklet.proofreading.report import report
 from booklet.proofreading.rules import RULES, Rule
 

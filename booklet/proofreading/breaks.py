@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from booklet.proofreading.cases import Case
-from booklet.proofreading.characters import (
+from booklet.pdf.characters import (
     BESIDE_NUMBERS,
     CURRENCY,
     DASHES,
@@ -20,6 +19,7 @@ from booklet.proofreading.characters import (
     UNITS,
     is_digit,
 )
+from booklet.proofreading.cases import Case
 from booklet.proofreading.lines import Line
 from booklet.proofreading.paragraphs import Paragraph
 

@@ -13,8 +13,8 @@ from itertools import groupby
 
 from PIL import Image, ImageDraw, ImageFont
 
-from booklet.pdfium import Pdf
-from booklet.proofreading.pages import Placing, pictures
+from booklet.pdf.pages import Placing, pictures
+from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.reading import Finding, Proofreading
 from booklet.proofreading.rules import RULES
 

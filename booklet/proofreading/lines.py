@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from booklet.proofreading.characters import EMPHASIS, is_blank, is_han
-from booklet.proofreading.glyphs import Glyph
-from booklet.proofreading.pages import Page
+from booklet.pdf.characters import EMPHASIS, is_blank, is_han
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pages import Page
 
 SAME_BASELINE = 0.2
 """em: glyphs nearer than this to a row's first glyph stand on its baseline."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from booklet.proofreading.characters import DOTS
+from booklet.pdf.characters import DOTS
 from booklet.proofreading.columns import Column, Reach, agreed, is_ragged, reach
 from booklet.proofreading.lines import Line
 

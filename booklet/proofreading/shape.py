@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from booklet.pdf.characters import OPENING, is_han
 from booklet.proofreading.cases import Case
-from booklet.proofreading.characters import OPENING, is_han
 from booklet.proofreading.lines import Line
 from booklet.proofreading.paragraphs import ENDERS, INDENT, Paragraph, SetLine
 from booklet.proofreading.spacing import PLAY

@@ -11,17 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean
 
+from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
+from booklet.pdf.glyphs import Glyph
 from booklet.proofreading.cases import Case
-from booklet.proofreading.characters import (
-    CLOSING,
-    HALVES,
-    OPENING,
-    is_blank,
-    is_han,
-    is_western,
-)
 from booklet.proofreading.columns import fits, reach
-from booklet.proofreading.glyphs import Glyph
 from booklet.proofreading.lines import Line
 from booklet.proofreading.paragraphs import Paragraph, SetLine
 

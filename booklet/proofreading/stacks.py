@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from booklet.proofreading.characters import is_han
+from booklet.pdf.characters import is_han
 from booklet.proofreading.lines import SAME_BASELINE, Line
 
 NARROWEST = 8

@@ -4,16 +4,8 @@ Nothing is judged here beyond what must hold for a value to exist: UTF-8, TOML, 
 their types. What cannot be read becomes a finding, so that all of it can be told at once.
 """
 
-from booklet.reading.corpus import read_corpus
 from booklet.reading.format import format_names, read_format
 from booklet.reading.galley import read_galley
-from booklet.reading.printer import (
-    printer_file,
-    printer_names,
-    printers_folder,
-    read_printer,
-    write_printer,
-)
 from booklet.reading.source import KeyPath, Table, read_plain
 from booklet.reading.ticket import (
     imposing_table,
@@ -32,21 +24,15 @@ __all__ = [
     "Table",
     "format_names",
     "imposing_table",
-    "printer_file",
-    "printer_names",
-    "printers_folder",
-    "read_corpus",
     "read_format",
     "read_galley",
     "read_imposing",
     "read_plain",
-    "read_printer",
     "read_ticket",
     "ticket_of",
     "ticket_table",
     "unacceptable",
     "unfit_texts",
     "word",
-    "write_printer",
     "write_ticket",
 ]

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
-from booklet.codepoints import faulty, in_short, shown
 from booklet.errors import Fault, Finding, Words
-from booklet.faults import orders
-from booklet.faults.phrases import nearest
+from booklet.errors.codepoints import faulty, in_short, shown
+from booklet.errors.faults import orders
+from booklet.errors.faults.phrases import nearest
 from booklet.reading.schema import FILES, Strict
 from booklet.reading.source import Table, read_table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from booklet.errors import Finding, TemplateError, refuse
-from booklet.faults import formats as faults
+from booklet.errors.faults import formats as faults
 from booklet.model.book import Format, Limits
 from booklet.reading.fields import fill
 from booklet.reading.schema import FitFields, FormatFields

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from booklet.errors import Finding, OrderError, Place
-from booklet.faults.formats import OTHER_ENCODING
+from booklet.errors.faults.formats import OTHER_ENCODING
 from booklet.model.book import Galley
 from booklet.reading.source import read_plain, shown
 

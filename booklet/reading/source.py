@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from booklet.errors import Finding, Place
-from booklet.faults import files
+from booklet.errors.faults import files
 
 KeyPath = tuple[str | int, ...]
 LARGEST = 200_000_000

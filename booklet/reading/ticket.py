@@ -10,8 +10,8 @@ from typing import Any
 import tomli_w
 
 from booklet.errors import Finding, OrderError, Place, refuse
-from booklet.faults import orders
-from booklet.faults.phrases import there_are
+from booklet.errors.faults import orders
+from booklet.errors.faults.phrases import there_are
 from booklet.model.order import Imposing, Imposition, Ticket
 from booklet.reading.fields import defaults, fill, salvage
 from booklet.reading.schema import ImposingFields, Strict, TicketFields
@@ -46,7 +46,7 @@ def ticket_of(table: Table) -> Ticket:
 def unacceptable(codes: Iterable[str], place: Place) -> Iterator[Finding]:
     """A finding for each code that is none of an acceptable fault."""
     if codes:
-        from booklet.faults import declared
+        from booklet.errors.faults import declared
 
         known = sorted({fault.code for _, fault in declared() if fault.acceptable})
         for code in codes:

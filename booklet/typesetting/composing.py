@@ -11,15 +11,7 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import (
-    advances,
-    drawing,
-    embedding,
-    leaders,
-    levelling,
-    sides,
-    watch,
-)
+from booklet.typesetting import advances, drawing, embedding, leaders, levelling, sides, watch
 from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line

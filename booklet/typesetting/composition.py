@@ -12,7 +12,7 @@ from typing import Any
 
 from booklet.composer import Line, Manner
 from booklet.errors import Fault
-from booklet.faults import engine
+from booklet.errors.faults import engine
 from booklet.typesetting import properties
 from booklet.typesetting.leaves import SOLID, Unfit, has_han, leaves_of, outside
 from booklet.typesetting.measured import measured

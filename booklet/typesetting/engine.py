@@ -18,7 +18,7 @@ from booklet.errors import (
     TypesettingError,
     refuse,
 )
-from booklet.faults import engine, pages
+from booklet.errors.faults import engine, pages
 from booklet.model.book import Galley, Proof
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece

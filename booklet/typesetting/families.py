@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape
 
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
+from booklet.book.faces import read_faces
 from booklet.errors import Finding, FontError, Place, refuse
-from booklet.faces import read_faces
-from booklet.faults import house
+from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.typesetting.fontmap import config_of, font_map_of, fonts_in
 

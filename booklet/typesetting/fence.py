@@ -10,7 +10,7 @@ from urllib.request import url2pathname
 from weasyprint_for_booklet.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from booklet.errors import Fault, Place
-from booklet.faults import files
+from booklet.errors.faults import files
 
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped

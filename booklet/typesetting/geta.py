@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from booklet.codepoints import unseen
+from booklet.errors.codepoints import unseen
 
 GETA = "〓"
 FAMILY = "Booklet Geta"

@@ -21,7 +21,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from booklet.errors import Place, TypesettingError
-from booklet.faults import engine
+from booklet.errors.faults import engine
 from booklet.typesetting import logger
 
 COPY = "weasyprint_for_booklet"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from booklet.errors import BookletError, Finding, Language
-from booklet.folding import Face, fold
 from booklet.model.paper import Folding, Layout, Product, Side
 from booklet.reading import write_ticket
+from booklet.sheets.folding import Face, fold
 from booklet.web.desk import Made
 from booklet.web.orders import command_line
 

@@ -17,13 +17,13 @@ from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
-from booklet.pictures import picture
-from booklet.presswork import with_sheets
-from booklet.stock import kept_corpus, prove_from_stock, stamp, warm_up
+from booklet.pdf.pictures import picture
+from booklet.sheets.presswork import with_sheets
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
 from booklet.workshop import Limits, Workshop, cores
+from booklet.workshop.stock import kept_corpus, prove_from_stock, stamp, warm_up
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from booklet.errors import OrderError, Place
-from booklet.faults import desk
+from booklet.errors.faults import desk
 from booklet.model.order import Ticket
 from booklet.reading import KeyPath, Table, ticket_of, ticket_table
 

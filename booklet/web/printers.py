@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from booklet.calibration import profile
 from booklet.errors import OrderError, Place
-from booklet.faults import desk as faults
+from booklet.errors.faults import desk as faults
 from booklet.model.printer import Printer, medium_of
-from booklet.printers import by_hand, calibration, keep_printer
-from booklet.reading import printer_names
-from booklet.reading.answers import answers_of
+from booklet.printers.answers import answers_of
+from booklet.printers.calibration import profile
+from booklet.printers.passing import by_hand, calibration, keep_printer
+from booklet.printers.profiles import printer_names
 from booklet.web.desk import Desk, Gone, Made
 from booklet.web.orders import table_from
 from booklet.web.tables import download

@@ -16,11 +16,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.errors import OrderError, Place, PrinterError
-from booklet.faults import desk as faults
+from booklet.errors.faults import desk as faults
 from booklet.model.paper import Product
 from booklet.model.printer import Job, Pass
-from booklet.printers import medium_for, passes_for
-from booklet.printing import chosen, look, queues, send
+from booklet.printers import chosen, look, queues, send
+from booklet.printers.passing import medium_for, passes_for
 from booklet.web.answers import Told
 from booklet.web.desk import Desk
 
@@ -97,7 +97,7 @@ def laying_of(product: Product, passes: Sequence[Pass]) -> tuple[str, ...]:
     """How the pile is laid back before the second pass, in Chinese and English."""
     if len(passes) == 1 or product.printer is None:
         return ()
-    from booklet.press.instruction import laying
-    from booklet.press.passes import lies
+    from booklet.printers.instruction import laying
+    from booklet.printers.passes import lies
 
     return laying(product.printer.face, not lies(product.for_printer))

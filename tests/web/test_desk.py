@@ -26,8 +26,8 @@ from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.printer import Job, Medium, Pass, Queue, State
-from booklet.printing import Progress
-from booklet.reading import printers_folder
+from booklet.printers import Progress
+from booklet.printers.profiles import printers_folder
 from booklet.web.cards import cards, covered, search
 from booklet.web.desk import Desk, Made
 from booklet.web.orders import command_line, ticket_from
@@ -445,7 +445,7 @@ def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
 
 def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     """The stamp of a house changes with its files, so nothing old is shown."""
-    from booklet.stock import stamp
+    from booklet.workshop.stock import stamp
 
     before = stamp(house)
     assert stamp(house) == before
@@ -482,8 +482,8 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
     from booklet.production import make
-    from booklet.stock import make_from_stock, stamp
     from booklet.workshop import Bench, Limits
+    from booklet.workshop.stock import make_from_stock, stamp
 
     orders = [Ticket(meetings=("1",)), Ticket(format="handout"), Ticket(), Ticket(meetings=("1",))]
     warm, now = Bench(Limits()), stamp(house)

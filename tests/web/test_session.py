@@ -24,11 +24,11 @@ from conftest import ROOT
 from playwright.sync_api import ConsoleMessage, Page, Route, expect, sync_playwright
 from proofs import bare
 
-from booklet.calibration import profile
 from booklet.house import House
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, Mark
 from booklet.model.corpus import Corpus, Meeting
-from booklet.reading import read_printer
+from booklet.printers.calibration import profile
+from booklet.printers.profiles import read_printer
 from booklet.web.cards import cards
 from booklet.web.door import Rules
 from booklet.web.page import wording

@@ -15,15 +15,16 @@ from typing import Any
 
 import jinja2
 
-from booklet.faces import read_faces
+from booklet.book.faces import read_faces
 from booklet.house import House
-from booklet.imposition import NESTED, SCHEMES
 from booklet.model import calibration
 from booklet.model.book import Format
 from booklet.model.corpus import Corpus
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition
 from booklet.model.paper import PAPERS
-from booklet.reading import format_names, printer_names, read_format
+from booklet.printers.profiles import printer_names
+from booklet.reading import format_names, read_format
+from booklet.sheets import NESTED, SCHEMES
 from booklet.web.cards import cards, covered
 from booklet.web.tilemap import tiles
 

@@ -1,0 +1,120 @@
+"""The apparatus 校勘记 of an edition: witnesses, and where its texts part from their copy-texts.
+
+What is taken from another witness, conjectures, lacunae, doubts and variants are noted one by one
+with page and paragraph. What only a machine reading made necessary (half-width marks, blanks) is
+counted, reason by reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from booklet.corpus.derivation import anchor_of, derivations, report_lines
+from booklet.model.book import Apparatus, Cited, Note
+from booklet.model.corpus import Meeting, Part, Work
+from booklet.model.numerals import HAN, circled
+from booklet.model.order import Edition
+from booklet.model.provenance import Derived, Emendation, Kind, Ledger, Witness
+
+AROUND = 4
+SET_APART = re.compile(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
+
+
+def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
+    """The apparatus of the edition's works that have ledgers; `parts` names them for the reader."""
+    witnesses = {each.siglum: each for each in edition.witnesses}
+    proven = [
+        (each.meeting, work)
+        for each in edition.selected
+        for work in each.meeting.works
+        if work.ledger and work.ledger.copy_text in witnesses
+    ]
+    cited = {siglum for _, work in proven if work.ledger for siglum in relied_on(work.ledger)}
+    return Apparatus(
+        witnesses=tuple(
+            Cited(each.siglum, each.title, each.sha256[:12])
+            for each in edition.witnesses
+            if each.siglum in cited
+        ),
+        notes=tuple(
+            note
+            for meeting, work in proven
+            for note in (
+                *notes(meeting, work, witnesses, parts[work.part]),
+                *variants(meeting, work),
+            )
+        ),
+        repairs=repairs(work for _, work in proven),
+    )
+
+
+def relied_on(ledger: Ledger) -> Iterator[str]:
+    """The sigla of the copy-text and of the witnesses that bear its emendations out."""
+    yield ledger.copy_text
+    yield from (siglum for each in ledger.emendations for siglum, _ in each.parallels)
+
+
+def notes(
+    meeting: Meeting, work: Work, witnesses: Mapping[str, Witness], part: str
+) -> Iterator[Note]:
+    assert work.ledger is not None
+    copy = witnesses[work.ledger.copy_text]
+    texts = (made for each, made in derivations(work.ledger, copy.lines) if each.of == "text")
+    for number, made in enumerate(texts, 1):
+        for lemma, reading, emendation in departures(made):
+            if emendation.kind is not Kind.EXTRACTION:
+                yield Note(
+                    anchor=anchor_of(meeting, work.part, number),
+                    number=circled(meeting.number),
+                    part=part,
+                    paragraph=number,
+                    lemma=lemma,
+                    siglum=copy.siglum,
+                    reading=reading,
+                    reason=emendation.reason,
+                )
+
+
+def variants(meeting: Meeting, work: Work) -> Iterator[Note]:
+    """Where the excerpts really differ from the report: each stays as its witness has it."""
+    if work.part is not Part.EXCERPTS or meeting.links is None:
+        return
+    for number, (_, made) in enumerate(derivations(meeting.links, report_lines(meeting)), 1):
+        for lemma, reading, emendation in departures(made):
+            yield Note(
+                anchor=anchor_of(meeting, work.part, number),
+                number=circled(meeting.number),
+                part="金句",
+                paragraph=number,
+                lemma=lemma,
+                siglum="报道",
+                reading=reading,
+                reason=emendation.reason,
+            )
+
+
+def departures(made: Derived) -> Iterator[tuple[str, str, Emendation]]:
+    """Each emended place, as it reads now and as the copy-text has it, with words around it.
+
+    The copy-text's blanks beside Han are the machine's and are counted among the repairs."""
+    for n, piece in enumerate(made.pieces):
+        if piece.emendation:
+            before = "".join(each.text for each in made.pieces[:n])[-AROUND:]
+            behind = "".join(each.text for each in made.pieces[n + 1 :])[:AROUND]
+            yield (
+                before + piece.emendation.adopted + behind,
+                SET_APART.sub("", before + piece.emendation.reading + behind),
+                piece.emendation,
+            )
+
+
+def repairs(works: Iterator[Work]) -> tuple[tuple[str, int], ...]:
+    """How often each reason of kind extraction applied."""
+    counted: Counter[str] = Counter()
+    for work in works:
+        for emendation in work.ledger.emendations if work.ledger else ():
+            if emendation.kind is Kind.EXTRACTION:
+                counted[emendation.reason] += len(emendation.at)
+    return tuple(counted.most_common())

@@ -1,0 +1,154 @@
+"""The faces of the house and the characters that each draws.
+
+`fonts/FONTS.toml` lists them. Code points are read from each face's own `cmap`, so they cannot
+differ from what is printed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from booklet.errors import Finding, FontError, Place, refuse
+from booklet.errors.faults import house
+from booklet.model.book import Face
+
+KEYS = {
+    "file": (str, '"My-Regular.otf"'),
+    "family": (str, '"My Song"'),
+    "weight": (int, "400"),
+    "role": (str, '"song"'),
+    "licence": (str, '"OFL-1.1"'),
+    "note": (str, '"…"'),
+    "sha256": (str, '"2a99…"'),
+}
+OPTIONAL = {"note": "none", "sha256": "none"}
+RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
+SFNT = (b"\0\1\0\0", b"OTTO", b"true")
+
+
+def read_faces(fonts: Path) -> tuple[Face, ...]:
+    """The faces that FONTS.toml lists, in its order. Raises FontError with all that is wrong with
+    the list, else with all files that are missing or no faces."""
+    listing = fonts / "FONTS.toml"
+    place = Place(str(listing))
+    try:
+        rows = tomllib.loads(listing.read_text("utf-8")).get("face")
+    except (OSError, ValueError) as error:
+        raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
+        raise FontError(house.LISTING_EMPTY.at(place))
+    refuse(FontError, (each for n, row in enumerate(rows, 1) for each in misfits(place, n, row)))
+    faces = tuple(face_of(fonts, row) for row in rows)
+    refuse(FontError, (each for face in faces for each in unusable(face.path)))
+    return faces
+
+
+def misfits(place: Place, n: int, row: dict[str, Any]) -> Iterator[Finding]:
+    """What is wrong with the n-th face of the list."""
+    for key, (kind, example) in KEYS.items():
+        value = row.get(key, OPTIONAL.get(key))
+        if type(value) is not kind or value == "":
+            yield house.FACE_KEY_WRONG.at(place, n=n, key=key, example=example)
+    if not all(isinstance(each, str) and RANGE.fullmatch(each) for each in listed(row)):
+        yield house.FACE_KEY_WRONG.at(place, n=n, key="leaves", example='["21-B6"]')
+    file = PurePath(str(row.get("file")))
+    if file.is_absolute() or ".." in file.parts:
+        yield house.FACE_OUTSIDE.at(place, file=file)
+
+
+def listed(row: dict[str, Any]) -> list[Any]:
+    leaves = row.get("leaves", [])
+    return leaves if isinstance(leaves, list) else [leaves]
+
+
+def unusable(path: Path) -> Iterator[Finding]:
+    """What is seen at once to be wrong with the file of a face: a table that it does not hold
+    (OpenType 1.9, Organization of an OpenType Font)."""
+    place = Place(str(path))
+    if not path.is_file():
+        yield house.FACE_MISSING.at(place)
+        return
+    try:
+        with path.open("rb") as file:
+            kind, count = struct.unpack(">4sH6x", file.read(12))
+            tables = list(struct.iter_unpack(">4s4xLL", file.read(16 * count)))
+        ends = [start + length for _, start, length in tables]
+        whole = len(ends) == count > 0 and max(ends) <= path.stat().st_size
+    except (OSError, struct.error):
+        kind, whole = b"", False
+    if kind not in SFNT or not whole:
+        yield house.FACE_UNUSABLE.at(place)
+
+
+def spoiled(faces: Iterable[Face]) -> Iterator[Finding]:
+    """A finding for each file that has not the digest that it should have.
+
+    `booklet doctor` looks at all of them; for each build that would take a fiftieth of its time."""
+    for face in faces:
+        if face.sha256:
+            with face.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256")
+            if digest.hexdigest() != face.sha256:
+                yield house.FACE_SPOILED.at(Place(str(face.path)))
+
+
+def face_of(fonts: Path, row: dict[str, Any]) -> Face:
+    return Face(
+        family=row["family"],
+        weight=row["weight"],
+        role=row["role"],
+        path=fonts / row["file"],
+        licence=row["licence"],
+        note=row.get("note", ""),
+        leaves=tuple(range_of(each) for each in listed(row)),
+        sha256=row.get("sha256", ""),
+    )
+
+
+def range_of(written: str) -> tuple[int, int]:
+    """First and last character of a range in hexadecimal numbers, as 21-B6."""
+    first, _, last = written.partition("-")
+    return int(first, 16), int(last, 16)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The code points that at least one of the faces draws; a face is opened when it is asked."""
+
+    faces: tuple[Face, ...]
+
+    def __contains__(self, code: object) -> bool:
+        return any(code in coverage(face) for face in self.faces)
+
+
+@cache
+def coverage(face: Face) -> frozenset[int]:
+    """The code points that a face draws. Raises FontError for a file that is no font."""
+    try:
+        with face.path.open("rb") as file, TTFont(file, lazy=True) as font:
+            return ranges(font.reader["cmap"]) or frozenset(font.getBestCmap() or ())
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error) as error:
+        raise FontError(house.FACE_UNUSABLE.at(Place(str(face.path)))) from error
+
+
+def ranges(cmap: bytes) -> frozenset[int]:
+    """The code points of a `cmap` with a subtable of format 12 (OpenType 1.9), else none.
+
+    The font library would name the glyph of each, which takes ten times as long."""
+    (count,) = struct.unpack_from(">H", cmap, 2)
+    for _, _, start in struct.iter_unpack(">HHI", cmap[4 : 4 + 8 * count]):
+        if struct.unpack_from(">H", cmap, start) == (12,):
+            (groups,) = struct.unpack_from(">I", cmap, start + 12)
+            rows = struct.iter_unpack(">III", cmap[start + 16 : start + 16 + 12 * groups])
+            return frozenset(code for first, last, _ in rows for code in range(first, last + 1))
+    return frozenset()

@@ -1,0 +1,133 @@
+"""Render: a document and a format's templates give the galley.
+
+`book.html` in the format's folder is the template; it sees `book` (the document), `page` (the
+format, lengths in pt) and the filter `sense`, which keeps each piece of a title unbroken.
+Templates run in Jinja's immutable sandbox and can load nothing from outside their own folder
+and the folder `shared` beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from math import ceil
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from booklet.errors import Place, TemplateError
+from booklet.errors.faults import templates
+from booklet.model.blocks import Block, Figure, every
+from booklet.model.book import Document, Format, Galley
+from booklet.model.corpus import Title
+
+
+def render(document: Document, format: Format) -> Galley:
+    """The galley. Raises TemplateError with file and line of what is wrong in a template."""
+    with told_in_a_sentence(format.folder):
+        template = environment(format.folder).get_template("book.html")
+        html = template.render(book=document, page=format)
+    return Galley(html, format.folder.parent, pictures=tuple(pictures_of(document)))
+
+
+@lru_cache
+def environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    """The templates of the format in `folder`; one that has changed is read again."""
+    made = ImmutableSandboxedEnvironment(
+        loader=HouseLoader([folder, folder.parent / "shared"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"sense": sense, "kind": kind, "ems": ems, "fitted": fitted}
+    return made
+
+
+def sense(title: Title) -> Markup:
+    """The title as pieces that stay whole, with a break allowed between them."""
+    return Markup("<br>").join(
+        Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
+        for line in title.lines
+    )
+
+
+def pictures_of(document: Document) -> Iterator[Path]:
+    """The files of all pictures of the book."""
+    for division in document.divisions:
+        for chapter in division.chapters:
+            reported = chapter.report.blocks if chapter.report else ()
+            for block in every((*chapter.excerpts, *reported)):
+                if isinstance(block, Figure):
+                    yield block.picture
+
+
+def fitted(figure: Figure, page: Format) -> tuple[float, int]:
+    """The width of a picture in points, and the lines that it takes: as wide as its pixels are at
+    150 to the inch, no wider than the measure nor higher than the page without four lines."""
+    width, height = figure.size
+    scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
+    return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
+
+
+def kind(block: Block) -> str:
+    """The name of the macro that sets a block."""
+    return type(block).__name__.lower()
+
+
+def ems(text: str) -> float:
+    """How wide a label is set at most, in em: a Han is one, a digit half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+class HouseLoader(jinja2.FileSystemLoader):
+    """Loads what lies in its folders, and nothing that a symbolic link leads to outside them."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, fresh = super().get_source(environment, template)
+        real = Path(filename).resolve()
+        if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise jinja2.TemplateNotFound(template)
+        return source, filename, fresh
+
+
+WRONG = (
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+
+
+@contextlib.contextmanager
+def told_in_a_sentence(folder: Path) -> Iterator[None]:
+    """Whatever a template does wrong, as a finding at its file and line."""
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(error.filename or str(folder), error.lineno)
+        raise TemplateError(templates.NOT_PARSED.at(place, why=error.message)) from error
+    except jinja2.TemplateNotFound as error:
+        place = innermost(error, folder)
+        raise TemplateError(templates.NOT_THERE.at(place, name=error.name)) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(templates.NOT_UTF8.at(Place(str(folder)))) from error
+    except MemoryError as error:
+        raise TemplateError(templates.TOO_LARGE.at(innermost(error, folder))) from error
+    except WRONG as error:
+        raise TemplateError(templates.FAILED.at(innermost(error, folder), why=error)) from error
+
+
+def innermost(error: BaseException, folder: Path) -> Place:
+    """The line of the template, which Jinja puts into the traceback."""
+    place, frame = Place(str(folder)), error.__traceback__
+    while frame:
+        file = frame.tb_frame.f_code.co_filename
+        if Path(file).suffix in {".html", ".css"}:
+            place = Place(file, frame.tb_lineno)
+        frame = frame.tb_next
+    return place

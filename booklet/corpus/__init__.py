@@ -1,0 +1,1 @@
+"""The texts and what proves them: read, chosen, checked, traced and collated."""

@@ -1,0 +1,116 @@
+"""Check: everything that is wrong with a corpus, all at once, as findings.
+
+A rule is a function that takes the corpus and yields findings under one lasting code; RULES is the
+table of them, and a code is never given to another rule. What could not even be read comes first.
+A finding that is meant to be stands in `exemptions.toml` with its reason; an exemption that exempts
+nothing is itself a finding.
+
+    R reading   K structure   C characters   M marks   P provenance   L links   X exemptions
+    Z seal      S selection   T templates    E engine  F faces        O output  H house
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import replace
+
+from booklet.corpus.checking import characters, links, marks, provenance, reasons, seal, structure
+from booklet.corpus.checking.characters import undrawn_words, unfit_words
+from booklet.corpus.checking.seal import seal_now
+from booklet.errors import Finding
+from booklet.errors.faults import corpus as faults
+from booklet.model.corpus import Corpus, Exemption
+
+__all__ = ["RULES", "check", "seal_now", "undrawn_words", "unfit_words"]
+
+Rule = Callable[[Corpus], Iterator[Finding]]
+
+RULES: dict[str, Rule] = {
+    "K01": structure.repeated_ids,
+    "K02": structure.repeated_numbers,
+    "K03": structure.unknown_regions,
+    "K04": structure.nothing_to_print,
+    "K05": structure.headless_reports,
+    "K06": structure.repeated_passages,
+    "K07": structure.numbers_against_dates,
+    "K08": structure.early_reports,
+    "K09": structure.false_short_titles,
+    "C02": characters.half_width_marks,
+    "C03": characters.blanks,
+    "C04": characters.invisible_characters,
+    "C05": characters.compatibility_forms,
+    "C06": characters.unusual_han,
+    "M01": marks.unpaired_marks,
+    "M02": marks.marks_between_titles,
+    "M03": marks.straight_quotes,
+    "M04": marks.false_dashes,
+    "M05": marks.false_ellipses,
+    "M06": marks.doubled_marks,
+    "P01": provenance.changed_witnesses,
+    "P02": provenance.unknown_witnesses,
+    "P03": provenance.without_ledger,
+    "P04": provenance.unproven_texts,
+    "P05": provenance.idle_emendations,
+    "P06": provenance.unclaimed_characters,
+    "P07": provenance.spans_beyond,
+    "P08": provenance.lacunae,
+    "P09": provenance.bare_conjectures,
+    "P10": reasons.false_parallels,
+    "P11": reasons.false_quotations,
+    "L01": links.without_links,
+    "L02": links.broken_links,
+    "L03": links.wrong_extents,
+    "L04": reasons.unjudged_variants,
+    "Z01": seal.broken_seal,
+}
+
+ADVICE = frozenset({
+    "C02", "C03", "C05", "C06", "K05", "K06", "K07", "K08", "K09",
+    "M01", "M02", "M03", "M04", "M05", "M06",
+})  # fmt: skip
+"""The rules of text that a free book need not keep."""
+
+
+def check(corpus: Corpus, drawn: Container[int] | None = None) -> tuple[Finding, ...]:
+    """All findings about the corpus, in the order of its files and lines.
+
+    `drawn` are the code points that the faces draw; without them nothing is said of glyphs."""
+    found = {*corpus.faults, *(finding for rule in RULES.values() for finding in rule(corpus))}
+    if drawn is not None:
+        found |= set(characters.undrawn(corpus, drawn))
+    kept = {finding for finding in found if not exempt(finding, corpus.exemptions)}
+    told = kept | set(stale(corpus, found))
+    return tuple(sorted(told if proven(corpus) else map(as_advice, told)))
+
+
+def proven(corpus: Corpus) -> bool:
+    """Whether the texts are to be proven: by a seal, or by witnesses. Others are free."""
+    return corpus.seal is not None or bool(corpus.witnesses)
+
+
+def as_advice(finding: Finding) -> Finding:
+    """What a free text may do otherwise, and proven ones must."""
+    return replace(finding, advised=finding.code in ADVICE)
+
+
+def exempt(finding: Finding, exemptions: Iterable[Exemption]) -> bool:
+    return any(meant(finding, exemption) for exemption in exemptions)
+
+
+def meant(finding: Finding, exemption: Exemption) -> bool:
+    """Whether the exemption is of this finding. What keeps the texts true can't be exempted."""
+    return (
+        finding.code == exemption.code
+        and finding.code[0] in "KCM"
+        and finding.place.file.endswith(exemption.file)
+        and exemption.words in finding.sentence
+    )
+
+
+def stale(corpus: Corpus, found: Iterable[Finding]) -> Iterator[Finding]:
+    """X01: an exemption exempts something."""
+    for exemption in corpus.exemptions:
+        if not any(meant(finding, exemption) for finding in found):
+            yield faults.IDLE_EXEMPTION.at(
+                exemption.place, code=exemption.code, words=exemption.words
+            )

@@ -1,0 +1,157 @@
+"""Rules of characters: what is printed is clean Chinese text, and the faces can draw it.
+
+Those that make a text unreadable or let it be read otherwise than it is written hold for the words
+of an order as well; of blanks and half-width marks in these the person is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from booklet.corpus.checking.texts import lines, works
+from booklet.errors import Fault, Finding, Place
+from booklet.errors.codepoints import faulty, in_short, shown, unseen
+from booklet.errors.faults import texts as faults
+from booklet.model.corpus import Corpus
+from booklet.model.numerals import is_han
+from booklet.model.order import Ticket
+
+STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
+
+HALF_WIDTH = re.compile("[,.;:!?()]")
+BESIDE = frozenset("“”‘’《》（）")
+BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
+LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
+CONTROLS = range(0x20)
+COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+PRINTED = ("title", "session", "organisation", "number", "signer")  # words of an order
+
+
+def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
+    """C01: every character of the corpus has a glyph in one of the faces."""
+    return each_character(printed(corpus), lambda c: lacking(c, drawn), faults.UNDRAWN)
+
+
+def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
+    """C01 for what the ticket itself prints."""
+    for text, place in words(ticket):
+        for character in undrawn_in(text, drawn):
+            yield faults.UNDRAWN_WORD.at(place, character=shown(character))
+
+
+def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:
+    return (character for character in dict.fromkeys(text) if lacking(character, drawn))
+
+
+def lacking(character: str, drawn: Container[int]) -> bool:
+    """Whether a character that is to be seen has no glyph."""
+    return not (unseen(character) or ord(character) in CONTROLS or ord(character) in drawn)
+
+
+def unfit_words(ticket: Ticket) -> Iterator[Finding]:
+    """C02 to C05 for what the ticket itself prints."""
+    for text, place in words(ticket):
+        for character in dict.fromkeys(text):
+            if faulty(character):
+                around = in_short(text)
+                yield faults.UNSEEN_WORD.at(place, character=shown(character), words=around)
+            elif compatible(character):
+                yield faults.LOOK_ALIKE.at(place, character=shown(character))
+        for _, around in half_width_in(text):
+            yield faults.HALF_WIDTH_WORD.at(place, words=around)
+        for _, around in blanks_in(text):
+            yield faults.BLANK_WORD.at(place, words=around)
+
+
+def words(ticket: Ticket) -> Iterator[tuple[str, Place]]:
+    """Every word of an order that is printed."""
+    for key in PRINTED:
+        if text := getattr(ticket, key):
+            yield text, ticket.place(key)
+
+
+def printed(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    """Every text of the corpus that is printed, that of the imprint and the apparatus as well."""
+    yield from lines(corpus)
+    yield corpus.rights, corpus.place
+    yield corpus.version, corpus.place
+    for witness in corpus.witnesses:
+        yield witness.title, witness.place
+    for work in works(corpus):
+        for emendation in work.ledger.emendations if work.ledger else ():
+            yield emendation.reason, emendation.place
+
+
+def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
+    """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
+    for text, place in lines(corpus):
+        for column, around in half_width_in(text):
+            there = Place(place.file, place.line, column)
+            yield faults.HALF_WIDTH_MARK.at(there, words=around)
+
+
+def half_width_in(text: str) -> Iterator[tuple[int, str]]:
+    """Columns, from 1, and surroundings of half-width marks beside Han."""
+    for found in HALF_WIDTH.finditer(text):
+        before, behind = text[: found.start()][-1:], text[found.end() :][:1]
+        near = before if found[0] == "." else before + behind
+        if any(is_han(character) or character in BESIDE for character in near):
+            yield found.start() + 1, f"{before}{found[0]}{behind}"
+
+
+def blanks(corpus: Corpus) -> Iterator[Finding]:
+    """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
+    for text, place in lines(corpus):
+        for column, around in blanks_in(text):
+            yield faults.BLANK.at(Place(place.file, place.line, column), words=around)
+
+
+def blanks_in(text: str) -> Iterator[tuple[int, str]]:
+    """Columns, from 1, and surroundings of blanks beside Han or at an end."""
+    for found in BLANKS.finditer(text):
+        around = text[max(found.start() - 1, 0) : found.end() + 1]
+        if not LATIN_WORDS.fullmatch(around):
+            yield found.start() + 1, around
+
+
+def invisible_characters(corpus: Corpus) -> Iterator[Finding]:
+    """C04: nothing that is not seen or has no meaning: zero-width, control, private use."""
+    return each_character(printed(corpus), faulty, faults.UNSEEN)
+
+
+def compatibility_forms(corpus: Corpus) -> Iterator[Finding]:
+    """C05: Han are unified ideographs, not compatibility forms or radicals (Unicode 18.1)."""
+    return each_character(lines(corpus), compatible, faults.LOOK_ALIKE)
+
+
+def compatible(character: str) -> bool:
+    return any(ord(character) in each for each in COMPATIBLE)
+
+
+def unusual_han(corpus: Corpus) -> Iterator[Finding]:
+    """C06: in simplified Chinese all Han are of 通用规范汉字表 (2013), so none is traditional."""
+    if corpus.language not in ("zh-CN", "zh-Hans", "zh-SG"):
+        return iter(())
+    usual = standard()
+    return each_character(lines(corpus), lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN)
+
+
+def each_character(
+    texts: Iterable[tuple[str, Place]], wrong: Callable[[str], bool], fault: Fault
+) -> Iterator[Finding]:
+    """A finding for each different wrong character, where it is first printed."""
+    texts = tuple(texts)
+    for character in sorted(filter(wrong, set().union(*(text for text, _ in texts)))):
+        text, place = next(each for each in texts if character in each[0])
+        there = Place(place.file, place.line, text.index(character) + 1)
+        yield fault.at(there, character=shown(character))
+
+
+@cache
+def standard() -> frozenset[str]:
+    """The 8,105 characters of 通用规范汉字表."""
+    listed = STANDARD.read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in listed if not line.startswith("#")))

@@ -1,0 +1,199 @@
+"""Rules of provenance: copy-text + emendations = established text, in both directions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from booklet.corpus.derivation import claims, derivations, witness, works
+from booklet.errors import Finding, Place
+from booklet.errors.faults import provenance as faults
+from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.numerals import circled, day
+from booklet.model.provenance import Ledger, Point, Witness
+
+
+def changed_witnesses(corpus: Corpus) -> Iterator[Finding]:
+    """P01: a witness is as it was when its sha256 was recorded."""
+    for each in corpus.witnesses:
+        if each.digest != each.sha256:
+            at = Place(each.file, 1)
+            yield faults.WITNESS_CHANGED.at(at, siglum=each.siglum, digest=each.digest)
+
+
+def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
+    """P02: a ledger's copy-text and readings name witnesses that there are, each once."""
+    sigla = Counter(each.siglum for each in corpus.witnesses)
+    for each in corpus.witnesses:
+        if sigla[each.siglum] > 1:
+            yield faults.SIGLUM_TWICE.at(each.place, siglum=each.siglum)
+    for _, work in works(corpus):
+        for siglum, place in named(work.ledger) if work.ledger else ():
+            if siglum not in sigla:
+                yield faults.UNKNOWN_WITNESS.at(place, siglum=siglum)
+
+
+def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
+    yield ledger.copy_text, ledger.place
+    for emendation in ledger.emendations:
+        for siglum, _ in (*emendation.readings, *emendation.parallels):
+            yield siglum, emendation.place
+
+
+def without_ledger(corpus: Corpus) -> Iterator[Finding]:
+    """P03: in a corpus that has witnesses, every work has a ledger."""
+    for _, work in works(corpus) if corpus.witnesses else ():
+        if work.ledger is None:
+            yield faults.NO_LEDGER.at(work.place)
+
+
+def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
+    """P04: what the ledger gives is what the text has, character for character."""
+    for meeting, work in works(corpus):
+        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+            yield from compare_paragraphs(work, work.ledger, copy)
+            yield from compare_heads(meeting, work, work.ledger, copy)
+
+
+def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    given = [(d, made) for d, made in derivations(ledger, copy.lines) if d.of == "text"]
+    for (derivation, made), passage in zip(given, work.passages, strict=False):
+        if made.text != passage.text:
+            column = first_difference(made.text, passage.text)
+            there = Place(passage.place.file, passage.place.line, column)
+            yield faults.OTHER_THAN_LEDGER.at(
+                there,
+                text=passage.text[column - 1 : column + 5],
+                given=made.text[column - 1 : column + 5],
+                place=derivation.place,
+                origin=f"{copy.siglum} {made.origin(column - 1) or ''}",
+            )
+    if len(given) != len(work.passages):
+        yield faults.OTHER_NUMBER_OF_PARAGRAPHS.at(
+            ledger.place, paragraphs=len(work.passages), given=len(given)
+        )
+
+
+def first_difference(one: str, other: str) -> int:
+    """The column, from 1, at which two texts part."""
+    pairs = enumerate(zip(one, other, strict=False), 1)
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)) + 1)
+
+
+def compare_heads(meeting: Meeting, work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    heads = heads_of(meeting, work)
+    for derivation, made in derivations(ledger, copy.lines):
+        if derivation.of != "text" and made.text != heads[derivation.of]:
+            yield faults.OTHER_HEAD.at(
+                derivation.place,
+                head=derivation.of,
+                text=heads[derivation.of],
+                given=made.text,
+            )
+
+
+def heads_of(meeting: Meeting, work: Work) -> dict[str, str]:
+    """What stands above the paragraphs, as a witness would have it."""
+    occasion = f"{day(meeting.date)}，{meeting.location}，{meeting.title}"
+    return {
+        "heading": circled(meeting.number) + occasion,
+        "kicker": str(work.kicker or ""),
+        "headline": str(work.headline or ""),
+        "deck": str(work.deck or ""),
+        "source": work.source,
+        "date": day(work.date or meeting.date),
+    }
+
+
+def idle_emendations(corpus: Corpus) -> Iterator[Finding]:
+    """P05: every emendation applies at each of its points, and no point has two."""
+    for _, work in works(corpus):
+        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+            yield from idle_in(work.ledger, copy.lines)
+    for meeting in corpus.meetings:
+        report = meeting.work(Part.REPORT)
+        if meeting.links and report:
+            yield from idle_in(meeting.links, tuple(p.text for p in report.passages))
+
+
+def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
+    used = {
+        (piece.point, piece.emendation)
+        for _, made in derivations(ledger, lines)
+        for piece in made.pieces
+        if piece.emendation
+    }
+    seen: set[Point] = set()
+    for emendation in ledger.emendations:
+        for point in emendation.at:
+            if point in seen:
+                yield faults.EMENDED_TWICE.at(emendation.place, point=point)
+            elif (point, emendation) not in used:
+                yield faults.OTHER_READING.at(
+                    emendation.place,
+                    siglum=ledger.copy_text,
+                    point=point,
+                    reading=emendation.reading,
+                )
+            elif emendation.kind != "doubt" and emendation.reading == emendation.adopted:
+                yield faults.NOTHING_CHANGED.at(emendation.place, point=point)
+            seen.add(point)
+
+
+def unclaimed_characters(corpus: Corpus) -> Iterator[Finding]:
+    """P06: every character of a witness is copied once, or listed as left out."""
+    for each in corpus.witnesses:
+        claimed: dict[int, list[tuple[int, int]]] = {}
+        for span in claims(corpus, each.siglum):
+            claimed.setdefault(span.line, []).append((span.first, span.last))
+        for number, line in enumerate(each.lines, 1):
+            yield from unclaimed_in(each.file, number, line, sorted(claimed.get(number, ())))
+
+
+def unclaimed_in(
+    file: str, number: int, line: str, claimed: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    """What of a line nobody accounts for, or two; `claimed` are columns in order, 0 the end."""
+    end = 0
+    for first, last in [*claimed, (len(line) + 1, 0)]:
+        if first <= end:
+            shown = line[first - 1 : min(end, last or end)][:10]
+            yield faults.CLAIMED_TWICE.at(Place(file, number, first), shown=shown)
+        elif left := line[end : first - 1].strip():
+            column = line.index(left, end) + 1
+            yield faults.UNCLAIMED.at(Place(file, number, column), shown=left[:10])
+        end = max(end, last or len(line))
+
+
+def spans_beyond(corpus: Corpus) -> Iterator[Finding]:
+    """P07: spans lie within the lines of their witness."""
+    for _, work in works(corpus):
+        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+            for derivation in work.ledger.derivations:
+                for span in derivation.spans:
+                    length = len(copy.lines[span.line - 1]) if span.line <= len(copy.lines) else -1
+                    if span.last > length or (span.last and span.first > span.last):
+                        shown = f"{span.line}:{span.first}-{span.last}"
+                        at = derivation.place
+                        yield faults.SPAN_BEYOND.at(at, siglum=copy.siglum, span=shown)
+
+
+def lacunae(corpus: Corpus) -> Iterator[Finding]:
+    """P08: 〔…〕 in a text is an emendation of kind lacuna, and the other way round."""
+    for _, work in works(corpus):
+        marked = sum(passage.text.count("〔…〕") for passage in work.passages)
+        known = sum(
+            len(each.at) * each.adopted.count("〔…〕")
+            for each in (work.ledger.emendations if work.ledger else ())
+            if each.kind == "lacuna"
+        )
+        if work.ledger and marked != known:
+            yield faults.OTHER_LACUNAE.at(work.place, marked=marked, known=known)
+
+
+def bare_conjectures(corpus: Corpus) -> Iterator[Finding]:
+    """P09: the reason of a conjecture can be judged by who reads it."""
+    for _, work in works(corpus):
+        for each in work.ledger.emendations if work.ledger else ():
+            if each.kind == "conjecture" and len(each.reason) < 8:
+                yield faults.BARE_CONJECTURE.at(each.place)

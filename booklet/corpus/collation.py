@@ -1,0 +1,107 @@
+"""Collate 对校: excerpt against report, witness against witness, character by character.
+
+An excerpt is held against the words of the report that its link names. A further witness of a
+meeting (an omission of `witnesses.toml` that names the meeting) is held fragment by fragment
+against the established text, since its lines stand in disorder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from booklet.corpus.alignment import ALIKE, align, most_like
+from booklet.corpus.derivation import derivations, report_lines
+from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.numerals import as_set
+from booklet.model.provenance import Omission, Witness
+
+SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that both have alike , or that only one has, or each in its way."""
+
+    one: str
+    other: str
+
+    @property
+    def alike(self) -> bool:
+        """Whether both read the same, the width of marks apart."""
+        return as_set(self.one) == as_set(self.other)
+
+    def __str__(self) -> str:
+        """The words if both are alike, else [-only the first-]{+only the other+}."""
+        if self.alike:
+            return self.one
+        first = f"[-{self.one}-]" if self.one else ""
+        return first + (f"{{+{self.other}+}}" if self.other else "")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two readings of one place; `of` and `against` say which, `judged` what the editor holds of
+    their differences."""
+
+    of: str
+    against: str
+    runs: tuple[Run, ...]
+    judged: tuple[str, ...] = ()
+
+    @property
+    def alike(self) -> bool:
+        return all(run.alike for run in self.runs)
+
+
+def collate(corpus: Corpus, meeting: Meeting) -> tuple[Comparison, ...]:
+    """All comparisons that the corpus allows for a meeting."""
+    return (*against_report(meeting), *against_witnesses(corpus, meeting))
+
+
+def against_report(meeting: Meeting) -> Iterator[Comparison]:
+    excerpts, lines = meeting.work(Part.EXCERPTS), report_lines(meeting)
+    if excerpts is None or meeting.links is None:
+        return
+    linked = zip(derivations(meeting.links, lines), excerpts.passages, strict=False)
+    for number, ((derivation, made), passage) in enumerate(linked, 1):
+        words = "".join(
+            lines[span.line - 1][span.first - 1 : span.last] for span in derivation.spans
+        )
+        where = "、".join(f"第{span.line}段" for span in derivation.spans)
+        judged = tuple(piece.emendation.reason for piece in made.pieces if piece.emendation)
+        yield Comparison(f"金句第{number}段", f"报道{where}", compare(passage.text, words), judged)
+
+
+def against_witnesses(corpus: Corpus, meeting: Meeting) -> Iterator[Comparison]:
+    excerpts = meeting.work(Part.EXCERPTS)
+    for witness in corpus.witnesses if excerpts else ():
+        for omission in witness.omissions:
+            if omission.meeting == meeting.id and excerpts:
+                yield from fragments(witness, omission, excerpts)
+
+
+def fragments(witness: Witness, omission: Omission, work: Work) -> Iterator[Comparison]:
+    """Each blank-separated fragment of the omitted lines against the words most like it."""
+    for span in omission.spans:
+        line = witness.lines[span.line - 1] if span.line <= len(witness.lines) else ""
+        for fragment in line.split():
+            if len(fragment) >= SHORTEST:
+                yield held_against(work, fragment, f"{witness.siglum} {span.line}")
+
+
+def held_against(work: Work, fragment: str, where: str) -> Comparison:
+    texts = [passage.text for passage in work.passages]
+    likeness = [(most_like(as_set(fragment), as_set(text)), n) for n, text in enumerate(texts)]
+    (score, start, end), n = max(likeness)
+    if score < ALIKE:
+        return Comparison(where, "—", (Run(fragment, ""),))
+    return Comparison(where, f"金句第{n + 1}段", compare(fragment, texts[n][start:end]))
+
+
+def compare(one: str, other: str) -> tuple[Run, ...]:
+    """The runs of two texts, aligned without regard to the width of marks."""
+    return tuple(
+        Run(one[run.start : run.end], other[run.other_start : run.other_end])
+        for run in align(as_set(one), as_set(other))
+    )

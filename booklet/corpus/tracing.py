@@ -1,0 +1,84 @@
+"""Trace: from words to where they stand in the corpus, and to the witnesses they come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from booklet.corpus.derivation import paragraphs, witness, works
+from booklet.errors import Place
+from booklet.model.corpus import Corpus, Meeting, Work
+from booklet.model.provenance import Derived, Emendation, Point, Witness
+
+BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A line of a witness and its columns, from 1, that words come from; what was emended there."""
+
+    witness: Witness
+    line: int
+    first: int
+    last: int
+    emendations: tuple[Emendation, ...]
+
+    @property
+    def text(self) -> str:
+        return self.witness.lines[self.line - 1][self.first - 1 : self.last]
+
+
+@dataclass(frozen=True)
+class Trail:
+    """One place where the words stand, and their origins in the order of the words."""
+
+    meeting: Meeting
+    work: Work
+    paragraph: int
+    place: Place
+    words: str
+    origins: tuple[Origin, ...]
+
+
+def trace(corpus: Corpus, words: str) -> tuple[Trail, ...]:
+    """Every place of the words in the corpus; blanks do not count."""
+    wanted = BLANKS.sub("", words)
+    return tuple(trails(corpus, wanted)) if wanted else ()
+
+
+def trails(corpus: Corpus, wanted: str) -> Iterator[Trail]:
+    pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
+    for meeting, work in works(corpus):
+        for number, passage in enumerate(work.passages, 1):
+            for found in pattern.finditer(passage.text):
+                there = Place(passage.place.file, passage.place.line, found.start() + 1)
+                origins = origins_of(corpus, work, number, slice(*found.span()))
+                yield Trail(meeting, work, number, there, found[0], tuple(origins))
+
+
+def origins_of(corpus: Corpus, work: Work, paragraph: int, columns: slice) -> Iterator[Origin]:
+    """Where those characters of a paragraph, counted from 0, come from; nowhere without ledger."""
+    copy = witness(corpus, work.ledger.copy_text) if work.ledger else None
+    if work.ledger and copy:
+        made = paragraphs(work.ledger, copy.lines)[paragraph - 1]
+        yield from origins(made, copy, columns.start, columns.stop)
+
+
+def origins(made: Derived, copy: Witness, start: int, end: int) -> Iterator[Origin]:
+    """The lines of the witness that the characters `start` to `end` of a paragraph come from."""
+    lines: dict[int, list[Point]] = {}
+    emended: dict[int, list[Emendation]] = {}
+    at = 0
+    for piece in made.pieces:
+        first, last = max(start - at, 0), min(end - at, len(piece.text))
+        at += len(piece.text)
+        if first >= last and not (piece.emendation and not piece.text and start < at < end):
+            continue
+        points = lines.setdefault(piece.point.line, [])
+        points += [piece.origin(n) for n in (first, max(last - 1, first))]
+        if piece.emendation:
+            emended.setdefault(piece.point.line, []).append(piece.emendation)
+    for line, points in lines.items():
+        columns = [point.column for point in points]
+        yield Origin(copy, line, min(columns), max(columns), tuple(emended.get(line, ())))

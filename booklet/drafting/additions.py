@@ -1,0 +1,98 @@
+"""Add: drafts are put into the corpus' folder, and nothing that is there is overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from booklet.corpus.reading import read_corpus
+from booklet.corpus.selection import one_meeting
+from booklet.drafting import draft_book, draft_links, draft_meeting, draft_work
+from booklet.drafting.foreign import read_foreign
+from booklet.errors import Fault, OrderError, Place
+from booklet.errors.faults import house as faults
+from booklet.house import House
+from booklet.model.corpus import Corpus, Part
+from booklet.writing import write_whole
+
+ID = re.compile(r"[a-z][a-z0-9-]*")
+SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def add_book(folder: Path, title: str) -> tuple[Path, ...]:
+    """Write the skeleton of a book into a folder. Raises OrderError where there is one already."""
+    corpus = folder / "corpus"
+    if corpus.exists():
+        raise refusal(corpus, faults.BOOK_THERE)
+    files = {corpus / name: text for name, text in draft_book(title).items()}
+    write_whole({path: text.encode() for path, text in files.items()})
+    return tuple(files)
+
+
+def add_meeting(house: House, id: str, given: Mapping[str, object]) -> Path:
+    """Write the skeleton of a meeting. Raises OrderError where its folder is there already."""
+    corpus = house.own("corpus")
+    if not ID.fullmatch(id):
+        raise refusal("id", faults.ID_UNFIT, id=id)
+    path = corpus / "meetings" / id / "meeting.toml"
+    if path.exists():
+        raise refusal(path, faults.MEETING_THERE)
+    write_whole({path: draft_meeting(id, given).encode()})
+    return path
+
+
+def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tuple[Path, ...]:
+    """Write witness, text and ledger drafted from a file. Raises OrderError."""
+    corpus = read_corpus(house.own("corpus"))
+    folder = next(house.corpus.glob(f"meetings/{id}/meeting.toml"), None)
+    if folder is None or not ID.fullmatch(id):
+        raise refusal("--meeting", faults.NO_SUCH_MEETING, id=id)
+    text = folder.with_name(f"{part}.txt")
+    if text.exists():
+        raise refusal(text, faults.TEXT_THERE)
+    lines = read_foreign(file).rstrip("\n").split("\n")
+    name = f"{id}-{part}.txt"
+    draft = draft_work(free_siglum(corpus), source, name, source, lines)
+    listing = house.corpus / "witnesses" / "witnesses.toml"
+    listed = listing.read_text("utf-8") if listing.exists() else ""
+    files = {
+        house.corpus / "witnesses" / name: draft.witness,
+        listing: listed + draft.entry,
+        text.with_suffix(".ledger.toml"): draft.ledger,
+        text: draft.text,
+    }
+    write_whole({path: content.encode() for path, content in files.items()})
+    return tuple(files)
+
+
+def add_links(house: House, word: str) -> Path:
+    """Write the drafted links of a meeting. Raises OrderError where there are links already."""
+    corpus = read_corpus(house.own("corpus"))
+    meeting, excerpts = one_meeting(corpus, word, Part.EXCERPTS)
+    report = report_lines(corpus, meeting.id)
+    if not report:
+        raise refusal("meeting", faults.NO_REPORT, id=meeting.id)
+    path = Path(meeting.place.file).with_name("links.toml")
+    if path.exists():
+        raise refusal(path, faults.LINKS_THERE)
+    texts = [passage.text for passage in excerpts.passages]
+    write_whole({path: draft_links(texts, report).encode()})
+    return path
+
+
+def report_lines(corpus: Corpus, id: str) -> list[str]:
+    meeting = next(meeting for meeting in corpus.meetings if meeting.id == id)
+    report = meeting.work(Part.REPORT)
+    return [passage.text for passage in report.passages] if report else []
+
+
+def free_siglum(corpus: Corpus) -> str:
+    """The first siglum that no witness has: A … Z, A1 …"""
+    taken = {witness.siglum for witness in corpus.witnesses}
+    several = (letter + str(n or "") for n in range(100) for letter in SIGLA)
+    return next(siglum for siglum in several if siglum not in taken)
+
+
+def refusal(place: Path | str, fault: Fault, **words: object) -> OrderError:
+    return OrderError(fault.at(Place(str(place)), **words))

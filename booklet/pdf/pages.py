@@ -1,0 +1,169 @@
+"""What a PDF shows: its glyphs with their places, and its pages as pictures.
+
+Comes in: the bytes of any finished PDF. Goes out: one `Page` a page with its glyphs in the
+page's own coordinates (pt, origin at the lower left, PDF 32000-1 clause 8.3.2.3). Blanks that the
+library invents are left out, blanks that stand in the file stay. Text that is not painted (9.3.6)
+is left out too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import math
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from booklet.pdf.characters import is_wide
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FOLDING = "Imposition"
+UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+FAR = 1 << 16  # pt
+
+Placing = Callable[[float, float], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its number (from 1) and every upright or squarely turned glyph on it.
+
+    `size` is width and height in pt."""
+
+    number: int
+    glyphs: tuple[Glyph, ...]
+    size: tuple[float, float] = (0.0, 0.0)
+
+
+def read_pages(pdf: Pdf) -> tuple[Page, ...]:
+    """Read all glyphs. Raises ValueError, with the reason, for what is not a readable PDF."""
+    with reading(pdf) as document:
+        return tuple(
+            Page(number, tuple(_glyphs(document[number - 1])), document[number - 1].get_size())
+            for number in range(1, len(document) + 1)
+        )
+
+
+def pictures(pdf: Pdf, numbers: set[int], dpi: int) -> Iterator[tuple[int, Image, Placing]]:
+    """Yield the pages `numbers` as RGB images, each with a map from page pt to its pixels."""
+    with opened(pdf) as document:
+        for number in sorted(numbers):
+            with LOCK:
+                picture, place = _drawn(document[number - 1], dpi / 72)
+            yield number, picture, place
+
+
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> tuple[Image, Placing]:
+    bitmap = page.render(scale=scale)
+    place = _placing(bitmap.get_posconv(page).to_bitmap)
+    return copied(bitmap), place
+
+
+def _placing(to_bitmap: Placing) -> Placing:
+    """The same map without the library, which rounds to pixels: told from points far away."""
+    (e, f), (ax, by), (cx, dy) = to_bitmap(0, 0), to_bitmap(FAR, 0), to_bitmap(0, FAR)
+    a, b, c, d = ((end - start) / FAR for end, start in ((ax, e), (by, f), (cx, e), (dy, f)))
+    return lambda x, y: (round(a * x + c * y + e), round(b * x + d * y + f))
+
+
+def folding_words(pdf: Pdf) -> str:
+    """What sheets say of how they are folded; nothing where the PDF is no sheets of ours."""
+    with reading(pdf) as document:
+        return str(document.get_metadata_value(FOLDING))
+
+
+def attached(pdf: Pdf, name: str) -> bytes | None:
+    """The file of that name within the PDF, if there is one. Raises ValueError as `read_pages`."""
+    with reading(pdf) as document:
+        for index in range(document.count_attachments()):
+            file = document.get_attachment(index)
+            if file.get_name() == name:
+                return _data_of(file)
+    return None
+
+
+def _data_of(file: pypdfium2.PdfAttachment) -> bytes | None:
+    try:
+        return bytes(file.get_data())
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
+    """The PDF as the library understands it: decrypted, its table of objects mended.
+
+    Raises ValueError, with the reason, where it cannot be opened, or not with that password."""
+    with reading(pdf, password) as document:
+        buffer = io.BytesIO()
+        document.save(buffer, flags=pdfium.FPDF_REMOVE_SECURITY)
+        return buffer.getvalue()
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    # The text page must stay referenced: its raw handle is closed when the object is collected.
+    text_page = page.get_textpage()
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        if glyph := _glyph(text_page, index):
+            yield glyph
+
+
+def _glyph(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
+    text = _text(pdfium.FPDFText_GetUnicode(text_page, index))
+    if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
+        return None
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
+    if mode in UNPAINTED:
+        return None
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a))
+    turn = round(angle / 90) * 90
+    if abs(angle - turn) > 0.5:
+        return None
+    size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+    direction = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    ink = _along(_ink_box(text_page, index), (x.value, y.value), direction)
+    loose = _along(_loose_box(text_page, index), (x.value, y.value), direction)
+    # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
+    advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
+    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+
+
+def _text(code: int) -> str:
+    """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning."""
+    return {0: "\N{REPLACEMENT CHARACTER}", 2: "-"}.get(code) or chr(code)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _ink_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _loose_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+    return box.left, box.bottom, box.right, box.top
+
+
+def _along(
+    box: Box, origin: tuple[float, float], direction: tuple[float, float]
+) -> tuple[float, float]:
+    """The extent of `box` along `direction`, counted from `origin`."""
+    left, bottom, right, top = box
+    ends = [
+        (x - origin[0]) * direction[0] + (y - origin[1]) * direction[1]
+        for x, y in ((left, bottom), (right, top))
+    ]
+    return min(ends), max(ends)

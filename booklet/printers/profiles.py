@@ -1,0 +1,83 @@
+"""The profile of a printer: one small TOML file a printer, in the user's own folder of settings.
+
+The folder is `booklet/printers` in $XDG_CONFIG_HOME, else in ~/.config (XDG Base Directory 0.8).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import tomli_w
+
+from booklet.errors import Finding, OrderError, Place, Words
+from booklet.errors.faults import printers as faults
+from booklet.errors.faults.phrases import nearest, there_are
+from booklet.model.printer import Printer
+from booklet.reading.fields import fill
+from booklet.reading.schema import PrinterFields
+from booklet.reading.source import Table, read_table
+
+NAME = re.compile(r"[\w-]{1,40}")
+HEAD = "# booklet build --printer {name}\n# To be made anew: booklet calibrate {name}\n"
+
+
+def printers_folder() -> Path:
+    """The folder of the profiles; it need not be there."""
+    settings = os.environ.get("XDG_CONFIG_HOME", "")
+    folder = Path(settings) if Path(settings).is_absolute() else Path.home() / ".config"
+    return folder / "booklet" / "printers"
+
+
+def printer_names() -> tuple[str, ...]:
+    """The names of the profiles that are kept."""
+    return tuple(path.stem for path in sorted(printers_folder().glob("*.toml")))
+
+
+def printer_file(name: str, place: Place = Place("--printer")) -> Path:
+    """The file of the profile `name`. Raises OrderError for a name that is none."""
+    if not NAME.fullmatch(name):
+        raise OrderError(faults.PRINTER_NAME.at(place, name=name))
+    return printers_folder() / f"{name}.toml"
+
+
+def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
+    """The profile `name`, which was named at `place`. Raises OrderError with all findings."""
+    path = printer_file(name, place)
+    if not path.exists():
+        raise OrderError(faults.NO_SUCH_PRINTER.at(place, name=name, nearest=nearest_to(name)))
+    table = read_table(path)
+    if isinstance(table, Finding):
+        raise OrderError(table)
+    return printer_of(name, table)
+
+
+def printer_of(name: str, table: Table) -> Printer:
+    values, findings = fill(PrinterFields, table)
+    if values is None:
+        raise OrderError(findings)
+    return Printer(name, **{key: getattr(values, key) for key in PrinterFields.__struct_fields__})
+
+
+def nearest_to(name: str) -> Words:
+    """A hint that names the nearest profile, else all of them, else how to make one."""
+    if names := printer_names():
+        told = nearest(name, names)
+        if told != there_are(names):
+            return told
+        return Words(
+            f"{told.en}; booklet calibrate {name} makes another",
+            f"{told.zh}；用 booklet calibrate {name} 可再校准一台",
+        )
+    return Words(
+        f"booklet calibrate {name} makes its profile", f"用 booklet calibrate {name} 校准一次"
+    )
+
+
+def write_printer(printer: Printer) -> str:
+    """The profile as TOML."""
+    values = {field.name: getattr(printer, field.name) for field in fields(printer)}
+    kept = {key: value for key, value in values.items() if key != "name" and value is not None}
+    return HEAD.format(name=printer.name) + tomli_w.dumps(kept)

@@ -1,0 +1,128 @@
+"""The sheets, put together by pypdf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
+
+from booklet.model.book import Proof
+from booklet.model.paper import Box, Cell, Folding, Layout, Printing, Sheet, Side, Size
+from booklet.pdf.boxes import grown, numbers, overlap, whole
+from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.press.claims import carry_claims, carry_record
+from booklet.sheets.press.marks import Marks, draw_marks
+from booklet.sheets.press.pages import Form, form_of, forms_of
+from booklet.sheets.press.standing import Shift, stand
+
+
+def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True) -> Printing:
+    """The printer's PDF: of each sheet the front, then the back; fronts alone, where a scheme
+    has no backs. Raises ValueError, with the reason, for a damaged proof.
+
+    With paper of a known thickness the pages of inner sheets stand nearer to the spine, by as much
+    as the sheets around will push them out, and those of a cover farther from it by half of the
+    spine."""
+    writer = PdfWriter()
+    folding = Folding.of(layout, sheets)
+    with damage_told():
+        reader = opened(proof.pdf)
+        forms = forms_of(reader, writer, proof.trim)
+        carry_claims(reader, writer, folding)
+        if proof.record:
+            carry_record(proof.record, writer)
+    sides = list(sides_of(sheets, folding))
+    drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
+    boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
+    for side, shift, marked in sides:
+        printed = [cell for cell in side.cells if cell.page]
+        placed = [placing(cell, forms[(cell.page or 0) - 1], layout, shift) for cell in printed]
+        over = [("q /M Do Q", "/M", drawn[marked])] if marks else []
+        outline(lay([*placed, *over], layout.paper, writer), boxes[shift.spine])
+    buffer = BytesIO()
+    with damage_told():
+        writer.write(buffer)
+    return Printing(buffer.getvalue(), folding)
+
+
+def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, IndirectObject]:
+    """The box to which a side is cut, and that of its bleed as far as there is paper, once for
+    all sides."""
+    cut, paper = layout.trimmed(spine), (0.0, 0.0, *layout.paper)
+    bleed = overlap(grown(cut, layout.bleed), paper) or cut
+    return {
+        "/TrimBox": writer._add_object(numbers(cut)),
+        "/BleedBox": writer._add_object(numbers(bleed)),
+    }
+
+
+def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
+    for name, box in boxes.items():
+        page[NameObject(name)] = box
+
+
+def sides_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[tuple[Side, Shift, Marks]]:
+    """Each side to be printed, how its pages are moved, and its marks."""
+    layout, count = folding.layout, sheets[-1].signature
+    for number, sheet in enumerate(sheets):
+        shift = Shift(sheet.depth * layout.thickness, folding.spine_of(number))
+        plain = Marks(spine=shift.spine)
+        outside = replace(plain, signature=sheet.signature, count=count)
+        front = outside if sheet.depth == 0 else plain
+        yield sheet.front, shift, replace(front, stacks=layout.stacked and number == 0)
+        if sheet.back.cells:
+            yield sheet.back, shift, plain
+
+
+def forms_of_marks(
+    layout: Layout, marks: Sequence[Marks], writer: PdfWriter
+) -> dict[Marks, IndirectObject]:
+    """The marks as forms of the writer, each once; they are lines and need no face."""
+    kinds = list(dict.fromkeys(marks))
+    pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
+    for page in pages:
+        page[NameObject("/Resources")] = DictionaryObject()
+    return {
+        kind: form_of(page, writer, whole(page)) for kind, page in zip(kinds, pages, strict=True)
+    }
+
+
+Placed = tuple[str, str, IndirectObject]
+"""What the sheet says to draw a form, the name that it gives to the form, and the form."""
+
+
+def placing(cell: Cell, form: Form, layout: Layout, shift: Shift) -> Placed:
+    """A page put on its cell by one matrix, upright or turned by 180°."""
+    at = stand(cell, form, layout, shift)
+    left, low, right, high = at.box
+    if cell.turned:
+        matrix = written(-at.scale, 0, 0, -at.scale, right, high)
+    else:
+        matrix = written(at.scale, 0, 0, at.scale, left, low)
+    name = f"/P{cell.page}"
+    return f"q {clip(at.window)}{matrix} cm {name} Do Q", name, form.reference
+
+
+def clip(window: Box | None) -> str:
+    if window is None:
+        return ""
+    left, low, right, high = window
+    return f"{written(left, low, right - left, high - low)} re W n "
+
+
+def written(*numbers: float) -> str:
+    return " ".join(f"{number:.5f}".rstrip("0").rstrip(".") for number in numbers)
+
+
+def lay(placed: Sequence[Placed], paper: Size, writer: PdfWriter) -> PageObject:
+    """A side: its forms, each drawn by one command."""
+    page = writer.add_blank_page(*paper)
+    forms = DictionaryObject({NameObject(name): form for _, name, form in placed})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
+    commands = DecodedStreamObject()
+    commands.set_data("\n".join(command for command, _, _ in placed).encode())
+    page[NameObject("/Contents")] = writer._add_object(commands)
+    return page

@@ -1,0 +1,95 @@
+"""Preview: a picture of what comes out of the printer, folded.
+
+Comes in: the printer's PDF, and how its sheets are folded. Goes out: the data of one PNG, the
+spreads of the booklet in reading order, line by line. It is made from the sheets themselves: each
+page is cut out of the side on which it is printed, and turned as the reader will hold it.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator, Sequence
+
+from PIL import Image
+
+from booklet.model.order import Binding
+from booklet.model.paper import Folding
+from booklet.pdf.pages import pictures
+from booklet.sheets.folding import Face, fold
+
+LARGEST = 280
+TOGETHER = 12_000_000
+"""A page is `LARGEST` pixels high or wide, or less where all would be more than `TOGETHER`."""
+
+ACROSS = 5
+GAP = 14
+TABLE, EDGE = (214, 214, 210), (150, 150, 150)
+
+
+Spread = tuple[Image.Image | None, Image.Image | None]
+
+
+def preview(pdf: bytes, folding: Folding) -> bytes:
+    """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
+    faces = fold(folding)
+    shown = dict(cut_out(pdf, faces, folding))
+    buffer = io.BytesIO()
+    table = laid_out([shown[face] for face in faces], folding.layout.binding)
+    table.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def laid_out(pages: Sequence[Image.Image], binding: Binding) -> Image.Image:
+    """The pages on a table, spread by spread."""
+    openings = spreads(pages, binding)
+    width, height = pages[0].size
+    across, down = min(ACROSS, len(openings)), -(-len(openings) // ACROSS)
+    step = (2 * width + GAP, height + GAP)
+    table = Image.new("RGB", (GAP + across * step[0], GAP + down * step[1]), TABLE)
+    for number, opening in enumerate(openings):
+        row, column = divmod(number, ACROSS)
+        for half, page in enumerate(opening):
+            if page is not None:
+                table.paste(page, (GAP + column * step[0] + half * width, GAP + row * step[1]))
+    return table
+
+
+def spreads(pages: Sequence[Image.Image], binding: Binding) -> list[Spread]:
+    """What lies open at a time: the first page alone, two and two, the last alone."""
+    filled = [None, *pages, None]
+    pairs = list(zip(filled[::2], filled[1::2], strict=True))
+    return [pair[::-1] for pair in pairs] if binding is Binding.RIGHT else pairs
+
+
+def cut_out(
+    pdf: bytes, faces: Sequence[Face], folding: Folding
+) -> Iterator[tuple[Face, Image.Image]]:
+    """Each face as the reader holds it, all of one size."""
+    layout = folding.layout
+    width, height = layout.trim
+    scale = min(LARGEST / max(width, height), math.sqrt(TOGETHER / len(faces) / width / height))
+    size = (max(2, round(scale * width)), max(2, round(scale * height)))
+    dpi = math.ceil(72 * scale)
+    on_side: dict[int, list[Face]] = {}
+    for face in faces:
+        on_side.setdefault(face.side_in(layout), []).append(face)
+    for number, side, _ in pictures(pdf, {side + 1 for side in on_side}, dpi):
+        for face in on_side[number - 1]:
+            page = side.crop(box_of(face, folding, dpi / 72)).resize(size)
+            yield face, framed(page.rotate(180) if face.turned else page)
+
+
+def box_of(face: Face, folding: Folding, scale: float) -> tuple[int, int, int, int]:
+    """The face's place in a picture of its side, in pixels from the upper left."""
+    layout, spine = folding.layout, folding.spine_of(face.sheet)
+    left, low, right, high = (scale * each for each in layout.cell(face.column, face.row, spine))
+    height = scale * layout.paper[1]
+    return round(left), round(height - high), round(right), round(height - low)
+
+
+def framed(page: Image.Image) -> Image.Image:
+    """The page with an edge of one pixel, so that white paper shows."""
+    edged = Image.new("RGB", page.size, EDGE)
+    edged.paste(page.crop((0, 0, page.width - 1, page.height - 1)))
+    return edged

@@ -1,0 +1,52 @@
+"""What a living process keeps, so that nothing is read twice: the corpus, while its files are as
+they were. The stages know nothing of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from itertools import chain
+
+from booklet.book.faces import Drawn, read_faces
+from booklet.house import House
+from booklet.model.corpus import Corpus
+from booklet.model.order import Imposition, Ticket
+from booklet.model.paper import Product
+from booklet.printers.profiles import printers_folder
+from booklet.production import make, prove, sound_corpus
+
+
+def stamp(house: House) -> str:
+    """A digest of the names, sizes and times of all files of the house, and of the profiles of
+    printers."""
+    digest = hashlib.sha256()
+    folders = (house.corpus, house.templates, house.fonts)
+    profiles = printers_folder().glob("*.toml")
+    paths = chain(profiles, *(folder.rglob("*") for folder in folders))
+    for path in sorted(paths):
+        state = path.stat()
+        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def kept_corpus(house: House, stamp: str) -> Corpus:
+    """The corpus of the house as it is with this stamp. Raises CorpusError."""
+    return sound_corpus(house, Drawn(read_faces(house.fonts)))
+
+
+def warm_up(house: House, stamp: str) -> None:
+    """Load and keep what every booklet needs, by making a small one."""
+    corpus = kept_corpus(house, stamp)
+    make(Ticket(meetings=(corpus.meetings[0].id,), impose=Imposition.SADDLE), house, corpus=corpus)
+
+
+def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
+    """As `production.make`, with the corpus that is kept."""
+    return make(ticket, house, corpus=kept_corpus(house, stamp))
+
+
+def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
+    """As `production.prove`, with the corpus that is kept."""
+    return prove(ticket, house, corpus=kept_corpus(house, stamp))

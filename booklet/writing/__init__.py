@@ -1,0 +1,109 @@
+"""Write whole files or nothing: where to, and whether the place can take them.
+
+How a set of files is put in place, or put back, is told in `booklet.writing.journal`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from booklet.errors import Finding, OutputError, Place, refuse
+from booklet.errors.faults import files
+from booklet.writing.journal import put_in_place, unwritable
+
+LONGEST_NAME = 255  # bytes, on the file systems of Linux
+
+
+def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
+    """Where to write: `output`, or the usual place. Raises OutputError for a name that is none."""
+    if output is None:
+        return usual
+    path = composed(Path(output))
+    if fault := wrong_name(path, suffix):
+        raise OutputError(fault)
+    return path
+
+
+def composed(path: Path) -> Path:
+    """The path with composed letters (Unicode NFC), but what is there is named as it is there."""
+    if path == path.parent or os.path.lexists(path):
+        return path
+    return composed(path.parent) / unicodedata.normalize("NFC", path.name)
+
+
+def wrong_name(path: Path, suffix: str) -> Finding | None:
+    """What is wrong with the name of an output file."""
+    at, name = Place("--output"), str(path)
+    shown = "".join(c if c.isprintable() else "�" for c in name)
+    if shown != name:
+        return files.UNFIT_CHARACTER.at(at, name=shown)
+    if path.suffix.lower() != suffix:
+        return files.OTHER_SUFFIX.at(at, name=name, suffix=suffix, right=f"{path.stem}{suffix}")
+    if len(path.name.encode()) > LONGEST_NAME:
+        return files.NAME_TOO_LONG.at(at, name=path.name[:20])
+    return unfit(path, at)
+
+
+def unfit(path: Path, at: Place) -> Finding | None:
+    """Why no file can be written at the path, as far as is to be seen there."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return unwritable(at, error)
+    if stat.S_ISDIR(mode):
+        return files.FOLDER_NAMED.at(at, name=path)
+    if not stat.S_ISREG(mode):
+        return files.NO_PLAIN_FILE.at(at, name=path)
+    if not os.access(path, os.W_OK):
+        return files.WRITE_PROTECTED.at(at)
+    return None
+
+
+def beside(path: Path, what: str, suffix: str = ".pdf") -> Path:
+    """The name of a file that goes with another: week11.pdf, week11-sheets.pdf."""
+    return path.with_name(f"{path.stem}-{what}{suffix}")
+
+
+def write_whole(contents: Mapping[Path, bytes]) -> None:
+    """Write all of the files or none. Raises OutputError; then the earlier files are as before.
+
+    A symbolic link is followed, and the mode of an earlier file stays."""
+    refuse(OutputError, (fault for path in contents if (fault := unfit(path, Place(str(path))))))
+    with folders_for(contents):
+        real = {Path(os.path.realpath(path.parent)) / path.name: path for path in contents}
+        home = Path(os.path.commonpath([path.parent for path in real]))
+        put_in_place(home, {path: contents[given] for path, given in real.items()})
+
+
+@contextmanager
+def folders_for(paths: Iterable[Path]) -> Iterator[None]:
+    """The folders that the files need are there; if it comes to nothing, they are not."""
+    made: list[Path] = []
+    try:
+        for path in paths:
+            try:
+                make(Path(os.path.realpath(path)).parent, made)
+                make(path.parent, made)
+            except OSError as error:
+                raise OutputError(unwritable(Place(str(path)), error)) from error
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def make(folder: Path, made: list[Path]) -> None:
+    """Make the folder and those above it; `made` gains those that were not there."""
+    if not folder.is_dir():
+        make(folder.parent, made)
+        folder.mkdir(exist_ok=True)
+        made.append(folder)

@@ -1,0 +1,251 @@
+"""A set of files put in place as one: all of them or none, whatever happens in between.
+
+The set has a home, the folder that its files have in common, and there a journal, which is locked.
+What is going to be done is written into it before anything is done:
+
+1. the plan is written down and flushed to the disk;
+2. the new files are written beside their places, under names of their own, and flushed;
+3. each earlier file is set aside and the new one renamed into its place;
+4. “done” is written down: from here on the new set counts, until here the earlier one does;
+5. what was set aside is taken away, and the journal with it.
+
+If a step fails, all that was done is undone. If the run is killed, the next one that writes there
+finds the journal without a lock and undoes, or finishes what is “done”. Both may be broken off and
+begun again: each of their steps can be taken twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path, PurePosixPath
+
+from booklet.errors import Finding, OutputError, Place
+from booklet.errors.faults import files
+from booklet.process.locks import locked
+
+NAME = ".booklet-writing"
+PATIENCE = 60.0  # seconds that another run may take
+DONE = b"done\n"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One file of a set: its name in the home, and where it, the new one and the earlier lie."""
+
+    name: str
+    path: Path
+    part: Path
+    aside: Path
+    digest: str
+    earlier: bool
+
+    @classmethod
+    def of(cls, home: Path, token: str, n: int, row: Mapping[str, object]) -> Step:
+        """The step of a row of the plan. A symbolic link is followed: what it leads to changes."""
+        name = str(row["name"])
+        path = Path(os.path.realpath(home / name))
+        part, aside = (path.with_name(f".booklet-{token}-{n}.{end}") for end in ("new", "old"))
+        return cls(name, path, part, aside, str(row["digest"]), bool(row["earlier"]))
+
+
+def put_in_place(home: Path, contents: Mapping[Path, bytes]) -> None:
+    """Write the files, named by their paths in the folder `home`. Raises OutputError."""
+    with _journal(home) as journal:
+        plan, steps = _planned(home, contents)
+        try:
+            with _told(home / NAME):
+                _flushed(journal, plan)
+            for step, data in zip(steps, contents.values(), strict=True):
+                with _told(home / step.name):
+                    _write(step, data)
+            for step in steps:
+                with _told(home / step.name):
+                    _place(step)
+            with _told(home / NAME):
+                _flushed(journal, DONE)
+            _flush_folders({home, *(step.path.parent for step in steps)})
+        except BaseException:
+            _undo(home, steps, journal, len(plan))
+            with suppress(OSError):
+                _clear(home, journal)
+            raise
+        with suppress(OSError):  # the new set counts; what is left over the next run takes away
+            _finish(steps)
+            _clear(home, journal)
+
+
+@contextmanager
+def _journal(home: Path) -> Iterator[FileIO]:
+    """The journal of a folder, locked and empty: what a killed run left is put in order first."""
+    try:
+        with locked(home / NAME, PATIENCE) as journal:
+            _share(home)
+            _heal(home, journal)
+            yield journal
+    except TimeoutError as error:
+        raise OutputError(files.FOLDER_BUSY.at(Place(str(home)))) from error
+    except OSError as error:
+        raise OutputError(unwritable(Place(str(home)), error)) from error
+
+
+def _share(home: Path) -> None:
+    """Who may write in the folder may go on with the journal of a run that was killed."""
+    mode = home.stat().st_mode
+    if not mode & stat.S_ISVTX:
+        with suppress(OSError):
+            (home / NAME).chmod(0o600 | mode & 0o066)
+
+
+def _heal(home: Path, journal: FileIO) -> None:
+    plan, _, rest = journal.read().partition(b"\n")
+    steps = _read(home, plan)
+    if rest == DONE:
+        _finish(steps)
+    elif plan:
+        _undo(home, steps, journal, len(plan) + 1)
+    if plan:
+        journal.seek(0)
+        journal.truncate(0)
+
+
+def _clear(home: Path, journal: FileIO) -> None:
+    """Nothing is left to be done. Windows lets no open file be taken away."""
+    try:
+        (home / NAME).unlink()
+    except OSError:
+        journal.truncate(0)
+
+
+def _planned(home: Path, contents: Mapping[Path, bytes]) -> tuple[bytes, list[Step]]:
+    rows = [
+        {
+            "name": path.relative_to(home).as_posix(),
+            "digest": hashlib.sha256(data).hexdigest(),
+            "earlier": path.exists(),
+        }
+        for path, data in contents.items()
+    ]
+    plan = json.dumps({"token": os.urandom(4).hex(), "files": rows}).encode() + b"\n"
+    return plan, _read(home, plan)
+
+
+def _read(home: Path, plan: bytes) -> list[Step]:
+    """The steps of a plan; none of one that is no plan, as where the writing of it was cut off:
+    nothing has been done then. It cannot lead out of its home."""
+    try:
+        read = json.loads(plan)
+        token = str(read["token"])
+        steps = [Step.of(home, token, n, row) for n, row in enumerate(read["files"])]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return []
+    names = [PurePosixPath(step.name) for step in steps]
+    inside = token.isalnum() and not any(n.is_absolute() or ".." in n.parts for n in names)
+    return steps if inside else []
+
+
+def _flushed(file: FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+    os.fsync(file.fileno())
+
+
+def _write(step: Step, data: bytes) -> None:
+    with FileIO(step.part, "x") as file:
+        if step.earlier:
+            _keep_owner_and_mode(step)
+        _flushed(file, data)
+
+
+def _keep_owner_and_mode(step: Step) -> None:
+    """As far as this user may: the group if not the owner. Another hard link of the earlier file
+    is left as it is."""
+    was, now = step.path.stat(), step.part.stat()
+    if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid) and hasattr(os, "chown"):
+        for owner in (was.st_uid, -1):
+            with suppress(PermissionError):
+                os.chown(step.part, owner, was.st_gid)
+                break
+    if was.st_mode != now.st_mode:
+        step.part.chmod(stat.S_IMODE(was.st_mode))
+
+
+def _place(step: Step) -> None:
+    """Set the earlier file aside and put the new one in its place. Where the file system has hard
+    links, there is never a moment without a file."""
+    if step.earlier:
+        try:
+            os.link(step.path, step.aside)
+        except OSError:
+            os.replace(step.path, step.aside)
+    os.replace(step.part, step.path)
+
+
+def _undo(home: Path, steps: Sequence[Step], journal: FileIO, plan: int) -> None:
+    """Put everything back, and let the journal hold no more than the plan while it is done."""
+    place = home
+    try:
+        journal.truncate(plan)
+        for step in reversed(steps):
+            place = home / step.name
+            _put_back(step)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise OutputError(files.NOT_PUT_BACK.at(Place(str(place)), why=why)) from error
+
+
+def _put_back(step: Step) -> None:
+    """The earlier file where it was. A file that somebody else has put there since stays."""
+    found = _digest(step.path)
+    if os.path.lexists(step.aside):
+        if found in {None, step.digest}:
+            os.replace(step.aside, step.path)
+        step.aside.unlink(missing_ok=True)  # of two links to one file a rename takes away neither
+    elif not step.earlier and found == step.digest:
+        step.path.unlink()
+    step.part.unlink(missing_ok=True)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _finish(steps: Iterable[Step]) -> None:
+    """What is done stays done, also where the disk lost the new name of a file but not “done”."""
+    for step in steps:
+        if step.part.exists():
+            os.replace(step.part, step.path)
+        step.aside.unlink(missing_ok=True)
+
+
+def _flush_folders(folders: Iterable[Path]) -> None:
+    """Flush the names in the folders to the disk, where folders can be opened."""
+    for folder in folders:
+        with suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(unwritable(Place(str(path)), error)) from error
+
+
+def unwritable(place: Place, error: OSError) -> Finding:
+    return files.UNWRITABLE.at(place, why=error.strerror or type(error).__name__)
