@@ -82,7 +82,7 @@ def produce(
         sheets=product.sheets,
         blanks=product.blanks,
         format=product.format,
-        meetings=product.meetings,
+        pieces=product.pieces,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
         seconds=round(time.monotonic() - started, 3),
         warnings=warnings_of(product, ticket),
@@ -143,7 +143,7 @@ def prove(
     product = Product(
         format=format,
         proof=proof,
-        meetings=tuple(each.meeting.id for each in edition.selected),
+        pieces=tuple(each.piece.id for each in edition.selected),
         printer=printer,
     )
     if imposing is None:

@@ -36,7 +36,7 @@ from booklet.book.record import read_record
 from booklet.corpus.reading import read_corpus
 from booklet.errors import Finding, Severity
 from booklet.model.blocks import Paragraph, Run
-from booklet.model.corpus import Corpus, Meeting, Part, Title, Work
+from booklet.model.corpus import Corpus, Part, Piece, Title, Work
 from booklet.model.paper import Product
 from booklet.production import make
 from booklet.sheets.finished import read_finished
@@ -376,23 +376,21 @@ class Changed:
     words: tuple[str, ...]
 
 
-def with_meeting(corpus: Corpus, meeting: Meeting) -> Corpus:
-    meetings = (meeting if each.id == meeting.id else each for each in corpus.meetings)
+def with_meeting(corpus: Corpus, meeting: Piece) -> Corpus:
+    meetings = (meeting if each.id == meeting.id else each for each in corpus.pieces)
     ordered = sorted(meetings, key=lambda each: (each.date, each.number))
-    return replace(corpus, meetings=tuple(ordered))
+    return replace(corpus, pieces=tuple(ordered))
 
 
-def with_passages(
-    corpus: Corpus, meeting: Meeting, work: Work, passages: list[Paragraph]
-) -> Corpus:
+def with_passages(corpus: Corpus, meeting: Piece, work: Work, passages: list[Paragraph]) -> Corpus:
     """The corpus with other paragraphs; links, which count columns, are left out."""
     changed = replace(work, blocks=tuple(passages))
     works = tuple(changed if each is work else each for each in meeting.works)
     return with_meeting(corpus, replace(meeting, works=works, links=None))
 
 
-def a_work(corpus: Corpus, chance: random.Random) -> tuple[Meeting, Work]:
-    meeting = chance.choice(corpus.meetings)
+def a_work(corpus: Corpus, chance: random.Random) -> tuple[Piece, Work]:
+    meeting = chance.choice(corpus.pieces)
     return meeting, chance.choice(meeting.works)
 
 
@@ -449,33 +447,33 @@ def paragraphs_exchanged(corpus: Corpus, chance: random.Random) -> Changed:
 
 
 def a_character_more_in_every_paragraph(corpus: Corpus, chance: random.Random) -> Changed:
-    meeting = corpus.meetings[-1]
+    meeting = corpus.pieces[-1]
     for work in meeting.works:
         passages = [
             replace(each, runs=(Run(each.text[:3] + "丁" + each.text[3:]),))
             for each in work.passages
         ]
         corpus = with_passages(corpus, meeting, work, passages)
-        meeting = corpus.meetings[-1]
+        meeting = corpus.pieces[-1]
     return Changed("a character more in every paragraph", corpus, ("{+丁+}",))
 
 
 def a_chapter_less(corpus: Corpus, chance: random.Random) -> Changed:
-    gone = chance.choice(corpus.meetings)
-    meetings = tuple(each for each in corpus.meetings if each is not gone)
-    return Changed("a chapter less", replace(corpus, meetings=meetings), (gone.id,))
+    gone = chance.choice(corpus.pieces)
+    meetings = tuple(each for each in corpus.pieces if each is not gone)
+    return Changed("a chapter less", replace(corpus, pieces=meetings), (gone.id,))
 
 
 def another_date(corpus: Corpus, chance: random.Random) -> Changed:
     """A year that may bring the chapter to another place."""
-    meeting = chance.choice(corpus.meetings)
+    meeting = chance.choice(corpus.pieces)
     year = chance.choice([1999, meeting.date.year - 1, meeting.date.year + 1])
     moved = replace(meeting, date=date(year, meeting.date.month, min(meeting.date.day, 28)))
     return Changed("another date", with_meeting(corpus, moved), (f"{year}年", str(year)))
 
 
 def another_title(corpus: Corpus, chance: random.Random) -> Changed:
-    meeting = chance.choice(corpus.meetings)
+    meeting = chance.choice(corpus.pieces)
     key = chance.choice(["title", "short"])
     written = getattr(meeting, key).written
     changed = replace(meeting, **{key: Title(written[:2] + "丁" + written[3:])})
@@ -483,12 +481,12 @@ def another_title(corpus: Corpus, chance: random.Random) -> Changed:
 
 
 def another_location(corpus: Corpus, chance: random.Random) -> Changed:
-    meeting = replace(chance.choice(corpus.meetings), location=STRANGE)
+    meeting = replace(chance.choice(corpus.pieces), location=STRANGE)
     return Changed("another place", with_meeting(corpus, meeting), (STRANGE,))
 
 
 def another_number(corpus: Corpus, chance: random.Random) -> Changed:
-    meeting = replace(chance.choice(corpus.meetings), number=20)
+    meeting = replace(chance.choice(corpus.pieces), number=20)
     return Changed("another number", with_meeting(corpus, meeting), ("⑳",))
 
 

@@ -22,7 +22,7 @@ from booklet import House, Part, Ticket
 from booklet.corpus.reading import read_corpus
 from booklet.house import find_house
 from booklet.model.book import Format
-from booklet.model.corpus import Meeting, Work
+from booklet.model.corpus import Piece, Work
 from booklet.pdf.pages import pictures
 from booklet.production import make
 from booklet.reading import format_names, read_format
@@ -53,7 +53,7 @@ class Sample:
         return (passage.text for passage in self.work.passages)
 
 
-def ours(house: House, meeting: Meeting, format: str) -> list[Image.Image]:
+def ours(house: House, meeting: Piece, format: str) -> list[Image.Image]:
     """Our pages, from the report's first."""
     ticket = Ticket(meetings=(meeting.id,), parts=(Part.REPORT,), format=format, toc=False)
     proof = make(ticket, house).proof
@@ -158,7 +158,7 @@ def beside(columns: dict[str, list[Image.Image]], page: int) -> bytes:
     return out.getvalue()
 
 
-def looks(house: House, meeting: Meeting, format: str) -> dict[str, list[Image.Image]]:
+def looks(house: House, meeting: Piece, format: str) -> dict[str, list[Image.Image]]:
     """The pages of a format by all that are installed."""
     work = meeting.work(Part.REPORT)
     assert work
@@ -173,7 +173,7 @@ def looks(house: House, meeting: Meeting, format: str) -> dict[str, list[Image.I
 
 def main(house: House | None = None) -> None:
     house = house or find_house()
-    meetings = read_corpus(house.corpus).meetings
+    meetings = read_corpus(house.corpus).pieces
     meeting = next(each for each in meetings if each.work(Part.REPORT))
     left_out: set[str] = set()
     for format in format_names(house.templates):

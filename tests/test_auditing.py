@@ -86,14 +86,14 @@ def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None
     product = make(ticket, house, corpus=corpus)
     ordered = {
         (meeting.id, work.part)
-        for meeting in corpus.meetings
+        for meeting in corpus.pieces
         for work in meeting.works
         if work.part in ticket.parts
     }
     for same, pdf in ((True, product.proof.pdf), (False, written_anew(product.for_printer))):
         told = audit(house, corpus, pdf, "a.pdf")
         assert (told.source, told.same, told.findings) == (Source.RECORD, same, ())
-        assert {(each.meeting.id, each.part) for each in told.works} == ordered
+        assert {(each.piece.id, each.part) for each in told.works} == ordered
         assert all(each.exact == each.paragraphs for each in told.works)
 
 
@@ -113,7 +113,7 @@ def test_sheets_of_any_scheme_made_later(tiny: Product, scheme: Imposition) -> N
 
 def test_the_record_holds_the_order_in_one_form(shipped: Corpus) -> None:
     """However meetings are named; without the printer, and without the disk and the clock."""
-    meeting = shipped.meetings[2]
+    meeting = shipped.pieces[2]
     texts: set[str] = set()
     for name in (meeting.id, str(meeting.number), str(meeting.title)):
         ticket = Ticket(meetings=(f"{name}:excerpts",), format="handout")
@@ -179,7 +179,7 @@ def test_changes_are_found_with_their_places_and_words(corpus: Corpus) -> None:
 
 def test_what_is_told_of_a_change(corpus: Corpus) -> None:
     """Page, character, meeting, paragraph, the words around, ordered and found; and the tally."""
-    meeting = corpus.meetings[1]
+    meeting = corpus.pieces[1]
     work = meeting.works[0]
     first, *others = work.passages
     passages = [replace(first, runs=(Run(first.text[:2] + "丁" + first.text[3:]),)), *others]
@@ -201,15 +201,15 @@ def test_what_is_told_of_a_change(corpus: Corpus) -> None:
 
 def test_one_change_is_one_finding_of_its_kind(corpus: Corpus) -> None:
     """A title, a date, a chapter, a paragraph: each has a code of its own."""
-    meeting = corpus.meetings[1]
+    meeting = corpus.pieces[1]
     texts = meeting.works[0].passages
     kinds = {
         "A06": replace(meeting, works=(replace(meeting.works[0], blocks=texts[:-1]),)),
         "A05": replace(meeting, works=(replace(meeting.works[0], blocks=(*texts, texts[0])),)),
     }
     for code, changed in kinds.items():
-        meetings = tuple(changed if each is meeting else each for each in corpus.meetings)
-        other = replace(corpus, meetings=meetings)
+        meetings = tuple(changed if each is meeting else each for each in corpus.pieces)
+        other = replace(corpus, pieces=meetings)
         pdf = make(Ticket(), TINY, corpus=other).proof.pdf
         codes = [each.code for each in audit(TINY, corpus, pdf, "a.pdf").findings]
         assert codes == [code], code

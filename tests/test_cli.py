@@ -56,7 +56,7 @@ def test_version_and_help(folder: Path) -> None:
 
 def test_list(folder: Path, corpus: Corpus) -> None:
     rows = json.loads(run(folder, "list", "--json").stdout)
-    assert [row["id"] for row in rows] == [meeting.id for meeting in corpus.meetings]
+    assert [row["id"] for row in rows] == [meeting.id for meeting in corpus.pieces]
     keys = {"number", "id", "date", "place", "title", "regions", "provinces", "parts"}
     assert all(keys <= set(row) for row in rows)
     assert rows[2]["provinces"] == ["贵州", "云南", "江苏", "浙江"]
@@ -159,7 +159,7 @@ def test_all_three_ways_to_order_are_one(folder: Path) -> None:
     assert by_words["meetings"] == ["lake", "river"]
     assert set(by_words) == {
         "path", "print_sheets", "preview", "by_hand", "pages", "sheets", "blanks", "type",
-        "meetings", "sha256", "seconds", "findings", "spine", "stacks",
+        "pieces", "meetings", "sha256", "seconds", "findings", "spine", "stacks",
     }  # fmt: skip
     assert isinstance(Ticket(), Ticket)
 
@@ -228,7 +228,7 @@ def test_a_broken_corpus(folder: Path) -> None:
     (folder / "corpus").unlink()
     (folder / "corpus").mkdir()
     (folder / "corpus" / "corpus.toml").write_text('title = "x"\nversion = "1"\n', "utf-8")
-    assert "the corpus has no meeting" in run(folder, "build", code=3).stderr
+    assert "the book has no text" in run(folder, "build", code=3).stderr
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -304,7 +304,7 @@ def test_audit(folder: Path) -> None:
     assert "① hill excerpts: 2 of 2 paragraphs" in run(folder, "audit", "a.pdf").stdout
     told = json.loads(run(folder, "audit", "a.pdf", "--json").stdout)
     assert (told["source"], told["same"], told["findings"]) == ("record", True, [])
-    assert "all meetings" in run(folder, "audit", "a.pdf").stdout
+    assert "the whole book" in run(folder, "audit", "a.pdf").stdout
     other = json.loads(run(folder, "audit", "a.pdf", "hill", "--json", code=3).stdout)
     assert (other["source"], other["order"]) == ("order", {"meetings": ["hill"]})
     (folder / "b.pdf").write_bytes(b"no PDF")

@@ -17,7 +17,7 @@ from booklet import Ticket, produce
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.drafting import draft_work
-from booklet.drafting.additions import add_book, add_links, add_meeting, add_work
+from booklet.drafting.additions import add_book, add_links, add_piece, add_work
 from booklet.drafting.foreign import read_foreign
 from booklet.drafting.work import changed, changes_in
 from booklet.errors import OrderError
@@ -149,11 +149,11 @@ def test_adding_a_meeting_from_nothing(house: House, tmp_path: Path) -> None:
         "number": 22, "date": "2024-05-20", "place": "湖州", "title": "在春天|座谈会上的讲话",
         "short": "春天", "regions": ["water"],
     }  # fmt: skip
-    add_meeting(house, "spring", {**given, "title": None})
+    add_piece(house, "spring", {**given, "title": None})
     told = [str(finding) for finding in read_corpus(house.corpus).faults]
     assert any("the field “title” is missing" in each for each in told)
     (house.corpus / "meetings/spring/meeting.toml").unlink()
-    add_meeting(house, "spring", given)
+    add_piece(house, "spring", given)
     add_work(house, tmp_path / "e.txt", "spring", Part.EXCERPTS, "《春天》")
     add_work(house, tmp_path / "r.md", "spring", Part.REPORT, "春天报")
     report = house.corpus / "meetings/spring/report.txt"
@@ -169,8 +169,8 @@ def test_nothing_is_overwritten(house: House, tmp_path: Path) -> None:
     (tmp_path / "e.txt").write_text("春水初生。\n", "utf-8")
     before = {p: p.read_bytes() for p in house.corpus.rglob("*") if p.is_file()}
     for attempt in (
-        lambda: add_meeting(house, "hill", {}),
-        lambda: add_meeting(house, "../hill", {}),
+        lambda: add_piece(house, "hill", {}),
+        lambda: add_piece(house, "../hill", {}),
         lambda: add_work(house, tmp_path / "e.txt", "hill", Part.EXCERPTS, "x"),
         lambda: add_work(house, tmp_path / "e.txt", "nowhere", Part.EXCERPTS, "x"),
         lambda: add_links(house, "river"),

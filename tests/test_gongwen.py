@@ -35,7 +35,7 @@ def official(shipped: Corpus, tmp_path_factory: pytest.TempPathFactory) -> bytes
     """A shipped report as an official document."""
     out = tmp_path_factory.mktemp("out")
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", out)
-    meeting = next(meeting for meeting in shipped.meetings if meeting.work(Part.REPORT))
+    meeting = next(meeting for meeting in shipped.pieces if meeting.work(Part.REPORT))
     ticket = Ticket(
         meetings=(meeting.id,), parts=(Part.REPORT,), format="gongwen", organisation="某某大学",
         number="某校发〔2024〕5号", date=date(2024, 5, 2),

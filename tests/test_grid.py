@@ -40,7 +40,7 @@ def test_our_books_keep_the_rules_and_the_grid(
     every line of text stands on a line of its page."""
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     if ticket.parts == ALL.parts:
-        named = [m.id for m in shipped.meetings if m.work(Part.REPORT)]
+        named = [m.id for m in shipped.pieces if m.work(Part.REPORT)]
         ticket = replace(ticket, meetings=tuple(named))
     proof = make(ticket, house).proof
     assert proofread(proof.pdf).findings == ()

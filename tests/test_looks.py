@@ -31,7 +31,7 @@ def test_pages_of_all_formats(
 
 @pytest.mark.skipif(not looks.shutil.which("xelatex"), reason="XeLaTeX is not installed")
 def test_a_column_by_xelatex(house: House) -> None:
-    meeting = next(m for m in looks.read_corpus(house.corpus).meetings if m.id == "river")
+    meeting = next(m for m in looks.read_corpus(house.corpus).pieces if m.id == "river")
     columns = looks.looks(house, meeting, "handout")
     assert columns["XeLaTeX"]
     assert columns["XeLaTeX"][0].size == columns["booklet"][0].size

@@ -18,7 +18,7 @@ from proofs import above_and_below, bare, outline, text_of_pages
 
 from booklet import Flip, Group, House, Imposition, Part, Ticket, produce
 from booklet.errors import CorpusError, FontError, OrderError, OutputError, TemplateError
-from booklet.model.corpus import Corpus, Meeting
+from booklet.model.corpus import Corpus, Piece
 from booklet.model.numerals import circled, day
 from booklet.reading import read_format
 
@@ -29,7 +29,7 @@ def made(house: House, ticket: Ticket) -> bytes:
     return produce(ticket, house).path.read_bytes()
 
 
-def text_of(meeting: Meeting, parts: tuple[Part, ...]) -> str:
+def text_of(meeting: Piece, parts: tuple[Part, ...]) -> str:
     """All text of a chapter's works in order, as the corpus has it."""
     works = [work for part in parts if (work := meeting.work(part))]
     return "".join(bare(passage.text) for work in works for passage in work.passages)
@@ -60,8 +60,8 @@ def test_the_text_of_the_pdf_is_the_text_of_the_corpus(
     format = read_format(house.templates / ticket.format)
     body = "".join(text_of_pages(delivery.path.read_bytes(), format))
     at = 0
-    for id in delivery.meetings:
-        meeting = next(m for m in corpus.meetings if m.id == id)
+    for id in delivery.pieces:
+        meeting = next(m for m in corpus.pieces if m.id == id)
         for part in ticket.parts:
             if text := text_of(meeting, (part,)):
                 assert body.count(text) == 1
@@ -81,18 +81,18 @@ def test_the_whole_shipped_corpus(shipped: Corpus, tmp_path: Path) -> None:
         pages = text_of_pages(delivery.path.read_bytes(), format)
         colophon = next(n for n, text in enumerate(pages, 1) if "选目与出处" in text)
         chapters = list(zip(starts[1:], [*(s[2] for s in starts[2:]), colophon], strict=True))
-        assert len(chapters) == len(shipped.meetings)
-        for meeting, ((_, _, start), end) in zip(shipped.meetings, chapters, strict=True):
+        assert len(chapters) == len(shipped.pieces)
+        for meeting, ((_, _, start), end) in zip(shipped.pieces, chapters, strict=True):
             body = "".join(pages[start - 1 : end - 1])
             assert body.startswith(head_of(meeting))
             assert only_texts(body.removeprefix(head_of(meeting)), meeting, parts)
 
 
-def head_of(meeting: Meeting) -> str:
+def head_of(meeting: Piece) -> str:
     return bare(f"{circled(meeting.number)}{day(meeting.date)}{meeting.location}{meeting.title}")
 
 
-def only_texts(body: str, meeting: Meeting, parts: tuple[Part, ...]) -> bool:
+def only_texts(body: str, meeting: Piece, parts: tuple[Part, ...]) -> bool:
     """Whether a chapter's body is its works with a report's heads between them, and no more."""
     excerpts, report = meeting.work(Part.EXCERPTS), meeting.work(Part.REPORT)
     expected = text_of(meeting, (Part.EXCERPTS,)) if excerpts else ""
@@ -112,7 +112,7 @@ def test_contents_and_outline_lead_to_the_chapters(house: House, corpus: Corpus)
     contents = pages[2]
     marks = {label: page for level, label, page in outline(pdf) if level == 0}
     links = link_targets(pdf, 3)
-    for meeting in corpus.meetings:
+    for meeting in corpus.pieces:
         place = marks[f"{circled(meeting.number)}　{meeting.short}"]
         assert pages[place - 1].startswith(head_of(meeting))
         assert re.search(rf"{meeting.short}.*?{bare(day(meeting.date))}\D*{place}(?!\d)", contents)
@@ -135,7 +135,7 @@ def test_running_heads(house: House, corpus: Corpus) -> None:
     """Book on the verso, chapter on the recto, none on an opening; the folio always."""
     pdf = made(house, Ticket(parts=BOTH))
     format = read_format(house.templates / "booklet")
-    river = next(m for m in corpus.meetings if m.id == "river")
+    river = next(m for m in corpus.pieces if m.id == "river")
     opening = next(p for _, label, p in outline(pdf) if label.endswith(str(river.short)))
     assert above_and_below(pdf, format, opening) == ("", str(opening))
     assert above_and_below(pdf, format, opening + 1) == (str(corpus.title), str(opening + 1))
@@ -154,7 +154,7 @@ def test_a_meeting_of_two_regions_stands_once(house: House, corpus: Corpus) -> N
     """Under its first region; the other region refers to its page."""
     pdf = made(house, Ticket(group=Group.REGION))
     pages = text_of_pages(pdf, read_format(house.templates / "booklet"))
-    river = next(m for m in corpus.meetings if m.id == "river")
+    river = next(m for m in corpus.pieces if m.id == "river")
     opening = next(p for _, label, p in outline(pdf) if label.endswith(str(river.short)))
     body = "".join(pages)
     assert body.count(text_of(river, (Part.EXCERPTS,))) == 1
@@ -172,7 +172,7 @@ def test_the_handout_counts_its_pages(house: House) -> None:
 def test_a_report_of_the_shipped_corpus_fits_one_sheet(shipped: Corpus, tmp_path: Path) -> None:
     """The handout sets every shipped report of at most 2,400 characters on one sheet's sides."""
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
-    for meeting in shipped.meetings:
+    for meeting in shipped.pieces:
         report = meeting.work(Part.REPORT)
         if report and report.characters <= 2400:
             ticket = Ticket(meetings=(meeting.id,), parts=(Part.REPORT,), format="handout")
@@ -322,11 +322,11 @@ def test_an_output_name_that_is_none(house: House, name: str) -> None:
 
 def test_meetings_of_every_choice(house: House, corpus: Corpus) -> None:
     """Every set of meetings gives just those, in the order of their dates."""
-    by_date = [meeting.id for meeting in corpus.meetings]
+    by_date = [meeting.id for meeting in corpus.pieces]
     for size in (1, 2, 3):
         for chosen in itertools.combinations(reversed(by_date), size):
             delivery = produce(Ticket(meetings=chosen, format="handout"), house)
-            assert list(delivery.meetings) == [id for id in by_date if id in chosen]
+            assert list(delivery.pieces) == [id for id in by_date if id in chosen]
 
 
 def test_the_apparatus(house: House) -> None:
@@ -364,5 +364,5 @@ def test_quoted_words_are_set_off_in_the_report(house: House) -> None:
         chapter.excerpts[:1]
     )
     assert "".join(run.text for run in runs) == "".join(
-        p.text for p in next(m for m in corpus.meetings if m.id == "river").works[1].passages
+        p.text for p in next(m for m in corpus.pieces if m.id == "river").works[1].passages
     )

@@ -91,14 +91,14 @@ def test_every_origin_is_the_character_itself_or_an_emendation(shipped: Corpus) 
         copy = witness(shipped, work.ledger.copy_text)
         assert copy is not None
         for made in paragraphs(work.ledger, copy.lines):
-            for piece in made.pieces:
+            for piece in made.stretches:
                 for n, character in enumerate(piece.text if not piece.emendation else ""):
                     point = piece.origin(n)
                     assert copy.lines[point.line - 1][point.column - 1] == character
 
 
 def test_what_the_excerpts_quote(corpus: Corpus) -> None:
-    river = next(meeting for meeting in corpus.meetings if meeting.id == "river")
+    river = next(meeting for meeting in corpus.pieces if meeting.id == "river")
     assert quoted(river, 1) == [(10, 23)]
     assert quoted(river, 2) == [(1, 16)]
     assert quoted(river, 3) == []

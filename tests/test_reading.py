@@ -21,13 +21,13 @@ from booklet.reading.source import Table, locate, read_toml
 
 
 def test_the_corpus_is_read_in_the_order_of_dates(corpus: Corpus) -> None:
-    assert [meeting.id for meeting in corpus.meetings] == ["hill", "lake", "river"]
+    assert [meeting.id for meeting in corpus.pieces] == ["hill", "lake", "river"]
     assert corpus.faults == ()
 
 
 def test_every_passage_knows_its_line(corpus: Corpus) -> None:
     """The line of the file at a passage's place is the passage."""
-    for meeting in corpus.meetings:
+    for meeting in corpus.pieces:
         for work in meeting.works:
             for passage in work.passages:
                 lines = Path(passage.place.file).read_text("utf-8").split("\n")
@@ -35,7 +35,7 @@ def test_every_passage_knows_its_line(corpus: Corpus) -> None:
 
 
 def test_provinces_are_those_of_all_regions_each_once(corpus: Corpus) -> None:
-    river = next(meeting for meeting in corpus.meetings if meeting.id == "river")
+    river = next(meeting for meeting in corpus.pieces if meeting.id == "river")
     assert corpus.provinces_of(river) == ("贵州", "云南", "江苏", "浙江")
     assert river.parts == (Part.EXCERPTS, Part.REPORT)
 
@@ -108,8 +108,8 @@ def test_windows_files_are_read(house: House, corpus: Corpus) -> None:
         text = path.read_text("utf-8").replace("\n", "\r\n")
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     read = read_corpus(house.corpus)
-    texts = [[p.text for w in m.works for p in w.passages] for m in read.meetings]
-    assert texts == [[p.text for w in m.works for p in w.passages] for m in corpus.meetings]
+    texts = [[p.text for w in m.works for p in w.passages] for m in read.pieces]
+    assert texts == [[p.text for w in m.works for p in w.passages] for m in corpus.pieces]
     assert read.faults == ()
 
 
@@ -223,7 +223,7 @@ def test_a_type_area_larger_than_the_page(own_templates: House) -> None:
 
 
 def test_values_are_frozen(corpus: Corpus) -> None:
-    for value in (corpus, corpus.meetings[0], Ticket()):
+    for value in (corpus, corpus.pieces[0], Ticket()):
         with pytest.raises(dataclasses.FrozenInstanceError):
             value.title = "x"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.corpus.selection import one_meeting, select
+from booklet.corpus.selection import one_piece, select
 from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Group, Ticket
@@ -18,7 +18,7 @@ FORMATS = ("booklet", "handout")
 
 def ids(corpus: Corpus, **words: object) -> list[str]:
     edition = select(corpus, Ticket(**words), FORMATS)  # type: ignore[arg-type]
-    return [each.meeting.id for each in edition.selected]
+    return [each.piece.id for each in edition.selected]
 
 
 CHOICES = [
@@ -59,12 +59,12 @@ FAULTS = [
     ({"format": "hadnout"}, "do you mean handout?"),
     (
         {"meetings": ("lake",), "parts": (Part.REPORT,)},
-        "the meeting lake has no report (it has: ex",
+        "lake has no report (it has: ex",
     ),
-    ({"meetings": ("lake:report",)}, "the meeting lake has no report (it has: excerpts)"),
+    ({"meetings": ("lake:report",)}, "lake has no report (it has: excerpts)"),
     ({"meetings": ("lake:reprot",)}, "there is no part “reprot” (there are: excerpts, report)"),
     ({"meetings": ("lke:report",)}, "there is no meeting “lke” (do you mean lake?)"),
-    ({"meetings": ("lake",), "regions": ("mountain",)}, "no meeting answers the whole order"),
+    ({"meetings": ("lake",), "regions": ("mountain",)}, "no text answers the whole order"),
 ]
 
 
@@ -83,7 +83,7 @@ def test_all_faults_of_an_order_are_told_at_once(corpus: Corpus) -> None:
 
 def test_only_the_ordered_parts_are_kept(corpus: Corpus) -> None:
     edition = select(corpus, Ticket(parts=(Part.REPORT, Part.EXCERPTS)), FORMATS)
-    kept = {each.meeting.id: each.meeting.parts for each in edition.selected}
+    kept = {each.piece.id: each.piece.parts for each in edition.selected}
     assert kept["river"] == (Part.REPORT, Part.EXCERPTS)
     assert kept["hill"] == (Part.EXCERPTS,)
 
@@ -98,7 +98,7 @@ def test_a_meeting_may_have_parts_of_its_own(corpus: Corpus) -> None:
         (("river", "hill"), (Part.EXCERPTS,)),
     ):
         edition = select(corpus, Ticket(meetings=named), FORMATS)
-        parts = {each.meeting.id: each.meeting.parts for each in edition.selected}
+        parts = {each.piece.id: each.piece.parts for each in edition.selected}
         assert parts == {"river": kept, "hill": (Part.EXCERPTS,)}
 
 
@@ -113,7 +113,7 @@ def test_an_edition_has_each_meeting_once(named: list[str], group: Group, water:
     from booklet.corpus.reading import read_corpus
 
     corpus = read_corpus(TINY)
-    meant = {one_meeting(corpus, word, None)[0].id for word in named} or {"hill", "lake", "river"}
+    meant = {one_piece(corpus, word, None)[0].id for word in named} or {"hill", "lake", "river"}
     meant &= {"lake", "river"} if water else meant
     regions = ("water",) if water else ()
     if not meant:
@@ -124,8 +124,8 @@ def test_an_edition_has_each_meeting_once(named: list[str], group: Group, water:
     assert sorted(chosen) == sorted(meant)
 
 
-def test_one_meeting_and_its_part(corpus: Corpus) -> None:
-    assert one_meeting(corpus, "21", None)[1].part is Part.EXCERPTS
-    assert one_meeting(corpus, "21", Part.REPORT)[1].part is Part.REPORT
+def test_one_piece_and_its_part(corpus: Corpus) -> None:
+    assert one_piece(corpus, "21", None)[1].part is Part.EXCERPTS
+    assert one_piece(corpus, "21", Part.REPORT)[1].part is Part.REPORT
     with pytest.raises(OrderError, match="has no report"):
-        one_meeting(corpus, "2", Part.REPORT)
+        one_piece(corpus, "2", Part.REPORT)

@@ -78,7 +78,7 @@ def test_one_module_alone_writes() -> None:
 
     The foundry hands a face to its spacing library in a temporary folder."""
     for path in modules():
-        if path.name in ("writing.py", "journal.py", "locks.py", "spacing.py"):
+        if path.parent.name == "writing" or path.name in ("locks.py", "spacing.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute):
@@ -90,8 +90,8 @@ def test_the_code_knows_nothing_of_the_shipped_corpus(shipped: object) -> None:
     from booklet.model.corpus import Corpus
 
     assert isinstance(shipped, Corpus)
-    names = {m.id for m in shipped.meetings} | {r.name for r in shipped.regions}
-    names |= {str(m.short) for m in shipped.meetings} | {str(shipped.title)}
+    names = {m.id for m in shipped.pieces} | {r.name for r in shipped.regions}
+    names |= {str(m.short) for m in shipped.pieces} | {str(shipped.title)}
     kinds = {".html", ".css", ".js", ".toml"}
     folders = (ROOT / "templates", ROOT / "booklet" / "web")
     texts = (path for folder in folders for path in folder.rglob("*") if path.suffix in kinds)

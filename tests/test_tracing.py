@@ -12,7 +12,7 @@ from booklet.model.corpus import Corpus
 def test_words_are_traced_to_the_witness(corpus: Corpus) -> None:
     """Place in the corpus; witness, line and columns; and what was emended on the way."""
     (trail,) = trace(corpus, "不高，\n一天能 走三座")
-    assert (trail.meeting.id, trail.paragraph, trail.place.line, trail.place.column) == (
+    assert (trail.piece.id, trail.paragraph, trail.place.line, trail.place.column) == (
         "hill", 1, 5, 3,
     )  # fmt: skip
     told = [(o.witness.siglum, o.line, o.first, o.last, o.text) for o in trail.origins]
@@ -35,7 +35,7 @@ def test_nothing_is_nowhere(corpus: Corpus) -> None:
 def test_any_words_of_the_shipped_corpus_are_found(shipped: Corpus) -> None:
     """Taken from anywhere, words lead back to their place and to a witness."""
     chance = random.Random(7)
-    passages = [p for m in shipped.meetings for w in m.works for p in w.passages]
+    passages = [p for m in shipped.pieces for w in m.works for p in w.passages]
     for passage in chance.choices(passages, k=60):
         start = chance.randrange(max(len(passage.text) - 12, 1))
         trails = trace(shipped, passage.text[start : start + 12])
@@ -44,7 +44,7 @@ def test_any_words_of_the_shipped_corpus_are_found(shipped: Corpus) -> None:
 
 
 def test_excerpt_against_report(corpus: Corpus) -> None:
-    river = next(meeting for meeting in corpus.meetings if meeting.id == "river")
+    river = next(meeting for meeting in corpus.pieces if meeting.id == "river")
     first, advertisement = collate(corpus, river)
     assert (first.of, first.against, first.alike) == ("金句第1段", "报道第1段、第2段", True)
     assert (advertisement.of, advertisement.against) == ("A 9", "—")
@@ -52,7 +52,7 @@ def test_excerpt_against_report(corpus: Corpus) -> None:
 
 def test_real_differences_are_shown(shipped: Corpus) -> None:
     """Each variant of the links is a difference of the collation, and there is no other."""
-    for meeting in shipped.meetings:
+    for meeting in shipped.pieces:
         if meeting.links:
             told = [each for each in collate(shipped, meeting) if each.of.startswith("金句")]
             differing = [each for each in told if not each.alike]

@@ -11,14 +11,14 @@ from booklet.auditing.leaves import beside, heads_and_folios, out_of_place
 from booklet.auditing.matching import Difference, differences, matched
 from booklet.auditing.order import Naming, restored
 from booklet.auditing.pictures import drawn_otherwise
-from booklet.auditing.remaking import Remade, made_otherwise, making, remade, with_known_meetings
+from booklet.auditing.remaking import Remade, made_otherwise, making, remade, with_known_pieces
 from booklet.auditing.telling import Held, tell
 from booklet.auditing.unordered import departures, found_in, not_compared
 from booklet.book.record import Record, read_record
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
 from booklet.house import House
-from booklet.model.corpus import Corpus, Meeting, Part
+from booklet.model.corpus import Corpus, Part, Piece
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, folding_words, read_pages
@@ -38,7 +38,7 @@ class Source(StrEnum):
 class Audited:
     """A work that the PDF should hold: how many of its paragraphs stand there as in the corpus."""
 
-    meeting: Meeting
+    piece: Piece
     part: Part
     paragraphs: int
     exact: int
@@ -73,7 +73,7 @@ def audit(
         return against(book, pdf, name, record, Source.ORDER)
     if record is None:
         return without_order(corpus, Copy.of(name, pages))
-    ticket, lost = with_known_meetings(record.ticket, corpus, name)
+    ticket, lost = with_known_pieces(record.ticket, corpus, name)
     book = remade(ticket, record.imposing, house, corpus, pdf)
     told = against(book, pdf, name, record, Source.RECORD)
     return replace(told, findings=tuple(sorted((*lost, *told.findings))))
@@ -184,14 +184,14 @@ def tally(book: Remade, whole: Mapping[Block, bool]) -> Iterator[Audited]:
     nothing is told of them."""
     broken = {block.anchors[-1] for block, untouched in whole.items() if not untouched}
     counted: dict[tuple[str, Part], list[str]] = {}
-    meetings: dict[str, Meeting] = {}
-    for anchor, (meeting, part, number) in book.names.items():
-        meetings[meeting.id] = meeting
+    pieces: dict[str, Piece] = {}
+    for anchor, (piece, part, number) in book.names.items():
+        pieces[piece.id] = piece
         if part and number:
-            counted.setdefault((meeting.id, part), []).append(anchor)
+            counted.setdefault((piece.id, part), []).append(anchor)
     for (id, part), anchors in counted.items():
         exact = sum(anchor not in broken for anchor in anchors)
-        yield Audited(meetings[id], part, len(anchors), exact)
+        yield Audited(pieces[id], part, len(anchors), exact)
 
 
 def without_order(corpus: Corpus, found: Copy) -> Audit:
@@ -203,7 +203,7 @@ def without_order(corpus: Corpus, found: Copy) -> Audit:
     if not works:
         findings.append(faults.NOTHING_OF_THE_CORPUS.at(Place(found.name)))
     audited = tuple(
-        Audited(meeting, work.part, len(paragraphs), sum(each.exact for each in paragraphs))
-        for meeting, work, paragraphs in works
+        Audited(piece, work.part, len(paragraphs), sum(each.exact for each in paragraphs))
+        for piece, work, paragraphs in works
     )
     return Audit(Source.NOBODY, None, audited, tuple(sorted(findings)), found.pages)

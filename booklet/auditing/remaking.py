@@ -11,12 +11,12 @@ from booklet.book.record import Record, record_of
 from booklet.book.rendering import render
 from booklet.corpus.checking import check
 from booklet.corpus.derivation import anchor_of
-from booklet.corpus.selection import meetings_named, select
+from booklet.corpus.selection import pieces_named, select
 from booklet.errors import CorpusError, Finding, Place, Words, refuse
 from booklet.errors.faults import audit as faults
 from booklet.errors.faults import declared
 from booklet.house import House
-from booklet.model.corpus import Corpus, Meeting, Part
+from booklet.model.corpus import Corpus, Part, Piece
 from booklet.model.order import Edition, Imposing, Imposition, Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pages import folding_words
@@ -28,8 +28,8 @@ from booklet.sheets.presswork import pressed
 ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
 """What was accepted when the book was made is not told: all that may be is accepted."""
 
-Meant = tuple[Meeting, Part | None, int]
-"""A meeting, a part of it, and a paragraph of that, 0 for titles and the like."""
+Meant = tuple[Piece, Part | None, int]
+"""A piece, a part of it, and a paragraph of that, 0 for titles and the like."""
 
 
 @dataclass(frozen=True)
@@ -75,26 +75,26 @@ def like(product: Product, imposing: Imposing | None) -> bytes:
 
 
 def names_of(edition: Edition) -> Iterator[tuple[str, Meant]]:
-    """The names by which a book refers to its meetings, their parts and paragraphs."""
+    """The names by which a book refers to its pieces, their parts and paragraphs."""
     for each in edition.selected:
-        meeting = each.meeting
-        yield meeting.id, (meeting, None, 0)
-        for work in meeting.works:
-            yield f"{meeting.id}-{work.part}", (meeting, work.part, 0)
+        piece = each.piece
+        yield piece.id, (piece, None, 0)
+        for work in piece.works:
+            yield f"{piece.id}-{work.part}", (piece, work.part, 0)
             for number in range(1, len(work.passages) + 1):
-                yield anchor_of(meeting, work.part, number), (meeting, work.part, number)
+                yield anchor_of(piece, work.part, number), (piece, work.part, number)
 
 
-def with_known_meetings(
+def with_known_pieces(
     ticket: Ticket, corpus: Corpus, name: str
 ) -> tuple[Ticket, tuple[Finding, ...]]:
-    """The order without meetings that the corpus does not have, unless it has none of them."""
-    known = tuple(word for word in ticket.meetings if meetings_named(corpus, word))
+    """The order without pieces that the corpus does not have, unless it has none of them."""
+    known = tuple(word for word in ticket.meetings if pieces_named(corpus, word))
     if not known:
         return ticket, ()
     lost = (word for word in ticket.meetings if word not in known)
     place = Place(name)
-    findings = tuple(faults.MEETING_NOT_AT_HAND.at(place, word=word) for word in lost)
+    findings = tuple(faults.PIECE_NOT_AT_HAND.at(place, word=word) for word in lost)
     return replace(ticket, meetings=known), findings
 
 

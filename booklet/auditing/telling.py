@@ -38,7 +38,7 @@ class Held:
     names: Mapping[str, Meant]
 
     def meant(self, block: Block) -> Meant | None:
-        """The meeting, its part, and the paragraph, 0 for a title and the like."""
+        """The piece, its part, and the paragraph, 0 for a title and the like."""
         known = (self.names[each] for each in reversed(block.anchors) if each in self.names)
         return next(known, None)
 
@@ -50,11 +50,11 @@ class Held:
         if block is None:
             return Words("the book", "书中")
         if meant := self.meant(block):
-            meeting, part, number = meant
+            piece, part, number = meant
             paragraph = f" §{number}" if number else ""
             return Words(
-                f"{meeting.number} {meeting.id}{f' {part}' if part else ''}{paragraph}",
-                f"第 {meeting.number} 篇 {meeting.id}{PARTS[part] if part else ''}"
+                f"{piece.number} {piece.id}{f' {part}' if part else ''}{paragraph}",
+                f"第 {piece.number} 篇 {piece.id}{PARTS[part] if part else ''}"
                 f"{f'第 {number} 段' if number else ''}",
             )
         return Words(f"the part “{block.part}”", f"“{block.part}”部分")
@@ -137,7 +137,7 @@ def without_chapters(
 
 
 def chapters(held: Held) -> Iterator[tuple[int, int]]:
-    """From where to where each meeting stands in the ordered text."""
+    """From where to where each piece stands in the ordered text."""
     spans: dict[str, tuple[int, int]] = {}
     for block in held.blocks:
         if meant := held.meant(block):

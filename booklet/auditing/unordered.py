@@ -14,7 +14,7 @@ from booklet.corpus.collation import compare
 from booklet.corpus.derivation import works
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
-from booklet.model.corpus import Corpus, Meeting, Work
+from booklet.model.corpus import Corpus, Piece, Work
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Located:
     exact: bool
 
 
-def found_in(corpus: Corpus, text: str) -> list[tuple[Meeting, Work, list[Located]]]:
+def found_in(corpus: Corpus, text: str) -> list[tuple[Piece, Work, list[Located]]]:
     """All works of which the text has half of the paragraphs and more."""
     exact = exact_places(corpus, text)
     return [
-        (meeting, work, locate(work, text, exact))
-        for meeting, work in works(corpus)
+        (piece, work, locate(work, text, exact))
+        for piece, work in works(corpus)
         if 2 * sum(passage.place in exact for passage in work.passages) >= len(work.passages) > 0
     ]
 

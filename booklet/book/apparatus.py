@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from booklet.corpus.derivation import anchor_of, derivations, report_lines
 from booklet.model.book import Apparatus, Cited, Note
-from booklet.model.corpus import Meeting, Part, Work
+from booklet.model.corpus import Part, Piece, Work
 from booklet.model.numerals import HAN, circled
 from booklet.model.order import Edition
 from booklet.model.provenance import Derived, Emendation, Kind, Ledger, Witness
@@ -26,9 +26,9 @@ def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
     """The apparatus of the edition's works that have ledgers; `parts` names them for the reader."""
     witnesses = {each.siglum: each for each in edition.witnesses}
     proven = [
-        (each.meeting, work)
+        (each.piece, work)
         for each in edition.selected
-        for work in each.meeting.works
+        for work in each.piece.works
         if work.ledger and work.ledger.copy_text in witnesses
     ]
     cited = {siglum for _, work in proven if work.ledger for siglum in relied_on(work.ledger)}
@@ -40,10 +40,10 @@ def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
         ),
         notes=tuple(
             note
-            for meeting, work in proven
+            for piece, work in proven
             for note in (
-                *notes(meeting, work, witnesses, parts[work.part]),
-                *variants(meeting, work),
+                *notes(piece, work, witnesses, parts[work.part]),
+                *variants(piece, work),
             )
         ),
         repairs=repairs(work for _, work in proven),
@@ -56,9 +56,7 @@ def relied_on(ledger: Ledger) -> Iterator[str]:
     yield from (siglum for each in ledger.emendations for siglum, _ in each.parallels)
 
 
-def notes(
-    meeting: Meeting, work: Work, witnesses: Mapping[str, Witness], part: str
-) -> Iterator[Note]:
+def notes(piece: Piece, work: Work, witnesses: Mapping[str, Witness], part: str) -> Iterator[Note]:
     assert work.ledger is not None
     copy = witnesses[work.ledger.copy_text]
     texts = (made for each, made in derivations(work.ledger, copy.lines) if each.of == "text")
@@ -66,8 +64,8 @@ def notes(
         for lemma, reading, emendation in departures(made):
             if emendation.kind is not Kind.EXTRACTION:
                 yield Note(
-                    anchor=anchor_of(meeting, work.part, number),
-                    number=circled(meeting.number),
+                    anchor=anchor_of(piece, work.part, number),
+                    number=circled(piece.number),
                     part=part,
                     paragraph=number,
                     lemma=lemma,
@@ -77,15 +75,15 @@ def notes(
                 )
 
 
-def variants(meeting: Meeting, work: Work) -> Iterator[Note]:
+def variants(piece: Piece, work: Work) -> Iterator[Note]:
     """Where the excerpts really differ from the report: each stays as its witness has it."""
-    if work.part is not Part.EXCERPTS or meeting.links is None:
+    if work.part is not Part.EXCERPTS or piece.links is None:
         return
-    for number, (_, made) in enumerate(derivations(meeting.links, report_lines(meeting)), 1):
+    for number, (_, made) in enumerate(derivations(piece.links, report_lines(piece)), 1):
         for lemma, reading, emendation in departures(made):
             yield Note(
-                anchor=anchor_of(meeting, work.part, number),
-                number=circled(meeting.number),
+                anchor=anchor_of(piece, work.part, number),
+                number=circled(piece.number),
                 part="金句",
                 paragraph=number,
                 lemma=lemma,
@@ -99,14 +97,14 @@ def departures(made: Derived) -> Iterator[tuple[str, str, Emendation]]:
     """Each emended place, as it reads now and as the copy-text has it, with words around it.
 
     The copy-text's blanks beside Han are the machine's and are counted among the repairs."""
-    for n, piece in enumerate(made.pieces):
-        if piece.emendation:
-            before = "".join(each.text for each in made.pieces[:n])[-AROUND:]
-            behind = "".join(each.text for each in made.pieces[n + 1 :])[:AROUND]
+    for n, stretch in enumerate(made.stretches):
+        if stretch.emendation:
+            before = "".join(each.text for each in made.stretches[:n])[-AROUND:]
+            behind = "".join(each.text for each in made.stretches[n + 1 :])[:AROUND]
             yield (
-                before + piece.emendation.adopted + behind,
-                SET_APART.sub("", before + piece.emendation.reading + behind),
-                piece.emendation,
+                before + stretch.emendation.adopted + behind,
+                SET_APART.sub("", before + stretch.emendation.reading + behind),
+                stretch.emendation,
             )
 
 

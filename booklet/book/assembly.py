@@ -1,6 +1,6 @@
 """Assemble: the edition becomes a document with every number, name and cross-reference settled.
 
-A division for the whole book, or one for each region when ordered so: a meeting of two regions
+A division for the whole book, or one for each region when ordered so: a piece of two regions
 stands under the first of them, and the others refer to it.
 """
 
@@ -24,7 +24,7 @@ from booklet.model.book import (
     Report,
     Source,
 )
-from booklet.model.corpus import Meeting, Part, Region, Work
+from booklet.model.corpus import Part, Piece, Region, Work
 from booklet.model.numerals import circled, day
 from booklet.model.order import Binding, Cover, Edition, Flip, Group, Imposition, Selected, Ticket
 
@@ -60,7 +60,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
         divisions=tuple(divisions_of(edition.selected) if by_region else whole(edition.selected)),
         apparatus=apparatus(edition, PARTS) if ticket.apparatus else None,
         colophon=Colophon(
-            sources=tuple(source for each in edition.selected for source in sources(each.meeting)),
+            sources=tuple(source for each in edition.selected for source in sources(each.piece)),
             version=edition.version,
             rights=edition.rights,
             faces=tuple(dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces)),
@@ -70,7 +70,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
 
 
 def whole(selected: Iterable[Selected]) -> list[Division]:
-    chapters = tuple(chapter(each.meeting) for each in selected)
+    chapters = tuple(chapter(each.piece) for each in selected)
     return [Division(anchor="all", heading=None, chapters=chapters, references=())]
 
 
@@ -85,54 +85,54 @@ def division(region: Region, selected: tuple[Selected, ...]) -> Division:
     return Division(
         anchor=f"region-{region.id}",
         heading=region.name,
-        chapters=tuple(chapter(e.meeting) for e in here if e.regions[0] == region),
-        references=tuple(reference(e.meeting) for e in here if e.regions[0] != region),
+        chapters=tuple(chapter(e.piece) for e in here if e.regions[0] == region),
+        references=tuple(reference(e.piece) for e in here if e.regions[0] != region),
     )
 
 
-def chapter(meeting: Meeting) -> Chapter:
-    excerpts = meeting.work(Part.EXCERPTS)
-    report = meeting.work(Part.REPORT)
+def chapter(piece: Piece) -> Chapter:
+    excerpts = piece.work(Part.EXCERPTS)
+    report = piece.work(Part.REPORT)
     return Chapter(
-        anchor=meeting.id,
-        number=circled(meeting.number),
-        date=day(meeting.date),
-        location=meeting.location,
-        title=meeting.title,
-        short=meeting.short,
-        excerpts=settled(meeting, excerpts) if excerpts else (),
-        report=settle(report, meeting) if report else None,
+        anchor=piece.id,
+        number=circled(piece.number),
+        date=day(piece.date),
+        location=piece.location,
+        title=piece.title,
+        short=piece.short,
+        excerpts=settled(piece, excerpts) if excerpts else (),
+        report=settle(report, piece) if report else None,
     )
 
 
-def settle(work: Work, meeting: Meeting) -> Report:
+def settle(work: Work, piece: Piece) -> Report:
     return Report(
-        anchor=f"{meeting.id}-{work.part}",
+        anchor=f"{piece.id}-{work.part}",
         kicker=work.kicker,
-        headline=work.headline or meeting.title,
+        headline=work.headline or piece.title,
         deck=work.deck,
         source=work.source,
-        date=day(work.date or meeting.date),
-        blocks=settled(meeting, work),
+        date=day(work.date or piece.date),
+        blocks=settled(piece, work),
     )
 
 
-def settled(meeting: Meeting, work: Work) -> tuple[Block, ...]:
+def settled(piece: Piece, work: Work) -> tuple[Block, ...]:
     """The blocks of a work, its paragraphs named by their number; in a report the words that the
     excerpts quote are told apart."""
     numbers = count(1)
     return tuple(
-        settle_paragraph(block, meeting, work.part, next(numbers))
+        settle_paragraph(block, piece, work.part, next(numbers))
         if isinstance(block, Paragraph)
         else block
         for block in work.blocks
     )
 
 
-def settle_paragraph(block: Paragraph, meeting: Meeting, part: Part, number: int) -> Paragraph:
-    columns = quoted(meeting, number) if part is Part.REPORT else ()
+def settle_paragraph(block: Paragraph, piece: Piece, part: Part, number: int) -> Paragraph:
+    columns = quoted(piece, number) if part is Part.REPORT else ()
     runs = levelled(block.text, told_apart(block.runs, columns))
-    return replace(block, runs=runs, anchor=anchor_of(meeting, part, number))
+    return replace(block, runs=runs, anchor=anchor_of(piece, part, number))
 
 
 def told_apart(runs: Iterable[Run], columns: Iterable[tuple[int, int]]) -> Iterator[Run]:
@@ -171,20 +171,20 @@ def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(settled)
 
 
-def reference(meeting: Meeting) -> Reference:
-    return Reference(meeting.id, circled(meeting.number), meeting.short)
+def reference(piece: Piece) -> Reference:
+    return Reference(piece.id, circled(piece.number), piece.short)
 
 
-def sources(meeting: Meeting) -> list[Source]:
+def sources(piece: Piece) -> list[Source]:
     return [
         Source(
-            number=circled(meeting.number),
-            short=meeting.short,
+            number=circled(piece.number),
+            short=piece.short,
             part=PARTS[work.part],
             source=work.source,
-            date=day(work.date or meeting.date),
+            date=day(work.date or piece.date),
         )
-        for work in meeting.works
+        for work in piece.works
     ]
 
 

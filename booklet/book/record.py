@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from booklet.corpus.checking.seal import seal_now
-from booklet.corpus.selection import meetings_named, provinces_named, regions_named
+from booklet.corpus.selection import pieces_named, provinces_named, regions_named
 from booklet.model.book import RECORD, Face
 from booklet.model.corpus import Corpus
 from booklet.model.order import Edition, Imposing, Ticket
@@ -100,7 +100,7 @@ def record_of(edition: Edition, corpus: Corpus, folder: Path, faces: Iterable[Fa
     return Record(
         ticket=canonical(edition.ticket, corpus),
         chapters=tuple(
-            (each.meeting.id, tuple(str(part) for part in each.meeting.parts))
+            (each.piece.id, tuple(str(part) for part in each.piece.parts))
             for each in edition.selected
         ),
         digests=digests_of(corpus, folder, faces),
@@ -122,12 +122,12 @@ def canonical(ticket: Ticket, corpus: Corpus) -> Ticket:
 
 
 def lasting(corpus: Corpus) -> Callable[[str], str]:
-    """What gives a meeting's name its lasting form; the parts that follow it stay."""
+    """What gives a piece's name its lasting form; the parts that follow it stay."""
 
     def named(word: str) -> str:
         _, colon, parts = word.partition(":")
-        (meeting,) = meetings_named(corpus, word)
-        return meeting.id + colon + parts.replace("+", ",").replace(" ", "")
+        (piece,) = pieces_named(corpus, word)
+        return piece.id + colon + parts.replace("+", ",").replace(" ", "")
 
     return named
 

@@ -35,7 +35,7 @@ TYPE = ("size", "leading", "characters", "lines")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @in_house
 def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_json: bool) -> None:
-    """Make a booklet or a handout of all meetings, or of each MEETING.
+    """Make a booklet or a handout of all pieces, or of each MEETING.
 
     A MEETING is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
     print of it alone may follow: 7:report, 5:excerpts,report.
@@ -77,7 +77,8 @@ def as_object(delivery: Delivery) -> str:
             "blanks": delivery.blanks,
             **binding_as_object(delivery.folding),
             "type": {key: getattr(delivery.format, key) for key in TYPE},
-            "meetings": delivery.meetings,
+            "pieces": delivery.pieces,
+            "meetings": delivery.pieces,
             "sha256": delivery.sha256,
             "seconds": delivery.seconds,
             "findings": [finding_as_object(finding) for finding in delivery.warnings],

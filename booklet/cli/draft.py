@@ -39,13 +39,18 @@ def book(folder: Path, title: str) -> None:
 @click.option("--short", help="Words of the title for contents and running heads.")
 @click.option("--region", "regions", multiple=True, help="A region's id (may be repeated).")
 @in_house
-def meeting(house: House, id: str, **given: Any) -> None:
-    """Write the skeleton of a meeting; `booklet check` then tells what is missing."""
-    from booklet.drafting.additions import add_meeting
+def piece(house: House, id: str, **given: Any) -> None:
+    """Write the skeleton of a piece; `booklet check` then tells what is missing."""
+    from booklet.drafting.additions import add_piece
 
     if given["date"]:
         given["date"] = given["date"].date()
-    click.echo(str(add_meeting(house, id, given)))
+    click.echo(str(add_piece(house, id, given)))
+
+
+new.add_command(
+    click.Command("meeting", callback=piece.callback, params=[*piece.params], hidden=True)
+)
 
 
 @click.command()
@@ -60,7 +65,7 @@ def link(house: House, name: str) -> None:
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--meeting", "id", required=True, help="The meeting's id.")
+@click.option("--piece", "--meeting", "id", required=True, help="The piece's id.")
 @click.option("--part", type=click.Choice([part.value for part in Part]), required=True)
 @click.option("--source", required=True, help="Where the text is from, as it will be printed.")
 @in_house

@@ -50,7 +50,7 @@ def booklet() -> None:
     """Printable booklets from a curated corpus.
 
     \b
-    booklet build                  all meetings, into out/
+    booklet build                  all pieces, into out/
     booklet build 7 --parts report --format handout
     booklet list                   what there is to choose from
     """

@@ -101,7 +101,7 @@ def lines_on(pdf: Path | None, page: int | None) -> list[str]:
 
 def trail_as_object(trail: Trail) -> dict[str, object]:
     return {
-        "id": trail.meeting.id,
+        "id": trail.piece.id,
         "part": trail.work.part,
         "paragraph": trail.paragraph,
         "words": trail.words,
@@ -122,7 +122,7 @@ def trail_as_object(trail: Trail) -> dict[str, object]:
 
 
 def trail_as_lines(trail: Trail) -> Iterator[str]:
-    yield f"{trail.place}: {trail.meeting.id} {trail.work.part} §{trail.paragraph} {trail.words}"
+    yield f"{trail.place}: {trail.piece.id} {trail.work.part} §{trail.paragraph} {trail.words}"
     for origin in trail.origins:
         place = Place(origin.witness.file, origin.line, origin.first)
         yield f"    {origin.witness.siglum}  {place}: {origin.text}"
@@ -167,7 +167,7 @@ def audit_as_object(told: Audit) -> dict[str, object]:
         "pages": told.pages,
         "same": told.same,
         "works": [
-            {"id": a.meeting.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
+            {"id": a.piece.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
             for a in told.works
         ],
         "findings": [as_object(finding) for finding in told.findings],
@@ -184,10 +184,10 @@ def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
             for key, value in values
         )
         whose = "the order in it" if told.source == "record" else "the order given"
-        yield f"{name}: held against {whose}: {'; '.join(words) or 'all meetings'}"
+        yield f"{name}: held against {whose}: {'; '.join(words) or 'the whole book'}"
     for each in told.works:
         share = f"{each.exact} of {each.paragraphs} paragraphs"
-        yield f"{circled(each.meeting.number)} {each.meeting.id} {each.part}: {share}"
+        yield f"{circled(each.piece.number)} {each.piece.id} {each.part}: {share}"
     if not told.findings:
         same = "byte for byte" if told.same else "text and picture of every page"
         yield f"{name}: {told.pages} pages, as ordered, {same}"
@@ -215,11 +215,11 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
     """
     from booklet.corpus.collation import collate as compare
     from booklet.corpus.reading import read_corpus
-    from booklet.corpus.selection import one_meeting
+    from booklet.corpus.selection import one_piece
 
     corpus = read_corpus(house.corpus)
-    meeting, _ = one_meeting(corpus, name, None)
-    comparisons = compare(corpus, meeting)
+    piece, _ = one_piece(corpus, name, None)
+    comparisons = compare(corpus, piece)
     shown = [each for each in comparisons if whole or not each.alike]
     if as_json:
         click.echo(json.dumps([asdict(each) for each in shown], ensure_ascii=False, indent=1))
@@ -229,4 +229,4 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
         click.echo(f"{each.of} | {each.against}\n    {words}")
         click.echo("".join(f"        {reason}\n" for reason in each.judged), nl=False)
     same = len(comparisons) - sum(not each.alike for each in comparisons)
-    click.echo(f"{circled(meeting.number)} {len(comparisons)} places, {same} alike")
+    click.echo(f"{circled(piece.number)} {len(comparisons)} places, {same} alike")

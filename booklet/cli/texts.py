@@ -7,8 +7,8 @@ import json
 import click
 
 from booklet.cli.words import MEETING, House, in_house
-from booklet.corpus.selection import one_meeting
-from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.corpus.selection import one_piece
+from booklet.model.corpus import Corpus, Part, Piece, Work
 from booklet.model.numerals import circled
 from booklet.production import sound_corpus
 from booklet.reading import format_names, read_format
@@ -18,31 +18,31 @@ from booklet.reading import format_names, read_format
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @in_house
 def list_(house: House, as_json: bool) -> None:
-    """List the meetings: number, id, date, place, parts, title."""
+    """List the pieces: number, id, date, place, parts, title."""
     corpus = sound_corpus(house)
     if as_json:
-        rows = [as_object(corpus, meeting) for meeting in corpus.meetings]
+        rows = [as_object(corpus, piece) for piece in corpus.pieces]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    for meeting in corpus.meetings:
-        regions = "、".join(region.name for region in corpus.regions_of(meeting))
+    for piece in corpus.pieces:
+        regions = "、".join(region.name for region in corpus.regions_of(piece))
         click.echo(
-            f"{circled(meeting.number)} {meeting.id:<13} {meeting.date}  {meeting.location}  "
-            f"{meeting.title}  [{regions}; {', '.join(meeting.parts)}]"
+            f"{circled(piece.number)} {piece.id:<13} {piece.date}  {piece.location}  "
+            f"{piece.title}  [{regions}; {', '.join(piece.parts)}]"
         )
 
 
-def as_object(corpus: Corpus, meeting: Meeting) -> dict[str, object]:
+def as_object(corpus: Corpus, piece: Piece) -> dict[str, object]:
     return {
-        "number": meeting.number,
-        "id": meeting.id,
-        "date": meeting.date.isoformat(),
-        "place": meeting.location,
-        "title": str(meeting.title),
-        "short": str(meeting.short),
-        "regions": [region.name for region in corpus.regions_of(meeting)],
-        "provinces": corpus.provinces_of(meeting),
-        "parts": meeting.parts,
+        "number": piece.number,
+        "id": piece.id,
+        "date": piece.date.isoformat(),
+        "place": piece.location,
+        "title": str(piece.title),
+        "short": str(piece.short),
+        "regions": [region.name for region in corpus.regions_of(piece)],
+        "provinces": corpus.provinces_of(piece),
+        "parts": piece.parts,
     }
 
 
@@ -53,15 +53,15 @@ def as_object(corpus: Corpus, meeting: Meeting) -> dict[str, object]:
 @in_house
 def show(house: House, name: str, part: str | None, as_json: bool) -> None:
     """Print a text of a MEETING: its excerpts, or its report."""
-    meeting, work = one_meeting(sound_corpus(house), name, Part(part) if part else None)
-    click.echo(text_object(meeting, work) if as_json else text_lines(meeting, work))
+    piece, work = one_piece(sound_corpus(house), name, Part(part) if part else None)
+    click.echo(text_object(piece, work) if as_json else text_lines(piece, work))
 
 
-def text_object(meeting: Meeting, work: Work) -> str:
+def text_object(piece: Piece, work: Work) -> str:
     head = {"kicker": work.kicker, "headline": work.headline, "deck": work.deck}
     return json.dumps(
         {
-            "id": meeting.id,
+            "id": piece.id,
             "part": work.part,
             **{key: str(title) for key, title in head.items() if title},
             "source": work.source,
@@ -72,8 +72,8 @@ def text_object(meeting: Meeting, work: Work) -> str:
     )
 
 
-def text_lines(meeting: Meeting, work: Work) -> str:
-    occasion = f"{circled(meeting.number)} {meeting.date}，{meeting.location}，{meeting.title}"
+def text_lines(piece: Piece, work: Work) -> str:
+    occasion = f"{circled(piece.number)} {piece.date}，{piece.location}，{piece.title}"
     heads = [str(title) for title in (work.kicker, work.headline, work.deck) if title]
     return "\n\n".join([*(heads or [occasion]), *(passage.text for passage in work.passages)])
 

@@ -45,7 +45,7 @@ def complete_meeting(
     corpus = corpus_at_hand()
     return [
         click.shell_completion.CompletionItem(meeting.id, help=f"{meeting.number} {meeting.short}")
-        for meeting in (corpus.meetings if corpus else ())
+        for meeting in (corpus.pieces if corpus else ())
         if meeting.id.startswith(begun)
     ]
 

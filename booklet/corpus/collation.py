@@ -1,7 +1,7 @@
 """Collate 对校: excerpt against report, witness against witness, character by character.
 
 An excerpt is held against the words of the report that its link names. A further witness of a
-meeting (an omission of `witnesses.toml` that names the meeting) is held fragment by fragment
+piece (an omission of `witnesses.toml` that names the piece) is held fragment by fragment
 against the established text, since its lines stand in disorder.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from booklet.corpus.alignment import ALIKE, align, most_like
 from booklet.corpus.derivation import derivations, report_lines
-from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.corpus import Corpus, Part, Piece, Work
 from booklet.model.numerals import as_set
 from booklet.model.provenance import Omission, Witness
 
@@ -54,30 +54,32 @@ class Comparison:
         return all(run.alike for run in self.runs)
 
 
-def collate(corpus: Corpus, meeting: Meeting) -> tuple[Comparison, ...]:
-    """All comparisons that the corpus allows for a meeting."""
-    return (*against_report(meeting), *against_witnesses(corpus, meeting))
+def collate(corpus: Corpus, piece: Piece) -> tuple[Comparison, ...]:
+    """All comparisons that the corpus allows for a piece."""
+    return (*against_report(piece), *against_witnesses(corpus, piece))
 
 
-def against_report(meeting: Meeting) -> Iterator[Comparison]:
-    excerpts, lines = meeting.work(Part.EXCERPTS), report_lines(meeting)
-    if excerpts is None or meeting.links is None:
+def against_report(piece: Piece) -> Iterator[Comparison]:
+    excerpts, lines = piece.work(Part.EXCERPTS), report_lines(piece)
+    if excerpts is None or piece.links is None:
         return
-    linked = zip(derivations(meeting.links, lines), excerpts.passages, strict=False)
+    linked = zip(derivations(piece.links, lines), excerpts.passages, strict=False)
     for number, ((derivation, made), passage) in enumerate(linked, 1):
         words = "".join(
             lines[span.line - 1][span.first - 1 : span.last] for span in derivation.spans
         )
         where = "、".join(f"第{span.line}段" for span in derivation.spans)
-        judged = tuple(piece.emendation.reason for piece in made.pieces if piece.emendation)
+        judged = tuple(
+            stretch.emendation.reason for stretch in made.stretches if stretch.emendation
+        )
         yield Comparison(f"金句第{number}段", f"报道{where}", compare(passage.text, words), judged)
 
 
-def against_witnesses(corpus: Corpus, meeting: Meeting) -> Iterator[Comparison]:
-    excerpts = meeting.work(Part.EXCERPTS)
+def against_witnesses(corpus: Corpus, piece: Piece) -> Iterator[Comparison]:
+    excerpts = piece.work(Part.EXCERPTS)
     for witness in corpus.witnesses if excerpts else ():
         for omission in witness.omissions:
-            if omission.meeting == meeting.id and excerpts:
+            if omission.piece == piece.id and excerpts:
                 yield from fragments(witness, omission, excerpts)
 
 

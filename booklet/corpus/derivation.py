@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.corpus import Corpus, Part, Piece, Work
 from booklet.model.provenance import (
     Derivation,
     Derived,
     Emendation,
     Ledger,
-    Piece,
     Point,
     Span,
+    Stretch,
     Witness,
 )
 
@@ -28,27 +28,27 @@ def derive(lines: Sequence[str], derivation: Derivation, emendations: ByLine) ->
     """What the spans of a copy-text come to; `lines` are the copy-text's.
 
     An emendation whose reading is not there does not apply. Spans beyond a line's end give less."""
-    pieces = (
-        piece
+    stretches = (
+        stretch
         for span in derivation.spans
         if span.line <= len(lines)
-        for piece in emended(lines[span.line - 1], span, emendations.get(span.line, ()))
+        for stretch in emended(lines[span.line - 1], span, emendations.get(span.line, ()))
     )
-    return Derived(tuple(piece for piece in pieces if piece.text or piece.emendation))
+    return Derived(tuple(stretch for stretch in stretches if stretch.text or stretch.emendation))
 
 
 def emended(
     line: str, span: Span, emendations: Sequence[tuple[int, Emendation]]
-) -> Iterator[Piece]:
-    """The pieces of one span; `emendations` are those of its line, by column."""
+) -> Iterator[Stretch]:
+    """The stretches of one span; `emendations` are those of its line, by column."""
     at, end = span.first, min(span.last or len(line), len(line))
     for column, emendation in emendations:
         behind = column + len(emendation.reading)
         if at <= column and behind <= end + 1 and line.startswith(emendation.reading, column - 1):
-            yield Piece(line[at - 1 : column - 1], Point(span.line, at))
-            yield Piece(emendation.adopted, Point(span.line, column), emendation)
+            yield Stretch(line[at - 1 : column - 1], Point(span.line, at))
+            yield Stretch(emendation.adopted, Point(span.line, column), emendation)
             at = behind
-    yield Piece(line[at - 1 : end], Point(span.line, at))
+    yield Stretch(line[at - 1 : end], Point(span.line, at))
 
 
 def by_line(emendations: Iterable[Emendation]) -> ByLine:
@@ -78,25 +78,25 @@ def witness(corpus: Corpus, siglum: str) -> Witness | None:
     return next((each for each in corpus.witnesses if each.siglum == siglum), None)
 
 
-def works(corpus: Corpus) -> Iterator[tuple[Meeting, Work]]:
-    """Every work of the corpus with its meeting."""
-    return ((meeting, work) for meeting in corpus.meetings for work in meeting.works)
+def works(corpus: Corpus) -> Iterator[tuple[Piece, Work]]:
+    """Every work of the corpus with its piece."""
+    return ((piece, work) for piece in corpus.pieces for work in piece.works)
 
 
-def anchor_of(meeting: Meeting, part: Part, paragraph: int) -> str:
+def anchor_of(piece: Piece, part: Part, paragraph: int) -> str:
     """The name by which a book refers to a paragraph."""
-    return f"{meeting.id}-{part}-{paragraph}"
+    return f"{piece.id}-{part}-{paragraph}"
 
 
-def report_lines(meeting: Meeting) -> tuple[str, ...]:
-    """The paragraphs of a meeting's report, as the lines of a copy-text."""
-    report = meeting.work(Part.REPORT)
+def report_lines(piece: Piece) -> tuple[str, ...]:
+    """The paragraphs of a piece's report, as the lines of a copy-text."""
+    report = piece.work(Part.REPORT)
     return tuple(passage.text for passage in report.passages) if report else ()
 
 
-def quoted(meeting: Meeting, paragraph: int) -> list[tuple[int, int]]:
+def quoted(piece: Piece, paragraph: int) -> list[tuple[int, int]]:
     """The columns of a report's paragraph, from 1, that the excerpts quote, in order."""
-    derivations = meeting.links.derivations if meeting.links else ()
+    derivations = piece.links.derivations if piece.links else ()
     spans = (span for each in derivations for span in each.spans if span.line == paragraph)
     return sorted((span.first, span.last) for span in spans)
 

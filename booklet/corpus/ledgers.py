@@ -47,7 +47,7 @@ def read_witness(
         digest=hashlib.sha256(path.read_bytes()).hexdigest(),
         lines=tuple(text.split("\n")),
         omissions=tuple(
-            Omission(spans(omission.spans), omission.reason, omission.meeting, place)
+            Omission(spans(omission.spans), omission.reason, omission.piece, place)
             for omission in fields.omission
         ),
         place=place,

@@ -1,4 +1,4 @@
-"""The corpus folder: `corpus.toml`, the witnesses, and a folder a meeting with its works.
+"""The corpus folder: `corpus.toml`, the witnesses, and a folder a piece with its works.
 
 A work is a text file: TOML between two lines `+++`, then one paragraph a line with blank lines
 between them. `corpus/README.md` shows the whole tree.
@@ -14,9 +14,9 @@ from booklet.corpus.ledgers import read_ledger, read_witnesses
 from booklet.errors import CorpusError, Finding, Place
 from booklet.errors.faults.corpus import NO_FRONT_MATTER, TWO_TEXTS
 from booklet.intake import READERS
-from booklet.model.corpus import Corpus, Exemption, Meeting, Part, Region, Title, Work
+from booklet.model.corpus import Corpus, Exemption, Part, Piece, Region, Title, Work
 from booklet.reading.fields import fill, read_fields
-from booklet.reading.schema import CorpusFields, ExemptionsFields, MeetingFields, WorkFields
+from booklet.reading.schema import CorpusFields, ExemptionsFields, PieceFields, WorkFields
 from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
@@ -36,7 +36,7 @@ def read_corpus(folder: Path) -> Corpus:
     faults: list[Finding] = []
     files = sorted(folder.glob("meetings/*/meeting.toml"))
     witnesses = read_witnesses(folder / "witnesses", faults)
-    meetings = [meeting for file in files if (meeting := read_meeting(file, faults))]
+    pieces = [piece for file in files if (piece := read_piece(file, faults))]
     return Corpus(
         title=Title(fields.title),
         kicker=fields.kicker,
@@ -47,7 +47,7 @@ def read_corpus(folder: Path) -> Corpus:
             Region(region.id, region.name, tuple(region.provinces), table.place("region", n))
             for n, region in enumerate(fields.region)
         ),
-        meetings=tuple(sorted(meetings, key=lambda meeting: (meeting.date, meeting.number))),
+        pieces=tuple(sorted(pieces, key=lambda piece: (piece.date, piece.number))),
         place=table.place(),
         folder=shown(folder),
         witnesses=witnesses,
@@ -80,18 +80,18 @@ def read_exemptions(path: Path, faults: list[Finding]) -> tuple[Exemption, ...]:
     )
 
 
-def read_meeting(path: Path, faults: list[Finding]) -> Meeting | None:
+def read_piece(path: Path, faults: list[Finding]) -> Piece | None:
     works = tuple(
         work
         for part in Part
         if (file := text_file(path.parent, part, faults))
         and (work := read_work(file, part, faults))
     )
-    filled = read_fields(MeetingFields, path, faults)
+    filled = read_fields(PieceFields, path, faults)
     if filled is None:
         return None
     fields, table = filled
-    return Meeting(
+    return Piece(
         id=fields.id,
         number=fields.number,
         date=fields.date,

@@ -1,8 +1,8 @@
 """Select: the corpus and a ticket give the edition, or every reason why the ticket cannot be met.
 
 Meetings that are named are the choice, else all are; regions, provinces and dates narrow it.
-Of each meeting the ordered parts are kept: those of its own that were named with it (7:report),
-else those of the whole order. A meeting that has none of them drops out, unless it was named: then
+Of each piece the ordered parts are kept: those of its own that were named with it (7:report),
+else those of the whole order. A piece that has none of them drops out, unless it was named: then
 that is a finding.
 """
 
@@ -16,7 +16,7 @@ from typing import TypeVar
 from booklet.errors import Finding, OrderError, Place, Words
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import do_you_mean, nearest, there_are
-from booklet.model.corpus import Corpus, Meeting, Part, Region, Title, Work
+from booklet.model.corpus import Corpus, Part, Piece, Region, Title, Work
 from booklet.model.numerals import numbered
 from booklet.model.order import Edition, Group, Selected, Ticket
 
@@ -37,7 +37,7 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
 
     Raises OrderError with all that is wrong with the ticket."""
     findings = [*ticket.faults, *unknown_format(ticket, formats)]
-    named = resolve(corpus, ticket, "meetings", meetings_named, findings)
+    named = resolve(corpus, ticket, "meetings", pieces_named, findings)
     own = own_parts(corpus, ticket, findings)
     regions = resolve(corpus, ticket, "regions", regions_named, findings)
     provinces = resolve(corpus, ticket, "provinces", provinces_named, findings)
@@ -45,13 +45,13 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     findings += without_part(ticket, named, own)
     if not findings:
         chosen = [
-            meeting
-            for meeting in (named or corpus.meetings)
-            if any(part in meeting.parts for part in own.get(meeting.id, ticket.parts))
-            and (not regions or {region.id for region in regions} & set(meeting.regions))
-            and (not provinces or set(provinces) & set(corpus.provinces_of(meeting)))
-            and (ticket.since is None or meeting.date >= ticket.since)
-            and (ticket.until is None or meeting.date <= ticket.until)
+            piece
+            for piece in (named or corpus.pieces)
+            if any(part in piece.parts for part in own.get(piece.id, ticket.parts))
+            and (not regions or {region.id for region in regions} & set(piece.regions))
+            and (not provinces or set(provinces) & set(corpus.provinces_of(piece)))
+            and (ticket.since is None or piece.date >= ticket.since)
+            and (ticket.until is None or piece.date <= ticket.until)
         ]
         if chosen:
             return edition(corpus, ticket, chosen, own)
@@ -59,7 +59,7 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     raise OrderError(sorted(findings))
 
 
-def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting], own: Own) -> Edition:
+def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Piece], own: Own) -> Edition:
     return Edition(
         title=Title(ticket.title) if ticket.title else corpus.title,
         kicker="" if ticket.title else corpus.kicker,
@@ -68,22 +68,22 @@ def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Meeting], own: Own)
         rights=corpus.rights,
         selected=tuple(
             Selected(
-                ordered_parts(meeting, own.get(meeting.id, ticket.parts)),
-                corpus.regions_of(meeting),
+                ordered_parts(piece, own.get(piece.id, ticket.parts)),
+                corpus.regions_of(piece),
             )
-            for meeting in in_order(list(dict.fromkeys(chosen)), ticket.group)
+            for piece in in_order(list(dict.fromkeys(chosen)), ticket.group)
         ),
         witnesses=corpus.witnesses,
         ticket=ticket,
     )
 
 
-def ordered_parts(meeting: Meeting, parts: Iterable[Part]) -> Meeting:
-    return replace(meeting, works=tuple(filter(None, map(meeting.work, parts))))
+def ordered_parts(piece: Piece, parts: Iterable[Part]) -> Piece:
+    return replace(piece, works=tuple(filter(None, map(piece.work, parts))))
 
 
 def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
-    """The parts that were named with a meeting, by its id; a word that is no part is a finding."""
+    """The parts that were named with a piece, by its id; a word that is no part is a finding."""
     own: dict[str, tuple[Part, ...]] = {}
     for word in ticket.meetings:
         _, colon, tail = word.partition(":")
@@ -92,8 +92,8 @@ def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
         names = [name.strip() for name in tail.replace("+", ",").split(",")]
         findings += (no_part(ticket, name) for name in names if name not in PARTS)
         parts = tuple(PARTS[name] for name in names if name in PARTS)
-        for meeting in meetings_named(corpus, word):
-            own[meeting.id] = tuple(dict.fromkeys((*own.get(meeting.id, ()), *parts)))
+        for piece in pieces_named(corpus, word):
+            own[piece.id] = tuple(dict.fromkeys((*own.get(piece.id, ()), *parts)))
     return own
 
 
@@ -101,15 +101,15 @@ def no_part(ticket: Ticket, name: str) -> Finding:
     return orders.UNKNOWN_PART.at(ticket.place("meetings"), name=name, hint=there_are(PARTS))
 
 
-def in_order(meetings: list[Meeting], group: Group) -> list[Meeting]:
-    """The meetings as the book has them; regions follow their first meetings."""
+def in_order(pieces: list[Piece], group: Group) -> list[Piece]:
+    """The pieces as the book has them; regions follow their first pieces."""
     if group is Group.NAMED:
-        return meetings
-    by_date = sorted(meetings, key=lambda meeting: (meeting.date, meeting.number))
+        return pieces
+    by_date = sorted(pieces, key=lambda piece: (piece.date, piece.number))
     if group is Group.DATE:
         return by_date
-    regions = list(dict.fromkeys(id for meeting in by_date for id in meeting.regions))
-    return sorted(by_date, key=lambda meeting: regions.index(meeting.regions[0]))
+    regions = list(dict.fromkeys(id for piece in by_date for id in piece.regions))
+    return sorted(by_date, key=lambda piece: regions.index(piece.regions[0]))
 
 
 def resolve(
@@ -126,13 +126,13 @@ def resolve(
     return meant
 
 
-def one_meeting(corpus: Corpus, word: str, part: Part | None) -> tuple[Meeting, Work]:
-    """The meeting that a word names, and its work: that part, else its first.
+def one_piece(corpus: Corpus, word: str, part: Part | None) -> tuple[Piece, Work]:
+    """The piece that a word names, and its work: that part, else its first.
 
     Raises OrderError."""
     ticket = Ticket(meetings=(word,), parts=(part,) if part else tuple(Part))
-    meeting = select(corpus, ticket, (ticket.format,)).selected[0].meeting
-    return meeting, meeting.works[0]
+    piece = select(corpus, ticket, (ticket.format,)).selected[0].piece
+    return piece, piece.works[0]
 
 
 def unclear(corpus: Corpus, place: Place, key: str, word: str, found: Sequence[object]) -> Finding:
@@ -149,14 +149,14 @@ def unclear(corpus: Corpus, place: Place, key: str, word: str, found: Sequence[o
 
 
 def shown(meant: object) -> str:
-    return f"{meant.number} {meant.id}" if isinstance(meant, Meeting) else str(meant)
+    return f"{meant.number} {meant.id}" if isinstance(meant, Piece) else str(meant)
 
 
 def names_for(corpus: Corpus, key: str) -> Iterator[tuple[str, str]]:
     """Each name that a person may type, and the name that a hint should tell."""
     if key == "meetings":
-        for meeting in corpus.meetings:
-            yield from ((name, meeting.id) for name in (meeting.id, str(meeting.short)))
+        for piece in corpus.pieces:
+            yield from ((name, piece.id) for name in (piece.id, str(piece.short)))
     elif key == "regions":
         for region in corpus.regions:
             yield from ((name, region.name) for name in (region.id, region.name))
@@ -165,16 +165,16 @@ def names_for(corpus: Corpus, key: str) -> Iterator[tuple[str, str]]:
 
 
 def name_in(word: str) -> str:
-    """The name of a meeting without the parts that may follow it."""
+    """The name of a piece without the parts that may follow it."""
     return word.partition(":")[0]
 
 
-def meetings_named(corpus: Corpus, word: str) -> list[Meeting]:
+def pieces_named(corpus: Corpus, word: str) -> list[Piece]:
     """By number (5 or ⑤), by id, else by a part of the title; parts may follow a colon."""
     word = name_in(word)
     number = numbered(word)
-    exact = [m for m in corpus.meetings if m.id == word or m.number == number]
-    return exact or [m for m in corpus.meetings if word and word in str(m.title)]
+    exact = [m for m in corpus.pieces if m.id == word or m.number == number]
+    return exact or [m for m in corpus.pieces if word and word in str(m.title)]
 
 
 def regions_named(corpus: Corpus, word: str) -> list[Region]:
@@ -203,15 +203,15 @@ def span(ticket: Ticket) -> Iterator[Finding]:
         yield orders.DATES_REVERSED.at(at, since=ticket.since, until=ticket.until)
 
 
-def without_part(ticket: Ticket, named: Iterable[Meeting], own: Own) -> Iterator[Finding]:
-    for meeting in named:
-        parts = own.get(meeting.id, ticket.parts)
-        if not any(part in meeting.parts for part in parts):
+def without_part(ticket: Ticket, named: Iterable[Piece], own: Own) -> Iterator[Finding]:
+    for piece in named:
+        parts = own.get(piece.id, ticket.parts)
+        if not any(part in piece.parts for part in parts):
             yield orders.PART_MISSING.at(
                 ticket.place("parts"),
-                meeting=meeting.id,
+                piece=piece.id,
                 wanted=", ".join(parts),
-                parts=", ".join(meeting.parts),
+                parts=", ".join(piece.parts),
             )
 
 
@@ -219,9 +219,9 @@ def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
     """The order selects nothing: say which of its words narrow it."""
     keys = ("meetings", "regions", "provinces", "since", "until", "parts")
     told = [key for key in keys if key in ticket.places] or ["meetings"]
-    dates = [meeting.date for meeting in corpus.meetings]
+    dates = [piece.date for piece in corpus.pieces]
     hint = Words("the corpus is empty", "文集是空的")
     if dates:
         first, last = min(dates), max(dates)
-        hint = Words(f"the meetings are from {first} to {last}", f"会议从 {first} 到 {last}")
+        hint = Words(f"the pieces are from {first} to {last}", f"会议从 {first} 到 {last}")
     return orders.NOTHING_CHOSEN.at(ticket.place(told[0]), hint=hint)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from booklet.corpus.derivation import paragraphs, witness, works
 from booklet.errors import Place
-from booklet.model.corpus import Corpus, Meeting, Work
+from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.provenance import Derived, Emendation, Point, Witness
 
 BLANKS = re.compile(r"\s+")
@@ -33,7 +33,7 @@ class Origin:
 class Trail:
     """One place where the words stand, and their origins in the order of the words."""
 
-    meeting: Meeting
+    piece: Piece
     work: Work
     paragraph: int
     place: Place
@@ -49,12 +49,12 @@ def trace(corpus: Corpus, words: str) -> tuple[Trail, ...]:
 
 def trails(corpus: Corpus, wanted: str) -> Iterator[Trail]:
     pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
-    for meeting, work in works(corpus):
+    for piece, work in works(corpus):
         for number, passage in enumerate(work.passages, 1):
             for found in pattern.finditer(passage.text):
                 there = Place(passage.place.file, passage.place.line, found.start() + 1)
                 origins = origins_of(corpus, work, number, slice(*found.span()))
-                yield Trail(meeting, work, number, there, found[0], tuple(origins))
+                yield Trail(piece, work, number, there, found[0], tuple(origins))
 
 
 def origins_of(corpus: Corpus, work: Work, paragraph: int, columns: slice) -> Iterator[Origin]:
@@ -70,15 +70,15 @@ def origins(made: Derived, copy: Witness, start: int, end: int) -> Iterator[Orig
     lines: dict[int, list[Point]] = {}
     emended: dict[int, list[Emendation]] = {}
     at = 0
-    for piece in made.pieces:
-        first, last = max(start - at, 0), min(end - at, len(piece.text))
-        at += len(piece.text)
-        if first >= last and not (piece.emendation and not piece.text and start < at < end):
+    for stretch in made.stretches:
+        first, last = max(start - at, 0), min(end - at, len(stretch.text))
+        at += len(stretch.text)
+        if first >= last and not (stretch.emendation and not stretch.text and start < at < end):
             continue
-        points = lines.setdefault(piece.point.line, [])
-        points += [piece.origin(n) for n in (first, max(last - 1, first))]
-        if piece.emendation:
-            emended.setdefault(piece.point.line, []).append(piece.emendation)
+        points = lines.setdefault(stretch.point.line, [])
+        points += [stretch.origin(n) for n in (first, max(last - 1, first))]
+        if stretch.emendation:
+            emended.setdefault(stretch.point.line, []).append(stretch.emendation)
     for line, points in lines.items():
         columns = [point.column for point in points]
         yield Origin(copy, line, min(columns), max(columns), tuple(emended.get(line, ())))

@@ -8,7 +8,7 @@ else is the editor's work; `booklet check` tells what is missing.
 
 from booklet.drafting.book import draft_book
 from booklet.drafting.links import draft_links
-from booklet.drafting.meeting import draft_meeting
+from booklet.drafting.piece import draft_piece
 from booklet.drafting.work import Draft, draft_work
 
-__all__ = ["Draft", "draft_book", "draft_links", "draft_meeting", "draft_work"]
+__all__ = ["Draft", "draft_book", "draft_links", "draft_piece", "draft_work"]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from booklet.corpus.reading import read_corpus
-from booklet.corpus.selection import one_meeting
-from booklet.drafting import draft_book, draft_links, draft_meeting, draft_work
+from booklet.corpus.selection import one_piece
+from booklet.drafting import draft_book, draft_links, draft_piece, draft_work
 from booklet.drafting.foreign import read_foreign
 from booklet.errors import Fault, OrderError, Place
 from booklet.errors.faults import house as faults
@@ -30,15 +30,15 @@ def add_book(folder: Path, title: str) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def add_meeting(house: House, id: str, given: Mapping[str, object]) -> Path:
-    """Write the skeleton of a meeting. Raises OrderError where its folder is there already."""
+def add_piece(house: House, id: str, given: Mapping[str, object]) -> Path:
+    """Write the skeleton of a piece. Raises OrderError where its folder is there already."""
     corpus = house.own("corpus")
     if not ID.fullmatch(id):
         raise refusal("id", faults.ID_UNFIT, id=id)
     path = corpus / "meetings" / id / "meeting.toml"
     if path.exists():
-        raise refusal(path, faults.MEETING_THERE)
-    write_whole({path: draft_meeting(id, given).encode()})
+        raise refusal(path, faults.PIECE_THERE)
+    write_whole({path: draft_piece(id, given).encode()})
     return path
 
 
@@ -47,7 +47,7 @@ def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tupl
     corpus = read_corpus(house.own("corpus"))
     folder = next(house.corpus.glob(f"meetings/{id}/meeting.toml"), None)
     if folder is None or not ID.fullmatch(id):
-        raise refusal("--meeting", faults.NO_SUCH_MEETING, id=id)
+        raise refusal("--piece", faults.NO_SUCH_PIECE, id=id)
     text = folder.with_name(f"{part}.txt")
     if text.exists():
         raise refusal(text, faults.TEXT_THERE)
@@ -67,13 +67,13 @@ def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tupl
 
 
 def add_links(house: House, word: str) -> Path:
-    """Write the drafted links of a meeting. Raises OrderError where there are links already."""
+    """Write the drafted links of a piece. Raises OrderError where there are links already."""
     corpus = read_corpus(house.own("corpus"))
-    meeting, excerpts = one_meeting(corpus, word, Part.EXCERPTS)
-    report = report_lines(corpus, meeting.id)
+    piece, excerpts = one_piece(corpus, word, Part.EXCERPTS)
+    report = report_lines(corpus, piece.id)
     if not report:
-        raise refusal("meeting", faults.NO_REPORT, id=meeting.id)
-    path = Path(meeting.place.file).with_name("links.toml")
+        raise refusal("piece", faults.NO_REPORT, id=piece.id)
+    path = Path(piece.place.file).with_name("links.toml")
     if path.exists():
         raise refusal(path, faults.LINKS_THERE)
     texts = [passage.text for passage in excerpts.passages]
@@ -82,8 +82,8 @@ def add_links(house: House, word: str) -> Path:
 
 
 def report_lines(corpus: Corpus, id: str) -> list[str]:
-    meeting = next(meeting for meeting in corpus.meetings if meeting.id == id)
-    report = meeting.work(Part.REPORT)
+    piece = next(piece for piece in corpus.pieces if piece.id == id)
+    report = piece.work(Part.REPORT)
     return [passage.text for passage in report.passages] if report else []
 
 

@@ -1,4 +1,4 @@
-"""The skeleton of a book: one meeting with one text, to be written over."""
+"""The skeleton of a book: one piece with one text, to be written over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ id = "here"
 name = "本地"
 provinces = ["北京"]
 """
-MEETING = """\
+PIECE = """\
 id = "sample"
 number = 1
 date = 2024-01-01
@@ -39,6 +39,6 @@ def draft_book(title: str) -> Mapping[str, str]:
     """The texts of the files, by their paths in the folder of the corpus."""
     return {
         "corpus.toml": CORPUS.format(title=json.dumps(title, ensure_ascii=False)),
-        "meetings/sample/meeting.toml": MEETING,
+        "meetings/sample/meeting.toml": PIECE,
         "meetings/sample/excerpts.txt": EXCERPTS,
     }

@@ -1,4 +1,4 @@
-"""The draft of a meeting's links: which words of the report each excerpt is made of.
+"""The draft of a piece's links: which words of the report each excerpt is made of.
 
 Sentence by sentence: a sentence that stands in the report is a span of it; one that does not is
 held against the sentence most like it, and what differs is a variant for the editor to judge.

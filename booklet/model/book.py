@@ -99,7 +99,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One meeting in the book."""
+    """One piece in the book."""
 
     anchor: str
     number: str
@@ -113,7 +113,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a meeting of two regions stands, in the part where it does not."""
+    """Where a piece of two regions stands, in the part where it does not."""
 
     anchor: str
     number: str
@@ -132,7 +132,7 @@ class Division:
 
 @dataclass(frozen=True)
 class Source:
-    """A line of the colophon: which texts of a meeting come from where."""
+    """A line of the colophon: which texts of a piece come from where."""
 
     number: str
     short: Title

@@ -1,4 +1,4 @@
-"""The texts as they stand in the corpus: regions, meetings, their works, each passage's place."""
+"""The texts as they stand in the corpus: regions, pieces, their works, each passage's place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from booklet.model.provenance import Ledger, Witness
 
 
 class Part(StrEnum):
-    """What of a meeting can be printed: its excerpts 金句, its full report 报道."""
+    """What of a piece can be printed: its excerpts 金句, its full report 报道."""
 
     EXCERPTS = "excerpts"
     REPORT = "report"
@@ -46,7 +46,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Work:
-    """One text of a meeting: its blocks, where it was taken from, and a report's headlines."""
+    """One text of a piece: its blocks, where it was taken from, and a report's headlines."""
 
     part: Part
     blocks: tuple[Block, ...]
@@ -69,8 +69,8 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """One meeting: when, where, on what occasion, for which regions, and the works that it left."""
+class Piece:
+    """One piece: when, where, on what occasion, for which regions, and the works that it left."""
 
     id: str
     number: int
@@ -115,7 +115,7 @@ class Corpus:
     language: str
     rights: str
     regions: tuple[Region, ...]
-    meetings: tuple[Meeting, ...]
+    pieces: tuple[Piece, ...]
     place: Place
     folder: str
     witnesses: tuple[Witness, ...] = ()
@@ -131,10 +131,10 @@ class Corpus:
             raise KeyError(id)
         return found
 
-    def regions_of(self, meeting: Meeting) -> tuple[Region, ...]:
-        return tuple(self.region(id) for id in meeting.regions)
+    def regions_of(self, piece: Piece) -> tuple[Region, ...]:
+        return tuple(self.region(id) for id in piece.regions)
 
-    def provinces_of(self, meeting: Meeting) -> tuple[str, ...]:
-        """The provinces of the meeting's regions, each once, in the plans' order."""
-        names = (name for region in self.regions_of(meeting) for name in region.provinces)
+    def provinces_of(self, piece: Piece) -> tuple[str, ...]:
+        """The provinces of the piece's regions, each once, in the plans' order."""
+        names = (name for region in self.regions_of(piece) for name in region.provinces)
         return tuple(dict.fromkeys(names))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from booklet.errors import Finding, Place
-from booklet.model.corpus import Meeting, Part, Region, Title
+from booklet.model.corpus import Part, Piece, Region, Title
 from booklet.model.provenance import Witness
 
 
@@ -147,9 +147,9 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Selected:
-    """A chosen meeting: `meeting.works` holds only what was ordered of it."""
+    """A chosen piece: `piece.works` holds only what was ordered of it."""
 
-    meeting: Meeting
+    piece: Piece
     regions: tuple[Region, ...]
 
 

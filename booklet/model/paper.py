@@ -219,7 +219,7 @@ class Product:
 
     format: Format
     proof: Proof
-    meetings: tuple[str, ...]
+    pieces: tuple[str, ...]
     laid: tuple[Sheet, ...] = ()
     folding: Folding | None = None
     printing: Printing | None = None
@@ -262,7 +262,7 @@ class Delivery:
     sheets: int
     blanks: int
     format: Format
-    meetings: tuple[str, ...]
+    pieces: tuple[str, ...]
     sha256: str
     seconds: float
     warnings: tuple[Finding, ...] = ()

@@ -44,11 +44,11 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Omission:
-    """Text that was left out on purpose. `meeting` tells whose text it witnesses all the same."""
+    """Text that was left out on purpose. `piece` tells whose text it witnesses all the same."""
 
     spans: tuple[Span, ...]
     reason: str
-    meeting: str | None
+    piece: str | None
     place: Place
 
 
@@ -105,7 +105,7 @@ class Ledger:
     place: Place
 
 
-class Piece(NamedTuple):
+class Stretch(NamedTuple):
     """A run of the established text: copied from `point` on, or what an emendation adopts there."""
 
     text: str
@@ -121,21 +121,21 @@ class Piece(NamedTuple):
 class Derived:
     """What a derivation comes to."""
 
-    pieces: tuple[Piece, ...]
+    stretches: tuple[Stretch, ...]
 
     @property
     def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+        return "".join(stretch.text for stretch in self.stretches)
 
     @property
     def used(self) -> frozenset[Point]:
         """The points at which an emendation applied."""
-        return frozenset(piece.point for piece in self.pieces if piece.emendation)
+        return frozenset(stretch.point for stretch in self.stretches if stretch.emendation)
 
     def origin(self, n: int) -> Point | None:
         """The point for which the n-th character of the text, from 0, stands."""
-        for piece in self.pieces:
-            if n < len(piece.text):
-                return piece.origin(n)
-            n -= len(piece.text)
+        for stretch in self.stretches:
+            if n < len(stretch.text):
+                return stretch.origin(n)
+            n -= len(stretch.text)
         return None

@@ -65,7 +65,7 @@ class CorpusFields(Strict):
     region: list[RegionFields] = []
 
 
-class MeetingFields(Strict):
+class PieceFields(Strict):
     id: Id
     number: Annotated[int, Meta(ge=1)]
     date: Day
@@ -97,7 +97,7 @@ class ExemptionsFields(Strict):
 class OmissionFields(Strict):
     spans: Annotated[list[SpanText], Meta(min_length=1)]
     reason: Line
-    meeting: Id | None = None
+    piece: Id | None = field(name="meeting", default=None)
 
 
 class WitnessFields(Strict):
@@ -219,7 +219,7 @@ class FormatFields(Strict):
 
 FILES: dict[str, type[Strict]] = {
     "corpus": CorpusFields,
-    "meeting": MeetingFields,
+    "piece": PieceFields,
     "work": WorkFields,
     "witnesses": WitnessesFields,
     "ledger": LedgerFields,

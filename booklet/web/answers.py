@@ -37,7 +37,7 @@ def what_was_made(made: Made) -> Told:
 
 def starts(product: Product) -> dict[str, int]:
     """The page of each chapter; of its paragraphs nothing is told."""
-    return {anchor: page for anchor, page in product.proof.starts if anchor in product.meetings}
+    return {anchor: page for anchor, page in product.proof.starts if anchor in product.pieces}
 
 
 def sides(folding: Folding) -> list[Told]:

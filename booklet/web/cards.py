@@ -1,4 +1,4 @@
-"""What there is to choose from: a card for each meeting, and the hits of words in its texts."""
+"""What there is to choose from: a card for each piece, and the hits of words in its texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from booklet.model.corpus import Corpus, Meeting, Part
+from booklet.model.corpus import Corpus, Part, Piece
 from booklet.model.numerals import circled
 
 # IReST (Trauzettel-Klosinski and Dietz 2012): Mandarin read aloud, 255 characters a minute.
@@ -20,7 +20,7 @@ LONGEST_QUERY = 60
 
 @dataclass(frozen=True)
 class Text:
-    """One text of a meeting: its length in characters, and the minutes that it takes to read."""
+    """One text of a piece: its length in characters, and the minutes that it takes to read."""
 
     part: Part
     characters: int
@@ -32,7 +32,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Card:
-    """What a person sees of a meeting before choosing it."""
+    """What a person sees of a piece before choosing it."""
 
     id: str
     number: str
@@ -56,42 +56,42 @@ class Hit:
 
 
 def cards(corpus: Corpus) -> tuple[Card, ...]:
-    """The cards of all meetings, in the order of the corpus."""
-    return tuple(card(corpus, meeting) for meeting in corpus.meetings)
+    """The cards of all pieces, in the order of the corpus."""
+    return tuple(card(corpus, piece) for piece in corpus.pieces)
 
 
-def card(corpus: Corpus, meeting: Meeting) -> Card:
+def card(corpus: Corpus, piece: Piece) -> Card:
     return Card(
-        id=meeting.id,
-        number=circled(meeting.number),
-        date=meeting.date,
-        location=meeting.location,
-        title=str(meeting.title),
-        short=str(meeting.short),
-        regions=tuple((region.id, region.name) for region in corpus.regions_of(meeting)),
-        provinces=corpus.provinces_of(meeting),
-        texts=tuple(Text(work.part, work.characters) for work in meeting.works),
+        id=piece.id,
+        number=circled(piece.number),
+        date=piece.date,
+        location=piece.location,
+        title=str(piece.title),
+        short=str(piece.short),
+        regions=tuple((region.id, region.name) for region in corpus.regions_of(piece)),
+        provinces=corpus.provinces_of(piece),
+        texts=tuple(Text(work.part, work.characters) for work in piece.works),
     )
 
 
 def covered(corpus: Corpus) -> dict[str, int]:
-    """How many meetings concern each province that the corpus names."""
-    names = [name for meeting in corpus.meetings for name in corpus.provinces_of(meeting)]
+    """How many pieces concern each province that the corpus names."""
+    names = [name for piece in corpus.pieces for name in corpus.provinces_of(piece)]
     named = (name for region in corpus.regions for name in region.provinces)
     return {name: names.count(name) for name in dict.fromkeys(named)}
 
 
 def search(corpus: Corpus, query: str) -> dict[str, tuple[Hit, ...]]:
-    """The meetings in whose texts or titles all of the words stand, each with some hits."""
+    """The pieces in whose texts or titles all of the words stand, each with some hits."""
     words = unicodedata.normalize("NFC", query)[:LONGEST_QUERY].split()
-    found = {meeting.id: hits_in(meeting, words) for meeting in corpus.meetings}
+    found = {piece.id: hits_in(piece, words) for piece in corpus.pieces}
     return {id: hits for id, hits in found.items() if hits is not None}
 
 
-def hits_in(meeting: Meeting, words: Sequence[str]) -> tuple[Hit, ...] | None:
-    """Some hits in the texts of a meeting; None where one of the words is missing."""
-    texts = [(work.part, p.text) for work in meeting.works for p in work.passages]
-    heads = f"{meeting.title} {meeting.location}"
+def hits_in(piece: Piece, words: Sequence[str]) -> tuple[Hit, ...] | None:
+    """Some hits in the texts of a piece; None where one of the words is missing."""
+    texts = [(work.part, p.text) for work in piece.works for p in work.passages]
+    heads = f"{piece.title} {piece.location}"
     if not all(word in heads or any(word in text for _, text in texts) for word in words):
         return None
     hits = (hit for word in words for part, text in texts for hit in hits_of(word, part, text))

@@ -176,7 +176,7 @@ def test_what_is_no_json_is_no_order() -> None:
 
 def test_a_card_tells_what_the_corpus_has(corpus: Corpus) -> None:
     card = next(card for card in cards(corpus) if card.id == "river")
-    meeting = next(meeting for meeting in corpus.meetings if meeting.id == "river")
+    meeting = next(meeting for meeting in corpus.pieces if meeting.id == "river")
     assert (card.number, card.location) == ("㉑", meeting.location)
     assert card.title == str(meeting.title)
     assert card.provinces == ("贵州", "云南", "江苏", "浙江")
@@ -191,7 +191,7 @@ def test_words_are_found_with_what_is_around_them(corpus: Corpus) -> None:
     assert hit.words == "丘陵"
     assert hit.before + hit.words + hit.behind in "…丘陵不高，一天能走三座。…" or hit.behind
     assert search(corpus, "丘陵 没有的字") == {}
-    assert set(search(corpus, "")) == {meeting.id for meeting in corpus.meetings}
+    assert set(search(corpus, "")) == {meeting.id for meeting in corpus.pieces}
 
 
 def test_the_grid_has_each_province_once() -> None:
@@ -243,7 +243,7 @@ def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
         html = open_at.ask(request).body.decode()
         assert words in html
         assert "built-in" not in html
-        assert all(str(meeting.short) in html for meeting in corpus.meetings)
+        assert all(str(meeting.short) in html for meeting in corpus.pieces)
 
 
 def test_an_order_and_its_files(open_at: OpenDesk) -> None:

@@ -26,7 +26,7 @@ from proofs import bare
 
 from booklet.house import House
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, Mark
-from booklet.model.corpus import Corpus, Meeting
+from booklet.model.corpus import Corpus, Piece
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import read_printer
 from booklet.web.cards import cards
@@ -125,7 +125,7 @@ def text_of(pdf: bytes) -> str:
     return bare("".join(page.get_textpage().get_text_bounded() for page in pages))
 
 
-def holds(text: str, meeting: Meeting) -> bool:
+def holds(text: str, meeting: Piece) -> bool:
     """Whether the first words of each excerpt stand in a text; a line or page may end behind."""
     return all(bare(p.text)[:12] in text for p in meeting.works[0].passages)
 
@@ -137,8 +137,8 @@ def without_fault(page: Page) -> None:
     assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in grave] == []
 
 
-def named(corpus: Corpus, id: str) -> Meeting:
-    return next(meeting for meeting in corpus.meetings if meeting.id == id)
+def named(corpus: Corpus, id: str) -> Piece:
+    return next(meeting for meeting in corpus.pieces if meeting.id == id)
 
 
 EVERY = [(language, size) for language in ("zh", "en") for size in SIZES]
@@ -188,13 +188,13 @@ def test_by_keyboard_alone(visit: Visit, corpus: Corpus) -> None:
     press_to(page, "#find")
     keys.type("江")
     page.wait_for_function("() => document.querySelectorAll('mark').length")
-    press_to(page, ".card[data-id=river] .meeting")
+    press_to(page, ".card[data-id=river] .piece")
     keys.press("Space")
     visit.shown()
     press_to(page, "#reset", "Shift+Tab")
     keys.press("Enter")
     expect(page.locator("#count")).to_have_text(visit.says("count", n=3))
-    press_to(page, ".card[data-id=hill] .meeting")
+    press_to(page, ".card[data-id=hill] .piece")
     keys.press("Space")
     press_to(page, "#chosen li[data-id=river] .handle")
     keys.press("ArrowUp")
@@ -291,7 +291,7 @@ def test_a_person_new_to_it(new_to_it: Visit, shipped: Corpus) -> None:
     page.wait_for_function("() => document.querySelector('code').textContent.includes('某某')")
     text = text_of(fetched(page, page.get_by_role("link", name=says("fetch_sheets")).click))
     ordered = {card.id for card in (*here, *others)}
-    assert {each.id for each in shipped.meetings if holds(text, each)} == ordered
+    assert {each.id for each in shipped.pieces if holds(text, each)} == ordered
     assert len(ordered) == 3 and here
     assert "第11周学习材料" in text and "湖南某某学院" in text
 
@@ -361,7 +361,7 @@ def test_a_printer_is_calibrated(visit: Visit) -> None:
     """By keys alone: the sheets are fetched, what is seen on them is answered, and the order is
     made for the printer, in two passes since it prints on one side only."""
     page, keys = visit.page, visit.page.keyboard
-    page.locator(".card[data-id=hill] .meeting").check()
+    page.locator(".card[data-id=hill] .piece").check()
     visit.shown()
     page.locator("details:has(#calibrate) summary").press("Enter")
     page.locator("#calibrate").press("Enter")
@@ -406,7 +406,7 @@ def test_dates_and_parts(visit: Visit) -> None:
     river = page.locator(".card[data-id=river]")
     river.locator(".part").last.check()
     river.locator(".part").first.uncheck()
-    page.locator(".card[data-id=hill] .meeting").check()
+    page.locator(".card[data-id=hill] .piece").check()
     page.wait_for_function("() => document.querySelector('code').textContent.includes('hill')")
     expect(page.locator("code")).to_contain_text("booklet build hill river:report")
 

@@ -7,43 +7,43 @@ from collections.abc import Iterator
 from booklet.corpus.derivation import derivations, report_lines
 from booklet.errors import Finding, Words
 from booklet.errors.faults import provenance as faults
-from booklet.model.corpus import Corpus, Meeting, Part
+from booklet.model.corpus import Corpus, Part, Piece
 from booklet.model.provenance import Derivation
 
 
-def linked(corpus: Corpus) -> Iterator[tuple[Meeting, list[tuple[Derivation, str]]]]:
-    """The meetings with links, and what each link gives."""
-    for meeting in corpus.meetings:
-        if meeting.links:
-            given = derivations(meeting.links, report_lines(meeting))
-            yield meeting, [(derivation, made.text) for derivation, made in given]
+def linked(corpus: Corpus) -> Iterator[tuple[Piece, list[tuple[Derivation, str]]]]:
+    """The pieces with links, and what each link gives."""
+    for piece in corpus.pieces:
+        if piece.links:
+            given = derivations(piece.links, report_lines(piece))
+            yield piece, [(derivation, made.text) for derivation, made in given]
 
 
 def without_links(corpus: Corpus) -> Iterator[Finding]:
-    """L01: in a corpus that has witnesses, a meeting with both parts tells how they are linked."""
-    for meeting in corpus.meetings if corpus.witnesses else ():
-        if len(meeting.parts) == len(Part) and meeting.links is None:
-            yield faults.NO_LINKS.at(meeting.place, meeting=meeting.id)
+    """L01: in a corpus that has witnesses, a piece with both parts tells how they are linked."""
+    for piece in corpus.pieces if corpus.witnesses else ():
+        if len(piece.parts) == len(Part) and piece.links is None:
+            yield faults.NO_LINKS.at(piece.place, piece=piece.id)
 
 
 def broken_links(corpus: Corpus) -> Iterator[Finding]:
     """L02: what a link gives is its excerpt; a link that names nothing says there is none."""
-    for meeting, given in linked(corpus):
-        excerpts = meeting.work(Part.EXCERPTS)
+    for piece, given in linked(corpus):
+        excerpts = piece.work(Part.EXCERPTS)
         texts = [passage.text for passage in excerpts.passages] if excerpts else []
         for (derivation, made), text in zip(given, texts, strict=False):
             if derivation.spans and made != text:
                 yield faults.OTHER_THAN_REPORT.at(derivation.place, given=made[:12], text=text[:12])
-        if len(given) != len(texts) and meeting.links:
+        if len(given) != len(texts) and piece.links:
             yield faults.OTHER_NUMBER_OF_LINKS.at(
-                meeting.links.place, excerpts=len(texts), links=len(given)
+                piece.links.place, excerpts=len(texts), links=len(given)
             )
 
 
 def wrong_extents(corpus: Corpus) -> Iterator[Finding]:
     """L03: `whole` is true for one span that runs to the end of its report's paragraph."""
-    for meeting, given in linked(corpus):
-        lengths = [len(line) for line in report_lines(meeting)]
+    for piece, given in linked(corpus):
+        lengths = [len(line) for line in report_lines(piece)]
         for derivation, _ in given:
             whole = len(derivation.spans) == 1 and all(
                 0 < span.line <= len(lengths) and span.last == lengths[span.line - 1]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from booklet.corpus.derivation import claims, derivations, witness, works
 from booklet.errors import Finding, Place
 from booklet.errors.faults import provenance as faults
-from booklet.model.corpus import Corpus, Meeting, Part, Work
+from booklet.model.corpus import Corpus, Part, Piece, Work
 from booklet.model.numerals import circled, day
 from booklet.model.provenance import Ledger, Point, Witness
 
@@ -49,10 +49,10 @@ def without_ledger(corpus: Corpus) -> Iterator[Finding]:
 
 def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
     """P04: what the ledger gives is what the text has, character for character."""
-    for meeting, work in works(corpus):
+    for piece, work in works(corpus):
         if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
             yield from compare_paragraphs(work, work.ledger, copy)
-            yield from compare_heads(meeting, work, work.ledger, copy)
+            yield from compare_heads(piece, work, work.ledger, copy)
 
 
 def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def first_difference(one: str, other: str) -> int:
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)) + 1)
 
 
-def compare_heads(meeting: Meeting, work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
-    heads = heads_of(meeting, work)
+def compare_heads(piece: Piece, work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    heads = heads_of(piece, work)
     for derivation, made in derivations(ledger, copy.lines):
         if derivation.of != "text" and made.text != heads[derivation.of]:
             yield faults.OTHER_HEAD.at(
@@ -92,16 +92,16 @@ def compare_heads(meeting: Meeting, work: Work, ledger: Ledger, copy: Witness) -
             )
 
 
-def heads_of(meeting: Meeting, work: Work) -> dict[str, str]:
+def heads_of(piece: Piece, work: Work) -> dict[str, str]:
     """What stands above the paragraphs, as a witness would have it."""
-    occasion = f"{day(meeting.date)}，{meeting.location}，{meeting.title}"
+    occasion = f"{day(piece.date)}，{piece.location}，{piece.title}"
     return {
-        "heading": circled(meeting.number) + occasion,
+        "heading": circled(piece.number) + occasion,
         "kicker": str(work.kicker or ""),
         "headline": str(work.headline or ""),
         "deck": str(work.deck or ""),
         "source": work.source,
-        "date": day(work.date or meeting.date),
+        "date": day(work.date or piece.date),
     }
 
 
@@ -110,18 +110,18 @@ def idle_emendations(corpus: Corpus) -> Iterator[Finding]:
     for _, work in works(corpus):
         if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
             yield from idle_in(work.ledger, copy.lines)
-    for meeting in corpus.meetings:
-        report = meeting.work(Part.REPORT)
-        if meeting.links and report:
-            yield from idle_in(meeting.links, tuple(p.text for p in report.passages))
+    for piece in corpus.pieces:
+        report = piece.work(Part.REPORT)
+        if piece.links and report:
+            yield from idle_in(piece.links, tuple(p.text for p in report.passages))
 
 
 def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
     used = {
-        (piece.point, piece.emendation)
+        (stretch.point, stretch.emendation)
         for _, made in derivations(ledger, lines)
-        for piece in made.pieces
-        if piece.emendation
+        for stretch in made.stretches
+        if stretch.emendation
     }
     seen: set[Point] = set()
     for emendation in ledger.emendations:

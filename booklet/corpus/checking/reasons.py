@@ -28,8 +28,8 @@ def emendations(corpus: Corpus) -> Iterator[Emendation]:
     """Those of all ledgers and of all links."""
     for _, work in works(corpus):
         yield from work.ledger.emendations if work.ledger else ()
-    for meeting in corpus.meetings:
-        yield from meeting.links.emendations if meeting.links else ()
+    for piece in corpus.pieces:
+        yield from piece.links.emendations if piece.links else ()
 
 
 def false_parallels(corpus: Corpus) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def stated(corpus: Corpus) -> Iterator[tuple[Place, str]]:
 
 def unjudged_variants(corpus: Corpus) -> Iterator[Finding]:
     """L04: of each difference between excerpt and report it is written why it is a real one."""
-    for meeting in corpus.meetings:
-        for each in meeting.links.emendations if meeting.links else ():
+    for piece in corpus.pieces:
+        for each in piece.links.emendations if piece.links else ():
             if len(each.reason) < SHORTEST:
                 yield faults.UNJUDGED.at(each.place, excerpt=each.adopted, report=each.reading)

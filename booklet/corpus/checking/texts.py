@@ -11,7 +11,7 @@ from booklet.model.corpus import Corpus, Work
 
 
 def works(corpus: Corpus) -> Iterator[Work]:
-    return (work for meeting in corpus.meetings for work in meeting.works)
+    return (work for piece in corpus.pieces for work in piece.works)
 
 
 def passages(corpus: Corpus) -> Iterator[Paragraph]:
@@ -24,9 +24,9 @@ def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
     yield corpus.kicker, corpus.place
     for region in corpus.regions:
         yield region.name, region.place
-    for meeting in corpus.meetings:
-        for name in (meeting.location, str(meeting.title), str(meeting.short)):
-            yield name, meeting.place
+    for piece in corpus.pieces:
+        for name in (piece.location, str(piece.title), str(piece.short)):
+            yield name, piece.place
     for work in works(corpus):
         yield work.source, work.place
         for head in (work.kicker, work.headline, work.deck):

@@ -115,7 +115,7 @@ OTHER_CHAPTERS = Fault(
     zh=Wording("同一份订单按现有的语料库选出的篇目不同：{words}"),
     severity=Severity.WARNING,
 )
-MEETING_NOT_AT_HAND = Fault(
+PIECE_NOT_AT_HAND = Fault(
     "A14",
     en=Wording("the order names {word}, which the corpus at hand does not have"),
     zh=Wording("订单要的 {word} 在现有的语料库里没有"),

@@ -27,19 +27,19 @@ NUMBER_TAKEN = Fault(
 )
 NO_REGION = Fault(
     "K03",
-    en=Wording("the meeting {meeting} has no region"),
-    zh=Wording("会议 {meeting} 没有地区"),
+    en=Wording("{piece} has no region"),
+    zh=Wording("{piece} 没有写地区"),
 )
 UNKNOWN_REGION = Fault(
     "K03",
     en=Wording("there is no region “{name}”", "{hint}"),
     zh=Wording("没有“{name}”这个地区", "{hint}"),
 )
-NO_MEETING = Fault("K04", en=Wording("the corpus has no meeting"), zh=Wording("文集里没有会议"))
+NO_PIECE = Fault("K04", en=Wording("the book has no text"), zh=Wording("书里一篇也没有"))
 NO_TEXT = Fault(
     "K04",
-    en=Wording("the meeting {meeting} has no text", "put {files} beside it"),
-    zh=Wording("会议 {meeting} 没有正文", "请放 {files} 在旁边"),
+    en=Wording("{piece} has no text", "put {files} beside it"),
+    zh=Wording("{piece} 没有正文", "请放 {files} 在旁边"),
 )
 NO_PARAGRAPH = Fault("K04", en=Wording("the text has no paragraph"), zh=Wording("正文一段也没有"))
 NO_HEADLINE = Fault(
@@ -62,8 +62,8 @@ OUT_OF_ORDER = Fault(
 )
 EARLY_REPORT = Fault(
     "K08",
-    en=Wording("the {part} is of {date}, the meeting of {meeting}"),
-    zh=Wording("{part} 的日期是 {date}，会议却在 {meeting}"),
+    en=Wording("the {part} is of {date}, earlier than the day itself, {piece}"),
+    zh=Wording("{part} 的日期是 {date}，早于本篇的 {piece}"),
 )
 FALSE_SHORT_TITLE = Fault(
     "K09",

@@ -93,20 +93,20 @@ ID_UNFIT = Fault(
     en=Wording("“{id}” is no id", "small letters, digits and - are allowed"),
     zh=Wording("“{id}”不能作编号", "可用小写字母、数字和 -"),
 )
-MEETING_THERE = Fault(
+PIECE_THERE = Fault(
     "D02",
-    en=Wording("the meeting is there already", "take another id"),
-    zh=Wording("这个会议已经有了", "请另取编号"),
+    en=Wording("it is there already", "take another id"),
+    zh=Wording("这一篇已经有了", "请另取编号"),
 )
 BOOK_THERE = Fault(
     "D02",
     en=Wording("there is a book already", "name another folder"),
     zh=Wording("这里已经有书了", "请另取文件夹"),
 )
-NO_SUCH_MEETING = Fault(
+NO_SUCH_PIECE = Fault(
     "D02",
-    en=Wording("there is no meeting “{id}”", "booklet new meeting {id}"),
-    zh=Wording("没有会议“{id}”", "booklet new meeting {id}"),
+    en=Wording("there is no piece “{id}”", "booklet new piece {id}"),
+    zh=Wording("没有“{id}”这一篇", "booklet new piece {id}"),
 )
 TEXT_THERE = Fault(
     "D02",
@@ -115,8 +115,8 @@ TEXT_THERE = Fault(
 )
 NO_REPORT = Fault(
     "D02",
-    en=Wording("the meeting {id} has no report", "import it first"),
-    zh=Wording("会议 {id} 没有报道", "请先导入报道"),
+    en=Wording("{id} has no report", "import it first"),
+    zh=Wording("{id} 没有报道", "请先导入报道"),
 )
 LINKS_THERE = Fault(
     "D02",

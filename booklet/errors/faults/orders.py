@@ -69,13 +69,13 @@ DATES_REVERSED = Fault(
 )
 PART_MISSING = Fault(
     "S03",
-    en=Wording("the meeting {meeting} has no {wanted}", "it has: {parts}"),
-    zh=Wording("会议 {meeting} 没有 {wanted}", "它有：{parts}"),
+    en=Wording("{piece} has no {wanted}", "it has: {parts}"),
+    zh=Wording("{piece} 没有 {wanted}", "它有：{parts}"),
 )
 NOTHING_CHOSEN = Fault(
     "S04",
-    en=Wording("no meeting answers the whole order", "{hint}"),
-    zh=Wording("没有会议符合全部条件", "{hint}"),
+    en=Wording("no text answers the whole order", "{hint}"),
+    zh=Wording("没有哪一篇符合全部条件", "{hint}"),
 )
 UNKNOWN_FORMAT = Fault(
     "S05",
@@ -96,11 +96,11 @@ SHEETS_NOT_FILLED = Fault(
     "S20",
     en=Wording(
         "no type from {least} to {most} pt fills {wanted} sheets",
-        "order {other} sheets, or other meetings",
+        "order {other} sheets, or other texts",
     ),
     zh=Wording(
         "字号从 {least} 到 {most} 磅，都不能正好排满 {wanted} 张纸",
-        "可以订 {other} 张，或者另选会议",
+        "可以订 {other} 张，或者另选篇目",
     ),
 )
 NOT_ACCEPTABLE = Fault(

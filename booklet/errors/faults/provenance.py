@@ -70,8 +70,8 @@ BARE_CONJECTURE = Fault(
 )
 NO_LINKS = Fault(
     "L01",
-    en=Wording("the meeting {meeting} has no links", "booklet link makes a draft of it"),
-    zh=Wording("会议 {meeting} 没有对应表", "booklet link 可以起草一份"),
+    en=Wording("{piece} has no links", "booklet link makes a draft of it"),
+    zh=Wording("{piece} 没有对应表", "booklet link 可以起草一份"),
 )
 OTHER_THAN_REPORT = Fault(
     "L02",

@@ -1,4 +1,4 @@
-"""The skeleton of a meeting: what is known is written, what is not stands as a comment."""
+"""The skeleton of a piece: what is known is written, what is not stands as a comment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXAMPLES = {
 }
 
 
-def draft_meeting(id: str, given: Mapping[str, object]) -> str:
+def draft_piece(id: str, given: Mapping[str, object]) -> str:
     """The text of a `meeting.toml`; keys without a value are left for the editor to fill in."""
     lines = [f"id = {json.dumps(id)}"]
     for key, example in EXAMPLES.items():
