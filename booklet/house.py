@@ -1,20 +1,27 @@
 """The house: where the corpus, the templates and the faces lie, and where the books go.
 
 Each of the three is looked for in the folder that was named, else in the folder that the program
-was started in, else in the copy that came with the package; it is known by its own file. So a
-programmer may bring a corpus alone and use everything else as it is. What is the package's is lent:
+was started in, else in the copy that came with the package; it is known by its own file. That
+folder may be a book itself: it has a `book.toml`, or was named and has texts. So a programmer may
+bring a corpus alone and use everything else as it is. What is the package's is lent:
 it is read, and never written into.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import house as faults
 
-MARKS = {"corpus": "corpus.toml", "templates": "*/format.toml", "fonts": "FONTS.toml"}
+MARKS = {
+    "corpus": ("corpus.toml", "book.toml"),
+    "templates": ("*/format.toml",),
+    "fonts": ("FONTS.toml",),
+}
+TEXTS = ("*.md", "*.txt")
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -38,22 +45,40 @@ class House:
 
 def find_house(named: Path | None = None) -> House:
     """The house. Raises OrderError where the named folder is none."""
-    if named is not None and not any(holds(named / each, mark) for each, mark in MARKS.items()):
+    home = named or Path.cwd()
+    own = {each: home / each for each, marks in MARKS.items() if holds(home / each, marks)}
+    if book := own.get("corpus") or own_book(home, texts=named is not None and not own):
+        own["corpus"] = book
+    if named is not None and not own:
         raise OrderError(
             faults.HOUSE_EMPTY.at(Place("--house"), name=named, marks=", ".join(MARKS))
         )
-    home = named or Path.cwd()
-    found = {each: find(each, mark, home) for each, mark in MARKS.items()}
-    lent = frozenset(each for each, folder in found.items() if folder != home / each)
+    found = {each: own.get(each) or find(each, home) for each in MARKS}
+    lent = frozenset(MARKS) - own.keys()
     out = named / "out" if named and not packaged(named) else Path("out")
     return House(**found, out=out, lent=lent)
 
 
-def find(name: str, mark: str, home: Path) -> Path:
-    """The folder `name`. Raises OrderError where there is none at all."""
-    for folder in (home / name, PACKAGE / "house" / name, PACKAGE.parent / name):
-        if holds(folder, mark):
+def own_book(home: Path, *, texts: bool) -> Path | None:
+    """A folder that is a book itself: it describes one, or is named and has texts in it."""
+    if holds(home, MARKS["corpus"]) or (texts and any(map(is_text, found_in(home, TEXTS)))):
+        return home
+    return None
+
+
+def is_text(path: Path) -> bool:
+    return path.stem.upper() != "README"
+
+
+def find(name: str, home: Path | None = None) -> Path:
+    """The folder `name` of the house at `home`, or the one that came with the package.
+
+    Raises OrderError where there is none at all."""
+    homes = (home, PACKAGE / "house", PACKAGE.parent)
+    for folder in (each / name for each in homes if each):
+        if holds(folder, MARKS[name]):
             return folder
+    mark = MARKS[name][0]
     raise OrderError(faults.FOLDER_MISSING.at(Place(str(home)), name=name, mark=mark))
 
 
@@ -62,5 +87,9 @@ def packaged(folder: Path) -> bool:
     return folder.resolve().is_relative_to(PACKAGE)
 
 
-def holds(folder: Path, mark: str) -> bool:
-    return next(folder.glob(mark), None) is not None
+def holds(folder: Path, marks: Iterable[str]) -> bool:
+    return next(found_in(folder, marks), None) is not None
+
+
+def found_in(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    return (path for each in patterns for path in folder.glob(each))

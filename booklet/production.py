@@ -220,14 +220,14 @@ def checked_corpus(
     house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
 ) -> tuple[Corpus, tuple[Finding, ...]]:
     """As `sound_corpus`; and how many places of a free book are advised on, if any are."""
-    corpus = read_corpus(house.corpus)
+    corpus = read_corpus(house.corpus, house.templates)
     advised = sum(each.advised for each in refuse(CorpusError, check(corpus, drawn), accept))
     return corpus, (ADVISED.at(corpus.place, count=advised),) if advised else ()
 
 
 def findings_of(house: House) -> tuple[Finding, ...]:
     """All that is wrong with the corpus of the house, its faces taken into account."""
-    return check(read_corpus(house.corpus), Drawn(read_faces(house.fonts)))
+    return check(read_corpus(house.corpus, house.templates), Drawn(read_faces(house.fonts)))
 
 
 def seal_corpus(house: House) -> Path:
@@ -235,7 +235,7 @@ def seal_corpus(house: House) -> Path:
     OrderError where it is the package's."""
     path = house.own("corpus") / SEAL
     refuse(CorpusError, (finding for finding in findings_of(house) if finding.code != SEALED))
-    write_whole({path: seal_now(read_corpus(house.corpus)).encode()})
+    write_whole({path: seal_now(read_corpus(house.corpus, house.templates)).encode()})
     return path
 
 

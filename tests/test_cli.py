@@ -295,7 +295,7 @@ def test_trace_and_collate(folder: Path) -> None:
     (trail,) = json.loads(run(folder, "trace", "走三座", "--json").stdout)
     assert trail["origins"][0]["text"] == "走二座"
     assert "stands nowhere" in run(folder, "trace", "月亮", code=2).stderr
-    assert "㉑ 2 places, 1 alike" in run(folder, "collate", "river").stdout
+    assert "㉑ river 2 places, 1 alike" in run(folder, "collate", "river").stdout
     assert len(json.loads(run(folder, "collate", "river", "--all", "--json").stdout)) == 2
 
 

@@ -121,7 +121,7 @@ def test_a_draft_is_proven_by_its_own_ledger(lines: list[str]) -> None:
     import tempfile
 
     from booklet.corpus.derivation import paragraphs
-    from booklet.corpus.reading import read_work
+    from booklet.corpus.pieces import read_work
     from booklet.reading.source import read_text
 
     if not any(line.strip() for line in lines):

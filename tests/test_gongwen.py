@@ -174,13 +174,12 @@ def test_faces(shipped: Corpus) -> None:
     edition = select(shipped, Ticket(format="gongwen"), ("gongwen",))
     document = assemble(edition)
     texts = ("一、甲子", "（一）乙丑。丙寅", "1.丁卯", "（1）戊辰Ab", "己巳")
-    chapter = replace(
-        document.divisions[0].chapters[0],
-        excerpts=tuple(
-            Paragraph(levelled(each, [Run(each)]), Place("text", n), f"p{n}")
-            for n, each in enumerate(texts)
-        ),
+    chapter = document.divisions[0].chapters[0]
+    blocks = tuple(
+        Paragraph(levelled(each, [Run(each)]), Place("text", n), f"p{n}")
+        for n, each in enumerate(texts)
     )
+    chapter = replace(chapter, texts=(replace(chapter.texts[0], blocks=blocks),))
     division = replace(document.divisions[0], chapters=(chapter,))
     galley = render(
         replace(document, divisions=(division,)), read_format(ROOT / "templates/gongwen")

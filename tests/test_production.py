@@ -358,10 +358,10 @@ def test_quoted_words_are_set_off_in_the_report(house: House) -> None:
     corpus = read_corpus(house.corpus)
     ticket = Ticket(meetings=("river",), parts=BOTH)
     chapter = assemble(select(corpus, ticket, ("booklet",))).divisions[0].chapters[0]
-    assert chapter.report is not None
-    runs = [run for paragraph in chapter.report.blocks for run in runs_of(paragraph)]
+    excerpts, report = chapter.texts
+    runs = [run for paragraph in report.blocks for run in runs_of(paragraph)]
     assert "".join(run.text for run in runs if Mark.QUOTED in run.marks) == text_of(
-        chapter.excerpts[:1]
+        excerpts.blocks[:1]
     )
     assert "".join(run.text for run in runs) == "".join(
         p.text for p in next(m for m in corpus.pieces if m.id == "river").works[1].passages

@@ -99,6 +99,6 @@ def test_every_origin_is_the_character_itself_or_an_emendation(shipped: Corpus) 
 
 def test_what_the_excerpts_quote(corpus: Corpus) -> None:
     river = next(meeting for meeting in corpus.pieces if meeting.id == "river")
-    assert quoted(river, 1) == [(10, 23)]
-    assert quoted(river, 2) == [(1, 16)]
-    assert quoted(river, 3) == []
+    assert quoted(river, "report", 1) == [(10, 23)]
+    assert quoted(river, "report", 2) == [(1, 16)]
+    assert quoted(river, "report", 3) == []

@@ -125,7 +125,7 @@ def test_an_edition_has_each_meeting_once(named: list[str], group: Group, water:
 
 
 def test_one_piece_and_its_part(corpus: Corpus) -> None:
-    assert one_piece(corpus, "21", None)[1].part is Part.EXCERPTS
-    assert one_piece(corpus, "21", Part.REPORT)[1].part is Part.REPORT
+    assert one_piece(corpus, "21", None)[1].part == Part.EXCERPTS
+    assert one_piece(corpus, "21", Part.REPORT)[1].part == Part.REPORT
     with pytest.raises(OrderError, match="has no report"):
         one_piece(corpus, "2", Part.REPORT)

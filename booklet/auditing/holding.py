@@ -18,7 +18,7 @@ from booklet.book.record import Record, read_record
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
 from booklet.house import House
-from booklet.model.corpus import Corpus, Part, Piece
+from booklet.model.corpus import Corpus, Piece
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, folding_words, read_pages
@@ -39,7 +39,7 @@ class Audited:
     """A work that the PDF should hold: how many of its paragraphs stand there as in the corpus."""
 
     piece: Piece
-    part: Part
+    part: str
     paragraphs: int
     exact: int
 
@@ -183,15 +183,15 @@ def tally(book: Remade, whole: Mapping[Block, bool]) -> Iterator[Audited]:
     """How many paragraphs each ordered work has and how many of them are untouched: all, where
     nothing is told of them."""
     broken = {block.anchors[-1] for block, untouched in whole.items() if not untouched}
-    counted: dict[tuple[str, Part], list[str]] = {}
+    counted: dict[tuple[str, str], list[str]] = {}
     pieces: dict[str, Piece] = {}
     for anchor, (piece, part, number) in book.names.items():
         pieces[piece.id] = piece
         if part and number:
-            counted.setdefault((piece.id, part), []).append(anchor)
-    for (id, part), anchors in counted.items():
+            counted.setdefault((piece.id, part.id), []).append(anchor)
+    for (id, work), anchors in counted.items():
         exact = sum(anchor not in broken for anchor in anchors)
-        yield Audited(pieces[id], part, len(anchors), exact)
+        yield Audited(pieces[id], work, len(anchors), exact)
 
 
 def without_order(corpus: Corpus, found: Copy) -> Audit:

@@ -11,12 +11,13 @@ from booklet.book.record import Record, record_of
 from booklet.book.rendering import render
 from booklet.corpus.checking import check
 from booklet.corpus.derivation import anchor_of
-from booklet.corpus.selection import pieces_named, select
+from booklet.corpus.naming import pieces_named
+from booklet.corpus.selection import select
 from booklet.errors import CorpusError, Finding, Place, Words, refuse
 from booklet.errors.faults import audit as faults
 from booklet.errors.faults import declared
 from booklet.house import House
-from booklet.model.corpus import Corpus, Part, Piece
+from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import Edition, Imposing, Imposition, Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pages import folding_words
@@ -28,7 +29,7 @@ from booklet.sheets.presswork import pressed
 ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
 """What was accepted when the book was made is not told: all that may be is accepted."""
 
-Meant = tuple[Piece, Part | None, int]
+Meant = tuple[Piece, WorkKind | None, int]
 """A piece, a part of it, and a paragraph of that, 0 for titles and the like."""
 
 
@@ -80,9 +81,10 @@ def names_of(edition: Edition) -> Iterator[tuple[str, Meant]]:
         piece = each.piece
         yield piece.id, (piece, None, 0)
         for work in piece.works:
-            yield f"{piece.id}-{work.part}", (piece, work.part, 0)
+            kind = edition.kind.work(work.part)
+            yield f"{piece.id}-{work.part}", (piece, kind, 0)
             for number in range(1, len(work.passages) + 1):
-                yield anchor_of(piece, work.part, number), (piece, work.part, number)
+                yield anchor_of(piece, work.part, number), (piece, kind, number)
 
 
 def with_known_pieces(

@@ -14,7 +14,6 @@ from booklet.auditing.remaking import Meant
 from booklet.corpus.alignment import alike
 from booklet.errors import Fault, Finding, Words
 from booklet.errors.faults import audit as faults
-from booklet.model.corpus import Part
 
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 DIGITS = "0123456789"
@@ -24,8 +23,6 @@ SHOWN = 24
 LONG, NEARLY = 40, 90.0
 RECOGNISED = 8
 """Fewer characters may stand in two places by chance."""
-
-PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
 
 
 @dataclass(frozen=True)
@@ -52,9 +49,11 @@ class Held:
         if meant := self.meant(block):
             piece, part, number = meant
             paragraph = f" §{number}" if number else ""
+            english = f"{piece.number or ''} {piece.id}{f' {part.id}' if part else ''}"
             return Words(
-                f"{piece.number} {piece.id}{f' {part}' if part else ''}{paragraph}",
-                f"第 {piece.number} 篇 {piece.id}{PARTS[part] if part else ''}"
+                f"{english}{paragraph}".strip(),
+                f"{f'第 {piece.number} 篇 ' if piece.number else ''}{piece.id}"
+                f"{part.name.zh if part else ''}"
                 f"{f'第 {number} 段' if number else ''}",
             )
         return Words(f"the part “{block.part}”", f"“{block.part}”部分")

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from booklet.corpus.derivation import anchor_of, derivations, report_lines
+from booklet.corpus.derivation import anchor_of, derivations, quoted_lines
 from booklet.model.book import Apparatus, Cited, Note
-from booklet.model.corpus import Part, Piece, Work
-from booklet.model.numerals import HAN, circled
+from booklet.model.corpus import BookKind, Piece, Work
+from booklet.model.numerals import HAN
 from booklet.model.order import Edition
 from booklet.model.provenance import Derived, Emendation, Kind, Ledger, Witness
 
@@ -22,8 +22,8 @@ AROUND = 4
 SET_APART = re.compile(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
 
 
-def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
-    """The apparatus of the edition's works that have ledgers; `parts` names them for the reader."""
+def apparatus(edition: Edition) -> Apparatus:
+    """The apparatus of the edition's works that have ledgers."""
     witnesses = {each.siglum: each for each in edition.witnesses}
     proven = [
         (each.piece, work)
@@ -42,8 +42,8 @@ def apparatus(edition: Edition, parts: Mapping[Part, str]) -> Apparatus:
             note
             for piece, work in proven
             for note in (
-                *notes(piece, work, witnesses, parts[work.part]),
-                *variants(piece, work),
+                *notes(piece, work, witnesses, edition.kind),
+                *variants(piece, work, edition.kind),
             )
         ),
         repairs=repairs(work for _, work in proven),
@@ -56,7 +56,9 @@ def relied_on(ledger: Ledger) -> Iterator[str]:
     yield from (siglum for each in ledger.emendations for siglum, _ in each.parallels)
 
 
-def notes(piece: Piece, work: Work, witnesses: Mapping[str, Witness], part: str) -> Iterator[Note]:
+def notes(
+    piece: Piece, work: Work, witnesses: Mapping[str, Witness], kind: BookKind
+) -> Iterator[Note]:
     assert work.ledger is not None
     copy = witnesses[work.ledger.copy_text]
     texts = (made for each, made in derivations(work.ledger, copy.lines) if each.of == "text")
@@ -65,8 +67,8 @@ def notes(piece: Piece, work: Work, witnesses: Mapping[str, Witness], part: str)
             if emendation.kind is not Kind.EXTRACTION:
                 yield Note(
                     anchor=anchor_of(piece, work.part, number),
-                    number=circled(piece.number),
-                    part=part,
+                    number=kind.numbered(piece.number),
+                    part=kind.work(work.part).name.zh,
                     paragraph=number,
                     lemma=lemma,
                     siglum=copy.siglum,
@@ -75,19 +77,19 @@ def notes(piece: Piece, work: Work, witnesses: Mapping[str, Witness], part: str)
                 )
 
 
-def variants(piece: Piece, work: Work) -> Iterator[Note]:
-    """Where the excerpts really differ from the report: each stays as its witness has it."""
-    if work.part is not Part.EXCERPTS or piece.links is None:
+def variants(piece: Piece, work: Work, kind: BookKind) -> Iterator[Note]:
+    """Where a work really differs from what it quotes: each stays as its witness has it."""
+    if work is not piece.quoting or piece.links is None:
         return
-    for number, (_, made) in enumerate(derivations(piece.links, report_lines(piece)), 1):
+    for number, (_, made) in enumerate(derivations(piece.links, quoted_lines(piece)), 1):
         for lemma, reading, emendation in departures(made):
             yield Note(
                 anchor=anchor_of(piece, work.part, number),
-                number=circled(piece.number),
-                part="金句",
+                number=kind.numbered(piece.number),
+                part=kind.work(work.part).name.zh,
                 paragraph=number,
                 lemma=lemma,
-                siglum="报道",
+                siglum=kind.work(piece.links.copy_text).name.zh,
                 reading=reading,
                 reason=emendation.reason,
             )

@@ -1,7 +1,7 @@
 """Assemble: the edition becomes a document with every number, name and cross-reference settled.
 
-A division for the whole book, or one for each region when ordered so: a piece of two regions
-stands under the first of them, and the others refer to it.
+A division for the whole book, or one for each value of a facet when ordered so: a piece of two of
+them stands under the first, and the others refer to it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,13 @@ from booklet.model.book import (
     Document,
     Face,
     Reference,
-    Report,
     Source,
+    Text,
 )
-from booklet.model.corpus import Part, Piece, Region, Work
-from booklet.model.numerals import circled, day
-from booklet.model.order import Binding, Cover, Edition, Flip, Group, Imposition, Selected, Ticket
+from booklet.model.corpus import BookKind, Piece, Work
+from booklet.model.numerals import day
+from booklet.model.order import Binding, Cover, Edition, Flip, Imposition, Ticket
 
-PARTS = {Part.EXCERPTS: "金句", Part.REPORT: "报道"}
 HAN_NUMBER = "[一二三四五六七八九十百]+"
 HEADING = re.compile(  # GB/T 9704-2012, 7.3.3: 一、（一）1.（1）
     rf"(?:({HAN_NUMBER}、)|(（{HAN_NUMBER}）)|(\d+[.．](?!\d))|(（\d+）))[^。]*。?"
@@ -46,7 +45,6 @@ EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
 def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
     """The document of an edition; the colophon names the `faces` and their licences."""
     ticket = edition.ticket
-    by_region = ticket.group is Group.REGION
     return Document(
         language=edition.language,
         title=edition.title,
@@ -57,10 +55,12 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
         signer=ticket.signer,
         date=day(ticket.date) if ticket.date else None,
         contents=ticket.toc,
-        divisions=tuple(divisions_of(edition.selected) if by_region else whole(edition.selected)),
-        apparatus=apparatus(edition, PARTS) if ticket.apparatus else None,
+        divisions=tuple(divisions_of(edition)),
+        apparatus=apparatus(edition) if ticket.apparatus else None,
         colophon=Colophon(
-            sources=tuple(source for each in edition.selected for source in sources(each.piece)),
+            sources=tuple(
+                source for each in edition.selected for source in sources(each.piece, edition.kind)
+            ),
             version=edition.version,
             rights=edition.rights,
             faces=tuple(dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces)),
@@ -69,57 +69,61 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
     )
 
 
-def whole(selected: Iterable[Selected]) -> list[Division]:
-    chapters = tuple(chapter(each.piece) for each in selected)
-    return [Division(anchor="all", heading=None, chapters=chapters, references=())]
+def divisions_of(edition: Edition) -> Iterator[Division]:
+    """A division for each part of the book, in the order in which it meets them."""
+    sections = dict.fromkeys(section for each in edition.selected for section in each.sections)
+    for section in sections:
+        here = [each for each in edition.selected if section in each.sections]
+        standing = [each.piece for each in here if each.sections[0] == section]
+        yield Division(
+            anchor=f"{edition.ticket.group}-{section.id}" if section.name else "all",
+            heading=section.name or None,
+            chapters=tuple(chapter(piece, edition) for piece in standing),
+            references=tuple(
+                reference(each.piece, edition.kind) for each in here if each.sections[0] != section
+            ),
+        )
 
 
-def divisions_of(selected: tuple[Selected, ...]) -> list[Division]:
-    """A division for each region, in the order in which the book meets them."""
-    regions = dict.fromkeys(region for each in selected for region in each.regions)
-    return [division(region, selected) for region in regions]
-
-
-def division(region: Region, selected: tuple[Selected, ...]) -> Division:
-    here = [each for each in selected if region in each.regions]
-    return Division(
-        anchor=f"region-{region.id}",
-        heading=region.name,
-        chapters=tuple(chapter(e.piece) for e in here if e.regions[0] == region),
-        references=tuple(reference(e.piece) for e in here if e.regions[0] != region),
-    )
-
-
-def chapter(piece: Piece) -> Chapter:
-    excerpts = piece.work(Part.EXCERPTS)
-    report = piece.work(Part.REPORT)
+def chapter(piece: Piece, edition: Edition) -> Chapter:
+    """A piece as a chapter of the book."""
+    kind = edition.kind
     return Chapter(
         anchor=piece.id,
-        number=circled(piece.number),
-        date=day(piece.date),
-        location=piece.location,
+        number=kind.numbered(piece.number),
+        opening=values(piece, kind.opening),
+        beside=values(piece, kind.contents),
         title=piece.title,
         short=piece.short,
-        excerpts=settled(piece, excerpts) if excerpts else (),
-        report=settle(report, piece) if report else None,
+        texts=tuple(settle(work, piece, kind) for work in piece.works),
     )
 
 
-def settle(work: Work, piece: Piece) -> Report:
-    return Report(
+def values(piece: Piece, facets: Iterable[str]) -> tuple[str, ...]:
+    """What a piece has of some facets, those that it has."""
+    return tuple("、".join(found) for facet in facets if (found := piece.values(facet)))
+
+
+def settle(work: Work, piece: Piece, kind: BookKind) -> Text:
+    """A work as a text of its chapter."""
+    named = kind.work(work.part)
+    when = work.date or piece.date
+    return Text(
         anchor=f"{piece.id}-{work.part}",
+        name=named.name.zh,
+        headed=named.headed or work.headline is not None,
         kicker=work.kicker,
         headline=work.headline or piece.title,
         deck=work.deck,
         source=work.source,
-        date=day(work.date or piece.date),
+        date=day(when) if when else "",
         blocks=settled(piece, work),
     )
 
 
 def settled(piece: Piece, work: Work) -> tuple[Block, ...]:
-    """The blocks of a work, its paragraphs named by their number; in a report the words that the
-    excerpts quote are told apart."""
+    """The blocks of a work, its paragraphs named by their number; words that another work of the
+    piece quotes are told apart."""
     numbers = count(1)
     return tuple(
         settle_paragraph(block, piece, work.part, next(numbers))
@@ -129,8 +133,8 @@ def settled(piece: Piece, work: Work) -> tuple[Block, ...]:
     )
 
 
-def settle_paragraph(block: Paragraph, piece: Piece, part: Part, number: int) -> Paragraph:
-    columns = quoted(piece, number) if part is Part.REPORT else ()
+def settle_paragraph(block: Paragraph, piece: Piece, part: str, number: int) -> Paragraph:
+    columns = quoted(piece, part, number)
     runs = levelled(block.text, told_apart(block.runs, columns))
     return replace(block, runs=runs, anchor=anchor_of(piece, part, number))
 
@@ -171,21 +175,23 @@ def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(settled)
 
 
-def reference(piece: Piece) -> Reference:
-    return Reference(piece.id, circled(piece.number), piece.short)
+def reference(piece: Piece, kind: BookKind) -> Reference:
+    """Where a piece stands, for a part of the book where it does not."""
+    return Reference(piece.id, kind.numbered(piece.number), piece.short)
 
 
-def sources(piece: Piece) -> list[Source]:
-    return [
-        Source(
-            number=circled(piece.number),
-            short=piece.short,
-            part=PARTS[work.part],
-            source=work.source,
-            date=day(work.date or piece.date),
-        )
-        for work in piece.works
-    ]
+def sources(piece: Piece, kind: BookKind) -> Iterator[Source]:
+    """A line of the colophon for each work that tells its source."""
+    for work in piece.works:
+        if work.source:
+            when = work.date or piece.date
+            yield Source(
+                number=kind.numbered(piece.number),
+                short=piece.short,
+                part=kind.work(work.part).name.zh,
+                source=work.source,
+                date=day(when) if when else "",
+            )
 
 
 def folding(ticket: Ticket) -> str | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from booklet.corpus.checking.seal import seal_now
-from booklet.corpus.selection import pieces_named, provinces_named, regions_named
+from booklet.corpus.naming import pieces_named, provinces_named, regions_named
 from booklet.model.book import RECORD, Face
 from booklet.model.corpus import Corpus
 from booklet.model.order import Edition, Imposing, Ticket

@@ -60,8 +60,7 @@ def pictures_of(document: Document) -> Iterator[Path]:
     """The files of all pictures of the book."""
     for division in document.divisions:
         for chapter in division.chapters:
-            reported = chapter.report.blocks if chapter.report else ()
-            for block in every((*chapter.excerpts, *reported)):
+            for block in every(block for text in chapter.texts for block in text.blocks):
                 if isinstance(block, Figure):
                     yield block.picture
 

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from booklet.cli.words import MEETING, House, in_house
-from booklet.model.corpus import Part
 
 
 @click.group()
@@ -66,7 +65,7 @@ def link(house: House, name: str) -> None:
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--piece", "--meeting", "id", required=True, help="The piece's id.")
-@click.option("--part", type=click.Choice([part.value for part in Part]), required=True)
+@click.option("--part", metavar="NAME", required=True, help="Which of its texts it is.")
 @click.option("--source", required=True, help="Where the text is from, as it will be printed.")
 @in_house
 def import_(house: House, file: Path, id: str, part: str, source: str) -> None:
@@ -76,5 +75,5 @@ def import_(house: House, file: Path, id: str, part: str, source: str) -> None:
     """
     from booklet.drafting.additions import add_work
 
-    for path in add_work(house, file, id, Part(part), source):
+    for path in add_work(house, file, id, part, source):
         click.echo(str(path))

@@ -15,6 +15,7 @@ from booklet.cli.telling import as_object, tell
 from booklet.cli.words import MEETING, House, Ticket, in_house, ordering
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
 from booklet.errors.faults import audit as faults
+from booklet.model.corpus import Piece
 from booklet.model.numerals import circled
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def trace(
     from booklet.corpus.reading import read_corpus
     from booklet.corpus.tracing import trace as follow
 
-    corpus = read_corpus(house.corpus)
+    corpus = read_corpus(house.corpus, house.templates)
     sought = [words] if words else lines_on(pdf, page)
     trails = [trail for each in sought for trail in follow(corpus, each)]
     if not trails:
@@ -148,7 +149,9 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
 
     file_given = click.get_current_context().params["ticket_file"]
     order = ticket if file_given or ticket.places.keys() - {"accept"} else None
-    told = hold(house, read_corpus(house.corpus), read_bytes(file), str(file), order)
+    told = hold(
+        house, read_corpus(house.corpus, house.templates), read_bytes(file), str(file), order
+    )
     if as_json:
         click.echo(json.dumps(audit_as_object(told), ensure_ascii=False, indent=1))
     else:
@@ -187,10 +190,15 @@ def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
         yield f"{name}: held against {whose}: {'; '.join(words) or 'the whole book'}"
     for each in told.works:
         share = f"{each.exact} of {each.paragraphs} paragraphs"
-        yield f"{circled(each.piece.number)} {each.piece.id} {each.part}: {share}"
+        yield f"{listed(each.piece)} {each.part}: {share}"
     if not told.findings:
         same = "byte for byte" if told.same else "text and picture of every page"
         yield f"{name}: {told.pages} pages, as ordered, {same}"
+
+
+def listed(piece: Piece) -> str:
+    """A piece as it is listed: number, where it has one, and id."""
+    return f"{circled(piece.number)} {piece.id}" if piece.number else piece.id
 
 
 def read_bytes(file: Path) -> bytes:
@@ -217,7 +225,7 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
     from booklet.corpus.reading import read_corpus
     from booklet.corpus.selection import one_piece
 
-    corpus = read_corpus(house.corpus)
+    corpus = read_corpus(house.corpus, house.templates)
     piece, _ = one_piece(corpus, name, None)
     comparisons = compare(corpus, piece)
     shown = [each for each in comparisons if whole or not each.alike]
@@ -229,4 +237,4 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
         click.echo(f"{each.of} | {each.against}\n    {words}")
         click.echo("".join(f"        {reason}\n" for reason in each.judged), nl=False)
     same = len(comparisons) - sum(not each.alike for each in comparisons)
-    click.echo(f"{circled(piece.number)} {len(comparisons)} places, {same} alike")
+    click.echo(f"{listed(piece)} {len(comparisons)} places, {same} alike")

@@ -73,7 +73,8 @@ def complete_printer(
 
 def corpus_at_hand() -> Corpus | None:
     try:
-        return read_corpus(find_house().corpus)
+        house = find_house()
+        return read_corpus(house.corpus, house.templates)
     except BookletError:
         return None
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from booklet.corpus.alignment import ALIKE, align, most_like
-from booklet.corpus.derivation import derivations, report_lines
-from booklet.model.corpus import Corpus, Part, Piece, Work
+from booklet.corpus.derivation import derivations, quoted_lines
+from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.numerals import as_set
 from booklet.model.provenance import Omission, Witness
 
@@ -56,13 +56,17 @@ class Comparison:
 
 def collate(corpus: Corpus, piece: Piece) -> tuple[Comparison, ...]:
     """All comparisons that the corpus allows for a piece."""
-    return (*against_report(piece), *against_witnesses(corpus, piece))
+    return (*against_report(corpus, piece), *against_witnesses(corpus, piece))
 
 
-def against_report(piece: Piece) -> Iterator[Comparison]:
-    excerpts, lines = piece.work(Part.EXCERPTS), report_lines(piece)
+def against_report(corpus: Corpus, piece: Piece) -> Iterator[Comparison]:
+    """The work that quotes, paragraph by paragraph, against the work that it quotes."""
+    excerpts, lines = piece.quoting, quoted_lines(piece)
     if excerpts is None or piece.links is None:
         return
+    name, other = (
+        corpus.kind.work(each).name.zh for each in (excerpts.part, piece.links.copy_text)
+    )
     linked = zip(derivations(piece.links, lines), excerpts.passages, strict=False)
     for number, ((derivation, made), passage) in enumerate(linked, 1):
         words = "".join(
@@ -72,33 +76,36 @@ def against_report(piece: Piece) -> Iterator[Comparison]:
         judged = tuple(
             stretch.emendation.reason for stretch in made.stretches if stretch.emendation
         )
-        yield Comparison(f"金句第{number}段", f"报道{where}", compare(passage.text, words), judged)
+        yield Comparison(
+            f"{name}第{number}段", f"{other}{where}", compare(passage.text, words), judged
+        )
 
 
 def against_witnesses(corpus: Corpus, piece: Piece) -> Iterator[Comparison]:
-    excerpts = piece.work(Part.EXCERPTS)
-    for witness in corpus.witnesses if excerpts else ():
+    work = piece.works[0] if piece.works else None
+    for witness in corpus.witnesses if work else ():
         for omission in witness.omissions:
-            if omission.piece == piece.id and excerpts:
-                yield from fragments(witness, omission, excerpts)
+            if omission.piece == piece.id and work:
+                name = corpus.kind.work(work.part).name.zh
+                yield from fragments(witness, omission, work, name)
 
 
-def fragments(witness: Witness, omission: Omission, work: Work) -> Iterator[Comparison]:
+def fragments(witness: Witness, omission: Omission, work: Work, name: str) -> Iterator[Comparison]:
     """Each blank-separated fragment of the omitted lines against the words most like it."""
     for span in omission.spans:
         line = witness.lines[span.line - 1] if span.line <= len(witness.lines) else ""
         for fragment in line.split():
             if len(fragment) >= SHORTEST:
-                yield held_against(work, fragment, f"{witness.siglum} {span.line}")
+                yield held_against(work, name, fragment, f"{witness.siglum} {span.line}")
 
 
-def held_against(work: Work, fragment: str, where: str) -> Comparison:
+def held_against(work: Work, name: str, fragment: str, where: str) -> Comparison:
     texts = [passage.text for passage in work.passages]
     likeness = [(most_like(as_set(fragment), as_set(text)), n) for n, text in enumerate(texts)]
     (score, start, end), n = max(likeness)
     if score < ALIKE:
         return Comparison(where, "—", (Run(fragment, ""),))
-    return Comparison(where, f"金句第{n + 1}段", compare(fragment, texts[n][start:end]))
+    return Comparison(where, f"{name}第{n + 1}段", compare(fragment, texts[n][start:end]))
 
 
 def compare(one: str, other: str) -> tuple[Run, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from booklet.model.corpus import Corpus, Part, Piece, Work
+from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.provenance import (
     Derivation,
     Derived,
@@ -83,20 +83,20 @@ def works(corpus: Corpus) -> Iterator[tuple[Piece, Work]]:
     return ((piece, work) for piece in corpus.pieces for work in piece.works)
 
 
-def anchor_of(piece: Piece, part: Part, paragraph: int) -> str:
+def anchor_of(piece: Piece, part: str, paragraph: int) -> str:
     """The name by which a book refers to a paragraph."""
     return f"{piece.id}-{part}-{paragraph}"
 
 
-def report_lines(piece: Piece) -> tuple[str, ...]:
-    """The paragraphs of a piece's report, as the lines of a copy-text."""
-    report = piece.work(Part.REPORT)
-    return tuple(passage.text for passage in report.passages) if report else ()
+def quoted_lines(piece: Piece) -> tuple[str, ...]:
+    """The paragraphs of the work that another of the piece quotes, as the lines of a copy-text."""
+    return tuple(passage.text for passage in piece.quoted.passages) if piece.quoted else ()
 
 
-def quoted(piece: Piece, paragraph: int) -> list[tuple[int, int]]:
-    """The columns of a report's paragraph, from 1, that the excerpts quote, in order."""
-    derivations = piece.links.derivations if piece.links else ()
+def quoted(piece: Piece, part: str, paragraph: int) -> list[tuple[int, int]]:
+    """The columns of a work's paragraph, from 1, that another work quotes, in order."""
+    is_quoted = piece.links is not None and piece.links.copy_text == part
+    derivations = piece.links.derivations if piece.links and is_quoted else ()
     spans = (span for each in derivations for span in each.spans if span.line == paragraph)
     return sorted((span.first, span.last) for span in spans)
 

@@ -1,44 +1,43 @@
-"""The corpus folder: `corpus.toml`, the witnesses, and a folder a piece with its works.
+"""The folder of a book: what it says of itself, its witnesses, and its pieces.
 
-A work is a text file: TOML between two lines `+++`, then one paragraph a line with blank lines
-between them. `corpus/README.md` shows the whole tree.
+`corpus.toml` describes a corpus whose pieces are folders; `book.toml`, or nothing at all, a folder
+of texts. `corpus/README.md` shows the whole tree.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from booklet.corpus.ledgers import read_ledger, read_witnesses
-from booklet.errors import CorpusError, Finding, Place
-from booklet.errors.faults.corpus import NO_FRONT_MATTER, TWO_TEXTS
-from booklet.intake import READERS
-from booklet.model.corpus import Corpus, Exemption, Part, Piece, Region, Title, Work
+from booklet.corpus.kinds import kind_of
+from booklet.corpus.ledgers import read_witnesses
+from booklet.corpus.pieces import read_pieces, texts_in
+from booklet.errors import CorpusError, Finding
+from booklet.model.corpus import Corpus, Exemption, Piece, Region, Title
+from booklet.reading import Table
 from booklet.reading.fields import fill, read_fields
-from booklet.reading.schema import CorpusFields, ExemptionsFields, PieceFields, WorkFields
-from booklet.reading.source import read_table, read_text, read_toml, shown
+from booklet.reading.schema import BookFields, CorpusFields, ExemptionsFields
+from booklet.reading.source import read_table, shown
 
-FENCE = "+++"
+DESCRIPTION = "corpus.toml"
+BOOK = "book.toml"
 SEAL = "SEAL"
 
 
-def read_corpus(folder: Path) -> Corpus:
-    """All that can be read of the corpus; `faults` tells the rest.
+def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
+    """All that can be read of the book in `folder`; `faults` tells the rest. Kinds of books are
+    looked up in `templates`, then in those that are shipped.
 
-    Raises CorpusError where there is no usable `corpus.toml`."""
-    table = read_table(folder / "corpus.toml")
-    if isinstance(table, Finding):
-        raise CorpusError(table)
-    fields, findings = fill(CorpusFields, table)
-    if fields is None:
-        raise CorpusError(findings)
+    Raises CorpusError where what it says of itself is not usable."""
+    fields, table, loose = described(folder)
     faults: list[Finding] = []
-    files = sorted(folder.glob("meetings/*/meeting.toml"))
+    kind = kind_of(fields, table, folder, templates, faults)
     witnesses = read_witnesses(folder / "witnesses", faults)
-    pieces = [piece for file in files if (piece := read_piece(file, faults))]
+    pieces = read_pieces(folder, kind, faults, loose=loose)
     return Corpus(
-        title=Title(fields.title),
+        title=Title(fields.title or title_of(folder, pieces)),
         kicker=fields.kicker,
         version=fields.version,
         language=fields.language,
@@ -47,15 +46,42 @@ def read_corpus(folder: Path) -> Corpus:
             Region(region.id, region.name, tuple(region.provinces), table.place("region", n))
             for n, region in enumerate(fields.region)
         ),
-        pieces=tuple(sorted(pieces, key=lambda piece: (piece.date, piece.number))),
+        pieces=tuple(sorted(pieces, key=by_date) if kind.by_date else pieces),
         place=table.place(),
         folder=shown(folder),
+        kind=kind,
         witnesses=witnesses,
         exemptions=read_exemptions(folder / "exemptions.toml", faults),
         digests=tuple(sorted(digests(folder))),
         seal=seal.read_text("utf-8", "replace") if (seal := folder / SEAL).exists() else None,
         faults=tuple(faults),
     )
+
+
+def described(folder: Path) -> tuple[BookFields, Table, bool]:
+    """What a book says of itself, and whether texts may be pieces of it by themselves.
+
+    Raises CorpusError."""
+    book = (folder / BOOK).exists()
+    corpus = (folder / DESCRIPTION).exists() or not (book or texts_in(folder))
+    path = folder / (DESCRIPTION if corpus else BOOK)
+    table = read_table(path) if corpus or book else Table({}, shown(folder))
+    if isinstance(table, Finding):
+        raise CorpusError(table)
+    fields, findings = fill(CorpusFields if corpus else BookFields, table)
+    if fields is None:
+        raise CorpusError(findings)
+    return fields, table, not corpus
+
+
+def title_of(folder: Path, pieces: list[Piece]) -> str:
+    """The title of a book that tells none: that of its one piece, else the name of its folder."""
+    return pieces[0].title.written if len(pieces) == 1 else folder.resolve().name
+
+
+def by_date(piece: Piece) -> tuple[date, int]:
+    """Where a piece stands in a book in the order of dates; those without one come first."""
+    return piece.date or date.min, piece.number or 0
 
 
 def digests(folder: Path) -> Iterator[tuple[str, str]]:
@@ -78,80 +104,3 @@ def read_exemptions(path: Path, faults: list[Finding]) -> tuple[Exemption, ...]:
         Exemption(each.code, each.file, each.words, each.reason, table.place("exemption", n))
         for n, each in enumerate(fields.exemption)
     )
-
-
-def read_piece(path: Path, faults: list[Finding]) -> Piece | None:
-    works = tuple(
-        work
-        for part in Part
-        if (file := text_file(path.parent, part, faults))
-        and (work := read_work(file, part, faults))
-    )
-    filled = read_fields(PieceFields, path, faults)
-    if filled is None:
-        return None
-    fields, table = filled
-    return Piece(
-        id=fields.id,
-        number=fields.number,
-        date=fields.date,
-        location=fields.location,
-        title=Title(fields.title),
-        short=Title(fields.short),
-        regions=tuple(fields.regions),
-        works=works,
-        place=table.place("id"),
-        links=read_ledger(path.with_name("links.toml"), faults),
-    )
-
-
-def text_file(folder: Path, part: Part, faults: list[Finding]) -> Path | None:
-    """The file that holds a part, of the kinds that are read; two of them are a fault."""
-    found = [path for kind in READERS if (path := folder / f"{part}{kind}").exists()]
-    if len(found) > 1:
-        faults.append(TWO_TEXTS.at(Place(shown(found[1]), 1), other=found[0].name))
-    return next(iter(found), None)
-
-
-def read_work(path: Path, part: Part, faults: list[Finding]) -> Work | None:
-    text = read_text(path)
-    if isinstance(text, Finding):
-        faults.append(text)
-        return None
-    split = split_front_matter(text)
-    if split is None:
-        faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
-        return None
-    head, body, first = split
-    table = read_toml(head, path, first=2)
-    if isinstance(table, Finding):
-        faults.append(table)
-        return None
-    fields, findings = fill(WorkFields, table)
-    faults.extend(findings)
-    if fields is None:
-        return None
-    blocks, found = READERS[path.suffix]("\n".join(body), shown(path), first)
-    faults.extend(found)
-    return Work(
-        part=part,
-        blocks=blocks,
-        source=fields.source,
-        place=Place(shown(path), 1),
-        date=fields.date,
-        kicker=Title(fields.kicker) if fields.kicker else None,
-        headline=Title(fields.headline) if fields.headline else None,
-        deck=Title(fields.deck) if fields.deck else None,
-        ledger=read_ledger(path.with_suffix(".ledger.toml"), faults),
-    )
-
-
-def split_front_matter(text: str) -> tuple[str, list[str], int] | None:
-    """The TOML between the fences, the lines behind it, and the number of the first of these."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        return None
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    if end is None:
-        return None
-    return "\n".join(lines[1:end]), lines[end + 1 :], end + 2

@@ -1,35 +1,32 @@
-"""Select: the corpus and a ticket give the edition, or every reason why the ticket cannot be met.
+"""Select: the book and a ticket give the edition, or every reason why the ticket cannot be met.
 
-Meetings that are named are the choice, else all are; regions, provinces and dates narrow it.
-Of each piece the ordered parts are kept: those of its own that were named with it (7:report),
-else those of the whole order. A piece that has none of them drops out, unless it was named: then
-that is a finding.
+Pieces that are named are the choice, else all are; regions, provinces, dates and facets narrow it.
+Of each piece the ordered parts are kept: those of its own that were named with it (7:report), else
+those of the whole order, else the first that pieces have. A piece that has none of them drops out,
+unless it was named: then that is a finding.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from datetime import date
 
-from booklet.errors import Finding, OrderError, Place, Words
+from booklet.corpus.naming import (
+    conditions,
+    facets_of,
+    pieces_named,
+    provinces_named,
+    regions_named,
+    resolve,
+)
+from booklet.errors import Finding, OrderError, Words
 from booklet.errors.faults import orders
-from booklet.errors.faults.phrases import do_you_mean, nearest, there_are
-from booklet.model.corpus import Corpus, Part, Piece, Region, Title, Work
-from booklet.model.numerals import numbered
-from booklet.model.order import Edition, Group, Selected, Ticket
+from booklet.errors.faults.phrases import nearest, there_are
+from booklet.model.corpus import Corpus, Piece, Region, Title, Work
+from booklet.model.order import Edition, Group, Section, Selected, Ticket
 
-T = TypeVar("T")
-Matches = Callable[[Corpus, str], Sequence[T]]
-Own = Mapping[str, tuple[Part, ...]]
-
-KINDS = {
-    "meetings": Words("meeting", "会议"),
-    "regions": Words("region", "地区"),
-    "provinces": Words("province", "省份"),
-}
-PARTS = {part.value: part for part in Part}
+Own = Mapping[str, tuple[str, ...]]
 
 
 def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
@@ -41,17 +38,18 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     own = own_parts(corpus, ticket, findings)
     regions = resolve(corpus, ticket, "regions", regions_named, findings)
     provinces = resolve(corpus, ticket, "provinces", provinces_named, findings)
+    asked = conditions(corpus, ticket, findings)
     findings += span(ticket)
-    findings += without_part(ticket, named, own)
+    findings += unknown_group(corpus, ticket)
+    findings += without_part(corpus, ticket, named, own)
     if not findings:
         chosen = [
             piece
             for piece in (named or corpus.pieces)
-            if any(part in piece.parts for part in own.get(piece.id, ticket.parts))
-            and (not regions or {region.id for region in regions} & set(piece.regions))
-            and (not provinces or set(provinces) & set(corpus.provinces_of(piece)))
-            and (ticket.since is None or piece.date >= ticket.since)
-            and (ticket.until is None or piece.date <= ticket.until)
+            if any(part in piece.parts for part in parts_of(corpus, ticket, own, piece))
+            and in_place(corpus, piece, regions, provinces)
+            and in_time(piece, ticket)
+            and all(value in corpus.shown(piece, facet.id) for facet, value in asked)
         ]
         if chosen:
             return edition(corpus, ticket, chosen, own)
@@ -59,136 +57,128 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     raise OrderError(sorted(findings))
 
 
+def in_place(
+    corpus: Corpus, piece: Piece, regions: Sequence[Region], provinces: Sequence[str]
+) -> bool:
+    """Whether a piece is of one of the regions and of one of the provinces, where any are named."""
+    of_region = not regions or {region.id for region in regions} & set(piece.regions)
+    return bool(of_region) and (
+        not provinces or bool(set(provinces) & set(corpus.provinces_of(piece)))
+    )
+
+
+def in_time(piece: Piece, ticket: Ticket) -> bool:
+    """Whether a piece is of the days that are asked for; one without a date is of none."""
+    since, until = ticket.since or date.min, ticket.until or date.max
+    asked = ticket.since or ticket.until
+    return not asked or (piece.date is not None and since <= piece.date <= until)
+
+
+def parts_of(corpus: Corpus, ticket: Ticket, own: Own, piece: Piece) -> tuple[str, ...]:
+    """The parts that are ordered of a piece, by their ids."""
+    return own.get(piece.id, ticket.parts or (corpus.kind.works[0].id,))
+
+
 def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Piece], own: Own) -> Edition:
+    """The edition of the chosen pieces, in its order."""
+    pieces = in_order(corpus, list(dict.fromkeys(chosen)), ticket.group)
     return Edition(
         title=Title(ticket.title) if ticket.title else corpus.title,
         kicker="" if ticket.title else corpus.kicker,
         language=corpus.language,
         version=corpus.version,
         rights=corpus.rights,
+        kind=corpus.kind,
         selected=tuple(
             Selected(
-                ordered_parts(piece, own.get(piece.id, ticket.parts)),
-                corpus.regions_of(piece),
+                ordered_parts(piece, parts_of(corpus, ticket, own, piece)),
+                sections_of(corpus, piece, ticket.group),
             )
-            for piece in in_order(list(dict.fromkeys(chosen)), ticket.group)
+            for piece in pieces
         ),
         witnesses=corpus.witnesses,
         ticket=ticket,
     )
 
 
-def ordered_parts(piece: Piece, parts: Iterable[Part]) -> Piece:
+def ordered_parts(piece: Piece, parts: Iterable[str]) -> Piece:
+    """The piece with those of its works that are ordered, in that order."""
     return replace(piece, works=tuple(filter(None, map(piece.work, parts))))
 
 
 def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
     """The parts that were named with a piece, by its id; a word that is no part is a finding."""
-    own: dict[str, tuple[Part, ...]] = {}
+    own: dict[str, tuple[str, ...]] = {}
     for word in ticket.meetings:
         _, colon, tail = word.partition(":")
         if not colon:
             continue
         names = [name.strip() for name in tail.replace("+", ",").split(",")]
-        findings += (no_part(ticket, name) for name in names if name not in PARTS)
-        parts = tuple(PARTS[name] for name in names if name in PARTS)
+        findings += unknown_parts(corpus, ticket, "meetings", names)
+        parts = tuple(name for name in names if name in known_parts(corpus))
         for piece in pieces_named(corpus, word):
             own[piece.id] = tuple(dict.fromkeys((*own.get(piece.id, ()), *parts)))
+    findings += unknown_parts(corpus, ticket, "parts", ticket.parts)
     return own
 
 
-def no_part(ticket: Ticket, name: str) -> Finding:
-    return orders.UNKNOWN_PART.at(ticket.place("meetings"), name=name, hint=there_are(PARTS))
+def unknown_parts(
+    corpus: Corpus, ticket: Ticket, key: str, names: Iterable[str]
+) -> Iterator[Finding]:
+    known = known_parts(corpus)
+    for name in names:
+        if name not in known:
+            yield orders.UNKNOWN_PART.at(ticket.place(key), name=name, hint=there_are(known))
 
 
-def in_order(pieces: list[Piece], group: Group) -> list[Piece]:
-    """The pieces as the book has them; regions follow their first pieces."""
-    if group is Group.NAMED:
+def known_parts(corpus: Corpus) -> list[str]:
+    """The ids of the works that pieces of the book may have."""
+    return [work.id for work in corpus.kind.works]
+
+
+def in_order(corpus: Corpus, pieces: list[Piece], group: str) -> list[Piece]:
+    """The pieces as the book has them; parts of the book follow their first pieces."""
+    if group == Group.NAMED:
         return pieces
-    by_date = sorted(pieces, key=lambda piece: (piece.date, piece.number))
-    if group is Group.DATE:
-        return by_date
-    regions = list(dict.fromkeys(id for piece in by_date for id in piece.regions))
-    return sorted(by_date, key=lambda piece: regions.index(piece.regions[0]))
+    places = {piece.id: n for n, piece in enumerate(corpus.pieces)}
+    as_read = sorted(pieces, key=lambda piece: places[piece.id])
+    sections = [sections_of(corpus, piece, group) for piece in as_read]
+    ranks = list(dict.fromkeys(section for each in sections for section in each))
+    return sorted(as_read, key=lambda piece: ranks.index(sections_of(corpus, piece, group)[0]))
 
 
-def resolve(
-    corpus: Corpus, ticket: Ticket, key: str, matches: Matches[T], findings: list[Finding]
-) -> list[T]:
-    """What the words under `key` mean; a word that fits none or several is a finding."""
-    meant: list[T] = []
-    for word in getattr(ticket, key):
-        found = matches(corpus, word)
-        if len(found) == 1:
-            meant += found
-        else:
-            findings.append(unclear(corpus, ticket.place(key), key, word, found))
-    return meant
+def sections_of(corpus: Corpus, piece: Piece, group: str) -> tuple[Section, ...]:
+    """The parts of the book that a piece belongs to: one for each of its values of the facet by
+    which the book is grouped. All belong to one where it is not, or where they have none."""
+    if group == Group.REGION:
+        found = [Section(region.id, region.name) for region in corpus.regions_of(piece)]
+    elif group in (Group.DATE, Group.NAMED):
+        found = []
+    else:
+        facet = corpus.kind.facet(group)
+        found = [
+            Section(value, value) for value in (corpus.shown(piece, facet.id) if facet else ())
+        ]
+    return tuple(found) or (Section("", ""),)
 
 
-def one_piece(corpus: Corpus, word: str, part: Part | None) -> tuple[Piece, Work]:
+def unknown_group(corpus: Corpus, ticket: Ticket) -> Iterator[Finding]:
+    """The facet by which the book is to be grouped is one that its pieces have."""
+    known = facets_of(corpus)
+    names = [*Group, *(name for facet in known for name in (facet.id, facet.name))]
+    if ticket.group not in names:
+        hint = there_are([*Group, *(facet.name for facet in known)])
+        yield orders.UNKNOWN_FACET.at(ticket.place("group"), name=ticket.group, hint=hint)
+
+
+def one_piece(corpus: Corpus, word: str, part: str | None) -> tuple[Piece, Work]:
     """The piece that a word names, and its work: that part, else its first.
 
     Raises OrderError."""
-    ticket = Ticket(meetings=(word,), parts=(part,) if part else tuple(Part))
+    parts = (part,) if part else tuple(known_parts(corpus))
+    ticket = Ticket((word,), parts=parts)
     piece = select(corpus, ticket, (ticket.format,)).selected[0].piece
     return piece, piece.works[0]
-
-
-def unclear(corpus: Corpus, place: Place, key: str, word: str, found: Sequence[object]) -> Finding:
-    """A word that names nothing, or several things."""
-    kind = KINDS[key]
-    word = name_in(word) if key == "meetings" else word
-    if found:
-        several = ", ".join(shown(each) for each in found)
-        return orders.UNCLEAR_NAME.at(place, name=word, kind=kind, several=several)
-    names = dict(names_for(corpus, key))
-    close = difflib.get_close_matches(word, names, 1, 0.6 if key == "provinces" else 0.4)
-    hint = do_you_mean(names[close[0]]) if close else there_are(dict.fromkeys(names.values()))
-    return orders.UNKNOWN_NAME.at(place, name=word, kind=kind, hint=hint)
-
-
-def shown(meant: object) -> str:
-    return f"{meant.number} {meant.id}" if isinstance(meant, Piece) else str(meant)
-
-
-def names_for(corpus: Corpus, key: str) -> Iterator[tuple[str, str]]:
-    """Each name that a person may type, and the name that a hint should tell."""
-    if key == "meetings":
-        for piece in corpus.pieces:
-            yield from ((name, piece.id) for name in (piece.id, str(piece.short)))
-    elif key == "regions":
-        for region in corpus.regions:
-            yield from ((name, region.name) for name in (region.id, region.name))
-    else:
-        yield from ((name, name) for region in corpus.regions for name in region.provinces)
-
-
-def name_in(word: str) -> str:
-    """The name of a piece without the parts that may follow it."""
-    return word.partition(":")[0]
-
-
-def pieces_named(corpus: Corpus, word: str) -> list[Piece]:
-    """By number (5 or ⑤), by id, else by a part of the title; parts may follow a colon."""
-    word = name_in(word)
-    number = numbered(word)
-    exact = [m for m in corpus.pieces if m.id == word or m.number == number]
-    return exact or [m for m in corpus.pieces if word and word in str(m.title)]
-
-
-def regions_named(corpus: Corpus, word: str) -> list[Region]:
-    """By id or name, with or without its quotation marks."""
-    bare = word.strip("“”\"'")
-    exact = [r for r in corpus.regions if bare in (r.id, r.name.strip("“”"))]
-    return exact or [r for r in corpus.regions if len(bare) > 1 and bare in r.name]
-
-
-def provinces_named(corpus: Corpus, word: str) -> list[str]:
-    """By its short name; 湖南省 and 广西壮族自治区 are understood too."""
-    known = dict.fromkeys(name for region in corpus.regions for name in region.provinces)
-    full = word[-1:] in {"省", "市", "区"}
-    return [name for name in known if word == name or (full and word.startswith(name))]
 
 
 def unknown_format(ticket: Ticket, formats: Sequence[str]) -> Iterator[Finding]:
@@ -203,9 +193,12 @@ def span(ticket: Ticket) -> Iterator[Finding]:
         yield orders.DATES_REVERSED.at(at, since=ticket.since, until=ticket.until)
 
 
-def without_part(ticket: Ticket, named: Iterable[Piece], own: Own) -> Iterator[Finding]:
+def without_part(
+    corpus: Corpus, ticket: Ticket, named: Iterable[Piece], own: Own
+) -> Iterator[Finding]:
+    """S03: a piece that is named has what is ordered of it."""
     for piece in named:
-        parts = own.get(piece.id, ticket.parts)
+        parts = parts_of(corpus, ticket, own, piece)
         if not any(part in piece.parts for part in parts):
             yield orders.PART_MISSING.at(
                 ticket.place("parts"),
@@ -217,11 +210,11 @@ def without_part(ticket: Ticket, named: Iterable[Piece], own: Own) -> Iterator[F
 
 def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
     """The order selects nothing: say which of its words narrow it."""
-    keys = ("meetings", "regions", "provinces", "since", "until", "parts")
+    keys = ("meetings", "regions", "provinces", "since", "until", "where", "parts")
     told = [key for key in keys if key in ticket.places] or ["meetings"]
-    dates = [piece.date for piece in corpus.pieces]
-    hint = Words("the corpus is empty", "文集是空的")
+    dates = [piece.date for piece in corpus.pieces if piece.date]
+    hint = Words("", "") if corpus.pieces else Words("the book is empty", "书是空的")
     if dates:
         first, last = min(dates), max(dates)
-        hint = Words(f"the pieces are from {first} to {last}", f"会议从 {first} 到 {last}")
+        hint = Words(f"its texts are from {first} to {last}", f"各篇从 {first} 到 {last}")
     return orders.NOTHING_CHOSEN.at(ticket.place(told[0]), hint=hint)

@@ -13,7 +13,7 @@ from booklet.drafting.foreign import read_foreign
 from booklet.errors import Fault, OrderError, Place
 from booklet.errors.faults import house as faults
 from booklet.house import House
-from booklet.model.corpus import Corpus, Part
+from booklet.model.corpus import Corpus
 from booklet.writing import write_whole
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -42,9 +42,9 @@ def add_piece(house: House, id: str, given: Mapping[str, object]) -> Path:
     return path
 
 
-def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tuple[Path, ...]:
+def add_work(house: House, file: Path, id: str, part: str, source: str) -> tuple[Path, ...]:
     """Write witness, text and ledger drafted from a file. Raises OrderError."""
-    corpus = read_corpus(house.own("corpus"))
+    corpus = read_corpus(house.own("corpus"), house.templates)
     folder = next(house.corpus.glob(f"meetings/{id}/meeting.toml"), None)
     if folder is None or not ID.fullmatch(id):
         raise refusal("--piece", faults.NO_SUCH_PIECE, id=id)
@@ -68,9 +68,10 @@ def add_work(house: House, file: Path, id: str, part: Part, source: str) -> tupl
 
 def add_links(house: House, word: str) -> Path:
     """Write the drafted links of a piece. Raises OrderError where there are links already."""
-    corpus = read_corpus(house.own("corpus"))
-    piece, excerpts = one_piece(corpus, word, Part.EXCERPTS)
-    report = report_lines(corpus, piece.id)
+    corpus = read_corpus(house.own("corpus"), house.templates)
+    quoting = next(work for work in corpus.kind.works if work.quotes)
+    piece, excerpts = one_piece(corpus, word, quoting.id)
+    report = lines_of(corpus, piece.id, quoting.quotes or "")
     if not report:
         raise refusal("piece", faults.NO_REPORT, id=piece.id)
     path = Path(piece.place.file).with_name("links.toml")
@@ -81,9 +82,10 @@ def add_links(house: House, word: str) -> Path:
     return path
 
 
-def report_lines(corpus: Corpus, id: str) -> list[str]:
+def lines_of(corpus: Corpus, id: str, part: str) -> list[str]:
+    """The paragraphs of a work, none where the piece has no such work."""
     piece = next(piece for piece in corpus.pieces if piece.id == id)
-    report = piece.work(Part.REPORT)
+    report = piece.work(part)
     return [passage.text for passage in report.passages] if report else []
 
 

@@ -80,10 +80,13 @@ class Face:
 
 
 @dataclass(frozen=True)
-class Report:
-    """A full report with its headlines 引题 正题 副题 and its date line."""
+class Text:
+    """One work of a chapter. A `headed` one has headlines 引题 正题 副题 and a date line of
+    its own; another stands under the title of its piece."""
 
     anchor: str
+    name: str
+    headed: bool
     kicker: Title | None
     headline: Title
     deck: Title | None
@@ -99,21 +102,26 @@ class Report:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One piece in the book."""
+    """One piece in the book. `opening` is what stands above its title, `beside` what stands beside
+    it in the contents."""
 
     anchor: str
     number: str
-    date: str
-    location: str
+    opening: tuple[str, ...]
+    beside: tuple[str, ...]
     title: Title
     short: Title
-    excerpts: tuple[Block, ...]
-    report: Report | None
+    texts: tuple[Text, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether a text of it stands under its title, having no headlines of its own."""
+        return any(not text.headed for text in self.texts)
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Where a piece of two regions stands, in the part where it does not."""
+    """Where a piece of two parts of the book stands, in the part where it does not."""
 
     anchor: str
     number: str

@@ -1,4 +1,4 @@
-"""The texts as they stand in the corpus: regions, pieces, their works, each passage's place."""
+"""The texts as they stand in a book: its pieces, their facets and works, each passage's place."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, Words
 from booklet.model.blocks import Block, Paragraph, text_of
+from booklet.model.numerals import circled, day, han
 from booklet.model.provenance import Ledger, Witness
 
 
 class Part(StrEnum):
-    """What of a piece can be printed: its excerpts 金句, its full report 报道."""
+    """Names of works of the shipped corpus, for who orders them from Python."""
 
     EXCERPTS = "excerpts"
     REPORT = "report"
@@ -45,10 +46,86 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Work:
-    """One text of a piece: its blocks, where it was taken from, and a report's headlines."""
+class Facet:
+    """A property by which pieces are chosen and grouped, and what a reader calls it."""
 
-    part: Part
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class WorkKind:
+    """A work that a piece may have: `headed` ones have headlines of their own, `quotes` is the work
+    that it quotes. The one work of a book whose works have no names has no name."""
+
+    id: str
+    name: Words
+    headed: bool = False
+    quotes: str | None = None
+
+
+TEXT = WorkKind("text", Words("", ""))
+STANDARD = (
+    Facet("number", "编号"),
+    Facet("date", "日期"),
+    Facet("place", "地点"),
+    Facet("short", "简称"),
+    Facet("regions", "地区"),
+)
+"""What any piece may have; a book may name facets of its own besides."""
+
+
+@dataclass(frozen=True)
+class BookKind:
+    """What a book is made of.
+
+    `piece` is what a piece of it is called, `counter` its measure word. `label` is how a number is
+    printed: "circled" ①, a pattern with {n} or {han} (第{han}课), or "" for not at all. `opening`
+    and `contents` are the facets that stand above a title and beside it in the contents.
+    `required` are the facets that every piece has. `by_date` tells that dates put pieces in order.
+    """
+
+    title: str
+    piece: Words
+    counter: str
+    works: tuple[WorkKind, ...] = (TEXT,)
+    facets: tuple[Facet, ...] = ()
+    required: tuple[str, ...] = ()
+    label: str = ""
+    opening: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    by_date: bool = False
+
+    def numbered(self, number: int | None) -> str:
+        """A piece's number as it is printed."""
+        if not self.label or number is None:
+            return ""
+        if self.label == "circled":
+            return circled(number)
+        return self.label.replace("{n}", str(number)).replace("{han}", han(number))
+
+    def work(self, id: str) -> WorkKind:
+        """The kind of a work by its id; a work that the book does not name has its id for name."""
+        known = (work for work in self.works if work.id == id)
+        return next(known, WorkKind(id, Words(id, id)))
+
+    def facet(self, word: str) -> Facet | None:
+        """The facet of that id or name."""
+        return next((each for each in self.all_facets if word in (each.id, each.name)), None)
+
+    @property
+    def all_facets(self) -> tuple[Facet, ...]:
+        """The facets that the book names, and those that any may have."""
+        return (*self.facets, *STANDARD)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One text of a piece: its blocks, where it was taken from, and its headlines.
+
+    `part` is the id of its kind."""
+
+    part: str
     blocks: tuple[Block, ...]
     source: str
     place: Place
@@ -70,25 +147,56 @@ class Work:
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece: when, where, on what occasion, for which regions, and the works that it left."""
+    """One piece of a book 篇: its title, its works, and of its facets those that it has.
+
+    `facets` are those that the book names, by their ids, each with its values. `short` is for
+    contents and running heads, the title where it has none of its own."""
 
     id: str
-    number: int
-    date: date
-    location: str
     title: Title
     short: Title
-    regions: tuple[str, ...]
     works: tuple[Work, ...]
     place: Place
+    number: int | None = None
+    date: date | None = None
+    location: str | None = None
+    regions: tuple[str, ...] = ()
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     links: Ledger | None = None
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[str, ...]:
         return tuple(work.part for work in self.works)
 
-    def work(self, part: Part) -> Work | None:
-        return next((work for work in self.works if work.part is part), None)
+    def work(self, part: str) -> Work | None:
+        return next((work for work in self.works if work.part == part), None)
+
+    @property
+    def quoted(self) -> Work | None:
+        """The work that its links are of: another quotes it."""
+        return self.work(self.links.copy_text) if self.links else None
+
+    @property
+    def quoting(self) -> Work | None:
+        """The work that is made of words of the quoted one."""
+        others = (work for work in self.works if work is not self.quoted)
+        return next(others, None) if self.links else None
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """What the piece has of a facet, as it is printed; regions by their ids."""
+        match facet:
+            case "number":
+                return (str(self.number),) if self.number else ()
+            case "date":
+                return (day(self.date),) if self.date else ()
+            case "place":
+                return (self.location,) if self.location else ()
+            case "short":
+                return (str(self.short),)
+            case "regions":
+                return self.regions
+            case _:
+                return next((values for id, values in self.facets if id == facet), ())
 
 
 @dataclass(frozen=True)
@@ -107,7 +215,8 @@ class Corpus:
     """All texts in reading order, and what proves them.
 
     `digests` are the sha256 of all files by their path in `folder`, `seal` is the text of the seal
-    as it was set, `faults` are the findings of what could not be read."""
+    as it was set, `faults` are the findings of what could not be read. `kind` tells what it is
+    made of."""
 
     title: Title
     kicker: str
@@ -118,6 +227,7 @@ class Corpus:
     pieces: tuple[Piece, ...]
     place: Place
     folder: str
+    kind: BookKind
     witnesses: tuple[Witness, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
@@ -133,6 +243,12 @@ class Corpus:
 
     def regions_of(self, piece: Piece) -> tuple[Region, ...]:
         return tuple(self.region(id) for id in piece.regions)
+
+    def shown(self, piece: Piece, facet: str) -> tuple[str, ...]:
+        """What a piece has of a facet, as it is printed."""
+        if facet == "regions":
+            return tuple(region.name for region in self.regions_of(piece))
+        return piece.values(facet)
 
     def provinces_of(self, piece: Piece) -> tuple[str, ...]:
         """The provinces of the piece's regions, each once, in the plans' order."""

@@ -24,6 +24,7 @@ CIRCLED = {
     for first, start, count in ((0x2460, 1, 20), (0x3251, 21, 15), (0x32B1, 36, 15))
     for n in range(count)
 }
+DIGITS: tuple[str, ...] = ("", *"一二三四五六七八九")
 NUMBER = {character: number for number, character in CIRCLED.items()}
 
 
@@ -43,6 +44,20 @@ def circled(number: int) -> str:
 def numbered(word: str) -> int | None:
     """The number that a word writes, as ⑤ or as 5."""
     return NUMBER.get(word, int(word) if word.isascii() and word.isdigit() else None)
+
+
+def han(number: int) -> str:
+    """A number from 1 to 999 in Han 一百零三; beyond, in digits."""
+    if not 0 < number < 1000:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text: str = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + DIGITS[ones]
 
 
 def day(when: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from booklet.errors import Finding, Place
-from booklet.model.corpus import Part, Piece, Region, Title
+from booklet.model.corpus import BookKind, Piece, Title
 from booklet.model.provenance import Witness
 
 
@@ -97,10 +97,11 @@ class Ticket:
     meetings: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-    parts: tuple[Part, ...] = (Part.EXCERPTS,)
-    group: Group = Group.DATE
+    parts: tuple[str, ...] = ()
+    group: str = Group.DATE
     toc: bool = True
     apparatus: bool = False
     format: str = "booklet"
@@ -146,11 +147,21 @@ class Ticket:
 
 
 @dataclass(frozen=True)
+class Section:
+    """What a part of the book is made by: a value of a facet, such as a region; its name is empty
+    where the book has no parts."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Selected:
-    """A chosen piece: `piece.works` holds only what was ordered of it."""
+    """A chosen piece: `piece.works` holds only what was ordered of it. `sections` are the parts of
+    the book that it belongs to, the first of them the one in which it stands."""
 
     piece: Piece
-    regions: tuple[Region, ...]
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True)
@@ -162,6 +173,7 @@ class Edition:
     language: str
     version: str
     rights: str
+    kind: BookKind
     selected: tuple[Selected, ...]
     witnesses: tuple[Witness, ...]
     ticket: Ticket

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from booklet.model.corpus import Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition
 from booklet.model.paper import PAPERS
 from booklet.model.printer import Face, Feed
@@ -56,31 +55,87 @@ class RegionFields(Strict):
     provinces: list[NameLine]
 
 
-class CorpusFields(Strict):
-    title: TitleLine
-    version: PersonLine
+class FacetFields(Strict):
+    id: Id
+    name: NameLine
+
+
+class WorkKindFields(Strict):
+    id: Id
+    name: Annotated[list[NameLine], Meta(min_length=1, max_length=2)]
+    headed: bool = False
+    quotes: Id | None = None
+
+
+class KindFields(Strict):
+    """What a book is made of; a book may say each of it itself."""
+
+    piece: Annotated[list[NameLine], Meta(min_length=1, max_length=2)] | None = None
+    counter: NameLine | None = None
+    label: Annotated[str, Meta(max_length=20)] | None = None
+    opening: list[Id] | None = None
+    contents: list[Id] | None = None
+    order: Literal["date", "name"] | None = None
+    required: list[Id] | None = None
+    work: list[WorkKindFields] = []
+    facet: list[FacetFields] = []
+
+
+class KindFileFields(KindFields, kw_only=True):
+    title: NameLine
+
+
+class BookFields(KindFields):
+    title: TitleLine | None = None
+    version: PersonLine = ""
     kicker: Annotated[str, Meta(max_length=60)] = ""
     language: PersonLine = "zh-CN"
     rights: Annotated[str, Meta(max_length=2000)] = ""
+    kind: Id | None = None
     region: list[RegionFields] = []
+
+
+class CorpusFields(BookFields, kw_only=True):
+    title: TitleLine
+    version: PersonLine
 
 
 class PieceFields(Strict):
     id: Id
-    number: Annotated[int, Meta(ge=1)]
-    date: Day
-    location: Annotated[str, Meta(min_length=1, max_length=60)] = field(name="place")
     title: TitleLine
-    short: NameLine
-    regions: list[Id]
+    number: Annotated[int, Meta(ge=1)] | None = None
+    date: Day | None = None
+    location: Annotated[str, Meta(min_length=1, max_length=60)] | None = field(
+        name="place", default=None
+    )
+    short: NameLine | None = None
+    regions: list[Id] = []
 
 
-class WorkFields(Strict):
-    source: LongLine
+class HeadFields(Strict):
+    """What stands above a text."""
+
     date: Day | None = None
     kicker: LongLine | None = None
     headline: LongLine | None = None
     deck: Annotated[Line, Meta(max_length=400)] | None = None
+
+
+class WorkFields(HeadFields, kw_only=True):
+    source: LongLine
+
+
+class TextFields(HeadFields):
+    """A text that is a piece by itself: all of it may be left out."""
+
+    source: LongLine | None = None
+    title: TitleLine | None = None
+    number: Annotated[int, Meta(ge=1)] | None = None
+    location: Annotated[str, Meta(min_length=1, max_length=60)] | None = field(
+        name="place", default=None
+    )
+    short: NameLine | None = None
+    regions: list[Id] = []
 
 
 class ExemptionFields(Strict):
@@ -160,10 +215,9 @@ class TicketFields(LayingFields):
     provinces: Words = []
     since: Day | None = field(name="from", default=None)
     until: Day | None = field(name="to", default=None)
-    parts: Annotated[list[Part], Meta(min_length=1)] = field(
-        default_factory=lambda: [Part.EXCERPTS]
-    )
-    group: Group = Group.DATE
+    parts: Words = []
+    where: Words = []
+    group: Word = Group.DATE
     toc: bool = True
     apparatus: bool = False
     format: Word = "booklet"
@@ -219,6 +273,9 @@ class FormatFields(Strict):
 
 FILES: dict[str, type[Strict]] = {
     "corpus": CorpusFields,
+    "book": BookFields,
+    "kind": KindFileFields,
+    "text": TextFields,
     "piece": PieceFields,
     "work": WorkFields,
     "witnesses": WitnessesFields,

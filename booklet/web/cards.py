@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from booklet.model.corpus import Corpus, Part, Piece
-from booklet.model.numerals import circled
+from booklet.model.blocks import text_of
+from booklet.model.corpus import Corpus, Piece, WorkKind
 
 # IReST (Trauzettel-Klosinski and Dietz 2012): Mandarin read aloud, 255 characters a minute.
 CHARACTERS_A_MINUTE = 255
@@ -22,7 +22,7 @@ LONGEST_QUERY = 60
 class Text:
     """One text of a piece: its length in characters, and the minutes that it takes to read."""
 
-    part: Part
+    kind: WorkKind
     characters: int
 
     @property
@@ -32,16 +32,17 @@ class Text:
 
 @dataclass(frozen=True)
 class Card:
-    """What a person sees of a piece before choosing it."""
+    """What a person sees of a piece before choosing it; what it lacks is empty."""
 
     id: str
     number: str
-    date: date
+    date: date | None
     location: str
     title: str
     short: str
     regions: tuple[tuple[str, str], ...]
     provinces: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]]
     texts: tuple[Text, ...]
 
 
@@ -49,7 +50,7 @@ class Card:
 class Hit:
     """Words found in a text, with what stands before and behind them."""
 
-    part: Part
+    part: str
     before: str
     words: str
     behind: str
@@ -63,14 +64,15 @@ def cards(corpus: Corpus) -> tuple[Card, ...]:
 def card(corpus: Corpus, piece: Piece) -> Card:
     return Card(
         id=piece.id,
-        number=circled(piece.number),
+        number=corpus.kind.numbered(piece.number),
         date=piece.date,
-        location=piece.location,
+        location=piece.location or "",
         title=str(piece.title),
         short=str(piece.short),
         regions=tuple((region.id, region.name) for region in corpus.regions_of(piece)),
         provinces=corpus.provinces_of(piece),
-        texts=tuple(Text(work.part, work.characters) for work in piece.works),
+        facets=dict(piece.facets),
+        texts=tuple(Text(corpus.kind.work(w.part), w.characters) for w in piece.works),
     )
 
 
@@ -90,15 +92,16 @@ def search(corpus: Corpus, query: str) -> dict[str, tuple[Hit, ...]]:
 
 def hits_in(piece: Piece, words: Sequence[str]) -> tuple[Hit, ...] | None:
     """Some hits in the texts of a piece; None where one of the words is missing."""
-    texts = [(work.part, p.text) for work in piece.works for p in work.passages]
-    heads = f"{piece.title} {piece.location}"
+    texts = [(work.part, text_of((each,))) for work in piece.works for each in work.blocks]
+    facets = (value for _, values in piece.facets for value in values)
+    heads = " ".join([str(piece.title), piece.location or "", *facets])
     if not all(word in heads or any(word in text for _, text in texts) for word in words):
         return None
     hits = (hit for word in words for part, text in texts for hit in hits_of(word, part, text))
     return tuple(hit for hit, _ in zip(hits, range(MOST_HITS), strict=False))
 
 
-def hits_of(word: str, part: Part, text: str) -> Iterator[Hit]:
+def hits_of(word: str, part: str, text: str) -> Iterator[Hit]:
     """The first place of a word in a passage."""
     at = text.find(word)
     if at >= 0:

@@ -28,7 +28,7 @@ Rule = Callable[[Corpus], Iterator[Finding]]
 RULES: dict[str, Rule] = {
     "K01": structure.repeated_ids,
     "K02": structure.repeated_numbers,
-    "K03": structure.unknown_regions,
+    "K03": structure.facets_that_are_wrong,
     "K04": structure.nothing_to_print,
     "K05": structure.headless_reports,
     "K06": structure.repeated_passages,

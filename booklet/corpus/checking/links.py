@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.corpus.derivation import derivations, report_lines
+from booklet.corpus.derivation import derivations, quoted_lines
 from booklet.errors import Finding, Words
 from booklet.errors.faults import provenance as faults
-from booklet.model.corpus import Corpus, Part, Piece
+from booklet.model.corpus import Corpus, Piece
 from booklet.model.provenance import Derivation
 
 
@@ -15,22 +15,23 @@ def linked(corpus: Corpus) -> Iterator[tuple[Piece, list[tuple[Derivation, str]]
     """The pieces with links, and what each link gives."""
     for piece in corpus.pieces:
         if piece.links:
-            given = derivations(piece.links, report_lines(piece))
+            given = derivations(piece.links, quoted_lines(piece))
             yield piece, [(derivation, made.text) for derivation, made in given]
 
 
 def without_links(corpus: Corpus) -> Iterator[Finding]:
-    """L01: in a corpus that has witnesses, a piece with both parts tells how they are linked."""
+    """L01: where there are witnesses, a piece of which one work quotes another tells how."""
+    quoting = {work.id: work.quotes for work in corpus.kind.works if work.quotes}
     for piece in corpus.pieces if corpus.witnesses else ():
-        if len(piece.parts) == len(Part) and piece.links is None:
+        both = any({part, quoting.get(part)} <= set(piece.parts) for part in piece.parts)
+        if both and piece.links is None:
             yield faults.NO_LINKS.at(piece.place, piece=piece.id)
 
 
 def broken_links(corpus: Corpus) -> Iterator[Finding]:
     """L02: what a link gives is its excerpt; a link that names nothing says there is none."""
     for piece, given in linked(corpus):
-        excerpts = piece.work(Part.EXCERPTS)
-        texts = [passage.text for passage in excerpts.passages] if excerpts else []
+        texts = [passage.text for passage in piece.quoting.passages] if piece.quoting else []
         for (derivation, made), text in zip(given, texts, strict=False):
             if derivation.spans and made != text:
                 yield faults.OTHER_THAN_REPORT.at(derivation.place, given=made[:12], text=text[:12])
@@ -43,7 +44,7 @@ def broken_links(corpus: Corpus) -> Iterator[Finding]:
 def wrong_extents(corpus: Corpus) -> Iterator[Finding]:
     """L03: `whole` is true for one span that runs to the end of its report's paragraph."""
     for piece, given in linked(corpus):
-        lengths = [len(line) for line in report_lines(piece)]
+        lengths = [len(line) for line in quoted_lines(piece)]
         for derivation, _ in given:
             whole = len(derivation.spans) == 1 and all(
                 0 < span.line <= len(lengths) and span.last == lengths[span.line - 1]

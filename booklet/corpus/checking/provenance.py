@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from booklet.corpus.derivation import claims, derivations, witness, works
+from booklet.corpus.derivation import claims, derivations, quoted_lines, witness, works
 from booklet.errors import Finding, Place
 from booklet.errors.faults import provenance as faults
-from booklet.model.corpus import Corpus, Part, Piece, Work
+from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.numerals import circled, day
 from booklet.model.provenance import Ledger, Point, Witness
 
@@ -94,14 +94,15 @@ def compare_heads(piece: Piece, work: Work, ledger: Ledger, copy: Witness) -> It
 
 def heads_of(piece: Piece, work: Work) -> dict[str, str]:
     """What stands above the paragraphs, as a witness would have it."""
-    occasion = f"{day(piece.date)}，{piece.location}，{piece.title}"
+    when = work.date or piece.date
+    told = (*piece.values("date"), *piece.values("place"), str(piece.title))
     return {
-        "heading": circled(piece.number) + occasion,
+        "heading": (circled(piece.number) if piece.number else "") + "，".join(told),
         "kicker": str(work.kicker or ""),
         "headline": str(work.headline or ""),
         "deck": str(work.deck or ""),
         "source": work.source,
-        "date": day(work.date or piece.date),
+        "date": day(when) if when else "",
     }
 
 
@@ -111,9 +112,8 @@ def idle_emendations(corpus: Corpus) -> Iterator[Finding]:
         if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
             yield from idle_in(work.ledger, copy.lines)
     for piece in corpus.pieces:
-        report = piece.work(Part.REPORT)
-        if piece.links and report:
-            yield from idle_in(piece.links, tuple(p.text for p in report.passages))
+        if piece.links and piece.quoted:
+            yield from idle_in(piece.links, quoted_lines(piece))
 
 
 def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TypeVar
 
 from booklet.corpus.checking.texts import works
-from booklet.errors import Finding
+from booklet.errors import Finding, Words
 from booklet.errors.faults import corpus as faults
 from booklet.errors.faults.phrases import either, nearest
-from booklet.model.corpus import Corpus, Part, Piece, Region
+from booklet.model.corpus import Corpus, Piece, Region
 
 T = TypeVar("T")
 
@@ -25,20 +25,35 @@ def repeated_ids(corpus: Corpus) -> Iterator[Finding]:
 
 def repeated_numbers(corpus: Corpus) -> Iterator[Finding]:
     """K02: a number names one piece."""
-    for first, again in repeated(corpus.pieces, lambda each: each.number):
+    numbered = [piece for piece in corpus.pieces if piece.number]
+    for first, again in repeated(numbered, lambda each: each.number):
         yield faults.NUMBER_TAKEN.at(again.place, number=again.number, first=first.place)
 
 
+def facets_that_are_wrong(corpus: Corpus) -> Iterator[Finding]:
+    """K03: a piece has the facets that it must have, and regions that there are."""
+    yield from missing_facets(corpus)
+    yield from unknown_regions(corpus)
+
+
 def unknown_regions(corpus: Corpus) -> Iterator[Finding]:
-    """K03: the regions of a piece stand in `corpus.toml`, and there is at least one."""
+    """The regions of a piece are named by the book."""
     known = [region.id for region in corpus.regions]
     for piece in corpus.pieces:
-        if not piece.regions:
-            yield faults.NO_REGION.at(piece.place, piece=piece.id)
         for name in piece.regions:
             if name not in known:
                 hint = nearest(name, known)
                 yield faults.UNKNOWN_REGION.at(piece.place, name=name, hint=hint)
+
+
+def missing_facets(corpus: Corpus) -> Iterator[Finding]:
+    """A piece has what its kind of book asks for."""
+    for piece in corpus.pieces:
+        lacking = [each for each in corpus.kind.required if not piece.values(each)]
+        if lacking:
+            names = [corpus.kind.facet(each) for each in lacking]
+            told = Words(", ".join(lacking), "、".join(each.name for each in names if each))
+            yield faults.FACET_MISSING.at(piece.place, piece=piece.id, names=told)
 
 
 def nothing_to_print(corpus: Corpus) -> Iterator[Finding]:
@@ -47,17 +62,17 @@ def nothing_to_print(corpus: Corpus) -> Iterator[Finding]:
         yield faults.NO_PIECE.at(corpus.place)
     for piece in corpus.pieces:
         if not piece.works:
-            files = either(f"{part}.txt" for part in Part)
+            files = either(f"{work.id}.txt" for work in corpus.kind.works)
             yield faults.NO_TEXT.at(piece.place, piece=piece.id, files=files)
     for work in works(corpus):
-        if not work.passages:
+        if not work.blocks:
             yield faults.NO_PARAGRAPH.at(work.place)
 
 
 def headless_reports(corpus: Corpus) -> Iterator[Finding]:
-    """K05: a report has a headline."""
+    """K05: a work that has headlines has one."""
     for work in works(corpus):
-        if work.part is Part.REPORT and work.headline is None:
+        if corpus.kind.work(work.part).headed and work.headline is None:
             yield faults.NO_HEADLINE.at(work.place)
 
 
@@ -70,8 +85,9 @@ def repeated_passages(corpus: Corpus) -> Iterator[Finding]:
 
 def numbers_against_dates(corpus: Corpus) -> Iterator[Finding]:
     """K07: pieces are numbered in the order of their dates."""
-    for before, after in pairwise(corpus.pieces):
-        if after.number < before.number:
+    dated = [piece for piece in corpus.pieces if piece.date and piece.number]
+    for before, after in pairwise(dated if corpus.kind.by_date else ()):
+        if (after.number or 0) < (before.number or 0):
             yield faults.OUT_OF_ORDER.at(
                 after.place,
                 number=after.number,
@@ -85,7 +101,7 @@ def early_reports(corpus: Corpus) -> Iterator[Finding]:
     """K08: no report is older than its piece."""
     for piece in corpus.pieces:
         for work in piece.works:
-            if work.date and work.date < piece.date:
+            if work.date and piece.date and work.date < piece.date:
                 yield faults.EARLY_REPORT.at(
                     work.place, part=work.part, date=work.date, piece=piece.date
                 )

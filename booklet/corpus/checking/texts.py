@@ -25,7 +25,8 @@ def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
     for region in corpus.regions:
         yield region.name, region.place
     for piece in corpus.pieces:
-        for name in (piece.location, str(piece.title), str(piece.short)):
+        facets = (value for _, values in piece.facets for value in values)
+        for name in (*piece.values("place"), str(piece.title), str(piece.short), *facets):
             yield name, piece.place
     for work in works(corpus):
         yield work.source, work.place

@@ -15,6 +15,21 @@ TWO_TEXTS = Fault(
     en=Wording("the same text stands in {other} too", "take one of them out"),
     zh=Wording("同一篇正文还有一个 {other}", "请去掉其中一个"),
 )
+UNKNOWN_KIND = Fault(
+    "K10",
+    en=Wording("there is no kind of book “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这一类书", "{hint}"),
+)
+FACET_UNFIT = Fault(
+    "K10",
+    en=Wording("“{name}” is a text or a list of texts", "{hint}"),
+    zh=Wording("“{name}”应是一段文字或一列文字", "{hint}"),
+)
+FACET_MISSING = Fault(
+    "K03",
+    en=Wording("{piece} lacks {names}", "add it to the file"),
+    zh=Wording("{piece} 没有写{names}", "请在文件里补上"),
+)
 ID_TAKEN = Fault(
     "K01",
     en=Wording("the id “{id}” is taken: {first}", "give it an id of its own"),
@@ -24,11 +39,6 @@ NUMBER_TAKEN = Fault(
     "K02",
     en=Wording("the number {number} is taken: {first}", "give it a number of its own"),
     zh=Wording("编号 {number} 已有人用：{first}", "请另编一个"),
-)
-NO_REGION = Fault(
-    "K03",
-    en=Wording("{piece} has no region"),
-    zh=Wording("{piece} 没有写地区"),
 )
 UNKNOWN_REGION = Fault(
     "K03",

@@ -87,6 +87,16 @@ UNKNOWN_PART = Fault(
     en=Wording("there is no part “{name}”", "{hint}"),
     zh=Wording("没有“{name}”这种文本", "{hint}"),
 )
+NO_CONDITION = Fault(
+    "S07",
+    en=Wording("“{given}” is no condition", "write facet=value, such as 作者=李白"),
+    zh=Wording("“{given}”不是条件", "请写 名称=值，如 作者=李白"),
+)
+UNKNOWN_FACET = Fault(
+    "S07",
+    en=Wording("the texts of this book have no “{name}”", "{hint}"),
+    zh=Wording("这本书的各篇没有“{name}”", "{hint}"),
+)
 GRID_FIXED = Fault(
     "S20",
     en=Wording("the page grid of the format {format} is fixed", "leave out the number of sheets"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from typing import Any
 import jinja2
 
 from booklet.book.faces import read_faces
+from booklet.corpus.naming import values_of
 from booklet.house import House
 from booklet.model import calibration
 from booklet.model.book import Format
-from booklet.model.corpus import Corpus
+from booklet.model.corpus import BookKind, Corpus, Facet
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition
 from booklet.model.paper import PAPERS
 from booklet.printers.profiles import printer_names
@@ -31,13 +32,15 @@ from booklet.web.tilemap import tiles
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+MOST_VALUES = 60
 FACES = ("song", "title", "hei", "kai")
 
 
 def page_of(corpus: Corpus, house: House, language: str) -> str:
     """The page in a language, Chinese where it is none of LANGUAGES. Raises TemplateError."""
     chosen = language if language in LANGUAGES else LANGUAGES[0]
-    words = wording()[chosen]
+    tongue = LANGUAGES.index(chosen)
+    words = said_of(wording()[chosen], corpus.kind, tongue)
     return template().render(
         words=words,
         script=json.dumps(words["script"] | {"tongue": chosen}, ensure_ascii=False),
@@ -46,12 +49,42 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         cards=cards(corpus),
         covered=covered(corpus),
         tiles=tiles(covered(corpus)),
-        groups=list(Group),
+        groups=list(groups(corpus, words)),
+        facets=chooseable(corpus),
+        dated=any(piece.date for piece in corpus.pieces),
         printers=printer_names(),
-        tongue=LANGUAGES.index(chosen),
+        tongue=tongue,
         calibration=calibration,
         **laying(formats(house)),
     )
+
+
+def said_of(words: Mapping[str, Any], kind: BookKind, tongue: int) -> dict[str, Any]:
+    """The words of the page for a kind of book: what it calls a piece stands in for {piece}."""
+    piece = kind.piece[1 - tongue]
+
+    def said(word: Any) -> Any:
+        if isinstance(word, dict):
+            return {key: said(each) for key, each in word.items()}
+        return word.replace("{piece}", piece).replace("{counter}", kind.counter)
+
+    return {key: said(each) for key, each in words.items()}
+
+
+def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The orders in which the pieces of a book can be put, each with its name."""
+    yield Group.DATE, words["group_date" if corpus.kind.by_date else "group_book"]
+    if corpus.regions:
+        yield Group.REGION, words["group_region"]
+    for facet, _ in chooseable(corpus):
+        yield facet.id, words["group_facet"].format(name=facet.name)
+    yield Group.NAMED, words["group_named"]
+
+
+def chooseable(corpus: Corpus) -> list[tuple[Facet, list[str]]]:
+    """The book's own facets by which its pieces can be told apart, with their values."""
+    found = [(facet, values_of(corpus, facet)) for facet in corpus.kind.facets]
+    return [(facet, values) for facet, values in found if 1 < len(values) <= MOST_VALUES]
 
 
 def laying(formats: list[Format]) -> dict[str, Any]:

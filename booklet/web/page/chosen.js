@@ -1,4 +1,4 @@
-// The chosen meetings in their order: moved by dragging, by the arrow keys, or by buttons.
+// The chosen pieces in their order: moved by dragging, by the arrow keys, or by buttons.
 
 import { find, make, say } from "./say.js";
 
@@ -11,11 +11,11 @@ const byDate = () => [...document.querySelectorAll(".card")].map((card) => card.
 let ids = [];
 let changed = () => {};
 
-// The words of the ticket: each meeting with its parts.
+// The words of the ticket: each piece with its parts.
 export const meetings = () =>
   ids.map((id) => {
     const parts = partsOf(cardOf(id)).join("+");
-    return parts === "excerpts" ? id : `${id}:${parts}`;
+    return parts === find("cards").dataset.part ? id : `${id}:${parts}`;
   });
 export const count = () => ids.length;
 

@@ -1,10 +1,11 @@
-// Which meetings are shown: by region, province, dates and words.
+// Which pieces are shown: by region, province, facets, dates and words.
 
 import { find, make, say } from "./say.js";
 
 const cards = [...document.querySelectorAll(".card")];
-const months = monthsOf(cards.map((card) => card.dataset.date));
-let hits = null; // by meeting, while words are looked for
+const months = monthsOf(cards.map((card) => card.dataset.date).filter(Boolean));
+const facets = [...document.querySelectorAll("[data-facet]")].map((group) => group.dataset.facet);
+let hits = null; // by piece, while words are looked for
 
 function monthsOf(dates) {
   const [first, last] = [dates.slice().sort()[0], dates.slice().sort().at(-1)];
@@ -31,17 +32,20 @@ function filter() {
   const regions = pressed("#regions", "region");
   const provinces = pressed("#map", "province");
   const [since, until] = span();
+  const asked = facets.map((facet) => [facet, pressed(`[data-facet="${facet}"]`, "value")]);
+  const has = (card, facet, values) => !values.size || (JSON.parse(card.dataset.facets)[facet] ?? []).some((value) => values.has(value));
   for (const card of cards) {
     const { id, date } = card.dataset;
     card.hidden = !(
       meets(regions, card.dataset.regions) &&
       meets(provinces, card.dataset.provinces) &&
-      (!months.length || (date.slice(0, 7) >= months[since] && date.slice(0, 7) <= months[until])) &&
+      asked.every(([facet, values]) => has(card, facet, values)) &&
+      (!months.length || !date || (date.slice(0, 7) >= months[since] && date.slice(0, 7) <= months[until])) &&
       (!hits || id in hits)
     );
     showHits(card, hits?.[id] ?? []);
   }
-  const narrowed = regions.size || provinces.size || hits || (months.length && (since > 0 || until < months.length - 1));
+  const narrowed = regions.size || provinces.size || asked.some(([, values]) => values.size) || hits || (months.length && (since > 0 || until < months.length - 1));
   find("reset").hidden = !narrowed;
   tell();
   drawLine();
@@ -63,7 +67,7 @@ function showHits(card, list) {
   );
 }
 
-// The timeline: a dot for each meeting, two thumbs for the span.
+// The timeline: a dot for each piece, two thumbs for the span.
 
 function span() {
   return [Number(find("since").value), Number(find("until").value)];
@@ -74,7 +78,7 @@ function drawLine() {
   const [since, until] = span();
   const last = Math.max(1, months.length - 1);
   const at = (n) => `${2 + (96 * n) / last}%`;
-  const dots = cards.map((card) => {
+  const dots = cards.filter((card) => card.dataset.date).map((card) => {
     const n = months.indexOf(card.dataset.date.slice(0, 7));
     return shape("circle", { cx: at(n), cy: 9, r: 3.5, class: card.hidden ? "out" : "in" });
   });

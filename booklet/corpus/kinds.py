@@ -1,0 +1,76 @@
+"""What a book is made of: a file under `templates/kinds`, and what the book itself says otherwise.
+
+A kind is data: what a piece and its works are called, which facets pieces have and which of them
+they must have, what stands above a title. A new kind is a new file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from booklet.errors import Finding, Words
+from booklet.errors.faults.corpus import UNKNOWN_KIND
+from booklet.errors.faults.phrases import nearest
+from booklet.house import find
+from booklet.model.corpus import TEXT, BookKind, Facet, WorkKind
+from booklet.reading import Table
+from booklet.reading.fields import read_fields
+from booklet.reading.schema import BookFields, KindFields, KindFileFields
+
+KINDS = "kinds"
+USUAL = "plain"
+OF_OLD = "meeting"
+"""The kind of a corpus that keeps its pieces in `meetings` and names no kind."""
+
+
+def kind_of(
+    book: BookFields, table: Table, folder: Path, templates: Path | None, faults: list[Finding]
+) -> BookKind:
+    """The kind of the book in `folder`, whose description is `book`; what is wrong goes to
+    `faults`."""
+    name = book.kind or (OF_OLD if (folder / "meetings").is_dir() else USUAL)
+    files = files_of(templates)
+    if name not in files:
+        hint = nearest(name, files)
+        faults.append(UNKNOWN_KIND.at(table.place("kind"), name=name, hint=hint))
+        name = USUAL
+    filled = read_fields(KindFileFields, files[name], faults)
+    usual = filled[0] if filled else KindFileFields(title=name)
+    return made(usual, book)
+
+
+def files_of(templates: Path | None) -> dict[str, Path]:
+    """The files of all kinds by name, those of `templates` before those that are shipped."""
+    folders = [find("templates"), *([templates] if templates else [])]
+    return {path.stem: path for each in folders for path in sorted((each / KINDS).glob("*.toml"))}
+
+
+def made(usual: KindFileFields, book: KindFields) -> BookKind:
+    """The kind, of what the book says and else of what is usual."""
+
+    def said(key: str) -> Any:
+        own = getattr(book, key)
+        return getattr(usual, key) if own in (None, []) else own
+
+    return BookKind(
+        title=usual.title,
+        piece=words(said("piece") or ["篇", "text"]),
+        counter=said("counter") or "篇",
+        works=tuple(
+            WorkKind(each.id, words(each.name), each.headed, each.quotes) for each in said("work")
+        )
+        or (TEXT,),
+        facets=tuple(Facet(each.id, each.name) for each in (*book.facet, *usual.facet)),
+        required=tuple(said("required") or ()),
+        label=said("label") or "",
+        opening=tuple(said("opening") or ()),
+        contents=tuple(said("contents") or ()),
+        by_date=said("order") == "date",
+    )
+
+
+def words(names: Sequence[str]) -> Words:
+    """A name in Chinese, and in English where it is given."""
+    return Words(names[-1], names[0])

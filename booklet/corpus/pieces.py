@@ -1,0 +1,231 @@
+"""The pieces of a book: a folder with `piece.toml` and its works, or a text that is a piece itself.
+
+A text is a file; it may begin with TOML between two lines `+++`. `corpus/README.md` shows both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from booklet.corpus.ledgers import read_ledger
+from booklet.errors import Finding, Place
+from booklet.errors.faults.corpus import FACET_UNFIT, NO_FRONT_MATTER, TWO_TEXTS
+from booklet.errors.faults.phrases import there_are
+from booklet.intake import READERS, titled
+from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
+from booklet.reading import Table
+from booklet.reading.fields import fill
+from booklet.reading.schema import PieceFields, TextFields, WorkFields
+from booklet.reading.source import read_table, read_text, read_toml, shown
+
+FENCE = "+++"
+DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
+APART = {"witnesses", "schema", "pictures", "out", "templates", "fonts"}
+"""Folders of a book in which no text of it is looked for."""
+NUMBERED = re.compile(r"^\d+[\s._、-]*(?=\D)")
+UNFIT = re.compile(r"[\s#:,+/\\]+")
+"""What an id has not: it is named on a command line, with parts of its own behind a colon."""
+DIGITS = re.compile(r"(\d+)")
+
+
+def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: bool) -> list[Piece]:
+    """All pieces of a book in the order of their files; what could not be read goes to `faults`.
+
+    `loose` tells that texts may be pieces by themselves."""
+    described = sorted({path for each in DESCRIBED for path in folder.glob(each)}, key=natural)
+    pieces = [piece for path in described if (piece := described_piece(path, kind, faults))]
+    if loose:
+        taken = {path.parent for path in described}
+        texts = [path for path in texts_in(folder) if path.parent not in taken]
+        pieces += loose_pieces(texts, folder, kind, faults)
+    return pieces
+
+
+def natural(path: Path) -> list[Any]:
+    """A key by which names are sorted as people count: 第2课 before 第10课."""
+    parts = DIGITS.split(str(path))
+    return [int(part) if n % 2 else part for n, part in enumerate(parts)]
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """The files below a folder that are texts, in the order of their names."""
+    found = (path for path in folder.rglob("*") if path.suffix in READERS and path.is_file())
+    return sorted((path for path in found if is_text(path.relative_to(folder))), key=natural)
+
+
+def is_text(path: Path) -> bool:
+    hidden = any(part.startswith((".", "_")) for part in path.parts)
+    return not hidden and path.parts[0] not in APART and path.stem.upper() != "README"
+
+
+def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece | None:
+    """The piece that a file describes, with the works beside it."""
+    works = tuple(
+        work
+        for each in kind.works
+        if (file := text_file(path.parent, each.id, faults))
+        and (work := read_work(file, each.id, faults))
+    )
+    table = read_table(path)
+    if isinstance(table, Finding):
+        faults.append(table)
+        return None
+    table, facets = parted(table, kind, faults)
+    fields, findings = fill(PieceFields, table)
+    faults.extend(findings)
+    if fields is None:
+        return None
+    title = Title(fields.title)
+    return Piece(
+        id=fields.id,
+        title=title,
+        short=Title(fields.short) if fields.short else title,
+        works=works,
+        place=table.place("id"),
+        number=fields.number,
+        date=fields.date,
+        location=fields.location,
+        regions=tuple(fields.regions),
+        facets=facets,
+        links=read_ledger(path.with_name("links.toml"), faults),
+    )
+
+
+def parted(
+    table: Table, kind: BookKind, faults: list[Finding]
+) -> tuple[Table, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """A table without the book's own facets, and these with their values."""
+    own = {facet.id: facet.id for facet in kind.facets} | {f.name: f.id for f in kind.facets}
+    facets, left = {}, {}
+    for key, value in table.values.items():
+        if key not in own:
+            left[key] = value
+        elif values := listed(value):
+            facets[own[key]] = values
+        else:
+            names = there_are(facet.name for facet in kind.facets)
+            faults.append(FACET_UNFIT.at(table.place(key), name=key, hint=names))
+    return replace(table, values=left), tuple(facets.items())
+
+
+def listed(value: object) -> tuple[str, ...]:
+    """The values of a facet: one text or number, or a list of them; nothing for what is neither."""
+    values = value if isinstance(value, list) else [value]
+    fit = [str(each).strip() for each in values if isinstance(each, (str, int))]
+    return tuple(fit) if len(fit) == len(values) and all(fit) else ()
+
+
+def loose_pieces(
+    texts: list[Path], folder: Path, kind: BookKind, faults: list[Finding]
+) -> Iterator[Piece]:
+    """The pieces that are texts by themselves, numbered as they come."""
+    ids: dict[str, Path] = {}
+    for path in texts:
+        id = UNFIT.sub("-", str(path.relative_to(folder).with_suffix("")))
+        if id in ids:
+            faults.append(TWO_TEXTS.at(Place(shown(path), 1), other=ids[id].name))
+            continue
+        ids[id] = path
+        if piece := loose_piece(path, id, len(ids), kind, faults):
+            yield piece
+
+
+def loose_piece(
+    path: Path, id: str, number: int, kind: BookKind, faults: list[Finding]
+) -> Piece | None:
+    """The piece that a text is: its title is told in front, or is its first heading, or its
+    file's name."""
+    text = opened(path, faults)
+    if text is None:
+        return None
+    table, facets = parted(text.head, kind, faults)
+    fields, findings = fill(TextFields, table)
+    faults.extend(findings)
+    if fields is None:
+        return None
+    work = work_of(path, kind.works[0].id, fields, text, faults)
+    heading, blocks = titled(work.blocks, fields.title)
+    title = Title(fields.title or heading or NUMBERED.sub("", path.stem).strip() or path.stem)
+    return Piece(
+        id=id,
+        title=title,
+        short=Title(fields.short) if fields.short else title,
+        works=(replace(work, blocks=blocks),),
+        place=Place(shown(path), 1),
+        number=fields.number or number,
+        date=fields.date,
+        location=fields.location,
+        regions=tuple(fields.regions),
+        facets=facets,
+    )
+
+
+def text_file(folder: Path, part: str, faults: list[Finding]) -> Path | None:
+    """The file that holds a part, of the kinds that are read; two of them are a fault."""
+    found = [path for kind in READERS if (path := folder / f"{part}{kind}").exists()]
+    if len(found) > 1:
+        faults.append(TWO_TEXTS.at(Place(shown(found[1]), 1), other=found[0].name))
+    return next(iter(found), None)
+
+
+def read_work(path: Path, part: str, faults: list[Finding]) -> Work | None:
+    """The work in a file; only one that is no part of several may begin without front matter."""
+    text = opened(path, faults, needed=part != TEXT.id)
+    if text is None:
+        return None
+    kind: type[WorkFields | TextFields] = TextFields if part == TEXT.id else WorkFields
+    fields, findings = fill(kind, text.head)
+    faults.extend(findings)
+    return work_of(path, part, fields, text, faults) if fields else None
+
+
+def work_of(
+    path: Path, part: str, fields: WorkFields | TextFields, text: Opened, faults: list[Finding]
+) -> Work:
+    """The work of a text."""
+    blocks, found = READERS[path.suffix](text.body, shown(path), text.first)
+    faults.extend(found)
+    return Work(
+        part=part,
+        blocks=blocks,
+        source=fields.source or "",
+        place=Place(shown(path), 1),
+        date=fields.date,
+        kicker=Title(fields.kicker) if fields.kicker else None,
+        headline=Title(fields.headline) if fields.headline else None,
+        deck=Title(fields.deck) if fields.deck else None,
+        ledger=read_ledger(path.with_suffix(".ledger.toml"), faults),
+    )
+
+
+class Opened(NamedTuple):
+    """A text: what it says of itself in front, its body, and on which line this begins."""
+
+    head: Table
+    body: str
+    first: int
+
+
+def opened(path: Path, faults: list[Finding], *, needed: bool = False) -> Opened | None:
+    """The text in a file; what is wrong with it goes to `faults`."""
+    text = read_text(path)
+    if isinstance(text, Finding):
+        faults.append(text)
+        return None
+    lines = text.split("\n")
+    if lines[0].rstrip() == FENCE:
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+        if end is not None:
+            head = read_toml("\n".join(lines[1:end]), path, first=2)
+            if not isinstance(head, Finding):
+                return Opened(head, "\n".join(lines[end + 1 :]), end + 2)
+            faults.append(head)
+            return None
+    elif not needed:
+        return Opened(Table({}, shown(path)), text, 1)
+    faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
+    return None
