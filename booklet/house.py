@@ -54,7 +54,7 @@ def find_house(named: Path | None = None) -> House:
             faults.HOUSE_EMPTY.at(Place("--house"), name=named, marks=", ".join(MARKS))
         )
     found = {each: own.get(each) or find(each, home) for each in MARKS}
-    lent = frozenset(MARKS) - own.keys()
+    lent = frozenset(MARKS).difference(own)
     out = named / "out" if named and not packaged(named) else Path("out")
     return House(**found, out=out, lent=lent)
 

@@ -329,6 +329,7 @@ def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> N
         "meetings",
         "regions",
         "provinces",
+        "where",
         "since",
         "until",
         "parts",

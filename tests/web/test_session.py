@@ -20,10 +20,11 @@ from typing import Any
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from conftest import ROOT, TINY
 from playwright.sync_api import ConsoleMessage, Page, Route, expect, sync_playwright
 from proofs import bare
 
+from booklet.corpus.reading import read_corpus
 from booklet.house import House
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, Mark
 from booklet.model.corpus import Corpus, Piece
@@ -31,7 +32,7 @@ from booklet.printers.calibration import profile
 from booklet.printers.profiles import read_printer
 from booklet.web.cards import cards
 from booklet.web.door import Rules
-from booklet.web.page import wording
+from booklet.web.page import LANGUAGES, said_of, wording
 from booklet.workshop import Limits
 from web.desks import OpenDesk, open_desk
 
@@ -65,7 +66,8 @@ class Visit:
     size: str
 
     def says(self, key: str, **values: object) -> str:
-        words = wording()[self.language]
+        tongue = LANGUAGES.index(self.language)
+        words = said_of(wording()[self.language], read_corpus(TINY).kind, tongue)
         return str(words["script"].get(key) or words[key]).format(**values)
 
     def shown(self) -> None:

@@ -60,13 +60,15 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
 
 
 def said_of(words: Mapping[str, Any], kind: BookKind, tongue: int) -> dict[str, Any]:
-    """The words of the page for a kind of book: what it calls a piece stands in for {piece}."""
+    """The words of the page for a kind of book: what it calls a piece, and how it counts them,
+    stand in for {piece} and {counter}."""
     piece = kind.piece[1 - tongue]
+    counter = f"{piece}s" if tongue else kind.counter
 
     def said(word: Any) -> Any:
         if isinstance(word, dict):
             return {key: said(each) for key, each in word.items()}
-        return word.replace("{piece}", piece).replace("{counter}", kind.counter)
+        return word.replace("{piece}", piece).replace("{counter}", counter)
 
     return {key: said(each) for key, each in words.items()}
 

@@ -4,7 +4,7 @@ import { find, make, say } from "./say.js";
 
 const list = find("chosen");
 const cardOf = (id) => document.querySelector(`.card[data-id="${CSS.escape(id)}"]`);
-const box = (id) => cardOf(id).querySelector(".meeting");
+const box = (id) => cardOf(id).querySelector(".piece");
 const partsOf = (card) => [...card.querySelectorAll(".part:checked")].map((part) => part.value);
 const byDate = () => [...document.querySelectorAll(".card")].map((card) => card.dataset.id);
 
@@ -51,7 +51,7 @@ function move(id, to, focus) {
   const button = item.querySelector(`[data-act="${focus}"]`);
   (button && !button.disabled ? button : item.querySelector(".handle")).focus();
   find("told").textContent = say("moved", { title: cardOf(id).dataset.short, n: to + 1 });
-  changed(find("order").elements.toc.checked ? { contents: true } : { meeting: id });
+  changed(find("order").elements.toc.checked ? { contents: true } : { piece: id });
 }
 
 export function take(id, taken) {
@@ -65,7 +65,7 @@ export function take(id, taken) {
     if (!named()) sort();
   }
   draw();
-  changed(taken ? { meeting: id } : { contents: true });
+  changed(taken ? { piece: id } : { contents: true });
 }
 
 export function takeAll(some, taken) {
@@ -107,7 +107,7 @@ function parts(event) {
   if (!ids.includes(id)) {
     if (event.target.checked) take(id, true);
   } else if (!partsOf(card).length) take(id, false);
-  else changed({ meeting: id });
+  else changed({ piece: id });
 }
 
 // Dragging with any pointer: the item goes where the pointer is.
@@ -149,7 +149,7 @@ function keys(event) {
 export function begin(onChange) {
   changed = onChange;
   find("cards").addEventListener("change", (event) => {
-    if (event.target.classList.contains("meeting")) take(event.target.closest(".card").dataset.id, event.target.checked);
+    if (event.target.classList.contains("piece")) take(event.target.closest(".card").dataset.id, event.target.checked);
     else parts(event);
   });
   list.addEventListener("pointerdown", drag);

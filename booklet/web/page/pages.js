@@ -136,7 +136,7 @@ function folded() {
 function keepInSight(change) {
   if (view !== "pages") return;
   const contents = made.cover ? 3 : 1;
-  const page = change.meeting ? made.starts[change.meeting] : change.contents ? Math.min(contents, made.pages) : 1;
+  const page = change.piece ? made.starts[change.piece] : change.contents ? Math.min(contents, made.pages) : 1;
   const figure = field.querySelector(`[data-page="${page}"]`);
   if (!figure) return;
   for (const each of [figure, ...figure.closest(".spread").children]) {
