@@ -19,7 +19,7 @@ def new() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", default="新书", help="The book's title; | where it may be broken. [新书]")
 def book(folder: Path, title: str) -> None:
-    """Write the skeleton of a book into DIR: a corpus with a sample, to be written over.
+    """Write the skeleton of a book into DIR: book.toml and a sample text, to be written over.
 
     Then, in DIR: booklet build
     """

@@ -71,6 +71,7 @@ def made(usual: KindFileFields, book: KindFields) -> BookKind:
     )
 
 
-def words(names: Sequence[str]) -> Words:
+def words(names: str | Sequence[str]) -> Words:
     """A name in Chinese, and in English where it is given."""
+    names = [names] if isinstance(names, str) else names
     return Words(names[-1], names[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from booklet.corpus.pieces import DESCRIBED
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import one_piece
 from booklet.drafting import draft_book, draft_links, draft_piece, draft_work
@@ -22,10 +23,10 @@ SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def add_book(folder: Path, title: str) -> tuple[Path, ...]:
     """Write the skeleton of a book into a folder. Raises OrderError where there is one already."""
-    corpus = folder / "corpus"
-    if corpus.exists():
-        raise refusal(corpus, faults.BOOK_THERE)
-    files = {corpus / name: text for name, text in draft_book(title).items()}
+    for there in (folder / "corpus", folder / "book.toml"):
+        if there.exists():
+            raise refusal(there, faults.BOOK_THERE)
+    files = {folder / name: text for name, text in draft_book(title).items()}
     write_whole({path: text.encode() for path, text in files.items()})
     return tuple(files)
 
@@ -35,7 +36,9 @@ def add_piece(house: House, id: str, given: Mapping[str, object]) -> Path:
     corpus = house.own("corpus")
     if not ID.fullmatch(id):
         raise refusal("id", faults.ID_UNFIT, id=id)
-    path = corpus / "meetings" / id / "meeting.toml"
+    of_old = (corpus / "meetings").is_dir()
+    path = corpus / ("meetings" if of_old else "pieces") / id
+    path /= "meeting.toml" if of_old else "piece.toml"
     if path.exists():
         raise refusal(path, faults.PIECE_THERE)
     write_whole({path: draft_piece(id, given).encode()})
@@ -45,10 +48,11 @@ def add_piece(house: House, id: str, given: Mapping[str, object]) -> Path:
 def add_work(house: House, file: Path, id: str, part: str, source: str) -> tuple[Path, ...]:
     """Write witness, text and ledger drafted from a file. Raises OrderError."""
     corpus = read_corpus(house.own("corpus"), house.templates)
-    folder = next(house.corpus.glob(f"meetings/{id}/meeting.toml"), None)
-    if folder is None or not ID.fullmatch(id):
+    described = (path for each in DESCRIBED for path in house.corpus.glob(each))
+    folder = next((path.parent for path in described if path.parent.name == id), None)
+    if folder is None:
         raise refusal("--piece", faults.NO_SUCH_PIECE, id=id)
-    text = folder.with_name(f"{part}.txt")
+    text = folder / f"{part}.txt"
     if text.exists():
         raise refusal(text, faults.TEXT_THERE)
     lines = read_foreign(file).rstrip("\n").split("\n")
