@@ -1,0 +1,25 @@
+"""What a file that somebody brings comes to: blocks, and all that was not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from booklet.errors import Finding
+from booklet.model.blocks import Block
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A text taken in: its title, if the file tells one, its blocks, and the findings of what was
+    not taken as it stands: kind, number and place of each."""
+
+    title: str | None
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+Taker = Callable[[bytes, str, Path], Taken]
+"""Takes the data of a file, what it is called, and an empty folder into which its pictures may be
+written. Raises OrderError for what cannot be read as what its name says."""
