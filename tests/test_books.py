@@ -156,7 +156,7 @@ def test_what_is_above_a_title_is_what_the_kind_says(verse: Path) -> None:
 
 def test_a_book_may_say_itself_what_it_is_made_of(tmp_path: Path) -> None:
     book = (
-        'title = "食谱"\npiece = ["道", "dish"]\nlabel = "第{han}道"\nopening = ["hot"]\n'
+        'title = "食谱"\npiece = "道"\npiece_en = "dish"\nlabel = "第{han}道"\nopening = ["hot"]\n'
         '[[facet]]\nid = "hot"\nname = "辣度"\n'
     )
     text = '+++\nhot = ["微辣", "中辣"]\n+++\n# 豆腐\n\n一块。'
@@ -169,7 +169,7 @@ def test_a_book_may_say_itself_what_it_is_made_of(tmp_path: Path) -> None:
 def test_kinds_are_files(tmp_path: Path) -> None:
     """A kind of one's own lies with one's own templates; an unknown one is told."""
     kinds = written(
-        tmp_path / "t", {"kinds/letter.toml": 'title = "书信"\npiece = ["封", "letter"]'}
+        tmp_path / "t", {"kinds/letter.toml": 'title = "书信"\npiece = "封"\npiece_en = "letter"'}
     )
     book = written(tmp_path / "b", {"book.toml": 'kind = "letter"', "a.md": "见字如面。"})
     assert read_corpus(book, kinds).kind.piece == ("letter", "封")

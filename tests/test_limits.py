@@ -27,7 +27,7 @@ from booklet.workshop import Bench, Limits
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 WORKER = """
 import os, signal, sys, time
-from booklet import limits
+from booklet.process import limits
 from booklet.cli.main import told
 from booklet.errors import Place
 limits.GRACE = 0.3

@@ -6,7 +6,6 @@ they must have, what stands above a title. A new kind is a new file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +53,15 @@ def made(usual: KindFileFields, book: KindFields) -> BookKind:
         own = getattr(book, key)
         return getattr(usual, key) if own in (None, []) else own
 
+    teller = book if book.piece else usual
+    piece = (teller.piece, teller.piece_en) if teller.piece else ("篇", "text")
     return BookKind(
         title=usual.title,
-        piece=words(said("piece") or ["篇", "text"]),
+        piece=words(*piece),
         counter=said("counter") or "篇",
         works=tuple(
-            WorkKind(each.id, words(each.name), each.headed, each.quotes) for each in said("work")
+            WorkKind(each.id, words(each.name, each.name_en), each.headed, each.quotes)
+            for each in said("work")
         )
         or (TEXT,),
         facets=tuple(Facet(each.id, each.name) for each in (*book.facet, *usual.facet)),
@@ -71,7 +73,6 @@ def made(usual: KindFileFields, book: KindFields) -> BookKind:
     )
 
 
-def words(names: str | Sequence[str]) -> Words:
-    """A name in Chinese, and in English where it is given."""
-    names = [names] if isinstance(names, str) else names
-    return Words(names[-1], names[0])
+def words(chinese: str, english: str | None) -> Words:
+    """A name in both languages, the Chinese one where there is no English one."""
+    return Words(english or chinese, chinese)

@@ -22,8 +22,6 @@ PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
 TitleLine = Annotated[Line, Meta(max_length=100)]
 NameLine = Annotated[Line, Meta(max_length=60)]
 PersonLine = Annotated[Line, Meta(max_length=40)]
-Names = NameLine | Annotated[list[NameLine], Meta(min_length=1, max_length=2)]
-"""A name in Chinese, or one in Chinese and one in English."""
 LongLine = Annotated[Line, Meta(max_length=200)]
 Number = Annotated[  # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
     str,
@@ -64,7 +62,8 @@ class FacetFields(Strict):
 
 class WorkKindFields(Strict):
     id: Id
-    name: Names
+    name: NameLine
+    name_en: NameLine | None = None
     headed: bool = False
     quotes: Id | None = None
 
@@ -72,7 +71,8 @@ class WorkKindFields(Strict):
 class KindFields(Strict):
     """What a book is made of; a book may say each of it itself."""
 
-    piece: Names | None = None
+    piece: NameLine | None = None
+    piece_en: NameLine | None = None
     counter: NameLine | None = None
     label: Annotated[str, Meta(max_length=20)] | None = None
     opening: list[Id] | None = None
