@@ -15,7 +15,7 @@ from booklet.process.locks import locked
 HOLDER = """
 import sys; sys.path.insert(0, {root!r})
 from pathlib import Path
-from booklet.locks import locked
+from booklet.process.locks import locked
 with locked(Path({path!r}), 0) as file:
     file.write(b"begun")
     print("had", flush=True)

@@ -72,8 +72,8 @@ def conditions(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> list[
         place = ticket.place("where")
         if not equals or not value:
             findings.append(orders.NO_CONDITION.at(place, given=word))
-        elif facet is None or not (known := values_of(corpus, facet)):
-            names = there_are(each.name for each in facets_of(corpus))
+        elif facet is None or not (known := corpus.values_of(facet)):
+            names = there_are(each.name for each in corpus.facets)
             findings.append(orders.UNKNOWN_FACET.at(place, name=name, hint=names))
         elif value not in known:
             hint, kind = nearest(value, known), Words(facet.id, facet.name)
@@ -81,16 +81,6 @@ def conditions(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> list[
         else:
             asked.append((facet, value))
     return asked
-
-
-def facets_of(corpus: Corpus) -> list[Facet]:
-    """The facets of which any piece has a value."""
-    return [facet for facet in corpus.kind.all_facets if values_of(corpus, facet)]
-
-
-def values_of(corpus: Corpus, facet: Facet) -> list[str]:
-    """The values that pieces have of a facet, each once, as they come."""
-    return list(dict.fromkeys(v for piece in corpus.pieces for v in corpus.shown(piece, facet.id)))
 
 
 def unclear(

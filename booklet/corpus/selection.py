@@ -14,7 +14,6 @@ from datetime import date
 
 from booklet.corpus.naming import (
     conditions,
-    facets_of,
     pieces_named,
     provinces_named,
     regions_named,
@@ -164,7 +163,7 @@ def sections_of(corpus: Corpus, piece: Piece, group: str) -> tuple[Section, ...]
 
 def unknown_group(corpus: Corpus, ticket: Ticket) -> Iterator[Finding]:
     """The facet by which the book is to be grouped is one that its pieces have."""
-    known = facets_of(corpus)
+    known = corpus.facets
     names = [*Group, *(name for facet in known for name in (facet.id, facet.name))]
     if ticket.group not in names:
         hint = there_are([*Group, *(facet.name for facet in known)])

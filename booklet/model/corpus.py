@@ -250,6 +250,15 @@ class Corpus:
             return tuple(region.name for region in self.regions_of(piece))
         return piece.values(facet)
 
+    def values_of(self, facet: Facet) -> list[str]:
+        """The values that pieces have of a facet, each once, as they come."""
+        return list(dict.fromkeys(v for piece in self.pieces for v in self.shown(piece, facet.id)))
+
+    @property
+    def facets(self) -> list[Facet]:
+        """The facets of which any piece has a value."""
+        return [facet for facet in self.kind.all_facets if self.values_of(facet)]
+
     def provinces_of(self, piece: Piece) -> tuple[str, ...]:
         """The provinces of the piece's regions, each once, in the plans' order."""
         names = (name for region in self.regions_of(piece) for name in region.provinces)

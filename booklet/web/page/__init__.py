@@ -16,7 +16,6 @@ from typing import Any
 import jinja2
 
 from booklet.book.faces import read_faces
-from booklet.corpus.naming import values_of
 from booklet.house import House
 from booklet.model import calibration
 from booklet.model.book import Format
@@ -85,7 +84,7 @@ def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[tuple[str, str]
 
 def chooseable(corpus: Corpus) -> list[tuple[Facet, list[str]]]:
     """The book's own facets by which its pieces can be told apart, with their values."""
-    found = [(facet, values_of(corpus, facet)) for facet in corpus.kind.facets]
+    found = [(facet, corpus.values_of(facet)) for facet in corpus.kind.facets]
     return [(facet, values) for facet, values in found if 1 < len(values) <= MOST_VALUES]
 
 
