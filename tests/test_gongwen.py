@@ -11,10 +11,11 @@ import pytest
 from conftest import ROOT
 
 from booklet import House, Part, Ticket, produce
-from booklet.book.assembly import assemble, levelled
+from booklet.book.assembly import assemble
 from booklet.book.rendering import render
 from booklet.corpus.selection import select
 from booklet.errors import OrderError, Place
+from booklet.intake import levelled
 from booklet.model.blocks import Mark, Paragraph, Run
 from booklet.model.corpus import Corpus
 from booklet.pdf.glyphs import Glyph
@@ -176,8 +177,7 @@ def test_faces(shipped: Corpus) -> None:
     texts = ("一、甲子", "（一）乙丑。丙寅", "1.丁卯", "（1）戊辰Ab", "己巳")
     chapter = document.divisions[0].chapters[0]
     blocks = tuple(
-        Paragraph(levelled(each, [Run(each)]), Place("text", n), f"p{n}")
-        for n, each in enumerate(texts)
+        Paragraph((Run(each),), Place("text", n), f"p{n}") for n, each in enumerate(texts)
     )
     chapter = replace(chapter, texts=(replace(chapter.texts[0], blocks=blocks),))
     division = replace(document.divisions[0], chapters=(chapter,))
@@ -210,12 +210,18 @@ def test_faces(shipped: Corpus) -> None:
 )
 def test_levels(words: str, levels: list[tuple[str, int]]) -> None:
     """A heading that goes on in the same paragraph ends with its full stop."""
-    assert [(run.text, run.level) for run in levelled(words, [Run(words)])] == levels
+    assert [(run.text, run.level) for run in with_levels(Run(words))] == levels
+
+
+def with_levels(*runs: Run) -> tuple[Run, ...]:
+    (block,) = levelled([Paragraph(runs, Place("text", 1))])
+    assert isinstance(block, Paragraph)
+    return block.runs
 
 
 def test_a_heading_may_be_partly_quoted() -> None:
     quoted = (Mark.QUOTED,)
-    runs = levelled("一、甲乙。丙", [Run("一、甲"), Run("乙。丙", quoted)])
+    runs = with_levels(Run("一、甲"), Run("乙。丙", quoted))
     assert runs == (Run("一、甲", level=1), Run("乙。", quoted, 1), Run("丙", quoted))
 
 

@@ -6,14 +6,13 @@ them stands under the first, and the others refer to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import count
 
 from booklet.book.apparatus import apparatus
 from booklet.corpus.derivation import anchor_of, quoted
-from booklet.model.blocks import Block, Mark, Paragraph, Run
+from booklet.model.blocks import Block, Mark, Paragraph, Run, parted
 from booklet.model.book import (
     Chapter,
     Colophon,
@@ -28,10 +27,6 @@ from booklet.model.corpus import BookKind, Piece, Work
 from booklet.model.numerals import day
 from booklet.model.order import Binding, Cover, Edition, Flip, Imposition, Ticket
 
-HAN_NUMBER = "[一二三四五六七八九十百]+"
-HEADING = re.compile(  # GB/T 9704-2012, 7.3.3: 一、（一）1.（1）
-    rf"(?:({HAN_NUMBER}、)|(（{HAN_NUMBER}）)|(\d+[.．](?!\d))|(（\d+）))[^。]*。?"
-)
 FOLDINGS = {
     Imposition.SADDLE: "逐张叠齐，沿中线对折，骑马订两钉",
     Imposition.SIGNATURES: "逐帖叠齐对折，按书脊上的帖标配帖，胶订",
@@ -134,8 +129,7 @@ def settled(piece: Piece, work: Work) -> tuple[Block, ...]:
 
 
 def settle_paragraph(block: Paragraph, piece: Piece, part: str, number: int) -> Paragraph:
-    columns = quoted(piece, part, number)
-    runs = levelled(block.text, told_apart(block.runs, columns))
+    runs = tuple(told_apart(block.runs, quoted(piece, part, number)))
     return replace(block, runs=runs, anchor=anchor_of(piece, part, number))
 
 
@@ -150,29 +144,6 @@ def told_apart(runs: Iterable[Run], columns: Iterable[tuple[int, int]]) -> Itera
             yield replace(each, marks=(*each.marks, Mark.QUOTED)) if inside else each
             start = stop
         start = end
-
-
-def parted(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
-    """The run in pieces, cut before these of its characters; its note is called behind the last.
-
-    What has a reading is never cut."""
-    length = len(run.text)
-    inner = [] if run.reading else sorted({cut for cut in cuts if 0 < cut < length})
-    for at, to in pairwise([0, *inner, length]):
-        yield replace(run, text=run.text[at:to], note=run.note if to == length else ())
-
-
-def levelled(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs of a text; the heading that it begins with, up to its full stop, told apart."""
-    heading = HEADING.match(text)
-    if not heading:
-        return tuple(runs)
-    level, rest, settled = heading.lastindex or 0, heading.end(), []
-    for run in runs:
-        for each in parted(run, [rest]):
-            settled.append(replace(each, level=level) if rest > 0 else each)
-            rest -= len(each.text)
-    return tuple(settled)
 
 
 def reference(piece: Piece, kind: BookKind) -> Reference:

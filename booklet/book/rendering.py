@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
+from booklet.intake import grouped, levelled
 from booklet.model.blocks import Block, Figure, every
 from booklet.model.book import Document, Format, Galley
 from booklet.model.corpus import Title
@@ -45,6 +46,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     made.filters |= {"sense": sense, "kind": kind, "ems": ems, "fitted": fitted}
+    made.filters |= {"grouped": grouped, "levelled": levelled}
     return made
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
 from booklet.intake.dialect import additions
+from booklet.intake.labels import count_on, label_of
 from booklet.intake.pictures import measured
 from booklet.intake.tables import overfull, spanned
-from booklet.intake.words import SOFT, joined, lines_of, marks_of, ordered
+from booklet.intake.words import SOFT, file_lines, joined, lines_of, marks_of, ordered
 from booklet.model.blocks import (
     Align,
     Block,
@@ -120,9 +121,7 @@ class Reader:
                 level = min(int(node.tag[1:]), LEVELS)
                 yield Heading(level, self.runs(node), place)
             case "paragraph":
-                runs = self.runs(node)
-                if any(run.text.strip() or run.note for run in runs):
-                    yield Paragraph(runs, place)
+                yield from self.paragraphs(node, place)
             case "blockquote":
                 yield Quotation(self.blocks(node.children), place)
             case "bullet_list" | "ordered_list":
@@ -139,6 +138,18 @@ class Reader:
                 yield from self.container(node, place)
             case other:
                 self.findings.append(faults.NOT_TAKEN.at(place, what=other))
+
+    def paragraphs(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        """A paragraph; if its lines begin with labels that count on, one from each of these."""
+        lines = file_lines(self.unjoined(node))
+        heads = ["".join(run.text for run in line) for line in lines]
+        apart = count_on(heads)
+        begins = [n for n, head in enumerate(heads) if not n or (apart and label_of(head))]
+        for start, stop in pairwise([*begins, len(lines)]):
+            words = [run for line in lines[start:stop] for run in line]
+            runs = joined(words[:-1] if words and words[-1].text == SOFT else words)
+            if any(run.text.strip() or run.note for run in runs):
+                yield Paragraph(runs, place._replace(line=place.line + start))
 
     def figure(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         name, caption = str(node.attrs["src"]), str(node.attrs.get("title", ""))

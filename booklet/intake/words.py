@@ -66,3 +66,13 @@ def lines_of(runs: Iterable[Run]) -> Iterator[Runs]:
             yield joined(line)
             line = [replace(run, text=text)]
     yield joined(line)
+
+
+def file_lines(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each line of the file, its end included."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        lines[-1].append(run)
+        if run.text == SOFT:
+            lines.append([])
+    return lines

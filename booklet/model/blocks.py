@@ -7,8 +7,9 @@ The union `Block` is closed and small. A stage handles it in one `match` that en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias, assert_never
 
@@ -250,3 +251,13 @@ def with_notes(runs: Iterable[Run]) -> Iterator[Run]:
 def text_of(blocks: Iterable[Block]) -> str:
     """The characters of blocks, readings apart; for counting, searching and comparing."""
     return "".join(run.text for run in runs_in(blocks))
+
+
+def parted(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
+    """The run in pieces, cut before these of its characters; its note is called behind the last.
+
+    What has a reading is never cut."""
+    length = len(run.text)
+    inner = [] if run.reading else sorted({cut for cut in cuts if 0 < cut < length})
+    for at, to in pairwise([0, *inner, length]):
+        yield replace(run, text=run.text[at:to], note=run.note if to == length else ())

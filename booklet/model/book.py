@@ -27,7 +27,9 @@ class Format:
     """A page designed in characters; every length in points (1/72 inch).
 
     The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
-    given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks.
+    given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
+    `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
+    that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3).
     Without `limits` the grid is fixed.
     """
 
@@ -44,6 +46,9 @@ class Format:
     sunk: int
     report_size: float
     back_cover: bool
+    contents: int = 0
+    labels: bool = False
+    levels: bool = False
     limits: Limits | None = None
 
     @property

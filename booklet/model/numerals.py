@@ -62,3 +62,24 @@ def han(number: int) -> str:
 
 def day(when: date) -> str:
     return f"{when.year}年{when.month}月{when.day}日"
+
+
+DIGITS = "〇一二三四五六七八九"
+UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def counted(word: str) -> int | None:
+    """The number that a label counts with: 十二, 12, １２, ⑫, or l for the twelfth."""
+    if word in NUMBER or word.isdecimal():
+        return NUMBER.get(word) or int(word)
+    if len(word) == 1 and word.isascii() and word.isalpha():
+        return ord(word.lower()) - ord("a") + 1
+    total = last = 0
+    for character in word.replace("零", "〇"):
+        if character in UNITS:
+            total, last = total + (last or 1) * UNITS[character], 0
+        elif character in DIGITS:
+            last = 10 * last + DIGITS.index(character)
+        else:
+            return None
+    return total + last

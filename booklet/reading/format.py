@@ -44,6 +44,9 @@ def read_format(folder: Path) -> Format:
         sunk=page.sunk,
         report_size=type_.size * type_.characters / type_.report_characters,
         back_cover=page.back_cover,
+        contents=page.contents,
+        labels=fields.text.labels,
+        levels=fields.text.levels,
         limits=limits(fields.fit) if fields.fit else None,
     )
     refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])

@@ -259,6 +259,14 @@ class PageFields(Strict):
     head: Length
     sunk: Annotated[int, Meta(ge=0)] = 0
     back_cover: bool = False
+    contents: Annotated[int, Meta(ge=0, le=4)] = 0  # levels of headings that they list
+
+
+class TextFields(Strict):
+    """What a format wants of the labels that paragraphs begin with: see `booklet.intake`."""
+
+    labels: bool = False
+    levels: bool = False
 
 
 class FitFields(Strict):
@@ -270,6 +278,7 @@ class FormatFields(Strict):
     title: Line
     page: PageFields
     type: TypeFields
+    text: TextFields = field(default_factory=TextFields)
     fit: FitFields | None = None
 
 
