@@ -34,7 +34,7 @@ def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
             for line in head.lines if head else ():
                 yield "".join(line), work.place
     for passage in passages(corpus):
-        yield passage.text, passage.place
+        yield from ((line, passage.place) for line in passage.text.split("\n"))
 
 
 def each_match(corpus: Corpus, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
