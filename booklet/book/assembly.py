@@ -12,7 +12,7 @@ from itertools import count
 
 from booklet.book.apparatus import apparatus
 from booklet.corpus.derivation import anchor_of, quoted
-from booklet.model.blocks import Block, Mark, Paragraph, Run, parted
+from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import (
     Chapter,
     Colophon,
@@ -117,12 +117,14 @@ def settle(work: Work, piece: Piece, kind: BookKind) -> Text:
 
 
 def settled(piece: Piece, work: Work) -> tuple[Block, ...]:
-    """The blocks of a work, its paragraphs named by their number; words that another work of the
-    piece quotes are told apart."""
-    numbers = count(1)
+    """The blocks of a work, its paragraphs and headings named by their numbers; words that another
+    work of the piece quotes are told apart."""
+    numbers, headings = count(1), count(1)
     return tuple(
         settle_paragraph(block, piece, work.part, next(numbers))
         if isinstance(block, Paragraph)
+        else replace(block, anchor=f"{piece.id}-{work.part}-h{next(headings)}")
+        if isinstance(block, Heading)
         else block
         for block in work.blocks
     )

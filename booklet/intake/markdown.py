@@ -86,7 +86,8 @@ def parser() -> MarkdownIt:
 
 @dataclass
 class Reader:
-    """Turns the syntax tree of one text into blocks; `notes` are its footnotes by their number."""
+    """Turns the syntax tree of one text into blocks; `notes` are its footnotes by their number,
+    `level` is that of the last heading."""
 
     file: str
     first: int
@@ -96,6 +97,7 @@ class Reader:
     open: list[int] = field(default_factory=list)
     said: set[int] = field(default_factory=set)
     pictures: list[SyntaxTreeNode] = field(default_factory=list)
+    level: int = 0
 
     def place(self, node: SyntaxTreeNode) -> Place:
         line = node.map[0] if node.map else 0
@@ -118,8 +120,8 @@ class Reader:
     def made(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         match node.type:
             case "heading":
-                level = min(int(node.tag[1:]), LEVELS)
-                yield Heading(level, self.runs(node), place)
+                self.level = min(int(node.tag[1:]), LEVELS)
+                yield Heading(self.level, self.runs(node), place)
             case "paragraph":
                 yield from self.paragraphs(node, place)
             case "blockquote":
@@ -186,11 +188,15 @@ class Reader:
         yield from maker(self, node, title.strip(), place)
 
     def verse(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+        """A poem; its title, before a `|` who wrote it, is a heading below the last one."""
+        title, _, name = (each.strip() for each in title.partition("|"))
+        author = self.titled(name)
         if title:
-            yield Heading(LEVELS, self.titled(title), place)
+            yield Heading(min(self.level + 1, LEVELS), self.titled(title), place)
         for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
             if lined:
-                yield Verse(tuple(self.lines(each) for each in group), place)
+                yield Verse(tuple(self.lines(each) for each in group), place, author)
+                author = ()
             else:
                 yield from self.blocks(group)
 

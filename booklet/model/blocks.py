@@ -67,6 +67,11 @@ class Heading:
     place: Place
     anchor: str = ""
 
+    @property
+    def text(self) -> str:
+        """Its words in one line, without notes."""
+        return "".join(run.text for run in self.runs).replace("\n", "")
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -83,10 +88,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Verse:
-    """Lines that are kept, in stanzas."""
+    """Lines that are kept, in stanzas; above them who wrote them. A title is a heading before."""
 
     stanzas: tuple[tuple[Runs, ...], ...]
     place: Place
+    author: Runs = ()
 
 
 @dataclass(frozen=True)
@@ -210,7 +216,7 @@ def runs_of(block: Block) -> Iterator[Run]:
         case Heading(runs=runs) | Paragraph(runs=runs):
             yield from with_notes(runs)
         case Verse(stanzas=stanzas):
-            for line in (line for stanza in stanzas for line in stanza):
+            for line in (block.author, *(line for stanza in stanzas for line in stanza)):
                 yield from with_notes(line)
         case Listing(items=items):
             for item in items:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
-from booklet.model.blocks import Block, Mark, runs_in
+from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
 
 RECORD = "booklet-record.json"
@@ -122,6 +122,12 @@ class Chapter:
     def bare(self) -> bool:
         """Whether a text of it stands under its title, having no headlines of its own."""
         return any(not text.headed for text in self.texts)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of its texts, for contents."""
+        blocks = (*self.excerpts, *(self.report.blocks if self.report else ()))
+        return tuple(block for block in blocks if isinstance(block, Heading))
 
 
 @dataclass(frozen=True)
