@@ -9,16 +9,15 @@ and the folder `shared` beside it.
 from __future__ import annotations
 
 import contextlib
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from math import ceil
 from pathlib import Path
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from booklet.book.widths import columns, fitted, hang, reach
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.intake import grouped, levelled
@@ -45,8 +44,8 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"sense": sense, "kind": kind, "ems": ems, "fitted": fitted}
-    made.filters |= {"grouped": grouped, "levelled": levelled}
+    made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
+    made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "columns": columns}
     return made
 
 
@@ -67,22 +66,9 @@ def pictures_of(document: Document) -> Iterator[Path]:
                     yield block.picture
 
 
-def fitted(figure: Figure, page: Format) -> tuple[float, int]:
-    """The width of a picture in points, and the lines that it takes: as wide as its pixels are at
-    150 to the inch, no wider than the measure nor higher than the page without four lines."""
-    width, height = figure.size
-    scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
-    return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
-
-
 def kind(block: Block) -> str:
     """The name of the macro that sets a block."""
     return type(block).__name__.lower()
-
-
-def ems(text: str) -> float:
-    """How wide a label is set at most, in em: a Han is one, a digit half of one."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 class HouseLoader(jinja2.FileSystemLoader):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from booklet.errors import Finding
-from booklet.intake.labels import grouped
+from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
 from booklet.intake.plain import read_plain_text
 from booklet.intake.titles import titled
@@ -17,7 +17,15 @@ from booklet.model.blocks import Block
 
 Reader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
 
-__all__ = ["READERS", "grouped", "levelled", "read_markdown", "read_plain_text", "titled"]
+__all__ = [
+    "READERS",
+    "grouped",
+    "is_article",
+    "levelled",
+    "read_markdown",
+    "read_plain_text",
+    "titled",
+]
 
 
 def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:

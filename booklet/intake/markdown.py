@@ -28,10 +28,9 @@ from booklet.errors.faults import intake as faults
 from booklet.intake.dialect import additions
 from booklet.intake.labels import count_on, label_of
 from booklet.intake.pictures import measured
-from booklet.intake.tables import overfull, spanned
+from booklet.intake.tables import aligned, overfull, spanned
 from booklet.intake.words import SOFT, file_lines, joined, lines_of, marks_of, ordered
 from booklet.model.blocks import (
-    Align,
     Block,
     Break,
     Cell,
@@ -53,7 +52,6 @@ from booklet.model.blocks import (
 
 DEEPEST = 100
 LEVELS = 4
-ALIGNED = {"text-align:right": Align.END, "text-align:center": Align.CENTRE}
 
 
 def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
@@ -174,7 +172,8 @@ class Reader:
             faults.ROW_TOO_LONG.at(self.place(row), words=words)
             for row, words in overfull(node, self.lines_of_file)
         )
-        cells = [[Cell(self.runs(cell), aligned(cell)) for cell in row] for row in rows]
+        said = [str(cell.attrs.get("style", "")) for cell in rows[0]]
+        cells = aligned([[Cell(self.runs(cell)) for cell in row] for row in rows], said)
         return Table(spanned(cells[:1]), spanned(cells[1:]), caption, place)
 
     def container(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
@@ -294,7 +293,3 @@ CONTAINERS: dict[str, Container] = {
     "question": Reader.question,
     "table": Reader.captioned,
 }
-
-
-def aligned(cell: SyntaxTreeNode) -> Align:
-    return ALIGNED.get(str(cell.attrs.get("style")), Align.START)

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from booklet.model.blocks import Cell
+from booklet.model.blocks import Align, Cell
 
 LEFT, ABOVE = "<", "^"
+NUMBER = re.compile(r"[-+−±]?\d[\d ,.:/]*[%％‰]?")
+ALIGNED = {"text-align:right": Align.END, "text-align:center": Align.CENTRE}
+
+
+def aligned(rows: Sequence[Sequence[Cell]], said: Sequence[str]) -> list[list[Cell]]:
+    """The cells, each as the rule below the head says of its column; where that says nothing
+    numbers stand at the right, but for those in the first column, which number the rows."""
+    settled = [
+        ALIGNED.get(style, Align.START)
+        if style
+        else Align.END
+        if n and numeric(row[n] for row in rows[1:])
+        else Align.START
+        for n, style in enumerate(said)
+    ]
+    return [[replace(each, align=settled[n]) for n, each in enumerate(row)] for row in rows]
+
+
+def numeric(cells: Iterable[Cell]) -> bool:
+    """Whether there are numbers in a column, and nothing else besides marks of spans."""
+    texts = ["".join(run.text for run in cell.runs).strip() for cell in cells]
+    said = [text for text in texts if text not in ("", LEFT, ABOVE)]
+    return bool(said) and all(map(NUMBER.fullmatch, said))
 
 
 def spanned(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:

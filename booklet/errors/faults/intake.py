@@ -76,3 +76,8 @@ NOT_STRUCK = Fault(
     zh=Wording("用 ~~ 划去的字照样排出，不加删除线", "请删去那些字，或去掉 ~~"),
     severity=Severity.WARNING,
 )
+TOO_MANY_COLUMNS = Fault(
+    "D21",
+    en=Wording("the table has {count} columns; the page has room for {most}", "part the table"),
+    zh=Wording("表有 {count} 栏，版心只容得下 {most} 栏", "请把表拆开"),
+)

@@ -1,0 +1,88 @@
+"""How wide things are set: labels, pictures, the columns of a table. Filters of the templates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from booklet.errors import CorpusError
+from booklet.errors.faults import intake as faults
+from booklet.intake import is_article
+from booklet.model.blocks import Block, Cell, Figure, Listing, Table
+from booklet.model.book import Format
+
+SMALL = 0.857  # of the size of the text, as in blocks.css: tables
+SLACK = 0.1  # em: widths of columns are rounded
+OPENING = "（【"
+CLOSING = "、）．。：】"
+
+
+def ems(text: str) -> float:
+    """How wide a text is set at most, in em: a Han is one, a digit half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def hang(listing: Listing) -> float:
+    """How far what a list says stands behind the heads of its labels, in em. A bracket at the head
+    of a line is half as wide, and a mark at the end of a label has its white."""
+    labels = (item.label.strip() for item in listing.items)
+    return max(
+        ems(label) - 0.5 * label.startswith(tuple(OPENING)) + 0.5 * (label[-1:] not in CLOSING)
+        for label in labels
+    )
+
+
+def reach(blocks: Iterable[Block]) -> float:
+    """The same of all articles of a text: one em off the longest label; 0 where there are none."""
+    listings = (block for block in blocks if isinstance(block, Listing) and is_article(block))
+    return max((ems(item.label.strip()) + 1 for each in listings for item in each.items), default=0)
+
+
+def fitted(figure: Figure, page: Format) -> tuple[float, int]:
+    """The width of a picture in points, and the lines that it takes: as wide as its pixels are at
+    150 to the inch, no wider than the measure nor higher than the page without four lines."""
+    width, height = figure.size
+    scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
+    return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
+
+
+def columns(table: Table, page: Format) -> list[float]:
+    """The widths of a table's columns in hundredths of the measure: none is narrower than what it
+    holds as long as others hold more. Raises CorpusError where there are too many of them."""
+    natural = [1.0] * sum(cell.columns for cell in table.head[0])
+    for column, cell in placed((*table.head, *table.rows)):
+        if cell.columns == 1:
+            text = "".join(run.text for run in cell.runs)
+            natural[column] = max(natural[column], *(ems(line) + SLACK for line in text.split("\n")))
+    white = len(natural)  # half an em on both sides of each
+    room = page.measure / page.size / SMALL - white
+    if room < len(natural):
+        most = int((room + white) / 2)
+        raise CorpusError(faults.TOO_MANY_COLUMNS.at(table.place, count=len(natural), most=most))
+    shared = shares(natural, room)
+    return [round(100 * (width + 1) / (sum(shared) + white), 3) for width in shared]
+
+
+def shares(natural: list[float], room: float) -> list[float]:
+    """The room shared out: what is left is for all alike, what is missing is taken from the
+    widest."""
+    left, found = room, dict[int, float]()
+    for n in sorted(range(len(natural)), key=natural.__getitem__):
+        found[n] = min(natural[n], left / (len(natural) - len(found)))
+        left -= found[n]
+    return [found[n] + left / len(natural) for n in range(len(natural))]
+
+
+def placed(rows: Iterable[Iterable[Cell]]) -> Iterator[tuple[int, Cell]]:
+    """Each cell and the column, from 0, that it begins in."""
+    taken: dict[int, int] = {}  # for how many rows more a column is a cell's from above
+    for row in rows:
+        column = 0
+        for cell in row:
+            while taken.get(column, 0):
+                column += 1
+            yield column, cell
+            for n in range(column, column + cell.columns):
+                taken[n] = cell.rows
+        taken = {n: rows - 1 for n, rows in taken.items() if rows > 1}
