@@ -129,12 +129,28 @@ def test_what_has_no_lines_stands_behind_them(name: str) -> None:
 
 def test_cells_span_their_neighbours() -> None:
     (table,) = taken(
-        ":::table 表*一*\n| a | b | c |\n|--:|:-:|--|\n| 1 | < | 2 |\n| ^ | ^ | 3 |\n:::"
+        ":::table 表*一*\n| a | b | c |\n|--:|:-:|:--|\n| 1 | < | 2 |\n| ^ | ^ | 3 |\n:::"
     )
     assert isinstance(table, Table)
     assert text_of([table]) == "表一abc123"
     assert [cell.align for cell in table.head[0]] == [Align.END, Align.CENTRE, Align.START]
     assert [(cell.columns, cell.rows) for cell in table.rows[0]] == [(2, 2), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "align"),
+    [
+        (("1", "1,024", "−3.5%"), Align.END), (("", "7"), Align.END), (("7", "^"), Align.END),
+        (("1", "一"), Align.START), (("1a",), Align.START), (("", ""), Align.START),
+    ],
+)  # fmt: skip
+def test_columns_of_numbers_stand_at_the_right(cells: tuple[str, ...], align: Align) -> None:
+    """Where the rule below the head does not say otherwise; the first column numbers the rows."""
+    rows = "\n".join(f"| {cell} | {cell} | {cell} |" for cell in cells)
+    (table,) = taken(f"| a | b | c |\n|---|---|:--|\n{rows}")
+    assert isinstance(table, Table)
+    assert [cell.align for cell in table.head[0]] == [Align.START, align, Align.START]
+    assert table.rows[0][1].align is align
 
 
 def test_a_mark_of_spanning_at_the_edge_is_text() -> None:

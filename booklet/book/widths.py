@@ -54,7 +54,9 @@ def columns(table: Table, page: Format) -> list[float]:
     for column, cell in placed((*table.head, *table.rows)):
         if cell.columns == 1:
             text = "".join(run.text for run in cell.runs)
-            natural[column] = max(natural[column], *(ems(line) + SLACK for line in text.split("\n")))
+            natural[column] = max(
+                natural[column], *(ems(line) + SLACK for line in text.split("\n"))
+            )
     white = len(natural)  # half an em on both sides of each
     room = page.measure / page.size / SMALL - white
     if room < len(natural):

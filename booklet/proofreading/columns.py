@@ -8,6 +8,7 @@ furthest that one of them reaches, and a lesser size is taken to be set ragged.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ FEWEST_PAIRS = 3
 """Lines directly followed by another that a type size needs before it counts as text."""
 RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
+
+_LABEL = re.compile(
+    "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•]|[问答]"
+    "|第[0-9〇一二三四五六七八九十百千]{1,7}条(?:之[一二三四五六七八九十]{1,3})?"
+)
+_LONGEST_LABEL = 14
 
 Reach = tuple[float, float]
 
@@ -84,13 +91,21 @@ def _lefts(stacks: Sequence[Stack]) -> list[float]:
     sides: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
     for stack, left in zip(stacks, own, strict=True):
         sides[stack.side][round(left, 1)] += len(stack.lines)
-    usual = {side: counts.most_common(1)[0][0] for side, counts in sides.items()}
+    usual = {side: _usual(counts, stacks[0].lines[0].size) for side, counts in sides.items()}
     return [
         usual[stack.side]
         if abs(left - usual[stack.side] - 2 * stack.lines[0].size) < 2 * SAME_EDGE
         else left
         for stack, left in zip(stacks, own, strict=True)
     ]
+
+
+def _usual(counts: Counter[float], em: float) -> float:
+    """The commonest edge, or the one that lies two em before it: on pages of lists and of short
+    paragraphs all lines are indented."""
+    commonest = counts.most_common(1)[0][0]
+    before = (left for left in counts if abs(commonest - left - 2 * em) < 2 * SAME_EDGE)
+    return next(before, commonest)
 
 
 def _left(lines: Sequence[Line]) -> float:
@@ -104,10 +119,19 @@ def _reaches(stacks: Sequence[Stack], lefts: Sequence[float]) -> dict[int, list[
     """How far lines go that another follows, by the number of columns abreast."""
     reaches: dict[int, list[Reach]] = defaultdict(list)
     for stack, left in zip(stacks, lefts, strict=True):
-        followed = [a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size]
+        followed = [
+            a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size or hangs(a, b)
+        ]
         longest = max(stack.lines, key=lambda line: line.right)
         reaches[stack.abreast] += [reach(line, left) for line in followed or [longest]]
     return reaches
+
+
+def hangs(above: Line, line: Line) -> bool:
+    """Whether a line begins under the words behind a label."""
+    under = (n for n, glyph in enumerate(above.glyphs[:_LONGEST_LABEL])
+             if abs(glyph.cell[0] - line.left) < SAME_EDGE)  # fmt: skip
+    return any(_LABEL.fullmatch(above.text[:n].rstrip()) for n in under)
 
 
 def reach(line: Line, left: float) -> Reach:

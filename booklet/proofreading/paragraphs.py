@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booklet.pdf.characters import DOTS
-from booklet.proofreading.columns import Column, Reach, agreed, is_ragged, reach
+from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_ragged, reach
 from booklet.proofreading.lines import Line
 
 INDENT = 0.6
@@ -117,13 +117,23 @@ def _set(number: int, column: Column) -> Iterator[SetLine]:
 def _goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
     """Whether `line` belongs to the paragraph that `part` begins."""
     above = part[-1]
+    was_inset = len(part) > 1 and above.indent > line.indent + INSET
     if above.column != line.column:
-        return above.foot and line.head and abs(line.indent) < INDENT and _fills(above)
-    if line.step is None or line.step > 1.35 * pitch or line.indent > max(above.indent, 0) + INDENT:
+        return (
+            not was_inset
+            and above.foot
+            and line.head
+            and abs(line.indent) < INDENT
+            and _fills(above)
+        )
+    if line.step is None or line.step > 1.35 * pitch:
+        return False
+    if len(part) == 1 and hangs(above.line, line.line):
+        return _fills(above)
+    if line.indent > max(above.indent, 0) + INDENT:
         return False
     if abs(line.indent - above.indent) < INDENT <= line.indent:
         return above.line.text[-1] not in ENDERS and _room(above) < 3
-    was_inset = len(part) > 1 and above.indent > line.indent + INSET
     return not was_inset and _fills(above)
 
 
