@@ -70,7 +70,7 @@ class Heading:
     @property
     def text(self) -> str:
         """Its words in one line, without notes."""
-        return "".join(run.text for run in self.runs).replace("\n", "")
+        return "".join(run.text for run in self.runs).replace("\n", "　")
 
 
 @dataclass(frozen=True)

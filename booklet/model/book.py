@@ -126,7 +126,7 @@ class Chapter:
     @property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of its texts, for contents."""
-        blocks = (*self.excerpts, *(self.report.blocks if self.report else ()))
+        blocks = (block for text in self.texts for block in text.blocks)
         return tuple(block for block in blocks if isinstance(block, Heading))
 
 

@@ -64,7 +64,7 @@ def day(when: date) -> str:
     return f"{when.year}年{when.month}月{when.day}日"
 
 
-DIGITS = "〇一二三四五六七八九"
+ZERO = "〇零"
 UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -75,11 +75,11 @@ def counted(word: str) -> int | None:
     if len(word) == 1 and word.isascii() and word.isalpha():
         return ord(word.lower()) - ord("a") + 1
     total = last = 0
-    for character in word.replace("零", "〇"):
+    for character in word:
         if character in UNITS:
             total, last = total + (last or 1) * UNITS[character], 0
-        elif character in DIGITS:
-            last = 10 * last + DIGITS.index(character)
+        elif character in ZERO or character in DIGITS:
+            last = 10 * last + (0 if character in ZERO else DIGITS.index(character))
         else:
             return None
     return total + last

@@ -262,7 +262,7 @@ class PageFields(Strict):
     contents: Annotated[int, Meta(ge=0, le=4)] = 0  # levels of headings that they list
 
 
-class TextFields(Strict):
+class LabelFields(Strict):
     """What a format wants of the labels that paragraphs begin with: see `booklet.intake`."""
 
     labels: bool = False
@@ -278,7 +278,7 @@ class FormatFields(Strict):
     title: Line
     page: PageFields
     type: TypeFields
-    text: TextFields = field(default_factory=TextFields)
+    text: LabelFields = field(default_factory=LabelFields)
     fit: FitFields | None = None
 
 
