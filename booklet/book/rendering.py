@@ -17,7 +17,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from booklet.book.widths import columns, fitted, hang, reach
+from booklet.book.widths import columns, fitted, hang, reach, repeated
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.intake import grouped, levelled
@@ -45,7 +45,8 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
-    made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "columns": columns}
+    made.filters |= {"hang": hang, "reach": reach, "fitted": fitted}
+    made.filters |= {"columns": columns, "repeated": repeated}
     return made
 
 

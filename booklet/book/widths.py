@@ -66,6 +66,21 @@ def columns(table: Table, page: Format) -> list[float]:
     return [round(100 * (width + 1) / (sum(shared) + white), 3) for width in shared]
 
 
+def repeated(table: Table, page: Format) -> bool:
+    """Whether the head of a table can stand on every page that the table goes on over: whether it
+    takes less than half of one."""
+    room = page.measure / page.size / SMALL / 100
+    widths = [room * width - 1 for width in columns(table, page)]
+    lines = sum(
+        max(
+            ems("".join(run.text for run in cell.runs)) // sum(widths[n : n + cell.columns]) + 1
+            for n, cell in placed([row])
+        )
+        for row in table.head
+    )
+    return lines < page.lines / 2
+
+
 def shares(natural: list[float], room: float) -> list[float]:
     """The room shared out: what is left is for all alike, what is missing is taken from the
     widest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -46,20 +47,13 @@ def spanned(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
             said = "".join(run.text for run in cell.runs).strip()
             towards = {LEFT: (y, x - 1), ABOVE: (y - 1, x)}.get(said)
             owners[y, x] = owners.get(towards, (y, x)) if towards else (y, x)
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for place, owner in owners.items():
+        taken[owner].append(place)
     return tuple(
-        tuple(
-            over(cell, places(owners, (y, x)))
-            for x, cell in enumerate(row)
-            if owners[y, x] == (y, x)
-        )
+        tuple(over(cell, taken[y, x]) for x, cell in enumerate(row) if (y, x) in taken)
         for y, row in enumerate(rows)
     )
-
-
-def places(
-    owners: dict[tuple[int, int], tuple[int, int]], owner: tuple[int, int]
-) -> list[tuple[int, int]]:
-    return [place for place, its in owners.items() if its == owner]
 
 
 def over(cell: Cell, taken: list[tuple[int, int]]) -> Cell:
