@@ -1,0 +1,189 @@
+"""A book of every block and every run, set in every format; and texts that are too much of one."""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from conftest import ROOT
+from PIL import Image, ImageDraw
+from proofs import above_and_below, bare, outline
+from test_grid import grid_lines
+
+from booklet import House, Ticket
+from booklet.corpus.reading import read_corpus
+from booklet.errors import CorpusError
+from booklet.model.blocks import Block, Listing, every, runs_in, text_of
+from booklet.model.corpus import Corpus
+from booklet.model.paper import Product
+from booklet.pdf.pages import read_pages
+from booklet.production import make
+from booklet.proofreading import proofread
+from booklet.reading import format_names, read_format
+
+SPECIMEN = ROOT / "tests" / "specimen"
+FORMATS = format_names(ROOT / "templates")
+
+
+def house_of(folder: Path, texts: dict[str, str] | None = None) -> House:
+    """A house whose book is the specimen, or these texts, with a picture beside them."""
+    book = folder / "book"
+    if texts is None:
+        shutil.copytree(SPECIMEN, book)
+    else:
+        book.mkdir(parents=True)
+        for name, text in texts.items():
+            (book / name).write_text(text, "utf-8")
+    draw(book / "wave.png")
+    return House(book, ROOT / "templates", ROOT / "fonts", folder / "out")
+
+
+def draw(path: Path) -> None:
+    """Three waves and a circle."""
+    picture = Image.new("L", (900, 400), 255)
+    pen = ImageDraw.Draw(picture)
+    for n in range(3):
+        wave = [(x, 200 + 60 * n + 40 * math.sin(x / 120 + n)) for x in range(0, 900, 4)]
+        pen.line(wave, fill=0, width=4)
+    pen.ellipse((600, 20, 700, 120), outline=0, width=4)
+    picture.save(path)
+
+
+@pytest.fixture(scope="module")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return house_of(tmp_path_factory.mktemp("specimen"))
+
+
+@cache
+def set_in(house: House, format: str) -> Product:
+    return make(Ticket(format=format, organisation="某某读书会"), house)
+
+
+def blocks_of(corpus: Corpus) -> list[Block]:
+    return [block for piece in corpus.pieces for work in piece.works for block in work.blocks]
+
+
+def test_it_has_every_block_and_every_run(specimen: House) -> None:
+    blocks = blocks_of(read_corpus(specimen.corpus))
+    kinds = {type(block) for block in every(blocks)}
+    assert kinds == set(Block.__args__)  # type: ignore[attr-defined]
+    runs = list(runs_in(blocks))
+    assert len({mark for run in runs for mark in run.marks}) == 6  # all but QUOTED, a report's
+    assert any(run.reading for run in runs)
+    assert any(run.link for run in runs)
+    assert any(run.note for run in runs)
+    assert any(isinstance(each, Listing) for block in every(blocks) if isinstance(block, Listing)
+               for item in block.items for each in item.blocks)  # fmt: skip
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_proofreader_is_silent(format: str, specimen: House) -> None:
+    proof = set_in(specimen, format).proof
+    assert proofread(proof.pdf).findings == ()
+    assert [warning.code for warning in proof.warnings] == ["X02"]  # the rules of text advise
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_line_stands_on_the_grid(format: str, specimen: House) -> None:
+    """Those of tables too, which are smaller."""
+    page = read_format(ROOT / "templates" / format)
+    for size in (page.size, round(0.857 * page.size, 4)):
+        sized = replace(page, size=size, report_size=size)
+        for each in read_pages(set_in(specimen, format).proof.pdf)[:-2]:
+            for line in grid_lines(each, sized):
+                assert line == pytest.approx(round(line), abs=0.02), (each.number, line)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_character_is_printed(format: str, specimen: House) -> None:
+    pages = read_pages(set_in(specimen, format).proof.pdf)
+    printed = Counter(glyph.text for page in pages for glyph in page.glyphs)
+    blocks = blocks_of(read_corpus(specimen.corpus))
+    readings = "".join(run.reading or "" for run in runs_in(blocks))
+    written = Counter(bare(text_of(blocks) + readings))
+    assert {c: n for c, n in written.items() if printed[c] < n} == {}
+
+
+def test_headings_are_in_contents_heads_and_outline(specimen: House) -> None:
+    """Contents to the second level with their pages, all levels in the outline; the recto has the
+    heading that it begins or goes on with, and none where a chapter opens."""
+    pdf, page = set_in(specimen, "booklet").proof.pdf, read_format(ROOT / "templates/booklet")
+    marks = outline(pdf)
+    assert [(level, label) for level, label, _ in marks[:6]] == [
+        (0, "样张：各种段落"), (1, "一级标题：正文与标记"), (2, "二级标题：列表"),
+        (3, "三级标题：照原样的标号"), (4, "四级标题"), (2, "二级标题：引文与落款"),
+    ]  # fmt: skip
+    contents = bare(pypdf.PdfReader(BytesIO(pdf)).pages[2].extract_text())
+    for level, label, number in marks:
+        entry = re.search(rf"{bare(label)}[.…·]*(\d+)", contents)
+        assert bool(entry) == (level < 3)
+        assert entry is None or int(entry[1]) == number
+    assert above_and_below(pdf, page, 5)[0] == ""
+    assert above_and_below(pdf, page, 7)[0] == "二级标题：引文与落款"
+    assert above_and_below(pdf, page, 11)[0] == "长表续页时重复表头"
+    assert above_and_below(pdf, page, 13)[0] == ""
+
+
+def test_a_title_is_printed_once(specimen: House) -> None:
+    pdf = set_in(specimen, "handout").proof.pdf
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    assert bare(text).count("读书会章程") == 2  # in the contents, and over its text
+
+
+def lines(count: int, line: str) -> str:
+    return "\n".join(line.format(n) for n in range(count))
+
+
+TOO_MUCH = {
+    "a table of many rows": "| 甲 | 乙 |\n|--|--|\n" + lines(120, "| {0} | 文 |"),
+    "a table of empty cells": "| | |\n|--|--|\n| | |",
+    "a table without rows": "| 甲 | 乙 |\n|--|--|",
+    "a cell over pages": f"| 甲 | 乙 |\n|--|--|\n| {'长' * 3000} | 短 |",
+    "a head over pages": f"| {'题' * 3000} | 乙 |\n|--|--|\n| 文 | 字 |",
+    "a span over pages": "| 甲 | 乙 |\n|--|--|\n| 甲 | 乙 |\n" + lines(60, "| ^ | {0} |"),
+    "notes on a page": lines(60, "甲[^{0}]") + "\n\n" + lines(60, "[^{0}]: 注{0}"),
+    "long lines of verse": f":::verse 题\n{lines(3, '句' * 300)}\n:::",
+    "a long stanza": f":::verse 题\n{lines(80, '句{0}')}\n:::",
+    "a deep list": "\n".join("  " * n + f"- 项{n}" for n in range(30)),
+    "deep quotations": "> " * 30 + "引文",
+    "a long heading": f"# {'题' * 4000}\n\n文\n\n# 又",
+    "a long reading": "{字|" + "abcdefghij" * 4 + "}文",
+    "short paragraphs": lines(300, "字\n"),
+    "headings only": "# 甲\n\n## 乙\n\n# 丙",
+    "many headings": lines(120, "# 章{0}\n"),
+    "long code": f"```\n{'x' * 500}\n```",
+    "a long signature": f":::signature\n{lines(80, '某{0}')}\n:::",
+    "a long question": f":::question {'问' * 900}\n{'答' * 3000}\n:::",
+    "pictures in blocks": "> ![图](wave.png)\n\n- 项\n\n  ![图](wave.png)\n\n  ![图](high.png)",
+    "a long caption": f'![图](wave.png "{"题" * 900}")',
+    "an article of many items": "第一条　甲：\n\n" + lines(60, "（{0}）项\n"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+@pytest.mark.parametrize("format", ["booklet", "gongwen"])
+def test_too_much_of_one_is_set_whole(format: str, name: str, tmp_path: Path) -> None:
+    """Pages without a word of warning, and every character on them."""
+    house = house_of(tmp_path, {"甲.md": f"# 书名\n\n前文。\n\n{TOO_MUCH[name]}\n"})
+    Image.new("L", (30, 900), 128).save(house.corpus / "high.png")
+    proof = make(Ticket(format=format), house).proof
+    assert [warning.code for warning in proof.warnings if warning.code != "X02"] == []
+    printed = Counter(glyph.text for page in read_pages(proof.pdf) for glyph in page.glyphs)
+    written = Counter(bare(text_of(blocks_of(read_corpus(house.corpus)))))
+    assert {c: n for c, n in written.items() if printed[c] < n} == {}
+
+
+@pytest.mark.parametrize(("format", "most"), [("booklet", 15), ("handout", 23), ("gongwen", 16)])
+def test_a_table_of_too_many_columns_is_told(format: str, most: int, tmp_path: Path) -> None:
+    row = "|" + " 1 |" * (most + 1)
+    house = house_of(tmp_path, {"甲.md": f"# 书名\n\n{row}\n|{'--|' * (most + 1)}\n{row}"})
+    with pytest.raises(CorpusError, match=f"{most + 1} columns; the page has room for {most}"):
+        make(Ticket(format=format), house)
