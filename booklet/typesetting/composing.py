@@ -11,7 +11,16 @@ from functools import cache
 from operator import is_not
 from typing import Any
 
-from booklet.typesetting import advances, drawing, embedding, leaders, levelling, sides, watch
+from booklet.typesetting import (
+    advances,
+    drawing,
+    embedding,
+    leaders,
+    levelling,
+    notes,
+    sides,
+    watch,
+)
 from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
@@ -265,6 +274,7 @@ replace(
     justify_line=_justify_line,
     inline_line_widths=_composer.inline_line_widths,
     set_page_type_computed_styles=sides.set_page_type_computed_styles,
+    remake_page=notes.remake_page,
     resolve_percentages=_resolve_percentages,
     draw_page=watch.draw_page,
     draw_stacking_context=watch.draw_stacking_context,

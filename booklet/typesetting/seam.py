@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Eighteen of its private functions and a
+WeasyPrint has no public place for another line composer. Nineteen of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
@@ -32,6 +32,7 @@ REPLACED: dict[str, Any] = {
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
+    "remake_page": page,  # makes one page, for the first time or anew
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says

@@ -1,0 +1,39 @@
+"""Notes that their page has no room for.
+
+The engine hands them from one page to the next, and loses some: those of a line that it takes onto
+a page after all, and those that are handed on where a page is made anew because a number on it has
+changed. In comes a page to be made, which begins with the notes that the page before it left; out
+comes the page, and what it leaves for the next one is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Function = Callable[..., Any]
+
+
+def remake_page(engine: Function) -> Function:
+    """Return the function that makes a page, for the first time or anew."""
+
+    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        left = context.__dict__.setdefault("notes_left", {})
+        context.reported_footnotes = list(left.get(index, ()))
+        page, resume_at = engine(index, context, root_box, html)
+        for note in list(uncared(context, page)):
+            context.footnotes.remove(note)
+            context.reported_footnotes.append(note)
+        left[index + 1] = tuple(context.reported_footnotes)
+        if left[index + 1]:  # pages made anew go on as far as there are notes
+            context.page_maker[index][-1]["pages_wanted"] = True
+        return page, resume_at
+
+    return remake_page
+
+
+def uncared(context: Any, page: Any) -> Iterator[Any]:
+    """Yield the notes that are called on a page and wait for their place still."""
+    waiting = {id(note) for note in context.footnotes}
+    if waiting:
+        yield from (box.footnote for box in page.descendants() if id(box.footnote) in waiting)
