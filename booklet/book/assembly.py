@@ -12,6 +12,7 @@ from itertools import count
 
 from booklet.book.apparatus import apparatus
 from booklet.corpus.derivation import anchor_of, quoted
+from booklet.intake.labels import spaced
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import (
     Chapter,
@@ -123,11 +124,17 @@ def settled(piece: Piece, work: Work) -> tuple[Block, ...]:
     return tuple(
         settle_paragraph(block, piece, work.part, next(numbers))
         if isinstance(block, Paragraph)
-        else replace(block, anchor=f"{piece.id}-{work.part}-h{next(headings)}")
+        else settle_heading(block, f"{piece.id}-{work.part}-h{next(headings)}")
         if isinstance(block, Heading)
         else block
         for block in work.blocks
     )
+
+
+def settle_heading(block: Heading, anchor: str) -> Heading:
+    """The heading, named, the blank behind 第一章 and its like one em wide."""
+    first, *others = block.runs or (Run(""),)
+    return replace(block, runs=(replace(first, text=spaced(first.text)), *others), anchor=anchor)
 
 
 def settle_paragraph(block: Paragraph, piece: Piece, part: str, number: int) -> Paragraph:

@@ -51,9 +51,12 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
 
 
 def sense(title: Title) -> Markup:
-    """The title as pieces that stay whole, with a break allowed between them."""
+    """The title as pieces that stay whole, with a break allowed between them; a line that tells no
+    pieces may be broken like any text."""
     return Markup("<br>").join(
         Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
+        if len(line) > 1
+        else Markup("%s") % "".join(line)
         for line in title.lines
     )
 

@@ -33,6 +33,7 @@ LONGEST = 120  # characters of an item: some five lines of a booklet
 HAN, ROUND = "[〇零一二三四五六七八九十百千]{1,7}", f"[{''.join(CIRCLED.values())}]"
 BLANKS = r"[ \t\u3000]"
 ARTICLE = re.compile(rf"第(?:{HAN}|\d{{1,4}})条(?:之{HAN})?(?:{BLANKS}+|$|(?=[【（]))")
+DIVISION = re.compile(rf"(第(?:{HAN}|\d{{1,4}})[编章节篇回卷部课])[ \t]+(?=\S)")
 LABEL = re.compile(
     rf"""(?: (?P<before>[（(])? (?P<number>{HAN}|\d{{1,4}}|[A-Za-z])
              (?P<behind>(?(before)[）)]|(?:[）)、．]|\.(?![\dA-Za-z]))))
@@ -70,6 +71,11 @@ def label_of(text: str) -> Label | None:
     sort = next(sort for sort, its in SORTS if re.match(its, word))
     kind = f"{found['before'] or ''}{sort}{found['behind'] or ''}"
     return Label(found[0], kind, counted(word) or 0)
+
+
+def spaced(heading: str) -> str:
+    """A heading, the blank behind 第一章 and its like one em wide, as it is set."""
+    return DIVISION.sub("\\1\u3000", heading, count=1) if DIVISION.match(heading) else heading
 
 
 def count_on(texts: Iterable[str]) -> bool:

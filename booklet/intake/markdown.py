@@ -29,7 +29,7 @@ from booklet.intake.dialect import additions
 from booklet.intake.labels import count_on, label_of
 from booklet.intake.pictures import measured
 from booklet.intake.tables import aligned, overfull, spanned
-from booklet.intake.words import SOFT, file_lines, joined, lines_of, marks_of, ordered
+from booklet.intake.words import SOFT, file_lines, joined, lines_of, marks_of, ordered, uncommented
 from booklet.model.blocks import (
     Block,
     Break,
@@ -58,8 +58,10 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
     """The blocks of a text whose first line is line `first` of its file, and what of it was not
     taken as it stands."""
     context: dict[str, Any] = {}
+    text, comments = uncommented(text)
     tokens = parser().parse(text, context)
     reader = Reader(file, first, text.split("\n"))
+    reader.findings += [faults.COMMENT.at(Place(file, first + line, 1)) for line in comments]
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return (), [faults.NESTED_TOO_DEEP.at(Place(file, first), most=DEEPEST)]
     root = SyntaxTreeNode(tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -11,6 +12,8 @@ from markdown_it.tree import SyntaxTreeNode
 from booklet.intake.dialect import is_wide
 from booklet.model.blocks import Mark, Run, Runs
 
+COMMENT = re.compile(r"^<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 SOFT = "\x00"
 MARKS = {
     "strong": Mark.STRONG,
@@ -19,6 +22,20 @@ MARKS = {
     "sup": Mark.SUPERSCRIPT,
     "name": Mark.UNDERLINE,
 }
+
+
+def uncommented(text: str) -> tuple[str, list[int]]:
+    """The text, its lines as many as before, without the comments `<!-- … -->` that stand on lines
+    of their own; and the lines, from 0, on which these begin."""
+    found = [match for match in COMMENT.finditer(text) if not in_code(text, match.start())]
+    for match in reversed(found):
+        text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
+    return text, [text.count("\n", 0, match.start()) for match in found]
+
+
+def in_code(text: str, at: int) -> bool:
+    """Whether a place lies between fences of code."""
+    return len(FENCE.findall(text, 0, at)) % 2 == 1
 
 
 def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:

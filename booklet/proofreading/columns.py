@@ -65,12 +65,13 @@ def _columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
     if len(steps) < FEWEST_PAIRS:
         return
     lefts = _lefts(stacks)
-    reaches = _reaches(stacks, lefts)
-    for stack, left in zip(stacks, lefts, strict=True):
+    edges = _edges(stacks, lefts) if stacks[0].lines[0].size == main else lefts
+    reaches = _reaches(stacks, lefts, edges)
+    for stack, left, edge in zip(stacks, lefts, edges, strict=True):
         found, em = reaches[stack.abreast], stack.lines[0].size
         measure = agreed(found, em)
         ragged = em != main and is_ragged(measure, found)
-        yield Column(left, measure, _pitch(steps), ragged, stack.lines)
+        yield Column(left, measure - (left - edge), _pitch(steps), ragged, stack.lines)
 
 
 def _steps(lines: Sequence[Line]) -> list[float]:
@@ -100,6 +101,36 @@ def _lefts(stacks: Sequence[Stack]) -> list[float]:
     ]
 
 
+def _edges(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
+    """The left edge of the type area for each stack: its own, or the outermost of its side where
+    it stands further in and yet fills the same measure: a page on which all hangs behind labels."""
+    outer: dict[tuple[int, int], float] = {}
+    for stack, left in zip(stacks, lefts, strict=True):
+        if len(stack.lines) > 1:
+            outer[stack.side] = min(outer.get(stack.side, left), left)
+    edges = [outer.get(stack.side, left) for stack, left in zip(stacks, lefts, strict=True)]
+    at_edge = [each for each in zip(stacks, lefts, edges, strict=True) if each[1] == each[2]]
+    found = [reach(line, left) for stack, left, _ in at_edge for line in _followed(stack, left)]
+    if not found:
+        return list(lefts)
+    measure = agreed(found, stacks[0].lines[0].size)
+    return [
+        edge if _fill(_followed(stack, left), edge, measure) else left
+        for stack, left, edge in zip(stacks, lefts, edges, strict=True)
+    ]
+
+
+def _fill(lines: Sequence[Line], edge: float, measure: float) -> bool:
+    """Whether most of some lines go as far as the measure does."""
+    full = sum(fits(measure, reach(line, edge)) for line in lines)
+    return full >= 2 and 2 * full >= len(lines)
+
+
+def _followed(stack: Stack, left: float) -> list[Line]:
+    """The lines that another goes on from."""
+    return [a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size or hangs(a, b)]
+
+
 def _usual(counts: Counter[float], em: float) -> float:
     """The commonest edge, or the one that lies two em before it: on pages of lists and of short
     paragraphs all lines are indented."""
@@ -115,15 +146,15 @@ def _left(lines: Sequence[Line]) -> float:
     return next(shared, edges[0])
 
 
-def _reaches(stacks: Sequence[Stack], lefts: Sequence[float]) -> dict[int, list[Reach]]:
+def _reaches(
+    stacks: Sequence[Stack], lefts: Sequence[float], edges: Sequence[float]
+) -> dict[int, list[Reach]]:
     """How far lines go that another follows, by the number of columns abreast."""
     reaches: dict[int, list[Reach]] = defaultdict(list)
-    for stack, left in zip(stacks, lefts, strict=True):
-        followed = [
-            a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size or hangs(a, b)
-        ]
+    for stack, left, edge in zip(stacks, lefts, edges, strict=True):
         longest = max(stack.lines, key=lambda line: line.right)
-        reaches[stack.abreast] += [reach(line, left) for line in followed or [longest]]
+        lines = _followed(stack, left) or [longest]
+        reaches[stack.abreast] += [reach(line, edge) for line in lines]
     return reaches
 
 

@@ -13,6 +13,12 @@ NOT_TAKEN = Fault(
     zh=Wording("没有取用：{what}"),
     acceptable=True,
 )
+COMMENT = Fault(
+    "D11",
+    en=Wording("a comment is left out"),
+    zh=Wording("注释 <!-- --> 没有印出"),
+    severity=Severity.WARNING,
+)
 PICTURE_IN_LINE = Fault(
     "D12",
     en=Wording("a picture inside a paragraph is set below it", "give it a line of its own"),
