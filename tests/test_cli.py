@@ -165,7 +165,7 @@ def test_all_three_ways_to_order_are_one(folder: Path) -> None:
 
 
 ERRORS = [
-    (("build", "lke"), 2, "meeting: S01: there is no meeting “lke” (do you mean lake?)"),
+    (("build", "lke"), 2, "piece: S01: there is no meeting “lke” (do you mean lake?)"),
     (("build", "--region", "x", "--format", "y"), 2, "--format: S05"),
     (("build", "--from", "never"), 2, "--from: R04: “never” for “from” is not a date"),
     (("build", "--from", "2022-01-01", "--to", "2021-01-01"), 2, "S02"),
@@ -184,7 +184,7 @@ ERRORS = [
     (("build", "--paper-weight", "20"), 2, "--paper-weight: R04: “20” does not fit"),
     (("build", "--signature", "18"), 2, "--signature: R04: “18” does not fit"),
     (("build", "--signature", "16-x"), 2, "--signature: R04: “x” does not fit"),
-    (("build", "--paper", "big"), 2, "write it like a4, b5, 16k or letter, or in mm, 320x450"),
+    (("build", "--paper", "big"), 2, "write it like a4, b5, 16k, 320x450"),
     (("impose", "/dev/zero"), 2, "/dev/zero: R01: this is no plain file"),
     (("impose", "/tmp"), 2, "/tmp: R01: this is no plain file"),
     (("impose", "none.pdf"), 2, "none.pdf: R01: the file cannot be read"),
@@ -306,7 +306,7 @@ def test_audit(folder: Path) -> None:
     assert (told["source"], told["same"], told["findings"]) == ("record", True, [])
     assert "the whole book" in run(folder, "audit", "a.pdf").stdout
     other = json.loads(run(folder, "audit", "a.pdf", "hill", "--json", code=3).stdout)
-    assert (other["source"], other["order"]) == ("order", {"meetings": ["hill"]})
+    assert (other["source"], other["order"]) == ("order", {"pieces": ["hill"]})
     (folder / "b.pdf").write_bytes(b"no PDF")
     assert "A01" in run(folder, "audit", "b.pdf", code=2).stderr
     assert "R01" in run(folder, "audit", "c.pdf", code=2).stderr

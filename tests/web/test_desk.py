@@ -248,7 +248,7 @@ def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
 
 def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     """Pages, sheets and blanks are told; the files are the order's; the ticket orders it again."""
-    words: dict[str, Any] = {"meetings": ["river:excerpts+report", "hill"], "impose": "saddle"}
+    words: dict[str, Any] = {"pieces": ["river:excerpts+report", "hill"], "impose": "saddle"}
     told = open_at.order(**words, session="第11周").json()
     files = f"GET /products/{told['key']}/"
     pdf = open_at.ask(files + "booklet.pdf")
@@ -326,7 +326,7 @@ def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> N
     html = open_at.ask("GET /").body.decode().partition("</form>")[0]
     named = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', html))
     told = {
-        "meetings",
+        "pieces",
         "regions",
         "provinces",
         "where",

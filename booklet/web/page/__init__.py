@@ -20,8 +20,8 @@ from booklet.house import House
 from booklet.model import calibration
 from booklet.model.book import Format
 from booklet.model.corpus import BookKind, Corpus, Facet
+from booklet.model.laying import PAPERS
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition
-from booklet.model.paper import PAPERS
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
 from booklet.sheets import NESTED, SCHEMES
