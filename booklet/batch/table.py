@@ -29,6 +29,7 @@ HEADINGS = {key: word.name.zh for key, word in WORDS.items()} | COPIES
 KEYS = {name: key for key, heading in HEADINGS.items() for name in (key, heading)} | {
     alias: key for key, word in WORDS.items() for alias in word.aliases
 }
+SAMPLE = ("organisation", "session", "date", "copies", "pieces")
 YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 MOST_ROWS = 200
 MOST_COPIES = 10_000
@@ -158,4 +159,4 @@ def written(cell: object) -> str:
 
 def sample() -> Iterator[list[str]]:
     """The headings of a table to begin with, in Chinese."""
-    yield [HEADINGS[key] for key in ("organisation", "session", "date", "copies", "pieces")]
+    yield [HEADINGS[key] for key in SAMPLE]

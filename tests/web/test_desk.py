@@ -9,8 +9,8 @@ import re
 import shlex
 import tomllib
 import zipfile
-from dataclasses import fields
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,14 @@ from booklet.errors import OrderError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
 from booklet.model.printer import Job, Medium, Pass, Queue, State
+from booklet.model.words import words_of
 from booklet.printers import Progress
 from booklet.printers.profiles import printers_folder
 from booklet.web.cards import cards, covered, search
 from booklet.web.desk import Desk, Made
 from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
-from booklet.web.shelf import SILENT, Shelf, key_of
+from booklet.web.shelf import Shelf, key_of
 from booklet.web.tilemap import ROWS, tiles
 from booklet.web.turns import Crowded, Superseded, Turns
 from web.desks import Answer, OpenDesk
@@ -322,22 +323,16 @@ def test_details_that_do_not_go_together_are_told(
 
 
 def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> None:
-    """Of the fields of a ticket, the page leaves out those that the choice of meetings tells."""
-    html = open_at.ask("GET /").body.decode().partition("</form>")[0]
-    named = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', html))
-    told = {
-        "pieces",
-        "regions",
-        "provinces",
-        "where",
-        "since",
-        "until",
-        "parts",
-        "printer",
-        "accept",
-        *SILENT,
-    }
-    assert named - {"printer"} == {field.name for field in fields(Ticket)} - told
+    """Each word that has a panel has its field, of the kind and with the name that it has."""
+    for language in LANGUAGES:
+        html = open_at.ask(f"GET /?lang={language}").body.decode().partition("</form>")[0]
+        named = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', html))
+        words = [word for word in words_of(Ticket).values() if word.panel]
+        assert named == {word.key for word in words}
+        for word in words:
+            assert f">{escape(getattr(word.name, language))}<" in html
+            for name in word.chosen.values():
+                assert f">{escape(getattr(name, language))}<" in html
 
 
 ANSWERS: dict[str, Any] = {"name": "office", "sheets": 1, "arrow": "down", "margin": 4}

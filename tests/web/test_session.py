@@ -28,11 +28,13 @@ from booklet.corpus.reading import read_corpus
 from booklet.house import House
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, Mark
 from booklet.model.corpus import Corpus, Piece
+from booklet.model.order import Ticket
+from booklet.model.words import words_of
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import read_printer
 from booklet.web.cards import cards
 from booklet.web.door import Rules
-from booklet.web.page import LANGUAGES, said_of, wording
+from booklet.web.page import LANGUAGES, said_of, stand_ins, wording
 from booklet.workshop import Limits
 from web.desks import OpenDesk, open_desk
 
@@ -67,7 +69,7 @@ class Visit:
 
     def says(self, key: str, **values: object) -> str:
         tongue = LANGUAGES.index(self.language)
-        words = said_of(wording()[self.language], read_corpus(TINY).kind, tongue)
+        words = said_of(wording()[self.language], stand_ins(read_corpus(TINY), tongue))
         return str(words["script"].get(key) or words[key]).format(**values)
 
     def shown(self) -> None:
@@ -279,7 +281,7 @@ def new_to_it(tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 def test_a_person_new_to_it(new_to_it: Visit, shipped: Corpus) -> None:
     """From the opened page to print sheets of three meetings, by the words in sight alone: those
     of 湖南, found on the map, and others from the list."""
-    page, says = new_to_it.page, new_to_it.says
+    page, says, words = new_to_it.page, new_to_it.says, words_of(Ticket)
     here = [card for card in cards(shipped) if "湖南" in card.provinces][:3]
     others = [card for card in cards(shipped) if card not in here][: 3 - len(here)]
     page.get_by_role("button", name="湖南").click()
@@ -288,8 +290,8 @@ def test_a_person_new_to_it(new_to_it: Visit, shipped: Corpus) -> None:
     page.get_by_role("button", name=says("reset")).click()
     for card in others:
         page.get_by_role("checkbox", name=f"{card.number} {card.short}").check()
-    page.get_by_label(says("session")).fill("第11周学习材料")
-    page.get_by_label(says("organisation")).fill("湖南某某学院")
+    page.get_by_label(words["session"].name.zh).fill("第11周学习材料")
+    page.get_by_label(words["organisation"].name.zh).fill("湖南某某学院")
     page.wait_for_function("() => document.querySelector('code').textContent.includes('某某')")
     text = text_of(fetched(page, page.get_by_role("link", name=says("fetch_sheets")).click))
     ordered = {card.id for card in (*here, *others)}
