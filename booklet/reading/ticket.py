@@ -130,10 +130,10 @@ def settle(values: Strict, order: type) -> dict[str, Any]:
 
 def word(key: str) -> Place:
     """The word of the command line, or of an order in Python."""
-    typed = {each.key: each for each in words_of(Ticket).values()}.get(key)
-    if typed is None:
-        return Place(f"--{key.replace('_', '-')}")
-    return Place(typed.metavar.lower() if typed.bare else typed.option)
+    for typed in words_of(Ticket).values():
+        if key in (typed.key, *typed.aliases):
+            return Place(typed.metavar.lower() if typed.bare else typed.option)
+    return Place(f"--{key.replace('_', '-')}")
 
 
 def ticket_table(ticket: Ticket) -> dict[str, Any]:
