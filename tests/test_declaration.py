@@ -56,7 +56,8 @@ from booklet.reading.fields import json_schema
 from booklet.web.fields import fields_of
 from booklet.web.orders import command_line, ticket_from
 red, given = Ticket(ribbon="红"), []
-click.command()(ordering(lambda ticket: given.append(ticket))).main(["--ribbon", "红"], standalone_mode=False)
+order = click.command()(ordering(lambda ticket: given.append(ticket)))
+order.main(["--ribbon", "红"], standalone_mode=False)
 (field,) = [each for each in fields_of(Language.CHINESE, [], {}, {})["details"]
             if each.key == "ribbon"]
 print(json.dumps({

@@ -22,7 +22,7 @@ class Group(StrEnum):
 # a cover, a name of three, a number or a signer of one.
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Contents:
     """Which texts are chosen, what is printed with them, in which format, for which sheets."""
 

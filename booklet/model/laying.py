@@ -79,7 +79,7 @@ COVER = Word(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Laying:
     """How pages are laid on sheets: words of a ticket, and of an order for any PDF."""
 
@@ -198,7 +198,7 @@ class Laying:
     ] = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Schemed:
     """The first word of an order for any PDF, whose help lists the schemes."""
 

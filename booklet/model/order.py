@@ -26,7 +26,7 @@ __all__ = [
 
 
 @understanding
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Ticket(Laying, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 

@@ -60,7 +60,7 @@ class Panel(StrEnum):
     RED_HEAD = "red_head"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Word:
     """A word of an order.
 
