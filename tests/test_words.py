@@ -92,6 +92,14 @@ def test_other_words_are_refused_at_once_and_in_short(key: str) -> None:
     assert len(told.sentence) < 2000
 
 
+@pytest.mark.parametrize("key", ["parts", "signature", "regions"])
+def test_of_too_many_values_no_more_are_read_than_tell_so(key: str) -> None:
+    word = words_of(Ticket)[key]
+    written = (word.joint or " ").join("8" * 5000)
+    assert len(word.meant(written)) == word.count[1] + 1
+    assert read_ticket(None, {key: written}).faults
+
+
 def test_a_trap_stops_a_build_and_changes_nothing(house: House) -> None:
     """However the order was made, with all else that is wrong with it."""
     order = Ticket(meetings=("nowhere",), title="长\u202e江", signer="人" * 41)

@@ -113,6 +113,7 @@ class Word:
 
     @property
     def kind(self) -> Kind:
+        """What a value is, by the type of the field."""
         if issubclass(self.item, Enum):
             return Kind.CHOICE
         kinds = {bool: Kind.SWITCH, int: Kind.NUMBER, date: Kind.DAY, str: Kind.LINE}
@@ -153,10 +154,11 @@ class Word:
             yield from (self.option, joined)
 
     def meant(self, text: str) -> Any:
-        """The value that a text means which a person wrote or typed."""
+        """The value that a text means, as a person wrote it; of too many values one too many."""
         if not self.many:
             return self.settle(text)
-        parts = (part.strip() for part in text.split(self.joint or None))
+        _, most = self.count
+        parts = (part.strip() for part in text.split(self.joint or None, most))
         return [number_in(part) if self.kind is Kind.NUMBER else part for part in parts]
 
 
@@ -172,6 +174,7 @@ def words_of(order: type) -> Mapping[str, Word]:
 
 @cache
 def declared(order: type) -> Mapping[str, Word]:
+    """The same, found once for each class."""
     hints = get_type_hints(order, include_extras=True)
     found = ((each, word_in(hints[each.name])) for each in fields(order))
     return {each.name: filled(word, each, hints[each.name]) for each, word in found if word}
@@ -240,4 +243,5 @@ def typed_as(word: Word) -> str:
 
 
 def escaped(text: str) -> str:
+    """The text as a cell of a table of Markdown."""
     return text.replace("|", "\\|")
