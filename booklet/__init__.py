@@ -3,7 +3,7 @@
 corpus ─read▶ Corpus ─select▶ Edition ─assemble▶ Document ─render▶ Galley ─typeset▶ Proof
        ─impose▶ Sheets ─press▶ Printing ▶ out/
 
-From Python: `booklet.produce(booklet.Ticket(meetings=("7",)))`.
+From Python: `booklet.produce(booklet.Ticket(pieces=("7",)))`.
 """
 
 from booklet.errors import BookletError, Finding, Place

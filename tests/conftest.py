@@ -38,6 +38,13 @@ def own_templates(house: House, tmp_path: Path) -> House:
     return House(house.corpus, templates, house.fonts, house.out)
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that holds a corpus alone; templates and faces are the package's."""
+    (tmp_path / "corpus").symlink_to(TINY)
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     return read_corpus(TINY)

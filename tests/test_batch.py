@@ -87,7 +87,7 @@ def bomb() -> bytes:
 NO_TABLES = [
     (b"", "the table is empty"),
     (b"a,b\n1,2\n", "no heading is known"),
-    (as_csv([["会议", "meetings"], ["1", "2"]]), "“meetings” is there twice"),
+    (as_csv([["会议", "pieces"], ["1", "2"]]), "“pieces” is there twice"),
     (as_csv([["会议"], *([["1"]] * 201)]), "201 rows, more than 200"),
     (b"PK\x03\x04 no book", "not an XLSX table"),
     (b"\x81\xff\xff\x81", "neither UTF-8 nor GB 18030"),

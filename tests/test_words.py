@@ -14,10 +14,10 @@ from booklet.errors.codepoints import called, faulty, visible
 from booklet.errors.faults import texts
 from booklet.house import House
 from booklet.model.order import Ticket
+from booklet.model.words import words_of
 from booklet.production import produce
 from booklet.reading import read_ticket, unfit_texts
 
-KEYS = ("title", "session", "organisation", "number", "signer")
 TRAPS = (
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"  # directions
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"  # of no width
@@ -25,12 +25,12 @@ TRAPS = (
     "\ufffc\ufffd\ufffe\U0001ffff\ue000\U000f0000\u0378\udc80"  # of no meaning
     "\U000e0001\U000e0041\u3164\u115f\uffa0\u034f"  # tags and fillers
 )
-LONGEST = {"title": 100, "session": 100, "organisation": 60, "number": 40, "signer": 40}
+LONGEST = {name: word.longest for name, word in words_of(Ticket).items() if word.printed}
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=called)
 def test_what_is_not_seen_is_refused_by_number_and_name(trap: str) -> None:
-    for key in KEYS:
+    for key in LONGEST:
         finding, *_ = unfit_words(Ticket(**{key: f"长{trap}江"}))
         assert (finding.code, finding.severity) == ("C04", Severity.ERROR)
         for language in Language:
@@ -81,15 +81,23 @@ def test_each_word_has_a_greatest_length(key: str, longest: int) -> None:
         assert len(told.sentence) < 100
 
 
-@pytest.mark.parametrize("key", ["meetings", "regions", "provinces", "parts", "format", "paper"])
+@pytest.mark.parametrize("key", ["pieces", "regions", "provinces", "parts", "format", "paper"])
 def test_other_words_are_refused_at_once_and_in_short(key: str) -> None:
     long = "长\u202e" * 100_000
-    listed = key in ("meetings", "regions", "provinces")
+    listed = key in ("pieces", "regions", "provinces")
     started = time.process_time()
     (told,) = read_ticket(None, {key: [long] if listed else long}).faults
     assert time.process_time() - started < 0.2
     assert "\u202e" not in told.told()
     assert len(told.sentence) < 2000
+
+
+@pytest.mark.parametrize("key", ["parts", "signature", "regions"])
+def test_of_too_many_values_no_more_are_read_than_tell_so(key: str) -> None:
+    word = words_of(Ticket)[key]
+    written = (word.joint or " ").join("8" * 5000)
+    assert len(word.meant(written)) == word.count[1] + 1
+    assert read_ticket(None, {key: written}).faults
 
 
 def test_a_trap_stops_a_build_and_changes_nothing(house: House) -> None:

@@ -91,13 +91,13 @@ def with_known_pieces(
     ticket: Ticket, corpus: Corpus, name: str
 ) -> tuple[Ticket, tuple[Finding, ...]]:
     """The order without pieces that the corpus does not have, unless it has none of them."""
-    known = tuple(word for word in ticket.meetings if pieces_named(corpus, word))
+    known = tuple(word for word in ticket.pieces if pieces_named(corpus, word))
     if not known:
         return ticket, ()
-    lost = (word for word in ticket.meetings if word not in known)
+    lost = (word for word in ticket.pieces if word not in known)
     place = Place(name)
     findings = tuple(faults.PIECE_NOT_AT_HAND.at(place, word=word) for word in lost)
-    return replace(ticket, meetings=known), findings
+    return replace(ticket, pieces=known), findings
 
 
 def made_otherwise(record: Record, now: Record, name: str) -> Iterator[Finding]:

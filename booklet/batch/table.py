@@ -20,42 +20,16 @@ from typing import Any
 from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.errors.faults import desk
 from booklet.model.order import Ticket
+from booklet.model.words import Kind, number_in, words_of
 from booklet.reading import KeyPath, Table, ticket_of
 
-HEADINGS = {
-    "organisation": "单位",
-    "session": "场次",
-    "date": "日期",
-    "copies": "份数",
-    "meetings": "会议",
-    "regions": "地区",
-    "provinces": "省份",
-    "from": "起",
-    "to": "止",
-    "parts": "内容",
-    "group": "次序",
-    "toc": "目录",
-    "apparatus": "校勘记",
-    "format": "版式",
-    "title": "书名",
-    "number": "发文字号",
-    "signer": "签发人",
-    "sheets": "张数",
-    "impose": "拼版",
-    "flip": "翻转",
-    "binding": "装订边",
-    "cover": "封皮",
-    "signature": "每帖页数",
-    "paper": "纸张",
-    "fit": "缩小",
-    "paper_weight": "克重",
-    "marks": "标记",
-    "printer": "打印机",
-    "accept": "接受",
+WORDS = {word.key: word for word in words_of(Ticket).values()}
+COPIES = {"copies": "份数"}
+HEADINGS = {key: word.name.zh for key, word in WORDS.items()} | COPIES
+KEYS = {name: key for key, heading in HEADINGS.items() for name in (key, heading)} | {
+    alias: key for key, word in WORDS.items() for alias in word.aliases
 }
-KEYS = {heading: key for key, name in HEADINGS.items() for heading in (key, name)}
-LISTS = {"meetings", "regions", "provinces", "parts", "accept"}
-NUMBERS = {"sheets", "paper_weight"}
+SAMPLE = ("organisation", "session", "date", "copies", "pieces")
 YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 MOST_ROWS = 200
 MOST_COPIES = 10_000
@@ -166,11 +140,14 @@ def value(key: str, cell: object) -> Any:
     if isinstance(cell, (date, bool)):
         return cell
     text = unicodedata.normalize("NFC", written(cell)).strip()
-    if key in LISTS:
+    word = WORDS.get(key)
+    if word is None:
+        return text
+    if word.many and word.kind is Kind.LINE:
         return list(filter(None, re.split(r"[\s,，、;；]+", text)))
-    if key in NUMBERS and text.isdecimal():
-        return int(text[:9])
-    return YES.get(text.lower(), text)
+    if word.kind is Kind.NUMBER and not word.many:
+        return number_in(text)
+    return YES.get(text.lower(), text) if word.kind is Kind.SWITCH else text
 
 
 def written(cell: object) -> str:
@@ -182,4 +159,4 @@ def written(cell: object) -> str:
 
 def sample() -> Iterator[list[str]]:
     """The headings of a table to begin with, in Chinese."""
-    yield [HEADINGS[key] for key in ("organisation", "session", "date", "copies", "meetings")]
+    yield [HEADINGS[key] for key in SAMPLE]

@@ -20,9 +20,9 @@ from booklet.corpus.naming import pieces_named, provinces_named, regions_named
 from booklet.model.book import RECORD, Face
 from booklet.model.corpus import Corpus
 from booklet.model.order import Edition, Imposing, Ticket
+from booklet.model.words import words_of
 from booklet.reading import Table, imposing_table, read_imposing, ticket_of, ticket_table
 
-UNKEPT = ("printer", "accept")
 VERSION = 1
 LARGEST = 64_000
 HEAD = 4096
@@ -91,8 +91,9 @@ def write_record(record: Record) -> str:
 
 
 def ticket_words(ticket: Ticket) -> dict[str, Any]:
-    """What the order says, without the printer and without what is as by default."""
-    return {key: value for key, value in ticket_table(ticket).items() if key not in UNKEPT}
+    """What the order says of the book, without what is as by default."""
+    recorded = {word.key for word in words_of(Ticket).values() if word.recorded}
+    return {key: value for key, value in ticket_table(ticket).items() if key in recorded}
 
 
 def record_of(edition: Edition, corpus: Corpus, folder: Path, faces: Iterable[Face]) -> Record:
@@ -111,7 +112,7 @@ def canonical(ticket: Ticket, corpus: Corpus) -> Ticket:
     """The order with the names that last: ids, whatever number or words they were named by."""
     return replace(
         ticket,
-        meetings=tuple(dict.fromkeys(map(lasting(corpus), ticket.meetings))),
+        pieces=tuple(dict.fromkeys(map(lasting(corpus), ticket.pieces))),
         regions=tuple(found.id for word in ticket.regions for found in regions_named(corpus, word)),
         provinces=tuple(
             name for word in ticket.provinces for name in provinces_named(corpus, word)

@@ -22,8 +22,9 @@ def batch(table: Path, house: House, output: str | None) -> None:
     """Make a booklet of each row of TABLE (CSV or XLSX), on all cores, into one ZIP.
 
     The first row holds the headings: organisation, session, date, copies, pieces, or any other
-    word of a ticket file; in Chinese 单位, 场次, 日期, 份数, 会议. A row that fails stops no
-    other: what failed, and why, is told and stands in the archive's list; the exit code is then 2.
+    word of a ticket file; in Chinese 单位, 学习场次, 学习日期, 份数, 篇目. A row that fails stops
+    no other: what failed, and why, is told and stands in the archive's list; the exit code is
+    then 2.
     """
     from booklet.batch import produce_batch
 

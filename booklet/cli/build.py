@@ -35,9 +35,9 @@ TYPE = ("size", "leading", "characters", "lines")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @in_house
 def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_json: bool) -> None:
-    """Make a booklet or a handout of all pieces, or of each MEETING.
+    """Make a booklet or a handout of all pieces, or of each PIECE.
 
-    A MEETING is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
+    A PIECE is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
     print of it alone may follow: 7:report, 5:excerpts,report.
     """
     from booklet.production import produce

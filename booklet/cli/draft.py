@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from booklet.cli.words import MEETING, House, in_house
+from booklet.cli.words import PIECE, House, in_house
 
 
 @click.group()
@@ -53,10 +53,10 @@ new.add_command(
 
 
 @click.command()
-@MEETING("name", metavar="MEETING")
+@PIECE("name", metavar="PIECE")
 @in_house
 def link(house: House, name: str) -> None:
-    """Draft which words of its report the excerpts of a MEETING are made of."""
+    """Draft which words of its report the excerpts of a PIECE are made of."""
     from booklet.drafting.additions import add_links
 
     click.echo(str(add_links(house, name)))

@@ -39,7 +39,6 @@ LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEME
     """
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--scheme", metavar="NAME", help="One of those above. [saddle]")
 @laying
 @click.option(
     "--printer", metavar="NAME", shell_complete=complete_printer,

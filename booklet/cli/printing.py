@@ -18,7 +18,7 @@ from booklet.model.order import Flip
 from booklet.model.printer import Job, Pass, Printer, Queue
 from booklet.process.limits import unlimited
 
-OF_A_FILE = {"meetings", "flip", "printer", "accept"}
+OF_A_FILE = {"pieces", "flip", "printer", "accept"}
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,12 @@ def print_(
 
 def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
     """The file, where the order is one, and the edge for which it says it is laid out."""
-    if len(ticket.meetings) != 1 or not ticket.meetings[0].lower().endswith(".pdf"):
+    if len(ticket.pieces) != 1 or not ticket.pieces[0].lower().endswith(".pdf"):
         return None
     if foreign := sorted(set(ticket.places) - OF_A_FILE):
         raise click.UsageError(f"{ticket.place(foreign[0])} orders a booklet, not a file")
     refuse(OrderError, ticket.faults)
-    return Path(ticket.meetings[0]), ticket.flip if "flip" in ticket.places else None
+    return Path(ticket.pieces[0]), ticket.flip if "flip" in ticket.places else None
 
 
 def made(ticket: Ticket, house: House) -> File:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from booklet.cli.telling import as_object, tell
-from booklet.cli.words import MEETING, House, Ticket, in_house, ordering
+from booklet.cli.words import PIECE, House, Ticket, in_house, ordering
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
 from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Piece
@@ -212,12 +212,12 @@ def read_bytes(file: Path) -> bytes:
 
 
 @click.command()
-@MEETING("name", metavar="MEETING")
+@PIECE("name", metavar="PIECE")
 @click.option("--all", "whole", is_flag=True, help="Also what is alike.")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparisons as JSON.")
 @in_house
 def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
-    """Hold the excerpts of a MEETING against its report and its other witnesses.
+    """Hold the excerpts of a PIECE against its report and its other witnesses.
 
     [-only the first-] {+only the other+}
     """

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from booklet.cli.words import MEETING, House, in_house
+from booklet.cli.words import PIECE, House, in_house
 from booklet.corpus.selection import one_piece
 from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus, Piece, Work
@@ -59,7 +59,7 @@ def as_object(corpus: Corpus, piece: Piece) -> dict[str, object]:
 
 
 @click.command()
-@MEETING("name", metavar="PIECE")
+@PIECE("name", metavar="PIECE")
 @click.option("--part", metavar="NAME", help="Which of its texts, where it has several.")
 @click.option("--json", "as_json", is_flag=True, help="Print the text as JSON.")
 @in_house

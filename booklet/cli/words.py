@@ -13,9 +13,10 @@ import click
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
-from booklet.model.corpus import Corpus, Part
-from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
+from booklet.model.corpus import Corpus
+from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
+from booklet.model.words import Kind, Named, Word, words_of
 from booklet.printers.profiles import printer_names
 from booklet.process.limits import unlimited
 from booklet.reading import read_imposing, read_ticket, unacceptable
@@ -39,7 +40,7 @@ def in_house(command: Command) -> Command:
     return found
 
 
-def complete_meeting(
+def complete_piece(
     context: click.Context, parameter: click.Parameter, begun: str
 ) -> list[click.shell_completion.CompletionItem]:
     corpus = corpus_at_hand()
@@ -79,97 +80,54 @@ def corpus_at_hand() -> Corpus | None:
         return None
 
 
-MEETING = functools.partial(click.argument, shell_complete=complete_meeting)
+PIECE = functools.partial(click.argument, shell_complete=complete_piece)
 
-LAYING: tuple[Callable[[Command], Command], ...] = (
-    click.option(
-        "--flip", metavar="|".join(Flip),
-        help="The edge about which your printer turns the sheet. [short]",
-    ),
-    click.option("--binding", metavar="|".join(Binding), help="The bound edge. [left]"),
-    click.option(
-        "--cover", metavar="|".join(Cover),
-        help="The last page on the outer sheet, blanks before it; the first and last two pages on "
-        "a sheet apart; or no cover, blanks last. [a book's: outer]",
-    ),
-    click.option(
-        "--signature", metavar="PAGES",
-        help="Pages a signature; of a range, what leaves the fewest blanks. [16-32]",
-    ),
-    click.option(
-        "--paper", metavar="SIZE", help="a4, a3, b5, 16k, letter …, or 320x450 in mm. [just filled]"
-    ),
-    click.option("--fit/--no-fit", default=None, help="Reduce pages too large for the paper."),
-    click.option(
-        "--paper-weight", metavar="G", type=int,
-        help="60 to 120 g/m²: shift inner pages towards the spine as thick paper needs it.",
-    ),
-    click.option(
-        "--marks/--no-marks", default=None,
-        help="With or without marks to fold, cut, staple and gather by. [with]",
-    ),
-)  # fmt: skip
+COMPLETIONS = {
+    Named.PIECE: complete_piece,
+    Named.REGION: complete_region,
+    Named.PRINTER: complete_printer,
+}
 
-ACCEPT = click.option(
-    "--accept", multiple=True, metavar="CODE",
-    help="Go on in spite of findings of this code; the exit code is then 1 (may be repeated).",
-)  # fmt: skip
+
+def option_of(word: Word) -> Callable[[Command], Command]:
+    """The option, or the argument, by which a word of an order is typed."""
+    complete = COMPLETIONS.get(word.names) if word.names else None
+    if word.bare:
+        metavar = f"[{word.metavar}]..."
+        return click.argument(word.key, nargs=-1, metavar=metavar, shell_complete=complete)
+    if word.kind is Kind.SWITCH:
+        return click.option(f"{word.option}/{word.off}", word.key, default=None, help=help_of(word))
+    return click.option(
+        word.option,
+        word.key,
+        multiple=word.repeated,
+        type=int if word.kind is Kind.NUMBER and not word.many else str,
+        metavar=word.metavar,
+        help=help_of(word),
+        shell_complete=complete,
+    )
+
+
+def help_of(word: Word) -> str:
+    """What a word means, and what holds where it is left out."""
+    repeated = " (may be repeated)" if word.repeated else ""
+    usual = f" [{word.usual}]" if word.usual else ""
+    return f"{word.help.en.removesuffix('.')}{repeated}.{usual}"
+
+
+Decorators = tuple[Callable[[Command], Command], ...]
+
+LAYING: Decorators = tuple(map(option_of, words_of(Imposing).values()))
+ACCEPT = option_of(words_of(Ticket)["accept"])
 
 PASSWORD = click.option(
     "--password", metavar="WORD", help="Opens a FILE that is locked. [asked for, on a terminal]"
 )
-
-ORDER: tuple[Callable[[Command], Command], ...] = (
-    MEETING("meetings", nargs=-1, metavar="[MEETING]..."),
-    click.option(
-        "--region", "regions", multiple=True, metavar="R", shell_complete=complete_region,
-        help="Only meetings on this region (may be repeated).",
-    ),
-    click.option(
-        "--province", "provinces", multiple=True, metavar="P",
-        help="Only meetings whose regions cover this province (may be repeated).",
-    ),
-    click.option("--from", metavar="DATE", help="Only meetings from this day on."),
-    click.option("--to", metavar="DATE", help="Only meetings up to this day."),
-    click.option(
-        "--parts", metavar=",".join(Part), help="What to print of each meeting. [excerpts]"
-    ),
-    click.option(
-        "--group", metavar="|".join(Group),
-        help="Chapters by date, in parts by region, or in the order named. [date]",
-    ),
-    click.option("--toc/--no-toc", default=None, help="With or without contents. [with]"),
-    click.option(
-        "--apparatus/--no-apparatus", default=None,
-        help="With or without sources, emendations and lacunae at the back. [without]",
-    ),
-    click.option("--format", metavar="NAME", help="See: booklet formats. [booklet]"),
-    click.option("--title", metavar="TEXT", help="Another title; | where it may be broken."),
-    click.option("--session", metavar="TEXT", help="The line that names the study session."),
-    click.option("--organisation", metavar="TEXT", help="Who holds it."),
-    click.option(
-        "--number", metavar="TEXT", help="Its number (发文字号), for the red head of a gongwen."
-    ),
-    click.option("--signer", metavar="TEXT", help="Who signed it (签发人), in the red head."),
-    click.option("--date", metavar="DATE", help="The day of the session."),
-    click.option(
-        "--sheets", type=int, metavar="N",
-        help="Change the type within the format's limits, to fill N sheets of paper.",
-    ),
-    click.option(
-        "--impose", metavar="|".join(Imposition), help="Also make the print sheets. [none]"
-    ),
-    *LAYING,
-    click.option(
-        "--printer", metavar="NAME", shell_complete=complete_printer,
-        help="Make it for this printer; see: booklet calibrate.",
-    ),
-    ACCEPT,
-    click.option(
-        "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
-        help="Take the order from this file; words given here win over it.",
-    ),
+TICKET = click.option(
+    "--ticket", "ticket_file", type=click.Path(path_type=Path), metavar="FILE",
+    help="Take the order from this file; words given here win over it.",
 )  # fmt: skip
+ORDER: Decorators = (*map(option_of, words_of(Ticket).values()), TICKET)
 
 
 def ordering(command: Command) -> Command:
@@ -177,7 +135,7 @@ def ordering(command: Command) -> Command:
 
     @functools.wraps(command)
     def ordered(ticket_file: Path | None, **words: Any) -> Any:
-        given = taken(words, (*ORDER_KEYS, *LAYING_KEYS))
+        given = taken(words, Ticket)
         return command(ticket=read_ticket(ticket_file, given), **words)
 
     decorated: Command = ordered
@@ -187,11 +145,11 @@ def ordering(command: Command) -> Command:
 
 
 def laying(command: Command) -> Command:
-    """Give the command an `imposing`, from --scheme and the words of how pages are laid."""
+    """Give the command an `imposing`, from the words of how pages are laid."""
 
     @functools.wraps(command)
     def ordered(**words: Any) -> Any:
-        return command(imposing=read_imposing(taken(words, ("scheme", *LAYING_KEYS))), **words)
+        return command(imposing=read_imposing(taken(words, Imposing)), **words)
 
     decorated: Command = ordered
     for decorate in reversed(LAYING):
@@ -223,10 +181,10 @@ def asked_password(pdf: bytes, file: Path) -> str | None:
         )
 
 
-def taken(words: dict[str, Any], keys: tuple[str, ...]) -> dict[str, object]:
+def taken(words: dict[str, Any], order: type) -> dict[str, object]:
     """The words of an order that were given, taken out of all words."""
-    order = {key: words.pop(key) for key in keys}
-    return {key: listed(value) for key, value in order.items() if value not in (None, ())}
+    given = {word.key: words.pop(word.key) for word in words_of(order).values()}
+    return {key: listed(value) for key, value in given.items() if value not in (None, ())}
 
 
 def told_by_hand(passes: Sequence[Path]) -> list[str]:
@@ -264,18 +222,9 @@ def listed(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-ORDER_KEYS = (
-    "meetings", "regions", "provinces", "from", "to", "parts", "group", "toc", "apparatus",
-    "format", "title", "session", "organisation", "number", "signer", "date",
-    "sheets", "impose", "printer", "accept",
-)  # fmt: skip
-LAYING_KEYS = (
-    "flip", "binding", "cover", "signature", "paper", "fit", "paper_weight", "marks",
-)  # fmt: skip
-
 __all__ = [
-    "MEETING",
     "PASSWORD",
+    "PIECE",
     "House",
     "Ticket",
     "accepting",

@@ -33,7 +33,7 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
 
     Raises OrderError with all that is wrong with the ticket."""
     findings = [*ticket.faults, *unknown_format(ticket, formats)]
-    named = resolve(corpus, ticket, "meetings", pieces_named, findings)
+    named = resolve(corpus, ticket, "pieces", pieces_named, findings)
     own = own_parts(corpus, ticket, findings)
     regions = resolve(corpus, ticket, "regions", regions_named, findings)
     provinces = resolve(corpus, ticket, "provinces", provinces_named, findings)
@@ -108,12 +108,12 @@ def ordered_parts(piece: Piece, parts: Iterable[str]) -> Piece:
 def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
     """The parts that were named with a piece, by its id; a word that is no part is a finding."""
     own: dict[str, tuple[str, ...]] = {}
-    for word in ticket.meetings:
+    for word in ticket.pieces:
         _, colon, tail = word.partition(":")
         if not colon:
             continue
         names = [name.strip() for name in tail.replace("+", ",").split(",")]
-        findings += unknown_parts(corpus, ticket, "meetings", names)
+        findings += unknown_parts(corpus, ticket, "pieces", names)
         parts = tuple(name for name in names if name in known_parts(corpus))
         for piece in pieces_named(corpus, word):
             own[piece.id] = tuple(dict.fromkeys((*own.get(piece.id, ()), *parts)))
@@ -175,7 +175,7 @@ def one_piece(corpus: Corpus, word: str, part: str | None) -> tuple[Piece, Work]
 
     Raises OrderError."""
     parts = (part,) if part else tuple(known_parts(corpus))
-    ticket = Ticket((word,), parts=parts)
+    ticket = Ticket(pieces=(word,), parts=parts)
     piece = select(corpus, ticket, (ticket.format,)).selected[0].piece
     return piece, piece.works[0]
 
@@ -209,8 +209,8 @@ def without_part(
 
 def nothing(corpus: Corpus, ticket: Ticket) -> Finding:
     """The order selects nothing: say which of its words narrow it."""
-    keys = ("meetings", "regions", "provinces", "since", "until", "where", "parts")
-    told = [key for key in keys if key in ticket.places] or ["meetings"]
+    keys = ("pieces", "regions", "provinces", "since", "until", "where", "parts")
+    told = [key for key in keys if key in ticket.places] or ["pieces"]
     dates = [piece.date for piece in corpus.pieces if piece.date]
     hint = Words("", "") if corpus.pieces else Words("the book is empty", "书是空的")
     if dates:

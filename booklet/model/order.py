@@ -1,149 +1,79 @@
 """What is ordered (the ticket) and the texts that answer it (the edition)."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from typing import Annotated
 
-from booklet.errors import Finding, Place
+from booklet.errors import Finding, Place, Words
+from booklet.model.contents import Contents, Group
 from booklet.model.corpus import BookKind, Piece, Title
+from booklet.model.laying import Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.provenance import Witness
+from booklet.model.words import Word, understanding, words_of
+
+__all__ = [
+    "Binding",
+    "Cover",
+    "Edition",
+    "Flip",
+    "Group",
+    "Imposing",
+    "Imposition",
+    "Section",
+    "Selected",
+    "Ticket",
+]
 
 
-class Group(StrEnum):
-    """The order of the chapters: by date, as parts of the book by region, or as named."""
-
-    DATE = "date"
-    REGION = "region"
-    NAMED = "named"
-
-
-class Imposition(StrEnum):
-    """The scheme by which pages are laid on sheets; `booklet.sheets.SCHEMES` tells of each."""
-
-    NONE = "none"
-    SADDLE = "saddle"
-    SIGNATURES = "signatures"
-    TWO_UP = "2up"
-    FOUR_UP = "4up"
-    ZINE = "zine"
-
-
-class Flip(StrEnum):
-    """The edge of the sheet about which the printer turns it between its two sides."""
-
-    SHORT = "short"
-    LONG = "long"
-
-
-class Binding(StrEnum):
-    """The edge at which the closed book is bound."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class Cover(StrEnum):
-    """What becomes of the last page, or of the first two and the last two.
-
-    OUTER: the last page is the back cover, blanks come before it. APART: the first two and the
-    last two pages are a sheet of their own, to be printed on other paper. NONE: no cover, blanks
-    come last."""
-
-    OUTER = "outer"
-    APART = "apart"
-    NONE = "none"
-
-
+@understanding
 @dataclass(frozen=True)
-class Imposing:
-    """How pages are to be laid on sheets.
-
-    `signature` is the number of pages of a signature, or the least and the greatest number.
-    `paper` is a name of `booklet.model.paper.PAPERS` or width x height in mm; None takes what the
-    pages fill. `fit` reduces pages that are too large for it. `paper_weight` in g/m² orders creep.
-    `margin` in mm is what the printer leaves white along the edges.
-    """
-
-    scheme: Imposition = Imposition.SADDLE
-    flip: Flip = Flip.SHORT
-    binding: Binding = Binding.LEFT
-    cover: Cover = Cover.OUTER
-    signature: tuple[int, ...] = (16, 32)
-    paper: str | None = None
-    fit: bool = False
-    paper_weight: int | None = None
-    marks: bool = True
-    margin: float = 0.0
-
-
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(Laying, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 
-    `meetings` are named by number (5 or ⑤), id, or a part of the title that fits one only;
-    parts of its own may follow it (7:report); none named means all. `regions`, `provinces`,
-    `since` and `until` narrow that choice.
-    `number` (发文字号) and `signer` (签发人) stand in the red head of an official document.
-    `sheets` is how many sheets of paper it shall fill, the type changed within its limits.
-    The words from `impose` on are those of `Imposing`; no `cover` means that of the format.
-    `printer` names a kept profile, which then tells `flip`.
+    Its words are those of `Contents` and `Laying`; no `cover` means that of the format. It may be
+    made from them by their aliases too.
     `accept` holds codes of acceptable faults: what they are about is wanted all the same.
     `places` says where each key was read and `faults` what could not be read.
     """
 
-    meetings: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    provinces: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    parts: tuple[str, ...] = ()
-    group: str = Group.DATE
-    toc: bool = True
-    apparatus: bool = False
-    format: str = "booklet"
-    title: str | None = None
-    session: str | None = None
-    organisation: str | None = None
-    number: str | None = None
-    signer: str | None = None
-    date: date | None = None
-    sheets: int | None = None
-    impose: Imposition = Imposition.NONE
-    flip: Flip = Flip.SHORT
-    binding: Binding = Binding.LEFT
-    cover: Cover | None = None
-    signature: tuple[int, ...] = (16, 32)
-    paper: str | None = None
-    fit: bool = False
-    paper_weight: int | None = None
-    marks: bool = True
-    printer: str | None = None
-    accept: tuple[str, ...] = ()
+    accept: Annotated[
+        tuple[str, ...],
+        Word(
+            name=Words("Accept", "接受"),
+            help=Words(
+                "Go on in spite of findings of this code; the exit code is then 1.",
+                "有这个代码的问题也照做，退出码为 1。",
+            ),
+            metavar="CODE",
+            recorded=False,
+        ),
+    ] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 
+    @property
+    def meetings(self) -> tuple[str, ...]:
+        """The pieces, by the name that they had when each was a meeting."""
+        return self.pieces
+
+    @property
+    def printed(self) -> Iterator[tuple[str, str]]:
+        """Each of its words that is printed: its field, and what it says."""
+        for name, word in words_of(type(self)).items():
+            if word.printed and (text := getattr(self, name)) is not None:
+                yield name, text
+
     def place(self, key: str) -> Place:
+        """Where the word of a field was read."""
         return self.places.get(key, Place(f"ticket {key}"))
 
     def imposing(self, *, back_cover: bool) -> Imposing | None:
         """How its pages are to be laid on sheets, if they are; a format may have a back cover."""
         if self.impose is Imposition.NONE:
             return None
-        return Imposing(
-            scheme=self.impose,
-            flip=self.flip,
-            binding=self.binding,
-            cover=self.cover or (Cover.OUTER if back_cover else Cover.NONE),
-            signature=self.signature,
-            paper=self.paper,
-            fit=self.fit,
-            paper_weight=self.paper_weight,
-            marks=self.marks,
-        )
+        laid = {name: getattr(self, name) for name in words_of(Laying)}
+        usual = Cover.OUTER if back_cover else Cover.NONE
+        return Imposing(scheme=self.impose, **{**laid, "cover": self.cover or usual})
 
 
 @dataclass(frozen=True)

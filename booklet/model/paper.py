@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,14 +18,6 @@ Box = tuple[float, float, float, float]
 """Left, low, right, high."""
 
 POINTS_A_MM = 72 / 25.4
-
-PAPERS: Mapping[str, Size] = {
-    "a0": (841, 1189), "a1": (594, 841), "a2": (420, 594), "a3": (297, 420), "a4": (210, 297),
-    "a5": (148, 210), "a6": (105, 148), "b3": (353, 500), "b4": (250, 353), "b5": (176, 250),
-    "8k": (260, 368), "16k": (184, 260), "sra3": (320, 450), "sra4": (225, 320),
-    "letter": (215.9, 279.4), "legal": (215.9, 355.6), "tabloid": (279.4, 431.8),
-}  # fmt: skip
-"""Sheets by name, width and height in mm: ISO 216, ISO 217, GB/T 788 and ANSI sizes."""
 
 
 @dataclass(frozen=True)

@@ -190,12 +190,12 @@ def item_of(kind: Any) -> Any:
 
 
 def holds_date(kind: Any) -> bool:
-    return datetime.date in (kind, *get_args(kind))
+    return datetime.date in kinds_in(kind)
 
 
 def choices_of(kind: Any) -> list[str]:
     """The values of an enumeration, which may also be left out; else nothing."""
-    enums = (each for each in (kind, *get_args(kind)) if isinstance(each, enum.EnumType))
+    enums = (each for each in kinds_in(kind) if isinstance(each, enum.EnumType))
     return [str(each.value) for choices in enums for each in list[enum.Enum](choices)]
 
 
@@ -206,8 +206,16 @@ def example_of(kind: Any) -> str | None:
 
 def metas(kind: Any) -> Iterator[msgspec.Meta]:
     """The constraints of a kind, and of what else it may be."""
-    for each in (kind, *get_args(kind)):
+    for each in kinds_in(kind):
         yield from getattr(each, "__metadata__", ())
+
+
+def kinds_in(kind: Any) -> Iterator[Any]:
+    """The kind, and all that it may be; what a list holds is no part of that."""
+    yield kind
+    if get_origin(kind) is not list:
+        for each in get_args(kind):
+            yield from kinds_in(each)
 
 
 def defaults(fields: type[Strict]) -> Mapping[str, object]:

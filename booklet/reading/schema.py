@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from booklet.model.order import Binding, Cover, Flip, Group, Imposition
-from booklet.model.paper import PAPERS
+from booklet.model.order import Flip, Imposing, Ticket
 from booklet.model.printer import Face, Feed
 from booklet.model.provenance import Kind
+from booklet.reading.kinds import LINE, struct_of
 
 Day = datetime.date
-Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f]*[^\x00-\x1f\s][^\x00-\x1f]*$")]
+Line = Annotated[str, Meta(min_length=1, pattern=LINE)]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
@@ -23,25 +23,6 @@ TitleLine = Annotated[Line, Meta(max_length=100)]
 NameLine = Annotated[Line, Meta(max_length=60)]
 PersonLine = Annotated[Line, Meta(max_length=40)]
 LongLine = Annotated[Line, Meta(max_length=200)]
-Number = Annotated[  # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
-    str,
-    Meta(
-        max_length=40,
-        pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$",
-        examples=["某校发〔2024〕5号"],
-    ),
-]
-Word = Annotated[str, Meta(max_length=100)]  # names what there is; is not printed
-Words = Annotated[list[Word], Meta(max_length=1000)]
-Leaves = Annotated[int, Meta(ge=4, le=128, multiple_of=4)]
-Sheet = r"[1-9]\d{1,3}(\.\d+)?x[1-9]\d{1,3}(\.\d+)?"
-Paper = Annotated[
-    str,
-    Meta(
-        pattern=rf"^({'|'.join(PAPERS)}|{Sheet})$",
-        examples=["a4, b5, 16k or letter, or in mm, 320x450"],
-    ),
-]
 Length = Annotated[float, Meta(gt=0, le=2000)]
 
 
@@ -191,48 +172,8 @@ class LedgerFields(Strict):
     emendation: list[EmendationFields] = []
 
 
-class LayingFields(Strict):
-    """How pages are laid on sheets: words of a ticket, and of an order for any PDF."""
-
-    flip: Flip = Flip.SHORT
-    binding: Binding = Binding.LEFT
-    cover: Cover | None = None
-    signature: Annotated[list[Leaves], Meta(min_length=1, max_length=2)] = field(
-        default_factory=lambda: [16, 32]
-    )
-    paper: Paper | None = None
-    fit: bool = False
-    paper_weight: Annotated[int, Meta(ge=60, le=120)] | None = None
-    marks: bool = True
-
-
-class ImposingFields(LayingFields):
-    scheme: Imposition = Imposition.SADDLE
-    cover: Cover = Cover.OUTER
-
-
-class TicketFields(LayingFields):
-    meetings: Annotated[list[Word | int], Meta(max_length=1000)] = []
-    regions: Words = []
-    provinces: Words = []
-    since: Day | None = field(name="from", default=None)
-    until: Day | None = field(name="to", default=None)
-    parts: Words = []
-    where: Words = []
-    group: Word = Group.DATE
-    toc: bool = True
-    apparatus: bool = False
-    format: Word = "booklet"
-    title: TitleLine | None = None
-    session: TitleLine | None = None
-    organisation: NameLine | None = None
-    number: Number | None = None
-    signer: PersonLine | None = None
-    date: Day | None = None
-    sheets: Annotated[int, Meta(ge=1, le=1000)] | None = None
-    impose: Imposition = Imposition.NONE
-    printer: NameLine | None = None
-    accept: Words = []
+TicketFields = struct_of(Ticket, Strict)
+ImposingFields = struct_of(Imposing, Strict)
 
 
 class PrinterFields(Strict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,11 @@ from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import there_are
 from booklet.model.order import Imposing, Imposition, Ticket
-from booklet.reading.fields import defaults, fill, salvage
+from booklet.model.words import Word, words_of
+from booklet.reading.fields import fill, salvage
 from booklet.reading.schema import ImposingFields, Strict, TicketFields
 from booklet.reading.source import KeyPath, Table, read_table
 
-KEYS = {"since": "from", "until": "to"}
-WORDS = {"meetings": "meeting", "regions": "--region", "provinces": "--province"}
-PRINTED = ("title", "session", "organisation", "number", "signer")
 HEAD = "# booklet build --ticket THIS-FILE\n# What is left out is as on the command line.\n"
 
 
@@ -28,18 +26,19 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
 
     `given` has the keys of the file. What cannot be read stands in `faults`.
     Raises OrderError where the file is not TOML or cannot be read at all."""
-    return ticket_of(overlay(load(path) if path else Table({}, "ticket"), given))
+    return ticket_of(overlay(load(path) if path else Table({}, "ticket"), given, Ticket))
 
 
 def ticket_of(table: Table) -> Ticket:
     """The ticket that a table holds; what is wrong with it stands in `faults`."""
-    table = replace(table, values=spelt(table.values))
-    values, findings = salvage(TicketFields, table)
-    named = {field: KEYS.get(field, field) for field in TicketFields.__struct_fields__}
-    settled: dict[str, Any] = {field: frozen(getattr(values, field)) for field in named}
-    settled["meetings"] = tuple(str(name) for name in values.meetings)
-    findings += tuple(unacceptable(settled["accept"], table.place("accept")))
-    places = {field: table.place(key) for field, key in named.items() if key in table.values}
+    table = understood(table, Ticket)
+    twice = said_twice(table, Ticket)
+    once = {key: value for key, value in table.values.items() if key not in twice}
+    values, findings = salvage(TicketFields, replace(table, values=once))
+    settled = settle(values, Ticket)
+    findings += (*twice.values(), *unacceptable(settled["accept"], table.place("accept")))
+    keys = {field: word.key for field, word in words_of(Ticket).items()}
+    places = {field: table.place(key) for field, key in keys.items() if key in table.values}
     return Ticket(**settled, places=places, faults=findings)
 
 
@@ -56,22 +55,21 @@ def unacceptable(codes: Iterable[str], place: Place) -> Iterator[Finding]:
 
 def unfit_texts(ticket: Ticket) -> tuple[Finding, ...]:
     """What of a ticket's printed words does not fit its fields, wherever the ticket was made."""
-    given = {key: text for key in PRINTED if (text := getattr(ticket, key)) is not None}
-    places: dict[KeyPath, Place] = {(key,): ticket.place(key) for key in given}
+    keys = {field: word.key for field, word in words_of(Ticket).items()}
+    given = {keys[field]: text for field, text in ticket.printed}
+    places: dict[KeyPath, Place] = {(keys[name],): ticket.place(name) for name, _ in ticket.printed}
     return fill(TicketFields, Table(given, "ticket", places))[1]
 
 
 def read_imposing(given: Mapping[str, Any]) -> Imposing:
     """How to lay the pages of a PDF on sheets. Raises OrderError with all that is wrong."""
-    values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given))
-    if values.scheme is Imposition.NONE:
+    values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given, Imposing))
+    made = Imposing(**settle(values, Imposing))
+    if made.scheme is Imposition.NONE:
         hint = there_are(each for each in Imposition if each is not Imposition.NONE)
         findings += (orders.NO_SCHEME.at(word("scheme"), hint=hint),)
     refuse(OrderError, findings)
-    settled: dict[str, Any] = {
-        field: frozen(getattr(values, field)) for field in ImposingFields.__struct_fields__
-    }
-    return Imposing(**settled)
+    return made
 
 
 def load(path: Path) -> Table:
@@ -81,52 +79,81 @@ def load(path: Path) -> Table:
     return table
 
 
-def overlay(table: Table, given: Mapping[str, Any]) -> Table:
-    words: dict[KeyPath, Place] = {(key,): word(key) for key in given}
-    return Table(spelt({**table.values, **given}), table.file, {**table.places, **words})
+def overlay(table: Table, given: Mapping[str, Any], order: type) -> Table:
+    """The table with the words that were typed put over it."""
+    table = understood(table, order)
+    typed = understood(Table(given, "", {(key,): word(key) for key in given}), order)
+    values = {**table.values, **typed.values}
+    return Table(values, table.file, {**table.places, **typed.places})
 
 
-def spelt(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a ticket, where a person may write several of them as one word."""
-    values = dict(words)
-    if isinstance(listed := values.get("parts"), str):
-        values["parts"] = [part.strip() for part in listed.split(",")]
-    if isinstance(size := values.get("signature"), str):
-        values["signature"] = [int(n) if n.isdecimal() else n for n in size[:9].split("-")]
-    if isinstance(paper := values.get("paper"), str):
-        values["paper"] = paper.lower().replace("×", "x")
-    return values
+def understood(table: Table, order: type) -> Table:
+    """The table under the keys that words have, whatever they were called, and each of its texts
+    as it is meant, where a person may write several values as one.
+
+    What says a word a second time stays as it was."""
+    words: dict[str | int, Word] = {
+        name: each
+        for each in words_of(order).values()
+        for name in [name for name in (each.key, *each.aliases) if name in table.values][:1]
+    }
+    keys = {name: each.key for name, each in words.items()}
+    values = {
+        str(keys.get(name, name)): words[name].meant(value)
+        if name in words and isinstance(value, str)
+        else value
+        for name, value in table.values.items()
+    }
+    places = {(keys.get(path[0], path[0]), *path[1:]): at for path, at in table.places.items()}
+    return Table(values, table.file, places)
+
+
+def said_twice(table: Table, order: type) -> dict[str, Finding]:
+    """What says a word a second time, by the name under which it does."""
+    return {
+        name: orders.SAID_TWICE.at(table.place(name), name=name, key=each.key)
+        for each in words_of(order).values()
+        for name in each.aliases
+        if name in table.values
+    }
+
+
+def settle(values: Strict, order: type) -> dict[str, Any]:
+    """The values of an order as its fields hold them: tuples, and names as text."""
+    return {
+        field: tuple(map(each.item, getattr(values, field)))
+        if each.many
+        else getattr(values, field)
+        for field, each in words_of(order).items()
+    }
 
 
 def word(key: str) -> Place:
     """The word of the command line, or of an order in Python."""
-    return Place(WORDS.get(key, f"--{key.replace('_', '-')}"))
-
-
-def frozen(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+    for typed in words_of(Ticket).values():
+        if key in (typed.key, *typed.aliases):
+            return Place(typed.metavar.lower() if typed.bare else typed.option)
+    return Place(f"--{key.replace('_', '-')}")
 
 
 def ticket_table(ticket: Ticket) -> dict[str, Any]:
     """The ticket as the keys and values of its file, without what is as by default."""
-    return table_of(ticket, TicketFields)
+    return table_of(ticket)
 
 
 def imposing_table(imposing: Imposing) -> dict[str, Any]:
     """How pages are laid, as what `read_imposing` reads, without what is as by default."""
-    return table_of(imposing, ImposingFields)
+    return table_of(imposing)
 
 
-def table_of(order: Ticket | Imposing, kind: type[Strict]) -> dict[str, Any]:
-    usual = defaults(kind)
-    values: dict[str, Any] = {}
-    for field in fields(order):
-        key = KEYS.get(field.name, field.name)
-        value = getattr(order, field.name)
-        value = list(value) if isinstance(value, tuple) else value
-        if key in usual and value != usual[key]:
-            values[key] = value
-    return values
+def table_of(order: Ticket | Imposing) -> dict[str, Any]:
+    """The words of an order that are not as by default, by their keys."""
+    said = ((word, getattr(order, field)) for field, word in words_of(type(order)).items())
+    return {
+        word.key: list(value) if word.many else value
+        for word, value in said
+        if value != word.default
+    }
 
 
 def write_ticket(ticket: Ticket) -> str:

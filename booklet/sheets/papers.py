@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from booklet.model.laying import PAPERS
 from booklet.model.order import Imposing
-from booklet.model.paper import PAPERS, POINTS_A_MM, Size
+from booklet.model.paper import POINTS_A_MM, Size
 
 SLACK = 3.0
 """pt by which pages may reach over the paper, as their size is often rounded."""

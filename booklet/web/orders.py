@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator
-from typing import Any
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import desk
 from booklet.model.order import Ticket
-from booklet.reading import KeyPath, Table, ticket_of, ticket_table
+from booklet.model.words import words_of
+from booklet.reading import KeyPath, Table, ticket_of
 
 ORDER = "order"
-WORDS = {"regions": "--region", "provinces": "--province", "accept": "--accept"}
-JOINTS = {"parts": ",", "signature": "-"}
 
 
 def ticket_from(body: bytes) -> Ticket:
@@ -44,19 +42,7 @@ def command_line(ticket: Ticket) -> str:
 
 
 def words(ticket: Ticket) -> Iterator[str]:
-    for key, value in ticket_table(ticket).items():
-        yield from words_for(key.replace("_", "-"), value)
-
-
-def words_for(key: str, value: Any) -> Iterator[str]:
-    if key == "meetings":
-        yield from value
-    elif key in WORDS:
-        for each in value:
-            yield from (WORDS[key], each)
-    elif isinstance(value, bool):
-        yield f"--{key}" if value else f"--no-{key}"
-    elif isinstance(value, list):
-        yield from (f"--{key}", JOINTS[key].join(map(str, value)))
-    else:
-        yield from (f"--{key}", str(value))
+    """What of an order is not as by default, as it is typed."""
+    for field, word in words_of(Ticket).items():
+        if (value := getattr(ticket, field)) != word.default:
+            yield from word.typed(value)

@@ -39,7 +39,7 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
 def warm_up(house: House, stamp: str) -> None:
     """Load and keep what every booklet needs, by making a small one."""
     corpus = kept_corpus(house, stamp)
-    make(Ticket(meetings=(corpus.pieces[0].id,), impose=Imposition.SADDLE), house, corpus=corpus)
+    make(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposition.SADDLE), house, corpus=corpus)
 
 
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:

@@ -1,4 +1,4 @@
-"""The parts of the desk: turns, the shelf, orders, cards, and what each address answers."""
+"""The desk: cards, the words of the page, and what each address answers."""
 
 from __future__ import annotations
 
@@ -6,172 +6,23 @@ import asyncio
 import io
 import json
 import re
-import shlex
 import tomllib
 import zipfile
-from dataclasses import fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 import pypdfium2
 import pytest
 from conftest import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
 
-from booklet.cli.words import ordering
-from booklet.errors import OrderError
-from booklet.model.corpus import Corpus, Part
-from booklet.model.order import Binding, Cover, Flip, Group, Imposition, Ticket
-from booklet.model.printer import Job, Medium, Pass, Queue, State
-from booklet.printers import Progress
-from booklet.printers.profiles import printers_folder
+from booklet.model.corpus import Corpus
+from booklet.model.order import Flip, Imposition, Ticket
 from booklet.web.cards import cards, covered, search
 from booklet.web.desk import Desk, Made
-from booklet.web.orders import command_line, ticket_from
 from booklet.web.page import LANGUAGES, wording
-from booklet.web.shelf import SILENT, Shelf, key_of
+from booklet.web.shelf import Shelf
 from booklet.web.tilemap import ROWS, tiles
-from booklet.web.turns import Crowded, Superseded, Turns
-from web.desks import Answer, OpenDesk
-
-# Turns
-
-
-async def served(turns: Turns, visitor: str, told: list[str], until: asyncio.Event) -> None:
-    async with turns.turn(visitor):
-        told.append(visitor)
-        await until.wait()
-
-
-def test_a_visitor_with_many_orders_keeps_nobody_waiting() -> None:
-    """One bench is left to others, and of several waiting orders only the newest is made."""
-
-    async def story() -> None:
-        turns, told, end = Turns(2), [], asyncio.Event()
-        first = asyncio.create_task(served(turns, "loud", told, end))
-        second = asyncio.create_task(served(turns, "loud", told, end))
-        await asyncio.sleep(0)
-        third = asyncio.create_task(served(turns, "loud", told, end))
-        await asyncio.sleep(0)
-        quiet = asyncio.create_task(served(turns, "quiet", told, end))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        assert told == ["loud", "quiet"]
-        end.set()
-        await asyncio.gather(first, third, quiet)
-        with pytest.raises(Superseded):
-            await second
-
-    asyncio.run(story())
-
-
-def test_a_queue_has_an_end() -> None:
-    async def story() -> None:
-        turns, told, end = Turns(1, most=1), [], asyncio.Event()
-        waiting = [asyncio.create_task(served(turns, each, told, end)) for each in "ab"]
-        await asyncio.sleep(0)
-        with pytest.raises(Crowded):
-            await served(turns, "c", told, end)
-        end.set()
-        await asyncio.gather(*waiting)
-        assert told == ["a", "b"]
-
-    asyncio.run(story())
-
-
-def test_who_goes_away_gives_the_turn_back() -> None:
-    async def story() -> None:
-        turns, told, end = Turns(1), [], asyncio.Event()
-        first = asyncio.create_task(served(turns, "a", told, end))
-        gone = asyncio.create_task(served(turns, "b", told, end))
-        await asyncio.sleep(0)
-        gone.cancel()
-        first.cancel()
-        end.set()
-        await asyncio.sleep(0)
-        await served(turns, "c", told, end)
-        assert told == ["a", "c"]
-
-    asyncio.run(story())
-
-
-# The shelf
-
-
-def test_a_shelf_holds_no_more_than_its_room() -> None:
-    """What was longest unused goes first; one value may be larger than the whole shelf."""
-    shelf = Shelf[bytes](10, len)
-    for key in "abc":
-        shelf.put(key, bytes(4))
-        shelf.get("a")
-    assert [key for key in "abc" if shelf.get(key)] == ["a", "c"]
-    shelf.put("d", bytes(99))
-    assert shelf.get("d") and not shelf.get("a")
-    shelf.put("d", b"1")
-    assert shelf.taken == 1
-
-
-def test_a_key_is_of_the_whole_order_and_of_the_house() -> None:
-    orders = [Ticket(), Ticket(title="x"), Ticket(meetings=("1",)), Ticket(toc=False)]
-    keys = {key_of(ticket, stamp) for ticket in orders for stamp in ("then", "now")}
-    assert len(keys) == 2 * len(orders)
-    assert key_of(Ticket(), "now") == key_of(ticket_from(b"{}"), "now")
-
-
-# Orders
-
-line = st.text("a学 '\"$-|\\", min_size=1, max_size=8).filter(str.strip)
-tickets = st.builds(
-    Ticket,
-    meetings=st.lists(st.sampled_from(["hill", "2", "river:report+excerpts"])).map(tuple),
-    regions=st.lists(st.sampled_from(["水乡", "mountain"])).map(tuple),
-    provinces=st.lists(st.sampled_from(["江苏", "云南"])).map(tuple),
-    since=st.none() | st.dates(date(2000, 1, 1)),
-    parts=st.sampled_from([(Part.EXCERPTS,), (Part.EXCERPTS, Part.REPORT)]),
-    group=st.sampled_from(Group),
-    toc=st.booleans(),
-    apparatus=st.booleans(),
-    title=st.none() | line,
-    session=st.none() | line,
-    impose=st.sampled_from(Imposition),
-    flip=st.sampled_from(Flip),
-    binding=st.sampled_from(Binding),
-    cover=st.none() | st.sampled_from(Cover),
-    sheets=st.none() | st.integers(1, 99),
-    signature=st.sampled_from([(16, 32), (8,), (8, 24)]),
-    paper=st.sampled_from([None, "a3", "320x450"]),
-    paper_weight=st.none() | st.integers(60, 120),
-    fit=st.booleans(),
-    marks=st.booleans(),
-)
-
-
-@given(tickets)
-def test_the_command_line_orders_the_same(ticket: Ticket) -> None:
-    """What the page shows to copy makes the same ticket when it is typed."""
-    given: list[Ticket] = []
-
-    @click.command()
-    @ordering
-    def build(ticket: Ticket) -> None:
-        given.append(ticket)
-
-    program, name, *words = shlex.split(command_line(ticket))
-    build.main(words, standalone_mode=False)
-    assert (program, name) == ("booklet", "build")
-    assert given == [ticket]
-
-
-def test_what_is_no_json_is_no_order() -> None:
-    for body in (b"", b"{", b"[]", b"5"):
-        with pytest.raises(OrderError, match="W01"):
-            ticket_from(body)
-
-
-# Cards and the map
+from web.desks import OpenDesk
 
 
 def test_a_card_tells_what_the_corpus_has(corpus: Corpus) -> None:
@@ -206,9 +57,6 @@ def test_a_corpus_of_other_provinces_has_no_grid(corpus: Corpus) -> None:
     assert tiles(["江苏", "火星"]) == ()
 
 
-# Words
-
-
 def test_both_languages_say_the_same_things() -> None:
     """No word is missing in one of them, nor a place in a sentence."""
     zh, en = (wording()[language] for language in LANGUAGES)
@@ -235,9 +83,6 @@ def test_the_page_asks_for_nothing_outside() -> None:
         assert "http:" not in text and "https:" not in text and '"//' not in text, file
 
 
-# Addresses
-
-
 def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
     for request, words in (("GET /", "选会议"), ("GET /?lang=en", "Choose meetings")):
         html = open_at.ask(request).body.decode()
@@ -248,7 +93,7 @@ def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
 
 def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     """Pages, sheets and blanks are told; the files are the order's; the ticket orders it again."""
-    words: dict[str, Any] = {"meetings": ["river:excerpts+report", "hill"], "impose": "saddle"}
+    words: dict[str, Any] = {"pieces": ["river:excerpts+report", "hill"], "impose": "saddle"}
     told = open_at.order(**words, session="第11周").json()
     files = f"GET /products/{told['key']}/"
     pdf = open_at.ask(files + "booklet.pdf")
@@ -283,141 +128,6 @@ def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.Mon
     before = open_at.ask(f"GET /products/{key}/booklet.pdf").body
     monkeypatch.setattr(open_at.desk, "_products", Shelf(0, lambda product: 1))
     assert open_at.ask(f"GET /products/{key}/booklet.pdf").body == before
-
-
-def test_what_is_wrong_with_an_order_is_told_at_once(open_at: OpenDesk) -> None:
-    answer = open_at.order(meetings=["99"], date="never", format="nope")
-    assert answer.status == 422
-    codes = [finding["code"] for finding in answer.json()["findings"]]
-    assert sorted(codes) == ["R04", "S01", "S05"]
-
-
-def test_what_is_wrong_with_the_print_details_is_told_of_each(open_at: OpenDesk) -> None:
-    """Nonsense in every field at once: a sentence for each, which names the field."""
-    wrong = {
-        "sheets": 1001, "flip": "up", "binding": "top", "cover": [], "signature": "7-999",
-        "paper": "../a4", "fit": "yes", "paper_weight": 5e99, "marks": None, "impose": "<b>",
-    }  # fmt: skip
-    answer = open_at.order(meetings=["1"], **wrong)
-    assert answer.status == 422
-    findings = answer.json()["findings"]
-    assert {finding["place"] for finding in findings} == set(wrong)
-    assert {finding["code"] for finding in findings} == {"R04"}
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ({"impose": "4up", "cover": "apart"}, "I02"),
-        ({"impose": "saddle", "paper": "a6"}, "I01"),
-        ({"format": "gongwen", "sheets": 3}, "S20"),
-    ],
-)
-def test_details_that_do_not_go_together_are_told(
-    open_at: OpenDesk, words: dict[str, Any], code: str
-) -> None:
-    findings = open_at.order(meetings=["1"], **words).json()["findings"]
-    assert [finding["code"] for finding in findings] == [code]
-    assert findings[0]["zh"]["sentence"] != findings[0]["sentence"]
-
-
-def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> None:
-    """Of the fields of a ticket, the page leaves out those that the choice of meetings tells."""
-    html = open_at.ask("GET /").body.decode().partition("</form>")[0]
-    named = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', html))
-    told = {
-        "meetings",
-        "regions",
-        "provinces",
-        "where",
-        "since",
-        "until",
-        "parts",
-        "printer",
-        "accept",
-        *SILENT,
-    }
-    assert named - {"printer"} == {field.name for field in fields(Ticket)} - told
-
-
-ANSWERS: dict[str, Any] = {"name": "office", "sheets": 1, "arrow": "down", "margin": 4}
-
-
-def keep(desk: OpenDesk, **answers: object) -> Answer:
-    return desk.ask("POST /printers", json.dumps({**ANSWERS, **answers}).encode())
-
-
-def test_a_printer_that_is_calibrated_anew_changes_its_sheets(open_at: OpenDesk) -> None:
-    """The profile is part of what an order is made from."""
-    flips = []
-    for arrow in ("down", "up"):
-        assert keep(open_at, arrow=arrow).json() == {"name": "office"}
-        told = open_at.order(meetings=["1"], impose="saddle", printer="office").json()
-        flips.append([face["turned"] for face in told["faces"]])
-        assert open_at.ask(f"GET /products/{told['key']}/passes.zip").status == 404
-    assert any(flips[0]) and not any(flips[1])
-
-
-@pytest.mark.parametrize(
-    ("answers", "codes"),
-    [
-        (
-            {"name": "../../x", "arrow": "left", "margin": "wide", "sheets": [], "mark": 5},
-            "R04 " * 4,
-        ),
-        ({"name": "../../x"}, "Q11"),
-        ({"name": "x\n"}, "Q11"),
-        ({"name": "x" * 41}, "Q11"),
-        ({"sheets": 3, "margin": -1}, "Q10 Q10"),
-        ({"margin": float("nan"), "sheets": 2}, "Q10 Q10 Q10"),
-        ({"queue": "rm -rf"}, "R04"),
-    ],
-)
-def test_what_cannot_have_been_seen_is_told(
-    open_at: OpenDesk, answers: dict[str, object], codes: str
-) -> None:
-    before = {path: path.read_bytes() for path in printers_folder().glob("**/*")}
-    answer = keep(open_at, **answers)
-    assert answer.status == 422
-    assert [finding["code"] for finding in answer.json()["findings"]] == codes.split()
-    assert {path: path.read_bytes() for path in printers_folder().glob("**/*")} == before
-
-
-def test_no_more_printers_are_kept_than_there_may_be(
-    open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One that is there may still be calibrated anew."""
-    keep(open_at)
-    monkeypatch.setattr("booklet.web.printers.MOST", 1)
-    assert keep(open_at).status == 201
-    assert b"W05" in keep(open_at, name="another").body
-    assert open_at.ask("GET /calibration/..%2fx.pdf").status == 404
-
-
-def test_a_product_goes_to_a_queue(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is sent is the print sheets; the job is looked at until it is done."""
-    sent: list[tuple[bytes, str, int]] = []
-    queue = Queue("booklet", State.IDLE, accepting=True, default=True)
-
-    def send(each: Pass, queue: Queue, paper: Medium, copies: int) -> Job:
-        sent.append((each.pdf, paper.called, copies))
-        return Job(queue.name, 7)
-
-    monkeypatch.setattr("booklet.web.queues.queues", lambda: (queue,))
-    monkeypatch.setattr("booklet.web.queues.chosen", lambda name: queue)
-    monkeypatch.setattr("booklet.web.queues.send", send)
-    monkeypatch.setattr("booklet.web.queues.look", lambda job: Progress(done=job.number == 7))
-    key = open_at.order(meetings=["1"], impose="saddle").json()["key"]
-    listed = json.loads(open_at.ask("GET /queues").body)
-    assert listed == [{"name": "booklet", "default": True}]
-    body = json.dumps({"queue": "booklet", "copies": 20, "pass": 1}).encode()
-    told = open_at.ask(f"POST /products/{key}/print", body).json()
-    assert told == {"job": ["booklet", 7], "passes": 1, "laying": []}
-    assert sent == [(open_at.ask(f"GET /products/{key}/sheets.pdf").body, "A4", 20)]
-    assert open_at.ask("GET /jobs/booklet/7").json() == {"done": True, "troubles": []}
-    assert open_at.ask(f"POST /products/{key}/print", b"{}").status == 422
-    second = body.replace(b'"pass": 1', b'"pass": 2')
-    assert open_at.ask(f"POST /products/{key}/print", second).status == 422
 
 
 def test_a_table_is_made_watched_and_fetched(open_at: OpenDesk) -> None:

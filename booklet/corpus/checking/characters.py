@@ -27,7 +27,6 @@ BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
 LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
 CONTROLS = range(0x20)
 COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
-PRINTED = ("title", "session", "organisation", "number", "signer")  # words of an order
 
 
 def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
@@ -68,9 +67,8 @@ def unfit_words(ticket: Ticket) -> Iterator[Finding]:
 
 def words(ticket: Ticket) -> Iterator[tuple[str, Place]]:
     """Every word of an order that is printed."""
-    for key in PRINTED:
-        if text := getattr(ticket, key):
-            yield text, ticket.place(key)
+    for key, text in ticket.printed:
+        yield text, ticket.place(key)
 
 
 def printed(corpus: Corpus) -> Iterator[tuple[str, Place]]:

@@ -47,6 +47,11 @@ UNKNOWN_KEY = Fault(
     en=Wording("there is no key “{name}”", "{hint}"),
     zh=Wording("没有“{name}”这一项", "{hint}"),
 )
+SAID_TWICE = Fault(
+    "R04",
+    en=Wording("“{name}” says once more what “{key}” says", "put both together under {key}"),
+    zh=Wording("“{name}”和“{key}”是同一项，写了两次", "请合在 {key} 里"),
+)
 NO_SCHEME = Fault(
     "R04",
     en=Wording("“none” is no scheme", "{hint}"),

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from booklet.batch.table import HEADINGS, SAMPLE
 from booklet.book.faces import read_faces
+from booklet.errors import Language
 from booklet.house import House
 from booklet.model import calibration
 from booklet.model.book import Format
-from booklet.model.corpus import BookKind, Corpus, Facet
-from booklet.model.order import Binding, Cover, Flip, Group, Imposition
-from booklet.model.paper import PAPERS
+from booklet.model.corpus import Corpus, Facet
+from booklet.model.order import Group, Imposition
+from booklet.model.words import Named
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
-from booklet.sheets import NESTED, SCHEMES
 from booklet.web.cards import cards, covered
+from booklet.web.fields import Option, fields_of
 from booklet.web.tilemap import tiles
 
 FOLDER = Path(__file__).parent
@@ -37,9 +39,10 @@ FACES = ("song", "title", "hei", "kai")
 
 def page_of(corpus: Corpus, house: House, language: str) -> str:
     """The page in a language, Chinese where it is none of LANGUAGES. Raises TemplateError."""
-    chosen = language if language in LANGUAGES else LANGUAGES[0]
+    chosen = Language(language if language in LANGUAGES else LANGUAGES[0])
     tongue = LANGUAGES.index(chosen)
-    words = said_of(wording()[chosen], corpus.kind, tongue)
+    words = said_of(wording()[chosen], stand_ins(corpus, tongue))
+    known = formats(house)
     return template().render(
         words=words,
         script=json.dumps(words["script"] | {"tongue": chosen}, ensure_ascii=False),
@@ -48,62 +51,66 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         cards=cards(corpus),
         covered=covered(corpus),
         tiles=tiles(covered(corpus)),
-        groups=list(groups(corpus, words)),
         facets=chooseable(corpus),
         dated=any(piece.date for piece in corpus.pieces),
-        printers=printer_names(),
+        panels=fields_of(chosen, known, named(corpus, words, known), {"title": str(corpus.title)}),
         tongue=tongue,
         calibration=calibration,
-        **laying(formats(house)),
     )
 
 
-def said_of(words: Mapping[str, Any], kind: BookKind, tongue: int) -> dict[str, Any]:
-    """The words of the page for a kind of book: what it calls a piece, and how it counts them,
-    stand in for {piece} and {counter}."""
-    piece = kind.piece[1 - tongue]
-    counter = f"{piece}s" if tongue else kind.counter
+def stand_ins(corpus: Corpus, tongue: int) -> dict[str, str]:
+    """What stands in for names within the words of the page: what this kind of book calls a piece,
+    how it counts them, and the headings of a table."""
+    headings = "、".join(HEADINGS[key] for key in SAMPLE), ", ".join(SAMPLE)
+    piece = corpus.kind.piece[1 - tongue]
+    counter = f"{piece}s" if tongue else corpus.kind.counter
+    return {"piece": piece, "counter": counter, "headings": headings[tongue]}
+
+
+def said_of(words: Mapping[str, Any], stand_ins: Mapping[str, str]) -> dict[str, Any]:
+    """The words of the page, with what stands in for names; other names are left alone."""
 
     def said(word: Any) -> Any:
         if isinstance(word, dict):
             return {key: said(each) for key, each in word.items()}
-        return word.replace("{piece}", piece).replace("{counter}", counter)
+        for name, stand_in in stand_ins.items():
+            word = word.replace(f"{{{name}}}", stand_in)
+        return word
 
     return {key: said(each) for key, each in words.items()}
 
 
-def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def named(
+    corpus: Corpus, words: Mapping[str, Any], formats: Sequence[Format]
+) -> dict[Named, list[Option]]:
+    """What the words of an order may name: formats, printers, what the book is grouped by."""
+    return {
+        Named.FORMAT: [Option(each.name, each.title, scheme_of(each), "zh-CN") for each in formats],
+        Named.PRINTER: [Option(name, name) for name in printer_names()],
+        Named.GROUP: list(groups(corpus, words)),
+    }
+
+
+def scheme_of(format: Format) -> Imposition:
+    """The scheme that comes with a format: one with a back cover is folded."""
+    return Imposition.SADDLE if format.back_cover else Imposition.NONE
+
+
+def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[Option]:
     """The orders in which the pieces of a book can be put, each with its name."""
-    yield Group.DATE, words["group_date" if corpus.kind.by_date else "group_book"]
+    yield Option(Group.DATE, words["group_date" if corpus.kind.by_date else "group_book"])
     if corpus.regions:
-        yield Group.REGION, words["group_region"]
+        yield Option(Group.REGION, words["group_region"])
     for facet, _ in chooseable(corpus):
-        yield facet.id, words["group_facet"].format(name=facet.name)
-    yield Group.NAMED, words["group_named"]
+        yield Option(facet.id, words["group_facet"].format(name=facet.name))
+    yield Option(Group.NAMED, words["group_named"])
 
 
 def chooseable(corpus: Corpus) -> list[tuple[Facet, list[str]]]:
     """The book's own facets by which its pieces can be told apart, with their values."""
     found = [(facet, corpus.values_of(facet)) for facet in corpus.kind.facets]
     return [(facet, values) for facet, values in found if 1 < len(values) <= MOST_VALUES]
-
-
-def laying(formats: list[Format]) -> dict[str, Any]:
-    """What there is to choose from in laying pages on sheets, and for which of it a field is."""
-    return {
-        "formats": formats,
-        "schemes": list(SCHEMES),
-        "folded": Imposition.SADDLE,
-        "flat": Imposition.NONE,
-        "two_sided": [scheme for scheme in SCHEMES if scheme is not Imposition.ZINE],
-        "nested": NESTED,
-        "gathered": [Imposition.SIGNATURES],
-        "fitting": [format.name for format in formats if format.limits],
-        "flips": list(Flip),
-        "covers": list(Cover),
-        "bindings": list(Binding),
-        "papers": list(PAPERS),
-    }
 
 
 def formats(house: House) -> list[Format]:

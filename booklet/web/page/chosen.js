@@ -12,7 +12,7 @@ let ids = [];
 let changed = () => {};
 
 // The words of the ticket: each piece with its parts.
-export const meetings = () =>
+export const pieces = () =>
   ids.map((id) => {
     const parts = partsOf(cardOf(id)).join("+");
     return parts === find("cards").dataset.part ? id : `${id}:${parts}`;
@@ -85,7 +85,7 @@ export function takeAll(some, taken) {
 const named = () => document.querySelector("[name=group][value=named]").checked;
 const sort = () => ids.sort((a, b) => byDate().indexOf(a) - byDate().indexOf(b));
 
-// Puts back an order: the words of `meetings`, as above.
+// Puts back an order: the words of `pieces`, as above.
 export function restore(words) {
   ids = [];
   for (const word of words) {

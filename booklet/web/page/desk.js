@@ -17,7 +17,7 @@ const valueOf = (control) => (control.type === "checkbox" ? control.checked : co
 
 // The order, with the keys of a ticket file; what is empty is left out.
 function order() {
-  const values = { meetings: chosen.meetings() };
+  const values = { pieces: chosen.pieces() };
   for (const control of form.querySelectorAll("[name]")) {
     if (control.disabled || (control.type === "radio" && !control.checked)) continue;
     const value = valueOf(control);
@@ -50,7 +50,7 @@ function restore() {
     else if (!control.options || [...control.options].some((each) => each.value === value)) control.value = value;
   }
   for (const [details, before] of folds) details.open = stateOf(details) !== before;
-  chosen.restore(words.getAll("meetings"));
+  chosen.restore([...words.getAll("pieces"), ...words.getAll("meetings")]);
 }
 
 const stateOf = (part) => [...part.querySelectorAll("[name]")].map(valueOf).join("\n");

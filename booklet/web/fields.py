@@ -1,0 +1,106 @@
+"""The fields of an order on the page, as its words are declared, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from booklet.errors import Language
+from booklet.model.book import Format
+from booklet.model.order import Imposition, Ticket
+from booklet.model.words import Kind, Named, Panel, Use, Word, words_of
+from booklet.sheets import NESTED, SCHEMES
+
+TYPES = {Kind.NUMBER: "number", Kind.DAY: "date", Kind.SWITCH: "checkbox", Kind.CHOICE: "select"}
+OWN = {"impose": Imposition.SADDLE}
+"""What the page begins with, where an order says something else by default."""
+
+SCHEMES_FOR: Mapping[Use, Sequence[str]] = {
+    Use.SHEETS: tuple(SCHEMES),
+    Use.TWO_SIDED: tuple(scheme for scheme in SCHEMES if scheme is not Imposition.ZINE),
+    Use.NESTED: NESTED,
+    Use.GATHERED: (Imposition.SIGNATURES,),
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that may be chosen, what it is called, the scheme that comes with it, if any, and the
+    language of its name where that is not the page's."""
+
+    value: str
+    name: str
+    scheme: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: the type of its input, or `select`; what it is called, and what is said of it; what
+    it begins with, and what it may hold. It means something for the `schemes` and `formats`, for
+    all where there are none."""
+
+    key: str
+    type: str
+    label: str
+    hint: str
+    usual: object
+    example: str
+    least: int | None
+    most: int | None
+    longest: int
+    suggested: Sequence[str]
+    options: Sequence[Option]
+    schemes: Sequence[str]
+    formats: Sequence[str]
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to choose from."""
+        return self.type == "select" and len(self.options) == 1
+
+
+def fields_of(
+    language: Language,
+    formats: Sequence[Format],
+    named: Mapping[Named, Sequence[Option]],
+    examples: Mapping[str, str],
+) -> dict[str, list[Field]]:
+    """The fields of each panel. `named` are the values of words that name what there is, `examples`
+    are better ones than those that are declared."""
+    fitting = [format.name for format in formats if format.limits]
+    panels: dict[str, list[Field]] = {panel: [] for panel in Panel}
+    for word in words_of(Ticket).values():
+        if word.panel:
+            options = options_of(word, language, named.get(word.names, ()) if word.names else ())
+            example = examples.get(word.key, word.example)
+            panels[word.panel].append(field_of(word, language, options, example, fitting))
+    return panels
+
+
+def field_of(
+    word: Word, language: Language, options: Sequence[Option], example: str, fitting: Sequence[str]
+) -> Field:
+    """The field of a word."""
+    return Field(
+        key=word.key,
+        type="select" if options else TYPES.get(word.kind, "text") if not word.many else "text",
+        label=getattr(word.name, language),
+        hint=getattr(word.help, language) if word.hinted else "",
+        usual=OWN.get(word.key, word.default),
+        example=example,
+        least=word.least,
+        most=word.most,
+        longest=word.longest,
+        suggested=word.suggested,
+        options=options,
+        schemes=SCHEMES_FOR.get(word.use, ()),
+        formats=fitting if word.use is Use.FITTING else (),
+    )
+
+
+def options_of(word: Word, language: Language, named: Sequence[Option]) -> list[Option]:
+    """What may be chosen for a word, none of it first."""
+    unset = [Option("", getattr(word.unset, language))] if word.unset else []
+    chosen = [Option(value, getattr(name, language)) for value, name in word.chosen.items()]
+    return [*unset, *chosen, *named]
