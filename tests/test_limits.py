@@ -191,7 +191,10 @@ def test_a_bench_is_limited_again_after_it_had_too_little() -> None:
 
 def leaves(command: click.Command) -> Iterator[click.Command]:
     if isinstance(command, click.Group):
-        for each in command.commands.values():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            each = command.get_command(context, name)
+            assert each is not None
             yield from leaves(each)
     else:
         yield command

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from booklet.batch import produce_batch
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError
@@ -26,8 +27,6 @@ def batch(table: Path, house: House, output: str | None) -> None:
     no other: what failed, and why, is told and stands in the archive's list; the exit code is
     then 2.
     """
-    from booklet.batch import produce_batch
-
     with progress() as tell:
         made = produce_batch(table, house, output, tell)
     failed = [outcome for outcome in made.outcomes if not outcome.product]

@@ -24,6 +24,7 @@ from booklet.cli.words import (
 )
 from booklet.model.book import Format
 from booklet.model.paper import Delivery
+from booklet.production import STEPS, keep_ticket, produce
 
 TYPE = ("size", "leading", "characters", "lines")
 
@@ -40,8 +41,6 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
     A PIECE is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
     print of it alone may follow: 7:report, 5:excerpts,report.
     """
-    from booklet.production import produce
-
     with progress() as tell:
         delivery = produce(ticket, house, output, tell, preview=preview)
     tell_findings(delivery.warnings)
@@ -54,8 +53,6 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """A bar on a terminal, silence in a pipe."""
-    from booklet.production import STEPS
-
     if not sys.stderr.isatty():
         yield lambda step: None
         return
@@ -112,7 +109,5 @@ def grid(format: Format) -> str:
 @in_house
 def ticket(ticket: Ticket, house: House, output: Path) -> None:
     """Write the order to a ticket FILE, to keep, edit and repeat: booklet build --ticket FILE."""
-    from booklet.production import keep_ticket
-
     keep_ticket(ticket, house, output)
     click.echo(str(output))

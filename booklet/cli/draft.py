@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from booklet.cli.words import PIECE, House, in_house
+from booklet.drafting.additions import add_book, add_links, add_piece, add_work
 
 
 @click.group()
@@ -23,8 +24,6 @@ def book(folder: Path, title: str) -> None:
 
     Then, in DIR: booklet build
     """
-    from booklet.drafting.additions import add_book
-
     for path in add_book(folder, title):
         click.echo(str(path))
 
@@ -40,8 +39,6 @@ def book(folder: Path, title: str) -> None:
 @in_house
 def piece(house: House, id: str, **given: Any) -> None:
     """Write the skeleton of a piece; `booklet check` then tells what is missing."""
-    from booklet.drafting.additions import add_piece
-
     if given["date"]:
         given["date"] = given["date"].date()
     click.echo(str(add_piece(house, id, given)))
@@ -57,8 +54,6 @@ new.add_command(
 @in_house
 def link(house: House, name: str) -> None:
     """Draft which words of its report the excerpts of a PIECE are made of."""
-    from booklet.drafting.additions import add_links
-
     click.echo(str(add_links(house, name)))
 
 
@@ -73,7 +68,5 @@ def import_(house: House, file: Path, id: str, part: str, source: str) -> None:
 
     Nothing that exists is overwritten. Proofread the draft, then: booklet check
     """
-    from booklet.drafting.additions import add_work
-
     for path in add_work(house, file, id, part, source):
         click.echo(str(path))

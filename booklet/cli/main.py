@@ -14,24 +14,9 @@ from typing import NoReturn
 import click
 
 from booklet import __version__
-from booklet.cli.batch import batch
-from booklet.cli.build import build, ticket
-from booklet.cli.codes import codes
-from booklet.cli.doctor import doctor
-from booklet.cli.draft import import_, link, new
-from booklet.cli.fonts import fonts
-from booklet.cli.impose import impose, schemes
-from booklet.cli.limited import limited
-from booklet.cli.printers import calibrate, printers
-from booklet.cli.printing import print_
-from booklet.cli.proof import audit, check, collate, seal, trace
-from booklet.cli.proofread import proofread
-from booklet.cli.schema import schema
-from booklet.cli.serve import serve
+from booklet.cli.lazily import Commands
 from booklet.cli.streams import open_streams
 from booklet.cli.telling import language
-from booklet.cli.texts import formats, list_, show
-from booklet.cli.typeset import typeset
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
 from booklet.process.limits import as_error, begin
@@ -44,26 +29,49 @@ INTERRUPTION = {
 TERMINATED = 143
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = {
+    "audit": "booklet.cli.proof:audit",
+    "batch": "booklet.cli.batch:batch",
+    "build": "booklet.cli.build:build",
+    "calibrate": "booklet.cli.printers:calibrate",
+    "check": "booklet.cli.proof:check",
+    "codes": "booklet.cli.codes:codes",
+    "collate": "booklet.cli.proof:collate",
+    "doctor": "booklet.cli.doctor:doctor",
+    "fonts": "booklet.cli.fonts:fonts",
+    "formats": "booklet.cli.texts:formats",
+    "import": "booklet.cli.draft:import_",
+    "impose": "booklet.cli.impose:impose",
+    "link": "booklet.cli.draft:link",
+    "list": "booklet.cli.texts:list_",
+    "new": "booklet.cli.draft:new",
+    "print": "booklet.cli.printing:print_",
+    "printers": "booklet.cli.printers:printers",
+    "proofread": "booklet.cli.proofread:proofread",
+    "schema": "booklet.cli.schema:schema",
+    "schemes": "booklet.cli.impose:schemes",
+    "seal": "booklet.cli.proof:seal",
+    "serve": "booklet.cli.serve:serve",
+    "show": "booklet.cli.texts:show",
+    "ticket": "booklet.cli.build:ticket",
+    "trace": "booklet.cli.proof:trace",
+    "typeset": "booklet.cli.typeset:typeset",
+}
+"""Where each command is."""
+
+
+@click.group(
+    cls=Commands, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, message="%(version)s")
 def booklet() -> None:
-    """Printable booklets from a curated corpus.
+    """Printable booklets from texts.
 
     \b
-    booklet build                  all pieces, into out/
+    booklet build                  the whole book, into out/
     booklet build 7 --parts report --format handout
     booklet list                   what there is to choose from
     """
-
-
-COMMANDS = (
-    build, batch, serve, ticket, list_, show, formats, check, seal, trace, collate, audit, new,
-    import_, link, fonts, typeset, proofread, schema, doctor, impose, schemes, calibrate,
-    printers, print_, codes,
-)  # fmt: skip
-
-for command in COMMANDS:
-    booklet.add_command(command if command is serve else limited(command))
 
 
 @booklet.command()

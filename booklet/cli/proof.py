@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booklet.auditing import audit as hold
+from booklet.book.record import ticket_words
 from booklet.cli.telling import as_object, tell
 from booklet.cli.words import PIECE, House, Ticket, in_house, ordering
+from booklet.corpus.collation import collate as compare
+from booklet.corpus.reading import read_corpus
+from booklet.corpus.selection import one_piece
+from booklet.corpus.tracing import trace as follow
 from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
 from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Piece
 from booklet.model.numerals import circled
+from booklet.production import findings_of, seal_corpus
+from booklet.reading.source import read_plain
+from booklet.sheets.finished import read_finished
 
 if TYPE_CHECKING:
     from booklet.auditing import Audit
@@ -33,8 +42,6 @@ def check(house: House, as_json: bool) -> None:
 
     Exit code: 0 nothing is wrong, 1 warnings, 3 errors.
     """
-    from booklet.production import findings_of
-
     findings = findings_of(house)
     if as_json:
         click.echo(json.dumps([as_object(f) for f in findings], ensure_ascii=False, indent=1))
@@ -54,8 +61,6 @@ def refuse_silently(findings: tuple[Finding, ...]) -> None:
 @in_house
 def seal(house: House) -> None:
     """Seal the corpus as it is: from now on a change of any file is a finding."""
-    from booklet.production import seal_corpus
-
     click.echo(str(seal_corpus(house)))
 
 
@@ -73,9 +78,6 @@ def trace(
     WORDS may be copied from a PDF: blanks and line breaks do not count. In place of them a page of
     a finished booklet, or of its print sheets, can be named: it is traced line by line.
     """
-    from booklet.corpus.reading import read_corpus
-    from booklet.corpus.tracing import trace as follow
-
     corpus = read_corpus(house.corpus, house.templates)
     sought = [words] if words else lines_on(pdf, page)
     trails = [trail for each in sought for trail in follow(corpus, each)]
@@ -90,8 +92,6 @@ def trace(
 
 def lines_on(pdf: Path | None, page: int | None) -> list[str]:
     """The lines of a page of a finished booklet. Raises OrderError where there is no such page."""
-    from booklet.sheets.finished import read_finished
-
     if pdf is None or page is None:
         raise OrderError(faults.NOTHING_TO_TRACE.at(Place("words")))
     pages = read_finished(read_bytes(pdf), str(pdf))
@@ -144,9 +144,6 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
     that, give the order by --ticket or in the words of `booklet build`. Exit code: 0 it is,
     1 it is as far as it could be compared, 3 it is not.
     """
-    from booklet.auditing import audit as hold
-    from booklet.corpus.reading import read_corpus
-
     file_given = click.get_current_context().params["ticket_file"]
     order = ticket if file_given or ticket.places.keys() - {"accept"} else None
     told = hold(
@@ -162,8 +159,6 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
 
 
 def audit_as_object(told: Audit) -> dict[str, object]:
-    from booklet.book.record import ticket_words
-
     return {
         "source": told.source,
         "order": ticket_words(told.ticket) if told.ticket else None,
@@ -178,8 +173,6 @@ def audit_as_object(told: Audit) -> dict[str, object]:
 
 
 def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
-    from booklet.book.record import ticket_words
-
     if told.ticket:
         values = ticket_words(told.ticket).items()
         words = (
@@ -203,8 +196,6 @@ def listed(piece: Piece) -> str:
 
 def read_bytes(file: Path) -> bytes:
     """The data of a file. Raises OrderError."""
-    from booklet.reading.source import read_plain
-
     data = read_plain(file)
     if isinstance(data, Finding):
         raise OrderError(data)
@@ -221,10 +212,6 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
 
     [-only the first-] {+only the other+}
     """
-    from booklet.corpus.collation import collate as compare
-    from booklet.corpus.reading import read_corpus
-    from booklet.corpus.selection import one_piece
-
     corpus = read_corpus(house.corpus, house.templates)
     piece, _ = one_piece(corpus, name, None)
     comparisons = compare(corpus, piece)

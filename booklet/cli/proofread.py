@@ -12,6 +12,8 @@ import click
 from booklet.cli.proof import read_bytes
 from booklet.errors import OrderError, Place
 from booklet.errors.faults.sheets import unreadable
+from booklet.proofreading import proofread as judge
+from booklet.proofreading import report
 
 FOUND = 1
 
@@ -26,9 +28,6 @@ def proofread(file: Path, as_json: bool, pictures: Path | None) -> None:
 
     Exit code: 0 no rule is broken, 1 some are.
     """
-    from booklet.proofreading import proofread as judge
-    from booklet.proofreading import report
-
     pdf = read_bytes(file)
     try:
         told = judge(pdf)

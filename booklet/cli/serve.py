@@ -7,6 +7,9 @@ import sys
 import click
 
 from booklet.cli.words import House, in_house
+from booklet.web import Address
+from booklet.web import serve as open_desk
+from booklet.workshop import Limits
 
 
 @click.command()
@@ -20,9 +23,6 @@ def serve(house: House, host: str, port: int, token: str | None, look: bool | No
 
     Only this machine can see it. With --host others can, if they have the token that is printed.
     """
-    from booklet.web import Address, serve
-    from booklet.workshop import Limits
-
     look = sys.stdout.isatty() if look is None else look
 
     def opened(address: str) -> None:
@@ -31,4 +31,4 @@ def serve(house: House, host: str, port: int, token: str | None, look: bool | No
         if look:
             click.launch(address)
 
-    serve(house, Address(host, port, token), opened, Limits())
+    open_desk(house, Address(host, port, token), opened, Limits())

@@ -8,6 +8,7 @@ import click
 
 from booklet.cli.telling import leave_accepted, tell
 from booklet.cli.words import House, accepting, in_house
+from booklet.production import typeset_file
 
 
 @click.command()
@@ -22,8 +23,6 @@ def typeset(house: House, file: Path, output: str, accept: frozenset[str]) -> No
     sheets are read from the folder of FILE and from nowhere else. A character that no face draws
     stops the work; with --accept C01 a 〓 stands for it.
     """
-    from booklet.production import typeset_file
-
     proof = typeset_file(file, house, output, accept)
     tell(proof.warnings)
     click.echo(f"{output}: {proof.pages} pages")
