@@ -269,3 +269,21 @@ def test_meetings_of_old_are_pieces() -> None:
 )  # fmt: skip
 def test_numbers_in_han(number: int, told: str) -> None:
     assert han(number) == told
+
+
+def test_a_work_does_not_repeat_what_stands_above_it(tmp_path: Path) -> None:
+    """A first heading that says the title of its piece, or its own headline, is that; what stands
+    below comes up."""
+    folder = written(
+        tmp_path,
+        {
+            "corpus.toml": 'title = "书"\nversion = "1"\n',
+            "pieces/a/piece.toml": 'id = "a"\nnumber = 1\ntitle = "某题|二"\n',
+            "pieces/a/text.md": "# 某题二\n\n## 甲\n\n文\n\n### 乙\n",
+            "pieces/b/piece.toml": 'id = "b"\nnumber = 2\ntitle = "题"\n',
+            "pieces/b/text.md": "## 甲\n\n文\n\n### 乙\n",
+        },
+    )
+    for piece in read_corpus(folder).pieces:
+        headings = [block for block in piece.works[0].blocks if isinstance(block, Heading)]
+        assert [(block.level, text_of([block])) for block in headings] == [(1, "甲"), (2, "乙")]

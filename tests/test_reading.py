@@ -221,6 +221,16 @@ def test_a_type_area_larger_than_the_page(own_templates: House) -> None:
         read_format(path.parent)
 
 
+@pytest.mark.parametrize("levels", ["-1", "5", "true", '"2"'])
+def test_contents_list_none_to_four_levels(levels: str, own_templates: House) -> None:
+    path = own_templates.templates / "booklet/format.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("contents = 2", f"contents = {levels}"), "utf-8"
+    )
+    with pytest.raises(TemplateError, match=r"format\.toml:10"):
+        read_format(path.parent)
+
+
 def test_values_are_frozen(corpus: Corpus) -> None:
     for value in (corpus, corpus.pieces[0], Ticket()):
         with pytest.raises(dataclasses.FrozenInstanceError):

@@ -84,7 +84,7 @@ def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece 
         id=fields.id,
         title=title,
         short=Title(fields.short) if fields.short else title,
-        works=works,
+        works=tuple(untitled(work, title) for work in works),
         place=table.place("id"),
         number=fields.number,
         date=fields.date,
@@ -93,6 +93,11 @@ def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece 
         facets=facets,
         links=read_ledger(path.with_name("links.toml"), faults),
     )
+
+
+def untitled(work: Work, title: Title) -> Work:
+    """The work without a first heading that only repeats what stands above it."""
+    return replace(work, blocks=titled(work.blocks, (work.headline or title).written)[1])
 
 
 def parted(
