@@ -106,3 +106,46 @@ def test_public_names_have_docstrings() -> None:
     for path in modules():
         tree = ast.parse(path.read_text("utf-8"))
         assert ast.get_docstring(tree), path
+
+
+FOREIGN = {
+    "_asdict",
+    "_replace",
+    "_exit",
+    "_read_stream_data",
+    "_add_object",
+    "_font_style_cache_key",
+    "_sheets",
+    "_c_m_a_p",
+    "_ID",
+    "_preamble",
+    "_fonts",
+    "_ua_counter_style",
+}
+"""Names of the language and of other libraries, which call them so."""
+
+
+def test_names_of_modules_are_plain_and_what_an_object_keeps_to_itself_is_not_touched() -> None:
+    """One dialect: no function, class or constant of a module begins with `_` (`__all__` tells
+    what a room offers); what an object keeps to itself does, and only itself names it."""
+    wrong = []
+    for path in modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in tree.body:
+            for name in named_by(node):
+                if name.startswith("_") and not name.startswith("__"):
+                    wrong.append(f"{path}:{node.lineno}: {name}")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+                own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+                if not (own or node.attr.startswith("__") or node.attr in FOREIGN):
+                    wrong.append(f"{path}:{node.lineno}: .{node.attr}")
+    assert not wrong, "\n".join(wrong)
+
+
+def named_by(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module gives."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [each.id for each in targets if isinstance(each, ast.Name)]

@@ -98,7 +98,7 @@ class Block:
 
 
 @dataclass
-class _Open:
+class Open:
     """An element of the galley whose text is being read."""
 
     tag: str
@@ -108,13 +108,13 @@ class _Open:
     entry: bool = False
 
 
-class _Galley(HTMLParser):
+class Galley(HTMLParser):
     """Reads the blocks of a galley, in the order in which they begin."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[_Open] = [_Open("body", "", ())]
-        self._open: list[tuple[str, _Open]] = [("", self.blocks[0])]
+        self.blocks: list[Open] = [Open("body", "", ())]
+        self._open: list[tuple[str, Open]] = [("", self.blocks[0])]
         self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -126,7 +126,7 @@ class _Galley(HTMLParser):
         if BLOCKS.match(tag):
             part = around.part or (words.get("class") or tag).split(" ")[0]
             part = "" if tag == "body" else part
-            here = _Open(tag, part, around.anchors)
+            here = Open(tag, part, around.anchors)
             self.blocks.append(here)
         if name := words.get("id"):
             here.anchors = (*here.anchors, name)
@@ -148,7 +148,7 @@ def blocks_of(html: str, text: str) -> list[Block]:
     """The blocks of a galley as they stand in the text of its pages, in their order.
 
     What the style sheets put before or behind a block counts with the block before it."""
-    read = _Galley()
+    read = Galley()
     read.feed(html)
     told = [(each, bare("".join(each.words))) for each in read.blocks]
     told = [(each, words) for each, words in told if words]

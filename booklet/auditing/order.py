@@ -33,7 +33,7 @@ class Restored:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """Where each page of what is due stands, from 0, as far as it is known: in order, elsewhere;
     which pages stand there once more, which are like none; and which are blank, due and there."""
 
@@ -47,9 +47,9 @@ class _Plan:
 
 def restored(due: Sequence[Page], there: Sequence[Page], name: str, naming: Naming) -> Restored:
     """The pages `there` as near to those that are `due` as moving whole pages brings them."""
-    plan = _planned(due, there)
-    findings, pages = list(_told(plan, due, there, name, naming)), []
-    order = list(_put_back(plan, len(due), len(there)))
+    plan = planned(due, there)
+    findings, pages = list(told(plan, due, there, name, naming)), []
+    order = list(put_back(plan, len(due), len(there)))
     for n, at in order:
         if at is None:
             place, words = Place(name, min(n + 1, len(there))), words_on(due[n])
@@ -65,7 +65,7 @@ def restored(due: Sequence[Page], there: Sequence[Page], name: str, naming: Nami
     return Restored(tuple(pages), tuple(findings), tuple(n for n, at in order if at is None))
 
 
-def _planned(due: Sequence[Page], there: Sequence[Page]) -> _Plan:
+def planned(due: Sequence[Page], there: Sequence[Page]) -> Plan:
     one, other = [signs(page) for page in due], [signs(page) for page in there]
     where: dict[str, list[int]] = {}
     for at, text in enumerate(other):
@@ -78,11 +78,11 @@ def _planned(due: Sequence[Page], there: Sequence[Page]) -> _Plan:
     again = {at: n for n, at in pairs if at not in used}
     free = [at for at in range(len(there)) if at not in {*used, *again}]
     blank = {n for n, text in enumerate(one) if not text}
-    return _Plan(fixed, moved, again, free, blank, {at for at in free if not other[at]})
+    return Plan(fixed, moved, again, free, blank, {at for at in free if not other[at]})
 
 
-def _told(
-    plan: _Plan, due: Sequence[Page], there: Sequence[Page], name: str, naming: Naming
+def told(
+    plan: Plan, due: Sequence[Page], there: Sequence[Page], name: str, naming: Naming
 ) -> Iterator[Finding]:
     if len(there) != len(due):
         yield faults.PAGES_COUNTED.at(Place(name), found=len(there), ordered=len(due))
@@ -92,7 +92,7 @@ def _told(
         yield faults.PAGE_REPEATED.at(Place(name, at + 1), what=naming(n), words=words_on(due[n]))
 
 
-def _put_back(plan: _Plan, due: int, there: int) -> Iterator[tuple[int, int | None]]:
+def put_back(plan: Plan, due: int, there: int) -> Iterator[tuple[int, int | None]]:
     """For each page in the ordered order its number and where it stands: nowhere, if between
     pages that are known nothing is left that it could be."""
     ends = [(-1, -1), *sorted(plan.fixed.items()), (due, there)]

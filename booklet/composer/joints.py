@@ -88,7 +88,7 @@ NEVER_FIRST = AFTER_MARK | BLANKS | {
 }  # fmt: skip
 NEVER_LAST = {Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK}
 
-_STAGES = {
+STAGES = {
     Edge.DOT: Shrink.DOT,
     Edge.OPENING: Shrink.BRACKET,
     Edge.CLOSING: Shrink.BRACKET,
@@ -97,10 +97,10 @@ _STAGES = {
 }
 
 
-def _joint(left: Edge, right: Edge) -> Joint:
+def joint(left: Edge, right: Edge) -> Joint:
     """Return the joint of two neighbours by their facing edges."""
-    ends, reluctance = _ending(left, right)
-    if _closed(left, right):
+    ends, reluctance = ending(left, right)
+    if closed(left, right):
         return Joint(spread=0.0, ends=ends, reluctance=reluctance)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
@@ -112,16 +112,16 @@ def _joint(left: Edge, right: Edge) -> Joint:
             ends=ends,
             reluctance=reluctance,
         )
-    space = -_squeeze(left, right)
-    stage = max(_STAGES.get(left, Shrink.BLANK), _STAGES.get(right, Shrink.BLANK))
-    white = _white(left, 1) + _white(right, 0) + space
+    space = -squeeze(left, right)
+    stage = max(STAGES.get(left, Shrink.BLANK), STAGES.get(right, Shrink.BLANK))
+    white = white_before_joint(left, 1) + white_before_joint(right, 0) + space
     gives = min(white, WHITE_GIVES[stage]) if white else 0.0
     if not white:
         return Joint(space, gives, stage, ends=ends, reluctance=reluctance)
     return Joint(space, gives, stage, 0.0, MARK_SPREAD, ends, reluctance)
 
 
-def _ending(left: Edge, right: Edge) -> tuple[bool, float]:
+def ending(left: Edge, right: Edge) -> tuple[bool, float]:
     if right in NEVER_FIRST or left in NEVER_LAST or left is right is Edge.DASH:
         return False, 0.0
     if left in LINKS and right in (Edge.LETTER, Edge.SYMBOL, Edge.WESTERN_OPENING):
@@ -133,7 +133,7 @@ def _ending(left: Edge, right: Edge) -> tuple[bool, float]:
     return True, BEFORE_DASH if right is Edge.DASH and left is not Edge.BLANK else 0.0
 
 
-def _closed(left: Edge, right: Edge) -> bool:
+def closed(left: Edge, right: Edge) -> bool:
     """Whether nothing may come between: inside words and numbers, at blanks, inside ——."""
     return (
         (left in WESTERN and right in WESTERN)
@@ -148,21 +148,21 @@ def _closed(left: Edge, right: Edge) -> bool:
     )
 
 
-def _squeeze(left: Edge, right: Edge) -> float:
+def squeeze(left: Edge, right: Edge) -> float:
     if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
         return SQUEEZE
     if left is right is Edge.OPENING:
         return SQUEEZE
-    if Edge.DOT in (left, right) and _white(left, 1) and _white(right, 0):
+    if Edge.DOT in (left, right) and white_before_joint(left, 1) and white_before_joint(right, 0):
         return WHITE[Edge.DOT][0]
     return 0.0
 
 
-def _white(edge: Edge, side: int) -> float:
+def white_before_joint(edge: Edge, side: int) -> float:
     return WHITE.get(edge, (0.0, 0.0))[side]
 
 
-JOINTS = tuple(tuple(_joint(left, right) for right in Edge) for left in Edge)
+JOINTS = tuple(tuple(joint(left, right) for right in Edge) for left in Edge)
 """Every joint, by the right edge of the left sort and the left edge of the right one."""
 LETTERS = JOINTS[Edge.LETTER][Edge.LETTER]
 

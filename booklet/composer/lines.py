@@ -118,7 +118,7 @@ class Paragraph:
         self.room = measure * (1 + ROUNDING)
         self.first_room = (measure - indent) * (1 + ROUNDING)
         self.tracking = (
-            _tracking(measure, fount.em + fount.letter_spacing) if manner.justified else 0.0
+            tracking_of(measure, fount.em + fount.letter_spacing) if manner.justified else 0.0
         )
         wide = measure >= WIDE * self.em * (1 - ROUNDING)
         self.parted = PARTED_WIDE if wide else PARTED
@@ -290,7 +290,7 @@ class Paragraph:
         return slack / (gaps * self.em) if gaps else inf
 
 
-def _tracking(measure: float, pitch: float) -> float:
+def tracking_of(measure: float, pitch: float) -> float:
     """Return what is left over by the whole characters of a measure, for each of its gaps."""
     if not 0 < pitch * 2 <= measure < inf:
         return 0.0

@@ -61,7 +61,7 @@ WESTERN_CLOSING = ")]}>»,.;:!?"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 DECIMAL_SIGNS = "%‰°′″℃℉"
 
-_MARKS = {
+MARKS = {
     character: edge
     for characters, edge in (
         (OPENING, Edge.OPENING),
@@ -116,7 +116,7 @@ def edges(sort: str) -> tuple[Edge, Edge]:
     """Return the classes of the left and the right edge of a sort."""
     if sort in "/\\|":
         return Edge.BAR, Edge.BAR
-    first, last = _edge(sort[0]), _edge(sort[-1])
+    first, last = edge_of(sort[0]), edge_of(sort[-1])
     if any(letter.isalnum() for letter in sort):
         first = Edge.LETTER if first is Edge.SYMBOL else first
         if last in (Edge.SYMBOL, Edge.WESTERN_CLOSING):
@@ -126,8 +126,8 @@ def edges(sort: str) -> tuple[Edge, Edge]:
     return (first, Edge.DIGIT) if last is Edge.SIGN and len(sort) > 1 else (first, last)
 
 
-def _edge(character: str) -> Edge:
-    if (mark := _MARKS.get(character)) is not None:
+def edge_of(character: str) -> Edge:
+    if (mark := MARKS.get(character)) is not None:
         return mark
     if is_han(character):
         return Edge.HAN

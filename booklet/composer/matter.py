@@ -80,9 +80,9 @@ class Matter:
     _places: Places | None = None
 
     def __post_init__(self) -> None:
-        self.joints = _joints(self)
-        self.ems = _ems(self)
-        self.widths = _widths(self)
+        self.joints = joints_between(self)
+        self.ems = in_ems(self)
+        self.widths = widths_of(self)
 
     @property
     def places(self) -> Places:
@@ -153,17 +153,17 @@ def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = Fal
     run_of: list[int] = []
     for index, run in enumerate(runs):
         hyphenated = run.hyphenate and WORD.search(run.text)
-        cast = _hyphenated(run) if hyphenated else run.fount.cast(cut(run.text))
+        cast = with_hyphens(run) if hyphenated else run.fount.cast(cut(run.text))
         if run.raised:
             cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
         sorts += cast
         run_of += [index] * len(cast)
     matter = Matter(runs, sorts, run_of)
-    wide = _too_wide(matter, narrowest) if narrowest else ()
+    wide = too_wide(matter, narrowest) if narrowest else ()
     if wide or break_words:
-        pieces, run_of, broken = _split_words(matter, narrowest, break_words)
+        pieces, run_of, broken = split_words(matter, narrowest, break_words)
         matter = Matter(runs, pieces, run_of)
-        wide = _too_wide(matter, narrowest)
+        wide = too_wide(matter, narrowest)
         matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
     return matter
 
@@ -173,7 +173,7 @@ def has_words(runs: Iterable[Run]) -> bool:
     return any(WORD.search(run.text) for run in runs)
 
 
-def _hyphenated(run: Run) -> list[Sort]:
+def with_hyphens(run: Run) -> list[Sort]:
     """Return the sorts of a run, its words cut into syllables."""
     assert run.hyphenate
     texts: list[str] = []
@@ -188,7 +188,7 @@ def _hyphenated(run: Run) -> list[Sort]:
     return sorts
 
 
-def _joints(matter: Matter) -> list[Joint]:
+def joints_between(matter: Matter) -> list[Joint]:
     sorts = matter.sorts
     texts, widths, lefts, rights = zip(*sorts, strict=True) if sorts else ((), (), (), ())
     joints: list[Joint] = [NO_JOINT]
@@ -213,7 +213,7 @@ def _joints(matter: Matter) -> list[Joint]:
     return joints
 
 
-def _ems(matter: Matter) -> list[float]:
+def in_ems(matter: Matter) -> list[float]:
     """Return the em of every joint; between two founts that of the Han side, whose text it is."""
     sizes = {run.fount.em for run in matter.runs}
     if len(sizes) == 1:
@@ -225,7 +225,7 @@ def _ems(matter: Matter) -> list[float]:
     ]
 
 
-def _widths(matter: Matter) -> list[float]:
+def widths_of(matter: Matter) -> list[float]:
     widths = [sort.width for sort in matter.sorts]
     if any(run.before or run.after for run in matter.runs):
         run_of = matter.run_of
@@ -237,7 +237,7 @@ def _widths(matter: Matter) -> list[float]:
     return widths
 
 
-def _too_wide(matter: Matter, measure: float) -> set[int]:
+def too_wide(matter: Matter, measure: float) -> set[int]:
     """Return the sorts of all stretches that no allowed line end makes fit the measure."""
     places = matter.places
     wide: set[int] = set()
@@ -253,7 +253,7 @@ def _too_wide(matter: Matter, measure: float) -> set[int]:
     return {sort for sort in wide if matter.runs[matter.run_of[sort]].wraps}
 
 
-def _split_words(
+def split_words(
     matter: Matter, measure: float, break_words: bool
 ) -> tuple[list[Sort], list[int], set[int]]:
     """Cut what is wider than the measure, or all words; return where long words may break too."""
@@ -266,31 +266,31 @@ def _split_words(
         if wraps and width > measure and len(sort.text) > 1:
             pieces = fount.cast(list(sort.text))
         elif wraps and break_words and len(sort.text) > 1:
-            pieces = _letters(sort, fount)
+            pieces = letters_of(sort, fount)
             if len(sort.text) >= LONG_WORD:
-                places = _breakable(pieces, sort.text)
+                places = breakable(pieces, sort.text)
                 broken.update([len(sorts) + place for place in places])
                 if matter.runs[run].hyphenate and measure >= ROOMY * fount.em:
-                    pieces = _torn(pieces, places)
+                    pieces = torn(pieces, places)
         sorts += pieces
         run_of += [run] * len(pieces)
     return sorts, run_of, broken
 
 
-def _letters(sort: Sort, fount: Fount) -> list[Sort]:
+def letters_of(sort: Sort, fount: Fount) -> list[Sort]:
     """Cut a word into its letters; its end stays what it was."""
     letters = fount.cast(LETTERS.split(sort.text))
     return [*letters[:-1], letters[-1]._replace(right=sort.right)]
 
 
-def _breakable(pieces: Sequence[Sort], text: str) -> list[int]:
+def breakable(pieces: Sequence[Sort], text: str) -> list[int]:
     """Return the pieces of a long word before which it may be broken."""
     places = {match.start() for match in BREAKABLE.finditer(text)}
     starts = accumulate([len(piece.text) for piece in pieces], initial=0)
     return [index for index, start in enumerate(starts) if start in places]
 
 
-def _torn(pieces: Sequence[Sort], places: Collection[int]) -> list[Sort]:
+def torn(pieces: Sequence[Sort], places: Collection[int]) -> list[Sort]:
     """Let a hyphen be set where a word is broken between two letters."""
     return [
         piece._replace(right=Edge.TORN)

@@ -65,12 +65,12 @@ def find_places(
     sort = [0, *[index for index, end in enumerate(ends) if end], len(sorts)]
     reluctance = [*[reluctances[index] for index in sort[:-1]], FORCED]
     if against_rule:
-        sort, reluctance = _against_rule(sort, reluctance, against_rule)
+        sort, reluctance = breaks_a_rule(sort, reluctance, against_rule)
     stop = sort
     if any(blank.left is Edge.BLANK for blank in sorts):
-        _force(sorts, sort, reluctance)
+        force(sorts, sort, reluctance)
         stop = [
-            _stop(sorts, index) if index and sorts[index - 1].left is Edge.BLANK else index
+            stop_at(sorts, index) if index and sorts[index - 1].left is Edge.BLANK else index
             for index in sort
         ]
     end_at = itemgetter(*[index - 1 for index in stop])
@@ -91,21 +91,21 @@ def find_places(
     )
 
 
-def _stop(sorts: Sequence[Sort], index: int) -> int:
+def stop_at(sorts: Sequence[Sort], index: int) -> int:
     """Return the sort before which a line ends if the next one starts at `index`."""
     while index and sorts[index - 1].left is Edge.BLANK:
         index -= 1
     return index
 
 
-def _force(sorts: Sequence[Sort], sort: list[int], reluctance: list[float]) -> None:
+def force(sorts: Sequence[Sort], sort: list[int], reluctance: list[float]) -> None:
     """Mark the places after a line feed."""
     for place, index in enumerate(sort):
         if index and sorts[index - 1].text == "\n":
             reluctance[place] = FORCED
 
 
-def _against_rule(
+def breaks_a_rule(
     sort: list[int], reluctance: list[float], wide: Collection[int]
 ) -> tuple[list[int], list[float]]:
     by_rule = dict(zip(sort, reluctance, strict=True))

@@ -65,11 +65,11 @@ class Joints:
             if not justified:
                 slack = self._give(slack, self._tracking)
             for stage in sorted({joint.stage for joint, _ in self.count if joint.shrink}):
-                slack = self._give(slack, partial(_shrink, stage))
+                slack = self._give(slack, partial(shrink_of, stage))
             self._give(slack, self._tracking)
         elif justified:
             for stage in sorted({joint.stage for joint, _ in self.count if joint.stretch}):
-                slack = self._give(slack, partial(_stretch, stage))
+                slack = self._give(slack, partial(stretch_of, stage))
             self._spread(slack)
 
     def _tracking(self, joint: Joint, em: float) -> float:
@@ -90,7 +90,7 @@ class Joints:
 
     def _spread(self, slack: float) -> None:
         """Widen all gaps; where there is none, between letters, or else whatever there is."""
-        for share in (_spread, _letters, _any):
+        for share in (spread_out, letters, any_of):
             shares = {kind: share(kind[0]) for kind in self.count}
             if total := sum([part * self.count[kind] for kind, part in shares.items()]):
                 for kind, part in shares.items():
@@ -98,22 +98,22 @@ class Joints:
                 return
 
 
-def _shrink(stage: Shrink, joint: Joint, em: float) -> float:
+def shrink_of(stage: Shrink, joint: Joint, em: float) -> float:
     return joint.shrink * em if joint.stage is stage else 0.0
 
 
-def _stretch(stage: Shrink, joint: Joint, em: float) -> float:
+def stretch_of(stage: Shrink, joint: Joint, em: float) -> float:
     return joint.stretch * em if joint.stage is stage else 0.0
 
 
-def _spread(joint: Joint) -> float:
+def spread_out(joint: Joint) -> float:
     return joint.spread
 
 
-def _letters(joint: Joint) -> float:
+def letters(joint: Joint) -> float:
     """Inside names and words, never in a number."""
     return float(joint is LETTERS or (joint.ends and not joint.stretch))
 
 
-def _any(joint: Joint) -> float:
+def any_of(joint: Joint) -> float:
     return 1.0

@@ -10,47 +10,47 @@ and SY).
 import re
 
 # Combining marks, variation selectors and joined emoji stay with the character before them.
-_TAIL = (
+TAIL = (
     r"(?:[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff"
     r"\u1dc0-\u1dff\u200c\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
     r"\u2060\u00ad\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d[^\s])"
 )
-_WORD = (
+WORD = (
     r"[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
-_NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″℃℉])?"
-_WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
-_ASCII_MARK = r"[!-/:-@\[-`{-~]"
+NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″℃℉])?"
+WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
+ASCII_MARK = r"[!-/:-@\[-`{-~]"
 
-_BEFORE_WORD = rf"(?!{_WORD}|[_+#@&=\\/\-.,:]\w)"
+BEFORE_WORD = rf"(?!{WORD}|[_+#@&=\\/\-.,:]\w)"
 
-_SORT = re.compile(
+SORT = re.compile(
     "|".join(
         (
-            rf"(?:[\u3400-\u9fff，。、]|(?:{_WIDE_NUMBER}|{_NUMBER}){_BEFORE_WORD}){_TAIL}*",
+            rf"(?:[\u3400-\u9fff，。、]|(?:{WIDE_NUMBER}|{NUMBER}){BEFORE_WORD}){TAIL}*",
             r"\n",
             r"(?:—|…|⋯){1,2}",
-            rf"(?:{_WORD}|{_TAIL}|[’'](?={_WORD})|(?![(\[{{<]){_ASCII_MARK}|[(\[{{<](?={_WORD}|{_ASCII_MARK}))+",
-            rf"(?s:.){_TAIL}*",
+            rf"(?:{WORD}|{TAIL}|[’'](?={WORD})|(?![(\[{{<]){ASCII_MARK}|[(\[{{<](?={WORD}|{ASCII_MARK}))+",
+            rf"(?s:.){TAIL}*",
         )
     )
 )
 # Where a line may end inside a Western sort: after the slash of an address, after a hyphen between
 # words, and in a long name after any other joint. Never beside a digit.
-_SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d]|[\[<{(*~$@])"
-_HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
-_POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
-_SHORT = re.compile(f"{_SLASH}|{_HYPHEN}")
-_LONG = re.compile(f"{_SLASH}|{_HYPHEN}|{_POINT}")
+SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d]|[\[<{(*~$@])"
+HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
+POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
+SHORT = re.compile(f"{SLASH}|{HYPHEN}")
+JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
 LONG = 9  # letters of a name that may be broken at its joints
 
 
 def cut(text: str) -> list[str]:
     """Cut text into sorts; `"".join(cut(text)) == text`."""
     sorts: list[str] = []
-    for sort in _SORT.findall(text):
+    for sort in SORT.findall(text):
         if len(sort) > 4:
-            sorts.extend((_LONG if len(sort) >= LONG else _SHORT).split(sort))
+            sorts.extend((JOINTS_OF_LONG if len(sort) >= LONG else SHORT).split(sort))
         else:
             sorts.append(sort)
     return sorts

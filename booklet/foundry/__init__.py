@@ -52,11 +52,11 @@ def build(fonts: Path, sources: Path) -> tuple[BuiltFace, ...]:
     Raises FontError, before anything is written, naming every missing or wrong source.
     """
     recipes = tomllib.loads((fonts / "FONTS.toml").read_text("utf-8"))["face"]
-    faults = [fault for recipe in recipes if (fault := _source_fault(recipe["source"], sources))]
+    faults = [fault for recipe in recipes if (fault := source_fault(recipe["source"], sources))]
     if faults:
         raise FontError(dict.fromkeys(faults))
     wanted = characters(fonts / "charset")
-    return tuple(_build_face(recipe, fonts, sources, wanted) for recipe in recipes)
+    return tuple(build_face(recipe, fonts, sources, wanted) for recipe in recipes)
 
 
 def record(fonts: Path, faces: tuple[BuiltFace, ...]) -> None:
@@ -82,37 +82,37 @@ def cut(font: bytes, index: int, wanted: frozenset[int]) -> bytes:
     order.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     features = order.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
-    features.update(map(_tag, FEATURES))
-    order.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(_tag, DROPPED_TABLES))
+    features.update(map(tag, FEATURES))
+    order.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(tag, DROPPED_TABLES))
     order.sets(hb.SubsetInputSets.NAME_ID).update(range(15))
     data: bytes = hb.subset(hb.Face(hb.Blob(font), index), order).blob.data
     return data
 
 
-def _source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
+def source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
     path = sources / source["file"]
     package = f"{source['package']} {source['version']}"
     if not path.is_file():
         return SOURCE_MISSING.at(Place(str(path)), package=package)
-    if _digest(path.read_bytes()) != source["sha256"]:
+    if digest_of(path.read_bytes()) != source["sha256"]:
         return OTHER_SOURCE.at(Place(str(path)), package=package)
     return None
 
 
-def _build_face(
+def build_face(
     recipe: dict[str, Any], fonts: Path, sources: Path, wanted: frozenset[int]
 ) -> BuiltFace:
     source = recipe["source"]
     raw = cut((sources / source["file"]).read_bytes(), source["index"], wanted)
     font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
-    _finish(font, recipe, wanted)
-    data = add_spacing(_saved(font))
+    finish(font, recipe, wanted)
+    data = add_spacing(saved(font))
     write_whole({fonts / recipe["file"]: data})
-    digest, count = _digest(data), len(font.getBestCmap())
+    digest, count = digest_of(data), len(font.getBestCmap())
     return BuiltFace(recipe["file"], len(data), digest, count, digest == recipe["sha256"])
 
 
-def _finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None:
+def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None:
     number_in_order(font)
     map_only(font, wanted)
     lift(font, recipe.get("lift", 0))
@@ -121,15 +121,15 @@ def _finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> Non
     stamp_names(font, recipe)
 
 
-def _tag(name: str) -> int:
+def tag(name: str) -> int:
     return int.from_bytes(name.encode("ascii"), "big")
 
 
-def _saved(font: TTFont) -> bytes:
+def saved(font: TTFont) -> bytes:
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()

@@ -7,13 +7,13 @@ ranges in `charset/marks.txt`. A face carries those of them that its source draw
 
 from pathlib import Path
 
-_FORMS_ROWS = range(0xA1, 0xA9)
-_HAN_ROWS = range(0xB0, 0xF8)
+FORMS_ROWS = range(0xA1, 0xA9)
+HAN_ROWS = range(0xB0, 0xF8)
 
 
 def gb2312_han() -> frozenset[int]:
     """The 6,763 Han of GB 2312-80, rows 16-87."""
-    return _rows(_HAN_ROWS)
+    return rows_of(HAN_ROWS)
 
 
 def gb2312_marks() -> frozenset[int]:
@@ -22,18 +22,18 @@ def gb2312_marks() -> frozenset[int]:
     Rows come through GB 18030, which sends 01-04 to `·` and 01-10 to `—`, not to the
     look-alikes `・` and `―` of the older codec.
     """
-    return _rows(_FORMS_ROWS)
+    return rows_of(FORMS_ROWS)
 
 
 def standard_han(charset: Path) -> frozenset[int]:
     """The 8,105 characters of 通用规范汉字表."""
-    lines = _lines(charset / "tongyong-guifan.txt")
+    lines = lines_of(charset / "tongyong-guifan.txt")
     return frozenset(ord(character) for line in lines for character in line)
 
 
 def marks(charset: Path) -> frozenset[int]:
     """The code points of `marks.txt`."""
-    ranges = (line.split()[:2] for line in _lines(charset / "marks.txt"))
+    ranges = (line.split()[:2] for line in lines_of(charset / "marks.txt"))
     return frozenset(
         code for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1)
     )
@@ -44,12 +44,12 @@ def characters(charset: Path) -> frozenset[int]:
     return gb2312_han() | gb2312_marks() | standard_han(charset) | marks(charset)
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     lines = path.read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _rows(rows: range) -> frozenset[int]:
+def rows_of(rows: range) -> frozenset[int]:
     cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
     return frozenset(
         ord(cell.decode("gb18030")) for cell in cells if cell.decode("gb2312", "ignore")

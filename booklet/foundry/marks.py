@@ -23,20 +23,20 @@ LEFT_HALF = "，。、．：；！？）〕》〉」』】〗｝］”’"
 RIGHT_HALF = "（〔《〈「『【〖｛［“‘"
 """Marks whose ink stands in the right half of the em."""
 
-_JOIN = 0.01
-_WIDEST_RING = 0.96
-_HYPHENS = "\xad‐‑"
+JOIN = 0.01
+WIDEST_RING = 0.96
+HYPHENS = "\xad‐‑"
 
 
 def set_marks(font: TTFont) -> None:
     """Bring the marks of `font` to their widths and places, in place."""
     cmap = font.getBestCmap()
-    for hyphen in _HYPHENS:
-        _point(font, hyphen, cmap[ord("-")])
-    _add_circled(font)
+    for hyphen in HYPHENS:
+        point(font, hyphen, cmap[ord("-")])
+    add_circled(font)
     for code, glyph in sorted(font.getBestCmap().items()):
         if is_full_width(chr(code)):
-            _set_mark(font, chr(code), glyph)
+            set_mark(font, chr(code), glyph)
 
 
 def lift(font: TTFont, by: int) -> None:
@@ -55,40 +55,40 @@ def circled(number: int) -> str:
     return chr(first + number - start)
 
 
-_CIRCLED = frozenset(map(circled, range(1, 51)))
+CIRCLED = frozenset(map(circled, range(1, 51)))
 
 
-def _set_mark(font: TTFont, mark: str, glyph: str) -> None:
+def set_mark(font: TTFont, mark: str, glyph: str) -> None:
     em, advance = font["head"].unitsPerEm, font["hmtx"][glyph][0]
     outline = read(font, glyph)
-    place = _place(mark, ink(outline), advance / em, em)
+    place = place_mark(mark, ink(outline), advance / em, em)
     if mark == "…":
-        draw(font, glyph, _leader(outline, em), em)
+        draw(font, glyph, leader(outline, em), em)
     elif place != Identity or advance != em:
         draw(font, glyph, moved(outline, place), em)
 
 
-def _place(mark: str, box: Box, advance: float, em: int) -> Transform:
+def place_mark(mark: str, box: Box, advance: float, em: int) -> Transform:
     """Where the ink of a mark goes: a transform that moves it from where it is."""
     if mark == "—":
-        stretch = em * (1 + 2 * _JOIN) / box.width
-        return _to(box, 0.5, MIDDLE, em, (stretch, 1))
+        stretch = em * (1 + 2 * JOIN) / box.width
+        return to(box, 0.5, MIDDLE, em, (stretch, 1))
     if mark == "·":
-        return _to(box, 0.5, MIDDLE, em)
+        return to(box, 0.5, MIDDLE, em)
     aside = max(0.2, box.width / em / 2 + 0.02)
     if mark in LEFT_HALF and (advance != 1 or not 0 <= box.left <= box.right <= em / 2):
-        return _to(box, aside, None, em)
+        return to(box, aside, None, em)
     if mark in RIGHT_HALF and (advance != 1 or not em / 2 <= box.left <= box.right <= em):
-        return _to(box, 1 - aside, None, em)
-    if mark in _CIRCLED and box.width > em * _WIDEST_RING:
-        fit = em * _WIDEST_RING / max(box.width, box.height)
-        return _to(box, 0.5, MIDDLE, em, (fit, fit))
+        return to(box, 1 - aside, None, em)
+    if mark in CIRCLED and box.width > em * WIDEST_RING:
+        fit = em * WIDEST_RING / max(box.width, box.height)
+        return to(box, 0.5, MIDDLE, em, (fit, fit))
     if advance == 1:
         return Identity
-    return _to(box, 0.5, None, em, (min(1, 1 / advance), 1))
+    return to(box, 0.5, None, em, (min(1, 1 / advance), 1))
 
 
-def _to(
+def to(
     box: Box, x: float, y: float | None, em: int, scale: tuple[float, float] = (1, 1)
 ) -> Transform:
     """Move the middle of `box` to x, y (em; None: same height), scaled about it."""
@@ -97,33 +97,33 @@ def _to(
     return Identity.translate(x * em, height).scale(*scale).translate(-across, -upright)
 
 
-def _leader(outline: RecordingPen, em: int) -> RecordingPen:
+def leader(outline: RecordingPen, em: int) -> RecordingPen:
     """Three dots at even distance, also from one … to the next."""
     dots = sorted(contours(outline), key=lambda dot: ink(dot).left)
     middles = [(2 * index + 1) / (2 * len(dots)) for index in range(len(dots))]
     return joined(
-        *(moved(d, _to(ink(d), x, MIDDLE, em)) for d, x in zip(dots, middles, strict=True))
+        *(moved(d, to(ink(d), x, MIDDLE, em)) for d, x in zip(dots, middles, strict=True))
     )
 
 
-def _add_circled(font: TTFont) -> None:
+def add_circled(font: TTFont) -> None:
     cmap = font.getBestCmap()
     if ord("①") not in cmap or ord("⑪") in cmap:
         return
-    ring = _ring(font)
+    ring = ring_of(font)
     for number in range(10, 51):
-        outline = joined(ring, _figure(font, str(number), ink(ring)))
+        outline = joined(ring, figure(font, str(number), ink(ring)))
         glyph = add_glyph(font, outline, font["head"].unitsPerEm)
-        _point(font, circled(number), glyph)
+        point(font, circled(number), glyph)
 
 
-def _ring(font: TTFont) -> RecordingPen:
+def ring_of(font: TTFont) -> RecordingPen:
     parts = contours(read(font, font.getBestCmap()[ord("①")]))
     widest = max(ink(part).width for part in parts)
     return joined(*(part for part in parts if ink(part).width > widest * 0.8))
 
 
-def _figure(font: TTFont, number: str, ring: Box) -> RecordingPen:
+def figure(font: TTFont, number: str, ring: Box) -> RecordingPen:
     """The digits of a number, narrowed and lowered to fit into a ring."""
     digits, x = [], 0
     for digit in number:
@@ -134,9 +134,9 @@ def _figure(font: TTFont, number: str, ring: Box) -> RecordingPen:
     height = 0.58 * ring.height / box.height
     width = min(0.62 * ring.width / box.width, height)
     across, upright = ring.middle
-    return moved(joined(*digits), _to(box, across, upright, 1, (width, height)))
+    return moved(joined(*digits), to(box, across, upright, 1, (width, height)))
 
 
-def _point(font: TTFont, character: str, glyph: str) -> None:
+def point(font: TTFont, character: str, glyph: str) -> None:
     for table in font["cmap"].tables:
         table.cmap[ord(character)] = glyph

@@ -82,15 +82,15 @@ def contours(outline: RecordingPen) -> list[RecordingPen]:
 def draw(font: TTFont, glyph: str, outline: RecordingPen, advance: int) -> None:
     """Give `glyph` this outline and advance, in place."""
     if "glyf" in font:
-        _draw_truetype(font, glyph, outline)
+        draw_truetype(font, glyph, outline)
     else:
-        _draw_cff(font, glyph, outline, advance)
+        draw_cff(font, glyph, outline, advance)
     font["hmtx"][glyph] = (advance, round(ink(outline).left))
 
 
 def add_glyph(font: TTFont, outline: RecordingPen, advance: int) -> str:
     """Add a glyph behind the last one of a CFF face, in place, and return its name."""
-    glyph = _cid(len(font.getGlyphOrder()))
+    glyph = cid(len(font.getGlyphOrder()))
     font.setGlyphOrder([*font.getGlyphOrder(), glyph])
     top = font["CFF "].cff.topDictIndex[0]
     top.charset.append(glyph)
@@ -112,7 +112,7 @@ def number_in_order(font: TTFont) -> None:
     if "CFF " not in font:
         return
     top = font["CFF "].cff.topDictIndex[0]
-    order = [".notdef", *map(_cid, range(1, font["maxp"].numGlyphs))]
+    order = [".notdef", *map(cid, range(1, font["maxp"].numGlyphs))]
     top.CharStrings.charStrings = {glyph: index for index, glyph in enumerate(order)}
     top.charset = list(order)
     top.CIDCount = len(order)
@@ -126,27 +126,27 @@ def map_only(font: TTFont, wanted: frozenset[int]) -> None:
     """
     points = {code: glyph for code, glyph in font.getBestCmap().items() if code in wanted}
     plane = {code: glyph for code, glyph in points.items() if code < 0x10000}
-    font["cmap"].tables = [_map(4, 1, plane), _map(12, 10, points)]
+    font["cmap"].tables = [map_glyphs(4, 1, plane), map_glyphs(12, 10, points)]
 
 
-def _map(form: int, encoding: int, points: dict[int, str]) -> CmapSubtable:
+def map_glyphs(form: int, encoding: int, points: dict[int, str]) -> CmapSubtable:
     table = CmapSubtable.newSubtable(form)
     table.platformID, table.platEncID, table.language, table.cmap = 3, encoding, 0, points
     return table
 
 
-def _cid(index: int) -> str:
+def cid(index: int) -> str:
     return f"cid{index:05}"
 
 
-def _draw_truetype(font: TTFont, glyph: str, outline: RecordingPen) -> None:
+def draw_truetype(font: TTFont, glyph: str, outline: RecordingPen) -> None:
     pen = TTGlyphPen(None)
     outline.replay(pen)
     font["glyf"][glyph] = drawn = pen.glyph()
     drawn.recalcBounds(font["glyf"])
 
 
-def _draw_cff(font: TTFont, glyph: str, outline: RecordingPen, advance: int) -> None:
+def draw_cff(font: TTFont, glyph: str, outline: RecordingPen, advance: int) -> None:
     top = font["CFF "].cff.topDictIndex[0]
     private = top.FDArray[top.FDSelect[font.getGlyphID(glyph)]].Private
     usual = advance == private.defaultWidthX

@@ -15,14 +15,14 @@ ASCENT = 0.88
 DESCENT = -0.12
 """Bottom of the line box, em."""
 
-_KEPT = (0, 5, 7, 8, 9, 11, 12, 13, 14)
+KEPT = (0, 5, 7, 8, 9, 11, 12, 13, 14)
 """Name IDs: copyright, version, trademark, maker and designer with addresses, licence and its."""
 
-_LICENCE = 13
+LICENCE = 13
 _WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x409
 _BOLD, _REGULAR, _USE_TYPO_METRICS = 1 << 5, 1 << 6, 1 << 7
-_BOLD_FROM = 600
-_NO_GLYPH_NAMES = 3
+BOLD_FROM = 600
+NO_GLYPH_NAMES = 3
 
 
 def stamp_metrics(font: TTFont, weight: int) -> None:
@@ -30,7 +30,7 @@ def stamp_metrics(font: TTFont, weight: int) -> None:
     em = font["head"].unitsPerEm
     above, below = round(ASCENT * em), round(DESCENT * em)
     hhea, os2, head, post = font["hhea"], font["OS/2"], font["head"], font["post"]
-    bold = weight >= _BOLD_FROM
+    bold = weight >= BOLD_FROM
     hhea.ascent, hhea.descent, hhea.lineGap = above, below, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = above, below, 0
     os2.usWinAscent, os2.usWinDescent = above, -below
@@ -40,16 +40,16 @@ def stamp_metrics(font: TTFont, weight: int) -> None:
     os2.fsType = 0
     head.macStyle = int(bold)
     head.modified = head.created
-    post.formatType = _NO_GLYPH_NAMES
+    post.formatType = NO_GLYPH_NAMES
 
 
 def stamp_names(font: TTFont, recipe: dict[str, Any]) -> None:
     """Name `font` after its recipe in `FONTS.toml`, in place."""
     family, names = recipe["family"], font["name"]
-    subfamily = "Bold" if recipe["weight"] >= _BOLD_FROM else "Regular"
+    subfamily = "Bold" if recipe["weight"] >= BOLD_FROM else "Regular"
     postscript = f"{family.replace(' ', '')}-{subfamily}"
     full = family if subfamily == "Regular" else f"{family} {subfamily}"
-    texts = {number: names.getDebugName(number) for number in _KEPT} | {
+    texts = {number: names.getDebugName(number) for number in KEPT} | {
         1: family,
         2: subfamily,
         3: f"{font['head'].fontRevision:.3f};{postscript}",
@@ -57,16 +57,16 @@ def stamp_names(font: TTFont, recipe: dict[str, Any]) -> None:
         6: postscript,
         10: f"A cut version. {recipe['note']}",
     }
-    texts[_LICENCE] = texts[_LICENCE] or recipe["licence"]
+    texts[LICENCE] = texts[LICENCE] or recipe["licence"]
     names.names = []
     for number, text in sorted(texts.items()):
         if text:
             names.setName(text, number, _WINDOWS, _UNICODE, _ENGLISH)
     if "CFF " in font:
-        _stamp_cff(font["CFF "].cff, family, full, postscript)
+        stamp_cff(font["CFF "].cff, family, full, postscript)
 
 
-def _stamp_cff(cff: Any, family: str, full: str, postscript: str) -> None:
+def stamp_cff(cff: Any, family: str, full: str, postscript: str) -> None:
     top = cff.topDictIndex[0]
     cff.fontNames = [postscript]
     top.FamilyName, top.FullName = family, full

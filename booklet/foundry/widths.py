@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_PROPORTIONAL = frozenset("‐–¡¤¨ª\xad®°²³´¸¹º¼½¾¿′″⁴€№™")
+PROPORTIONAL = frozenset("‐–¡¤¨ª\xad®°²³´¸¹º¼½¾¿′″⁴€№™")
 
 
 def is_full_width(character: str) -> bool:
@@ -15,5 +15,5 @@ def is_full_width(character: str) -> bool:
     if width != "A":
         return width in "WF"
     return unicodedata.category(character)[:1] in "PSN" and not (
-        character in _PROPORTIONAL or unicodedata.category(character) == "Sk"
+        character in PROPORTIONAL or unicodedata.category(character) == "Sk"
     )

@@ -20,12 +20,12 @@ CURRENCY = frozenset("￥¥＄$€£")
 BESIDE_NUMBERS = frozenset("%％‰℃°")
 EMPHASIS = frozenset("·•●．.˙・﹅̣")
 
-_HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def is_han(text: str) -> bool:
     """Whether `text` is a Chinese character (〇 is one)."""
-    return _HAN.match(text) is not None
+    return HAN.match(text) is not None
 
 
 def is_wide(text: str) -> bool:

@@ -45,7 +45,7 @@ def read_pages(pdf: Pdf) -> tuple[Page, ...]:
     """Read all glyphs. Raises ValueError, with the reason, for what is not a readable PDF."""
     with reading(pdf) as document:
         return tuple(
-            Page(number, tuple(_glyphs(document[number - 1])), document[number - 1].get_size())
+            Page(number, tuple(glyphs_on(document[number - 1])), document[number - 1].get_size())
             for number in range(1, len(document) + 1)
         )
 
@@ -55,17 +55,17 @@ def pictures(pdf: Pdf, numbers: set[int], dpi: int) -> Iterator[tuple[int, Image
     with opened(pdf) as document:
         for number in sorted(numbers):
             with LOCK:
-                picture, place = _drawn(document[number - 1], dpi / 72)
+                picture, place = drawn(document[number - 1], dpi / 72)
             yield number, picture, place
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> tuple[Image, Placing]:
+def drawn(page: pypdfium2.PdfPage, scale: float) -> tuple[Image, Placing]:
     bitmap = page.render(scale=scale)
-    place = _placing(bitmap.get_posconv(page).to_bitmap)
+    place = placing(bitmap.get_posconv(page).to_bitmap)
     return copied(bitmap), place
 
 
-def _placing(to_bitmap: Placing) -> Placing:
+def placing(to_bitmap: Placing) -> Placing:
     """The same map without the library, which rounds to pixels: told from points far away."""
     (e, f), (ax, by), (cx, dy) = to_bitmap(0, 0), to_bitmap(FAR, 0), to_bitmap(0, FAR)
     a, b, c, d = ((end - start) / FAR for end, start in ((ax, e), (by, f), (cx, e), (dy, f)))
@@ -84,11 +84,11 @@ def attached(pdf: Pdf, name: str) -> bytes | None:
         for index in range(document.count_attachments()):
             file = document.get_attachment(index)
             if file.get_name() == name:
-                return _data_of(file)
+                return data_of(file)
     return None
 
 
-def _data_of(file: pypdfium2.PdfAttachment) -> bytes | None:
+def data_of(file: pypdfium2.PdfAttachment) -> bytes | None:
     try:
         return bytes(file.get_data())
     except pypdfium2.PdfiumError:
@@ -105,16 +105,16 @@ def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
         return buffer.getvalue()
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+def glyphs_on(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     # The text page must stay referenced: its raw handle is closed when the object is collected.
     text_page = page.get_textpage()
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        if glyph := _glyph(text_page, index):
+        if glyph := glyph_at(text_page, index):
             yield glyph
 
 
-def _glyph(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
-    text = _text(pdfium.FPDFText_GetUnicode(text_page, index))
+def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
+    text = text_at(pdfium.FPDFText_GetUnicode(text_page, index))
     if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
         return None
     mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
@@ -130,14 +130,14 @@ def _glyph(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
     direction = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    ink = _along(_ink_box(text_page, index), (x.value, y.value), direction)
-    loose = _along(_loose_box(text_page, index), (x.value, y.value), direction)
+    ink = along(ink_box(text_page, index), (x.value, y.value), direction)
+    loose = along(loose_box(text_page, index), (x.value, y.value), direction)
     # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
     advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
     return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
 
 
-def _text(code: int) -> str:
+def text_at(code: int) -> str:
     """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning."""
     return {0: "\N{REPLACEMENT CHARACTER}", 2: "-"}.get(code) or chr(code)
 
@@ -145,19 +145,19 @@ def _text(code: int) -> str:
 Box = tuple[float, float, float, float]
 
 
-def _ink_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+def ink_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
 
 
-def _loose_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+def loose_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
     return box.left, box.bottom, box.right, box.top
 
 
-def _along(
+def along(
     box: Box, origin: tuple[float, float], direction: tuple[float, float]
 ) -> tuple[float, float]:
     """The extent of `box` along `direction`, counted from `origin`."""

@@ -53,7 +53,7 @@ def locked(path: Path, patience: float) -> Iterator[FileIO]:
     What a run that was killed has written into it is still there; if nothing is written in it at
     the end, it is taken away. Raises TimeoutError where another run keeps it for `patience`
     seconds, and OSError where the file cannot be opened."""
-    with _had(path, time.monotonic() + patience) as file:
+    with had(path, time.monotonic() + patience) as file:
         try:
             yield file
         finally:
@@ -65,11 +65,11 @@ def locked(path: Path, patience: float) -> Iterator[FileIO]:
             path.unlink()
 
 
-def _had(path: Path, end: float) -> FileIO:
+def had(path: Path, end: float) -> FileIO:
     while True:
-        file = _opened(path)
+        file = opened(path)
         try:
-            if _try(file) and _stands(file, path):
+            if _try(file) and stands(file, path):
                 return file
         except BaseException:
             file.close()
@@ -80,13 +80,13 @@ def _had(path: Path, end: float) -> FileIO:
         time.sleep(PAUSE)
 
 
-def _opened(path: Path) -> FileIO:
+def opened(path: Path) -> FileIO:
     """The file, never through a symbolic link: it is ours or it is none."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     return FileIO(os.open(path, flags, 0o666), "r+")
 
 
-def _stands(file: FileIO, path: Path) -> bool:
+def stands(file: FileIO, path: Path) -> bool:
     """Whether the file is still the one of that name: who had it before us took it away."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())

@@ -28,19 +28,19 @@ Text = Sequence[Paragraph]
 
 def line_start(text: Text) -> Iterator[Case]:
     """No closing mark, stop, `·`, `～` or `／` begins a line."""
-    for _, below in _breaks(text):
+    for _, below in breaks(text):
         yield Case(below, below.text[0] in NOT_FIRST, first=0, last=0)
 
 
 def line_end(text: Text) -> Iterator[Case]:
     """No opening mark and no `／` ends a line."""
-    for above, _ in _breaks(text):
+    for above, _ in breaks(text):
         yield Case(above, above.text[-1] in NOT_LAST, first=-1, last=-1)
 
 
 def dash_whole(text: Text) -> Iterator[Case]:
     """`——` and `……` are not split over two lines."""
-    for above, below in _breaks(text):
+    for above, below in breaks(text):
         for kind in (DASHES, DOTS):
             ends, begins = above.text[-1] in kind, below.text[0] in kind
             if ends or begins:
@@ -51,7 +51,7 @@ def dash_length(text: Text) -> Iterator[Case]:
     """`——` and `……` fill two em, with no gap between their halves."""
     for paragraph in text:
         for line in (row.line for row in paragraph.lines):
-            for first, last in _double_marks(line):
+            for first, last in double_marks(line):
                 start, end = line.glyphs[first], line.glyphs[last]
                 length = (end.x + end.advance - start.x) / line.size
                 yield Case(line, abs(length - 2) > 0.1, length, first, last)
@@ -65,28 +65,28 @@ def number_whole(text: Text) -> Iterator[Case]:
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
         return (inside and behind) or (a[-1] in CURRENCY and is_digit(b[0]))
 
-    return _numbers(text, parted)
+    return numbers(text, parted)
 
 
 def unit_beside_number(text: Text) -> Iterator[Case]:
     """A number and the 年, 月, 日, 万, 亿 or 个 that counts it stand in one line."""
-    return _numbers(text, lambda a, b: is_digit(a[-1]) and b[0] in UNITS)
+    return numbers(text, lambda a, b: is_digit(a[-1]) and b[0] in UNITS)
 
 
-def _breaks(text: Text) -> Iterator[tuple[Line, Line]]:
+def breaks(text: Text) -> Iterator[tuple[Line, Line]]:
     """Each line of a paragraph with the one below it."""
     for paragraph in text:
         for above, below in pairwise(paragraph.lines):
             yield above.line, below.line
 
 
-def _numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
-    for above, below in _breaks(text):
+def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
+    for above, below in breaks(text):
         if any(is_digit(character) for character in above.text[-1] + below.text[0]):
             yield Case(above, parted(above.text, below.text), first=-1, last=-1)
 
 
-def _double_marks(line: Line) -> Iterator[tuple[int, int]]:
+def double_marks(line: Line) -> Iterator[tuple[int, int]]:
     """First and last glyph of each pair of dashes or dots."""
     start = 0
     for character, group in groupby(line.text):

@@ -27,11 +27,11 @@ FEWEST_PAIRS = 3
 RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
 
-_LABEL = re.compile(
+LABEL = re.compile(
     "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•]|[问答]"
     "|第[0-9〇一二三四五六七八九十百千]{1,7}条(?:之[一二三四五六七八九十]{1,3})?"
 )
-_LONGEST_LABEL = 14
+LONGEST_LABEL = 14
 
 Reach = tuple[float, float]
 
@@ -56,43 +56,43 @@ class Column:
 def columns_of(lines: Sequence[Line]) -> tuple[Column, ...]:
     """Find the columns of running text, page by page, each from the left."""
     main = main_size(lines)
-    found = [column for stacks in stacks_of(lines) for column in _columns(stacks, main)]
+    found = [column for stacks in stacks_of(lines) for column in columns(stacks, main)]
     return tuple(sorted(found, key=lambda column: column.lines[0].page))
 
 
-def _columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
-    steps = [step for stack in stacks for step in _steps(stack.lines)]
+def columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
+    steps = [step for stack in stacks for step in steps_in(stack.lines)]
     if len(steps) < FEWEST_PAIRS:
         return
-    lefts = _lefts(stacks)
-    edges = _edges(stacks, lefts) if stacks[0].lines[0].size == main else lefts
-    reaches = _reaches(stacks, lefts, edges)
+    lefts = lefts_of(stacks)
+    edges = edges_of(stacks, lefts) if stacks[0].lines[0].size == main else lefts
+    reaches = reaches_of(stacks, lefts, edges)
     for stack, left, edge in zip(stacks, lefts, edges, strict=True):
         found, em = reaches[stack.abreast], stack.lines[0].size
         measure = agreed(found, em)
         ragged = em != main and is_ragged(measure, found)
-        yield Column(left, measure - (left - edge), _pitch(steps), ragged, stack.lines)
+        yield Column(left, measure - (left - edge), pitch_of(steps), ragged, stack.lines)
 
 
-def _steps(lines: Sequence[Line]) -> list[float]:
+def steps_in(lines: Sequence[Line]) -> list[float]:
     """The baseline distances of lines that follow each other as text does."""
     steps = [(a, a.baseline - b.baseline) for a, b in pairwise(lines)]
     low, high = TEXT_PITCH
     return [step for line, step in steps if low * line.size <= step <= high * line.size]
 
 
-def _pitch(steps: Sequence[float]) -> float:
+def pitch_of(steps: Sequence[float]) -> float:
     usual = Counter(round(step, 1) for step in steps).most_common(1)[0][0]
     return fmean(step for step in steps if abs(step - usual) <= 0.1)
 
 
-def _lefts(stacks: Sequence[Stack]) -> list[float]:
+def lefts_of(stacks: Sequence[Stack]) -> list[float]:
     """The left edge of each stack; one that shows indented lines only takes its side's usual."""
-    own = [_left(stack.lines) for stack in stacks]
+    own = [left_of(stack.lines) for stack in stacks]
     sides: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
     for stack, left in zip(stacks, own, strict=True):
         sides[stack.side][round(left, 1)] += len(stack.lines)
-    usual = {side: _usual(counts, stacks[0].lines[0].size) for side, counts in sides.items()}
+    usual = {side: usual_edge(counts, stacks[0].lines[0].size) for side, counts in sides.items()}
     return [
         usual[stack.side]
         if abs(left - usual[stack.side] - 2 * stack.lines[0].size) < 2 * SAME_EDGE
@@ -101,7 +101,7 @@ def _lefts(stacks: Sequence[Stack]) -> list[float]:
     ]
 
 
-def _edges(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
+def edges_of(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
     """The left edge of the type area for each stack: its own, or the outermost of its side where
     it stands further in and yet fills the same measure: a page on which all hangs behind labels."""
     outer: dict[tuple[int, int], float] = {}
@@ -110,28 +110,28 @@ def _edges(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
             outer[stack.side] = min(outer.get(stack.side, left), left)
     edges = [outer.get(stack.side, left) for stack, left in zip(stacks, lefts, strict=True)]
     at_edge = [each for each in zip(stacks, lefts, edges, strict=True) if each[1] == each[2]]
-    found = [reach(line, left) for stack, left, _ in at_edge for line in _followed(stack, left)]
+    found = [reach(line, left) for stack, left, _ in at_edge for line in followed(stack, left)]
     if not found:
         return list(lefts)
     measure = agreed(found, stacks[0].lines[0].size)
     return [
-        edge if _fill(_followed(stack, left), edge, measure) else left
+        edge if fill(followed(stack, left), edge, measure) else left
         for stack, left, edge in zip(stacks, lefts, edges, strict=True)
     ]
 
 
-def _fill(lines: Sequence[Line], edge: float, measure: float) -> bool:
+def fill(lines: Sequence[Line], edge: float, measure: float) -> bool:
     """Whether most of some lines go as far as the measure does."""
     full = sum(fits(measure, reach(line, edge)) for line in lines)
     return full >= 2 and 2 * full >= len(lines)
 
 
-def _followed(stack: Stack, left: float) -> list[Line]:
+def followed(stack: Stack, left: float) -> list[Line]:
     """The lines that another goes on from."""
     return [a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size or hangs(a, b)]
 
 
-def _usual(counts: Counter[float], em: float) -> float:
+def usual_edge(counts: Counter[float], em: float) -> float:
     """The commonest edge, or the one that lies two em before it: on pages of lists and of short
     paragraphs all lines are indented."""
     commonest = counts.most_common(1)[0][0]
@@ -139,30 +139,30 @@ def _usual(counts: Counter[float], em: float) -> float:
     return next(before, commonest)
 
 
-def _left(lines: Sequence[Line]) -> float:
+def left_of(lines: Sequence[Line]) -> float:
     """The leftmost edge that two lines share, else the leftmost."""
     edges = sorted(line.left for line in lines)
     shared = (a for a, b in pairwise(edges) if b - a < SAME_EDGE)
     return next(shared, edges[0])
 
 
-def _reaches(
+def reaches_of(
     stacks: Sequence[Stack], lefts: Sequence[float], edges: Sequence[float]
 ) -> dict[int, list[Reach]]:
     """How far lines go that another follows, by the number of columns abreast."""
     reaches: dict[int, list[Reach]] = defaultdict(list)
     for stack, left, edge in zip(stacks, lefts, edges, strict=True):
         longest = max(stack.lines, key=lambda line: line.right)
-        lines = _followed(stack, left) or [longest]
+        lines = followed(stack, left) or [longest]
         reaches[stack.abreast] += [reach(line, edge) for line in lines]
     return reaches
 
 
 def hangs(above: Line, line: Line) -> bool:
     """Whether a line begins under the words behind a label."""
-    under = (n for n, glyph in enumerate(above.glyphs[:_LONGEST_LABEL])
+    under = (n for n, glyph in enumerate(above.glyphs[:LONGEST_LABEL])
              if abs(glyph.cell[0] - line.left) < SAME_EDGE)  # fmt: skip
-    return any(_LABEL.fullmatch(above.text[:n].rstrip()) for n in under)
+    return any(LABEL.fullmatch(above.text[:n].rstrip()) for n in under)
 
 
 def reach(line: Line, left: float) -> Reach:

@@ -18,7 +18,7 @@ from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.reading import Finding, Proofreading
 from booklet.proofreading.rules import RULES
 
-_LABEL = ImageFont.load_default(size=11)
+LABEL = ImageFont.load_default(size=11)
 
 
 def draw(pdf: Pdf, proofreading: Proofreading, dpi: int = 110) -> Iterator[tuple[int, bytes]]:
@@ -29,26 +29,26 @@ def draw(pdf: Pdf, proofreading: Proofreading, dpi: int = 110) -> Iterator[tuple
     }
     for number, picture, place in pictures(pdf, set(by_page), dpi):
         buffer = io.BytesIO()
-        _marked(picture, by_page[number], place).save(buffer, "PNG")
+        marked(picture, by_page[number], place).save(buffer, "PNG")
         yield number, buffer.getvalue()
 
 
-def _marked(picture: Image.Image, findings: list[Finding], place: Placing) -> Image.Image:
+def marked(picture: Image.Image, findings: list[Finding], place: Placing) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     taken: dict[tuple[int, int], int] = {}
     for finding in findings:
         x0, y0, x1, y1 = finding.box
         (xa, ya), (xb, yb) = place(x0, y0), place(x1, y1)
         left, right, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
-        colour = _colour(finding.code)
+        colour = colour_of(finding.code)
         pen.rectangle((left - 1, top - 1, right + 1, bottom + 1), outline=colour, width=2)
         row = taken.setdefault((top, left), 0)
         taken[top, left] += 1
-        pen.text((left, top - 12 - 11 * row), finding.code, fill=colour, font=_LABEL)
+        pen.text((left, top - 12 - 11 * row), finding.code, fill=colour, font=LABEL)
     return picture
 
 
-def _colour(code: str) -> tuple[int, int, int]:
+def colour_of(code: str) -> tuple[int, int, int]:
     codes = [rule.code for rule in RULES]
     red, green, blue = colorsys.hsv_to_rgb(codes.index(code) / len(codes), 1.0, 0.75)
     return round(255 * red), round(255 * green), round(255 * blue)

@@ -73,30 +73,30 @@ class Line:
             (start.x, self.baseline - 0.2 * self.size),
             (end.x + max(end.advance, 0.1 * self.size), self.baseline + 0.88 * self.size),
         )
-        (xa, ya), (xb, yb) = (_turned(x, y, -self.turn) for x, y in corners)
+        (xa, ya), (xb, yb) = (turned(x, y, -self.turn) for x, y in corners)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:
     """All lines of `page`, turn by turn, from the top down, from left to right."""
-    glyphs = sorted(page.glyphs, key=_turn)
+    glyphs = sorted(page.glyphs, key=turn_of)
     return tuple(
         line
-        for turn, group in groupby(glyphs, key=_turn)
-        for line in _with_satellites(
+        for turn, group in groupby(glyphs, key=turn_of)
+        for line in with_satellites(
             [
                 Line(page.number, turn, segment[0].y, segment)
-                for segment in _parted(tuple(_rows(_upright(glyph) for glyph in group)))
+                for segment in parted(tuple(rows_of(upright(glyph) for glyph in group)))
             ]
         )
     )
 
 
-def _turn(glyph: Glyph) -> int:
+def turn_of(glyph: Glyph) -> int:
     return glyph.turn
 
 
-def _parted(rows: Sequence[list[Glyph]]) -> Iterator[tuple[Glyph, ...]]:
+def parted(rows: Sequence[list[Glyph]]) -> Iterator[tuple[Glyph, ...]]:
     """The lines of all rows. Where white runs down through neighbouring rows before a place where
     several of them begin, there is a column, and its rows are parted."""
     columns: list[list[float]] = [[] for _ in rows]
@@ -105,18 +105,18 @@ def _parted(rows: Sequence[list[Glyph]]) -> Iterator[tuple[Glyph, ...]]:
             x = b.cell[0]
             wide = b.x - a.x - a.advance > COLUMN_GAP * b.size
             if wide and not any(abs(x - known) < SAME_PLACE for known in columns[index]):
-                for member in _column(rows, index, x):
+                for member in column_of(rows, index, x):
                     columns[member].append(x)
     for row, found in zip(rows, columns, strict=True):
-        yield from _segments(row, found)
+        yield from segments(row, found)
 
 
-def _column(rows: Sequence[list[Glyph]], index: int, x: float) -> Sequence[int]:
+def column_of(rows: Sequence[list[Glyph]], index: int, x: float) -> Sequence[int]:
     """The rows about `index` with white before `x`; none if too few have a glyph at `x`."""
     first = last = index
-    while first > 0 and _is_clear(rows[first - 1], x):
+    while first > 0 and is_clear(rows[first - 1], x):
         first -= 1
-    while last < len(rows) - 1 and _is_clear(rows[last + 1], x):
+    while last < len(rows) - 1 and is_clear(rows[last + 1], x):
         last += 1
     members = range(first, last + 1)
     begin = sum(
@@ -125,34 +125,34 @@ def _column(rows: Sequence[list[Glyph]], index: int, x: float) -> Sequence[int]:
     return members if begin >= ROWS_OF_COLUMN else ()
 
 
-def _is_clear(row: Iterable[Glyph], x: float) -> bool:
+def is_clear(row: Iterable[Glyph], x: float) -> bool:
     """Whether there is white in the row before `x`."""
     cells = ((glyph.cell, 0.75 * GUTTER * glyph.size) for glyph in row if not is_blank(glyph.text))
     return not any(start < x - SAME_PLACE and end > x - white for (start, end), white in cells)
 
 
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+def turned(x: float, y: float, turn: int) -> tuple[float, float]:
     """The point after the page was turned clockwise by `turn` about its origin."""
     return {0: (x, y), 90: (y, -x), 180: (-x, -y), 270: (-y, x)}[turn % 360]
 
 
-def _upright(glyph: Glyph) -> Glyph:
-    x, y = _turned(glyph.x, glyph.y, glyph.turn)
+def upright(glyph: Glyph) -> Glyph:
+    x, y = turned(glyph.x, glyph.y, glyph.turn)
     return replace(glyph, x=x, y=y)
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x)):
         if row and row[0].y - glyph.y > SAME_BASELINE * min(glyph.size, row[0].size):
-            yield sorted(row, key=_place)
+            yield sorted(row, key=place)
             row = []
         row.append(glyph)
     if row:
-        yield sorted(row, key=_place)
+        yield sorted(row, key=place)
 
 
-def _segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph, ...]]:
+def segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph, ...]]:
     """The parts of a row between wide gaps, each without blanks at its ends.
 
     `columns`: where columns begin, in pt.
@@ -163,7 +163,7 @@ def _segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyp
         if is_blank(glyph.text):
             blanks.append(glyph)
             continue
-        if part and _parts(part[-1], glyph, columns):
+        if part and parts(part[-1], glyph, columns):
             yield tuple(part)
             part = []
         elif part:
@@ -174,22 +174,22 @@ def _segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyp
         yield tuple(part)
 
 
-def _parts(a: Glyph, b: Glyph, columns: Sequence[float]) -> bool:
+def parts(a: Glyph, b: Glyph, columns: Sequence[float]) -> bool:
     """Whether the white between two neighbours parts two lines."""
     (_, end), (start, _) = a.cell, b.cell
     at_column = any(end < column < start + SAME_PLACE for column in columns)
     return start - end > (GUTTER if at_column else CELL_GAP) * b.size
 
 
-def _with_satellites(lines: list[Line]) -> list[Line]:
+def with_satellites(lines: list[Line]) -> list[Line]:
     """Note marks joined to the lines that they stand beside, emphasis dots hung under theirs."""
     joined: dict[int, list[Glyph]] = {}
     dots: dict[int, list[Glyph]] = {}
     kept = []
     for index, line in enumerate(lines):
         only_dots = set(line.text) <= EMPHASIS
-        near = _near(index, len(lines))
-        host = next((i for i in near if _hosts(lines[i], line, only_dots)), None)
+        near = are_near(index, len(lines))
+        host = next((i for i in near if hosts(lines[i], line, only_dots)), None)
         if host is None:
             kept.append(index)
         else:
@@ -197,20 +197,20 @@ def _with_satellites(lines: list[Line]) -> list[Line]:
     return [
         replace(
             lines[index],
-            glyphs=tuple(sorted((*lines[index].glyphs, *joined.get(index, ())), key=_place)),
-            dots=tuple(sorted(dots.get(index, ()), key=_place)),
+            glyphs=tuple(sorted((*lines[index].glyphs, *joined.get(index, ())), key=place)),
+            dots=tuple(sorted(dots.get(index, ()), key=place)),
         )
         for index in kept
     ]
 
 
-def _near(index: int, count: int) -> Iterator[int]:
+def are_near(index: int, count: int) -> Iterator[int]:
     for step in (1, -1, 2, -2, 3, -3):
         if 0 <= index + step < count:
             yield index + step
 
 
-def _hosts(line: Line, satellite: Line, only_dots: bool) -> bool:
+def hosts(line: Line, satellite: Line, only_dots: bool) -> bool:
     """Whether `satellite` belongs to `line` as its note mark or its emphasis dots."""
     em = line.size
     rise = (satellite.baseline - line.baseline) / em
@@ -222,5 +222,5 @@ def _hosts(line: Line, satellite: Line, only_dots: bool) -> bool:
     return satellite.size < 0.8 * em and -0.4 < rise < 0.6 and len(satellite.glyphs) < 7
 
 
-def _place(glyph: Glyph) -> float:
+def place(glyph: Glyph) -> float:
     return glyph.cell[0]  # the white of an opening mark may lie over the letter before it

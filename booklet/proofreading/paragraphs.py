@@ -22,7 +22,7 @@ INDENT = 0.6
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 ENDERS = frozenset("。！？：；”’）》") | DOTS
-_FEWEST_INSET = 4
+FEWEST_INSET = 4
 """Full lines that an inset text needs before its own measure is judged."""
 
 
@@ -86,22 +86,22 @@ def paragraphs_of(columns: Iterable[Column]) -> tuple[Paragraph, ...]:
     for number, column in enumerate(columns):
         sizes[column.lines[0].turn, column.em].append((number, column))
     return tuple(
-        paragraph for one_size in sizes.values() for paragraph in _judged(list(_cut(one_size)))
+        paragraph for one_size in sizes.values() for paragraph in judged(list(cut(one_size)))
     )
 
 
-def _cut(columns: Iterable[tuple[int, Column]]) -> Iterator[Paragraph]:
+def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[Paragraph]:
     """The paragraphs of one type size."""
-    rows = [(line, column) for number, column in columns for line in _set(number, column)]
+    rows = [(line, column) for number, column in columns for line in set_lines(number, column)]
     part: list[SetLine] = []
     for (line, column), following in zip(rows, [*rows[1:], None], strict=True):
         part.append(line)
-        if following is None or not _goes_on(part, following[0], column.pitch):
+        if following is None or not goes_on(part, following[0], column.pitch):
             yield Paragraph(tuple(part), column.pitch)
             part = []
 
 
-def _set(number: int, column: Column) -> Iterator[SetLine]:
+def set_lines(number: int, column: Column) -> Iterator[SetLine]:
     right = column.left + column.measure
     steps = [a.baseline - b.baseline for a, b in pairwise(column.lines)]
     close = [step < 1.35 * column.pitch for step in steps]
@@ -114,7 +114,7 @@ def _set(number: int, column: Column) -> Iterator[SetLine]:
         yield SetLine(line, number, column.left, right, column.ragged, head, foot, step)
 
 
-def _goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
+def goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
     """Whether `line` belongs to the paragraph that `part` begins."""
     above = part[-1]
     was_inset = len(part) > 1 and above.indent > line.indent + INSET
@@ -124,54 +124,54 @@ def _goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
             and above.foot
             and line.head
             and abs(line.indent) < INDENT
-            and _fills(above)
+            and fills(above)
         )
     if line.step is None or line.step > 1.35 * pitch:
         return False
     if len(part) == 1 and hangs(above.line, line.line):
-        return _fills(above)
+        return fills(above)
     if line.indent > max(above.indent, 0) + INDENT:
         return False
     if abs(line.indent - above.indent) < INDENT <= line.indent:
-        return above.line.text[-1] not in ENDERS and _room(above) < 3
-    return not was_inset and _fills(above)
+        return above.line.text[-1] not in ENDERS and room(above) < 3
+    return not was_inset and fills(above)
 
 
-def _fills(line: SetLine) -> bool:
+def fills(line: SetLine) -> bool:
     """Whether the line may be a full one, however badly it is set."""
-    return _room(line) < (1.2 if line.line.text[-1] in ENDERS else 6)
+    return room(line) < (1.2 if line.line.text[-1] in ENDERS else 6)
 
 
-def _room(line: SetLine) -> float:
+def room(line: SetLine) -> float:
     """em that the line leaves before the right edge."""
     return (line.right - line.left - reach(line.line, line.left)[1]) / line.em
 
 
-def _judged(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def judged(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Inset paragraphs get the measure that their like agree on, or are ragged."""
     insets: dict[float, list[Reach]] = defaultdict(list)
     for paragraph in paragraphs:
-        insets[_depth(paragraph)] += [reach(row.line, row.left) for row in paragraph.full]
+        insets[depth_of(paragraph)] += [reach(row.line, row.left) for row in paragraph.full]
     measures = {
-        depth: _measure(reaches, paragraphs[0].lines[0].em)
+        depth: measure_of(reaches, paragraphs[0].lines[0].em)
         for depth, reaches in insets.items()
         if depth
     }
     for paragraph in paragraphs:
-        depth = _depth(paragraph)
-        yield replace(paragraph, lines=_edged(paragraph, *measures[depth])) if depth else paragraph
+        depth = depth_of(paragraph)
+        yield replace(paragraph, lines=edged(paragraph, *measures[depth])) if depth else paragraph
 
 
-def _measure(reaches: Sequence[Reach], em: float) -> tuple[float, bool]:
+def measure_of(reaches: Sequence[Reach], em: float) -> tuple[float, bool]:
     """The length that lines of one inset agree on, and whether they are rather ragged."""
     length = agreed(reaches, em)
-    return length, len(reaches) < _FEWEST_INSET or is_ragged(length, reaches)
+    return length, len(reaches) < FEWEST_INSET or is_ragged(length, reaches)
 
 
-def _edged(paragraph: Paragraph, length: float, ragged: bool) -> tuple[SetLine, ...]:
+def edged(paragraph: Paragraph, length: float, ragged: bool) -> tuple[SetLine, ...]:
     return tuple(replace(row, right=row.left + length, ragged=ragged) for row in paragraph.lines)
 
 
-def _depth(paragraph: Paragraph) -> float:
+def depth_of(paragraph: Paragraph) -> float:
     """The inset to half an em."""
     return round(paragraph.inset * 2) / 2

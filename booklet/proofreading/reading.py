@@ -104,9 +104,9 @@ def proofread(pdf: Pdf) -> Proofreading:
     columns = columns_of(lines)
     paragraphs = paragraphs_of(columns)
     cases = [(rule, tuple(rule.cases(paragraphs))) for rule in RULES]
-    numbers = _numbered(lines)
+    numbers = numbered(lines)
     findings = [
-        _finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
+        finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
         for rule, seen in cases
         for case in seen
         if case.broken
@@ -114,21 +114,21 @@ def proofread(pdf: Pdf) -> Proofreading:
     return Proofreading(
         pages=len(pages),
         lines=sum(len(paragraph.lines) for paragraph in paragraphs),
-        type_areas=_type_areas(columns),
+        type_areas=type_areas_of(columns),
         findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),
-        summary=tuple(_tally(rule, seen) for rule, seen in cases),
-        evenness=_evenness(paragraphs),
+        summary=tuple(tally(rule, seen) for rule, seen in cases),
+        evenness=evenness_of(paragraphs),
     )
 
 
-def _type_areas(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
+def type_areas_of(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
     counts: Counter[tuple[float, float, float]] = Counter()
     for column in columns:
         counts[column.em, column.measure, column.pitch] += len(column.lines)
     return tuple(TypeArea(*area, lines) for area, lines in counts.most_common())
 
 
-def _numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
+def numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
     counts: dict[int, int] = {}
     numbers = {}
     for line in lines:
@@ -137,7 +137,7 @@ def _numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
     return numbers
 
 
-def _finding(rule: Rule, case: Case, number: int) -> Finding:
+def finding(rule: Rule, case: Case, number: int) -> Finding:
     line = case.line
     return Finding(
         page=line.page,
@@ -151,7 +151,7 @@ def _finding(rule: Rule, case: Case, number: int) -> Finding:
     )
 
 
-def _tally(rule: Rule, cases: Sequence[Case]) -> Tally:
+def tally(rule: Rule, cases: Sequence[Case]) -> Tally:
     seen: dict[int, int] = {}
     broken: dict[int, int] = {}
     for case in cases:
@@ -162,7 +162,7 @@ def _tally(rule: Rule, cases: Sequence[Case]) -> Tally:
     return Tally(rule.number, rule.code, rule.name, rule.source, *counts)
 
 
-def _evenness(paragraphs: Iterable[Paragraph]) -> Evenness | None:
+def evenness_of(paragraphs: Iterable[Paragraph]) -> Evenness | None:
     rows = [row for paragraph in paragraphs for row in paragraph.full if not row.ragged]
     gaps = [(gap, row.line) for row in rows if (gap := mean_gap(row.line)) is not None]
     if not gaps:
@@ -170,7 +170,7 @@ def _evenness(paragraphs: Iterable[Paragraph]) -> Evenness | None:
     loosest, line = max(gaps, key=lambda found: found[0])
     return Evenness(
         full=len(rows),
-        flush=fmean(_is_flush(row) for row in rows),
+        flush=fmean(is_flush(row) for row in rows),
         spread=pstdev(gap for gap, _ in gaps),
         loosest=loosest,
         loosest_page=line.page,
@@ -178,5 +178,5 @@ def _evenness(paragraphs: Iterable[Paragraph]) -> Evenness | None:
     )
 
 
-def _is_flush(row: SetLine) -> bool:
+def is_flush(row: SetLine) -> bool:
     return fits(row.right - row.left, reach(row.line, row.left), FLUSH)

@@ -11,50 +11,50 @@ from collections.abc import Iterator
 
 from booklet.proofreading.reading import Evenness, Finding, Proofreading, Tally, TypeArea
 
-_NAME_WIDTH = 20
+NAME_WIDTH = 20
 """Columns of a terminal, where a Chinese character fills two."""
 
 
 def report(proofreading: Proofreading, most: int = 5) -> str:
     """The report; of each code the first `most` findings are told in full."""
-    return "\n".join(_lines(proofreading, most))
+    return "\n".join(lines(proofreading, most))
 
 
-def _lines(proofreading: Proofreading, most: int) -> Iterator[str]:
+def lines(proofreading: Proofreading, most: int) -> Iterator[str]:
     yield f"{proofreading.pages} pages, {proofreading.lines} lines of text"
-    yield from (_area(area) for area in proofreading.type_areas)
+    yield from (area_line(area) for area in proofreading.type_areas)
     told: dict[str, int] = {}
     for finding in proofreading.findings:
         told[finding.code] = told.get(finding.code, 0) + 1
         if told[finding.code] <= most:
-            yield _finding(finding)
+            yield finding_line(finding)
     yield from (
         f"… and {count - most} more of {code}" for code, count in told.items() if count > most
     )
-    yield from (_tally(tally) for tally in proofreading.summary)
+    yield from (tally_line(tally) for tally in proofreading.summary)
     if proofreading.evenness:
-        yield _evenness(proofreading.evenness)
+        yield evenness_line(proofreading.evenness)
 
 
-def _area(area: TypeArea) -> str:
+def area_line(area: TypeArea) -> str:
     return (
         f"{area.size:g} pt, measure {area.measure / area.size:.2f} em ({area.measure:.1f} pt), "
         f"pitch {area.pitch:.2f} pt, {area.lines} lines"
     )
 
 
-def _finding(finding: Finding) -> str:
+def finding_line(finding: Finding) -> str:
     place = f"page {finding.page}, line {finding.line}"
     return f"{place}: {finding.sentence} [{finding.code}]: {finding.text}"
 
 
-def _tally(tally: Tally) -> str:
+def tally_line(tally: Tally) -> str:
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in tally.name)
-    name = tally.name + " " * (_NAME_WIDTH - len(tally.name) - wide)
+    name = tally.name + " " * (NAME_WIDTH - len(tally.name) - wide)
     return f"{tally.rule:2}  {tally.code:<14}{name}{tally.seen:6} seen {tally.broken:6} broken"
 
 
-def _evenness(evenness: Evenness) -> str:
+def evenness_line(evenness: Evenness) -> str:
     return (
         f"{evenness.flush:.1%} of {evenness.full} full lines are flush; mean gaps of Han spread by "
         f"{evenness.spread:.4f} em; the loosest, {evenness.loosest:.3f} em, is on page "

@@ -22,7 +22,7 @@ Text = Sequence[Paragraph]
 
 DRIFT = 0.25
 """pt: how far a baseline may stand off the grid."""
-_FEWEST_ON_GRID = 10
+FEWEST_ON_GRID = 10
 """Lines that a type size needs before it shows a grid."""
 
 
@@ -31,7 +31,7 @@ def indent(text: Text) -> Iterator[Case]:
 
     Lesser sizes (notes, a colophon) may be set without indents throughout.
     """
-    sizes = _indented_sizes(text)
+    sizes = indented_sizes(text)
     for previous, paragraph in pairwise((None, *text)):
         if paragraph is None or len(paragraph.lines) < 2 or not paragraph.is_plain:
             continue
@@ -39,7 +39,7 @@ def indent(text: Text) -> Iterator[Case]:
         if first.em not in sizes:
             continue
         after_inset = previous is not None and not previous.is_plain
-        if first.indent < INDENT and (first.head or after_inset or _after_rows(first, paragraph)):
+        if first.indent < INDENT and (first.head or after_inset or after_rows(first, paragraph)):
             continue
         off, slack = first.indent - 2, 0.05
         if first.line.text[0] in OPENING:
@@ -47,23 +47,23 @@ def indent(text: Text) -> Iterator[Case]:
         yield Case(first.line, abs(off) > slack, first.indent, 0, 0)
 
 
-def _after_rows(first: SetLine, paragraph: Paragraph) -> bool:
+def after_rows(first: SetLine, paragraph: Paragraph) -> bool:
     """Whether whole rows above were passed over, so that the line may go on from them."""
     rows = (first.step or 0) / paragraph.pitch
     return rows > 1.5 and abs(rows - round(rows)) < 0.05
 
 
-def _indented_sizes(text: Text) -> set[float]:
+def indented_sizes(text: Text) -> set[float]:
     """The size of most text, and the sizes of which most paragraphs are indented."""
     votes: Counter[float] = Counter()
     for paragraph in text:
         first = paragraph.lines[0]
         if paragraph.is_plain and not first.head:
             votes[first.em] += 1 if first.indent > INDENT else -1
-    return {_main_size(text)} | {size for size, vote in votes.items() if vote >= 0}
+    return {main_size_of(text)} | {size for size, vote in votes.items() if vote >= 0}
 
 
-def _main_size(text: Text) -> float:
+def main_size_of(text: Text) -> float:
     return main_size(row.line for paragraph in text for row in paragraph.lines)
 
 
@@ -92,23 +92,23 @@ def widow(text: Text) -> Iterator[Case]:
 
     What does not end as a sentence does is rather a heading below a full page.
     """
-    for _, below, _, after in _page_turns(text):
+    for _, below, _, after in page_turns(text):
         yield Case(below.line, after == 1 and below.line.text[-1] in ENDERS)
 
 
 def orphan(text: Text) -> Iterator[Case]:
     """No first line of a paragraph stands alone at a page's foot."""
-    for above, _, before, _ in _page_turns(text):
+    for above, _, before, _ in page_turns(text):
         yield Case(above.line, before == 1)
 
 
 def grid(text: Text) -> Iterator[Case]:
     """The lines of all pages stand on one grid. A run of lines off it by the same is one case."""
-    for pitch, rows in _grids(text):
+    for pitch, rows in grids(text):
         phases = [-row.line.baseline % pitch for row in rows]
-        usual = _usual_phase(phases, pitch)
-        offs = [_apart(phase, usual, pitch) for phase in phases]
-        for row, off, count in _runs(list(zip(rows, offs, strict=True)), pitch):
+        usual = usual_phase(phases, pitch)
+        offs = [apart(phase, usual, pitch) for phase in phases]
+        for row, off, count in runs(list(zip(rows, offs, strict=True)), pitch):
             yield Case(row.line, abs(off) > DRIFT, off, lines=count)
 
 
@@ -116,11 +116,11 @@ def emphasis_dots(text: Text) -> Iterator[Case]:
     """Emphasis dots stand one under each Han and none under a mark."""
     for line in (row.line for paragraph in text for row in paragraph.lines):
         if line.dots:
-            index = _misplaced_dot(line)
+            index = misplaced_dot(line)
             yield Case(line, index is not None, None, index or 0, index or 0)
 
 
-def _page_turns(text: Text) -> Iterator[tuple[SetLine, SetLine, int, int]]:
+def page_turns(text: Text) -> Iterator[tuple[SetLine, SetLine, int, int]]:
     """Where a paragraph goes over a page: last and first line, its lines before and after."""
     for paragraph in text:
         for index, (above, below) in enumerate(pairwise(paragraph.lines), start=1):
@@ -128,7 +128,7 @@ def _page_turns(text: Text) -> Iterator[tuple[SetLine, SetLine, int, int]]:
                 yield above, below, index, len(paragraph.lines) - index
 
 
-def _grids(text: Text) -> Iterator[tuple[float, list[SetLine]]]:
+def grids(text: Text) -> Iterator[tuple[float, list[SetLine]]]:
     """Pitch and lines of each type size that shows a grid.
 
     Lesser sizes count in columns that hold many lines of them: notes and quotations do not.
@@ -138,40 +138,40 @@ def _grids(text: Text) -> Iterator[tuple[float, list[SetLine]]]:
         if len(paragraph.lines) > 1 or paragraph.is_plain:
             first = paragraph.lines[0]
             sizes[first.line.turn, first.em, paragraph.pitch] += paragraph.lines
-    main = _main_size(text)
+    main = main_size_of(text)
     for (_, em, pitch), rows in sizes.items():
         columns = Counter(row.column for row in rows)
-        kept = [row for row in rows if em == main or columns[row.column] >= _FEWEST_ON_GRID]
-        if len(kept) >= _FEWEST_ON_GRID:
+        kept = [row for row in rows if em == main or columns[row.column] >= FEWEST_ON_GRID]
+        if len(kept) >= FEWEST_ON_GRID:
             yield pitch, kept
 
 
-def _runs(
+def runs(
     rows: Sequence[tuple[SetLine, float]], pitch: float
 ) -> Iterator[tuple[SetLine, float, int]]:
     """First line, drift and number of neighbouring lines that are off the grid by the same."""
     start = 0
     for index, (row, off) in enumerate(rows):
         following = rows[index + 1 : index + 2]
-        same = (abs(_apart(off, other, pitch)) < DRIFT for b, other in following)
+        same = (abs(apart(off, other, pitch)) < DRIFT for b, other in following)
         if not (following and row.column == following[0][0].column and all(same)):
             yield *rows[start], index + 1 - start
             start = index + 1
 
 
-def _apart(phase: float, other: float, pitch: float) -> float:
+def apart(phase: float, other: float, pitch: float) -> float:
     """How far two places on the grid are apart, the shorter way round, in pt."""
     return (phase - other + pitch / 2) % pitch - pitch / 2
 
 
-def _usual_phase(phases: Sequence[float], pitch: float) -> float:
+def usual_phase(phases: Sequence[float], pitch: float) -> float:
     """The commonest of `phases`, which are pt within one `pitch`."""
     step = Counter(round(phase, 1) for phase in phases).most_common(1)[0][0]
-    near = [_apart(phase, step, pitch) for phase in phases]
+    near = [apart(phase, step, pitch) for phase in phases]
     return step + median(off for off in near if abs(off) <= DRIFT)
 
 
-def _misplaced_dot(line: Line) -> int | None:
+def misplaced_dot(line: Line) -> int | None:
     """The first glyph that has a dot and should not, or has none between two that have."""
     dots = [dot.x + sum(dot.ink) / 2 for dot in line.dots]
     dotted = [
@@ -181,10 +181,10 @@ def _misplaced_dot(line: Line) -> int | None:
     for index, glyph in enumerate(line.glyphs):
         if dotted[index] and not is_han(glyph.text):
             return index
-        if not dotted[index] and is_han(glyph.text) and _between(dotted, index):
+        if not dotted[index] and is_han(glyph.text) and between(dotted, index):
             return index
     return None
 
 
-def _between(dotted: Sequence[bool], index: int) -> bool:
+def between(dotted: Sequence[bool], index: int) -> bool:
     return any(dotted[index - 1 : index]) and any(dotted[index + 1 : index + 2])

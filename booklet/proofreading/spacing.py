@@ -34,10 +34,10 @@ LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
 
 def squeezed(text: Text) -> Iterator[Case]:
     """Two marks side by side give up half an em or more of the white between them."""
-    for line in _lines(text):
-        for index, (a, b) in _neighbours(line):
-            if (kept := _white_when_squeezed(a, b)) is not None:
-                white = _gap(a, b) / line.size
+    for line in lines_in(text):
+        for index, (a, b) in neighbours(line):
+            if (kept := white_when_squeezed(a, b)) is not None:
+                white = gap_between(a, b) / line.size
                 yield Case(line, white > kept + 0.25, white, index, index + 1)
 
 
@@ -53,7 +53,7 @@ def trimmed_start(text: Text) -> Iterator[Case]:
 
 def trimmed_end(text: Text) -> Iterator[Case]:
     """A closing mark at the end of a full line is half an em wide."""
-    for row in _full(text):
+    for row in full_lines(text):
         if row.line.text[-1] in CLOSING:
             white = (row.right - row.line.right) / row.em
             yield Case(row.line, white > 0.1, white, -1, -1)
@@ -61,11 +61,11 @@ def trimmed_end(text: Text) -> Iterator[Case]:
 
 def space_beside_western(text: Text) -> Iterator[Case]:
     """Han and Western letters or digits stand 1/8 to 1/3 em apart."""
-    for line in _text_lines(text):
+    for line in text_lines(text):
         most = MOST_SPACE + max(0.0, mean_gap(line) or 0.0)
-        for index, (a, b) in _neighbours(line):
-            if _meet(a, b) and min(a.size, b.size) > 0.8 * line.size:
-                gap = _gap(a, b) / line.size
+        for index, (a, b) in neighbours(line):
+            if meet(a, b) and min(a.size, b.size) > 0.8 * line.size:
+                gap = gap_between(a, b) / line.size
                 yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
 
 
@@ -75,7 +75,7 @@ def no_blank(text: Text) -> Iterator[Case]:
         for row in paragraph.lines:
             line, first = row.line, row is paragraph.lines[0]
             alone = len(paragraph.lines) == 1
-            found = [i for i in _blanks(line) if not (first and _is_wanted(line, i, alone))]
+            found = [i for i in blanks(line) if not (first and is_wanted(line, i, alone))]
             if not found:
                 yield Case(line, broken=False)
             for i in found:
@@ -84,7 +84,7 @@ def no_blank(text: Text) -> Iterator[Case]:
 
 def flush(text: Text) -> Iterator[Case]:
     """Every full line ends at the measure."""
-    for row in _full(text):
+    for row in full_lines(text):
         ends = reach(row.line, row.left)
         length = row.right - row.left
         miss = max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
@@ -103,64 +103,64 @@ def left_edge(text: Text) -> Iterator[Case]:
 
 def even(text: Text) -> Iterator[Case]:
     """No hole and no overlap: the gaps between characters are alike throughout a line."""
-    for line in _text_lines(text):
+    for line in text_lines(text):
         usual = mean_gap(line)
         if usual is not None:
-            worst = max(_strays(line, usual), key=lambda case: (case.broken, abs(case.value or 0)))
+            worst = max(strays(line, usual), key=lambda case: (case.broken, abs(case.value or 0)))
             yield worst if worst.broken else Case(line, broken=False)
 
 
 def mean_gap(line: Line) -> float | None:
     """The mean white between neighbouring Han in em, None where no two stand together."""
-    gaps = [_gap(a, b) / line.size for _, (a, b) in _neighbours(line) if _han(a, b)]
+    gaps = [gap_between(a, b) / line.size for _, (a, b) in neighbours(line) if han(a, b)]
     return fmean(gaps) if gaps else None
 
 
-def _strays(line: Line, usual: float) -> Iterator[Case]:
+def strays(line: Line, usual: float) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
-    for index, (a, b) in _neighbours(line):
-        if (excess := _excess(a, b)) is not None:
+    for index, (a, b) in neighbours(line):
+        if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
-            overlap = _han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
+            overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
             yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
 
 
-def _lines(text: Text) -> Iterator[Line]:
+def lines_in(text: Text) -> Iterator[Line]:
     for paragraph in text:
         for row in paragraph.lines:
             yield row.line
 
 
-def _text_lines(text: Text) -> Iterator[Line]:
+def text_lines(text: Text) -> Iterator[Line]:
     """Lines without the single ones that may be heads, captions or entries of a list."""
-    return _lines([item for item in text if len(item.lines) > 1 or item.is_plain])
+    return lines_in([item for item in text if len(item.lines) > 1 or item.is_plain])
 
 
-def _full(text: Text) -> Iterator[SetLine]:
+def full_lines(text: Text) -> Iterator[SetLine]:
     """Full lines of paragraphs that are set to a measure."""
     for paragraph in text:
         yield from (row for row in paragraph.full if not row.ragged)
 
 
-def _neighbours(line: Line) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:
+def neighbours(line: Line) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:
     return enumerate(pairwise(line.glyphs))
 
 
-def _gap(a: Glyph, b: Glyph) -> float:
+def gap_between(a: Glyph, b: Glyph) -> float:
     """pt of white between the cells of two neighbours."""
     return b.cell[0] - a.cell[1]
 
 
-def _han(a: Glyph, b: Glyph) -> bool:
+def han(a: Glyph, b: Glyph) -> bool:
     return is_han(a.text) and is_han(b.text)
 
 
-def _meet(a: Glyph, b: Glyph) -> bool:
+def meet(a: Glyph, b: Glyph) -> bool:
     """Whether Han and Western text meet here."""
     return (is_han(a.text) and is_western(b.text)) or (is_western(a.text) and is_han(b.text))
 
 
-def _white_when_squeezed(a: Glyph, b: Glyph) -> float | None:
+def white_when_squeezed(a: Glyph, b: Glyph) -> float | None:
     """em that two adjacent marks may keep between their cells; None if they are not two such."""
     if a.text in CLOSING and b.text in OPENING:
         return 0.5
@@ -168,16 +168,16 @@ def _white_when_squeezed(a: Glyph, b: Glyph) -> float | None:
     return 0.0 if alike else None
 
 
-def _excess(a: Glyph, b: Glyph) -> float | None:
+def excess_between(a: Glyph, b: Glyph) -> float | None:
     """pt by which the white exceeds the natural one of Han with Han or with a mark."""
     if (is_han(a.text) or a.text in OPENING) and (is_han(b.text) or b.text in CLOSING):
-        return _gap(a, b)
+        return gap_between(a, b)
     if (a.text in CLOSING and is_han(b.text)) or (is_han(a.text) and b.text in OPENING):
-        return _gap(a, b) - a.size / 2
+        return gap_between(a, b) - a.size / 2
     return None
 
 
-def _blanks(line: Line) -> Iterator[int]:
+def blanks(line: Line) -> Iterator[int]:
     """Blank characters beside Han or a Chinese mark."""
     for index, glyph in enumerate(line.glyphs):
         if is_blank(glyph.text):
@@ -186,7 +186,7 @@ def _blanks(line: Line) -> Iterator[int]:
                 yield index
 
 
-def _is_wanted(line: Line, index: int, alone: bool) -> bool:
+def is_wanted(line: Line, index: int, alone: bool) -> bool:
     """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
     wide = line.glyphs[index].text == "\u3000"
     return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")

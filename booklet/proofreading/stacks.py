@@ -20,8 +20,8 @@ NARROWEST = 8
 DISPLAY = 1.2
 """Type larger than this many times that of the text is headings."""
 
-_FOLIO = re.compile(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
-_LEADER = re.compile(r"[.．·]{5,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
+FOLIO = re.compile(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
+LEADER = re.compile(r"[.．·]{5,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
 
 Extent = tuple[float, float]
 Face = tuple[int, int]
@@ -58,24 +58,24 @@ def stacks_of(lines: Sequence[Line]) -> tuple[tuple[Stack, ...], ...]:
     blocks: dict[tuple[Face, float], list[Line]] = defaultdict(list)
     rows: dict[tuple[Face, int], list[Line]] = defaultdict(list)
     for line in lines:
-        blocks[_face(line), line.size].append(line)
-        rows[_face(line), round(line.baseline)].append(line)
-    extents = {key: tuple(_extents(block)) for key, block in blocks.items()}
+        blocks[face_of(line), line.size].append(line)
+        rows[face_of(line), round(line.baseline)].append(line)
+    extents = {key: tuple(extents_of(block)) for key, block in blocks.items()}
     widths: dict[Face, list[Extent]] = defaultdict(list)
     for (face, _), found in extents.items():
         widths[face] += found
     sizes: dict[tuple[int, float], list[Stack]] = defaultdict(list)
     for (face, size), block in blocks.items():
         if size <= largest:
-            sizes[face[1], size] += _stacks(block, extents[face, size], widths[face], rows)
+            sizes[face[1], size] += stacks_on(block, extents[face, size], widths[face], rows)
     return tuple(tuple(stacks) for stacks in sizes.values())
 
 
-def _face(line: Line) -> Face:
+def face_of(line: Line) -> Face:
     return line.page, line.turn
 
 
-def _stacks(
+def stacks_on(
     lines: Sequence[Line], extents: Sequence[Extent], all_extents: Iterable[Extent], rows: Rows
 ) -> Iterator[Stack]:
     """A stack for each of `extents`; whatever shares a line's row must stand clear of it."""
@@ -84,17 +84,15 @@ def _stacks(
         stack = tuple(
             line
             for line in lines
-            if _within(line, (left, right))
-            and not (_LEADER.search(line.text) or _FOLIO.fullmatch(line.text))
-            and all(
-                any(_within(other, column) for column in apart) for other in _beside(line, rows)
-            )
+            if within(line, (left, right))
+            and not (LEADER.search(line.text) or FOLIO.fullmatch(line.text))
+            and all(any(within(other, column) for column in apart) for other in beside(line, rows))
         )
         if stack:
             yield Stack(len(extents), index, stack)
 
 
-def _extents(lines: Sequence[Line]) -> Iterator[Extent]:
+def extents_of(lines: Sequence[Line]) -> Iterator[Extent]:
     """Where the longer lines lie, from the left, overlapping ones as one; narrow ones left out."""
     least = NARROWEST * lines[0].size
     merged: list[Extent] = []
@@ -108,13 +106,13 @@ def _extents(lines: Sequence[Line]) -> Iterator[Extent]:
     return (extent for extent in merged if extent[1] - extent[0] > least)
 
 
-def _within(line: Line, extent: Extent) -> bool:
+def within(line: Line, extent: Extent) -> bool:
     return extent[0] - 1 <= line.left < extent[1]
 
 
-def _beside(line: Line, rows: Rows) -> Iterator[Line]:
+def beside(line: Line, rows: Rows) -> Iterator[Line]:
     for row in range(round(line.baseline) - 2, round(line.baseline) + 3):
-        for other in rows.get((_face(line), row), ()):
+        for other in rows.get((face_of(line), row), ()):
             near = abs(other.baseline - line.baseline) < SAME_BASELINE * line.size
             if other is not line and near:
                 yield other

@@ -57,14 +57,14 @@ def add_wider(pdf: Any, font: Any, built: Any) -> None:
         widths = {**dict.fromkeys(blanks, BLANK_WIDTH), **shown}
         whole = named(pdf, built[font.hash])
         (descendant,) = whole["DescendantFonts"]
-        inner = pydyf.Dictionary({**named(pdf, descendant), "W": _listed(widths)})
+        inner = pydyf.Dictionary({**named(pdf, descendant), "W": listed_advances(widths)})
         pdf.add_object(inner)
         outer = pydyf.Dictionary({**whole, "DescendantFonts": pydyf.Array([inner.reference])})
         pdf.add_object(outer)
         built[name] = outer.reference
 
 
-def _listed(widths: dict[int, int]) -> Any:
+def listed_advances(widths: dict[int, int]) -> Any:
     listed = pydyf.Array()
     for glyph, width in sorted(widths.items()):
         listed += [glyph, pydyf.Array([width])]

@@ -9,19 +9,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
 
-_LOCK = Lock()
-_inside: ContextVar[bool] = ContextVar("inside", default=False)
+LOCK = Lock()
+inside: ContextVar[bool] = ContextVar("inside", default=False)
 
 
 @contextmanager
 def alone() -> Iterator[None]:
     """Wait until no other run works, and let none work for as long as the context is open."""
-    if _inside.get():
+    if inside.get():
         yield
         return
-    with _LOCK:
-        token = _inside.set(True)
+    with LOCK:
+        token = inside.set(True)
         try:
             yield
         finally:
-            _inside.reset(token)
+            inside.reset(token)

@@ -35,24 +35,24 @@ ROUNDING = 0.01  # px
 Function = Callable[..., Any]
 
 
-def _ignore(flaw: Flaw) -> None:
+def ignore(flaw: Flaw) -> None:
     """Report nothing."""
 
 
-_report: ContextVar[Callable[[Flaw], None]] = ContextVar("report", default=_ignore)
+report_words: ContextVar[Callable[[Flaw], None]] = ContextVar("report", default=ignore)
 
 
 @contextmanager
-def composing(report: Callable[[Flaw], None] = _ignore) -> Iterator[None]:
+def composing(report: Callable[[Flaw], None] = ignore) -> Iterator[None]:
     """While the context is open, `report` is called for every line that could not be set well."""
-    token = _report.set(report)
+    token = report_words.set(report)
     try:
         yield
     finally:
-        _report.reset(token)
+        report_words.reset(token)
 
 
-class _Composer:
+class Composer:
     """Sets lines and reports what cannot be set well."""
 
     def composition(self, context: Any, box: Any, containing_block: Any) -> Composition | None:
@@ -67,7 +67,7 @@ class _Composer:
             if key in known:
                 return known[key]  # type: ignore[no-any-return]
         try:
-            composition = Composition(context, box, containing_block, _report.get())
+            composition = Composition(context, box, containing_block, report_words.get())
         except Unfit:
             composition = None
         known[width if composition and composition.relative else None] = composition
@@ -145,7 +145,7 @@ class _Composer:
         return inline_line_widths
 
 
-def _layout_document(engine: Function) -> Function:
+def our_layout_document(engine: Function) -> Function:
     def layout_document(html: Any, root_box: Any, *rest: Any) -> Any:
         levelling.link(root_box)
         return engine(html, root_box, *rest)
@@ -164,7 +164,7 @@ def contents(box: Any) -> Iterator[Any]:
         inside += [child for child in children if isinstance(child, boxes.InlineBox)]
 
 
-def _process_whitespace(engine: Function) -> Function:
+def our_process_whitespace(engine: Function) -> Function:
     def process_whitespace(box: Any, following_collapsible_space: bool = False) -> Any:
         # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
         if "\n" in box.text and box.style["white_space"] in ("normal", "nowrap"):
@@ -181,7 +181,7 @@ def source_line_end() -> re.Pattern[str]:
     return re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")
 
 
-def _skip_first_whitespace(engine: Function) -> Function:
+def our_skip_first_whitespace(engine: Function) -> Function:
     def skip_first_whitespace(box: Any, skip_stack: Any) -> Any:
         # Composed lines end after their blanks. (The engine encodes the whole text to see it.)
         if skip_stack is not None and box.__dict__.get("resumes") is skip_stack:
@@ -191,7 +191,7 @@ def _skip_first_whitespace(engine: Function) -> Function:
     return skip_first_whitespace
 
 
-def _justify_line(engine: Function) -> Function:
+def our_justify_line(engine: Function) -> Function:
     def justify_line(context: Any, line: Any, extra_width: float) -> None:
         if "composed" not in line.__dict__:
             engine(context, line, extra_width)
@@ -199,7 +199,7 @@ def _justify_line(engine: Function) -> Function:
     return justify_line
 
 
-def _resolve_percentages(engine: Function) -> Function:
+def our_resolve_percentages(engine: Function) -> Function:
     def resolve_percentages(box: Any, *rest: Any) -> None:
         # Fourteen of a page's sixteen margin boxes are empty, and are given no size at once.
         if box.__dict__.get("is_generated", True):
@@ -208,14 +208,14 @@ def _resolve_percentages(engine: Function) -> Function:
     return resolve_percentages
 
 
-def _show_text(engine: Function) -> Function:
+def our_show_text(engine: Function) -> Function:
     def show_text(stream: Any, written: str) -> None:
         engine(stream, sound(written))
 
     return show_text
 
 
-def _draw_first_line(engine: Function) -> Function:
+def our_draw_first_line(engine: Function) -> Function:
     def draw_first_line(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
@@ -244,7 +244,7 @@ def _draw_first_line(engine: Function) -> Function:
     return draw_first_line
 
 
-def _build_fonts_dictionary(engine: Function) -> Function:
+def our_build_fonts_dictionary(engine: Function) -> Function:
     def build_fonts_dictionary(pdf: Any, fonts: Any, *rest: Any) -> Any:
         built = engine(pdf, fonts, *rest)
         for font in fonts.values():
@@ -255,7 +255,7 @@ def _build_fonts_dictionary(engine: Function) -> Function:
     return build_fonts_dictionary
 
 
-def _font_style_cache_key(engine: Function) -> Function:
+def our_font_style_cache_key(engine: Function) -> Function:
     def font_style_cache_key(style: Any, include_size: bool = False) -> str:
         # The engine tells a sum by its name alone: calc(100% + 1px) would be calc(100% + 9px).
         height = style["line_height"] if include_size else None
@@ -264,25 +264,25 @@ def _font_style_cache_key(engine: Function) -> Function:
     return font_style_cache_key
 
 
-_composer = _Composer()
+composer = Composer()
 replace(
-    layout_document=_layout_document,
-    process_whitespace=_process_whitespace,
-    split_inline_box=_composer.split_inline_box,
-    skip_first_whitespace=_skip_first_whitespace,
+    layout_document=our_layout_document,
+    process_whitespace=our_process_whitespace,
+    split_inline_box=composer.split_inline_box,
+    skip_first_whitespace=our_skip_first_whitespace,
     handle_leader=leaders.handle_leader,
-    justify_line=_justify_line,
-    inline_line_widths=_composer.inline_line_widths,
+    justify_line=our_justify_line,
+    inline_line_widths=composer.inline_line_widths,
     set_page_type_computed_styles=sides.set_page_type_computed_styles,
     remake_page=notes.remake_page,
-    resolve_percentages=_resolve_percentages,
+    resolve_percentages=our_resolve_percentages,
     draw_page=watch.draw_page,
     draw_stacking_context=watch.draw_stacking_context,
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
-    show_text=_show_text,
-    draw_first_line=_draw_first_line,
-    build_fonts_dictionary=_build_fonts_dictionary,
+    show_text=our_show_text,
+    draw_first_line=our_draw_first_line,
+    build_fonts_dictionary=our_build_fonts_dictionary,
     _harfbuzz_subset=embedding.harfbuzz_subset,
-    _font_style_cache_key=_font_style_cache_key,
+    _font_style_cache_key=our_font_style_cache_key,
 )

@@ -21,11 +21,11 @@ def harfbuzz_subset(engine: Function) -> Function:
     """Return the function that cuts a font down to the glyphs that are shown."""
 
     def subset(font: Any, shown: dict[int, str], hinting: bool) -> None:
-        outlines = _table(font.hb_face, b"CFF ")
+        outlines = table_of(font.hb_face, b"CFF ")
         if font.missing or not glyphs_are_cids(outlines, font.glyph_count):
             return engine(font, shown, hinting)  # type: ignore[no-any-return]
-        face = _cut(font.hb_face, shown, hinting)
-        font.file_content, font.outlines = object_bytes(face), _table(face, b"CFF ")
+        face = cut(font.hb_face, shown, hinting)
+        font.file_content, font.outlines = object_bytes(face), table_of(face, b"CFF ")
         return None
 
     return subset
@@ -45,7 +45,7 @@ def named(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _cut(face: Any, shown: dict[int, str], hinting: bool) -> Any:
+def cut(face: Any, shown: dict[int, str], hinting: bool) -> Any:
     """Return a face with the glyphs that are shown, renumbered."""
     plan = ffi.gc(
         cutter.hb_subset_input_create_or_fail(),
@@ -61,7 +61,7 @@ def _cut(face: Any, shown: dict[int, str], hinting: bool) -> Any:
     return ffi.gc(cutter.hb_subset_or_fail(face, plan), harfbuzz.hb_face_destroy)
 
 
-def _table(face: Any, name: bytes) -> bytes:
+def table_of(face: Any, name: bytes) -> bytes:
     blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(name, -1))
     length = ffi.new("unsigned int *")
     start = harfbuzz.hb_blob_get_data(blob, length)
@@ -74,15 +74,15 @@ def glyphs_are_cids(outlines: bytes, count: int) -> bool:
     """Whether the outlines are keyed by CID and the CID of every glyph is its number."""
     if not outlines:
         return False
-    _, names_end = _index(outlines, outlines[2])
-    (start, stop), _ = _index(outlines, names_end)
-    operators = dict(_operators(outlines[start:stop]))
+    _, names_end = index(outlines, outlines[2])
+    (start, stop), _ = index(outlines, names_end)
+    operators = dict(operators_of(outlines[start:stop]))
     charset = operators.get(CHARSET, 0)
     one_range = b"\x02\x00\x01" + (count - 2).to_bytes(2, "big")  # format, first CID, how many more
     return KEYED_BY_CID in operators and outlines[charset : charset + 5] == one_range
 
 
-def _index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:
+def index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:
     """Return where the first item of an INDEX starts and stops, and where the INDEX ends."""
     count, size = int.from_bytes(outlines[at : at + 2], "big"), outlines[at + 2]
     before = at + 2 + (count + 1) * size
@@ -94,7 +94,7 @@ def _index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:
     return (end(0), end(1)), end(count)
 
 
-def _operators(items: bytes) -> Iterator[tuple[int, int]]:
+def operators_of(items: bytes) -> Iterator[tuple[int, int]]:
     """Yield the operators of a DICT with their last operand, where it is a whole number."""
     at = operand = 0
     while at < len(items):

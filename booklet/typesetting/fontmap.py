@@ -45,11 +45,11 @@ def fonts_in(config: Any) -> Iterator[tuple[str, set[str]]]:
     for kind in (fontconfig.FcSetSystem, fontconfig.FcSetApplication):
         found = fontconfig.FcConfigGetFonts(config, kind)
         for n in range(found.nfont if found != ffi.NULL else 0):
-            (file,) = _strings(found.fonts[n], b"file")
-            yield os.fsdecode(file), {name.decode() for name in _strings(found.fonts[n], b"family")}
+            (file,) = strings(found.fonts[n], b"file")
+            yield os.fsdecode(file), {name.decode() for name in strings(found.fonts[n], b"family")}
 
 
-def _strings(pattern: Any, name: bytes) -> list[bytes]:
+def strings(pattern: Any, name: bytes) -> list[bytes]:
     value = ffi.new("FcChar8 **")
     found: list[bytes] = []
     while fontconfig.FcPatternGetString(pattern, name, len(found), value) == 0:

@@ -105,11 +105,11 @@ class EngineFount(Fount):
 
     def _shape(self, texts: Sequence[str]) -> None:
         """Shape all the texts in one Pango layout: Han in a row, others on a line each."""
-        texts = sorted(texts, key=_western)
+        texts = sorted(texts, key=western)
         starts, pieces, length = [], [], 0
         for text in texts:
             self.shapes[text] = Shape()
-            beside = "\n" if _western(text) else NEIGHBOUR
+            beside = "\n" if western(text) else NEIGHBOUR
             starts.append(length + len(beside.encode()))
             pieces += [beside, text.replace("\n", "")]
             length += sum([len(piece.encode()) for piece in pieces[-2:]])
@@ -167,13 +167,13 @@ class EngineFount(Fount):
             widths.append(advance)
             names.append((glyph, natural, named))
         glyphs = tuple(
-            Glyphs(face, tuple(elements), sum(widths), tuple(names), *_end(elements, names))
+            Glyphs(face, tuple(elements), sum(widths), tuple(names), *end(elements, names))
             for face, elements, widths, names in groups
         )
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
 
 
-def _end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, int]:
+def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, int]:
     """Return the code of the last glyph, if it is black, and the move after it."""
     if not elements:
         return "", 0
@@ -182,7 +182,7 @@ def _end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[st
     return "" if names[-1][2].isspace() else code, tail
 
 
-def _western(text: str) -> bool:
+def western(text: str) -> bool:
     """Whether a sort is shaped alone, so that nothing beside it is kerned with it."""
     return not (is_han(text[0]) or edges(text)[0] in WHITE)
 

@@ -14,7 +14,7 @@ LEFT, RIGHT = 2, 3  # letters before and after a hyphen, as in English books
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> pyphen.Pyphen:
+def dictionary() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="en_US", left=LEFT, right=RIGHT)
 
 
@@ -25,5 +25,5 @@ def syllables(sort: str) -> tuple[int, ...]:
         word.start() + place
         for word in WORD.finditer(sort)
         if word.group()[1:].islower()
-        for place in _dictionary().positions(word.group())
+        for place in dictionary().positions(word.group())
     )

@@ -19,12 +19,12 @@ def handle_leader(engine: Function) -> Function:
         engine(context, line, containing_block)
         leader = line.__dict__.get("leader")
         if leader and len(leader.children) > 1:
-            leader.children = (_joined(leader.children),)
+            leader.children = (with_leader(leader.children),)
 
     return fill_leader
 
 
-def _joined(copies: Any) -> Any:
+def with_leader(copies: Any) -> Any:
     """Return copies of a text box that stand side by side, the last one first, as one box."""
     *_, first = copies
     text: SetText = first.pango_layout

@@ -61,26 +61,26 @@ def leaves_of(
     context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool = False
 ) -> Iterator[Leaf]:
     """Yield the leaves of a line or inline box, frames counted to the first and the last one."""
-    _fit(box.style)
+    fit(box.style)
     if box.style["white_space"] not in COLLAPSING and not box.is_leader:
         raise Unfit
-    raised = raised or _raised(box)
+    raised = raised or is_raised(box)
     for index, child in enumerate(box.children):
         here = (*path, index)
         if not child.is_in_normal_flow():
             continue
         if isinstance(child, boxes.TextBox):
             resolve_percentages(child, containing_block)
-            yield _text(child, here, raised)
+            yield text_in(child, here, raised)
         elif isinstance(child, boxes.InlineBox):
-            yield from _framed(context, child, containing_block, here, raised)
+            yield from framed(context, child, containing_block, here, raised)
         elif isinstance(child, boxes.AtomicInlineLevelBox):
-            yield _solid(context, child, containing_block, here)
+            yield solid(context, child, containing_block, here)
         else:
             raise Unfit
 
 
-def _raised(box: Any) -> bool:
+def is_raised(box: Any) -> bool:
     return (
         (box.element_tag or "").endswith("::footnote-call")
         or box.style["vertical_align"] in ("super", "sub")
@@ -88,7 +88,7 @@ def _raised(box: Any) -> bool:
     )
 
 
-def _fit(style: Any) -> None:
+def fit(style: Any) -> None:
     if (
         style["direction"] != "ltr"
         or style["box_decoration_break"] == "clone"
@@ -98,10 +98,10 @@ def _fit(style: Any) -> None:
         raise Unfit
 
 
-def _text(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
+def text_in(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     if UNSET.search(box.text) or not box.style["font_size"]:
         raise Unfit
-    _fit(box.style)
+    fit(box.style)
     wraps = box.style["white_space"] not in ("nowrap", "pre")
     spaced = properties.spaced(box.style)
     hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
@@ -110,7 +110,7 @@ def _text(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     return Leaf(box, path, run)
 
 
-def _framed(
+def framed(
     context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool
 ) -> list[Leaf]:
     resolve_percentages(box, containing_block)
@@ -137,7 +137,7 @@ def spacing(box: Any) -> tuple[float, float]:
     return left, right
 
 
-def _solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) -> Leaf:
+def solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) -> Leaf:
     """Lay an object of the line out once to know its width."""
     if isinstance(containing_block, tuple):
         return Leaf(box, path, Run(SOLID, Fount(1.0, lambda _: (0.0,))))

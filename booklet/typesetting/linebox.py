@@ -157,9 +157,7 @@ class LineMaker:
         if start > line.start:
             x, spaces[0] = x if self.spaced else x + self._leave(spaces[0]), 0.0
         self.next, self.spaced = stop, False
-        made = _text_box(
-            child, matter.runs[run].fount, sorts, spaces, self.placed.text.extents(run)
-        )
+        made = text_box(child, matter.runs[run].fount, sorts, spaces, self.placed.text.extents(run))
         made.position_x = x
         made.pango_layout.max_width = self.end - x
         if edge_ruled(child.style):
@@ -171,7 +169,7 @@ class LineMaker:
         return made, x + made.width
 
 
-def _text_box(
+def text_box(
     child: Any, fount: Any, sorts: list[Sort], spaces: list[float], extents: tuple[float, float]
 ) -> Any:
     composed = SetText(fount, child.style, sorts, spaces)

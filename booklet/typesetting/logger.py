@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-_heard: ContextVar[list[logging.LogRecord]] = ContextVar("heard")
+heard_lines: ContextVar[list[logging.LogRecord]] = ContextVar("heard")
 
 
 class Log(logging.Logger):
@@ -19,7 +19,7 @@ class Log(logging.Logger):
         return level >= logging.WARNING
 
     def handle(self, record: logging.LogRecord) -> None:
-        if (heard := _heard.get(None)) is not None:
+        if (heard := heard_lines.get(None)) is not None:
             heard.append(record)
 
 
@@ -31,8 +31,8 @@ PROGRESS_LOGGER: Any = Log("weasyprint.progress")
 def listening() -> Iterator[list[logging.LogRecord]]:
     """The warnings and errors of the engine, for as long as the context is open."""
     records: list[logging.LogRecord] = []
-    token = _heard.set(records)
+    token = heard_lines.set(records)
     try:
         yield records
     finally:
-        _heard.reset(token)
+        heard_lines.reset(token)

@@ -27,7 +27,7 @@ LET_THROUGH = {
 WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
-def _let_through(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str, Any]]:
+def let_pass(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str, Any]]:
     yield custom, tokens
     if name in ("text-wrap", "text-wrap-mode"):
         for token in tokens:
@@ -36,40 +36,40 @@ def _let_through(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple
 
 
 for _name, _custom in LET_THROUGH.items():
-    let_through(_name, partial(_let_through, _custom))
+    let_through(_name, partial(let_pass, _custom))
 
 
-def _keywords(style: Any, name: str) -> set[str]:
+def keywords(style: Any, name: str) -> set[str]:
     return {getattr(token, "lower_value", "") for token in style[f"__{name}"] or ()}
 
 
 def balanced(style: Any) -> bool:
     """Whether lines are to be about equally long."""
-    return "balance" in _keywords(style, "text_wrap")
+    return "balance" in keywords(style, "text_wrap")
 
 
 def justified(style: Any) -> bool:
     """Whether full lines are to fill their measure."""
-    none = "none" in _keywords(style, "text_justify")
+    none = "none" in keywords(style, "text_justify")
     return style["text_align_all"] == "justify" and not none
 
 
 def level(style: Any) -> bool:
     """Whether paragraphs are to fill their pages."""
-    return "level" in _keywords(style, "page_end")
+    return "level" in keywords(style, "page_end")
 
 
 def edge_ruled(style: Any) -> bool:
     """Whether lines are marked by a rule at the fore-edge."""
-    return "fore-edge" in _keywords(style, "edge_rule")
+    return "fore-edge" in keywords(style, "edge_rule")
 
 
 def spaced(style: Any) -> bool:
     """Whether Han and Western text are to be set apart."""
-    return not {"no-autospace"} & _keywords(style, "text_autospace")
+    return not {"no-autospace"} & keywords(style, "text_autospace")
 
 
 def emphasized(style: Any) -> bool:
     """Whether Han get emphasis dots (着重号)."""
     tokens = style["__text_emphasis"]
-    return bool(tokens) and "none" not in _keywords(style, "text_emphasis")
+    return bool(tokens) and "none" not in keywords(style, "text_emphasis")

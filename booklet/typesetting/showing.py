@@ -13,8 +13,8 @@ from itertools import groupby
 
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
 PLACES = 3  # after the point: a millionth of an em
-_ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
-_ELEMENT = re.compile(r"<([^<>]*)>|([^\s<>]+)")
+ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
+ELEMENT = re.compile(r"<([^<>]*)>|([^\s<>]+)")
 
 Element = str | float
 
@@ -22,7 +22,7 @@ Element = str | float
 def array(elements: Iterable[Element]) -> str:
     """The inside of a TJ array. Raises ValueError for a move that no page has room for."""
     pieces = []
-    for moves, group in groupby(elements, _is_move):
+    for moves, group in groupby(elements, is_move):
         if not moves:
             pieces.append(f"<{''.join(group)}>")  # type: ignore[arg-type]
         elif (move := sum(group)) and (written := number(move)) != "0":  # type: ignore[arg-type]
@@ -30,7 +30,7 @@ def array(elements: Iterable[Element]) -> str:
     return "".join(pieces)
 
 
-def _is_move(element: Element) -> bool:
+def is_move(element: Element) -> bool:
     return not isinstance(element, str)
 
 
@@ -46,12 +46,12 @@ def number(value: float) -> str:
 
 def sound(written: str) -> str:
     """The inside of an array as the engine writes it, its numbers as PDF knows them."""
-    return array(elements(written)) if any(odd in written for odd in _ODD) else written
+    return array(elements(written)) if any(odd in written for odd in ODD) else written
 
 
 def elements(written: str) -> Iterator[Element]:
     """The elements of the inside of an array."""
-    for codes, move in _ELEMENT.findall(written):
+    for codes, move in ELEMENT.findall(written):
         if move:
             yield float(move)
         elif codes:

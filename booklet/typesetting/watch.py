@@ -121,22 +121,22 @@ class Watch:
         self.others.append(faults.ASTRAY.at(PLACE, page=self.page, words=in_short(text)))
 
 
-_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+begin_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
 
 
 def of_this_run() -> Watch:
     """The watch of the run that is going on; of none, one that nobody asks."""
-    return _watch.get() or Watch()
+    return begin_watch.get() or Watch()
 
 
 @contextmanager
 def watching(watch: Watch) -> Iterator[None]:
     """Let it watch for as long as the context is open."""
-    token = _watch.set(watch)
+    token = begin_watch.set(watch)
     try:
         yield
     finally:
-        _watch.reset(token)
+        begin_watch.reset(token)
 
 
 def draw_page(engine: Function) -> Function:

@@ -57,37 +57,37 @@ class Step:
 
 def put_in_place(home: Path, contents: Mapping[Path, bytes]) -> None:
     """Write the files, named by their paths in the folder `home`. Raises OutputError."""
-    with _journal(home) as journal:
-        plan, steps = _planned(home, contents)
+    with journal_path(home) as journal:
+        plan, steps = planned(home, contents)
         try:
-            with _told(home / NAME):
-                _flushed(journal, plan)
+            with told(home / NAME):
+                flushed(journal, plan)
             for step, data in zip(steps, contents.values(), strict=True):
-                with _told(home / step.name):
-                    _write(step, data)
+                with told(home / step.name):
+                    write_journal(step, data)
             for step in steps:
-                with _told(home / step.name):
-                    _place(step)
-            with _told(home / NAME):
-                _flushed(journal, DONE)
-            _flush_folders({home, *(step.path.parent for step in steps)})
+                with told(home / step.name):
+                    place_of(step)
+            with told(home / NAME):
+                flushed(journal, DONE)
+            flush_folders({home, *(step.path.parent for step in steps)})
         except BaseException:
-            _undo(home, steps, journal, len(plan))
+            undo(home, steps, journal, len(plan))
             with suppress(OSError):
-                _clear(home, journal)
+                clear(home, journal)
             raise
         with suppress(OSError):  # the new set counts; what is left over the next run takes away
-            _finish(steps)
-            _clear(home, journal)
+            finish(steps)
+            clear(home, journal)
 
 
 @contextmanager
-def _journal(home: Path) -> Iterator[FileIO]:
+def journal_path(home: Path) -> Iterator[FileIO]:
     """The journal of a folder, locked and empty: what a killed run left is put in order first."""
     try:
         with locked(home / NAME, PATIENCE) as journal:
-            _share(home)
-            _heal(home, journal)
+            share(home)
+            heal(home, journal)
             yield journal
     except TimeoutError as error:
         raise OutputError(files.FOLDER_BUSY.at(Place(str(home)))) from error
@@ -95,7 +95,7 @@ def _journal(home: Path) -> Iterator[FileIO]:
         raise OutputError(unwritable(Place(str(home)), error)) from error
 
 
-def _share(home: Path) -> None:
+def share(home: Path) -> None:
     """Who may write in the folder may go on with the journal of a run that was killed."""
     mode = home.stat().st_mode
     if not mode & stat.S_ISVTX:
@@ -103,19 +103,19 @@ def _share(home: Path) -> None:
             (home / NAME).chmod(0o600 | mode & 0o066)
 
 
-def _heal(home: Path, journal: FileIO) -> None:
+def heal(home: Path, journal: FileIO) -> None:
     plan, _, rest = journal.read().partition(b"\n")
-    steps = _read(home, plan)
+    steps = read_journal(home, plan)
     if rest == DONE:
-        _finish(steps)
+        finish(steps)
     elif plan:
-        _undo(home, steps, journal, len(plan) + 1)
+        undo(home, steps, journal, len(plan) + 1)
     if plan:
         journal.seek(0)
         journal.truncate(0)
 
 
-def _clear(home: Path, journal: FileIO) -> None:
+def clear(home: Path, journal: FileIO) -> None:
     """Nothing is left to be done. Windows lets no open file be taken away."""
     try:
         (home / NAME).unlink()
@@ -123,7 +123,7 @@ def _clear(home: Path, journal: FileIO) -> None:
         journal.truncate(0)
 
 
-def _planned(home: Path, contents: Mapping[Path, bytes]) -> tuple[bytes, list[Step]]:
+def planned(home: Path, contents: Mapping[Path, bytes]) -> tuple[bytes, list[Step]]:
     rows = [
         {
             "name": path.relative_to(home).as_posix(),
@@ -133,10 +133,10 @@ def _planned(home: Path, contents: Mapping[Path, bytes]) -> tuple[bytes, list[St
         for path, data in contents.items()
     ]
     plan = json.dumps({"token": os.urandom(4).hex(), "files": rows}).encode() + b"\n"
-    return plan, _read(home, plan)
+    return plan, read_journal(home, plan)
 
 
-def _read(home: Path, plan: bytes) -> list[Step]:
+def read_journal(home: Path, plan: bytes) -> list[Step]:
     """The steps of a plan; none of one that is no plan, as where the writing of it was cut off:
     nothing has been done then. It cannot lead out of its home."""
     try:
@@ -150,21 +150,21 @@ def _read(home: Path, plan: bytes) -> list[Step]:
     return steps if inside else []
 
 
-def _flushed(file: FileIO, data: bytes) -> None:
+def flushed(file: FileIO, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
     os.fsync(file.fileno())
 
 
-def _write(step: Step, data: bytes) -> None:
+def write_journal(step: Step, data: bytes) -> None:
     with FileIO(step.part, "x") as file:
         if step.earlier:
-            _keep_owner_and_mode(step)
-        _flushed(file, data)
+            keep_owner_and_mode(step)
+        flushed(file, data)
 
 
-def _keep_owner_and_mode(step: Step) -> None:
+def keep_owner_and_mode(step: Step) -> None:
     """As far as this user may: the group if not the owner. Another hard link of the earlier file
     is left as it is."""
     was, now = step.path.stat(), step.part.stat()
@@ -177,7 +177,7 @@ def _keep_owner_and_mode(step: Step) -> None:
         step.part.chmod(stat.S_IMODE(was.st_mode))
 
 
-def _place(step: Step) -> None:
+def place_of(step: Step) -> None:
     """Set the earlier file aside and put the new one in its place. Where the file system has hard
     links, there is never a moment without a file."""
     if step.earlier:
@@ -188,22 +188,22 @@ def _place(step: Step) -> None:
     os.replace(step.part, step.path)
 
 
-def _undo(home: Path, steps: Sequence[Step], journal: FileIO, plan: int) -> None:
+def undo(home: Path, steps: Sequence[Step], journal: FileIO, plan: int) -> None:
     """Put everything back, and let the journal hold no more than the plan while it is done."""
     place = home
     try:
         journal.truncate(plan)
         for step in reversed(steps):
             place = home / step.name
-            _put_back(step)
+            put_back(step)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise OutputError(files.NOT_PUT_BACK.at(Place(str(place)), why=why)) from error
 
 
-def _put_back(step: Step) -> None:
+def put_back(step: Step) -> None:
     """The earlier file where it was. A file that somebody else has put there since stays."""
-    found = _digest(step.path)
+    found = digest_of(step.path)
     if os.path.lexists(step.aside):
         if found in {None, step.digest}:
             os.replace(step.aside, step.path)
@@ -213,14 +213,14 @@ def _put_back(step: Step) -> None:
     step.part.unlink(missing_ok=True)
 
 
-def _digest(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
         return None
 
 
-def _finish(steps: Iterable[Step]) -> None:
+def finish(steps: Iterable[Step]) -> None:
     """What is done stays done, also where the disk lost the new name of a file but not “done”."""
     for step in steps:
         if step.part.exists():
@@ -228,7 +228,7 @@ def _finish(steps: Iterable[Step]) -> None:
         step.aside.unlink(missing_ok=True)
 
 
-def _flush_folders(folders: Iterable[Path]) -> None:
+def flush_folders(folders: Iterable[Path]) -> None:
     """Flush the names in the folders to the disk, where folders can be opened."""
     for folder in folders:
         with suppress(OSError):
@@ -240,7 +240,7 @@ def _flush_folders(folders: Iterable[Path]) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
