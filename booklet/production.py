@@ -24,12 +24,12 @@ from booklet.errors.faults.corpus import ADVISED
 from booklet.house import House, find_house
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import Binding, Edition, Imposing, Imposition, Ticket
+from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
 from booklet.model.paper import Delivery, Folding, Product
 from booklet.model.printer import Printer
 from booklet.printers.passing import by_hand, unprinted, with_printer
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
-from booklet.sheets import cautions, impose, lay_out
+from booklet.sheets import cautions, impose, instruction, lay_out, unknown_scheme
 from booklet.sheets.presswork import layout_for, picture_of, with_sheets
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
@@ -121,7 +121,7 @@ def prove(
 
     tell("render")
     format = read_format(house.templates / ticket.format)
-    document = assemble(edition, faces)
+    document = assemble(edition, faces, instruction(ticket))
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
@@ -176,7 +176,7 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
 
 def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tuple[Finding, ...]]:
     """What the ticket chooses, and what is to be told of its words. Raises OrderError."""
-    words = (*unfit_texts(ticket), *unfit_words(ticket))
+    words = (*unfit_texts(ticket), *unfit_words(ticket), *unknown_scheme(ticket))
     try:
         edition = select(corpus, ticket, format_names(house.templates))
     except OrderError as error:
@@ -186,7 +186,7 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
 
 def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
     """A warning where sheets are bound at the edge for which the pages were not made."""
-    if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
+    if ticket.impose != FLAT and ticket.binding is Binding.RIGHT:
         yield orders.GUTTER_OUTSIDE.at(ticket.place("binding"))
 
 

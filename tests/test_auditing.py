@@ -97,7 +97,7 @@ def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None
         assert all(each.exact == each.paragraphs for each in told.works)
 
 
-@pytest.mark.parametrize("scheme", [each for each in Imposition if each is not Imposition.NONE])
+@pytest.mark.parametrize("scheme", [each for each in Imposition if each != Imposition.NONE])
 def test_sheets_of_any_scheme_made_later(tiny: Product, scheme: Imposition) -> None:
     imposing = Imposing(scheme, paper="a3", fit=True, paper_weight=80)
     _, printing = pressed(tiny.proof.pdf, "a.pdf", imposing)

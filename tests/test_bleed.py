@@ -23,6 +23,7 @@ from booklet.sheets import SCHEMES, impose
 from booklet.sheets.press import press, read_proof
 from booklet.sheets.presswork import layout_for
 from booklet.sheets.presswork import pressed as impose_bytes
+from booklet.sheets.scheme import Mark
 
 Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
@@ -354,7 +355,7 @@ def lines(page: object) -> list[Box]:
 papers = st.sampled_from([None, "a3", "a2", "sra3", "330x230", "312x220", "700x900"])
 marked = st.builds(
     Imposing,
-    scheme=st.sampled_from([each for each in SCHEMES if each is not Imposition.ZINE]),
+    scheme=st.sampled_from([each for each in SCHEMES if each != Imposition.ZINE]),
     binding=st.sampled_from(Binding),
     signature=st.just((8, 8)),
     paper=papers,
@@ -386,7 +387,7 @@ def test_marks_stand_where_the_printer_prints_and_clear_of_the_bleed(
     layout, margin = printing.folding.layout, imposing.margin * MM
     width, height = layout.paper
     left, low, right, high = layout.trimmed()
-    at_fold = 0 if layout.stacked else 12
+    at_fold = 0 if Mark.CUT in SCHEMES[layout.scheme].marks else 12
     fold = layout.corner(1, 0)[0]
     beside = min(left, low) - margin >= layout.bleed + 6 * MM
     near_pages = grown((left, low, right, high), (layout.bleed + 3 * MM - 0.01,) * 4)

@@ -26,7 +26,7 @@ from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults.phrases import ranges
 from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, Printing
-from booklet.sheets import cautions, impose, lay_out, spine_of
+from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of
 from booklet.sheets.press import read_proof
 from booklet.sheets.presswork import impose_pdf
 
@@ -305,7 +305,7 @@ def test_stacks_put_on_each_other_as_told_read_in_order(
     fronts = [
         {(cell.column, cell.row): cell.page for cell in sheet.front.cells} for sheet in sheets
     ]
-    order = [front[place] for place in layout.stacks for front in fronts]
+    order = [front[place] for place in stacks_of(layout) for front in fronts]
     assert [page for page in order if page] == list(range(1, 31, 2))
     strokes = [
         len(page["/Resources"]["/XObject"]["/M"].get_object().get_data().split(b" l "))

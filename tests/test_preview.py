@@ -15,7 +15,8 @@ from booklet.model.book import Proof
 from booklet.model.order import Binding, Flip, Imposing, Imposition
 from booklet.model.paper import Folding, Layout, Printing
 from booklet.sheets import SCHEMES, lay_out
-from booklet.sheets.folding import Face, fold
+from booklet.sheets.folding import fold
+from booklet.sheets.leaves import Panel
 from booklet.sheets.presswork import print_sheets
 from booklet.sheets.preview import GAP, preview
 
@@ -43,7 +44,7 @@ def test_one_sheet_as_the_hand_folds_it(folding: Folding, faces: str) -> None:
     assert " ".join(map(shorthand, fold(folding))) == faces
 
 
-def shorthand(face: Face) -> str:
+def shorthand(face: Panel) -> str:
     return f"{'b' if face.back else 'f'}{face.column}{face.row}{'!' if face.turned else ''}"
 
 

@@ -23,7 +23,7 @@ from booklet.cli.words import (
     told_of_sheets,
 )
 from booklet.house import find_house
-from booklet.model.order import Imposing, Imposition
+from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
 from booklet.model.printer import Printer
 from booklet.sheets import SCHEMES, in_mm
@@ -95,7 +95,7 @@ def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> str:
+def as_object(made: Imposed, scheme: str, passes: tuple[Path, ...]) -> str:
     return json.dumps(
         {
             "path": str(made.path),

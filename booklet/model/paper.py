@@ -10,7 +10,7 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.book import Format, Proof
-from booklet.model.order import Binding, Flip, Imposition
+from booklet.model.order import Binding, Flip
 from booklet.model.printer import Printer
 
 Size = tuple[float, float]
@@ -61,7 +61,7 @@ class Layout:
     `bleed` is how far pages are printed beyond their trim, `margin` what the printer leaves white
     along the edges of the paper."""
 
-    scheme: Imposition
+    scheme: str
     columns: int
     rows: int
     paper: Size
@@ -71,23 +71,6 @@ class Layout:
     thickness: float = 0.0
     bleed: float = 0.0
     margin: float = 0.0
-
-    @property
-    def sides(self) -> int:
-        """How many sides of a sheet are printed."""
-        return 1 if self.scheme is Imposition.ZINE else 2
-
-    @property
-    def stacked(self) -> bool:
-        """Whether the sheets are cut apart and the stacks put on each other."""
-        return self.scheme in (Imposition.TWO_UP, Imposition.FOUR_UP)
-
-    @property
-    def stacks(self) -> tuple[tuple[int, int], ...]:
-        """Column and row of each stack of cut sheets, the one that lies on top first."""
-        columns = range(self.columns)[:: -1 if self.binding is Binding.RIGHT else 1]
-        places = ((column, row) for row in range(self.rows) for column in columns)
-        return tuple(places) if self.stacked else ()
 
     @property
     def overturned(self) -> bool:
@@ -155,7 +138,7 @@ class Folding:
             read = json.loads(words)
             of = read["layout"]
             layout = Layout(
-                scheme=Imposition(of["scheme"]),
+                scheme=str(of["scheme"]),
                 columns=int(of["columns"]),
                 rows=int(of["rows"]),
                 paper=(float(of["paper"][0]), float(of["paper"][1])),

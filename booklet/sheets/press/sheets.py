@@ -17,6 +17,8 @@ from booklet.sheets.press.claims import carry_claims, carry_record
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, form_of, forms_of
 from booklet.sheets.press.standing import Shift, stand
+from booklet.sheets.scheme import Mark
+from booklet.sheets.schemes import SCHEMES
 
 
 def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True) -> Printing:
@@ -67,12 +69,13 @@ def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
 def sides_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[tuple[Side, Shift, Marks]]:
     """Each side to be printed, how its pages are moved, and its marks."""
     layout, count = folding.layout, sheets[-1].signature
+    numbered = Mark.NUMBERS in SCHEMES[layout.scheme].marks
     for number, sheet in enumerate(sheets):
         shift = Shift(sheet.depth * layout.thickness, folding.spine_of(number))
         plain = Marks(spine=shift.spine)
         outside = replace(plain, signature=sheet.signature, count=count)
         front = outside if sheet.depth == 0 else plain
-        yield sheet.front, shift, replace(front, stacks=layout.stacked and number == 0)
+        yield sheet.front, shift, replace(front, stacks=numbered and number == 0)
         if sheet.back.cells:
             yield sheet.back, shift, plain
 
