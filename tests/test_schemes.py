@@ -104,6 +104,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("copy")
     leave = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "booklet", folder / "booklet", ignore=leave)
+    for name in ("templates", "fonts"):
+        (folder / name).symlink_to(ROOT / name)
     module = folder / "booklet/sheets/schemes/leaflet.py"
     module.write_text(dedent(LEAFLET), "utf-8")
     done = subprocess.run(
