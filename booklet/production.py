@@ -25,12 +25,21 @@ from booklet.house import House, find_house
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
-from booklet.model.paper import Delivery, Folding, Product
+from booklet.model.paper import Delivery, Folding, Printing, Product
 from booklet.model.printer import Printer
-from booklet.printers.passing import by_hand, unprinted, with_printer
+from booklet.printers.margins import unprinted
+from booklet.printers.profiles import with_printer
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
-from booklet.sheets import cautions, impose, instruction, lay_out, unknown_scheme
-from booklet.sheets.presswork import layout_for, picture_of, with_sheets
+from booklet.sheets import (
+    cautions,
+    impose,
+    impressions_of,
+    instruction,
+    lay_out,
+    layout_for,
+    print_file,
+    unknown_scheme,
+)
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
 
@@ -70,8 +79,7 @@ def produce(
         files[sheets] = product.printing.pdf
     if product.printing and picture:
         files[picture] = picture_of(product.printing)
-    pressed, printer = sheets or path, product.printer
-    passes = by_hand(pressed, files[pressed], printer, house.fonts)
+    passes = passes_of(product, sheets or path, house)
     tell("write")
     write_whole({**files, **passes})
     return Delivery(
@@ -99,6 +107,34 @@ def make(
     product = prove(ticket, house, tell, corpus)
     tell("press")
     return with_sheets(product, ticket)
+
+
+def with_sheets(product: Product, ticket: Ticket) -> Product:
+    """The product of a ticket with the print file of its sheets, where they were ordered."""
+    if product.folding is None or product.printing:
+        return product
+    from booklet.sheets.press import press
+
+    layout = product.folding.layout
+    printing = press(product.proof, product.laid, layout, marks=ticket.marks)
+    return replace(product, printing=printing)
+
+
+def picture_of(printing: Printing) -> bytes:
+    """A PNG of the folded sheets."""
+    from booklet.sheets.preview import preview
+
+    return preview(printing.pdf, printing.folding)
+
+
+def passes_of(product: Product, path: Path, house: House) -> dict[Path, bytes]:
+    """Both passes of what is printed, which goes to `path`, and the instruction, if its printer has
+    no duplex. Raises OrderError, FontError."""
+    if product.printer is None or product.printer.duplex:
+        return {}
+    from booklet.printers.by_hand import by_hand
+
+    return by_hand(path, print_file(product), product.printer, house.fonts)
 
 
 def prove(
@@ -170,7 +206,7 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
             if product.folding and imposing
             else ()
         ),
-        *unprinted(product.for_printer, product.printer),
+        *unprinted(impressions_of(product), product.printer),
     )
 
 

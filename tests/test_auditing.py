@@ -34,7 +34,7 @@ from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
 from booklet.production import make, typeset_file
 from booklet.sheets.finished import read_finished
-from booklet.sheets.presswork import pressed
+from booklet.sheets.foreign import pressed
 
 BOTH = (Part.EXCERPTS, Part.REPORT)
 SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
@@ -100,7 +100,7 @@ def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None
 @pytest.mark.parametrize("scheme", [each for each in Imposition if each != Imposition.NONE])
 def test_sheets_of_any_scheme_made_later(tiny: Product, scheme: Imposition) -> None:
     imposing = Imposing(scheme, paper="a3", fit=True, paper_weight=80)
-    _, printing = pressed(tiny.proof.pdf, "a.pdf", imposing)
+    *_, printing = pressed(tiny.proof.pdf, "a.pdf", imposing)
     record = read_record(printing.pdf)
     assert record
     assert record.imposing == imposing
@@ -149,7 +149,7 @@ def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
     pdf = typeset_file(page, house, tmp_path / "a.pdf").pdf
     assert read_record(pdf) is None
     assert b"/AF" not in pdf
-    _, printing = pressed(pdf, "a.pdf", Imposing())
+    *_, printing = pressed(pdf, "a.pdf", Imposing())
     assert read_record(printing.pdf) is None
 
 

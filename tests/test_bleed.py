@@ -19,10 +19,9 @@ from test_press import read
 from booklet.errors import Place
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Cell, Layout, Printing
-from booklet.sheets import SCHEMES, impose
+from booklet.sheets import SCHEMES, impose, layout_for
+from booklet.sheets.foreign import pressed as impose_bytes
 from booklet.sheets.press import press, read_proof
-from booklet.sheets.presswork import layout_for
-from booklet.sheets.presswork import pressed as impose_bytes
 from booklet.sheets.scheme import Mark
 
 Box = tuple[float, float, float, float]
@@ -327,7 +326,7 @@ def test_sheets_with_bleed_prove_themselves(
     pages: int, drawn: Drawn, imposing: Imposing, weight: int | None
 ) -> None:
     """Bleed, creep and what is cut at the fold are no losses to the comparison with the pages."""
-    proof, _ = impose_bytes(
+    proof, *_ = impose_bytes(
         file_of(pages, drawn), "x.pdf", replace(imposing, paper_weight=weight), verify=True
     )
     assert proof.warnings == ()

@@ -20,15 +20,18 @@ from pypdf.generic import DictionaryObject, NameObject
 
 from booklet import House
 from booklet.errors import OrderError, Place
+from booklet.imposing import Wanted, impose_pdf
 from booklet.model.order import Flip, Imposing, Imposition, Ticket
 from booklet.model.paper import Printing
 from booklet.model.printer import Printer
 from booklet.pdf.reader import Reader
+from booklet.printers.brought import print_file
 from booklet.printers.passes import passes
 from booklet.production import make
+from booklet.sheets.foreign import is_locked, pressed, unlocked
 from booklet.sheets.likeness import compare, difference
-from booklet.sheets.press import brought, placings
-from booklet.sheets.presswork import Wanted, impose_pdf, is_locked, pressed, unlocked
+from booklet.sheets.press import brought
+from booklet.sheets.standing import placings
 
 SONG = b"/#CB#CE#CC#E5"
 """宋体 in GBK, as Chinese programs write names of fonts."""
@@ -38,7 +41,7 @@ UP = Imposing(Imposition.TWO_UP, marks=False)
 
 def cell(pdf: bytes) -> Image.Image:
     """What is seen on the sheet of the first page of a PDF."""
-    proof, printing = pressed(pdf, "x.pdf", UP)
+    proof, _, printing = pressed(pdf, "x.pdf", UP)
     return cut(printing, proof.trim)
 
 
@@ -101,7 +104,7 @@ def test_a_font_keeps_the_bytes_of_its_name() -> None:
     font = b"<</Type/Font/Subtype/TrueType/Encoding/WinAnsiEncoding/BaseFont%s>>" % SONG
     content = stream(b"BT /F 12 Tf 20 20 Td (a) Tj ET")
     entries = f"{BOX}/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>"
-    for each in (pressed(one_page(entries, content, font), "x", UP)[1].pdf,):
+    for each in (pressed(one_page(entries, content, font), "x", UP)[-1].pdf,):
         assert b"/BaseFont %s" % SONG in each
 
 
@@ -233,7 +236,7 @@ PRINTED = {
 def test_flags_tell_what_is_printed(flags: int, kind: str) -> None:
     """Print and not Hidden is drawn; what only the screen shows is told."""
     pdf = annotated(kind, flags)
-    proof, printing = pressed(pdf, "x.pdf", UP, verify=True)
+    proof, _, printing = pressed(pdf, "x.pdf", UP, verify=True)
     assert (red(cut(printing, proof.trim)) > 2000) == PRINTED[flags]
     told = [finding.code for finding in proof.warnings]
     assert told == (["I21"] if flags in (0, NO_VIEW) else [])
@@ -258,7 +261,7 @@ def test_an_appearance_without_resources_has_those_of_the_page() -> None:
 @pytest.mark.parametrize("duplex", [True, False])
 def test_passes_have_annotations_and_layers_too(duplex: bool) -> None:
     pdf = annotated().replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 3 0 R]/Count 2")
-    sent = passes(pdf, Printer("p", duplex=duplex, flip=Flip.LONG), Flip.SHORT)
+    sent = passes(print_file(pdf, Flip.SHORT), Printer("p", duplex=duplex, flip=Flip.LONG))
     for each in sent:
         assert all(
             red(seen(each.pdf, n)) > 2000 for n in range(len(PdfReader(BytesIO(each.pdf)).pages))
@@ -286,7 +289,7 @@ def test_layers_stay_hidden_and_shown(layer: int, where: str) -> None:
     if where == "page" or layer == 8:
         assert alike(seen(pdf), cell(pdf))
     two = pdf.replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 3 0 R]/Count 2")
-    (first, _) = passes(two, Printer("p", duplex=False, flip=Flip.LONG))
+    (first, _) = passes(print_file(two), Printer("p", duplex=False, flip=Flip.LONG))
     assert red(seen(first.pdf)) == red(cell(pdf))
 
 
@@ -328,13 +331,13 @@ def test_what_has_no_appearance_is_told(kind: str, tmp_path: Path) -> None:
 def test_a_value_that_its_appearance_does_not_show_is_told() -> None:
     """Programs fill in fields and leave the drawing of them to the reader."""
     pdf = annotated("Widget", more="/V(words)", catalog=FORM).replace(b"/FT/Sig", b"/FT/Tx ")
-    proof, _ = pressed(pdf, "x.pdf", UP)
+    proof, *_ = pressed(pdf, "x.pdf", UP)
     assert [finding.code for finding in proof.warnings] == ["I20"]
 
 
 def test_a_dynamic_form_is_told() -> None:
     catalog = "<</Type/Catalog/Pages 2 0 R/NeedsRendering true>>"
-    proof, _ = pressed(one_page(BOX, catalog=catalog), "x.pdf", UP)
+    proof, *_ = pressed(one_page(BOX, catalog=catalog), "x.pdf", UP)
     assert ["dynamic form" in str(finding) for finding in proof.warnings] == [True]
 
 
@@ -349,11 +352,9 @@ def text_page(words: str = "THE SEAL IS RED", more: bytes = b"") -> bytes:
 
 def compared(pdf: bytes, other: bytes, imposing: Imposing = UP) -> list[int]:
     """The pages that look otherwise on the sheets of the other PDF."""
-    _, printing = pressed(other, "x.pdf", imposing)
-    pages = brought(pdf).pages
-    found = compare(
-        pdf, printing.pdf, placings(printing.pdf, pages), [frozenset()] * len(pages), 60
-    )
+    _, laid, printing = pressed(other, "x.pdf", imposing)
+    placed = placings(laid, printing.folding, brought(pdf).pages, marks=imposing.marks)
+    found = compare(pdf, printing.pdf, placed, 60)
     assert found.unseen == ()
     return [each.page for each in found.unlike]
 
@@ -380,15 +381,15 @@ def test_what_creep_cuts_off_at_the_fold_is_no_loss() -> None:
     """As long as it is not more than 2 mm, of which it is told by itself."""
     black = one_page(f"{BOX}/Contents 4 0 R", stream(b"0 0 200 300 re f"))
     pdf = black.replace(b"/Kids[3 0 R]/Count 1", b"/Kids[%s]/Count 39" % (b"3 0 R " * 39))
-    proof, _ = pressed(pdf, "x.pdf", Imposing(paper_weight=80, paper="a3"), verify=True)
+    proof, *_ = pressed(pdf, "x.pdf", Imposing(paper_weight=80, paper="a3"), verify=True)
     assert "I22" not in [finding.code for finding in proof.warnings]
 
 
 def test_the_place_of_what_is_lost_is_told() -> None:
-    _, printing = pressed(text_page(), "x.pdf", UP)
+    _, laid, printing = pressed(text_page(), "x.pdf", UP)
     whole = text_page(more=CHANGES["a seal"])
-    pages = brought(whole).pages
-    (found,) = compare(whole, printing.pdf, placings(printing.pdf, pages), [frozenset()], 60).unlike
+    placed = placings(laid, printing.folding, brought(whole).pages, marks=False)
+    (found,) = compare(whole, printing.pdf, placed, 60).unlike
     assert 140 < found.across < 190 and 240 < found.down < 290
 
 
@@ -406,7 +407,7 @@ def test_glyphs_moved_by_a_pixel_are_no_loss() -> None:
 def test_time_is_bounded_and_what_was_not_compared_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = text_page().replace(b"/Kids[3 0 R]/Count 1", b"/Kids[3 0 R 3 0 R 3 0 R]/Count 3")
     monkeypatch.setattr("booklet.sheets.selfproof.SECONDS", -1.0)
-    proof, _ = pressed(pdf, "x.pdf", UP, verify=None)
+    proof, *_ = pressed(pdf, "x.pdf", UP, verify=None)
     (finding,) = proof.warnings
     assert (finding.code, finding.place) == ("I23", Place("x.pdf"))
     assert finding.sentence.endswith(": 2–3")

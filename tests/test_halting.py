@@ -22,7 +22,7 @@ from booklet.errors import BookletError, Place, PrinterError
 from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Printer, Queue, State
-from booklet.printers.passing import keep_printer
+from booklet.printers.profiles import keep_printer
 
 TROUBLE = PrinterError(faults.JOB_FORGOTTEN.at(Place("job q-1")))
 FROM_WITHOUT = (KeyboardInterrupt(), SystemExit(143), BrokenPipeError())

@@ -24,11 +24,11 @@ from test_press import in_order, numbered, pressed, printed, read
 from booklet import House, Ticket, produce
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults.phrases import ranges
+from booklet.imposing import impose_pdf
 from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, Printing
 from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of
 from booklet.sheets.press import read_proof
-from booklet.sheets.presswork import impose_pdf
 
 MM = POINTS_A_MM
 A4, A5, A3 = (595.28, 841.89), (419.53, 595.28), (841.89, 1190.55)

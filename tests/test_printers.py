@@ -25,8 +25,8 @@ from booklet.model.printer import Face, Feed, Printer, medium_of
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
 from booklet.printers.instruction import draw_instruction
-from booklet.printers.passing import keep_printer, unprinted
-from booklet.printers.profiles import printer_file, printer_names, read_printer
+from booklet.printers.margins import unprinted
+from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
 
 KAI = ROOT / "fonts/BookletKai-Regular.ttf"
 
@@ -168,7 +168,7 @@ def test_text_in_the_unprinted_margin_is_told(house: House) -> None:
     assert produce(Ticket(format="handout", printer="narrow"), house).warnings == ()
     (told,) = produce(Ticket(format="handout", printer="wide"), house).warnings
     assert (told.code, told.severity) == ("Q14", "warning")
-    assert unprinted(b"", None) == ()
+    assert unprinted((), None) == ()
 
 
 def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import FLAT, Edition, Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pages import folding_words
-from booklet.printers.passing import with_printer
+from booklet.printers.profiles import with_printer
 from booklet.production import make, prove
 from booklet.reading import format_names
 from booklet.sheets import instruction
-from booklet.sheets.presswork import pressed
+from booklet.sheets.foreign import pressed
 
 ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
 """What was accepted when the book was made is not told: all that may be is accepted."""
@@ -71,7 +71,7 @@ def remade(
 def like(product: Product, imposing: Imposing | None) -> bytes:
     """The pages or sheets of a product; its pages laid anew where it is told how."""
     if imposing:
-        _, printing = pressed(product.proof.pdf, "pages", imposing)
+        *_, printing = pressed(product.proof.pdf, "pages", imposing)
         return printing.pdf
     return product.for_printer
 

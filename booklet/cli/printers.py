@@ -34,6 +34,8 @@ from booklet.model.calibration import (
 )
 from booklet.model.order import Flip
 from booklet.model.printer import MEDIA, Face, Feed, Medium, Pass, Printer, Queue
+from booklet.printers.calibration import profile
+from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
 from booklet.process.limits import unlimited
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
@@ -68,9 +70,7 @@ def calibrate(house: House, name: str, queue: str | None, paper: str, **given: A
     Makes a sheet to print, asks what is seen on it, and keeps the profile for --printer NAME. What
     is answered by an option is not asked.
     """
-    from booklet.printers.calibration import profile
-    from booklet.printers.passing import calibration, keep_printer
-    from booklet.printers.profiles import printer_file
+    from booklet.printers.by_hand import calibration
 
     printer_file(name)
     size = next(each for each in MEDIA if each.called.lower() == paper.lower())
@@ -166,8 +166,6 @@ def printers(as_json: bool) -> None:
 
 def kept_printers() -> Iterator[Printer]:
     """The profiles; what is wrong with one is said, and the others are listed."""
-    from booklet.printers.profiles import printer_names, read_printer
-
     for name in printer_names():
         with told():
             yield read_printer(name)

@@ -184,7 +184,7 @@ def accepting(command: Command) -> Command:
 def asked_password(pdf: bytes, file: Path) -> str | None:
     """The password of a locked PDF, from the person at the terminal; None where it needs none, or
     nobody is there."""
-    from booklet.sheets.presswork import is_locked
+    from booklet.sheets.foreign import is_locked
 
     if not (sys.stdin.isatty() and is_locked(pdf)):
         return None

@@ -167,14 +167,32 @@ class Printing:
 
 
 @dataclass(frozen=True)
+class PrintFile:
+    """A PDF that a printer is to get: the size of each page in pt, and the edge of the paper for
+    which the backs are laid out; None where there are none."""
+
+    pdf: bytes
+    sizes: tuple[Size, ...]
+    laid: Flip | None
+
+    @property
+    def upright(self) -> bool:
+        """Whether the first page is higher than wide."""
+        width, height = self.sizes[0]
+        return height > width
+
+
+@dataclass(frozen=True)
 class Imposed:
-    """The print sheets of a PDF that was brought: pages of it, and how they are folded."""
+    """The print sheets of a PDF that was brought: pages of it, how they are folded, and, where
+    the printer has no duplex, both passes and the instruction."""
 
     path: Path
     preview: Path | None
     pages: int
     folding: Folding
     warnings: tuple[Finding, ...] = ()
+    by_hand: tuple[Path, ...] = ()
 
     @property
     def sheets(self) -> int:

@@ -112,11 +112,12 @@ def medium_of(width: float, height: float) -> Medium:
 @dataclass(frozen=True)
 class Pass:
     """One file that goes through the printer once; `flip` is the edge to ask for, None for one
-    side."""
+    side, `sizes` are those of its pages in pt."""
 
     pdf: bytes
     sheets: int
     flip: Flip | None = None
+    sizes: tuple[tuple[float, float], ...] = ()
 
     @property
     def sides(self) -> str:

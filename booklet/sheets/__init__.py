@@ -2,8 +2,9 @@
 
 from booklet.sheets.folding import fold, instruction, side_of, stacks_of
 from booklet.sheets.imposition import impose, unknown_scheme
-from booklet.sheets.layout import cautions, lay_out, spine_of
+from booklet.sheets.layout import cautions, lay_out, layout_for, spine_of
 from booklet.sheets.papers import in_mm, thickness
+from booklet.sheets.printed import impressions_of, print_file
 from booklet.sheets.schemes import SCHEMES
 
 __all__ = [
@@ -11,9 +12,12 @@ __all__ = [
     "cautions",
     "fold",
     "impose",
+    "impressions_of",
     "in_mm",
     "instruction",
     "lay_out",
+    "layout_for",
+    "print_file",
     "side_of",
     "spine_of",
     "stacks_of",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.errors.faults import paper as faults
+from booklet.model.book import Proof
 from booklet.model.order import Cover, Imposing
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Size
 from booklet.sheets.imposition import impose, scheme_of
@@ -51,6 +52,12 @@ def lay_out(
         bleed=share * bleed,
         margin=imposing.margin * POINTS_A_MM,
     )
+
+
+def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
+    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError."""
+    spine = spine_of(proof.pages, imposing)
+    return lay_out(proof.trim, imposing, place, bleed=proof.bleed, spine=spine)
 
 
 def misfits(

@@ -22,9 +22,9 @@ from booklet.model.paper import Box, Size
 from booklet.model.placing import Fate
 from booklet.pdf.boxes import View, entry, numbers, trimmed
 from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.majority import lies_across, others, trim_of
 from booklet.sheets.press.annotations import Drawing, drawings
 from booklet.sheets.press.flattening import flattened, reference
-from booklet.sheets.press.majority import lies_across, others, trim_of
 
 SHOWN = ("/Contents", "/Resources", "/Group")
 LARGEST = 14_400
