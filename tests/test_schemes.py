@@ -59,7 +59,7 @@ LEAFLET = '''
 '''
 
 QUESTIONS = """
-    import json, sys
+    import json, os, sys
     from pathlib import Path
 
     from click.testing import CliRunner
@@ -94,7 +94,8 @@ QUESTIONS = """
                   read_finished(made.path.read_bytes(), "pages") if page.lines],
         "colophon": "".join(g.text for p in read_pages(made.path) for g in p.glyphs),
         "preview": made.preview.stat().st_size,
-    }, ensure_ascii=False))
+    }, ensure_ascii=False), flush=True)
+    os._exit(0)  # as the command does
 """
 
 
