@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from conftest import ROOT, TINY
 from test_press import numbered
 
-from booklet import printers as printing
 from booklet.cli.halting import Halted
 from booklet.cli.printers import calibrate
 from booklet.cli.printing import print_
@@ -22,6 +21,7 @@ from booklet.errors import BookletError, Place, PrinterError
 from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Printer, Queue, State
+from booklet.printers import spooler as printing
 from booklet.printers.profiles import keep_printer
 
 TROUBLE = PrinterError(faults.JOB_FORGOTTEN.at(Place("job q-1")))

@@ -26,9 +26,9 @@ from booklet.errors import BookletError, OrderError, PrinterError
 from booklet.model.order import Flip, Imposing
 from booklet.model.printer import Feed, Job, Pass, Printer
 from booklet.pdf.pages import read_pages
-from booklet.printers import chosen, follow, queues, send, supports
 from booklet.printers.brought import read_print_file
 from booklet.printers.passes import medium_for, passes_for
+from booklet.printers.spooler import chosen, follow, queues, send, supports
 
 A3, A4 = (841.890, 1190.551), (595.276, 841.890)
 NAMED = {"media", "sides", "print-scaling", "collate", "number-up"}

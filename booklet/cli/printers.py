@@ -128,7 +128,7 @@ def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
 
 def printed_by(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as jobs of a queue."""
-    from booklet.printers import chosen, follow, send, supports
+    from booklet.printers.spooler import chosen, follow, send, supports
 
     target = chosen(queue)
 
@@ -173,7 +173,7 @@ def kept_printers() -> Iterator[Printer]:
 
 def at_hand() -> Iterator[Queue]:
     """The queues; that there are none is said and is no error."""
-    from booklet.printers import queues
+    from booklet.printers.spooler import queues
 
     with told():
         yield from queues()

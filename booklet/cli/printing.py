@@ -59,8 +59,8 @@ def print_(
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
     booklet calibrate) gets the fronts first; then you are told how to lay them back.
     """
-    from booklet.printers import chosen
     from booklet.printers.passes import passes_for
+    from booklet.printers.spooler import chosen
 
     named = named_file(ticket)
     printer = known_printer(ticket)
@@ -154,8 +154,8 @@ def print_one(
     each: Pass, queue: Queue, copies: int, title: str, left: Sequence[Finding] = ()
 ) -> Job:
     """Send one pass and follow it; `left` is told too where this ends in the midst."""
-    from booklet.printers import follow, send
     from booklet.printers.passes import medium_for
+    from booklet.printers.spooler import follow, send
 
     paper, at = medium_for(each), Place("print")
     with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):

@@ -18,9 +18,9 @@ from booklet.errors import OrderError, Place, PrinterError
 from booklet.errors.faults import desk as faults
 from booklet.model.paper import PrintFile, Product
 from booklet.model.printer import Job, Printer
-from booklet.printers import chosen, look, queues, send
 from booklet.printers.instruction import laying
 from booklet.printers.passes import medium_for, passes_for
+from booklet.printers.spooler import chosen, look, queues, send
 from booklet.sheets import print_file
 from booklet.web.answers import Told
 from booklet.web.desk import Desk
