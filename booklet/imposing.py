@@ -56,23 +56,23 @@ def impose_pdf(
         imposing = replace(imposing, flip=flip, margin=margin)
     readable = unlocked(pdf, str(source), wanted.password)
     made = pressed(readable, str(source), imposing, verify=wanted.verify)
-    warnings = refuse(OrderError, told(made, imposing, wanted), wanted.accept)
-    proof, laid, printing = made
-    files = {path: printing.pdf}
+    warnings = refuse(OrderError, findings_of(made, imposing, wanted), wanted.accept)
+    proof, laid, print_sheets = made
+    files = {path: print_sheets.pdf}
     picture = beside(path, "preview", ".png") if wanted.preview else None
     if picture:
-        files[picture] = preview(printing.pdf, printing.folding)
+        files[picture] = preview(print_sheets.pdf, print_sheets.folding)
     passes: dict[Path, bytes] = {}
     if wanted.printer:
-        passes = by_hand(path, file_of(printing, laid), wanted.printer, find_house().fonts)
+        passes = by_hand(path, file_of(print_sheets, laid), wanted.printer, find_house().fonts)
     write_whole({**files, **passes})
-    return Imposed(path, picture, proof.pages, printing.folding, warnings, tuple(passes))
+    return Imposed(path, picture, proof.pages, print_sheets.folding, warnings, tuple(passes))
 
 
-def told(made: Pressed, imposing: Imposing, wanted: Wanted) -> list[Finding]:
+def findings_of(made: Pressed, imposing: Imposing, wanted: Wanted) -> list[Finding]:
     """What a person should know of the sheets before they are printed."""
-    proof, _, printing = made
-    findings = [*proof.warnings, *cautions(printing.folding, imposing, word)]
+    proof, _, print_sheets = made
+    findings = [*proof.warnings, *cautions(print_sheets.folding, imposing, word)]
     if wanted.printer and wanted.printer.margin:
-        findings += unprinted(read_impressions(printing.pdf), wanted.printer)
+        findings += unprinted(read_impressions(print_sheets.pdf), wanted.printer)
     return findings

@@ -25,7 +25,7 @@ from booklet.house import House, find_house
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
-from booklet.model.paper import Delivery, Folding, Printing, Product
+from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
@@ -73,18 +73,18 @@ def produce(
     path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
     product = make(ticket, house, tell)
     files = {path: product.proof.pdf}
-    sheets = beside(path, "sheets") if product.printing else None
-    picture = beside(path, "preview", ".png") if product.printing and preview else None
-    if product.printing and sheets:
-        files[sheets] = product.printing.pdf
-    if product.printing and picture:
-        files[picture] = picture_of(product.printing)
+    sheets = beside(path, "sheets") if product.print_sheets else None
+    picture = beside(path, "preview", ".png") if product.print_sheets and preview else None
+    if product.print_sheets and sheets:
+        files[sheets] = product.print_sheets.pdf
+    if product.print_sheets and picture:
+        files[picture] = picture_of(product.print_sheets)
     passes = passes_of(product, sheets or path, house)
     tell("write")
     write_whole({**files, **passes})
     return Delivery(
         path=path,
-        printing=sheets,
+        print_sheets=sheets,
         preview=picture,
         pages=product.proof.pages,
         sheets=product.sheets,
@@ -111,20 +111,20 @@ def make(
 
 def with_sheets(product: Product, ticket: Ticket) -> Product:
     """The product of a ticket with the print file of its sheets, where they were ordered."""
-    if product.folding is None or product.printing:
+    if product.folding is None or product.print_sheets:
         return product
     from booklet.sheets.press import press
 
     layout = product.folding.layout
-    printing = press(product.proof, product.laid, layout, marks=ticket.marks)
-    return replace(product, printing=printing)
+    sheets = press(product.proof, product.laid, layout, marks=ticket.marks)
+    return replace(product, print_sheets=sheets)
 
 
-def picture_of(printing: Printing) -> bytes:
+def picture_of(sheets: PrintSheets) -> bytes:
     """A PNG of the folded sheets."""
     from booklet.sheets.preview import preview
 
-    return preview(printing.pdf, printing.folding)
+    return preview(sheets.pdf, sheets.folding)
 
 
 def passes_of(product: Product, path: Path, house: House) -> dict[Path, bytes]:

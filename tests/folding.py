@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from booklet.model.paper import Folding, Layout, Printing, Sheet
+from booklet.model.paper import Folding, Layout, PrintSheets, Sheet
 from booklet.sheets.folding import fold, side_of
 from booklet.sheets.leaves import Panel
 
@@ -37,7 +37,7 @@ def symbolic(sheets: Sequence[Sheet], layout: Layout) -> list[Seen]:
     return [Seen(cell.page, cell.turned == turned) for cell, turned in found]
 
 
-def physical(printing: Printing) -> list[Seen]:
+def physical(printing: PrintSheets) -> list[Seen]:
     """The panels of a finished PDF whose pages carry their number, big, in the upper half."""
     folding, layout = printing.folding, printing.folding.layout
     document = pypdfium2.PdfDocument(printing.pdf)

@@ -129,8 +129,8 @@ def test_the_record_holds_the_order_in_one_form(shipped: Corpus) -> None:
 
 def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
     """An associated file (ISO 32000-2, 14.13), the same in pages and sheets, and small."""
-    assert tiny.printing
-    for pdf in (tiny.proof.pdf, tiny.printing.pdf):
+    assert tiny.print_sheets
+    for pdf in (tiny.proof.pdf, tiny.print_sheets.pdf):
         root = PdfReader(BytesIO(pdf)).root_object
         (file,) = (each.get_object() for each in root["/AF"])
         assert (file["/UF"], file["/AFRelationship"]) == (RECORD, "/Source")
@@ -140,7 +140,7 @@ def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
             "parts": ["excerpts", "report"], "impose": "saddle",
         }  # fmt: skip
         assert len(pdf) - len(without_record(written_anew(pdf))) < 1500
-    assert make(ORDER, TINY).printing == tiny.printing
+    assert make(ORDER, TINY).print_sheets == tiny.print_sheets
 
 
 def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:

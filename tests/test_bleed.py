@@ -18,7 +18,7 @@ from test_press import read
 
 from booklet.errors import Place
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
-from booklet.model.paper import POINTS_A_MM, Cell, Layout, Printing
+from booklet.model.paper import POINTS_A_MM, Cell, Layout, PrintSheets
 from booklet.sheets import SCHEMES, impose, layout_for
 from booklet.sheets.foreign import pressed as impose_bytes
 from booklet.sheets.press import press, read_proof
@@ -117,7 +117,7 @@ def fill(colour: Colour, box: Box) -> str:
     return f"{red} {green} {blue} rg {left} {low} {right - left} {high - low} re f"
 
 
-def printed(pdf: bytes, imposing: Imposing) -> tuple[Printing, list[list[Cell]]]:
+def printed(pdf: bytes, imposing: Imposing) -> tuple[PrintSheets, list[list[Cell]]]:
     """The sheets, and the cells of each side in the order of the file."""
     proof = read_proof(pdf)
     layout = layout_for(proof, imposing, Place)

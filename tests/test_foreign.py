@@ -22,7 +22,7 @@ from booklet import House
 from booklet.errors import OrderError, Place
 from booklet.imposing import Wanted, impose_pdf
 from booklet.model.order import Flip, Imposing, Imposition, Ticket
-from booklet.model.paper import Printing
+from booklet.model.paper import PrintSheets
 from booklet.model.printer import Printer
 from booklet.pdf.reader import Reader
 from booklet.printers.brought import print_file
@@ -45,7 +45,7 @@ def cell(pdf: bytes) -> Image.Image:
     return cut(printing, proof.trim)
 
 
-def cut(printing: Printing, trim: tuple[float, float]) -> Image.Image:
+def cut(printing: PrintSheets, trim: tuple[float, float]) -> Image.Image:
     layout = printing.folding.layout
     x, y = layout.corner(0, 0)
     top = layout.paper[1] - y - layout.trim[1]

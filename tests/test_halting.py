@@ -174,7 +174,7 @@ def test_a_calibration_that_is_not_answered(
 def test_by_command_without_a_terminal(tmp_path: Path) -> None:
     """The whole command, its standard input closed: no word of nothing, exit code 130."""
     script = (
-        "import booklet.printers as p\n"
+        "import booklet.printers.spooler as p\n"
         "from booklet.model.printer import *\n"
         "p.chosen = lambda named: Queue('q', State.IDLE, True)\n"
         "p.send = lambda *a, **k: Job('q', 1)\n"

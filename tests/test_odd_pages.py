@@ -26,7 +26,7 @@ from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults.phrases import ranges
 from booklet.imposing import impose_pdf
 from booklet.model.order import Binding, Cover, Imposing, Imposition
-from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, Printing
+from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, PrintSheets
 from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of
 from booklet.sheets.press import read_proof
 
@@ -111,7 +111,7 @@ def test_most_pages_decide(
     assert len(pages_seen(pressed(read_proof(pdf), Imposing()))) == len(sizes)
 
 
-def pages_seen(printing: Printing) -> set[str]:
+def pages_seen(printing: PrintSheets) -> set[str]:
     """The pages that are on the sheets."""
     return {
         name

@@ -13,7 +13,7 @@ import pytest
 
 from booklet import House, Ticket, produce
 from booklet.model.order import FLAT, Flip
-from booklet.model.printer import Face, Feed, Printer
+from booklet.model.printer import Facing, Feed, Printer
 from booklet.pdf.pages import read_pages
 from booklet.printers.brought import text_of
 from booklet.printers.profiles import keep_printer
@@ -23,7 +23,7 @@ from booklet.sheets import SCHEMES, impressions_of
 PRINTERS = {
     "duplex": Printer("p", flip=Flip.LONG, margin=4),
     "by hand": Printer("p", duplex=False, flip=Flip.LONG, feed=Feed.LAST, margin=4),
-    "by hand, turned": Printer("p", duplex=False, face=Face.DOWN, margin=12),
+    "by hand, turned": Printer("p", duplex=False, face=Facing.DOWN, margin=12),
 }
 ORDERS = [
     (impose, printer, preview)
@@ -70,11 +70,11 @@ def test_nothing_is_opened_twice(
     ticket = Ticket(impose=impose, printer="p" if printer else None)
     made = produce(ticket, house, preview=preview)
     assert [pdf for pdf, times in opened.items() if times > 1] == []
-    pages, sheets = made.path, made.printing or made.path
+    pages, sheets = made.path, made.print_sheets or made.path
     by_hand, drawn = bool(made.by_hand), bool(made.preview)
     read = {path: opened[sha256(path.read_bytes()).hexdigest()] for path in (pages, sheets)}
     assert read[sheets] == by_hand + drawn
-    assert read[pages] == (1 if made.printing else by_hand)
+    assert read[pages] == (1 if made.print_sheets else by_hand)
 
 
 @pytest.mark.parametrize("impose", [FLAT, *SCHEMES])

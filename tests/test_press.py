@@ -25,7 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from booklet.errors import Place
 from booklet.model.book import Proof
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
-from booklet.model.paper import POINTS_A_MM, Layout, Printing
+from booklet.model.paper import POINTS_A_MM, Layout, PrintSheets
 from booklet.sheets import SCHEMES, impose, lay_out
 from booklet.sheets.press import press, read_proof
 
@@ -48,7 +48,7 @@ def laid(imposing: Imposing, trim: tuple[float, float] = A5) -> Layout:
     return lay_out(trim, imposing, Place)
 
 
-def pressed(proof: Proof, imposing: Imposing) -> Printing:
+def pressed(proof: Proof, imposing: Imposing) -> PrintSheets:
     layout = laid(imposing, proof.trim)
     sheets = impose(proof.pages, imposing, overturned=layout.overturned)
     return press(proof, sheets, layout, marks=imposing.marks)
@@ -175,7 +175,7 @@ def test_pages_are_form_xobjects_with_untouched_content() -> None:
     assert forms == {page.get_contents().get_data() for page in PdfReader(BytesIO(proof.pdf)).pages}
 
 
-def strokes(printing: Printing) -> list[int]:
+def strokes(printing: PrintSheets) -> list[int]:
     """How many lines the marks of each side draw."""
     forms = [page["/Resources"]["/XObject"].get("/M") for page in read(printing)]
     return [form.get_object().get_data().count(b" l S") if form else 0 for form in forms]
@@ -248,7 +248,7 @@ def test_same_input_same_bytes() -> None:
     assert pressed(numbered(40), glued) == pressed(numbered(40), glued)
 
 
-def read(printing: Printing) -> list[object]:
+def read(printing: PrintSheets) -> list[object]:
     return list(PdfReader(BytesIO(printing.pdf)).pages)
 
 

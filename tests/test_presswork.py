@@ -20,7 +20,7 @@ from booklet.model.order import Flip, Imposing, Imposition
 from booklet.production import make
 from booklet.sheets import SCHEMES
 from booklet.sheets.finished import read_finished
-from booklet.sheets.foreign import pressed, print_sheets
+from booklet.sheets.foreign import laid_and_pressed, pressed
 
 WHOLE = numbered(8).pdf
 
@@ -138,6 +138,6 @@ def test_the_sheets_of_every_scheme_are_read_back(house: House) -> None:
     pages = [[line.text for line in page.lines] for page in read_finished(proof.pdf, "a.pdf")]
     for scheme in SCHEMES:
         imposing = Imposing(scheme, Flip.LONG, paper_weight=120)
-        _, printing = print_sheets(proof, imposing)
+        _, printing = laid_and_pressed(proof, imposing)
         read = [[line.text for line in page.lines] for page in read_finished(printing.pdf, "b.pdf")]
         assert [lines for lines in read if lines] == [lines for lines in pages if lines]

@@ -21,7 +21,7 @@ from booklet.errors import OrderError
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
-from booklet.model.printer import Face, Feed, Printer, medium_of
+from booklet.model.printer import Facing, Feed, Printer, medium_of
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
 from booklet.printers.instruction import draw_instruction
@@ -133,7 +133,7 @@ def test_settings_are_where_xdg_says(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 def test_an_order_for_a_printer_without_duplex(house: House) -> None:
     """Sheets, both passes and the instruction are written; the flip is the printer's."""
-    keep_printer(Printer("office", False, Flip.LONG, face=Face.DOWN, feed=Feed.LAST))
+    keep_printer(Printer("office", False, Flip.LONG, face=Facing.DOWN, feed=Feed.LAST))
     delivery = produce(Ticket(impose=Imposition.SADDLE, printer="office"), house)
     assert [path.name for path in delivery.by_hand] == [
         "booklet-sheets-pass-1.pdf", "booklet-sheets-pass-2.pdf", "booklet-sheets-instruction.pdf",
@@ -141,9 +141,9 @@ def test_an_order_for_a_printer_without_duplex(house: House) -> None:
     pages = [len(PdfReader(path).pages) for path in delivery.by_hand]
     assert pages == [delivery.sheets, delivery.sheets, 1]
     turned = produce(Ticket(impose=Imposition.SADDLE, flip=Flip.LONG), house, house.out / "l.pdf")
-    assert delivery.printing is not None
-    assert turned.printing is not None
-    assert delivery.printing.read_bytes() == turned.printing.read_bytes()
+    assert delivery.print_sheets is not None
+    assert turned.print_sheets is not None
+    assert delivery.print_sheets.read_bytes() == turned.print_sheets.read_bytes()
     told = PdfReader(delivery.by_hand[2]).pages[0].extract_text()
     assert "booklet-sheets-pass-1.pdf" in told
     assert "白面朝上" in told
@@ -217,7 +217,7 @@ def test_calibration_by_command_with_files(tmp_path: Path) -> None:
     assert "out/calibration-pass-2.pdf: print it on one side" in told
     assert "字母印在哪里？\nWhere is the letter?\n" in told
     assert read_printer("office") == Printer(
-        "office", False, Flip.LONG, face=Face.UP, feed=Feed.FIRST, margin=4
+        "office", False, Flip.LONG, face=Facing.UP, feed=Feed.FIRST, margin=4
     )
 
 
@@ -271,10 +271,10 @@ def test_the_steps_are_as_far_from_their_edge_as_they_say() -> None:
 
 def test_the_instruction_shows_what_the_printer_needs() -> None:
     """Printed side up or down, the left edge or the head first, both files by name."""
-    for face, upright in product(Face, (False, True)):
+    for face, upright in product(Facing, (False, True)):
         page = draw_instruction(Printer("p", False, face=face), ("a", "b"), 3, KAI, upright=upright)
         told = PdfReader(BytesIO(page)).pages[0].extract_text()
-        assert ("白面朝上" in told) == (face is Face.DOWN)
+        assert ("白面朝上" in told) == (face is Facing.DOWN)
         assert ("上边指向打印机" in told) == upright
         assert ("左边指向打印机" in told) != upright
         assert "“a”" in told

@@ -89,7 +89,7 @@ QUESTIONS = """
         "pages": made.pages,
         "sheets": made.sheets,
         "folded": [page.lines[0].text for page in
-                   read_finished(made.printing.read_bytes(), "sheets") if page.lines],
+                   read_finished(made.print_sheets.read_bytes(), "sheets") if page.lines],
         "plain": [page.lines[0].text for page in
                   read_finished(made.path.read_bytes(), "pages") if page.lines],
         "colophon": "".join(g.text for p in read_pages(made.path) for g in p.glyphs),

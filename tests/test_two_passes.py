@@ -8,8 +8,7 @@ from itertools import product
 
 import pypdfium2
 import pytest
-from halves import Face as Half
-from halves import Halves, as_turned, physical, read_folded
+from halves import Half, Halves, as_turned, physical, read_folded
 from paper_path import PaperPath, Pile, calibrated, every_path, two_passes
 from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
@@ -18,7 +17,7 @@ from test_press import numbered, pressed
 
 from booklet.errors import OrderError
 from booklet.model.order import Flip, Imposing, Imposition
-from booklet.model.printer import Face, Feed, Printer
+from booklet.model.printer import Facing, Feed, Printer
 from booklet.printers.brought import print_file, read_print_file
 from booklet.printers.calibration import profile
 from booklet.printers.passes import medium_for, passes, passes_for
@@ -82,7 +81,7 @@ def test_a_calibrated_printer_prints_booklets_that_read_right(path: PaperPath) -
 def test_no_other_profile_would_do(path: PaperPath) -> None:
     """Of all eight profiles the calibrated one alone gives booklets that read right."""
     right = profile("p", calibrated(path))
-    for flip, face, feed in product(Flip, Face, Feed):
+    for flip, face, feed in product(Flip, Facing, Feed):
         other = Printer("p", duplex=False, flip=flip, face=face, feed=feed, margin=right.margin)
         assert reads_right(printed(path, other)) == (other == right)
 

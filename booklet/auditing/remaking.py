@@ -71,8 +71,8 @@ def remade(
 def like(product: Product, imposing: Imposing | None) -> bytes:
     """The pages or sheets of a product; its pages laid anew where it is told how."""
     if imposing:
-        *_, printing = pressed(product.proof.pdf, "pages", imposing)
-        return printing.pdf
+        *_, print_sheets = pressed(product.proof.pdf, "pages", imposing)
+        return print_sheets.pdf
     return product.for_printer
 
 

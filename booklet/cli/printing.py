@@ -98,7 +98,7 @@ def made(ticket: Ticket, house: House) -> Work:
     product = make(ticket, house)
     warnings = warnings_of(product, ticket)
     tell(warnings)
-    what = "-sheets" if product.printing else ""
+    what = "-sheets" if product.print_sheets else ""
     return Work(f"{ticket.format}{what}.pdf", print_file(product), warnings)
 
 

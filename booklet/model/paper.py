@@ -112,11 +112,13 @@ class Folding:
 
     @classmethod
     def of(cls, layout: Layout, sheets: Sequence[Sheet]) -> Folding:
+        """How sheets that were laid so are folded."""
         numbers = Counter(sheet.signature for sheet in sheets)
         return cls(layout, tuple(numbers.values()), cover=0 in numbers)
 
     @property
     def sheets(self) -> int:
+        """How many sheets of paper there are."""
         return sum(self.signatures)
 
     @property
@@ -155,7 +157,7 @@ class Folding:
 
 
 @dataclass(frozen=True)
-class Printing:
+class PrintSheets:
     """The printer's PDF: front then back of each sheet; fronts alone, where there are no backs."""
 
     pdf: bytes
@@ -163,6 +165,7 @@ class Printing:
 
     @property
     def sheets(self) -> int:
+        """How many sheets of paper there are."""
         return self.folding.sheets
 
 
@@ -196,6 +199,7 @@ class Imposed:
 
     @property
     def sheets(self) -> int:
+        """How many sheets of paper there are."""
         return self.folding.sheets
 
     @property
@@ -215,18 +219,18 @@ class Product:
     pieces: tuple[str, ...]
     laid: tuple[Sheet, ...] = ()
     folding: Folding | None = None
-    printing: Printing | None = None
+    print_sheets: PrintSheets | None = None
     printer: Printer | None = None
 
     @property
     def unpressed(self) -> bool:
         """Whether sheets are laid of which there is no print file yet."""
-        return self.folding is not None and self.printing is None
+        return self.folding is not None and self.print_sheets is None
 
     @property
     def for_printer(self) -> bytes:
         """The PDF that is printed: the sheets, or the pages where none were ordered."""
-        return self.printing.pdf if self.printing else self.proof.pdf
+        return self.print_sheets.pdf if self.print_sheets else self.proof.pdf
 
     @property
     def sheets(self) -> int:
@@ -244,12 +248,12 @@ class Product:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What an order came to. `printing` is the file of print sheets where sheets were ordered,
+    """What an order came to. `print_sheets` is the file of sheets where these were ordered,
     `preview` the picture of the folded booklet, `folding` how they are folded; `by_hand` are both
     passes and the instruction, where the printer has no duplex."""
 
     path: Path
-    printing: Path | None
+    print_sheets: Path | None
     preview: Path | None
     pages: int
     sheets: int

@@ -29,7 +29,7 @@ from booklet.pdf.pages import written_anew
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.press.claims import LAYERS, carry
 from booklet.sheets.press.pages import form_of, with_annotations
-from booklet.sheets.press.sheets import lay, written
+from booklet.sheets.press.sheets import lay, operands
 
 
 class Impressed(NamedTuple):
@@ -73,6 +73,7 @@ def passes(
 
 
 def for_printer(printer: Printer, reader: PdfReader, *, turned: bool) -> tuple[Pass, ...]:
+    """As `passes`, for a known printer; `turned` where backs are for the other edge."""
     pages = [(page, size_of(page)) for page in reader.pages]
     fronts = [Impressed(*page) for page in pages[0::2]]
     backs = [Impressed(*page, turned) for page in pages[1::2]]
@@ -89,6 +90,7 @@ def for_printer(printer: Printer, reader: PdfReader, *, turned: bool) -> tuple[P
 
 
 def sizes_of(sides: Iterable[Impressed]) -> tuple[Size, ...]:
+    """The sizes of the sides in pt."""
     return tuple(side.size for side in sides)
 
 
@@ -132,17 +134,19 @@ def put_together(sides: Iterable[Impressed], reader: PdfReader) -> bytes:
 
 
 def lying(size: Size) -> bool:
+    """Whether a page is not higher than wide."""
     return size[0] >= size[1]
 
 
 def matrix(width: float, height: float, turned: bool) -> str:
     """The matrix that lays a page on its side, the head to the left, and then turns it by 180°."""
     if lying((width, height)):
-        return written(-1, 0, 0, -1, width, height) if turned else written(1, 0, 0, 1, 0, 0)
-    return written(0, -1, 1, 0, 0, width) if turned else written(0, 1, -1, 0, height, 0)
+        return operands(-1, 0, 0, -1, width, height) if turned else operands(1, 0, 0, 1, 0, 0)
+    return operands(0, -1, 1, 0, 0, width) if turned else operands(0, 1, -1, 0, height, 0)
 
 
 def data_of(writer: PdfWriter) -> bytes:
+    """The PDF that was put together."""
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

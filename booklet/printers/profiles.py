@@ -59,6 +59,7 @@ def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
 
 
 def printer_of(name: str, table: Table) -> Printer:
+    """The profile that a table holds. Raises OrderError with all findings."""
     values, findings = fill(PrinterFields, table)
     if values is None:
         raise OrderError(findings)

@@ -50,6 +50,7 @@ class ReadPage:
 
 
 def apart(upper: Line, lower: Line, size: float) -> bool:
+    """Whether a line stands apart from the one above it, for type of this size in pt."""
     return upper.y - lower.y > ALONE * size
 
 

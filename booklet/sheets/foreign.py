@@ -10,7 +10,7 @@ from booklet.errors import Finding, OrderError, Place, Severity, refuse
 from booklet.errors.faults import sheets
 from booklet.model.book import Proof
 from booklet.model.order import Imposing
-from booklet.model.paper import Printing, Sheet
+from booklet.model.paper import PrintSheets, Sheet
 from booklet.pdf.pages import written_anew
 from booklet.reading import word
 from booklet.sheets.imposition import impose
@@ -21,7 +21,7 @@ from booklet.sheets.standing import placings
 
 ENCRYPTED = b"/Encrypt"
 
-Pressed = tuple[Proof, tuple[Sheet, ...], Printing]
+Pressed = tuple[Proof, tuple[Sheet, ...], PrintSheets]
 """The pages of a PDF, with what is to be told of them, the plan of their sheets, and the sheets."""
 
 
@@ -93,20 +93,21 @@ def losses(made: Pressed) -> int:
 def attempted(
     pdf: bytes, original: bytes, name: str, imposing: Imposing, verify: bool | None
 ) -> Pressed:
+    """As `pressed`, of the PDF as it is. Raises ValueError, OrderError."""
     proof = read_proof(pdf, Place(name))
     if not proof.pages:
         raise OrderError(sheets.NO_PAGES.at(Place(name)))
     kept = recorded(proof, imposing)
-    laid, printing = print_sheets(kept, imposing)
+    laid, print_sheets = laid_and_pressed(kept, imposing)
     seen = brought(pdf, proof.trim)
     findings = [*proof.warnings, *left_out(seen, name)]
     if verify or (verify is None and not kept.record):
-        placed = placings(laid, printing.folding, seen.pages, marks=imposing.marks)
-        findings += compared(original, printing.pdf, placed, name, whole=bool(verify))
-    return replace(kept, warnings=tuple(findings)), laid, printing
+        placed = placings(laid, print_sheets.folding, seen.pages, marks=imposing.marks)
+        findings += compared(original, print_sheets.pdf, placed, name, whole=bool(verify))
+    return replace(kept, warnings=tuple(findings)), laid, print_sheets
 
 
-def print_sheets(proof: Proof, imposing: Imposing) -> tuple[tuple[Sheet, ...], Printing]:
+def laid_and_pressed(proof: Proof, imposing: Imposing) -> tuple[tuple[Sheet, ...], PrintSheets]:
     """The sheets of a proof, as a plan and as the printer's PDF. Raises ValueError, OrderError."""
     layout = layout_for(proof, imposing, word)
     laid = impose(proof.pages, imposing, overturned=layout.overturned)

@@ -63,6 +63,7 @@ def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) 
 def misfits(
     trim: Size, imposing: Imposing, paper: Size, spine: float, place: Callable[[str], Place]
 ) -> Iterator[Finding]:
+    """What of an order does not go together, or does not go on the paper."""
     scheme = SCHEMES[imposing.scheme]
     if imposing.cover is Cover.APART and not scheme.nested:
         yield faults.NO_COVER_SHEET.at(place("cover"), scheme=imposing.scheme)

@@ -76,6 +76,7 @@ def compare(
 
 
 def at(placing: Placing, found: tuple[int, int], size: tuple[int, int]) -> Unlike:
+    """The page of a placing, and where on it in pt the pixel `found` of a picture is."""
     across, down = (
         where * length / pixels
         for where, length, pixels in zip(found, placing.seen.size, size, strict=True)

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 
 from booklet.model.book import Impression
 from booklet.model.order import Flip
-from booklet.model.paper import PrintFile, Printing, Product, Sheet, Size
+from booklet.model.paper import PrintFile, PrintSheets, Product, Sheet, Size
 from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import impressions_on, sides_of
 
 
 def print_file(product: Product) -> PrintFile:
     """The sheets of a product; its pages, where none were ordered."""
-    if product.printing:
-        return file_of(product.printing, product.laid)
+    if product.print_sheets:
+        return file_of(product.print_sheets, product.laid)
     sizes = tuple(page.size for page in product.proof.impressions)
     return PrintFile(product.proof.pdf, sizes, like_a_book(sizes[0]))
 
 
-def file_of(printing: Printing, sheets: Sequence[Sheet]) -> PrintFile:
+def file_of(print_sheets: PrintSheets, sheets: Sequence[Sheet]) -> PrintFile:
     """Sheets for a printer; those whose backs stay white are printed on one side."""
-    layout, sides = printing.folding.layout, len(list(sides_of(sheets, printing.folding)))
+    layout, sides = print_sheets.folding.layout, len(list(sides_of(sheets, print_sheets.folding)))
     both = SCHEMES[layout.scheme].sides == 2
-    return PrintFile(printing.pdf, (layout.paper,) * sides, layout.flip if both else None)
+    return PrintFile(print_sheets.pdf, (layout.paper,) * sides, layout.flip if both else None)
 
 
 def like_a_book(size: Size) -> Flip:

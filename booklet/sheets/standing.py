@@ -78,6 +78,7 @@ def outer_sides(cell: Cell, layout: Layout) -> tuple[bool, bool, bool, bool]:
 
 
 def beyond(box: Box, bleed: list[float]) -> Box:
+    """A box with the bleed of its sides, in pt."""
     left, low, right, high = bleed
     return box[0] - left, box[1] - low, box[2] + right, box[3] + high
 

@@ -27,6 +27,7 @@ from booklet.web.desk import Desk
 
 
 def queue_routes(desk: Desk) -> list[Route]:
+    """The addresses of queues and jobs."""
     printing = Queues(desk)
     return [
         Route("/queues", printing.queues),
@@ -62,7 +63,7 @@ class Queues:
         copies = copies_from(await request.body())
         key = request.path_params["key"]
         made = await self.desk.pressed(key, visitor=f"for {key}")
-        return JSONResponse(await asyncio.to_thread(printed, made.product, copies), 201)
+        return JSONResponse(await asyncio.to_thread(send_pass, made.product, copies), 201)
 
     async def job(self, request: Request) -> Response:
         job = Job(request.path_params["queue"], request.path_params["number"])
@@ -80,7 +81,7 @@ def copies_from(body: bytes) -> Copies:
         raise OrderError(faults.NOTHING_TO_PRINT.at(Place("print"))) from error
 
 
-def printed(product: Product, copies: Copies) -> Told:
+def send_pass(product: Product, copies: Copies) -> Told:
     """Send a pass. Raises OrderError, PrinterError."""
     file = print_file(product)
     passes = passes_for(file, product.printer)

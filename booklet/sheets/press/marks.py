@@ -67,6 +67,7 @@ def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
 
 
 def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
+    """All marks of one side, in thin grey lines."""
     drawn = SCHEMES[layout.scheme].marks
     canvas.setLineWidth(HAIRLINE)
     canvas.setStrokeGray(0.4)
@@ -83,6 +84,7 @@ def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
 def draw_folds_and_cuts(
     canvas: Canvas, layout: Layout, half_spine: float, drawn: Container[Mark]
 ) -> None:
+    """Ticks where columns and rows meet, on both sides of a spine; the slit, if there is one."""
     columns = [layout.corner(column, 0)[0] for column in range(1, layout.columns)]
     rows = [layout.corner(0, row - 1)[1] for row in range(1, layout.rows)]
     if Mark.CUT not in drawn:
@@ -97,6 +99,7 @@ def draw_folds_and_cuts(
 
 
 def tick_upright(canvas: Canvas, layout: Layout, places: Sequence[float]) -> None:
+    """Ticks at head and foot, at so many pt from the left."""
     height = layout.paper[1]
     begin, end = reach(layout, layout.trimmed()[1])
     for x in places:
@@ -105,6 +108,7 @@ def tick_upright(canvas: Canvas, layout: Layout, places: Sequence[float]) -> Non
 
 
 def tick_level(canvas: Canvas, layout: Layout, places: Sequence[float], half_spine: float) -> None:
+    """Ticks at the left and at the right, at so many pt from below."""
     width = layout.paper[0]
     begin, end = reach(layout, layout.trimmed(2 * half_spine)[0])
     for y in places:
@@ -170,6 +174,7 @@ def draw_step(canvas: Canvas, layout: Layout, marks: Marks) -> None:
 
 
 def write_figure(canvas: Canvas, points: str, x: float, y: float, size: float = 1) -> None:
+    """A figure from its lower left corner, its field 2 × 4 times the `size` in pt."""
     path = canvas.beginPath()
     first, *others = [
         (x + size * int(point[0]), y + size * int(point[1])) for point in points.split()

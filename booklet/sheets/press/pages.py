@@ -99,6 +99,7 @@ def form_of(page: PageObject, writer: PdfWriter, view: View) -> IndirectObject:
 
 
 def content_of(page: PageObject) -> StreamObject:
+    """What a page says to draw, as one stream."""
     contents = entry(page, "/Contents")
     if isinstance(contents, ArrayObject):
         parts = [part.get_object() for part in contents]

@@ -10,7 +10,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 from booklet.model.book import Proof
-from booklet.model.paper import Box, Cell, Folding, Layout, Printing, Sheet, Size
+from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
 from booklet.pdf.boxes import grown, numbers, overlap, whole
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.press.claims import carry_claims, carry_record
@@ -21,7 +21,9 @@ from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import Shift, sides_of, stand
 
 
-def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True) -> Printing:
+def press(
+    proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True
+) -> PrintSheets:
     """The printer's PDF: of each sheet the front, then the back; fronts alone, where a scheme
     has no backs. Raises ValueError, with the reason, for a damaged proof.
 
@@ -47,7 +49,7 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
     buffer = BytesIO()
     with damage_told():
         writer.write(buffer)
-    return Printing(buffer.getvalue(), folding)
+    return PrintSheets(buffer.getvalue(), folding)
 
 
 def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, IndirectObject]:
@@ -62,6 +64,7 @@ def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, Indir
 
 
 def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
+    """Give a side its boxes."""
     for name, box in boxes.items():
         page[NameObject(name)] = box
 
@@ -99,19 +102,21 @@ Placed = tuple[str, str, IndirectObject]
 def placing(cell: Cell, form: Form, layout: Layout, shift: Shift) -> Placed:
     """A page put on its cell by one matrix, upright or turned by 180°."""
     at = stand(cell, form.size, form.bleed, layout, shift)
-    matrix = written(*at.matrix(turned=cell.turned))
+    matrix = operands(*at.matrix(turned=cell.turned))
     name = f"/P{cell.page}"
     return f"q {clip(at.window)}{matrix} cm {name} Do Q", name, form.reference
 
 
 def clip(window: Box | None) -> str:
+    """The words that let nothing be drawn outside a box; none where nothing is cut."""
     if window is None:
         return ""
     left, low, right, high = window
-    return f"{written(left, low, right - left, high - low)} re W n "
+    return f"{operands(left, low, right - left, high - low)} re W n "
 
 
-def written(*numbers: float) -> str:
+def operands(*numbers: float) -> str:
+    """Numbers as they stand before an operator (PDF 32000-1, 7.8.2)."""
     return " ".join(f"{number:.5f}".rstrip("0").rstrip(".") for number in numbers)
 
 
