@@ -18,6 +18,7 @@ from test_press import numbered, pressed
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.errors import OrderError
+from booklet.imposing import Wanted, impose_pdf
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
@@ -169,6 +170,17 @@ def test_text_in_the_unprinted_margin_is_told(house: House) -> None:
     (told,) = produce(Ticket(format="handout", printer="wide"), house).warnings
     assert (told.code, told.severity) == ("Q14", "warning")
     assert unprinted((), None) == ()
+
+
+def test_text_of_any_pdf_in_the_unprinted_margin_is_told(house: House, tmp_path: Path) -> None:
+    """On its sheets, as on those of what is ordered."""
+    pdf = produce(Ticket(), house).path.read_bytes()
+    for margin, codes in ((4, []), (30, ["Q14"])):
+        printer = Printer("p", duplex=False, margin=margin)
+        output, wanted = tmp_path / f"{margin}.pdf", Wanted(printer=printer)
+        made = impose_pdf(pdf, tmp_path / "a.pdf", Imposing(), output, wanted)
+        assert [finding.code for finding in made.warnings] == codes
+        assert len(made.by_hand) == 3
 
 
 def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:
