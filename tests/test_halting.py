@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, TINY
-from test_press import numbered
+from presses import numbered
 
 from booklet.cli.halting import Halted
 from booklet.cli.printers import calibrate

@@ -18,8 +18,8 @@ from conftest import ROOT
 from folding import physical
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from presses import in_order, numbered, pressed, printed, read
 from reportlab.pdfgen.canvas import Canvas
-from test_press import in_order, numbered, pressed, printed, read
 
 from booklet import House, Ticket, produce
 from booklet.errors import Finding, OrderError, Place

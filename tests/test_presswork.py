@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from folding import physical
 from pdfs import BOX, CATALOG, one_page, stream, written
+from presses import in_order, numbered, printed
 from pypdf import PdfReader, PdfWriter
-from test_press import in_order, numbered, printed
 
 from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError

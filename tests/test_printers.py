@@ -13,8 +13,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import ROOT
+from presses import numbered, pressed
 from pypdf import PdfReader
-from test_press import numbered, pressed
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.errors import OrderError

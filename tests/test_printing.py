@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TINY
 from halves import Halves, physical, read_folded
+from presses import numbered, pressed
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 from spooler import Desk, Spooler, missing, spooler, wait_for
-from test_press import numbered, pressed
 
 from booklet.errors import BookletError, OrderError, PrinterError
 from booklet.model.order import Flip, Imposing

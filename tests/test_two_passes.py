@@ -11,9 +11,9 @@ import pytest
 from halves import Half, Halves, as_turned, physical, read_folded
 from paper_path import PaperPath, Pile, calibrated, every_path, two_passes
 from PIL import Image, ImageChops
+from presses import numbered, pressed
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
-from test_press import numbered, pressed
 
 from booklet.errors import OrderError
 from booklet.model.order import Flip, Imposing, Imposition
