@@ -12,10 +12,10 @@ from pdfs import BOX, alike, one_page, red, seen, stream
 from pypdf import PdfReader
 
 from booklet.errors import OrderError
-from booklet.imposing import Wanted, impose_pdf
 from booklet.model.order import Flip
 from booklet.model.printer import Printer
 from booklet.printers.brought import print_file
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.passes import passes
 from booklet.sheets.foreign import pressed
 

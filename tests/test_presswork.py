@@ -15,8 +15,8 @@ from pypdf import PdfReader, PdfWriter
 
 from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError
-from booklet.imposing import Wanted, impose_pdf
 from booklet.model.order import Flip, Imposing, Imposition
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import make
 from booklet.sheets import SCHEMES
 from booklet.sheets.finished import read_finished

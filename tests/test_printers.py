@@ -18,13 +18,13 @@ from pypdf import PdfReader
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.errors import OrderError
-from booklet.imposing import Wanted, impose_pdf
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import Facing, Feed, Printer, medium_of
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.instruction import draw_instruction
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
@@ -177,7 +177,7 @@ def test_text_of_any_pdf_in_the_unprinted_margin_is_told(house: House, tmp_path:
     pdf = produce(Ticket(), house).path.read_bytes()
     for margin, codes in ((4, []), (30, ["Q14"])):
         printer = Printer("p", duplex=False, margin=margin)
-        output, wanted = tmp_path / f"{margin}.pdf", Wanted(printer=printer)
+        output, wanted = tmp_path / f"{margin}.pdf", Wanted(printer=printer, fonts=house.fonts)
         made = impose_pdf(pdf, tmp_path / "a.pdf", Imposing(), output, wanted)
         assert [finding.code for finding in made.warnings] == codes
         assert len(made.by_hand) == 3

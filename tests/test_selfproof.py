@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 
 from booklet import House
 from booklet.errors import OrderError, Place
-from booklet.imposing import Wanted, impose_pdf
 from booklet.model.order import Flip, Imposing, Imposition, Ticket
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import make
 from booklet.sheets.foreign import pressed
 from booklet.sheets.likeness import compare, difference

@@ -21,6 +21,7 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
+from booklet.house import find_house
 from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
 from booklet.printers.profiles import read_printer
@@ -63,13 +64,14 @@ def impose(
     password: str | None,
     **how: Any,
 ) -> None:
-    from booklet.imposing import Wanted, impose_pdf
+    from booklet.printers.imposing import Wanted, impose_pdf
 
     profile = read_printer(printer) if printer else None
     as_json = how.pop("as_json")
     pdf = read_bytes(file)
     password = password or asked_password(pdf, file)
-    wanted = Wanted(password=password, printer=profile, **how)
+    fonts = find_house().fonts if profile else None
+    wanted = Wanted(password=password, printer=profile, fonts=fonts, **how)
     made = impose_pdf(pdf, file, imposing, output, wanted)
     tell(made.warnings)
     click.echo(as_object(made, imposing.scheme) if as_json else as_lines(made))

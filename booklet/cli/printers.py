@@ -37,6 +37,7 @@ from booklet.model.printer import MEDIA, Facing, Feed, Medium, Pass, Printer, Qu
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
 from booklet.process.limits import unlimited
+from booklet.writing import write_whole
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
     "sheets": int, "arrow": Arrow, "mark": Mark, "letter": Letter, "margin": float,
@@ -118,8 +119,6 @@ def as_files(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as files that a person prints."""
 
     def hand_over(number: int) -> None:
-        from booklet.writing import write_whole
-
         if number == 0:
             write_whole(sheets)
         else:

@@ -20,6 +20,7 @@ from booklet.model.printer import Job, Pass, Printer, Queue
 from booklet.printers.profiles import known_printer
 from booklet.process.limits import unlimited
 from booklet.reading import read_plain
+from booklet.sheets import print_file
 from booklet.writing import write_whole
 
 OF_A_FILE = {"pieces", "flip", "printer", "accept"}
@@ -93,7 +94,6 @@ def made(ticket: Ticket, house: House) -> Work:
     """What the order comes to: its sheets, else its pages, which tell for themselves. Nothing of
     it is written."""
     from booklet.production import make, warnings_of
-    from booklet.sheets import print_file
 
     product = make(ticket, house)
     warnings = warnings_of(product, ticket)

@@ -52,8 +52,6 @@ def unlocked(pdf: bytes, name: str, password: str | None) -> bytes:
 def lost_of(pdf: bytes, name: str, accept: Container[str] = ()) -> tuple[Finding, ...]:
     """What of the PDF `name` does not get onto paper where its pages are laid anew. Raises
     OrderError where something is lost that is not in `accept`, or for what is no PDF."""
-    from booklet.pdf.pages import written_anew
-
     try:
         try:
             seen = brought(pdf)

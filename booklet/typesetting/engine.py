@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -105,7 +105,7 @@ def finished(
     pdf: bytes,
     warnings: tuple[Finding, ...],
     record: str,
-    texts: Sequence[Rectangle | None],
+    texts: Mapping[int, Rectangle],
 ) -> Proof:
     """The proof of a document that was laid out and written, its `texts` where they stand."""
     first = document.pages[0]
@@ -118,8 +118,8 @@ def finished(
         warnings=warnings,
         record=record,
         impressions=tuple(
-            Impression(size_of(page), text and text[:])
-            for page, text in zip(document.pages, texts, strict=True)
+            Impression(size_of(page), texts[number][:] if number in texts else None)
+            for number, page in enumerate(document.pages, 1)
         ),
     )
 

@@ -34,10 +34,8 @@ class Rectangle(NamedTuple):
             and self.top <= other.top + slack
         )
 
-    def around(self, other: Rectangle | None) -> Rectangle:
+    def around(self, other: Rectangle) -> Rectangle:
         """The least rectangle that holds both."""
-        if other is None:
-            return self
         left, bottom = min(self.left, other.left), min(self.bottom, other.bottom)
         return Rectangle(left, bottom, max(self.right, other.right), max(self.top, other.top))
 

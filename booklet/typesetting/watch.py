@@ -35,7 +35,7 @@ Missing = Mapping[str, Sequence[Sight]]
 
 class Watch:
     """Watches one run. `substituted` are the characters that are drawn as 〓 in it, and where each
-    was found missing before. `texts` is the box of all text of each page drawn so far."""
+    was found missing before. `texts` is the box of all text of each page, from 1, that has any."""
 
     def __init__(self, substituted: Missing = MappingProxyType({})) -> None:
         self.substituted = substituted
@@ -47,7 +47,7 @@ class Watch:
         self.missing: dict[str, list[Sight]] = {}
         self.hidden: dict[int, list[str]] = {}
         self.others: list[Finding] = []
-        self.texts: list[Rectangle | None] = []
+        self.texts: dict[int, Rectangle] = {}
 
     def findings(self) -> Iterator[Finding]:
         """What was not seen on the pages, and what may not be."""
@@ -74,7 +74,6 @@ class Watch:
         """Go to the next page, which has this room."""
         self.page += 1
         self.room = room
-        self.texts.append(None)
 
     def note(self, character: str) -> None:
         self.missing.setdefault(character, []).append((self.page, self.words))
@@ -99,7 +98,7 @@ class Watch:
         em = textbox.style["font_size"]
         width = textbox.__dict__.get("width", em)
         here = placed(matrix, 0.0, -DEPTH * em, width, HEIGHT * em)
-        self.texts[-1] = here.around(self.texts[-1])
+        self.texts[self.page] = here.around(self.texts.get(self.page, here))
         if here.within(self.room):
             return
         hidden = "".join(

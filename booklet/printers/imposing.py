@@ -8,7 +8,6 @@ from pathlib import Path
 
 from booklet.errors import Finding, OrderError, OutputError, Place, refuse
 from booklet.errors.faults import sheets
-from booklet.house import find_house
 from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
 from booklet.model.printer import Printer
@@ -27,14 +26,16 @@ from booklet.writing import beside, destination, write_whole
 class Wanted:
     """What is wanted with the sheets of a PDF: a picture of how they fold; the password that opens
     the file; the codes of faults that are accepted; the printer that they are made for, whatever
-    the flip. The sheets are compared with the pages if that is said (`verify`), and, as far as it
-    is quickly done, if nothing is and the PDF is not ours."""
+    the flip, and the folder of faces for what is told to the person at it. The sheets are compared
+    with the pages if that is said (`verify`), and, as far as it is quickly done, if nothing is and
+    the PDF is not ours."""
 
     preview: bool = False
     password: str | None = None
     verify: bool | None = None
     accept: Container[str] = ()
     printer: Printer | None = None
+    fonts: Path | None = None
 
 
 def impose_pdf(
@@ -63,8 +64,8 @@ def impose_pdf(
     if picture:
         files[picture] = preview(print_sheets.pdf, print_sheets.folding)
     passes: dict[Path, bytes] = {}
-    if wanted.printer:
-        passes = by_hand(path, file_of(print_sheets, laid), wanted.printer, find_house().fonts)
+    if wanted.printer and wanted.fonts:
+        passes = by_hand(path, file_of(print_sheets, laid), wanted.printer, wanted.fonts)
     write_whole({**files, **passes})
     return Imposed(path, picture, proof.pages, print_sheets.folding, warnings, tuple(passes))
 
