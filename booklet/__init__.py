@@ -1,7 +1,7 @@
 """Printable Chinese booklets from a curated corpus.
 
 corpus ─read▶ Corpus ─select▶ Edition ─assemble▶ Document ─render▶ Galley ─typeset▶ Proof
-       ─impose▶ Sheets ─press▶ Printing ▶ out/
+       ─impose▶ Sheets ─press▶ PrintSheets ▶ out/
 
 From Python: `booklet.produce(booklet.Ticket(pieces=("7",)))`.
 """

@@ -24,13 +24,22 @@ from booklet.errors.faults.corpus import ADVISED
 from booklet.house import House, find_house
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import Binding, Edition, Imposing, Imposition, Ticket
-from booklet.model.paper import Delivery, Folding, Product
+from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
+from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
-from booklet.printers.passing import by_hand, unprinted, with_printer
+from booklet.printers.margins import unprinted
+from booklet.printers.profiles import with_printer
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
-from booklet.sheets import cautions, impose, lay_out
-from booklet.sheets.presswork import layout_for, picture_of, with_sheets
+from booklet.sheets import (
+    cautions,
+    impose,
+    impressions_of,
+    instruction,
+    lay_out,
+    layout_for,
+    print_file,
+    unknown_scheme,
+)
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
 
@@ -64,19 +73,18 @@ def produce(
     path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
     product = make(ticket, house, tell)
     files = {path: product.proof.pdf}
-    sheets = beside(path, "sheets") if product.printing else None
-    picture = beside(path, "preview", ".png") if product.printing and preview else None
-    if product.printing and sheets:
-        files[sheets] = product.printing.pdf
-    if product.printing and picture:
-        files[picture] = picture_of(product.printing)
-    pressed, printer = sheets or path, product.printer
-    passes = by_hand(pressed, files[pressed], printer, house.fonts)
+    sheets = beside(path, "sheets") if product.print_sheets else None
+    picture = beside(path, "preview", ".png") if product.print_sheets and preview else None
+    if product.print_sheets and sheets:
+        files[sheets] = product.print_sheets.pdf
+    if product.print_sheets and picture:
+        files[picture] = picture_of(product.print_sheets)
+    passes = passes_of(product, sheets or path, house)
     tell("write")
     write_whole({**files, **passes})
     return Delivery(
         path=path,
-        printing=sheets,
+        print_sheets=sheets,
         preview=picture,
         pages=product.proof.pages,
         sheets=product.sheets,
@@ -101,6 +109,34 @@ def make(
     return with_sheets(product, ticket)
 
 
+def with_sheets(product: Product, ticket: Ticket) -> Product:
+    """The product of a ticket with the print file of its sheets, where they were ordered."""
+    if product.folding is None or product.print_sheets:
+        return product
+    from booklet.sheets.press import press
+
+    layout = product.folding.layout
+    sheets = press(product.proof, product.laid, layout, marks=ticket.marks)
+    return replace(product, print_sheets=sheets)
+
+
+def picture_of(sheets: PrintSheets) -> bytes:
+    """A PNG of the folded sheets."""
+    from booklet.sheets.preview import preview
+
+    return preview(sheets.pdf, sheets.folding)
+
+
+def passes_of(product: Product, path: Path, house: House) -> dict[Path, bytes]:
+    """Both passes of what is printed, which goes to `path`, and the instruction, if its printer has
+    no duplex. Raises OrderError, FontError."""
+    if product.printer is None or product.printer.duplex:
+        return {}
+    from booklet.printers.by_hand import by_hand
+
+    return by_hand(path, print_file(product), product.printer, house.fonts)
+
+
 def prove(
     ticket: Ticket, house: House, tell: Tell = silent, corpus: Corpus | None = None
 ) -> Product:
@@ -121,7 +157,7 @@ def prove(
 
     tell("render")
     format = read_format(house.templates / ticket.format)
-    document = assemble(edition, faces)
+    document = assemble(edition, faces, instruction(ticket))
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
@@ -170,13 +206,13 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
             if product.folding and imposing
             else ()
         ),
-        *unprinted(product.for_printer, product.printer),
+        *unprinted(impressions_of(product), product.printer),
     )
 
 
 def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tuple[Finding, ...]]:
     """What the ticket chooses, and what is to be told of its words. Raises OrderError."""
-    words = (*unfit_texts(ticket), *unfit_words(ticket))
+    words = (*unfit_texts(ticket), *unfit_words(ticket), *unknown_scheme(ticket))
     try:
         edition = select(corpus, ticket, format_names(house.templates))
     except OrderError as error:
@@ -186,7 +222,7 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
 
 def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
     """A warning where sheets are bound at the edge for which the pages were not made."""
-    if ticket.impose is not Imposition.NONE and ticket.binding is Binding.RIGHT:
+    if ticket.impose != FLAT and ticket.binding is Binding.RIGHT:
         yield orders.GUTTER_OUTSIDE.at(ticket.place("binding"))
 
 

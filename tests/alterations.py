@@ -527,12 +527,12 @@ def altered(
     sheets = n // 2 % 2 == 1
     if n % 2 == 0:
         alter = IN_THE_PDF[n // 2 % len(IN_THE_PDF)]
-        printing = product.printing
+        printing = product.print_sheets
         return alter(Book(printing.pdf if sheets and printing else product.proof.pdf, chance))
     changed = IN_THE_CORPUS[n // 2 % len(IN_THE_CORPUS)](corpus, chance)
     made = make(ticket, house, corpus=changed.corpus)
-    assert made.printing is not None
-    pdf = made.printing.pdf if sheets else made.proof.pdf
+    assert made.print_sheets is not None
+    pdf = made.print_sheets.pdf if sheets else made.proof.pdf
     return Altered(changed.kind, pdf, frozenset(), changed.words)
 
 
@@ -543,16 +543,16 @@ def tried(
 
     What was ordered is made once for all, since the record is left whole."""
     product = make(ticket, house, corpus=corpus)
-    assert product.printing is not None
+    assert product.print_sheets is not None
     books = {
         pdf: remade(ticket, None, house, corpus, pdf)
-        for pdf in (product.proof.pdf, product.printing.pdf)
+        for pdf in (product.proof.pdf, product.print_sheets.pdf)
     }
     for n in numbers:
         each = altered(n, product, house, corpus, ticket, random.Random(f"{seed}{n}"))
         record = read_record(each.pdf)
         assert record is not None
-        book = books[product.printing.pdf if n // 2 % 2 else product.proof.pdf]
+        book = books[product.print_sheets.pdf if n // 2 % 2 else product.proof.pdf]
         yield each, against(book, each.pdf, "altered.pdf", record, Source.RECORD).findings
 
 

@@ -17,32 +17,32 @@ from booklet.model.order import Flip
 
 
 @dataclass(frozen=True)
-class Face:
+class Half:
     """What is printed on one half of one side: a page or nothing, and whether it is upright."""
 
     page: int | None
     upright: bool = True
 
 
-Halves = tuple[Face, Face]
+Halves = tuple[Half, Half]
 
 
-def read_folded(sides: Sequence[Halves], flip: Flip) -> list[Face]:
-    """The faces in reading order; `sides` are (left, right) as printed, front, back, front …"""
+def read_folded(sides: Sequence[Halves], flip: Flip) -> list[Half]:
+    """The halves in reading order; `sides` are (left, right) as printed, front, back, front …"""
     fronts, backs = sides[0::2], [as_turned(back, flip) for back in sides[1::2]]
     first = [
-        face for front, back in zip(fronts, backs, strict=True) for face in (front[1], back[1])
+        half for front, back in zip(fronts, backs, strict=True) for half in (front[1], back[1])
     ]
-    last = [face for front, back in zip(fronts, backs, strict=True) for face in (front[0], back[0])]
+    last = [half for front, back in zip(fronts, backs, strict=True) for half in (front[0], back[0])]
     return first + last[::-1]
 
 
 def as_turned(back: Halves, flip: Flip) -> Halves:
-    """The back's faces by the half of the front that they lie behind."""
+    """The back's halves by the half of the front that they lie behind."""
     left, right = back
     if flip is Flip.SHORT:
         return right, left
-    return Face(left.page, not left.upright), Face(right.page, not right.upright)
+    return Half(left.page, not left.upright), Half(right.page, not right.upright)
 
 
 def physical(pdf: bytes) -> list[Halves]:
@@ -63,9 +63,9 @@ def look(page: pypdfium2.PdfPage) -> Halves:
     return seen(in_half[0], height), seen(in_half[1], height)
 
 
-def seen(digits: list[tuple[float, float, str]], height: float) -> Face:
+def seen(digits: list[tuple[float, float, str]], height: float) -> Half:
     if not digits:
-        return Face(None)
+        return Half(None)
     upright = digits[0][1] > height / 2
     ordered = sorted(digits, reverse=not upright)
-    return Face(int("".join(character for _, _, character in ordered)), upright)
+    return Half(int("".join(character for _, _, character in ordered)), upright)

@@ -19,7 +19,7 @@ from itertools import product
 from typing import Generic, TypeVar
 
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
-from booklet.model.printer import Face
+from booklet.model.printer import Facing
 
 Pose = tuple[int, int, int]
 STILL: Pose = (1, 1, 1)
@@ -89,7 +89,7 @@ class PaperPath:
         first = pile[0].prints[0]
         up = first.face * pile[0].pose[2] == 1
         back = replace(pile[0], pose=STILL)
-        over = laid_back([back], Face.DOWN if self.prints_on == 1 else Face.UP)[0]
+        over = laid_back([back], Facing.DOWN if self.prints_on == 1 else Facing.UP)[0]
         second = over.printed(2, self.prints_on, self.head).prints[1]
         return (
             "up" if up else "down",
@@ -103,13 +103,13 @@ def every_path() -> Iterator[PaperPath]:
         yield PaperPath(*words)
 
 
-def laid_back(pile: Pile[P], face: Face) -> Pile[P]:
+def laid_back(pile: Pile[P], face: Facing) -> Pile[P]:
     """The pile as a person lays it into the tray by the instruction: moved as one, printed sides
     up or down, the left edge of the prints into the printer."""
     for turn in TURNS:
         moved = [sheet.turned(turn) for sheet in (pile if turn[2] == 1 else pile[::-1])]
         shown = moved[0].prints[0].face * moved[0].pose[2]
-        if shown == (1 if face is Face.UP else -1) and moved[0].left_of_first() == -1:
+        if shown == (1 if face is Facing.UP else -1) and moved[0].left_of_first() == -1:
             return moved
     raise AssertionError("a sheet can be laid in any pose")
 
@@ -117,7 +117,7 @@ def laid_back(pile: Pile[P], face: Face) -> Pile[P]:
 def calibrated(path: PaperPath, margin: float = 4.0) -> Answers:
     """What a person sees who does what the calibration sheets ask."""
     first: Pile[str] = path.run(["1", "2"], [Sheet(), Sheet()])
-    sheet = path.run(["A", "B"], laid_back(first, Face.UP))[0]
+    sheet = path.run(["A", "B"], laid_back(first, Facing.UP))[0]
     one, two = sheet.prints
     met = one.page + two.page
     return Answers(
@@ -130,7 +130,7 @@ def calibrated(path: PaperPath, margin: float = 4.0) -> Answers:
 
 
 def two_passes(
-    path: PaperPath, first: Sequence[P], second: Sequence[P], face: Face, copies: int = 1
+    path: PaperPath, first: Sequence[P], second: Sequence[P], face: Facing, copies: int = 1
 ) -> Pile[P]:
     """Both passes, collated copies of each, as the instruction says."""
     tray: Pile[P] = [Sheet() for _ in range(len(first) * copies)]

@@ -34,7 +34,7 @@ from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
 from booklet.production import make, typeset_file
 from booklet.sheets.finished import read_finished
-from booklet.sheets.presswork import pressed
+from booklet.sheets.foreign import pressed
 
 BOTH = (Part.EXCERPTS, Part.REPORT)
 SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
@@ -97,10 +97,10 @@ def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None
         assert all(each.exact == each.paragraphs for each in told.works)
 
 
-@pytest.mark.parametrize("scheme", [each for each in Imposition if each is not Imposition.NONE])
+@pytest.mark.parametrize("scheme", [each for each in Imposition if each != Imposition.NONE])
 def test_sheets_of_any_scheme_made_later(tiny: Product, scheme: Imposition) -> None:
     imposing = Imposing(scheme, paper="a3", fit=True, paper_weight=80)
-    _, printing = pressed(tiny.proof.pdf, "a.pdf", imposing)
+    *_, printing = pressed(tiny.proof.pdf, "a.pdf", imposing)
     record = read_record(printing.pdf)
     assert record
     assert record.imposing == imposing
@@ -129,8 +129,8 @@ def test_the_record_holds_the_order_in_one_form(shipped: Corpus) -> None:
 
 def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
     """An associated file (ISO 32000-2, 14.13), the same in pages and sheets, and small."""
-    assert tiny.printing
-    for pdf in (tiny.proof.pdf, tiny.printing.pdf):
+    assert tiny.print_sheets
+    for pdf in (tiny.proof.pdf, tiny.print_sheets.pdf):
         root = PdfReader(BytesIO(pdf)).root_object
         (file,) = (each.get_object() for each in root["/AF"])
         assert (file["/UF"], file["/AFRelationship"]) == (RECORD, "/Source")
@@ -140,7 +140,7 @@ def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
             "parts": ["excerpts", "report"], "impose": "saddle",
         }  # fmt: skip
         assert len(pdf) - len(without_record(written_anew(pdf))) < 1500
-    assert make(ORDER, TINY).printing == tiny.printing
+    assert make(ORDER, TINY).print_sheets == tiny.print_sheets
 
 
 def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
     pdf = typeset_file(page, house, tmp_path / "a.pdf").pdf
     assert read_record(pdf) is None
     assert b"/AF" not in pdf
-    _, printing = pressed(pdf, "a.pdf", Imposing())
+    *_, printing = pressed(pdf, "a.pdf", Imposing())
     assert read_record(printing.pdf) is None
 
 

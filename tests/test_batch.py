@@ -136,7 +136,7 @@ def test_no_name_of_the_table_is_the_name_of_a_file(organisation: str, name: str
 
 
 def test_the_list_holds_nothing_that_a_table_program_reckons_out() -> None:
-    finding = orders.NO_SCHEME.at(Place("orders", 2), hint="saddle")
+    finding = orders.NO_CHOICE.at(Place("orders", 2), given="x", name="y", hint="z")
     outcome = Outcome(Row(Place("orders", 2), Ticket(organisation="=1+1")), None, (finding,))
     with zipfile.ZipFile(io.BytesIO(archive([outcome]))) as book:
         listed = list(csv.reader(io.StringIO(book.read("list.csv").decode("utf-8-sig"))))

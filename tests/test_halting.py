@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT, TINY
-from test_press import numbered
+from presses import numbered
 
-from booklet import printers as printing
 from booklet.cli.halting import Halted
 from booklet.cli.printers import calibrate
 from booklet.cli.printing import print_
@@ -22,7 +21,8 @@ from booklet.errors import BookletError, Place, PrinterError
 from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Printer, Queue, State
-from booklet.printers.passing import keep_printer
+from booklet.printers import spooler as printing
+from booklet.printers.profiles import keep_printer
 
 TROUBLE = PrinterError(faults.JOB_FORGOTTEN.at(Place("job q-1")))
 FROM_WITHOUT = (KeyboardInterrupt(), SystemExit(143), BrokenPipeError())
@@ -174,7 +174,7 @@ def test_a_calibration_that_is_not_answered(
 def test_by_command_without_a_terminal(tmp_path: Path) -> None:
     """The whole command, its standard input closed: no word of nothing, exit code 130."""
     script = (
-        "import booklet.printers as p\n"
+        "import booklet.printers.spooler as p\n"
         "from booklet.model.printer import *\n"
         "p.chosen = lambda named: Queue('q', State.IDLE, True)\n"
         "p.send = lambda *a, **k: Job('q', 1)\n"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from booklet.errors import OrderError, Place
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Sheet, Side
-from booklet.sheets import SCHEMES, impose, lay_out, signature_size, thickness
+from booklet.sheets import SCHEMES, impose, lay_out, thickness
+from booklet.sheets.schemes.signatures import signature_size
 
 A5, SLIP = (419.528, 595.276), (100.0, 300.0)
 """A page, and one so narrow that two beside each other are higher than wide."""
@@ -73,7 +74,7 @@ def test_covers_signatures_and_paper_of_every_kind(
 @given(st.integers(9, 400), settings.filter(possible))
 def test_the_wrong_flip_edge_shows(pages: int, imposing: Imposing) -> None:
     """Sheets made for one edge do not read on a printer that turns them about the other."""
-    if imposing.scheme is Imposition.ZINE:
+    if imposing.scheme == Imposition.ZINE:
         return
     layout = laid(imposing)
     sheets = impose(pages, imposing, overturned=layout.overturned)
@@ -105,7 +106,7 @@ def test_blanks_stand_last_but_before_the_cover(pages: int, imposing: Imposing) 
     end = len(faces) - behind
     assert blanks == list(range(end - len(blanks), end))
     assert len(faces) % UNIT[imposing.scheme] == 0
-    if imposing.scheme is not Imposition.SIGNATURES:
+    if imposing.scheme != Imposition.SIGNATURES:
         assert len(blanks) < UNIT[imposing.scheme]
 
 

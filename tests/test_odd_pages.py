@@ -18,17 +18,17 @@ from conftest import ROOT
 from folding import physical
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from presses import in_order, numbered, pressed, printed, read
 from reportlab.pdfgen.canvas import Canvas
-from test_press import in_order, numbered, pressed, printed, read
 
 from booklet import House, Ticket, produce
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults.phrases import ranges
 from booklet.model.order import Binding, Cover, Imposing, Imposition
-from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, Printing
-from booklet.sheets import cautions, impose, lay_out, spine_of
+from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, PrintSheets
+from booklet.printers.imposing import impose_pdf
+from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of
 from booklet.sheets.press import read_proof
-from booklet.sheets.presswork import impose_pdf
 
 MM = POINTS_A_MM
 A4, A5, A3 = (595.28, 841.89), (419.53, 595.28), (841.89, 1190.55)
@@ -111,7 +111,7 @@ def test_most_pages_decide(
     assert len(pages_seen(pressed(read_proof(pdf), Imposing()))) == len(sizes)
 
 
-def pages_seen(printing: Printing) -> set[str]:
+def pages_seen(printing: PrintSheets) -> set[str]:
     """The pages that are on the sheets."""
     return {
         name
@@ -305,7 +305,7 @@ def test_stacks_put_on_each_other_as_told_read_in_order(
     fronts = [
         {(cell.column, cell.row): cell.page for cell in sheet.front.cells} for sheet in sheets
     ]
-    order = [front[place] for place in layout.stacks for front in fronts]
+    order = [front[place] for place in stacks_of(layout) for front in fronts]
     assert [page for page in order if page] == list(range(1, 31, 2))
     strokes = [
         len(page["/Resources"]["/XObject"]["/M"].get_object().get_data().split(b" l "))

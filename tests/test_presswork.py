@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 from folding import physical
 from pdfs import BOX, CATALOG, one_page, stream, written
+from presses import in_order, numbered, printed
 from pypdf import PdfReader, PdfWriter
-from test_press import in_order, numbered, printed
 
 from booklet import House, Ticket
-from booklet.errors import OrderError, OutputError, Place
+from booklet.errors import OrderError, OutputError
 from booklet.model.order import Flip, Imposing, Imposition
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import make
-from booklet.sheets import SCHEMES, lay_out
+from booklet.sheets import SCHEMES
 from booklet.sheets.finished import read_finished
-from booklet.sheets.presswork import Wanted, impose_pdf, pressed, print_sheets
+from booklet.sheets.foreign import laid_and_pressed, pressed
 
 WHOLE = numbered(8).pdf
 
@@ -49,7 +50,7 @@ MENDED = {
 @pytest.mark.parametrize("fault", MENDED)
 def test_a_fault_that_can_be_mended(fault: str, caplog: pytest.LogCaptureFixture) -> None:
     """The sheets are made, and the library says nothing."""
-    _, printing = pressed(MENDED[fault], "x.pdf", Imposing())
+    *_, printing = pressed(MENDED[fault], "x.pdf", Imposing())
     assert caplog.records == []
     assert len(PdfReader(BytesIO(printing.pdf)).pages) == 2 * printing.sheets
 
@@ -97,7 +98,7 @@ def test_locks(tmp_path: Path, words: tuple[str, ...]) -> None:
     for user in ("", "secret"):
         lock = ["--encrypt", user, "owner", *words, "--"]
         subprocess.run(["qpdf", *weak, *lock, "a.pdf", f"b{user}.pdf"], cwd=tmp_path, check=True)
-    _, printing = pressed((tmp_path / "b.pdf").read_bytes(), "b.pdf", Imposing())
+    *_, printing = pressed((tmp_path / "b.pdf").read_bytes(), "b.pdf", Imposing())
     assert printed(physical(printing)) == in_order(8)
     with pytest.raises(OrderError, match="locked with a password"):
         pressed((tmp_path / "bsecret.pdf").read_bytes(), "b.pdf", Imposing())
@@ -110,7 +111,7 @@ def test_two_thousand_pages() -> None:
         writer.add_page(source.pages[number % 20])
     buffer = BytesIO()
     writer.write(buffer)
-    proof, printing = pressed(
+    proof, _, printing = pressed(
         buffer.getvalue(), "a.pdf", Imposing(Imposition.SIGNATURES, paper_weight=70)
     )
     assert (proof.pages, printing.sheets) == (2000, 500)
@@ -137,7 +138,6 @@ def test_the_sheets_of_every_scheme_are_read_back(house: House) -> None:
     pages = [[line.text for line in page.lines] for page in read_finished(proof.pdf, "a.pdf")]
     for scheme in SCHEMES:
         imposing = Imposing(scheme, Flip.LONG, paper_weight=120)
-        layout = lay_out(proof.trim, imposing, Place)
-        _, printing = print_sheets(proof, imposing, layout)
+        _, printing = laid_and_pressed(proof, imposing)
         read = [[line.text for line in page.lines] for page in read_finished(printing.pdf, "b.pdf")]
         assert [lines for lines in read if lines] == [lines for lines in pages if lines]

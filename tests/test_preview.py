@@ -13,10 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 from booklet.errors import Place
 from booklet.model.book import Proof
 from booklet.model.order import Binding, Flip, Imposing, Imposition
-from booklet.model.paper import Folding, Layout, Printing
+from booklet.model.paper import Folding, Layout, PrintSheets
 from booklet.sheets import SCHEMES, lay_out
-from booklet.sheets.folding import Face, fold
-from booklet.sheets.presswork import print_sheets
+from booklet.sheets.folding import fold
+from booklet.sheets.foreign import laid_and_pressed
+from booklet.sheets.leaves import Panel
 from booklet.sheets.preview import GAP, preview
 
 TRIM = (200.0, 300.0)
@@ -43,7 +44,7 @@ def test_one_sheet_as_the_hand_folds_it(folding: Folding, faces: str) -> None:
     assert " ".join(map(shorthand, fold(folding))) == faces
 
 
-def shorthand(face: Face) -> str:
+def shorthand(face: Panel) -> str:
     return f"{'b' if face.back else 'f'}{face.column}{face.row}{'!' if face.turned else ''}"
 
 
@@ -69,7 +70,7 @@ def coloured(pages: int) -> Proof:
     return Proof(buffer.getvalue(), pages, TRIM, ())
 
 
-def shown(printing: Printing, pages: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def shown(printing: PrintSheets, pages: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The colours of the upper and the lower part of the pages on the picture, in its order."""
     picture = Image.open(BytesIO(preview(printing.pdf, printing.folding)))
     spreads = pages // 2 + 1
@@ -93,7 +94,7 @@ def test_the_picture_shows_the_pages_upright_and_in_order(
 ) -> None:
     """On white, in a book of eight pages: the cover alone, two and two, the back cover alone."""
     imposing = Imposing(scheme, flip, binding, paper_weight=120)
-    _, printing = print_sheets(coloured(8), imposing, lay_out(TRIM, imposing, Place))
+    _, printing = laid_and_pressed(coloured(8), imposing)
     colours = shown(printing, 8)
     pages = [(hue, (255, 255, 255)) for hue, _ in zip(itertools.cycle(HUES), range(8))]
     table = colours[1 if binding is Binding.RIGHT else 0]
@@ -113,7 +114,7 @@ def near(one: tuple[tuple[int, ...], ...], other: tuple[tuple[int, ...], ...]) -
 def test_the_picture_shows_what_the_wrong_edge_does() -> None:
     """Folded as a printer turns them that they are not made for, pages stand on their heads."""
     imposing = Imposing(flip=Flip.LONG)
-    _, printing = print_sheets(coloured(8), imposing, lay_out(TRIM, imposing, Place))
+    _, printing = laid_and_pressed(coloured(8), imposing)
     layout = replace(printing.folding.layout, flip=Flip.SHORT)
     wrong = replace(printing, folding=replace(printing.folding, layout=layout))
     uppers = [upper for upper, _ in shown(wrong, 8)]
@@ -123,6 +124,6 @@ def test_the_picture_shows_what_the_wrong_edge_does() -> None:
 def test_many_pages_are_drawn_small() -> None:
     """The picture of a long book stays a picture that can be opened."""
     imposing = Imposing()
-    _, printing = print_sheets(coloured(400), imposing, lay_out(TRIM, imposing, Place))
+    _, printing = laid_and_pressed(coloured(400), imposing)
     picture = Image.open(BytesIO(preview(printing.pdf, printing.folding)))
     assert picture.width * picture.height < 16_000_000

@@ -13,20 +13,21 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import ROOT
+from presses import numbered, pressed
 from pypdf import PdfReader
-from test_press import numbered, pressed
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.errors import OrderError
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
-from booklet.model.printer import Face, Feed, Printer, medium_of
+from booklet.model.printer import Facing, Feed, Printer, medium_of
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.instruction import draw_instruction
-from booklet.printers.passing import keep_printer, unprinted
-from booklet.printers.profiles import printer_file, printer_names, read_printer
+from booklet.printers.margins import unprinted
+from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
 
 KAI = ROOT / "fonts/BookletKai-Regular.ttf"
 
@@ -133,7 +134,7 @@ def test_settings_are_where_xdg_says(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 def test_an_order_for_a_printer_without_duplex(house: House) -> None:
     """Sheets, both passes and the instruction are written; the flip is the printer's."""
-    keep_printer(Printer("office", False, Flip.LONG, face=Face.DOWN, feed=Feed.LAST))
+    keep_printer(Printer("office", False, Flip.LONG, face=Facing.DOWN, feed=Feed.LAST))
     delivery = produce(Ticket(impose=Imposition.SADDLE, printer="office"), house)
     assert [path.name for path in delivery.by_hand] == [
         "booklet-sheets-pass-1.pdf", "booklet-sheets-pass-2.pdf", "booklet-sheets-instruction.pdf",
@@ -141,9 +142,9 @@ def test_an_order_for_a_printer_without_duplex(house: House) -> None:
     pages = [len(PdfReader(path).pages) for path in delivery.by_hand]
     assert pages == [delivery.sheets, delivery.sheets, 1]
     turned = produce(Ticket(impose=Imposition.SADDLE, flip=Flip.LONG), house, house.out / "l.pdf")
-    assert delivery.printing is not None
-    assert turned.printing is not None
-    assert delivery.printing.read_bytes() == turned.printing.read_bytes()
+    assert delivery.print_sheets is not None
+    assert turned.print_sheets is not None
+    assert delivery.print_sheets.read_bytes() == turned.print_sheets.read_bytes()
     told = PdfReader(delivery.by_hand[2]).pages[0].extract_text()
     assert "booklet-sheets-pass-1.pdf" in told
     assert "白面朝上" in told
@@ -168,7 +169,18 @@ def test_text_in_the_unprinted_margin_is_told(house: House) -> None:
     assert produce(Ticket(format="handout", printer="narrow"), house).warnings == ()
     (told,) = produce(Ticket(format="handout", printer="wide"), house).warnings
     assert (told.code, told.severity) == ("Q14", "warning")
-    assert unprinted(b"", None) == ()
+    assert unprinted((), None) == ()
+
+
+def test_text_of_any_pdf_in_the_unprinted_margin_is_told(house: House, tmp_path: Path) -> None:
+    """On its sheets, as on those of what is ordered."""
+    pdf = produce(Ticket(), house).path.read_bytes()
+    for margin, codes in ((4, []), (30, ["Q14"])):
+        printer = Printer("p", duplex=False, margin=margin)
+        output, wanted = tmp_path / f"{margin}.pdf", Wanted(printer=printer, fonts=house.fonts)
+        made = impose_pdf(pdf, tmp_path / "a.pdf", Imposing(), output, wanted)
+        assert [finding.code for finding in made.warnings] == codes
+        assert len(made.by_hand) == 3
 
 
 def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:
@@ -217,7 +229,7 @@ def test_calibration_by_command_with_files(tmp_path: Path) -> None:
     assert "out/calibration-pass-2.pdf: print it on one side" in told
     assert "字母印在哪里？\nWhere is the letter?\n" in told
     assert read_printer("office") == Printer(
-        "office", False, Flip.LONG, face=Face.UP, feed=Feed.FIRST, margin=4
+        "office", False, Flip.LONG, face=Facing.UP, feed=Feed.FIRST, margin=4
     )
 
 
@@ -271,10 +283,10 @@ def test_the_steps_are_as_far_from_their_edge_as_they_say() -> None:
 
 def test_the_instruction_shows_what_the_printer_needs() -> None:
     """Printed side up or down, the left edge or the head first, both files by name."""
-    for face, upright in product(Face, (False, True)):
+    for face, upright in product(Facing, (False, True)):
         page = draw_instruction(Printer("p", False, face=face), ("a", "b"), 3, KAI, upright=upright)
         told = PdfReader(BytesIO(page)).pages[0].extract_text()
-        assert ("白面朝上" in told) == (face is Face.DOWN)
+        assert ("白面朝上" in told) == (face is Facing.DOWN)
         assert ("上边指向打印机" in told) == upright
         assert ("左边指向打印机" in told) != upright
         assert "“a”" in told

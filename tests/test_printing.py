@@ -17,17 +17,18 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, TINY
 from halves import Halves, physical, read_folded
+from presses import numbered, pressed
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 from spooler import Desk, Spooler, missing, spooler, wait_for
-from test_press import numbered, pressed
 
 from booklet.errors import BookletError, OrderError, PrinterError
 from booklet.model.order import Flip, Imposing
 from booklet.model.printer import Feed, Job, Pass, Printer
 from booklet.pdf.pages import read_pages
-from booklet.printers import chosen, follow, queues, send, supports
-from booklet.printers.passing import medium_for, passes_for
+from booklet.printers.brought import read_print_file
+from booklet.printers.passes import medium_for, passes_for
+from booklet.printers.spooler import chosen, follow, queues, send, supports
 
 A3, A4 = (841.890, 1190.551), (595.276, 841.890)
 NAMED = {"media", "sides", "print-scaling", "collate", "number-up"}
@@ -162,7 +163,7 @@ def test_sheets_arrive_as_they_were_ordered(duplex: Desk, flip: Flip) -> None:
     """What the printer kept is unscaled, on A4, both sides about the edge ordered, and folds to
     1…n."""
     pdf = sheets(13, flip)
-    (only,) = passes_for(pdf, None, flip)
+    (only,) = passes_for(read_print_file(pdf, flip), None)
     kept = printed(duplex, only)
     told = duplex.told(kept)
     assert told["IPP_SIDES"] == f"two-sided-{flip}-edge"
@@ -187,7 +188,7 @@ def test_a_document_arrives_as_it_was_ordered(duplex: Desk) -> None:
     """Five upright A4 pages, three collated copies: the last back is blank, so that no copy begins
     on the back of another."""
     pdf = document(5)
-    (only,) = passes_for(pdf, None)
+    (only,) = passes_for(read_print_file(pdf), None)
     kept = printed(duplex, only, copies=3)
     told = duplex.told(kept)
     assert told["IPP_SIDES"] == "two-sided-long-edge"
@@ -198,7 +199,7 @@ def test_a_document_arrives_as_it_was_ordered(duplex: Desk) -> None:
 
 
 def test_one_side_only(duplex: Desk) -> None:
-    (only,) = passes_for(document(3), None, one_sided=True)
+    (only,) = passes_for(read_print_file(document(3)), None, one_sided=True)
     kept = printed(duplex, only)
     assert duplex.told(kept)["IPP_SIDES"] == "one-sided"
     assert len(PdfReader(kept).pages) == 3
@@ -209,7 +210,7 @@ def test_both_passes_arrive(simplex: Desk) -> None:
     they fold to 1…n."""
     pdf = sheets(11, Flip.SHORT)
     printer = Printer("p", duplex=False, flip=Flip.SHORT, feed=Feed.LAST)
-    sent = passes_for(pdf, printer)
+    sent = passes_for(read_print_file(pdf), printer)
     kept = [printed(simplex, each) for each in sent]
     assert {simplex.told(each)["IPP_SIDES"] for each in kept} == {"one-sided"}
     for file, each in zip(kept, sent, strict=True):
@@ -229,7 +230,7 @@ def test_a_printer_without_the_paper_or_duplex_is_told(simplex: Desk) -> None:
     """Both at once, before anything is sent."""
     pdf = document(4, A3)
     with pytest.raises(PrinterError) as error:
-        printed(simplex, passes_for(pdf, None)[0])
+        printed(simplex, passes_for(read_print_file(pdf), None)[0])
     assert [finding.code for finding in error.value.findings] == ["Q07", "Q08"]
     assert "the queue simplex has no paper A3" in str(error.value)
     assert "booklet calibrate" in str(error.value)
@@ -237,7 +238,7 @@ def test_a_printer_without_the_paper_or_duplex_is_told(simplex: Desk) -> None:
 
 def test_no_copies(duplex: Desk) -> None:
     with pytest.raises(OrderError, match="0 copies cannot be printed"):
-        printed(duplex, passes_for(document(2), None)[0], copies=0)
+        printed(duplex, passes_for(read_print_file(document(2)), None)[0], copies=0)
 
 
 def test_queues(room: Spooler, duplex: Desk, simplex: Desk) -> None:
@@ -265,7 +266,7 @@ def in_the_midst(
     """What is told where something happens to a job while paper is jammed."""
     heard: list[str] = []
     with desk.jammed():
-        (only,) = passes_for(document(2), None, one_sided=True)
+        (only,) = passes_for(read_print_file(document(2)), None, one_sided=True)
         job = send(only, chosen(desk.name), medium_for(only))
 
         def hear(sentence: str) -> None:
@@ -297,7 +298,7 @@ def test_a_printer_out_of_reach(room: Spooler) -> None:
     desk = room.add_printer("leaving")
     desk.process.kill()
     desk.process.wait()
-    (only,) = passes_for(document(2), None, one_sided=True)
+    (only,) = passes_for(read_print_file(document(2)), None, one_sided=True)
     job = send(only, chosen("leaving"), medium_for(only))
     heard: list[str] = []
     with pytest.raises(PrinterError, match="Q33: the printer of leaving is out of reach") as error:

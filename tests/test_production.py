@@ -182,14 +182,14 @@ def test_a_report_of_the_shipped_corpus_fits_one_sheet(shipped: Corpus, tmp_path
 def test_a_real_pdf(house: House) -> None:
     """Title, language, tags, every font embedded and cut; qpdf finds nothing wrong."""
     delivery = produce(Ticket(parts=BOTH, impose=Imposition.SADDLE), house)
-    assert delivery.printing is not None
+    assert delivery.print_sheets is not None
     reader = pypdf.PdfReader(delivery.path)
     catalog = reader.trailer["/Root"]
     assert reader.metadata is not None
     assert reader.metadata.title == "山水座谈会记"
     assert catalog["/Lang"] == "zh-CN"
     assert catalog["/MarkInfo"]["/Marked"]
-    for path in (delivery.path, delivery.printing):
+    for path in (delivery.path, delivery.print_sheets):
         fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True)
         rows = fonts.stdout.splitlines()[2:]
         assert rows
@@ -202,20 +202,20 @@ def test_same_order_same_bytes(house: House) -> None:
     ticket = Ticket(impose=Imposition.SADDLE, flip=Flip.LONG)
     first, again = produce(ticket, house), produce(ticket, house, house.out / "again.pdf")
     assert first.path.read_bytes() == again.path.read_bytes()
-    assert first.printing is not None
-    assert again.printing is not None
-    assert first.printing.read_bytes() == again.printing.read_bytes()
+    assert first.print_sheets is not None
+    assert again.print_sheets is not None
+    assert first.print_sheets.read_bytes() == again.print_sheets.read_bytes()
     assert first.sha256 == hashlib.sha256(first.path.read_bytes()).hexdigest()
 
 
 def test_the_sheets_carry_the_pages(house: House) -> None:
     """The text of all sheets is the text of all pages."""
     delivery = produce(Ticket(impose=Imposition.SADDLE), house)
-    assert delivery.printing is not None
+    assert delivery.print_sheets is not None
     assert delivery.sheets == -(-delivery.pages // 4)
     texts = [
         sorted(bare("".join(page.extract_text() for page in pypdf.PdfReader(path).pages)))
-        for path in (delivery.path, delivery.printing)
+        for path in (delivery.path, delivery.print_sheets)
     ]
     assert texts[0] == texts[1]
 

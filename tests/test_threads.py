@@ -190,7 +190,7 @@ def orders(house: House, folder: Path) -> dict[str, Callable[[], object]]:
     def work(name: str, ticket: Ticket) -> tuple[str, tuple[bytes, ...]]:
         output = folder / f"{threading.get_ident()}-{name}.pdf"
         made = produce(ticket, house, output, preview=True)
-        files = [made.path, made.printing, made.preview]
+        files = [made.path, made.print_sheets, made.preview]
         return made.sha256, tuple(path.read_bytes() for path in files if path)
 
     return {name: lambda n=name, t=ticket: work(n, t) for name, ticket in tickets.items()}  # type: ignore[misc]

@@ -8,20 +8,19 @@ from itertools import product
 
 import pypdfium2
 import pytest
-from halves import Face as Half
-from halves import Halves, as_turned, physical, read_folded
+from halves import Half, Halves, as_turned, physical, read_folded
 from paper_path import PaperPath, Pile, calibrated, every_path, two_passes
 from PIL import Image, ImageChops
+from presses import numbered, pressed
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
-from test_press import numbered, pressed
 
 from booklet.errors import OrderError
 from booklet.model.order import Flip, Imposing, Imposition
-from booklet.model.printer import Face, Feed, Printer
+from booklet.model.printer import Facing, Feed, Printer
+from booklet.printers.brought import print_file, read_print_file
 from booklet.printers.calibration import profile
-from booklet.printers.passes import medium_used, passes
-from booklet.printers.passing import medium_for, passes_for
+from booklet.printers.passes import medium_for, passes, passes_for
 
 PATHS = tuple(every_path())
 PAGES, SHEETS, COPIES = 11, 3, 2
@@ -33,7 +32,7 @@ def sent(flip: Flip, feed: Feed) -> tuple[list[Halves], list[Halves]]:
     """What is seen on both files of a booklet for such a printer."""
     sheets = pressed(numbered(PAGES), Imposing())
     printer = Printer("p", duplex=False, flip=flip, feed=feed)
-    first, second = passes(sheets.pdf, printer)
+    first, second = passes(print_file(sheets.pdf), printer)
     assert first.sheets == second.sheets == SHEETS
     return physical(first.pdf), physical(second.pdf)
 
@@ -82,7 +81,7 @@ def test_a_calibrated_printer_prints_booklets_that_read_right(path: PaperPath) -
 def test_no_other_profile_would_do(path: PaperPath) -> None:
     """Of all eight profiles the calibrated one alone gives booklets that read right."""
     right = profile("p", calibrated(path))
-    for flip, face, feed in product(Flip, Face, Feed):
+    for flip, face, feed in product(Flip, Facing, Feed):
         other = Printer("p", duplex=False, flip=flip, face=face, feed=feed, margin=right.margin)
         assert reads_right(printed(path, other)) == (other == right)
 
@@ -91,7 +90,7 @@ def test_no_other_profile_would_do(path: PaperPath) -> None:
 def document(flip: Flip, feed: Feed) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """What is seen on both files of seven upright pages: page, and where its head lies."""
     printer = Printer("p", duplex=False, flip=flip, feed=feed)
-    first, second = passes(numbered(7, UPRIGHT).pdf, printer)
+    first, second = passes(print_file(numbered(7, UPRIGHT).pdf), printer)
     return lying(first.pdf), lying(second.pdf)
 
 
@@ -126,21 +125,21 @@ def test_a_document_is_laid_out_as_it_says() -> None:
     """Without a word in the file an upright page turns about its long edge, a lying one about its
     short edge; /Duplex in the file wins, and a word of the order over both."""
     upright = numbered(2, UPRIGHT).pdf
-    assert passes(upright)[0].flip is Flip.LONG
-    assert passes(numbered(2, UPRIGHT[::-1]).pdf)[0].flip is Flip.SHORT
+    assert passes(print_file(upright))[0].flip is Flip.LONG
+    assert passes(print_file(numbered(2, UPRIGHT[::-1]).pdf))[0].flip is Flip.SHORT
     writer = PdfWriter(BytesIO(upright))
     writer.create_viewer_preferences().duplex = "/DuplexFlipShortEdge"
     kept = BytesIO()
     writer.write(kept)
-    assert passes(kept.getvalue())[0].flip is Flip.SHORT
-    assert passes(kept.getvalue(), laid=Flip.LONG)[0].flip is Flip.LONG
+    assert passes(print_file(kept.getvalue()))[0].flip is Flip.SHORT
+    assert passes(print_file(kept.getvalue(), Flip.LONG))[0].flip is Flip.LONG
 
 
 @pytest.mark.parametrize("flip", Flip)
 def test_sheets_tell_how_they_are_laid_out(flip: Flip) -> None:
     """Sheets of any scheme are sent for their edge; those with white backs on one side."""
-    assert passes(pressed(numbered(8), Imposing(flip=flip)).pdf)[0].flip is flip
-    (only,) = passes(pressed(numbered(16), Imposing(Imposition.ZINE, flip)).pdf)
+    assert passes(print_file(pressed(numbered(8), Imposing(flip=flip)).pdf))[0].flip is flip
+    (only,) = passes(print_file(pressed(numbered(16), Imposing(Imposition.ZINE, flip)).pdf))
     assert (only.sheets, only.sides) == (2, "one-sided")
 
 
@@ -148,7 +147,7 @@ def test_a_duplex_printer_that_turns_the_other_edge_gets_turned_backs() -> None:
     """The backs, and only they, stand on their heads; the queue is asked as at calibration."""
     pdf = pressed(numbered(5), Imposing(marks=False)).pdf
     as_laid, turned = (
-        passes(pdf, Printer("p", flip=flip, asked=Flip.SHORT))[0] for flip in Flip
+        passes(print_file(pdf), Printer("p", flip=flip, asked=Flip.SHORT))[0] for flip in Flip
     )  # fmt: skip
     assert physical(as_laid.pdf) == physical(pdf)
     wanted = pressed(numbered(5), Imposing(flip=Flip.LONG, marks=False)).pdf
@@ -171,7 +170,7 @@ def test_a_page_is_sent_as_it_is_seen(
         writer.add_page(page).rotate(rotate)
     shown = BytesIO()
     writer.write(shown)
-    first, _ = passes(shown.getvalue(), Printer("p", duplex=False))
+    first, _ = passes(print_file(shown.getvalue()), Printer("p", duplex=False))
     before, after = picture(shown.getvalue()), picture(first.pdf)
     quarter = before.rotate(90, expand=True) if before.height > before.width else before
     assert after.size == quarter.size
@@ -183,16 +182,16 @@ def picture(pdf: bytes) -> Image.Image:
 
 
 def test_one_page_goes_through_once() -> None:
-    (only,) = passes(numbered(1).pdf, Printer("p", duplex=False))
+    (only,) = passes(print_file(numbered(1).pdf), Printer("p", duplex=False))
     assert (only.sheets, only.sides) == (1, "one-sided")
 
 
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7 and no more"])
 def test_what_is_no_pdf_is_told(pdf: bytes) -> None:
     with pytest.raises(ValueError, match="damaged"):
-        passes(pdf, Printer("p"))
+        passes(print_file(pdf), Printer("p"))
     with pytest.raises(OrderError, match="Q20: the file is"):
-        passes_for(pdf, None)
+        passes_for(read_print_file(pdf), None)
 
 
 def test_a_protected_file_is_written_anew() -> None:
@@ -201,7 +200,7 @@ def test_a_protected_file_is_written_anew() -> None:
     writer.encrypt("", "owner", algorithm="RC4-128")
     kept = BytesIO()
     writer.write(kept)
-    (only,) = passes_for(kept.getvalue(), None)
+    (only,) = passes_for(read_print_file(kept.getvalue()), None)
     assert only.sheets == 2
 
 
@@ -211,7 +210,7 @@ def test_several_papers_in_one_file_are_told() -> None:
         writer.append(BytesIO(numbered(1, size).pdf))
     mixed = BytesIO()
     writer.write(mixed)
-    (only,) = passes(mixed.getvalue())
+    (only,) = passes(print_file(mixed.getvalue()))
     with pytest.raises(OrderError, match="on paper of 2 sizes: A4, A5"):
         medium_for(only)
-    assert medium_used(numbered(1, UPRIGHT[::-1]).pdf).called == "A5"
+    assert medium_for(passes(print_file(numbered(1, UPRIGHT[::-1]).pdf))[0]).called == "A5"

@@ -22,8 +22,8 @@ from booklet.model.corpus import Corpus, Piece
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, folding_words, read_pages
+from booklet.sheets import fold, side_of
 from booklet.sheets.finished import folding_of, in_reading_order, read_finished
-from booklet.sheets.folding import fold
 
 
 class Source(StrEnum):
@@ -120,8 +120,8 @@ def pages_on(number: int, folding: Folding | None) -> list[int]:
     """The pages of the booklet, from 1, on a page or side, from 0."""
     if folding is None:
         return [number + 1]
-    faces = enumerate(fold(folding), 1)
-    return [n for n, face in faces if face.side_in(folding.layout) == number]
+    panels = enumerate(fold(folding), 1)
+    return [n for n, panel in panels if side_of(panel, folding.layout) == number]
 
 
 def compared(

@@ -14,8 +14,8 @@ from booklet.errors.faults import audit as faults
 from booklet.model.paper import Folding
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, Placing, folding_words, pictures
+from booklet.sheets import fold, side_of
 from booklet.sheets.finished import folding_of, lines
-from booklet.sheets.folding import fold
 
 DPI = 72
 SEEN = 48
@@ -82,14 +82,14 @@ def page_of(number: int, glyphs: Sequence[Glyph], folding: Folding | None) -> in
     if folding is None:
         return number
     layout = folding.layout
-    faces = [(n, each) for n, each in enumerate(fold(folding), 1)
-             if each.side_in(layout) == number - 1]  # fmt: skip
-    for n, face in faces:
-        left, low = layout.corner(face.column, face.row)
+    panels = [(n, each) for n, each in enumerate(fold(folding), 1)
+              if side_of(each, layout) == number - 1]  # fmt: skip
+    for n, panel in panels:
+        left, low = layout.corner(panel.column, panel.row)
         width, high = left + layout.trim[0], low + layout.trim[1]
         if any(left <= each.x < width and low <= each.y < high for each in glyphs[:1]):
             return n
-    return faces[0][0] if faces else number
+    return panels[0][0] if panels else number
 
 
 def differing(one: Image.Image, other: Image.Image) -> Image.Image | None:

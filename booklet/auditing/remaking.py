@@ -18,13 +18,14 @@ from booklet.errors.faults import audit as faults
 from booklet.errors.faults import declared
 from booklet.house import House
 from booklet.model.corpus import Corpus, Piece, WorkKind
-from booklet.model.order import Edition, Imposing, Imposition, Ticket
+from booklet.model.order import FLAT, Edition, Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pages import folding_words
-from booklet.printers.passing import with_printer
+from booklet.printers.profiles import with_printer
 from booklet.production import make, prove
 from booklet.reading import format_names
-from booklet.sheets.presswork import pressed
+from booklet.sheets import instruction
+from booklet.sheets.foreign import pressed
 
 ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
 """What was accepted when the book was made is not told: all that may be is accepted."""
@@ -55,13 +56,13 @@ def remade(
     faces = read_faces(house.fonts)
     edition = select(corpus, ticket, format_names(house.templates))
     sheets = bool(folding_words(found))
-    if sheets and ticket.impose is not Imposition.NONE and imposing is None:
+    if sheets and ticket.impose != FLAT and imposing is None:
         product = make(ticket, house, corpus=corpus)
     else:
         product = prove(ticket, house, corpus=corpus)
     return Remade(
         pdf=like(product, imposing if sheets else None),
-        html=render(assemble(edition, faces), product.format).html,
+        html=render(assemble(edition, faces, instruction(ticket)), product.format).html,
         names=dict(names_of(edition)),
         record=record_of(edition, corpus, product.format.folder, faces),
     )
@@ -70,8 +71,8 @@ def remade(
 def like(product: Product, imposing: Imposing | None) -> bytes:
     """The pages or sheets of a product; its pages laid anew where it is told how."""
     if imposing:
-        _, printing = pressed(product.proof.pdf, "pages", imposing)
-        return printing.pdf
+        *_, print_sheets = pressed(product.proof.pdf, "pages", imposing)
+        return print_sheets.pdf
     return product.for_printer
 
 

@@ -38,8 +38,8 @@ def archive(outcomes: Iterable[Outcome]) -> bytes:
 def files_of(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
     if outcome.product:
         yield f"{name_of(outcome.row)}.pdf", outcome.product.proof.pdf
-        if outcome.product.printing:
-            yield f"{name_of(outcome.row)}-sheets.pdf", outcome.product.printing.pdf
+        if outcome.product.print_sheets:
+            yield f"{name_of(outcome.row)}-sheets.pdf", outcome.product.print_sheets.pdf
 
 
 def name_of(row: Row) -> str:

@@ -26,20 +26,12 @@ from booklet.model.book import (
 )
 from booklet.model.corpus import BookKind, Piece, Work
 from booklet.model.numerals import day
-from booklet.model.order import Binding, Cover, Edition, Flip, Imposition, Ticket
-
-FOLDINGS = {
-    Imposition.SADDLE: "逐张叠齐，沿中线对折，骑马订两钉",
-    Imposition.SIGNATURES: "逐帖叠齐对折，按书脊上的帖标配帖，胶订",
-    Imposition.TWO_UP: "居中裁开，左叠在上、右叠在下",
-    Imposition.FOUR_UP: "裁成四叠，依左上、右上、左下、右下的次序叠齐",
-    Imposition.ZINE: "每张纵横折成八格，沿中缝剪开一刀，折成八面小册",
-}
-EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
+from booklet.model.order import Edition
 
 
-def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
-    """The document of an edition; the colophon names the `faces` and their licences."""
+def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None = None) -> Document:
+    """The document of an edition; the colophon names the `faces` and their licences, and says how
+    to print and fold, if there are sheets."""
     ticket = edition.ticket
     return Document(
         language=edition.language,
@@ -60,7 +52,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = ()) -> Document:
             version=edition.version,
             rights=edition.rights,
             faces=tuple(dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces)),
-            folding=folding(ticket),
+            folding=folding,
         ),
     )
 
@@ -172,17 +164,3 @@ def sources(piece: Piece, kind: BookKind) -> Iterator[Source]:
                 source=work.source,
                 date=day(when) if when else "",
             )
-
-
-def folding(ticket: Ticket) -> str | None:
-    """How to print and fold, for the colophon of a book that is ordered with its sheets."""
-    if ticket.impose is Imposition.NONE:
-        return None
-    sides = (
-        "单面打印（"
-        if ticket.impose is Imposition.ZINE
-        else f"双面打印（{EDGES[ticket.flip]}翻转，"
-    )
-    cover = "首张为封面，另纸印；" if ticket.cover is Cover.APART else ""
-    edge = "，右侧装订" if ticket.binding is Binding.RIGHT else ""
-    return f"{sides}实际大小），{cover}{FOLDINGS[ticket.impose]}{edge}。"

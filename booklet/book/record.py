@@ -29,7 +29,9 @@ HEAD = 4096
 """Bytes of a font file that hold the checksums of its tables (OpenType 1.9, table directory)."""
 
 HERE = Path(__file__).parents[1]
-MAKING = ("corpus/selection.py", "book/*.py", "composer/*.py", "typesetting/*.py")
+MAKING = (
+    "corpus/selection.py", "book/*.py", "sheets/schemes/*.py", "composer/*.py", "typesetting/*.py"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def as_object(delivery: Delivery) -> str:
     return json.dumps(
         {
             "path": str(delivery.path),
-            "print_sheets": str(delivery.printing) if delivery.printing else None,
+            "print_sheets": str(delivery.print_sheets) if delivery.print_sheets else None,
             "preview": str(delivery.preview) if delivery.preview else None,
             "by_hand": [str(path) for path in delivery.by_hand],
             "pages": delivery.pages,
@@ -88,8 +88,8 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
     lines = [f"{delivery.path}: {delivery.pages} pages"]
     if fitted:
         lines.append(f"{grid(delivery.format)}; {delivery.blanks} blank pages")
-    if delivery.printing:
-        lines.append(f"{delivery.printing}: {delivery.sheets} sheets of paper")
+    if delivery.print_sheets:
+        lines.append(f"{delivery.print_sheets}: {delivery.sheets} sheets of paper")
     if delivery.preview:
         lines.append(f"{delivery.preview}: how they fold")
     if delivery.folding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,9 @@ from booklet.cli.words import (
     told_of_sheets,
 )
 from booklet.house import find_house
-from booklet.model.order import Imposing, Imposition
+from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
-from booklet.model.printer import Printer
+from booklet.printers.profiles import read_printer
 from booklet.sheets import SCHEMES, in_mm
 
 LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())
@@ -65,42 +64,26 @@ def impose(
     password: str | None,
     **how: Any,
 ) -> None:
-    from booklet.printers.profiles import read_printer
-    from booklet.sheets.presswork import Wanted, impose_pdf
+    from booklet.printers.imposing import Wanted, impose_pdf
 
     profile = read_printer(printer) if printer else None
-    if profile:
-        imposing = replace(imposing, flip=profile.flip, margin=profile.margin)
     as_json = how.pop("as_json")
     pdf = read_bytes(file)
     password = password or asked_password(pdf, file)
-    made = impose_pdf(pdf, file, imposing, output, Wanted(password=password, **how))
-    passes = write_by_hand(made, profile) if profile else ()
+    fonts = find_house().fonts if profile else None
+    wanted = Wanted(password=password, printer=profile, fonts=fonts, **how)
+    made = impose_pdf(pdf, file, imposing, output, wanted)
     tell(made.warnings)
-    if as_json:
-        click.echo(as_object(made, imposing.scheme, passes))
-    else:
-        click.echo("\n".join([as_lines(made), *told_by_hand(passes)]))
+    click.echo(as_object(made, imposing.scheme) if as_json else as_lines(made))
     leave_accepted(made.warnings)
 
 
-def write_by_hand(made: Imposed, printer: Printer) -> tuple[Path, ...]:
-    """Both passes and the instruction beside the sheets, for a printer without duplex."""
-    from booklet.printers.passing import by_hand
-    from booklet.writing import write_whole
-
-    files = by_hand(made.path, made.path.read_bytes(), printer, find_house().fonts)
-    if files:
-        write_whole(files)
-    return tuple(files)
-
-
-def as_object(made: Imposed, scheme: Imposition, passes: tuple[Path, ...]) -> str:
+def as_object(made: Imposed, scheme: str) -> str:
     return json.dumps(
         {
             "path": str(made.path),
             "preview": str(made.preview) if made.preview else None,
-            "by_hand": [str(path) for path in passes],
+            "by_hand": [str(path) for path in made.by_hand],
             "scheme": scheme,
             "pages": made.pages,
             "sheets": made.sheets,
@@ -119,6 +102,7 @@ def as_lines(made: Imposed) -> str:
     lines += told_of_sheets(made.folding)
     if made.preview:
         lines.append(f"{made.preview}: how they fold")
+    lines += told_by_hand(made.by_hand)
     return "\n".join(lines)
 
 

@@ -33,8 +33,11 @@ from booklet.model.calibration import (
     questions,
 )
 from booklet.model.order import Flip
-from booklet.model.printer import MEDIA, Face, Feed, Medium, Pass, Printer, Queue
+from booklet.model.printer import MEDIA, Facing, Feed, Medium, Pass, Printer, Queue
+from booklet.printers.calibration import profile
+from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
 from booklet.process.limits import unlimited
+from booklet.writing import write_whole
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
     "sheets": int, "arrow": Arrow, "mark": Mark, "letter": Letter, "margin": float,
@@ -42,10 +45,12 @@ KINDS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def kind(question: Question) -> click.ParamType[Any]:
+    """What an answer to a question may be."""
     return click.Choice([*question.choices]) if question.choices else click.FLOAT
 
 
 def option(question: Question) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option that answers a question."""
     return click.option(f"--{question.key}", type=kind(question), help=question.words[1])
 
 
@@ -68,14 +73,12 @@ def calibrate(house: House, name: str, queue: str | None, paper: str, **given: A
     Makes a sheet to print, asks what is seen on it, and keeps the profile for --printer NAME. What
     is answered by an option is not asked.
     """
-    from booklet.printers.calibration import profile
-    from booklet.printers.passing import calibration, keep_printer
-    from booklet.printers.profiles import printer_file
+    from booklet.printers.by_hand import calibration
 
     printer_file(name)
     size = next(each for each in MEDIA if each.called.lower() == paper.lower())
     sheets = calibration(house.out / "calibration.pdf", size, house.fonts)
-    hand_over = printed_by(queue, size, sheets) if queue else written(sheets)
+    hand_over = as_jobs(queue, size, sheets) if queue else as_files(sheets)
     with halting(faults.CALIBRATION_LEFT.at(Place("calibrate"), where=whither(queue, sheets))):
         found = answers(given, hand_over)
     printer = profile(name, found, queue)
@@ -104,6 +107,7 @@ def answers(given: Mapping[str, Any], hand_over: Callable[[int], None]) -> Answe
 
 
 def ask(question: Question) -> Any:
+    """The answer of the person at the terminal."""
     click.echo("\n" + "\n".join(question.words))
     for choice, (chinese, english) in question.choices.items():
         click.echo(f"  {choice:<6} {chinese}  {english}")
@@ -111,12 +115,10 @@ def ask(question: Question) -> Any:
         return click.prompt("", prompt_suffix="> ", type=kind(question), show_choices=False)
 
 
-def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
+def as_files(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as files that a person prints."""
 
     def hand_over(number: int) -> None:
-        from booklet.writing import write_whole
-
         if number == 0:
             write_whole(sheets)
         else:
@@ -126,9 +128,9 @@ def written(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     return hand_over
 
 
-def printed_by(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
+def as_jobs(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as jobs of a queue."""
-    from booklet.printers import chosen, follow, send, supports
+    from booklet.printers.spooler import chosen, follow, send, supports
 
     target = chosen(queue)
 
@@ -166,23 +168,22 @@ def printers(as_json: bool) -> None:
 
 def kept_printers() -> Iterator[Printer]:
     """The profiles; what is wrong with one is said, and the others are listed."""
-    from booklet.printers.profiles import printer_names, read_printer
-
     for name in printer_names():
-        with told():
+        with telling():
             yield read_printer(name)
 
 
 def at_hand() -> Iterator[Queue]:
     """The queues; that there are none is said and is no error."""
-    from booklet.printers import queues
+    from booklet.printers.spooler import queues
 
-    with told():
+    with telling():
         yield from queues()
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def telling() -> Iterator[None]:
+    """What is wrong is told, and the work goes on."""
     try:
         yield
     except (OrderError, PrinterError) as error:
@@ -194,7 +195,7 @@ def described(printer: Printer) -> str:
     if printer.duplex:
         told = f"prints both sides, turns about the {printer.flip} edge"
     else:
-        side = "printed" if printer.face is Face.UP else "white"
+        side = "printed" if printer.face is Facing.UP else "white"
         order = "last" if printer.feed is Feed.LAST else "first"
         told = f"two passes, {side} side up, the back of the {order} sheet before the others"
     queue = f", queue {printer.queue}" if printer.queue else ""

@@ -15,14 +15,19 @@ from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house,
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
+from booklet.model.paper import PrintFile
 from booklet.model.printer import Job, Pass, Printer, Queue
+from booklet.printers.profiles import known_printer
 from booklet.process.limits import unlimited
+from booklet.reading import read_plain
+from booklet.sheets import print_file
+from booklet.writing import write_whole
 
 OF_A_FILE = {"pieces", "flip", "printer", "accept"}
 
 
 @dataclass(frozen=True)
-class Run:
+class Copies:
     """How often, and what of it."""
 
     copies: int
@@ -31,14 +36,11 @@ class Run:
 
 
 @dataclass(frozen=True)
-class File:
-    """What is printed: its name, and the edge for which it is laid out; None where it tells.
-
-    `warnings` are those of its making."""
+class Work:
+    """What is printed, its name, and what is to be told of its making."""
 
     name: str
-    pdf: bytes
-    laid: Flip | None = None
+    file: PrintFile
     warnings: tuple[Finding, ...] = ()
 
 
@@ -58,24 +60,24 @@ def print_(
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
     booklet calibrate) gets the fronts first; then you are told how to lay them back.
     """
-    from booklet.printers import chosen
-    from booklet.printers.passing import known_printer, passes_for
+    from booklet.printers.passes import passes_for
+    from booklet.printers.spooler import chosen
 
-    file = named_file(ticket)
+    named = named_file(ticket)
     printer = known_printer(ticket)
     target = chosen(queue or (printer.queue if printer else None))
-    job = read(*file, password) if file else made(ticket, house)
-    if file and printer:
-        job = replace(job, warnings=told_of(job.pdf, file[0], ticket))
-    run = Run(**words)
-    passes = passes_for(job.pdf, printer, job.laid, one_sided=run.one_sided)
-    if run.only and run.only > len(passes):
+    work = read(*named, password) if named else made(ticket, house)
+    if named and printer:
+        work = replace(work, warnings=told_of(work.file.pdf, named[0], ticket))
+    copies = Copies(**words)
+    passes = passes_for(work.file, printer, one_sided=copies.one_sided)
+    if copies.only and copies.only > len(passes):
         raise OrderError(faults.NO_SECOND_PASS.at(Place("--pass")))
-    if printer and len(passes) == 2 and run.only != 2:
+    if printer and len(passes) == 2 and copies.only != 2:
         with halting(faults.HALTED_UNSENT.at(Place("print"))):
-            show_instruction(job, printer, house)
-    print_all(passes, run, target, job.name)
-    leave_accepted(job.warnings)
+            show_instruction(work, printer, house)
+    print_all(passes, copies, target, work.name)
+    leave_accepted(work.warnings)
 
 
 def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
@@ -88,7 +90,7 @@ def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
     return Path(ticket.pieces[0]), ticket.flip if "flip" in ticket.places else None
 
 
-def made(ticket: Ticket, house: House) -> File:
+def made(ticket: Ticket, house: House) -> Work:
     """What the order comes to: its sheets, else its pages, which tell for themselves. Nothing of
     it is written."""
     from booklet.production import make, warnings_of
@@ -96,47 +98,46 @@ def made(ticket: Ticket, house: House) -> File:
     product = make(ticket, house)
     warnings = warnings_of(product, ticket)
     tell(warnings)
-    what = "-sheets" if product.printing else ""
-    return File(f"{ticket.format}{what}.pdf", product.for_printer, warnings=warnings)
+    what = "-sheets" if product.print_sheets else ""
+    return Work(f"{ticket.format}{what}.pdf", print_file(product), warnings)
 
 
-def read(path: Path, laid: Flip | None, password: str | None) -> File:
+def read(path: Path, laid: Flip | None, password: str | None) -> Work:
     """A file, without its password. Raises OrderError."""
-    from booklet.reading import read_plain
-    from booklet.sheets.presswork import unlocked
+    from booklet.printers.brought import read_print_file
+    from booklet.sheets.foreign import unlocked
 
     pdf = read_plain(path)
     if isinstance(pdf, Finding):
         raise OrderError(pdf)
-    return File(path.name, unlocked(pdf, str(path), password or asked_password(pdf, path)), laid)
+    readable = unlocked(pdf, str(path), password or asked_password(pdf, path))
+    return Work(path.name, read_print_file(readable, laid))
 
 
 def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
     """Tell what of a file is lost where its pages are laid anew for a printer that is known; a
     file that is sent as it is, is drawn by the spooler, annotations included."""
-    from booklet.sheets.presswork import lost_of
+    from booklet.sheets.foreign import lost_of
 
     findings = lost_of(pdf, str(path), ticket.accept)
     tell(findings)
     return findings
 
 
-def show_instruction(file: File, printer: Printer, house: House) -> None:
+def show_instruction(work: Work, printer: Printer, house: House) -> None:
     """Write the instruction, and both passes, into a folder of their own in the house's out/."""
+    from booklet.printers.by_hand import by_hand
     from booklet.printers.instruction import laying
-    from booklet.printers.passes import lies
-    from booklet.printers.passing import by_hand
-    from booklet.writing import write_whole
 
-    files = by_hand(house.out / "print" / file.name, file.pdf, printer, house.fonts, file.laid)
+    files = by_hand(house.out / "print" / work.name, work.file, printer, house.fonts)
     write_whole(files)
     click.echo(f"{[*files][-1]}: how to lay the paper back before the second pass")
-    click.echo("\n".join(laying(printer.face, not lies(file.pdf))))
+    click.echo("\n".join(laying(printer.face, work.file.upright)))
 
 
-def print_all(passes: Sequence[Pass], run: Run, queue: Queue, title: str) -> None:
+def print_all(passes: Sequence[Pass], copies: Copies, queue: Queue, title: str) -> None:
     """One pass after the other, or the only one; what is left undone is told."""
-    numbers = [run.only] if run.only else range(1, len(passes) + 1)
+    numbers = [copies.only] if copies.only else range(1, len(passes) + 1)
     job, at = None, Place("print")
     for number in numbers:
         if job:
@@ -144,7 +145,7 @@ def print_all(passes: Sequence[Pass], run: Run, queue: Queue, title: str) -> Non
                 click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
         left = [faults.SECOND_PASS_LEFT.at(at)] if number < numbers[-1] else []
         try:
-            job = print_one(passes[number - 1], queue, run.copies, title, left)
+            job = print_one(passes[number - 1], queue, copies.copies, title, left)
         except PrinterError as error:
             raise PrinterError([*error.findings, *left]) from error
 
@@ -153,8 +154,8 @@ def print_one(
     each: Pass, queue: Queue, copies: int, title: str, left: Sequence[Finding] = ()
 ) -> Job:
     """Send one pass and follow it; `left` is told too where this ends in the midst."""
-    from booklet.printers import follow, send
-    from booklet.printers.passing import medium_for
+    from booklet.printers.passes import medium_for
+    from booklet.printers.spooler import follow, send
 
     paper, at = medium_for(each), Place("print")
     with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):

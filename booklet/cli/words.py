@@ -14,12 +14,13 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.house import House, find_house
 from booklet.model.corpus import Corpus
-from booklet.model.order import Imposing, Ticket
+from booklet.model.order import FLAT, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.model.words import Kind, Named, Word, words_of
 from booklet.printers.profiles import printer_names
 from booklet.process.limits import unlimited
 from booklet.reading import read_imposing, read_ticket, unacceptable
+from booklet.sheets import SCHEMES, stacks_of
 
 Command = Callable[..., Any]
 
@@ -72,6 +73,17 @@ def complete_printer(
     ]
 
 
+def complete_scheme(
+    context: click.Context, parameter: click.Parameter, begun: str
+) -> list[click.shell_completion.CompletionItem]:
+    """The schemes whose names begin so."""
+    return [
+        click.shell_completion.CompletionItem(name)
+        for name in (FLAT, *SCHEMES)
+        if name.startswith(begun)
+    ]
+
+
 def corpus_at_hand() -> Corpus | None:
     try:
         house = find_house()
@@ -86,6 +98,7 @@ COMPLETIONS = {
     Named.PIECE: complete_piece,
     Named.REGION: complete_region,
     Named.PRINTER: complete_printer,
+    Named.SCHEME: complete_scheme,
 }
 
 
@@ -149,7 +162,7 @@ def laying(command: Command) -> Command:
 
     @functools.wraps(command)
     def ordered(**words: Any) -> Any:
-        return command(imposing=read_imposing(taken(words, Imposing)), **words)
+        return command(imposing=read_imposing(taken(words, Imposing), SCHEMES), **words)
 
     decorated: Command = ordered
     for decorate in reversed(LAYING):
@@ -171,7 +184,7 @@ def accepting(command: Command) -> Command:
 def asked_password(pdf: bytes, file: Path) -> str | None:
     """The password of a locked PDF, from the person at the terminal; None where it needs none, or
     nobody is there."""
-    from booklet.sheets.presswork import is_locked
+    from booklet.sheets.foreign import is_locked
 
     if not (sys.stdin.isatty() and is_locked(pdf)):
         return None
@@ -199,15 +212,15 @@ def told_of_sheets(folding: Folding) -> list[str]:
     if folding.spine:
         width = round(folding.spine / POINTS_A_MM, 2)
         lines.append(f"the spine of the cover is {width:g} mm wide")
-    if stacks := stacks_of(folding.layout):
+    if stacks := stacks_called(folding.layout):
         lines.append(f"cut apart, the stacks lie on each other from the top: {', '.join(stacks)}")
     return lines
 
 
-def stacks_of(layout: Layout) -> list[str]:
+def stacks_called(layout: Layout) -> list[str]:
     """Where on the sheet each stack is, the one that goes on top first."""
     rows = ("upper ", "lower ") if layout.rows > 1 else ("",)
-    return [rows[row] + ("left", "right")[column] for column, row in layout.stacks]
+    return [rows[row] + ("left", "right")[column] for column, row in stacks_of(layout)]
 
 
 def binding_as_object(folding: Folding | None) -> dict[str, object]:
@@ -215,7 +228,7 @@ def binding_as_object(folding: Folding | None) -> dict[str, object]:
     if folding is None:
         return {"spine": None, "stacks": []}
     spine = round(folding.spine / POINTS_A_MM, 2)
-    return {"spine": spine or None, "stacks": stacks_of(folding.layout)}
+    return {"spine": spine or None, "stacks": stacks_called(folding.layout)}
 
 
 def listed(value: object) -> object:

@@ -238,11 +238,22 @@ class Galley:
 
 
 @dataclass(frozen=True)
+class Impression:
+    """What is printed on one side of a piece of paper: the size of the side, and the box of all
+    its text (left, low, right, high); None where there is none. In pt from its lower left corner.
+    """
+
+    size: tuple[float, float]
+    text: tuple[float, float, float, float] | None
+
+
+@dataclass(frozen=True)
 class Proof:
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
     `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds
-    of how it was made; that of a foreign PDF is empty."""
+    of how it was made; that of a foreign PDF is empty. `impressions` are told page by page of what
+    was set here, and not of a foreign PDF."""
 
     pdf: bytes
     pages: int
@@ -251,3 +262,4 @@ class Proof:
     warnings: tuple[Finding, ...] = ()
     bleed: float = 0.0
     record: str = ""
+    impressions: tuple[Impression, ...] = ()

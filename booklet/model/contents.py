@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from booklet.errors import Words
-from booklet.model.laying import Imposition
+from booklet.model.laying import FLAT
 from booklet.model.words import Named, Panel, Use, Word
 
 
@@ -231,21 +231,18 @@ class Contents:
         ),
     ] = None
     impose: Annotated[
-        Imposition,
+        str,
         Word(
             name=Words("Scheme", "拼版"),
-            help=Words("Also make the print sheets.", "另外做出拼好版的打印文件。"),
-            choices=(
-                Words("None, page by page", "不拼版，逐页打印"),
-                Words("Saddle stitch", "骑马订"),
-                Words("Signatures, glued", "分帖胶订"),
-                Words("Two a side, cut and stacked", "一面两页，裁开叠齐"),
-                Words("Four a side, cut and stacked", "一面四页，裁开叠齐"),
-                Words("Eight pages of one sheet", "一张纸八页，折起来"),
+            help=Words(
+                "Also make the print sheets; see: booklet schemes.",
+                "另外做出拼好版的打印文件，见 booklet schemes。",
             ),
+            metavar="SCHEME",
+            names=Named.SCHEME,
             panel=Panel.MAIN,
         ),
-    ] = Imposition.NONE
+    ] = FLAT
     printer: Annotated[
         str | None,
         Word(

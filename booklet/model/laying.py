@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from booklet.errors import Words
-from booklet.model.words import Panel, Use, Word
+from booklet.model.words import Named, Panel, Word
 
 PAPERS: Mapping[str, tuple[float, float]] = {
     "a0": (841, 1189), "a1": (594, 841), "a2": (420, 594), "a3": (297, 420), "a4": (210, 297),
@@ -19,8 +19,13 @@ PAPERS: Mapping[str, tuple[float, float]] = {
 SIZE = r"[1-9]\d{1,3}(\.\d+)?x[1-9]\d{1,3}(\.\d+)?"
 
 
+FLAT = "none"
+"""The word of an order whose pages are laid on no sheets."""
+
+
 class Imposition(StrEnum):
-    """The scheme by which pages are laid on sheets; `booklet.sheets.SCHEMES` tells of each."""
+    """The schemes that ship, by which pages are laid on sheets; `booklet.sheets.SCHEMES` has all,
+    and an order may name any of them by its word."""
 
     NONE = "none"
     SADDLE = "saddle"
@@ -75,7 +80,6 @@ COVER = Word(
     ),
     unset=Words("As the format has it", "随版式"),
     panel=Panel.DETAILS,
-    use=Use.SHEETS,
 )  # fmt: skip
 
 
@@ -96,7 +100,6 @@ class Laying:
                 Words("Turned on the long edge", "长边翻转"),
             ),
             panel=Panel.MAIN,
-            use=Use.TWO_SIDED,
         ),
     ] = Flip.SHORT
     binding: Annotated[
@@ -110,7 +113,6 @@ class Laying:
                 Words("The right", "右订"),
             ),
             panel=Panel.DETAILS,
-            use=Use.SHEETS,
         ),
     ] = Binding.LEFT
     cover: Annotated[Cover | None, COVER] = None
@@ -133,7 +135,6 @@ class Laying:
             joint="-",
             panel=Panel.DETAILS,
             hinted=True,
-            use=Use.GATHERED,
         ),
     ] = (16, 32)
     paper: Annotated[
@@ -153,7 +154,6 @@ class Laying:
             suggested=tuple(PAPERS),
             panel=Panel.DETAILS,
             hinted=True,
-            use=Use.SHEETS,
         ),
     ] = None
     fit: Annotated[
@@ -163,7 +163,6 @@ class Laying:
             help=Words("Reduce pages too large for the paper.", "书页比纸大，就缩小来印。"),
             aliases=("缩小",),
             panel=Panel.DETAILS,
-            use=Use.SHEETS,
         ),
     ] = False
     paper_weight: Annotated[
@@ -180,7 +179,6 @@ class Laying:
             most=120,
             panel=Panel.DETAILS,
             hinted=True,
-            use=Use.NESTED,
         ),
     ] = None
     marks: Annotated[
@@ -193,7 +191,6 @@ class Laying:
             ),
             aliases=("标记",),
             panel=Panel.DETAILS,
-            use=Use.SHEETS,
         ),
     ] = True
 
@@ -203,13 +200,14 @@ class Schemed:
     """The first word of an order for any PDF, whose help lists the schemes."""
 
     scheme: Annotated[
-        Imposition,
+        str,
         Word(
             name=Words("Scheme", "拼版"),
             help=Words("One of those above.", "上面各种之一。"),
             metavar="NAME",
+            names=Named.SCHEME,
         ),
-    ] = Imposition.SADDLE
+    ] = Imposition.SADDLE.value
 
 
 @dataclass(frozen=True)

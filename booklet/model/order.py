@@ -7,11 +7,12 @@ from typing import Annotated
 from booklet.errors import Finding, Place, Words
 from booklet.model.contents import Contents, Group
 from booklet.model.corpus import BookKind, Piece, Title
-from booklet.model.laying import Binding, Cover, Flip, Imposing, Imposition, Laying
+from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.provenance import Witness
 from booklet.model.words import Word, understanding, words_of
 
 __all__ = [
+    "FLAT",
     "Binding",
     "Cover",
     "Edition",
@@ -69,7 +70,7 @@ class Ticket(Laying, Contents):
 
     def imposing(self, *, back_cover: bool) -> Imposing | None:
         """How its pages are to be laid on sheets, if they are; a format may have a back cover."""
-        if self.impose is Imposition.NONE:
+        if self.impose == FLAT:
             return None
         laid = {name: getattr(self, name) for name in words_of(Laying)}
         usual = Cover.OUTER if back_cover else Cover.NONE

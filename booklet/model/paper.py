@@ -10,7 +10,7 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.book import Format, Proof
-from booklet.model.order import Binding, Flip, Imposition
+from booklet.model.order import Binding, Flip
 from booklet.model.printer import Printer
 
 Size = tuple[float, float]
@@ -61,7 +61,7 @@ class Layout:
     `bleed` is how far pages are printed beyond their trim, `margin` what the printer leaves white
     along the edges of the paper."""
 
-    scheme: Imposition
+    scheme: str
     columns: int
     rows: int
     paper: Size
@@ -71,23 +71,6 @@ class Layout:
     thickness: float = 0.0
     bleed: float = 0.0
     margin: float = 0.0
-
-    @property
-    def sides(self) -> int:
-        """How many sides of a sheet are printed."""
-        return 1 if self.scheme is Imposition.ZINE else 2
-
-    @property
-    def stacked(self) -> bool:
-        """Whether the sheets are cut apart and the stacks put on each other."""
-        return self.scheme in (Imposition.TWO_UP, Imposition.FOUR_UP)
-
-    @property
-    def stacks(self) -> tuple[tuple[int, int], ...]:
-        """Column and row of each stack of cut sheets, the one that lies on top first."""
-        columns = range(self.columns)[:: -1 if self.binding is Binding.RIGHT else 1]
-        places = ((column, row) for row in range(self.rows) for column in columns)
-        return tuple(places) if self.stacked else ()
 
     @property
     def overturned(self) -> bool:
@@ -129,11 +112,13 @@ class Folding:
 
     @classmethod
     def of(cls, layout: Layout, sheets: Sequence[Sheet]) -> Folding:
+        """How sheets that were laid so are folded."""
         numbers = Counter(sheet.signature for sheet in sheets)
         return cls(layout, tuple(numbers.values()), cover=0 in numbers)
 
     @property
     def sheets(self) -> int:
+        """How many sheets of paper there are."""
         return sum(self.signatures)
 
     @property
@@ -155,7 +140,7 @@ class Folding:
             read = json.loads(words)
             of = read["layout"]
             layout = Layout(
-                scheme=Imposition(of["scheme"]),
+                scheme=str(of["scheme"]),
                 columns=int(of["columns"]),
                 rows=int(of["rows"]),
                 paper=(float(of["paper"][0]), float(of["paper"][1])),
@@ -172,7 +157,7 @@ class Folding:
 
 
 @dataclass(frozen=True)
-class Printing:
+class PrintSheets:
     """The printer's PDF: front then back of each sheet; fronts alone, where there are no backs."""
 
     pdf: bytes
@@ -180,21 +165,41 @@ class Printing:
 
     @property
     def sheets(self) -> int:
+        """How many sheets of paper there are."""
         return self.folding.sheets
 
 
 @dataclass(frozen=True)
+class PrintFile:
+    """A PDF that a printer is to get: the size of each page in pt, and the edge of the paper for
+    which the backs are laid out; None where there are none."""
+
+    pdf: bytes
+    sizes: tuple[Size, ...]
+    laid: Flip | None
+
+    @property
+    def upright(self) -> bool:
+        """Whether the first page is higher than wide."""
+        width, height = self.sizes[0]
+        return height > width
+
+
+@dataclass(frozen=True)
 class Imposed:
-    """The print sheets of a PDF that was brought: pages of it, and how they are folded."""
+    """The print sheets of a PDF that was brought: pages of it, how they are folded, and, where
+    the printer has no duplex, both passes and the instruction."""
 
     path: Path
     preview: Path | None
     pages: int
     folding: Folding
     warnings: tuple[Finding, ...] = ()
+    by_hand: tuple[Path, ...] = ()
 
     @property
     def sheets(self) -> int:
+        """How many sheets of paper there are."""
         return self.folding.sheets
 
     @property
@@ -214,18 +219,18 @@ class Product:
     pieces: tuple[str, ...]
     laid: tuple[Sheet, ...] = ()
     folding: Folding | None = None
-    printing: Printing | None = None
+    print_sheets: PrintSheets | None = None
     printer: Printer | None = None
 
     @property
     def unpressed(self) -> bool:
         """Whether sheets are laid of which there is no print file yet."""
-        return self.folding is not None and self.printing is None
+        return self.folding is not None and self.print_sheets is None
 
     @property
     def for_printer(self) -> bytes:
         """The PDF that is printed: the sheets, or the pages where none were ordered."""
-        return self.printing.pdf if self.printing else self.proof.pdf
+        return self.print_sheets.pdf if self.print_sheets else self.proof.pdf
 
     @property
     def sheets(self) -> int:
@@ -243,12 +248,12 @@ class Product:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What an order came to. `printing` is the file of print sheets where sheets were ordered,
+    """What an order came to. `print_sheets` is the file of sheets where these were ordered,
     `preview` the picture of the folded booklet, `folding` how they are folded; `by_hand` are both
     passes and the instruction, where the printer has no duplex."""
 
     path: Path
-    printing: Path | None
+    print_sheets: Path | None
     preview: Path | None
     pages: int
     sheets: int

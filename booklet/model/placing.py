@@ -33,12 +33,18 @@ class Annotation:
 @dataclass(frozen=True)
 class Seen:
     """A page as it is seen: its size in pt, what of it that is in units of its own, how far it is
-    turned clockwise in degrees, and its annotations as they lie on each other."""
+    turned clockwise in degrees, its annotations as they lie on each other, and its bleed in pt."""
 
     size: tuple[float, float]
     box: Box
     turn: int
     annotations: tuple[Annotation, ...]
+    bleed: Box = (0.0, 0.0, 0.0, 0.0)
+
+    @property
+    def drawn(self) -> frozenset[int]:
+        """The numbers of the annotations that are printed."""
+        return frozenset(each.index for each in self.annotations if each.fate is Fate.DRAWN)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from booklet.model.order import Flip
 SLACK = 1.5
 
 
-class Face(StrEnum):
+class Facing(StrEnum):
     """How the printed sides lie in the paper tray for the second pass."""
 
     UP = "up"
@@ -37,7 +37,7 @@ class Printer:
     duplex: bool = True
     flip: Flip = Flip.SHORT
     asked: Flip = Flip.SHORT
-    face: Face = Face.UP
+    face: Facing = Facing.UP
     feed: Feed = Feed.FIRST
     margin: float = 0.0
     queue: str | None = None
@@ -112,11 +112,12 @@ def medium_of(width: float, height: float) -> Medium:
 @dataclass(frozen=True)
 class Pass:
     """One file that goes through the printer once; `flip` is the edge to ask for, None for one
-    side."""
+    side, `sizes` are those of its pages in pt."""
 
     pdf: bytes
     sheets: int
     flip: Flip | None = None
+    sizes: tuple[tuple[float, float], ...] = ()
 
     @property
     def sides(self) -> str:

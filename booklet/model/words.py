@@ -38,16 +38,13 @@ class Named(StrEnum):
     GROUP = "group"
     FORMAT = "format"
     PRINTER = "printer"
+    SCHEME = "scheme"
 
 
 class Use(StrEnum):
-    """For which schemes or formats a word means something."""
+    """For which formats a word means something; schemes say for themselves which words do."""
 
     ALWAYS = "always"
-    SHEETS = "any scheme"
-    TWO_SIDED = "schemes that are printed on both sides"
-    NESTED = "schemes whose sheets lie in each other"
-    GATHERED = "schemes of signatures"
     FITTING = "formats whose type may be changed"
 
 
@@ -76,7 +73,7 @@ class Word:
     `choices` are the names of the values of a choice, in their order, `unset` that of none;
     `suggested` are some values of a text. What is `printed` must be clean and drawn. What is not
     `recorded` makes no other book. On the desk a word stands in its `panel`, if any, with its
-    help if it is `hinted`, for the schemes or formats that it is of `use` for.
+    help if it is `hinted`, for the formats that it is of `use` for, and the schemes that name it.
 
     From `field` on, `words_of` fills it in."""
 

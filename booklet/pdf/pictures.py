@@ -46,23 +46,18 @@ Pair = tuple[Image.Image, Image.Image]
 
 
 def pairs(
-    pdf: bytes,
-    sheets: bytes,
-    placings: Sequence[Placing],
-    printed: Sequence[frozenset[int]],
-    pixels: int,
+    pdf: bytes, sheets: bytes, placings: Sequence[Placing], pixels: int
 ) -> Iterator[tuple[Placing, Pair | None]]:
     """Each page of a PDF as a picture of about so many pixels, and its place on the sheets as
     another; marks are left out. None stands for a page that cannot be drawn.
 
-    `printed` are the annotations of each page that are drawn, by their numbers from 0. Raises
-    ValueError where one of both files cannot be opened."""
+    Raises ValueError where one of both files cannot be opened."""
     with opened(pdf) as source, opened(sheets) as made:
         for document in (source, made):
             with_fields(document)
         for placing in placings:
             with LOCK:
-                pair = pair_of(source, made, placing, printed, pixels)
+                pair = pair_of(source, made, placing, pixels)
             yield placing, pair
 
 
@@ -78,7 +73,6 @@ def pair_of(
     source: pypdfium2.PdfDocument,
     made: pypdfium2.PdfDocument,
     placing: Placing,
-    printed: Sequence[frozenset[int]],
     pixels: int,
 ) -> Pair | None:
     width, height = placing.seen.size
@@ -88,7 +82,7 @@ def pair_of(
         page, side = source[placing.page - 1], made[placing.side]
     except pypdfium2.PdfiumError:
         return None
-    hide_all_but(printed[placing.page - 1], page)
+    hide_all_but(placing.seen.drawn, page)
     without_marks(side, placing)
     show(side, placing)
     page.set_cropbox(*placing.seen.box)

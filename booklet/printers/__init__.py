@@ -1,13 +1,7 @@
-"""Print: a finished file goes to a queue of CUPS and is followed until it lies in the tray.
+"""Printers: the profile that is kept of one, the passes in which a finished file goes through it,
+what a person needs beside it, and the spooler that hands files to it.
 
-`lp` sends the file, with media, sides, scaling and copies always named: with no media named, a
-queue may take its own and scale the sheets to it. `libcups`, which `lp` itself stands on, tells
-the queues, what they can do, and what becomes of a job, in keywords and numbers and not in the
-language of the machine. Both find the server as CUPS does, by CUPS_SERVER or client.conf.
+What is laid out for a printer comes from `sheets`; here it is turned, parted and sent. Nothing is
+loaded that is not used: `profiles` and `margins` are light, `spooler` needs CUPS alone, `passes`
+and `by_hand` the libraries of the press.
 """
-
-from booklet.printers.cups import queues, supports
-from booklet.printers.following import Progress, follow, look
-from booklet.printers.sending import chosen, send
-
-__all__ = ["Progress", "chosen", "follow", "look", "queues", "send", "supports"]

@@ -20,7 +20,7 @@ from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import printers as faults
 from booklet.model.calibration import Answers, Arrow, Letter, Mark
 from booklet.model.order import Flip
-from booklet.model.printer import Face, Feed, Printer
+from booklet.model.printer import Facing, Feed, Printer
 
 ASKED = Flip.SHORT
 WIDEST = 50.0
@@ -40,7 +40,7 @@ def profile(name: str, answers: Answers, queue: str | None = None) -> Printer:
         duplex=False,
         flip=Flip.SHORT if upright is not same else Flip.LONG,
         asked=ASKED,
-        face=Face.DOWN if same else Face.UP,
+        face=Facing.DOWN if same else Facing.UP,
         feed=Feed.FIRST if alike is not same else Feed.LAST,
         margin=answers.margin,
         queue=queue,

@@ -27,6 +27,7 @@ def draw_calibration(paper: Medium, kai: Path) -> tuple[bytes, bytes]:
 
 
 def draw_first(paper: Medium, kai: Path) -> bytes:
+    """The file of the first pass: two pages with number, steps and questions."""
     drawing = Drawing(paper.height, paper.width, kai, "calibration")
     for number in ("1", "2"):
         draw_steps(drawing)
@@ -39,6 +40,7 @@ def draw_first(paper: Medium, kai: Path) -> bytes:
 
 
 def draw_second(paper: Medium, kai: Path) -> bytes:
+    """The file of the second pass: two pages with a letter."""
     drawing = Drawing(paper.height, paper.width, kai, "calibration, second pass")
     for letter in ("A", "B"):
         draw_letter(drawing, letter)

@@ -38,10 +38,14 @@ class JobState(IntEnum):
 
 
 class Option(Structure):
+    """cups_option_t: a name and a value."""
+
     _fields_ = (("name", c_char_p), ("value", c_char_p))
 
 
 class Destination(Structure):
+    """cups_dest_t: a queue with its options."""
+
     _fields_ = (
         ("name", c_char_p), ("instance", c_char_p), ("is_default", c_int),
         ("count", c_int), ("options", POINTER(Option)),
@@ -49,6 +53,8 @@ class Destination(Structure):
 
 
 class JobRow(Structure):
+    """cups_job_t: a job as the spooler lists it."""
+
     _fields_ = (
         ("id", c_int), ("dest", c_char_p), ("title", c_char_p), ("user", c_char_p),
         ("format", c_char_p), ("state", c_int), ("size", c_int), ("priority", c_int),
@@ -146,6 +152,7 @@ def state_of(job: Job) -> JobState | None:
 
 @contextmanager
 def destination(http: Any, name: str) -> Iterator[Any]:
+    """The queue of this name, or nothing, while the context is open."""
     cups = library()
     found = cups.cupsGetNamedDest(http, name.encode(), None)
     try:
@@ -156,6 +163,7 @@ def destination(http: Any, name: str) -> Iterator[Any]:
 
 
 def queue_of(found: Destination) -> Queue:
+    """The queue that libcups tells of."""
     options = {
         found.options[n].name.decode(): found.options[n].value.decode("utf-8", "replace")
         for n in range(found.count)
@@ -171,5 +179,6 @@ def queue_of(found: Destination) -> Queue:
 
 
 def reasons_in(options: Mapping[str, str]) -> tuple[str, ...]:
+    """The keywords of what is the matter; none where nothing is."""
     words = options.get("printer-state-reasons", "none").split(",")
     return tuple(word for word in words if word != "none")

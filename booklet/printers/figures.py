@@ -37,6 +37,7 @@ def one_at_a_time(draw: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
+        """The drawing, made while no other is."""
         with LOCK:
             return draw(*args, **kwargs)
 
@@ -56,15 +57,18 @@ class Drawing:
         self.begin()
 
     def begin(self) -> None:
+        """Let lengths be mm on the page that begins."""
         self.canvas.scale(POINTS_A_MM, POINTS_A_MM)
         self.canvas.setLineWidth(0.4)
         self.canvas.setLineJoin(1)
 
     def next_page(self) -> None:
+        """End the page and begin another."""
         self.canvas.showPage()
         self.begin()
 
     def finished(self) -> bytes:
+        """The PDF of all pages."""
         self.canvas.showPage()
         self.canvas.save()
         return self.buffer.getvalue()

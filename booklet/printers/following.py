@@ -101,10 +101,12 @@ def stop_if_over(job: Job, state: JobState | None, queue: Queue | None, message:
 
 
 def place(job: Job) -> Place:
+    """A job, as the place of a finding."""
     return Place(f"job {job}")
 
 
 def joined(troubles: Sequence[Words]) -> Words:
+    """Several troubles as one sentence."""
     return Words("; ".join(each.en for each in troubles), "；".join(each.zh for each in troubles))
 
 
@@ -117,10 +119,12 @@ def troubles(queue: Queue, message: str) -> Iterator[Words]:
 
 
 def keywords(queue: Queue) -> list[str]:
+    """What the queue says is the matter, without the degree."""
     return [DEGREE.sub("", reason) for reason in queue.reasons]
 
 
 def out_of_reach(queue: Queue, message: str) -> bool:
+    """Whether the queue says that its printer does not answer."""
     return bool(SILENT.search(message)) or any(word in HOPELESS for word in keywords(queue))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from booklet.model.calibration import Words
-from booklet.model.printer import Face, Printer
+from booklet.model.printer import Facing, Printer
 from booklet.printers.figures import GREY, PALE, Drawing, one_at_a_time
 
 A4 = (210.0, 297.0)
@@ -46,6 +46,7 @@ def draw_instruction(
 
 
 def job(printer: Printer, sheets: int) -> Words:
+    """What is printed where."""
     return (
         f"打印机 {printer.name}，{sheets} 张纸",
         f"printer {printer.name}, {sheets} sheets of paper",
@@ -53,6 +54,7 @@ def job(printer: Printer, sheets: int) -> Words:
 
 
 def first(file: str, sheets: int) -> Words:
+    """What to do with the file of the first pass."""
     return (
         f"打印“{file}”：单面，实际大小。\n印完 {sheets} 张，全部取出，别动次序。",
         f"Print {file}: on one side, actual size. Take out all {sheets} sheets in their order.",
@@ -60,13 +62,14 @@ def first(file: str, sheets: int) -> Words:
 
 
 def second(file: str) -> Words:
+    """What to do with the file of the second pass."""
     return f"打印“{file}”：设置和第一遍完全相同。", f"Print {file} with the same settings."
 
 
-def laying(face: Face, upright: bool) -> Words:
+def laying(face: Facing, upright: bool) -> Words:
     """How the pile is laid back, in words."""
     edge = TOP if upright else LEFT
-    if face is Face.UP:
+    if face is Facing.UP:
         return (
             f"有字的一面朝上，正着看，{edge[0]}指向打印机，照图放回纸盒。",
             f"Lay the pile back as shown: printed side up, and, as you read it, {edge[1]} into the "
@@ -81,18 +84,19 @@ def laying(face: Face, upright: bool) -> Words:
 
 
 def step(drawing: Drawing, number: int, top: float, words: Words) -> float:
+    """A numbered step from `top` downwards, in mm; where it ends."""
     with drawing.at(24, top - 3.5):
         drawing.disc(4, str(number))
     return drawing.words(33, top, 155, words, 5)
 
 
-def figure(drawing: Drawing, top: float, face: Face, upright: bool) -> float:
+def figure(drawing: Drawing, top: float, face: Facing, upright: bool) -> float:
     """The pile as it is laid back, and before that, where it must, as it is turned over.
 
     Lying piles stand one below the other, upright ones beside each other; where it ends."""
     height = UPRIGHT[1] + 42 if upright else LYING[1] + 22
     middle = top - height / 2 - (6 if upright else 0)
-    if face is Face.UP:
+    if face is Facing.UP:
         with drawing.at(115, middle):
             draw_pile(drawing, upright)
             draw_printer(drawing, upright, into=True)

@@ -1,4 +1,5 @@
-"""The profile of a printer: one small TOML file a printer, in the user's own folder of settings.
+"""The profile of a printer: one small TOML file a printer, in the user's own folder of settings;
+and the printer that an order names.
 
 The folder is `booklet/printers` in $XDG_CONFIG_HOME, else in ~/.config (XDG Base Directory 0.8).
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import tomli_w
@@ -15,11 +16,14 @@ import tomli_w
 from booklet.errors import Finding, OrderError, Place, Words
 from booklet.errors.faults import printers as faults
 from booklet.errors.faults.phrases import nearest, there_are
+from booklet.model.order import Flip, Ticket
 from booklet.model.printer import Printer
 from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
 from booklet.reading.source import Table, read_table
+from booklet.writing import write_whole
 
+EDGES = {Flip.SHORT: Words("short", "短边"), Flip.LONG: Words("long", "长边")}
 NAME = re.compile(r"[\w-]{1,40}")
 HEAD = "# booklet build --printer {name}\n# To be made anew: booklet calibrate {name}\n"
 
@@ -55,6 +59,7 @@ def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
 
 
 def printer_of(name: str, table: Table) -> Printer:
+    """The profile that a table holds. Raises OrderError with all findings."""
     values, findings = fill(PrinterFields, table)
     if values is None:
         raise OrderError(findings)
@@ -81,3 +86,33 @@ def write_printer(printer: Printer) -> str:
     values = {field.name: getattr(printer, field.name) for field in fields(printer)}
     kept = {key: value for key, value in values.items() if key != "name" and value is not None}
     return HEAD.format(name=printer.name) + tomli_w.dumps(kept)
+
+
+def keep_printer(printer: Printer) -> Path:
+    """Keep the profile by its name, in place of an earlier one. Raises OrderError, OutputError."""
+    path = printer_file(printer.name)
+    write_whole({path: write_printer(printer).encode()})
+    return path
+
+
+def with_printer(ticket: Ticket) -> tuple[Ticket, Printer | None]:
+    """The ticket with the flip of the printer that it names, and that printer's profile.
+
+    What is wrong with either joins the faults of the ticket."""
+    try:
+        printer = known_printer(ticket)
+    except OrderError as error:
+        return replace(ticket, faults=(*ticket.faults, *error.findings)), None
+    if printer is None:
+        return ticket, None
+    if "flip" in ticket.places and ticket.flip is not printer.flip:
+        fault = faults.OTHER_FLIP.at(
+            ticket.place("flip"), printer=printer.name, flip=EDGES[printer.flip]
+        )
+        return replace(ticket, faults=(*ticket.faults, fault)), printer
+    return replace(ticket, flip=printer.flip), printer
+
+
+def known_printer(ticket: Ticket) -> Printer | None:
+    """The profile of the printer that the ticket names. Raises OrderError."""
+    return read_printer(ticket.printer, ticket.place("printer")) if ticket.printer else None

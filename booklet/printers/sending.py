@@ -33,11 +33,13 @@ def chosen(named: str | None) -> Queue:
 
 
 def usual(found: Sequence[Queue]) -> Queue | None:
+    """The default queue, else the only one."""
     default = next((queue for queue in found if queue.default), None)
     return default or (found[0] if len(found) == 1 else None)
 
 
 def unknown(named: str | None, found: Sequence[Queue]) -> Finding:
+    """That there is no such queue, or none at all."""
     names = [queue.name for queue in found]
     if not names:
         return faults.NO_QUEUES.at(AT)
@@ -58,6 +60,7 @@ def send(each: Pass, queue: Queue, paper: Medium, copies: int = 1, title: str = 
 
 
 def options(each: Pass, paper: Medium) -> dict[str, str]:
+    """What is named to the queue: paper, sides, actual size, whole copies."""
     return {
         "media": paper.name,
         "sides": each.sides,
@@ -79,6 +82,7 @@ def check(queue: Queue, paper: Medium, each: Pass) -> None:
 
 
 def run_lp(pdf: bytes, queue: str, options: dict[str, str], copies: int, title: str) -> str:
+    """What `lp` answers. Raises PrinterError where it is missing or does not take the job."""
     words = [word for key, value in options.items() for word in ("-o", f"{key}={value}")]
     command = ["lp", "-d", queue, "-n", str(copies), "-t", title, *words, "--", "-"]
     try:
@@ -94,6 +98,7 @@ def run_lp(pdf: bytes, queue: str, options: dict[str, str], copies: int, title: 
 
 
 def job_in(told: str, queue: Queue) -> Job:
+    """The job that `lp` names. Raises PrinterError where it names none."""
     found = REQUEST.search(told)
     if not found:
         raise PrinterError(faults.JOB_NOT_NAMED.at(AT, told=told.strip()))

@@ -9,6 +9,7 @@ from booklet.reading.galley import read_galley
 from booklet.reading.source import KeyPath, Table, read_plain
 from booklet.reading.ticket import (
     imposing_table,
+    no_scheme,
     read_imposing,
     read_ticket,
     ticket_of,
@@ -24,6 +25,7 @@ __all__ = [
     "Table",
     "format_names",
     "imposing_table",
+    "no_scheme",
     "read_format",
     "read_galley",
     "read_imposing",

@@ -10,9 +10,10 @@ import datetime
 import enum
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
@@ -223,6 +224,11 @@ def defaults(fields: type[Strict]) -> Mapping[str, object]:
     return msgspec.to_builtins(msgspec.convert({}, fields))  # type: ignore[no-any-return]
 
 
-def json_schema(name: str) -> str:
-    """The JSON schema of a kind of file, for editors."""
-    return json.dumps(msgspec.json.schema(FILES[name]), ensure_ascii=False, indent=1) + "\n"
+def json_schema(name: str, choices: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+    """The JSON schema of a kind of file, for editors; `choices` are those of its keys that are
+    known elsewhere."""
+    schema = msgspec.json.schema(FILES[name])
+    for fields in schema["$defs"].values():
+        for key in choices.keys() & fields.get("properties", {}).keys():
+            fields["properties"][key]["enum"] = list(choices[key])
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from booklet.model.order import Flip, Imposing, Ticket
-from booklet.model.printer import Face, Feed
+from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Kind
 from booklet.reading.kinds import LINE, struct_of
 
@@ -180,7 +180,7 @@ class PrinterFields(Strict):
     duplex: bool
     flip: Flip
     asked: Flip = Flip.SHORT
-    face: Face = Face.UP
+    face: Facing = Facing.UP
     feed: Feed = Feed.FIRST
     margin: Annotated[float, Meta(ge=0, le=50)] = 0.0
     queue: Line | None = None

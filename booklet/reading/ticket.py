@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 import tomli_w
 
 from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.errors.codepoints import in_short
 from booklet.errors.faults import orders
-from booklet.errors.faults.phrases import there_are
-from booklet.model.order import Imposing, Imposition, Ticket
+from booklet.errors.faults.phrases import nearest
+from booklet.model.order import Imposing, Ticket
 from booklet.model.words import Word, words_of
 from booklet.reading.fields import fill, salvage
 from booklet.reading.schema import ImposingFields, Strict, TicketFields
@@ -61,15 +62,22 @@ def unfit_texts(ticket: Ticket) -> tuple[Finding, ...]:
     return fill(TicketFields, Table(given, "ticket", places))[1]
 
 
-def read_imposing(given: Mapping[str, Any]) -> Imposing:
-    """How to lay the pages of a PDF on sheets. Raises OrderError with all that is wrong."""
+def read_imposing(given: Mapping[str, Any], schemes: Collection[str] = ()) -> Imposing:
+    """How to lay the pages of a PDF on sheets, by one of the `schemes`, where these are told.
+
+    Raises OrderError with all that is wrong."""
     values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given, Imposing))
     made = Imposing(**settle(values, Imposing))
-    if made.scheme is Imposition.NONE:
-        hint = there_are(each for each in Imposition if each is not Imposition.NONE)
-        findings += (orders.NO_SCHEME.at(word("scheme"), hint=hint),)
+    if schemes and made.scheme not in schemes:
+        findings += (no_scheme(made.scheme, "scheme", word("scheme"), schemes),)
     refuse(OrderError, findings)
     return made
+
+
+def no_scheme(scheme: str, key: str, place: Place, schemes: Iterable[str]) -> Finding:
+    """That what was said at `place` for `key` is none of the schemes."""
+    given, hint = in_short(scheme), nearest(scheme, schemes, alike=0.6)
+    return orders.NO_CHOICE.at(place, given=given, name=key, hint=hint)
 
 
 def load(path: Path) -> Table:

@@ -1,18 +1,26 @@
 """Impose: which page stands where on which sheet. Plain arithmetic; no PDF is touched."""
 
-from booklet.sheets.layout import NESTED, cautions, lay_out, spine_of
+from booklet.sheets.folding import fold, instruction, side_of, stacks_of
+from booklet.sheets.imposition import impose, unknown_scheme
+from booklet.sheets.layout import cautions, lay_out, layout_for, spine_of
 from booklet.sheets.papers import in_mm, thickness
-from booklet.sheets.schemes import SCHEMES, Scheme, impose, signature_size
+from booklet.sheets.printed import impressions_of, print_file
+from booklet.sheets.schemes import SCHEMES
 
 __all__ = [
-    "NESTED",
     "SCHEMES",
-    "Scheme",
     "cautions",
+    "fold",
     "impose",
+    "impressions_of",
     "in_mm",
+    "instruction",
     "lay_out",
-    "signature_size",
+    "layout_for",
+    "print_file",
+    "side_of",
     "spine_of",
+    "stacks_of",
     "thickness",
+    "unknown_scheme",
 ]

@@ -1,7 +1,7 @@
 """A finished PDF, read back: its pages in reading order, line by line.
 
 Print sheets tell how they are folded, and are folded first: a side is parted into its pages, a page
-on its head is turned, and the faces are put in the order in which the folded booklet shows them.
+on its head is turned, and the panels are put in the order in which the folded booklet shows them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from booklet.errors.faults import sheets
 from booklet.model.paper import Folding, Layout
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, folding_words, read_pages
-from booklet.sheets.folding import Face, fold
+from booklet.sheets.folding import fold, side_of
+from booklet.sheets.leaves import Panel
+from booklet.sheets.schemes import SCHEMES
 
 SAME_LINE = 0.4
 ALONE = 2.4
@@ -48,6 +50,7 @@ class ReadPage:
 
 
 def apart(upper: Line, lower: Line, size: float) -> bool:
+    """Whether a line stands apart from the one above it, for type of this size in pt."""
     return upper.y - lower.y > ALONE * size
 
 
@@ -64,8 +67,8 @@ def in_reading_order(sides: Sequence[Page], folding: Folding | None) -> tuple[Re
     """The pages of the booklet that the sides fold to; without a folding they are pages."""
     if folding is None:
         return tuple(ReadPage(side.number, tuple(lines(side.glyphs))) for side in sides)
-    faces = folded(sides, folding)
-    return tuple(ReadPage(n, tuple(lines(face))) for n, face in enumerate(faces, 1))
+    pages = folded(sides, folding)
+    return tuple(ReadPage(n, tuple(lines(page))) for n, page in enumerate(pages, 1))
 
 
 def folding_of(words: str, sides: int) -> Folding | None:
@@ -74,18 +77,21 @@ def folding_of(words: str, sides: int) -> Folding | None:
         folding = Folding.read(words)
     except ValueError:
         return None
-    return folding if sides == folding.layout.sides * folding.sheets else None
+    scheme = SCHEMES.get(folding.layout.scheme)
+    return folding if scheme and sides == scheme.sides * folding.sheets else None
 
 
 def folded(sides: Sequence[Page], folding: Folding) -> list[tuple[Glyph, ...]]:
-    """The faces of folded sheets in reading order, each turned upright."""
+    """The panels of folded sheets in reading order, each turned upright."""
     layout = folding.layout
-    return [tuple(on_face(sides[face.side_in(layout)], face, layout)) for face in fold(folding)]
+    return [
+        tuple(on_panel(sides[side_of(panel, layout)], panel, layout)) for panel in fold(folding)
+    ]
 
 
-def on_face(side: Page, face: Face, layout: Layout) -> Iterator[Glyph]:
+def on_panel(side: Page, panel: Panel, layout: Layout) -> Iterator[Glyph]:
     """The glyphs in a cell of a side, as they stand when the page is held upright."""
-    (left, low), (width, height) = layout.corner(face.column, face.row), layout.trim
+    (left, low), (width, height) = layout.corner(panel.column, panel.row), layout.trim
     for glyph in side.glyphs:
         if left <= glyph.x < left + width and low <= glyph.y < low + height:
             on_head = glyph.turn == 180
@@ -95,10 +101,10 @@ def on_face(side: Page, face: Face, layout: Layout) -> Iterator[Glyph]:
             yield replace(glyph, x=x, y=y, turn=0)
 
 
-def lines(face: Sequence[Glyph]) -> Iterator[Line]:
+def lines(page: Sequence[Glyph]) -> Iterator[Line]:
     """The lines of a page from the top; glyphs on one line from the left."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(face, key=lambda each: -each.y):
+    for glyph in sorted(page, key=lambda each: -each.y):
         if rows and abs(rows[-1][0].y - glyph.y) <= SAME_LINE * glyph.size:
             rows[-1].append(glyph)
         else:

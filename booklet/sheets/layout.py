@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator
 
 from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.errors.faults import paper as faults
-from booklet.model.order import Cover, Imposing, Imposition
+from booklet.model.book import Proof
+from booklet.model.order import Cover, Imposing
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Size
+from booklet.sheets.imposition import impose, scheme_of
 from booklet.sheets.papers import OFFICE, SLACK, chosen_paper, fitting, in_mm, room, thickness
-from booklet.sheets.schemes import SCHEMES, impose
+from booklet.sheets.scheme import Mark
+from booklet.sheets.schemes import SCHEMES
 
 TIGHT = 0.5
 """pt by which bleed, or a cover with its spine, may reach over the paper."""
 
 THICKEST = 2 * POINTS_A_MM
 """A pile that staples hold, and the creep that margins bear."""
-
-NESTED = (Imposition.SADDLE, Imposition.SIGNATURES)
 
 
 def lay_out(
@@ -33,7 +34,7 @@ def lay_out(
     Without a named paper it is what the pages fill, as a sheet of the A series if it is one; where
     the pages have `bleed`, what holds that too. A cover goes around a `spine` as `spine_of` finds.
     Raises OrderError where the words do not go together; `place` tells where each was said."""
-    scheme = SCHEMES[imposing.scheme]
+    scheme = scheme_of(imposing, place("scheme"))
     filled = (scheme.columns * trim[0], scheme.rows * trim[1])
     paper = chosen_paper(imposing, filled, bleed, spine)
     refuse(OrderError, misfits(trim, imposing, paper, spine, place))
@@ -53,11 +54,18 @@ def lay_out(
     )
 
 
+def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
+    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError."""
+    spine = spine_of(proof.pages, imposing)
+    return lay_out(proof.trim, imposing, place, bleed=proof.bleed, spine=spine)
+
+
 def misfits(
     trim: Size, imposing: Imposing, paper: Size, spine: float, place: Callable[[str], Place]
 ) -> Iterator[Finding]:
+    """What of an order does not go together, or does not go on the paper."""
     scheme = SCHEMES[imposing.scheme]
-    if imposing.cover is Cover.APART and imposing.scheme not in NESTED:
+    if imposing.cover is Cover.APART and not scheme.nested:
         yield faults.NO_COVER_SHEET.at(place("cover"), scheme=imposing.scheme)
     filled = (scheme.columns * trim[0], scheme.rows * trim[1])
     if imposing.fit and spine < paper[0] / 2:
@@ -84,7 +92,8 @@ def misfits(
 def spine_of(pages: int, imposing: Imposing) -> float:
     """The width in pt of the back that a cover apart goes around; 0 where there is no such cover,
     or the weight of the paper is not known."""
-    if imposing.scheme is not Imposition.SIGNATURES or imposing.cover is not Cover.APART:
+    scheme = SCHEMES.get(imposing.scheme)
+    if imposing.cover is not Cover.APART or not (scheme and scheme.gathered):
         return 0.0
     sheets = impose(pages, imposing, overturned=False)
     inside = sum(sheet.signature > 0 for sheet in sheets)
@@ -116,12 +125,13 @@ def cautions(
 
 def piles(folding: Folding, thick: float, place: Callable[[str], Place]) -> Iterator[Finding]:
     """Warnings of what is too thick to be folded at once."""
-    if folding.layout.scheme not in NESTED:
+    scheme = SCHEMES[folding.layout.scheme]
+    if not scheme.nested:
         return
     most = max(folding.signatures)
     pile, creep = most * thick, (most - 1) * thick
     stands_out = f"{creep / POINTS_A_MM:.1f}"
-    if folding.layout.scheme is Imposition.SADDLE and pile > THICKEST + 0.001:
+    if Mark.STAPLES in scheme.marks and pile > THICKEST + 0.001:
         yield faults.PILE_TOO_THICK.at(
             place("paper_weight"),
             sheets=most,

@@ -53,7 +53,6 @@ def compare(
     pdf: bytes,
     sheets: bytes,
     placings: Sequence[Placing],
-    printed: Sequence[frozenset[int]],
     seconds: float,
 ) -> Likeness:
     """Compare pages with their places on the sheets, for so many seconds at most.
@@ -62,14 +61,14 @@ def compare(
     end = time.monotonic() + seconds
     seen, unlike = set(), []
     doubtful = []
-    for placing, pair in pairs(pdf, sheets, placings, printed, FIRST):
+    for placing, pair in pairs(pdf, sheets, placings, FIRST):
         if pair is not None:
             seen.add(placing.page)
             if apart(*pair):
                 doubtful.append(placing)
         if time.monotonic() > end:
             break
-    for placing, pair in pairs(pdf, sheets, doubtful, printed, CLOSER):
+    for placing, pair in pairs(pdf, sheets, doubtful, CLOSER):
         if pair and (found := difference(*pair)):
             unlike.append(at(placing, found, pair[0].size))
     unseen = sorted({placing.page for placing in placings} - seen)
@@ -77,6 +76,7 @@ def compare(
 
 
 def at(placing: Placing, found: tuple[int, int], size: tuple[int, int]) -> Unlike:
+    """The page of a placing, and where on it in pt the pixel `found` of a picture is."""
     across, down = (
         where * length / pixels
         for where, length, pixels in zip(found, placing.seen.size, size, strict=True)

@@ -77,4 +77,5 @@ def thickness(weight: float) -> float:
 
 
 def in_mm(size: Size) -> str:
+    """Width and height as people read them, in mm."""
     return " × ".join(f"{length / POINTS_A_MM:.0f}" for length in size)

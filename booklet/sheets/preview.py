@@ -16,7 +16,8 @@ from PIL import Image
 from booklet.model.order import Binding
 from booklet.model.paper import Folding
 from booklet.pdf.pages import pictures
-from booklet.sheets.folding import Face, fold
+from booklet.sheets.folding import fold, side_of
+from booklet.sheets.leaves import Panel
 
 LARGEST = 280
 TOGETHER = 12_000_000
@@ -32,10 +33,10 @@ Spread = tuple[Image.Image | None, Image.Image | None]
 
 def preview(pdf: bytes, folding: Folding) -> bytes:
     """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
-    faces = fold(folding)
-    shown = dict(cut_out(pdf, faces, folding))
+    panels = fold(folding)
+    shown = dict(cut_out(pdf, panels, folding))
     buffer = io.BytesIO()
-    table = laid_out([shown[face] for face in faces], folding.layout.binding)
+    table = laid_out([shown[panel] for panel in panels], folding.layout.binding)
     table.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
@@ -63,27 +64,27 @@ def spreads(pages: Sequence[Image.Image], binding: Binding) -> list[Spread]:
 
 
 def cut_out(
-    pdf: bytes, faces: Sequence[Face], folding: Folding
-) -> Iterator[tuple[Face, Image.Image]]:
-    """Each face as the reader holds it, all of one size."""
+    pdf: bytes, panels: Sequence[Panel], folding: Folding
+) -> Iterator[tuple[Panel, Image.Image]]:
+    """Each panel as the reader holds it, all of one size."""
     layout = folding.layout
     width, height = layout.trim
-    scale = min(LARGEST / max(width, height), math.sqrt(TOGETHER / len(faces) / width / height))
+    scale = min(LARGEST / max(width, height), math.sqrt(TOGETHER / len(panels) / width / height))
     size = (max(2, round(scale * width)), max(2, round(scale * height)))
     dpi = math.ceil(72 * scale)
-    on_side: dict[int, list[Face]] = {}
-    for face in faces:
-        on_side.setdefault(face.side_in(layout), []).append(face)
+    on_side: dict[int, list[Panel]] = {}
+    for panel in panels:
+        on_side.setdefault(side_of(panel, layout), []).append(panel)
     for number, side, _ in pictures(pdf, {side + 1 for side in on_side}, dpi):
-        for face in on_side[number - 1]:
-            page = side.crop(box_of(face, folding, dpi / 72)).resize(size)
-            yield face, framed(page.rotate(180) if face.turned else page)
+        for panel in on_side[number - 1]:
+            page = side.crop(box_of(panel, folding, dpi / 72)).resize(size)
+            yield panel, framed(page.rotate(180) if panel.turned else page)
 
 
-def box_of(face: Face, folding: Folding, scale: float) -> tuple[int, int, int, int]:
-    """The face's place in a picture of its side, in pixels from the upper left."""
-    layout, spine = folding.layout, folding.spine_of(face.sheet)
-    left, low, right, high = (scale * each for each in layout.cell(face.column, face.row, spine))
+def box_of(panel: Panel, folding: Folding, scale: float) -> tuple[int, int, int, int]:
+    """The panel's place in a picture of its side, in pixels from the upper left."""
+    layout, spine = folding.layout, folding.spine_of(panel.sheet)
+    left, low, right, high = (scale * each for each in layout.cell(panel.column, panel.row, spine))
     height = scale * layout.paper[1]
     return round(left), round(height - high), round(right), round(height - low)
 

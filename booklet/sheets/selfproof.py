@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import sheets
 from booklet.errors.faults.phrases import ranges
-from booklet.model.paper import POINTS_A_MM, Printing
-from booklet.model.placing import Brought, Fate
+from booklet.model.paper import POINTS_A_MM
+from booklet.model.placing import Brought, Fate, Placing
+from booklet.sheets.likeness import compare
 
 SECONDS, SECONDS_A_PAGE = 5.0, 0.02
 """How long a file is compared with its sheets where nobody asked for it."""
@@ -52,19 +53,13 @@ def counted(kinds: Counter[str]) -> Words:
 
 
 def compared(
-    pdf: bytes, seen: Brought, printing: Printing, name: str, *, whole: bool
+    pdf: bytes, sheets_pdf: bytes, placed: Sequence[Placing], name: str, *, whole: bool
 ) -> Iterator[Finding]:
-    """The pages of the PDF `name` that look otherwise on its sheets, and those that were not
-    compared: all are if that is wanted, else as many as can be in a short time."""
-    from booklet.sheets.likeness import compare
-    from booklet.sheets.press import placings
-
-    seconds = PATIENCE if whole else SECONDS + SECONDS_A_PAGE * len(seen.pages)
-    printed = [
-        frozenset(each.index for each in page.annotations if each.fate is Fate.DRAWN)
-        for page in seen.pages
-    ]
-    found = compare(pdf, printing.pdf, placings(printing.pdf, seen.pages), printed, seconds)
+    """The pages of the PDF `name` that look otherwise where they were placed on its sheets, and
+    those that were not compared: all are if that is wanted, else as many as can be in a short time.
+    """
+    seconds = PATIENCE if whole else SECONDS + SECONDS_A_PAGE * len(placed)
+    found = compare(pdf, sheets_pdf, placed, seconds)
     for each in found.unlike:
         across, down = (round(length / POINTS_A_MM) for length in (each.across, each.down))
         yield sheets.UNLIKE.at(Place(name, each.page), across=across, down=down)

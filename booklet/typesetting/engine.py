@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,14 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import engine, pages
-from booklet.model.book import Galley, Proof
+from booklet.model.book import Galley, Impression, Proof
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece
 from booklet.typesetting.loading import load_engine
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
+    from booklet.typesetting.places import Rectangle
     from booklet.typesetting.watch import Missing
 
 PAGES = Place("pages")
@@ -96,21 +97,36 @@ def proof_of(
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
-    return finished(document, pdf, findings, galley.record)
+    return finished(document, pdf, findings, galley.record, watch.texts)
 
 
-def finished(document: Any, pdf: bytes, warnings: tuple[Finding, ...], record: str) -> Proof:
-    """The proof of a document that was laid out and written."""
+def finished(
+    document: Any,
+    pdf: bytes,
+    warnings: tuple[Finding, ...],
+    record: str,
+    texts: Mapping[int, Rectangle],
+) -> Proof:
+    """The proof of a document that was laid out and written, its `texts` where they stand."""
     first = document.pages[0]
     starts = ((name, n) for n, page in enumerate(document.pages, 1) for name in page.anchors)
     return Proof(
         pdf=pdf,
         pages=len(document.pages),
-        trim=(first.width * 0.75, first.height * 0.75),
+        trim=size_of(first),
         starts=tuple(sorted(starts, key=lambda start: start[1])),
         warnings=warnings,
         record=record,
+        impressions=tuple(
+            Impression(size_of(page), texts[number][:] if number in texts else None)
+            for number, page in enumerate(document.pages, 1)
+        ),
     )
+
+
+def size_of(page: Any) -> tuple[float, float]:
+    """Width and height of a page, in pt."""
+    return page.width * 0.75, page.height * 0.75
 
 
 def errors_of(findings: Iterable[Finding]) -> type[BookletError]:

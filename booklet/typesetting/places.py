@@ -34,6 +34,11 @@ class Rectangle(NamedTuple):
             and self.top <= other.top + slack
         )
 
+    def around(self, other: Rectangle) -> Rectangle:
+        """The least rectangle that holds both."""
+        left, bottom = min(self.left, other.left), min(self.bottom, other.bottom)
+        return Rectangle(left, bottom, max(self.right, other.right), max(self.top, other.top))
+
     def common(self, other: Rectangle) -> Rectangle:
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         return Rectangle(left, bottom, min(self.right, other.right), min(self.top, other.top))

@@ -35,7 +35,7 @@ Missing = Mapping[str, Sequence[Sight]]
 
 class Watch:
     """Watches one run. `substituted` are the characters that are drawn as 〓 in it, and where each
-    was found missing before."""
+    was found missing before. `texts` is the box of all text of each page, from 1, that has any."""
 
     def __init__(self, substituted: Missing = MappingProxyType({})) -> None:
         self.substituted = substituted
@@ -47,6 +47,7 @@ class Watch:
         self.missing: dict[str, list[Sight]] = {}
         self.hidden: dict[int, list[str]] = {}
         self.others: list[Finding] = []
+        self.texts: dict[int, Rectangle] = {}
 
     def findings(self) -> Iterator[Finding]:
         """What was not seen on the pages, and what may not be."""
@@ -96,7 +97,9 @@ class Watch:
         """Note the characters of a line that stand where they cannot be seen."""
         em = textbox.style["font_size"]
         width = textbox.__dict__.get("width", em)
-        if placed(matrix, 0.0, -DEPTH * em, width, HEIGHT * em).within(self.room):
+        here = placed(matrix, 0.0, -DEPTH * em, width, HEIGHT * em)
+        self.texts[self.page] = here.around(self.texts.get(self.page, here))
+        if here.within(self.room):
             return
         hidden = "".join(
             text

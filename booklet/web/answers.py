@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from booklet.errors import BookletError, Finding, Language
 from booklet.model.paper import Folding, Layout, Product, Side
 from booklet.reading import write_ticket
-from booklet.sheets.folding import Face, fold
+from booklet.sheets import SCHEMES, fold, side_of
+from booklet.sheets.leaves import Panel
 from booklet.web.desk import Made
 from booklet.web.orders import command_line
 
@@ -27,7 +28,7 @@ def what_was_made(made: Made) -> Told:
         "starts": starts(product),
         "paper": folding.layout.paper if folding else None,
         "sides": sides(folding) if folding else [],
-        "faces": list(faces(product)),
+        "faces": list(panels(product)),
         "by_hand": bool(product.printer and not product.printer.duplex),
         "findings": [told(finding) for finding in proof.warnings],
         "command": command_line(made.ticket),
@@ -42,41 +43,40 @@ def starts(product: Product) -> dict[str, int]:
 
 def sides(folding: Folding) -> list[Told]:
     """The printed sides in the order of the file: the sheet of each, from 1."""
-    backs = any(face.back for face in fold(folding))
+    count = SCHEMES[folding.layout.scheme].sides
     return [
-        {"sheet": sheet, "back": back}
+        {"sheet": sheet, "back": bool(back)}
         for sheet in range(1, folding.sheets + 1)
-        for back in ((False, True) if backs else (False,))
+        for back in range(count)
     ]
 
 
-def faces(product: Product) -> Iterator[Told]:
-    """The faces of the folded sheets in reading order: where on which side each is printed.
+def panels(product: Product) -> Iterator[Told]:
+    """The panels of the folded sheets in reading order: where on which side each is printed.
 
     A box is left, top, width and height in hundredths of the side."""
     if product.folding is None:
         return
     layout, order = product.folding.layout, fold(product.folding)
-    backs = any(face.back for face in order)
-    for face in order:
-        sheet = product.laid[face.sheet]
+    for panel in order:
+        sheet = product.laid[panel.sheet]
         yield {
-            "side": 2 * face.sheet + face.back if backs else face.sheet,
-            "page": page_at(face, sheet.back if face.back else sheet.front),
-            "box": box(layout, face),
-            "turned": face.turned,
+            "side": side_of(panel, layout),
+            "page": page_at(panel, sheet.back if panel.back else sheet.front),
+            "box": box(layout, panel),
+            "turned": panel.turned,
         }
 
 
-def page_at(face: Face, side: Side) -> int | None:
+def page_at(panel: Panel, side: Side) -> int | None:
     """The page that is printed there; None for a blank."""
-    here = (face.column, face.row)
+    here = (panel.column, panel.row)
     return next((cell.page for cell in side.cells if (cell.column, cell.row) == here), None)
 
 
-def box(layout: Layout, face: Face) -> list[float]:
+def box(layout: Layout, panel: Panel) -> list[float]:
     (width, height), (wide, high) = layout.trim, layout.paper
-    left, low = layout.corner(face.column, face.row)
+    left, low = layout.corner(panel.column, panel.row)
     parts = (left / wide, 1 - (low + height) / high, width / wide, height / high)
     return [round(100 * part, 3) for part in parts]
 

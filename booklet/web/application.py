@@ -156,7 +156,7 @@ class Site:
 
 
 def sheets_of(made: Made) -> bytes | None:
-    return made.product.printing.pdf if made.product.printing else None
+    return made.product.print_sheets.pdf if made.product.print_sheets else None
 
 
 def visitor(request: Request) -> str:

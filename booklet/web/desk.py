@@ -18,7 +18,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
-from booklet.sheets.presswork import with_sheets
+from booklet.production import with_sheets
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns

@@ -7,20 +7,13 @@ from dataclasses import dataclass
 
 from booklet.errors import Language
 from booklet.model.book import Format
-from booklet.model.order import Imposition, Ticket
+from booklet.model.order import Imposing, Ticket
 from booklet.model.words import Kind, Named, Panel, Use, Word, words_of
-from booklet.sheets import NESTED, SCHEMES
+from booklet.sheets import SCHEMES
 
 TYPES = {Kind.NUMBER: "number", Kind.DAY: "date", Kind.SWITCH: "checkbox", Kind.CHOICE: "select"}
-OWN = {"impose": Imposition.SADDLE}
+OWN = {"impose": Imposing.scheme}
 """What the page begins with, where an order says something else by default."""
-
-SCHEMES_FOR: Mapping[Use, Sequence[str]] = {
-    Use.SHEETS: tuple(SCHEMES),
-    Use.TWO_SIDED: tuple(scheme for scheme in SCHEMES if scheme is not Imposition.ZINE),
-    Use.NESTED: NESTED,
-    Use.GATHERED: (Imposition.SIGNATURES,),
-}
 
 
 @dataclass(frozen=True)
@@ -94,7 +87,7 @@ def field_of(
         longest=word.longest,
         suggested=word.suggested,
         options=options,
-        schemes=SCHEMES_FOR.get(word.use, ()),
+        schemes=[each.id for each in SCHEMES.values() if word.field in each.words],
         formats=fitting if word.use is Use.FITTING else (),
     )
 

@@ -20,9 +20,10 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import desk as faults
 from booklet.model.printer import Printer, medium_of
 from booklet.printers.answers import answers_of
+from booklet.printers.by_hand import by_hand, calibration
 from booklet.printers.calibration import profile
-from booklet.printers.passing import by_hand, calibration, keep_printer
-from booklet.printers.profiles import printer_names
+from booklet.printers.profiles import keep_printer, printer_names
+from booklet.sheets import print_file
 from booklet.web.desk import Desk, Gone, Made
 from booklet.web.orders import table_from
 from booklet.web.tables import download
@@ -81,7 +82,8 @@ def passes_of(made: Made, fonts: Path) -> bytes:
 
     Raises Gone where one pass does."""
     product, path = made.product, Path(f"{made.ticket.format}.pdf")
-    files = by_hand(path, product.for_printer, product.printer, fonts)
+    printer = product.printer
+    files = by_hand(path, print_file(product), printer, fonts) if printer else {}
     if not files:
         raise Gone
     archive = io.BytesIO()

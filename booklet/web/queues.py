@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -17,15 +16,18 @@ from starlette.routing import Route
 
 from booklet.errors import OrderError, Place, PrinterError
 from booklet.errors.faults import desk as faults
-from booklet.model.paper import Product
-from booklet.model.printer import Job, Pass
-from booklet.printers import chosen, look, queues, send
-from booklet.printers.passing import medium_for, passes_for
+from booklet.model.paper import PrintFile, Product
+from booklet.model.printer import Job, Printer
+from booklet.printers.instruction import laying
+from booklet.printers.passes import medium_for, passes_for
+from booklet.printers.spooler import chosen, look, queues, send
+from booklet.sheets import print_file
 from booklet.web.answers import Told
 from booklet.web.desk import Desk
 
 
 def queue_routes(desk: Desk) -> list[Route]:
+    """The addresses of queues and jobs."""
     printing = Queues(desk)
     return [
         Route("/queues", printing.queues),
@@ -35,7 +37,7 @@ def queue_routes(desk: Desk) -> list[Route]:
 
 
 @dataclass(frozen=True)
-class Run:
+class Copies:
     """What is to be printed of a product: where, how often, and which pass of it, from 1."""
 
     queue: str
@@ -58,10 +60,10 @@ class Queues:
         return JSONResponse([{"name": each.name, "default": each.default} for each in found])
 
     async def print(self, request: Request) -> Response:
-        run = run_from(await request.body())
+        copies = copies_from(await request.body())
         key = request.path_params["key"]
         made = await self.desk.pressed(key, visitor=f"for {key}")
-        return JSONResponse(await asyncio.to_thread(printed, made.product, run), 201)
+        return JSONResponse(await asyncio.to_thread(send_pass, made.product, copies), 201)
 
     async def job(self, request: Request) -> Response:
         job = Job(request.path_params["queue"], request.path_params["number"])
@@ -70,34 +72,30 @@ class Queues:
         return JSONResponse({"done": seen.done, "troubles": troubles})
 
 
-def run_from(body: bytes) -> Run:
+def copies_from(body: bytes) -> Copies:
     """What the page asks to print. Raises OrderError."""
     try:
         words = json.loads(body)
-        return Run(str(words["queue"]), int(words["copies"]), int(words["pass"]))
+        return Copies(str(words["queue"]), int(words["copies"]), int(words["pass"]))
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise OrderError(faults.NOTHING_TO_PRINT.at(Place("print"))) from error
 
 
-def printed(product: Product, run: Run) -> Told:
+def send_pass(product: Product, copies: Copies) -> Told:
     """Send a pass. Raises OrderError, PrinterError."""
-    passes = passes_for(product.for_printer, product.printer)
-    if not 1 <= run.number <= len(passes):
-        raise OrderError(faults.NO_SUCH_PASS.at(Place("print"), number=run.number))
-    each = passes[run.number - 1]
-    job = send(each, chosen(run.queue), medium_for(each), run.copies)
+    file = print_file(product)
+    passes = passes_for(file, product.printer)
+    if not 1 <= copies.number <= len(passes):
+        raise OrderError(faults.NO_SUCH_PASS.at(Place("print"), number=copies.number))
+    each = passes[copies.number - 1]
+    job = send(each, chosen(copies.queue), medium_for(each), copies.copies)
     return {
         "job": [job.queue, job.number],
         "passes": len(passes),
-        "laying": laying_of(product, passes),
+        "laying": laying_of(product.printer, file) if len(passes) == 2 else (),
     }
 
 
-def laying_of(product: Product, passes: Sequence[Pass]) -> tuple[str, ...]:
+def laying_of(printer: Printer | None, file: PrintFile) -> tuple[str, ...]:
     """How the pile is laid back before the second pass, in Chinese and English."""
-    if len(passes) == 1 or product.printer is None:
-        return ()
-    from booklet.printers.instruction import laying
-    from booklet.printers.passes import lies
-
-    return laying(product.printer.face, not lies(product.for_printer))
+    return laying(printer.face, file.upright) if printer else ()

@@ -43,7 +43,7 @@ class Shelf(Generic[T]):
 
 def weight(product: Product) -> int:
     """The bytes of a product's files."""
-    return len(product.proof.pdf) + (len(product.printing.pdf) if product.printing else 0)
+    return len(product.proof.pdf) + (len(product.print_sheets.pdf) if product.print_sheets else 0)
 
 
 def key_of(ticket: Ticket, stamp: str) -> str:

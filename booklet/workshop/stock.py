@@ -11,7 +11,7 @@ from itertools import chain
 from booklet.book.faces import Drawn, read_faces
 from booklet.house import House
 from booklet.model.corpus import Corpus
-from booklet.model.order import Imposition, Ticket
+from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.printers.profiles import printers_folder
 from booklet.production import make, prove, sound_corpus
@@ -39,7 +39,7 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
 def warm_up(house: House, stamp: str) -> None:
     """Load and keep what every booklet needs, by making a small one."""
     corpus = kept_corpus(house, stamp)
-    make(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposition.SADDLE), house, corpus=corpus)
+    make(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposing.scheme), house, corpus=corpus)
 
 
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:

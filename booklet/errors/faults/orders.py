@@ -52,11 +52,6 @@ SAID_TWICE = Fault(
     en=Wording("“{name}” says once more what “{key}” says", "put both together under {key}"),
     zh=Wording("“{name}”和“{key}”是同一项，写了两次", "请合在 {key} 里"),
 )
-NO_SCHEME = Fault(
-    "R04",
-    en=Wording("“none” is no scheme", "{hint}"),
-    zh=Wording("“none”不是拼版方式", "{hint}"),
-)
 UNKNOWN_NAME = Fault(
     "S01",
     en=Wording("there is no {kind} “{name}”", "{hint}"),

@@ -7,8 +7,8 @@ ReportLab over the pages, so that no background hides them. Links, outline and t
 on sheets and are left out; annotations that are printed are drawn.
 """
 
+from booklet.sheets.press.brought import brought
 from booklet.sheets.press.pages import read_proof
-from booklet.sheets.press.placings import brought, placings
 from booklet.sheets.press.sheets import press
 
-__all__ = ["brought", "placings", "press", "read_proof"]
+__all__ = ["brought", "press", "read_proof"]

@@ -62,6 +62,7 @@ def drawings(page: PageObject, fields: DictionaryObject | None) -> list[Drawing]
 def drawing(
     index: int, found: DictionaryObject, page: PageObject, fields: DictionaryObject | None
 ) -> Drawing:
+    """An annotation with what is drawn of it."""
     kind = str(entry(found, "/Subtype") or "").removeprefix("/")
     look, box = appearance(found), box_of(found, "/Rect")
     fate = fate_of(found, kind, look, fields)
@@ -74,6 +75,7 @@ def drawing(
 
 
 def flags_of(found: DictionaryObject) -> int:
+    """The flags of an annotation (12.5.3)."""
     return int(number(entry(found, "/F"), 0))
 
 
@@ -83,6 +85,7 @@ def fate_of(
     look: StreamObject | None,
     fields: DictionaryObject | None,
 ) -> Fate:
+    """What becomes of an annotation on paper."""
     flags = flags_of(found)
     if flags & HIDDEN or kind == "Popup" or box_of(found, "/Rect") is None:
         return Fate.NOTHING
@@ -129,6 +132,7 @@ def shows(found: DictionaryObject, kind: str) -> bool:
 
 
 def has_value(field: DictionaryObject) -> bool:
+    """Whether something is filled in."""
     value = inherited(field, "/V")
     return not isinstance(value, NullObject) and str(value or "") not in ("", "/Off", "[]")
 
@@ -150,6 +154,7 @@ def inherited(field: DictionaryObject, key: str) -> PdfObject | None:
 
 
 def line_of(field: DictionaryObject) -> Iterator[DictionaryObject]:
+    """A field and what it belongs to, from within."""
     found: PdfObject | None = field
     for _ in range(DEEPEST):
         if not isinstance(found, DictionaryObject):
@@ -168,6 +173,7 @@ def fitting(look: StreamObject, box: Box) -> Matrix:
 
 
 def matrix_of(look: StreamObject) -> Matrix:
+    """The matrix of an appearance; that which moves nothing, where it has none."""
     found = entry(look, "/Matrix")
     if not isinstance(found, ArrayObject) or len(found) != 6:
         return IDENTITY

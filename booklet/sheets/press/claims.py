@@ -27,6 +27,7 @@ from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.pdf.boxes import entry
 from booklet.sheets.press.flattening import reference
+from booklet.sheets.schemes import SCHEMES
 
 FOLDING = "/Imposition"
 LAYERS = "/OCProperties"
@@ -100,7 +101,7 @@ def xmp(packet: bytes) -> DecodedStreamObject:
 def preferences(folding: Folding) -> DictionaryObject:
     """What the print dialogue shall offer (PDF 32000-1, 12.2): actual size, the edge to turn on."""
     edge = {Flip.SHORT: "/DuplexFlipShortEdge", Flip.LONG: "/DuplexFlipLongEdge"}
-    both = folding.layout.sides == 2
+    both = SCHEMES[folding.layout.scheme].sides == 2
     return DictionaryObject(
         {
             NameObject("/PrintScaling"): NameObject("/None"),

@@ -66,4 +66,5 @@ def reference(found: PdfObject) -> IndirectObject | None:
 
 
 def spelt(matrix: Matrix) -> str:
+    """A matrix as it stands before `cm`, to a millionth."""
     return " ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in matrix)

@@ -9,14 +9,16 @@ either, ticks stand on the pages, and crop marks are left out. Creep moves none 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from booklet.model.order import Imposition
 from booklet.model.paper import POINTS_A_MM, Layout
+from booklet.sheets.folding import stacks_of
+from booklet.sheets.scheme import Mark
+from booklet.sheets.schemes import SCHEMES
 
 HAIRLINE = 0.25
 TICK = 14.0
@@ -58,36 +60,46 @@ def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
     canvas = Canvas(buffer, pagesize=layout.paper, pageCompression=1, invariant=1)
     canvas._preamble = ""  # It chooses a face, and lines need none.
     for marks in sides:
-        canvas.setLineWidth(HAIRLINE)
-        canvas.setStrokeGray(0.4)
-        draw_folds_and_cuts(canvas, layout, marks.spine / 2)
-        draw_crops(canvas, layout, marks.spine / 2)
-        if marks.signature and layout.scheme is Imposition.SADDLE:
-            draw_staples(canvas, layout)
-        if marks.signature and layout.scheme is Imposition.SIGNATURES:
-            draw_step(canvas, layout, marks)
-        if marks.stacks:
-            draw_stacks(canvas, layout)
+        draw_side(canvas, layout, marks)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def draw_folds_and_cuts(canvas: Canvas, layout: Layout, half_spine: float) -> None:
+def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
+    """All marks of one side, in thin grey lines."""
+    drawn = SCHEMES[layout.scheme].marks
+    canvas.setLineWidth(HAIRLINE)
+    canvas.setStrokeGray(0.4)
+    draw_folds_and_cuts(canvas, layout, marks.spine / 2, drawn)
+    draw_crops(canvas, layout, marks.spine / 2)
+    if marks.signature and Mark.STAPLES in drawn:
+        draw_staples(canvas, layout)
+    if marks.signature and Mark.STAIR in drawn:
+        draw_step(canvas, layout, marks)
+    if marks.stacks:
+        draw_stacks(canvas, layout)
+
+
+def draw_folds_and_cuts(
+    canvas: Canvas, layout: Layout, half_spine: float, drawn: Container[Mark]
+) -> None:
+    """Ticks where columns and rows meet, on both sides of a spine; the slit, if there is one."""
     columns = [layout.corner(column, 0)[0] for column in range(1, layout.columns)]
     rows = [layout.corner(0, row - 1)[1] for row in range(1, layout.rows)]
-    if not layout.stacked:
+    if Mark.CUT not in drawn:
         canvas.setDash(2, 2)
     if half_spine:
         columns = [x + offset for x in columns for offset in (-half_spine, half_spine)]
     tick_upright(canvas, layout, columns)
     tick_level(canvas, layout, rows, half_spine)
     canvas.setDash()
-    if layout.scheme is Imposition.ZINE:
+    if Mark.SLIT in drawn:
         canvas.line(columns[0], rows[0], columns[-1], rows[0])
 
 
 def tick_upright(canvas: Canvas, layout: Layout, places: Sequence[float]) -> None:
+    """Ticks at head and foot, at so many pt from the left."""
     height = layout.paper[1]
     begin, end = reach(layout, layout.trimmed()[1])
     for x in places:
@@ -96,6 +108,7 @@ def tick_upright(canvas: Canvas, layout: Layout, places: Sequence[float]) -> Non
 
 
 def tick_level(canvas: Canvas, layout: Layout, places: Sequence[float], half_spine: float) -> None:
+    """Ticks at the left and at the right, at so many pt from below."""
     width = layout.paper[0]
     begin, end = reach(layout, layout.trimmed(2 * half_spine)[0])
     for y in places:
@@ -134,7 +147,7 @@ def draw_stacks(canvas: Canvas, layout: Layout) -> None:
     begin, end = reach(layout, layout.trimmed()[1])
     middle, size = (begin + end) / 2, min(2.0, (end - begin) / 4)
     canvas.setLineWidth(2 * HAIRLINE)
-    for number, (column, row) in enumerate(layout.stacks, 1):
+    for number, (column, row) in enumerate(stacks_of(layout), 1):
         y = middle if row else height - middle
         x = cut + (ASIDE if column else -ASIDE)
         write_figure(canvas, FIGURES[number], x - size, y - 2 * size, size)
@@ -161,6 +174,7 @@ def draw_step(canvas: Canvas, layout: Layout, marks: Marks) -> None:
 
 
 def write_figure(canvas: Canvas, points: str, x: float, y: float, size: float = 1) -> None:
+    """A figure from its lower left corner, its field 2 × 4 times the `size` in pt."""
     path = canvas.beginPath()
     first, *others = [
         (x + size * int(point[0]), y + size * int(point[1])) for point in points.split()

@@ -22,9 +22,9 @@ from booklet.model.paper import Box, Size
 from booklet.model.placing import Fate
 from booklet.pdf.boxes import View, entry, numbers, trimmed
 from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.majority import lies_across, others, trim_of
 from booklet.sheets.press.annotations import Drawing, drawings
 from booklet.sheets.press.flattening import flattened, reference
-from booklet.sheets.press.majority import lies_across, others, trim_of
 
 SHOWN = ("/Contents", "/Resources", "/Group")
 LARGEST = 14_400
@@ -99,6 +99,7 @@ def form_of(page: PageObject, writer: PdfWriter, view: View) -> IndirectObject:
 
 
 def content_of(page: PageObject) -> StreamObject:
+    """What a page says to draw, as one stream."""
     contents = entry(page, "/Contents")
     if isinstance(contents, ArrayObject):
         parts = [part.get_object() for part in contents]

@@ -10,16 +10,20 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 from booklet.model.book import Proof
-from booklet.model.paper import Box, Cell, Folding, Layout, Printing, Sheet, Side, Size
+from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
 from booklet.pdf.boxes import grown, numbers, overlap, whole
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.press.claims import carry_claims, carry_record
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, form_of, forms_of
-from booklet.sheets.press.standing import Shift, stand
+from booklet.sheets.scheme import Mark
+from booklet.sheets.schemes import SCHEMES
+from booklet.sheets.standing import Shift, sides_of, stand
 
 
-def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True) -> Printing:
+def press(
+    proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True
+) -> PrintSheets:
     """The printer's PDF: of each sheet the front, then the back; fronts alone, where a scheme
     has no backs. Raises ValueError, with the reason, for a damaged proof.
 
@@ -34,18 +38,18 @@ def press(proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool 
         carry_claims(reader, writer, folding)
         if proof.record:
             carry_record(proof.record, writer)
-    sides = list(sides_of(sheets, folding))
-    drawn = forms_of_marks(layout, [marked for _, _, marked in sides], writer) if marks else {}
+    marked = list(marks_of(sheets, folding))
+    drawn = forms_of_marks(layout, marked, writer) if marks else {}
     boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
-    for side, shift, marked in sides:
+    for (side, shift), kind in zip(sides_of(sheets, folding), marked, strict=True):
         printed = [cell for cell in side.cells if cell.page]
         placed = [placing(cell, forms[(cell.page or 0) - 1], layout, shift) for cell in printed]
-        over = [("q /M Do Q", "/M", drawn[marked])] if marks else []
+        over = [("q /M Do Q", "/M", drawn[kind])] if marks else []
         outline(lay([*placed, *over], layout.paper, writer), boxes[shift.spine])
     buffer = BytesIO()
     with damage_told():
         writer.write(buffer)
-    return Printing(buffer.getvalue(), folding)
+    return PrintSheets(buffer.getvalue(), folding)
 
 
 def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, IndirectObject]:
@@ -60,21 +64,22 @@ def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, Indir
 
 
 def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
+    """Give a side its boxes."""
     for name, box in boxes.items():
         page[NameObject(name)] = box
 
 
-def sides_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[tuple[Side, Shift, Marks]]:
-    """Each side to be printed, how its pages are moved, and its marks."""
-    layout, count = folding.layout, sheets[-1].signature
+def marks_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[Marks]:
+    """The marks of each side to be printed."""
+    count = sheets[-1].signature
+    numbered = Mark.NUMBERS in SCHEMES[folding.layout.scheme].marks
     for number, sheet in enumerate(sheets):
-        shift = Shift(sheet.depth * layout.thickness, folding.spine_of(number))
-        plain = Marks(spine=shift.spine)
+        plain = Marks(spine=folding.spine_of(number))
         outside = replace(plain, signature=sheet.signature, count=count)
         front = outside if sheet.depth == 0 else plain
-        yield sheet.front, shift, replace(front, stacks=layout.stacked and number == 0)
+        yield replace(front, stacks=numbered and number == 0)
         if sheet.back.cells:
-            yield sheet.back, shift, plain
+            yield plain
 
 
 def forms_of_marks(
@@ -96,24 +101,22 @@ Placed = tuple[str, str, IndirectObject]
 
 def placing(cell: Cell, form: Form, layout: Layout, shift: Shift) -> Placed:
     """A page put on its cell by one matrix, upright or turned by 180°."""
-    at = stand(cell, form, layout, shift)
-    left, low, right, high = at.box
-    if cell.turned:
-        matrix = written(-at.scale, 0, 0, -at.scale, right, high)
-    else:
-        matrix = written(at.scale, 0, 0, at.scale, left, low)
+    at = stand(cell, form.size, form.bleed, layout, shift)
+    matrix = operands(*at.matrix(turned=cell.turned))
     name = f"/P{cell.page}"
     return f"q {clip(at.window)}{matrix} cm {name} Do Q", name, form.reference
 
 
 def clip(window: Box | None) -> str:
+    """The words that let nothing be drawn outside a box; none where nothing is cut."""
     if window is None:
         return ""
     left, low, right, high = window
-    return f"{written(left, low, right - left, high - low)} re W n "
+    return f"{operands(left, low, right - left, high - low)} re W n "
 
 
-def written(*numbers: float) -> str:
+def operands(*numbers: float) -> str:
+    """Numbers as they stand before an operator (PDF 32000-1, 7.8.2)."""
     return " ".join(f"{number:.5f}".rstrip("0").rstrip(".") for number in numbers)
 
 

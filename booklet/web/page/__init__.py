@@ -22,10 +22,11 @@ from booklet.house import House
 from booklet.model import calibration
 from booklet.model.book import Format
 from booklet.model.corpus import Corpus, Facet
-from booklet.model.order import Group, Imposition
+from booklet.model.order import FLAT, Group, Imposing
 from booklet.model.words import Named
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
+from booklet.sheets import SCHEMES
 from booklet.web.cards import cards, covered
 from booklet.web.fields import Option, fields_of
 from booklet.web.tilemap import tiles
@@ -53,7 +54,9 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         tiles=tiles(covered(corpus)),
         facets=chooseable(corpus),
         dated=any(piece.date for piece in corpus.pieces),
-        panels=fields_of(chosen, known, named(corpus, words, known), {"title": str(corpus.title)}),
+        panels=fields_of(
+            chosen, known, named(corpus, words, known, tongue), {"title": str(corpus.title)}
+        ),
         tongue=tongue,
         calibration=calibration,
     )
@@ -82,19 +85,27 @@ def said_of(words: Mapping[str, Any], stand_ins: Mapping[str, str]) -> dict[str,
 
 
 def named(
-    corpus: Corpus, words: Mapping[str, Any], formats: Sequence[Format]
+    corpus: Corpus, words: Mapping[str, Any], formats: Sequence[Format], tongue: int
 ) -> dict[Named, list[Option]]:
     """What the words of an order may name: formats, printers, what the book is grouped by."""
     return {
         Named.FORMAT: [Option(each.name, each.title, scheme_of(each), "zh-CN") for each in formats],
         Named.PRINTER: [Option(name, name) for name in printer_names()],
         Named.GROUP: list(groups(corpus, words)),
+        Named.SCHEME: list(schemes(words, tongue)),
     }
 
 
-def scheme_of(format: Format) -> Imposition:
+def scheme_of(format: Format) -> str:
     """The scheme that comes with a format: one with a back cover is folded."""
-    return Imposition.SADDLE if format.back_cover else Imposition.NONE
+    return Imposing.scheme if format.back_cover else FLAT
+
+
+def schemes(words: Mapping[str, Any], tongue: int) -> Iterator[Option]:
+    """The ways to lay pages on sheets, and none of them."""
+    yield Option(FLAT, words["impose_none"])
+    for scheme in SCHEMES.values():
+        yield Option(scheme.id, scheme.name.en if tongue else scheme.name.zh)
 
 
 def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[Option]:

@@ -40,6 +40,7 @@ def trim_of(sizes: Sequence[Size]) -> Size:
 
 
 def alike(one: Size, other: Size) -> bool:
+    """Whether two sizes count as one."""
     return abs(one[0] - other[0]) <= SAME and abs(one[1] - other[1]) <= SAME
 
 

@@ -1,0 +1,65 @@
+"""What a scheme is: one value that says all that is known of a way to lay pages on sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from booklet.errors import Words
+from booklet.model.order import Imposing
+from booklet.model.paper import Folding, Sheet
+from booklet.sheets.leaves import Panel
+
+EVERY = frozenset({"binding", "cover", "paper", "fit", "marks"})
+"""The words of an order that mean something to every scheme."""
+
+
+class Mark(Enum):
+    """What is drawn on the sheets besides crop marks, for who folds and binds them."""
+
+    FOLD = "broken ticks where columns and rows meet"
+    CUT = "whole ticks where columns and rows meet"
+    SLIT = "the cut between the inner columns, drawn in full"
+    STAPLES = "two staples on the fold of the outermost sheet"
+    STAIR = "a bar on the fold of each signature, a stair on the spine once they are gathered"
+    NUMBERS = "the numbers of the stacks on the first sheet, the first to lie on top"
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way to lay pages on sheets whose sides are `columns` × `rows` cells.
+
+    `id` is its word in an order, `name` what a person chooses it by, `summary` its line in the
+    command's help. `lay` puts a number of pages on sheets, as the reader of a book bound at the
+    left sees them who turns each sheet like a leaf; `fold` follows the paper and gives the panels
+    in the order in which the reader of the finished sheets comes to them. `words` are those of an
+    order that mean something to it, `instruction` is what the colophon says of folding.
+    """
+
+    id: str
+    name: Words
+    summary: str
+    columns: int
+    rows: int
+    lay: Callable[[int, Imposing], Sequence[Sheet]]
+    fold: Callable[[Folding], Iterable[Panel]]
+    marks: frozenset[Mark]
+    words: frozenset[str]
+    instruction: str
+
+    @property
+    def sides(self) -> int:
+        """How many sides of a sheet are printed: one, unless the edge of its turning matters."""
+        return 2 if "flip" in self.words else 1
+
+    @property
+    def nested(self) -> bool:
+        """Whether sheets lie in each other: paper is then as thick as it is, and the outermost may
+        be a cover of its own."""
+        return "paper_weight" in self.words
+
+    @property
+    def gathered(self) -> bool:
+        """Whether there are several signatures, so that the book has a back."""
+        return "signature" in self.words

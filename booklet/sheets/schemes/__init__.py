@@ -1,0 +1,24 @@
+"""The schemes: one module each, found by being here. A module declares its `SCHEME`."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+from booklet.sheets.scheme import Scheme
+
+
+def declared() -> Iterator[Scheme]:
+    """The scheme of each module of this package, by the names of the modules."""
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+        yield import_module(f"{__name__}.{name}").SCHEME
+
+
+def rank(scheme: Scheme) -> tuple[bool, int, str]:
+    """What is bound through the fold comes first, then what has fewer cells."""
+    return not scheme.nested, scheme.columns * scheme.rows, scheme.id
+
+
+SCHEMES: Mapping[str, Scheme] = {each.id: each for each in sorted(declared(), key=rank)}
+"""All schemes by their words in an order, in the order in which a person is offered them."""
