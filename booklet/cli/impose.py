@@ -27,16 +27,10 @@ from booklet.model.paper import Imposed
 from booklet.printers.profiles import read_printer
 from booklet.sheets import SCHEMES, in_mm
 
-LISTED = "\n    ".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())
+LISTED = "\n".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())
 
 
-@click.command(
-    help=f"""Lay the pages of any PDF FILE on sheets, to be printed, folded and bound.
-
-    \b
-    {LISTED}
-    """
-)
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @laying
 @click.option(
@@ -64,6 +58,7 @@ def impose(
     password: str | None,
     **how: Any,
 ) -> None:
+    """Lay the pages of any PDF FILE on sheets, to be printed, folded and bound."""
     from booklet.printers.imposing import Wanted, impose_pdf
 
     profile = read_printer(printer) if printer else None
@@ -76,6 +71,9 @@ def impose(
     tell(made.warnings)
     click.echo(as_object(made, imposing.scheme) if as_json else as_lines(made))
     leave_accepted(made.warnings)
+
+
+impose.help = f"{impose.help}\n\n\b\n{LISTED}"
 
 
 def as_object(made: Imposed, scheme: str) -> str:
