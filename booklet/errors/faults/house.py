@@ -118,6 +118,16 @@ NO_REPORT = Fault(
     en=Wording("{id} has no report", "import it first"),
     zh=Wording("{id} 没有报道", "请先导入报道"),
 )
+PROVEN_ALREADY = Fault(
+    "D02",
+    en=Wording("the book is proven already", "booklet heal writes edits of it into its ledgers"),
+    zh=Wording("这本书已经有底本和校勘账", "改过的地方用 booklet heal 记入校勘账"),
+)
+NOT_IN_THE_FILE = Fault(
+    "D03",
+    en=Wording("nothing of “{words}” stands in the file as it is printed", "write it as itself"),
+    zh=Wording("文件里找不到印出的“{words}”", "请直接写这些字"),
+)
 LINKS_THERE = Fault(
     "D02",
     en=Wording("the links are there already", "take them away first"),
