@@ -208,7 +208,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Exemption:
-    """A finding that is meant to be: its code, the file, and words of its sentence."""
+    """A finding that is meant to be: its code, the file, and the words of the text that it points
+    at. `file` is the path, or the end of it."""
 
     code: str
     file: str
