@@ -1,4 +1,4 @@
-"""`booklet new` and `booklet import`: drafts of what is to be added to the corpus."""
+"""`booklet new`, `import`, `link` and `prove`: drafts of what is to be added to the corpus."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 
 from booklet.cli.words import PIECE, House, in_house
 from booklet.drafting.additions import add_book, add_links, add_piece, add_work
+from booklet.cli.telling import tell
+from booklet.cli.words import MEETING, House, in_house
 
 
 @click.group()
@@ -55,6 +57,22 @@ new.add_command(
 def link(house: House, name: str) -> None:
     """Draft which words of its report the excerpts of a PIECE are made of."""
     click.echo(str(add_links(house, name)))
+
+
+@click.command()
+@click.option("--source", help="What all texts were taken from. [what each tells of itself]")
+@in_house
+def prove(house: House, source: str | None) -> None:
+    """Turn a free book into a proven one: each text is its own witness.
+
+    Writes witnesses, ledgers, exemptions for what rules would have otherwise, and the seal.
+    """
+    from booklet.drafting.proofs import prove_corpus
+
+    written, told = prove_corpus(house, source)
+    for path in written:
+        click.echo(str(path))
+    tell(told)
 
 
 @click.command(name="import")

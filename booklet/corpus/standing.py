@@ -78,7 +78,7 @@ class Search:
 
     def start(self, number: int) -> int:
         """Where a line of the file begins; for the number behind the last, the end of the file."""
-        return self.starts[min(number, len(self.starts)) - 1]
+        return min(self.starts[min(number, len(self.starts)) - 1], len(self.text))
 
     def free(self, start: int, end: int, *, syntax: bool) -> bool:
         """Whether none of these characters is taken, or of the syntax where that does not count."""

@@ -7,8 +7,9 @@ stands in it; what the file has besides, its head and the marks of Markdown, is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from booklet.corpus.checking.provenance import heads_of
 from booklet.corpus.checking.texts import is_markdown
@@ -16,7 +17,7 @@ from booklet.corpus.pieces import FENCE
 from booklet.corpus.standing import Points, standing
 from booklet.errors import Finding, Place
 from booklet.errors.faults import house as faults
-from booklet.model.corpus import Piece, Work
+from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.lines import Line
 from booklet.model.provenance import (
     Derivation,
@@ -29,12 +30,40 @@ from booklet.model.provenance import (
     Witness,
 )
 
+SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HEADS = ("title", "source", "kicker", "headline", "deck")
 HEAD_OF_FILE = "题头，不在正文"
 MARKS = "Markdown 的标记，不是正文"
 AS_PRINTED = "Markdown 的写法，改作印出的字"
 
 Change = tuple[Point, str, str]
+
+
+def proven_book(
+    corpus: Corpus, source: str | None, data: Callable[[Work], bytes], findings: list[Finding]
+) -> Corpus:
+    """The corpus with a witness and a ledger for each work. `source` is what all were taken from;
+    else each is called by what it tells itself. `data` gives the bytes of the file of a work."""
+    marks = sigla()
+    witnesses, pieces = [], []
+    for piece in corpus.pieces:
+        works = []
+        for work in piece.works:
+            title = source or work.source or str(piece.title)
+            digest = hashlib.sha256(data(work)).hexdigest()
+            copy = Witness(
+                next(marks), title, digest, digest, work.written, (), work.place, work.place.file
+            )
+            witness, proven = proven_work(piece, work, copy, findings)
+            witnesses.append(witness)
+            works.append(proven)
+        pieces.append(replace(piece, works=tuple(works)))
+    return replace(corpus, witnesses=tuple(witnesses), pieces=tuple(pieces))
+
+
+def sigla() -> Iterator[str]:
+    """The sigla in their order: A … Z, A1 …"""
+    return (letter + str(n or "") for n in count() for letter in SIGLA)
 
 
 def proven_work(
@@ -61,12 +90,6 @@ def proven_work(
     )
     claimed = [span for derivation in derivations for span in derivation.spans]
     return replace(witness, omissions=tuple(omissions(work, claimed))), replace(work, ledger=ledger)
-
-
-def witness_of(work: Work, siglum: str, title: str, data: bytes, file: str) -> Witness:
-    """The witness that a file of a text is."""
-    digest = hashlib.sha256(data).hexdigest()
-    return Witness(siglum, title, digest, digest, work.written, (), work.place, file)
 
 
 def heads_in(piece: Piece, work: Work) -> Iterator[tuple[str, Line]]:
@@ -109,8 +132,8 @@ def changes_in(text: str, points: Points) -> Iterator[Change]:
             printed.append((point, character, ahead + character))
             ahead = ""
         elif printed:
-            point, reading, adopted = printed.pop()
-            printed.append((point, reading, adopted + character))
+            before, reading, adopted = printed.pop()
+            printed.append((before, reading, adopted + character))
         else:
             ahead += character
     return (change for change in printed if change[1] != change[2])

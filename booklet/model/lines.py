@@ -67,7 +67,8 @@ def groups(block: Block) -> Iterator[Group]:
     match block:
         case Heading(runs=runs) | Paragraph(runs=runs):
             yield runs, place, ()
-        case Verse(stanzas=stanzas):
+        case Verse(stanzas=stanzas, author=author):
+            yield author, place, ()
             yield from ((line, place, ()) for stanza in stanzas for line in stanza)
         case Listing(items=items):
             for item in items:

@@ -23,7 +23,7 @@ from booklet.errors import Finding
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus, Exemption
 
-__all__ = ["RULES", "check", "seal_now", "undrawn_words", "unfit_words"]
+__all__ = ["RULES", "check", "is_about", "proven", "seal_now", "undrawn_words", "unfit_words"]
 
 Rule = Callable[[Corpus], Iterator[Finding]]
 
