@@ -69,6 +69,7 @@ class Search:
         if line.aside:
             begin = self.last[0]
             return self.together(line.text, begin, end, syntax=True) or [None] * len(line.text)
+        found: Sequence[int | None]
         for at, syntax in ((begin, False), (begin, True), (self.last[1], True)):
             if found := self.together(line.text, at, end, syntax=syntax):
                 return found

@@ -123,6 +123,16 @@ PROVEN_ALREADY = Fault(
     en=Wording("the book is proven already", "booklet heal writes edits of it into its ledgers"),
     zh=Wording("这本书已经有底本和校勘账", "改过的地方用 booklet heal 记入校勘账"),
 )
+NOT_PROVEN = Fault(
+    "D02",
+    en=Wording("the book is not proven", "booklet prove makes it so; free texts need no healing"),
+    zh=Wording("这本书没有底本和校勘账", "可用 booklet prove 建立；没有账的文本不必记账"),
+)
+REASON_TOO_SHORT = Fault(
+    "D02",
+    en=Wording("the reason is too short to be judged", "write at least {least} characters"),
+    zh=Wording("理由太短，无从判断", "请写至少 {least} 个字"),
+)
 NOT_IN_THE_FILE = Fault(
     "D03",
     en=Wording("nothing of “{words}” stands in the file as it is printed", "write it as itself"),
