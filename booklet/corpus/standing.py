@@ -65,16 +65,17 @@ class Search:
     def indices(self, line: Line) -> Sequence[int | None]:
         """The first way that gives all characters; else the one that gives most."""
         begin = self.cursors.get(line.place.line, self.start(line.place.line))
-        end = self.start(self.blocks[bisect_right(self.blocks, line.place.line)])
+        next_one = bisect_right(self.blocks, line.place.line)
+        end = self.start(self.blocks[next_one])
+        before = self.start(self.blocks[next_one - 2]) if next_one > 1 else 0
         if line.aside:
             begin = self.last[0]
             return self.together(line.text, begin, end, syntax=True) or [None] * len(line.text)
-        found: Sequence[int | None]
-        for at, syntax in ((begin, False), (begin, True), (self.last[1], True)):
-            if found := self.together(line.text, at, end, syntax=syntax):
-                return found
-            if found := self.scattered(line.text, at, end, syntax=syntax):
-                return found
+        ways = (begin, end, False), (begin, end, True), (before, end, True)
+        for way in (self.together, self.scattered):
+            for at, stop, syntax in (*ways, (begin, len(self.text), True)):
+                if found := way(line.text, at, stop, syntax=syntax):
+                    return found
         return list(self.alike(line.text, begin, end))
 
     def start(self, number: int) -> int:

@@ -99,8 +99,10 @@ def heads_in(piece: Piece, work: Work) -> Iterator[tuple[str, Line]]:
     for number, key in enumerate(keys, 1):
         if key in HEADS and told[key]:
             yield key, Line(told[key], Place(file, number), told[key])
-    if piece.place.file == file and "title" not in keys:
-        yield "title", Line(told["title"], Place(file, behind + 1), told["title"])
+    heading = next((n for n, line in enumerate(work.written, 1) if n > behind and line.strip()), 0)
+    first = min((line.place.line for line in work.lines), default=0)
+    if piece.place.file == file and behind < heading < first and is_markdown(work):
+        yield "title", Line(told["title"], Place(file, heading), told["title"])
 
 
 def head_of(written: Sequence[str]) -> int:

@@ -44,9 +44,11 @@ class Line(NamedTuple):
     aside: bool = False
 
 
-def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+def lines_of(blocks: Iterable[Block], said: set[Place] | None = None) -> Iterator[Line]:
     """The lines of blocks in reading order. The readings over a line follow it, and then what the
-    notes say that are called in it. What has nothing but blanks is no line."""
+    notes say that are called in it, unless they were `said` before, by their places. What has
+    nothing but blanks is no line."""
+    said = set() if said is None else said
     for block in blocks:
         for group, place, inner in groups(block):
             yield from parted(group, place)
@@ -54,8 +56,10 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
                 if run.reading:
                     yield Line(run.reading, place, run.reading, aside=True)
             for run in group:
-                yield from lines_of(run.note)
-            yield from lines_of(inner)
+                new = [each for each in run.note if each.place not in said]
+                said.update(each.place for each in new)
+                yield from lines_of(new, said)
+            yield from lines_of(inner, said)
 
 
 Group = tuple[Runs, Place, tuple[Block, ...]]
