@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from conftest import ROOT
 from booklet import Ticket, produce
 from booklet.corpus.checking import RULES, check, exempt
 from booklet.corpus.reading import read_corpus
-from booklet.errors import CorpusError, Finding, Severity
+from booklet.errors import CorpusError, Finding, Severity, Wording
 from booklet.house import House
 from booklet.model.corpus import Corpus
 
@@ -80,7 +82,7 @@ def test_every_rule_has_a_case() -> None:
 def found(house: House, code: str) -> list[Finding]:
     """What the rule finds, exemptions apart."""
     corpus = read_corpus(house.corpus)
-    return [each for each in RULES[code](corpus) if not exempt(each, corpus.exemptions)]
+    return [each for each in RULES[code](corpus) if not exempt(each, corpus)]
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -130,6 +132,46 @@ def test_a_stale_exemption_is_found(house: House) -> None:
             )
     findings = check(read_corpus(house.corpus))
     assert [finding.code for finding in findings if finding.code != "Z01"] == ["X01", "X01"]
+
+
+# Wrong texts, the words by which each finding is exempted, and words that are none of it.
+EXEMPTED = [
+    ("C02", "甲,乙。", "甲,乙", "乙。"),
+    ("C03", "第一条　丙丁。", "第一条　", "丙丁"),
+    ("C06", "丘陵不髙。", "髙", "U+"),
+    ("C06", "丘陵不髙。", "不髙。", "CJK"),
+    ("M01", "“丘陵不高。", "“丘陵", "不高"),
+    ("M03", '丘"陵"不高。', '丘"陵"', "mark"),
+    ("M05", "丘陵...不高。", "陵...", "ellipsis"),
+    ("K06", "丘陵不高，一天能走三座。", "一天能走三座", "line"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "words", "others"), EXEMPTED)
+def test_exemptions_go_by_the_words_of_the_text(
+    house: House, monkeypatch: pytest.MonkeyPatch, code: str, text: str, words: str, others: str
+) -> None:
+    """Those that the finding points at, however it is told; no other words exempt it."""
+    with (house.corpus / HILL).open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+    assert code in told(house.corpus)
+    exemptions = house.corpus / "exemptions.toml"
+    before = exemptions.read_text("utf-8")
+
+    def codes(exempted: str) -> list[str]:
+        values = {"code": code, "file": "hill/excerpts.txt", "words": exempted, "reason": "有意"}
+        exemptions.write_text(f"{before}\n[[exemption]]\n{toml(values)}", "utf-8")
+        return told(house.corpus)
+
+    assert code in codes(others)
+    assert "X01" in codes(others)
+    for wording in ("{}", "又一种说法"):
+        monkeypatch.setattr(Finding, "wording", lambda *_, said=wording: Wording(said, said))
+        assert not {code, "X01"} & set(codes(words))
+
+
+def toml(values: Mapping[str, str]) -> str:
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
 
 
 BROKEN_LEDGERS = [

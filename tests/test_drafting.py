@@ -120,7 +120,7 @@ def test_a_draft_is_proven_by_its_own_ledger(lines: list[str]) -> None:
     """Whatever lines are brought: text = witness + ledger, read back as the corpus reads them."""
     import tempfile
 
-    from booklet.corpus.derivation import paragraphs
+    from booklet.corpus.derivation import derived_lines
     from booklet.corpus.pieces import read_work
     from booklet.reading.source import read_text
 
@@ -137,7 +137,7 @@ def test_a_draft_is_proven_by_its_own_ledger(lines: list[str]) -> None:
     assert not faults
     assert work is not None
     assert work.ledger is not None
-    made = [each.text for each in paragraphs(work.ledger, lines)]
+    made = [each.text for _, each in derived_lines(work.ledger, lines)]
     assert made == [passage.text for passage in work.passages]
 
 

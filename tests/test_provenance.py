@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.corpus.derivation import by_line, derive, paragraphs, quoted, witness, works
+from booklet.corpus.derivation import by_line, derive, derived_lines, quoted, witness, works
 from booklet.errors import Place
-from booklet.model.corpus import Corpus
-from booklet.model.provenance import Derivation, Emendation, Kind, Point, Span
+from booklet.model.corpus import Corpus, Work
+from booklet.model.provenance import Derivation, Derived, Emendation, Kind, Point, Span
 
 HERE = Place("ledger")
+
+
+def lines_given(work: Work, lines: Sequence[str]) -> list[Derived]:
+    """What the ledger of a work gives, line by line."""
+    assert work.ledger is not None
+    return [made for _, made in derived_lines(work.ledger, lines)]
 
 
 def emendation(at: Point, reading: str, adopted: str) -> Emendation:
@@ -78,7 +86,7 @@ def test_the_shipped_texts_are_derived(shipped: Corpus) -> None:
         assert work.ledger is not None
         copy = witness(shipped, work.ledger.copy_text)
         assert copy is not None
-        made = [each.text for each in paragraphs(work.ledger, copy.lines)]
+        made = [each.text for each in lines_given(work, copy.lines)]
         assert made == [passage.text for passage in work.passages]
         proven += len(made)
     assert proven > 50
@@ -90,7 +98,7 @@ def test_every_origin_is_the_character_itself_or_an_emendation(shipped: Corpus) 
         assert work.ledger is not None
         copy = witness(shipped, work.ledger.copy_text)
         assert copy is not None
-        for made in paragraphs(work.ledger, copy.lines):
+        for made in lines_given(work, copy.lines):
             for piece in made.stretches:
                 for n, character in enumerate(piece.text if not piece.emendation else ""):
                     point = piece.origin(n)

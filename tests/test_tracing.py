@@ -12,7 +12,7 @@ from booklet.model.corpus import Corpus
 def test_words_are_traced_to_the_witness(corpus: Corpus) -> None:
     """Place in the corpus; witness, line and columns; and what was emended on the way."""
     (trail,) = trace(corpus, "不高，\n一天能 走三座")
-    assert (trail.piece.id, trail.paragraph, trail.place.line, trail.place.column) == (
+    assert (trail.piece.id, trail.line, trail.place.line, trail.place.column) == (
         "hill", 1, 5, 3,
     )  # fmt: skip
     told = [(o.witness.siglum, o.line, o.first, o.last, o.text) for o in trail.origins]

@@ -11,7 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from booklet.corpus.derivation import anchor_of, derivations, quoted_lines
+from booklet.corpus.derivation import (
+    anchor_of,
+    derivations,
+    derived_lines,
+    paragraph_numbers,
+    quoted_lines,
+)
 from booklet.model.book import Apparatus, Cited, Note
 from booklet.model.corpus import BookKind, Piece, Work
 from booklet.model.numerals import HAN
@@ -61,12 +67,12 @@ def notes(
 ) -> Iterator[Note]:
     assert work.ledger is not None
     copy = witnesses[work.ledger.copy_text]
-    texts = (made for each, made in derivations(work.ledger, copy.lines) if each.of == "text")
-    for number, made in enumerate(texts, 1):
+    made_lines = (made for _, made in derived_lines(work.ledger, copy.lines))
+    for number, made in zip(paragraph_numbers(work), made_lines, strict=False):
         for lemma, reading, emendation in departures(made):
             if emendation.kind is not Kind.EXTRACTION:
                 yield Note(
-                    anchor=anchor_of(piece, work.part, number),
+                    anchor=anchor_of(piece, work.part, number) if work.passages else piece.id,
                     number=kind.numbered(piece.number),
                     part=kind.work(work.part).name.zh,
                     paragraph=number,
@@ -104,7 +110,7 @@ def departures(made: Derived) -> Iterator[tuple[str, str, Emendation]]:
             before = "".join(each.text for each in made.stretches[:n])[-AROUND:]
             behind = "".join(each.text for each in made.stretches[n + 1 :])[:AROUND]
             yield (
-                before + stretch.emendation.adopted + behind,
+                before + stretch.text + behind,
                 SET_APART.sub("", before + stretch.emendation.reading + behind),
                 stretch.emendation,
             )

@@ -1,14 +1,20 @@
-"""`booklet new` and `booklet import`: drafts of what is to be added to the corpus."""
+"""`booklet new`, `import`, `link`, `prove`, `heal`: what is added to a corpus or proves it."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from booklet.cli.telling import tell
 from booklet.cli.words import PIECE, House, in_house
 from booklet.drafting.additions import add_book, add_links, add_piece, add_work
+from booklet.drafting.mending import heal as mend
+from booklet.drafting.proofs import prove_corpus
+
+EDITED = 1
 
 
 @click.group()
@@ -55,6 +61,41 @@ new.add_command(
 def link(house: House, name: str) -> None:
     """Draft which words of its report the excerpts of a PIECE are made of."""
     click.echo(str(add_links(house, name)))
+
+
+@click.command()
+@click.option("--source", help="What all texts were taken from. [what each tells of itself]")
+@in_house
+def prove(house: House, source: str | None) -> None:
+    """Turn a free book into a proven one: each text is its own witness.
+
+    Writes witnesses, ledgers, exemptions for what rules would have otherwise, and the seal.
+    """
+    written, told = prove_corpus(house, source)
+    for path in written:
+        click.echo(str(path))
+    tell(told)
+
+
+@click.command()
+@PIECE("name", metavar="PIECE", required=False)
+@click.option("--reason", help="Why: write the edits into the ledgers, and renew the seal.")
+@in_house
+def heal(house: House, name: str | None, reason: str | None) -> None:
+    """Show where texts of a proven book, or of a PIECE, were edited since.
+
+    With --reason the edits become conjectures of the ledgers. [-only before-]{+only now+}
+
+    Exit code: 0 all is as it is proven, 1 something was edited.
+    """
+    told, broken, written = mend(house, name, reason)
+    for each in told:
+        click.echo(f"{each.place}: {each.words}")
+    for path in written:
+        click.echo(str(path))
+    if not written and (told or broken):
+        tell(broken)
+        sys.exit(EDITED)
 
 
 @click.command(name="import")

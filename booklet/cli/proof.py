@@ -104,7 +104,7 @@ def trail_as_object(trail: Trail) -> dict[str, object]:
     return {
         "id": trail.piece.id,
         "part": trail.work.part,
-        "paragraph": trail.paragraph,
+        "paragraph": trail.line,
         "words": trail.words,
         **trail.place._asdict(),
         "origins": [
@@ -123,7 +123,7 @@ def trail_as_object(trail: Trail) -> dict[str, object]:
 
 
 def trail_as_lines(trail: Trail) -> Iterator[str]:
-    yield f"{trail.place}: {trail.piece.id} {trail.work.part} §{trail.paragraph} {trail.words}"
+    yield f"{trail.place}: {trail.piece.id} {trail.work.part} §{trail.line} {trail.words}"
     for origin in trail.origins:
         place = Place(origin.witness.file, origin.line, origin.first)
         yield f"    {origin.witness.siglum}  {place}: {origin.text}"

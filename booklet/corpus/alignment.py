@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
 ALIKE = 60.0
@@ -23,10 +23,16 @@ class Aligned:
     other_end: int
 
 
-def align(one: str, other: str) -> Iterator[Aligned]:
-    """The runs of two texts; what differs in one place is one run."""
-    for same, run in groupby(Indel.opcodes(one, other), key=lambda each: each.tag == "equal"):
-        parts = list(run)
+def align(one: str, other: str, shortest: int = 1) -> Iterator[Aligned]:
+    """The runs of two texts; what differs in one place is one run. What both have alike between
+    two differences is at least so long, or else is one with them."""
+
+    def alike(run: Opcode) -> bool:
+        ends = run.src_start == run.dest_start == 0 or run.src_end == len(one)
+        return run.tag == "equal" and (ends or run.src_end - run.src_start >= shortest)
+
+    for same, group in groupby(Indel.opcodes(one, other), key=alike):
+        parts = list(group)
         first, last = parts[0], parts[-1]
         yield Aligned(same, first.src_start, last.src_end, first.dest_start, last.dest_end)
 

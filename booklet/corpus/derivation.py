@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from booklet.model.blocks import Paragraph
 from booklet.model.corpus import Corpus, Piece, Work
+from booklet.model.lines import lines_of
 from booklet.model.provenance import (
     Derivation,
     Derived,
@@ -69,9 +71,24 @@ def derivations(ledger: Ledger, lines: Sequence[str]) -> Iterator[tuple[Derivati
         yield derivation, derive(lines, derivation, table)
 
 
-def paragraphs(ledger: Ledger, lines: Sequence[str]) -> list[Derived]:
-    """What the ledger gives for each paragraph of its work."""
-    return [derived for each, derived in derivations(ledger, lines) if each.of == "text"]
+def derived_lines(ledger: Ledger, lines: Sequence[str]) -> Iterator[tuple[Derivation, Derived]]:
+    """What the ledger gives for each line of its work, with the derivation that gives it. A line
+    feed in what an emendation adopts begins a new line."""
+    for derivation, derived in derivations(ledger, lines):
+        if derivation.of == "text":
+            yield from ((derivation, each) for each in parted(derived))
+
+
+def parted(derived: Derived) -> Iterator[Derived]:
+    """The lines of what was derived."""
+    line: list[Stretch] = []
+    for stretch in derived.stretches:
+        first, *others = stretch.text.split("\n")
+        line.append(stretch._replace(text=first))
+        for text in others:
+            yield Derived(tuple(line))
+            line = [stretch._replace(text=text)]
+    yield Derived(tuple(line))
 
 
 def witness(corpus: Corpus, siglum: str) -> Witness | None:
@@ -86,6 +103,15 @@ def works(corpus: Corpus) -> Iterator[tuple[Piece, Work]]:
 def anchor_of(piece: Piece, part: str, paragraph: int) -> str:
     """The name by which a book refers to a paragraph."""
     return f"{piece.id}-{part}-{paragraph}"
+
+
+def paragraph_numbers(work: Work) -> Iterator[int]:
+    """For each line of a work the number of the paragraph that it is of, or that comes before it;
+    of what comes before all, that of the first."""
+    number = 0
+    for block in work.blocks:
+        number += isinstance(block, Paragraph)
+        yield from (max(number, 1) for _ in lines_of((block,)))
 
 
 def quoted_lines(piece: Piece) -> tuple[str, ...]:

@@ -204,15 +204,18 @@ def work_of(
         headline=Title(fields.headline) if fields.headline else None,
         deck=Title(fields.deck) if fields.deck else None,
         ledger=read_ledger(path.with_suffix(".ledger.toml"), faults),
+        written=text.lines,
     )
 
 
 class Opened(NamedTuple):
-    """A text: what it says of itself in front, its body, and on which line this begins."""
+    """A text: what it says of itself in front, its body, on which line this begins, and all of
+    its lines."""
 
     head: Table
     body: str
     first: int
+    lines: tuple[str, ...]
 
 
 def opened(path: Path, faults: list[Finding], *, needed: bool = False) -> Opened | None:
@@ -227,10 +230,10 @@ def opened(path: Path, faults: list[Finding], *, needed: bool = False) -> Opened
         if end is not None:
             head = read_toml("\n".join(lines[1:end]), path, first=2)
             if not isinstance(head, Finding):
-                return Opened(head, "\n".join(lines[end + 1 :]), end + 2)
+                return Opened(head, "\n".join(lines[end + 1 :]), end + 2, tuple(lines))
             faults.append(head)
             return None
     elif not needed:
-        return Opened(Table({}, shown(path)), text, 1)
+        return Opened(Table({}, shown(path)), text, 1, tuple(lines))
     faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
     return None

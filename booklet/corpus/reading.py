@@ -24,6 +24,8 @@ from booklet.reading.source import read_table, shown
 DESCRIPTION = "corpus.toml"
 BOOK = "book.toml"
 SEAL = "SEAL"
+OUT = "out"
+"""Where the books go that are made of a folder of texts."""
 
 
 def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
@@ -85,10 +87,12 @@ def by_date(piece: Piece) -> tuple[date, int]:
 
 
 def digests(folder: Path) -> Iterator[tuple[str, str]]:
-    """The sha256 of every file of the corpus but the seal, by its path in the folder."""
+    """The sha256 of every file of the corpus but the seal and what was made of it, by its path in
+    the folder."""
     for path in folder.rglob("*"):
-        if path.is_file() and path.name != SEAL and not path.name.startswith("."):
-            name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix()
+        made = name.startswith(f"{OUT}/") or path.name == SEAL or path.name.startswith(".")
+        if path.is_file() and not made:
             yield name, hashlib.sha256(path.read_bytes()).hexdigest()
 
 

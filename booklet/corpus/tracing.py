@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booklet.corpus.derivation import paragraphs, witness, works
+from booklet.corpus.checking.texts import lines_of
+from booklet.corpus.derivation import derived_lines, witness, works
 from booklet.errors import Place
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.provenance import Derived, Emendation, Point, Witness
@@ -35,7 +36,7 @@ class Trail:
 
     piece: Piece
     work: Work
-    paragraph: int
+    line: int
     place: Place
     words: str
     origins: tuple[Origin, ...]
@@ -50,23 +51,24 @@ def trace(corpus: Corpus, words: str) -> tuple[Trail, ...]:
 def trails(corpus: Corpus, wanted: str) -> Iterator[Trail]:
     pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
     for piece, work in works(corpus):
-        for number, passage in enumerate(work.passages, 1):
-            for found in pattern.finditer(passage.text):
-                there = Place(passage.place.file, passage.place.line, found.start() + 1)
+        for number, line in enumerate(lines_of(work), 1):
+            for found in pattern.finditer(line.text):
                 origins = origins_of(corpus, work, number, slice(*found.span()))
+                there = line.at(found.start())
                 yield Trail(piece, work, number, there, found[0], tuple(origins))
 
 
-def origins_of(corpus: Corpus, work: Work, paragraph: int, columns: slice) -> Iterator[Origin]:
-    """Where those characters of a paragraph, counted from 0, come from; nowhere without ledger."""
+def origins_of(corpus: Corpus, work: Work, line: int, columns: slice) -> Iterator[Origin]:
+    """Where those characters of a line, counted from 0, come from; nowhere without ledger."""
     copy = witness(corpus, work.ledger.copy_text) if work.ledger else None
     if work.ledger and copy:
-        made = paragraphs(work.ledger, copy.lines)[paragraph - 1]
-        yield from origins(made, copy, columns.start, columns.stop)
+        made = [each for _, each in derived_lines(work.ledger, copy.lines)]
+        for each in made[line - 1 : line]:
+            yield from origins(each, copy, columns.start, columns.stop)
 
 
 def origins(made: Derived, copy: Witness, start: int, end: int) -> Iterator[Origin]:
-    """The lines of the witness that the characters `start` to `end` of a paragraph come from."""
+    """The lines of the witness that the characters `start` to `end` of a line come from."""
     lines: dict[int, list[Point]] = {}
     emended: dict[int, list[Emendation]] = {}
     at = 0

@@ -11,6 +11,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import one_piece
 from booklet.drafting import draft_book, draft_links, draft_piece, draft_work
 from booklet.drafting.foreign import read_foreign
+from booklet.drafting.proving import sigla
 from booklet.errors import Fault, OrderError, Place
 from booklet.errors.faults import house as faults
 from booklet.house import House
@@ -18,7 +19,6 @@ from booklet.model.corpus import Corpus
 from booklet.writing import write_whole
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
-SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def add_book(folder: Path, title: str) -> tuple[Path, ...]:
@@ -96,8 +96,7 @@ def lines_of(corpus: Corpus, id: str, part: str) -> list[str]:
 def free_siglum(corpus: Corpus) -> str:
     """The first siglum that no witness has: A … Z, A1 …"""
     taken = {witness.siglum for witness in corpus.witnesses}
-    several = (letter + str(n or "") for n in range(100) for letter in SIGLA)
-    return next(siglum for siglum in several if siglum not in taken)
+    return next(siglum for siglum in sigla() if siglum not in taken)
 
 
 def refusal(place: Path | str, fault: Fault, **words: object) -> OrderError:

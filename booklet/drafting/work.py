@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from booklet.drafting.toml import ledger_text, quoted, witness_text
+from booklet.errors import Place
 from booklet.model.numerals import HAN
+from booklet.model.provenance import (
+    Derivation,
+    Emendation,
+    Kind,
+    Ledger,
+    Point,
+    Span,
+    Witness,
+)
 
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 MARK = re.compile(f"(?<=[{HAN}”’》）])[,;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")
@@ -23,6 +33,7 @@ REASONS = {
 }
 
 Change = tuple[int, str, str, str]
+HERE = Place("draft")
 
 
 @dataclass(frozen=True)
@@ -38,26 +49,25 @@ class Draft:
 def draft_work(siglum: str, title: str, name: str, source: str, lines: Sequence[str]) -> Draft:
     """The draft of a work whose witness has `lines` and is kept under `name`."""
     witness = "\n".join(lines)
+    digest = hashlib.sha256(witness.encode()).hexdigest()
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     changes = {number: list(changes_in(line)) for number, line in numbered}
     paragraphs = [changed(line, changes[number]) for number, line in numbered]
     return Draft(
         text=f"+++\nsource = {quoted(source)}\n+++\n\n" + "\n\n".join(paragraphs) + "\n",
-        ledger=ledger(siglum, [spanned(n, line) for n, line in numbered], changes),
+        ledger=ledger_text(ledger(siglum, [spanned(n, line) for n, line in numbered], changes)),
         witness=witness,
-        entry=(
-            f"\n[[witness]]\nsiglum = {quoted(siglum)}\ntitle = {quoted(title)}\n"
-            f"file = {quoted(name)}\n"
-            f'sha256 = "{hashlib.sha256(witness.encode()).hexdigest()}"\n'
+        entry=witness_text(
+            Witness(siglum, title, digest, digest, tuple(lines), (), HERE, name), name
         ),
     )
 
 
-def spanned(number: int, line: str) -> str:
+def spanned(number: int, line: str) -> Span:
     """The span of a line without the blanks around it."""
     first = len(line) - len(line.lstrip()) + 1
     last = len(line.rstrip())
-    return str(number) if (first, last) == (1, len(line)) else f"{number}:{first}-{last}"
+    return Span(number) if (first, last) == (1, len(line)) else Span(number, first, last)
 
 
 def changes_in(line: str) -> Iterator[Change]:
@@ -77,22 +87,18 @@ def changed(line: str, changes: Sequence[Change]) -> str:
     return line.strip()
 
 
-def ledger(siglum: str, spans: Sequence[str], changes: Mapping[int, Sequence[Change]]) -> str:
-    """The ledger as TOML: a passage for each span, an emendation for each kind of change."""
-    parts = [f"copy_text = {quoted(siglum)}\n"]
-    parts += [f"[[passage]]\nfrom = [{quoted(span)}]\n" for span in spans]
-    places: dict[tuple[str, str, str], list[str]] = {}
+def ledger(siglum: str, spans: Sequence[Span], changes: Mapping[int, Sequence[Change]]) -> Ledger:
+    """The ledger: a passage for each span, an emendation for each kind of change."""
+    places: dict[tuple[str, str, str], list[Point]] = {}
     for number, found in changes.items():
         for column, reading, adopted, why in sorted(found):
-            places.setdefault((reading, adopted, why), []).append(f"{number}:{column}")
-    parts += [
-        f"[[emendation]]\nat = {quoted(at)}\nreading = {quoted(reading)}\n"
-        f'adopted = {quoted(adopted)}\nkind = "extraction"\nreason = {quoted(REASONS[why])}\n'
-        for (reading, adopted, why), at in places.items()
-    ]
-    return "\n".join(parts)
-
-
-def quoted(value: object) -> str:
-    """A string or a list of strings as TOML."""
-    return json.dumps(value, ensure_ascii=False)
+            places.setdefault((reading, adopted, why), []).append(Point(number, column))
+    return Ledger(
+        copy_text=siglum,
+        derivations=tuple(Derivation("text", (span,), None, HERE) for span in spans),
+        emendations=tuple(
+            Emendation(tuple(at), reading, adopted, Kind.EXTRACTION, REASONS[why], (), (), HERE)
+            for (reading, adopted, why), at in places.items()
+        ),
+        place=HERE,
+    )

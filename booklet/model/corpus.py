@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from booklet.errors import Finding, Place, Words
 from booklet.model.blocks import Block, Paragraph, text_of
+from booklet.model.lines import Line, lines_of
 from booklet.model.numerals import circled, day, han
 from booklet.model.provenance import Ledger, Witness
 
@@ -123,7 +124,7 @@ class BookKind:
 class Work:
     """One text of a piece: its blocks, where it was taken from, and its headlines.
 
-    `part` is the id of its kind."""
+    `part` is the id of its kind, `written` are the lines of its file."""
 
     part: str
     blocks: tuple[Block, ...]
@@ -134,10 +135,16 @@ class Work:
     headline: Title | None = None
     deck: Title | None = None
     ledger: Ledger | None = None
+    written: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines, as ledgers count them."""
+        return tuple(lines_of(self.blocks))
 
     @property
     def passages(self) -> tuple[Paragraph, ...]:
-        """Its paragraphs, as ledgers and links count them."""
+        """Its paragraphs, as links count them."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
     @property
@@ -201,7 +208,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Exemption:
-    """A finding that is meant to be: its code, the file, and words of its sentence."""
+    """A finding that is meant to be: its code, the file, and the words of the text that it points
+    at. `file` is the path, or the end of it."""
 
     code: str
     file: str

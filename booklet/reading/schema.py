@@ -152,7 +152,7 @@ class WitnessesFields(Strict):
 
 class PassageFields(Strict):
     spans: list[SpanText] = field(name="from")
-    of: Literal["text", "heading", "kicker", "headline", "deck", "source", "date"] = "text"
+    of: Literal["text", "title", "heading", "kicker", "headline", "deck", "source", "date"] = "text"
     whole: bool | None = None
 
 

@@ -2,8 +2,8 @@
 
 A rule is a function that takes the corpus and yields findings under one lasting code; RULES is the
 table of them, and a code is never given to another rule. What could not even be read comes first.
-A finding that is meant to be stands in `exemptions.toml` with its reason; an exemption that exempts
-nothing is itself a finding.
+A finding that is meant to be stands in `exemptions.toml` with its reason: its code, its file, and
+the words of the text that it points at. An exemption that exempts nothing is itself a finding.
 
     R reading   K structure   C characters   M marks   P provenance   L links   X exemptions
     Z seal      S selection   T templates    E engine  F faces        O output  H house
@@ -11,17 +11,19 @@ nothing is itself a finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from booklet.corpus.checking import characters, links, marks, provenance, reasons, seal, structure
 from booklet.corpus.checking.characters import undrawn_words, unfit_words
 from booklet.corpus.checking.seal import seal_now
+from booklet.corpus.checking.texts import works
 from booklet.errors import Finding
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus, Exemption
 
-__all__ = ["RULES", "check", "seal_now", "undrawn_words", "unfit_words"]
+__all__ = ["RULES", "check", "is_about", "proven", "seal_now", "undrawn_words", "unfit_words"]
 
 Rule = Callable[[Corpus], Iterator[Finding]]
 
@@ -78,7 +80,7 @@ def check(corpus: Corpus, drawn: Container[int] | None = None) -> tuple[Finding,
     found = {*corpus.faults, *(finding for rule in RULES.values() for finding in rule(corpus))}
     if drawn is not None:
         found |= set(characters.undrawn(corpus, drawn))
-    kept = {finding for finding in found if not exempt(finding, corpus.exemptions)}
+    kept = {finding for finding in found if not exempt(finding, corpus)}
     told = kept | set(stale(corpus, found))
     return tuple(sorted(told if proven(corpus) else map(as_advice, told)))
 
@@ -93,24 +95,40 @@ def as_advice(finding: Finding) -> Finding:
     return replace(finding, advised=finding.code in ADVICE)
 
 
-def exempt(finding: Finding, exemptions: Iterable[Exemption]) -> bool:
-    return any(meant(finding, exemption) for exemption in exemptions)
+def exempt(finding: Finding, corpus: Corpus) -> bool:
+    return any(meant(finding, exemption, corpus) for exemption in corpus.exemptions)
 
 
-def meant(finding: Finding, exemption: Exemption) -> bool:
+def meant(finding: Finding, exemption: Exemption, corpus: Corpus) -> bool:
     """Whether the exemption is of this finding. What keeps the texts true can't be exempted."""
     return (
         finding.code == exemption.code
         and finding.code[0] in "KCM"
-        and finding.place.file.endswith(exemption.file)
-        and exemption.words in finding.sentence
+        and f"/{finding.place.file}".endswith(f"/{exemption.file}")
+        and is_about(finding, exemption.words, corpus)
     )
+
+
+def is_about(finding: Finding, words: str, corpus: Corpus) -> bool:
+    """Whether a finding points at words of a text, or has them from there itself. How it is told
+    is no matter: a word that each language has in its own way is none of the text's."""
+    own = (word.en.partition("U+")[0] for _, word in finding.words if word.en == word.zh)
+    if any(words in each for each in own):
+        return True
+    _, number, column = finding.place
+    files = (work.written for work in works(corpus) if work.place.file == finding.place.file)
+    for line in (line for written in files for line in written[max(number - 1, 0) : number]):
+        starts = (found.start() + 1 for found in re.finditer(re.escape(words), line))
+        whole = finding.code[0] == "K"
+        if any(whole or at <= column < at + len(words) for at in starts):
+            return True
+    return False
 
 
 def stale(corpus: Corpus, found: Iterable[Finding]) -> Iterator[Finding]:
     """X01: an exemption exempts something."""
     for exemption in corpus.exemptions:
-        if not any(meant(finding, exemption) for finding in found):
+        if not any(meant(finding, exemption, corpus) for finding in found):
             yield faults.IDLE_EXEMPTION.at(
                 exemption.place, code=exemption.code, words=exemption.words
             )

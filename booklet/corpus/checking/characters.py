@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from booklet.corpus.checking.texts import lines, works
+from booklet.corpus.checking.texts import Printed, lines, works
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.codepoints import faulty, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
@@ -71,9 +71,14 @@ def words(ticket: Ticket) -> Iterator[tuple[str, Place]]:
         yield text, ticket.place(key)
 
 
-def printed(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+def printed(corpus: Corpus) -> Iterator[Printed]:
     """Every text of the corpus that is printed, that of the imprint and the apparatus as well."""
-    yield from lines(corpus)
+    yield from (line._replace(prose=line.text) for line in lines(corpus))
+    yield from (Printed(text, text, place) for text, place in imprint(corpus))
+
+
+def imprint(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    """What is printed of the texts behind them."""
     yield corpus.rights, corpus.place
     yield corpus.version, corpus.place
     for witness in corpus.witnesses:
@@ -85,10 +90,9 @@ def printed(corpus: Corpus) -> Iterator[tuple[str, Place]]:
 
 def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
     """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
-    for text, place in lines(corpus):
-        for column, around in half_width_in(text):
-            there = Place(place.file, place.line, column)
-            yield faults.HALF_WIDTH_MARK.at(there, words=around)
+    for line in lines(corpus):
+        for column, around in half_width_in(line.prose):
+            yield faults.HALF_WIDTH_MARK.at(line.at(column - 1), words=around)
 
 
 def half_width_in(text: str) -> Iterator[tuple[int, str]]:
@@ -102,9 +106,9 @@ def half_width_in(text: str) -> Iterator[tuple[int, str]]:
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
     """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
-    for text, place in lines(corpus):
-        for column, around in blanks_in(text):
-            yield faults.BLANK.at(Place(place.file, place.line, column), words=around)
+    for line in lines(corpus):
+        for column, around in blanks_in(line.prose):
+            yield faults.BLANK.at(line.at(column - 1), words=around)
 
 
 def blanks_in(text: str) -> Iterator[tuple[int, str]]:
@@ -138,14 +142,13 @@ def unusual_han(corpus: Corpus) -> Iterator[Finding]:
 
 
 def each_character(
-    texts: Iterable[tuple[str, Place]], wrong: Callable[[str], bool], fault: Fault
+    texts: Iterable[Printed], wrong: Callable[[str], bool], fault: Fault
 ) -> Iterator[Finding]:
     """A finding for each different wrong character, where it is first printed."""
     texts = tuple(texts)
-    for character in sorted(filter(wrong, set().union(*(text for text, _ in texts)))):
-        text, place = next(each for each in texts if character in each[0])
-        there = Place(place.file, place.line, text.index(character) + 1)
-        yield fault.at(there, character=shown(character))
+    for character in sorted(filter(wrong, set().union(*(each.prose for each in texts)))):
+        first = next(each for each in texts if character in each.prose)
+        yield fault.at(first.at(first.prose.index(character)), character=shown(character))
 
 
 @cache

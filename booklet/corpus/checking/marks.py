@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from booklet.corpus.checking.texts import each_match, passages
-from booklet.errors import Finding, Place
+from booklet.corpus.checking.texts import each_match, lines_of, works
+from booklet.errors import Finding
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus
 
@@ -21,11 +22,14 @@ DOUBLED = re.compile("[，、；：。][，、；：。]|[，、；：。！？]
 
 
 def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
-    """M01: quotation marks and brackets open and close within their paragraph (4.8, 4.9)."""
-    for passage in passages(corpus):
-        for column, mark in unpaired(passage.text):
-            there = Place(passage.place.file, passage.place.line, column)
-            yield faults.NO_PARTNER.at(there, mark=mark)
+    """M01: quotation marks and brackets open and close within their paragraph, or within the verse
+    or the table that they stand in (4.8, 4.9)."""
+    for work in works(corpus):
+        for _, lines in groupby(lines_of(work), lambda line: line.place):
+            characters = [(mark, line, n) for line in lines for n, mark in enumerate(line.prose)]
+            for column, mark in unpaired("".join(mark for mark, _, _ in characters)):
+                _, line, n = characters[column - 1]
+                yield faults.NO_PARTNER.at(line.at(n), mark=mark)
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from booklet.corpus.derivation import claims, derivations, quoted_lines, witness, works
+from booklet.corpus.checking.texts import lines_of
+from booklet.corpus.derivation import (
+    claims,
+    derivations,
+    derived_lines,
+    quoted_lines,
+    witness,
+    works,
+)
 from booklet.errors import Finding, Place
 from booklet.errors.faults import provenance as faults
 from booklet.model.corpus import Corpus, Piece, Work
@@ -51,26 +59,25 @@ def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
     """P04: what the ledger gives is what the text has, character for character."""
     for piece, work in works(corpus):
         if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
-            yield from compare_paragraphs(work, work.ledger, copy)
+            yield from compare_lines(work, work.ledger, copy)
             yield from compare_heads(piece, work, work.ledger, copy)
 
 
-def compare_paragraphs(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
-    given = [(d, made) for d, made in derivations(ledger, copy.lines) if d.of == "text"]
-    for (derivation, made), passage in zip(given, work.passages, strict=False):
-        if made.text != passage.text:
-            column = first_difference(made.text, passage.text)
-            there = Place(passage.place.file, passage.place.line, column)
+def compare_lines(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    given, lines = list(derived_lines(ledger, copy.lines)), list(lines_of(work))
+    for (derivation, made), line in zip(given, lines, strict=False):
+        if made.text != line.text:
+            column = first_difference(made.text, line.text)
             yield faults.OTHER_THAN_LEDGER.at(
-                there,
-                text=passage.text[column - 1 : column + 5],
+                line.at(column - 1),
+                text=line.text[column - 1 : column + 5],
                 given=made.text[column - 1 : column + 5],
                 place=derivation.place,
                 origin=f"{copy.siglum} {made.origin(column - 1) or ''}",
             )
-    if len(given) != len(work.passages):
+    if len(given) != len(lines):
         yield faults.OTHER_NUMBER_OF_PARAGRAPHS.at(
-            ledger.place, paragraphs=len(work.passages), given=len(given)
+            ledger.place, paragraphs=len(lines), given=len(given)
         )
 
 
@@ -97,6 +104,7 @@ def heads_of(piece: Piece, work: Work) -> dict[str, str]:
     when = work.date or piece.date
     told = (*piece.values("date"), *piece.values("place"), str(piece.title))
     return {
+        "title": str(piece.title),
         "heading": (circled(piece.number) if piece.number else "") + "，".join(told),
         "kicker": str(work.kicker or ""),
         "headline": str(work.headline or ""),
@@ -181,7 +189,7 @@ def spans_beyond(corpus: Corpus) -> Iterator[Finding]:
 def lacunae(corpus: Corpus) -> Iterator[Finding]:
     """P08: 〔…〕 in a text is an emendation of kind lacuna, and the other way round."""
     for _, work in works(corpus):
-        marked = sum(passage.text.count("〔…〕") for passage in work.passages)
+        marked = sum(line.text.count("〔…〕") for line in work.lines)
         known = sum(
             len(each.at) * each.adopted.count("〔…〕")
             for each in (work.ledger.emendations if work.ledger else ())

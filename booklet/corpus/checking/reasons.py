@@ -68,7 +68,7 @@ def plain(text: str) -> str:
 def false_quotations(corpus: Corpus) -> Iterator[Finding]:
     """P11: what a reason quotes stands in a witness or in a text of the corpus."""
     there = [plain("".join(witness.lines)) for witness in corpus.witnesses]
-    there += [plain(passage.text) for _, work in works(corpus) for passage in work.passages]
+    there += [plain(line.text) for _, work in works(corpus) for line in work.lines]
     for place, reason in stated(corpus):
         for words in QUOTED.findall(reason):
             for part in map(plain, words.split(ELISION)):

@@ -1,25 +1,49 @@
-"""The printed lines of a corpus, one by one, with their places."""
+"""The printed lines of a corpus, one by one, with the places of their characters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
+from booklet.corpus.standing import Points, standing
 from booklet.errors import Fault, Finding, Place
-from booklet.model.blocks import Paragraph
 from booklet.model.corpus import Corpus, Work
+
+
+class Printed(NamedTuple):
+    """A text that is printed. `prose` is what rules of text read, as long as it is; `points` tells
+    where its characters stand in its file, if they do not all stand in one line from `place` on."""
+
+    text: str
+    prose: str
+    place: Place
+    points: Callable[[], Points] | None = None
+
+    def at(self, n: int) -> Place:
+        """The place of the n-th character, from 0; of one that the file lacks, of one before."""
+        if self.points is None:
+            return Place(self.place.file, self.place.line, n + 1)
+        known = [point for point in self.points()[: n + 1] if point]
+        return Place(self.place.file, *known[-1]) if known else self.place
 
 
 def works(corpus: Corpus) -> Iterator[Work]:
     return (work for piece in corpus.pieces for work in piece.works)
 
 
-def passages(corpus: Corpus) -> Iterator[Paragraph]:
-    return (passage for work in works(corpus) for passage in work.passages)
+def lines(corpus: Corpus) -> Iterator[Printed]:
+    """Every text that is printed: names and titles, heads, and the lines of the works."""
+    for name, place in names(corpus):
+        yield Printed(name, name, place)
+    for work in works(corpus):
+        yield from lines_of(work)
 
 
-def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
-    """Every text that is printed: names and titles, heads, and paragraphs."""
+def names(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    """What is printed beside the texts themselves."""
     yield str(corpus.title), corpus.place
     yield corpus.kicker, corpus.place
     for region in corpus.regions:
@@ -33,14 +57,23 @@ def lines(corpus: Corpus) -> Iterator[tuple[str, Place]]:
         for head in (work.kicker, work.headline, work.deck):
             for line in head.lines if head else ():
                 yield "".join(line), work.place
-    for passage in passages(corpus):
-        yield from ((line, passage.place) for line in passage.text.split("\n"))
+
+
+def lines_of(work: Work) -> Iterator[Printed]:
+    """The lines of a work; where they stand is found out when it is asked for."""
+    listed = work.lines
+    points = cache(lambda: standing(listed, work.written, markdown=is_markdown(work)))
+    for n, line in enumerate(listed):
+        yield Printed(line.text, line.prose, line.place, lambda n=n: points()[n])  # type: ignore[misc]
+
+
+def is_markdown(work: Work) -> bool:
+    return Path(work.place.file).suffix == ".md"
 
 
 def each_match(corpus: Corpus, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
     """A finding wherever the pattern is met in a printed line."""
-    for text, place in lines(corpus):
-        for found in pattern.finditer(text):
-            there = Place(place.file, place.line, found.start() + 1)
+    for line in lines(corpus):
+        for found in pattern.finditer(line.prose):
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
-            yield fault.at(there, shown=shown)
+            yield fault.at(line.at(found.start()), shown=shown)

@@ -121,6 +121,15 @@ ADVISED = Fault(
     zh=Wording("正文有 {count} 处可以斟酌", "booklet check 逐条列出"),
     severity=Severity.WARNING,
 )
+EXEMPTED = Fault(
+    "X03",
+    en=Wording(
+        "{count} places that a rule would have otherwise are exempted, as the source has them",
+        "each has its entry, to be kept or taken out",
+    ),
+    zh=Wording("有 {count} 处与规则不合，依底本原样豁免", "各有一条，可留可删"),
+    severity=Severity.WARNING,
+)
 SEAL_BROKEN = Fault(
     "Z01",
     en=Wording("the file is not as it was sealed", "if the change is meant: booklet seal"),

@@ -118,6 +118,26 @@ NO_REPORT = Fault(
     en=Wording("{id} has no report", "import it first"),
     zh=Wording("{id} 没有报道", "请先导入报道"),
 )
+PROVEN_ALREADY = Fault(
+    "D02",
+    en=Wording("the book is proven already", "booklet heal writes edits of it into its ledgers"),
+    zh=Wording("这本书已经有底本和校勘账", "改过的地方用 booklet heal 记入校勘账"),
+)
+NOT_PROVEN = Fault(
+    "D02",
+    en=Wording("the book is not proven", "booklet prove makes it so; free texts need no healing"),
+    zh=Wording("这本书没有底本和校勘账", "可用 booklet prove 建立；没有账的文本不必记账"),
+)
+REASON_TOO_SHORT = Fault(
+    "D02",
+    en=Wording("the reason is too short to be judged", "write at least {least} characters"),
+    zh=Wording("理由太短，无从判断", "请写至少 {least} 个字"),
+)
+NOT_IN_THE_FILE = Fault(
+    "D03",
+    en=Wording("nothing of “{words}” stands in the file as it is printed", "write it as itself"),
+    zh=Wording("文件里找不到印出的“{words}”", "请直接写这些字"),
+)
 LINKS_THERE = Fault(
     "D02",
     en=Wording("the links are there already", "take them away first"),
