@@ -32,14 +32,13 @@ from booklet import House, Imposition, Ticket
 from booklet.auditing import Source
 from booklet.auditing.holding import against
 from booklet.auditing.remaking import remade
-from booklet.book.record import read_record
 from booklet.corpus.reading import read_corpus
 from booklet.errors import Finding, Severity
 from booklet.model.blocks import Paragraph, Run
 from booklet.model.corpus import Corpus, Part, Piece, Title, Work
 from booklet.model.paper import Product
 from booklet.production import make
-from booklet.sheets.finished import read_finished
+from booklet.sheets.finished import read_finished, read_record
 
 ROOT = Path(__file__).parent.parent
 STRANGE = "丁丑"

@@ -23,7 +23,7 @@ from booklet import Group, House, Imposition, Part, Ticket, produce
 from booklet.auditing import Audit, Source, audit
 from booklet.auditing.copies import bare
 from booklet.auditing.matching import differences, matched
-from booklet.book.record import read_record, write_record
+from booklet.book.record import write_record
 from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
 from booklet.model.blocks import Run
@@ -33,7 +33,7 @@ from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
 from booklet.production import make, typeset_file
-from booklet.sheets.finished import read_finished
+from booklet.sheets.finished import read_finished, read_record
 from booklet.sheets.foreign import pressed
 
 BOTH = (Part.EXCERPTS, Part.REPORT)

@@ -44,7 +44,7 @@ import json
 import click
 from click.testing import CliRunner
 from booklet.batch import read_rows
-from booklet.book.record import ticket_words
+from booklet.reading import ticket_words
 from booklet.cli.main import booklet
 from booklet.cli.words import ordering
 from booklet.corpus.checking import unfit_words

@@ -10,11 +10,11 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from booklet.book.faces import Drawn, coverage, read_faces
 from booklet.corpus.checking.characters import standard, undrawn_in
 from booklet.errors import FontError
 from booklet.foundry.widths import is_full_width
 from booklet.model.book import Face
+from booklet.reading.faces import Drawn, coverage, read_faces
 
 FONTS = Path(__file__).parents[1] / "fonts"
 FACES = read_faces(FONTS)

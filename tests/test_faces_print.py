@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from booklet.book.faces import read_faces
 from booklet.model.book import Face
+from booklet.reading.faces import read_faces
 
 FONTS = Path(__file__).parents[1] / "fonts"
 FACES = read_faces(FONTS)

@@ -18,16 +18,16 @@ import pytest
 from conftest import ROOT
 
 from booklet.cli.main import booklet
-from booklet.drafting.foreign import read_foreign
 from booklet.errors import OrderError
 from booklet.house import House
-from booklet.process.limits import GOES_ON, MEBIBYTES, WAITS, Guard
-from booklet.workshop import Bench, Limits
+from booklet.production.drafting.foreign import read_foreign
+from booklet.workshop.limits import GOES_ON, MEBIBYTES, WAITS, Guard
+from booklet.workshop.pool import Bench, Limits
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 WORKER = """
 import os, signal, sys, time
-from booklet.process import limits
+from booklet.workshop import limits
 from booklet.cli.main import told
 from booklet.errors import Place
 limits.GRACE = 0.3
@@ -174,7 +174,7 @@ def test_where_there_is_no_fork_a_timer_stops_the_work() -> None:
 
 
 def test_a_bench_ends_though_native_code_keeps_the_lock() -> None:
-    stuck = f"from booklet.process.life import ends_within\nwith ends_within(0.2): {STUCK}"
+    stuck = f"from booklet.workshop.life import ends_within\nwith ends_within(0.2): {STUCK}"
     assert subprocess.run([sys.executable, "-c", stuck], env=ENVIRONMENT, check=False).returncode
 
 
@@ -292,7 +292,7 @@ def test_a_document_that_unpacks_to_far_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is refused before it is unpacked."""
-    monkeypatch.setattr("booklet.drafting.foreign.LARGEST_XML", 1_999_999)
+    monkeypatch.setattr("booklet.production.drafting.foreign.LARGEST_XML", 1_999_999)
     path = tmp_path / "bomb.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("word/document.xml", b" " * 2_000_000)

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from booklet.process.locks import locked
+from booklet.writing.locks import locked
 
 HOLDER = """
 import sys; sys.path.insert(0, {root!r})
 from pathlib import Path
-from booklet.process.locks import locked
+from booklet.writing.locks import locked
 with locked(Path({path!r}), 0) as file:
     file.write(b"begun")
     print("had", flush=True)

@@ -15,11 +15,11 @@ from booklet.corpus.checking import check
 from booklet.corpus.derivation import derived_lines, witness
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.tracing import trace
-from booklet.drafting.mending import heal
-from booklet.drafting.proofs import prove_corpus
 from booklet.errors import CorpusError, OrderError
 from booklet.house import House
 from booklet.model.corpus import Corpus
+from booklet.production.drafting.mending import heal
+from booklet.production.drafting.proofs import prove_corpus
 
 # What ordinary texts have, and the codes under which they are advised on.
 ORDINARY = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -132,9 +133,8 @@ def test_names_of_modules_are_plain_and_what_an_object_keeps_to_itself_is_not_to
     for path in modules():
         tree = ast.parse(path.read_text("utf-8"))
         for node in tree.body:
-            for name in named_by(node):
-                if name.startswith("_") and not name.startswith("__"):
-                    wrong.append(f"{path}:{node.lineno}: {name}")
+            names = (name for name in named_by(node) if re.match("_[^_]", name))
+            wrong += [f"{path}:{node.lineno}: {name}" for name in names]
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
                 own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}

@@ -10,7 +10,7 @@ import pytest
 
 from booklet.errors import BookletError, BrokenError, LimitError, OrderError, Place
 from booklet.errors.faults import orders
-from booklet.workshop import Bench, Limits, Workshop
+from booklet.workshop.pool import Bench, Limits, Workshop
 
 TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)
 

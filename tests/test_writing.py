@@ -25,8 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.errors import OutputError
-from booklet.process import locks
-from booklet.writing import beside, destination, journal, write_whole
+from booklet.writing import beside, destination, journal, locks, write_whole
 
 
 def test_files_are_written_whole(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from booklet.auditing.pictures import drawn_otherwise
 from booklet.auditing.remaking import Remade, made_otherwise, making, remade, with_known_pieces
 from booklet.auditing.telling import Held, tell
 from booklet.auditing.unordered import departures, found_in, not_compared
-from booklet.book.record import Record, read_record
+from booklet.book.record import Record
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
 from booklet.house import House
@@ -23,7 +23,7 @@ from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, folding_words, read_pages
 from booklet.sheets import fold, side_of
-from booklet.sheets.finished import folding_of, in_reading_order, read_finished
+from booklet.sheets.finished import folding_of, in_reading_order, read_finished, read_record
 
 
 class Source(StrEnum):

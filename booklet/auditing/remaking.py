@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from booklet.book.assembly import assemble
-from booklet.book.faces import read_faces
 from booklet.book.record import Record, record_of
 from booklet.book.rendering import render
 from booklet.corpus.checking import check
@@ -21,9 +20,9 @@ from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import FLAT, Edition, Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pages import folding_words
-from booklet.printers.profiles import with_printer
-from booklet.production import make, prove
+from booklet.production import for_its_printer, make, prove
 from booklet.reading import format_names
+from booklet.reading.faces import read_faces
 from booklet.sheets import instruction
 from booklet.sheets.foreign import pressed
 
@@ -51,7 +50,7 @@ def remade(
     """What the order gives, to be held against the PDF that was found; `imposing` tells how its
     sheets were laid, if not by the order. Raises a BookletError where nothing can be made."""
     refuse(CorpusError, (each for each in check(corpus) if each.code[0] in "RK"))
-    ticket, _ = with_printer(ticket)
+    ticket = for_its_printer(ticket)
     ticket = replace(ticket, printer=None, accept=ACCEPTED)
     faces = read_faces(house.fonts)
     edition = select(corpus, ticket, format_names(house.templates))

@@ -11,9 +11,9 @@ from booklet.batch.making import Outcome, make_all
 from booklet.batch.table import read_rows
 from booklet.errors import Finding, OrderError
 from booklet.house import House
-from booklet.process.limits import unlimited
 from booklet.reading import read_plain
-from booklet.workshop import Workshop, cores
+from booklet.workshop.limits import unlimited
+from booklet.workshop.pool import Workshop, cores
 from booklet.writing import destination, write_whole
 
 Tell = Callable[[int, int], None]

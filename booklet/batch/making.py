@@ -10,7 +10,7 @@ from booklet.batch.table import Row
 from booklet.errors import BookletError, Finding
 from booklet.house import House
 from booklet.model.paper import Product
-from booklet.workshop import Workshop
+from booklet.workshop.pool import Workshop
 from booklet.workshop.stock import make_from_stock, stamp
 
 

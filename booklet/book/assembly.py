@@ -14,16 +14,7 @@ from booklet.book.apparatus import apparatus
 from booklet.corpus.derivation import anchor_of, quoted
 from booklet.intake.labels import spaced
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
-from booklet.model.book import (
-    Chapter,
-    Colophon,
-    Division,
-    Document,
-    Face,
-    Reference,
-    Source,
-    Text,
-)
+from booklet.model.book import Chapter, Colophon, Division, Document, Face, Reference, Source, Text
 from booklet.model.corpus import BookKind, Piece, Work
 from booklet.model.numerals import day
 from booklet.model.order import Edition

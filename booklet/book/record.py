@@ -17,11 +17,10 @@ from typing import Any
 
 from booklet.corpus.checking.seal import seal_now
 from booklet.corpus.naming import pieces_named, provinces_named, regions_named
-from booklet.model.book import RECORD, Face
+from booklet.model.book import Face
 from booklet.model.corpus import Corpus
 from booklet.model.order import Edition, Imposing, Ticket
-from booklet.model.words import words_of
-from booklet.reading import Table, imposing_table, read_imposing, ticket_of, ticket_table
+from booklet.reading import Table, imposing_table, read_imposing, ticket_of, ticket_words
 
 VERSION = 1
 LARGEST = 64_000
@@ -56,16 +55,10 @@ class Record:
     imposing: Imposing | None = None
 
 
-def read_record(pdf: bytes) -> Record | None:
-    """The record of a PDF; none where it is not ours. Raises ValueError for what is no PDF."""
-    from booklet.pdf.pages import attached
-
-    data = attached(pdf, RECORD)
-    return understood(data) if data and len(data) <= LARGEST else None
-
-
 def understood(data: bytes) -> Record | None:
     """What `write_record` wrote; nothing where it is something else."""
+    if len(data) > LARGEST:
+        return None
     try:
         read = json.loads(data)
         chapters = ((str(each["id"]), tuple(map(str, each["parts"]))) for each in read["chapters"])
@@ -90,12 +83,6 @@ def write_record(record: Record) -> str:
     if record.imposing:
         table["imposing"] = imposing_table(record.imposing)
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-def ticket_words(ticket: Ticket) -> dict[str, Any]:
-    """What the order says of the book, without what is as by default."""
-    recorded = {word.key for word in words_of(Ticket).values() if word.recorded}
-    return {key: value for key, value in ticket_table(ticket).items() if key in recorded}
 
 
 def record_of(edition: Edition, corpus: Corpus, folder: Path, faces: Iterable[Face]) -> Record:

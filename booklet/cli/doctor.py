@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import click
 
-from booklet.book.faces import coverage, read_faces, spoiled
 from booklet.cli.words import House, in_house
 from booklet.errors import BookletError, FontError, refuse
+from booklet.reading.faces import coverage, read_faces, spoiled
 
 LIBRARIES = {
     "Pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "libpango-1.0-0", "pango"),

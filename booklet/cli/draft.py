@@ -10,9 +10,9 @@ import click
 
 from booklet.cli.telling import tell
 from booklet.cli.words import PIECE, House, in_house
-from booklet.drafting.additions import add_book, add_links, add_piece, add_work
-from booklet.drafting.mending import heal as mend
-from booklet.drafting.proofs import prove_corpus
+from booklet.production.drafting.additions import add_book, add_links, add_piece, add_work
+from booklet.production.drafting.mending import heal as mend
+from booklet.production.drafting.proofs import prove_corpus
 
 EDITED = 1
 

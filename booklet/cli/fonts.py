@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from booklet.book.faces import Drawn, coverage, read_faces
 from booklet.cli.words import House, in_house
 from booklet.corpus.checking.characters import undrawn_in
+from booklet.reading.faces import Drawn, coverage, read_faces
 
 
 @click.group(invoke_without_command=True)

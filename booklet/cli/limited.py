@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from booklet.errors import Place
-from booklet.process.limits import MEBIBYTES, SECONDS
+from booklet.workshop.limits import MEBIBYTES, SECONDS
 
 DAY = 86_400
 

@@ -19,7 +19,7 @@ from booklet.cli.streams import open_streams
 from booklet.cli.telling import language
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
-from booklet.process.limits import as_error, begin
+from booklet.workshop.limits import as_error, begin
 
 INTERRUPTED = 130
 INTERRUPTION = {

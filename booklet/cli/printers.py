@@ -36,7 +36,7 @@ from booklet.model.order import Flip
 from booklet.model.printer import MEDIA, Facing, Feed, Medium, Pass, Printer, Queue
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
-from booklet.process.limits import unlimited
+from booklet.workshop.limits import unlimited
 from booklet.writing import write_whole
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {

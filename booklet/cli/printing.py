@@ -18,9 +18,9 @@ from booklet.model.order import Flip
 from booklet.model.paper import PrintFile
 from booklet.model.printer import Job, Pass, Printer, Queue
 from booklet.printers.profiles import known_printer
-from booklet.process.limits import unlimited
 from booklet.reading import read_plain
 from booklet.sheets import print_file
+from booklet.workshop.limits import unlimited
 from booklet.writing import write_whole
 
 OF_A_FILE = {"pieces", "flip", "printer", "accept"}

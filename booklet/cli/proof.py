@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from booklet.auditing import audit as hold
-from booklet.book.record import ticket_words
 from booklet.cli.telling import as_object, tell
 from booklet.cli.words import PIECE, House, Ticket, in_house, ordering
 from booklet.corpus.collation import collate as compare
@@ -24,6 +23,7 @@ from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Piece
 from booklet.model.numerals import circled
 from booklet.production import findings_of, seal_corpus
+from booklet.reading import ticket_words
 from booklet.reading.source import read_plain
 from booklet.sheets.finished import read_finished
 

@@ -9,7 +9,7 @@ import click
 from booklet.cli.words import House, in_house
 from booklet.web import Address
 from booklet.web import serve as open_desk
-from booklet.workshop import Limits
+from booklet.workshop.pool import Limits
 
 
 @click.command()

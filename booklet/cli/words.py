@@ -18,9 +18,9 @@ from booklet.model.order import FLAT, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.model.words import Kind, Named, Word, words_of
 from booklet.printers.profiles import printer_names
-from booklet.process.limits import unlimited
 from booklet.reading import read_imposing, read_ticket, unacceptable
 from booklet.sheets import SCHEMES, stacks_of
+from booklet.workshop.limits import unlimited
 
 Command = Callable[..., Any]
 

@@ -12,13 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from booklet.corpus.naming import (
-    conditions,
-    pieces_named,
-    provinces_named,
-    regions_named,
-    resolve,
-)
+from booklet.corpus.naming import conditions, pieces_named, provinces_named, regions_named, resolve
 from booklet.errors import Finding, OrderError, Words
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import nearest, there_are

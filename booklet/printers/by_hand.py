@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from booklet.book.faces import read_faces
 from booklet.errors import FontError, Place
 from booklet.errors.faults import printers as faults
 from booklet.model.paper import PrintFile
@@ -13,6 +12,7 @@ from booklet.model.printer import Medium, Printer
 from booklet.printers.calibration_sheets import draw_calibration
 from booklet.printers.instruction import draw_instruction
 from booklet.printers.passes import passes_for
+from booklet.reading.faces import read_faces
 from booklet.writing import beside
 
 

@@ -164,6 +164,12 @@ def table_of(order: Ticket | Imposing) -> dict[str, Any]:
     }
 
 
+def ticket_words(ticket: Ticket) -> dict[str, Any]:
+    """What the order says of the book, without what is as by default."""
+    recorded = {word.key for word in words_of(Ticket).values() if word.recorded}
+    return {key: value for key, value in ticket_table(ticket).items() if key in recorded}
+
+
 def write_ticket(ticket: Ticket) -> str:
     """The ticket as TOML, without what is as by default."""
     return HEAD + tomli_w.dumps(ticket_table(ticket))

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from booklet.book.record import Record, understood
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import sheets
+from booklet.model.book import RECORD
 from booklet.model.paper import Folding, Layout
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.pages import Page, folding_words, read_pages
+from booklet.pdf.pages import Page, attached, folding_words, read_pages
 from booklet.sheets.folding import fold, side_of
 from booklet.sheets.leaves import Panel
 from booklet.sheets.schemes import SCHEMES
@@ -47,6 +49,12 @@ class ReadPage:
         if len(lines) > 1 and apart(lines[0], lines[1], lines[0].size):
             lines = lines[1:]
         return lines
+
+
+def read_record(pdf: bytes) -> Record | None:
+    """The record of a PDF; none where it is not ours. Raises ValueError for what is no PDF."""
+    data = attached(pdf, RECORD)
+    return understood(data) if data else None
 
 
 def apart(upper: Line, lower: Line, size: float) -> bool:

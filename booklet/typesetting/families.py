@@ -16,10 +16,10 @@ from xml.sax.saxutils import escape
 
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
-from booklet.book.faces import read_faces
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
+from booklet.reading.faces import read_faces
 from booklet.typesetting.fontmap import config_of, font_map_of, fonts_in
 
 # The generic families of CSS (Fonts 4, 2.1.3) and the names that such faces have elsewhere. A face

@@ -14,7 +14,7 @@ from booklet.batch import Outcome, Row, archive, make_all, read_rows
 from booklet.errors import BookletError, Finding
 from booklet.house import House
 from booklet.web.turns import Crowded
-from booklet.workshop import Limits, Workshop, cores
+from booklet.workshop.pool import Limits, Workshop, cores
 
 MOST_AT_ONCE = 2
 MOST_KEPT = 4

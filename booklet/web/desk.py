@@ -22,7 +22,7 @@ from booklet.production import with_sheets
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
-from booklet.workshop import Limits, Workshop, cores
+from booklet.workshop.pool import Limits, Workshop, cores
 from booklet.workshop.stock import kept_corpus, prove_from_stock, stamp, warm_up
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from booklet.house import House
 from booklet.web.application import application
 from booklet.web.desk import Desk
 from booklet.web.door import Rules
-from booklet.workshop import Limits
+from booklet.workshop.pool import Limits
 
 SLOWEST_HEAD = 10.0
 MOST_CONNECTIONS = 400

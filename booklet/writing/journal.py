@@ -28,7 +28,7 @@ from pathlib import Path, PurePosixPath
 
 from booklet.errors import Finding, OutputError, Place
 from booklet.errors.faults import files
-from booklet.process.locks import locked
+from booklet.writing.locks import locked
 
 NAME = ".booklet-writing"
 PATIENCE = 60.0  # seconds that another run may take

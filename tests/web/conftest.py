@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from booklet.house import House
 from booklet.web.door import Rules
-from booklet.workshop import Limits
+from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk
 from web.visits import CHROMIUM, Visit, visiting
 

@@ -13,7 +13,7 @@ from booklet.house import House
 from booklet.web.desk import Desk
 from booklet.web.door import Rules
 from booklet.web.serving import bound, server
-from booklet.workshop import Limits
+from booklet.workshop.pool import Limits
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from booklet.model.order import Ticket
 from booklet.production import make
 from booklet.web.door import Rules
 from booklet.web.serving import Address, rules_for
-from booklet.workshop import Limits
+from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk, received
 
 

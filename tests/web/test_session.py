@@ -21,7 +21,7 @@ from booklet.model.order import Ticket
 from booklet.model.words import words_of
 from booklet.web.cards import cards
 from booklet.web.door import Rules
-from booklet.workshop import Limits
+from booklet.workshop.pool import Limits
 from web.desks import open_desk
 from web.visits import (
     EVERY,

@@ -16,7 +16,6 @@ from typing import Any
 import jinja2
 
 from booklet.batch.table import HEADINGS, SAMPLE
-from booklet.book.faces import read_faces
 from booklet.errors import Language
 from booklet.house import House
 from booklet.model import calibration
@@ -26,6 +25,7 @@ from booklet.model.order import FLAT, Group, Imposing
 from booklet.model.words import Named
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
+from booklet.reading.faces import read_faces
 from booklet.sheets import SCHEMES
 from booklet.web.cards import cards, covered
 from booklet.web.fields import Option, fields_of

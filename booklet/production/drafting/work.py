@@ -7,18 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from booklet.drafting.toml import ledger_text, quoted, witness_text
 from booklet.errors import Place
 from booklet.model.numerals import HAN
-from booklet.model.provenance import (
-    Derivation,
-    Emendation,
-    Kind,
-    Ledger,
-    Point,
-    Span,
-    Witness,
-)
+from booklet.model.provenance import Derivation, Emendation, Kind, Ledger, Point, Span, Witness
+from booklet.production.drafting.toml import ledger_text, quoted, witness_text
 
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 MARK = re.compile(f"(?<=[{HAN}”’》）])[,;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")

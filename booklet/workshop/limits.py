@@ -32,7 +32,7 @@ from typing import NoReturn
 
 from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
 from booklet.errors.faults import work
-from booklet.process.life import end_with_thread
+from booklet.workshop.life import end_with_thread
 
 if sys.platform != "win32":
     import resource

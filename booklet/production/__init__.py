@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booklet.book.assembly import assemble
-from booklet.book.faces import Drawn, read_faces
 from booklet.book.fitting import fit
 from booklet.book.record import record_of, write_record
 from booklet.book.rendering import render
@@ -30,6 +29,7 @@ from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
+from booklet.reading.faces import Drawn, read_faces
 from booklet.sheets import (
     cautions,
     impose,
@@ -187,6 +187,11 @@ def prove(
     layout = layout_for(proof, imposing, ticket.place)
     laid = impose(proof.pages, imposing, overturned=layout.overturned)
     return replace(product, laid=laid, folding=Folding.of(layout, laid))
+
+
+def for_its_printer(ticket: Ticket) -> Ticket:
+    """The ticket, its flip that of the printer that it names. Raises OrderError for none such."""
+    return with_printer(ticket)[0]
 
 
 def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:

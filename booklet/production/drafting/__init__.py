@@ -6,9 +6,9 @@ Han, straight quotes in pairs) is emended, with an entry of the ledger for each 
 else is the editor's work; `booklet check` tells what is missing.
 """
 
-from booklet.drafting.book import draft_book
-from booklet.drafting.links import draft_links
-from booklet.drafting.piece import draft_piece
-from booklet.drafting.work import Draft, draft_work
+from booklet.production.drafting.book import draft_book
+from booklet.production.drafting.links import draft_links
+from booklet.production.drafting.piece import draft_piece
+from booklet.production.drafting.work import Draft, draft_work
 
 __all__ = ["Draft", "draft_book", "draft_links", "draft_piece", "draft_work"]

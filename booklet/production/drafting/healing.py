@@ -13,9 +13,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from booklet.corpus.alignment import align
-from booklet.drafting.cells import END, Cell, Row, add, cells_of, copies, fill, spans
 from booklet.errors import Place
 from booklet.model.provenance import Derivation, Derived, Emendation, Kind, Ledger, Point
+from booklet.production.drafting.cells import END, Cell, Row, add, cells_of, copies, fill, spans
 
 LACUNA = "〔…〕"
 SHORTEST = 2  # characters that both have alike by more than chance

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from booklet.corpus.checking import check, is_about, proven, seal_now
 from booklet.corpus.reading import SEAL, read_corpus
-from booklet.drafting.proving import proven_book
-from booklet.drafting.toml import exemption_text, ledger_text, witness_text
 from booklet.errors import CorpusError, Finding, OrderError, Place, refuse
 from booklet.errors.faults import corpus as faults
 from booklet.errors.faults.house import PROVEN_ALREADY
 from booklet.house import House
 from booklet.model.corpus import Corpus, Exemption, Work
+from booklet.production.drafting.proving import proven_book
+from booklet.production.drafting.toml import exemption_text, ledger_text, witness_text
 from booklet.writing import write_whole
 
 AS_IN_THE_SOURCE = "依底本原样"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from booklet.corpus.alignment import ALIKE, align, alike
-from booklet.drafting.toml import quoted
+from booklet.production.drafting.toml import quoted
 
 SENTENCE = re.compile("[^。！？]*[。！？][”’）]*|[^。！？]+$")
 

@@ -1,1 +1,0 @@
-"""What a process may use, how it ends with the one that began it, and what it locks."""

@@ -1,0 +1,196 @@
+"""The workshop: a few processes that live on, so that nothing is loaded twice.
+
+In comes a piece of work (a function of this package and its arguments), out comes its value. Each
+bench is a child process of its own: it cannot take more memory than its limit, it is stopped when
+it takes longer than its time, and then another takes its place. The memory of WeasyPrint grows
+with each booklet, so a bench is renewed after some pieces of work. A child ends with its parent.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing.connection import Connection
+from queue import LifoQueue
+from typing import Any, TypeVar
+
+from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
+from booklet.errors.faults import work as faults
+from booklet.workshop.life import end_after, ends_within
+from booklet.workshop.limits import as_error, limit_memory
+
+T = TypeVar("T")
+Work = tuple[Callable[..., Any], tuple[Any, ...]]
+Answer = tuple[Any, tuple[type[BookletError], tuple[Finding, ...]] | None]
+
+SPAWN = multiprocessing.get_context("spawn")
+PLACE = Place("order")
+APART = 1.5
+UNTIL_SEARCH = 6
+PAUSE = 0.02
+GRACE = 5.0  # seconds in which whoever waits for a bench ends it
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take: wall time in seconds, memory in MiB; and after how many
+    pieces a bench is renewed."""
+
+    seconds: float = 30.0
+    mebibytes: int = 2048
+    turns: int = 60
+
+
+class Bench:
+    """One child process and the pipe to it.
+
+    `first` is the work that makes a new child warm, once it has waited `patience` seconds for work
+    to come: so children that are started together do not all warm up at the same time."""
+
+    def __init__(self, limits: Limits, first: Work | None = None, patience: float = 0.0) -> None:
+        self.limits, self.first, self.patience = limits, first, patience
+        self._closed = False
+        self._lock = threading.Lock()
+        self._start()
+
+    def _start(self) -> None:
+        self._turns = 0
+        self._pipe, theirs = SPAWN.Pipe()
+        self._child = SPAWN.Process(
+            target=stand,
+            args=(theirs, self.limits.mebibytes, self.first, self.patience),
+            daemon=True,
+        )
+        self._child.start()
+        theirs.close()
+
+    def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """The value of `work(*arguments)`, worked out by the child.
+
+        Raises the BookletError that the work raises, LimitError where it takes more than its time
+        or its memory, BrokenError where it breaks."""
+        seconds = self.limits.seconds
+        try:
+            self._pipe.send(((work, arguments), seconds + GRACE))
+            if not self._pipe.poll(seconds):
+                self._renew()
+                raise LimitError(faults.BENCH_OVERTIME.at(PLACE, seconds=f"{seconds:g}"))
+            answer = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self._renew()
+            raise BrokenError(faults.BROKE_OFF.at(PLACE)) from error
+        self._turns += 1
+        if self._turns >= self.limits.turns:
+            self._renew()
+        value: T = taken(answer)
+        return value
+
+    def _renew(self) -> None:
+        with self._lock:
+            self._stop()
+            self._pipe.close()
+            self.patience = 0.0
+            if not self._closed:
+                self._start()
+
+    def _stop(self) -> None:
+        self._child.kill()
+        self._child.join()
+
+    def close(self) -> None:
+        """Stop the child, whatever it does; who waits for it is told that the work broke off."""
+        with self._lock:
+            self._closed = True
+            self._stop()
+
+
+class Workshop:
+    """Some benches; a piece of work is done at the one that was free last, which is the warmest."""
+
+    def __init__(
+        self, benches: int, limits: Limits | None = None, first: Work | None = None
+    ) -> None:
+        self.benches = tuple(
+            Bench(limits or Limits(), first, number * APART) for number in range(benches)
+        )
+        self._free: LifoQueue[Bench] = LifoQueue()
+        for bench in reversed(self.benches):
+            self._free.put(bench)
+
+    def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """As `Bench.run`, once a bench is free."""
+        bench = self._free.get()
+        try:
+            return bench.run(work, *arguments)
+        finally:
+            self._free.put(bench)
+
+    def close(self) -> None:
+        """Stop all benches; work under way breaks off."""
+        for bench in self.benches:
+            bench.close()
+
+    def __enter__(self) -> Workshop:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float) -> None:
+    """The life of a child: warm up, unless work comes before, then work for as long as something
+    comes through the pipe.
+
+    What lives on after the first work is taken out of the search for waste, and the search is
+    made when nothing waits to be done, or after a few pieces of work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        end_after(parent.join)
+    limit_memory(mebibytes)
+    if first and not pipe.poll(patience):
+        done(first)
+        gc.collect()
+        gc.freeze()
+    gc.disable()
+    for turn in count(1):
+        try:
+            work, seconds = pipe.recv()
+        except EOFError:
+            return
+        limit_memory(mebibytes)
+        with ends_within(seconds):
+            answer = done(work)
+        pipe.send(answer)
+        if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
+            gc.collect()
+
+
+def done(work: Work) -> Answer:
+    """The value of a piece of work, or the error that it comes to, as it goes through a pipe."""
+    function, arguments = work
+    try:
+        return function(*arguments), None
+    except Exception as error:
+        told = as_error(error, PLACE)
+        return None, (type(told), told.findings)
+
+
+def taken(answer: Answer) -> Any:
+    value, refusal = answer
+    if refusal:
+        error, findings = refusal
+        raise error(findings)
+    return value
