@@ -24,6 +24,7 @@ from booklet.cli.words import (
 from booklet.house import find_house
 from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
+from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.profiles import read_printer
 from booklet.sheets import SCHEMES, in_mm
 
@@ -59,8 +60,6 @@ def impose(
     **how: Any,
 ) -> None:
     """Lay the pages of any PDF FILE on sheets, to be printed, folded and bound."""
-    from booklet.printers.imposing import Wanted, impose_pdf
-
     profile = read_printer(printer) if printer else None
     as_json = how.pop("as_json")
     pdf = read_bytes(file)

@@ -34,8 +34,10 @@ from booklet.model.calibration import (
 )
 from booklet.model.order import Flip
 from booklet.model.printer import MEDIA, Facing, Feed, Medium, Pass, Printer, Queue
+from booklet.printers.by_hand import calibration
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
+from booklet.printers.spooler import chosen, follow, queues, send, supports
 from booklet.workshop.limits import unlimited
 from booklet.writing import write_whole
 
@@ -73,8 +75,6 @@ def calibrate(house: House, name: str, queue: str | None, paper: str, **given: A
     Makes a sheet to print, asks what is seen on it, and keeps the profile for --printer NAME. What
     is answered by an option is not asked.
     """
-    from booklet.printers.by_hand import calibration
-
     printer_file(name)
     size = next(each for each in MEDIA if each.called.lower() == paper.lower())
     sheets = calibration(house.out / "calibration.pdf", size, house.fonts)
@@ -130,8 +130,6 @@ def as_files(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
 
 def as_jobs(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as jobs of a queue."""
-    from booklet.printers.spooler import chosen, follow, send, supports
-
     target = chosen(queue)
 
     def hand_over(number: int) -> None:
@@ -175,8 +173,6 @@ def kept_printers() -> Iterator[Printer]:
 
 def at_hand() -> Iterator[Queue]:
     """The queues; that there are none is said and is no error."""
-    from booklet.printers.spooler import queues
-
     with telling():
         yield from queues()
 

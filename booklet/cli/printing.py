@@ -17,9 +17,16 @@ from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.paper import PrintFile
 from booklet.model.printer import Job, Pass, Printer, Queue
+from booklet.printers.brought import read_print_file
+from booklet.printers.by_hand import by_hand
+from booklet.printers.instruction import laying
+from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.profiles import known_printer
+from booklet.printers.spooler import chosen, follow, send
+from booklet.production import make, warnings_of
 from booklet.reading import read_plain
 from booklet.sheets import print_file
+from booklet.sheets.foreign import lost_of, unlocked
 from booklet.workshop.limits import unlimited
 from booklet.writing import write_whole
 
@@ -60,9 +67,6 @@ def print_(
     Paper, sides, actual size and copies are named to the queue. A printer without duplex (see
     booklet calibrate) gets the fronts first; then you are told how to lay them back.
     """
-    from booklet.printers.passes import passes_for
-    from booklet.printers.spooler import chosen
-
     named = named_file(ticket)
     printer = known_printer(ticket)
     target = chosen(queue or (printer.queue if printer else None))
@@ -93,8 +97,6 @@ def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
 def made(ticket: Ticket, house: House) -> Work:
     """What the order comes to: its sheets, else its pages, which tell for themselves. Nothing of
     it is written."""
-    from booklet.production import make, warnings_of
-
     product = make(ticket, house)
     warnings = warnings_of(product, ticket)
     tell(warnings)
@@ -104,9 +106,6 @@ def made(ticket: Ticket, house: House) -> Work:
 
 def read(path: Path, laid: Flip | None, password: str | None) -> Work:
     """A file, without its password. Raises OrderError."""
-    from booklet.printers.brought import read_print_file
-    from booklet.sheets.foreign import unlocked
-
     pdf = read_plain(path)
     if isinstance(pdf, Finding):
         raise OrderError(pdf)
@@ -117,8 +116,6 @@ def read(path: Path, laid: Flip | None, password: str | None) -> Work:
 def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
     """Tell what of a file is lost where its pages are laid anew for a printer that is known; a
     file that is sent as it is, is drawn by the spooler, annotations included."""
-    from booklet.sheets.foreign import lost_of
-
     findings = lost_of(pdf, str(path), ticket.accept)
     tell(findings)
     return findings
@@ -126,9 +123,6 @@ def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
 
 def show_instruction(work: Work, printer: Printer, house: House) -> None:
     """Write the instruction, and both passes, into a folder of their own in the house's out/."""
-    from booklet.printers.by_hand import by_hand
-    from booklet.printers.instruction import laying
-
     files = by_hand(house.out / "print" / work.name, work.file, printer, house.fonts)
     write_whole(files)
     click.echo(f"{[*files][-1]}: how to lay the paper back before the second pass")
@@ -154,9 +148,6 @@ def print_one(
     each: Pass, queue: Queue, copies: int, title: str, left: Sequence[Finding] = ()
 ) -> Job:
     """Send one pass and follow it; `left` is told too where this ends in the midst."""
-    from booklet.printers.passes import medium_for
-    from booklet.printers.spooler import follow, send
-
     paper, at = medium_for(each), Place("print")
     with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):
         job = send(each, queue, paper, copies, title)
