@@ -41,7 +41,7 @@ def die() -> None:
 
 
 def refuse() -> None:
-    raise OrderError(orders.NO_SCHEME.at(Place("order"), hint="saddle"))
+    raise OrderError(orders.NO_CHOICE.at(Place("order"), given="x", name="impose", hint="saddle"))
 
 
 def fall_over() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from booklet.model.printer import Job, Medium, Pass, Queue, State
-from booklet.printers import Progress
 from booklet.printers.profiles import printers_folder
+from booklet.printers.spooler import Progress
 from web.desks import Answer, OpenDesk
 
 ANSWERS: dict[str, Any] = {"name": "office", "sheets": 1, "arrow": "down", "margin": 4}
