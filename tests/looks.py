@@ -20,12 +20,12 @@ from PIL import Image, ImageDraw
 
 from booklet import House, Part, Ticket
 from booklet.corpus.reading import read_corpus
-from booklet.house import find_house
 from booklet.model.book import Format
 from booklet.model.corpus import Piece, Work
 from booklet.pdf.pages import pictures
 from booklet.production import make
 from booklet.reading import format_names, read_format
+from booklet.reading.house import find_house
 from booklet.writing import write_whole
 
 MOST = 4  # pages of each format

@@ -12,11 +12,11 @@ from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
 from booklet.errors import CorpusError, OrderError
-from booklet.house import House, find_house
 from booklet.model.blocks import Heading, text_of
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import han
 from booklet.model.order import Edition, Group, Ticket
+from booklet.reading.house import House, find_house
 from booklet.web.page import page_of
 
 FORMATS = ("booklet",)

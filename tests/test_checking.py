@@ -15,8 +15,8 @@ from booklet import Ticket, produce
 from booklet.corpus.checking import RULES, check, exempt
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Severity, Wording
-from booklet.house import House
 from booklet.model.corpus import Corpus
+from booklet.reading.house import House
 
 HILL = "meetings/hill/excerpts.txt"
 RIVER = "meetings/river/report.txt"

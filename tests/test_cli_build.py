@@ -14,7 +14,7 @@ from commands import run
 from conftest import ROOT, TINY
 
 from booklet import Ticket, produce
-from booklet.house import House
+from booklet.reading.house import House
 
 
 def test_build_tells_results_on_stdout_and_nothing_else(folder: Path) -> None:

@@ -17,12 +17,12 @@ from booklet import Ticket, produce
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
-from booklet.house import House, find_house
 from booklet.model.corpus import Part
 from booklet.production.drafting import draft_work
 from booklet.production.drafting.additions import add_book, add_links, add_piece, add_work
 from booklet.production.drafting.foreign import read_foreign
 from booklet.production.drafting.work import changed, changes_in
+from booklet.reading.house import House, find_house
 
 PARAGRAPHS = ["春水初生", "“湖志”记着：1954年，水涨了。"]
 

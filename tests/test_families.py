@@ -18,9 +18,9 @@ from fontTools.ttLib import TTFont
 from booklet import Ticket, produce
 from booklet.errors import FontError
 from booklet.errors.faults import house as faults
-from booklet.house import House
 from booklet.model.book import Galley
 from booklet.reading.faces import read_faces, spoiled
+from booklet.reading.house import House
 from booklet.typesetting import typeset
 
 KAI, HEI = ROOT / "fonts/BookletKai-Regular.ttf", ROOT / "fonts/BookletHei-Regular.otf"

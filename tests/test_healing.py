@@ -18,10 +18,10 @@ from booklet.corpus.checking.characters import standard
 from booklet.corpus.derivation import derived_lines, witness
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, OrderError
-from booklet.house import House
 from booklet.model.provenance import Point
 from booklet.production.drafting.mending import heal
 from booklet.production.drafting.proofs import prove_corpus
+from booklet.reading.house import House
 
 HILL = "meetings/hill/excerpts.txt"
 REASON = "依文义改定，俟考"

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, TINY
 
 from booklet.errors import OrderError
-from booklet.house import House, find_house
+from booklet.reading.house import House, find_house
 
 
 @pytest.fixture(scope="module")

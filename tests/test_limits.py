@@ -19,8 +19,8 @@ from conftest import ROOT
 
 from booklet.cli.main import booklet
 from booklet.errors import OrderError
-from booklet.house import House
 from booklet.production.drafting.foreign import read_foreign
+from booklet.reading.house import House
 from booklet.workshop.limits import GOES_ON, MEBIBYTES, WAITS, Guard
 from booklet.workshop.pool import Bench, Limits
 

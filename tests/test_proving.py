@@ -16,10 +16,10 @@ from booklet.corpus.derivation import derived_lines, witness
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.tracing import trace
 from booklet.errors import CorpusError, OrderError
-from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.production.drafting.mending import heal
 from booklet.production.drafting.proofs import prove_corpus
+from booklet.reading.house import House
 
 # What ordinary texts have, and the codes under which they are advised on.
 ORDINARY = {

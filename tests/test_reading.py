@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, OrderError, TemplateError
-from booklet.house import House
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
 from booklet.reading import read_format, read_ticket, write_ticket
+from booklet.reading.house import House
 from booklet.reading.source import Table, locate, read_toml
 
 

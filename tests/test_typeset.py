@@ -14,12 +14,12 @@ from conftest import ROOT
 from proofs import bare
 
 from booklet.errors import FontError, OrderError, TypesettingError
-from booklet.house import House
 from booklet.model.book import Proof
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
 from booklet.production import typeset_file
 from booklet.proofreading import proofread
+from booklet.reading.house import House
 
 Setter = Callable[..., tuple[Proof, bytes]]
 

@@ -12,11 +12,11 @@ from booklet.corpus.checking import unfit_words
 from booklet.errors import Language, OrderError, Place, Severity
 from booklet.errors.codepoints import called, faulty, visible
 from booklet.errors.faults import texts
-from booklet.house import House
 from booklet.model.order import Ticket
 from booklet.model.words import words_of
 from booklet.production import produce
 from booklet.reading import read_ticket, unfit_texts
+from booklet.reading.house import House
 
 TRAPS = (
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"  # directions

@@ -17,11 +17,11 @@ from booklet.auditing.unordered import departures, found_in, not_compared
 from booklet.book.record import Record
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
-from booklet.house import House
 from booklet.model.corpus import Corpus, Piece
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, folding_words, read_pages
+from booklet.reading.house import House
 from booklet.sheets import fold, side_of
 from booklet.sheets.finished import folding_of, in_reading_order, read_finished, read_record
 

@@ -15,7 +15,6 @@ from booklet.corpus.selection import select
 from booklet.errors import CorpusError, Finding, Place, Words, refuse
 from booklet.errors.faults import audit as faults
 from booklet.errors.faults import declared
-from booklet.house import House
 from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import FLAT, Edition, Imposing, Ticket
 from booklet.model.paper import Product
@@ -23,6 +22,7 @@ from booklet.pdf.pages import folding_words
 from booklet.production import for_its_printer, make, prove
 from booklet.reading import format_names
 from booklet.reading.faces import read_faces
+from booklet.reading.house import House
 from booklet.sheets import instruction
 from booklet.sheets.foreign import pressed
 

@@ -10,8 +10,8 @@ from booklet.batch.archive import archive
 from booklet.batch.making import Outcome, make_all
 from booklet.batch.table import read_rows
 from booklet.errors import Finding, OrderError
-from booklet.house import House
 from booklet.reading import read_plain
+from booklet.reading.house import House
 from booklet.workshop.limits import unlimited
 from booklet.workshop.pool import Workshop, cores
 from booklet.writing import destination, write_whole

@@ -21,11 +21,11 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
-from booklet.house import find_house
 from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.profiles import read_printer
+from booklet.reading.house import find_house
 from booklet.sheets import SCHEMES, in_mm
 
 LISTED = "\n".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())

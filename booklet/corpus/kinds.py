@@ -12,10 +12,10 @@ from typing import Any
 from booklet.errors import Finding, Words
 from booklet.errors.faults.corpus import UNKNOWN_KIND
 from booklet.errors.faults.phrases import nearest
-from booklet.house import find
 from booklet.model.corpus import TEXT, BookKind, Facet, WorkKind
 from booklet.reading import Table
 from booklet.reading.fields import read_fields
+from booklet.reading.house import find
 from booklet.reading.schema import BookFields, KindFields, KindFileFields
 
 KINDS = "kinds"

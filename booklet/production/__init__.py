@@ -20,7 +20,6 @@ from booklet.corpus.selection import select
 from booklet.errors import CorpusError, Finding, FontError, OrderError, refuse
 from booklet.errors.faults import orders
 from booklet.errors.faults.corpus import ADVISED
-from booklet.house import House, find_house
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
@@ -30,6 +29,7 @@ from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
+from booklet.reading.house import House, find_house
 from booklet.sheets import (
     cautions,
     impose,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from booklet.batch import Outcome, Row, archive, make_all, read_rows
 from booklet.errors import BookletError, Finding
-from booklet.house import House
+from booklet.reading.house import House
 from booklet.web.turns import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
 from booklet.production import with_sheets
+from booklet.reading.house import House
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns

@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from booklet.errors import OrderError, OutputError, Place
 from booklet.errors.faults import desk as faults
-from booklet.house import House
+from booklet.reading.house import House
 from booklet.web.application import application
 from booklet.web.desk import Desk
 from booklet.web.door import Rules

@@ -8,13 +8,13 @@ import hashlib
 from functools import lru_cache
 from itertools import chain
 
-from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.printers.profiles import printers_folder
 from booklet.production import make, prove, sound_corpus
 from booklet.reading.faces import Drawn, read_faces
+from booklet.reading.house import House
 
 
 def stamp(house: House) -> str:

@@ -15,10 +15,10 @@ import pytest
 from conftest import ROOT
 
 from booklet.errors import FontError
-from booklet.house import House
 from booklet.model.book import Galley, Proof
 from booklet.model.order import Ticket
 from booklet.production import produce
+from booklet.reading.house import House
 from booklet.typesetting import typeset
 from booklet.typesetting.geta import face_of
 

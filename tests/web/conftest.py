@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, TINY
 from playwright.sync_api import Page, sync_playwright
 
-from booklet.house import House
+from booklet.reading.house import House
 from booklet.web.door import Rules
 from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk

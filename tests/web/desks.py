@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from booklet.house import House
+from booklet.reading.house import House
 from booklet.web.desk import Desk
 from booklet.web.door import Rules
 from booklet.web.serving import bound, server

@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from conftest import ROOT, TINY
 
-from booklet.house import House
 from booklet.model.order import Ticket
 from booklet.production import make
+from booklet.reading.house import House
 from booklet.web.door import Rules
 from booklet.web.serving import Address, rules_for
 from booklet.workshop.pool import Limits

@@ -15,10 +15,10 @@ from conftest import ROOT
 from playwright.sync_api import Page, expect
 from proofs import bare
 
-from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.words import words_of
+from booklet.reading.house import House
 from booklet.web.cards import cards
 from booklet.web.door import Rules
 from booklet.workshop.pool import Limits

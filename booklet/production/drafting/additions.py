@@ -11,11 +11,11 @@ from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import one_piece
 from booklet.errors import Fault, OrderError, Place
 from booklet.errors.faults import house as faults
-from booklet.house import House
 from booklet.model.corpus import Corpus
 from booklet.production.drafting import draft_book, draft_links, draft_piece, draft_work
 from booklet.production.drafting.foreign import read_foreign
 from booklet.production.drafting.proving import sigla
+from booklet.reading.house import House
 from booklet.writing import write_whole
 
 ID = re.compile(r"[a-z][a-z0-9-]*")

@@ -21,13 +21,13 @@ from booklet.corpus.selection import one_piece
 from booklet.errors import CorpusError, Finding, OrderError, Place, refuse
 from booklet.errors.faults import house as faults
 from booklet.errors.faults.corpus import SEAL_BROKEN
-from booklet.house import House
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.provenance import Derived, Ledger, Witness
 from booklet.production.drafting.healing import SHORTEST as APART
 from booklet.production.drafting.healing import renewed
 from booklet.production.drafting.proofs import path_in
 from booklet.production.drafting.toml import emendation_text, passage_text
+from booklet.reading.house import House
 from booklet.writing import write_whole
 
 AROUND = 8  # characters that are shown on each side of a difference

@@ -13,10 +13,10 @@ from booklet.corpus.reading import SEAL, read_corpus
 from booklet.errors import CorpusError, Finding, OrderError, Place, refuse
 from booklet.errors.faults import corpus as faults
 from booklet.errors.faults.house import PROVEN_ALREADY
-from booklet.house import House
 from booklet.model.corpus import Corpus, Exemption, Work
 from booklet.production.drafting.proving import proven_book
 from booklet.production.drafting.toml import exemption_text, ledger_text, witness_text
+from booklet.reading.house import House
 from booklet.writing import write_whole
 
 AS_IN_THE_SOURCE = "依底本原样"

@@ -17,7 +17,6 @@ import jinja2
 
 from booklet.batch.table import HEADINGS, SAMPLE
 from booklet.errors import Language
-from booklet.house import House
 from booklet.model import calibration
 from booklet.model.book import Format
 from booklet.model.corpus import Corpus, Facet
@@ -26,6 +25,7 @@ from booklet.model.words import Named
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import read_faces
+from booklet.reading.house import House
 from booklet.sheets import SCHEMES
 from booklet.web.cards import cards, covered
 from booklet.web.fields import Option, fields_of

@@ -22,7 +22,7 @@ MARKS = {
     "fonts": ("FONTS.toml",),
 }
 TEXTS = ("*.md", "*.txt")
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,114 @@
+"""What a program may ask of the house: each function takes values, returns values, prints nothing,
+and raises a `BookletError` with all that is wrong. Any number of threads may call them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from booklet.auditing import Audit
+from booklet.auditing import audit as hold
+from booklet.corpus.reading import read_corpus
+from booklet.errors import BookletError, Finding, OrderError, Place
+from booklet.errors.faults.sheets import unreadable
+from booklet.model.book import Proof
+from booklet.model.corpus import Part
+from booklet.model.order import Binding, Cover, Flip, Group, Imposing, Imposition, Ticket
+from booklet.model.paper import Delivery, Imposed, Product
+from booklet.printers.imposing import Wanted, impose_pdf
+from booklet.production import findings_of, produce, typeset_file
+from booklet.production import make as make_product
+from booklet.proofreading import Proofreading
+from booklet.proofreading import proofread as judge
+from booklet.reading import read_plain, read_ticket
+from booklet.reading.house import House, find_house
+
+__all__ = [
+    "Audit",
+    "Binding",
+    "BookletError",
+    "Cover",
+    "Delivery",
+    "Finding",
+    "Flip",
+    "Group",
+    "House",
+    "Imposed",
+    "Imposing",
+    "Imposition",
+    "Part",
+    "Place",
+    "Product",
+    "Proof",
+    "Proofreading",
+    "Ticket",
+    "audit",
+    "check",
+    "find_house",
+    "impose",
+    "make",
+    "produce",
+    "proofread",
+    "ticket",
+    "typeset",
+]
+
+
+def ticket(file: Path | str | None = None, **words: object) -> Ticket:
+    """The order in a ticket file, if any is named, with the words given put over it.
+
+    The words are those of the file (`pieces`, `format`, `impose` …); what is wrong with them stands
+    in `faults` of the ticket, and is raised when it is made."""
+    return read_ticket(Path(file) if file else None, words)
+
+
+def make(ticket: Ticket, house: House | None = None) -> Product:
+    """What the ticket orders, made in memory: `product.proof.pdf` is the booklet, and
+    `product.print_sheets` its sheets, if any. Nothing is written."""
+    return make_product(ticket, house or find_house())
+
+
+def check(house: House | None = None) -> tuple[Finding, ...]:
+    """All that is wrong with the texts of a house, in the order of their files and lines."""
+    return findings_of(house or find_house())
+
+
+def audit(pdf: Path | str, ticket: Ticket | None = None, house: House | None = None) -> Audit:
+    """Whether a finished booklet, or its sheets, is what was ordered: by the ticket, else by the
+    order that it holds."""
+    house = house or find_house()
+    corpus = read_corpus(house.corpus, house.templates)
+    return hold(house, corpus, data_of(pdf), str(pdf), ticket)
+
+
+def impose(
+    pdf: Path | str, imposing: Imposing | None = None, output: Path | str | None = None
+) -> Imposed:
+    """Lay the pages of any PDF on sheets and write these beside it, or to `output`."""
+    path = Path(output) if output else None
+    return impose_pdf(data_of(pdf), Path(pdf), imposing or Imposing(), path, Wanted())
+
+
+def typeset(
+    html: Path | str, output: Path | str | None = None, house: House | None = None
+) -> Proof:
+    """Set an HTML file of any author and write the PDF beside it, or to `output`."""
+    source = Path(html)
+    path = output or source.with_suffix(".pdf")
+    return typeset_file(source, house or find_house(), path)
+
+
+def proofread(pdf: Path | str | bytes) -> Proofreading:
+    """What the lines of any finished PDF, or its bytes, break of the rules of Chinese setting."""
+    name = "the PDF" if isinstance(pdf, bytes) else str(pdf)
+    try:
+        return judge(pdf if isinstance(pdf, bytes) else data_of(pdf))
+    except ValueError as error:
+        raise OrderError(unreadable(str(error), Place(name))) from error
+
+
+def data_of(file: Path | str) -> bytes:
+    """The data of a file. Raises OrderError where it cannot be read."""
+    data = read_plain(Path(file))
+    if isinstance(data, Finding):
+        raise OrderError(data)
+    return data
