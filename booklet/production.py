@@ -18,7 +18,17 @@ from booklet.book.rendering import render
 from booklet.corpus.checking import check, seal_now, undrawn_words, unfit_words
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
-from booklet.errors import CorpusError, Finding, FontError, OrderError, refuse
+from booklet.errors import (
+    BookletError,
+    CorpusError,
+    Finding,
+    FontError,
+    OrderError,
+    Severity,
+    gathering,
+    raise_all,
+    refuse,
+)
 from booklet.errors.faults import orders
 from booklet.errors.faults.corpus import ADVISED
 from booklet.house import House, find_house
@@ -110,14 +120,7 @@ def prove(
     ticket, printer = with_printer(ticket)
     tell("read")
     faces = read_faces(house.fonts)
-    drawn = Drawn(faces)
-    advice: tuple[Finding, ...] = ()
-    if corpus is None:
-        corpus, advice = checked_corpus(house, drawn, ticket.accept)
-
-    tell("select")
-    edition, told = ordered(corpus, ticket, house)
-    told = advice + told + refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
+    corpus, edition, told = looked_at(ticket, house, Drawn(faces), corpus, tell)
 
     tell("render")
     format = read_format(house.templates / ticket.format)
@@ -151,6 +154,30 @@ def prove(
     layout = layout_for(proof, imposing, ticket.place)
     laid = impose(proof.pages, imposing, overturned=layout.overturned)
     return replace(product, laid=laid, folding=Folding.of(layout, laid))
+
+
+def looked_at(
+    ticket: Ticket, house: House, drawn: Container[int], corpus: Corpus | None, tell: Tell
+) -> tuple[Corpus, Edition, tuple[Finding, ...]]:
+    """The corpus, what the ticket chooses of it, and what is to be told of both.
+
+    Raises a BookletError with all that is wrong with the corpus and the order."""
+    wrong: list[BookletError] = []
+    book = corpus or read_corpus(house.corpus, house.templates)
+    if corpus is None:
+        with gathering(wrong):
+            book = judged(book, drawn, ticket.accept)
+    tell("select")
+    unread = any(each.severity is Severity.ERROR for each in book.faults)
+    with gathering(wrong):
+        if unread:  # what was ordered may be what could not be read
+            refuse(OrderError, (*ticket.faults, *unfit_texts(ticket), *unfit_words(ticket)))
+        else:
+            edition, told = ordered(book, ticket, house)
+    with gathering(wrong):
+        undrawn = refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
+    raise_all(wrong)
+    return book, edition, book.advice + told + undrawn
 
 
 def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:
@@ -212,17 +239,15 @@ def sheets_taken(
 def sound_corpus(
     house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
 ) -> Corpus:
-    """The corpus, checked. Raises CorpusError with all errors that are not accepted."""
-    return checked_corpus(house, drawn, accept)[0]
+    """The house's corpus, checked. Raises CorpusError with all errors that are not accepted."""
+    return judged(read_corpus(house.corpus, house.templates), drawn, accept)
 
 
-def checked_corpus(
-    house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
-) -> tuple[Corpus, tuple[Finding, ...]]:
-    """As `sound_corpus`; and how many places of a free book are advised on, if any are."""
-    corpus = read_corpus(house.corpus, house.templates)
+def judged(corpus: Corpus, drawn: Container[int] | None, accept: Container[str]) -> Corpus:
+    """The corpus with what is to be told of it: how many places of a free one are advised on, if
+    any are. Raises CorpusError with all errors that are not accepted."""
     advised = sum(each.advised for each in refuse(CorpusError, check(corpus, drawn), accept))
-    return corpus, (ADVISED.at(corpus.place, count=advised),) if advised else ()
+    return replace(corpus, advice=(ADVISED.at(corpus.place, count=advised),) if advised else ())
 
 
 def findings_of(house: House) -> tuple[Finding, ...]:
