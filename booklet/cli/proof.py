@@ -22,7 +22,7 @@ from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
 from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Piece
 from booklet.model.numerals import circled
-from booklet.production import findings_of, seal_corpus
+from booklet.production.texts import findings_of, seal_corpus
 from booklet.reading import ticket_words
 from booklet.reading.source import read_plain
 from booklet.sheets.finished import read_finished

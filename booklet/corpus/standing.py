@@ -47,7 +47,7 @@ class Search:
         self.syntax = bytearray(len(self.text))
         self.blocks = [*sorted({line.place.line for line in lines}), len(self.starts)]
         self.cursors: dict[int, int] = {}
-        self.last = (0, 0)
+        self.last = 0
         for found in SYNTAX.finditer(self.text) if markdown else ():
             self.syntax[found.start() : found.end()] = b"\1" * (found.end() - found.start())
 
@@ -58,7 +58,7 @@ class Search:
         for index in found:
             self.taken[index] = 1
         if found and not line.aside:
-            self.last = found[0], found[-1] + 1
+            self.last = found[0]
             self.cursors[line.place.line] = found[-1] + 1
         return tuple(None if index is None else self.point(index) for index in indices)
 
@@ -66,16 +66,22 @@ class Search:
         """The first way that gives all characters; else the one that gives most."""
         begin = self.cursors.get(line.place.line, self.start(line.place.line))
         next_one = bisect_right(self.blocks, line.place.line)
-        end = self.start(self.blocks[next_one])
+        end, behind = self.start(self.blocks[next_one]), len(self.text)
         before = self.start(self.blocks[next_one - 2]) if next_one > 1 else 0
         if line.aside:
-            begin = self.last[0]
-            return self.together(line.text, begin, end, syntax=True) or [None] * len(line.text)
-        ways = (begin, end, False), (begin, end, True), (before, end, True)
+            found = self.together(line.text, self.last, behind, syntax=True)
+            return found or [None] * len(line.text)
+        ways = (
+            (begin, end, False),
+            (begin, end, True),
+            (before, end, True),
+            (begin, behind, True),
+            (0, behind, True),
+        )
         for way in (self.together, self.scattered):
-            for at, stop, syntax in (*ways, (begin, len(self.text), True)):
-                if found := way(line.text, at, stop, syntax=syntax):
-                    return found
+            for at, stop, syntax in ways:
+                if whole := way(line.text, at, stop, syntax=syntax):
+                    return whole
         return list(self.alike(line.text, begin, end))
 
     def start(self, number: int) -> int:

@@ -6,7 +6,8 @@ findings up to the command line, which alone prints and exits. The codes stand i
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -186,6 +187,21 @@ class BrokenError(BookletError):
     """The work broke off: a fault of the program, or of a library that it uses."""
 
     exit_code = 10
+
+
+@contextmanager
+def gathering(errors: list[BookletError]) -> Iterator[None]:
+    """The error of what is done in here goes to `errors`, so that more can be looked at."""
+    try:
+        yield
+    except BookletError as error:
+        errors.append(error)
+
+
+def raise_all(errors: list[BookletError]) -> None:
+    """Raise the first of the errors, if there are any, with the findings of all."""
+    if errors:
+        raise type(errors[0])(each for error in errors for each in error.findings)
 
 
 def refuse(

@@ -223,8 +223,8 @@ class Corpus:
     """All texts in reading order, and what proves them.
 
     `digests` are the sha256 of all files by their path in `folder`, `seal` is the text of the seal
-    as it was set, `faults` are the findings of what could not be read. `kind` tells what it is
-    made of."""
+    as it was set, `faults` are the findings of what could not be read, `advice` is what a build
+    tells of it once it was checked. `kind` tells what it is made of."""
 
     title: Title
     kicker: str
@@ -241,6 +241,7 @@ class Corpus:
     digests: tuple[tuple[str, str], ...] = ()
     seal: str | None = None
     faults: tuple[Finding, ...] = field(default=(), compare=False)
+    advice: tuple[Finding, ...] = field(default=(), compare=False)
 
     def region(self, id: str) -> Region:
         """The region of that id; raises KeyError where there is none."""

@@ -17,7 +17,17 @@ from booklet.book.rendering import render
 from booklet.corpus.checking import check, seal_now, undrawn_words, unfit_words
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
-from booklet.errors import CorpusError, Finding, FontError, OrderError, refuse
+from booklet.errors import (
+    BookletError,
+    CorpusError,
+    Finding,
+    FontError,
+    OrderError,
+    Severity,
+    gathering,
+    raise_all,
+    refuse,
+)
 from booklet.errors.faults import orders
 from booklet.errors.faults.corpus import ADVISED
 from booklet.model.book import Format, Proof
@@ -27,6 +37,7 @@ from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.texts import judged, sound_corpus
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, find_house
@@ -46,7 +57,6 @@ from booklet.writing import beside, destination, write_whole
 if TYPE_CHECKING:
     from booklet.proofreading import Proofreading
 
-SEAL, SEALED = "SEAL", "Z01"
 Tell = Callable[[str], None]
 STEPS = ("read", "select", "render", "typeset", "press", "write")
 
@@ -146,14 +156,7 @@ def prove(
     ticket, printer = with_printer(ticket)
     tell("read")
     faces = read_faces(house.fonts)
-    drawn = Drawn(faces)
-    advice: tuple[Finding, ...] = ()
-    if corpus is None:
-        corpus, advice = checked_corpus(house, drawn, ticket.accept)
-
-    tell("select")
-    edition, told = ordered(corpus, ticket, house)
-    told = advice + told + refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
+    corpus, edition, told = looked_at(ticket, house, Drawn(faces), corpus, tell)
 
     tell("render")
     format = read_format(house.templates / ticket.format)
@@ -192,6 +195,30 @@ def prove(
 def for_its_printer(ticket: Ticket) -> Ticket:
     """The ticket, its flip that of the printer that it names. Raises OrderError for none such."""
     return with_printer(ticket)[0]
+
+
+def looked_at(
+    ticket: Ticket, house: House, drawn: Container[int], corpus: Corpus | None, tell: Tell
+) -> tuple[Corpus, Edition, tuple[Finding, ...]]:
+    """The corpus, what the ticket chooses of it, and what is to be told of both.
+
+    Raises a BookletError with all that is wrong with the corpus and the order."""
+    wrong: list[BookletError] = []
+    book = corpus or read_corpus(house.corpus, house.templates)
+    if corpus is None:
+        with gathering(wrong):
+            book = judged(book, drawn, ticket.accept)
+    tell("select")
+    unread = any(each.severity is Severity.ERROR for each in book.faults)
+    with gathering(wrong):
+        if unread:  # what was ordered may be what could not be read
+            refuse(OrderError, (*ticket.faults, *unfit_texts(ticket), *unfit_words(ticket)))
+        else:
+            edition, told = ordered(book, ticket, house)
+    with gathering(wrong):
+        undrawn = refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
+    raise_all(wrong)
+    return book, edition, book.advice + told + undrawn
 
 
 def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:
@@ -248,36 +275,6 @@ def sheets_taken(
     """How many sheets of paper the order fills in a format."""
     pages = proof_in(format).pages
     return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
-
-
-def sound_corpus(
-    house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
-) -> Corpus:
-    """The corpus, checked. Raises CorpusError with all errors that are not accepted."""
-    return checked_corpus(house, drawn, accept)[0]
-
-
-def checked_corpus(
-    house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
-) -> tuple[Corpus, tuple[Finding, ...]]:
-    """As `sound_corpus`; and how many places of a free book are advised on, if any are."""
-    corpus = read_corpus(house.corpus, house.templates)
-    advised = sum(each.advised for each in refuse(CorpusError, check(corpus, drawn), accept))
-    return corpus, (ADVISED.at(corpus.place, count=advised),) if advised else ()
-
-
-def findings_of(house: House) -> tuple[Finding, ...]:
-    """All that is wrong with the corpus of the house, its faces taken into account."""
-    return check(read_corpus(house.corpus, house.templates), Drawn(read_faces(house.fonts)))
-
-
-def seal_corpus(house: House) -> Path:
-    """Seal the corpus as it is. Raises CorpusError where something else is wrong with it, and
-    OrderError where it is the package's."""
-    path = house.own("corpus") / SEAL
-    refuse(CorpusError, (finding for finding in findings_of(house) if finding.code != SEALED))
-    write_whole({path: seal_now(read_corpus(house.corpus, house.templates)).encode()})
-    return path
 
 
 def keep_pictures(pdf: bytes, told: Proofreading, folder: Path) -> None:

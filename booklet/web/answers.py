@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from booklet.errors import BookletError, Finding, Language
 from booklet.model.paper import Folding, Layout, Product, Side
+from booklet.production import warnings_of
 from booklet.reading import write_ticket
 from booklet.sheets import SCHEMES, fold, side_of
 from booklet.sheets.leaves import Panel
@@ -30,7 +31,7 @@ def what_was_made(made: Made) -> Told:
         "sides": sides(folding) if folding else [],
         "faces": list(panels(product)),
         "by_hand": bool(product.printer and not product.printer.duplex),
-        "findings": [told(finding) for finding in proof.warnings],
+        "findings": [told(finding) for finding in warnings_of(product, made.ticket)],
         "command": command_line(made.ticket),
         "ticket": write_ticket(made.ticket),
     }

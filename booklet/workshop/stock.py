@@ -12,7 +12,8 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.printers.profiles import printers_folder
-from booklet.production import make, prove, sound_corpus
+from booklet.production import make, prove
+from booklet.production.texts import sound_corpus
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 
