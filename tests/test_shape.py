@@ -149,3 +149,16 @@ def named_by(node: ast.stmt) -> list[str]:
         return [node.name]
     targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
     return [each.id for each in targets if isinstance(each, ast.Name)]
+
+
+def test_public_functions_and_classes_say_what_they_are() -> None:
+    """Each class, and each function of a module longer than three lines, has a docstring."""
+    silent = [
+        f"{path}:{node.lineno}: {node.name}"
+        for path in modules()
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        if isinstance(node, ast.ClassDef) or (node.end_lineno or 0) - node.body[0].lineno > 2
+        if not node.name.startswith("__") and not ast.get_docstring(node)
+    ]
+    assert not silent, "\n".join(silent)

@@ -45,6 +45,7 @@ class Copy:
 
     @classmethod
     def of(cls, name: str, pages: Sequence[ReadPage]) -> Copy:
+        """The copy of some pages, blanks left out, heads and feet kept apart."""
         margins = margins_of(pages)
         bodies = [
             "".join(bare(line.text) for line in page.lines if line not in margin)
@@ -118,6 +119,7 @@ class Galley(HTMLParser):
         self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; what is in it takes its part and anchor."""
         if EMPTY.match(tag):
             return
         around, words = self._open[-1][1], dict(attrs)
@@ -134,6 +136,7 @@ class Galley(HTMLParser):
         self._open.append((tag, here))
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those in it that were left open."""
         self._unread -= tag in ("style", "script")
         if any(tag == each for each, _ in self._open):
             while self._open.pop()[0] != tag:

@@ -66,6 +66,7 @@ def restored(due: Sequence[Page], there: Sequence[Page], name: str, naming: Nami
 
 
 def planned(due: Sequence[Page], there: Sequence[Page]) -> Plan:
+    """Which page that is due stands at which place that is there, as far as they read alike."""
     one, other = [signs(page) for page in due], [signs(page) for page in there]
     where: dict[str, list[int]] = {}
     for at, text in enumerate(other):
@@ -84,6 +85,7 @@ def planned(due: Sequence[Page], there: Sequence[Page]) -> Plan:
 def told(
     plan: Plan, due: Sequence[Page], there: Sequence[Page], name: str, naming: Naming
 ) -> Iterator[Finding]:
+    """A finding for each page that is missing, moved, doubled or added."""
     if len(there) != len(due):
         yield faults.PAGES_COUNTED.at(Place(name), found=len(there), ordered=len(due))
     for n, at in plan.moved.items():

@@ -146,6 +146,7 @@ def chapters(held: Held) -> Iterator[tuple[int, int]]:
 
 
 def chapter_of(held: Held, at: int) -> Words:
+    """The piece in whose chapter a place of the book is, as a person would name it."""
     block = held.block(at)
     meant = held.meant(block) if block else None
     assert meant is not None
@@ -216,6 +217,7 @@ def begun_alike(one: Iterable[str], other: Iterable[str], signs: str) -> int:
 
 
 def added(held: Held, each: Difference) -> Finding:
+    """The finding of words that were not ordered; words of elsewhere are told as repeated."""
     gained = held.found.text[each.other_start : each.other_end]
     known = len(gained) >= RECOGNISED and gained in held.ordered.text
     fault = faults.REPEATED if known else faults.ADDED

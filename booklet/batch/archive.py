@@ -36,6 +36,7 @@ def archive(outcomes: Iterable[Outcome]) -> bytes:
 
 
 def files_of(outcome: Outcome) -> Iterator[tuple[str, bytes]]:
+    """The files of an outcome, by name: its pages, its sheets."""
     if outcome.product:
         yield f"{name_of(outcome.row)}.pdf", outcome.product.proof.pdf
         if outcome.product.print_sheets:

@@ -38,6 +38,7 @@ def make_all(rows: Iterable[Row], house: House, workshop: Workshop) -> Iterator[
 
 
 def made(row: Row, house: House, now: str, workshop: Workshop) -> Outcome:
+    """What a row came to: its product, or the findings of why there is none."""
     try:
         return Outcome(row, workshop.run(make_from_stock, row.ticket, house, now))
     except BookletError as error:

@@ -63,6 +63,7 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
 
 
 def csv_lines(data: bytes, name: str) -> list[Cells]:
+    """The cells of a CSV in UTF-8 or GB 18030. Raises OrderError for what is none."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -111,6 +112,7 @@ def known_headings() -> str:
 
 
 def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
+    """The order of a row, each cell under the key of its column."""
     given = {
         key: value(key, cell)
         for key, cell in zip(keys, cells, strict=False)

@@ -65,6 +65,7 @@ def relied_on(ledger: Ledger) -> Iterator[str]:
 def notes(
     piece: Piece, work: Work, witnesses: Mapping[str, Witness], kind: BookKind
 ) -> Iterator[Note]:
+    """A note for each place where a work parts from its copy-text, but for repairs."""
     assert work.ledger is not None
     copy = witnesses[work.ledger.copy_text]
     made_lines = (made for _, made in derived_lines(work.ledger, copy.lines))

@@ -150,6 +150,7 @@ def head_of(path: Path) -> bytes:
 
 
 def digest(parts: Iterable[bytes]) -> str:
+    """The sha256 of parts, so that none of them can end where another begins."""
     together = hashlib.sha256()
     for part in parts:
         together.update(hashlib.sha256(part).digest())

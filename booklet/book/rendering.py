@@ -81,6 +81,8 @@ class HouseLoader(jinja2.FileSystemLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text, as Jinja asks for it; raises TemplateNotFound for what lies
+        outside."""
         source, filename, fresh = super().get_source(environment, template)
         real = Path(filename).resolve()
         if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):

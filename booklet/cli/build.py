@@ -63,6 +63,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 def as_object(delivery: Delivery) -> str:
+    """What was made, as JSON."""
     return json.dumps(
         {
             "path": str(delivery.path),
@@ -85,6 +86,7 @@ def as_object(delivery: Delivery) -> str:
 
 
 def as_lines(delivery: Delivery, *, fitted: bool) -> str:
+    """What was made, a line a file, and how it is to be bound."""
     lines = [f"{delivery.path}: {delivery.pages} pages"]
     if fitted:
         lines.append(f"{grid(delivery.format)}; {delivery.blanks} blank pages")

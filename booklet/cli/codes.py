@@ -22,6 +22,7 @@ def codes(codes: tuple[str, ...]) -> None:
 
 
 def as_line(fault: Fault) -> str:
+    """A fault as it is listed: code, whether it can be accepted, sentence and cure."""
     sentence, hint = getattr(fault, language())
     mark = "*" if fault.acceptable else "~" if fault.severity == "warning" else " "
     return f"{fault.code}{mark} {sentence}" + (

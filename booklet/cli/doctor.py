@@ -62,6 +62,7 @@ def libraries() -> Iterator[Found]:
 
 
 def loads(file: str) -> bool:
+    """Whether the system's loader finds a library."""
     for folder in ("", *HOMEBREW):
         try:
             ctypes.CDLL(folder + file)
@@ -72,6 +73,7 @@ def loads(file: str) -> bool:
 
 
 def faces(house: House) -> Iterator[Found]:
+    """What there is to tell of the house's faces."""
     try:
         faces = read_faces(house.fonts)
         characters = max(len(coverage(face)) for face in faces)

@@ -76,6 +76,7 @@ impose.help = f"{impose.help}\n\n\b\n{LISTED}"
 
 
 def as_object(made: Imposed, scheme: str) -> str:
+    """The sheets that were made, as JSON."""
     return json.dumps(
         {
             "path": str(made.path),
@@ -93,6 +94,7 @@ def as_object(made: Imposed, scheme: str) -> str:
 
 
 def as_lines(made: Imposed) -> str:
+    """The sheets that were made, a line a file, and how they are to be bound."""
     sheets = "sheet" if made.sheets == 1 else "sheets"
     paper = f"{made.sheets} {sheets} of paper, {in_mm(made.paper)} mm"
     lines = [f"{made.path}: {made.pages} pages on {paper}"]

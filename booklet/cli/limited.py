@@ -45,6 +45,8 @@ def limited(command: click.Command) -> click.Command:
 
 
 def begun(work: Any) -> Any:
+    """The work of a command, begun with its limits of time and memory."""
+
     @functools.wraps(work)
     def begin(time: float, memory: int, **words: Any) -> Any:
         context = click.get_current_context()

@@ -133,6 +133,7 @@ def fail(error: BookletError) -> NoReturn:
 
 
 def leave(code: int, say: str = "") -> NoReturn:
+    """Say why, where anything can still be said, and exit with the code."""
     with suppress(BookletError):  # where nothing can be said any more, the code tells
         if say:
             click.echo(say, err=True)

@@ -51,6 +51,7 @@ def check(house: House, as_json: bool) -> None:
 
 
 def refuse_silently(findings: tuple[Finding, ...]) -> None:
+    """Exit with the code of findings that were told already: 3 errors, 1 warnings."""
     if any(finding.severity is Severity.ERROR for finding in findings):
         sys.exit(CorpusError.exit_code)
     if findings:
@@ -101,6 +102,7 @@ def lines_on(pdf: Path | None, page: int | None) -> list[str]:
 
 
 def trail_as_object(trail: Trail) -> dict[str, object]:
+    """A trail for JSON: where words stand, and which lines of witnesses they come from."""
     return {
         "id": trail.piece.id,
         "part": trail.work.part,
@@ -123,6 +125,7 @@ def trail_as_object(trail: Trail) -> dict[str, object]:
 
 
 def trail_as_lines(trail: Trail) -> Iterator[str]:
+    """A trail as lines: the place, the lines of witnesses, what was emended."""
     yield f"{trail.place}: {trail.piece.id} {trail.work.part} §{trail.line} {trail.words}"
     for origin in trail.origins:
         place = Place(origin.witness.file, origin.line, origin.first)
@@ -159,6 +162,7 @@ def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
 
 
 def audit_as_object(told: Audit) -> dict[str, object]:
+    """An audit for JSON."""
     return {
         "source": told.source,
         "order": ticket_words(told.ticket) if told.ticket else None,
@@ -173,6 +177,7 @@ def audit_as_object(told: Audit) -> dict[str, object]:
 
 
 def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
+    """An audit as lines: the order, each work, and that all is well if it is."""
     if told.ticket:
         values = ticket_words(told.ticket).items()
         words = (

@@ -44,6 +44,7 @@ def in_house(command: Command) -> Command:
 def complete_piece(
     context: click.Context, parameter: click.Parameter, begun: str
 ) -> list[click.shell_completion.CompletionItem]:
+    """The ids of pieces that begin so, for the shell."""
     corpus = corpus_at_hand()
     return [
         click.shell_completion.CompletionItem(meeting.id, help=f"{meeting.number} {meeting.short}")
@@ -55,6 +56,7 @@ def complete_piece(
 def complete_region(
     context: click.Context, parameter: click.Parameter, begun: str
 ) -> list[click.shell_completion.CompletionItem]:
+    """The ids of regions that begin so, for the shell."""
     corpus = corpus_at_hand()
     return [
         click.shell_completion.CompletionItem(region.id, help=region.name)
@@ -66,6 +68,7 @@ def complete_region(
 def complete_printer(
     context: click.Context, parameter: click.Parameter, begun: str
 ) -> list[click.shell_completion.CompletionItem]:
+    """The names of kept printers that begin so, for the shell."""
     return [
         click.shell_completion.CompletionItem(name)
         for name in printer_names()
@@ -85,6 +88,7 @@ def complete_scheme(
 
 
 def corpus_at_hand() -> Corpus | None:
+    """The texts of the house where the shell stands; None where they cannot be read."""
     try:
         house = find_house()
         return read_corpus(house.corpus, house.templates)

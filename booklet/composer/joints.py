@@ -122,6 +122,7 @@ def joint(left: Edge, right: Edge) -> Joint:
 
 
 def ending(left: Edge, right: Edge) -> tuple[bool, float]:
+    """Whether a line may end between two edges, and how much it is disliked."""
     if right in NEVER_FIRST or left in NEVER_LAST or left is right is Edge.DASH:
         return False, 0.0
     if left in LINKS and right in (Edge.LETTER, Edge.SYMBOL, Edge.WESTERN_OPENING):
@@ -149,6 +150,7 @@ def closed(left: Edge, right: Edge) -> bool:
 
 
 def squeeze(left: Edge, right: Edge) -> float:
+    """The em that two marks side by side give up (CLREQ 3.1.6.2)."""
     if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
         return SQUEEZE
     if left is right is Edge.OPENING:

@@ -127,6 +127,7 @@ def edges(sort: str) -> tuple[Edge, Edge]:
 
 
 def edge_of(character: str) -> Edge:
+    """What a character is to its neighbours."""
     if (mark := MARKS.get(character)) is not None:
         return mark
     if is_han(character):

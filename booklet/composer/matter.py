@@ -1,7 +1,6 @@
 """A paragraph ready to be broken: its sorts with widths, and the joints between them.
 
-In come runs of text, each with its fount; out comes `Matter`. All lengths are in the unit of the
-founts' `em`.
+In come runs with their founts, out comes `Matter`; lengths are in the unit of the founts' `em`.
 """
 
 import re
@@ -143,12 +142,9 @@ class Matter:
 
 
 def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = False) -> Matter:
-    """Return the matter of a paragraph.
-
-    With `narrowest` (the least measure it will be set in) whatever is wider and cannot be
-    broken by the rules may be broken against them; with `break_words` long words may be broken
-    too, for measures where they would tear holes.
-    """
+    """The matter of a paragraph. With `narrowest` (the least measure it will be set in) whatever is
+    wider and cannot be broken by the rules may be broken against them; with `break_words` long
+    words may be broken too, for measures where they would tear holes."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     for index, run in enumerate(runs):
@@ -189,6 +185,7 @@ def with_hyphens(run: Run) -> list[Sort]:
 
 
 def joints_between(matter: Matter) -> list[Joint]:
+    """The joint before each sort; the first has none."""
     sorts = matter.sorts
     texts, widths, lefts, rights = zip(*sorts, strict=True) if sorts else ((), (), (), ())
     joints: list[Joint] = [NO_JOINT]
@@ -226,6 +223,7 @@ def in_ems(matter: Matter) -> list[float]:
 
 
 def widths_of(matter: Matter) -> list[float]:
+    """The width of each sort in pt, with what its runs put before and behind it."""
     widths = [sort.width for sort in matter.sorts]
     if any(run.before or run.after for run in matter.runs):
         run_of = matter.run_of

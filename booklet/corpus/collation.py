@@ -82,6 +82,7 @@ def against_report(corpus: Corpus, piece: Piece) -> Iterator[Comparison]:
 
 
 def against_witnesses(corpus: Corpus, piece: Piece) -> Iterator[Comparison]:
+    """What other witnesses have of a piece, against its first work."""
     work = piece.works[0] if piece.works else None
     for witness in corpus.witnesses if work else ():
         for omission in witness.omissions:
@@ -100,6 +101,7 @@ def fragments(witness: Witness, omission: Omission, work: Work, name: str) -> It
 
 
 def held_against(work: Work, name: str, fragment: str, where: str) -> Comparison:
+    """A fragment against the words of a work that are most like it."""
     texts = [passage.text for passage in work.passages]
     likeness = [(most_like(as_set(fragment), as_set(text)), n) for n, text in enumerate(texts)]
     (score, start, end), n = max(likeness)

@@ -34,6 +34,7 @@ def read_witnesses(folder: Path, faults: list[Finding]) -> tuple[Witness, ...]:
 def read_witness(
     folder: Path, fields: WitnessFields, n: int, table: Table, faults: list[Finding]
 ) -> Witness | None:
+    """A witness with its lines; what is wrong with it goes to `faults`."""
     path = folder / fields.file
     text = read_text(path)
     if isinstance(text, Finding):
@@ -96,6 +97,7 @@ def spans(texts: Iterable[str]) -> tuple[Span, ...]:
 
 
 def span(text: str) -> list[Span]:
+    """The spans that a text writes: a line, lines, or columns of a line."""
     line, _, columns = text.partition(":")
     if columns:
         first, last = columns.split("-")

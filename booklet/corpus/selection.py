@@ -118,6 +118,7 @@ def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
 def unknown_parts(
     corpus: Corpus, ticket: Ticket, key: str, names: Iterable[str]
 ) -> Iterator[Finding]:
+    """A finding for each name that is no work of the book."""
     known = known_parts(corpus)
     for name in names:
         if name not in known:

@@ -49,6 +49,7 @@ def trace(corpus: Corpus, words: str) -> tuple[Trail, ...]:
 
 
 def trails(corpus: Corpus, wanted: str) -> Iterator[Trail]:
+    """A trail for each place of the corpus where the words stand."""
     pattern = re.compile(r"\s*".join(map(re.escape, wanted)))
     for piece, work in works(corpus):
         for number, line in enumerate(lines_of(work), 1):

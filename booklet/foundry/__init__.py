@@ -90,6 +90,7 @@ def cut(font: bytes, index: int, wanted: frozenset[int]) -> bytes:
 
 
 def source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
+    """What is wrong with the source of a face, if anything is."""
     path = sources / source["file"]
     package = f"{source['package']} {source['version']}"
     if not path.is_file():
@@ -102,6 +103,7 @@ def source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
 def build_face(
     recipe: dict[str, Any], fonts: Path, sources: Path, wanted: frozenset[int]
 ) -> BuiltFace:
+    """A face cut from its source to the wanted characters, brought into order and named."""
     source = recipe["source"]
     raw = cut((sources / source["file"]).read_bytes(), source["index"], wanted)
     font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
@@ -113,6 +115,7 @@ def build_face(
 
 
 def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None:
+    """Bring a cut font into order: glyphs, marks, spacing, names."""
     number_in_order(font)
     map_only(font, wanted)
     lift(font, recipe.get("lift", 0))

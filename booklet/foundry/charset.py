@@ -50,6 +50,7 @@ def lines_of(path: Path) -> list[str]:
 
 
 def rows_of(rows: range) -> frozenset[int]:
+    """The code points of some rows of GB 2312."""
     cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
     return frozenset(
         ord(cell.decode("gb18030")) for cell in cells if cell.decode("gb2312", "ignore")

@@ -59,6 +59,7 @@ CIRCLED = frozenset(map(circled, range(1, 51)))
 
 
 def set_mark(font: TTFont, mark: str, glyph: str) -> None:
+    """Put a mark where Chinese setting has it in its em."""
     em, advance = font["head"].unitsPerEm, font["hmtx"][glyph][0]
     outline = read(font, glyph)
     place = place_mark(mark, ink(outline), advance / em, em)
@@ -107,6 +108,7 @@ def leader(outline: RecordingPen, em: int) -> RecordingPen:
 
 
 def add_circled(font: TTFont) -> None:
+    """Add the circled numbers that a font lacks, made of its ring and figures."""
     cmap = font.getBestCmap()
     if ord("①") not in cmap or ord("⑪") in cmap:
         return

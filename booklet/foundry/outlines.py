@@ -140,6 +140,7 @@ def cid(index: int) -> str:
 
 
 def draw_truetype(font: TTFont, glyph: str, outline: RecordingPen) -> None:
+    """Put an outline in place of a TrueType glyph."""
     pen = TTGlyphPen(None)
     outline.replay(pen)
     font["glyf"][glyph] = drawn = pen.glyph()
@@ -147,6 +148,7 @@ def draw_truetype(font: TTFont, glyph: str, outline: RecordingPen) -> None:
 
 
 def draw_cff(font: TTFont, glyph: str, outline: RecordingPen, advance: int) -> None:
+    """Put an outline in place of a CFF glyph, with its advance in units."""
     top = font["CFF "].cff.topDictIndex[0]
     private = top.FDArray[top.FDSelect[font.getGlyphID(glyph)]].Private
     usual = advance == private.defaultWidthX

@@ -67,6 +67,7 @@ def stamp_names(font: TTFont, recipe: dict[str, Any]) -> None:
 
 
 def stamp_cff(cff: Any, family: str, full: str, postscript: str) -> None:
+    """Write the names of a face into its CFF table."""
     top = cff.topDictIndex[0]
     cff.fontNames = [postscript]
     top.FamilyName, top.FullName = family, full

@@ -118,6 +118,7 @@ class Reader:
             yield from self.figure(picture, place)
 
     def made(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        """The blocks that a node of the syntax tree comes to."""
         match node.type:
             case "heading":
                 self.level = min(int(node.tag[1:]), LEVELS)
@@ -169,6 +170,7 @@ class Reader:
         return Item(label, self.blocks(node.children), self.place(node))
 
     def table(self, node: SyntaxTreeNode, caption: Runs, place: Place) -> Table:
+        """A table; cells that its head has no column for are told."""
         rows = [row.children for part in node.children for row in part.children]
         self.findings.extend(
             faults.ROW_TOO_LONG.at(self.place(row), words=words)
@@ -179,6 +181,7 @@ class Reader:
         return Table(spanned(cells[:1]), spanned(cells[1:]), caption, place)
 
     def container(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        """The blocks of a `:::` block; one of unknown name is told, and its text kept."""
         name, _, title = node.info.strip().partition(" ")
         maker = CONTAINERS.get(name)
         if maker is None:

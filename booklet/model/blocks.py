@@ -123,6 +123,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Quotation:
+    """What is quoted as a block."""
+
     blocks: tuple[Block, ...]
     place: Place
 

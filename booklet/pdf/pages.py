@@ -89,6 +89,7 @@ def attached(pdf: Pdf, name: str) -> bytes | None:
 
 
 def data_of(file: pypdfium2.PdfAttachment) -> bytes | None:
+    """The data of a file in a PDF; None where it is damaged."""
     try:
         return bytes(file.get_data())
     except pypdfium2.PdfiumError:
@@ -106,6 +107,7 @@ def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
 
 
 def glyphs_on(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    """The glyphs of a page, in the order of its content."""
     # The text page must stay referenced: its raw handle is closed when the object is collected.
     text_page = page.get_textpage()
     for index in range(pdfium.FPDFText_CountChars(text_page)):
@@ -114,6 +116,7 @@ def glyphs_on(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
 
 
 def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
+    """The glyph of a character of a page; None for what is not drawn."""
     text = text_at(pdfium.FPDFText_GetUnicode(text_page, index))
     if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
         return None

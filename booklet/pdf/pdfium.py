@@ -51,6 +51,7 @@ def opened(pdf: Pdf, password: str | None = None) -> Iterator[pypdfium2.PdfDocum
 
 
 def opened_for_good(pdf: Pdf, password: str | None) -> pypdfium2.PdfDocument:
+    """A document, opened. Raises ValueError with the reason for what cannot be."""
     try:
         return pypdfium2.PdfDocument(pdf, password)
     except pypdfium2.PdfiumError as error:

@@ -75,6 +75,7 @@ def pair_of(
     placing: Placing,
     pixels: int,
 ) -> Pair | None:
+    """A page and its place on a side, drawn to the same size; None where they cannot be."""
     width, height = placing.seen.size
     scale = math.sqrt(pixels / (width * height))
     size = max(1, round(scale * width)), max(1, round(scale * height))
@@ -96,6 +97,7 @@ def pair_of(
 
 
 def hide_all_but(printed: frozenset[int], page: pypdfium2.PdfPage) -> None:
+    """Hide the annotations of a page that are not printed."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         if annotation := pdfium.FPDFPage_GetAnnot(page, index):
             flags = pdfium.FPDFAnnot_GetFlags(annotation) & ~(HIDDEN | PRINT | NO_VIEW)
@@ -105,6 +107,7 @@ def hide_all_but(printed: frozenset[int], page: pypdfium2.PdfPage) -> None:
 
 
 def without_marks(side: pypdfium2.PdfPage, placing: Placing) -> None:
+    """Take the press's marks off a side."""
     forms = list(side.get_objects([pdfium.FPDF_PAGEOBJ_FORM], max_depth=1))
     for number in placing.marks:
         side.remove_obj(forms[number])

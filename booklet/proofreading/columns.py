@@ -61,6 +61,7 @@ def columns_of(lines: Sequence[Line]) -> tuple[Column, ...]:
 
 
 def columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
+    """The columns of one type size."""
     steps = [step for stack in stacks for step in steps_in(stack.lines)]
     if len(steps) < FEWEST_PAIRS:
         return

@@ -34,6 +34,7 @@ def draw(pdf: Pdf, proofreading: Proofreading, dpi: int = 110) -> Iterator[tuple
 
 
 def marked(picture: Image.Image, findings: list[Finding], place: Placing) -> Image.Image:
+    """The picture of a page with a box around each finding."""
     pen = ImageDraw.Draw(picture)
     taken: dict[tuple[int, int], int] = {}
     for finding in findings:

@@ -142,6 +142,7 @@ def upright(glyph: Glyph) -> Glyph:
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs on one baseline, from the left, row by row from the top."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x)):
         if row and row[0].y - glyph.y > SAME_BASELINE * min(glyph.size, row[0].size):

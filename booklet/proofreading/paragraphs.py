@@ -102,6 +102,7 @@ def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[Paragraph]:
 
 
 def set_lines(number: int, column: Column) -> Iterator[SetLine]:
+    """The lines of a column with the edges that they should keep."""
     right = column.left + column.measure
     steps = [a.baseline - b.baseline for a, b in pairwise(column.lines)]
     close = [step < 1.35 * column.pitch for step in steps]

@@ -122,6 +122,7 @@ def proofread(pdf: Pdf) -> Proofreading:
 
 
 def type_areas_of(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
+    """The type areas that columns agree on, the commonest first."""
     counts: Counter[tuple[float, float, float]] = Counter()
     for column in columns:
         counts[column.em, column.measure, column.pitch] += len(column.lines)
@@ -129,6 +130,7 @@ def type_areas_of(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
 
 
 def numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
+    """The number of each line on its page, from 1."""
     counts: dict[int, int] = {}
     numbers = {}
     for line in lines:
@@ -138,6 +140,7 @@ def numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
 
 
 def finding(rule: Rule, case: Case, number: int) -> Finding:
+    """The finding of a case that breaks a rule."""
     line = case.line
     return Finding(
         page=line.page,
@@ -152,6 +155,7 @@ def finding(rule: Rule, case: Case, number: int) -> Finding:
 
 
 def tally(rule: Rule, cases: Sequence[Case]) -> Tally:
+    """How many lines a rule saw, and how many break it."""
     seen: dict[int, int] = {}
     broken: dict[int, int] = {}
     for case in cases:
@@ -163,6 +167,7 @@ def tally(rule: Rule, cases: Sequence[Case]) -> Tally:
 
 
 def evenness_of(paragraphs: Iterable[Paragraph]) -> Evenness | None:
+    """How even full lines are; None where there are none."""
     rows = [row for paragraph in paragraphs for row in paragraph.full if not row.ragged]
     gaps = [(gap, row.line) for row in rows if (gap := mean_gap(row.line)) is not None]
     if not gaps:

@@ -21,6 +21,7 @@ def report(proofreading: Proofreading, most: int = 5) -> str:
 
 
 def lines(proofreading: Proofreading, most: int) -> Iterator[str]:
+    """The report line by line, at most so many findings of a rule."""
     yield f"{proofreading.pages} pages, {proofreading.lines} lines of text"
     yield from (area_line(area) for area in proofreading.type_areas)
     told: dict[str, int] = {}
@@ -37,6 +38,7 @@ def lines(proofreading: Proofreading, most: int) -> Iterator[str]:
 
 
 def area_line(area: TypeArea) -> str:
+    """A type area in one line."""
     return (
         f"{area.size:g} pt, measure {area.measure / area.size:.2f} em ({area.measure:.1f} pt), "
         f"pitch {area.pitch:.2f} pt, {area.lines} lines"
@@ -55,6 +57,7 @@ def tally_line(tally: Tally) -> str:
 
 
 def evenness_line(evenness: Evenness) -> str:
+    """The evenness in one line."""
     return (
         f"{evenness.flush:.1%} of {evenness.full} full lines are flush; mean gaps of Han spread by "
         f"{evenness.spread:.4f} em; the loosest, {evenness.loosest:.3f} em, is on page "

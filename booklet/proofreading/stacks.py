@@ -111,6 +111,7 @@ def within(line: Line, extent: Extent) -> bool:
 
 
 def beside(line: Line, rows: Rows) -> Iterator[Line]:
+    """The lines of the same face on the baseline of a line."""
     for row in range(round(line.baseline) - 2, round(line.baseline) + 3):
         for other in rows.get((face_of(line), row), ()):
             near = abs(other.baseline - line.baseline) < SAME_BASELINE * line.size

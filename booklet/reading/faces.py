@@ -103,6 +103,7 @@ def spoiled(faces: Iterable[Face]) -> Iterator[Finding]:
 
 
 def face_of(fonts: Path, row: dict[str, Any]) -> Face:
+    """The face that a row of FONTS.toml describes."""
     return Face(
         family=row["family"],
         weight=row["weight"],

@@ -31,17 +31,23 @@ class Strict(Struct, forbid_unknown_fields=True):
 
 
 class RegionFields(Strict):
+    """A region of a corpus."""
+
     id: Id
     name: NameLine
     provinces: list[NameLine]
 
 
 class FacetFields(Strict):
+    """A facet of a book."""
+
     id: Id
     name: NameLine
 
 
 class WorkKindFields(Strict):
+    """A work that pieces may have."""
+
     id: Id
     name: NameLine
     name_en: NameLine | None = None
@@ -65,10 +71,14 @@ class KindFields(Strict):
 
 
 class KindFileFields(KindFields, kw_only=True):
+    """A file of `templates/kinds`."""
+
     title: NameLine
 
 
 class BookFields(KindFields):
+    """`book.toml`: all of it may be left out."""
+
     title: TitleLine | None = None
     version: PersonLine = ""
     kicker: Annotated[str, Meta(max_length=60)] = ""
@@ -79,11 +89,15 @@ class BookFields(KindFields):
 
 
 class CorpusFields(BookFields, kw_only=True):
+    """`corpus.toml`."""
+
     title: TitleLine
     version: PersonLine
 
 
 class PieceFields(Strict):
+    """`piece.toml`, or `meeting.toml`."""
+
     id: Id
     title: TitleLine
     number: Annotated[int, Meta(ge=1)] | None = None
@@ -105,6 +119,8 @@ class HeadFields(Strict):
 
 
 class WorkFields(HeadFields, kw_only=True):
+    """The front matter of a work of a piece."""
+
     source: LongLine
 
 
@@ -122,6 +138,8 @@ class TextFields(HeadFields):
 
 
 class ExemptionFields(Strict):
+    """A finding that is meant to be."""
+
     code: Annotated[str, Meta(pattern=r"^[A-Z]\d\d$")]
     file: Line
     words: Line
@@ -129,16 +147,22 @@ class ExemptionFields(Strict):
 
 
 class ExemptionsFields(Strict):
+    """`exemptions.toml`."""
+
     exemption: list[ExemptionFields] = []
 
 
 class OmissionFields(Strict):
+    """What of a witness was left out on purpose."""
+
     spans: Annotated[list[SpanText], Meta(min_length=1)]
     reason: Line
     piece: Id | None = field(name="meeting", default=None)
 
 
 class WitnessFields(Strict):
+    """A witness."""
+
     siglum: Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z0-9]*$")]
     title: Line
     file: Annotated[str, Meta(pattern=r"^[\w.-]+$")]
@@ -147,16 +171,22 @@ class WitnessFields(Strict):
 
 
 class WitnessesFields(Strict):
+    """`witnesses.toml`."""
+
     witness: list[WitnessFields] = []
 
 
 class PassageFields(Strict):
+    """The spans that give one line of a work."""
+
     spans: list[SpanText] = field(name="from")
     of: Literal["text", "title", "heading", "kicker", "headline", "deck", "source", "date"] = "text"
     whole: bool | None = None
 
 
 class EmendationFields(Strict):
+    """An emendation of a ledger."""
+
     at: Annotated[list[PointText], Meta(min_length=1)]
     reading: Annotated[str, Meta(min_length=1)]
     adopted: str
@@ -167,6 +197,8 @@ class EmendationFields(Strict):
 
 
 class LedgerFields(Strict):
+    """A ledger."""
+
     copy_text: Line
     passage: list[PassageFields]
     emendation: list[EmendationFields] = []
@@ -177,6 +209,8 @@ ImposingFields = struct_of(Imposing, Strict)
 
 
 class PrinterFields(Strict):
+    """The profile of a printer."""
+
     duplex: bool
     flip: Flip
     asked: Flip = Flip.SHORT
@@ -187,6 +221,8 @@ class PrinterFields(Strict):
 
 
 class TypeFields(Strict):
+    """The type of a format: pt, and characters and lines a page."""
+
     size: Length
     leading: Length
     characters: Annotated[int, Meta(ge=4, le=100)]
@@ -195,6 +231,8 @@ class TypeFields(Strict):
 
 
 class PageFields(Strict):
+    """The page of a format, in mm."""
+
     trim: Annotated[list[Length], Meta(min_length=2, max_length=2)]
     gutter: Length
     head: Length
@@ -211,11 +249,15 @@ class LabelFields(Strict):
 
 
 class FitFields(Strict):
+    """How far a format's type may be changed: pt, and leading in sizes."""
+
     size: Annotated[list[Length], Meta(min_length=2, max_length=2)]
     leading: Annotated[list[Length], Meta(min_length=2, max_length=2)]
 
 
 class FormatFields(Strict):
+    """`format.toml`."""
+
     title: Line
     page: PageFields
     type: TypeFields

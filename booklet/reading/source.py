@@ -117,6 +117,7 @@ def locate(text: str) -> Iterator[tuple[KeyPath, int, int]]:
 
 
 def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of a text, and where it begins."""
     start = 0
     for line in text.split("\n"):
         yield start, line

@@ -81,6 +81,7 @@ def no_scheme(scheme: str, key: str, place: Place, schemes: Iterable[str]) -> Fi
 
 
 def load(path: Path) -> Table:
+    """The table of a ticket file. Raises OrderError where it cannot be read."""
     table = read_table(path)
     if isinstance(table, Finding):
         raise OrderError(table)

@@ -65,6 +65,7 @@ def add_wider(pdf: Any, font: Any, built: Any) -> None:
 
 
 def listed_advances(widths: dict[int, int]) -> Any:
+    """Widths as a PDF lists them (PDF 32000-1, 9.7.4.3)."""
     listed = pydyf.Array()
     for glyph, width in sorted(widths.items()):
         listed += [glyph, pydyf.Array([width])]

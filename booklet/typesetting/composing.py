@@ -12,7 +12,6 @@ from operator import is_not
 from typing import Any
 
 from booklet.typesetting import (
-    advances,
     drawing,
     embedding,
     leaders,
@@ -146,6 +145,8 @@ class Composer:
 
 
 def our_layout_document(engine: Function) -> Function:
+    """Boxes are linked for levelling before they are laid out."""
+
     def layout_document(html: Any, root_box: Any, *rest: Any) -> Any:
         levelling.link(root_box)
         return engine(html, root_box, *rest)
@@ -165,6 +166,8 @@ def contents(box: Any) -> Iterator[Any]:
 
 
 def our_process_whitespace(engine: Function) -> Function:
+    """A line end between two Han is no blank."""
+
     def process_whitespace(box: Any, following_collapsible_space: bool = False) -> Any:
         # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
         if "\n" in box.text and box.style["white_space"] in ("normal", "nowrap"):
@@ -182,6 +185,8 @@ def source_line_end() -> re.Pattern[str]:
 
 
 def our_skip_first_whitespace(engine: Function) -> Function:
+    """Composed lines begin where they are told."""
+
     def skip_first_whitespace(box: Any, skip_stack: Any) -> Any:
         # Composed lines end after their blanks. (The engine encodes the whole text to see it.)
         if skip_stack is not None and box.__dict__.get("resumes") is skip_stack:
@@ -192,6 +197,8 @@ def our_skip_first_whitespace(engine: Function) -> Function:
 
 
 def our_justify_line(engine: Function) -> Function:
+    """Composed lines are justified already."""
+
     def justify_line(context: Any, line: Any, extra_width: float) -> None:
         if "composed" not in line.__dict__:
             engine(context, line, extra_width)
@@ -200,6 +207,8 @@ def our_justify_line(engine: Function) -> Function:
 
 
 def our_resolve_percentages(engine: Function) -> Function:
+    """Empty margin boxes are given no size."""
+
     def resolve_percentages(box: Any, *rest: Any) -> None:
         # Fourteen of a page's sixteen margin boxes are empty, and are given no size at once.
         if box.__dict__.get("is_generated", True):
@@ -209,6 +218,8 @@ def our_resolve_percentages(engine: Function) -> Function:
 
 
 def our_show_text(engine: Function) -> Function:
+    """What is written to show text is sound PDF."""
+
     def show_text(stream: Any, written: str) -> None:
         engine(stream, sound(written))
 
@@ -216,6 +227,8 @@ def our_show_text(engine: Function) -> Function:
 
 
 def our_draw_first_line(engine: Function) -> Function:
+    """Composed text is drawn sort by sort."""
+
     def draw_first_line(
         stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
@@ -244,18 +257,9 @@ def our_draw_first_line(engine: Function) -> Function:
     return draw_first_line
 
 
-def our_build_fonts_dictionary(engine: Function) -> Function:
-    def build_fonts_dictionary(pdf: Any, fonts: Any, *rest: Any) -> Any:
-        built = engine(pdf, fonts, *rest)
-        for font in fonts.values():
-            embedding.embed_outlines(pdf, font, built)
-            advances.add_wider(pdf, font, built)
-        return built
-
-    return build_fonts_dictionary
-
-
 def our_font_style_cache_key(engine: Function) -> Function:
+    """Styles of other line heights are other styles."""
+
     def font_style_cache_key(style: Any, include_size: bool = False) -> str:
         # The engine tells a sum by its name alone: calc(100% + 1px) would be calc(100% + 9px).
         height = style["line_height"] if include_size else None
@@ -282,7 +286,7 @@ replace(
     get_unused_glyph_id=watch.get_unused_glyph_id,
     show_text=our_show_text,
     draw_first_line=our_draw_first_line,
-    build_fonts_dictionary=our_build_fonts_dictionary,
+    build_fonts_dictionary=embedding.build_fonts_dictionary,
     _harfbuzz_subset=embedding.harfbuzz_subset,
     _font_style_cache_key=our_font_style_cache_key,
 )

@@ -53,6 +53,7 @@ def in_deep_stack(work: Callable[[], T]) -> T:
 
 @contextmanager
 def many_calls() -> Iterator[None]:
+    """Let calls nest deeper for a while."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(CALLS)
     try:

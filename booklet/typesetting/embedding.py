@@ -10,6 +10,7 @@ engine sees to all other fonts itself.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from booklet.typesetting import advances
 from booklet.typesetting.seam import ffi, harfbuzz, object_bytes
 from booklet.typesetting.seam import harfbuzz_subset as cutter
 
@@ -62,6 +63,7 @@ def cut(face: Any, shown: dict[int, str], hinting: bool) -> Any:
 
 
 def table_of(face: Any, name: bytes) -> bytes:
+    """The data of a table of a face; empty where it has none."""
     blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(name, -1))
     length = ffi.new("unsigned int *")
     start = harfbuzz.hb_blob_get_data(blob, length)
@@ -117,3 +119,16 @@ def operators_of(items: bytes) -> Iterator[tuple[int, int]]:
             operand, at = high * 256 + (items[at] if low > 0 else -items[at]) + low, at + 1
         else:
             operand = first - 139
+
+
+def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
+    """Faces are embedded by their outlines."""
+
+    def built_by_outlines(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        built = engine(pdf, fonts, *rest)
+        for font in fonts.values():
+            embed_outlines(pdf, font, built)
+            advances.add_wider(pdf, font, built)
+        return built
+
+    return built_by_outlines

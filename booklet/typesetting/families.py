@@ -134,6 +134,7 @@ def written(fonts: Path, faces: tuple[Face, ...]) -> str:
 
 
 def rules(faces: tuple[Face, ...]) -> Iterator[str]:
+    """The fontconfig rules by which roles and common names mean the house's faces."""
     by_role = {face.role: face.family for face in reversed(faces)}
     for role, family in by_role.items():
         for name in ROLES.get(role, ()):

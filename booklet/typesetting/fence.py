@@ -23,6 +23,8 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         self.folders = tuple(folder.resolve() for folder in folders)
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The data behind an address, if it lies within the fence. Raises what the engine takes for
+        lost."""
         parts = urlsplit(url)
         if parts.scheme == "data":
             return super().fetch(url, headers)

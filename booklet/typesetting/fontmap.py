@@ -50,6 +50,7 @@ def fonts_in(config: Any) -> Iterator[tuple[str, set[str]]]:
 
 
 def strings(pattern: Any, name: bytes) -> list[bytes]:
+    """All values of a property of a fontconfig pattern."""
     value = ffi.new("FcChar8 **")
     found: list[bytes] = []
     while fontconfig.FcPatternGetString(pattern, name, len(found), value) == 0:

@@ -81,6 +81,7 @@ def leaves_of(
 
 
 def is_raised(box: Any) -> bool:
+    """Whether a box stands above or below the line."""
     return (
         (box.element_tag or "").endswith("::footnote-call")
         or box.style["vertical_align"] in ("super", "sub")
@@ -89,6 +90,7 @@ def is_raised(box: Any) -> bool:
 
 
 def fit(style: Any) -> None:
+    """Raises Unfit for a style that the composer does not set."""
     if (
         style["direction"] != "ltr"
         or style["box_decoration_break"] == "clone"
@@ -99,6 +101,7 @@ def fit(style: Any) -> None:
 
 
 def text_in(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
+    """A box of text as a leaf. Raises Unfit."""
     if UNSET.search(box.text) or not box.style["font_size"]:
         raise Unfit
     fit(box.style)
@@ -113,6 +116,7 @@ def text_in(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
 def framed(
     context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool
 ) -> list[Leaf]:
+    """The leaves of a box, with what its frame takes before and behind them in pt."""
     resolve_percentages(box, containing_block)
     before, after = spacing(box)
     leaves = list(leaves_of(context, box, containing_block, path, raised))

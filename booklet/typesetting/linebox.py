@@ -172,6 +172,7 @@ class LineMaker:
 def text_box(
     child: Any, fount: Any, sorts: list[Sort], spaces: list[float], extents: tuple[float, float]
 ) -> Any:
+    """A box of the engine that holds composed sorts."""
     composed = SetText(fount, child.style, sorts, spaces)
     made = child.copy_with_text(composed.text)
     made.pango_layout = composed

@@ -48,6 +48,7 @@ class Finder:
     def find_spec(
         name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        """The copy of the engine, and what stands in for modules that it must not load."""
         if name == COPY:
             return spec_of_copy()
         if name not in ANSWERED:
@@ -121,6 +122,8 @@ class StandIn(ModuleType):
 
 
 def called_later(module: str, function: str) -> Callable[..., Any]:
+    """A function whose module is loaded when it is called."""
+
     def call(*args: Any, **kwargs: Any) -> Any:
         return getattr(importlib.import_module(module), function)(*args, **kwargs)
 

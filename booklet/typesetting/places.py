@@ -58,6 +58,7 @@ def product(first: Any, second: Any) -> tuple[float, ...]:
 
 
 def joined(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
+    """Two matrices, the first done first (PDF 32000-1, 8.3.4)."""
     a, b, c, d, e, f = first
     k, m, n, p, q, r = second
     return (

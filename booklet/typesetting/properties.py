@@ -28,6 +28,7 @@ WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
 def let_pass(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str, Any]]:
+    """A property under a name of its own, and what of it the engine knows."""
     yield custom, tokens
     if name in ("text-wrap", "text-wrap-mode"):
         for token in tokens:

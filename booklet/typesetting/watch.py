@@ -143,6 +143,8 @@ def watching(watch: Watch) -> Iterator[None]:
 
 
 def draw_page(engine: Function) -> Function:
+    """The watch turns to each page before it is drawn."""
+
     def draw_page(page: Any, stream: Any) -> None:
         stream.outer = None
         size = page.margin_width(), page.margin_height()
@@ -153,6 +155,8 @@ def draw_page(engine: Function) -> Function:
 
 
 def draw_stacking_context(engine: Function) -> Function:
+    """The watch knows what cuts off the content of a box."""
+
     def draw_stacking_context(stream: Any, context: Any) -> None:
         box = context.box
         page = context.page if box.is_for_root_element else box  # which cuts off what is in it
@@ -179,6 +183,8 @@ def seen_in(stream: Any, box: Any) -> Rectangle:
 
 
 def add_group(engine: Function) -> Function:
+    """A group is placed as its stream is."""
+
     def add_group(stream: Any, *rest: Any) -> Any:
         group = engine(stream, *rest)
         if "outer" in stream.__dict__:
@@ -189,6 +195,8 @@ def add_group(engine: Function) -> Function:
 
 
 def get_unused_glyph_id(engine: Function) -> Function:
+    """A character that no face draws is noted."""
+
     def get_unused_glyph_id(font: Any, codepoint: int) -> Any:
         of_this_run().note(chr(codepoint))
         return engine(font, codepoint)

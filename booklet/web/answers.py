@@ -76,6 +76,7 @@ def page_at(panel: Panel, side: Side) -> int | None:
 
 
 def box(layout: Layout, panel: Panel) -> list[float]:
+    """Left, top, width and height of a place on its side, in hundredths."""
     (width, height), (wide, high) = layout.trim, layout.paper
     left, low = layout.corner(panel.column, panel.row)
     parts = (left / wide, 1 - (low + height) / high, width / wide, height / high)
@@ -83,6 +84,7 @@ def box(layout: Layout, panel: Panel) -> list[float]:
 
 
 def told(finding: Finding) -> Told:
+    """A finding for JSON, in both languages."""
     return {
         "code": finding.code,
         "place": str(finding.place),

@@ -75,6 +75,8 @@ async def refused(_: Request, error: BookletError) -> Response:
 
 
 def plainly(status: int, sentence: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """What answers an error with one sentence of plain text."""
+
     async def answer(_: Request, error: Exception) -> Response:
         return PlainTextResponse(f"{sentence}\n", status)
 
@@ -93,12 +95,14 @@ class Site:
         return Response(html, media_type="text/html", headers=FRESH)
 
     async def static(self, request: Request) -> Response:
+        """A file of the page."""
         content, kind = static().get(request.path_params["name"], (None, ""))
         if content is None:
             raise Gone
         return Response(content, media_type=kind, headers=FRESH)
 
     async def face(self, request: Request) -> Response:
+        """A face that the page is set in."""
         content = face(self.desk.house, request.path_params["role"])
         if content is None:
             raise Gone
@@ -109,6 +113,7 @@ class Site:
         return JSONResponse({id: [asdict(hit) for hit in found] for id, found in hits.items()})
 
     async def order(self, request: Request) -> Response:
+        """What an order came to, or what is wrong with it."""
         body = await request.body()
         if request.headers.get("content-type") != "application/json":
             return PlainTextResponse("An order is JSON.\n", 415)

@@ -56,6 +56,7 @@ class Batch:
         self._workshop.close()
 
     def state(self, told: Callable[[Finding], dict[str, object]]) -> dict[str, object]:
+        """How far it is, for JSON."""
         outcomes = list(self.outcomes)
         return {
             "id": self.id,

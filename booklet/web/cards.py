@@ -62,6 +62,7 @@ def cards(corpus: Corpus) -> tuple[Card, ...]:
 
 
 def card(corpus: Corpus, piece: Piece) -> Card:
+    """The card of a piece."""
     return Card(
         id=piece.id,
         number=corpus.kind.numbered(piece.number),

@@ -91,6 +91,7 @@ class Door:
         return admitted(scope, headers, self.rules.token)
 
     def check_host(self, headers: Headers) -> None:
+        """Raises Refused for a request to another name than the server's."""
         hosts = headers.getlist("host")
         name = host_name(hosts[0]) if len(hosts) == 1 else None
         if name is None or not (name in self.rules.names or is_address(name)):
@@ -108,6 +109,7 @@ class Door:
 
 
 async def gathered(receive: Receive, largest: int) -> bytes:
+    """The body of a request. Raises Refused for one larger than it may be."""
     body = bytearray()
     while True:
         message = await receive()

@@ -34,6 +34,7 @@ MOST = 50
 
 
 def printer_routes(desk: Desk) -> list[Route]:
+    """The addresses of calibration and of passes."""
     printers = Printers(desk)
     return [
         Route("/calibration/{name}", printers.sheet),
@@ -62,6 +63,7 @@ class Printers:
         return JSONResponse({"name": printer.name}, 201)
 
     async def passes(self, request: Request) -> Response:
+        """The files of a printer without duplex, as a ZIP."""
         key = request.path_params["key"]
         made = await self.desk.pressed(key, visitor=f"for {key}")
         archive = await asyncio.to_thread(passes_of, made, self.desk.house.fonts)

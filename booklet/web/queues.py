@@ -60,12 +60,14 @@ class Queues:
         return JSONResponse([{"name": each.name, "default": each.default} for each in found])
 
     async def print(self, request: Request) -> Response:
+        """Send what was made to a queue."""
         copies = copies_from(await request.body())
         key = request.path_params["key"]
         made = await self.desk.pressed(key, visitor=f"for {key}")
         return JSONResponse(await asyncio.to_thread(send_pass, made.product, copies), 201)
 
     async def job(self, request: Request) -> Response:
+        """What becomes of a job."""
         job = Job(request.path_params["queue"], request.path_params["number"])
         seen = await asyncio.to_thread(look, job)
         troubles = [trouble.en for trouble in seen.troubles]

@@ -70,6 +70,7 @@ def serve(house: House, at: Address, opened: Callable[[str], None], limits: Limi
 
 
 def server(desk: Desk, rules: Rules) -> uvicorn.Server:
+    """The server of a desk, patient with slow visitors."""
     return uvicorn.Server(
         uvicorn.Config(
             application(desk, rules),
@@ -92,6 +93,7 @@ def rules_for(at: Address) -> Rules:
 
 
 def on_loopback(host: str) -> bool:
+    """Whether only this machine reaches a host."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -99,6 +101,7 @@ def on_loopback(host: str) -> bool:
 
 
 def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises OrderError, OutputError."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
     except OSError as error:

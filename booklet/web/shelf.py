@@ -32,6 +32,7 @@ class Shelf(Generic[T]):
         return self._kept.get(key)
 
     def put(self, key: str, value: T) -> None:
+        """Keep a value; the oldest make room for it."""
         if key in self._kept:
             self.taken -= self.size(self._kept.pop(key))
         self._kept[key] = value

@@ -17,6 +17,7 @@ from booklet.web.desk import Gone
 
 
 def table_routes(batches: Batches) -> list[Route]:
+    """The addresses of tables of orders."""
     tables = Tables(batches)
     return [
         Route("/batches", tables.begin, methods=["POST"]),
@@ -47,18 +48,21 @@ class Tables:
         return JSONResponse(self.found(request).state(told))
 
     async def stop(self, request: Request) -> Response:
+        """Stop a batch, and tell how far it came."""
         batch = self.found(request)
         batch.stop()
         await asyncio.to_thread(batch.ended.wait, 5)
         return JSONResponse(batch.state(told))
 
     async def archive(self, request: Request) -> Response:
+        """All that a batch made, as a ZIP."""
         archive = self.found(request).archive
         if archive is None:
             raise Gone
         return download(archive, "application/zip", "booklets.zip")
 
     def found(self, request: Request) -> Batch:
+        """The batch that is asked for. Raises Gone."""
         batch = self.batches.get(request.path_params["id"])
         if batch is None:
             raise Gone

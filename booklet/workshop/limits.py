@@ -138,6 +138,7 @@ class Guard:
         self.until = inf if self.waiting else time.monotonic() + self.seconds
 
     def hear(self, what: int) -> None:
+        """Do what a signal asks: end, or go on."""
         if self.ending:
             return
         if what in STOPS:

@@ -189,6 +189,7 @@ def done(work: Work) -> Answer:
 
 
 def taken(answer: Answer) -> Any:
+    """The value of an answer. Raises the error that it holds instead."""
     value, refusal = answer
     if refusal:
         error, findings = refusal

@@ -104,6 +104,7 @@ def share(home: Path) -> None:
 
 
 def heal(home: Path, journal: FileIO) -> None:
+    """Finish or undo what a broken-off run began, as its journal tells."""
     plan, _, rest = journal.read().partition(b"\n")
     steps = read_journal(home, plan)
     if rest == DONE:
@@ -124,6 +125,7 @@ def clear(home: Path, journal: FileIO) -> None:
 
 
 def planned(home: Path, contents: Mapping[Path, bytes]) -> tuple[bytes, list[Step]]:
+    """The journal of some files to be written, and the steps that write them."""
     rows = [
         {
             "name": path.relative_to(home).as_posix(),
@@ -151,6 +153,7 @@ def read_journal(home: Path, plan: bytes) -> list[Step]:
 
 
 def flushed(file: FileIO, data: bytes) -> None:
+    """Write all of the data, down to the disk."""
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
@@ -158,6 +161,7 @@ def flushed(file: FileIO, data: bytes) -> None:
 
 
 def write_journal(step: Step, data: bytes) -> None:
+    """Write the new data of a step beside its file, with the owner and mode of that."""
     with FileIO(step.part, "x") as file:
         if step.earlier:
             keep_owner_and_mode(step)
@@ -214,6 +218,7 @@ def put_back(step: Step) -> None:
 
 
 def digest_of(path: Path) -> str | None:
+    """The sha256 of a file; None where there is none."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
@@ -241,6 +246,7 @@ def flush_folders(folders: Iterable[Path]) -> None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
+    """Errors of the system as OutputError, with the path."""
     try:
         yield
     except OSError as error:

@@ -66,6 +66,7 @@ def locked(path: Path, patience: float) -> Iterator[FileIO]:
 
 
 def had(path: Path, end: float) -> FileIO:
+    """The locked file, waited for until `end`. Raises TimeoutError."""
     while True:
         file = opened(path)
         try:

@@ -42,6 +42,7 @@ def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
 
 
 def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
+    """Each siglum that a ledger names, and where."""
     yield ledger.copy_text, ledger.place
     for emendation in ledger.emendations:
         for siglum, _ in (*emendation.readings, *emendation.parallels):
@@ -64,6 +65,7 @@ def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
 
 
 def compare_lines(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    """A finding for each line of a work that its ledger gives otherwise, or not at all."""
     given, lines = list(derived_lines(ledger, copy.lines)), list(lines_of(work))
     for (derivation, made), line in zip(given, lines, strict=False):
         if made.text != line.text:
@@ -88,6 +90,7 @@ def first_difference(one: str, other: str) -> int:
 
 
 def compare_heads(piece: Piece, work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
+    """A finding for each head of a work that its ledger gives otherwise."""
     heads = heads_of(piece, work)
     for derivation, made in derivations(ledger, copy.lines):
         if derivation.of != "text" and made.text != heads[derivation.of]:
@@ -125,6 +128,7 @@ def idle_emendations(corpus: Corpus) -> Iterator[Finding]:
 
 
 def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
+    """A finding for each emendation that applies nowhere, or at a point that has one already."""
     used = {
         (stretch.point, stretch.emendation)
         for _, made in derivations(ledger, lines)

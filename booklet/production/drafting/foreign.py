@@ -67,6 +67,7 @@ def markdown(data: bytes) -> str:
 
 
 def word(data: bytes) -> str:
+    """The text of a Word file. Raises ValueError for one that unpacks to too much."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         unpacked = sum(each.file_size for each in parts.infolist() if each.filename[-4:] == ".xml")
     if unpacked > LARGEST_XML:
@@ -75,6 +76,7 @@ def word(data: bytes) -> str:
 
 
 def html(data: bytes) -> str:
+    """The text of a page, a block a paragraph."""
     encoding = "utf-8" if is_utf8(data) else None
     tree = tinyhtml5.parse(data, override_encoding=encoding, namespace_html_elements=False)
     flow = flowing(tree)
@@ -82,6 +84,7 @@ def html(data: bytes) -> str:
 
 
 def is_utf8(data: bytes) -> bool:
+    """Whether data is UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:

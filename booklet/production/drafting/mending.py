@@ -66,6 +66,7 @@ def edits(corpus: Corpus, chosen: Callable[[Piece], bool]) -> Iterator[Edited]:
 
 
 def held(piece: Piece, work: Work, ledger: Ledger, copy: Witness) -> Edited:
+    """A work held against what its ledger gives for it."""
     made: dict[str, list[Derived]] = {}
     for derivation, derived in derivations(ledger, copy.lines):
         made.setdefault(derivation.of, []).append(derived)

@@ -69,6 +69,7 @@ def span_texts(spans: Sequence[Span]) -> list[str]:
 
 
 def written(spans: Sequence[Span]) -> Iterator[str]:
+    """Spans as a ledger writes them, neighbouring whole lines as one."""
     first = 0
     for n, span in enumerate(spans):
         following = spans[n + 1] if n + 1 < len(spans) else None

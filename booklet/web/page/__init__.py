@@ -130,6 +130,7 @@ def formats(house: House) -> list[Format]:
 
 @cache
 def template() -> jinja2.Template:
+    """The template of the page."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
