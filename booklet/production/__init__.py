@@ -14,12 +14,11 @@ from booklet.book.assembly import assemble
 from booklet.book.fitting import fit
 from booklet.book.record import record_of, write_record
 from booklet.book.rendering import render
-from booklet.corpus.checking import check, seal_now, undrawn_words, unfit_words
+from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
 from booklet.errors import (
     BookletError,
-    CorpusError,
     Finding,
     FontError,
     OrderError,
@@ -29,7 +28,6 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import orders
-from booklet.errors.faults.corpus import ADVISED
 from booklet.model.book import Format, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
