@@ -194,7 +194,7 @@ def test_what_a_kind_asks_for_is_asked_once(tmp_path: Path) -> None:
     """All that a piece lacks is one finding."""
     corpus = read_corpus(written(tmp_path, {"book.toml": 'kind = "meeting"', "a.md": "一段。"}))
     (found,) = (finding for finding in check(corpus) if finding.code == "K03")
-    assert "lacks date, place, regions" in str(found)
+    assert "without date, place, regions: a" in str(found)
 
 
 def test_folders_are_pieces_with_several_works(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import datetime
 import enum
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,7 @@ import msgspec
 from booklet.errors import Fault, Finding, Words
 from booklet.errors.codepoints import faulty, in_short, shown
 from booklet.errors.faults import orders
-from booklet.errors.faults.phrases import nearest
+from booklet.errors.faults.phrases import nearest, ranges
 from booklet.reading.schema import FILES, Strict
 from booklet.reading.source import Table, read_table
 
@@ -44,6 +44,11 @@ CHINESE = {
     "got array": "写的是列表",
     "got object": "写的是一组",
 }
+MANY = {
+    orders.FIELD_MISSING: orders.FIELD_MISSING_IN_MANY,
+    orders.UNKNOWN_KEY: orders.UNKNOWN_KEY_IN_MANY,
+}
+"""How a fault is told that several tables of one kind have."""
 F = TypeVar("F", bound=Strict)
 
 
@@ -61,7 +66,7 @@ def fill(fields: type[F], table: Table) -> tuple[F | None, tuple[Finding, ...]]:
     try:
         return msgspec.convert(values, fields), ()
     except msgspec.ValidationError:
-        return None, tuple(explain(table, each) for each in misfits(fields, values))
+        return None, tuple(explained(table, misfits(fields, values)))
 
 
 def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, Table] | None:
@@ -174,6 +179,21 @@ def misprint(kind: Any, given: str) -> tuple[Fault, Mapping[str, object]] | None
     if not given.strip() and any(meta.min_length for meta in metas(kind)):
         return orders.EMPTY, {}
     return None
+
+
+def explained(table: Table, found: Iterable[Misfit]) -> Iterator[Finding]:
+    """The findings; of tables that stand in a row, what all of them lack or have is one."""
+    alike: dict[object, list[Misfit]] = {}
+    for number, each in enumerate(found):
+        path = tuple(key for key in each.keys if isinstance(key, str))
+        alike.setdefault((each.fault, path) if each.fault in MANY else number, []).append(each)
+    for first, *others in alike.values():
+        if not others:
+            yield explain(table, first)
+            continue
+        places = [table.place(*each.keys) for each in (first, *others)]
+        lines, count = ranges(sorted({place.line for place in places})), len(places)
+        yield MANY[first.fault].at(places[0], **first.words, lines=lines, count=count)
 
 
 def explain(table: Table, misfit: Misfit) -> Finding:

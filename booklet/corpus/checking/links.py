@@ -32,7 +32,8 @@ def broken_links(corpus: Corpus) -> Iterator[Finding]:
     """L02: what a link gives is its excerpt; a link that names nothing says there is none."""
     for piece, given in linked(corpus):
         texts = [passage.text for passage in piece.quoting.passages] if piece.quoting else []
-        for (derivation, made), text in zip(given, texts, strict=False):
+        same_number = len(given) == len(texts)
+        for (derivation, made), text in zip(given, texts, strict=False) if same_number else ():
             if derivation.spans and made != text:
                 yield faults.OTHER_THAN_REPORT.at(derivation.place, given=made[:12], text=text[:12])
         if len(given) != len(texts) and piece.links:

@@ -16,6 +16,7 @@ from booklet.corpus.derivation import (
 )
 from booklet.errors import Finding, Place
 from booklet.errors.faults import provenance as faults
+from booklet.errors.faults.phrases import ranges, some
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.numerals import circled, day
 from booklet.model.provenance import Ledger, Point, Witness
@@ -29,16 +30,28 @@ def changed_witnesses(corpus: Corpus) -> Iterator[Finding]:
             yield faults.WITNESS_CHANGED.at(at, siglum=each.siglum, digest=each.digest)
 
 
+def as_recorded(corpus: Corpus, siglum: str) -> Witness | None:
+    """The witness of that siglum, if it is as it was recorded; of another file nothing follows."""
+    found = witness(corpus, siglum)
+    return found if found and found.digest == found.sha256 else None
+
+
 def unknown_witnesses(corpus: Corpus) -> Iterator[Finding]:
     """P02: a ledger's copy-text and readings name witnesses that there are, each once."""
     sigla = Counter(each.siglum for each in corpus.witnesses)
     for each in corpus.witnesses:
         if sigla[each.siglum] > 1:
             yield faults.SIGLUM_TWICE.at(each.place, siglum=each.siglum)
+    listing = f"{corpus.folder}/witnesses/"
+    if any(each.place.file.startswith(listing) for each in corpus.faults):
+        return  # one that is named may be one that could not be read
+    unknown: dict[str, list[Place]] = {}
     for _, work in works(corpus):
         for siglum, place in named(work.ledger) if work.ledger else ():
             if siglum not in sigla:
-                yield faults.UNKNOWN_WITNESS.at(place, siglum=siglum)
+                unknown.setdefault(siglum, []).append(place)
+    for siglum, places in unknown.items():
+        yield faults.UNKNOWN_WITNESS.at(places[0], siglum=siglum, count=len(places))
 
 
 def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
@@ -51,15 +64,16 @@ def named(ledger: Ledger) -> Iterator[tuple[str, Place]]:
 
 def without_ledger(corpus: Corpus) -> Iterator[Finding]:
     """P03: in a corpus that has witnesses, every work has a ledger."""
-    for _, work in works(corpus) if corpus.witnesses else ():
-        if work.ledger is None:
-            yield faults.NO_LEDGER.at(work.place)
+    bare = [(piece, work) for piece, work in works(corpus) if work.ledger is None]
+    if bare and corpus.witnesses:
+        texts = some(f"{piece.id} {work.part}" for piece, work in bare)
+        yield faults.NO_LEDGER.at(bare[0][1].place, texts=texts)
 
 
 def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
     """P04: what the ledger gives is what the text has, character for character."""
     for piece, work in works(corpus):
-        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+        if work.ledger and (copy := as_recorded(corpus, work.ledger.copy_text)):
             yield from compare_lines(work, work.ledger, copy)
             yield from compare_heads(piece, work, work.ledger, copy)
 
@@ -67,16 +81,17 @@ def unproven_texts(corpus: Corpus) -> Iterator[Finding]:
 def compare_lines(work: Work, ledger: Ledger, copy: Witness) -> Iterator[Finding]:
     """A finding for each line of a work that its ledger gives otherwise, or not at all."""
     given, lines = list(derived_lines(ledger, copy.lines)), list(lines_of(work))
-    for (derivation, made), line in zip(given, lines, strict=False):
-        if made.text != line.text:
-            column = first_difference(made.text, line.text)
-            yield faults.OTHER_THAN_LEDGER.at(
-                line.at(column - 1),
-                text=line.text[column - 1 : column + 5],
-                given=made.text[column - 1 : column + 5],
-                place=derivation.place,
-                origin=f"{copy.siglum} {made.origin(column - 1) or ''}",
-            )
+    pairs = zip(given, lines, strict=False)
+    differing = [(each, line) for each, line in pairs if each[1].text != line.text]
+    for (derivation, made), line in differing[: None if len(given) == len(lines) else 1]:
+        column = first_difference(made.text, line.text)
+        yield faults.OTHER_THAN_LEDGER.at(
+            line.at(column - 1),
+            text=line.text[column - 1 : column + 5],
+            given=made.text[column - 1 : column + 5],
+            place=derivation.place,
+            origin=f"{copy.siglum} {made.origin(column - 1) or ''}",
+        )
     if len(given) != len(lines):
         yield faults.OTHER_NUMBER_OF_PARAGRAPHS.at(
             ledger.place, paragraphs=len(lines), given=len(given)
@@ -120,7 +135,7 @@ def heads_of(piece: Piece, work: Work) -> dict[str, str]:
 def idle_emendations(corpus: Corpus) -> Iterator[Finding]:
     """P05: every emendation applies at each of its points, and no point has two."""
     for _, work in works(corpus):
-        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+        if work.ledger and (copy := as_recorded(corpus, work.ledger.copy_text)):
             yield from idle_in(work.ledger, copy.lines)
     for piece in corpus.pieces:
         if piece.links and piece.quoted:
@@ -154,12 +169,27 @@ def idle_in(ledger: Ledger, lines: tuple[str, ...]) -> Iterator[Finding]:
 
 def unclaimed_characters(corpus: Corpus) -> Iterator[Finding]:
     """P06: every character of a witness is copied once, or listed as left out."""
-    for each in corpus.witnesses:
+    for each in (each for each in corpus.witnesses if as_recorded(corpus, each.siglum)):
         claimed: dict[int, list[tuple[int, int]]] = {}
         for span in claims(corpus, each.siglum):
             claimed.setdefault(span.line, []).append((span.first, span.last))
-        for number, line in enumerate(each.lines, 1):
-            yield from unclaimed_in(each.file, number, line, sorted(claimed.get(number, ())))
+        found = [
+            finding
+            for number, line in enumerate(each.lines, 1)
+            for finding in unclaimed_in(each.file, number, line, sorted(claimed.get(number, ())))
+        ]
+        yield from (finding for finding in found if finding.fault != faults.UNCLAIMED)
+        yield from as_one([finding for finding in found if finding.fault == faults.UNCLAIMED])
+
+
+def as_one(unclaimed: list[Finding]) -> Iterator[Finding]:
+    """What nobody accounts for in a witness, as one finding."""
+    if len(unclaimed) < 2:
+        yield from unclaimed
+        return
+    lines = ranges(sorted({finding.place.line for finding in unclaimed}))
+    shown = dict(unclaimed[0].words)["shown"]
+    yield faults.UNCLAIMED_LINES.at(unclaimed[0].place, lines=lines, shown=shown)
 
 
 def unclaimed_in(
@@ -180,7 +210,7 @@ def unclaimed_in(
 def spans_beyond(corpus: Corpus) -> Iterator[Finding]:
     """P07: spans lie within the lines of their witness."""
     for _, work in works(corpus):
-        if work.ledger and (copy := witness(corpus, work.ledger.copy_text)):
+        if work.ledger and (copy := as_recorded(corpus, work.ledger.copy_text)):
             for derivation in work.ledger.derivations:
                 for span in derivation.spans:
                     length = len(copy.lines[span.line - 1]) if span.line <= len(copy.lines) else -1

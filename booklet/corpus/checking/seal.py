@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import corpus as faults
+from booklet.errors.faults.phrases import some
 from booklet.model.corpus import Corpus
 
 PATH = 66
@@ -26,6 +27,5 @@ def broken_seal(corpus: Corpus) -> Iterator[Finding]:
         return
     changed = set(corpus.seal.splitlines()) ^ set(now.splitlines())
     paths = {line[PATH:] for line in changed} & {path for path, _ in corpus.digests}
-    for path in sorted(paths) or ["SEAL"]:
-        there = Place(f"{corpus.folder}/{path}", 1)
-        yield faults.SEAL_BROKEN.at(there)
+    files = sorted(paths) or ["SEAL"]
+    yield faults.SEAL_BROKEN.at(Place(f"{corpus.folder}/{files[0]}", 1), files=some(files))

@@ -9,7 +9,7 @@ from typing import TypeVar
 from booklet.corpus.checking.texts import works
 from booklet.errors import Finding, Words
 from booklet.errors.faults import corpus as faults
-from booklet.errors.faults.phrases import either, nearest
+from booklet.errors.faults.phrases import either, nearest, some
 from booklet.model.corpus import Corpus, Piece, Region
 
 T = TypeVar("T")
@@ -39,31 +39,38 @@ def facets_that_are_wrong(corpus: Corpus) -> Iterator[Finding]:
 def unknown_regions(corpus: Corpus) -> Iterator[Finding]:
     """The regions of a piece are named by the book."""
     known = [region.id for region in corpus.regions]
-    for piece in corpus.pieces:
-        for name in piece.regions:
-            if name not in known:
-                hint = nearest(name, known)
-                yield faults.UNKNOWN_REGION.at(piece.place, name=name, hint=hint)
+    placed = [piece for piece in corpus.pieces if piece.regions]
+    if placed and not known:
+        yield faults.NO_REGIONS.at(corpus.place, pieces=some(piece.id for piece in placed))
+        return
+    for name in sorted({name for piece in placed for name in piece.regions}.difference(known)):
+        named = [piece for piece in placed if name in piece.regions]
+        hint, pieces = nearest(name, known), some(piece.id for piece in named)
+        yield faults.UNKNOWN_REGION.at(named[0].place, name=name, pieces=pieces, hint=hint)
 
 
 def missing_facets(corpus: Corpus) -> Iterator[Finding]:
     """A piece has what its kind of book asks for."""
+    alike: dict[tuple[str, ...], list[Piece]] = {}
     for piece in corpus.pieces:
-        lacking = [each for each in corpus.kind.required if not piece.values(each)]
+        lacking = tuple(each for each in corpus.kind.required if not piece.values(each))
+        alike.setdefault(lacking, []).append(piece)
+    for lacking, pieces in alike.items():
         if lacking:
             names = [corpus.kind.facet(each) for each in lacking]
             told = Words(", ".join(lacking), "、".join(each.name for each in names if each))
-            yield faults.FACET_MISSING.at(piece.place, piece=piece.id, names=told)
+            those = some(piece.id for piece in pieces)
+            yield faults.FACET_MISSING.at(pieces[0].place, pieces=those, names=told)
 
 
 def nothing_to_print(corpus: Corpus) -> Iterator[Finding]:
     """K04: a corpus has pieces, a piece has works, a work has paragraphs."""
     if not corpus.pieces and not corpus.faults:
         yield faults.NO_PIECE.at(corpus.place)
-    for piece in corpus.pieces:
-        if not piece.works:
-            files = either(f"{work.id}.txt" for work in corpus.kind.works)
-            yield faults.NO_TEXT.at(piece.place, piece=piece.id, files=files)
+    if bare := [piece for piece in corpus.pieces if not piece.works]:
+        files = either(f"{work.id}.txt" for work in corpus.kind.works)
+        pieces = some(piece.id for piece in bare)
+        yield faults.NO_TEXT.at(bare[0].place, pieces=pieces, files=files)
     for work in works(corpus):
         if not work.blocks:
             yield faults.NO_PARAGRAPH.at(work.place)

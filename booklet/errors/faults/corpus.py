@@ -27,8 +27,8 @@ FACET_UNFIT = Fault(
 )
 FACET_MISSING = Fault(
     "K03",
-    en=Wording("{piece} lacks {names}", "add it to the file"),
-    zh=Wording("{piece} 没有写{names}", "请在文件里补上"),
+    en=Wording("without {names}: {pieces}", "add it to each file"),
+    zh=Wording("没有写{names}：{pieces}", "请在各个文件里补上"),
 )
 ID_TAKEN = Fault(
     "K01",
@@ -42,14 +42,19 @@ NUMBER_TAKEN = Fault(
 )
 UNKNOWN_REGION = Fault(
     "K03",
-    en=Wording("there is no region “{name}”", "{hint}"),
-    zh=Wording("没有“{name}”这个地区", "{hint}"),
+    en=Wording("there is no region “{name}”, named by {pieces}", "{hint}"),
+    zh=Wording("没有“{name}”这个地区，写了它的有 {pieces}", "{hint}"),
+)
+NO_REGIONS = Fault(
+    "K03",
+    en=Wording("regions are named by {pieces}, and the book has none", "add [[region]] tables"),
+    zh=Wording("{pieces} 写了地区，而书里一个也没有", "请添上 [[region]]"),
 )
 NO_PIECE = Fault("K04", en=Wording("the book has no text"), zh=Wording("书里一篇也没有"))
 NO_TEXT = Fault(
     "K04",
-    en=Wording("{piece} has no text", "put {files} beside it"),
-    zh=Wording("{piece} 没有正文", "请放 {files} 在旁边"),
+    en=Wording("without a text: {pieces}", "put {files} beside each"),
+    zh=Wording("没有正文：{pieces}", "请各放 {files} 在旁边"),
 )
 NO_PARAGRAPH = Fault("K04", en=Wording("the text has no paragraph"), zh=Wording("正文一段也没有"))
 NO_HEADLINE = Fault(
@@ -132,6 +137,6 @@ EXEMPTED = Fault(
 )
 SEAL_BROKEN = Fault(
     "Z01",
-    en=Wording("the file is not as it was sealed", "if the change is meant: booklet seal"),
-    zh=Wording("文件与封存时不一样", "如果是有意改的，请运行 booklet seal"),
+    en=Wording("not as it was sealed: {files}", "if the change is meant: booklet seal"),
+    zh=Wording("与封存时不一样：{files}", "如果是有意改的，请运行 booklet seal"),
 )

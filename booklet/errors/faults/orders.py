@@ -42,6 +42,16 @@ FIELD_MISSING = Fault(
     en=Wording("the field “{name}” is missing", "add {name} = …"),
     zh=Wording("缺少“{name}”一项", "请添上 {name} = …"),
 )
+FIELD_MISSING_IN_MANY = Fault(
+    "R04",
+    en=Wording("the field “{name}” is missing {count} times, on lines {lines}", "add {name} = …"),
+    zh=Wording("有 {count} 处缺少“{name}”一项，在第 {lines} 行", "请各添上 {name} = …"),
+)
+UNKNOWN_KEY_IN_MANY = Fault(
+    "R04",
+    en=Wording("there is no key “{name}”, written on lines {lines}: {count} times", "{hint}"),
+    zh=Wording("没有“{name}”这一项，第 {lines} 行写了 {count} 处", "{hint}"),
+)
 UNKNOWN_KEY = Fault(
     "R04",
     en=Wording("there is no key “{name}”", "{hint}"),

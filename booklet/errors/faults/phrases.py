@@ -27,6 +27,16 @@ def nearest(name: str, names: Iterable[str], alike: float = 0.5) -> Words:
     return do_you_mean(close[0]) if close else there_are(known)
 
 
+def some(names: Iterable[object], most: int = 5) -> Words:
+    """Names, the first of them where they are many, and how many more there are."""
+    listed = [str(name) for name in names]
+    more = len(listed) - most
+    if more <= 0:
+        return Words(", ".join(listed), "、".join(listed))
+    shown = listed[:most]
+    return Words(f"{', '.join(shown)} and {more} more", f"{'、'.join(shown)}等 {len(listed)} 个")
+
+
 def either(numbers: Iterable[object]) -> Words:
     """One or another of some numbers."""
     listed = [str(number) for number in numbers]

@@ -13,12 +13,14 @@ SIGLUM_TWICE = Fault(
     zh=Wording("代号 {siglum} 用了两次"),
 )
 UNKNOWN_WITNESS = Fault(
-    "P02", en=Wording("there is no witness {siglum}"), zh=Wording("没有代号为 {siglum} 的本子")
+    "P02",
+    en=Wording("there is no witness {siglum}, named {count} times"),
+    zh=Wording("没有代号为 {siglum} 的本子，写了 {count} 处"),
 )
 NO_LEDGER = Fault(
     "P03",
-    en=Wording("the text has no ledger", "booklet import makes a draft of it"),
-    zh=Wording("正文没有校勘账", "booklet import 可以起草一份"),
+    en=Wording("texts without a ledger: {texts}", "booklet import makes a draft of each"),
+    zh=Wording("没有校勘账的正文：{texts}", "booklet import 可以各起草一份"),
 )
 OTHER_THAN_LEDGER = Fault(
     "P04",
@@ -55,6 +57,11 @@ UNCLAIMED = Fault(
     "P06",
     en=Wording("nobody accounts for “{shown}”"),
     zh=Wording("“{shown}”没有着落"),
+)
+UNCLAIMED_LINES = Fault(
+    "P06",
+    en=Wording("nobody accounts for words on lines {lines}: “{shown}” and others"),
+    zh=Wording("第 {lines} 行有字没有着落：“{shown}”等"),
 )
 SPAN_BEYOND = Fault("P07", en=Wording("{siglum} has no {span}"), zh=Wording("{siglum} 没有 {span}"))
 OTHER_LACUNAE = Fault(
