@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from conftest import ROOT, TINY
 from presses import numbered
 
+from booklet.cli import printers, printing
 from booklet.cli.halting import Halted
 from booklet.cli.printers import calibrate
 from booklet.cli.printing import print_
@@ -21,7 +22,6 @@ from booklet.errors import BookletError, Place, PrinterError
 from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
 from booklet.model.printer import Job, Printer, Queue, State
-from booklet.printers import spooler as printing
 from booklet.printers.profiles import keep_printer
 
 TROUBLE = PrinterError(faults.JOB_FORGOTTEN.at(Place("job q-1")))
@@ -58,9 +58,10 @@ def spooler(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Spooler:
     made = Spooler()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(printing, "send", made.send)
-    monkeypatch.setattr(printing, "follow", made.follow)
-    monkeypatch.setattr(printing, "chosen", lambda named: Queue("q", State.IDLE, True))
+    for command in (printing, printers):
+        monkeypatch.setattr(command, "send", made.send)
+        monkeypatch.setattr(command, "follow", made.follow)
+        monkeypatch.setattr(command, "chosen", lambda named: Queue("q", State.IDLE, True))
     keep_printer(Printer("hand", duplex=False, flip=Flip.SHORT))
     (tmp_path / "a.pdf").write_bytes(numbered(6).pdf)
     (tmp_path / "corpus").symlink_to(TINY)
@@ -164,7 +165,7 @@ def test_a_calibration_that_is_not_answered(
     spooler: Spooler, monkeypatch: pytest.MonkeyPatch, queue: tuple[str, ...]
 ) -> None:
     """Where the sheets are is told, and that no profile was kept."""
-    monkeypatch.setattr(printing, "supports", lambda *words: True)
+    monkeypatch.setattr(printers, "supports", lambda *words: True)
     done = CliRunner().invoke(calibrate, ["new", *queue], input="", standalone_mode=False)
     assert isinstance(done.exception, Halted)
     assert "no profile was kept" in str(done.exception)

@@ -124,7 +124,7 @@ def edges_of(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
 def fill(lines: Sequence[Line], edge: float, measure: float) -> bool:
     """Whether most of some lines go as far as the measure does."""
     full = sum(fits(measure, reach(line, edge)) for line in lines)
-    return full >= 2 and 2 * full >= len(lines)
+    return full >= 2
 
 
 def followed(stack: Stack, left: float) -> list[Line]:
