@@ -13,7 +13,7 @@ import pypdfium2
 
 from booklet.model.paper import Folding, Layout, PrintSheets, Sheet
 from booklet.sheets.folding import fold, side_of
-from booklet.sheets.leaves import Panel
+from booklet.sheets.leaves import LeafSide
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def digits(page: pypdfium2.PdfPage) -> Iterator[Digit]:
             yield (left + right) / 2, (low + high) / 2, character
 
 
-def seen(side: list[Digit], layout: Layout, panel: Panel) -> Seen:
+def seen(side: list[Digit], layout: Layout, panel: LeafSide) -> Seen:
     (left, low), (width, height) = layout.corner(panel.column, panel.row), layout.trim
     here = [d for d in side if left < d[0] < left + width and low < d[1] < low + height]
     if not here:

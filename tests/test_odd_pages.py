@@ -24,8 +24,9 @@ from reportlab.pdfgen.canvas import Canvas
 from booklet import House, Ticket, produce
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults.phrases import ranges
+from booklet.model.laying import PAPERS
 from booklet.model.order import Binding, Cover, Imposing, Imposition
-from booklet.model.paper import PAPERS, POINTS_A_MM, Folding, PrintSheets
+from booklet.model.paper import POINTS_A_MM, Folding, PrintSheets
 from booklet.printers.imposing import impose_pdf
 from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of
 from booklet.sheets.press import read_proof

@@ -17,7 +17,7 @@ from booklet.model.paper import Folding, Layout, PrintSheets
 from booklet.sheets import SCHEMES, lay_out
 from booklet.sheets.folding import fold
 from booklet.sheets.foreign import laid_and_pressed
-from booklet.sheets.leaves import Panel
+from booklet.sheets.leaves import LeafSide
 from booklet.sheets.preview import GAP, preview
 
 TRIM = (200.0, 300.0)
@@ -44,7 +44,7 @@ def test_one_sheet_as_the_hand_folds_it(folding: Folding, faces: str) -> None:
     assert " ".join(map(shorthand, fold(folding))) == faces
 
 
-def shorthand(face: Panel) -> str:
+def shorthand(face: LeafSide) -> str:
     return f"{'b' if face.back else 'f'}{face.column}{face.row}{'!' if face.turned else ''}"
 
 

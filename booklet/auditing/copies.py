@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 
 from booklet.auditing.matching import matched
 from booklet.errors import Place
-from booklet.sheets.finished import Line, ReadPage
+from booklet.sheets.finished import ReadLine, ReadPage
 
 BLANKS = re.compile(r"[\s\u3000]+")
 BLOCKS = re.compile(
@@ -76,7 +76,7 @@ class Copy:
         return self.text[self.starts[page - 1] : self.starts[page]]
 
 
-def margins_of(pages: Sequence[ReadPage]) -> list[list[Line]]:
+def margins_of(pages: Sequence[ReadPage]) -> list[list[ReadLine]]:
     """The heads and feet of each page: lines that stand apart, at a height where others do too."""
     apart = [[line for line in page.lines if line not in page.body] for page in pages]
     heights = Counter(round(line.y) for lines in apart for line in lines)

@@ -48,7 +48,7 @@ class Plan:
 def restored(due: Sequence[Page], there: Sequence[Page], name: str, naming: Naming) -> Restored:
     """The pages `there` as near to those that are `due` as moving whole pages brings them."""
     plan = planned(due, there)
-    findings, pages = list(told(plan, due, there, name, naming)), []
+    findings, pages = list(findings_of_plan(plan, due, there, name, naming)), []
     order = list(put_back(plan, len(due), len(there)))
     for n, at in order:
         if at is None:
@@ -82,7 +82,7 @@ def planned(due: Sequence[Page], there: Sequence[Page]) -> Plan:
     return Plan(fixed, moved, again, free, blank, {at for at in free if not other[at]})
 
 
-def told(
+def findings_of_plan(
     plan: Plan, due: Sequence[Page], there: Sequence[Page], name: str, naming: Naming
 ) -> Iterator[Finding]:
     """A finding for each page that is missing, moved, doubled or added."""

@@ -99,7 +99,7 @@ def xlsx_lines(data: bytes, name: str) -> list[Cells]:
 
 def keys_of(headings: Cells, place: Place) -> list[str | None]:
     """The key of each column; columns of other headings are left alone."""
-    keys = [KEYS.get(written(each).strip().lower()) for each in headings]
+    keys = [KEYS.get(cell_text(each).strip().lower()) for each in headings]
     if not any(keys):
         raise OrderError(desk.NO_HEADING.at(place, headings=known_headings()))
     twice = sorted({key for key in keys if key and keys.count(key) > 1})
@@ -132,7 +132,7 @@ def wrong_copies(copies: str, place: Place) -> list[Finding]:
 
 
 def filled(cell: object) -> bool:
-    return cell is not None and bool(written(cell).strip())
+    return cell is not None and bool(cell_text(cell).strip())
 
 
 def value(key: str, cell: object) -> Any:
@@ -141,7 +141,7 @@ def value(key: str, cell: object) -> Any:
         return cell.date()
     if isinstance(cell, (date, bool)):
         return cell
-    text = unicodedata.normalize("NFC", written(cell)).strip()
+    text = unicodedata.normalize("NFC", cell_text(cell)).strip()
     word = WORDS.get(key)
     if word is None:
         return text
@@ -152,7 +152,7 @@ def value(key: str, cell: object) -> Any:
     return YES.get(text.lower(), text) if word.kind is Kind.SWITCH else text
 
 
-def written(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A cell as it is seen in the table: 7.0 is written 7."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)

@@ -98,7 +98,7 @@ def main() -> NoReturn:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
-    with told():
+    with errors_told():
         booklet(prog_name="booklet", standalone_mode=False, obj=begin)
         sys.stdout.flush()
         sys.stderr.flush()
@@ -106,7 +106,7 @@ def main() -> NoReturn:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def errors_told() -> Iterator[None]:
     """Errors as sentences on standard error, never as a traceback."""
     try:
         yield

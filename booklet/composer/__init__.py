@@ -13,17 +13,17 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
 
 from booklet.composer.counted import break_into
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.lines import UNEVEN, Line, Manner, balance, break_lines
-from booklet.composer.matter import Matter, Run, has_words, prepare
+from booklet.composer.lines import UNEVEN, CutLine, Manner, balance, break_lines
+from booklet.composer.matter import FountRun, Matter, has_words, prepare
 from booklet.composer.setting import Setting, set_line
 
 __all__ = [
     "UNEVEN",
+    "CutLine",
     "Fount",
-    "Line",
+    "FountRun",
     "Manner",
     "Matter",
-    "Run",
     "Setting",
     "Sort",
     "balance",

@@ -6,7 +6,7 @@ where a line would not be fit to be seen.
 
 from math import inf
 
-from booklet.composer.lines import SPREAD, Line, Manner, Paragraph
+from booklet.composer.lines import SPREAD, Breaking, CutLine, Manner
 from booklet.composer.matter import Matter
 from booklet.composer.places import FORCED
 
@@ -16,7 +16,7 @@ DEAREST = SPREAD * WIDEST**2
 
 def break_into(
     count: int, matter: Matter, measure: float, indent: float = 0.0, manner: Manner = Manner()
-) -> tuple[float, list[Line]]:
+) -> tuple[float, list[CutLine]]:
     """Return the cost and the lines of all of the matter in `count` lines.
 
     The cost is infinite where it cannot be done well, or where a line end is forced inside.
@@ -27,10 +27,10 @@ def break_into(
     return Counted(matter, 0, stop, measure, indent, manner).lines_in(count)
 
 
-class Counted(Paragraph):
+class Counted(Breaking):
     """The search for the cheapest lines of a given number."""
 
-    def lines_in(self, count: int) -> tuple[float, list[Line]]:
+    def lines_in(self, count: int) -> tuple[float, list[CutLine]]:
         """Return the cost and the lines, none where one of them would be too dear."""
         self.tolerance = DEAREST
         costs = {self.start: 0.0}

@@ -47,7 +47,7 @@ ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
-class Line:
+class CutLine:
     """A line: the sorts from `start` to before `stop`.
 
     `resume`: the first sort of the next line. `last`: it ends the paragraph or stands before a
@@ -84,19 +84,19 @@ class Manner:
 
 def break_lines(
     matter: Matter, measure: float, indent: float = 0.0, start: int = 0, manner: Manner = Manner()
-) -> list[Line]:
+) -> list[CutLine]:
     """Return the lines from the given sort to the end, the first one short by `indent`."""
-    lines: list[Line] = []
+    lines: list[CutLine] = []
     reluctance = matter.places.reluctance
     start = bisect_left(matter.places.sort, start)
     while start < len(reluctance) - 1:
         stop = reluctance.index(FORCED, start + 1)
-        lines += Paragraph(matter, start, stop, measure, indent, manner).lines()
+        lines += Breaking(matter, start, stop, measure, indent, manner).lines()
         start, indent = stop, 0.0
     return lines
 
 
-def balance(matter: Matter, measure: float, indent: float = 0.0, start: int = 0) -> list[Line]:
+def balance(matter: Matter, measure: float, indent: float = 0.0, start: int = 0) -> list[CutLine]:
     """Return as few lines as fit, about equally long and broken by sense (CSS Text 4, 6.3.2)."""
     lines = break_lines(matter, measure, indent, start, Manner(justified=False))
     if len(lines) < 2:
@@ -105,7 +105,7 @@ def balance(matter: Matter, measure: float, indent: float = 0.0, start: int = 0)
     return break_lines(matter, measure, indent, start, Manner(justified=False, even=even))
 
 
-class Paragraph:
+class Breaking:
     """The search for the cheapest lines between two places that are forced line ends."""
 
     def __init__(
@@ -126,7 +126,7 @@ class Paragraph:
         self.tolerance = OTHER_ENDS * short
         self.hopeless = inf if manner.even else HOPELESS * short + PARTED
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[CutLine]:
         """Return the cheapest lines; if the short cuts do not do well, look farther."""
         cost, lines = self._search()
         for poor, farther in FARTHER:
@@ -136,7 +136,7 @@ class Paragraph:
             cost, lines = self._search()
         return lines
 
-    def _search(self) -> tuple[float, list[Line]]:
+    def _search(self) -> tuple[float, list[CutLine]]:
         start, stop = self.start, self.stop
         cost = [inf] * (stop - start + 1)
         before = [start] * (stop - start + 1)
@@ -262,7 +262,7 @@ class Paragraph:
         parts = left.text in PARTING_AFTER or right.text in PARTING_BEFORE
         return AGAINST_SENSE / 2 if parts else AGAINST_SENSE
 
-    def _trace(self, before: list[int]) -> list[Line]:
+    def _trace(self, before: list[int]) -> list[CutLine]:
         places = self.places
         lines = []
         end = self.stop
@@ -275,7 +275,7 @@ class Paragraph:
             start, stop = places.sort[origin], places.stop[end]
             last = end == self.stop
             gap = self._gap(origin, end) if self.manner.justified and not last else 0.0
-            lines.append(Line(start, stop, places.sort[end], last, overfull, gap, self.tracking))
+            lines.append(CutLine(start, stop, places.sort[end], last, overfull, gap, self.tracking))
             end = origin
         return lines[::-1]
 

@@ -41,7 +41,7 @@ NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
 
 
 @dataclass(frozen=True)
-class Run:
+class FountRun:
     """A stretch of text in one fount.
 
     `before` and `after` are the widths of what encloses it (a frame's border); `wraps` is
@@ -69,7 +69,7 @@ class Matter:
     the rules forbid it.
     """
 
-    runs: Sequence[Run]
+    runs: Sequence[FountRun]
     sorts: list[Sort]
     run_of: list[int]
     against_rule: frozenset[int] = frozenset()
@@ -141,7 +141,7 @@ class Matter:
         return self.runs[self.run_of[sort]].fount.em
 
 
-def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = False) -> Matter:
+def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool = False) -> Matter:
     """The matter of a paragraph. With `narrowest` (the least measure it will be set in) whatever is
     wider and cannot be broken by the rules may be broken against them; with `break_words` long
     words may be broken too, for measures where they would tear holes."""
@@ -164,12 +164,12 @@ def prepare(runs: Sequence[Run], narrowest: float = 0.0, break_words: bool = Fal
     return matter
 
 
-def has_words(runs: Iterable[Run]) -> bool:
+def has_words(runs: Iterable[FountRun]) -> bool:
     """Whether there are words that `break_words` lets be broken."""
     return any(WORD.search(run.text) for run in runs)
 
 
-def with_hyphens(run: Run) -> list[Sort]:
+def with_hyphens(run: FountRun) -> list[Sort]:
     """Return the sorts of a run, its words cut into syllables."""
     assert run.hyphenate
     texts: list[str] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from booklet.composer.joints import LETTERS, Joint, Shrink
-from booklet.composer.lines import Line
+from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
@@ -31,7 +31,7 @@ class Setting:
     width: float
 
 
-def set_line(matter: Matter, line: Line, measure: float, justified: bool = True) -> Setting:
+def set_line(matter: Matter, line: CutLine, measure: float, justified: bool = True) -> Setting:
     """Set a line to the measure, or to its natural width where it is not justified and fits."""
     if line.stop <= line.start:
         return Setting([], 0.0, 0.0)

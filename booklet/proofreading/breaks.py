@@ -20,10 +20,10 @@ from booklet.pdf.characters import (
     is_digit,
 )
 from booklet.proofreading.cases import Case
-from booklet.proofreading.lines import Line
-from booklet.proofreading.paragraphs import Paragraph
+from booklet.proofreading.lines import GlyphLine
+from booklet.proofreading.paragraphs import SetParagraph
 
-Text = Sequence[Paragraph]
+Text = Sequence[SetParagraph]
 
 
 def line_start(text: Text) -> Iterator[Case]:
@@ -73,7 +73,7 @@ def unit_beside_number(text: Text) -> Iterator[Case]:
     return numbers(text, lambda a, b: is_digit(a[-1]) and b[0] in UNITS)
 
 
-def breaks(text: Text) -> Iterator[tuple[Line, Line]]:
+def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:
     """Each line of a paragraph with the one below it."""
     for paragraph in text:
         for above, below in pairwise(paragraph.lines):
@@ -86,7 +86,7 @@ def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
             yield Case(above, parted(above.text, below.text), first=-1, last=-1)
 
 
-def double_marks(line: Line) -> Iterator[tuple[int, int]]:
+def double_marks(line: GlyphLine) -> Iterator[tuple[int, int]]:
     """First and last glyph of each pair of dashes or dots."""
     start = 0
     for character, group in groupby(line.text):

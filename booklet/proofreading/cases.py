@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from booklet.proofreading.lines import Line
+from booklet.proofreading.lines import GlyphLine
 
 
 @dataclass(frozen=True)
 class Case:
     """One line under one rule. `first` and `last` say which of its glyphs are meant."""
 
-    line: Line
+    line: GlyphLine
     broken: bool
     value: float | None = None
     """What was measured, in the rule's unit."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
 
-from booklet.proofreading.lines import Line
+from booklet.proofreading.lines import GlyphLine
 from booklet.proofreading.stacks import Stack, main_size, stacks_of
 
 SAME_EDGE = 0.3
@@ -45,7 +45,7 @@ class Column:
     pitch: float
     ragged: bool
     """Whether it is not set to its measure on purpose: never the main text."""
-    lines: tuple[Line, ...]
+    lines: tuple[GlyphLine, ...]
 
     @property
     def em(self) -> float:
@@ -53,7 +53,7 @@ class Column:
         return self.lines[0].size
 
 
-def columns_of(lines: Sequence[Line]) -> tuple[Column, ...]:
+def columns_of(lines: Sequence[GlyphLine]) -> tuple[Column, ...]:
     """Find the columns of running text, page by page, each from the left."""
     main = main_size(lines)
     found = [column for stacks in stacks_of(lines) for column in columns(stacks, main)]
@@ -75,7 +75,7 @@ def columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
         yield Column(left, measure - (left - edge), pitch_of(steps), ragged, stack.lines)
 
 
-def steps_in(lines: Sequence[Line]) -> list[float]:
+def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
     """The baseline distances of lines that follow each other as text does."""
     steps = [(a, a.baseline - b.baseline) for a, b in pairwise(lines)]
     low, high = TEXT_PITCH
@@ -121,13 +121,13 @@ def edges_of(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
     ]
 
 
-def fill(lines: Sequence[Line], edge: float, measure: float) -> bool:
+def fill(lines: Sequence[GlyphLine], edge: float, measure: float) -> bool:
     """Whether most of some lines go as far as the measure does."""
     full = sum(fits(measure, reach(line, edge)) for line in lines)
     return full >= 2
 
 
-def followed(stack: Stack, left: float) -> list[Line]:
+def followed(stack: Stack, left: float) -> list[GlyphLine]:
     """The lines that another goes on from."""
     return [a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size or hangs(a, b)]
 
@@ -140,7 +140,7 @@ def usual_edge(counts: Counter[float], em: float) -> float:
     return next(before, commonest)
 
 
-def left_of(lines: Sequence[Line]) -> float:
+def left_of(lines: Sequence[GlyphLine]) -> float:
     """The leftmost edge that two lines share, else the leftmost."""
     edges = sorted(line.left for line in lines)
     shared = (a for a, b in pairwise(edges) if b - a < SAME_EDGE)
@@ -159,14 +159,14 @@ def reaches_of(
     return reaches
 
 
-def hangs(above: Line, line: Line) -> bool:
+def hangs(above: GlyphLine, line: GlyphLine) -> bool:
     """Whether a line begins under the words behind a label."""
     under = (n for n, glyph in enumerate(above.glyphs[:LONGEST_LABEL])
              if abs(glyph.cell[0] - line.left) < SAME_EDGE)  # fmt: skip
     return any(LABEL.fullmatch(above.text[:n].rstrip()) for n in under)
 
 
-def reach(line: Line, left: float) -> Reach:
+def reach(line: GlyphLine, left: float) -> Reach:
     """How far the line goes from `left`: to the end of its black cell and of its full advance.
 
     A closing mark may stand anywhere between (CLREQ 3.1.6.3): flush with its black or as a

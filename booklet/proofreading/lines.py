@@ -35,7 +35,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Line:
+class GlyphLine:
     """Glyphs on one baseline, left to right; never begins or ends with a blank character."""
 
     page: int
@@ -77,7 +77,7 @@ class Line:
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
-def lines_of(page: Page) -> tuple[Line, ...]:
+def lines_of(page: Page) -> tuple[GlyphLine, ...]:
     """All lines of `page`, turn by turn, from the top down, from left to right."""
     glyphs = sorted(page.glyphs, key=turn_of)
     return tuple(
@@ -85,7 +85,7 @@ def lines_of(page: Page) -> tuple[Line, ...]:
         for turn, group in groupby(glyphs, key=turn_of)
         for line in with_satellites(
             [
-                Line(page.number, turn, segment[0].y, segment)
+                GlyphLine(page.number, turn, segment[0].y, segment)
                 for segment in parted(tuple(rows_of(upright(glyph) for glyph in group)))
             ]
         )
@@ -182,7 +182,7 @@ def parts(a: Glyph, b: Glyph, columns: Sequence[float]) -> bool:
     return start - end > (GUTTER if at_column else CELL_GAP) * b.size
 
 
-def with_satellites(lines: list[Line]) -> list[Line]:
+def with_satellites(lines: list[GlyphLine]) -> list[GlyphLine]:
     """Note marks joined to the lines that they stand beside, emphasis dots hung under theirs."""
     joined: dict[int, list[Glyph]] = {}
     dots: dict[int, list[Glyph]] = {}
@@ -211,7 +211,7 @@ def are_near(index: int, count: int) -> Iterator[int]:
             yield index + step
 
 
-def hosts(line: Line, satellite: Line, only_dots: bool) -> bool:
+def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:
     """Whether `satellite` belongs to `line` as its note mark or its emphasis dots."""
     em = line.size
     rise = (satellite.baseline - line.baseline) / em

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from booklet.pdf.characters import DOTS
 from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_ragged, reach
-from booklet.proofreading.lines import Line
+from booklet.proofreading.lines import GlyphLine
 
 INDENT = 0.6
 """em: a line that begins further in than this is indented."""
@@ -33,7 +33,7 @@ class SetLine:
     A `ragged` one is not set to its right edge.
     """
 
-    line: Line
+    line: GlyphLine
     column: int
     left: float
     right: float
@@ -55,7 +55,7 @@ class SetLine:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class SetParagraph:
     """Lines that belong together, at the `pitch` (pt) of their text."""
 
     lines: tuple[SetLine, ...]
@@ -80,7 +80,7 @@ class Paragraph:
         return abs(self.lines[0].indent - 2) < 0.1
 
 
-def paragraphs_of(columns: Iterable[Column]) -> tuple[Paragraph, ...]:
+def paragraphs_of(columns: Iterable[Column]) -> tuple[SetParagraph, ...]:
     """Cut the columns into paragraphs, in reading order within each type size."""
     sizes: dict[tuple[int, float], list[tuple[int, Column]]] = defaultdict(list)
     for number, column in enumerate(columns):
@@ -90,14 +90,14 @@ def paragraphs_of(columns: Iterable[Column]) -> tuple[Paragraph, ...]:
     )
 
 
-def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[Paragraph]:
+def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[SetParagraph]:
     """The paragraphs of one type size."""
     rows = [(line, column) for number, column in columns for line in set_lines(number, column)]
     part: list[SetLine] = []
     for (line, column), following in zip(rows, [*rows[1:], None], strict=True):
         part.append(line)
         if following is None or not goes_on(part, following[0], column.pitch):
-            yield Paragraph(tuple(part), column.pitch)
+            yield SetParagraph(tuple(part), column.pitch)
             part = []
 
 
@@ -148,7 +148,7 @@ def room(line: SetLine) -> float:
     return (line.right - line.left - reach(line.line, line.left)[1]) / line.em
 
 
-def judged(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def judged(paragraphs: Sequence[SetParagraph]) -> Iterator[SetParagraph]:
     """Inset paragraphs get the measure that their like agree on, or are ragged."""
     insets: dict[float, list[Reach]] = defaultdict(list)
     for paragraph in paragraphs:
@@ -169,10 +169,10 @@ def measure_of(reaches: Sequence[Reach], em: float) -> tuple[float, bool]:
     return length, len(reaches) < FEWEST_INSET or is_ragged(length, reaches)
 
 
-def edged(paragraph: Paragraph, length: float, ragged: bool) -> tuple[SetLine, ...]:
+def edged(paragraph: SetParagraph, length: float, ragged: bool) -> tuple[SetLine, ...]:
     return tuple(replace(row, right=row.left + length, ragged=ragged) for row in paragraph.lines)
 
 
-def depth_of(paragraph: Paragraph) -> float:
+def depth_of(paragraph: SetParagraph) -> float:
     """The inset to half an em."""
     return round(paragraph.inset * 2) / 2

@@ -14,8 +14,8 @@ from booklet.pdf.pages import read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
-from booklet.proofreading.lines import Box, Line, lines_of
-from booklet.proofreading.paragraphs import Paragraph, SetLine, paragraphs_of
+from booklet.proofreading.lines import Box, GlyphLine, lines_of
+from booklet.proofreading.paragraphs import SetLine, SetParagraph, paragraphs_of
 from booklet.proofreading.rules import RULES, Rule
 from booklet.proofreading.spacing import FLUSH, mean_gap
 
@@ -129,7 +129,7 @@ def type_areas_of(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
     return tuple(TypeArea(*area, lines) for area, lines in counts.most_common())
 
 
-def numbered(lines: Iterable[Line]) -> dict[tuple[int, int, Box], int]:
+def numbered(lines: Iterable[GlyphLine]) -> dict[tuple[int, int, Box], int]:
     """The number of each line on its page, from 1."""
     counts: dict[int, int] = {}
     numbers = {}
@@ -166,7 +166,7 @@ def tally(rule: Rule, cases: Sequence[Case]) -> Tally:
     return Tally(rule.number, rule.code, rule.name, rule.source, *counts)
 
 
-def evenness_of(paragraphs: Iterable[Paragraph]) -> Evenness | None:
+def evenness_of(paragraphs: Iterable[SetParagraph]) -> Evenness | None:
     """How even full lines are; None where there are none."""
     rows = [row for paragraph in paragraphs for row in paragraph.full if not row.ragged]
     gaps = [(gap, row.line) for row in rows if (gap := mean_gap(row.line)) is not None]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from booklet.proofreading import breaks, shape, spacing
 from booklet.proofreading.cases import Case
-from booklet.proofreading.paragraphs import Paragraph
+from booklet.proofreading.paragraphs import SetParagraph
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Rule:
     name: str
     source: str
     sentence: str
-    cases: Callable[[tuple[Paragraph, ...]], Iterator[Case]]
+    cases: Callable[[tuple[SetParagraph, ...]], Iterator[Case]]
 
 
 RULES = (

@@ -13,12 +13,12 @@ from statistics import median
 
 from booklet.pdf.characters import OPENING, is_han
 from booklet.proofreading.cases import Case
-from booklet.proofreading.lines import Line
-from booklet.proofreading.paragraphs import ENDERS, INDENT, Paragraph, SetLine
+from booklet.proofreading.lines import GlyphLine
+from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph
 from booklet.proofreading.spacing import PLAY
 from booklet.proofreading.stacks import main_size
 
-Text = Sequence[Paragraph]
+Text = Sequence[SetParagraph]
 
 DRIFT = 0.25
 """pt: how far a baseline may stand off the grid."""
@@ -47,7 +47,7 @@ def indent(text: Text) -> Iterator[Case]:
         yield Case(first.line, abs(off) > slack, first.indent, 0, 0)
 
 
-def after_rows(first: SetLine, paragraph: Paragraph) -> bool:
+def after_rows(first: SetLine, paragraph: SetParagraph) -> bool:
     """Whether whole rows above were passed over, so that the line may go on from them."""
     rows = (first.step or 0) / paragraph.pitch
     return rows > 1.5 and abs(rows - round(rows)) < 0.05
@@ -171,7 +171,7 @@ def usual_phase(phases: Sequence[float], pitch: float) -> float:
     return step + median(off for off in near if abs(off) <= DRIFT)
 
 
-def misplaced_dot(line: Line) -> int | None:
+def misplaced_dot(line: GlyphLine) -> int | None:
     """The first glyph that has a dot and should not, or has none between two that have."""
     dots = [dot.x + sum(dot.ink) / 2 for dot in line.dots]
     dotted = [

@@ -15,10 +15,10 @@ from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, i
 from booklet.pdf.glyphs import Glyph
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
-from booklet.proofreading.lines import Line
-from booklet.proofreading.paragraphs import Paragraph, SetLine
+from booklet.proofreading.lines import GlyphLine
+from booklet.proofreading.paragraphs import SetLine, SetParagraph
 
-Text = Sequence[Paragraph]
+Text = Sequence[SetParagraph]
 
 FLUSH = 0.2
 """pt: how far a full line may miss the measure."""
@@ -110,13 +110,13 @@ def even(text: Text) -> Iterator[Case]:
             yield worst if worst.broken else Case(line, broken=False)
 
 
-def mean_gap(line: Line) -> float | None:
+def mean_gap(line: GlyphLine) -> float | None:
     """The mean white between neighbouring Han in em, None where no two stand together."""
     gaps = [gap_between(a, b) / line.size for _, (a, b) in neighbours(line) if han(a, b)]
     return fmean(gaps) if gaps else None
 
 
-def strays(line: Line, usual: float) -> Iterator[Case]:
+def strays(line: GlyphLine, usual: float) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
     for index, (a, b) in neighbours(line):
         if (excess := excess_between(a, b)) is not None:
@@ -125,13 +125,13 @@ def strays(line: Line, usual: float) -> Iterator[Case]:
             yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
 
 
-def lines_in(text: Text) -> Iterator[Line]:
+def lines_in(text: Text) -> Iterator[GlyphLine]:
     for paragraph in text:
         for row in paragraph.lines:
             yield row.line
 
 
-def text_lines(text: Text) -> Iterator[Line]:
+def text_lines(text: Text) -> Iterator[GlyphLine]:
     """Lines without the single ones that may be heads, captions or entries of a list."""
     return lines_in([item for item in text if len(item.lines) > 1 or item.is_plain])
 
@@ -142,7 +142,7 @@ def full_lines(text: Text) -> Iterator[SetLine]:
         yield from (row for row in paragraph.full if not row.ragged)
 
 
-def neighbours(line: Line) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:
+def neighbours(line: GlyphLine) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:
     return enumerate(pairwise(line.glyphs))
 
 
@@ -177,7 +177,7 @@ def excess_between(a: Glyph, b: Glyph) -> float | None:
     return None
 
 
-def blanks(line: Line) -> Iterator[int]:
+def blanks(line: GlyphLine) -> Iterator[int]:
     """Blank characters beside Han or a Chinese mark."""
     for index, glyph in enumerate(line.glyphs):
         if is_blank(glyph.text):
@@ -186,7 +186,7 @@ def blanks(line: Line) -> Iterator[int]:
                 yield index
 
 
-def is_wanted(line: Line, index: int, alone: bool) -> bool:
+def is_wanted(line: GlyphLine, index: int, alone: bool) -> bool:
     """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
     wide = line.glyphs[index].text == "\u3000"
     return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from booklet.pdf.characters import is_han
-from booklet.proofreading.lines import SAME_BASELINE, Line
+from booklet.proofreading.lines import SAME_BASELINE, GlyphLine
 
 NARROWEST = 8
 """em: what is narrower is no column of text."""
@@ -26,7 +26,7 @@ LEADER = re.compile(r"[.．·]{5,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
 Extent = tuple[float, float]
 Face = tuple[int, int]
 """A page's number and the turn of its lines."""
-Rows = Mapping[tuple[Face, int], Sequence[Line]]
+Rows = Mapping[tuple[Face, int], Sequence[GlyphLine]]
 """The lines about each whole pt of a face's height."""
 
 
@@ -36,7 +36,7 @@ class Stack:
 
     abreast: int
     index: int
-    lines: tuple[Line, ...]
+    lines: tuple[GlyphLine, ...]
 
     @property
     def side(self) -> tuple[int, int]:
@@ -44,7 +44,7 @@ class Stack:
         return self.lines[0].page % 2, self.index
 
 
-def main_size(lines: Iterable[Line]) -> float:
+def main_size(lines: Iterable[GlyphLine]) -> float:
     """The type size in pt of most Han, 0 where there is none."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -52,11 +52,11 @@ def main_size(lines: Iterable[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def stacks_of(lines: Sequence[Line]) -> tuple[tuple[Stack, ...], ...]:
+def stacks_of(lines: Sequence[GlyphLine]) -> tuple[tuple[Stack, ...], ...]:
     """The stacks of each type size and turn that can be text, in the order of the pages."""
     largest = DISPLAY * main_size(lines)
-    blocks: dict[tuple[Face, float], list[Line]] = defaultdict(list)
-    rows: dict[tuple[Face, int], list[Line]] = defaultdict(list)
+    blocks: dict[tuple[Face, float], list[GlyphLine]] = defaultdict(list)
+    rows: dict[tuple[Face, int], list[GlyphLine]] = defaultdict(list)
     for line in lines:
         blocks[face_of(line), line.size].append(line)
         rows[face_of(line), round(line.baseline)].append(line)
@@ -71,12 +71,12 @@ def stacks_of(lines: Sequence[Line]) -> tuple[tuple[Stack, ...], ...]:
     return tuple(tuple(stacks) for stacks in sizes.values())
 
 
-def face_of(line: Line) -> Face:
+def face_of(line: GlyphLine) -> Face:
     return line.page, line.turn
 
 
 def stacks_on(
-    lines: Sequence[Line], extents: Sequence[Extent], all_extents: Iterable[Extent], rows: Rows
+    lines: Sequence[GlyphLine], extents: Sequence[Extent], all_extents: Iterable[Extent], rows: Rows
 ) -> Iterator[Stack]:
     """A stack for each of `extents`; whatever shares a line's row must stand clear of it."""
     for index, (left, right) in enumerate(extents):
@@ -92,7 +92,7 @@ def stacks_on(
             yield Stack(len(extents), index, stack)
 
 
-def extents_of(lines: Sequence[Line]) -> Iterator[Extent]:
+def extents_of(lines: Sequence[GlyphLine]) -> Iterator[Extent]:
     """Where the longer lines lie, from the left, overlapping ones as one; narrow ones left out."""
     least = NARROWEST * lines[0].size
     merged: list[Extent] = []
@@ -106,11 +106,11 @@ def extents_of(lines: Sequence[Line]) -> Iterator[Extent]:
     return (extent for extent in merged if extent[1] - extent[0] > least)
 
 
-def within(line: Line, extent: Extent) -> bool:
+def within(line: GlyphLine, extent: Extent) -> bool:
     return extent[0] - 1 <= line.left < extent[1]
 
 
-def beside(line: Line, rows: Rows) -> Iterator[Line]:
+def beside(line: GlyphLine, rows: Rows) -> Iterator[GlyphLine]:
     """The lines of the same face on the baseline of a line."""
     for row in range(round(line.baseline) - 2, round(line.baseline) + 3):
         for other in rows.get((face_of(line), row), ()):

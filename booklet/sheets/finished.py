@@ -17,7 +17,7 @@ from booklet.model.paper import Folding, Layout
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, attached, folding_words, read_pages
 from booklet.sheets.folding import fold, side_of
-from booklet.sheets.leaves import Panel
+from booklet.sheets.leaves import LeafSide
 from booklet.sheets.schemes import SCHEMES
 
 SAME_LINE = 0.4
@@ -25,7 +25,7 @@ ALONE = 2.4
 
 
 @dataclass(frozen=True)
-class Line:
+class ReadLine:
     """The text of a line, its baseline and its type size, in pt."""
 
     text: str
@@ -38,10 +38,10 @@ class ReadPage:
     """A page in reading order: its number, and its lines from the top."""
 
     number: int
-    lines: tuple[Line, ...]
+    lines: tuple[ReadLine, ...]
 
     @property
-    def body(self) -> tuple[Line, ...]:
+    def body(self) -> tuple[ReadLine, ...]:
         """The lines without running head and folio: first and last, if they stand apart."""
         lines = self.lines
         if len(lines) > 1 and apart(lines[-2], lines[-1], lines[-1].size):
@@ -57,7 +57,7 @@ def read_record(pdf: bytes) -> Record | None:
     return understood(data) if data else None
 
 
-def apart(upper: Line, lower: Line, size: float) -> bool:
+def apart(upper: ReadLine, lower: ReadLine, size: float) -> bool:
     """Whether a line stands apart from the one above it, for type of this size in pt."""
     return upper.y - lower.y > ALONE * size
 
@@ -97,7 +97,7 @@ def folded(sides: Sequence[Page], folding: Folding) -> list[tuple[Glyph, ...]]:
     ]
 
 
-def on_panel(side: Page, panel: Panel, layout: Layout) -> Iterator[Glyph]:
+def on_panel(side: Page, panel: LeafSide, layout: Layout) -> Iterator[Glyph]:
     """The glyphs in a cell of a side, as they stand when the page is held upright."""
     (left, low), (width, height) = layout.corner(panel.column, panel.row), layout.trim
     for glyph in side.glyphs:
@@ -109,7 +109,7 @@ def on_panel(side: Page, panel: Panel, layout: Layout) -> Iterator[Glyph]:
             yield replace(glyph, x=x, y=y, turn=0)
 
 
-def lines(page: Sequence[Glyph]) -> Iterator[Line]:
+def lines(page: Sequence[Glyph]) -> Iterator[ReadLine]:
     """The lines of a page from the top; glyphs on one line from the left."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(page, key=lambda each: -each.y):
@@ -119,4 +119,4 @@ def lines(page: Sequence[Glyph]) -> Iterator[Line]:
             rows.append([glyph])
     for row in rows:
         text = "".join(each.text for each in sorted(row, key=lambda each: each.cell[0]))
-        yield Line(text, row[0].y, max(each.size for each in row))
+        yield ReadLine(text, row[0].y, max(each.size for each in row))

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from booklet.model.order import Binding, Cover, Flip, Ticket
 from booklet.model.paper import Folding, Layout
-from booklet.sheets.leaves import Panel, places
+from booklet.sheets.leaves import LeafSide, places
 from booklet.sheets.scheme import Mark
 from booklet.sheets.schemes import SCHEMES
 
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
 
 
-def fold(folding: Folding) -> tuple[Panel, ...]:
+def fold(folding: Folding) -> tuple[LeafSide, ...]:
     """The panels in reading order."""
     return tuple(SCHEMES[folding.layout.scheme].fold(folding))
 
 
-def side_of(panel: Panel, layout: Layout) -> int:
+def side_of(panel: LeafSide, layout: Layout) -> int:
     """The number of the printed side that a panel is on, from 0."""
     return SCHEMES[layout.scheme].sides * panel.sheet + panel.back
 

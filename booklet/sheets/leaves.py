@@ -16,7 +16,7 @@ from booklet.model.paper import Folding, Layout
 
 
 @dataclass(frozen=True)
-class Panel:
+class LeafSide:
     """One page's place on the paper, between folds and cuts: the sheet, from 0, its side, the cell.
 
     `turned` tells that the reader sees it on its head in comparison with the printed side."""
@@ -28,11 +28,11 @@ class Panel:
     turned: bool = False
 
 
-Leaf = tuple[Panel, Panel]
+Leaf = tuple[LeafSide, LeafSide]
 """The panel that is read first, and the one behind it."""
 
 
-def read(leaves: Iterable[Leaf]) -> tuple[Panel, ...]:
+def read(leaves: Iterable[Leaf]) -> tuple[LeafSide, ...]:
     """The panels of leaves that lie on each other."""
     return tuple(panel for leaf in leaves for panel in leaf)
 
@@ -40,10 +40,10 @@ def read(leaves: Iterable[Leaf]) -> tuple[Panel, ...]:
 def leaf(layout: Layout, sheet: int, column: int, row: int) -> Leaf:
     """The paper of a cell: its panel on the front, and its panel on the back."""
     if layout.overturned:
-        back = Panel(sheet, True, column, layout.rows - 1 - row, turned=True)
+        back = LeafSide(sheet, True, column, layout.rows - 1 - row, turned=True)
     else:
-        back = Panel(sheet, True, layout.columns - 1 - column, row)
-    return Panel(sheet, False, column, row), back
+        back = LeafSide(sheet, True, layout.columns - 1 - column, row)
+    return LeafSide(sheet, False, column, row), back
 
 
 def side_by_side(layout: Layout) -> list[int]:
@@ -52,7 +52,7 @@ def side_by_side(layout: Layout) -> list[int]:
     return columns[::-1] if layout.binding is Binding.RIGHT else columns
 
 
-def gathered(folding: Folding) -> tuple[Panel, ...]:
+def gathered(folding: Folding) -> tuple[LeafSide, ...]:
     """Signatures put on each other, and a cover around them."""
     ends = [0, *accumulate(folding.signatures)]
     nests = [nested(folding.layout, range(*sheets)) for sheets in pairwise(ends)]
@@ -71,7 +71,7 @@ def nested(layout: Layout, sheets: Sequence[int]) -> list[Leaf]:
     return begin + end
 
 
-def stacked(folding: Folding) -> tuple[Panel, ...]:
+def stacked(folding: Folding) -> tuple[LeafSide, ...]:
     """Sheets cut apart, the stacks put under each other as `places` says."""
     return read(
         leaf(folding.layout, sheet, column, row)

@@ -17,7 +17,7 @@ from booklet.model.order import Binding
 from booklet.model.paper import Folding
 from booklet.pdf.pages import pictures
 from booklet.sheets.folding import fold, side_of
-from booklet.sheets.leaves import Panel
+from booklet.sheets.leaves import LeafSide
 
 LARGEST = 280
 TOGETHER = 12_000_000
@@ -64,15 +64,15 @@ def spreads(pages: Sequence[Image.Image], binding: Binding) -> list[Spread]:
 
 
 def cut_out(
-    pdf: bytes, panels: Sequence[Panel], folding: Folding
-) -> Iterator[tuple[Panel, Image.Image]]:
+    pdf: bytes, panels: Sequence[LeafSide], folding: Folding
+) -> Iterator[tuple[LeafSide, Image.Image]]:
     """Each panel as the reader holds it, all of one size."""
     layout = folding.layout
     width, height = layout.trim
     scale = min(LARGEST / max(width, height), math.sqrt(TOGETHER / len(panels) / width / height))
     size = (max(2, round(scale * width)), max(2, round(scale * height)))
     dpi = math.ceil(72 * scale)
-    on_side: dict[int, list[Panel]] = {}
+    on_side: dict[int, list[LeafSide]] = {}
     for panel in panels:
         on_side.setdefault(side_of(panel, layout), []).append(panel)
     for number, side, _ in pictures(pdf, {side + 1 for side in on_side}, dpi):
@@ -81,7 +81,7 @@ def cut_out(
             yield panel, framed(page.rotate(180) if panel.turned else page)
 
 
-def box_of(panel: Panel, folding: Folding, scale: float) -> tuple[int, int, int, int]:
+def box_of(panel: LeafSide, folding: Folding, scale: float) -> tuple[int, int, int, int]:
     """The panel's place in a picture of its side, in pixels from the upper left."""
     layout, spine = folding.layout, folding.spine_of(panel.sheet)
     left, low, right, high = (scale * each for each in layout.cell(panel.column, panel.row, spine))

@@ -9,7 +9,7 @@ from enum import Enum
 from booklet.errors import Words
 from booklet.model.order import Imposing
 from booklet.model.paper import Folding, Sheet
-from booklet.sheets.leaves import Panel
+from booklet.sheets.leaves import LeafSide
 
 EVERY = frozenset({"binding", "cover", "paper", "fit", "marks"})
 """The words of an order that mean something to every scheme."""
@@ -43,7 +43,7 @@ class Scheme:
     columns: int
     rows: int
     lay: Callable[[int, Imposing], Sequence[Sheet]]
-    fold: Callable[[Folding], Iterable[Panel]]
+    fold: Callable[[Folding], Iterable[LeafSide]]
     marks: frozenset[Mark]
     words: frozenset[str]
     instruction: str

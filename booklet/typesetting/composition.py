@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from booklet.composer import Line, Manner
+from booklet.composer import CutLine, Manner
 from booklet.errors import Fault
 from booklet.errors.faults import engine
 from booklet.typesetting import properties
@@ -76,7 +76,7 @@ class Placed:
         runs = tuple(leaf.run for leaf in composition.leaves)
         self.text = measured(runs, measure, indent, composition.manner, composition.balanced)
         self.matter = self.text.matter
-        self._lines: dict[tuple[int, float], Line] = {}
+        self._lines: dict[tuple[int, float], CutLine] = {}
         self._keep(0, indent, self.text.lines)
         self._best = self._lines
         self.struts: dict[int, tuple[float, float]] = {}
@@ -89,7 +89,7 @@ class Placed:
             self._lines = {}
             self._keep(0, indent, self.text.into(self.text.count + lines, indent)[1])
 
-    def line(self, stack: Stack, indent: float) -> Line | None:
+    def line(self, stack: Stack, indent: float) -> CutLine | None:
         """Return the line that starts where the stack points, if a line may start there."""
         sort = self.sort(stack)
         if sort is None:
@@ -98,7 +98,7 @@ class Placed:
             self._keep(sort, indent, self.text.lines_from(sort, indent))
         return self._lines.get((sort, indent))
 
-    def _keep(self, sort: int, indent: float, lines: Sequence[Line]) -> None:
+    def _keep(self, sort: int, indent: float, lines: Sequence[CutLine]) -> None:
         """Keep the lines that were chosen from a sort on."""
         key = (sort, indent)
         for line in lines:
@@ -107,7 +107,7 @@ class Placed:
             if line.overfull or line.loose:
                 self._report(line)
 
-    def _report(self, line: Line) -> None:
+    def _report(self, line: CutLine) -> None:
         text = "".join(sort.text for sort in self.matter.sorts[line.start : line.stop])
         fault = engine.LINE_TOO_WIDE if line.overfull else engine.LINE_TOO_LOOSE
         measure = self.text.measure / self.matter.fount.em
@@ -126,7 +126,7 @@ class Placed:
             return self.text.firsts[leaf] + offset if exact else None
         return self.text.firsts[bisect_left(self._paths, path)]
 
-    def stack(self, line: Line) -> Stack:
+    def stack(self, line: CutLine) -> Stack:
         """Return WeasyPrint's skip stack for the start of the line after this one."""
         sort = line.resume
         if sort >= len(self.matter.sorts):

@@ -11,7 +11,7 @@ from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.typesetting.advances import inside, widen
-from booklet.typesetting.founts import Face, Glyphs, Shape
+from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
@@ -131,7 +131,7 @@ class Writer:
         self.pictures: list[Any] = []
         self.pen = 0
         self._elements: list[Element] = []
-        self._face: Face | None = None
+        self._face: OpenFace | None = None
         self._last, self.tail = "", 0  # the code of the last glyph, and the move after it
         stream.set_text_matrix(*matrix.values)
 
@@ -172,7 +172,7 @@ class Writer:
         if not abs(place - length) <= 1 >= abs(place - self.pen):
             of_this_run().astray(self.textbox.text)
 
-    def _change(self, face: Face) -> None:
+    def _change(self, face: OpenFace) -> None:
         self.flush()
         self._face = face
         self._font, self._size = font_of(self.stream, face)
@@ -214,7 +214,7 @@ class Writer:
         )
 
 
-def font_of(stream: Any, face: Face) -> tuple[Any, float]:
+def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:
     """Return the PDF font of a face, looked up once for each document."""
     if face.document is not stream._fonts:
         face.document, face.known = stream._fonts, {}

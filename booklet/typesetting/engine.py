@@ -43,7 +43,7 @@ def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
     FontError is raised. Raises TypesettingError for what the engine reports as an error, for
     whatever asks for a file outside the house, and for pages that cannot be set."""
     load_engine()
-    with alone(), told():
+    with alone(), as_findings():
         try:
             return in_one_piece(lambda: proof_of(galley, fonts, accept))
         except RecursionError:
@@ -136,7 +136,7 @@ def errors_of(findings: Iterable[Finding]) -> type[BookletError]:
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
+def as_findings() -> Iterator[None]:
     """What stops the engine, as a sentence."""
     from weasyprint_for_booklet.urls import FatalURLFetchingError
 

@@ -95,7 +95,7 @@ def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
     names that the engine and the founts have for it. Raises FontError."""
     folder = fonts.resolve()
     listed = {(folder / face.path.relative_to(fonts)).as_posix(): face for face in faces}
-    config = config_of(os.fsencode(folder), written(fonts, faces).encode())
+    config = config_of(os.fsencode(folder), write_rules(fonts, faces).encode())
     refuse(FontError, unloaded(listed, dict(fonts_in(config))))
     return {
         "_config": config,
@@ -117,7 +117,7 @@ def unloaded(listed: Mapping[str, Face], found: Mapping[str, set[str]]) -> Itera
             yield house.OTHER_FAMILY.at(place, listed=face.family, own=own)
 
 
-def written(fonts: Path, faces: tuple[Face, ...]) -> str:
+def write_rules(fonts: Path, faces: tuple[Face, ...]) -> str:
     """The configuration as fontconfig reads it (fonts-conf 5): of the folder the listed files."""
     files = [face.path.relative_to(fonts) for face in faces]
     wanted = dict.fromkeys(each for file in files for each in (file, *list(file.parents)[:-1]))

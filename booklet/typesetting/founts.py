@@ -23,7 +23,7 @@ EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 
 
-class Face:
+class OpenFace:
     """A Pango font at one size: `ascent` and `descent` in the style's unit."""
 
     def __init__(self, font: Any, size: float, layout: Any) -> None:
@@ -56,7 +56,7 @@ class Glyphs:
     `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it.
     """
 
-    face: Face
+    face: OpenFace
     elements: tuple[Element, ...]
     width: int
     named: tuple[tuple[int, int, str], ...]
@@ -86,7 +86,7 @@ class EngineFount(Fount):
         self._word = style["word_spacing"]
         self._letter_units = round(letter_spacing * 1000 / self.em)
         self._style = style
-        self._faces: dict[Any, Face] = {}
+        self._faces: dict[Any, OpenFace] = {}
         self.shapes: dict[str, Shape] = {}
         self.line_height = strut(style)[0]
 
@@ -141,14 +141,14 @@ class EngineFount(Fount):
                 named = encoded[inside:stop].decode("utf-8", "ignore")
                 parts[text].append((face, glyph.glyph, glyph.geometry, named))
 
-    def _face(self, font: Any, layout: Any) -> Face:
+    def _face(self, font: Any, layout: Any) -> OpenFace:
         if font not in self._faces:
-            self._faces[font] = Face(font, self.em, layout)
+            self._faces[font] = OpenFace(font, self.em, layout)
         return self._faces[font]
 
     def _shaped(self, parts: list[Any]) -> Shape:
         """Turn Pango's glyphs into the inside of TJ strings, kerns in thousandths."""
-        groups: list[tuple[Face, list[Element], list[int], list[tuple[int, int, str]]]] = []
+        groups: list[tuple[OpenFace, list[Element], list[int], list[tuple[int, int, str]]]] = []
         plain = True
         for face, glyph, geometry, named in parts:
             if not groups or groups[-1][0] is not face:

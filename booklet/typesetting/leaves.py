@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from booklet.composer import Fount, Run
+from booklet.composer import Fount, FountRun
 from booklet.typesetting import properties
 from booklet.typesetting.founts import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
@@ -37,7 +37,7 @@ class Leaf:
 
     box: Any
     path: tuple[int, ...]
-    run: Run
+    run: FountRun
 
 
 def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -109,7 +109,9 @@ def text_in(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     spaced = properties.spaced(box.style)
     hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
     fount = fount_of(box.style)
-    run = Run(box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None)
+    run = FountRun(
+        box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None
+    )
     return Leaf(box, path, run)
 
 
@@ -144,7 +146,9 @@ def spacing(box: Any) -> tuple[float, float]:
 def solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) -> Leaf:
     """Lay an object of the line out once to know its width."""
     if isinstance(containing_block, tuple):
-        return Leaf(box, path, Run(SOLID, Fount(1.0, lambda _: (0.0,))))
+        return Leaf(box, path, FountRun(SOLID, Fount(1.0, lambda _: (0.0,))))
     resolve_percentages(box, containing_block)
     width = atomic_box(context, box, 0, None, containing_block, [], []).margin_width()
-    return Leaf(box, path, Run(SOLID, Fount(box.style["font_size"] or 1.0, lambda _: (width,))))
+    return Leaf(
+        box, path, FountRun(SOLID, Fount(box.style["font_size"] or 1.0, lambda _: (width,)))
+    )

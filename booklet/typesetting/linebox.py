@@ -6,7 +6,7 @@ In comes a line of a composition, out comes the line box that WeasyPrint's own
 
 from typing import Any
 
-from booklet.composer import Line, Setting, Sort, set_line
+from booklet.composer import CutLine, Setting, Sort, set_line
 from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
@@ -56,7 +56,7 @@ class LineMaker:
     """Makes one line: walks over the boxes of its stretch of the tree and places its sorts."""
 
     def __init__(
-        self, context: Any, containing_block: Any, placed: Placed, line: Line,
+        self, context: Any, containing_block: Any, placed: Placed, line: CutLine,
         setting: Setting, absolute_boxes: list[Any], fixed_boxes: list[Any],
     ) -> None:  # fmt: skip
         self.context, self.containing_block = context, containing_block
@@ -186,7 +186,7 @@ def text_box(
 
 
 def make_line(
-    context: Any, box: Any, placed: Placed, line: Line, position_x: float, skip: Stack,
+    context: Any, box: Any, placed: Placed, line: CutLine, position_x: float, skip: Stack,
     containing_block: Any, absolute_boxes: list[Any], fixed_boxes: list[Any], measure: float,
 ) -> tuple[Any, Stack]:  # fmt: skip
     """Return the line box of a line and the skip stack of the next one."""

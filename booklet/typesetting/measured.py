@@ -16,9 +16,9 @@ from math import inf
 
 from booklet.composer import (
     UNEVEN,
-    Line,
+    CutLine,
+    FountRun,
     Manner,
-    Run,
     balance,
     break_into,
     break_lines,
@@ -33,13 +33,18 @@ class Measured:
     """The matter of some runs at one measure, and its lines: the first one is short by `indent`."""
 
     def __init__(
-        self, runs: tuple[Run, ...], measure: float, indent: float, manner: Manner, balanced: bool
+        self,
+        runs: tuple[FountRun, ...],
+        measure: float,
+        indent: float,
+        manner: Manner,
+        balanced: bool,
     ) -> None:
         self.measure, self.manner, self._balanced = measure, manner, balanced
         narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
         self.matter = prepare(runs, narrowest)
-        self._from: dict[tuple[int, float], Sequence[Line]] = {}
-        self._into: dict[int, tuple[float, list[Line]]] = {}
+        self._from: dict[tuple[int, float], Sequence[CutLine]] = {}
+        self._into: dict[int, tuple[float, list[CutLine]]] = {}
         self.lines = self.lines_from(0, indent) if measure < inf else ()
         if any(line.gap > UNEVEN for line in self.lines) and has_words(runs):
             self.matter = prepare(runs, narrowest, break_words=True)
@@ -56,23 +61,23 @@ class Measured:
         """The number of its lines."""
         return len(self.lines)
 
-    def lines_from(self, sort: int, indent: float) -> Sequence[Line]:
+    def lines_from(self, sort: int, indent: float) -> Sequence[CutLine]:
         """Return the lines from a sort on; none where a line cannot start."""
         if (sort, indent) not in self._from:
             starts = self.matter.places.sort
-            lines: Sequence[Line] = ()
+            lines: Sequence[CutLine] = ()
             if starts[bisect_left(starts, sort)] == sort:
                 lines = self._break(sort, indent)
             self.matter.forget_places()
             self._from[sort, indent] = lines
         return self._from[sort, indent]
 
-    def _break(self, sort: int, indent: float) -> Sequence[Line]:
+    def _break(self, sort: int, indent: float) -> Sequence[CutLine]:
         if self._balanced:
             return balance(self.matter, self.measure, indent, sort)
         return break_lines(self.matter, self.measure, indent, sort, self.manner)
 
-    def into(self, count: int, indent: float) -> tuple[float, list[Line]]:
+    def into(self, count: int, indent: float) -> tuple[float, list[CutLine]]:
         """Return the cost and the lines of all of it in another number of lines."""
         if count not in self._into:
             made = break_into(count, self.matter, self.measure, indent, self.manner)

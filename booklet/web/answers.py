@@ -9,7 +9,7 @@ from booklet.model.paper import Folding, Layout, Product, Side
 from booklet.production import warnings_of
 from booklet.reading import write_ticket
 from booklet.sheets import SCHEMES, fold, side_of
-from booklet.sheets.leaves import Panel
+from booklet.sheets.leaves import LeafSide
 from booklet.web.desk import Made
 from booklet.web.orders import command_line
 
@@ -31,7 +31,7 @@ def what_was_made(made: Made) -> Told:
         "sides": sides(folding) if folding else [],
         "faces": list(panels(product)),
         "by_hand": bool(product.printer and not product.printer.duplex),
-        "findings": [told(finding) for finding in warnings_of(product, made.ticket)],
+        "findings": [finding_object(finding) for finding in warnings_of(product, made.ticket)],
         "command": command_line(made.ticket),
         "ticket": write_ticket(made.ticket),
     }
@@ -69,13 +69,13 @@ def panels(product: Product) -> Iterator[Told]:
         }
 
 
-def page_at(panel: Panel, side: Side) -> int | None:
+def page_at(panel: LeafSide, side: Side) -> int | None:
     """The page that is printed there; None for a blank."""
     here = (panel.column, panel.row)
     return next((cell.page for cell in side.cells if (cell.column, cell.row) == here), None)
 
 
-def box(layout: Layout, panel: Panel) -> list[float]:
+def box(layout: Layout, panel: LeafSide) -> list[float]:
     """Left, top, width and height of a place on its side, in hundredths."""
     (width, height), (wide, high) = layout.trim, layout.paper
     left, low = layout.corner(panel.column, panel.row)
@@ -83,7 +83,7 @@ def box(layout: Layout, panel: Panel) -> list[float]:
     return [round(100 * part, 3) for part in parts]
 
 
-def told(finding: Finding) -> Told:
+def finding_object(finding: Finding) -> Told:
     """A finding for JSON, in both languages."""
     return {
         "code": finding.code,
@@ -95,4 +95,4 @@ def told(finding: Finding) -> Told:
 
 
 def told_all(error: BookletError) -> Told:
-    return {"findings": [told(finding) for finding in error.findings]}
+    return {"findings": [finding_object(finding) for finding in error.findings]}

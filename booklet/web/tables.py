@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.batch import sample
-from booklet.web.answers import told
+from booklet.web.answers import finding_object
 from booklet.web.batches import Batch, Batches
 from booklet.web.desk import Gone
 
@@ -37,7 +37,7 @@ class Tables:
     async def begin(self, request: Request) -> Response:
         """Takes the table as the whole body, whatever its file was called."""
         batch = await asyncio.to_thread(self.batches.begin, await request.body())
-        return JSONResponse(batch.state(told), 201)
+        return JSONResponse(batch.state(finding_object), 201)
 
     async def sample(self, request: Request) -> Response:
         text = io.StringIO()
@@ -45,14 +45,14 @@ class Tables:
         return download(text.getvalue().encode("utf-8-sig"), "text/csv", "orders.csv")
 
     async def state(self, request: Request) -> Response:
-        return JSONResponse(self.found(request).state(told))
+        return JSONResponse(self.found(request).state(finding_object))
 
     async def stop(self, request: Request) -> Response:
         """Stop a batch, and tell how far it came."""
         batch = self.found(request)
         batch.stop()
         await asyncio.to_thread(batch.ended.wait, 5)
-        return JSONResponse(batch.state(told))
+        return JSONResponse(batch.state(finding_object))
 
     async def archive(self, request: Request) -> Response:
         """All that a batch made, as a ZIP."""

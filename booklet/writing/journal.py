@@ -60,15 +60,15 @@ def put_in_place(home: Path, contents: Mapping[Path, bytes]) -> None:
     with journal_path(home) as journal:
         plan, steps = planned(home, contents)
         try:
-            with told(home / NAME):
+            with system_errors(home / NAME):
                 flushed(journal, plan)
             for step, data in zip(steps, contents.values(), strict=True):
-                with told(home / step.name):
+                with system_errors(home / step.name):
                     write_journal(step, data)
             for step in steps:
-                with told(home / step.name):
+                with system_errors(home / step.name):
                     place_of(step)
-            with told(home / NAME):
+            with system_errors(home / NAME):
                 flushed(journal, DONE)
             flush_folders({home, *(step.path.parent for step in steps)})
         except BaseException:
@@ -245,7 +245,7 @@ def flush_folders(folders: Iterable[Path]) -> None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def system_errors(path: Path) -> Iterator[None]:
     """Errors of the system as OutputError, with the path."""
     try:
         yield

@@ -8,11 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from booklet.composer import (
+    CutLine,
     Fount,
-    Line,
+    FountRun,
     Manner,
     Matter,
-    Run,
     balance,
     break_lines,
     has_words,
@@ -46,13 +46,13 @@ def widths(texts: Sequence[str]) -> Iterator[float]:
 FOUNT = Fount(1.0, widths)
 
 
-def lines_of(text: str, measure: float, indent: float = 0.0) -> tuple[Matter, list[Line]]:
+def lines_of(text: str, measure: float, indent: float = 0.0) -> tuple[Matter, list[CutLine]]:
     """Prepare and break a text."""
-    matter = prepare([Run(text, FOUNT)], measure - indent)
+    matter = prepare([FountRun(text, FOUNT)], measure - indent)
     return matter, break_lines(matter, measure, indent)
 
 
-def texts(matter: Matter, lines: list[Line]) -> list[str]:
+def texts(matter: Matter, lines: list[CutLine]) -> list[str]:
     """Return the lines as text."""
     return ["".join(s.text for s in matter.sorts[line.start : line.stop]) for line in lines]
 
@@ -120,17 +120,19 @@ def test_where_words_are_cut_western_space_never_leaves_its_limits(
     text: str, measure: float
 ) -> None:
     """Rule 10 holds even in a line with no gap: its words are spread before the space is."""
-    matter = prepare([Run(text, FOUNT)], measure, break_words=True)
+    matter = prepare([FountRun(text, FOUNT)], measure, break_words=True)
     for line in break_lines(matter, measure):
         joints = matter.joints[line.start + 1 : line.stop]
-        if any(joint.spread for joint in joints) or has_words([Run(words(matter, line), FOUNT)]):
+        if any(joint.spread for joint in joints) or has_words(
+            [FountRun(words(matter, line), FOUNT)]
+        ):
             spaces = set_line(matter, line, measure, not line.last).spaces[1:]
             for joint, space in zip(joints, spaces, strict=True):
                 if joint.stage.name == "WESTERN":
                     assert 1 / 8 - 1e-9 <= space + 0.25 - joint.space <= 1 / 3 + 1e-9
 
 
-def words(matter: Matter, line: Line) -> str:
+def words(matter: Matter, line: CutLine) -> str:
     """Return the text of a line without digits, whose neighbours are never spread."""
     return "".join(texts(matter, [line])).translate({ord(digit): " " for digit in "0123456789"})
 
@@ -174,7 +176,9 @@ def test_a_stop_gives_way_to_half_an_em() -> None:
 
 def test_broken_words_keep_their_syllables() -> None:
     """Where a word may be broken between any letters, a hyphen still parts its syllables."""
-    runs = [Run("推动hyphenation长江", FOUNT, hyphenate=lambda word: (2, 6) if word > "a" else ())]
+    runs = [
+        FountRun("推动hyphenation长江", FOUNT, hyphenate=lambda word: (2, 6) if word > "a" else ())
+    ]
     for break_words in (False, True):
         matter = prepare(runs, 10.0, break_words)
         ends = [index for index, s in enumerate(matter.sorts) if s.right is Edge.SYLLABLE]
@@ -188,7 +192,7 @@ def test_broken_words_keep_their_syllables() -> None:
 @pytest.mark.parametrize("wanted", [True, False])
 def test_a_word_torn_apart_gets_a_hyphen(measure: float, wanted: bool, hyphened: bool) -> None:
     """Where a hyphen is wanted, it is set at every tear of a column with room for it."""
-    run = Run("推动abcdefg长江", FOUNT, hyphenate=(lambda _: ()) if wanted else None)
+    run = FountRun("推动abcdefg长江", FOUNT, hyphenate=(lambda _: ()) if wanted else None)
     matter = prepare([run], measure, break_words=True)
     torn = [index for index, s in enumerate(matter.sorts) if s.right is Edge.TORN]
     assert torn == ([3, 4, 5, 6] if wanted and hyphened else [])
@@ -197,7 +201,7 @@ def test_a_word_torn_apart_gets_a_hyphen(measure: float, wanted: bool, hyphened:
 
 def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
     """A line with nothing but a word fills the measure and is loose; a number is not spread."""
-    matter = prepare([Run("establishment推动长江经济", FOUNT)], 6.8, break_words=True)
+    matter = prepare([FountRun("establishment推动长江经济", FOUNT)], 6.8, break_words=True)
     first, *_ = break_lines(matter, 6.8)
     assert texts(matter, [first]) == ["establishment"]
     assert first.loose
@@ -208,7 +212,9 @@ def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
 
 def test_where_there_is_no_gap_letters_are_spread_and_western_space_is_not() -> None:
     """A line with nothing between Han and Han keeps a third of an em beside its words."""
-    matter = prepare([Run("establishment推internationalization", FOUNT)], 45.0, break_words=True)
+    matter = prepare(
+        [FountRun("establishment推internationalization", FOUNT)], 45.0, break_words=True
+    )
     (line,) = break_lines(matter, 45.0)
     setting = set_line(matter, line, 20.0)
     western = [index for index, joint in enumerate(matter.joints) if joint.stretch]
@@ -227,7 +233,7 @@ def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float
     assert cost(found, found.lines()) <= 1.05 * cost(best, best.lines()) + 1.0
 
 
-def cost(paragraph: search.Paragraph, lines: Sequence[Line]) -> float:
+def cost(paragraph: search.Paragraph, lines: Sequence[CutLine]) -> float:
     """What lines cost, by the search's own count."""
     place = {sort: index for index, sort in enumerate(paragraph.places.sort)}
     total = 0.0
@@ -294,7 +300,7 @@ def test_a_word_wider_than_the_measure_is_broken_and_marked() -> None:
 def test_headings_are_broken_by_sense() -> None:
     """Rule 17: after a mark rather than inside a phrase, though the lines are less even."""
     matter = prepare(
-        [Run("在深入推进京津冀协同发展、推动长江经济带高质量发展座谈会上的讲话", FOUNT)]
+        [FountRun("在深入推进京津冀协同发展、推动长江经济带高质量发展座谈会上的讲话", FOUNT)]
     )
     assert texts(matter, balance(matter, 20.0)) == [
         "在深入推进京津冀协同发展、",

@@ -139,10 +139,10 @@ def heal(
         return told, broken, ()
     if found and len(reason) < SHORTEST:
         raise OrderError(faults.REASON_TOO_SHORT.at(Place("--reason"), least=SHORTEST))
-    return told, broken, written(folder, corpus, found, reason)
+    return told, broken, as_ledger(folder, corpus, found, reason)
 
 
-def written(folder: Path, corpus: Corpus, found: list[Edited], reason: str) -> tuple[Path, ...]:
+def as_ledger(folder: Path, corpus: Corpus, found: list[Edited], reason: str) -> tuple[Path, ...]:
     """Write the ledgers and the seal that the edits ask for, if nothing else is wrong."""
     ledgers = {
         each.work.place.file: renewed(each.ledger, each.made, each.told, each.copy.lines, reason)

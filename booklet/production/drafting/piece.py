@@ -20,11 +20,11 @@ def draft_piece(id: str, given: Mapping[str, object]) -> str:
     lines = [f"id = {json.dumps(id)}"]
     for key, example in EXAMPLES.items():
         value = given.get(key)
-        lines.append(f"{key} = {written(value)}" if value else f"# {key} = {example}")
+        lines.append(f"{key} = {as_toml(value)}" if value else f"# {key} = {example}")
     return "\n".join(lines) + "\n"
 
 
-def written(value: object) -> str:
+def as_toml(value: object) -> str:
     """A value as TOML: strings and lists of strings; anything else as it prints."""
     if isinstance(value, (str, list, tuple)):
         return json.dumps(value, ensure_ascii=False)

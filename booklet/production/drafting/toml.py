@@ -65,10 +65,10 @@ def exemption_text(exemption: Exemption) -> str:
 
 def span_texts(spans: Sequence[Span]) -> list[str]:
     """Spans as they are written: 12, 12-15, 12:3-30."""
-    return list(written(spans))
+    return list(spans_as_text(spans))
 
 
-def written(spans: Sequence[Span]) -> Iterator[str]:
+def spans_as_text(spans: Sequence[Span]) -> Iterator[str]:
     """Spans as a ledger writes them, neighbouring whole lines as one."""
     first = 0
     for n, span in enumerate(spans):

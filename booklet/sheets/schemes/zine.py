@@ -12,7 +12,7 @@ from booklet.errors import Words
 from booklet.model.order import Imposing
 from booklet.model.paper import Cell, Folding, Layout, Sheet, Side
 from booklet.sheets.laying import Order, with_blanks
-from booklet.sheets.leaves import Panel, side_by_side
+from booklet.sheets.leaves import LeafSide, side_by_side
 from booklet.sheets.scheme import EVERY, Mark, Scheme
 
 
@@ -32,16 +32,16 @@ def around_the_cut(pages: Order) -> Side:
     return Side((*above, *below))
 
 
-def fold(folding: Folding) -> tuple[Panel, ...]:
+def fold(folding: Folding) -> tuple[LeafSide, ...]:
     """One sheet after the other."""
     layout = folding.layout
     return tuple(panel for sheet in range(folding.sheets) for panel in ring(layout, sheet))
 
 
-def ring(layout: Layout, sheet: int) -> Iterator[Panel]:
+def ring(layout: Layout, sheet: int) -> Iterator[LeafSide]:
     """The cells around the cut. Paper folded lengthwise stands its upper half on the head; pushed
     together from both ends, the cells follow each other around the cut as pages do."""
-    below = [Panel(sheet, False, column, 1) for column in side_by_side(layout)]
+    below = [LeafSide(sheet, False, column, 1) for column in side_by_side(layout)]
     above = [replace(panel, row=0, turned=True) for panel in below]
     yield from (*below[1:], *above[::-1], below[0])
 
