@@ -28,14 +28,14 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 WORKER = """
 import os, signal, sys, time
 from booklet.workshop import limits
-from booklet.cli.main import told
+from booklet.cli.main import errors_told
 from booklet.errors import Place
 limits.GRACE = 0.3
 def nest():
     return nest()
 def at_work():
     print(os.getpid(), flush=True)
-with told():
+with errors_told():
     {before}
     limits.begin(Place("work"), {seconds}, {mebibytes})
     {work}

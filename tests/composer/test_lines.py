@@ -227,13 +227,13 @@ def test_where_there_is_no_gap_letters_are_spread_and_western_space_is_not() -> 
 def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float) -> None:
     """The lines chosen cost at most a twentieth more than the best ones that there are."""
     matter, _ = lines_of(text, measure)
-    found = search.Paragraph(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
-    best = search.Paragraph(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
+    found = search.Breaking(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
+    best = search.Breaking(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
     best.tolerance = best.hopeless = float("inf")
     assert cost(found, found.lines()) <= 1.05 * cost(best, best.lines()) + 1.0
 
 
-def cost(paragraph: search.Paragraph, lines: Sequence[CutLine]) -> float:
+def cost(paragraph: search.Breaking, lines: Sequence[CutLine]) -> float:
     """What lines cost, by the search's own count."""
     place = {sort: index for index, sort in enumerate(paragraph.places.sort)}
     total = 0.0
