@@ -6,39 +6,31 @@ hundred of the shipped corpus, here for some of a small one.
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from alterations import IN_THE_CORPUS, IN_THE_PDF, Book, tried, unseen, with_passages
-from conftest import ROOT
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pypdf import PdfReader, PdfWriter
+from alterable import Book
+from alterations import IN_THE_CORPUS, IN_THE_PDF, tried
+from altered_corpora import with_passages
+from altered_text import unseen
+from audits import BOTH, ORDER, SHIPPED, TINY, held, written_anew
+from pypdf import PdfWriter
 
-from booklet import Group, House, Imposition, Part, Ticket, produce
-from booklet.auditing import Audit, Source, audit
+from booklet import Group, House, Imposition, Part, Ticket
+from booklet.auditing import Source, audit
 from booklet.auditing.copies import bare
-from booklet.auditing.matching import differences, matched
-from booklet.book.record import write_record
 from booklet.corpus.reading import read_corpus
-from booklet.errors import OrderError
 from booklet.model.blocks import Run
-from booklet.model.book import RECORD
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
-from booklet.production import make, typeset_file
+from booklet.production import make
 from booklet.sheets.finished import read_finished, read_record
 from booklet.sheets.foreign import pressed
 
-BOTH = (Part.EXCERPTS, Part.REPORT)
-SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
-TINY = House(ROOT / "tests/tiny/corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
 ORDERS = [
     (SHIPPED, Ticket(parts=BOTH, impose=Imposition.SADDLE)),
     (SHIPPED, Ticket(group=Group.REGION, impose=Imposition.SADDLE, flip=Flip.LONG, apparatus=True)),
@@ -46,29 +38,6 @@ ORDERS = [
     (TINY, Ticket(format="gongwen", parts=BOTH, number="某〔2024〕5号", organisation="某某大学")),
     (TINY, Ticket(sheets=3, impose=Imposition.SADDLE, session="春季学习", title="山|水")),
 ]
-ORDER = Ticket(parts=BOTH, impose=Imposition.SADDLE)
-
-
-def written_anew(pdf: bytes) -> bytes:
-    """The same PDF in other bytes."""
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    writer.compress_identical_objects()
-    buffer = BytesIO()
-    writer.write(buffer)
-    assert buffer.getvalue() != pdf
-    return buffer.getvalue()
-
-
-def without_record(pdf: bytes) -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    del writer.root_object["/Names"], writer.root_object["/AF"]
-    buffer = BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-def held(house: House, pdf: bytes, ticket: Ticket | None = None) -> Audit:
-    return audit(house, read_corpus(house.corpus), pdf, "a.pdf", ticket)
 
 
 @pytest.fixture(scope="module")
@@ -106,63 +75,6 @@ def test_sheets_of_any_scheme_made_later(tiny: Product, scheme: Imposition) -> N
     assert record.imposing == imposing
     assert held(TINY, printing.pdf).same
     assert held(TINY, written_anew(printing.pdf)).findings == ()
-
-
-# The record
-
-
-def test_the_record_holds_the_order_in_one_form(shipped: Corpus) -> None:
-    """However meetings are named; without the printer, and without the disk and the clock."""
-    meeting = shipped.pieces[2]
-    texts: set[str] = set()
-    for name in (meeting.id, str(meeting.number), str(meeting.title)):
-        ticket = Ticket(meetings=(f"{name}:excerpts",), format="handout")
-        pdf = make(ticket, SHIPPED, corpus=shipped).proof.pdf
-        record = read_record(pdf)
-        assert record
-        assert record.ticket.meetings == (f"{meeting.id}:excerpts",)
-        assert record.chapters == ((meeting.id, ("excerpts",)),)
-        texts.add(write_record(record))
-        assert str(ROOT) not in write_record(record)
-    assert len(texts) == 1
-
-
-def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
-    """An associated file (ISO 32000-2, 14.13), the same in pages and sheets, and small."""
-    assert tiny.print_sheets
-    for pdf in (tiny.proof.pdf, tiny.print_sheets.pdf):
-        root = PdfReader(BytesIO(pdf)).root_object
-        (file,) = (each.get_object() for each in root["/AF"])
-        assert (file["/UF"], file["/AFRelationship"]) == (RECORD, "/Source")
-        stream = file["/EF"]["/F"].get_object()
-        assert stream["/Subtype"] == "/application/json"
-        assert json.loads(stream.get_data())["ticket"] == {
-            "parts": ["excerpts", "report"], "impose": "saddle",
-        }  # fmt: skip
-        assert len(pdf) - len(without_record(written_anew(pdf))) < 1500
-    assert make(ORDER, TINY).print_sheets == tiny.print_sheets
-
-
-def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
-    page = tmp_path / "a.html"
-    page.write_text("<p>山水", "utf-8")
-    pdf = typeset_file(page, house, tmp_path / "a.pdf").pdf
-    assert read_record(pdf) is None
-    assert b"/AF" not in pdf
-    *_, printing = pressed(pdf, "a.pdf", Imposing())
-    assert read_record(printing.pdf) is None
-
-
-@settings(max_examples=40)
-@given(st.binary(max_size=40) | st.recursive(
-    st.none() | st.text() | st.integers(),
-    lambda each: st.lists(each) | st.dictionaries(
-        st.sampled_from(["ticket", "chapters", "corpus", "imposing", "meetings"]), each),
-).map(lambda each: json.dumps(each).encode()))  # fmt: skip
-def test_any_file_of_that_name_is_survived(data: bytes) -> None:
-    from booklet.book.record import understood
-
-    assert understood(data) is None
 
 
 # Books that are not
@@ -236,80 +148,3 @@ def test_a_missing_page_takes_its_paragraphs_with_it(tiny: Product) -> None:
         assert [each.code for each in told.findings] == ["A12", "A12"]
         assert "is missing" in told.findings[1].sentence
         assert any(each.exact < each.paragraphs for each in told.works)
-
-
-# Other houses, other orders
-
-
-def test_another_corpus_at_hand_is_told_and_compared(tiny: Product, house: House) -> None:
-    path = house.corpus / "corpus.toml"
-    path.write_text(path.read_text("utf-8").replace("t.1", "t.2"), "utf-8")
-    codes = [each.code for each in held(house, tiny.proof.pdf).findings]
-    assert codes == ["A14", "A03"]
-
-
-def test_a_meeting_that_the_corpus_lacks_is_told(tiny: Product, house: House) -> None:
-    import shutil
-
-    pdf = make(Ticket(meetings=("hill", "river")), house).proof.pdf
-    shutil.rmtree(house.corpus / "meetings/river")
-    findings = held(house, pdf).findings
-    assert "A14" in [each.code for each in findings if "river" in each.sentence]
-
-
-def test_other_templates_are_told_and_pictures_left(tiny: Product, own_templates: House) -> None:
-    """The texts are compared all the same, though every line stands elsewhere."""
-    style = own_templates.templates / "booklet/book.css"
-    style.write_text(style.read_text("utf-8").replace("26pt / 2rlh", "24pt / 2rlh"), "utf-8")
-    assert [each.code for each in held(own_templates, tiny.proof.pdf).findings] == ["A15"]
-
-
-def test_without_a_record_the_order_is_asked_for(tiny: Product) -> None:
-    """Only what is found is compared, and what is not is listed; with an order all is."""
-    for pdf in (tiny.proof.pdf, tiny.for_printer):
-        bare = without_record(pdf)
-        told = held(TINY, bare)
-        assert told.source is Source.NOBODY
-        assert {each.code for each in told.findings} == {"A16", "A17"}
-        assert "山水座谈会记" in str(told.findings)
-        assert all(each.exact == each.paragraphs for each in told.works)
-        assert held(TINY, bare, ORDER).findings == ()
-        other = held(TINY, bare, replace(ORDER, title="山水"))
-        assert "座谈会记" in str(other.findings)
-        assert other.source is Source.ORDER
-
-
-def test_a_pdf_of_other_texts(house: House, shipped: Corpus) -> None:
-    """Nothing of the corpus stands in it: that is told, and it is no success."""
-    pdf = without_record(produce(Ticket(), house).path.read_bytes())
-    assert "A02" in [each.code for each in audit(SHIPPED, shipped, pdf, "a.pdf").findings]
-
-
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\0" * 1000])
-def test_no_pdf(data: bytes) -> None:
-    with pytest.raises(OrderError, match=r"x\.pdf: A01: the file is not a PDF"):
-        audit(TINY, read_corpus(TINY.corpus), data, "x.pdf")
-
-
-# Texts laid against each other
-
-
-TEXTS = st.text(alphabet="甲乙丙丁戊", max_size=60)
-
-
-@given(TEXTS, TEXTS, TEXTS)
-def test_runs_cover_both_texts_and_say_the_truth(one: str, middle: str, other: str) -> None:
-    """Whatever the texts are, and however long what they share."""
-    one, other = one + middle * 3 + other, other + middle * 3 + one
-    runs = matched(one, other)
-    assert "".join(one[each.start : each.end] for each in runs) == one
-    assert "".join(other[each.other_start : each.other_end] for each in runs) == other
-    assert all(
-        one[each.start : each.end] == other[each.other_start : each.other_end]
-        for each in runs
-        if each.same
-    )
-    rest = list(one)
-    for each in reversed(differences(one, other, runs, ({0, 7}, set(range(0, 99, 5))))):
-        rest[each.start : each.end] = other[each.other_start : each.other_end]
-    assert "".join(rest) == other

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from booklet import House, Imposition, Ticket, produce
 from booklet.book.fitting import counts, fit, grids_of
 from booklet.errors import OrderError, Place
-from booklet.model.book import Format, Limits
+from booklet.model.book import Format, TypeLimits
 from booklet.reading import read_format
 
 A5 = read_format(ROOT / "templates/booklet")
 PLACE = Place("--sheets")
-LIMITS = Limits((9.5, 12), (1.5, 1.9))
+LIMITS = TypeLimits((9.5, 12), (1.5, 1.9))
 
 
-def all_grids(limits: Limits) -> list[Format]:
+def all_grids(limits: TypeLimits) -> list[Format]:
     widths = counts(A5.measure, limits.size)
     return [grid for characters in widths for grid in grids_of(A5, limits, characters)]
 

@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from set_by_hand import TEXT, Placed, Style, leaves, moved, pdf, replaced
 
-from booklet.proofreading import RULES, Finding, draw, proofread, report
+from booklet.proofreading import RULES, Breach, draw, proofread, report
 
 GOOD = leaves(TEXT * 5)
 """Pages that keep every rule. Leaf lines 0 and 1 are running head and folio, so that text line
@@ -373,7 +373,7 @@ def test_a_finding_tells_page_line_text_and_place() -> None:
     """A finding's box lies on its page around what is meant."""
     line = GOOD[0][PLAIN]
     finding = proofread(pdf(with_both("（", "字"))).findings[0]
-    assert isinstance(finding, Finding)
+    assert isinstance(finding, Breach)
     assert finding.text == _text(line)[:-1] + "（"
     x0, y0, x1, y1 = finding.box
     assert (x0, x1 - x0) == pytest.approx((line[-1].x, hand.EM), abs=0.1)

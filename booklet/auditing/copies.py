@@ -109,7 +109,7 @@ class Open:
     entry: bool = False
 
 
-class Galley(HTMLParser):
+class GalleyReader(HTMLParser):
     """Reads the blocks of a galley, in the order in which they begin."""
 
     def __init__(self) -> None:
@@ -151,7 +151,7 @@ def blocks_of(html: str, text: str) -> list[Block]:
     """The blocks of a galley as they stand in the text of its pages, in their order.
 
     What the style sheets put before or behind a block counts with the block before it."""
-    read = Galley()
+    read = GalleyReader()
     read.feed(html)
     told = [(each, bare("".join(each.words))) for each in read.blocks]
     told = [(each, words) for each, words in told if words]

@@ -99,6 +99,9 @@ def rising(pairs: Sequence[Pair]) -> list[Pair]:
 
 def between(one: str, other: str, here: Pair, there: Pair) -> Iterator[Aligned]:
     """The runs of what lies between two anchors."""
+    # What is alike at both ends is set aside. If the rest has nothing in common, which is cheap to
+    # see, it is one difference; else it is aligned character by character, which is not, and the
+    # places are counted from the anchors again.
     words, others = one[slice(*here)], other[slice(*there)]
     if not words and not others:
         return

@@ -19,7 +19,7 @@ from math import ceil, floor
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import either
-from booklet.model.book import Format, Limits
+from booklet.model.book import Format, TypeLimits
 
 EXACT = 1e-6
 SheetsIn = Callable[[Format], int]
@@ -49,7 +49,7 @@ def fit(format: Format, wanted: int, sheets_in: SheetsIn, place: Place) -> Forma
     return found
 
 
-def search(format: Format, limits: Limits, wanted: int, sheets_in: SheetsIn) -> Format | None:
+def search(format: Format, limits: TypeLimits, wanted: int, sheets_in: SheetsIn) -> Format | None:
     """The grid that fills the sheets, if there is one."""
     widths = counts(format.measure, limits.size)
     fewest, most = min(widths, default=1), max(widths, default=0)
@@ -66,7 +66,7 @@ def search(format: Format, limits: Limits, wanted: int, sheets_in: SheetsIn) -> 
     return None
 
 
-def grids_of(format: Format, limits: Limits, characters: int) -> list[Format]:
+def grids_of(format: Format, limits: TypeLimits, characters: int) -> list[Format]:
     """The grids of so many characters a line, the most open first."""
     size = format.measure / characters
     least, most = limits.leading

@@ -30,7 +30,7 @@ HOMEBREW = ("/opt/homebrew/lib/", "/usr/local/lib/")
 
 
 @dataclass(frozen=True)
-class Found:
+class Seen:
     """One thing looked for; `cure` is what to type where it is missing."""
 
     name: str
@@ -55,10 +55,10 @@ def doctor(house: House) -> None:
         sys.exit(1)
 
 
-def libraries() -> Iterator[Found]:
+def libraries() -> Iterator[Seen]:
     for name, (files, debian, brew) in LIBRARIES.items():
         cure = f"brew install {brew}" if sys.platform == "darwin" else f"apt install {debian}"
-        yield Found(name, any(map(loads, files)), name != "HarfBuzz subset", cure)
+        yield Seen(name, any(map(loads, files)), name != "HarfBuzz subset", cure)
 
 
 def loads(file: str) -> bool:
@@ -72,7 +72,7 @@ def loads(file: str) -> bool:
     return False
 
 
-def faces(house: House) -> Iterator[Found]:
+def faces(house: House) -> Iterator[Seen]:
     """What there is to tell of the house's faces."""
     try:
         faces = read_faces(house.fonts)
@@ -80,14 +80,14 @@ def faces(house: House) -> Iterator[Found]:
         refuse(FontError, spoiled(faces))
     except BookletError as error:
         for finding in error.findings:
-            yield Found(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
+            yield Seen(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
         return
-    yield Found(
+    yield Seen(
         f"{len(faces)} faces in {house.fonts}, up to {characters} characters each", True, True
     )
 
 
-def programs() -> Iterator[Found]:
+def programs() -> Iterator[Seen]:
     for name, (purpose, debian) in PROGRAMS.items():
         there = shutil.which(name) is not None
-        yield Found(f"{name} ({purpose})", there, False, f"apt install {debian}")
+        yield Seen(f"{name} ({purpose})", there, False, f"apt install {debian}")

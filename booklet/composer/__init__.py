@@ -11,10 +11,12 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
         setting = set_line(matter, line, None if line.last else 273.0)
 """
 
+from booklet.composer.costs import Manner
 from booklet.composer.counted import break_into
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.lines import UNEVEN, CutLine, Manner, balance, break_lines
-from booklet.composer.matter import FountRun, Matter, has_words, prepare
+from booklet.composer.lines import UNEVEN, CutLine, balance, break_lines
+from booklet.composer.matter import FountRun, Matter
+from booklet.composer.preparing import has_words, prepare
 from booklet.composer.setting import Setting, set_line
 
 __all__ = [

@@ -6,7 +6,8 @@ where a line would not be fit to be seen.
 
 from math import inf
 
-from booklet.composer.lines import SPREAD, Breaking, CutLine, Manner
+from booklet.composer.costs import SPREAD, Manner
+from booklet.composer.lines import Breaking, CutLine
 from booklet.composer.matter import Matter
 from booklet.composer.places import FORCED
 

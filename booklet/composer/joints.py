@@ -114,7 +114,7 @@ def joint(left: Edge, right: Edge) -> Joint:
         )
     space = -squeeze(left, right)
     stage = max(STAGES.get(left, Shrink.BLANK), STAGES.get(right, Shrink.BLANK))
-    white = white_before_joint(left, 1) + white_before_joint(right, 0) + space
+    white = white_of(left, 1) + white_of(right, 0) + space
     gives = min(white, WHITE_GIVES[stage]) if white else 0.0
     if not white:
         return Joint(space, gives, stage, ends=ends, reluctance=reluctance)
@@ -155,12 +155,12 @@ def squeeze(left: Edge, right: Edge) -> float:
         return SQUEEZE
     if left is right is Edge.OPENING:
         return SQUEEZE
-    if Edge.DOT in (left, right) and white_before_joint(left, 1) and white_before_joint(right, 0):
+    if Edge.DOT in (left, right) and white_of(left, 1) and white_of(right, 0):
         return WHITE[Edge.DOT][0]
     return 0.0
 
 
-def white_before_joint(edge: Edge, side: int) -> float:
+def white_of(edge: Edge, side: int) -> float:
     return WHITE.get(edge, (0.0, 0.0))[side]
 
 

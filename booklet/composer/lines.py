@@ -12,29 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from booklet.composer.joints import AFTER_MARK, HAN, PART_NUMBER
-from booklet.composer.marks import Edge
+from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SPREAD, Costs, Manner
 from booklet.composer.matter import Matter
 from booklet.composer.places import AGAINST_RULE, FORCED
-
-# Costs; one unit is a line whose gaps are spread by a hundredth of an em.
-SPREAD = 1e4
-SHRUNK = 3.0  # all the white given away that CLREQ 3.2.3.1 lets go
-STRETCHED = 2.0  # blanks and Western spaces at the widest CLREQ 3.2.3.2 allows
-NO_GAP = 5e4  # a line short by its whole measure, with nothing to spread but letters
-PARTED = 300.0  # number and unit on two lines, in a narrow measure
-PARTED_WIDE = 1e6  # the same in a measure wide enough to avoid it
-WIDE = 20  # em; from here on a number keeps its unit
-ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
-BROKEN = 20.0  # a line end against the rules, where the measure allows no better
-OVERFULL = 1e12
-RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
-# Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
-# which a phrase is likely to end or to begin, or which belong to the word before them.
-AGAINST_SENSE = 0.15
-PARTING_AFTER = "的"
-PARTING_BEFORE = "和与及暨并在对为"
-CLINGING = "的了地得们者性化"
 
 # How far the search looks, in costs of a line that is one em short.
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
@@ -43,7 +23,6 @@ NEAR = 6  # places before and after
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
 LOOSE = 0.12  # em; wider gaps are a hole
 UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
-ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -71,17 +50,6 @@ class CutLine:
         return self.gap > LOOSE
 
 
-@dataclass(frozen=True)
-class Manner:
-    """How lines are to be set: `justified` or ragged.
-
-    With `even`, a width, lines of about that width are broken by sense.
-    """
-
-    justified: bool = True
-    even: float = 0.0
-
-
 def break_lines(
     matter: Matter, measure: float, indent: float = 0.0, start: int = 0, manner: Manner = Manner()
 ) -> list[CutLine]:
@@ -105,23 +73,13 @@ def balance(matter: Matter, measure: float, indent: float = 0.0, start: int = 0)
     return break_lines(matter, measure, indent, start, Manner(justified=False, even=even))
 
 
-class Breaking:
+class Breaking(Costs):
     """The search for the cheapest lines between two places that are forced line ends."""
 
     def __init__(
         self, matter: Matter, start: int, stop: int, measure: float, indent: float, manner: Manner
     ) -> None:
-        self.matter, self.places, self.manner = matter, matter.places, manner
-        self.start, self.stop = start, stop
-        fount = matter.fount
-        self.em = fount.em
-        self.room = measure * (1 + ROUNDING)
-        self.first_room = (measure - indent) * (1 + ROUNDING)
-        self.tracking = (
-            tracking_of(measure, fount.em + fount.letter_spacing) if manner.justified else 0.0
-        )
-        wide = measure >= WIDE * self.em * (1 - ROUNDING)
-        self.parted = PARTED_WIDE if wide else PARTED
+        super().__init__(matter, start, stop, measure, indent, manner)
         short = SPREAD * (self.em / max(measure, self.em)) ** 2  # of a line one em short
         self.tolerance = OTHER_ENDS * short
         self.hopeless = inf if manner.even else HOPELESS * short + PARTED
@@ -137,6 +95,9 @@ class Breaking:
         return lines
 
     def _search(self) -> tuple[float, list[CutLine]]:
+        # From left to right: `cost[i]` is the least that the lines up to a place cost, `before[i]`
+        # where the last of them starts. A start is given up that is much dearer than those beside
+        # it; of one that is not, every line end within reach is tried.
         start, stop = self.start, self.stop
         cost = [inf] * (stop - start + 1)
         before = [start] * (stop - start + 1)
@@ -154,9 +115,6 @@ class Breaking:
                     cost[end - start] = so_far + line
                     before[end - start] = origin
         return cost[-1], self._trace(before) if cost[-1] < inf else []
-
-    def _room(self, origin: int) -> float:
-        return self.first_room if origin == self.start else self.room
 
     def _furthest(self, origin: int, end: int) -> int:
         """Return the last place at which a line from `origin` fits (or the next place at all)."""
@@ -185,83 +143,6 @@ class Breaking:
             least = min(least, line)
             yield end, line
 
-    def _justified_cost(self, origin: int, end: int) -> float:
-        places = self.places
-        gaps = places.gaps[end] - places.next_gaps[origin]
-        room = self.first_room if origin == self.start else self.room
-        slack = room - (places.width[end] - places.next_width[origin]) - gaps * self.tracking
-        if slack < 0:
-            return self._shrunk_cost(origin, end, -slack, gaps)
-        stretch = places.stretch[end] - places.next_stretch[origin]
-        if slack <= stretch:
-            return STRETCHED * (slack / stretch) ** 2 if stretch else 0.0
-        used = STRETCHED if stretch else 0.0
-        if gaps <= 0:
-            return used + NO_GAP * ((slack - stretch) / self.room) ** 2
-        return used + SPREAD * ((slack - stretch) / (gaps * self.em)) ** 2
-
-    def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
-        shrink = self.places.shrink[end] - self.places.next_shrink[origin]
-        if excess <= shrink:
-            return SHRUNK * (excess / shrink) ** 2
-        over = excess - shrink
-        if over <= gaps * self.tracking:
-            return SHRUNK + SPREAD * (over / (gaps * self.em)) ** 2
-        return OVERFULL + over
-
-    def _ragged_cost(self, origin: int, end: int) -> float:
-        room = self._room(origin)
-        width = self.places.width[end] - self.places.next_width[origin]
-        if width > room:
-            return OVERFULL + width
-        if self.manner.even:
-            return RAGGED * (1 + ((width - self.manner.even) / room) ** 2)
-        return RAGGED * ((room - width) / room) ** 2
-
-    def _last_cost(self, origin: int) -> float:
-        excess = self.places.width[self.stop] - self.places.next_width[origin] - self._room(origin)
-        cost = self._ragged_cost(origin, self.stop) if self.manner.even else 0.0
-        if excess > 0:
-            gaps = 0 if self.manner.justified else -1
-            cost = self._shrunk_cost(origin, self.stop, excess, gaps) if gaps == 0 else OVERFULL
-        if origin > self.start and self._alone(origin):
-            cost += ALONE
-        return cost
-
-    def _alone(self, origin: int) -> bool:
-        """Whether a last line holds no more than one character besides its marks."""
-        count = 0
-        for sort in self.matter.sorts[self.places.sort[origin] : self.places.stop[self.stop]]:
-            if sort.left not in AFTER_MARK and sort.left is not Edge.OPENING:
-                count += len(sort.text)
-                if count > 1:
-                    return False
-        return True
-
-    def _reluctance(self, end: int) -> float:
-        reluctance = self.places.reluctance[end]
-        if not (reluctance or self.manner.even):
-            return 0.0
-        cost = 0.0
-        if reluctance == PART_NUMBER:
-            cost = self.parted
-        elif reluctance == AGAINST_RULE:
-            cost = BROKEN
-        elif reluctance:
-            cost = SPREAD * reluctance
-        return cost + (RAGGED * self._against_sense(end) if self.manner.even else 0.0)
-
-    def _against_sense(self, end: int) -> float:
-        """Return how much a line end tears a phrase, by its neighbours alone."""
-        sort = self.places.sort[end]
-        left, right = self.matter.sorts[sort - 1], self.matter.sorts[sort]
-        if right.text in CLINGING:
-            return 3 * AGAINST_SENSE
-        if left.right not in HAN or right.left not in HAN:
-            return 0.0
-        parts = left.text in PARTING_AFTER or right.text in PARTING_BEFORE
-        return AGAINST_SENSE / 2 if parts else AGAINST_SENSE
-
     def _trace(self, before: list[int]) -> list[CutLine]:
         places = self.places
         lines = []
@@ -288,11 +169,3 @@ class Breaking:
         if slack <= 2 * ROUNDING * self.room:
             return 0.0
         return slack / (gaps * self.em) if gaps else inf
-
-
-def tracking_of(measure: float, pitch: float) -> float:
-    """Return what is left over by the whole characters of a measure, for each of its gaps."""
-    if not 0 < pitch * 2 <= measure < inf:
-        return 0.0
-    whole = int(measure * (1 + ROUNDING) / pitch)
-    return max(0.0, measure - whole * pitch) / (whole - 1)

@@ -56,23 +56,16 @@ def find_places(
     if not sorts:
         none = (0.0, 0.0)
         return Places([0, 0], [0, 0], [0.0, FORCED], *[none] * 8)
+    # Each fact is summed up from the paragraph's start, column by column; what a line has of it is
+    # then the total at its end less the total at its start. Only the places where a line may end
+    # are kept of the sums: `end_at` picks those before its end, `start_at` those of the next line.
     spaces, shrinks, _, stretches, spreads, ends, reluctances = zip(*joints, strict=True)
     rights = list(accumulate(map(add, widths, map(mul, spaces, ems))))
     lefts = map(sub, rights, widths)
     shrink = list(accumulate(map(mul, shrinks, ems)))
     stretch = list(accumulate(map(mul, stretches, ems)))
     all_gaps = list(accumulate(spreads))
-    sort = [0, *[index for index, end in enumerate(ends) if end], len(sorts)]
-    reluctance = [*[reluctances[index] for index in sort[:-1]], FORCED]
-    if against_rule:
-        sort, reluctance = breaks_a_rule(sort, reluctance, against_rule)
-    stop = sort
-    if any(blank.left is Edge.BLANK for blank in sorts):
-        force(sorts, sort, reluctance)
-        stop = [
-            stop_at(sorts, index) if index and sorts[index - 1].left is Edge.BLANK else index
-            for index in sort
-        ]
+    sort, stop, reluctance = ends_in(sorts, ends, reluctances, against_rule)
     end_at = itemgetter(*[index - 1 for index in stop])
     start_at = itemgetter(*[min(index, len(sorts) - 1) for index in sort])
     before, after = trims
@@ -91,6 +84,23 @@ def find_places(
     )
 
 
+def ends_in(
+    sorts: Sequence[Sort],
+    ends: Sequence[bool],
+    reluctances: Sequence[float],
+    against_rule: Collection[int],
+) -> tuple[list[int], list[int], list[float]]:
+    """The first three columns of `Places`: where lines may end, and how unwelcome that is."""
+    sort = [0, *[index for index, end in enumerate(ends) if end], len(sorts)]
+    reluctance = [*[reluctances[index] for index in sort[:-1]], FORCED]
+    if against_rule:
+        sort, reluctance = with_forbidden(sort, reluctance, against_rule)
+    if not any(blank.left is Edge.BLANK for blank in sorts):
+        return sort, sort, reluctance
+    mark_forced(sorts, sort, reluctance)
+    return sort, [stop_at(sorts, index) for index in sort], reluctance
+
+
 def stop_at(sorts: Sequence[Sort], index: int) -> int:
     """Return the sort before which a line ends if the next one starts at `index`."""
     while index and sorts[index - 1].left is Edge.BLANK:
@@ -98,14 +108,14 @@ def stop_at(sorts: Sequence[Sort], index: int) -> int:
     return index
 
 
-def force(sorts: Sequence[Sort], sort: list[int], reluctance: list[float]) -> None:
+def mark_forced(sorts: Sequence[Sort], sort: list[int], reluctance: list[float]) -> None:
     """Mark the places after a line feed."""
     for place, index in enumerate(sort):
         if index and sorts[index - 1].text == "\n":
             reluctance[place] = FORCED
 
 
-def breaks_a_rule(
+def with_forbidden(
     sort: list[int], reluctance: list[float], wide: Collection[int]
 ) -> tuple[list[int], list[float]]:
     by_rule = dict(zip(sort, reluctance, strict=True))

@@ -90,7 +90,7 @@ class Joints:
 
     def _spread(self, slack: float) -> None:
         """Widen all gaps; where there is none, between letters, or else whatever there is."""
-        for share in (spread_out, letters, any_of):
+        for share in (spread_of, letters, all_alike):
             shares = {kind: share(kind[0]) for kind in self.count}
             if total := sum([part * self.count[kind] for kind, part in shares.items()]):
                 for kind, part in shares.items():
@@ -106,7 +106,7 @@ def stretch_of(stage: Shrink, joint: Joint, em: float) -> float:
     return joint.stretch * em if joint.stage is stage else 0.0
 
 
-def spread_out(joint: Joint) -> float:
+def spread_of(joint: Joint) -> float:
     return joint.spread
 
 
@@ -115,5 +115,5 @@ def letters(joint: Joint) -> float:
     return float(joint is LETTERS or (joint.ends and not joint.stretch))
 
 
-def any_of(joint: Joint) -> float:
+def all_alike(joint: Joint) -> float:
     return 1.0

@@ -126,10 +126,10 @@ def map_only(font: TTFont, wanted: frozenset[int]) -> None:
     """
     points = {code: glyph for code, glyph in font.getBestCmap().items() if code in wanted}
     plane = {code: glyph for code, glyph in points.items() if code < 0x10000}
-    font["cmap"].tables = [map_glyphs(4, 1, plane), map_glyphs(12, 10, points)]
+    font["cmap"].tables = [character_map(4, 1, plane), character_map(12, 10, points)]
 
 
-def map_glyphs(form: int, encoding: int, points: dict[int, str]) -> CmapSubtable:
+def character_map(form: int, encoding: int, points: dict[int, str]) -> CmapSubtable:
     table = CmapSubtable.newSubtable(form)
     table.platformID, table.platEncID, table.language, table.cmap = 3, encoding, 0, points
     return table

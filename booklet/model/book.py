@@ -15,7 +15,7 @@ RECORDED = "what this booklet was made of; see: booklet audit"
 
 
 @dataclass(frozen=True)
-class Limits:
+class TypeLimits:
     """How far a format's type may be changed to fill sheets: size in points, leading in sizes."""
 
     size: tuple[float, float]
@@ -49,7 +49,7 @@ class Format:
     contents: int = 0
     labels: bool = False
     levels: bool = False
-    limits: Limits | None = None
+    limits: TypeLimits | None = None
 
     @property
     def measure(self) -> float:

@@ -117,6 +117,9 @@ def glyphs_on(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
 
 def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     """The glyph of a character of a page; None for what is not drawn."""
+    # The matrix tells how the glyph is turned and enlarged; what stands aslant is left out. Its ink
+    # and its advance are boxes on the page, and are told along the way it runs, from its origin, so
+    # that a turned line reads as one that is not.
     text = text_at(pdfium.FPDFText_GetUnicode(text_page, index))
     if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
         return None

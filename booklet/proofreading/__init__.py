@@ -7,14 +7,14 @@ paragraphs → rules).
 """
 
 from booklet.proofreading.drawing import draw
-from booklet.proofreading.reading import Evenness, Finding, Proofreading, Tally, TypeArea, proofread
+from booklet.proofreading.reading import Breach, Evenness, Proofreading, Tally, TypeArea, proofread
 from booklet.proofreading.report import report
 from booklet.proofreading.rules import RULES, Rule
 
 __all__ = [
     "RULES",
+    "Breach",
     "Evenness",
-    "Finding",
     "Proofreading",
     "Rule",
     "Tally",

@@ -56,11 +56,11 @@ class Column:
 def columns_of(lines: Sequence[GlyphLine]) -> tuple[Column, ...]:
     """Find the columns of running text, page by page, each from the left."""
     main = main_size(lines)
-    found = [column for stacks in stacks_of(lines) for column in columns(stacks, main)]
+    found = [column for stacks in stacks_of(lines) for column in columns_among(stacks, main)]
     return tuple(sorted(found, key=lambda column: column.lines[0].page))
 
 
-def columns(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
+def columns_among(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
     """The columns of one type size."""
     steps = [step for stack in stacks for step in steps_in(stack.lines)]
     if len(steps) < FEWEST_PAIRS:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from booklet.pdf.pages import Placing, pictures
 from booklet.pdf.pdfium import Pdf
-from booklet.proofreading.reading import Finding, Proofreading
+from booklet.proofreading.reading import Breach, Proofreading
 from booklet.proofreading.rules import RULES
 
 LABEL = ImageFont.load_default(size=11)
@@ -33,7 +33,7 @@ def draw(pdf: Pdf, proofreading: Proofreading, dpi: int = 110) -> Iterator[tuple
         yield number, buffer.getvalue()
 
 
-def marked(picture: Image.Image, findings: list[Finding], place: Placing) -> Image.Image:
+def marked(picture: Image.Image, findings: list[Breach], place: Placing) -> Image.Image:
     """The picture of a page with a box around each finding."""
     pen = ImageDraw.Draw(picture)
     taken: dict[tuple[int, int], int] = {}

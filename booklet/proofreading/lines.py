@@ -146,11 +146,11 @@ def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x)):
         if row and row[0].y - glyph.y > SAME_BASELINE * min(glyph.size, row[0].size):
-            yield sorted(row, key=place)
+            yield sorted(row, key=cell_start)
             row = []
         row.append(glyph)
     if row:
-        yield sorted(row, key=place)
+        yield sorted(row, key=cell_start)
 
 
 def segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph, ...]]:
@@ -189,7 +189,7 @@ def with_satellites(lines: list[GlyphLine]) -> list[GlyphLine]:
     kept = []
     for index, line in enumerate(lines):
         only_dots = set(line.text) <= EMPHASIS
-        near = are_near(index, len(lines))
+        near = near_ones(index, len(lines))
         host = next((i for i in near if hosts(lines[i], line, only_dots)), None)
         if host is None:
             kept.append(index)
@@ -198,14 +198,14 @@ def with_satellites(lines: list[GlyphLine]) -> list[GlyphLine]:
     return [
         replace(
             lines[index],
-            glyphs=tuple(sorted((*lines[index].glyphs, *joined.get(index, ())), key=place)),
-            dots=tuple(sorted(dots.get(index, ()), key=place)),
+            glyphs=tuple(sorted((*lines[index].glyphs, *joined.get(index, ())), key=cell_start)),
+            dots=tuple(sorted(dots.get(index, ()), key=cell_start)),
         )
         for index in kept
     ]
 
 
-def are_near(index: int, count: int) -> Iterator[int]:
+def near_ones(index: int, count: int) -> Iterator[int]:
     for step in (1, -1, 2, -2, 3, -3):
         if 0 <= index + step < count:
             yield index + step
@@ -223,5 +223,5 @@ def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:
     return satellite.size < 0.8 * em and -0.4 < rise < 0.6 and len(satellite.glyphs) < 7
 
 
-def place(glyph: Glyph) -> float:
+def cell_start(glyph: Glyph) -> float:
     return glyph.cell[0]  # the white of an opening mark may lie over the letter before it

@@ -21,7 +21,7 @@ from booklet.proofreading.spacing import FLUSH, mean_gap
 
 
 @dataclass(frozen=True)
-class Finding:
+class Breach:
     """One broken rule in one line."""
 
     page: int
@@ -88,7 +88,7 @@ class Proofreading:
     """Lines of running text."""
     type_areas: tuple[TypeArea, ...]
     """The most used first."""
-    findings: tuple[Finding, ...]
+    findings: tuple[Breach, ...]
     summary: tuple[Tally, ...]
     evenness: Evenness | None
     """None where there is no full line of text."""
@@ -139,10 +139,10 @@ def numbered(lines: Iterable[GlyphLine]) -> dict[tuple[int, int, Box], int]:
     return numbers
 
 
-def finding(rule: Rule, case: Case, number: int) -> Finding:
+def finding(rule: Rule, case: Case, number: int) -> Breach:
     """The finding of a case that breaks a rule."""
     line = case.line
-    return Finding(
+    return Breach(
         page=line.page,
         line=number,
         code=rule.code,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from booklet.proofreading.reading import Evenness, Finding, Proofreading, Tally, TypeArea
+from booklet.proofreading.reading import Breach, Evenness, Proofreading, Tally, TypeArea
 
 NAME_WIDTH = 20
 """Columns of a terminal, where a Chinese character fills two."""
@@ -45,7 +45,7 @@ def area_line(area: TypeArea) -> str:
     )
 
 
-def finding_line(finding: Finding) -> str:
+def finding_line(finding: Breach) -> str:
     place = f"page {finding.page}, line {finding.line}"
     return f"{place}: {finding.sentence} [{finding.code}]: {finding.text}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from booklet.errors import Finding, TemplateError, refuse
 from booklet.errors.faults import formats as faults
-from booklet.model.book import Format, Limits
+from booklet.model.book import Format, TypeLimits
 from booklet.reading.fields import fill
 from booklet.reading.schema import FitFields, FormatFields
 from booklet.reading.source import Table, read_table
@@ -53,9 +53,9 @@ def read_format(folder: Path) -> Format:
     return made
 
 
-def limits(fields: FitFields) -> Limits:
+def limits(fields: FitFields) -> TypeLimits:
     (least, most), (closest, widest) = fields.size, fields.leading
-    return Limits((least, most), (closest, widest))
+    return TypeLimits((least, most), (closest, widest))
 
 
 def reversed_limits(made: Format, table: Table) -> Iterator[Finding]:

@@ -57,14 +57,14 @@ def add_wider(pdf: Any, font: Any, built: Any) -> None:
         widths = {**dict.fromkeys(blanks, BLANK_WIDTH), **shown}
         whole = named(pdf, built[font.hash])
         (descendant,) = whole["DescendantFonts"]
-        inner = pydyf.Dictionary({**named(pdf, descendant), "W": listed_advances(widths)})
+        inner = pydyf.Dictionary({**named(pdf, descendant), "W": widths_array(widths)})
         pdf.add_object(inner)
         outer = pydyf.Dictionary({**whole, "DescendantFonts": pydyf.Array([inner.reference])})
         pdf.add_object(outer)
         built[name] = outer.reference
 
 
-def listed_advances(widths: dict[int, int]) -> Any:
+def widths_array(widths: dict[int, int]) -> Any:
     """Widths as a PDF lists them (PDF 32000-1, 9.7.4.3)."""
     listed = pydyf.Array()
     for glyph, width in sorted(widths.items()):

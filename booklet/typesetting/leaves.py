@@ -61,7 +61,7 @@ def leaves_of(
     context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool = False
 ) -> Iterator[Leaf]:
     """Yield the leaves of a line or inline box, frames counted to the first and the last one."""
-    fit(box.style)
+    see_that_it_fits(box.style)
     if box.style["white_space"] not in COLLAPSING and not box.is_leader:
         raise Unfit
     raised = raised or is_raised(box)
@@ -71,7 +71,7 @@ def leaves_of(
             continue
         if isinstance(child, boxes.TextBox):
             resolve_percentages(child, containing_block)
-            yield text_in(child, here, raised)
+            yield text_leaf(child, here, raised)
         elif isinstance(child, boxes.InlineBox):
             yield from framed(context, child, containing_block, here, raised)
         elif isinstance(child, boxes.AtomicInlineLevelBox):
@@ -89,7 +89,7 @@ def is_raised(box: Any) -> bool:
     )
 
 
-def fit(style: Any) -> None:
+def see_that_it_fits(style: Any) -> None:
     """Raises Unfit for a style that the composer does not set."""
     if (
         style["direction"] != "ltr"
@@ -100,11 +100,11 @@ def fit(style: Any) -> None:
         raise Unfit
 
 
-def text_in(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
+def text_leaf(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     """A box of text as a leaf. Raises Unfit."""
     if UNSET.search(box.text) or not box.style["font_size"]:
         raise Unfit
-    fit(box.style)
+    see_that_it_fits(box.style)
     wraps = box.style["white_space"] not in ("nowrap", "pre")
     spaced = properties.spaced(box.style)
     hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)

@@ -57,17 +57,17 @@ class Step:
 
 def put_in_place(home: Path, contents: Mapping[Path, bytes]) -> None:
     """Write the files, named by their paths in the folder `home`. Raises OutputError."""
-    with journal_path(home) as journal:
+    with journal_of(home) as journal:
         plan, steps = planned(home, contents)
         try:
             with system_errors(home / NAME):
                 flushed(journal, plan)
             for step, data in zip(steps, contents.values(), strict=True):
                 with system_errors(home / step.name):
-                    write_journal(step, data)
+                    write_new(step, data)
             for step in steps:
                 with system_errors(home / step.name):
-                    place_of(step)
+                    put(step)
             with system_errors(home / NAME):
                 flushed(journal, DONE)
             flush_folders({home, *(step.path.parent for step in steps)})
@@ -82,7 +82,7 @@ def put_in_place(home: Path, contents: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
-def journal_path(home: Path) -> Iterator[FileIO]:
+def journal_of(home: Path) -> Iterator[FileIO]:
     """The journal of a folder, locked and empty: what a killed run left is put in order first."""
     try:
         with locked(home / NAME, PATIENCE) as journal:
@@ -106,7 +106,7 @@ def share(home: Path) -> None:
 def heal(home: Path, journal: FileIO) -> None:
     """Finish or undo what a broken-off run began, as its journal tells."""
     plan, _, rest = journal.read().partition(b"\n")
-    steps = read_journal(home, plan)
+    steps = steps_of(home, plan)
     if rest == DONE:
         finish(steps)
     elif plan:
@@ -135,10 +135,10 @@ def planned(home: Path, contents: Mapping[Path, bytes]) -> tuple[bytes, list[Ste
         for path, data in contents.items()
     ]
     plan = json.dumps({"token": os.urandom(4).hex(), "files": rows}).encode() + b"\n"
-    return plan, read_journal(home, plan)
+    return plan, steps_of(home, plan)
 
 
-def read_journal(home: Path, plan: bytes) -> list[Step]:
+def steps_of(home: Path, plan: bytes) -> list[Step]:
     """The steps of a plan; none of one that is no plan, as where the writing of it was cut off:
     nothing has been done then. It cannot lead out of its home."""
     try:
@@ -160,7 +160,7 @@ def flushed(file: FileIO, data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def write_journal(step: Step, data: bytes) -> None:
+def write_new(step: Step, data: bytes) -> None:
     """Write the new data of a step beside its file, with the owner and mode of that."""
     with FileIO(step.part, "x") as file:
         if step.earlier:
@@ -181,7 +181,7 @@ def keep_owner_and_mode(step: Step) -> None:
         step.part.chmod(stat.S_IMODE(was.st_mode))
 
 
-def place_of(step: Step) -> None:
+def put(step: Step) -> None:
     """Set the earlier file aside and put the new one in its place. Where the file system has hard
     links, there is never a moment without a file."""
     if step.earlier:

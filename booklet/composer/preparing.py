@@ -1,0 +1,126 @@
+"""Text cut into the matter of a paragraph, its words broken where the measure asks for it.
+
+In come runs of text and the narrowest measure, out comes their `Matter`. What is wider than the
+measure and has no place to break by the rules is cut, and where holes would be torn long words are.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, pairwise
+
+from booklet.composer.fount import Fount, Sort
+from booklet.composer.marks import Edge
+from booklet.composer.matter import FountRun, Matter
+from booklet.composer.sorts import cut
+
+LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
+ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
+WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
+LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
+BREAKABLE = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2}|[\[({<])")
+
+
+def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool = False) -> Matter:
+    """The matter of a paragraph. With `narrowest` (the least measure it will be set in) whatever is
+    wider and cannot be broken by the rules may be broken against them; with `break_words` long
+    words may be broken too, for measures where they would tear holes."""
+    sorts: list[Sort] = []
+    run_of: list[int] = []
+    for index, run in enumerate(runs):
+        hyphenated = run.hyphenate and WORD.search(run.text)
+        cast = with_hyphens(run) if hyphenated else run.fount.cast(cut(run.text))
+        if run.raised:
+            cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
+        sorts += cast
+        run_of += [index] * len(cast)
+    matter = Matter(runs, sorts, run_of)
+    wide = too_wide(matter, narrowest) if narrowest else ()
+    if wide or break_words:
+        pieces, run_of, broken = split_words(matter, narrowest, break_words)
+        matter = Matter(runs, pieces, run_of)
+        wide = too_wide(matter, narrowest)
+        matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
+    return matter
+
+
+def has_words(runs: Iterable[FountRun]) -> bool:
+    """Whether there are words that `break_words` lets be broken."""
+    return any(WORD.search(run.text) for run in runs)
+
+
+def with_hyphens(run: FountRun) -> list[Sort]:
+    """Return the sorts of a run, its words cut into syllables."""
+    assert run.hyphenate
+    texts: list[str] = []
+    syllables: set[int] = set()
+    for text in cut(run.text):
+        points = [0, *run.hyphenate(text), len(text)] if len(text) >= LONG_WORD else [0, len(text)]
+        texts += [text[start:stop] for start, stop in pairwise(points)]
+        syllables.update(range(len(texts) - len(points) + 1, len(texts) - 1))
+    sorts = run.fount.cast(texts)
+    for index in syllables:
+        sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)
+    return sorts
+
+
+def too_wide(matter: Matter, measure: float) -> set[int]:
+    """Return the sorts of all stretches that no allowed line end makes fit the measure."""
+    places = matter.places
+    wide: set[int] = set()
+    limit = measure * (1 + 1e-6)
+    least = matter.least_widths()
+    if max(least, default=0.0) <= limit:
+        return wide
+    for index, width in enumerate(least):
+        if width > limit:
+            shrink = places.shrink[index + 1] - places.next_shrink[index]
+            if width - shrink > limit:
+                wide.update(range(places.sort[index], places.stop[index + 1]))
+    return {sort for sort in wide if matter.runs[matter.run_of[sort]].wraps}
+
+
+def split_words(
+    matter: Matter, measure: float, break_words: bool
+) -> tuple[list[Sort], list[int], set[int]]:
+    """Cut what is wider than the measure, or all words; return where long words may break too."""
+    sorts: list[Sort] = []
+    run_of: list[int] = []
+    broken: set[int] = set()
+    for sort, run, width in zip(matter.sorts, matter.run_of, matter.widths, strict=True):
+        pieces = [sort]
+        fount, wraps = matter.runs[run].fount, matter.runs[run].wraps
+        if wraps and width > measure and len(sort.text) > 1:
+            pieces = fount.cast(list(sort.text))
+        elif wraps and break_words and len(sort.text) > 1:
+            pieces = letters_of(sort, fount)
+            if len(sort.text) >= LONG_WORD:
+                places = breakable(pieces, sort.text)
+                broken.update([len(sorts) + place for place in places])
+                if matter.runs[run].hyphenate and measure >= ROOMY * fount.em:
+                    pieces = torn(pieces, places)
+        sorts += pieces
+        run_of += [run] * len(pieces)
+    return sorts, run_of, broken
+
+
+def letters_of(sort: Sort, fount: Fount) -> list[Sort]:
+    """Cut a word into its letters; its end stays what it was."""
+    letters = fount.cast(LETTERS.split(sort.text))
+    return [*letters[:-1], letters[-1]._replace(right=sort.right)]
+
+
+def breakable(pieces: Sequence[Sort], text: str) -> list[int]:
+    """Return the pieces of a long word before which it may be broken."""
+    places = {match.start() for match in BREAKABLE.finditer(text)}
+    starts = accumulate([len(piece.text) for piece in pieces], initial=0)
+    return [index for index, start in enumerate(starts) if start in places]
+
+
+def torn(pieces: Sequence[Sort], places: Collection[int]) -> list[Sort]:
+    """Let a hyphen be set where a word is broken between two letters."""
+    return [
+        piece._replace(right=Edge.TORN)
+        if index in places and piece.right is after.left is Edge.LETTER
+        else piece
+        for index, (piece, after) in enumerate(pairwise([*pieces, pieces[-1]]), 1)
+    ]

@@ -1,0 +1,93 @@
+"""Western words in Chinese lines: where they are broken, and what is spread instead."""
+
+import pytest
+from hypothesis import given
+from set_lines import FOUNT, MEASURES, PROSE, lines_of, texts
+
+from booklet.composer import (
+    CutLine,
+    FountRun,
+    Matter,
+    break_lines,
+    has_words,
+    prepare,
+    set_line,
+)
+from booklet.composer.marks import Edge
+
+
+@given(PROSE, MEASURES)
+def test_where_words_are_cut_western_space_never_leaves_its_limits(
+    text: str, measure: float
+) -> None:
+    """Rule 10 holds even in a line with no gap: its words are spread before the space is."""
+    matter = prepare([FountRun(text, FOUNT)], measure, break_words=True)
+    for line in break_lines(matter, measure):
+        joints = matter.joints[line.start + 1 : line.stop]
+        if any(joint.spread for joint in joints) or has_words(
+            [FountRun(words(matter, line), FOUNT)]
+        ):
+            spaces = set_line(matter, line, measure, not line.last).spaces[1:]
+            for joint, space in zip(joints, spaces, strict=True):
+                if joint.stage.name == "WESTERN":
+                    assert 1 / 8 - 1e-9 <= space + 0.25 - joint.space <= 1 / 3 + 1e-9
+
+
+def words(matter: Matter, line: CutLine) -> str:
+    """Return the text of a line without digits, whose neighbours are never spread."""
+    return "".join(texts(matter, [line])).translate({ord(digit): " " for digit in "0123456789"})
+
+
+def test_broken_words_keep_their_syllables() -> None:
+    """Where a word may be broken between any letters, a hyphen still parts its syllables."""
+    runs = [
+        FountRun("推动hyphenation长江", FOUNT, hyphenate=lambda word: (2, 6) if word > "a" else ())
+    ]
+    for break_words in (False, True):
+        matter = prepare(runs, 10.0, break_words)
+        ends = [index for index, s in enumerate(matter.sorts) if s.right is Edge.SYLLABLE]
+        assert ["".join(s.text for s in matter.sorts[: end + 1]) for end in ends] == [
+            "推动hy",
+            "推动hyphen",
+        ]
+
+
+@pytest.mark.parametrize(("measure", "hyphened"), [(11.0, False), (13.0, True)])
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_word_torn_apart_gets_a_hyphen(measure: float, wanted: bool, hyphened: bool) -> None:
+    """Where a hyphen is wanted, it is set at every tear of a column with room for it."""
+    run = FountRun("推动abcdefg长江", FOUNT, hyphenate=(lambda _: ()) if wanted else None)
+    matter = prepare([run], measure, break_words=True)
+    torn = [index for index, s in enumerate(matter.sorts) if s.right is Edge.TORN]
+    assert torn == ([3, 4, 5, 6] if wanted and hyphened else [])
+    assert matter.trim_after(3) == (pytest.approx(-0.3) if torn else 0.0)
+
+
+def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
+    """A line with nothing but a word fills the measure and is loose; a number is not spread."""
+    matter = prepare([FountRun("establishment推动长江经济", FOUNT)], 6.8, break_words=True)
+    first, *_ = break_lines(matter, 6.8)
+    assert texts(matter, [first]) == ["establishment"]
+    assert first.loose
+    setting = set_line(matter, first, 6.8)
+    assert setting.width == pytest.approx(6.8)
+    assert setting.spaces[1:] == pytest.approx([0.3 / 12] * 12)
+
+
+def test_where_there_is_no_gap_letters_are_spread_and_western_space_is_not() -> None:
+    """A line with nothing between Han and Han keeps a third of an em beside its words."""
+    matter = prepare(
+        [FountRun("establishment推internationalization", FOUNT)], 45.0, break_words=True
+    )
+    (line,) = break_lines(matter, 45.0)
+    setting = set_line(matter, line, 20.0)
+    western = [index for index, joint in enumerate(matter.joints) if joint.stretch]
+    assert setting.width == pytest.approx(20.0)
+    assert [setting.spaces[index] for index in western] == pytest.approx([1 / 3, 1 / 3])
+
+
+def test_a_word_wider_than_the_measure_is_broken_and_marked() -> None:
+    """A 40-letter word in a 10-character column degrades and does not stick out."""
+    matter, lines = lines_of("长江" + "x" * 40 + "长江", 10.0)
+    assert any(line.overfull for line in lines)
+    assert all(set_line(matter, line, 10.0).width <= 10.0001 for line in lines)
