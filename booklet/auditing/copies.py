@@ -29,6 +29,7 @@ HEADING = re.compile(r"h[1-6]$")
 
 
 def bare(text: str) -> str:
+    """The text without blanks, which pages set anew and copies may lack."""
     return BLANKS.sub("", text)
 
 

@@ -98,6 +98,8 @@ def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: 
 
 
 def folding(pdf: bytes, sides: Sequence[Page]) -> Folding | None:
+    """How the sides of print sheets fold, as the PDF itself says; None where it is no sheets of
+    ours."""
     return folding_of(folding_words(pdf), len(sides))
 
 
@@ -176,6 +178,7 @@ def whole(
 
 
 def touches(each: Difference, block: Block) -> bool:
+    """Whether a difference has a character of a block, or stands where it begins."""
     return each.start < block.end and block.start < max(each.end, each.start + 1)
 
 

@@ -118,6 +118,7 @@ def signs(page: Page) -> str:
 
 
 def words_on(page: Page) -> str:
+    """The first words of a page, to know it by in a sentence."""
     return shortened("".join(line.text for line in lines(page.glyphs)).strip())
 
 

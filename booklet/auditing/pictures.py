@@ -111,6 +111,7 @@ def nearer(one: Image.Image, turned: Image.Image, other: Image.Image) -> bool:
 
 
 def unlikeness(one: Image.Image, other: Image.Image) -> float:
+    """The mean difference of two pictures of one size, of 255."""
     return float(ImageStat.Stat(ImageChops.difference(one, other).convert("L")).mean[0])
 
 

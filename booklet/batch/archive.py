@@ -72,4 +72,5 @@ def listed(outcomes: Iterable[Outcome]) -> str:
 
 
 def plain(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe."""
     return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell

@@ -108,6 +108,7 @@ def keys_of(headings: Cells, place: Place) -> list[str | None]:
 
 
 def known_headings() -> str:
+    """All headings that a table may have, each with its Chinese name."""
     return ", ".join(f"{key} {name}" for key, name in HEADINGS.items())
 
 
@@ -126,12 +127,14 @@ def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
 
 
 def wrong_copies(copies: str, place: Place) -> list[Finding]:
+    """What is wrong with a number of copies, if anything is."""
     if copies.isascii() and copies.isdigit() and 1 <= int(copies[:9]) <= MOST_COPIES:
         return []
     return [desk.WRONG_COPIES.at(place, given=copies[:20], most=MOST_COPIES)]
 
 
 def filled(cell: object) -> bool:
+    """Whether a cell has more than blanks."""
     return cell is not None and bool(cell_text(cell).strip())
 
 

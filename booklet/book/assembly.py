@@ -121,6 +121,7 @@ def settle_heading(block: Heading, anchor: str) -> Heading:
 
 
 def settle_paragraph(block: Paragraph, piece: Piece, part: str, number: int) -> Paragraph:
+    """The paragraph with its anchor, and with the words told apart that are quoted from it."""
     runs = tuple(told_apart(block.runs, quoted(piece, part, number)))
     return replace(block, runs=runs, anchor=anchor_of(piece, part, number))
 

@@ -141,10 +141,12 @@ def program() -> str:
 
 
 def named(path: Path) -> tuple[bytes, bytes]:
+    """The name of a file and what is in it; nothing where it is no file."""
     return path.name.encode(), path.read_bytes() if path.is_file() else b""
 
 
 def head_of(path: Path) -> bytes:
+    """The first bytes of a file, which tell versions of a face apart."""
     with path.open("rb") as file:
         return file.read(HEAD)
 

@@ -101,6 +101,7 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
 
 
 def grid(format: Format) -> str:
+    """Type size and leading in pt, and how many characters a page has of them."""
     type_ = f"{format.size:.4g} pt on {format.leading:.4g} pt"
     return f"{type_}, {format.characters} × {format.lines} characters a page"
 

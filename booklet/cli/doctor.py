@@ -56,6 +56,7 @@ def doctor(house: House) -> None:
 
 
 def libraries() -> Iterator[Seen]:
+    """Whether the libraries that set text are there, and how they are installed."""
     for name, (files, debian, brew) in LIBRARIES.items():
         cure = f"brew install {brew}" if sys.platform == "darwin" else f"apt install {debian}"
         yield Seen(name, any(map(loads, files)), name != "HarfBuzz subset", cure)
@@ -88,6 +89,7 @@ def faces(house: House) -> Iterator[Seen]:
 
 
 def programs() -> Iterator[Seen]:
+    """Whether the programs are there that only tests and printing ask for."""
     for name, (purpose, debian) in PROGRAMS.items():
         there = shutil.which(name) is not None
         yield Seen(f"{name} ({purpose})", there, False, f"apt install {debian}")

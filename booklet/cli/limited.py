@@ -15,6 +15,7 @@ DAY = 86_400
 
 
 def a_number(context: click.Context, parameter: click.Parameter, seconds: float) -> float:
+    """The seconds, unless they are NaN, which lies in every range. Raises BadParameter."""
     if math.isnan(seconds):
         raise click.BadParameter("this is not a number")
     return seconds

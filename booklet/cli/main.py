@@ -129,6 +129,7 @@ def errors_told() -> Iterator[None]:
 
 
 def fail(error: BookletError) -> NoReturn:
+    """End with the code of an error, its findings told."""
     leave(error.exit_code, "\n".join(each.told(language()) for each in error.findings))
 
 

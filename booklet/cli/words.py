@@ -236,6 +236,7 @@ def binding_as_object(folding: Folding | None) -> dict[str, object]:
 
 
 def listed(value: object) -> object:
+    """A tuple as the list that a ticket file has in its place."""
     return list(value) if isinstance(value, tuple) else value
 
 

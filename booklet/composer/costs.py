@@ -69,6 +69,7 @@ class Costs:
         return self.first_room if origin == self.start else self.room
 
     def _justified_cost(self, origin: int, end: int) -> float:
+        """What a full line costs by how far it shrinks or stretches (CLREQ 3.2.3)."""
         places = self.places
         gaps = places.gaps[end] - places.next_gaps[origin]
         room = self.first_room if origin == self.start else self.room
@@ -84,6 +85,8 @@ class Costs:
         return used + SPREAD * ((slack - stretch) / (gaps * self.em)) ** 2
 
     def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
+        """What a line costs that is too wide by `excess`: dear beyond what CLREQ 3.2.3.1 lets
+        go."""
         shrink = self.places.shrink[end] - self.places.next_shrink[origin]
         if excess <= shrink:
             return SHRUNK * (excess / shrink) ** 2
@@ -93,6 +96,7 @@ class Costs:
         return OVERFULL + over
 
     def _ragged_cost(self, origin: int, end: int) -> float:
+        """What a line costs that is not spread, by what it is short of the measure or of `even`."""
         room = self._room(origin)
         width = self.places.width[end] - self.places.next_width[origin]
         if width > room:
@@ -102,6 +106,7 @@ class Costs:
         return RAGGED * ((room - width) / room) ** 2
 
     def _last_cost(self, origin: int) -> float:
+        """What the last line costs: nothing if it fits and is not one character alone."""
         excess = self.places.width[self.stop] - self.places.next_width[origin] - self._room(origin)
         cost = self._ragged_cost(origin, self.stop) if self.manner.even else 0.0
         if excess > 0:
@@ -122,6 +127,8 @@ class Costs:
         return True
 
     def _reluctance(self, end: int) -> float:
+        """What a line end costs for where it stands: in a number, in a word, against sense or
+        rule."""
         reluctance = self.places.reluctance[end]
         if not (reluctance or self.manner.even):
             return 0.0

@@ -53,6 +53,7 @@ class Fount:
         return [sorts[text] for text in texts]
 
     def _sort(self, text: str, width: float) -> Sort:
+        """The sort of a text; a mark that the face made narrow keeps its rank alone."""
         left, right = edges(text)
         if left is right and width < FULL_WIDTH * self.em:
             left = right = NARROW.get(left, left)

@@ -161,6 +161,7 @@ def squeeze(left: Edge, right: Edge) -> float:
 
 
 def white_of(edge: Edge, side: int) -> float:
+    """The white of a mark on its left (0) or its right side (1), in em."""
     return WHITE.get(edge, (0.0, 0.0))[side]
 
 

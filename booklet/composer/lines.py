@@ -95,6 +95,7 @@ class Breaking(Costs):
         return lines
 
     def _search(self) -> tuple[float, list[CutLine]]:
+        """The cost and the lines of the cheapest way, with the short cuts as they are set."""
         # From left to right: `cost[i]` is the least that the lines up to a place cost, `before[i]`
         # where the last of them starts. A start is given up that is much dearer than those beside
         # it; of one that is not, every line end within reach is tried.
@@ -144,6 +145,7 @@ class Breaking(Costs):
             yield end, line
 
     def _trace(self, before: list[int]) -> list[CutLine]:
+        """The lines of a way, followed back from its end by where each place is reached from."""
         places = self.places
         lines = []
         end = self.stop

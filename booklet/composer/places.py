@@ -118,6 +118,7 @@ def mark_forced(sorts: Sequence[Sort], sort: list[int], reluctance: list[float])
 def with_forbidden(
     sort: list[int], reluctance: list[float], wide: Collection[int]
 ) -> tuple[list[int], list[float]]:
+    """The places and their reluctance, with those added that the rules forbid."""
     by_rule = dict(zip(sort, reluctance, strict=True))
     places = sorted({*sort, *wide})
     return places, [by_rule.get(index, AGAINST_RULE) for index in places]

@@ -99,14 +99,17 @@ class Joints:
 
 
 def shrink_of(stage: Shrink, joint: Joint, em: float) -> float:
+    """How much a joint gives way in this stage."""
     return joint.shrink * em if joint.stage is stage else 0.0
 
 
 def stretch_of(stage: Shrink, joint: Joint, em: float) -> float:
+    """How much a joint grows in this stage."""
     return joint.stretch * em if joint.stage is stage else 0.0
 
 
 def spread_of(joint: Joint) -> float:
+    """The share of a joint when all gaps grow."""
     return joint.spread
 
 
@@ -116,4 +119,5 @@ def letters(joint: Joint) -> float:
 
 
 def all_alike(joint: Joint) -> float:
+    """One share for every joint, where no other rule finds any."""
     return 1.0

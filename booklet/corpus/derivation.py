@@ -92,6 +92,7 @@ def parted(derived: Derived) -> Iterator[Derived]:
 
 
 def witness(corpus: Corpus, siglum: str) -> Witness | None:
+    """The witness of a siglum; None where the corpus has none."""
     return next((each for each in corpus.witnesses if each.siglum == siglum), None)
 
 

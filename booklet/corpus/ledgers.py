@@ -88,11 +88,13 @@ def read_ledger(path: Path, faults: list[Finding]) -> Ledger | None:
 
 
 def point(text: str) -> Point:
+    """A place as a ledger writes it, `LINE:COLUMN`, both from 1."""
     line, column = text.split(":")
     return Point(int(line), int(column))
 
 
 def spans(texts: Iterable[str]) -> tuple[Span, ...]:
+    """The spans of several texts in one row."""
     return tuple(each for text in texts for each in span(text))
 
 

@@ -99,6 +99,7 @@ def unclear(
 
 
 def shown(meant: object) -> str:
+    """What was meant, for a sentence: number and id of a piece, or the words themselves."""
     return f"{meant.number or ''} {meant.id}".strip() if isinstance(meant, Piece) else str(meant)
 
 

@@ -58,6 +58,7 @@ def texts_in(folder: Path) -> list[Path]:
 
 
 def is_text(path: Path) -> bool:
+    """Whether a file of a book's folder is a text: not hidden, not set apart, no README."""
     hidden = any(part.startswith((".", "_")) for part in path.parts)
     return not hidden and path.parts[0] not in APART and path.stem.upper() != "README"
 

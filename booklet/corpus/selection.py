@@ -176,12 +176,14 @@ def one_piece(corpus: Corpus, word: str, part: str | None) -> tuple[Piece, Work]
 
 
 def unknown_format(ticket: Ticket, formats: Sequence[str]) -> Iterator[Finding]:
+    """A finding where the house has no such format, with the nearest name."""
     if ticket.format not in formats:
         hint = nearest(ticket.format, formats, 0.6)
         yield orders.UNKNOWN_FORMAT.at(ticket.place("format"), name=ticket.format, hint=hint)
 
 
 def span(ticket: Ticket) -> Iterator[Finding]:
+    """A finding where the first date is after the last."""
     if ticket.since and ticket.until and ticket.since > ticket.until:
         at = ticket.place("since")
         yield orders.DATES_REVERSED.at(at, since=ticket.since, until=ticket.until)

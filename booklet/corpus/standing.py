@@ -122,5 +122,6 @@ class Search:
                 yield index if run.same and not self.taken[index] else None
 
     def point(self, index: int) -> Point:
+        """Line and column of a character, both from 1."""
         line = bisect_right(self.starts, index)
         return Point(line, index - self.starts[line - 1] + 1)

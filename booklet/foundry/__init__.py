@@ -125,14 +125,17 @@ def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None
 
 
 def tag(name: str) -> int:
+    """An OpenType tag as HarfBuzz takes it, four letters in a number."""
     return int.from_bytes(name.encode("ascii"), "big")
 
 
 def saved(font: TTFont) -> bytes:
+    """The bytes of a font, the same at each build."""
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
 
 
 def digest_of(data: bytes) -> str:
+    """The sha256 of data, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -45,6 +45,7 @@ def characters(charset: Path) -> frozenset[int]:
 
 
 def lines_of(path: Path) -> list[str]:
+    """The lines of a listing, without blank ones and remarks."""
     lines = path.read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 

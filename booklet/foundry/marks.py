@@ -120,6 +120,7 @@ def add_circled(font: TTFont) -> None:
 
 
 def ring_of(font: TTFont) -> RecordingPen:
+    """The ring of the face's own ①, without the figure in it."""
     parts = contours(read(font, font.getBestCmap()[ord("①")]))
     widest = max(ink(part).width for part in parts)
     return joined(*(part for part in parts if ink(part).width > widest * 0.8))
@@ -140,5 +141,6 @@ def figure(font: TTFont, number: str, ring: Box) -> RecordingPen:
 
 
 def point(font: TTFont, character: str, glyph: str) -> None:
+    """Let a character be drawn by a glyph, in all character maps."""
     for table in font["cmap"].tables:
         table.cmap[ord(character)] = glyph

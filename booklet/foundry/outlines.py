@@ -130,12 +130,14 @@ def map_only(font: TTFont, wanted: frozenset[int]) -> None:
 
 
 def character_map(form: int, encoding: int, points: dict[int, str]) -> CmapSubtable:
+    """A character map of Windows, of this form and encoding (OpenType, cmap)."""
     table = CmapSubtable.newSubtable(form)
     table.platformID, table.platEncID, table.language, table.cmap = 3, encoding, 0, points
     return table
 
 
 def cid(index: int) -> str:
+    """The name that CFF gives the glyph of an index."""
     return f"cid{index:05}"
 
 

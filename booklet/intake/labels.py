@@ -128,6 +128,7 @@ def label_at(block: Block) -> Label | None:
 
 
 def is_plain(run: Run) -> bool:
+    """Whether a run is words alone, with no link, note, reading or other mark than emphasis."""
     return not (run.reading or run.link or run.note) and PLAIN.issuperset(run.marks)
 
 
@@ -165,6 +166,7 @@ def items(blocks: Sequence[Block], labels: Labels, at: int) -> list[int]:
 
 
 def is_long(block: Block) -> bool:
+    """Whether a block is a paragraph that is too long for an item."""
     return isinstance(block, Paragraph) and len(block.text) > LONGEST
 
 

@@ -6,8 +6,7 @@
 
 Labels are text: a list item is printed with the number as it is typed. `*…*` is 着重号, `**…**`
 黑体; next to Han both may begin and end beside marks, where CommonMark (0.31, 6.2) would leave the
-stars. A cell that is `<` belongs to the one at its left, one that is `^` to the one above. HTML is
-text.
+stars. A cell `<` belongs to the one at its left, a cell `^` to the one above. HTML is text.
 """
 
 from __future__ import annotations
@@ -78,9 +77,8 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
 @cache
 def parser() -> MarkdownIt:
     """The dialect. Deeper nesting than it follows would be left out, and is refused instead."""
-    made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable(
-        ["table", "strikethrough"]
-    )
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    made.enable(["table", "strikethrough"])
     return made.use(footnote_plugin, inline=False, always_match_refs=False).use(additions)
 
 
@@ -155,6 +153,7 @@ class Reader:
                 yield Paragraph(runs, place._replace(line=place.line + start))
 
     def figure(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
+        """The figure of a picture; none, but a finding, where it cannot be read."""
         name, caption = str(node.attrs["src"]), str(node.attrs.get("title", ""))
         found = measured(name, Path(self.file), place)
         if isinstance(found, Finding):
@@ -247,6 +246,7 @@ class Reader:
         return [run for each in inline for run in self.inline(each.children, ())]
 
     def inline(self, nodes: Iterable[SyntaxTreeNode], marks: tuple[Mark, ...]) -> Iterator[Run]:
+        """The runs of inline nodes, which have these marks from around them."""
         for node in nodes:
             match node.type:
                 case "text" | "text_special":

@@ -57,6 +57,7 @@ def spanned(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def over(cell: Cell, taken: list[tuple[int, int]]) -> Cell:
+    """The cell, over all places that it takes."""
     rows, columns = zip(*taken, strict=True)
     return replace(cell, rows=max(rows) - min(rows) + 1, columns=max(columns) - min(columns) + 1)
 

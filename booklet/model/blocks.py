@@ -247,10 +247,12 @@ def runs_of(block: Block) -> Iterator[Run]:
 
 
 def runs_in(blocks: Iterable[Block]) -> Iterator[Run]:
+    """All runs of some blocks, notes included, in reading order."""
     return (run for block in blocks for run in runs_of(block))
 
 
 def with_notes(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs, each followed by those of its note."""
     for run in runs:
         yield run
         yield from runs_in(run.note)

@@ -61,6 +61,7 @@ def han(number: int) -> str:
 
 
 def day(when: date) -> str:
+    """A date as Chinese texts write it, 2024年3月25日."""
     return f"{when.year}年{when.month}月{when.day}日"
 
 

@@ -85,6 +85,7 @@ def trimmed(page: PageObject) -> View:
 
 
 def trim_of(page: PageObject) -> Box:
+    """The page as it is cut, in its own units: the trim box, as far as it is seen."""
     seen = visible(page)
     return overlap(box_of(page, "/TrimBox") or seen, seen) or seen
 
@@ -106,6 +107,7 @@ def bleeding(page: PageObject, trim: Box) -> Box:
 
 
 def grown(box: Box, width: float) -> Box:
+    """The box, wider by so much on each side."""
     left, low, right, high = box
     return left - width, low - width, right + width, high + width
 
@@ -124,6 +126,7 @@ def around(one: Box, other: Box) -> Box:
 
 
 def visible(page: PageObject) -> Box:
+    """What of a page a viewer shows: the crop box within the media box (ISO 32000-1, 14.11.2)."""
     media = box_of(page, "/MediaBox") or LETTER
     return overlap(media, box_of(page, "/CropBox") or media) or media
 
@@ -145,6 +148,7 @@ def turn_of(page: PageObject) -> int:
 
 
 def unit_of(page: PageObject) -> float:
+    """How many pt a unit of the page is (UserUnit, ISO 32000-1, table 30)."""
     unit = number(entry(page, "/UserUnit"), 1)
     return unit if unit > 0 else 1
 

@@ -60,6 +60,7 @@ def pictures(pdf: Pdf, numbers: set[int], dpi: int) -> Iterator[tuple[int, Image
 
 
 def drawn(page: pypdfium2.PdfPage, scale: float) -> tuple[Image, Placing]:
+    """A page as a picture, `scale` pixels a pt, and where a point of it comes to stand there."""
     bitmap = page.render(scale=scale)
     place = placing(bitmap.get_posconv(page).to_bitmap)
     return copied(bitmap), place
@@ -152,12 +153,14 @@ Box = tuple[float, float, float, float]
 
 
 def ink_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    """The box of a glyph's ink on the page, in pt."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
     return left.value, bottom.value, right.value, top.value
 
 
 def loose_box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    """The box of a glyph's advance and the height of its font on the page, in pt."""
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
     return box.left, box.bottom, box.right, box.top

@@ -81,6 +81,7 @@ def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:
 
 
 def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
+    """A case for each line end beside a digit; it is broken where `parted` says so of the lines."""
     for above, below in breaks(text):
         if any(is_digit(character) for character in above.text[-1] + below.text[0]):
             yield Case(above, parted(above.text, below.text), first=-1, last=-1)

@@ -83,6 +83,7 @@ def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
 
 
 def pitch_of(steps: Sequence[float]) -> float:
+    """The mean of the baseline distances near the commonest, in pt."""
     usual = Counter(round(step, 1) for step in steps).most_common(1)[0][0]
     return fmean(step for step in steps if abs(step - usual) <= 0.1)
 

@@ -93,6 +93,7 @@ def lines_of(page: Page) -> tuple[GlyphLine, ...]:
 
 
 def turn_of(glyph: Glyph) -> int:
+    """The turn of a glyph, in degrees, to sort and group by."""
     return glyph.turn
 
 
@@ -137,6 +138,7 @@ def turned(x: float, y: float, turn: int) -> tuple[float, float]:
 
 
 def upright(glyph: Glyph) -> Glyph:
+    """The glyph where it stands once its page is turned so that its line runs towards +x."""
     x, y = turned(glyph.x, glyph.y, glyph.turn)
     return replace(glyph, x=x, y=y)
 
@@ -206,6 +208,7 @@ def with_satellites(lines: list[GlyphLine]) -> list[GlyphLine]:
 
 
 def near_ones(index: int, count: int) -> Iterator[int]:
+    """The numbers of the three lines before and after one, the nearest first."""
     for step in (1, -1, 2, -2, 3, -3):
         if 0 <= index + step < count:
             yield index + step
@@ -224,4 +227,5 @@ def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:
 
 
 def cell_start(glyph: Glyph) -> float:
+    """Where the cell of a glyph begins, to sort by."""
     return glyph.cell[0]  # the white of an opening mark may lie over the letter before it

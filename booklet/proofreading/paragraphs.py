@@ -170,6 +170,7 @@ def measure_of(reaches: Sequence[Reach], em: float) -> tuple[float, bool]:
 
 
 def edged(paragraph: SetParagraph, length: float, ragged: bool) -> tuple[SetLine, ...]:
+    """The lines of an inset paragraph with its own measure."""
     return tuple(replace(row, right=row.left + length, ragged=ragged) for row in paragraph.lines)
 
 

@@ -184,4 +184,5 @@ def evenness_of(paragraphs: Iterable[SetParagraph]) -> Evenness | None:
 
 
 def is_flush(row: SetLine) -> bool:
+    """Whether a line ends at its measure."""
     return fits(row.right - row.left, reach(row.line, row.left), FLUSH)

@@ -46,11 +46,13 @@ def area_line(area: TypeArea) -> str:
 
 
 def finding_line(finding: Breach) -> str:
+    """A finding with its place, in one line."""
     place = f"page {finding.page}, line {finding.line}"
     return f"{place}: {finding.sentence} [{finding.code}]: {finding.text}"
 
 
 def tally_line(tally: Tally) -> str:
+    """A rule and how often it is broken, in columns."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in tally.name)
     name = tally.name + " " * (NAME_WIDTH - len(tally.name) - wide)
     return f"{tally.rule:2}  {tally.code:<14}{name}{tally.seen:6} seen {tally.broken:6} broken"

@@ -64,6 +64,7 @@ def indented_sizes(text: Text) -> set[float]:
 
 
 def main_size_of(text: Text) -> float:
+    """The type size of most text, in pt."""
     return main_size(row.line for paragraph in text for row in paragraph.lines)
 
 
@@ -187,4 +188,5 @@ def misplaced_dot(line: GlyphLine) -> int | None:
 
 
 def between(dotted: Sequence[bool], index: int) -> bool:
+    """Whether a place stands between two that have dots."""
     return any(dotted[index - 1 : index]) and any(dotted[index + 1 : index + 2])

@@ -126,6 +126,7 @@ def strays(line: GlyphLine, usual: float) -> Iterator[Case]:
 
 
 def lines_in(text: Text) -> Iterator[GlyphLine]:
+    """All lines of some paragraphs."""
     for paragraph in text:
         for row in paragraph.lines:
             yield row.line
@@ -143,6 +144,7 @@ def full_lines(text: Text) -> Iterator[SetLine]:
 
 
 def neighbours(line: GlyphLine) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:
+    """Each glyph with the one after it, and its number."""
     return enumerate(pairwise(line.glyphs))
 
 
@@ -152,6 +154,7 @@ def gap_between(a: Glyph, b: Glyph) -> float:
 
 
 def han(a: Glyph, b: Glyph) -> bool:
+    """Whether both are Han."""
     return is_han(a.text) and is_han(b.text)
 
 

@@ -72,6 +72,7 @@ def stacks_of(lines: Sequence[GlyphLine]) -> tuple[tuple[Stack, ...], ...]:
 
 
 def face_of(line: GlyphLine) -> Face:
+    """The page of a line and the way it runs."""
     return line.page, line.turn
 
 
@@ -107,6 +108,7 @@ def extents_of(lines: Sequence[GlyphLine]) -> Iterator[Extent]:
 
 
 def within(line: GlyphLine, extent: Extent) -> bool:
+    """Whether a line begins within an extent, or a pt before it."""
     return extent[0] - 1 <= line.left < extent[1]
 
 

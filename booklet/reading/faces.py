@@ -67,6 +67,7 @@ def misfits(place: Place, n: int, row: dict[str, Any]) -> Iterator[Finding]:
 
 
 def listed(row: dict[str, Any]) -> list[Any]:
+    """What a face leaves to others, one range or several."""
     leaves = row.get("leaves", [])
     return leaves if isinstance(leaves, list) else [leaves]
 

@@ -197,10 +197,12 @@ def explained(table: Table, found: Iterable[Misfit]) -> Iterator[Finding]:
 
 
 def explain(table: Table, misfit: Misfit) -> Finding:
+    """A misfit as a finding, at its line."""
     return misfit.fault.at(table.place(*misfit.keys), **misfit.words)
 
 
 def is_fields(kind: Any) -> bool:
+    """Whether a kind of value is a table of fields."""
     return isinstance(kind, type) and issubclass(kind, Strict)
 
 
@@ -211,6 +213,7 @@ def item_of(kind: Any) -> Any:
 
 
 def holds_date(kind: Any) -> bool:
+    """Whether a kind of value may be a date."""
     return datetime.date in kinds_in(kind)
 
 

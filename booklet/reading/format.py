@@ -54,6 +54,7 @@ def read_format(folder: Path) -> Format:
 
 
 def limits(fields: FitFields) -> TypeLimits:
+    """Between which type sizes (pt) and leadings (of the size) a format may be fitted."""
     (least, most), (closest, widest) = fields.size, fields.leading
     return TypeLimits((least, most), (closest, widest))
 

@@ -67,6 +67,7 @@ def own_book(home: Path, *, texts: bool) -> Path | None:
 
 
 def is_text(path: Path) -> bool:
+    """Whether a file of a corpus folder is a text: all but README."""
     return path.stem.upper() != "README"
 
 
@@ -88,8 +89,10 @@ def packaged(folder: Path) -> bool:
 
 
 def holds(folder: Path, marks: Iterable[str]) -> bool:
+    """Whether a folder has a file of one of these patterns."""
     return next(found_in(folder, marks), None) is not None
 
 
 def found_in(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    """The files of a folder that one of the patterns fits."""
     return (path for each in patterns for path in folder.glob(each))

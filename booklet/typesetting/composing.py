@@ -181,6 +181,8 @@ def our_process_whitespace(engine: Function) -> Function:
 
 @cache
 def source_line_end() -> re.Pattern[str]:
+    """The pattern of a line end of the source between two characters that are set without a
+    blank."""
     return re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")
 
 

@@ -108,6 +108,7 @@ class Placed:
                 self._report(line)
 
     def _report(self, line: CutLine) -> None:
+        """Tell of a line that is too wide or too loose, its measure in em."""
         text = "".join(sort.text for sort in self.matter.sorts[line.start : line.stop])
         fault = engine.LINE_TOO_WIDE if line.overfull else engine.LINE_TOO_LOOSE
         measure = self.text.measure / self.matter.fount.em
@@ -118,6 +119,7 @@ class Placed:
         return self._sort(steps(stack))
 
     def _sort(self, path: tuple[int, ...]) -> int | None:
+        """The sort at a path of the box tree; None inside a sort, where no line can start."""
         leaf = bisect_left(self._paths, path[:-1])
         if path and leaf < len(self._paths) and self._paths[leaf] == path[:-1]:
             offsets = self.text.offsets(leaf)

@@ -173,6 +173,7 @@ class Writer:
             of_this_run().astray(self.textbox.text)
 
     def _change(self, face: OpenFace) -> None:
+        """Go on in another face."""
         self.flush()
         self._face = face
         self._font, self._size = font_of(self.stream, face)

@@ -78,6 +78,7 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
 
 
 def stamp(path: Path) -> tuple[int, int]:
+    """What tells two states of a file apart: its time in ns and its size."""
     state = path.stat()
     return state.st_mtime_ns, state.st_size
 
@@ -151,6 +152,7 @@ def rules(faces: tuple[Face, ...]) -> Iterator[str]:
 
 
 def tag(family: str) -> str:
+    """A family's name as fontconfig reads it."""
     return f"<family>{escape(family)}</family>"
 
 

@@ -43,5 +43,6 @@ def refusal(fault: Fault, url: str) -> FatalURLFetchingError:
 
 
 def content_type(path: Path) -> str:
+    """The media type of a file, by its ending."""
     kinds = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
     return kinds.get(path.suffix.lower(), "application/octet-stream")

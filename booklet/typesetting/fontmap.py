@@ -114,6 +114,7 @@ def substitute() -> Any:
 
 
 def size_of(kind: int) -> Query:
+    """The sizes of class and instance of a GType, in bytes."""
     query = Query()
     function(GOBJECT, "g_type_query", None, ctypes.c_size_t, Pointer)(kind, ctypes.byref(query))
     return query

@@ -15,6 +15,7 @@ LEFT, RIGHT = 2, 3  # letters before and after a hyphen, as in English books
 
 @lru_cache(maxsize=1)
 def dictionary() -> pyphen.Pyphen:
+    """The patterns of English, read once."""
     return pyphen.Pyphen(lang="en_US", left=LEFT, right=RIGHT)
 
 

@@ -38,6 +38,7 @@ class SetText:
             self._measure_decoration(style)
 
     def _measure_decoration(self, style: Any) -> None:
+        """Where rules under and through the text stand, as the engine asks for it."""
         layout = Layout(style)
         self.ascent = layout.ascent
         self.underline_position = layout.underline_position
@@ -94,6 +95,7 @@ class LineMaker:
         box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
 
     def _children(self, box: Any, x: float, skip: Stack, resume: Stack) -> tuple[list[Any], float]:
+        """The line's part of a box's children, placed from `x` on, and where they end."""
         first, inside = next(iter(skip.items())) if skip else (0, None)
         last, rest = next(iter(resume.items())) if resume else (len(box.children), None)
         children = []
@@ -112,6 +114,7 @@ class LineMaker:
         return children, x
 
     def _child(self, child: Any, x: float, skip: Stack, resume: Stack) -> tuple[Any, float]:
+        """One child, placed, and where it ends; what stands before it is left as space."""
         if isinstance(child, boxes.TextBox):
             return self._text(child, x)
         if not self.spaced and self.line.start < self.next < self.line.stop:
@@ -135,6 +138,7 @@ class LineMaker:
         return self.setting.spaces[self.next - self.line.start]
 
     def _object(self, child: Any, x: float) -> Any:
+        """A picture or an inline block, laid out by the engine and placed."""
         resolve_percentages(child, self.containing_block)
         made = atomic_box(
             self.context, child, x, None, self.containing_block,
@@ -145,6 +149,7 @@ class LineMaker:
         return made
 
     def _text(self, child: Any, x: float) -> tuple[Any, float]:
+        """The sorts of a text box that stand on the line, and where they end; None if none does."""
         matter, line = self.placed.matter, self.line
         run = self.placed.composition.index.get(id(child), -1)
         start = stop = self.next

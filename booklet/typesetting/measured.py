@@ -73,6 +73,7 @@ class Measured:
         return self._from[sort, indent]
 
     def _break(self, sort: int, indent: float) -> Sequence[CutLine]:
+        """The lines from a sort on, as its style wants them."""
         if self._balanced:
             return balance(self.matter, self.measure, indent, sort)
         return break_lines(self.matter, self.measure, indent, sort, self.manner)

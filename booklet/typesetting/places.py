@@ -40,6 +40,7 @@ class Rectangle(NamedTuple):
         return Rectangle(left, bottom, max(self.right, other.right), max(self.top, other.top))
 
     def common(self, other: Rectangle) -> Rectangle:
+        """What both have."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         return Rectangle(left, bottom, min(self.right, other.right), min(self.top, other.top))
 

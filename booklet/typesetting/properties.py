@@ -41,6 +41,7 @@ for _name, _custom in LET_THROUGH.items():
 
 
 def keywords(style: Any, name: str) -> set[str]:
+    """The keywords of a custom property in a style, in lower case."""
     return {getattr(token, "lower_value", "") for token in style[f"__{name}"] or ()}
 
 

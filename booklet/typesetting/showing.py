@@ -31,6 +31,7 @@ def array(elements: Iterable[Element]) -> str:
 
 
 def is_move(element: Element) -> bool:
+    """Whether an element of a TJ array is a move, not codes."""
     return not isinstance(element, str)
 
 

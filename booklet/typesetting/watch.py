@@ -76,6 +76,7 @@ class Watch:
         self.room = room
 
     def note(self, character: str) -> None:
+        """Note a character without a glyph, on the page and in the words that are being drawn."""
         self.missing.setdefault(character, []).append((self.page, self.words))
 
     def line(self, stream: Any, textbox: Any, matrix: Any) -> None:

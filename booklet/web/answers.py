@@ -95,4 +95,5 @@ def finding_object(finding: Finding) -> Told:
 
 
 def told_all(error: BookletError) -> Told:
+    """What is answered where an order is refused: all findings."""
     return {"findings": [finding_object(finding) for finding in error.findings]}

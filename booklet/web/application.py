@@ -71,6 +71,7 @@ def application(desk: Desk, rules: Rules) -> Door:
 
 
 async def refused(_: Request, error: BookletError) -> Response:
+    """The answer to an order that is wrong: 422, with all findings."""
     return JSONResponse(told_all(error), 422)
 
 
@@ -90,6 +91,7 @@ class Site:
         self.desk = desk
 
     async def page(self, request: Request) -> Response:
+        """The desk's page, in the language that `lang` asks for."""
         language = request.query_params.get("lang", "")
         html = page_of(await self.desk.corpus(), self.desk.house, language)
         return Response(html, media_type="text/html", headers=FRESH)
@@ -109,6 +111,7 @@ class Site:
         return Response(content, media_type="font/otf", headers=KEPT)
 
     async def search(self, request: Request) -> Response:
+        """The places of the words `q` in the texts, by piece."""
         hits = search(await self.desk.corpus(), request.query_params.get("q", ""))
         return JSONResponse({id: [asdict(hit) for hit in found] for id, found in hits.items()})
 
@@ -152,15 +155,18 @@ class Site:
         return Response(content, media_type=kind, headers=KEPT | disposition)
 
     async def made(self, request: Request) -> Made:
+        """What the key in the address stands for. Raises Gone."""
         key = request.path_params["key"]
         return await self.desk.kept(key, visitor=f"for {key}")
 
     async def pressed(self, request: Request) -> Made:
+        """As `made`, with the print file of its sheets. Raises Gone."""
         key = request.path_params["key"]
         return await self.desk.pressed(key, visitor=f"for {key}")
 
 
 def sheets_of(made: Made) -> bytes | None:
+    """The print sheets of what was made, if it has any."""
     return made.product.print_sheets.pdf if made.product.print_sheets else None
 
 

@@ -40,6 +40,7 @@ class Batch:
         threading.Thread(target=self._make, args=(house,), daemon=True).start()
 
     def _make(self, house: House) -> None:
+        """Make all rows, one after the other as benches are free, and then the archive."""
         try:
             for outcome in make_all(self.rows, house, self._workshop):
                 if self.stopped:
@@ -99,5 +100,6 @@ class Batches:
         return self._kept.get(id)
 
     def close(self) -> None:
+        """Stop all tables."""
         for batch in self._kept.values():
             batch.stop()

@@ -103,6 +103,7 @@ class Desk:
         return made
 
     async def _press(self, made: Made) -> Product:
+        """Press the sheets of a product, at a bench of the workshop, and keep them."""
         async with self.turns.turn(f"press {made.key}"):
             pressing = partial(self.workshop.run, with_sheets, made.product, made.ticket)
             product = await in_hands(self._hands, pressing)
@@ -110,6 +111,7 @@ class Desk:
         return product
 
     async def _product(self, key: str, ticket: Ticket, visitor: str) -> Product:
+        """The product of a ticket, kept or made now, when it is the visitor's turn."""
         product = self._products.get(key)
         if product is None:
             async with self.turns.turn(visitor):

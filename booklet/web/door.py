@@ -144,6 +144,7 @@ def guarded(send: Send) -> Send:
 
 
 def guards() -> Iterator[tuple[bytes, bytes]]:
+    """The headers that every answer has."""
     return ((name.encode(), value.encode()) for name, value in GUARDS.items())
 
 
@@ -191,4 +192,5 @@ def admitted(scope: Scope, headers: Headers, token: str) -> Response | None:
 
 
 def same(given: str, token: str) -> bool:
+    """Whether a token was given, compared in a time that tells nothing."""
     return hmac.compare_digest(given.encode(), token.encode())

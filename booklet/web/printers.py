@@ -58,6 +58,7 @@ class Printers:
         return download(sheets[Path(name)], "application/pdf", name)
 
     async def keep(self, request: Request) -> Response:
+        """Keep the profile that the answers of a calibration give: 201."""
         printer = calibrated(await request.body())
         await asyncio.to_thread(keep_printer, printer)
         return JSONResponse({"name": printer.name}, 201)

@@ -27,6 +27,7 @@ class Shelf(Generic[T]):
         self._kept: OrderedDict[str, T] = OrderedDict()
 
     def get(self, key: str) -> T | None:
+        """The value of a key, which counts as used now; None if it is not kept."""
         if key in self._kept:
             self._kept.move_to_end(key)
         return self._kept.get(key)

@@ -40,6 +40,7 @@ class Tables:
         return JSONResponse(batch.state(finding_object), 201)
 
     async def sample(self, request: Request) -> Response:
+        """A table to begin with, as CSV that spreadsheets open as UTF-8."""
         text = io.StringIO()
         csv.writer(text).writerows(sample())
         return download(text.getvalue().encode("utf-8-sig"), "text/csv", "orders.csv")
@@ -70,5 +71,6 @@ class Tables:
 
 
 def download(content: bytes, kind: str, name: str) -> Response:
+    """An answer that a browser keeps as a file of that name."""
     disposition = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=kind, headers=disposition)

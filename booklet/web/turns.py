@@ -60,12 +60,14 @@ class Turns:
                 self._waiting.pop(visitor).set_result(None)
 
     def _leave(self, visitor: str, mine: asyncio.Future[None]) -> None:
+        """Take back the turn of a visitor who went away, waiting or just called."""
         if self._waiting.get(visitor) is mine:
             del self._waiting[visitor]
         elif mine.done() and not mine.cancelled() and mine.exception() is None:
             self._done(visitor)
 
     def _done(self, visitor: str) -> None:
+        """Give back a bench, and call the next."""
         self._free += 1
         self._served[visitor] -= 1
         self._served += Counter()  # forgets those who hold none

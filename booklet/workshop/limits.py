@@ -199,11 +199,13 @@ class Timer:
         self.start()
 
     def start(self) -> None:
+        """Count from now on."""
         self.thread = threading.Timer(self.seconds, self.end)
         self.thread.daemon = True
         self.thread.start()
 
     def hear(self, what: int) -> None:
+        """Stop counting; begin anew where the work goes on."""
         self.thread.cancel()
         if what == GOES_ON:
             self.start()

@@ -60,6 +60,7 @@ class Bench:
         self._start()
 
     def _start(self) -> None:
+        """Start a new child, which has done nothing yet."""
         self._turns = 0
         self._pipe, theirs = SPAWN.Pipe()
         self._child = SPAWN.Process(
@@ -92,6 +93,7 @@ class Bench:
         return value
 
     def _renew(self) -> None:
+        """Put a new child in the place of this one, unless the bench is closed."""
         with self._lock:
             self._stop()
             self._pipe.close()
@@ -100,6 +102,7 @@ class Bench:
                 self._start()
 
     def _stop(self) -> None:
+        """End the child at once and wait until it has ended."""
         self._child.kill()
         self._child.join()
 

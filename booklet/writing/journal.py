@@ -254,4 +254,5 @@ def system_errors(path: Path) -> Iterator[None]:
 
 
 def unwritable(place: Place, error: OSError) -> Finding:
+    """The finding for what cannot be written, with the reason of the system."""
     return files.UNWRITABLE.at(place, why=error.strerror or type(error).__name__)

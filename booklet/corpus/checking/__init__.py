@@ -96,6 +96,7 @@ def as_advice(finding: Finding) -> Finding:
 
 
 def exempt(finding: Finding, corpus: Corpus) -> bool:
+    """Whether one of the corpus's exemptions means this finding."""
     return any(meant(finding, exemption, corpus) for exemption in corpus.exemptions)
 
 

@@ -42,6 +42,7 @@ def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
 
 
 def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:
+    """The characters of a text that no face draws, each once."""
     return (character for character in dict.fromkeys(text) if lacking(character, drawn))
 
 
@@ -130,6 +131,7 @@ def compatibility_forms(corpus: Corpus) -> Iterator[Finding]:
 
 
 def compatible(character: str) -> bool:
+    """Whether a character is only there for the sake of older codes."""
     return any(ord(character) in each for each in COMPATIBLE)
 
 

@@ -31,6 +31,7 @@ class Printed(NamedTuple):
 
 
 def works(corpus: Corpus) -> Iterator[Work]:
+    """All works of a corpus, piece by piece."""
     return (work for piece in corpus.pieces for work in piece.works)
 
 
@@ -68,6 +69,7 @@ def lines_of(work: Work) -> Iterator[Printed]:
 
 
 def is_markdown(work: Work) -> bool:
+    """Whether a work was written in Markdown."""
     return Path(work.place.file).suffix == ".md"
 
 

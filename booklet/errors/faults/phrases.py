@@ -17,6 +17,7 @@ def there_are(names: Iterable[object]) -> Words:
 
 
 def do_you_mean(name: object) -> Words:
+    """A question for a cure, in both languages."""
     return Words(f"do you mean {name}?", f"是不是 {name}？")
 
 

@@ -100,4 +100,5 @@ def free_siglum(corpus: Corpus) -> str:
 
 
 def refusal(place: Path | str, fault: Fault, **words: object) -> OrderError:
+    """The OrderError of a fault at a place."""
     return OrderError(fault.at(Place(str(place)), **words))

@@ -59,10 +59,12 @@ def read_foreign(path: Path) -> str:
 
 
 def plain(data: bytes) -> str:
+    """The text of a plain file, in UTF-8."""
     return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def markdown(data: bytes) -> str:
+    """The text of a Markdown file, its marks taken away."""
     return html(MarkdownIt().render(plain(data)).encode())
 
 
@@ -102,6 +104,7 @@ def flowing(element: Element) -> str:
 
 
 def pdf(data: bytes) -> str:
+    """The text of a PDF, page by page, without heads and folios."""
     pages = read_finished(data, "the PDF")
     return "\n\n".join("\n".join(line.text for line in page.body) for page in pages)
 

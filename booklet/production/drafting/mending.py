@@ -84,6 +84,7 @@ def differences(edited: Edited) -> Iterator[Difference]:
 
 
 def lines_made(edited: Edited, of: str) -> list[str]:
+    """The lines that the ledger makes of a head or of the text."""
     return "\n".join(made.text for made in edited.made.get(of, ())).split("\n")
 
 
@@ -111,6 +112,7 @@ def marked(old: str, new: str) -> str:
 
 
 def change(old: str, new: str) -> str:
+    """A change as it is shown: [-what was-]{+what is+}."""
     return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
 
 

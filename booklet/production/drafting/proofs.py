@@ -51,6 +51,7 @@ def prove_corpus(house: House, source: str | None) -> tuple[tuple[Path, ...], tu
 
 
 def data_of(work: Work) -> bytes:
+    """The data of a work's file."""
     return Path(work.place.file).read_bytes()
 
 

@@ -74,6 +74,7 @@ def changes_in(line: str) -> Iterator[Change]:
 
 
 def changed(line: str, changes: Sequence[Change]) -> str:
+    """A line with its changes, the last one first, so that columns stay true."""
     for column, reading, adopted, _ in sorted(changes, reverse=True):
         line = line[: column - 1] + adopted + line[column - 1 + len(reading) :]
     return line.strip()

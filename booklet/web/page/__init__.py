@@ -125,6 +125,7 @@ def chooseable(corpus: Corpus) -> list[tuple[Facet, list[str]]]:
 
 
 def formats(house: House) -> list[Format]:
+    """All formats of the house, by name."""
     return [read_format(house.templates / name) for name in format_names(house.templates)]
 
 
@@ -143,6 +144,7 @@ def template() -> jinja2.Template:
 
 @cache
 def wording() -> Mapping[str, Any]:
+    """The words of the page in each language, read once."""
     return tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
 
 
