@@ -89,7 +89,7 @@ def faces(house: House) -> Iterator[Seen]:
 
 
 def programs() -> Iterator[Seen]:
-    """Whether the programs are there that only tests and printing ask for."""
+    """Whether programs are there that only some of the work asks for."""
     for name, (purpose, debian) in PROGRAMS.items():
         there = shutil.which(name) is not None
         yield Seen(f"{name} ({purpose})", there, False, f"apt install {debian}")

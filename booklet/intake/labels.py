@@ -128,7 +128,7 @@ def label_at(block: Block) -> Label | None:
 
 
 def is_plain(run: Run) -> bool:
-    """Whether a run is words alone, with no link, note, reading or other mark than emphasis."""
+    """Whether a run is words alone: no link, note or reading, and no marks but those of PLAIN."""
     return not (run.reading or run.link or run.note) and PLAIN.issuperset(run.marks)
 
 
