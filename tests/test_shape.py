@@ -144,42 +144,48 @@ def test_what_says_nothing_is_found() -> None:
 
 
 FOREIGN = {
-    "_asdict",
-    "_replace",
-    "_exit",
-    "_read_stream_data",
-    "_add_object",
-    "_font_style_cache_key",
-    "_sheets",
-    "_c_m_a_p",
-    "_ID",
-    "_preamble",
-    "_fonts",
-    "_ua_counter_style",
+    "_asdict": "namedtuple",
+    "_replace": "namedtuple",
+    "_exit": "os",
+    "_fields_": "ctypes",
+    "_add_object": "pypdf",
+    "_ID": "pypdf",
+    "_read_stream_data": "pypdf",
+    "_preamble": "ReportLab",
+    "_folder": "the engine",
+    "_font_style_cache_key": "the engine",
+    "_fonts": "the engine",
+    "_sheets": "the engine",
+    "_ua_counter_style": "the engine",
 }
-"""Names of the language and of other libraries, which call them so."""
+"""Names that others gave, and whose they are."""
 
 
-def test_names_of_modules_are_plain_and_what_an_object_keeps_to_itself_is_not_touched() -> None:
-    """One dialect: no function, class or constant of a module begins with `_` (`__all__` tells
-    what a room offers); what an object keeps to itself does, and only itself names it."""
+def test_no_name_begins_with_an_underscore() -> None:
+    """One dialect: what a room offers is told by its `__all__`, and nothing else by a mark. Names
+    of the language (`__init__`) and those of nothing (`_`, `__`) are no names of ours."""
     wrong = []
     for path in modules():
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in tree.body:
-            names = (name for name in named_by(node) if re.match("_[^_]", name))
-            wrong += [f"{path}:{node.lineno}: {name}" for name in names]
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
-                own = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
-                if not (own or node.attr.startswith("__") or node.attr in FOREIGN):
-                    wrong.append(f"{path}:{node.lineno}: .{node.attr}")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            wrong += [f"{path}:{node.lineno}: {name}" for name in given(node) if is_marked(name)]
     assert not wrong, "\n".join(wrong)
 
 
-def named_by(node: ast.stmt) -> list[str]:
-    """The names that a statement of a module gives."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return [each.id for each in targets if isinstance(each, ast.Name)]
+def given(node: ast.AST) -> list[str]:
+    """The names that a node gives to what it makes, or reads of an object."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.Attribute(attr=name) | ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+            return [name]
+    return []
+
+
+def is_marked(name: str) -> bool:
+    return bool(re.match("_[^_]", name)) and name not in FOREIGN
+
+
+def test_the_names_of_others_are_needed() -> None:
+    """An exception that nothing needs any more is one too many."""
+    text = "\n".join(path.read_text("utf-8") for path in modules())
+    assert not [name for name in FOREIGN if not re.search(rf"\b{name}\b", text)]

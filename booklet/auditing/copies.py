@@ -116,16 +116,16 @@ class GalleyReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Open] = [Open("body", "", ())]
-        self._open: list[tuple[str, Open]] = [("", self.blocks[0])]
-        self._unread = 0
+        self.unclosed: list[tuple[str, Open]] = [("", self.blocks[0])]
+        self.unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; what is in it takes its part and anchor."""
         if EMPTY.match(tag):
             return
-        around, words = self._open[-1][1], dict(attrs)
+        around, words = self.unclosed[-1][1], dict(attrs)
         here = around
-        self._unread += tag in ("style", "script")
+        self.unread += tag in ("style", "script")
         if BLOCKS.match(tag):
             part = around.part or (words.get("class") or tag).split(" ")[0]
             part = "" if tag == "body" else part
@@ -134,18 +134,18 @@ class GalleyReader(HTMLParser):
         if name := words.get("id"):
             here.anchors = (*here.anchors, name)
         here.entry |= (words.get("href") or "").startswith("#")
-        self._open.append((tag, here))
+        self.unclosed.append((tag, here))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and those in it that were left open."""
-        self._unread -= tag in ("style", "script")
-        if any(tag == each for each, _ in self._open):
-            while self._open.pop()[0] != tag:
+        self.unread -= tag in ("style", "script")
+        if any(tag == each for each, _ in self.unclosed):
+            while self.unclosed.pop()[0] != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
-        if not self._unread:
-            self._open[-1][1].words.append(data)
+        if not self.unread:
+            self.unclosed[-1][1].words.append(data)
 
 
 def blocks_of(html: str, text: str) -> list[Block]:

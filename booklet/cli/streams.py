@@ -41,24 +41,24 @@ class Told(io.TextIOWrapper):
             stream.detach()
         buffer = os.fdopen(number, "wb", closefd=False)
         super().__init__(buffer, encoding, "backslashreplace", line_buffering=lines)
-        self._place, self._number, self._dead = Place(name), number, False
+        self.place, self.number, self.dead = Place(name), number, False
 
     def write(self, text: str, /) -> int:
-        self._try(super().write, text)
+        self.attempt(super().write, text)
         return len(text)
 
     def flush(self) -> None:
-        self._try(super().flush)
+        self.attempt(super().flush)
 
-    def _try(self, call: Callable[..., object], *words: str) -> None:
-        if self._dead:
+    def attempt(self, call: Callable[..., object], *words: str) -> None:
+        if self.dead:
             return
         try:
             call(*words)
         except BrokenPipeError:
-            self._dead = True
-            if self._number == 1:
+            self.dead = True
+            if self.number == 1:
                 raise SystemExit(0) from None
         except OSError as error:
-            self._dead = True
-            raise OutputError(UNSAID.at(self._place, why=error.strerror or error)) from error
+            self.dead = True
+            raise OutputError(UNSAID.at(self.place, why=error.strerror or error)) from error

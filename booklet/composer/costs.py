@@ -65,17 +65,17 @@ class Costs:
         wide = measure >= WIDE * self.em * (1 - ROUNDING)
         self.parted = PARTED_WIDE if wide else PARTED
 
-    def _room(self, origin: int) -> float:
+    def room_from(self, origin: int) -> float:
         return self.first_room if origin == self.start else self.room
 
-    def _justified_cost(self, origin: int, end: int) -> float:
+    def justified_cost(self, origin: int, end: int) -> float:
         """What a full line costs by how far it shrinks or stretches (CLREQ 3.2.3)."""
         places = self.places
         gaps = places.gaps[end] - places.next_gaps[origin]
         room = self.first_room if origin == self.start else self.room
         slack = room - (places.width[end] - places.next_width[origin]) - gaps * self.tracking
         if slack < 0:
-            return self._shrunk_cost(origin, end, -slack, gaps)
+            return self.shrunk_cost(origin, end, -slack, gaps)
         stretch = places.stretch[end] - places.next_stretch[origin]
         if slack <= stretch:
             return STRETCHED * (slack / stretch) ** 2 if stretch else 0.0
@@ -84,7 +84,7 @@ class Costs:
             return used + NO_GAP * ((slack - stretch) / self.room) ** 2
         return used + SPREAD * ((slack - stretch) / (gaps * self.em)) ** 2
 
-    def _shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
+    def shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
         """What a line costs that is too wide by `excess`: dear beyond what CLREQ 3.2.3.1 lets
         go."""
         shrink = self.places.shrink[end] - self.places.next_shrink[origin]
@@ -95,9 +95,9 @@ class Costs:
             return SHRUNK + SPREAD * (over / (gaps * self.em)) ** 2
         return OVERFULL + over
 
-    def _ragged_cost(self, origin: int, end: int) -> float:
+    def ragged_cost(self, origin: int, end: int) -> float:
         """What a line costs that is not spread, by what it is short of the measure or of `even`."""
-        room = self._room(origin)
+        room = self.room_from(origin)
         width = self.places.width[end] - self.places.next_width[origin]
         if width > room:
             return OVERFULL + width
@@ -105,18 +105,20 @@ class Costs:
             return RAGGED * (1 + ((width - self.manner.even) / room) ** 2)
         return RAGGED * ((room - width) / room) ** 2
 
-    def _last_cost(self, origin: int) -> float:
+    def last_cost(self, origin: int) -> float:
         """What the last line costs: nothing if it fits and is not one character alone."""
-        excess = self.places.width[self.stop] - self.places.next_width[origin] - self._room(origin)
-        cost = self._ragged_cost(origin, self.stop) if self.manner.even else 0.0
+        excess = (
+            self.places.width[self.stop] - self.places.next_width[origin] - self.room_from(origin)
+        )
+        cost = self.ragged_cost(origin, self.stop) if self.manner.even else 0.0
         if excess > 0:
             gaps = 0 if self.manner.justified else -1
-            cost = self._shrunk_cost(origin, self.stop, excess, gaps) if gaps == 0 else OVERFULL
-        if origin > self.start and self._alone(origin):
+            cost = self.shrunk_cost(origin, self.stop, excess, gaps) if gaps == 0 else OVERFULL
+        if origin > self.start and self.is_alone(origin):
             cost += ALONE
         return cost
 
-    def _alone(self, origin: int) -> bool:
+    def is_alone(self, origin: int) -> bool:
         """Whether a last line holds no more than one character besides its marks."""
         count = 0
         for sort in self.matter.sorts[self.places.sort[origin] : self.places.stop[self.stop]]:
@@ -126,7 +128,7 @@ class Costs:
                     return False
         return True
 
-    def _reluctance(self, end: int) -> float:
+    def reluctance_of(self, end: int) -> float:
         """What a line end costs for where it stands: in a number, in a word, against sense or
         rule."""
         reluctance = self.places.reluctance[end]
@@ -139,9 +141,9 @@ class Costs:
             cost = BROKEN
         elif reluctance:
             cost = SPREAD * reluctance
-        return cost + (RAGGED * self._against_sense(end) if self.manner.even else 0.0)
+        return cost + (RAGGED * self.against_sense(end) if self.manner.even else 0.0)
 
-    def _against_sense(self, end: int) -> float:
+    def against_sense(self, end: int) -> float:
         """Return how much a line end tears a phrase, by its neighbours alone."""
         sort = self.places.sort[end]
         left, right = self.matter.sorts[sort - 1], self.matter.sorts[sort]

@@ -37,28 +37,28 @@ class Counted(Breaking):
         costs = {self.start: 0.0}
         steps: list[dict[int, int]] = []
         for left in range(count - 1, -1, -1):
-            costs, origins = self._step(costs, last=left == 0)
+            costs, origins = self.step(costs, last=left == 0)
             steps.append(origins)
         if self.stop not in costs:
             return inf, []
-        return costs[self.stop], self._trace(self._way(steps))
+        return costs[self.stop], self.trace(self.way(steps))
 
-    def _step(
+    def step(
         self, costs: dict[int, float], *, last: bool
     ) -> tuple[dict[int, float], dict[int, int]]:
         """Return the costs one line further on, and from where each place is reached."""
         reached: dict[int, float] = {}
         origins: dict[int, int] = {}
         for origin, so_far in costs.items():
-            for end, line in self._ends(origin, self._furthest(origin, origin + 1)):
+            for end, line in self.ends_from(origin, self.furthest_from(origin, origin + 1)):
                 if line > DEAREST or last is not (end == self.stop):
                     continue
                 if so_far + line < reached.get(end, inf):
                     reached[end], origins[end] = so_far + line, origin
         return reached, origins
 
-    def _way(self, steps: list[dict[int, int]]) -> list[int]:
-        """Return from where each place on the cheapest way is reached, as `_trace` reads it."""
+    def way(self, steps: list[dict[int, int]]) -> list[int]:
+        """Return from where each place on the cheapest way is reached, as `trace` reads it."""
         before = [self.start] * (self.stop - self.start + 1)
         end = self.stop
         for origins in reversed(steps):

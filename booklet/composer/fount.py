@@ -42,17 +42,17 @@ class Fount:
     ) -> None:
         self.em, self.letter_spacing = em, letter_spacing
         self.sorts: dict[str, Sort] = {}
-        self._measure = measure
+        self.measure = measure
 
     def cast(self, texts: Sequence[str]) -> list[Sort]:
         """Return the sorts of the given texts."""
         if missing := [text for text in dict.fromkeys(texts) if text not in self.sorts]:
-            for text, width in zip(missing, self._measure(missing), strict=True):
-                self.sorts[text] = self._sort(text, width)
+            for text, width in zip(missing, self.measure(missing), strict=True):
+                self.sorts[text] = self.sort_of(text, width)
         sorts = self.sorts
         return [sorts[text] for text in texts]
 
-    def _sort(self, text: str, width: float) -> Sort:
+    def sort_of(self, text: str, width: float) -> Sort:
         """The sort of a text; a mark that the face made narrow keeps its rank alone."""
         left, right = edges(text)
         if left is right and width < FULL_WIDTH * self.em:

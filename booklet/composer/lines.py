@@ -86,15 +86,15 @@ class Breaking(Costs):
 
     def lines(self) -> list[CutLine]:
         """Return the cheapest lines; if the short cuts do not do well, look farther."""
-        cost, lines = self._search()
+        cost, lines = self.search()
         for poor, farther in FARTHER:
             if cost < poor:
                 break
             self.hopeless, self.tolerance = inf, self.tolerance * farther
-            cost, lines = self._search()
+            cost, lines = self.search()
         return lines
 
-    def _search(self) -> tuple[float, list[CutLine]]:
+    def search(self) -> tuple[float, list[CutLine]]:
         """The cost and the lines of the cheapest way, with the short cuts as they are set."""
         # From left to right: `cost[i]` is the least that the lines up to a place cost, `before[i]`
         # where the last of them starts. A start is given up that is much dearer than those beside
@@ -110,18 +110,18 @@ class Breaking(Costs):
                 cost[max(0, origin - start - NEAR) : origin - start + NEAR]
             ):
                 continue
-            furthest = self._furthest(origin, max(furthest, origin + 1))
-            for end, line in self._ends(origin, furthest):
+            furthest = self.furthest_from(origin, max(furthest, origin + 1))
+            for end, line in self.ends_from(origin, furthest):
                 if so_far + line < cost[end - start]:
                     cost[end - start] = so_far + line
                     before[end - start] = origin
-        return cost[-1], self._trace(before) if cost[-1] < inf else []
+        return cost[-1], self.trace(before) if cost[-1] < inf else []
 
-    def _furthest(self, origin: int, end: int) -> int:
+    def furthest_from(self, origin: int, end: int) -> int:
         """Return the last place at which a line from `origin` fits (or the next place at all)."""
         places, stop = self.places, self.stop
         width, shrink = places.width, places.shrink
-        limit = self._room(origin) + places.next_width[origin]
+        limit = self.room_from(origin) + places.next_width[origin]
         if not self.manner.justified:
             while end < stop and width[end + 1] <= limit:
                 end += 1
@@ -131,20 +131,20 @@ class Breaking(Costs):
             end += 1
         return end
 
-    def _ends(self, origin: int, furthest: int) -> Iterator[tuple[int, float]]:
+    def ends_from(self, origin: int, furthest: int) -> Iterator[tuple[int, float]]:
         """Yield the line ends worth looking at, with the cost of the line up to them."""
         least = inf
-        cost_of = self._justified_cost if self.manner.justified else self._ragged_cost
+        cost_of = self.justified_cost if self.manner.justified else self.ragged_cost
         for end in range(furthest, origin, -1):
-            line = self._last_cost(origin) if end == self.stop else cost_of(origin, end)
+            line = self.last_cost(origin) if end == self.stop else cost_of(origin, end)
             if line > least + self.tolerance and not self.manner.even:
                 break
             if end != self.stop:
-                line += self._reluctance(end)
+                line += self.reluctance_of(end)
             least = min(least, line)
             yield end, line
 
-    def _trace(self, before: list[int]) -> list[CutLine]:
+    def trace(self, before: list[int]) -> list[CutLine]:
         """The lines of a way, followed back from its end by where each place is reached from."""
         places = self.places
         lines = []
@@ -153,20 +153,20 @@ class Breaking(Costs):
             origin = before[end - self.start]
             width = places.width[end] - places.next_width[origin]
             shrink = places.shrink[end] - places.next_shrink[origin]
-            overfull = width - shrink > self._room(origin)
+            overfull = width - shrink > self.room_from(origin)
             overfull = overfull or places.reluctance[end] == AGAINST_RULE
             start, stop = places.sort[origin], places.stop[end]
             last = end == self.stop
-            gap = self._gap(origin, end) if self.manner.justified and not last else 0.0
+            gap = self.gap_of(origin, end) if self.manner.justified and not last else 0.0
             lines.append(CutLine(start, stop, places.sort[end], last, overfull, gap, self.tracking))
             end = origin
         return lines[::-1]
 
-    def _gap(self, origin: int, end: int) -> float:
+    def gap_of(self, origin: int, end: int) -> float:
         """Return what the gaps of a line get above all that CLREQ lets grow before them, in em."""
         places = self.places
         gaps = places.gaps[end] - places.next_gaps[origin]
-        slack = self._room(origin) - (places.width[end] - places.next_width[origin])
+        slack = self.room_from(origin) - (places.width[end] - places.next_width[origin])
         slack -= gaps * self.tracking + places.stretch[end] - places.next_stretch[origin]
         if slack <= 2 * ROUNDING * self.room:
             return 0.0

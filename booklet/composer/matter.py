@@ -68,7 +68,7 @@ class Matter:
     joints: list[Joint] = field(init=False)
     ems: list[float] = field(init=False)
     widths: list[float] = field(init=False)
-    _places: Places | None = None
+    kept_places: Places | None = None
 
     def __post_init__(self) -> None:
         self.joints = joints_of(self)
@@ -78,15 +78,15 @@ class Matter:
     @property
     def places(self) -> Places:
         """The places to break; they take much room and are made anew after `forget_places`."""
-        if self._places is None:
-            self._places = find_places(
+        if self.kept_places is None:
+            self.kept_places = find_places(
                 self.sorts, self.widths, self.joints, self.ems, self.trims(), self.against_rule
             )
-        return self._places
+        return self.kept_places
 
     def forget_places(self) -> None:
         """Give up the places when the lines have been chosen."""
-        self._places = None
+        self.kept_places = None
 
     def natural_widths(self) -> list[float]:
         """Return the natural width of each stretch between forced line ends."""
@@ -123,13 +123,13 @@ class Matter:
 
     def trim_before(self, sort: int) -> float:
         """Return the white that an opening mark loses at a line start."""
-        return TRIM_BEFORE[self.sorts[sort].left] * self._em(sort)
+        return TRIM_BEFORE[self.sorts[sort].left] * self.em_of(sort)
 
     def trim_after(self, sort: int) -> float:
         """Return the white that a closing mark loses at a line end (a hyphen's is negative)."""
-        return TRIM_AFTER[self.sorts[sort].right] * self._em(sort)
+        return TRIM_AFTER[self.sorts[sort].right] * self.em_of(sort)
 
-    def _em(self, sort: int) -> float:
+    def em_of(self, sort: int) -> float:
         return self.runs[self.run_of[sort]].fount.em
 
 

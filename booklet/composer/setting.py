@@ -63,19 +63,19 @@ class Joints:
         """Share out the slack (negative: take it away), as far as the rules go."""
         if slack < 0:
             if not justified:
-                slack = self._give(slack, self._tracking)
+                slack = self.give(slack, self.tracking_of)
             for stage in sorted({joint.stage for joint, _ in self.count if joint.shrink}):
-                slack = self._give(slack, partial(shrink_of, stage))
-            self._give(slack, self._tracking)
+                slack = self.give(slack, partial(shrink_of, stage))
+            self.give(slack, self.tracking_of)
         elif justified:
             for stage in sorted({joint.stage for joint, _ in self.count if joint.stretch}):
-                slack = self._give(slack, partial(stretch_of, stage))
-            self._spread(slack)
+                slack = self.give(slack, partial(stretch_of, stage))
+            self.spread(slack)
 
-    def _tracking(self, joint: Joint, em: float) -> float:
+    def tracking_of(self, joint: Joint, em: float) -> float:
         return self.tracking * joint.spread
 
-    def _give(self, slack: float, share: Callable[[Joint, float], float]) -> float:
+    def give(self, slack: float, share: Callable[[Joint, float], float]) -> float:
         """Change the spaces in proportion to their shares, at most by them; return the rest."""
         if not slack:
             return 0.0
@@ -88,7 +88,7 @@ class Joints:
             self.spaces[kind] += most * part
         return slack - part * total if abs(part) == 1.0 else 0.0
 
-    def _spread(self, slack: float) -> None:
+    def spread(self, slack: float) -> None:
         """Widen all gaps; where there is none, between letters, or else whatever there is."""
         for share in (spread_of, letters, all_alike):
             shares = {kind: share(kind[0]) for kind in self.count}

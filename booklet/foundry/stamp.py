@@ -19,8 +19,8 @@ KEPT = (0, 5, 7, 8, 9, 11, 12, 13, 14)
 """Name IDs: copyright, version, trademark, maker and designer with addresses, licence and its."""
 
 LICENCE = 13
-_WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x409
-_BOLD, _REGULAR, _USE_TYPO_METRICS = 1 << 5, 1 << 6, 1 << 7
+WINDOWS, UNICODE, ENGLISH = 3, 1, 0x409
+BOLD, REGULAR, USE_TYPO_METRICS = 1 << 5, 1 << 6, 1 << 7
 BOLD_FROM = 600
 NO_GLYPH_NAMES = 3
 
@@ -36,7 +36,7 @@ def stamp_metrics(font: TTFont, weight: int) -> None:
     os2.usWinAscent, os2.usWinDescent = above, -below
     os2.version = max(os2.version, 4)
     os2.usWeightClass = weight
-    os2.fsSelection = _USE_TYPO_METRICS | (_BOLD if bold else _REGULAR)
+    os2.fsSelection = USE_TYPO_METRICS | (BOLD if bold else REGULAR)
     os2.fsType = 0
     head.macStyle = int(bold)
     head.modified = head.created
@@ -61,7 +61,7 @@ def stamp_names(font: TTFont, recipe: dict[str, Any]) -> None:
     names.names = []
     for number, text in sorted(texts.items()):
         if text:
-            names.setName(text, number, _WINDOWS, _UNICODE, _ENGLISH)
+            names.setName(text, number, WINDOWS, UNICODE, ENGLISH)
     if "CFF " in font:
         stamp_cff(font["CFF "].cff, family, full, postscript)
 

@@ -39,7 +39,7 @@ class Composition:
         if not has_han(box):
             raise Unfit
         self.leaves = tuple(leaves_of(context, box, containing_block, ()))
-        self._outside = tuple(outside(box, ()))
+        self.outside = tuple(outside(box, ()))
         self.objects = any(leaf.run.text == SOLID for leaf in self.leaves)
         framed = any(leaf.run.before or leaf.run.after for leaf in self.leaves)
         self.relative = self.objects or framed  # to the width of the block
@@ -47,12 +47,12 @@ class Composition:
         self.balanced = properties.balanced(box.style)
         self.level = properties.level(box.style)
         self.manner = Manner(justified=not self.balanced and properties.justified(box.style))
-        self._placed: dict[float, Placed] = {}
+        self.by_measure: dict[float, Placed] = {}
 
     def holds_outside(self, start: Stack, stop: Stack) -> bool:
         """Whether a float or a positioned box stands between two skip stacks."""
         first, last = steps(start), steps(stop) if stop else (inf,)
-        return any(first <= path < last for path in self._outside)
+        return any(first <= path < last for path in self.outside)
 
     def widths(self, stack: Stack, least: bool) -> list[float]:
         """Return the least or the natural widths of its lines from a skip stack on."""
@@ -63,9 +63,9 @@ class Composition:
 
     def placed(self, measure: float, indent: float) -> "Placed":
         """Return it as it is set to a measure, the first line short by `indent`."""
-        if measure not in self._placed:
-            self._placed[measure] = Placed(self, measure, indent)
-        return self._placed[measure]
+        if measure not in self.by_measure:
+            self.by_measure[measure] = Placed(self, measure, indent)
+        return self.by_measure[measure]
 
 
 class Placed:
@@ -76,38 +76,38 @@ class Placed:
         runs = tuple(leaf.run for leaf in composition.leaves)
         self.text = measured(runs, measure, indent, composition.manner, composition.balanced)
         self.matter = self.text.matter
-        self._lines: dict[tuple[int, float], CutLine] = {}
-        self._keep(0, indent, self.text.lines)
-        self._best = self._lines
+        self.chosen: dict[tuple[int, float], CutLine] = {}
+        self.keep(0, indent, self.text.lines)
+        self.best = self.chosen
         self.struts: dict[int, tuple[float, float]] = {}
-        self._paths = [leaf.path for leaf in composition.leaves]
+        self.paths = [leaf.path for leaf in composition.leaves]
 
     def change(self, lines: int, indent: float) -> None:
         """Set it in so many lines more than would be best."""
-        self._lines = self._best
+        self.chosen = self.best
         if lines:
-            self._lines = {}
-            self._keep(0, indent, self.text.into(self.text.count + lines, indent)[1])
+            self.chosen = {}
+            self.keep(0, indent, self.text.into(self.text.count + lines, indent)[1])
 
     def line(self, stack: Stack, indent: float) -> CutLine | None:
         """Return the line that starts where the stack points, if a line may start there."""
         sort = self.sort(stack)
         if sort is None:
             return None
-        if (sort, indent) not in self._lines:
-            self._keep(sort, indent, self.text.lines_from(sort, indent))
-        return self._lines.get((sort, indent))
+        if (sort, indent) not in self.chosen:
+            self.keep(sort, indent, self.text.lines_from(sort, indent))
+        return self.chosen.get((sort, indent))
 
-    def _keep(self, sort: int, indent: float, lines: Sequence[CutLine]) -> None:
+    def keep(self, sort: int, indent: float, lines: Sequence[CutLine]) -> None:
         """Keep the lines that were chosen from a sort on."""
         key = (sort, indent)
         for line in lines:
-            self._lines[key] = line
+            self.chosen[key] = line
             key = (line.resume, 0.0)
             if line.overfull or line.loose:
-                self._report(line)
+                self.report(line)
 
-    def _report(self, line: CutLine) -> None:
+    def report(self, line: CutLine) -> None:
         """Tell of a line that is too wide or too loose, its measure in em."""
         text = "".join(sort.text for sort in self.matter.sorts[line.start : line.stop])
         fault = engine.LINE_TOO_WIDE if line.overfull else engine.LINE_TOO_LOOSE
@@ -116,17 +116,17 @@ class Placed:
 
     def sort(self, stack: Stack) -> int | None:
         """Return the sort that WeasyPrint's skip stack points to."""
-        return self._sort(steps(stack))
+        return self.sort_at(steps(stack))
 
-    def _sort(self, path: tuple[int, ...]) -> int | None:
+    def sort_at(self, path: tuple[int, ...]) -> int | None:
         """The sort at a path of the box tree; None inside a sort, where no line can start."""
-        leaf = bisect_left(self._paths, path[:-1])
-        if path and leaf < len(self._paths) and self._paths[leaf] == path[:-1]:
+        leaf = bisect_left(self.paths, path[:-1])
+        if path and leaf < len(self.paths) and self.paths[leaf] == path[:-1]:
             offsets = self.text.offsets(leaf)
             offset = bisect_left(offsets, path[-1])
             exact = offset < len(offsets) and offsets[offset] == path[-1]
             return self.text.firsts[leaf] + offset if exact else None
-        return self.text.firsts[bisect_left(self._paths, path)]
+        return self.text.firsts[bisect_left(self.paths, path)]
 
     def stack(self, line: CutLine) -> Stack:
         """Return WeasyPrint's skip stack for the start of the line after this one."""
@@ -136,7 +136,7 @@ class Placed:
         leaf = self.matter.run_of[sort]
         offset = self.text.offsets(leaf)[sort - self.text.firsts[leaf]]
         stack: Stack = {offset: None} if offset else None
-        *outer, last = self._paths[leaf][::-1]
+        *outer, last = self.paths[leaf][::-1]
         for step in outer:
             stack = {step: stack} if step or stack else None
         return {last: stack}

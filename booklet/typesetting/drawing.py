@@ -130,23 +130,23 @@ class Writer:
         self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
         self.pictures: list[Any] = []
         self.pen = 0
-        self._elements: list[Element] = []
-        self._face: OpenFace | None = None
-        self._last, self.tail = "", 0  # the code of the last glyph, and the move after it
+        self.elements: list[Element] = []
+        self.face: OpenFace | None = None
+        self.last, self.tail = "", 0  # the code of the last glyph, and the move after it
         stream.set_text_matrix(*matrix.values)
 
     def write(self, shape: Shape, place: int) -> None:
         """Write a sort at a place, in thousandths of an em."""
         for glyphs in shape.glyphs:
-            if glyphs.face is not self._face:
-                self._change(glyphs.face)
+            if glyphs.face is not self.face:
+                self.change(glyphs.face)
             if place != self.pen:
-                self._elements.append(self.pen - place)
+                self.elements.append(self.pen - place)
                 self.pen = place
-            if glyphs not in self._known:
-                self._learn(glyphs)
-            self._elements += glyphs.elements
-            self._last, self.tail = glyphs.last, glyphs.tail
+            if glyphs not in self.known:
+                self.learn(glyphs)
+            self.elements += glyphs.elements
+            self.last, self.tail = glyphs.last, glyphs.tail
             place = self.pen = self.pen + glyphs.width
 
     def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
@@ -156,43 +156,43 @@ class Writer:
 
     def widen(self, wider: int, place: int) -> None:
         """Show the last glyph with a wider advance, if it is black, and move to a place."""
-        end = [self._last, self.tail] if self.tail else [self._last]
-        if not self._last or self._elements[-len(end) :] != end:
+        end = [self.last, self.tail] if self.tail else [self.last]
+        if not self.last or self.elements[-len(end) :] != end:
             return
-        del self._elements[-len(end) :]
+        del self.elements[-len(end) :]
         self.flush()
-        self.stream.set_font_size(widen(self._font, wider, int(self._last, 16)), self._size)
-        self._elements = [self._last, self.pen + self.tail + wider - place]
+        self.stream.set_font_size(widen(self.font, wider, int(self.last, 16)), self.size)
+        self.elements = [self.last, self.pen + self.tail + wider - place]
         self.flush()
-        self.pen, self._last, self.tail = place, "", 0
-        self.stream.set_font_size(self._font.hash, self._size)
+        self.pen, self.last, self.tail = place, "", 0
+        self.stream.set_font_size(self.font.hash, self.size)
 
     def verify(self, place: float, length: float) -> None:
         """See that a line was drawn to its end, and is as long as it was set."""
         if not abs(place - length) <= 1 >= abs(place - self.pen):
             of_this_run().astray(self.textbox.text)
 
-    def _change(self, face: OpenFace) -> None:
+    def change(self, face: OpenFace) -> None:
         """Go on in another face."""
         self.flush()
-        self._face = face
-        self._font, self._size = font_of(self.stream, face)
-        self._known = face.known
-        self.stream.set_font_size(self._font.hash, self._size)
+        self.face = face
+        self.font, self.size = font_of(self.stream, face)
+        self.known = face.known
+        self.stream.set_font_size(self.font.hash, self.size)
 
-    def _learn(self, glyphs: Glyphs) -> None:
+    def learn(self, glyphs: Glyphs) -> None:
         """Tell the PDF font the widths of glyphs and the text that they stand for."""
-        self._known[glyphs] = True
+        self.known[glyphs] = True
         for glyph, width, text in glyphs.named:
-            if glyph not in self._font.to_unicode:
-                self._font.to_unicode[glyph] = text
-                self._font.widths[glyph] = width
+            if glyph not in self.font.to_unicode:
+                self.font.to_unicode[glyph] = text
+                self.font.widths[glyph] = width
 
     def flush(self) -> None:
         """Show what was written."""
-        if self._elements:
-            self.stream.show_text(array(self._elements))
-            self._elements = []
+        if self.elements:
+            self.stream.show_text(array(self.elements))
+            self.elements = []
 
     def delegate(self, text: str, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
@@ -205,7 +205,7 @@ class Writer:
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
         shape = self.textbox.pango_layout.fount.shapes[text]
-        self.pen, self._face, self._last, self.tail = round(place) + shape.width, None, "", 0
+        self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
         self.stream.set_text_matrix(
             *type(self.matrix)(
                 d=-1,

@@ -28,24 +28,24 @@ class OpenFace:
 
     def __init__(self, font: Any, size: float, layout: Any) -> None:
         self.font, self.size = font, size
-        self._alive = layout  # owns the font
+        self.layout = layout  # owns the font
         self.document: Any = None
         self.entry: Any = None
         self.known: dict[Glyphs, bool] = {}
-        self._widths: dict[int, int] = {}
+        self.widths: dict[int, int] = {}
         ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        self._rectangles = ink, logical
+        self.rectangles = ink, logical
         pango.pango_font_get_glyph_extents(font, 0, ink, logical)
         self.ascent = -logical.y * FROM_UNITS
         self.descent = (logical.height + logical.y) * FROM_UNITS
 
     def width(self, glyph: int) -> int:
         """Return a glyph's width in thousandths of an em, as the PDF gives it."""
-        if glyph not in self._widths:
-            ink, logical = self._rectangles
+        if glyph not in self.widths:
+            ink, logical = self.rectangles
             pango.pango_font_get_glyph_extents(self.font, glyph, ink, logical)
-            self._widths[glyph] = round(logical.width * FROM_UNITS * 1000 / self.size)
-        return self._widths[glyph]
+            self.widths[glyph] = round(logical.width * FROM_UNITS * 1000 / self.size)
+        return self.widths[glyph]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,28 +82,28 @@ class EngineFount(Fount):
     def __init__(self, style: Any) -> None:
         spacing = style["letter_spacing"]
         letter_spacing = 0.0 if spacing == "normal" else spacing
-        super().__init__(style["font_size"], self._widths, letter_spacing)
-        self._word = style["word_spacing"]
-        self._letter_units = round(letter_spacing * 1000 / self.em)
-        self._style = style
-        self._faces: dict[Any, OpenFace] = {}
+        super().__init__(style["font_size"], self.widths, letter_spacing)
+        self.word_spacing = style["word_spacing"]
+        self.letter_units = round(letter_spacing * 1000 / self.em)
+        self.style = style
+        self.faces: dict[Any, OpenFace] = {}
         self.shapes: dict[str, Shape] = {}
         self.line_height = strut(style)[0]
 
-    def _widths(self, texts: Sequence[str]) -> list[float]:
-        self._shape(texts)
+    def widths(self, texts: Sequence[str]) -> list[float]:
+        self.shape(texts)
         return [self.shapes[text].width * self.em / 1000 for text in texts]
 
     def extents(self, texts: Iterable[str]) -> tuple[float, float]:
         """Return the greatest ascent and descent of the faces that the sorts are drawn in."""
         shapes = self.shapes
-        faces = set(self._faces.values())
+        faces = set(self.faces.values())
         if len(faces) > 1:
             drawn = {glyphs.face for text in set(texts) for glyphs in shapes[text].glyphs}
             faces = drawn or faces
         return max(face.ascent for face in faces), max(face.descent for face in faces)
 
-    def _shape(self, texts: Sequence[str]) -> None:
+    def shape(self, texts: Sequence[str]) -> None:
         """Shape all the texts in one Pango layout: Han in a row, others on a line each."""
         texts = sorted(texts, key=western)
         starts, pieces, length = [], [], 0
@@ -113,18 +113,18 @@ class EngineFount(Fount):
             starts.append(length + len(beside.encode()))
             pieces += [beside, text.replace("\n", "")]
             length += sum([len(piece.encode()) for piece in pieces[-2:]])
-        layout = Layout(self._style)
+        layout = Layout(self.style)
         encoded = ffi.new("char[]", "".join(pieces).encode())
         pango.pango_layout_set_text(layout.layout, encoded, -1)
         parts: list[list[Any]] = [[] for _ in texts]
         for item in glyph_items(layout.layout):
-            self._collect(item, layout.layout, starts, texts, parts)
+            self.collect(item, layout.layout, starts, texts, parts)
         for text, part in zip(texts, parts, strict=True):
-            self.shapes[text] = self._shaped(part)
+            self.shapes[text] = self.shaped(part)
 
-    def _collect(self, item: Any, layout: Any, starts: Any, texts: Any, parts: Any) -> None:
+    def collect(self, item: Any, layout: Any, starts: Any, texts: Any, parts: Any) -> None:
         """Sort the glyphs of a Pango item to the texts that they belong to."""
-        face = self._face(item.item.analysis.font, layout)
+        face = self.face_of(item.item.analysis.font, layout)
         offset, length = item.item.offset, item.item.length
         strings = item.glyphs
         clusters = [*strings.log_clusters[0 : strings.num_glyphs], length]
@@ -141,12 +141,12 @@ class EngineFount(Fount):
                 named = encoded[inside:stop].decode("utf-8", "ignore")
                 parts[text].append((face, glyph.glyph, glyph.geometry, named))
 
-    def _face(self, font: Any, layout: Any) -> OpenFace:
-        if font not in self._faces:
-            self._faces[font] = OpenFace(font, self.em, layout)
-        return self._faces[font]
+    def face_of(self, font: Any, layout: Any) -> OpenFace:
+        if font not in self.faces:
+            self.faces[font] = OpenFace(font, self.em, layout)
+        return self.faces[font]
 
-    def _shaped(self, parts: list[Any]) -> Shape:
+    def shaped(self, parts: list[Any]) -> Shape:
         """Turn Pango's glyphs into the inside of TJ strings, kerns in thousandths."""
         groups: list[tuple[OpenFace, list[Element], list[int], list[tuple[int, int, str]]]] = []
         plain = True
@@ -158,9 +158,9 @@ class EngineFount(Fount):
             plain = plain and not (glyph & UNKNOWN or geometry.y_offset)
             natural = face.width(glyph)
             shift = round(geometry.x_offset * FROM_UNITS * 1000 / self.em)
-            advance = round(geometry.width * FROM_UNITS * 1000 / self.em) + self._letter_units
+            advance = round(geometry.width * FROM_UNITS * 1000 / self.em) + self.letter_units
             if named in (" ", "\u00a0"):
-                advance += round(self._word * 1000 / self.em)
+                advance += round(self.word_spacing * 1000 / self.em)
             kern = natural + shift - advance
             _, elements, widths, names = groups[-1]
             elements += [each for each in (-shift, f"{glyph:04x}", kern) if each]

@@ -35,9 +35,9 @@ class SetText:
         self.after = 0.0  # the space before what follows in another box
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
-            self._measure_decoration(style)
+            self.measure_decoration(style)
 
-    def _measure_decoration(self, style: Any) -> None:
+    def measure_decoration(self, style: Any) -> None:
         """Where rules under and through the text stand, as the engine asks for it."""
         layout = Layout(style)
         self.ascent = layout.ascent
@@ -78,12 +78,12 @@ class LineMaker:
         if not isinstance(box, boxes.LineBox):
             new_box.position_x = x
             x += spacing(new_box)[0]
-        new_box.children, x = self._children(box, x, skip, resume)
+        new_box.children, x = self.place_children(box, x, skip, resume)
         new_box.width = x - (new_box.content_box_x() if x != start else x)
-        self._lead(new_box)
+        self.lead(new_box)
         return new_box
 
-    def _lead(self, box: Any) -> None:
+    def lead(self, box: Any) -> None:
         """Give a box its line height, as `_adjust_line_height` of the engine does."""
         struts = self.placed.struts
         if id(box.style) not in struts:
@@ -94,7 +94,9 @@ class LineMaker:
         box.margin_top = half_leading - box.border_top_width - box.padding_top
         box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
 
-    def _children(self, box: Any, x: float, skip: Stack, resume: Stack) -> tuple[list[Any], float]:
+    def place_children(
+        self, box: Any, x: float, skip: Stack, resume: Stack
+    ) -> tuple[list[Any], float]:
         """The line's part of a box's children, placed from `x` on, and where they end."""
         first, inside = next(iter(skip.items())) if skip else (0, None)
         last, rest = next(iter(resume.items())) if resume else (len(box.children), None)
@@ -106,38 +108,38 @@ class LineMaker:
             if not child.is_in_normal_flow():
                 self.context.add_running_element(child)
                 continue
-            made, x = self._child(
+            made, x = self.place_child(
                 child, x, inside if index == first else None, rest if index == last else None
             )
             if made is not None:
                 children.append(made)
         return children, x
 
-    def _child(self, child: Any, x: float, skip: Stack, resume: Stack) -> tuple[Any, float]:
+    def place_child(self, child: Any, x: float, skip: Stack, resume: Stack) -> tuple[Any, float]:
         """One child, placed, and where it ends; what stands before it is left as space."""
         if isinstance(child, boxes.TextBox):
-            return self._text(child, x)
+            return self.place_text(child, x)
         if not self.spaced and self.line.start < self.next < self.line.stop:
-            x += self._leave(self._space())
+            x += self.leave(self.space_here())
             self.spaced = True
         if isinstance(child, boxes.InlineBox):
             resolve_percentages(child, self.containing_block)
             made = self.make(child, x, skip, resume)
             self.leader = made if child.is_leader else self.leader
         else:
-            made = self._object(child, x)
+            made = self.place_object(child, x)
         return made, x + made.margin_width()
 
-    def _leave(self, space: float) -> float:
+    def leave(self, space: float) -> float:
         """Leave a space after the last text."""
         if self.text:
             self.text.after = space
         return space
 
-    def _space(self) -> float:
+    def space_here(self) -> float:
         return self.setting.spaces[self.next - self.line.start]
 
-    def _object(self, child: Any, x: float) -> Any:
+    def place_object(self, child: Any, x: float) -> Any:
         """A picture or an inline block, laid out by the engine and placed."""
         resolve_percentages(child, self.containing_block)
         made = atomic_box(
@@ -148,7 +150,7 @@ class LineMaker:
         self.next, self.spaced, self.text = self.next + 1, False, None
         return made
 
-    def _text(self, child: Any, x: float) -> tuple[Any, float]:
+    def place_text(self, child: Any, x: float) -> tuple[Any, float]:
         """The sorts of a text box that stand on the line, and where they end; None if none does."""
         matter, line = self.placed.matter, self.line
         run = self.placed.composition.index.get(id(child), -1)
@@ -160,7 +162,7 @@ class LineMaker:
         spaces = list(self.setting.spaces[start - line.start : stop - line.start])
         sorts = matter.sorts[start:stop]
         if start > line.start:
-            x, spaces[0] = x if self.spaced else x + self._leave(spaces[0]), 0.0
+            x, spaces[0] = x if self.spaced else x + self.leave(spaces[0]), 0.0
         self.next, self.spaced = stop, False
         made = text_box(child, matter.runs[run].fount, sorts, spaces, self.placed.text.extents(run))
         made.position_x = x

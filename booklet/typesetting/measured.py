@@ -40,21 +40,21 @@ class Measured:
         manner: Manner,
         balanced: bool,
     ) -> None:
-        self.measure, self.manner, self._balanced = measure, manner, balanced
+        self.measure, self.manner, self.balanced = measure, manner, balanced
         narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
         self.matter = prepare(runs, narrowest)
-        self._from: dict[tuple[int, float], Sequence[CutLine]] = {}
-        self._into: dict[int, tuple[float, list[CutLine]]] = {}
+        self.kept_from: dict[tuple[int, float], Sequence[CutLine]] = {}
+        self.kept_into: dict[int, tuple[float, list[CutLine]]] = {}
         self.lines = self.lines_from(0, indent) if measure < inf else ()
         if any(line.gap > UNEVEN for line in self.lines) and has_words(runs):
             self.matter = prepare(runs, narrowest, break_words=True)
-            self._from.clear()
+            self.kept_from.clear()
             self.lines = self.lines_from(0, indent)
         self.matter.forget_places()
         run_of = self.matter.run_of
         self.firsts = [bisect_left(run_of, index) for index in range(len(runs) + 1)]
-        self._bytes: dict[int, array[int]] = {}
-        self._extents: dict[int, tuple[float, float]] = {}
+        self.kept_offsets: dict[int, array[int]] = {}
+        self.kept_extents: dict[int, tuple[float, float]] = {}
 
     @property
     def count(self) -> int:
@@ -63,44 +63,44 @@ class Measured:
 
     def lines_from(self, sort: int, indent: float) -> Sequence[CutLine]:
         """Return the lines from a sort on; none where a line cannot start."""
-        if (sort, indent) not in self._from:
+        if (sort, indent) not in self.kept_from:
             starts = self.matter.places.sort
             lines: Sequence[CutLine] = ()
             if starts[bisect_left(starts, sort)] == sort:
-                lines = self._break(sort, indent)
+                lines = self.break_from(sort, indent)
             self.matter.forget_places()
-            self._from[sort, indent] = lines
-        return self._from[sort, indent]
+            self.kept_from[sort, indent] = lines
+        return self.kept_from[sort, indent]
 
-    def _break(self, sort: int, indent: float) -> Sequence[CutLine]:
+    def break_from(self, sort: int, indent: float) -> Sequence[CutLine]:
         """The lines from a sort on, as its style wants them."""
-        if self._balanced:
+        if self.balanced:
             return balance(self.matter, self.measure, indent, sort)
         return break_lines(self.matter, self.measure, indent, sort, self.manner)
 
     def into(self, count: int, indent: float) -> tuple[float, list[CutLine]]:
         """Return the cost and the lines of all of it in another number of lines."""
-        if count not in self._into:
+        if count not in self.kept_into:
             made = break_into(count, self.matter, self.measure, indent, self.manner)
-            self._into[count] = made
+            self.kept_into[count] = made
             self.matter.forget_places()
-        return self._into[count]
+        return self.kept_into[count]
 
     def extents(self, run: int) -> tuple[float, float]:
         """Return ascent and descent of a run, the same for all its lines."""
-        if run not in self._extents:
+        if run not in self.kept_extents:
             sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
             fount = self.matter.runs[run].fount
-            self._extents[run] = fount.extents(sort.text for sort in sorts)  # type: ignore[attr-defined]
-        return self._extents[run]
+            self.kept_extents[run] = fount.extents(sort.text for sort in sorts)  # type: ignore[attr-defined]
+        return self.kept_extents[run]
 
     def offsets(self, run: int) -> array[int]:
         """Return at which byte of its text each sort of a run begins."""
-        if run not in self._bytes:
+        if run not in self.kept_offsets:
             sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
             lengths = (len(sort.text.encode()) for sort in sorts)
-            self._bytes[run] = array("L", accumulate(lengths, initial=0))
-        return self._bytes[run]
+            self.kept_offsets[run] = array("L", accumulate(lengths, initial=0))
+        return self.kept_offsets[run]
 
 
 measured = lru_cache(maxsize=KEPT)(Measured)

@@ -36,8 +36,8 @@ def let_pass(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str
                 yield "white-space", WRAP_MODES[mode]
 
 
-for _name, _custom in LET_THROUGH.items():
-    let_through(_name, partial(let_pass, _custom))
+for known, custom in LET_THROUGH.items():
+    let_through(known, partial(let_pass, custom))
 
 
 def keywords(style: Any, name: str) -> set[str]:

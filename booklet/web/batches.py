@@ -31,30 +31,30 @@ class Batch:
         self.archive: bytes | None = None
         self.stopped = False
         self.ended = threading.Event()
-        self._workshop = Workshop(max(1, cores() - 1), limits)
+        self.workshop = Workshop(max(1, cores() - 1), limits)
         try:
-            self.rows: tuple[Row, ...] = self._workshop.run(read_rows, data, TABLE)
+            self.rows: tuple[Row, ...] = self.workshop.run(read_rows, data, TABLE)
         except BookletError:
-            self._workshop.close()
+            self.workshop.close()
             raise
-        threading.Thread(target=self._make, args=(house,), daemon=True).start()
+        threading.Thread(target=self.make, args=(house,), daemon=True).start()
 
-    def _make(self, house: House) -> None:
+    def make(self, house: House) -> None:
         """Make all rows, one after the other as benches are free, and then the archive."""
         try:
-            for outcome in make_all(self.rows, house, self._workshop):
+            for outcome in make_all(self.rows, house, self.workshop):
                 if self.stopped:
                     break
                 self.outcomes.append(outcome)
             self.archive = archive(self.outcomes)
         finally:
-            self._workshop.close()
+            self.workshop.close()
             self.ended.set()
 
     def stop(self) -> None:
         """Make no more; what is made stays."""
         self.stopped = True
-        self._workshop.close()
+        self.workshop.close()
 
     def state(self, told: Callable[[Finding], dict[str, object]]) -> dict[str, object]:
         """How far it is, for JSON."""
@@ -82,24 +82,24 @@ class Batches:
 
     def __init__(self, house: House, limits: Limits) -> None:
         self.house, self.limits = house, limits
-        self._kept: dict[str, Batch] = {}
+        self.kept: dict[str, Batch] = {}
 
     def begin(self, data: bytes) -> Batch:
         """Begin a table. Raises Crowded while enough are on their way, OrderError for no table."""
-        under_way = [batch for batch in self._kept.values() if not batch.ended.is_set()]
+        under_way = [batch for batch in self.kept.values() if not batch.ended.is_set()]
         if len(under_way) >= MOST_AT_ONCE:
             raise Crowded
         batch = Batch(data, self.house, self.limits)
-        self._kept[batch.id] = batch
-        ended = [id for id, each in self._kept.items() if each.ended.is_set()]
-        for id in ended[: max(0, len(self._kept) - MOST_KEPT)]:
-            del self._kept[id]
+        self.kept[batch.id] = batch
+        ended = [id for id, each in self.kept.items() if each.ended.is_set()]
+        for id in ended[: max(0, len(self.kept) - MOST_KEPT)]:
+            del self.kept[id]
         return batch
 
     def get(self, id: str) -> Batch | None:
-        return self._kept.get(id)
+        return self.kept.get(id)
 
     def close(self) -> None:
         """Stop all tables."""
-        for batch in self._kept.values():
+        for batch in self.kept.values():
             batch.stop()

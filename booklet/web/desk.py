@@ -56,19 +56,19 @@ class Desk:
         self.workshop = Workshop(benches, limits, first=(warm_up, (house, stamp(house))))
         self.turns = Turns(benches)
         self.batches = Batches(house, limits)
-        self._hands = ThreadPoolExecutor(benches, "hand")
-        self._painter = ThreadPoolExecutor(1, "painter")
-        self._products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
-        self._pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
-        self._pressing: dict[str, asyncio.Task[Product]] = {}
-        self._tickets: Shelf[Ticket] = Shelf(ROOM_FOR_TICKETS, lambda ticket: len(repr(ticket)))
+        self.hands = ThreadPoolExecutor(benches, "hand")
+        self.painter = ThreadPoolExecutor(1, "painter")
+        self.products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
+        self.pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
+        self.pressing: dict[str, asyncio.Task[Product]] = {}
+        self.tickets: Shelf[Ticket] = Shelf(ROOM_FOR_TICKETS, lambda ticket: len(repr(ticket)))
 
     def close(self) -> None:
         """Stop everything that is being made."""
         self.batches.close()
         self.workshop.close()
-        self._hands.shutdown(wait=False, cancel_futures=True)
-        self._painter.shutdown(wait=False, cancel_futures=True)
+        self.hands.shutdown(wait=False, cancel_futures=True)
+        self.painter.shutdown(wait=False, cancel_futures=True)
 
     async def corpus(self) -> Corpus:
         """The corpus as it is on the disk now. Raises CorpusError."""
@@ -82,55 +82,55 @@ class Desk:
 
         Raises BookletError, Superseded, Crowded."""
         key = key_of(ticket, await self.stamp())
-        self._tickets.put(key, ticket)
-        return Made(key, ticket, await self._product(key, ticket, visitor))
+        self.tickets.put(key, ticket)
+        return Made(key, ticket, await self.product_of(key, ticket, visitor))
 
     async def kept(self, key: str, visitor: str) -> Made:
         """What was ordered under the key, made again where it had to make room. Raises Gone."""
-        ticket = self._tickets.get(key)
+        ticket = self.tickets.get(key)
         if ticket is None:
             raise Gone
-        return Made(key, ticket, await self._product(key, ticket, visitor))
+        return Made(key, ticket, await self.product_of(key, ticket, visitor))
 
     async def pressed(self, key: str, visitor: str) -> Made:
         """As `kept`, with the print file of its sheets. Raises Gone."""
         made = await self.kept(key, visitor)
         if made.product.unpressed:
-            if key not in self._pressing:
-                task = self._pressing[key] = asyncio.create_task(self._press(made))
-                task.add_done_callback(lambda _: self._pressing.pop(key))
-            made = replace(made, product=await asyncio.shield(self._pressing[key]))
+            if key not in self.pressing:
+                task = self.pressing[key] = asyncio.create_task(self.press(made))
+                task.add_done_callback(lambda _: self.pressing.pop(key))
+            made = replace(made, product=await asyncio.shield(self.pressing[key]))
         return made
 
-    async def _press(self, made: Made) -> Product:
+    async def press(self, made: Made) -> Product:
         """Press the sheets of a product, at a bench of the workshop, and keep them."""
         async with self.turns.turn(f"press {made.key}"):
             pressing = partial(self.workshop.run, with_sheets, made.product, made.ticket)
-            product = await in_hands(self._hands, pressing)
-        self._products.put(made.key, product)
+            product = await in_hands(self.hands, pressing)
+        self.products.put(made.key, product)
         return product
 
-    async def _product(self, key: str, ticket: Ticket, visitor: str) -> Product:
+    async def product_of(self, key: str, ticket: Ticket, visitor: str) -> Product:
         """The product of a ticket, kept or made now, when it is the visitor's turn."""
-        product = self._products.get(key)
+        product = self.products.get(key)
         if product is None:
             async with self.turns.turn(visitor):
                 now = await self.stamp()
                 making = partial(self.workshop.run, prove_from_stock, ticket, self.house, now)
-                product = await in_hands(self._hands, making)
-            self._products.put(key, product)
+                product = await in_hands(self.hands, making)
+            self.products.put(key, product)
         return product
 
     async def picture(self, name: str, pdf: bytes, number: int, width: int) -> bytes:
         """The picture of a page of the PDF that goes by `name`. Raises Gone for no page."""
         key = f"{name} {number} {width}"
-        drawn = self._pictures.get(key)
+        drawn = self.pictures.get(key)
         if drawn is None:
             try:
-                drawn = await in_hands(self._painter, partial(picture, pdf, number, width))
+                drawn = await in_hands(self.painter, partial(picture, pdf, number, width))
             except IndexError as error:
                 raise Gone from error
-            self._pictures.put(key, drawn)
+            self.pictures.put(key, drawn)
         return drawn
 
 

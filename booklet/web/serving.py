@@ -31,7 +31,7 @@ class Patient(H11Protocol):
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._patience = self.loop.call_later(SLOWEST_HEAD, self.leave_silent)
+        self.patience = self.loop.call_later(SLOWEST_HEAD, self.leave_silent)
 
     def leave_silent(self) -> None:
         """Hang up on who has connected and asked nothing."""
@@ -39,7 +39,7 @@ class Patient(H11Protocol):
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._patience.cancel()
+        self.patience.cancel()
         super().connection_lost(exc)
 
 

@@ -24,22 +24,22 @@ class Shelf(Generic[T]):
     def __init__(self, room: int, size: Callable[[T], int]) -> None:
         self.room, self.size = room, size
         self.taken = 0
-        self._kept: OrderedDict[str, T] = OrderedDict()
+        self.kept: OrderedDict[str, T] = OrderedDict()
 
     def get(self, key: str) -> T | None:
         """The value of a key, which counts as used now; None if it is not kept."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-        return self._kept.get(key)
+        if key in self.kept:
+            self.kept.move_to_end(key)
+        return self.kept.get(key)
 
     def put(self, key: str, value: T) -> None:
         """Keep a value; the oldest make room for it."""
-        if key in self._kept:
-            self.taken -= self.size(self._kept.pop(key))
-        self._kept[key] = value
+        if key in self.kept:
+            self.taken -= self.size(self.kept.pop(key))
+        self.kept[key] = value
         self.taken += self.size(value)
-        while self.taken > self.room and len(self._kept) > 1:
-            _, gone = self._kept.popitem(last=False)
+        while self.taken > self.room and len(self.kept) > 1:
+            _, gone = self.kept.popitem(last=False)
             self.taken -= self.size(gone)
 
 

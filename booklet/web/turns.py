@@ -28,47 +28,47 @@ class Turns:
 
     def __init__(self, benches: int, most: int = MOST_WAITING) -> None:
         self.most = most
-        self._free = benches
-        self._waiting: dict[str, asyncio.Future[None]] = {}
-        self._served: Counter[str] = Counter()
+        self.free = benches
+        self.waiting: dict[str, asyncio.Future[None]] = {}
+        self.served: Counter[str] = Counter()
 
     @asynccontextmanager
     async def turn(self, visitor: str) -> AsyncIterator[None]:
         """A bench for the visitor. Raises Superseded or Crowded."""
-        if earlier := self._waiting.pop(visitor, None):
+        if earlier := self.waiting.pop(visitor, None):
             earlier.set_exception(Superseded())
-        if len(self._waiting) >= self.most:
+        if len(self.waiting) >= self.most:
             raise Crowded
-        mine = self._waiting[visitor] = asyncio.get_running_loop().create_future()
-        self._call()
+        mine = self.waiting[visitor] = asyncio.get_running_loop().create_future()
+        self.call()
         try:
             await mine
         except asyncio.CancelledError:
-            self._leave(visitor, mine)
+            self.leave(visitor, mine)
             raise
         try:
             yield
         finally:
-            self._done(visitor)
+            self.done(visitor)
 
-    def _call(self) -> None:
+    def call(self) -> None:
         """Call those whose turn it is."""
-        for visitor in list(self._waiting):
-            if self._free > bool(self._served[visitor]):
-                self._free -= 1
-                self._served[visitor] += 1
-                self._waiting.pop(visitor).set_result(None)
+        for visitor in list(self.waiting):
+            if self.free > bool(self.served[visitor]):
+                self.free -= 1
+                self.served[visitor] += 1
+                self.waiting.pop(visitor).set_result(None)
 
-    def _leave(self, visitor: str, mine: asyncio.Future[None]) -> None:
+    def leave(self, visitor: str, mine: asyncio.Future[None]) -> None:
         """Take back the turn of a visitor who went away, waiting or just called."""
-        if self._waiting.get(visitor) is mine:
-            del self._waiting[visitor]
+        if self.waiting.get(visitor) is mine:
+            del self.waiting[visitor]
         elif mine.done() and not mine.cancelled() and mine.exception() is None:
-            self._done(visitor)
+            self.done(visitor)
 
-    def _done(self, visitor: str) -> None:
+    def done(self, visitor: str) -> None:
         """Give back a bench, and call the next."""
-        self._free += 1
-        self._served[visitor] -= 1
-        self._served += Counter()  # forgets those who hold none
-        self._call()
+        self.free += 1
+        self.served[visitor] -= 1
+        self.served += Counter()  # forgets those who hold none
+        self.call()

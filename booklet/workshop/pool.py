@@ -55,20 +55,20 @@ class Bench:
 
     def __init__(self, limits: Limits, first: Work | None = None, patience: float = 0.0) -> None:
         self.limits, self.first, self.patience = limits, first, patience
-        self._closed = False
-        self._lock = threading.Lock()
-        self._start()
+        self.closed = False
+        self.lock = threading.Lock()
+        self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
         """Start a new child, which has done nothing yet."""
-        self._turns = 0
-        self._pipe, theirs = SPAWN.Pipe()
-        self._child = SPAWN.Process(
+        self.turns = 0
+        self.pipe, theirs = SPAWN.Pipe()
+        self.child = SPAWN.Process(
             target=stand,
             args=(theirs, self.limits.mebibytes, self.first, self.patience),
             daemon=True,
         )
-        self._child.start()
+        self.child.start()
         theirs.close()
 
     def run(self, work: Callable[..., T], *arguments: object) -> T:
@@ -78,39 +78,39 @@ class Bench:
         or its memory, BrokenError where it breaks."""
         seconds = self.limits.seconds
         try:
-            self._pipe.send(((work, arguments), seconds + GRACE))
-            if not self._pipe.poll(seconds):
-                self._renew()
+            self.pipe.send(((work, arguments), seconds + GRACE))
+            if not self.pipe.poll(seconds):
+                self.renew()
                 raise LimitError(faults.BENCH_OVERTIME.at(PLACE, seconds=f"{seconds:g}"))
-            answer = self._pipe.recv()
+            answer = self.pipe.recv()
         except (EOFError, OSError) as error:
-            self._renew()
+            self.renew()
             raise BrokenError(faults.BROKE_OFF.at(PLACE)) from error
-        self._turns += 1
-        if self._turns >= self.limits.turns:
-            self._renew()
+        self.turns += 1
+        if self.turns >= self.limits.turns:
+            self.renew()
         value: T = taken(answer)
         return value
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
         """Put a new child in the place of this one, unless the bench is closed."""
-        with self._lock:
-            self._stop()
-            self._pipe.close()
+        with self.lock:
+            self.stop()
+            self.pipe.close()
             self.patience = 0.0
-            if not self._closed:
-                self._start()
+            if not self.closed:
+                self.start()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         """End the child at once and wait until it has ended."""
-        self._child.kill()
-        self._child.join()
+        self.child.kill()
+        self.child.join()
 
     def close(self) -> None:
         """Stop the child, whatever it does; who waits for it is told that the work broke off."""
-        with self._lock:
-            self._closed = True
-            self._stop()
+        with self.lock:
+            self.closed = True
+            self.stop()
 
 
 class Workshop:
@@ -122,17 +122,17 @@ class Workshop:
         self.benches = tuple(
             Bench(limits or Limits(), first, number * APART) for number in range(benches)
         )
-        self._free: LifoQueue[Bench] = LifoQueue()
+        self.free: LifoQueue[Bench] = LifoQueue()
         for bench in reversed(self.benches):
-            self._free.put(bench)
+            self.free.put(bench)
 
     def run(self, work: Callable[..., T], *arguments: object) -> T:
         """As `Bench.run`, once a bench is free."""
-        bench = self._free.get()
+        bench = self.free.get()
         try:
             return bench.run(work, *arguments)
         finally:
-            self._free.put(bench)
+            self.free.put(bench)
 
     def close(self) -> None:
         """Stop all benches; work under way breaks off."""

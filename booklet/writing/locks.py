@@ -21,7 +21,7 @@ if sys.platform == "win32":
 
     FAR = 1 << 30  # a byte behind all that is written: on Windows a locked byte cannot be read
 
-    def _try(file: FileIO) -> bool:
+    def took(file: FileIO) -> bool:
         """Whether the lock was had. Windows has no answer but that it was not."""
         file.seek(FAR)
         try:
@@ -35,7 +35,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try(file: FileIO) -> bool:
+    def took(file: FileIO) -> bool:
         """Whether the lock was had; it counts as had where the file system keeps none."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -70,7 +70,7 @@ def had(path: Path, end: float) -> FileIO:
     while True:
         file = opened(path)
         try:
-            if _try(file) and stands(file, path):
+            if took(file) and stands(file, path):
                 return file
         except BaseException:
             file.close()

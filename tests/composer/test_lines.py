@@ -134,9 +134,9 @@ def cost(paragraph: Breaking, lines: Sequence[CutLine]) -> float:
     for line in lines:
         origin, end = place[line.start], place[line.resume]
         if line.last:
-            total += paragraph._last_cost(origin)
+            total += paragraph.last_cost(origin)
         else:
-            total += paragraph._justified_cost(origin, end) + paragraph._reluctance(end)
+            total += paragraph.justified_cost(origin, end) + paragraph.reluctance_of(end)
     return total
 
 

@@ -126,7 +126,7 @@ def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.Mon
     """A link to a product works for as long as its ticket is kept."""
     key = open_at.order(meetings=["1"], title="让位").json()["key"]
     before = open_at.ask(f"GET /products/{key}/booklet.pdf").body
-    monkeypatch.setattr(open_at.desk, "_products", Shelf(0, lambda product: 1))
+    monkeypatch.setattr(open_at.desk, "products", Shelf(0, lambda product: 1))
     assert open_at.ask(f"GET /products/{key}/booklet.pdf").body == before
 
 
