@@ -287,6 +287,29 @@ def lost(text: str, word: str) -> int:
     return sum(place.count(word) for place in places)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("文[^1]\n\n[^1]: 注甲\n\n[^1]: 注乙", "text.md:5:1: D17: the note [^1] is defined twice"),
+        (
+            "[^1]: 注\n文[^1]\n[^1]: 注\n\n文[^1]",
+            "text.md:3:1: D17: the note [^1] is defined",
+        ),
+        ("[1]: 第一条注释\n\n正文", "text.md:1:1: D17: “[1]:” defines a link that nothing follows"),
+        ("[甲]\n\n[甲]: x\n[甲]: 乙", "text.md:4:1: D17: “[甲]:” defines a link that nothing"),
+        ('正文[甲](x "题")', "text.md:1:1: D11: the title of a link is not printed: “题”"),
+    ],
+)
+def test_what_is_defined_and_printed_nowhere_is_told(text: str, told: str) -> None:
+    _, findings = read_markdown(text, "text.md")
+    assert [str(finding).startswith(told) for finding in findings] == [True], findings
+
+
+def test_what_is_defined_once_and_followed_is_not_told() -> None:
+    text = "见[甲][a]与[^b]，![图][p]。\n\n[a]: http://x.cn\n[^b]: 注\n"
+    assert read_markdown(text, "text.md")[1] == []
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     blocks, findings = read_markdown(text, "text.md")

@@ -13,6 +13,8 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from booklet.intake.notes import twice_defined
+
 RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
 STAR = "*"
 
@@ -22,6 +24,7 @@ def additions(made: MarkdownIt) -> None:
     made.use(sub_plugin).use(superscript_plugin)
     made.use(attrs_plugin, spans=True, allowed=("class",))
     made.use(container_plugin, "block", validate=lambda name, markup: bool(name.strip()))
+    made.core.ruler.before("footnote_tail", "twice_defined", twice_defined)
     made.inline.ruler.before("link", "ruby", ruby)
     made.inline.ruler.at("emphasis", stars)
 

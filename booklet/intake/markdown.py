@@ -26,6 +26,7 @@ from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
 from booklet.intake.dialect import additions
 from booklet.intake.labels import count_on, label_of
+from booklet.intake.notes import unprinted
 from booklet.intake.pictures import measured
 from booklet.intake.tables import aligned, overfull, spanned
 from booklet.intake.words import SOFT, file_lines, joined, lines_of, marks_of, ordered, uncommented
@@ -68,9 +69,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
         if node.type == "footnote_block":
             reader.notes = {each.meta["id"]: each for each in node.children}
     blocks = reader.blocks(each for each in root.children if each.type != "footnote_block")
-    for label, number in context.get("footnotes", {}).get("refs", {}).items():
-        if number not in reader.said:  # a note that nothing calls would be printed nowhere
-            reader.findings.append(faults.UNUSED.at(Place(file, first), label=label[1:]))
+    reader.findings += unprinted(context, tokens, reader.said, file, first)
     return blocks, reader.findings
 
 

@@ -66,6 +66,25 @@ UNUSED = Fault(
     en=Wording("the note [^{label}] is called nowhere", "call it, or take it out"),
     zh=Wording("脚注 [^{label}] 没有被引用", "请引用它，或者删去"),
 )
+NOTE_TWICE = Fault(
+    "D17",
+    en=Wording("the note [^{label}] is defined twice", "give one of them another label"),
+    zh=Wording("脚注 [^{label}] 写了两条", "请给其中一条另起标号"),
+)
+UNUSED_ADDRESS = Fault(
+    "D17",
+    en=Wording(
+        "“[{label}]:” defines a link that nothing follows, “{words}”",
+        "as text, write \\[{label}]: …",
+    ),
+    zh=Wording("“[{label}]:”是没有用到的链接定义“{words}”", "如果是正文，请写 \\[{label}]: …"),
+)
+LINK_TITLE = Fault(
+    "D11",
+    en=Wording("the title of a link is not printed: “{words}”", "write it into the text"),
+    zh=Wording("链接的标题没有印出：“{words}”", "要印就写进正文"),
+    severity=Severity.WARNING,
+)
 MORE_THAN_A_PARAGRAPH = Fault(
     "D18",
     en=Wording("the note [^{label}] holds more than paragraphs", "bring the rest into the text"),
