@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -27,6 +28,7 @@ from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
 from booklet.production import make
 from booklet.proofreading import proofread
+from booklet.proofreading.lines import lines_of
 from booklet.reading import format_names, read_format
 
 SPECIMEN = ROOT / "tests" / "specimen"
@@ -188,3 +190,20 @@ def test_a_table_of_too_many_columns_is_told(format: str, most: int, tmp_path: P
     house = house_of(tmp_path, {"甲.md": f"# 书名\n\n{row}\n|{'--|' * (most + 1)}\n{row}"})
     with pytest.raises(CorpusError, match=f"{most + 1} columns; the page has room for {most}"):
         make(Ticket(format=format), house)
+
+
+def test_words_behind_a_label_begin_where_they_hang(tmp_path: Path) -> None:
+    """However a line is spread, its label is not: the words begin above those of the next line."""
+    counts = "一二三四五六七八九十"
+    texts = "\n\n".join(f"（{n}）{'字，句读A1' * 5}{'文' * k}" for k, n in enumerate(counts))
+    house = house_of(tmp_path, {"一.md": texts})
+    pages = read_pages(set_in(house, "booklet").proof.pdf)
+    pairs = [
+        (above, below)
+        for page in pages
+        for above, below in pairwise(lines_of(page))
+        if above.text.startswith("（") and not below.text.startswith("（")
+    ]
+    assert len(pairs) > 6
+    for above, below in pairs:
+        assert above.glyphs[3].cell[0] == pytest.approx(below.left, abs=0.02), above.text

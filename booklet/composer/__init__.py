@@ -6,7 +6,7 @@ whole paragraph, `set_line` shares out the slack of one line. The rules are thos
 it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
 
     fount = Fount(10.5, lambda texts: (10.5 * len(text) for text in texts))
-    matter = prepare([Run("……", fount)], narrowest=273.0)
+    matter = prepare([FountRun("……", fount)], narrowest=273.0)
     for line in break_lines(matter, 273.0, indent=21.0):
         setting = set_line(matter, line, None if line.last else 273.0)
 """
@@ -15,11 +15,14 @@ from booklet.composer.costs import Manner
 from booklet.composer.counted import break_into
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.lines import UNEVEN, CutLine, balance, break_lines
+from booklet.composer.marks import HUNG, SOLID
 from booklet.composer.matter import FountRun, Matter
 from booklet.composer.preparing import has_words, prepare
 from booklet.composer.setting import Setting, set_line
 
 __all__ = [
+    "HUNG",
+    "SOLID",
     "UNEVEN",
     "CutLine",
     "Fount",

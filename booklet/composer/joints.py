@@ -86,7 +86,9 @@ AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
 NEVER_FIRST = AFTER_MARK | BLANKS | {
     Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED,
 }  # fmt: skip
-NEVER_LAST = {Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK}
+NEVER_LAST = {
+    Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK, Edge.HUNG,
+}  # fmt: skip
 
 STAGES = {
     Edge.DOT: Shrink.DOT,
@@ -140,6 +142,7 @@ def closed(left: Edge, right: Edge) -> bool:
         (left in WESTERN and right in WESTERN)
         or (left is Edge.RAISED and right in WESTERN)
         or right is Edge.RAISED
+        or left is Edge.HUNG
         or left in BLANKS
         or right in BLANKS
         or left is right is Edge.DASH

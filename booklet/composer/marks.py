@@ -39,8 +39,10 @@ class Edge(IntEnum):
     RAISED = 23  # a note call or another raised or lowered figure
     SYLLABLE = 24  # the end of a syllable, where a hyphen is set if a line ends there
     TORN = 25  # a place inside a syllable: the same, but against the rules
+    HUNG = 26  # an object that hangs before the line, such as the label of an item
 
 
+SOLID, HUNG = "\ufffc", "\ufffb"
 OPENING = "“‘（《「『【〈〔〖［｛｟"
 CLOSING = "”’）》」』】〉〕〗］｝｠"
 PAUSE = "，、；："
@@ -78,7 +80,8 @@ MARKS = {
         (WESTERN_CLOSING, Edge.WESTERN_CLOSING),
         ("\u00a0\u202f\u2007", Edge.FIXED_BLANK),
         (" \t\n", Edge.BLANK),
-        ("\ufffc", Edge.SOLID),
+        (SOLID, Edge.SOLID),
+        (HUNG, Edge.HUNG),
         ("\u3000", Edge.QUAD),
     )
     for character in characters

@@ -167,6 +167,11 @@ def hangs(above: GlyphLine, line: GlyphLine) -> bool:
     return any(LABEL.fullmatch(above.text[:n].rstrip()) for n in under)
 
 
+def is_labelled(line: GlyphLine) -> bool:
+    """Whether a line begins with a label."""
+    return LABEL.match(line.text) is not None
+
+
 def reach(line: GlyphLine, left: float) -> Reach:
     """How far the line goes from `left`: to the end of its black cell and of its full advance.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booklet.pdf.characters import DOTS
-from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_ragged, reach
+from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_labelled, is_ragged, reach
 from booklet.proofreading.lines import GlyphLine
 
 INDENT = 0.6
@@ -22,6 +22,7 @@ INDENT = 0.6
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 ENDERS = frozenset("。！？：；”’）》") | DOTS
+PAUSES = frozenset("，、")
 FEWEST_INSET = 4
 """Full lines that an inset text needs before its own measure is judged."""
 
@@ -131,6 +132,12 @@ def goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
         return False
     if len(part) == 1 and hangs(above.line, line.line):
         return fills(above)
+    if (
+        is_labelled(part[0].line)
+        and is_labelled(line.line)
+        and above.line.text[-1] in ENDERS | PAUSES
+    ):
+        return False
     if line.indent > max(above.indent, 0) + INDENT:
         return False
     if abs(line.indent - above.indent) < INDENT <= line.indent:

@@ -14,7 +14,7 @@ from booklet.composer import CutLine, Manner
 from booklet.errors import Fault
 from booklet.errors.faults import engine
 from booklet.typesetting import properties
-from booklet.typesetting.leaves import SOLID, Unfit, has_han, leaves_of, outside
+from booklet.typesetting.leaves import OBJECTS, Unfit, has_han, leaves_of, outside
 from booklet.typesetting.measured import measured
 
 Stack = dict[int, Any] | None
@@ -40,7 +40,7 @@ class Composition:
             raise Unfit
         self.leaves = tuple(leaves_of(context, box, containing_block, ()))
         self.outside = tuple(outside(box, ()))
-        self.objects = any(leaf.run.text == SOLID for leaf in self.leaves)
+        self.objects = any(leaf.run.text in OBJECTS for leaf in self.leaves)
         framed = any(leaf.run.before or leaf.run.after for leaf in self.leaves)
         self.relative = self.objects or framed  # to the width of the block
         self.index = {id(leaf.box): index for index, leaf in enumerate(self.leaves)}

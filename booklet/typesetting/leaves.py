@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from booklet.composer import Fount, FountRun
+from booklet.composer import HUNG, SOLID, Fount, FountRun
 from booklet.typesetting import properties
 from booklet.typesetting.founts import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
@@ -21,7 +21,7 @@ HAN = re.compile(
 )
 MARKS = re.compile("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is nothing else
 UNSET = re.compile("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
-SOLID = "\ufffc"
+OBJECTS = (SOLID, HUNG)
 FOREIGN = ("ja", "ko")  # languages with rules of their own
 COLLAPSING = ("normal", "nowrap", "pre-line")
 LINES = (boxes.LineBox, boxes.InlineBox)
@@ -149,6 +149,6 @@ def solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) 
         return Leaf(box, path, FountRun(SOLID, Fount(1.0, lambda _: (0.0,))))
     resolve_percentages(box, containing_block)
     width = atomic_box(context, box, 0, None, containing_block, [], []).margin_width()
-    return Leaf(
-        box, path, FountRun(SOLID, Fount(box.style["font_size"] or 1.0, lambda _: (width,)))
-    )
+    fount = Fount(box.style["font_size"] or 1.0, lambda _: (width,))
+    hangs = box.margin_left != "auto" and box.margin_left < 0
+    return Leaf(box, path, FountRun(HUNG if hangs else SOLID, fount))
