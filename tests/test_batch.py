@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from booklet import House, Part, Ticket
 from booklet.batch import Outcome, Row, archive, produce_batch, read_rows, sample
+from booklet.batch.table import known_headings
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders
 
@@ -109,6 +110,16 @@ def test_a_table_that_unpacks_to_too_much_is_not_read() -> None:
 @pytest.mark.parametrize("copies", ["0", "-1", "ten", "1e9", "99999999999", "²"])
 def test_copies_are_a_number(copies: str) -> None:
     row = read_rows(as_csv([["会议", "份数"], ["1", copies]]), "orders")[0]
+    assert [fault.code for fault in row.ticket.faults] == ["B04"]
+
+
+@pytest.mark.parametrize("odd", [True, 1.5, -1, date(2024, 1, 2), datetime(2024, 1, 2, 3), time(9)])
+def test_whatever_a_cell_holds_is_a_word_or_a_fault(odd: object) -> None:
+    """Under every heading: a row comes of it, with faults that tell what is wrong."""
+    for heading in known_headings().split(", "):
+        (row,) = read_rows(as_xlsx([[heading.split()[0]], [odd]]), "orders")
+        assert all(str(fault) for fault in row.ticket.faults)
+    (row,) = read_rows(as_xlsx([["会议", "份数"], ["1", odd]]), "orders")
     assert [fault.code for fault in row.ticket.faults] == ["B04"]
 
 

@@ -119,7 +119,7 @@ def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
         for key, cell in zip(keys, cells, strict=False)
         if key and filled(cell)
     }
-    copies = given.pop("copies", "1")
+    copies = str(given.pop("copies", "1"))
     places: dict[KeyPath, Place] = {(key,): place for key in given}
     ticket = ticket_of(Table(given, place.file, places))
     ticket = replace(ticket, faults=(*ticket.faults, *wrong_copies(copies, place)))

@@ -22,7 +22,7 @@ INDENT = 0.6
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 ENDERS = frozenset("。！？：；”’）》") | DOTS
-PAUSES = frozenset("，、")
+ITEM_ENDERS = ENDERS | {"，", "、"}
 FEWEST_INSET = 4
 """Full lines that an inset text needs before its own measure is judged."""
 
@@ -132,11 +132,7 @@ def goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
         return False
     if len(part) == 1 and hangs(above.line, line.line):
         return fills(above)
-    if (
-        is_labelled(part[0].line)
-        and is_labelled(line.line)
-        and above.line.text[-1] in ENDERS | PAUSES
-    ):
+    if above.line.text[-1] in ITEM_ENDERS and all(map(is_labelled, (part[0].line, line.line))):
         return False
     if line.indent > max(above.indent, 0) + INDENT:
         return False
