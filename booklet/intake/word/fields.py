@@ -1,0 +1,144 @@
+"""Fields: a code that is not printed, and what it came to when Word last looked (ECMA-376-1, 17.16).
+
+Some have no result that is kept: marks of index and contents print nothing, boxes to be ticked and
+what `EQ` draws are told by their code alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from booklet.intake.word.markup import every, first, is_on, number, value
+from booklet.model.blocks import Run
+
+SILENT = frozenset(
+    "TC XE TA RD SET ASK BOOKMARK PRIVATE ADVANCE NEXT NEXTIF SKIPIF COMMENTS DATA TOC INDEX TOA "
+    "BIBLIOGRAPHY HYPERLINK PAGEREF REF NOTEREF MERGEFIELD FORMTEXT ADDIN INCLUDETEXT "
+    "INCLUDEPICTURE EMBED LINK SHAPE CONTROL PRINT GOTOBUTTON HTMLCONTROL IF DOCVARIABLE "
+    "CITATION".split()
+)
+PLACES = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "NOTEREF", "SECTIONPAGES"})
+QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+CIRCLE = re.compile(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
+READING = re.compile(
+    r"\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\\up\s*[\d.]*\s*\(([^()]*)\)\s*[,，;；]\s*(.*)\)\s*$", re.I
+)
+SWITCH = re.compile(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", re.I)
+ROUND = frozenset("○〇◯")
+
+
+@dataclass
+class Field:
+    """A field that is open: its code so far, and whether its result has begun."""
+
+    code: str = ""
+    told: bool = False
+    element: Element | None = None
+
+    @property
+    def name(self) -> str:
+        return next(iter(self.code.split()), "").upper()
+
+    @property
+    def arguments(self) -> list[str]:
+        found = QUOTED.findall(self.code)[1:]
+        return [next(filter(None, groups), "") for groups in found]
+
+
+@dataclass
+class Fields:
+    """The fields that are open where a text is being read."""
+
+    open: list[Field] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        """Whether what stands here is printed."""
+        return all(each.told for each in self.open)
+
+    @property
+    def link(self) -> str | None:
+        """Where a field leads that stands around."""
+        links = (address(each) for each in self.open if each.name == "HYPERLINK")
+        return next(links, None)
+
+    def code(self, text: str) -> None:
+        if self.open and not self.open[-1].told:
+            self.open[-1].code += text
+
+    def mark(self, element: Element) -> Field | None:
+        """Follow a sign of a field; one that has ended here."""
+        match element.get("w:fldCharType"):
+            case "begin":
+                self.open.append(Field(element=first(element, "w:ffData")))
+            case "separate" if self.open:
+                self.open[-1].told = True
+            case "end" if self.open:
+                return self.open.pop()
+        return None
+
+
+def address(link: Field) -> str | None:
+    """The address that a hyperlink leads to; None for one inside the file."""
+    first = next(iter(link.arguments), "")
+    return None if first.startswith("\\") else first or None
+
+
+def printed(ended: Field) -> list[Run] | None:
+    """What a field prints that has no result kept; None if that cannot be told."""
+    match ended.name:
+        case "EQ":
+            return drawn(ended.code)
+        case "FORMCHECKBOX":
+            return [Run("☑" if is_ticked(ended.element) else "☐")]
+        case "FORMDROPDOWN":
+            return [Run(entry(ended.element))]
+        case "MACROBUTTON":
+            return [Run(" ".join(ended.arguments[1:]))]
+        case "QUOTE":
+            return [Run(ended.arguments[0] if ended.arguments else "")]
+        case name if name in SILENT or not name:
+            return []
+        case _:
+            return None
+
+
+def is_ticked(box: Element | None) -> bool:
+    found = first(box, "w:checkBox/w:checked")
+    if found is None:
+        found = first(box, "w:checkBox/w:default")
+    return found is not None and is_on(found)
+
+
+def entry(box: Element | None) -> str:
+    """The chosen entry of a list."""
+    entries = every(first(box, "w:ddList"), "w:listEntry")
+    chosen = number(value(box, "w:ddList/w:result"))
+    return entries[chosen].get("w:val", "") if 0 <= chosen < len(entries) else ""
+
+
+def drawn(code: str) -> list[Run] | None:
+    """A reading over characters, or a character in a circle; other equations cannot be told."""
+    body = code.strip()[2:].strip()
+    if reading := READING.search(body):
+        return [Run(bare(reading[2]), reading=reading[1].strip())]
+    if circle := CIRCLE.search(body):
+        sign, inner = sorted((circle[1].strip(), circle[2].strip()), key=lambda s: s not in ROUND)
+        return [Run(in_circle(inner) if sign in ROUND else f"{sign}{inner}")]
+    return None
+
+
+def bare(text: str) -> str:
+    """What an equation says without its switches and brackets."""
+    return re.sub(r"[()]", "", SWITCH.sub("", text)).strip()
+
+
+def in_circle(text: str) -> str:
+    """A number or letter in a circle, if Unicode has it; else in brackets."""
+    if text.isdecimal() and 0 < int(text) <= 20:
+        return chr(0x245F + int(text))
+    if len(text) == 1 and text.isascii() and text.isalpha():
+        return chr((0x24B6 if text.isupper() else 0x24D0) + ord(text.lower()) - ord("a"))
+    return f"（{text}）"
+
