@@ -1,12 +1,12 @@
 """Word files (.docx, ECMA-376): a walk over the document, which computes what Word prints.
 
-    container, markup       the zip and its XML, within bounds
-    styles, numbering       what paragraphs look like, and the numbers before them
-    runs, fields, formulas  what stands in a paragraph
-    drawings, pictures      what hangs at one
-    walk, tables, margins   what is read in which order
-    headings, shaping       what lines are to the book
-    told                    what is not taken as it stands
+container, markup       the zip and its XML, within bounds
+styles, numbering       what paragraphs look like, and the numbers before them
+runs, fields, formulas  what stands in a paragraph
+drawings, pictures      what hangs at one
+walk, tables, margins   what is read in which order
+headings, shaping       what lines are to the book
+told                    what is not taken as it stands
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ def take_word(data: bytes, name: str, pictures: Path, *, plain: bool = False) ->
     package = opened(data, place)
     main = main_part(package)
     root = package.xml(main)
-    body = first(root, "w:body")
-    if body is None:
+    if root is None or first(root, "w:body") is None:
         raise OrderError(DAMAGED.at(place, why=main))
     relations = package.relations(main)
     parts = {each.kind: package.xml(each.target) for each in relations.values()
@@ -57,7 +56,7 @@ def take_word(data: bytes, name: str, pictures: Path, *, plain: bool = False) ->
         plain,
         Inline(styles, relations, told),
     )
-    lines = walker.story(body, relations)
+    lines = walker.story(root, relations)
     tell_margins(package, relations, styles, told)
     for kind in sorted(walker.numbering.unknown):
         told.tell(Kind.NUMERAL, kind)

@@ -53,7 +53,7 @@ class Package:
             self.damaged(e)
 
     def xml(self, part: str) -> Element | None:
-        """The markup of a part, if there is one. Raises OrderError for what is none, or too much."""
+        """The markup of a part, if there is one. Raises OrderError for other things."""
         found = self.parts.get(part.lower())
         if found is None:
             return None
@@ -72,7 +72,9 @@ class Package:
         """What a part is related to, by id; an empty name for the file as a whole."""
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        return {each.get("Id", ""): relation(each, folder) for each in (() if root is None else root)}
+        return {
+            each.get("Id", ""): relation(each, folder) for each in (() if root is None else root)
+        }
 
     def damaged(self, why: object) -> NoReturn:
         raise OrderError(faults.DAMAGED.at(self.place, why=why))

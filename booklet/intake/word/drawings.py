@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -28,11 +28,13 @@ class Box:
 @dataclass(frozen=True)
 class Picture:
     """A picture: the id of its relation, what it shows, and how much of it is cut off at the left,
-    the top, the right and the bottom, in thousandths of a per cent."""
+    the top, the right and the bottom, in thousandths of a per cent; `program` made the object that
+    it stands for."""
 
     id: str
     words: str
     crop: Crop = (0, 0, 0, 0)
+    program: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,16 @@ def drawings(element: Element, told: Told) -> Iterator[Drawn]:
     described = next((each for each in element.iter("wp:docPr")), None)
     words = "" if described is None else described.get("descr") or ""
     found = list(within(element, words, told))
+    program = next((each.get("ProgID", "?") for each in element.iter("o:OLEObject")), "")
+    if program and not any(isinstance(each, Picture) for each in found):
+        told.tell(Kind.OBJECT, program)
     if not found and any(each.tag in SHAPES for each in element.iter()):
         told.tell(Kind.DRAWING, words)
-    yield from (each for each in found if each is not None)
+    for each in found:
+        if isinstance(each, Picture):
+            yield replace(each, program=program)
+        elif each is not None:
+            yield each
 
 
 def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
@@ -75,7 +84,6 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
             case "v:textpath":
                 yield Run(f"{each.get('string', '')}\n")
             case "o:OLEObject":
-                told.tell(Kind.OBJECT, each.get("ProgID", ""))
                 yield None
             case "c:chart":
                 yield Embedded(Kind.CHART, each.get("r:id", ""), words)
@@ -111,6 +119,8 @@ SIDES = ("left", "top", "right", "bottom")
 
 def portion(word: str) -> int:
     try:
-        return round((float(word[:-1]) / 65536 if word.endswith("f") else float(word or 0)) * 100_000)
+        return round(
+            (float(word[:-1]) / 65536 if word.endswith("f") else float(word or 0)) * 100_000
+        )
     except ValueError:
         return 0

@@ -1,7 +1,7 @@
-"""Fields: a code that is not printed, and what it came to when Word last looked (ECMA-376-1, 17.16).
+"""Fields: a code that is not printed, and what it came to (ECMA-376-1, 17.16).
 
-Some have no result that is kept: marks of index and contents print nothing, boxes to be ticked and
-what `EQ` draws are told by their code alone."""
+Some are drawn from their code whenever the page is: boxes to be ticked, what `EQ` draws. All others
+print nothing where no result is kept."""
 
 from __future__ import annotations
 
@@ -12,12 +12,7 @@ from xml.etree.ElementTree import Element
 from booklet.intake.word.markup import every, first, is_on, number, value
 from booklet.model.blocks import Run
 
-SILENT = frozenset(
-    "TC XE TA RD SET ASK BOOKMARK PRIVATE ADVANCE NEXT NEXTIF SKIPIF COMMENTS DATA TOC INDEX TOA "
-    "BIBLIOGRAPHY HYPERLINK PAGEREF REF NOTEREF MERGEFIELD FORMTEXT ADDIN INCLUDETEXT "
-    "INCLUDEPICTURE EMBED LINK SHAPE CONTROL PRINT GOTOBUTTON HTMLCONTROL IF DOCVARIABLE "
-    "CITATION".split()
-)
+COMPUTED = frozenset({"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SYMBOL"})
 PLACES = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "NOTEREF", "SECTIONPAGES"})
 QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 CIRCLE = re.compile(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
@@ -98,10 +93,8 @@ def printed(ended: Field) -> list[Run] | None:
             return [Run(" ".join(ended.arguments[1:]))]
         case "QUOTE":
             return [Run(ended.arguments[0] if ended.arguments else "")]
-        case name if name in SILENT or not name:
-            return []
-        case _:
-            return None
+        case name:
+            return None if name in COMPUTED else []
 
 
 def is_ticked(box: Element | None) -> bool:
@@ -141,4 +134,3 @@ def in_circle(text: str) -> str:
     if len(text) == 1 and text.isascii() and text.isalpha():
         return chr((0x24B6 if text.isupper() else 0x24D0) + ord(text.lower()) - ord("a"))
     return f"（{text}）"
-

@@ -39,7 +39,9 @@ def shaped(element: Element) -> Iterator[Run]:
             for n, inner in enumerate(every(element, name)):
                 runs = list(shaped(inner) if inner.tag in SHAPES else linear(inner))
                 yield Run(SEPARATORS.get(element.tag, "") if n else "")
-                yield from [replace(r, marks=(mark,)) for r in runs] if mark else wrapped(element, runs)
+                yield from (
+                    [replace(r, marks=(mark,)) for r in runs] if mark else wrapped(element, runs)
+                )
         elif text := said(element, name):
             yield Run(text)
 

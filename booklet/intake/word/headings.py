@@ -1,9 +1,9 @@
 """Headings that are typed: a style tells of a third of those in Chinese files, marks of the rest.
 
 A line with a mark is a heading if it is short, ends in no mark, and something follows that belongs
-to it. 第一章 and 一、 need no more; （一）, 1. and （1） are headings only if they are bold or centred,
-and never inside an article 第…条. Without a mark a line must be bold and centred, or say one of
-WORDS and be either."""
+to it. 第一章 and 一、 need no more; （一）, 1. and （1） must be bold or centred, and never are headings
+inside an article 第…条. Without a mark a line must be bold and centred, or say one of WORDS and be
+either."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ STRONG = 4  # ranks of MARKS that need no further sign
 IN_ARTICLES = 3  # ranks that stand above articles
 ARTICLE = re.compile(rf"第(?:{HAN}|\d+)条")
 OPEN_END = re.compile(r"[。；：，、！？…—.;:,!?]$|\.{3,}|…{2,}|[\t　 ]\d+$")
-WORDS = frozenset(
-    "摘要 目录 前言 序 序言 引言 绪论 导言 正文 结论 结语 后记 跋 致谢 谢辞 附件 附录 附则 参考文献 注释 "
-    "abstract contents preface introduction conclusion references acknowledgements".split()
-)
+WORDS = frozenset({
+    "摘要", "目录", "前言", "序", "序言", "引言", "绪论", "导言", "正文", "结论", "结语", "后记", "跋",
+    "致谢", "谢辞", "附件", "附录", "附则", "参考文献", "注释", "abstract", "contents", "preface",
+    "introduction", "conclusion", "references", "acknowledgements",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def guessed(parts: Sequence[Part]) -> list[Part]:
     heads = {n for n, guess in enumerate(guesses) if guess.may_be and n in followed}
     levels = levels_of(parts, guesses, heads)
     return [
-        replace(part, level=levels[guesses[n].rank]) if n in heads and isinstance(part, Line) else part
+        replace(part, level=levels[guesses[n].rank])
+        if n in heads and isinstance(part, Line)
+        else part
         for n, part in enumerate(parts)
     ]
 
@@ -117,16 +120,17 @@ def with_text(parts: Sequence[Part], guesses: Sequence[Guess]) -> set[int]:
 def levels_of(
     parts: Sequence[Part], guesses: Sequence[Guess], heads: set[int]
 ) -> dict[int | None, int]:
-    """The level of each mark: that of the styled headings with it, else below the marks above it."""
-    styled: dict[int | None, int] = {}
+    """The level of each mark: that of styled headings with it, else below the marks above."""
+    levels: dict[int, int] = {}
     for part, guess in zip(parts, guesses, strict=True):
         if isinstance(part, Line) and part.level and guess.rank is not None:
-            styled.setdefault(guess.rank, part.level)
-    levels: dict[int | None, int] = dict(styled)
+            levels.setdefault(guess.rank, part.level)
     last = 0
-    for rank in sorted({rank for n in heads if (rank := guesses[n].rank) is not None} | styled.keys()):
+    for rank in sorted(
+        {rank for n in heads if (rank := guesses[n].rank) is not None} | levels.keys()
+    ):
         last = levels.setdefault(rank, min(last + 1, LEVELS))
-    return {None: 1} | levels
+    return {None: 1, **levels}
 
 
 def with_title(parts: Sequence[Part]) -> list[Part]:
@@ -146,5 +150,20 @@ def with_title(parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     if len(first.text) > LONGEST_TITLE or first.label:
         return list(parts)
-    named = replace(first, names=("title", *first.names))
-    return [named if n == lines[0] else part for n, part in enumerate(parts)]
+    titles = {lines[0]}
+    for at in lines[1:] if larger else ():
+        if not is_same(first, parts[at]):
+            break
+        titles.add(at)
+    return [
+        replace(part, names=("title", *part.names))
+        if n in titles and isinstance(part, Line)
+        else part
+        for n, part in enumerate(parts)
+    ]
+
+
+def is_same(line: Line, part: Part) -> bool:
+    """Whether a part looks as a line does."""
+    looks = line.align, line.size, line.is_bold
+    return isinstance(part, Line) and (part.align, part.size, part.is_bold) == looks

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from booklet.errors import Place
 from booklet.intake.word.numbering import Label
 from booklet.intake.word.styles import TITLES
-from booklet.intake.words import joined
 from booklet.model.blocks import Break, Figure, Mark, Paragraph, Run, Runs, Table
 
 BLANKS = " \t\u3000\u00a0"
@@ -62,16 +61,32 @@ class Line:
 Part: TypeAlias = Line | Table | Figure | Break
 
 
+def joined(runs: Iterable[Run]) -> Runs:
+    """The runs, those alike that follow each other as one. A reading and a note have their own."""
+    made: list[Run] = []
+    for run in runs:
+        last = made[-1] if made else None
+        if last and is_like(last, run):
+            made[-1] = Run(last.text + run.text, run.marks, link=run.link)
+        elif run.text or run.note:
+            made.append(run)
+    return tuple(made)
+
+
+def is_like(one: Run, other: Run) -> bool:
+    own = one.reading or other.reading or one.note or other.note
+    return not own and one.marks == other.marks and one.link == other.link
+
+
 def trimmed(runs: Sequence[Run]) -> tuple[Runs, int]:
     """Runs without the blanks at their head and end, alike ones joined, tabs as a blank of a Han;
     and how wide the blanks at the head are in halves of a Han, a tab as four."""
-    merged = list(joined(runs))
+    merged = joined(runs)
     text = "".join(run.text for run in merged)
     head = text[: len(text) - len(text.lstrip(BLANKS))]
-    merged = list(stripped(merged))
-    merged.reverse()
-    kept = [replace(run, text=run.text.replace(TAB, WIDE)) for run in stripped(merged, end=True)]
-    return tuple(reversed(kept)), sum({WIDE: 2, TAB: 4}.get(blank, 1) for blank in head)
+    kept = [*stripped(reversed([*stripped(merged)]), end=True)]
+    whole = [replace(r, text=r.text.replace(TAB, WIDE)) if TAB in r.text else r for r in kept]
+    return tuple(reversed(whole)), sum({WIDE: 2, TAB: 4}.get(blank, 1) for blank in head)
 
 
 def stripped(runs: Iterable[Run], end: bool = False) -> Iterator[Run]:
@@ -85,7 +100,7 @@ def stripped(runs: Iterable[Run], end: bool = False) -> Iterator[Run]:
             text = text.rstrip(BLANKS) if end else text.lstrip(BLANKS)
         at_edge = at_edge and not text and not run.note
         if text or run.note:
-            yield replace(run, text=text)
+            yield run if text == run.text else replace(run, text=text)
 
 
 def in_lines(parts: Iterable[Part]) -> Iterator[Runs]:

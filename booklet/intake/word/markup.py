@@ -85,9 +85,11 @@ def every(parent: Element | None, name: str) -> list[Element]:
 
 def first(parent: Element | None, path: str) -> Element | None:
     """The first element that a path of names leads to."""
-    for name in path.split("/"):
-        parent = next(iter(every(parent, name)), None)
-    return parent
+    name, _, rest = path.partition("/")
+    for each in () if parent is None else parent:
+        if each.tag == name:
+            return first(each, rest) if rest else each
+    return None
 
 
 def value(parent: Element | None, path: str, default: str = "") -> str:
@@ -111,7 +113,8 @@ def number(word: str | None, default: int = 0, base: int = 10) -> int:
 
 
 # Choices of markup that is read here (ECMA-376-3, 9.3); others have something else to fall back on.
-KNOWN = frozenset("wps wpg wpc w14 w15 w16 w16se w16cid w16cex w16sdtdh a14 wp14 v".split())
+KNOWN = frozenset({"wps", "wpg", "wpc", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "a14",
+                   "wp14", "v"})  # fmt: skip
 
 
 def chosen(alternatives: Element) -> Iterator[Element]:

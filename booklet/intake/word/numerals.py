@@ -13,8 +13,13 @@ from booklet.model.numerals import circled
 SIMPLE, FORMAL, FORMAL_OLD = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
 UNITS, FORMAL_UNITS = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+KANA = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+)
+IROHA = (
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウ"
+    "ヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+)
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 ROMAN = (
@@ -22,10 +27,10 @@ ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
             "nine": "ninth", "twelve": "twelfth"}  # fmt: skip
 LARGEST = 32_767  # the last number that Word gives
@@ -45,14 +50,14 @@ def counting(signs: str, units: tuple[str, ...], short_ten: bool, n: int) -> str
         gap = signs[0] if 0 < low < 1000 else ""
         rest = counting(signs, units, False, low) if low else ""
         return f"{counting(signs, units, short_ten, high)}万{gap}{rest}"
-    said, gap = "", False
+    said = ""
     for unit in range(3, -1, -1):
-        digit = n // 10**unit % 10
+        digit, before = n // 10**unit % 10, n // 10 ** (unit + 1)
         if digit:
-            said += (signs[0] if gap else "") + signs[digit] + units[unit]
-        gap = bool(said) and not digit
+            gap = signs[0] if said and not before % 10 else ""
+            said += gap + signs[digit] + units[unit]
     one_ten = signs[1] + units[1]
-    return (said.removeprefix(signs[1]) if short_ten and said.startswith(one_ten) else said) or signs[0]
+    return (said[1:] if short_ten and said.startswith(one_ten) else said) or signs[0]
 
 
 def counted_to_99(n: int) -> str:
@@ -101,7 +106,10 @@ def ordinal(n: int) -> str:
 
 def ordinal_words(n: int) -> str:
     said = english(n)
-    head, last = said[: max(said.rfind(" "), said.rfind("-")) + 1], said.replace("-", " ").split()[-1]
+    head, last = (
+        said[: max(said.rfind(" "), said.rfind("-")) + 1],
+        said.replace("-", " ").split()[-1],
+    )
     tail = ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
     return (head + tail).capitalize()
 

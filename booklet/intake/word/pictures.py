@@ -27,9 +27,13 @@ class Pictures:
     package: Package
     folder: Path
     told: Told
-    written: dict[tuple[str, Crop], tuple[Path, tuple[int, int]] | None] = field(default_factory=dict)
+    written: dict[tuple[str, Crop], tuple[Path, tuple[int, int]] | None] = field(
+        default_factory=dict
+    )
 
-    def figure(self, picture: Picture, relations: Mapping[str, Relation], place: Place) -> Figure | None:
+    def figure(
+        self, picture: Picture, relations: Mapping[str, Relation], place: Place
+    ) -> Figure | None:
         """The picture as a block; None for one that cannot be printed, which is told."""
         relation = relations.get(picture.id)
         if relation is None or relation.outside:
@@ -40,7 +44,8 @@ class Pictures:
             self.written[key] = self.write(*key)
         if found := self.written[key]:
             return Figure(*found, (), picture.words.strip() or NO_WORDS, place)
-        self.told.tell(Kind.METAFILE, PurePosixPath(relation.target).name)
+        name = PurePosixPath(relation.target).name
+        self.told.tell(Kind.OBJECT if picture.program else Kind.METAFILE, picture.program or name)
         return None
 
     def write(self, part: str, crop: Crop) -> tuple[Path, tuple[int, int]] | None:

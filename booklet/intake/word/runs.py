@@ -151,7 +151,7 @@ class Inline:
         for each in parent:
             match each.tag:
                 case "w:t":
-                    yield replace(like, text=self.text(each, looks))
+                    yield Run(self.text(each, looks), like.marks, link=like.link)
                 case "w:br":
                     yield from broken(each, like)
                 case "w:sym":

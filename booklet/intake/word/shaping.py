@@ -9,9 +9,9 @@ from itertools import groupby, pairwise
 
 from booklet.intake.titles import titled
 from booklet.intake.word.headings import LEVELS, guessed, with_title
-from booklet.intake.word.lines import Line, Part
+from booklet.intake.word.lines import Line, Part, joined
 from booklet.intake.word.told import Kind, Told
-from booklet.intake.words import joined, lines_of
+from booklet.intake.words import lines_of
 from booklet.model.blocks import (
     Block,
     Break,
@@ -24,7 +24,6 @@ from booklet.model.blocks import (
     Paragraph,
     Quotation,
     Run,
-    Runs,
     Signature,
     Table,
     Verse,
@@ -35,7 +34,9 @@ LONGEST_HEADING = 120  # characters; what is longer is a paragraph, whatever its
 CAPTIONS = frozenset({"caption", "题注"})
 TABLE_CAPTION = re.compile(r"(?:续?表|Table)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
 FIGURE_CAPTION = re.compile(r"(?:图|Figure|Fig\.)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
-QUOTES = frozenset({"quote", "intensequote", "引用", "明显引用", "blocktext", "quotations", "blockquote"})
+QUOTES = frozenset(
+    {"quote", "intensequote", "引用", "明显引用", "blocktext", "quotations", "blockquote"}
+)
 CODES = frozenset({"htmlpreformatted", "sourcecode", "code", "代码", "preformattedtext", "macro"})
 VERSES = frozenset({"verse", "poem", "poetry", "诗", "诗歌", "诗词"})
 FAR = 4000  # twentieths of a point: half of a page's text
@@ -58,10 +59,9 @@ def shaped(parts: Sequence[Part], told: Told, plain: bool) -> tuple[str | None, 
 
 def tell_centred(parts: Sequence[Part], told: Told) -> None:
     for part in parts:
-        if isinstance(part, Line) and part.align == "center" and not part.is_blank:
-            if not (part.level or part.is_title):
-                told.place = part.place
-                told.tell(Kind.CENTRED, part.text)
+        if isinstance(part, Line) and part.align == "center" and sort(part) == "text":
+            told.place = part.place
+            told.tell(Kind.CENTRED, part.text)
 
 
 def with_styled_title(
@@ -69,22 +69,25 @@ def with_styled_title(
 ) -> tuple[str | None, tuple[Block, ...]]:
     """The title of the work and the text below: the one that has the style of a title and stands
     first, else a first heading that is alone at its level."""
-    titles = [part for part in parts if isinstance(part, Line) and part.is_title and part.text.strip()]
-    first = blocks[0] if blocks else None
-    if len(titles) != 1:
+    titles = [
+        part for part in parts if isinstance(part, Line) and part.is_title and not part.is_blank
+    ]
+    if not titles:
         return titled(blocks, None)
-    runs = titles[0].labelled
-    if isinstance(first, Heading) and first.place == titles[0].place and not notes(runs):
-        return one_line(titles[0].text), blocks[1:]
-    return None, blocks
+    at_head = [block.place for block in blocks[: len(titles)] if isinstance(block, Heading)]
+    more = any(run.note or run.reading for line in titles for run in line.runs)
+    if more or at_head != [line.place for line in titles]:
+        return None, blocks
+    return in_one_line(line.text for line in titles), blocks[len(titles) :]
 
 
-def notes(runs: Runs) -> bool:
-    return any(run.note or run.reading for run in runs)
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split("\n")).strip()
+def in_one_line(texts: Iterable[str]) -> str:
+    """The words of a title in one line: nothing between Han, else a blank."""
+    words = [word for text in texts for word in text.split("\n") if word.strip()]
+    said = ""
+    for word in map(str.strip, words):
+        said += f" {word}" if said[-1:].isascii() and said and word[0].isascii() else word
+    return said
 
 
 def signed(parts: Sequence[Part]) -> Iterator[Part]:
@@ -197,8 +200,12 @@ def item(lines: Sequence[Line]) -> Item:
 
 def verse(lines: Sequence[Line]) -> Verse:
     """Lines of verse, a stanza between blank lines."""
-    stanzas = (list(group) for blank, group in groupby(lines, lambda line: line.is_blank) if not blank)
-    made = (tuple(each for line in stanza for each in lines_of(line.labelled)) for stanza in stanzas)
+    stanzas = (
+        list(group) for blank, group in groupby(lines, lambda line: line.is_blank) if not blank
+    )
+    made = (
+        tuple(each for line in stanza for each in lines_of(line.labelled)) for stanza in stanzas
+    )
     return Verse(tuple(made), lines[0].place)
 
 

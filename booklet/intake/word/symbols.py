@@ -4,6 +4,8 @@ Tables of the fonts' makers, as far as there is a character of Unicode for what 
 
 from __future__ import annotations
 
+import re
+
 SYMBOL = dict(zip(range(0x21, 0x7F), (
     "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"
     "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -34,12 +36,13 @@ WINGDINGS_3 = {0x7D: "▶", 0x7C: "◀", 0x70: "▲", 0x71: "▼", 0x67: "⇦", 
 FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2,
          "wingdings 3": WINGDINGS_3}  # fmt: skip
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the signs of a symbol font
+STRANGE = re.compile("[\uf000-\uf0ff]")
 
 
 def deciphered(text: str, font: str) -> tuple[str, str]:
     """The text that a font draws, and those of its characters that cannot be told."""
     table = FONTS.get(font.lower())
-    if table is None and not any(ord(character) in PRIVATE for character in text):
+    if table is None and not STRANGE.search(text):
         return text, ""
     known, unknown = [], []
     for character in text:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.word.lines import Line, Part, apart, in_lines
 from booklet.intake.word.markup import children, first, is_on, number, text_within, value
 from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Align, Cell, Figure, Mark, Runs, Table
-from xml.etree.ElementTree import Element
 
 MOST_COLUMNS = 63  # of Word
 LONGEST_HEAD = 30  # characters of a cell that may be at the head
@@ -124,7 +124,9 @@ class Reader:
             said += 1
         if not said and not self.plain and rows and is_head(table, rows[0]):
             said = 1
-        while said < (end := max((n + c.rows for n, r in enumerate(rows[:said]) for c in r), default=0)):
+        while said < (
+            end := max((n + c.rows for n, r in enumerate(rows[:said]) for c in r), default=0)
+        ):
             said = end
         return said if said < len(rows) else 0
 

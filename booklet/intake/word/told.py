@@ -25,7 +25,10 @@ class Kind(Enum):
     DELETED = (LEFT_OUT, Words("text that is marked as deleted", "标为删除的文字"))
     COMMENT = (LEFT_OUT, Words("comments", "批注"))
     MARGIN = (LEFT_OUT, Words("headers and footers", "页眉、页脚"))
-    CONTENTS = (LEFT_OUT, Words("the table of contents, since the book makes its own", "目录，由本书另编"))
+    CONTENTS = (
+        LEFT_OUT,
+        Words("the table of contents, since the book makes its own", "目录，由本书另编"),
+    )
     NOTE_PICTURE = (LEFT_OUT, Words("pictures in notes", "注释里的图片"))
     CHART = (LEFT_OUT, Words("charts", "图表"))
     OBJECT = (LEFT_OUT, Words("embedded objects", "嵌入的对象"))
@@ -44,7 +47,10 @@ class Kind(Enum):
     DIAGRAM = (SET_OTHERWISE, Words("diagrams as lines of text", "图示排成几行字"))
     NESTED = (SET_OTHERWISE, Words("tables in tables as lines", "表中的表排成几行"))
     TURNED = (SET_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
-    PAGE_NUMBER = (SET_OTHERWISE, Words("numbers of pages and notes as in the file", "页码、注码的引用照原文件"))
+    PAGE_NUMBER = (
+        SET_OTHERWISE,
+        Words("numbers of pages and notes as in the file", "页码、注码的引用照原文件"),
+    )
     NUMERAL = (SET_OTHERWISE, Words("numbers of a rare kind as digits", "少见的编号排成数字"))
 
     @property

@@ -31,8 +31,6 @@ SHOWN = 20  # characters of a paragraph that tell which it is
 LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 
 
-
-
 @dataclass
 class Walker:
     """Reads the stories of a file. `number` is that of the paragraph, `pending` what stands in
@@ -135,6 +133,7 @@ class Walker:
             return None
         depth = self.numbering.depth(its.list, style.ids, its.depth)
         return self.numbering.label(its.list, depth)
+
     def lines(self, pieces: Iterable[Piece], line: Line) -> Iterator[Part]:
         """The line of a paragraph, parted where a page ends, and what hangs at it behind it."""
         runs, behind = list[Run](), list[Part]()
