@@ -1,9 +1,9 @@
 """Headings that are typed: a style tells of a third of those in Chinese files, marks of the rest.
 
 A line with a mark is a heading if it is short, ends in no mark, and something follows that belongs
-to it. 第一章 and 一、 need no more; （一）, 1. and （1） must be bold or centred, and never are headings
-inside an article 第…条. Without a mark a line must be bold and centred, or say one of WORDS and be
-either."""
+to it. 第一章 and 一、 need no more; （一）, 1. and （1） must be bold or centred, and never
+are one inside an article 第…条. Without a mark a line must be bold and centred, or say one of WORDS
+and be either."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ IN_ARTICLES = 3  # ranks that stand above articles
 ARTICLE = re.compile(rf"第(?:{HAN}|\d+)条")
 OPEN_END = re.compile(r"[。；：，、！？…—.;:,!?]$|\.{3,}|…{2,}|[\t　 ]\d+$")
 WORDS = frozenset({
-    "摘要", "目录", "前言", "序", "序言", "引言", "绪论", "导言", "正文", "结论", "结语", "后记", "跋",
-    "致谢", "谢辞", "附件", "附录", "附则", "参考文献", "注释", "abstract", "contents", "preface",
-    "introduction", "conclusion", "references", "acknowledgements",
+    "摘要", "目录", "前言", "序", "序言", "引言", "绪论", "导言", "正文", "结论", "结语", "后记",
+    "跋", "致谢", "谢辞", "附件", "附录", "附则", "参考文献", "注释", "abstract", "contents",
+    "preface", "introduction", "conclusion", "references", "acknowledgements",
 })  # fmt: skip
 
 
@@ -121,16 +121,14 @@ def levels_of(
     parts: Sequence[Part], guesses: Sequence[Guess], heads: set[int]
 ) -> dict[int | None, int]:
     """The level of each mark: that of styled headings with it, else below the marks above."""
-    levels: dict[int, int] = {}
+    levels: dict[int | None, int] = {None: 1}
     for part, guess in zip(parts, guesses, strict=True):
         if isinstance(part, Line) and part.level and guess.rank is not None:
             levels.setdefault(guess.rank, part.level)
-    last = 0
-    for rank in sorted(
-        {rank for n in heads if (rank := guesses[n].rank) is not None} | levels.keys()
-    ):
+    ranks, last = {guesses[n].rank for n in heads} | levels.keys(), 0
+    for rank in sorted(rank for rank in ranks if rank is not None):
         last = levels.setdefault(rank, min(last + 1, LEVELS))
-    return {None: 1, **levels}
+    return levels
 
 
 def with_title(parts: Sequence[Part]) -> list[Part]:

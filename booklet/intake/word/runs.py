@@ -120,9 +120,9 @@ class Inline:
         like = Run("", self.marks(looks, link), link=link)
         for piece in self.parts(element, looks, like):
             if not self.fields.shown:
-                self.fields.code(piece.text if isinstance(piece, Run) else "")
+                self.fields.code(words_of(piece))
             elif looks.get("w:vanish"):
-                self.told.tell(Kind.HIDDEN, piece.text if isinstance(piece, Run) else "")
+                self.told.tell(Kind.HIDDEN, words_of(piece))
             else:
                 self.looked(piece, looks)
                 yield piece
@@ -213,6 +213,13 @@ class Inline:
         marks = next((piece.marks for piece in pieces if isinstance(piece, Run)), like.marks)
         yield replace(like, text=text, marks=marks, reading=over.strip() or None)
         yield from (piece for piece in pieces if not isinstance(piece, Run))
+
+
+def words_of(piece: Piece) -> str:
+    """The characters of a piece, those in a box included."""
+    if isinstance(piece, Box):
+        return text_within(piece.content, *TEXTS)
+    return piece.text if isinstance(piece, Run) else ""
 
 
 def broken(element: Element, like: Run) -> Iterator[Piece]:

@@ -99,14 +99,14 @@ class Reader:
     def fill(self, slot: Slot, cell: Element) -> None:
         parts = self.parts(cell)
         lines = [part for part in parts if isinstance(part, Line) and not part.is_blank]
-        if any(isinstance(part, Table) for part in parts):
-            self.told.tell(Kind.NESTED)
-        for part in parts:
-            if isinstance(part, Figure):
-                self.told.tell(Kind.IN_TABLE, part.alternative)
-                self.figures.append(part)
         slot.runs = apart(in_lines(parts), "\n")
         slot.align = Align(lines[0].align) if lines else Align.START
+        for part in parts:
+            if isinstance(part, Table):
+                self.told.tell(Kind.NESTED, "".join(run.text for run in slot.runs))
+            elif isinstance(part, Figure):
+                self.told.tell(Kind.IN_TABLE, part.alternative)
+                self.figures.append(part)
 
     def read(self, table: Element, place: Place) -> Table:
         rows = self.rows(table)

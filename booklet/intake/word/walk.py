@@ -105,14 +105,16 @@ class Walker:
         if begins_a_page(settings):
             yield Break(place)
         if style.names and style.names[0].startswith(CONTENTS):
-            self.told.tell(Kind.CONTENTS, words_of(pieces))
+            self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
         elif runs_on(settings):
             self.pending = pieces
-        else:
+        elif first(settings, "w:sectPr") is None or said(pieces):
             yield from self.lines(pieces, self.line(settings, style, size))
+        else:  # the end of a section alone, which has no number
+            yield from self.lines(pieces, Line((), place))
         if ends_a_section(settings):
             yield Break(place)
-        self.told.settle(words_of(pieces)[:SHOWN])
+        self.told.settle(said(pieces)[:SHOWN])
 
     def line(self, settings: Element | None, style: Resolved, size: int) -> Line:
         """The line that a paragraph comes to, its characters still missing."""
@@ -219,7 +221,8 @@ class Walker:
         yield from reader.figures
 
 
-def words_of(pieces: Iterable[Piece]) -> str:
+def said(pieces: Iterable[Piece]) -> str:
+    """The characters of a paragraph, without those of its boxes."""
     return "".join(piece.text for piece in pieces if isinstance(piece, Run)).strip()
 
 
