@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
+import pytest
 from PIL import Image
+
+from booklet.errors import Finding, OrderError
+from booklet.intake.taken import Taken
+from booklet.intake.word import take_word
+from booklet.model.blocks import Heading, Run, runs_in, text_of
 
 SPACES = " ".join(
     f'xmlns:{name}="{space}"'
@@ -155,3 +162,45 @@ def box(inner: str) -> str:
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
+
+
+# What comes of them
+
+BOLD = "<w:b/>"
+CENTRED = '<w:jc w:val="center"/>'
+FORMULA = (
+    "<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den>"
+    "</m:f><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    "<m:rad><m:deg/><m:e><m:r><m:t>y</m:t></m:r></m:e></m:rad></m:oMath>"
+)
+HEADING = style("1", "heading 1") + style("2", "heading 2") + style("T", "Title")
+
+
+def take(data: bytes, folder: Path, plain: bool = False) -> Taken:
+    return take_word(data, "a.docx", folder, plain=plain)
+
+
+def lines(taken: Taken) -> list[str]:
+    """The blocks in short: what they say, headings with # for their level."""
+    return [
+        "#" * block.level + text_of([block]) if isinstance(block, Heading) else text_of([block])
+        for block in taken.blocks
+    ]
+
+
+def whats(taken: Taken) -> list[str]:
+    """What is told, each with its number, place and words."""
+    said = [({name: word.en for name, word in each.words}, each) for each in taken.findings]
+    return [f"{each.place.line} {words.get('count', '')} {words['what']}: {words['words']}"
+            for words, each in said]  # fmt: skip
+
+
+def runs(body: str, folder: Path, **more: str) -> list[Run]:
+    return list(runs_in(take(docx(body, **more), folder).blocks))
+
+
+def refused(data: bytes, folder: Path) -> Finding:
+    with pytest.raises(OrderError) as raised:
+        take(data, folder)
+    (finding,) = raised.value.findings
+    return finding

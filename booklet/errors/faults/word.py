@@ -2,12 +2,12 @@
 
 from booklet.errors import Fault, Severity, Wording
 
-DAMAGED = Fault(
+BROKEN_WORD = Fault(
     "D30",
     en=Wording("the Word file is damaged: {why}", "open it in Word and save it again"),
     zh=Wording("Word 文件已损坏：{why}", "请用 Word 打开后重新保存"),
 )
-LOCKED = Fault(
+LOCKED_WORD = Fault(
     "D30",
     en=Wording("the Word file is locked with a password", "save it without one"),
     zh=Wording("Word 文件有密码", "请去掉密码后另存"),

@@ -14,7 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from booklet.errors import OrderError, Place
-from booklet.errors.faults.word import DAMAGED
+from booklet.errors.faults.word import BROKEN_WORD
 from booklet.intake.taken import Taken
 from booklet.intake.word.container import main_part, opened
 from booklet.intake.word.margins import notes, tell_margins
@@ -41,7 +41,7 @@ def take_word(data: bytes, name: str, pictures: Path, *, plain: bool = False) ->
     main = main_part(package)
     root = package.xml(main)
     if root is None or first(root, "w:body") is None:
-        raise OrderError(DAMAGED.at(place, why=main))
+        raise OrderError(BROKEN_WORD.at(place, why=main))
     relations = package.relations(main)
     parts = {each.kind: package.xml(each.target) for each in relations.values()
              if each.kind in ("styles", "numbering") and not each.outside}  # fmt: skip

@@ -42,10 +42,11 @@ class Package:
     place: Place
     parts: dict[str, ZipInfo]
 
-    def read(self, part: str) -> bytes | None:
-        """The bytes of a part, if there is one. Raises OrderError for a damaged one."""
+    def read(self, part: str, most: int) -> bytes | None:
+        """The bytes of a part, if there is one that is not larger than `most`. Raises OrderError
+        for a damaged one."""
         found = self.parts.get(part.lower())
-        if found is None:
+        if found is None or found.file_size > most:
             return None
         try:
             return self.archive.read(found)
@@ -77,7 +78,7 @@ class Package:
         }
 
     def damaged(self, why: object) -> NoReturn:
-        raise OrderError(faults.DAMAGED.at(self.place, why=why))
+        raise OrderError(faults.BROKEN_WORD.at(self.place, why=why))
 
 
 def relation(element: Element, folder: str) -> Relation:
@@ -92,13 +93,13 @@ def opened(data: bytes, place: Place) -> Package:
     """The Word file that the data are. Raises OrderError for what is none, is locked, is of the
     old kind, or would unpack to more than there is room for."""
     if data.startswith(COMPOUND):
-        raise OrderError((faults.LOCKED if ENCRYPTED in data else faults.OLD_WORD).at(place))
+        raise OrderError((faults.LOCKED_WORD if ENCRYPTED in data else faults.OLD_WORD).at(place))
     if not data.startswith(b"PK"):
         raise OrderError(faults.NO_WORD.at(place))
     try:
         archive = ZipFile(io.BytesIO(data))
     except (BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-        raise OrderError(faults.DAMAGED.at(place, why=error)) from error
+        raise OrderError(faults.BROKEN_WORD.at(place, why=error)) from error
     parts = {each.filename.replace("\\", "/").lower(): each for each in archive.infolist()}
     sizes = {name: each.file_size for name, each in parts.items()}
     markup = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
@@ -110,7 +111,7 @@ def opened(data: bytes, place: Place) -> Package:
         if is_so:
             raise OrderError(faults.UNPACKS_TOO_LARGE.at(place, most=most))
     if any(each.flag_bits & 1 for each in archive.infolist()):
-        raise OrderError(faults.LOCKED.at(place))
+        raise OrderError(faults.LOCKED_WORD.at(place))
     return Package(archive, place, parts)
 
 

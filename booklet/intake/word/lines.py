@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeAlias
 
 from booklet.errors import Place
@@ -63,19 +64,19 @@ Part: TypeAlias = Line | Table | Figure | Break
 
 def joined(runs: Iterable[Run]) -> Runs:
     """The runs, those alike that follow each other as one. A reading and a note have their own."""
-    made: list[Run] = []
-    for run in runs:
-        last = made[-1] if made else None
-        if last and is_like(last, run):
-            made[-1] = Run(last.text + run.text, run.marks, link=run.link)
-        elif run.text or run.note:
-            made.append(run)
-    return tuple(made)
+    groups = groupby((run for run in runs if run.text or run.note), alike)
+    return tuple(run for key, group in groups for run in merged(key, list(group)))
 
 
-def is_like(one: Run, other: Run) -> bool:
-    own = one.reading or other.reading or one.note or other.note
-    return not own and one.marks == other.marks and one.link == other.link
+def alike(run: Run) -> tuple[object, ...]:
+    """What runs have in common that are one; those with a reading or a note are like no other."""
+    return (run.marks, run.link, run.level) if not (run.reading or run.note) else ()
+
+
+def merged(key: tuple[object, ...], runs: list[Run]) -> list[Run]:
+    if len(runs) == 1 or not key:
+        return runs
+    return [replace(runs[0], text="".join(run.text for run in runs))]
 
 
 def trimmed(runs: Sequence[Run]) -> tuple[Runs, int]:

@@ -76,8 +76,8 @@ def level(element: Element) -> Level:
     )
 
 
-def levels(parent: Element, path: str = "w:lvl") -> dict[int, Level]:
-    return {number(each.get("w:ilvl")): level(each) for each in every(parent, path)}
+def levels(pattern: Element) -> dict[int, Level]:
+    return {number(each.get("w:ilvl")): level(each) for each in every(pattern, "w:lvl")}
 
 
 @dataclass
@@ -149,15 +149,15 @@ def numbering(root: Element | None, styles: Styles) -> Numbering:
         return Numbering()
     patterns = {each.get("w:abstractNumId", ""): each for each in every(root, "w:abstractNum")}
     named = {each.get("w:numId", ""): each for each in every(root, "w:num")}
-    counters: dict[str, dict[int, int]] = {}
+    counters = {id: dict[int, int]() for id in patterns}
+    shared = {id: levels(each) for id, each in patterns.items()}
     made: dict[str, List] = {}
     for id, element in named.items():
         pattern = followed(value(element, "w:abstractNumId"), patterns, named, styles)
-        if pattern not in patterns:
-            continue
-        own = {k: v for each in every(element, "w:lvlOverride") for k, v in replaced(each)}
-        its = {**levels(patterns[pattern]), **own}
-        made[id] = List(counters.setdefault(pattern, {}), its, dict(restarts(element)))
+        if pattern in patterns:
+            own = {k: v for each in every(element, "w:lvlOverride") for k, v in replaced(each)}
+            its = {**shared[pattern], **own} if own else shared[pattern]
+            made[id] = List(counters[pattern], its, dict(restarts(element)))
     return Numbering(made)
 
 

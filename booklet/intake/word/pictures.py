@@ -50,8 +50,8 @@ class Pictures:
 
     def write(self, part: str, crop: Crop) -> tuple[Path, tuple[int, int]] | None:
         """The file of a picture and its size in pixels; None for what is no picture that prints."""
-        found = self.package.read(part)
-        if not found or len(found) > LARGEST:
+        found = self.package.read(part, LARGEST)
+        if not found:
             return None
         name = UNSAFE.sub("-", PurePosixPath(part).name)
         path = self.folder / f"{len(self.written) + 1}-{name}"

@@ -124,15 +124,16 @@ class Inline:
             elif looks.get("w:vanish"):
                 self.told.tell(Kind.HIDDEN, words_of(piece))
             else:
-                self.looked(piece, looks)
+                self.looked(piece, looks, paragraph)
                 yield piece
 
-    def looked(self, piece: Piece, looks: Looks) -> None:
-        """What of the looks is not kept."""
+    def looked(self, piece: Piece, looks: Looks, paragraph: Looks) -> None:
+        """Tell what of the looks is not kept; italics of a whole style mean nothing."""
         if isinstance(piece, Run) and piece.text.strip():
             if looks.get("w:strike") or looks.get("w:dstrike"):
                 self.told.tell(Kind.STRUCK, piece.text)
-            if looks.get("w:i") and any(map(str.isalpha, piece.text)):
+            slanted = looks.get("w:i") and not paragraph.get("w:i")
+            if slanted and any(map(str.isalpha, piece.text)):
                 self.told.tell(Kind.SLANTED, piece.text)
 
     def marks(self, looks: Looks, link: str | None) -> tuple[Mark, ...]:

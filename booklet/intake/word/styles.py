@@ -17,6 +17,7 @@ from booklet.intake.word.markup import children, every, first, is_on, number, va
 TOGGLES = frozenset({"w:b", "w:i", "w:caps", "w:strike", "w:dstrike", "w:vanish"})
 VALUES = frozenset({"w:em", "w:u", "w:vertAlign", "w:rStyle", "w:sz"})
 ALIGNED = {"center": "center", "right": "end", "end": "end"}
+LONGEST = 50  # styles that are based on each other; Word allows ten
 HEADINGS = {f"{word}{n}": n for word in ("heading", "标题") for n in range(1, 10)}
 TITLES = frozenset({"title", "标题"})
 
@@ -124,7 +125,7 @@ class Styles:
     def chain(self, name: str) -> Iterator[Style]:
         """A style, what it is based on, and so on; one that is based on itself ends the chain."""
         seen: set[str] = set()
-        while name in self.each and name not in seen:
+        while name in self.each and name not in seen and len(seen) < LONGEST:
             seen.add(name)
             yield self.each[name]
             name = self.each[name].based
