@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from booklet.intake.word.markup import every, first, is_on, number, value
@@ -25,14 +26,19 @@ ROUND = frozenset("○〇◯")
 
 @dataclass
 class Field:
-    """A field that is open: its code so far, and whether its result has begun."""
+    """A field that is open: the pieces of its code so far, and whether its result has begun."""
 
-    code: str = ""
+    codes: list[str] = field(default_factory=list)
     told: bool = False
     element: Element | None = None
 
     @property
+    def code(self) -> str:
+        return "".join(self.codes).strip()
+
+    @cached_property
     def name(self) -> str:
+        """What sort of field it is, once its code is whole."""
         return next(iter(self.code.split()), "").upper()
 
     @property
@@ -43,35 +49,45 @@ class Field:
 
 @dataclass
 class Fields:
-    """The fields that are open where a text is being read."""
+    """The fields that are open where a text is being read: whether what stands there is printed,
+    and where a field leads that stands around."""
 
     open: list[Field] = field(default_factory=list)
-
-    @property
-    def shown(self) -> bool:
-        """Whether what stands here is printed."""
-        return all(each.told for each in self.open)
-
-    @property
-    def link(self) -> str | None:
-        """Where a field leads that stands around."""
-        links = (address(each) for each in self.open if each.name == "HYPERLINK")
-        return next(links, None)
+    shown: bool = True
+    link: str | None = None
 
     def code(self, text: str) -> None:
         if self.open and not self.open[-1].told:
-            self.open[-1].code += text
+            self.open[-1].codes.append(text)
 
     def mark(self, element: Element) -> Field | None:
         """Follow a sign of a field; one that has ended here."""
+        ended = None
         match element.get("w:fldCharType"):
             case "begin":
                 self.open.append(Field(element=first(element, "w:ffData")))
             case "separate" if self.open:
                 self.open[-1].told = True
             case "end" if self.open:
-                return self.open.pop()
-        return None
+                ended = self.open.pop()
+        self.look()
+        return ended
+
+    def begin(self, whole: Field) -> None:
+        """Open a field whose code is whole."""
+        self.open.append(whole)
+        self.look()
+
+    def end(self, whole: Field) -> None:
+        """Close a field, and those that were opened in it and have no end."""
+        at = next((n for n, each in enumerate(self.open) if each is whole), len(self.open))
+        del self.open[at:]
+        self.look()
+
+    def look(self) -> None:
+        told = [each for each in self.open if each.told]
+        self.shown = len(told) == len(self.open)
+        self.link = next((address(each) for each in told if each.name == "HYPERLINK"), None)
 
 
 def address(link: Field) -> str | None:
@@ -113,7 +129,7 @@ def entry(box: Element | None) -> str:
 
 def drawn(code: str) -> list[Run] | None:
     """A reading over characters, or a character in a circle; other equations cannot be told."""
-    body = code.strip()[2:].strip()
+    body = code[2:].strip()
     if reading := READING.search(body):
         return [Run(bare(reading[2]), reading=reading[1].strip())]
     if circle := CIRCLE.search(body):

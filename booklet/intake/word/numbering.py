@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile("%([1-9])")
 BULLET = "•"
 CLOSED = "、．，：）】》〉」』。"  # marks whose right half is white
 LEVELS = range(9)
+LONGEST = 255  # characters of a pattern
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def level(element: Element) -> Level:
     special = "" if format is None else format.get("w:format", "")
     return Level(
         kind=special if kind == "custom" and special in FORMATS else kind,
-        pattern=value(element, "w:lvlText"),
+        pattern=value(element, "w:lvlText")[:LONGEST],
         start=number(value(element, "w:start")),
         follows=value(element, "w:suff", "tab"),
         after=None if after is None else number(after.get("w:val")),

@@ -95,12 +95,11 @@ class Inline:
 
     def simple(self, element: Element, looks: Looks, link: str | None) -> Iterator[Piece]:
         """A field whose code stands in an attribute."""
-        opened = Field(element.get("w:instr", ""), told=True)
-        self.fields.open.append(opened)
+        whole = Field([element.get("w:instr", "")], told=True)
+        self.fields.begin(whole)
         yield from self.pieces(element, looks, link)
-        if opened in self.fields.open:
-            del self.fields.open[self.fields.open.index(opened) :]
-        self.place(opened)
+        self.fields.end(whole)
+        self.place(whole)
 
     def place(self, ended: Field) -> None:
         if ended.name in PLACES and self.fields.shown:
@@ -202,7 +201,7 @@ class Inline:
         self.place(ended)
         result = [] if ended.told and ended.name not in UNTOLD else printed(ended)
         if result is None:
-            self.told.tell(Kind.FIELD, ended.code.strip())
+            self.told.tell(Kind.FIELD, ended.code)
         yield from (replace(like, text=run.text, reading=run.reading) for run in result or ())
 
     def ruby(self, element: Element, looks: Looks, like: Run) -> Iterator[Piece]:

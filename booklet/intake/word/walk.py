@@ -34,7 +34,8 @@ LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 @dataclass
 class Walker:
     """Reads the stories of a file. `number` is that of the paragraph, `pending` what stands in
-    paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it."""
+    paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it;
+    `said` are the notes that have been read."""
 
     package: Package
     styles: Styles
@@ -47,13 +48,14 @@ class Walker:
     number: int = 0
     pending: list[Piece] = field(default_factory=list)
     in_note: bool = False
+    said: dict[Call, tuple[Block, ...]] = field(default_factory=dict)
 
     def story(self, root: Element, relations: Mapping[str, Relation]) -> list[Part]:
         """All that stands in a story, whose fields are its own."""
         outer, self.inline = self.inline, Inline(self.styles, relations, self.told)
         parts = self.enclosed(root)
         for each in self.inline.fields.open:
-            if not each.told and each.code.strip():
+            if not each.told and each.code:
                 self.told.tell(Kind.CODE, each.code)
         self.inline = outer
         return parts
@@ -192,6 +194,8 @@ class Walker:
 
     def note(self, call: Call) -> tuple[Block, ...]:
         """The paragraphs of a note. One that is called in a note is told, and left out."""
+        if call in self.said:
+            return self.said[call]
         element, relations = self.notes.get((call.kind, call.id), (None, {}))
         if element is None:
             return ()
@@ -204,7 +208,8 @@ class Walker:
             if isinstance(part, Table | Figure):
                 self.told.tell(Kind.NESTED if isinstance(part, Table) else Kind.NOTE_PICTURE)
         self.told.place = place
-        return paragraphs(parts, place)
+        self.said[call] = paragraphs(parts, place)
+        return self.said[call]
 
     def table(self, element: Element) -> Iterator[Part]:
         """A table, then the pictures in it. What stands in a table of one cell is no table."""
