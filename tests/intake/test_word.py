@@ -134,6 +134,11 @@ def test_quotations_code_and_verse_are_told_by_style(tmp_path: Path) -> None:
     assert text_of([end]) == "完"
 
 
+def test_a_text_all_in_the_style_of_a_title_is_no_title(tmp_path: Path) -> None:
+    taken = take(docx(p("甲", style="T") * 9, styles=HEADING), tmp_path)
+    assert (taken.title, lines(taken)) == (None, ["#甲"] * 9)
+
+
 # Tables
 
 

@@ -30,6 +30,7 @@ from booklet.model.blocks import (
 )
 
 LONGEST_CAPTION = 60
+MOST_TITLES = 4  # lines of a title
 LONGEST_HEADING = 120  # characters; what is longer is a paragraph, whatever its style
 CAPTIONS = frozenset({"caption", "题注"})
 TABLE_CAPTION = re.compile(r"(?:续?表|Table)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
@@ -76,7 +77,8 @@ def with_styled_title(
         return titled(blocks, None)
     at_head = [block.place for block in blocks[: len(titles)] if isinstance(block, Heading)]
     more = any(run.note or run.reading for line in titles for run in line.runs)
-    if more or at_head != [line.place for line in titles]:
+    long = len(titles) > MOST_TITLES or sum(len(line.text) for line in titles) > LONGEST_HEADING
+    if more or long or at_head != [line.place for line in titles]:
         return None, blocks
     return in_one_line(line.text for line in titles), blocks[len(titles) :]
 
