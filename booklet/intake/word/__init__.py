@@ -26,6 +26,7 @@ from booklet.intake.word.shaping import shaped
 from booklet.intake.word.styles import Styles
 from booklet.intake.word.told import Kind, Told
 from booklet.intake.word.walk import Walker
+from booklet.writing import write_whole
 
 __all__ = ["take_word"]
 
@@ -60,5 +61,7 @@ def take_word(data: bytes, name: str, pictures: Path, *, plain: bool = False) ->
     tell_margins(package, relations, styles, told)
     for kind in sorted(walker.numbering.unknown):
         told.tell(Kind.NUMERAL, kind)
+    if walker.pictures.contents:
+        write_whole(walker.pictures.contents)
     title, blocks = shaped(lines, told, plain)
     return Taken(title, blocks, told.findings())

@@ -17,7 +17,7 @@ from booklet.intake.word.markup import DEEPEST, MOST, TooMuch, parse
 
 MOST_PARTS = 10_000
 LARGEST_XML = 80_000_000  # bytes of all markup
-LARGEST_PICTURES = 400_000_000  # bytes of all parts
+LARGEST_PICTURES = 200_000_000  # bytes of all parts
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: Word 97–2003, or encrypted
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIN = "word/document.xml"
@@ -82,6 +82,7 @@ class Package:
 
 
 def relation(element: Element, folder: str) -> Relation:
+    """What an element of relations says of a part in this folder."""
     outside = element.get("TargetMode") == "External"
     target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
     if not outside:

@@ -118,6 +118,7 @@ SIDES = ("left", "top", "right", "bottom")
 
 
 def portion(word: str) -> int:
+    """A part of a side, as a fraction or in 65536ths, in thousandths of a per cent."""
     try:
         return round(
             (float(word[:-1]) / 65536 if word.endswith("f") else float(word or 0)) * 100_000

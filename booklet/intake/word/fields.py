@@ -114,6 +114,7 @@ def printed(ended: Field) -> list[Run] | None:
 
 
 def is_ticked(box: Element | None) -> bool:
+    """Whether a box is ticked, by a person or from the start."""
     found = first(box, "w:checkBox/w:checked")
     if found is None:
         found = first(box, "w:checkBox/w:default")

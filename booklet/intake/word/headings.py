@@ -65,6 +65,7 @@ def guessed(parts: Sequence[Part]) -> list[Part]:
 
 
 def guess_all(parts: Iterable[Part]) -> list[Guess]:
+    """What each part may be; articles reach to the next heading of a chapter."""
     inside, made = False, list[Guess]()
     for part in parts:
         if not isinstance(part, Line) or part.is_blank:

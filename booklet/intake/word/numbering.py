@@ -59,6 +59,7 @@ class List:
 
 
 def level(element: Element) -> Level:
+    """A level as `w:lvl` says it."""
     found = {each.tag: each for each in children(element)}
     format, after, legal = (found.get(f"w:{name}") for name in ("numFmt", "lvlRestart", "isLgl"))
     looks = letters(found.get("w:rPr"))
@@ -185,6 +186,7 @@ def replaced(override: Element) -> Iterator[tuple[int, Level]]:
 
 
 def restarts(element: Element) -> Iterator[tuple[int, int]]:
+    """The numbers that a list starts over with, by level."""
     for each in every(element, "w:lvlOverride"):
         start = first(each, "w:startOverride")
         if start is not None:

@@ -77,6 +77,7 @@ def listed(signs: str, n: int) -> str:
 
 
 def roman(n: int) -> str:
+    """A number in small Roman letters."""
     said = ""
     for worth, sign in ROMAN:
         times, n = divmod(n, worth)
@@ -90,6 +91,7 @@ def signs_from(first: str, count: int, n: int) -> str:
 
 
 def english(n: int) -> str:
+    """A number in English words."""
     if n < 20:
         return ONES[n]
     if n < 100:
@@ -105,6 +107,7 @@ def ordinal(n: int) -> str:
 
 
 def ordinal_words(n: int) -> str:
+    """First, Second, Twenty-first."""
     said = english(n)
     head, last = (
         said[: max(said.rfind(" "), said.rfind("-")) + 1],

@@ -1,4 +1,4 @@
-"""Pictures of a Word file, written where the book finds them."""
+"""Pictures of a Word file, for where the book finds them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from booklet.errors import Place
 from booklet.intake.pictures import KINDS, LARGEST, MOST_PIXELS, size_of
@@ -19,17 +20,18 @@ UNSAFE = re.compile(r"[^\w.-]+")
 WHOLE = 100_000
 NO_WORDS = "图"
 
+Found: TypeAlias = tuple[Path, tuple[int, int]]
+
 
 @dataclass
 class Pictures:
-    """Writes pictures into a folder, each once."""
+    """The pictures of a file, each once; `contents` is what is to be written into the folder."""
 
     package: Package
     folder: Path
     told: Told
-    written: dict[tuple[str, Crop], tuple[Path, tuple[int, int]] | None] = field(
-        default_factory=dict
-    )
+    found: dict[tuple[str, Crop], Found | None] = field(default_factory=dict)
+    contents: dict[Path, bytes] = field(default_factory=dict)
 
     def figure(
         self, picture: Picture, relations: Mapping[str, Relation], place: Place
@@ -40,43 +42,44 @@ class Pictures:
             self.told.tell(Kind.OUTSIDE, relation.target if relation else picture.words)
             return None
         key = relation.target, picture.crop
-        if key not in self.written:
-            self.written[key] = self.write(*key)
-        if found := self.written[key]:
+        if key not in self.found:
+            self.found[key] = self.find(*key)
+        if found := self.found[key]:
             return Figure(*found, (), picture.words.strip() or NO_WORDS, place)
         name = PurePosixPath(relation.target).name
         self.told.tell(Kind.OBJECT if picture.program else Kind.METAFILE, picture.program or name)
         return None
 
-    def write(self, part: str, crop: Crop) -> tuple[Path, tuple[int, int]] | None:
+    def find(self, part: str, crop: Crop) -> Found | None:
         """The file of a picture and its size in pixels; None for what is no picture that prints."""
-        found = self.package.read(part, LARGEST)
-        if not found:
+        read = self.package.read(part, LARGEST)
+        size = size_of(io.BytesIO(read)) if read else None
+        if not read or not size or size[0] * size[1] > MOST_PIXELS:
+            return None
+        if any(edge > 0 for edge in crop):
+            read = cropped(read, crop)
+            size = size_of(io.BytesIO(read)) if read else None
+        if not read or not size:
             return None
         name = UNSAFE.sub("-", PurePosixPath(part).name)
-        path = self.folder / f"{len(self.written) + 1}-{name}"
-        path.write_bytes(found)
-        size = size_of(path)
-        if size is None or size[0] * size[1] > MOST_PIXELS:
-            path.unlink()
-            return None
-        return cropped(path, crop) if any(edge > 0 for edge in crop) else (path, size)
+        path = self.folder / f"{len(self.contents) + 1}-{name}"
+        self.contents[path] = read
+        return path, size
 
 
-def cropped(path: Path, crop: Crop) -> tuple[Path, tuple[int, int]] | None:
+def cropped(data: bytes, crop: Crop) -> bytes | None:
     """The picture without what is cut off, which may be what nobody is meant to see."""
     from PIL import Image, ImageOps
 
     left, top, right, bottom = (min(max(edge, 0), WHOLE) for edge in crop)
+    made = io.BytesIO()
     try:
-        with Image.open(io.BytesIO(path.read_bytes()), formats=KINDS) as opened:
-            whole, kind = ImageOps.exif_transpose(opened), opened.format
+        with Image.open(io.BytesIO(data), formats=KINDS) as opened:
+            whole = ImageOps.exif_transpose(opened)
             width, height = whole.size
-            box = (width * left // WHOLE, height * top // WHOLE,
-                   width - width * right // WHOLE, height - height * bottom // WHOLE)  # fmt: skip
-            part = whole.crop((box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1)))
-            part.save(path, kind)
+            x, y = width * left // WHOLE, height * top // WHOLE
+            to_x, to_y = width - width * right // WHOLE, height - height * bottom // WHOLE
+            whole.crop((x, y, max(to_x, x + 1), max(to_y, y + 1))).save(made, opened.format)
     except (OSError, ValueError, SyntaxError):
-        path.unlink()
         return None
-    return path, part.size
+    return made.getvalue()

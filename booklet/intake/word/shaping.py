@@ -59,6 +59,7 @@ def shaped(parts: Sequence[Part], told: Told, plain: bool) -> tuple[str | None, 
 
 
 def tell_centred(parts: Sequence[Part], told: Told) -> None:
+    """Tell the lines that were centred and are paragraphs."""
     for part in parts:
         if isinstance(part, Line) and part.align == "center" and sort(part) == "text":
             told.place = part.place
@@ -194,6 +195,7 @@ def depth_of(line: Line) -> int:
 
 
 def item(lines: Sequence[Line]) -> Item:
+    """An item of a list, and the list of those below it."""
     first, *others = lines
     inner = (listing(others),) if others else ()
     label = first.label.text if first.label else ""

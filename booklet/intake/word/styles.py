@@ -89,6 +89,7 @@ class Style:
 
 
 def style(element: Element) -> Style:
+    """A style as `w:style` says it."""
     name = value(element, "w:name").lower()
     return Style(
         element.get("w:styleId", ""),
