@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 from booklet.errors import Finding, Place
@@ -33,14 +34,14 @@ def measured(name: str, text: Path, place: Place) -> tuple[Path, tuple[int, int]
     return path, size
 
 
-def size_of(path: Path) -> tuple[int, int] | None:
+def size_of(picture: Path | IO[bytes]) -> tuple[int, int] | None:
     """Width and height in pixels, as it is to be seen; None for what is no picture that prints."""
     from PIL import Image
 
     try:
-        with Image.open(path, formats=KINDS) as picture:
-            turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-            width, height = picture.size
+        with Image.open(picture, formats=KINDS) as opened:
+            turned = opened.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+            width, height = opened.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return (height, width) if turned else (width, height)

@@ -1,0 +1,127 @@
+"""What is drawn in a Word file: pictures, boxes with text, rules, and what is not taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+from booklet.intake.word.markup import children, number
+from booklet.intake.word.told import Kind, Told
+from booklet.model.blocks import Run
+
+Crop: TypeAlias = tuple[int, int, int, int]
+TURNED = re.compile(r"rotation:\s*-?[1-9]")
+SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
+                    "v:curve", "v:arc"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box with paragraphs of its own."""
+
+    content: Element
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: the id of its relation, what it shows, and how much of it is cut off at the left,
+    the top, the right and the bottom, in thousandths of a per cent; `program` made the object that
+    it stands for."""
+
+    id: str
+    words: str
+    crop: Crop = (0, 0, 0, 0)
+    program: str = ""
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A chart or a diagram: the id of the relation to what it says."""
+
+    kind: Kind
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line across the page."""
+
+
+Drawn: TypeAlias = Box | Picture | Embedded | Rule | Run
+
+
+def drawings(element: Element, told: Told) -> Iterator[Drawn]:
+    """What is drawn in `w:drawing`, `w:pict` or `w:object`, in the order in which it stands."""
+    described = next((each for each in element.iter("wp:docPr")), None)
+    words = "" if described is None else described.get("descr") or ""
+    found = list(within(element, words, told))
+    program = next((each.get("ProgID", "?") for each in element.iter("o:OLEObject")), "")
+    if program and not any(isinstance(each, Picture) for each in found):
+        told.tell(Kind.OBJECT, program)
+    if not found and any(each.tag in SHAPES for each in element.iter()):
+        told.tell(Kind.DRAWING, words)
+    for each in found:
+        if isinstance(each, Picture):
+            yield replace(each, program=program)
+        elif each is not None:
+            yield each
+
+
+def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
+    """What is drawn below an element; None for what has been told of."""
+    for each in children(element):
+        match each.tag:
+            case "w:txbxContent":
+                yield Box(each)
+            case "pic:pic":
+                yield picture(each, words, told)
+            case "v:imagedata":
+                yield Picture(each.get("r:id", ""), words or each.get("o:title", ""), cut(each))
+            case "v:textpath":
+                yield Run(f"{each.get('string', '')}\n")
+            case "o:OLEObject":
+                yield None
+            case "c:chart":
+                yield Embedded(Kind.CHART, each.get("r:id", ""), words)
+            case "dgm:relIds":
+                yield Embedded(Kind.DIAGRAM, each.get("r:dm", ""), words)
+            case _ if each.get("o:hr") in ("t", "true"):
+                yield Rule()
+            case _:
+                if TURNED.search(each.get("style", "")):
+                    told.tell(Kind.TURNED, words)
+                yield from within(each, each.get("alt") or words, told)
+
+
+def picture(element: Element, words: str, told: Told) -> Picture:
+    """A picture of DrawingML (ECMA-376-1, 20.2)."""
+    blip, source = (next(element.iter(name), None) for name in ("a:blip", "a:srcRect"))
+    turned = next(element.iter("a:xfrm"), None)
+    if turned is not None and number(turned.get("rot")):
+        told.tell(Kind.TURNED, words)
+    edges = [0 if source is None else number(source.get(side)) for side in "ltrb"]
+    id = "" if blip is None else blip.get("r:embed") or blip.get("r:link") or ""
+    return Picture(id, words, (edges[0], edges[1], edges[2], edges[3]))
+
+
+def cut(image: Element) -> Crop:
+    """What is cut off of a picture of VML, which counts in 65536ths."""
+    left, top, right, bottom = (portion(image.get(f"crop{side}", "")) for side in SIDES)
+    return left, top, right, bottom
+
+
+SIDES = ("left", "top", "right", "bottom")
+
+
+def portion(word: str) -> int:
+    """A part of a side, as a fraction or in 65536ths, in thousandths of a per cent."""
+    try:
+        return round(
+            (float(word[:-1]) / 65536 if word.endswith("f") else float(word or 0)) * 100_000
+        )
+    except ValueError:
+        return 0

@@ -1,0 +1,153 @@
+"""Fields: a code that is not printed, and what it came to (ECMA-376-1, 17.16).
+
+Some are drawn from their code whenever the page is: boxes to be ticked, what `EQ` draws. All others
+print nothing where no result is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from booklet.intake.word.markup import every, first, is_on, number, value
+from booklet.model.blocks import Run
+
+COMPUTED = frozenset({"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SYMBOL"})
+PLACES = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "NOTEREF", "SECTIONPAGES"})
+QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+CIRCLE = re.compile(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
+READING = re.compile(
+    r"\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\\up\s*[\d.]*\s*\(([^()]*)\)\s*[,，;；]\s*(.*)\)\s*$", re.I
+)
+SWITCH = re.compile(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", re.I)
+ROUND = frozenset("○〇◯")
+
+
+@dataclass
+class Field:
+    """A field that is open: the pieces of its code so far, and whether its result has begun."""
+
+    codes: list[str] = field(default_factory=list)
+    told: bool = False
+    element: Element | None = None
+
+    @property
+    def code(self) -> str:
+        return "".join(self.codes).strip()
+
+    @cached_property
+    def name(self) -> str:
+        """What sort of field it is, once its code is whole."""
+        return next(iter(self.code.split()), "").upper()
+
+    @property
+    def arguments(self) -> list[str]:
+        found = QUOTED.findall(self.code)[1:]
+        return [next(filter(None, groups), "") for groups in found]
+
+
+@dataclass
+class Fields:
+    """The fields that are open where a text is being read: whether what stands there is printed,
+    and where a field leads that stands around."""
+
+    open: list[Field] = field(default_factory=list)
+    shown: bool = True
+    link: str | None = None
+
+    def code(self, text: str) -> None:
+        if self.open and not self.open[-1].told:
+            self.open[-1].codes.append(text)
+
+    def mark(self, element: Element) -> Field | None:
+        """Follow a sign of a field; one that has ended here."""
+        ended = None
+        match element.get("w:fldCharType"):
+            case "begin":
+                self.open.append(Field(element=first(element, "w:ffData")))
+            case "separate" if self.open:
+                self.open[-1].told = True
+            case "end" if self.open:
+                ended = self.open.pop()
+        self.look()
+        return ended
+
+    def begin(self, whole: Field) -> None:
+        """Open a field whose code is whole."""
+        self.open.append(whole)
+        self.look()
+
+    def end(self, whole: Field) -> None:
+        """Close a field, and those that were opened in it and have no end."""
+        at = next((n for n, each in enumerate(self.open) if each is whole), len(self.open))
+        del self.open[at:]
+        self.look()
+
+    def look(self) -> None:
+        told = [each for each in self.open if each.told]
+        self.shown = len(told) == len(self.open)
+        self.link = next((address(each) for each in told if each.name == "HYPERLINK"), None)
+
+
+def address(link: Field) -> str | None:
+    """The address that a hyperlink leads to; None for one inside the file."""
+    first = next(iter(link.arguments), "")
+    return None if first.startswith("\\") else first or None
+
+
+def printed(ended: Field) -> list[Run] | None:
+    """What a field prints that has no result kept; None if that cannot be told."""
+    match ended.name:
+        case "EQ":
+            return drawn(ended.code)
+        case "FORMCHECKBOX":
+            return [Run("☑" if is_ticked(ended.element) else "☐")]
+        case "FORMDROPDOWN":
+            return [Run(entry(ended.element))]
+        case "MACROBUTTON":
+            return [Run(" ".join(ended.arguments[1:]))]
+        case "QUOTE":
+            return [Run(ended.arguments[0] if ended.arguments else "")]
+        case name:
+            return None if name in COMPUTED else []
+
+
+def is_ticked(box: Element | None) -> bool:
+    """Whether a box is ticked, by a person or from the start."""
+    found = first(box, "w:checkBox/w:checked")
+    if found is None:
+        found = first(box, "w:checkBox/w:default")
+    return found is not None and is_on(found)
+
+
+def entry(box: Element | None) -> str:
+    """The chosen entry of a list."""
+    entries = every(first(box, "w:ddList"), "w:listEntry")
+    chosen = number(value(box, "w:ddList/w:result"))
+    return entries[chosen].get("w:val", "") if 0 <= chosen < len(entries) else ""
+
+
+def drawn(code: str) -> list[Run] | None:
+    """A reading over characters, or a character in a circle; other equations cannot be told."""
+    body = code[2:].strip()
+    if reading := READING.search(body):
+        return [Run(bare(reading[2]), reading=reading[1].strip())]
+    if circle := CIRCLE.search(body):
+        sign, inner = sorted((circle[1].strip(), circle[2].strip()), key=lambda s: s not in ROUND)
+        return [Run(in_circle(inner) if sign in ROUND else f"{sign}{inner}")]
+    return None
+
+
+def bare(text: str) -> str:
+    """What an equation says without its switches and brackets."""
+    return re.sub(r"[()]", "", SWITCH.sub("", text)).strip()
+
+
+def in_circle(text: str) -> str:
+    """A number or letter in a circle, if Unicode has it; else in brackets."""
+    if text.isdecimal() and 0 < int(text) <= 20:
+        return chr(0x245F + int(text))
+    if len(text) == 1 and text.isascii() and text.isalpha():
+        return chr((0x24B6 if text.isupper() else 0x24D0) + ord(text.lower()) - ord("a"))
+    return f"（{text}）"

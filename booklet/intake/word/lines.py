@@ -1,0 +1,130 @@
+"""Paragraphs of a Word file before it is known what they are to the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from booklet.errors import Place
+from booklet.intake.word.numbering import Label
+from booklet.intake.word.styles import TITLES
+from booklet.model.blocks import Break, Figure, Mark, Paragraph, Run, Runs, Table
+
+BLANKS = " \t\u3000\u00a0"
+TAB = "\t"
+WIDE = "\u3000"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph: its characters, what stands before it, and how it looks.
+
+    `names` are those of its style and of what that is based on, `level` is that of the heading
+    that it is, else 0; `align` as for cells; `indent` in twentieths of a point, `lead` the width
+    of the blanks at its head in halves of a Han, `size` of its letters in half points."""
+
+    runs: Runs
+    place: Place
+    label: Label | None = None
+    names: tuple[str, ...] = ()
+    level: int = 0
+    align: str = "start"
+    indent: int = 0
+    lead: int = 0
+    size: int = 0
+
+    @property
+    def labelled(self) -> Runs:
+        """The runs with the label before them."""
+        return (Run(self.label.text), *self.runs) if self.label else self.runs
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.labelled)
+
+    @property
+    def is_blank(self) -> bool:
+        bare = not self.label or self.label.bullet
+        return bare and not any(run.text.strip() or run.note for run in self.runs)
+
+    @property
+    def is_bold(self) -> bool:
+        said = [run for run in self.runs if run.text.strip()]
+        return bool(said) and all(Mark.STRONG in run.marks for run in said)
+
+    @property
+    def is_title(self) -> bool:
+        return not TITLES.isdisjoint(self.names)
+
+
+Part: TypeAlias = Line | Table | Figure | Break
+
+
+def joined(runs: Iterable[Run]) -> Runs:
+    """The runs, those alike that follow each other as one. A reading and a note have their own."""
+    groups = groupby((run for run in runs if run.text or run.note), alike)
+    return tuple(run for key, group in groups for run in merged(key, list(group)))
+
+
+def alike(run: Run) -> tuple[object, ...]:
+    """What runs have in common that are one; those with a reading or a note are like no other."""
+    return (run.marks, run.link, run.level) if not (run.reading or run.note) else ()
+
+
+def merged(key: tuple[object, ...], runs: list[Run]) -> list[Run]:
+    if len(runs) == 1 or not key:
+        return runs
+    return [replace(runs[0], text="".join(run.text for run in runs))]
+
+
+def trimmed(runs: Sequence[Run]) -> tuple[Runs, int]:
+    """Runs without the blanks at their head and end, alike ones joined, tabs as a blank of a Han;
+    and how wide the blanks at the head are in halves of a Han, a tab as four."""
+    merged = joined(runs)
+    text = "".join(run.text for run in merged)
+    head = text[: len(text) - len(text.lstrip(BLANKS))]
+    kept = [*stripped(reversed([*stripped(merged)]), end=True)]
+    whole = [replace(r, text=r.text.replace(TAB, WIDE)) if TAB in r.text else r for r in kept]
+    return tuple(reversed(whole)), sum({WIDE: 2, TAB: 4}.get(blank, 1) for blank in head)
+
+
+def stripped(runs: Iterable[Run], end: bool = False) -> Iterator[Run]:
+    """The runs without the blanks that they begin with, or end with if they stand in reverse.
+
+    Blanks with a line below them are places to write in, and stay."""
+    at_edge = True
+    for run in runs:
+        text = run.text
+        if at_edge and Mark.UNDERLINE not in run.marks:
+            text = text.rstrip(BLANKS) if end else text.lstrip(BLANKS)
+        at_edge = at_edge and not text and not run.note
+        if text or run.note:
+            yield run if text == run.text else replace(run, text=text)
+
+
+def in_lines(parts: Iterable[Part]) -> Iterator[Runs]:
+    """The runs of parts line by line, those of a table row by row; pictures are nothing here."""
+    for part in parts:
+        match part:
+            case Line() if not part.is_blank:
+                yield part.labelled
+            case Table():
+                for row in (*part.head, *part.rows):
+                    yield apart([cell.runs for cell in row if cell.runs], WIDE)
+            case _:
+                pass
+
+
+def apart(groups: Iterable[Runs], between: str) -> Runs:
+    """Runs one after another, with something between."""
+    made: list[Run] = []
+    for group in groups:
+        made += [*([Run(between)] if made else []), *group]
+    return joined(made)
+
+
+def paragraphs(parts: Iterable[Part], place: Place) -> tuple[Paragraph, ...]:
+    """The lines as paragraphs, for where nothing else can stand."""
+    return tuple(Paragraph(joined(runs), place) for runs in in_lines(parts) if runs)

@@ -1,0 +1,233 @@
+"""What stands in a paragraph of a Word file: characters, and what hangs at them.
+
+Boxes, notes and pictures come out as they are found, to be read by who knows where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+from booklet.intake.word.container import Relation
+from booklet.intake.word.drawings import Box, Embedded, Picture, Rule, drawings
+from booklet.intake.word.fields import PLACES, Field, Fields, printed
+from booklet.intake.word.formulas import is_plain, linear
+from booklet.intake.word.markup import chosen, first, number, text_within
+from booklet.intake.word.styles import Looks, Styles
+from booklet.intake.word.symbols import deciphered
+from booklet.intake.word.told import Kind, Told
+from booklet.model.blocks import Mark, Run
+
+TEXTS = ("w:t", "w:delText", "m:t", "a:t")
+TAB = "\t"
+SIGNS = {"w:tab": TAB, "w:ptab": TAB, "w:cr": "\n", "w:noBreakHyphen": "-"}
+DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
+GONE = frozenset({"w:del", "w:moveFrom"})
+SILENT = frozenset({
+    "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:softHyphen",
+    "w:lastRenderedPageBreak", "w:footnoteRef", "w:endnoteRef", "w:separator", "w:annotationRef",
+    "w:continuationSeparator", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:fldData",
+    "w:commentRangeStart", "w:commentRangeEnd", "w:permStart", "w:permEnd", "w:rubyPr",
+    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd",
+})  # fmt: skip
+HEIGHTS = {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}
+CODES = frozenset({"htmlcode", "htmltypewriter", "verbatimchar", "sourcetext", "code", "codechar",
+                   "代码", "行内代码"})  # fmt: skip
+UNTOLD = frozenset({"FORMCHECKBOX", "EQ"})  # their result is never what they print
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+LINE_ENDS = str.maketrans("\n\r\t", "   ")
+
+
+@dataclass(frozen=True)
+class Call:
+    """Where a note is called: whether at the end of the file, and its id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A new page begins here."""
+
+
+Piece: TypeAlias = Run | Call | Turn | Box | Picture | Embedded | Rule
+
+
+@dataclass
+class Inline:
+    """Reads paragraphs of one story; fields may reach over several of them."""
+
+    styles: Styles
+    relations: Mapping[str, Relation]
+    told: Told
+    fields: Fields = field(default_factory=Fields)
+
+    def pieces(self, parent: Iterable[Element], looks: Looks, link: str | None) -> Iterator[Piece]:
+        """What stands in an element of a paragraph whose style says `looks`."""
+        for each in parent:
+            match each.tag:
+                case "w:r":
+                    yield from self.run(each, looks, link)
+                case "w:hyperlink":
+                    yield from self.pieces(each, looks, self.leads(each) or link)
+                case "w:fldSimple":
+                    yield from self.simple(each, looks, link)
+                case "m:oMath" | "m:oMathPara":
+                    yield from self.formula(each)
+                case "mc:AlternateContent":
+                    yield from self.pieces(chosen(each), looks, link)
+                case tag if tag in GONE:
+                    self.gone(each)
+                case tag if tag not in SILENT:
+                    yield from self.pieces(each, looks, link)
+
+    def leads(self, hyperlink: Element) -> str | None:
+        """Where a hyperlink leads outside of the file."""
+        relation = self.relations.get(hyperlink.get("r:id", ""))
+        return relation.target if relation and relation.outside else None
+
+    def gone(self, element: Element) -> None:
+        """Text that is marked as deleted or moved away."""
+        if words := text_within(element, *TEXTS):
+            self.told.tell(Kind.DELETED, words)
+
+    def simple(self, element: Element, looks: Looks, link: str | None) -> Iterator[Piece]:
+        """A field whose code stands in an attribute."""
+        whole = Field([element.get("w:instr", "")], told=True)
+        self.fields.begin(whole)
+        yield from self.pieces(element, looks, link)
+        self.fields.end(whole)
+        self.place(whole)
+
+    def place(self, ended: Field) -> None:
+        if ended.name in PLACES and self.fields.shown:
+            self.told.tell(Kind.PAGE_NUMBER)
+
+    def formula(self, element: Element) -> Iterator[Run]:
+        if self.fields.shown:
+            runs = [run for run in linear(element) if run.text]
+            if not is_plain(element):
+                self.told.tell(Kind.FORMULA, "".join(run.text for run in runs))
+            yield from runs
+
+    def run(self, element: Element, paragraph: Looks, link: str | None) -> Iterator[Piece]:
+        """The pieces of a run; nothing of what is hidden or a code of a field."""
+        looks = self.styles.run(paragraph, first(element, "w:rPr"))
+        link = self.fields.link or link
+        like = Run("", self.marks(looks, link), link=link)
+        for piece in self.parts(element, looks, like):
+            if not self.fields.shown:
+                self.fields.code(words_of(piece))
+            elif looks.get("w:vanish"):
+                self.told.tell(Kind.HIDDEN, words_of(piece))
+            else:
+                self.looked(piece, looks, paragraph)
+                yield piece
+
+    def looked(self, piece: Piece, looks: Looks, paragraph: Looks) -> None:
+        """Tell what of the looks is not kept; italics of a whole style mean nothing."""
+        if isinstance(piece, Run) and piece.text.strip():
+            if looks.get("w:strike") or looks.get("w:dstrike"):
+                self.told.tell(Kind.STRUCK, piece.text)
+            slanted = looks.get("w:i") and not paragraph.get("w:i")
+            if slanted and any(map(str.isalpha, piece.text)):
+                self.told.tell(Kind.SLANTED, piece.text)
+
+    def marks(self, looks: Looks, link: str | None) -> tuple[Mark, ...]:
+        """The marks that looks come to, in their order."""
+        given = {
+            Mark.STRONG: looks.get("w:b"),
+            Mark.EMPHASIS: looks.get("w:em", "none") != "none",
+            Mark.UNDERLINE: looks.get("w:u", "none") != "none" and not link,
+            Mark.CODE: self.styles.name(looks.get("w:rStyle", "")) in CODES,
+            HEIGHTS.get(looks.get("w:vertAlign", ""), Mark.QUOTED): "w:vertAlign" in looks,
+        }
+        return tuple(mark for mark in Mark if given.get(mark) and mark is not Mark.QUOTED)
+
+    def parts(self, parent: Iterable[Element], looks: Looks, like: Run) -> Iterator[Piece]:
+        """What stands in a run; marks and link are those of `like`."""
+        for each in parent:
+            match each.tag:
+                case "w:t":
+                    yield Run(self.text(each, looks), like.marks, link=like.link)
+                case "w:br":
+                    yield from broken(each, like)
+                case "w:sym":
+                    sign = chr(number(each.get("w:char"), base=16))
+                    yield replace(like, text=self.sign(sign, each.get("w:font", "")))
+                case "w:instrText":
+                    self.fields.code(each.text or "")
+                case "w:fldChar":
+                    yield from self.signal(each, like)
+                case "w:ruby":
+                    yield from self.ruby(each, looks, like)
+                case "w:footnoteReference" | "w:endnoteReference":
+                    yield Call(each.tag, each.get("w:id", ""))
+                case "w:commentReference":
+                    self.told.tell(Kind.COMMENT)
+                case "w:delText":
+                    self.told.tell(Kind.DELETED, each.text or "")
+                case "mc:AlternateContent":
+                    yield from self.parts(chosen(each), looks, like)
+                case tag if tag in SIGNS:
+                    yield replace(like, text=SIGNS[tag])
+                case tag if tag in DRAWN:
+                    yield from drawings(each, self.told)
+                case tag if tag not in SILENT:
+                    yield from self.pieces([each], looks, like.link)
+
+    def text(self, element: Element, looks: Looks) -> str:
+        """The characters of `w:t` as they are printed."""
+        text = element.text or ""
+        if element.get(SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        text = self.sign(text.translate(LINE_ENDS), looks.get("font", ""))
+        return text.upper() if looks.get("w:caps") else text
+
+    def sign(self, text: str, font: str) -> str:
+        """The text that a font draws; what that is of a symbol font may not be known."""
+        said, unknown = deciphered(text, font)
+        if unknown:
+            self.told.tell(Kind.SYMBOL, unknown)
+        return said
+
+    def signal(self, element: Element, like: Run) -> Iterator[Run]:
+        """A sign of a field; at its end what it prints, where no result is kept."""
+        ended = self.fields.mark(element)
+        if ended is None or not self.fields.shown:
+            return
+        self.place(ended)
+        result = [] if ended.told and ended.name not in UNTOLD else printed(ended)
+        if result is None:
+            self.told.tell(Kind.FIELD, ended.code)
+        yield from (replace(like, text=run.text, reading=run.reading) for run in result or ())
+
+    def ruby(self, element: Element, looks: Looks, like: Run) -> Iterator[Piece]:
+        """Characters with a reading over them."""
+        reading, base = first(element, "w:rt"), first(element, "w:rubyBase")
+        pieces = list(self.pieces(() if base is None else base, looks, like.link))
+        over = "" if reading is None else text_within(reading, *TEXTS)
+        text = "".join(piece.text for piece in pieces if isinstance(piece, Run))
+        marks = next((piece.marks for piece in pieces if isinstance(piece, Run)), like.marks)
+        yield replace(like, text=text, marks=marks, reading=over.strip() or None)
+        yield from (piece for piece in pieces if not isinstance(piece, Run))
+
+
+def words_of(piece: Piece) -> str:
+    """The characters of a piece, those in a box included."""
+    if isinstance(piece, Box):
+        return text_within(piece.content, *TEXTS)
+    return piece.text if isinstance(piece, Run) else ""
+
+
+def broken(element: Element, like: Run) -> Iterator[Piece]:
+    """The end of a line, or of a page."""
+    match element.get("w:type"):
+        case "page":
+            yield Turn()
+        case "column":
+            pass
+        case _:
+            yield replace(like, text="\n")

@@ -1,0 +1,159 @@
+"""Tables of Word files: cells that go over columns and rows, and the rows at the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from booklet.errors import Place
+from booklet.intake.word.lines import Line, Part, apart, in_lines
+from booklet.intake.word.markup import children, first, is_on, number, text_within, value
+from booklet.intake.word.told import Kind, Told
+from booklet.model.blocks import Align, Cell, Figure, Mark, Runs, Table
+
+MOST_COLUMNS = 63  # of Word
+LONGEST_HEAD = 30  # characters of a cell that may be at the head
+FIRST_ROW = 0x20  # of `w:tblLook` (ECMA-376-1, 17.4.55)
+GONE = ("w:trPr/w:del", "w:trPr/w:moveFrom")
+
+
+@dataclass
+class Slot:
+    """A cell while the rows are read."""
+
+    runs: Runs = ()
+    align: Align = Align.START
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass
+class Reader:
+    """Reads a table; `parts` reads what stands in a cell. Pictures in cells gather in `figures`."""
+
+    parts: Callable[[Element], list[Part]]
+    told: Told
+    plain: bool
+    above: dict[int, Slot] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+    def rows(self, table: Element) -> list[list[Slot]]:
+        found = [self.row(each) for each in below(table, "w:tr") if not self.is_gone(each)]
+        width = max((sum(slot.columns for slot in row) for row in self.filled(found)), default=0)
+        for row, full in zip(found, self.filled(found), strict=True):
+            if (missing := width - sum(slot.columns for slot in full)) > 0 and row:
+                row.append(Slot(columns=missing))
+        return found
+
+    def filled(self, rows: Sequence[list[Slot]]) -> Iterator[list[Slot]]:
+        """The rows, those cells included that reach into them from above."""
+        reaching: list[tuple[Slot, int]] = []
+        for row in rows:
+            yield [*row, *(slot for slot, _ in reaching)]
+            lasting = [*reaching, *((slot, slot.rows) for slot in row)]
+            reaching = [(slot, left - 1) for slot, left in lasting if left > 1]
+
+    def is_gone(self, row: Element) -> bool:
+        """Whether a row is marked as deleted."""
+        gone = any(first(row, path) is not None for path in GONE)
+        if gone:
+            self.told.tell(Kind.DELETED, text_within(row, "w:t", "w:delText"))
+        return gone
+
+    def row(self, row: Element) -> list[Slot]:
+        """The cells that begin in a row; those that go on from above grow there."""
+        made: list[Slot] = []
+        at = self.gap(row, "w:gridBefore", made)
+        for cell in below(row, "w:tc"):
+            settings = first(cell, "w:tcPr")
+            columns = min(max(number(value(settings, "w:gridSpan"), 1), 1), MOST_COLUMNS)
+            slot = Slot(columns=columns)
+            self.fill(slot, cell)
+            over = self.above.get(at) if goes_on(settings, "w:vMerge") else None
+            if made and goes_on(settings, "w:hMerge"):
+                made[-1].columns += columns
+                self.unseen(slot)
+            elif over and over.columns == columns:
+                over.rows += 1
+                self.unseen(slot)
+            else:
+                made.append(slot)
+                self.above[at] = slot
+            at += columns
+        self.gap(row, "w:gridAfter", made)
+        return made
+
+    def gap(self, row: Element, name: str, made: list[Slot]) -> int:
+        """Columns that a row leaves out, as an empty cell."""
+        columns = min(max(number(value(row, f"w:trPr/{name}")), 0), MOST_COLUMNS)
+        if columns:
+            made.append(Slot(columns=columns))
+        return columns
+
+    def unseen(self, slot: Slot) -> None:
+        """Text in a cell that goes on from another, which Word does not show."""
+        if words := "".join(run.text for run in slot.runs):
+            self.told.tell(Kind.HIDDEN, words)
+
+    def fill(self, slot: Slot, cell: Element) -> None:
+        parts = self.parts(cell)
+        lines = [part for part in parts if isinstance(part, Line) and not part.is_blank]
+        slot.runs = apart(in_lines(parts), "\n")
+        slot.align = Align(lines[0].align) if lines else Align.START
+        for part in parts:
+            if isinstance(part, Table):
+                self.told.tell(Kind.NESTED, "".join(run.text for run in slot.runs))
+            elif isinstance(part, Figure):
+                self.told.tell(Kind.IN_TABLE, part.alternative)
+                self.figures.append(part)
+
+    def read(self, table: Element, place: Place) -> Table:
+        rows = self.rows(table)
+        cells = [tuple(Cell(s.runs, s.align, s.columns, s.rows) for s in row) for row in rows]
+        head = self.head(table, cells)
+        return Table(tuple(cells[:head]), tuple(cells[head:]), (), place)
+
+    def head(self, table: Element, rows: Sequence[tuple[Cell, ...]]) -> int:
+        """How many rows are at the head: those that say so; or the first, if it looks so."""
+        said = 0
+        for each in (row for row in below(table, "w:tr") if first(row, GONE[0]) is None):
+            mark = first(each, "w:trPr/w:tblHeader")
+            if mark is None or not is_on(mark):
+                break
+            said += 1
+        if not said and not self.plain and rows and is_head(table, rows[0]):
+            said = 1
+        while said < (
+            end := max((n + c.rows for n, r in enumerate(rows[:said]) for c in r), default=0)
+        ):
+            said = end
+        return said if said < len(rows) else 0
+
+
+def is_head(table: Element, row: Sequence[Cell]) -> bool:
+    """Whether the first row looks like a head: every cell says something, and it is bold, or the
+    table has another look for its first row."""
+    texts = ["".join(run.text for run in cell.runs).strip() for cell in row]
+    if len(row) < 2 or not all(0 < len(text) <= LONGEST_HEAD for text in texts):
+        return False
+    look = first(table, "w:tblPr/w:tblLook")
+    bits = 0 if look is None else number(look.get("w:val"), base=16)
+    told = look is not None and look.get("w:firstRow", "") in ("1", "true")
+    bold = all(Mark.STRONG in run.marks for cell in row for run in cell.runs if run.text.strip())
+    return bold or told or bool(bits & FIRST_ROW)
+
+
+def goes_on(settings: Element | None, name: str) -> bool:
+    """Whether a cell goes on from the one above or beside it."""
+    found = first(settings, name)
+    return found is not None and found.get("w:val", "continue") == "continue"
+
+
+def below(element: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, whatever they are wrapped in."""
+    for each in children(element):
+        if each.tag == tag:
+            yield each
+        elif each.tag not in ("w:tr", "w:tc", "w:tbl", "w:p", "w:del", "w:moveFrom"):
+            yield from below(each, tag)

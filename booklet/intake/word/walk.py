@@ -1,0 +1,260 @@
+"""The walk over a Word file: paragraphs, tables and pictures in the order in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from booklet.errors import Place
+from booklet.intake.word.container import Package, Relation
+from booklet.intake.word.drawings import Box, Embedded, Picture, Rule
+from booklet.intake.word.lines import BLANKS, TAB, Line, Part, paragraphs, trimmed
+from booklet.intake.word.margins import Notes
+from booklet.intake.word.markup import chosen, first, is_on, number, text_within, value
+from booklet.intake.word.numbering import Label, Numbering
+from booklet.intake.word.pictures import Pictures
+from booklet.intake.word.runs import TEXTS, Call, Inline, Piece, Turn
+from booklet.intake.word.styles import Resolved, Shape, Styles, shape
+from booklet.intake.word.tables import Reader as TableReader
+from booklet.intake.word.tables import below
+from booklet.intake.word.told import Kind, Told
+from booklet.model.blocks import Block, Break, Figure, Run, Table
+
+GONE = frozenset({"w:del", "w:moveFrom"})
+INNER = frozenset({"w:r", "w:hyperlink", "w:fldSimple", "m:oMath", "m:oMathPara"})
+FOREIGN = frozenset({"w:altChunk", "w:subDoc"})
+SILENT = frozenset({"w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:customXmlPr"})
+CONTENTS = ("toc", "目录", "tableoffigures", "contents", "图表目录")
+DROPPED = frozenset({"drop", "margin"})
+SHOWN = 20  # characters of a paragraph that tell which it is
+LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
+
+
+@dataclass
+class Walker:
+    """Reads the stories of a file. `number` is that of the paragraph, `pending` what stands in
+    paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it;
+    `said` are the notes that have been read."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    notes: Notes
+    pictures: Pictures
+    told: Told
+    plain: bool
+    inline: Inline
+    number: int = 0
+    pending: list[Piece] = field(default_factory=list)
+    in_note: bool = False
+    said: dict[Call, tuple[Block, ...]] = field(default_factory=dict)
+
+    def story(self, root: Element, relations: Mapping[str, Relation]) -> list[Part]:
+        """All that stands in a story, whose fields are its own."""
+        outer, self.inline = self.inline, Inline(self.styles, relations, self.told)
+        parts = self.enclosed(root)
+        for each in self.inline.fields.open:
+            if not each.told and each.code:
+                self.told.tell(Kind.CODE, each.code)
+        self.inline = outer
+        return parts
+
+    def enclosed(self, element: Element) -> list[Part]:
+        """All that stands in an element whose last paragraph is not joined to what follows."""
+        outer, self.pending = self.pending, []
+        parts = list(self.parts(element))
+        if self.pending:
+            parts += self.lines(self.pending, Line((), self.told.place))
+        self.pending = outer
+        return parts
+
+    def parts(self, parent: Iterable[Element]) -> Iterator[Part]:
+        for each in parent:
+            match each.tag:
+                case "w:p":
+                    yield from self.paragraph(each)
+                case "w:tbl":
+                    yield from self.table(each)
+                case "mc:AlternateContent":
+                    yield from self.parts(chosen(each))
+                case "w:sdt" if is_contents(each):
+                    self.told.tell(Kind.CONTENTS, text_within(each, "w:t"))
+                    self.number += sum(inner.tag == "w:p" for inner in each.iter())
+                case tag if tag in INNER:
+                    pieces = self.inline.pieces([each], {}, None)
+                    yield from self.lines(pieces, Line((), self.told.place))
+                case tag if tag in GONE:
+                    self.inline.gone(each)
+                case tag if tag in FOREIGN:
+                    self.told.tell(Kind.INSERTED_FILE, self.foreign(each))
+                case tag if tag not in SILENT:
+                    yield from self.parts(each)
+
+    def foreign(self, element: Element) -> str:
+        """What another file is called that is put in here."""
+        relation = self.inline.relations.get(element.get("r:id", ""))
+        return relation.target if relation else "?"
+
+    def paragraph(self, element: Element) -> Iterator[Part]:
+        self.number += not self.in_note
+        place = self.told.place = Place(self.package.place.file, self.number)
+        settings = first(element, "w:pPr")
+        style = self.styles.paragraph(value(settings, "w:pStyle"))
+        size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
+        pieces = [*self.pending, *self.inline.pieces(element, style.looks, None)]
+        self.pending = []
+        if begins_a_page(settings):
+            yield Break(place)
+        if style.names and style.names[0].startswith(CONTENTS):
+            self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
+        elif runs_on(settings):
+            self.pending = pieces
+        elif first(settings, "w:sectPr") is None or said(pieces):
+            yield from self.lines(pieces, self.line(settings, style, size))
+        else:  # the end of a section alone, which has no number
+            yield from self.lines(pieces, Line((), place))
+        if ends_a_section(settings):
+            yield Break(place)
+        self.told.settle(said(pieces)[:SHOWN])
+
+    def line(self, settings: Element | None, style: Resolved, size: int) -> Line:
+        """The line that a paragraph comes to, its characters still missing."""
+        its = shape(settings).over(style.shape)
+        return Line(
+            (),
+            self.told.place,
+            self.label(its, style),
+            style.names,
+            style.level or (its.outline or 0) % 10,
+            its.align or "start",
+            its.indent or 0,
+            size=size,
+        )
+
+    def label(self, its: Shape, style: Resolved) -> Label | None:
+        if not its.list or its.list == "0":
+            return None
+        depth = self.numbering.depth(its.list, style.ids, its.depth)
+        return self.numbering.label(its.list, depth)
+
+    def lines(self, pieces: Iterable[Piece], line: Line) -> Iterator[Part]:
+        """The line of a paragraph, parted where a page ends, and what hangs at it behind it."""
+        runs, behind = list[Run](), list[Part]()
+        for piece in pieces:
+            match piece:
+                case Run():
+                    runs.append(piece)
+                case Call():
+                    runs.append(Run("", note=self.note(piece)))
+                case Turn() | Rule():
+                    if behind or any(run.text.strip() or run.note for run in runs):
+                        yield from self.finished(line, runs, behind)
+                        line, runs, behind = replace(line, label=None), [], []
+                    yield Break(line.place)
+                case _:
+                    behind += self.hanging(piece, line.place)
+        yield from self.finished(line, runs, behind)
+
+    def finished(self, line: Line, runs: list[Run], behind: list[Part]) -> Iterator[Part]:
+        """The line with its characters, then what stands behind it."""
+        kept, lead = trimmed(runs)
+        line = replace(line, runs=kept, lead=lead)
+        if TAB in "".join(run.text for run in runs).strip(BLANKS):
+            self.told.tell(Kind.TABBED)
+        if not (line.is_blank and behind):
+            yield line
+            for each in behind:
+                kind = Kind.IN_LINE if isinstance(each, Figure) else Kind.BOXED
+                self.told.tell(kind, line.text)
+        yield from behind
+
+    def hanging(self, piece: Box | Picture | Embedded, place: Place) -> list[Part]:
+        """A box, a picture or a diagram."""
+        match piece:
+            case Box(content=content):
+                parts = self.story(content, self.inline.relations)
+                self.told.place = place
+                return parts
+            case Picture():
+                figure = self.pictures.figure(piece, self.inline.relations, place)
+                return [figure] if figure else []
+            case Embedded():
+                return self.embedded(piece, place)
+
+    def embedded(self, piece: Embedded, place: Place) -> list[Part]:
+        """The words of a diagram; those of a chart are told, and left out with it."""
+        relation = self.inline.relations.get(piece.id)
+        root = self.package.xml(relation.target) if relation and not relation.outside else None
+        points = [] if root is None else list(root.iter("dgm:pt"))
+        words = "" if root is None else text_within(root, "a:t", "c:v")
+        self.told.tell(piece.kind, piece.words or words)
+        said = (text_within(point, "a:t") for point in points)
+        return [Line((Run(text),), place) for text in said if text.strip()]
+
+    def note(self, call: Call) -> tuple[Block, ...]:
+        """The paragraphs of a note. One that is called in a note is told, and left out."""
+        if call in self.said:
+            return self.said[call]
+        element, relations = self.notes.get((call.kind, call.id), (None, {}))
+        if element is None:
+            return ()
+        if self.in_note:
+            self.told.tell(Kind.NOTE, text_within(element, *TEXTS))
+            return ()
+        place, self.in_note = self.told.place, True
+        parts, self.in_note = self.story(element, relations), False
+        for part in parts:
+            if isinstance(part, Table | Figure):
+                self.told.tell(Kind.NESTED if isinstance(part, Table) else Kind.NOTE_PICTURE)
+        self.told.place = place
+        self.said[call] = paragraphs(parts, place)
+        return self.said[call]
+
+    def table(self, element: Element) -> Iterator[Part]:
+        """A table, then the pictures in it. What stands in a table of one cell is no table."""
+        if self.pending:
+            pieces, self.pending = self.pending, []
+            yield from self.lines(pieces, Line((), self.told.place))
+        rows = list(below(element, "w:tr"))
+        cells = [cell for row in rows for cell in below(row, "w:tc")]
+        if len(cells) == 1:
+            yield from self.enclosed(cells[0])
+            return
+        reader = TableReader(self.enclosed, self.told, self.plain)
+        yield reader.read(element, Place(self.package.place.file, self.number + 1))
+        yield from reader.figures
+
+
+def said(pieces: Iterable[Piece]) -> str:
+    """The characters of a paragraph, without those of its boxes."""
+    return "".join(piece.text for piece in pieces if isinstance(piece, Run)).strip()
+
+
+def is_contents(element: Element) -> bool:
+    """Whether a part of the text is the contents that Word makes."""
+    gallery = value(element, "w:sdtPr/w:docPartObj/w:docPartGallery")
+    return gallery in ("Table of Contents", "Table of Figures")
+
+
+def runs_on(settings: Element | None) -> bool:
+    """Whether a paragraph has no end of its own: deleted, hidden, or that of an initial."""
+    if settings is None:
+        return False
+    frame, mark = first(settings, "w:framePr"), first(settings, "w:rPr")
+    if frame is not None and frame.get("w:dropCap") in DROPPED:
+        return True
+    hidden = first(mark, "w:vanish")
+    gone = mark is not None and any(each.tag in GONE for each in mark)
+    return gone or (hidden is not None and is_on(hidden))
+
+
+def begins_a_page(settings: Element | None) -> bool:
+    found = first(settings, "w:pageBreakBefore")
+    return found is not None and is_on(found)
+
+
+def ends_a_section(settings: Element | None) -> bool:
+    """Whether what follows a paragraph begins on a new page, being another section."""
+    section = first(settings, "w:sectPr")
+    return section is not None and value(section, "w:type") not in ("continuous", "nextColumn")
