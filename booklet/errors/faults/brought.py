@@ -69,8 +69,8 @@ TAKEN_OTHERWISE = Fault(
 )
 SOURCE_AT_HAND = Fault(
     "D47",
-    en=Wording("the PDF was made by booklet from {title}", "its own texts say more than its pages"),
-    zh=Wording("这个 PDF 由 booklet 用《{title}》排成", "用原来的文本比用页面更好"),
+    en=Wording("the PDF was made by booklet", "its own texts say more than its pages"),
+    zh=Wording("这个 PDF 是 booklet 排成的", "用原来的文本比用页面更好"),
     severity=Severity.WARNING,
 )
 FRONT_UNREAD = Fault(
