@@ -1,7 +1,7 @@
 """Which links of a page call a note: they lead to a place behind them that leads back, or say so.
 
-EPUB 3 says `epub:type="noteref"`, DPUB-ARIA 1.0 `role="doc-noteref"`; word processors and wikis lead
-back from the note to its call.
+EPUB 3 says `epub:type="noteref"`, DPUB-ARIA 1.0 `role="doc-noteref"`; word processors and wikis
+lead back from the note to its call.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def likeness(data: bytes, encoding: str) -> float:
 def weight(character: str) -> int:
     if character in FREQUENT:
         return 4
-    if is_common(character) or character.isascii() and character >= " ":
+    if is_common(character) or (character.isascii() and character >= " "):
         return 1
     if character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
         return 0 if character in "\t\n\r\f" else -8

@@ -13,10 +13,10 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.elements import INLINE, LEFT, MARKS, OTHERWISE, UNSHOWN, is_hidden
-from booklet.intake.gathered import flat, paragraphs, spoken, tidy, trimmed
-from booklet.intake.markup import Tree, text_in
+from booklet.intake.gathered import Text, behind, flat, spoken, trimmed
 from booklet.intake.grid import set_table
 from booklet.intake.lists import labels_of
+from booklet.intake.markup import Tree, text_in
 from booklet.intake.told import Kind, Told
 from booklet.intake.words import ordered
 from booklet.model.blocks import (
@@ -40,27 +40,6 @@ LEVELS = 4
 
 Pictured = Callable[[str, Place], tuple[Figure, None] | tuple[None, Kind]]
 """The figure of the picture that a name leads to, without words; or what it is not taken as."""
-
-
-@dataclass
-class Text:
-    """What has been gathered: blocks, and the runs of the paragraph that is being gathered."""
-
-    place: Place
-    blocks: list[Block] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    figures: list[Block] = field(default_factory=list)
-
-    def end(self) -> None:
-        """End the paragraph; pictures that stood in it stand behind it."""
-        for runs in paragraphs(tidy(self.runs)):
-            self.blocks.append(Paragraph(runs, self.place))
-        self.blocks += self.figures
-        self.runs, self.figures = [], []
-
-    def whole(self) -> tuple[Block, ...]:
-        self.end()
-        return tuple(self.blocks)
 
 
 @dataclass
@@ -211,7 +190,9 @@ class Flow:
         items = [Item("", (), place)]
         stray = Text(place, runs=[Run(spoken(element.text), marks)])
         for child in element:
-            if child in labels and not (child in self.apart or is_hidden(child) or self.skips(child)):
+            if child in labels and not (
+                child in self.apart or is_hidden(child) or self.skips(child)
+            ):
                 items[-1] = with_more(items[-1], stray)
                 stray = Text(self.tree.place(child))
                 self.inside(child, stray, marks)
@@ -296,16 +277,6 @@ STANDING: dict[str, Standing] = {
 def with_more(item: Item, text: Text) -> Item:
     """The item with what was gathered since it began."""
     return replace(item, blocks=(*item.blocks, *text.whole()))
-
-
-def behind(runs: Runs, at: int) -> Runs:
-    """The runs from a character on."""
-    kept: list[Run] = []
-    for run in runs:
-        if at < len(run.text) or (run.note and at <= 0):
-            kept.append(replace(run, text=run.text[max(at, 0) :]))
-        at -= len(run.text)
-    return tuple(kept)
 
 
 def with_breaks(element: Element) -> Element:

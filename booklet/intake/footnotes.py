@@ -1,7 +1,7 @@
 """Notes at the foot of printed pages, and what calls them.
 
-Notes are smaller than the text, stand below it, and begin with a label; a call is a raised one. They
-are notes where each of a page has its one call there; else they stay what is printed.
+Notes are smaller than the text, stand below it, and begin with a label; a call is a raised one.
+They are notes where each of a page has its one call there; else they stay what is printed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 
 from booklet.intake.joining import Printed
@@ -81,7 +82,7 @@ def without(row: Printed, count: int) -> Printed:
 def calls_in(row: Printed) -> Iterator[str]:
     """The labels of the calls in a row."""
     for line in row.lines:
-        for raised, group in groupby(line.glyphs, lambda each: is_raised(each, line)):  # noqa: B023
+        for raised, group in groupby(line.glyphs, partial(is_raised, line=line)):
             text = "".join(each.text for each in group)
             if raised and (found := LABEL.fullmatch(text)):
                 yield found[1]

@@ -60,7 +60,9 @@ def furniture(pages: Sequence[Sequence[Row]]) -> list[dict[int, Kind]]:
 
 
 def edge_rows(rows: Sequence[Row]) -> Iterator[int]:
-    yield from sorted({*range(min(EDGE_ROWS, len(rows))), *range(max(len(rows) - EDGE_ROWS, 0), len(rows))})
+    yield from sorted(
+        {*range(min(EDGE_ROWS, len(rows))), *range(max(len(rows) - EDGE_ROWS, 0), len(rows))}
+    )
 
 
 def height(row: Row) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from booklet.errors import Place
 from booklet.intake.words import SOFT, joined, lines_of
 from booklet.model.blocks import Block, Heading, Listing, Paragraph, Run, Runs, runs_of
 
@@ -16,7 +17,7 @@ OUTER = "\u3000\u00a0\u2002\u2003 "
 
 
 def spoken(text: str | None) -> str:
-    """The text of an element as it is seen: blanks are one blank, a line end of the file is SOFT."""
+    """The text of an element as it is seen: blanks are one blank, a line end of it is SOFT."""
     return BLANKS.sub(lambda found: SOFT if "\n" in found[0] else " ", text or "")
 
 
@@ -95,3 +96,34 @@ def lines_in(block: Block) -> Iterator[Runs]:
                 yield (Run(item.label), *inner) if item.label else inner
         case _:
             yield tuple(run for run in runs_of(block) if run.text)
+
+
+def behind(runs: Runs, at: int) -> Runs:
+    """The runs from a character on."""
+    kept: list[Run] = []
+    for run in runs:
+        if at < len(run.text) or (run.note and at <= 0):
+            kept.append(replace(run, text=run.text[max(at, 0) :]))
+        at -= len(run.text)
+    return tuple(kept)
+
+
+@dataclass
+class Text:
+    """What has been gathered: blocks, and the runs of the paragraph that is being gathered."""
+
+    place: Place
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    figures: list[Block] = field(default_factory=list)
+
+    def end(self) -> None:
+        """End the paragraph; pictures that stood in it stand behind it."""
+        for runs in paragraphs(tidy(self.runs)):
+            self.blocks.append(Paragraph(runs, self.place))
+        self.blocks += self.figures
+        self.runs, self.figures = [], []
+
+    def whole(self) -> tuple[Block, ...]:
+        self.end()
+        return tuple(self.blocks)

@@ -14,7 +14,8 @@ from booklet.intake.told import Kind
 from booklet.model.blocks import Align, Cell, Figure, Paragraph, Table
 
 if TYPE_CHECKING:
-    from booklet.intake.flow import Flow, Text
+    from booklet.intake.flow import Flow
+    from booklet.intake.gathered import Text
 
 ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 ALIGNED = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
@@ -32,13 +33,14 @@ def set_table(flow: Flow, element: Element, text: Text) -> None:
         for each in (*captions, *(cell for row in cells for cell in row)):
             flow.element(renamed(each), text, ())
         return
-    caption = captions and flow.runs(captions[0], text) or ()
+    caption = (captions and flow.runs(captions[0], text)) or ()
     made = [[cell_of(flow, cell, text) for cell in row] for row in cells]
     head = sum(1 for row in rows if row in heads(element, rows, cells))
     parts = made[:head], made[head:]
     widest = max((sum(cell.columns for cell in row) for row in made if len(row) > 1), default=1)
     if any(made):
-        text.blocks.append(Table(*(fitted(part, widest) for part in parts), caption, place))
+        above, below = (fitted(part, widest) for part in parts)
+        text.blocks.append(Table(above, below, caption, place))
 
 
 def renamed(cell: Element) -> Element:

@@ -1,7 +1,7 @@
 """The rows of printed pages become paragraphs.
 
 A row goes on where it leaves no room for the first word of the next one, which is of its size,
-follows it at the pitch of the text, and is not indented (CLREQ 3.4.1); over the end of a column too.
+follows it at the pitch of the text, and is not indented (CLREQ 3.4.1); over a column's end too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ PLAY = 0.6
 SAME_SIZE = 0.6
 """pt"""
 ENDERS = frozenset("。！？：；”’）》…")
-LABEL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|[•·●■○–-]\s?|[①-⑳]")
+LABEL = re.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|[•·●■○–-]\s?|[①-⑳]"
+)
 DISPLAY = 1.12
 """Type larger than this many times that of the text is headings."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from booklet.intake.footnotes import LABEL, Notes, is_raised
 from booklet.intake.joining import Printed, gap
@@ -70,7 +69,12 @@ def letters(line: Line) -> Iterator[Run]:
     dots = [dot.x + sum(dot.ink) / 2 for dot in line.dots]
     for glyph in line.glyphs:
         both = before and not (is_blank(before.text) or is_blank(glyph.text))
-        if before and both and not (is_wide(before.text) or is_wide(glyph.text)) and gap(before, glyph):
+        if (
+            before
+            and both
+            and not (is_wide(before.text) or is_wide(glyph.text))
+            and gap(before, glyph)
+        ):
             yield Run(" ")
         marks = (Mark.SUPERSCRIPT,) if is_raised(glyph, line) else ()
         if any(abs(dot - glyph.x - glyph.size / 2) < 0.3 * glyph.size for dot in dots):

@@ -23,12 +23,13 @@ MENUS = {"nav": Kind.MENU, "menu": Kind.MENU, "dialog": Kind.MENU, "footer": Kin
          "aside": Kind.ASIDE}  # fmt: skip
 ROLES = {"navigation": Kind.MENU, "search": Kind.MENU, "menu": Kind.MENU, "menubar": Kind.MENU,
          "banner": Kind.ASIDE, "contentinfo": Kind.ASIDE, "complementary": Kind.ASIDE}  # fmt: skip
-NAMED = frozenset(
-    "nav navbar menu footer sidebar breadcrumb breadcrumbs crumb crumbs share sharing social"
-    " related recommend recommended comments copyright pagination pager advert advertisement ads"
-    " banner toolbar login subscribe newsletter cookie popup modal hot rank ranking qrcode search"
-    " toc editsection".split()
-)
+NAMED = frozenset({
+    "nav", "navbar", "menu", "footer", "sidebar", "breadcrumb", "breadcrumbs", "crumb", "crumbs",
+    "share", "sharing", "social", "related", "recommend", "recommended", "comments", "copyright",
+    "pagination", "pager", "advert", "advertisement", "ads", "banner", "toolbar", "login",
+    "subscribe", "newsletter", "cookie", "popup", "modal", "hot", "rank", "ranking", "qrcode",
+    "search", "toc", "editsection",
+})  # fmt: skip
 SHORT = re.compile(
     r"\W*(责任编辑|责编|分享到|分享|扫一扫|上一篇|下一篇|返回顶部|打印本页|【?打印|关闭窗口|相关阅读"
     r"|相关链接|点击进入专题|微信扫码)"

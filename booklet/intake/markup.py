@@ -47,7 +47,7 @@ def emptied(found: re.Match[str]) -> str:
     return f"<!--{chr(10) * found[0].count(chr(10))}-->" + (f"</{found[1]}" if found[1] else "")
 
 
-class Counting(TreeBuilderOfPages):
+class Counting(TreeBuilderOfPages):  # type: ignore[misc]
     """Builds the tree of a page, and hands each token to `counted` with the element it became."""
 
     counted: Callable[[Any], Any]
@@ -59,7 +59,7 @@ class Counting(TreeBuilderOfPages):
         return self.counted(super().insert_element_table(token))
 
 
-class Page(HTMLParser):
+class Page(HTMLParser):  # type: ignore[misc]
     """A parser that counts, and keeps the line of each element."""
 
     def __init__(self, file: str) -> None:

@@ -1,4 +1,4 @@
-"""The labels that lists are printed with: CSS Lists 3 and HTML 4.4.5, Word and ODF have the same."""
+"""The labels that lists are printed with: CSS Lists 3, HTML 4.4.5; OpenDocument has the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STYLES = {
 
 
 def number(style: str, count: int) -> str:
-    """A number in a style of numbering: 1, a, A, i, I, 一 or ①; what it cannot write is in digits."""
+    """A number in a style of numbering: 1, a, A, i, I, 一 or ①; else it is in digits."""
     match style:
         case "a" | "A" if count > 0:
             return letters(count) if style == "a" else letters(count).upper()

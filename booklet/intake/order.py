@@ -46,7 +46,7 @@ def in_order(page: int, rows: Sequence[Row]) -> Iterator[Column]:
         return
     band: tuple[list[Row], list[Row]] = [], []
     for row in rows:
-        if any(line.left < gutter - 1 and line.right > gutter + 1 for line in row):
+        if across(row, gutter):
             yield from sides(page, band)
             band = [], []
             yield Column(page, (page % 2, 0), (row,))
@@ -70,6 +70,10 @@ def parted(row: Row, gutter: float) -> tuple[Row, Row]:
     )
 
 
+def across(row: Row, x: float) -> bool:
+    return any(line.left < x - 1 and line.right > x + 1 for line in row)
+
+
 def gutter_of(rows: Sequence[Row]) -> float | None:
     """Where the white between two columns is, if a page has them."""
     tried: set[int] = set()
@@ -83,7 +87,7 @@ def gutter_of(rows: Sequence[Row]) -> float | None:
 
 
 def is_gutter(rows: Sequence[Row], x: float) -> bool:
-    halves = [parted(row, x) for row in rows if not any(l.left < x < l.right for l in row)]
+    halves = [parted(row, x) for row in rows if not across(row, x)]
     both = [(left, right) for left, right in halves if left and right]
     if len(both) < FEWEST or 2 * len(halves) < len(rows):
         return False

@@ -27,7 +27,7 @@ from booklet.pdf.lines import Line, lines_of
 from booklet.pdf.pages import Page, attached, folding_words, pictures_on, read_pages
 
 RECORD = "booklet-record.json"
-MOST = 2_000_000  # glyphs
+MOST = 600_000  # glyphs
 LEADER = re.compile(r"(?:[.．·…]\s*){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})\W*$", re.I)
 """The dots that lead to the number of a page."""
 LEVELS = 4
@@ -60,7 +60,9 @@ def take_pdf(data: bytes, name: str, folder: Path) -> Taken:
 def blocks_of(pages: Sequence[Page], name: str, told: Told) -> Iterator[Block]:
     rows = [rows_of(list(upright(page, name, told))) for page in pages]
     kept = list(without_furniture(pages, rows, name, told))
-    columns = [c for page, text in zip(pages, kept, strict=True) for c in in_order(page.number, text)]
+    columns = [
+        c for page, text in zip(pages, kept, strict=True) for c in in_order(page.number, text)
+    ]
     main = main_size(columns)
     notes = noted(printed(columns), main)
     sizes = display_sizes(notes.text, main)

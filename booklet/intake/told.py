@@ -38,8 +38,14 @@ class Kind(Enum):
     SLANTED = (faults.TAKEN_OTHERWISE, Words("italics as upright", "斜体排成正体"))
     FORMULA = (faults.TAKEN_OTHERWISE, Words("formulae in one line", "公式排成一行"))
     IN_LINE = (faults.TAKEN_OTHERWISE, Words("pictures behind their paragraph", "图移到了段后"))
-    NESTED = (faults.TAKEN_OTHERWISE, Words("blocks in cells as lines", "表格里的段落、列表排成几行"))
-    LAID_OUT = (faults.TAKEN_OTHERWISE, Words("tables that only lay out as text", "排版用的表格化为段落"))
+    NESTED = (
+        faults.TAKEN_OTHERWISE,
+        Words("blocks in cells as lines", "表格里的段落、列表排成几行"),
+    )
+    LAID_OUT = (
+        faults.TAKEN_OTHERWISE,
+        Words("tables that only lay out as text", "排版用的表格化为段落"),
+    )
     FRAMED = (faults.TAKEN_OTHERWISE, Words("text boxes behind their paragraph", "文本框移到段后"))
     TABULAR = (faults.TAKEN_OTHERWISE, Words("rows of tables as paragraphs", "表格的行排成段落"))
     CALLED = (faults.TAKEN_OTHERWISE, Words("notes as paragraphs", "注释排成段落"))

@@ -47,7 +47,9 @@ def take_html(data: bytes, name: str, folder: Path) -> Taken:
     if heading is not None and any(each is heading for each in main.iter()):
         title, blocks = titled(blocks, None)
     else:
-        title = "".join(run.text for run in flat(flow.blocks(heading))) if heading is not None else None
+        title = (
+            "".join(run.text for run in flat(flow.blocks(heading))) if heading is not None else None
+        )
     return Taken(title or named(tree.root), blocks, (*text.findings(Place(name)), *told.findings))
 
 

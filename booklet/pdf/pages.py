@@ -139,6 +139,8 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     if abs(angle - turn) > 0.5:
         return None
     size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
+    if size <= 0:
+        return None
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
     direction = math.cos(math.radians(turn)), math.sin(math.radians(turn))
