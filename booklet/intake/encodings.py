@@ -33,6 +33,9 @@ DECLARED = re.compile(
 )
 PRESCAN = 4096
 """Bytes in which a declaration is looked for: WHATWG HTML has 1024, pages that are saved more."""
+OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"Rar!", b"7z\xbc",
+          b"\xd0\xcf\x11\xe0", b"RIFF", b"\x7fELF", b"MZ\x90")  # fmt: skip
+"""How files begin that are no texts, whatever their names say."""
 SAMPLE = 40_000
 """Bytes by which an encoding is guessed."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
@@ -74,6 +77,8 @@ class Decoded:
 def decoded(data: bytes, place: Place) -> Decoded:
     """The text of a file, its lines ended by line feeds. Raises OrderError for what is no text, and
     for one that makes no sense in any encoding."""
+    if data.startswith(OTHERS):
+        raise OrderError(faults.NOT_TEXT.at(place))
     mark, encoding = next(((m, e) for m, e in BOMS if data.startswith(m)), (b"", None))
     if encoding:
         return read(data[len(mark) :], encoding, sure=True)
@@ -146,10 +151,10 @@ def likeness(data: bytes, encoding: str) -> float:
 def weight(character: str) -> int:
     if character in FREQUENT:
         return 4
-    if is_common(character) or (character.isascii() and character >= " "):
+    if is_common(character) or character in "\t\n\r\f" or " " <= character < "\x7f":
         return 1
     if character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs"):
-        return 0 if character in "\t\n\r\f" else -8
+        return -8
     return 0 if "\u3000" <= character <= "\u9fff" else -2
 
 

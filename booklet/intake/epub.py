@@ -47,7 +47,7 @@ def take_epub(data: bytes, name: str, folder: Path) -> Taken:
             raise OrderError(faults.OUT_OF_BOUNDS.at(Place(name), most="20 MB"))
         blocks += chapter_of(source, place, replace(pictures, chapter=chapter), told)
     if not blocks:
-        raise OrderError(faults.NO_WORDS.at(Place(name)))
+        raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     title, rest = titled(tuple(blocks), None)
     named = next((text_in(each).strip() for each in root.iter("title")), "")
     return Taken(named or title, rest if title and title == named else tuple(blocks), told.findings)

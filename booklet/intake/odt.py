@@ -58,7 +58,7 @@ def take_odt(data: bytes, name: str, folder: Path) -> Taken:
         raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why="it holds no text"))
     blocks = Reader(name, styles, Pictures(archive, folder), told).blocks(body)
     if not blocks:
-        raise OrderError(faults.NO_WORDS.at(Place(name)))
+        raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     title, rest = titled(blocks, None)
     return Taken(title or named(archive), rest, told.findings)
 

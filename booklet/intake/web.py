@@ -43,7 +43,7 @@ def take_html(data: bytes, name: str, folder: Path) -> Taken:
         if element is not heading:
             told.tell(kind, tree.place(element), words)
     if not blocks:
-        raise OrderError(faults.NO_WORDS.at(Place(name)))
+        raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     if heading is not None and any(each is heading for each in main.iter()):
         title, blocks = titled(blocks, None)
     else:
