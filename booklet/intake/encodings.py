@@ -33,8 +33,10 @@ DECLARED = re.compile(
 )
 PRESCAN = 4096
 """Bytes in which a declaration is looked for: WHATWG HTML has 1024, pages that are saved more."""
-OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"Rar!", b"7z\xbc",
-          b"\xd0\xcf\x11\xe0", b"RIFF", b"\x7fELF", b"MZ\x90")  # fmt: skip
+OTHERS = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"Rar!",
+    b"7z\xbc", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x7fELF", b"MZ\x90",
+)  # fmt: skip
 """How files begin that are no texts, whatever their names say."""
 SAMPLE = 40_000
 """Bytes by which an encoding is guessed."""

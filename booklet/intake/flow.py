@@ -168,7 +168,7 @@ class Flow:
             said = "".join(text_in(child).split())
             if child.tag == "rt" or (child.tag == "rtc" and not base):
                 reading = said or None
-                text.runs.append(Run(base, marks, reading=reading if base else None))
+                text.runs.append(Run(base or said, marks, reading=reading if base else None))
                 base = ""
             elif child.tag == "rtc":
                 text.runs.append(Run(base, marks, reading=said or None))
@@ -209,14 +209,27 @@ class Flow:
         """Text whose lines are kept: code, or paragraphs where most of it is Han."""
         text.end()
         place = self.tree.place(element)
-        said = text_in(with_breaks(element)).strip("\n")
-        for each in element.iter("img"):
-            self.told.tell(Kind.PICTURE, place, each.get("alt", ""))
+        said = self.kept(element).strip("\n")
         if 2 * sum(map(is_han, said)) > len("".join(said.split())):
             lines = (line.strip() for line in said.split("\n"))
             text.blocks += (Paragraph((Run(line),), place) for line in lines if line)
         elif said.strip():
             text.blocks.append(Code(said, place))
+
+    def kept(self, element: Element) -> str:
+        """The text of an element as it stands in the file; what is no text is told."""
+        parts = [element.text or ""]
+        for child in element:
+            tag, place = child.tag, self.tree.place(child)
+            kind = Kind.HIDDEN if isinstance(tag, str) and is_hidden(child) else LEFT.get(tag)
+            if tag == "img":
+                self.told.tell(Kind.PICTURE, place, child.get("alt", ""))
+            elif kind:
+                self.leave(child, kind, place)
+            elif isinstance(tag, str) and tag not in UNSHOWN:
+                parts.append("\n" if tag == "br" else self.kept(child))
+            parts.append(child.tail or "")
+        return "".join(parts)
 
     def term(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
         """What a definition defines: a paragraph of its own, in bold."""
@@ -253,7 +266,7 @@ class Flow:
             text.end()
 
     def drawing(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
-        words = "".join(text_in(each) for each in element.iter() if each.tag.endswith("text"))
+        words = text_in(element)
         kind = Kind.DRAWN if words.strip() else Kind.PICTURE
         self.told.tell(kind, self.tree.place(element), words)
 
@@ -277,20 +290,3 @@ STANDING: dict[str, Standing] = {
 def with_more(item: Item, text: Text) -> Item:
     """The item with what was gathered since it began."""
     return replace(item, blocks=(*item.blocks, *text.whole()))
-
-
-def with_breaks(element: Element) -> Element:
-    """A copy of an element in which breaks are line feeds, and what is not seen is left out."""
-    made = Element("pre")
-    made.text = element.text
-    for child in element:
-        if child.tag == "br":
-            inner = Element("span")
-            inner.text = "\n"
-        elif not isinstance(child.tag, str) or child.tag in UNSHOWN or is_hidden(child):
-            inner = Element("span")
-        else:
-            inner = with_breaks(child)
-        inner.tail = child.tail
-        made.append(inner)
-    return made

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 from booklet.intake.told import Kind
 from booklet.pdf.lines import Line
@@ -93,7 +95,7 @@ def told(
         if FOLIO.fullmatch(words(rows[n])) and (apart or again):
             taken.add(n)
             yield n, Kind.FOLIOS
-        elif (again and (apart or len(rows) > 2)) or (apart and common and is_small(rows, n)):
+        elif (again and stands_off(rows, n)) or (apart and common and is_small(rows, n)):
             taken.add(n)
             yield n, Kind.HEADS
 
@@ -105,6 +107,14 @@ def stands_apart(rows: Sequence[Row], n: int) -> bool:
         return len(rows) > 1
     one, two = rows[n][0], rows[other][0]
     return abs(one.baseline - two.baseline) > APART * max(one.size, two.size)
+
+
+def stands_off(rows: Sequence[Row], n: int) -> bool:
+    """Whether there is more white beside a row than between the lines of the page."""
+    steps = [a[0].baseline - b[0].baseline for a, b in pairwise(rows)]
+    if len(steps) < 3:
+        return True
+    return steps[n if n < len(rows) / 2 else n - 1] > 1.2 * median(steps)
 
 
 def is_small(rows: Sequence[Row], n: int) -> bool:

@@ -7,12 +7,15 @@ lines on both sides are long ones; rows across it part the page into bands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booklet.errors import Place
 from booklet.intake.furniture import Row
+from booklet.pdf.characters import CLOSING
 from booklet.pdf.lines import Line
 
+MARK = 1.3
+"""em: the white behind a mark that was stretched with its line."""
 FEWEST = 4
 """Rows with lines on both sides of a gutter."""
 NARROWEST = 7
@@ -42,7 +45,7 @@ def in_order(page: int, rows: Sequence[Row]) -> Iterator[Column]:
     gutter = gutter_of(rows)
     if gutter is None:
         if rows:
-            yield Column(page, (page % 2, 0), tuple(rows))
+            yield Column(page, (page % 2, 0), tuple(map(mended, rows)))
         return
     band: tuple[list[Row], list[Row]] = [], []
     for row in rows:
@@ -60,7 +63,21 @@ def in_order(page: int, rows: Sequence[Row]) -> Iterator[Column]:
 def sides(page: int, band: tuple[list[Row], list[Row]]) -> Iterator[Column]:
     for side, rows in enumerate(band, 1):
         if rows:
-            yield Column(page, (page % 2, side), tuple(rows))
+            yield Column(page, (page % 2, side), tuple(map(mended, rows)))
+
+
+def mended(row: Row) -> Row:
+    """The row, lines joined that only the white behind a mark parts (CLREQ 3.1.6)."""
+    made: list[Line] = []
+    for line in row:
+        above = made[-1] if made else None
+        if above and above.text[-1] in CLOSING and line.left - above.right < MARK * line.size:
+            made[-1] = replace(
+                above, glyphs=above.glyphs + line.glyphs, dots=above.dots + line.dots
+            )
+        else:
+            made.append(line)
+    return tuple(made)
 
 
 def parted(row: Row, gutter: float) -> tuple[Row, Row]:

@@ -22,9 +22,10 @@ from booklet.intake.taken import Taken
 from booklet.intake.titles import titled
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Paragraph
+from booklet.pdf.beside import Beside, read_beside
 from booklet.pdf.characters import is_han
 from booklet.pdf.lines import Line, lines_of
-from booklet.pdf.pages import Page, attached, folding_words, pictures_on, read_pages
+from booklet.pdf.pages import Page, attached, folding_words, read_pages
 
 RECORD = "booklet-record.json"
 MOST = 600_000  # glyphs
@@ -38,23 +39,37 @@ def take_pdf(data: bytes, name: str, folder: Path) -> Taken:
     """The text of a PDF. Pictures, running heads and page numbers are told and left out."""
     place, told = Place(name), Told()
     try:
-        pages, pictures = read_pages(data), pictures_on(data)
+        pages, others = read_pages(data), read_beside(data)
         folded, record = folding_words(data), attached(data, RECORD)
     except ValueError as error:
         raise OrderError(sheets.unreadable(str(error), place)) from error
     if folded:
         raise OrderError(faults.PRINT_SHEETS.at(place))
+    for page, other in zip(pages, others, strict=True):
+        tell_beside(page, other, place_on(name, page.number), told)
     if not any(page.glyphs for page in pages):
-        raise OrderError((faults.SCANNED if any(pictures) else faults.NO_WORDS).at(place))
+        scanned = any(other.pictures for other in others)
+        why = (faults.SCANNED if scanned else faults.NO_WORDS).at(place)
+        raise OrderError((*told.findings, why))
     if sum(len(page.glyphs) for page in pages) > MOST:
         raise OrderError(faults.OUT_OF_BOUNDS.at(place, most=f"{MOST:,} characters"))
-    for page, count in zip(pages, pictures, strict=True):
-        for _ in range(count):
-            kind = Kind.PICTURE if page.glyphs else Kind.SCANS
-            told.tell(kind, place_on(name, page.number))
     title, blocks = titled(tuple(blocks_of(pages, name, told)), None)
     own = (faults.SOURCE_AT_HAND.at(place),) if record else ()
     return Taken(title, blocks, (*own, *told.findings))
+
+
+def tell_beside(page: Page, other: Beside, place: Place, told: Told) -> None:
+    """Tell what a page shows besides its lines."""
+    for _ in range(other.pictures):
+        told.tell(Kind.PICTURE if page.glyphs else Kind.SCANS, place)
+    for _ in range(other.meaningless):
+        told.tell(Kind.UNREAD, place)
+    if other.askew.strip():
+        told.tell(Kind.TURNED, place, other.askew)
+    for said in other.comments:
+        told.tell(Kind.COMMENT, place, said)
+    for said in other.fields:
+        told.tell(Kind.FILLED if said else Kind.MENU, place, said)
 
 
 def blocks_of(pages: Sequence[Page], name: str, told: Told) -> Iterator[Block]:

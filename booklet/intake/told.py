@@ -19,6 +19,7 @@ class Kind(Enum):
     UNREAD = (faults.WORDS_NOT_TAKEN, Words("glyphs without a character", "没有对应字符的字形"))
     TURNED = (faults.WORDS_NOT_TAKEN, Words("turned or vertical lines", "转向或竖排的行"))
     UNNAMED = (faults.WORDS_NOT_TAKEN, Words("chapters that are not there", "文件里没有的章节"))
+    FILLED = (faults.WORDS_NOT_TAKEN, Words("what is filled into forms", "填在表单里的字"))
     SCANS = (faults.WORDS_NOT_TAKEN, Words("pages that are pictures", "只有图像的页"))
 
     HIDDEN = (faults.NOT_TAKEN_IN, Words("hidden text", "隐藏的文字"))

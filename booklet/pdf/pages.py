@@ -78,15 +78,6 @@ def folding_words(pdf: Pdf) -> str:
         return str(document.get_metadata_value(FOLDING))
 
 
-def pictures_on(pdf: Pdf) -> tuple[int, ...]:
-    """How many pictures each page shows. Raises ValueError as `read_pages`."""
-    with reading(pdf) as document:
-        return tuple(
-            sum(1 for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-            for page in (document[number] for number in range(len(document)))
-        )
-
-
 def attached(pdf: Pdf, name: str) -> bytes | None:
     """The file of that name within the PDF, if there is one. Raises ValueError as `read_pages`."""
     with reading(pdf) as document:

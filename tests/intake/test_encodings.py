@@ -53,7 +53,9 @@ def test_traditional_texts_are_read_too(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda t: "a" + t))
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda t: "a" + t)
+)
 def test_a_byte_order_mark_is_believed(encoding: str, text: str) -> None:
     found = read(text.encode(encoding))
     assert (found.text, found.sure) == (text, True)

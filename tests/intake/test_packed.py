@@ -94,7 +94,7 @@ def test_paragraphs_marks_readings_and_notes() -> None:
     taken = odt(
         '<h outline-level="2">题</h><p>甲<span style-name="S">2</span><s c="3"/>乙<line-break/>丙'
         "<ruby><ruby-base>床</ruby-base><ruby-text>chuáng</ruby-text></ruby>"
-        '<note><note-citation>1</note-citation><note-body><p>注。</p></note-body></note></p>'
+        "<note><note-citation>1</note-citation><note-body><p>注。</p></note-body></note></p>"
         '<p><span style-name="H">隐</span><annotation><p>批</p></annotation>丁</p>'
     )
     assert text_of(taken.blocks) == "甲2 乙\n丙床注。丁"

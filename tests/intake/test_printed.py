@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 import weasyprint
+from conftest import ROOT
 from pdfs import BOX, one_page, stream
 
-from booklet import Ticket
+from booklet import House, Ticket
 from booklet.errors import OrderError
-from booklet.house import find_house
 from booklet.intake.printed import take_pdf
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Heading, Paragraph, runs_in, text_of
 from booklet.model.corpus import Corpus
 from booklet.production import make
 
-FACE = Path(__file__).parents[2] / "fonts" / "BookletSong-Regular.otf"
+FACE = ROOT / "fonts" / "BookletSong-Regular.otf"
 STYLE = f"""@font-face {{ font-family: s; src: url({FACE.as_uri()}) }}
 @page {{ size: 148mm 210mm; margin: 20mm; @bottom-center {{ content: counter(page); font: 8pt s }}
   @top-center {{ content: "书眉"; font: 8pt s }} }}
@@ -31,6 +31,9 @@ SENTENCES = [
 
 def take(pdf: bytes) -> Taken:
     return take_pdf(pdf, "a.pdf", Path("/nowhere"))
+
+
+ALONE = "@page { @top-center { content: none } @bottom-center { content: none } }"
 
 
 def set_as(html: str, style: str = "") -> bytes:
@@ -58,15 +61,16 @@ def test_lines_become_the_paragraphs_that_they_were(layout: str) -> None:
 
 def test_latin_words_keep_their_blanks_and_lose_their_hyphens() -> None:
     text = "The printing of ordinary documents involves considerable typographical knowledge " * 5
-    taken = take(set_as(f"<p lang=en style='hyphens:auto;text-indent:0'>{text}</p>"))
+    taken = take(set_as(f"<p lang=en style='hyphens:auto;text-indent:0'>{text}</p>", ALONE))
     assert paragraphs(taken) == [text.strip()]
 
 
 def test_notes_at_the_foot_stand_where_they_are_called() -> None:
     note = ".n { float: footnote; font-size: 8pt } .n::footnote-call { font-size: 6pt }"
-    html = "<p>甲乙丙<span class=n>这是第一条注释。</span>丁，戊己庚<span class=n>第二条。</span>辛。</p>"
-    taken = take(set_as(html, note))
-    assert paragraphs(taken) == ["甲乙丙丁，戊己庚辛。"]
+    one, two = ("<span class=n>这是第一条注释。</span>", "<span class=n>第二条。</span>")
+    html = f"<p>甲乙丙{one}丁，戊己庚{two}辛。</p>"
+    taken = take(set_as(f"<p>{SENTENCES[6]}</p>{html}", note + ALONE))
+    assert paragraphs(taken) == [SENTENCES[6], "甲乙丙丁，戊己庚辛。"]
     notes = [text_of(run.note) for run in runs_in(taken.blocks) if run.note]
     assert notes == ["这是第一条注释。", "第二条。"]
 
@@ -79,8 +83,9 @@ def test_headings_are_told_by_their_size() -> None:
 
 
 def test_a_booklet_of_ours_gives_its_paragraphs_back(shipped: Corpus, tmp_path: Path) -> None:
-    delivery, _ = make(find_house(), Ticket(pieces=tuple(p.id for p in shipped.pieces[:2])))
-    taken = take(delivery.pdf)
+    house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
+    ticket = Ticket(pieces=tuple(piece.id for piece in shipped.pieces[:2]))
+    taken = take(make(ticket, house, corpus=shipped).proof.pdf)
     found = paragraphs(taken)
     for piece in shipped.pieces[:2]:
         for block in piece.works[0].blocks:
