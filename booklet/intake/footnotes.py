@@ -15,7 +15,7 @@ from itertools import groupby
 
 from booklet.intake.joining import Printed
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import Line
+from booklet.pdf.lines import GlyphLine
 
 SMALLER = 0.95
 """Notes are smaller than this many times the text."""
@@ -33,7 +33,7 @@ class Notes:
     loose: list[Printed] = field(default_factory=list)
 
 
-def is_raised(glyph: Glyph, line: Line) -> bool:
+def is_raised(glyph: Glyph, line: GlyphLine) -> bool:
     return glyph.size < SMALL * line.size and glyph.y - line.baseline > RAISED * line.size
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from booklet.intake.told import Kind
-from booklet.pdf.lines import Line
+from booklet.pdf.lines import GlyphLine
 
 FOLIO = re.compile(
     r"\W*第?\s*(?:\d{1,4}|[ivxlc]{1,7}|[〇一二三四五六七八九十百]{1,5})\s*页?\s*"
@@ -28,12 +28,12 @@ APART = 1.9
 EDGE_ROWS = 2
 """Rows at the head and at the foot of a page that may be none of its text."""
 
-Row = tuple[Line, ...]
+Row = tuple[GlyphLine, ...]
 
 
-def rows_of(lines: Sequence[Line]) -> list[Row]:
+def rows_of(lines: Sequence[GlyphLine]) -> list[Row]:
     """The lines that stand on one baseline together, from the top."""
-    rows: list[list[Line]] = []
+    rows: list[list[GlyphLine]] = []
     for line in sorted(lines, key=lambda line: (-line.baseline, line.left)):
         if rows and abs(rows[-1][0].baseline - line.baseline) < 0.25 * line.size:
             rows[-1].append(line)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from booklet.intake.order import Column
 from booklet.pdf.characters import CLOSING, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import Line
+from booklet.pdf.lines import GlyphLine
 
 INDENT = 0.7
 """em: a row that begins further in than this is indented."""
@@ -35,7 +35,7 @@ DISPLAY = 1.12
 class Printed:
     """A row in its column, whose edges are `left` and `right` in pt."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[GlyphLine, ...]
     page: int
     left: float
     right: float
@@ -44,7 +44,7 @@ class Printed:
     """pt from the baseline above in the same column."""
 
     @property
-    def line(self) -> Line:
+    def line(self) -> GlyphLine:
         return self.lines[0]
 
     @property
@@ -93,13 +93,13 @@ def steps_of(column: Column) -> list[float | None]:
 def edges_of(columns: Sequence[Column], main: float) -> dict[tuple[int, int], tuple[float, float]]:
     """The edges of each side: where most lines of the text begin that begin furthest out, and
     where most of them end that end furthest out."""
-    lines: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    lines: dict[tuple[int, int], list[GlyphLine]] = defaultdict(list)
     for column in columns:
         lines[column.side] += column.lines
     return {side: edges(found, main) for side, found in lines.items()}
 
 
-def edges(lines: Sequence[Line], main: float) -> tuple[float, float]:
+def edges(lines: Sequence[GlyphLine], main: float) -> tuple[float, float]:
     text = [line for line in lines if abs(line.size - main) < SAME_SIZE] or list(lines)
     lefts, rights = (Counter(round(x) for x in each) for each in (
         (line.left for line in text), (line.right for line in text)))  # fmt: skip

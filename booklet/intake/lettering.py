@@ -12,7 +12,7 @@ from booklet.intake.words import SOFT, joined
 from booklet.model.blocks import Mark, Paragraph, Run, Runs
 from booklet.pdf.characters import is_blank, is_wide
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import Line
+from booklet.pdf.lines import GlyphLine
 
 GETA = "〓"
 """What printers set for a character that they lack."""
@@ -63,7 +63,7 @@ def is_parted(above: Sequence[Run], below: str) -> bool:
     )
 
 
-def letters(line: Line) -> Iterator[Run]:
+def letters(line: GlyphLine) -> Iterator[Run]:
     """The characters of a line, each with its marks; blanks that only show are put in."""
     before: Glyph | None = None
     dots = [dot.x + sum(dot.ink) / 2 for dot in line.dots]

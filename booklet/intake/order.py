@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from booklet.errors import Place
 from booklet.intake.furniture import Row
 from booklet.pdf.characters import CLOSING
-from booklet.pdf.lines import Line
+from booklet.pdf.lines import GlyphLine
 
 MARK = 1.3
 """em: the white behind a mark that was stretched with its line."""
@@ -31,7 +31,7 @@ class Column:
     rows: tuple[Row, ...]
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[GlyphLine]:
         return [line for row in self.rows for line in row]
 
 
@@ -68,7 +68,7 @@ def sides(page: int, band: tuple[list[Row], list[Row]]) -> Iterator[Column]:
 
 def mended(row: Row) -> Row:
     """The row, lines joined that only the white behind a mark parts (CLREQ 3.1.6)."""
-    made: list[Line] = []
+    made: list[GlyphLine] = []
     for line in row:
         above = made[-1] if made else None
         if above and above.text[-1] in CLOSING and line.left - above.right < MARK * line.size:

@@ -24,7 +24,7 @@ from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Paragraph
 from booklet.pdf.beside import Beside, read_beside
 from booklet.pdf.characters import is_han
-from booklet.pdf.lines import Line, lines_of
+from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import Page, attached, folding_words, read_pages
 
 RECORD = "booklet-record.json"
@@ -87,7 +87,7 @@ def blocks_of(pages: Sequence[Page], name: str, told: Told) -> Iterator[Block]:
         told.tell(Kind.CALLED, place_on(name, row.page), row.text)
 
 
-def upright(page: Page, name: str, told: Told) -> Iterator[Line]:
+def upright(page: Page, name: str, told: Told) -> Iterator[GlyphLine]:
     """The lines that run as most of their page; others are told. Of vertical text each character
     stands on a line of its own."""
     lines = lines_of(page)
