@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from booklet.intake.printed import take_pdf
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Heading, Paragraph, runs_in, text_of
 from booklet.model.corpus import Corpus
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pages import whole
 from booklet.production import make
 
 FACE = ROOT / "fonts" / "BookletSong-Regular.otf"
@@ -91,6 +94,14 @@ def test_a_booklet_of_ours_gives_its_paragraphs_back(shipped: Corpus, tmp_path: 
         for block in piece.works[0].blocks:
             assert text_of([block]) in found
     assert "made by booklet" in told(taken)
+
+
+def test_characters_beyond_the_first_plane_are_whole() -> None:
+    """They are two units of UTF-16 to the library that reads PDFs."""
+    one, two = (Glyph(half, 1, 2, 10, 10, (0, 9)) for half in "\ud842\udfb7")
+    assert list(whole([one, two, one])) == [
+        replace(one, text="𠮷"), replace(one, text="\ufffd"),
+    ]  # fmt: skip
 
 
 def test_what_is_turned_or_a_picture_is_told() -> None:
