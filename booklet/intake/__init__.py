@@ -7,18 +7,24 @@ findings about it; nothing of a file is left out in silence.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
 from booklet.intake.plain import read_plain_text
+from booklet.intake.taken import Taken, Taker
 from booklet.intake.titles import titled
 from booklet.model.blocks import Block
 
 Reader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
 
 __all__ = [
+    "FOREIGN",
     "READERS",
+    "Taken",
+    "Taker",
     "grouped",
     "is_article",
     "levelled",
@@ -37,3 +43,30 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
 
 READERS: dict[str, Reader] = {".txt": read_plain_text, ".md": read_markdown}
 """The reader of each kind of text file, by its ending."""
+
+
+def loaded(module: str, taker: str) -> Taker:
+    """A taker of a module that is loaded when a file of its kind comes."""
+
+    def take(data: bytes, name: str, folder: Path) -> Taken:
+        taken: Taken = getattr(import_module(f"{__name__}.{module}"), taker)(data, name, folder)
+        return taken
+
+    return take
+
+
+FOREIGN: dict[str, Taker] = {
+    ".txt": loaded("plain", "take_plain"),
+    ".md": loaded("plain", "take_markdown"),
+    ".markdown": loaded("plain", "take_markdown"),
+    ".html": loaded("web", "take_html"),
+    ".htm": loaded("web", "take_html"),
+    ".xhtml": loaded("web", "take_html"),
+    ".pdf": loaded("printed", "take_pdf"),
+    ".epub": loaded("epub", "take_epub"),
+    ".odt": loaded("odt", "take_odt"),
+}
+"""What takes in a file that somebody brings, by its ending in small letters."""
+
+CONVERTED = (".doc", ".wps", ".rtf")
+"""Kinds that LibreOffice makes .docx of: `booklet.intake.office.converted`."""

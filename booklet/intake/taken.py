@@ -9,6 +9,9 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.blocks import Block
 
+Facts = tuple[tuple[str, tuple[str, ...]], ...]
+"""What a text says of itself, such as its author and date: names as they are written, values."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -18,6 +21,7 @@ class Taken:
     title: str | None
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
+    facts: Facts = ()
 
 
 Taker = Callable[[bytes, str, Path], Taken]

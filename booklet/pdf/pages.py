@@ -12,8 +12,8 @@ import ctypes
 import io
 import math
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from booklet.pdf.characters import is_wide
@@ -111,9 +111,27 @@ def glyphs_on(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     """The glyphs of a page, in the order of its content."""
     # The text page must stay referenced: its raw handle is closed when the object is collected.
     text_page = page.get_textpage()
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        if glyph := glyph_at(text_page, index):
+    found = (glyph_at(text_page, n) for n in range(pdfium.FPDFText_CountChars(text_page)))
+    yield from whole(glyph for glyph in found if glyph)
+
+
+def whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs, one for two halves: the library counts characters beyond U+FFFF as two units of
+    UTF-16. A half alone has no meaning."""
+    half: Glyph | None = None
+    for glyph in glyphs:
+        if half and "\udc00" <= glyph.text <= "\udfff":
+            units = (half.text + glyph.text).encode("utf-16-le", "surrogatepass")
+            yield replace(half, text=units.decode("utf-16-le"))
+            half = None
+            continue
+        if half:
+            yield replace(half, text="\N{REPLACEMENT CHARACTER}")
+        half = glyph if "\ud800" <= glyph.text <= "\udfff" else None
+        if half is None:
             yield glyph
+    if half:
+        yield replace(half, text="\N{REPLACEMENT CHARACTER}")
 
 
 def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
@@ -134,6 +152,8 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     if abs(angle - turn) > 0.5:
         return None
     size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
+    if size <= 0:
+        return None
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
     direction = math.cos(math.radians(turn)), math.sin(math.radians(turn))

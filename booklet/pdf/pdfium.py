@@ -33,7 +33,10 @@ def reading(pdf: Pdf, password: str | None = None) -> Iterator[pypdfium2.PdfDocu
 
     Not for generators: they would keep the others out for as long as nobody asks them."""
     with LOCK, opened(pdf, password) as document:
-        yield document
+        try:
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise ValueError("damaged in a page") from error
 
 
 @contextmanager

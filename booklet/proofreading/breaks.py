@@ -19,8 +19,8 @@ from booklet.pdf.characters import (
     UNITS,
     is_digit,
 )
+from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.lines import GlyphLine
 from booklet.proofreading.paragraphs import SetParagraph
 
 Text = Sequence[SetParagraph]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from booklet.proofreading.lines import GlyphLine
+from booklet.pdf.lines import GlyphLine
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
 
-from booklet.proofreading.lines import GlyphLine
+from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.stacks import Stack, main_size, stacks_of
 
 SAME_EDGE = 0.3

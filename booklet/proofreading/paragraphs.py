@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booklet.pdf.characters import DOTS
+from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_labelled, is_ragged, reach
-from booklet.proofreading.lines import GlyphLine
 
 INDENT = 0.6
 """em: a line that begins further in than this is indented."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
+from booklet.pdf.lines import Box, GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
-from booklet.proofreading.lines import Box, GlyphLine, lines_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph, paragraphs_of
 from booklet.proofreading.rules import RULES, Rule
 from booklet.proofreading.spacing import FLUSH, mean_gap

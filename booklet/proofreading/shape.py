@@ -12,8 +12,8 @@ from itertools import pairwise
 from statistics import median
 
 from booklet.pdf.characters import OPENING, is_han
+from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.lines import GlyphLine
 from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph
 from booklet.proofreading.spacing import PLAY
 from booklet.proofreading.stacks import main_size

@@ -13,9 +13,9 @@ from statistics import fmean
 
 from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
 from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
-from booklet.proofreading.lines import GlyphLine
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
 
 Text = Sequence[SetParagraph]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from booklet.pdf.characters import is_han
-from booklet.proofreading.lines import SAME_BASELINE, GlyphLine
+from booklet.pdf.lines import SAME_BASELINE, GlyphLine
 
 NARROWEST = 8
 """em: what is narrower is no column of text."""

@@ -1,0 +1,91 @@
+"""Faults of files that people bring: their encoding, their container, and what was not taken."""
+
+from booklet.errors import Fault, Severity, Wording
+
+ENCODING_GUESSED = Fault(
+    "D40",
+    en=Wording("read as {encoding}, which the file does not say", "look whether it reads right"),
+    zh=Wording("文件没有注明编码，按 {encoding} 读取", "请看看文字对不对"),
+    severity=Severity.WARNING,
+)
+ENCODING_UNKNOWN = Fault(
+    "D41",
+    en=Wording("the text makes no sense in any encoding that is known", "save it as UTF-8"),
+    zh=Wording("用已知的各种编码都读不通", "请另存为 UTF-8"),
+)
+ENCODING_BELIED = Fault(
+    "D41",
+    en=Wording("{count} places are not in {encoding}, as the rest is", "save it as UTF-8"),
+    zh=Wording("有 {count} 处不合其余部分的编码 {encoding}", "请另存为 UTF-8"),
+    acceptable=True,
+)
+NOT_TEXT = Fault(
+    "D41",
+    en=Wording("the file is no text", "bring the file that holds the text"),
+    zh=Wording("这不是文本文件", "请选有文字的那个文件"),
+)
+OUT_OF_BOUNDS = Fault(
+    "D42",
+    en=Wording("the file holds more than is taken: {most}", "bring a part of it"),
+    zh=Wording("文件太大，超过了 {most}", "请只取一部分"),
+)
+NOT_AS_NAMED = Fault(
+    "D43",
+    en=Wording("the file is not what its name says: {why}", "save the text anew"),
+    zh=Wording("文件已损坏，或与扩展名不符：{why}", "请重新保存"),
+)
+NO_WORDS = Fault(
+    "D43",
+    en=Wording("there is no text in the file", "bring the file that holds the text"),
+    zh=Wording("文件里没有文字", "请选有文字的那个文件"),
+)
+SCANNED = Fault(
+    "D43",
+    en=Wording("the PDF is pictures of pages, without text", "let a program read them first"),
+    zh=Wording("这个 PDF 是页面的图像，没有文字", "请先用软件识别文字"),
+)
+PRINT_SHEETS = Fault(
+    "D43",
+    en=Wording("these are print sheets of a booklet", "bring the booklet itself"),
+    zh=Wording("这是小册子的拼版文件", "请用小册子本身"),
+)
+WORDS_NOT_TAKEN = Fault(
+    "D44",
+    en=Wording("words are not taken: {what}, {count} in all; the first: “{words}”", "type them"),
+    zh=Wording("有文字没有取用：{what}，共 {count} 处；第一处：“{words}”", "请改成普通文字"),
+    acceptable=True,
+)
+NOT_TAKEN_IN = Fault(
+    "D45",
+    en=Wording("left out: {what}, {count} in all, {characters} characters; the first: “{words}”"),
+    zh=Wording("没有取用：{what}，共 {count} 处、{characters} 字；第一处：“{words}”"),
+    severity=Severity.WARNING,
+)
+TAKEN_OTHERWISE = Fault(
+    "D46",
+    en=Wording("taken otherwise: {what}, {count} in all; the first: “{words}”"),
+    zh=Wording("改了样子：{what}，共 {count} 处；第一处：“{words}”"),
+    severity=Severity.WARNING,
+)
+SOURCE_AT_HAND = Fault(
+    "D47",
+    en=Wording("the PDF was made by booklet", "its own texts say more than its pages"),
+    zh=Wording("这个 PDF 是 booklet 排成的", "用原来的文本比用页面更好"),
+    severity=Severity.WARNING,
+)
+FRONT_UNREAD = Fault(
+    "D48",
+    en=Wording("the line in front of the text is not understood: “{line}”", "write: name: value"),
+    zh=Wording("正文前的这一行看不懂：“{line}”", "请写成 名称: 内容"),
+    severity=Severity.WARNING,
+)
+NO_CONVERTER = Fault(
+    "D49",
+    en=Wording("such a file is read through LibreOffice, which is not here", "save it as .docx"),
+    zh=Wording("读这种文件要用 LibreOffice，这里没有", "请另存为 .docx"),
+)
+NOT_CONVERTED = Fault(
+    "D49",
+    en=Wording("LibreOffice did not read it within {seconds} seconds", "save it as .docx"),
+    zh=Wording("LibreOffice 在 {seconds} 秒内没有读出来", "请另存为 .docx"),
+)

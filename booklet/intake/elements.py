@@ -1,0 +1,39 @@
+"""The elements of HTML: which stand in a line, which are marks, and which are not taken."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from booklet.intake.told import Kind
+from booklet.model.blocks import Mark
+
+MARKS = {
+    "b": Mark.STRONG, "strong": Mark.STRONG, "em": Mark.EMPHASIS, "u": Mark.UNDERLINE,
+    "sub": Mark.SUBSCRIPT, "sup": Mark.SUPERSCRIPT, "code": Mark.CODE, "kbd": Mark.CODE,
+    "samp": Mark.CODE, "tt": Mark.CODE,
+}  # fmt: skip
+OTHERWISE = {
+    "i": Kind.SLANTED, "cite": Kind.SLANTED, "var": Kind.SLANTED, "dfn": Kind.SLANTED,
+    "s": Kind.STRUCK, "strike": Kind.STRUCK, "math": Kind.FORMULA,
+}  # fmt: skip
+INLINE = frozenset(MARKS) | frozenset(OTHERWISE) | frozenset({
+    "a", "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "ins", "label", "mark", "nobr",
+    "output", "small", "span", "time", "wbr", "slot", "mrow", "mi", "mo", "mn", "msup", "msub",
+    "mfrac", "msqrt", "mtext", "semantics", "mstyle", "msubsup", "munder", "mover", "munderover",
+    "mtable", "mtr", "mtd", "mfenced", "mspace", "mroot", "mpadded", "rb", "rtc", "rt",
+})  # fmt: skip
+UNSHOWN = frozenset({"script", "style", "head", "template", "title", "link", "meta", "col", "rp"})
+LEFT = {
+    "noscript": Kind.HIDDEN, "datalist": Kind.HIDDEN, "annotation": Kind.HIDDEN,
+    "annotation-xml": Kind.HIDDEN, "input": Kind.MENU, "select": Kind.MENU, "button": Kind.MENU,
+    "textarea": Kind.MENU, "iframe": Kind.MOVING, "frame": Kind.MOVING, "audio": Kind.MOVING,
+    "video": Kind.MOVING, "object": Kind.EMBEDDED, "embed": Kind.EMBEDDED, "applet": Kind.EMBEDDED,
+    "canvas": Kind.EMBEDDED, "del": Kind.DELETED,
+}  # fmt: skip
+UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element says itself that it is not seen."""
+    return element.get("hidden") is not None or bool(UNSEEN.search(element.get("style", "")))

@@ -1,0 +1,138 @@
+"""PDFs: paragraphs, not lines; no heads and numbers; and what is not taken is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import weasyprint
+from conftest import ROOT
+from pdfs import BOX, one_page, stream
+
+from booklet import House, Ticket
+from booklet.errors import OrderError
+from booklet.intake.printed import take_pdf
+from booklet.intake.taken import Taken
+from booklet.model.blocks import Heading, Paragraph, runs_in, text_of
+from booklet.model.corpus import Corpus
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pages import whole
+from booklet.production import make
+
+FACE = ROOT / "fonts" / "BookletSong-Regular.otf"
+STYLE = f"""@font-face {{ font-family: s; src: url({FACE.as_uri()}) }}
+@page {{ size: 148mm 210mm; margin: 20mm; @bottom-center {{ content: counter(page); font: 8pt s }}
+  @top-center {{ content: "书眉"; font: 8pt s }} }}
+html {{ font: 10pt/1.7 s }} p {{ margin: 0; text-indent: 2em; text-align: justify }}
+h1 {{ font-size: 16pt; font-weight: normal }} .two {{ columns: 2; column-gap: 2em }}
+.apart p {{ text-indent: 0; margin-bottom: 1em }}"""
+SENTENCES = [
+    f"第{n}段说的是{'事情的经过和后来的结果，' * (n % 7 + 1)}到这里就结束了。" for n in range(40)
+]
+
+
+def take(pdf: bytes) -> Taken:
+    return take_pdf(pdf, "a.pdf", Path("/nowhere"))
+
+
+ALONE = "@page { @top-center { content: none } @bottom-center { content: none } }"
+
+
+def set_as(html: str, style: str = "") -> bytes:
+    made: bytes = weasyprint.HTML(string=f"<style>{STYLE}{style}</style>{html}").write_pdf()
+    return made
+
+
+def paragraphs(taken: Taken) -> list[str]:
+    return [block.text for block in taken.blocks if isinstance(block, Paragraph)]
+
+
+def told(taken: Taken) -> str:
+    return "\n".join(finding.sentence for finding in taken.findings)
+
+
+@pytest.mark.parametrize("layout", ["plain", "apart", "two"])
+def test_lines_become_the_paragraphs_that_they_were(layout: str) -> None:
+    html = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    taken = take(set_as(f"<h1>题目</h1><div class={layout}>{html}</div>"))
+    assert paragraphs(taken) == SENTENCES
+    assert taken.title == "题目"
+    assert "running heads" in told(taken)
+    assert "page numbers" in told(taken)
+
+
+def test_latin_words_keep_their_blanks_and_lose_their_hyphens() -> None:
+    text = "The printing of ordinary documents involves considerable typographical knowledge " * 5
+    taken = take(set_as(f"<p lang=en style='hyphens:auto;text-indent:0'>{text}</p>", ALONE))
+    assert paragraphs(taken) == [text.strip()]
+
+
+def test_notes_at_the_foot_stand_where_they_are_called() -> None:
+    note = ".n { float: footnote; font-size: 8pt } .n::footnote-call { font-size: 6pt }"
+    one, two = ("<span class=n>这是第一条注释。</span>", "<span class=n>第二条。</span>")
+    html = f"<p>甲乙丙{one}丁，戊己庚{two}辛。</p>"
+    taken = take(set_as(f"<p>{SENTENCES[6]}</p>{html}", note + ALONE))
+    assert paragraphs(taken) == [SENTENCES[6], "甲乙丙丁，戊己庚辛。"]
+    notes = [text_of(run.note) for run in runs_in(taken.blocks) if run.note]
+    assert notes == ["这是第一条注释。", "第二条。"]
+
+
+def test_headings_are_told_by_their_size() -> None:
+    html = "<h1>大题</h1><h2 style='font-size:13pt'>小题</h2>" + f"<p>{SENTENCES[6]}</p>" * 9
+    taken = take(set_as(f"{html}<h2 style='font-size:13pt'>又一题</h2><p>完了。</p>"))
+    found = [(b.level, b.text) for b in taken.blocks if isinstance(b, Heading)]
+    assert (taken.title, found) == ("大题", [(1, "小题"), (1, "又一题")])
+
+
+def test_a_booklet_of_ours_gives_its_paragraphs_back(shipped: Corpus, tmp_path: Path) -> None:
+    house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
+    ticket = Ticket(pieces=tuple(piece.id for piece in shipped.pieces[:2]))
+    taken = take(make(ticket, house, corpus=shipped).proof.pdf)
+    found = paragraphs(taken)
+    for piece in shipped.pieces[:2]:
+        for block in piece.works[0].blocks:
+            assert text_of([block]) in found
+    assert "made by booklet" in told(taken)
+
+
+def test_characters_beyond_the_first_plane_are_whole() -> None:
+    """They are two units of UTF-16 to the library that reads PDFs."""
+    one, two = (Glyph(half, 1, 2, 10, 10, (0, 9)) for half in "\ud842\udfb7")
+    assert list(whole([one, two, one])) == [
+        replace(one, text="𠮷"), replace(one, text="\ufffd"),
+    ]  # fmt: skip
+
+
+def test_what_is_turned_or_a_picture_is_told() -> None:
+    image = stream(b"\0", "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
+                   "/ColorSpace/DeviceGray")  # fmt: skip
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    content = stream(
+        b"BT /F 12 Tf 20 200 Td (upright words) Tj ET BT /F 12 Tf 0 1 -1 0 20 20 Tm (turned) Tj ET"
+        b" q 20 0 0 20 90 90 cm /I Do Q"
+    )
+    resources = "/Resources<</Font<</F 5 0 R>>/XObject<</I 6 0 R>>>>/Contents 4 0 R"
+    taken = take(one_page(f"{BOX}{resources}", content, font, image))
+    assert paragraphs(taken) == ["upright words"]
+    assert "turned or vertical lines, 1 in all; the first: “turned”" in told(taken)
+    assert "pictures, 1 in all" in told(taken)
+
+
+def refused(pdf: bytes) -> str:
+    with pytest.raises(OrderError) as stopped:
+        take(pdf)
+    return stopped.value.findings[-1].sentence
+
+
+def test_what_has_no_text_is_refused() -> None:
+    image = stream(b"\0", "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
+                   "/ColorSpace/DeviceGray")  # fmt: skip
+    entries = f"{BOX}/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R"
+    assert "pictures of pages" in refused(one_page(entries, stream(b"/I Do"), image))
+    assert "no text" in refused(one_page(BOX))
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n", b"no PDF", one_page(BOX)[:100]])
+def test_what_is_damaged_is_refused_with_a_sentence(pdf: bytes) -> None:
+    assert refused(pdf)
