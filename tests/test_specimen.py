@@ -25,10 +25,10 @@ from booklet.errors import CorpusError
 from booklet.model.blocks import Block, Listing, every, runs_in, text_of
 from booklet.model.corpus import Corpus
 from booklet.model.paper import Product
+from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import read_pages
 from booklet.production import make
 from booklet.proofreading import proofread
-from booklet.proofreading.lines import lines_of
 from booklet.reading import format_names, read_format
 
 SPECIMEN = ROOT / "tests" / "specimen"
