@@ -15,7 +15,7 @@ from booklet.model.corpus import Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import make as make_product
+from booklet.production import fulfil as made_of
 from booklet.production import produce, typeset_file
 from booklet.production.texts import findings_of
 from booklet.proofreading import Proofreading

@@ -27,7 +27,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import Finding
 from booklet.model.corpus import Corpus
 from booklet.model.paper import Product
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.sheets.finished import read_record
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,7 @@ def altered(
         printing = product.print_sheets
         return alter(Book(printing.pdf if sheets and printing else product.proof.pdf, chance))
     changed = IN_THE_CORPUS[n // 2 % len(IN_THE_CORPUS)](corpus, chance)
-    made = make(ticket, house, corpus=changed.corpus)
+    made = fulfil(ticket, house, corpus=changed.corpus)
     assert made.print_sheets is not None
     pdf = made.print_sheets.pdf if sheets else made.proof.pdf
     return Altered(changed.kind, pdf, frozenset(), changed.words)
@@ -56,7 +56,7 @@ def tried(
     """The alterations with these numbers, and what the audit tells of each.
 
     What was ordered is made once for all, since the record is left whole."""
-    product = make(ticket, house, corpus=corpus)
+    product = fulfil(ticket, house, corpus=corpus)
     assert product.print_sheets is not None
     books = {
         pdf: remade(ticket, None, house, corpus, pdf)

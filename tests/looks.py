@@ -23,7 +23,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.model.book import Format
 from booklet.model.corpus import Piece, Work
 from booklet.pdf.pages import pictures
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.reading import format_names, read_format
 from booklet.reading.house import find_house
 from booklet.writing import write_whole
@@ -56,7 +56,7 @@ class Sample:
 def ours(house: House, meeting: Piece, format: str) -> list[Image.Image]:
     """Our pages, from the report's first."""
     ticket = Ticket(meetings=(meeting.id,), parts=(Part.REPORT,), format=format, toc=False)
-    proof = make(ticket, house).proof
+    proof = fulfil(ticket, house).proof
     first = next(page for anchor, page in proof.starts if anchor == f"{meeting.id}-report")
     return drawn(proof.pdf, range(first, min(proof.pages, first + MOST - 1) + 1))
 

@@ -27,7 +27,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.sheets.finished import read_finished, read_record
 from booklet.sheets.foreign import pressed
 
@@ -42,7 +42,7 @@ ORDERS = [
 
 @pytest.fixture(scope="module")
 def tiny() -> Product:
-    return make(ORDER, TINY)
+    return fulfil(ORDER, TINY)
 
 
 # Books as they were ordered
@@ -52,7 +52,7 @@ def tiny() -> Product:
 def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None:
     """Pages and sheets, byte for byte; and text and pictures, where the bytes are others."""
     corpus = read_corpus(house.corpus)
-    product = make(ticket, house, corpus=corpus)
+    product = fulfil(ticket, house, corpus=corpus)
     ordered = {
         (meeting.id, work.part)
         for meeting in corpus.pieces
@@ -96,7 +96,7 @@ def test_what_is_told_of_a_change(corpus: Corpus) -> None:
     first, *others = work.passages
     passages = [replace(first, runs=(Run(first.text[:2] + "丁" + first.text[3:]),)), *others]
     changed = with_passages(corpus, meeting, work, passages)
-    pdf = make(ORDER, TINY, corpus=changed).proof.pdf
+    pdf = fulfil(ORDER, TINY, corpus=changed).proof.pdf
     told = audit(TINY, corpus, pdf, "a.pdf")
     (finding,) = told.findings
     assert finding.code == "A03"
@@ -122,7 +122,7 @@ def test_one_change_is_one_finding_of_its_kind(corpus: Corpus) -> None:
     for code, changed in kinds.items():
         meetings = tuple(changed if each is meeting else each for each in corpus.pieces)
         other = replace(corpus, pieces=meetings)
-        pdf = make(Ticket(), TINY, corpus=other).proof.pdf
+        pdf = fulfil(Ticket(), TINY, corpus=other).proof.pdf
         codes = [each.code for each in audit(TINY, corpus, pdf, "a.pdf").findings]
         assert codes == [code], code
 

@@ -16,7 +16,7 @@ from booklet import Group, House, Imposition, Part, Ticket
 from booklet.model.book import Format, Galley
 from booklet.model.corpus import Corpus
 from booklet.pdf.pages import Page, read_pages
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.proofreading import proofread
 from booklet.reading import format_names, read_format
 from booklet.typesetting import typeset
@@ -42,7 +42,7 @@ def test_our_books_keep_the_rules_and_the_grid(
     if ticket.parts == ALL.parts:
         named = [m.id for m in shipped.pieces if m.work(Part.REPORT)]
         ticket = replace(ticket, meetings=tuple(named))
-    proof = make(ticket, house).proof
+    proof = fulfil(ticket, house).proof
     assert proofread(proof.pdf).findings == ()
     assert proof.warnings == ()
     format = read_format(ROOT / "templates" / ticket.format)

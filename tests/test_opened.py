@@ -17,7 +17,7 @@ from booklet.model.printer import Facing, Feed, Printer
 from booklet.pdf.pages import read_pages
 from booklet.printers.brought import text_of
 from booklet.printers.profiles import keep_printer
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.sheets import SCHEMES, impressions_of
 
 PRINTERS = {
@@ -81,7 +81,7 @@ def test_nothing_is_opened_twice(
 def test_text_stands_where_the_line_says(impose: str, house: House) -> None:
     """On every side of the paper the box of its text is that of the glyphs in the file."""
     ticket = Ticket(parts=("excerpts", "report"), impose=impose, paper="a2", marks=False)
-    product = make(ticket, house)
+    product = fulfil(ticket, house)
     told = impressions_of(product)
     for page, impression in zip(read_pages(product.for_printer), told, strict=True):
         assert impression.size == pytest.approx(page.size, abs=0.1)

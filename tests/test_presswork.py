@@ -17,7 +17,7 @@ from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.sheets import SCHEMES
 from booklet.sheets.finished import read_finished
 from booklet.sheets.foreign import laid_and_pressed, pressed
@@ -134,7 +134,7 @@ def test_the_sheets_go_beside_the_pages_and_never_over_them(tmp_path: Path) -> N
 
 def test_the_sheets_of_every_scheme_are_read_back(house: House) -> None:
     """What an audit reads on folded sheets is, line by line, what it reads in the booklet."""
-    proof = make(Ticket(), house).proof
+    proof = fulfil(Ticket(), house).proof
     pages = [[line.text for line in page.lines] for page in read_finished(proof.pdf, "a.pdf")]
     for scheme in SCHEMES:
         imposing = Imposing(scheme, Flip.LONG, paper_weight=120)

@@ -23,14 +23,14 @@ from booklet.model.book import RECORD
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing
 from booklet.model.paper import Product
-from booklet.production import make, typeset_file
+from booklet.production import fulfil, typeset_file
 from booklet.sheets.finished import read_record
 from booklet.sheets.foreign import pressed
 
 
 @pytest.fixture(scope="module")
 def tiny() -> Product:
-    return make(ORDER, TINY)
+    return fulfil(ORDER, TINY)
 
 
 def test_the_record_holds_the_order_in_one_form(shipped: Corpus) -> None:
@@ -39,7 +39,7 @@ def test_the_record_holds_the_order_in_one_form(shipped: Corpus) -> None:
     texts: set[str] = set()
     for name in (meeting.id, str(meeting.number), str(meeting.title)):
         ticket = Ticket(meetings=(f"{name}:excerpts",), format="handout")
-        pdf = make(ticket, SHIPPED, corpus=shipped).proof.pdf
+        pdf = fulfil(ticket, SHIPPED, corpus=shipped).proof.pdf
         record = read_record(pdf)
         assert record
         assert record.ticket.meetings == (f"{meeting.id}:excerpts",)
@@ -62,7 +62,7 @@ def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
             "parts": ["excerpts", "report"], "impose": "saddle",
         }  # fmt: skip
         assert len(pdf) - len(without_record(written_anew(pdf))) < 1500
-    assert make(ORDER, TINY).print_sheets == tiny.print_sheets
+    assert fulfil(ORDER, TINY).print_sheets == tiny.print_sheets
 
 
 def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_another_corpus_at_hand_is_told_and_compared(tiny: Product, house: House
 def test_a_meeting_that_the_corpus_lacks_is_told(tiny: Product, house: House) -> None:
     import shutil
 
-    pdf = make(Ticket(meetings=("hill", "river")), house).proof.pdf
+    pdf = fulfil(Ticket(meetings=("hill", "river")), house).proof.pdf
     shutil.rmtree(house.corpus / "meetings/river")
     findings = held(house, pdf).findings
     assert "A14" in [each.code for each in findings if "river" in each.sentence]

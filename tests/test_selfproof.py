@@ -14,7 +14,7 @@ from booklet import House
 from booklet.errors import OrderError, Place
 from booklet.model.order import Flip, Imposing, Imposition, Ticket
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.sheets.foreign import pressed
 from booklet.sheets.likeness import compare, difference
 from booklet.sheets.press import brought
@@ -108,7 +108,7 @@ def test_a_loss_stops_the_run_unless_it_is_accepted(
 
 def test_what_is_ours_is_not_compared(monkeypatch: pytest.MonkeyPatch, house: House) -> None:
     """Ours is known by its record, and by nothing else."""
-    ours = make(Ticket(), house).proof.pdf
+    ours = fulfil(Ticket(), house).proof.pdf
     monkeypatch.setattr("booklet.sheets.likeness.pairs", None)
     pressed(ours, "x.pdf", UP, verify=None)
     with pytest.raises(TypeError):

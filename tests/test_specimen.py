@@ -27,7 +27,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.paper import Product
 from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import read_pages
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.proofreading import proofread
 from booklet.reading import format_names, read_format
 
@@ -66,7 +66,7 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 @cache
 def set_in(house: House, format: str) -> Product:
-    return make(Ticket(format=format, organisation="某某读书会"), house)
+    return fulfil(Ticket(format=format, organisation="某某读书会"), house)
 
 
 def blocks_of(corpus: Corpus) -> list[Block]:
@@ -177,7 +177,7 @@ def test_too_much_of_one_is_set_whole(format: str, name: str, tmp_path: Path) ->
     """Pages without a word of warning, and every character on them."""
     house = house_of(tmp_path, {"甲.md": f"# 书名\n\n前文。\n\n{TOO_MUCH[name]}\n"})
     Image.new("L", (30, 900), 128).save(house.corpus / "high.png")
-    proof = make(Ticket(format=format), house).proof
+    proof = fulfil(Ticket(format=format), house).proof
     assert [warning.code for warning in proof.warnings if warning.code != "X02"] == []
     printed = Counter(glyph.text for page in read_pages(proof.pdf) for glyph in page.glyphs)
     written = Counter(bare(text_of(blocks_of(read_corpus(house.corpus)))))
@@ -189,7 +189,7 @@ def test_a_table_of_too_many_columns_is_told(format: str, most: int, tmp_path: P
     row = "|" + " 1 |" * (most + 1)
     house = house_of(tmp_path, {"甲.md": f"# 书名\n\n{row}\n|{'--|' * (most + 1)}\n{row}"})
     with pytest.raises(CorpusError, match=f"{most + 1} columns; the page has room for {most}"):
-        make(Ticket(format=format), house)
+        fulfil(Ticket(format=format), house)
 
 
 def test_words_behind_a_label_begin_where_they_hang(tmp_path: Path) -> None:

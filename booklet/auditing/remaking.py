@@ -19,7 +19,7 @@ from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import FLAT, Edition, Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pages import folding_words
-from booklet.production import for_its_printer, make, prove
+from booklet.production import for_its_printer, fulfil, set_pages
 from booklet.reading import format_names
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House
@@ -56,9 +56,9 @@ def remade(
     edition = select(corpus, ticket, format_names(house.templates))
     sheets = bool(folding_words(found))
     if sheets and ticket.impose != FLAT and imposing is None:
-        product = make(ticket, house, corpus=corpus)
+        product = fulfil(ticket, house, corpus=corpus)
     else:
-        product = prove(ticket, house, corpus=corpus)
+        product = set_pages(ticket, house, corpus=corpus)
     return Remade(
         pdf=like(product, imposing if sheets else None),
         html=render(assemble(edition, faces, instruction(ticket)), product.format).html,

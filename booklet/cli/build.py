@@ -44,9 +44,10 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
     with progress() as tell:
         delivery = produce(ticket, house, output, tell, preview=preview)
     tell_findings(delivery.warnings)
-    click.echo(
-        as_object(delivery) if as_json else as_lines(delivery, fitted=ticket.sheets is not None)
-    )
+    if as_json:
+        click.echo(json.dumps(as_table(delivery), ensure_ascii=False))
+    else:
+        click.echo(as_lines(delivery, fitted=ticket.sheets is not None))
     leave_accepted(delivery.warnings)
 
 
@@ -62,27 +63,24 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda step: bar.update(1, step)
 
 
-def as_object(delivery: Delivery) -> str:
-    """What was made, as JSON."""
-    return json.dumps(
-        {
-            "path": str(delivery.path),
-            "print_sheets": str(delivery.print_sheets) if delivery.print_sheets else None,
-            "preview": str(delivery.preview) if delivery.preview else None,
-            "by_hand": [str(path) for path in delivery.by_hand],
-            "pages": delivery.pages,
-            "sheets": delivery.sheets,
-            "blanks": delivery.blanks,
-            **binding_as_object(delivery.folding),
-            "type": {key: getattr(delivery.format, key) for key in TYPE},
-            "pieces": delivery.pieces,
-            "meetings": delivery.pieces,
-            "sha256": delivery.sha256,
-            "seconds": delivery.seconds,
-            "findings": [finding_as_object(finding) for finding in delivery.warnings],
-        },
-        ensure_ascii=False,
-    )
+def as_table(delivery: Delivery) -> dict[str, object]:
+    """What was made, for JSON."""
+    return {
+        "path": str(delivery.path),
+        "print_sheets": str(delivery.print_sheets) if delivery.print_sheets else None,
+        "preview": str(delivery.preview) if delivery.preview else None,
+        "by_hand": [str(path) for path in delivery.by_hand],
+        "pages": delivery.pages,
+        "sheets": delivery.sheets,
+        "blanks": delivery.blanks,
+        **binding_as_object(delivery.folding),
+        "type": {key: getattr(delivery.format, key) for key in TYPE},
+        "pieces": delivery.pieces,
+        "meetings": delivery.pieces,
+        "sha256": delivery.sha256,
+        "seconds": delivery.seconds,
+        "findings": [finding_as_object(finding) for finding in delivery.warnings],
+    }
 
 
 def as_lines(delivery: Delivery, *, fitted: bool) -> str:

@@ -45,6 +45,7 @@ COMMANDS = {
     "impose": "booklet.cli.impose:impose",
     "link": "booklet.cli.draft:link",
     "list": "booklet.cli.texts:list_",
+    "make": "booklet.cli.make:make",
     "new": "booklet.cli.draft:new",
     "print": "booklet.cli.printing:print_",
     "printers": "booklet.cli.printers:printers",

@@ -23,7 +23,7 @@ from booklet.printers.instruction import laying
 from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.profiles import known_printer
 from booklet.printers.spooler import chosen, follow, send
-from booklet.production import make, warnings_of
+from booklet.production import fulfil, warnings_of
 from booklet.reading import read_plain
 from booklet.sheets import print_file
 from booklet.sheets.foreign import lost_of, unlocked
@@ -97,7 +97,7 @@ def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
 def made(ticket: Ticket, house: House) -> Work:
     """What the order comes to: its sheets, else its pages, which tell for themselves. Nothing of
     it is written."""
-    product = make(ticket, house)
+    product = fulfil(ticket, house)
     warnings = warnings_of(product, ticket)
     tell(warnings)
     what = "-sheets" if product.print_sheets else ""

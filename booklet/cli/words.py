@@ -112,6 +112,11 @@ def option_of(word: Word) -> Callable[[Command], Command]:
     if word.bare:
         metavar = f"[{word.metavar}]..."
         return click.argument(word.key, nargs=-1, metavar=metavar, shell_complete=complete)
+    return typed_option(word)
+
+
+def typed_option(word: Word) -> Callable[[Command], Command]:
+    """The option by which a word of an order is typed, wherever it stands otherwise."""
     if word.kind is Kind.SWITCH:
         return click.option(f"{word.option}/{word.off}", word.key, default=None, help=help_of(word))
     return click.option(
@@ -121,7 +126,7 @@ def option_of(word: Word) -> Callable[[Command], Command]:
         type=int if word.kind is Kind.NUMBER and not word.many else str,
         metavar=word.metavar,
         help=help_of(word),
-        shell_complete=complete,
+        shell_complete=COMPLETIONS.get(word.names) if word.names else None,
     )
 
 
@@ -147,7 +152,7 @@ TICKET = click.option(
 ORDER: Decorators = (*map(option_of, words_of(Ticket).values()), TICKET)
 
 
-def ordering(command: Command) -> Command:
+def ordering(command: Command, decorators: Decorators = ORDER) -> Command:
     """Give the command a `ticket`, from the words of an order."""
 
     @functools.wraps(command)
@@ -156,9 +161,14 @@ def ordering(command: Command) -> Command:
         return command(ticket=read_ticket(ticket_file, given), **words)
 
     decorated: Command = ordered
-    for decorate in reversed(ORDER):
+    for decorate in reversed(decorators):
         decorated = decorate(decorated)
     return decorated
+
+
+def ordering_of_files(command: Command) -> Command:
+    """The same for a command that names files, where the pieces are an option."""
+    return ordering(command, tuple(map(typed_option, words_of(Ticket).values())) + (TICKET,))
 
 
 def laying(command: Command) -> Command:
@@ -252,6 +262,7 @@ __all__ = [
     "in_house",
     "laying",
     "ordering",
+    "ordering_of_files",
     "told_by_hand",
     "told_of_sheets",
 ]

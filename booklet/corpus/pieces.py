@@ -17,6 +17,7 @@ from booklet.errors.faults.corpus import FACET_UNFIT, NO_FRONT_MATTER, TWO_TEXTS
 from booklet.errors.faults.phrases import there_are
 from booklet.intake import READERS, titled
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
+from booklet.model.numerals import HAN_NUMERALS, counted
 from booklet.reading import Table
 from booklet.reading.fields import fill
 from booklet.reading.schema import PieceFields, TextFields, WorkFields
@@ -29,7 +30,7 @@ APART = {"witnesses", "schema", "pictures", "out", "templates", "fonts"}
 NUMBERED = re.compile(r"^\d+[\s._、-]*(?=\D)")
 UNFIT = re.compile(r"[\s#:,+/\\]+")
 """What an id has not: it is named on a command line, with parts of its own behind a colon."""
-DIGITS = re.compile(r"(\d+)")
+NUMBERS = re.compile(rf"(\d+|(?<=第)[{HAN_NUMERALS}]+|[{HAN_NUMERALS}]+(?=、))")
 
 
 def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: bool) -> list[Piece]:
@@ -46,9 +47,9 @@ def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: b
 
 
 def natural(path: Path) -> list[Any]:
-    """A key by which names are sorted as people count: 第2课 before 第10课."""
-    parts = DIGITS.split(str(path))
-    return [int(part) if n % 2 else part for n, part in enumerate(parts)]
+    """A key by which names are sorted as people count: 第2课 before 第10课, 第九章 before 第十章."""
+    parts = NUMBERS.split(str(path))
+    return [counted(part) or 0 if n % 2 else part for n, part in enumerate(parts)]
 
 
 def texts_in(folder: Path) -> list[Path]:
@@ -155,7 +156,8 @@ def loose_piece(
         return None
     work = work_of(path, kind.works[0].id, fields, text, faults)
     heading, blocks = titled(work.blocks, fields.title)
-    title = Title(fields.title or heading or NUMBERED.sub("", path.stem).strip() or path.stem)
+    unmarked = Title(heading or named_by(path), marked=False)
+    title = Title(fields.title) if fields.title else unmarked
     return Piece(
         id=id,
         title=title,
@@ -168,6 +170,11 @@ def loose_piece(
         regions=tuple(fields.regions),
         facets=facets,
     )
+
+
+def named_by(path: Path) -> str:
+    """The title that the name of a file is, without the number in front of it."""
+    return NUMBERED.sub("", path.stem).strip() or path.stem
 
 
 def text_file(folder: Path, part: str, faults: list[Finding]) -> Path | None:

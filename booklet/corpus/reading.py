@@ -39,7 +39,7 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
     witnesses = read_witnesses(folder / "witnesses", faults)
     pieces = read_pieces(folder, kind, faults, loose=loose)
     return Corpus(
-        title=Title(fields.title or title_of(folder, pieces)),
+        title=Title(fields.title) if fields.title else title_of(folder, pieces),
         kicker=fields.kicker,
         version=fields.version,
         language=fields.language,
@@ -76,9 +76,9 @@ def described(folder: Path) -> tuple[BookFields, Table, bool]:
     return fields, table, not corpus
 
 
-def title_of(folder: Path, pieces: list[Piece]) -> str:
+def title_of(folder: Path, pieces: list[Piece]) -> Title:
     """The title of a book that tells none: that of its one piece, else the name of its folder."""
-    return pieces[0].title.written if len(pieces) == 1 else folder.resolve().name
+    return pieces[0].title if len(pieces) == 1 else Title(folder.resolve().name, marked=False)
 
 
 def by_date(piece: Piece) -> tuple[date, int]:

@@ -27,10 +27,10 @@ from booklet.model.blocks import (
     Signature,
     parted,
 )
-from booklet.model.numerals import CIRCLED, counted
+from booklet.model.numerals import CIRCLED, HAN_NUMERALS, counted
 
 LONGEST = 120  # characters of an item: some five lines of a booklet
-HAN, ROUND = "[〇零一二三四五六七八九十百千]{1,7}", f"[{''.join(CIRCLED.values())}]"
+HAN, ROUND = f"[{HAN_NUMERALS}]{{1,7}}", f"[{''.join(CIRCLED.values())}]"
 BLANKS = r"[ \t\u3000]"
 ARTICLE = re.compile(rf"第(?:{HAN}|\d{{1,4}})条(?:之{HAN})?(?:{BLANKS}+|$|(?=[【（]))")
 DIVISION = re.compile(rf"(第(?:{HAN}|\d{{1,4}})[编章节篇回卷部课])[ \t]+(?=\S)")

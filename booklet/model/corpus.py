@@ -23,16 +23,19 @@ class Part(StrEnum):
 @dataclass(frozen=True)
 class Title:
     """A title as written in the corpus: `|` where it may be broken by sense, a blank where a
-    headline goes on to its next line."""
+    headline goes on to its next line. One that is not `marked` is words alone, in one line."""
 
     written: str
+    marked: bool = True
 
     def __str__(self) -> str:
-        return self.written.replace("|", "")
+        return self.written.replace("|", "") if self.marked else self.written
 
     @property
     def lines(self) -> tuple[tuple[str, ...], ...]:
         """The lines that must be, each as the pieces between which it may be broken."""
+        if not self.marked:
+            return ((self.written,),)
         return tuple(tuple(filter(None, line.split("|"))) for line in self.written.split())
 
 

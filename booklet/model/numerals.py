@@ -66,6 +66,8 @@ def day(when: date) -> str:
 
 
 ZERO = "〇零"
+HAN_NUMERALS = "〇零一二三四五六七八九十百千"
+"""What a number in Han is written with; for a regular expression's brackets."""
 UNITS = {"十": 10, "百": 100, "千": 1000}
 
 

@@ -70,16 +70,17 @@ def produce(
     tell: Tell = silent,
     *,
     preview: bool = False,
+    corpus: Corpus | None = None,
 ) -> Delivery:
     """Make what the ticket orders and write it to `output`, else into the house's `out/`.
 
     `tell` hears the name of each of STEPS as it begins; `preview` asks for a picture of the folded
-    sheets too. Raises a BookletError with all that is wrong; then nothing on the disk has changed.
+    sheets too; `corpus` is taken in place of the house's. Raises a BookletError with all that is wrong; then nothing on the disk has changed.
     """
     started = time.monotonic()
     house = house or find_house()
     path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
-    product = make(ticket, house, tell)
+    product = fulfil(ticket, house, tell, corpus)
     files = {path: product.proof.pdf}
     sheets = beside(path, "sheets") if product.print_sheets else None
     picture = beside(path, "preview", ".png") if product.print_sheets and preview else None
@@ -107,12 +108,12 @@ def produce(
     )
 
 
-def make(
+def fulfil(
     ticket: Ticket, house: House, tell: Tell = silent, corpus: Corpus | None = None
 ) -> Product:
     """Make what the ticket orders from the house's corpus, or from `corpus` if it was read before,
     and write nothing. Raises a BookletError with all that is wrong."""
-    product = prove(ticket, house, tell, corpus)
+    product = set_pages(ticket, house, tell, corpus)
     tell("press")
     return with_sheets(product, ticket)
 
@@ -145,12 +146,12 @@ def passes_of(product: Product, path: Path, house: House) -> dict[Path, bytes]:
     return by_hand(path, print_file(product), product.printer, house.fonts)
 
 
-def prove(
+def set_pages(
     ticket: Ticket, house: House, tell: Tell = silent, corpus: Corpus | None = None
 ) -> Product:
     """What the ticket orders, as far as can be seen on the pages: sheets are laid, not pressed.
 
-    Raises as `make` does."""
+    Raises as `fulfil` does."""
     ticket, printer = with_printer(ticket)
     tell("read")
     faces = read_faces(house.fonts)

@@ -12,7 +12,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.printers.profiles import printers_folder
-from booklet.production import make, prove
+from booklet.production import fulfil, set_pages
 from booklet.production.texts import sound_corpus
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
@@ -40,14 +40,14 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
 def warm_up(house: House, stamp: str) -> None:
     """Load and keep what every booklet needs, by making a small one."""
     corpus = kept_corpus(house, stamp)
-    make(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposing.scheme), house, corpus=corpus)
+    fulfil(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposing.scheme), house, corpus=corpus)
 
 
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
-    """As `production.make`, with the corpus that is kept."""
-    return make(ticket, house, corpus=kept_corpus(house, stamp))
+    """As `production.fulfil`, with the corpus that is kept."""
+    return fulfil(ticket, house, corpus=kept_corpus(house, stamp))
 
 
 def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
     """As `production.prove`, with the corpus that is kept."""
-    return prove(ticket, house, corpus=kept_corpus(house, stamp))
+    return set_pages(ticket, house, corpus=kept_corpus(house, stamp))

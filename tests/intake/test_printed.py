@@ -18,7 +18,7 @@ from booklet.model.blocks import Heading, Paragraph, runs_in, text_of
 from booklet.model.corpus import Corpus
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import whole
-from booklet.production import make
+from booklet.production import fulfil
 
 FACE = ROOT / "fonts" / "BookletSong-Regular.otf"
 STYLE = f"""@font-face {{ font-family: s; src: url({FACE.as_uri()}) }}
@@ -88,7 +88,7 @@ def test_headings_are_told_by_their_size() -> None:
 def test_a_booklet_of_ours_gives_its_paragraphs_back(shipped: Corpus, tmp_path: Path) -> None:
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     ticket = Ticket(pieces=tuple(piece.id for piece in shipped.pieces[:2]))
-    taken = take(make(ticket, house, corpus=shipped).proof.pdf)
+    taken = take(fulfil(ticket, house, corpus=shipped).proof.pdf)
     found = paragraphs(taken)
     for piece in shipped.pieces[:2]:
         for block in piece.works[0].blocks:

@@ -192,7 +192,7 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
 
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
-    from booklet.production import make
+    from booklet.production import fulfil
     from booklet.workshop.pool import Bench, Limits
     from booklet.workshop.stock import make_from_stock, stamp
 
@@ -201,7 +201,7 @@ def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     made = [warm.run(make_from_stock, ticket, house, now) for ticket in orders]
     warm.close()
     cold = Bench(Limits())
-    assert made[-1] == made[0] == cold.run(make, orders[0], house)
+    assert made[-1] == made[0] == cold.run(fulfil, orders[0], house)
     cold.close()
 
 

@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT, TINY
 
 from booklet.model.order import Ticket
-from booklet.production import make
+from booklet.production import fulfil
 from booklet.reading.house import House
 from booklet.web.door import Rules
 from booklet.web.serving import Address, rules_for
@@ -188,7 +188,7 @@ def looping(tmp_path: Path) -> Iterator[OpenDesk]:
 def test_a_template_that_loops_for_ever_is_stopped(looping: OpenDesk) -> None:
     """The order is told that it took too long; meanwhile and afterwards others are served."""
     for bench in looping.desk.workshop.benches:
-        bench.run(make, Ticket(meetings=("1",)), looping.desk.house)
+        bench.run(fulfil, Ticket(meetings=("1",)), looping.desk.house)
         bench.limits = Limits(seconds=3)
     with ThreadPoolExecutor(1) as other:
         stuck = other.submit(looping.order, "loud", meetings=["1"], format="loop")

@@ -89,3 +89,42 @@ NOT_CONVERTED = Fault(
     en=Wording("LibreOffice did not read it within {seconds} seconds", "save it as .docx"),
     zh=Wording("LibreOffice 在 {seconds} 秒内没有读出来", "请另存为 .docx"),
 )
+NOTHING_BROUGHT = Fault(
+    "S40",
+    en=Wording("there is no text in it", "name files, or a folder that has some"),
+    zh=Wording("里面没有文字", "请写文件名，或者放着文件的文件夹"),
+)
+NO_SUCH_KIND = Fault(
+    "S40",
+    en=Wording("files of the kind “{kind}” are not taken in", "{kinds}"),
+    zh=Wording("不能取用“{kind}”这种文件", "{kinds}"),
+)
+NAME_TAKEN = Fault(
+    "S41",
+    en=Wording("“{name}” is another file, which stays as it is", "name another: -o FILE.pdf"),
+    zh=Wording("“{name}”是别的文件，不能覆盖", "请另取名字：-o 文件名.pdf"),
+)
+NAMED_OTHERWISE = Fault(
+    "S42",
+    en=Wording("it is written to “{name}”, since another file has its name"),
+    zh=Wording("原名已有别的文件，改写到“{name}”"),
+    severity=Severity.WARNING,
+)
+FILES_LEFT = Fault(
+    "S43",
+    en=Wording("{count} files of the folder are of other kinds and left out: {names}"),
+    zh=Wording("文件夹里有 {count} 个文件不是可取用的类型，没有取用：{names}"),
+    severity=Severity.WARNING,
+)
+OURS_LEFT = Fault(
+    "S43",
+    en=Wording("the file was made by booklet and is left out", "name it, if it is meant"),
+    zh=Wording("这个文件是 booklet 做出来的，没有取用", "如果就是要它，请写出它的文件名"),
+    severity=Severity.WARNING,
+)
+FACTS_UNUSED = Fault(
+    "S44",
+    en=Wording("what the text says of itself is not used: {names}"),
+    zh=Wording("文件开头说明里的这些没有用到：{names}"),
+    severity=Severity.WARNING,
+)

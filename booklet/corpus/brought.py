@@ -1,0 +1,185 @@
+"""A book of files that people bring: each is a piece, in the order of their names.
+
+Nothing needs to be told of them: a title is that of the text, else the name of the file. What a
+text says of itself in front (author, date …) is taken as far as its kind of book knows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from booklet.corpus.kinds import kind_of
+from booklet.corpus.pieces import UNFIT, is_text, named_by, natural
+from booklet.errors import BookletError, Finding, OrderError, Place, gathering, raise_all
+from booklet.errors.faults import brought as faults
+from booklet.errors.faults.phrases import there_are
+from booklet.intake import FOREIGN, Taken, titled
+from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
+from booklet.reading import Table
+from booklet.reading.schema import BookFields
+from booklet.reading.source import read_plain, shown
+
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+NAMES = {
+    "date": ("date", "日期"),
+    "place": ("place", "地点"),
+    "source": ("source", "来源", "出处"),
+    "title": ("title", "标题", "题名"),
+}
+"""What a text may say of itself besides the facets of its kind."""
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".css", ".js"}
+"""What texts draw on; it is no text that was forgotten."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was brought: where it is, the sha256 of its data, and what it came to."""
+
+    path: Path
+    digest: str
+    taken: Taken
+
+
+def bring(
+    named: Sequence[Path], pictures: Path, templates: Path | None = None, *, plain: bool = False
+) -> Corpus:
+    """The book of files, or of those in folders; its `faults` tell what was not taken.
+
+    Pictures are written into the folder `pictures`, where they must stay until pages are set. If
+    `plain`, no line is taken for a heading by its words. Raises OrderError for what cannot be
+    read, with all that is wrong."""
+    told: list[Finding] = []
+    files = list(opened(files_of(named, told), pictures, plain=plain))
+    fields = BookFields()
+    kind = kind_of(fields, Table({}, "."), pictures, templates, told)
+    pieces = list(pieces_of(files, kind, told))
+    return Corpus(
+        title=title_of(named, pieces),
+        kicker=fields.kicker,
+        version=fields.version,
+        language=fields.language,
+        rights=fields.rights,
+        regions=(),
+        pieces=tuple(pieces),
+        place=Place(shown(named[0])),
+        folder=shown(named[0].parent),
+        kind=kind,
+        digests=tuple((file.path.name, file.digest) for file in files),
+        faults=(*(finding for file in files for finding in file.taken.findings), *told),
+    )
+
+
+def files_of(named: Iterable[Path], told: list[Finding]) -> list[Path]:
+    """The files that are named and those in folders that are, each once, in the order of their
+    names. Raises OrderError where there are none."""
+    found: dict[Path, Path] = {}
+    for path in named:
+        for each in files_in(path, told) if path.is_dir() else (path,):
+            found.setdefault(each.resolve(), each)
+    if not found:
+        raise OrderError(faults.NOTHING_BROUGHT.at(Place(", ".join(map(str, named)))))
+    return sorted(found.values(), key=lambda path: (natural(Path(path.name)), natural(path)))
+
+
+def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
+    """The files of a folder that can be taken in; those that look like texts and cannot are
+    told."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    texts = [path for path in found if is_text(path.relative_to(folder)) and path.name[0] != "~"]
+    yield from (path for path in texts if path.suffix.lower() in FOREIGN)
+    other = [path for path in texts if path.suffix.lower() not in {*FOREIGN, *PICTURES}]
+    if other:
+        names = ", ".join(path.name for path in other)
+        told.append(faults.FILES_LEFT.at(Place(shown(folder)), count=len(other), names=names))
+
+
+def opened(files: Iterable[Path], pictures: Path, *, plain: bool) -> Iterator[File]:
+    """The files, taken in. Raises OrderError with all that is wrong."""
+    wrong: list[BookletError] = []
+    for number, path in enumerate(files, 1):
+        with gathering(wrong):
+            yield taken_in(path, pictures / str(number), plain=plain)
+    raise_all(wrong)
+
+
+def taken_in(path: Path, pictures: Path, *, plain: bool) -> File:
+    """A file, taken in. Raises OrderError for what cannot be read."""
+    place = Place(shown(path))
+    taker = FOREIGN.get(path.suffix.lower())
+    if taker is None:
+        raise OrderError(faults.NO_SUCH_KIND.at(place, kind=path.suffix, kinds=there_are(FOREIGN)))
+    data = read_plain(path)
+    if isinstance(data, Finding):
+        raise OrderError(data)
+    pictures.mkdir(parents=True)
+    taken = taker(data, shown(path), pictures, plain=plain)
+    return File(path, hashlib.sha256(data).hexdigest(), taken)
+
+
+def pieces_of(files: Iterable[File], kind: BookKind, told: list[Finding]) -> Iterator[Piece]:
+    """A piece for each file, numbered as they come."""
+    ids: set[str] = set()
+    for number, file in enumerate(files, 1):
+        stem = UNFIT.sub("-", file.path.stem)
+        id = next(id for n in count(1) if (id := f"{stem}-{n}" if n > 1 else stem) not in ids)
+        ids.add(id)
+        yield piece_of(file, id, number, kind, told)
+
+
+def piece_of(file: File, id: str, number: int, kind: BookKind, told: list[Finding]) -> Piece:
+    """The piece that a file is."""
+    place = Place(shown(file.path), 1)
+    heading, blocks = titled(file.taken.blocks, file.taken.title)
+    title = Title(file.taken.title or heading or named_by(file.path), marked=False)
+    said, facets = said_of(file.taken, kind, place, told)
+    day = day_in(said.get("date", ""))
+    work = Work(kind.works[0].id, blocks, said.get("source", ""), place)
+    return Piece(
+        id, title, title, (work,), place, number, day, said.get("place"), facets=tuple(facets)
+    )
+
+
+def said_of(
+    taken: Taken, kind: BookKind, place: Place, told: list[Finding]
+) -> tuple[dict[str, str], list[tuple[str, tuple[str, ...]]]]:
+    """What a text says of itself: by the names of NAMES, and by the facets of the kind. What is
+    neither is told."""
+    known = {name: key for key, names in NAMES.items() for name in names}
+    said, facets, unused = dict[str, str](), list[tuple[str, tuple[str, ...]]](), list[str]()
+    for name, values in taken.facts:
+        facet = next((f for f in kind.facets if name.lower() in (f.id, f.name)), None)
+        if key := known.get(name.lower()):
+            said[key] = "、".join(values)
+        elif facet and values:
+            facets.append((facet.id, values))
+        else:
+            unused.append(name)
+    if said.get("date") and day_in(said["date"]) is None:
+        unused.append("date")
+    if unused:
+        told.append(faults.FACTS_UNUSED.at(place, names=", ".join(unused)))
+    return said, facets
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text says, as 2024-04-23 or 2024年4月23日; None where it says none."""
+    found = DAY.match(text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def title_of(named: Sequence[Path], pieces: Sequence[Piece]) -> Title:
+    """The title of a book: that of its one piece, the name of its folder, or that of its first
+    piece and how many there are."""
+    if len(named) == 1 and named[0].is_dir():
+        return Title(named[0].resolve().name, marked=False)
+    first = pieces[0].title
+    return first if len(pieces) == 1 else Title(f"{first}等{len(pieces)}篇", marked=False)

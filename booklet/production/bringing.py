@@ -1,0 +1,139 @@
+"""Make: files that people bring become a booklet and its sheets, in one step.
+
+What is written goes beside the first file, under its name; never over a file that was brought, nor
+over a PDF that is not ours.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booklet.corpus.brought import bring
+from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
+from booklet.errors import CorpusError, Finding, OutputError, Place, refuse
+from booklet.errors.faults import brought as faults
+from booklet.model.corpus import Corpus
+from booklet.model.order import FLAT, Imposing, Ticket
+from booklet.model.paper import POINTS_A_MM, Delivery
+from booklet.production import Tell, produce, silent
+from booklet.production.texts import judged
+from booklet.reading import read_format
+from booklet.reading.faces import Drawn, read_faces
+from booklet.reading.house import House
+from booklet.reading.source import read_plain
+from booklet.sheets.finished import read_record
+from booklet.writing import beside, destination
+
+HALF = (148.5 * POINTS_A_MM, 210 * POINTS_A_MM)
+"""pt: half a sheet of A4, the paper of every office."""
+SHEETS = "sheets"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of files: the book that they came to, and where it was written."""
+
+    book: Corpus
+    delivery: Delivery
+
+
+def make(
+    named: Sequence[Path],
+    ticket: Ticket,
+    house: House,
+    output: Path | str | None = None,
+    tell: Tell = silent,
+    *,
+    preview: bool = False,
+    plain: bool = False,
+) -> Made:
+    """Make a booklet of files, or of those in folders, and write it to `output`, else beside the
+    first of them. Where the ticket says nothing of sheets, pages that fit twice on A4 are laid for
+    the saddle stitch.
+
+    If `plain`, no line is taken for a heading by its words. Raises a BookletError with all that is
+    wrong; then nothing on the disk has changed."""
+    ticket = with_sheets(ticket, house)
+    path, told = where(output, named, sheets=ticket.impose != FLAT)
+    with book_of(named, ticket, house, plain=plain) as book:
+        book = replace(book, advice=(*told, *book.advice))
+        return Made(book, produce(ticket, house, path, tell, preview=preview, corpus=book))
+
+
+def with_sheets(ticket: Ticket, house: House) -> Ticket:
+    """The ticket, with the usual sheets where it says nothing of them."""
+    if "impose" in ticket.places or ticket.impose != FLAT:
+        return ticket
+    folder = house.templates / ticket.format
+    if not (folder / "format.toml").is_file():
+        return ticket  # the order will tell it
+    width, height = read_format(folder).trim
+    small = width <= HALF[0] and height <= HALF[1] + 1
+    return replace(ticket, impose=Imposing.scheme) if small else ticket
+
+
+@contextmanager
+def book_of(
+    named: Sequence[Path], ticket: Ticket, house: House, *, plain: bool
+) -> Iterator[Corpus]:
+    """The book of the files, judged, while its pictures are at hand: a folder that describes a
+    book is that book. Raises OrderError, CorpusError."""
+    drawn = Drawn(read_faces(house.fonts))
+    if len(named) == 1 and any((named[0] / name).is_file() for name in (BOOK, DESCRIPTION)):
+        yield judged(read_corpus(named[0], house.templates), drawn, ticket.accept)
+        return
+    with tempfile.TemporaryDirectory(prefix="booklet-") as pictures:
+        book = bring(named, Path(pictures), house.templates, plain=plain)
+        told = refuse(CorpusError, book.faults, ticket.accept)
+        book = judged(book, drawn, ticket.accept)
+        yield replace(book, advice=(*told, *book.advice))
+
+
+def where(
+    output: Path | str | None, named: Sequence[Path], *, sheets: bool
+) -> tuple[Path, tuple[Finding, ...]]:
+    """Where to write, and what is to be told of it. Raises OutputError where that is a file that
+    was brought, or all names are taken by other files."""
+    if output is not None:
+        path = destination(output, named[0], ".pdf")
+        refuse(OutputError, (
+            faults.NAME_TAKEN.at(Place("--output"), name=each)
+            for each in written(path, sheets=sheets) if is_one_of(each, named)
+        ))  # fmt: skip
+        return path, ()
+    first = named[0].resolve() if named[0].name in ("", "..") else named[0]
+    name = first.name if first.is_dir() else first.stem
+    for path in (first.with_name(f"{name}.pdf"), first.with_name(f"{name}-booklet.pdf")):
+        if not any(is_taken(each, named) for each in written(path, sheets=sheets)):
+            usual = path.stem == name
+            told = faults.NAMED_OTHERWISE.at(Place(str(named[0])), name=path.name)
+            return path, () if usual else (told,)
+    raise OutputError(faults.NAME_TAKEN.at(Place(str(named[0])), name=path.name))
+
+
+def written(path: Path, *, sheets: bool) -> tuple[Path, ...]:
+    """The files that come of an output."""
+    return (path, beside(path, SHEETS)) if sheets else (path,)
+
+
+def is_one_of(path: Path, named: Iterable[Path]) -> bool:
+    """Whether a path is one of the files that were brought, or lies in a folder that was."""
+    return path.exists() and any(
+        path.samefile(each) for each in named if each.is_file()
+    )
+
+
+def is_taken(path: Path, named: Iterable[Path]) -> bool:
+    """Whether another file has the name: one that was brought, or a PDF that is not ours."""
+    if not path.exists():
+        return False
+    data = read_plain(path)
+    try:
+        ours = not isinstance(data, Finding) and read_record(data) is not None
+    except ValueError:
+        ours = False
+    return not ours or is_one_of(path, named)
