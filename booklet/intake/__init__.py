@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from booklet.errors import Finding
+from booklet.intake.contents import Part, contents_of, in_words
 from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
 from booklet.intake.plain import read_plain_text
@@ -23,9 +24,12 @@ Reader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
 __all__ = [
     "FOREIGN",
     "READERS",
+    "Part",
     "Taken",
     "Taker",
+    "contents_of",
     "grouped",
+    "in_words",
     "is_article",
     "levelled",
     "read_markdown",
