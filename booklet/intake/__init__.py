@@ -52,9 +52,9 @@ READERS: dict[str, Reader] = {".txt": read_plain_text, ".md": read_markdown}
 def loaded(module: str, taker: str) -> Taker:
     """A taker of a module that is loaded when a file of its kind comes."""
 
-    def take(data: bytes, name: str, folder: Path) -> Taken:
-        taken: Taken = getattr(import_module(f"{__name__}.{module}"), taker)(data, name, folder)
-        return taken
+    def take(data: bytes, name: str, folder: Path, /, *, plain: bool = False) -> Taken:
+        found: Taker = getattr(import_module(f"{__name__}.{module}"), taker)
+        return found(data, name, folder, plain=plain)
 
     return take
 
@@ -69,8 +69,10 @@ FOREIGN: dict[str, Taker] = {
     ".pdf": loaded("printed", "take_pdf"),
     ".epub": loaded("epub", "take_epub"),
     ".odt": loaded("odt", "take_odt"),
+    ".docx": loaded("word", "take_word"),
+    ".docm": loaded("word", "take_word"),
+    ".doc": loaded("office", "take_old"),
+    ".wps": loaded("office", "take_old"),
+    ".rtf": loaded("office", "take_old"),
 }
 """What takes in a file that somebody brings, by its ending in small letters."""
-
-CONVERTED = (".doc", ".wps", ".rtf")
-"""Kinds that LibreOffice makes .docx of: `booklet.intake.office.converted`."""
