@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from booklet.errors import Finding
+from booklet.intake.contents import Part, contents_of, in_words
 from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
 from booklet.intake.plain import read_plain_text
@@ -23,9 +24,12 @@ Reader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
 __all__ = [
     "FOREIGN",
     "READERS",
+    "Part",
     "Taken",
     "Taker",
+    "contents_of",
     "grouped",
+    "in_words",
     "is_article",
     "levelled",
     "read_markdown",
@@ -48,9 +52,9 @@ READERS: dict[str, Reader] = {".txt": read_plain_text, ".md": read_markdown}
 def loaded(module: str, taker: str) -> Taker:
     """A taker of a module that is loaded when a file of its kind comes."""
 
-    def take(data: bytes, name: str, folder: Path) -> Taken:
-        taken: Taken = getattr(import_module(f"{__name__}.{module}"), taker)(data, name, folder)
-        return taken
+    def take(data: bytes, name: str, folder: Path, /, *, plain: bool = False) -> Taken:
+        found: Taker = getattr(import_module(f"{__name__}.{module}"), taker)
+        return found(data, name, folder, plain=plain)
 
     return take
 
@@ -65,8 +69,10 @@ FOREIGN: dict[str, Taker] = {
     ".pdf": loaded("printed", "take_pdf"),
     ".epub": loaded("epub", "take_epub"),
     ".odt": loaded("odt", "take_odt"),
+    ".docx": loaded("word", "take_word"),
+    ".docm": loaded("word", "take_word"),
+    ".doc": loaded("office", "take_old"),
+    ".wps": loaded("office", "take_old"),
+    ".rtf": loaded("office", "take_old"),
 }
 """What takes in a file that somebody brings, by its ending in small letters."""
-
-CONVERTED = (".doc", ".wps", ".rtf")
-"""Kinds that LibreOffice makes .docx of: `booklet.intake.office.converted`."""

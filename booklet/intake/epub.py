@@ -28,7 +28,7 @@ EMPTY = re.compile(
 )
 
 
-def take_epub(data: bytes, name: str, folder: Path) -> Taken:
+def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of a book. Its contents and its cover are told and left out."""
     archive, told = unpacked(data, name), Told()
     package = package_of(archive)

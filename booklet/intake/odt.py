@@ -44,7 +44,7 @@ LEFT = {
 PLAIN_LEVELS = [Level() for _ in range(10)]
 
 
-def take_odt(data: bytes, name: str, folder: Path) -> Taken:
+def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of an OpenDocument text."""
     archive, told = unpacked(data, name), Told()
     if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):

@@ -12,10 +12,14 @@ from pathlib import Path
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.intake.taken import Taken
+from booklet.intake.word import take_word
+from booklet.writing import write_whole
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 60
-MACROS_OFF = """<?xml version="1.0"?>
+ZIPPED = b"PK"  # how a Word file of today begins
+MACROS_OFF = b"""<?xml version="1.0"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
  oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
  oor:op="fuse"><value>true</value></prop></item></oor:items>
@@ -27,32 +31,32 @@ def program() -> str | None:
     return next((found for each in PROGRAMS if (found := shutil.which(each))), None)
 
 
-def converted(path: Path, seconds: float = SECONDS) -> bytes | None:
-    """The .docx of a file; None where there is no LibreOffice, which `missing` tells.
+def take_old(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
+    """The text of a file of an older kind (.doc, .wps, .rtf), by way of a Word file; what is one
+    already is taken as it is. Raises OrderError as `converted` does and `take_word`."""
+    if not data.startswith(ZIPPED):
+        data = converted(data, name)
+    return take_word(data, name, folder, plain=plain)
+
+
+def converted(data: bytes, name: str, seconds: float = SECONDS) -> bytes:
+    """The Word file that LibreOffice makes of the data of a file called `name`.
 
     It runs with a profile of its own, without macros, and is ended with all that it started when
-    its time is over. Raises OrderError where it made nothing of the file."""
+    its time is over. Raises OrderError where it is not here, or made nothing of the file."""
     office = program()
     if office is None:
-        return None
-    with tempfile.TemporaryDirectory(prefix="booklet-") as name:
-        folder = Path(name)
-        profile = folder / "profile"
-        (profile / "user").mkdir(parents=True)
-        (profile / "user" / "registrymodifications.xcu").write_text(MACROS_OFF, "utf-8")
-        source = folder / f"text{path.suffix.lower()}"
-        shutil.copyfile(path, source)
+        raise OrderError(faults.NO_CONVERTER.at(Place(name)))
+    with tempfile.TemporaryDirectory(prefix="booklet-") as made:
+        folder = Path(made)
+        source, profile = folder / f"text{Path(name).suffix.lower()}", folder / "profile"
+        write_whole({source: data, profile / "user" / "registrymodifications.xcu": MACROS_OFF})
         run([office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-             "--convert-to", "docx", "--outdir", name, str(source)], seconds)  # fmt: skip
-        made = source.with_suffix(".docx")
-        if made.is_file():
-            return made.read_bytes()
-    raise OrderError(faults.NOT_CONVERTED.at(Place(str(path)), seconds=round(seconds)))
-
-
-def missing(path: Path) -> OrderError:
-    """What is to be told where there is no LibreOffice."""
-    return OrderError(faults.NO_CONVERTER.at(Place(str(path))))
+             "--convert-to", "docx", "--outdir", made, str(source)], seconds)  # fmt: skip
+        found = source.with_suffix(".docx")
+        if found.is_file():
+            return found.read_bytes()
+    raise OrderError(faults.NOT_CONVERTED.at(Place(name), seconds=round(seconds)))
 
 
 def run(command: list[str], seconds: float) -> None:

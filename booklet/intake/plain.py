@@ -34,14 +34,14 @@ def read_plain_text(
     return tuple(paragraphs), []
 
 
-def take_plain(data: bytes, name: str, folder: Path) -> Taken:
+def take_plain(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The paragraphs of a text file."""
     text = decoded(data, Place(name))
     blocks, _ = read_plain_text(text.text, name)
     return told_of(text, name, Taken(None, blocks))
 
 
-def take_markdown(data: bytes, name: str, folder: Path) -> Taken:
+def take_markdown(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The blocks of a Markdown file, and what it says of itself in front."""
     from booklet.intake.markdown import read_markdown
 

@@ -35,8 +35,9 @@ LEVELS = 4
 LONGEST = 60  # characters of a heading
 
 
-def take_pdf(data: bytes, name: str, folder: Path) -> Taken:
-    """The text of a PDF. Pictures, running heads and page numbers are told and left out."""
+def take_pdf(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
+    """The text of a PDF. Pictures, running heads and page numbers are told and left out. If
+    `plain`, no line is taken for a heading by its size."""
     place, told = Place(name), Told()
     try:
         pages, others = read_pages(data), read_beside(data)
@@ -53,7 +54,7 @@ def take_pdf(data: bytes, name: str, folder: Path) -> Taken:
         raise OrderError((*told.findings, why))
     if sum(len(page.glyphs) for page in pages) > MOST:
         raise OrderError(faults.OUT_OF_BOUNDS.at(place, most=f"{MOST:,} characters"))
-    title, blocks = titled(tuple(blocks_of(pages, name, told)), None)
+    title, blocks = titled(tuple(blocks_of(pages, name, told, plain=plain)), None)
     own = (faults.SOURCE_AT_HAND.at(place),) if record else ()
     return Taken(title, blocks, (*own, *told.findings))
 
@@ -72,7 +73,8 @@ def tell_beside(page: Page, other: Beside, place: Place, told: Told) -> None:
         told.tell(Kind.FILLED if said else Kind.MENU, place, said)
 
 
-def blocks_of(pages: Sequence[Page], name: str, told: Told) -> Iterator[Block]:
+def blocks_of(pages: Sequence[Page], name: str, told: Told, *, plain: bool) -> Iterator[Block]:
+    """The paragraphs of all pages; if `plain`, none is a heading."""
     rows = [rows_of(list(upright(page, name, told))) for page in pages]
     kept = list(without_furniture(pages, rows, name, told))
     columns = [
@@ -80,7 +82,7 @@ def blocks_of(pages: Sequence[Page], name: str, told: Told) -> Iterator[Block]:
     ]
     main = main_size(columns)
     notes = noted(printed(columns), main)
-    sizes = display_sizes(notes.text, main)
+    sizes = [] if plain else display_sizes(notes.text, main)
     for rows_of_one in joined_rows(notes.text) if notes.text else ():
         yield block_of(rows_of_one, sizes, notes, name, told)
     for row in notes.loose:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from booklet.errors import Finding
 from booklet.model.blocks import Block
@@ -24,6 +24,13 @@ class Taken:
     facts: Facts = ()
 
 
-Taker = Callable[[bytes, str, Path], Taken]
-"""Takes the data of a file, what it is called, and an empty folder into which its pictures may be
-written. Raises OrderError for what cannot be read as what its name says."""
+class Taker(Protocol):
+    """Takes the data of a file, what it is called, and an empty folder into which its pictures may
+    be written, `picture-1.png` and so on.
+
+    If `plain`, nothing is taken for a heading that the file does not call one. Raises OrderError
+    for what cannot be read as what its name says."""
+
+    def __call__(
+        self, data: bytes, name: str, folder: Path, /, *, plain: bool = False
+    ) -> Taken: ...

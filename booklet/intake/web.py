@@ -30,7 +30,7 @@ DATA = re.compile(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
 SITE = re.compile(r"\s*(?:[-_|–—]+|\s[-–—·|]\s)\s*[^-_|–—]{1,30}$")
 
 
-def take_html(data: bytes, name: str, folder: Path) -> Taken:
+def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The main text of a page; what stands around it, and what is hidden, is told."""
     text = decoded(data, Place(name))
     tree, told = page(text.text, name), Told()

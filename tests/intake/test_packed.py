@@ -11,10 +11,8 @@ import pytest
 from PIL import Image
 
 from booklet.errors import OrderError
-from booklet.intake import FOREIGN
 from booklet.intake.epub import take_epub
 from booklet.intake.odt import take_odt
-from booklet.intake.office import converted, program
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Figure, Heading, Listing, Mark, Table, runs_in, text_of
 
@@ -163,32 +161,3 @@ def test_a_locked_text_is_refused() -> None:
     with pytest.raises(OrderError) as stopped:
         odt("<p>甲</p>", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
     assert "locked with a password" in str(stopped.value)
-
-
-# What takes in which kind
-
-
-def test_every_kind_has_its_taker() -> None:
-    assert {".txt", ".md", ".html", ".htm", ".pdf", ".epub", ".odt"} <= FOREIGN.keys()
-
-
-def test_where_there_is_no_libreoffice_nothing_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    (tmp_path / "a.doc").write_bytes(b"")
-    assert program() is None
-    assert converted(tmp_path / "a.doc") is None
-
-
-def test_a_program_that_does_not_end_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office = tmp_path / "soffice"
-    office.write_text("#!/bin/sh\nexec sleep 600\n", "utf-8")
-    office.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    (tmp_path / "a.doc").write_bytes(b"")
-    with pytest.raises(OrderError) as stopped:
-        converted(tmp_path / "a.doc", seconds=0.1)
-    assert stopped.value.findings[0].code == "D49"

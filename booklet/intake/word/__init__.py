@@ -31,8 +31,8 @@ from booklet.writing import write_whole
 __all__ = ["take_word"]
 
 
-def take_word(data: bytes, name: str, pictures: Path, *, plain: bool = False) -> Taken:
-    """The text of a Word file called `name`, its pictures written into the folder `pictures`. The
+def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
+    """The text of a Word file called `name`, its pictures written into `folder`. The
     line of a place is the number of the paragraph.
 
     If `plain`, nothing is taken for a heading, a title or a caption but by its style. Raises
@@ -52,7 +52,7 @@ def take_word(data: bytes, name: str, pictures: Path, *, plain: bool = False) ->
         styles,
         numbering(parts.get("numbering"), styles),
         notes(package, relations),
-        Pictures(package, pictures, told),
+        Pictures(package, folder, told),
         told,
         plain,
         Inline(styles, relations, told),

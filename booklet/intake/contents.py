@@ -1,0 +1,87 @@
+"""What a text holds, counted: 2 headings, 3 articles, 1 table, 1 picture, 2 notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+
+from booklet.errors import Words
+from booklet.intake.labels import grouped, is_article
+from booklet.model.blocks import (
+    Block,
+    Break,
+    Code,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    Question,
+    Quotation,
+    Signature,
+    Table,
+    Verse,
+    every,
+    runs_in,
+)
+
+
+class Part(Enum):
+    """What is counted, in the order in which it is told: one of it, several, and in Chinese."""
+
+    HEADING = ("heading", "headings", "个标题")
+    PARAGRAPH = ("paragraph", "paragraphs", "个段落")
+    ARTICLE = ("article", "articles", "条条文")
+    LIST = ("list", "lists", "个列表")
+    QUESTION = ("question", "questions", "个问答")
+    VERSE = ("poem", "poems", "首诗")
+    QUOTATION = ("quotation", "quotations", "段引文")
+    TABLE = ("table", "tables", "张表")
+    PICTURE = ("picture", "pictures", "张图")
+    CODE = ("block of code", "blocks of code", "段代码")
+    SIGNATURE = ("signature", "signatures", "处落款")
+    NOTE = ("note", "notes", "条注释")
+
+    def counted(self, count: int) -> Words:
+        """So many of it, in words."""
+        one, several, chinese = self.value
+        return Words(f"{count} {one if count == 1 else several}", f"{count} {chinese}")
+
+
+PARTS: dict[type[Block], Part] = {
+    Heading: Part.HEADING,
+    Question: Part.QUESTION,
+    Verse: Part.VERSE,
+    Quotation: Part.QUOTATION,
+    Table: Part.TABLE,
+    Figure: Part.PICTURE,
+    Code: Part.CODE,
+    Signature: Part.SIGNATURE,
+}
+UNCOUNTED = (Paragraph, Listing, Break)
+"""Blocks that are counted by where they stand or what is in them, or are nothing to count."""
+
+
+def contents_of(blocks: Iterable[Block]) -> Mapping[Part, int]:
+    """How many of each part a text has as it is printed, articles and lists of paragraphs with
+    labels; in the order of the parts, without those that it lacks. Paragraphs are those that stand
+    in nothing else."""
+    printed = grouped(blocks)
+    counts = Counter(parts_in(printed))
+    return {part: counts[part] for part in Part if counts[part]}
+
+
+def parts_in(blocks: Sequence[Block]) -> Iterator[Part]:
+    yield from (Part.PARAGRAPH for block in blocks if isinstance(block, Paragraph))
+    for block in every(blocks):
+        if isinstance(block, Listing):
+            yield from [Part.ARTICLE] * len(block.items) if is_article(block) else [Part.LIST]
+        elif not isinstance(block, UNCOUNTED):
+            yield PARTS[type(block)]
+    yield from (Part.NOTE for run in runs_in(blocks) if run.note)
+
+
+def in_words(contents: Mapping[Part, int]) -> Words:
+    """What is counted in one line, in both languages; empty for nothing."""
+    each = [part.counted(count) for part, count in contents.items()]
+    return Words(", ".join(words.en for words in each), "，".join(words.zh for words in each))

@@ -1,0 +1,60 @@
+"""What a text holds is counted as it is printed."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from booklet.errors import Place, Words
+from booklet.intake import contents_of, in_words, read_markdown
+from booklet.intake.contents import PARTS, UNCOUNTED, Part
+from booklet.model.blocks import Block, Break
+
+TEXT = """## 第一章 总则
+
+第一条 凡是读者都可以借书。[^1]
+
+第二条 借书的人要爱护图书。
+
+1. 不折角。
+
+2. 不涂画。
+
+## 第二章 附则
+
+第三条 本规则自公布之日起施行。[^2]
+
+[^1]: 不分年龄。
+[^2]: 见公告。
+
+## 附表
+
+说明一段。
+
+|馆|时间|
+|-|-|
+|东|8|
+"""
+
+
+def test_what_a_text_holds_is_counted() -> None:
+    blocks, _ = read_markdown(TEXT, "a.md")
+    assert contents_of(blocks) == {
+        Part.HEADING: 3,
+        Part.PARAGRAPH: 1,
+        Part.ARTICLE: 3,
+        Part.LIST: 1,
+        Part.TABLE: 1,
+        Part.NOTE: 2,
+    }
+    assert list(contents_of(blocks)) == [part for part in Part if part in contents_of(blocks)]
+
+
+def test_the_count_is_a_line_in_both_languages() -> None:
+    assert in_words({Part.HEADING: 2, Part.TABLE: 1}) == Words(
+        "2 headings, 1 table", "2 个标题，1 张表"
+    )
+    assert in_words(contents_of([Break(Place("a"))])) == Words("", "")
+
+
+def test_every_block_is_counted_or_known_not_to_be() -> None:
+    assert {*PARTS, *UNCOUNTED} == set(get_args(Block))
