@@ -3,10 +3,12 @@ and raises a `BookletError` with all that is wrong. Any number of threads may ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from booklet.auditing import Audit
 from booklet.auditing import audit as hold
+from booklet.corpus.brought import Files
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, Finding, OrderError, Place
 from booklet.errors.faults.sheets import unreadable
@@ -15,8 +17,10 @@ from booklet.model.corpus import Part
 from booklet.model.order import Binding, Cover, Flip, Group, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import fulfil as made_of
+from booklet.production import fulfil as fulfil_in
 from booklet.production import produce, typeset_file
+from booklet.production.bringing import Made
+from booklet.production.bringing import make as make_of_files
 from booklet.production.texts import findings_of
 from booklet.proofreading import Proofreading
 from booklet.proofreading import proofread as judge
@@ -36,6 +40,7 @@ __all__ = [
     "Imposed",
     "Imposing",
     "Imposition",
+    "Made",
     "Part",
     "Place",
     "Product",
@@ -45,6 +50,7 @@ __all__ = [
     "audit",
     "check",
     "find_house",
+    "fulfil",
     "impose",
     "make",
     "produce",
@@ -62,10 +68,24 @@ def ticket(file: Path | str | None = None, **words: object) -> Ticket:
     return read_ticket(Path(file) if file else None, words)
 
 
-def make(ticket: Ticket, house: House | None = None) -> Product:
+def make(
+    files: Sequence[Path | str] | Path | str,
+    ticket: Ticket | None = None,
+    house: House | None = None,
+    output: Path | str | None = None,
+) -> Made:
+    """A booklet of files that somebody brings (Word, web pages, PDF, text …), or of a folder of
+    them, written to `output`, else beside the first. Where the ticket says nothing of sheets, they
+    are made for the saddle stitch; `ticket(impose="none")` has none."""
+    named = [files] if isinstance(files, (Path, str)) else files
+    brought = Files(tuple(map(Path, named)))
+    return make_of_files(brought, ticket or Ticket(), house or find_house(), output)
+
+
+def fulfil(ticket: Ticket, house: House | None = None) -> Product:
     """What the ticket orders, made in memory: `product.proof.pdf` is the booklet, and
     `product.print_sheets` its sheets, if any. Nothing is written."""
-    return make_product(ticket, house or find_house())
+    return fulfil_in(ticket, house or find_house())
 
 
 def check(house: House | None = None) -> tuple[Finding, ...]:

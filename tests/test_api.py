@@ -28,7 +28,7 @@ def test_all_that_can_be_asked(
         folder = tmp_path / name
         folder.mkdir()
         order = booklet.ticket(pieces="2", impose="saddle")
-        made = booklet.make(order, home)
+        made = booklet.fulfil(order, home)
         delivery = booklet.produce(order, home, str(folder / "a.pdf"))
         audit = booklet.audit(delivery.path, house=home)
         imposed = booklet.impose(delivery.path, output=folder / "sheets.pdf")
@@ -60,8 +60,8 @@ def test_what_is_wrong_is_raised(home: House, tmp_path: Path) -> None:
     """Never anything but a BookletError, and a file that is none is told."""
     nothing = tmp_path / "nothing.pdf"
     for ask in (
-        lambda: booklet.make(booklet.ticket(pieces="99"), home),
-        lambda: booklet.make(booklet.ticket(nonsense="x"), home),
+        lambda: booklet.fulfil(booklet.ticket(pieces="99"), home),
+        lambda: booklet.fulfil(booklet.ticket(nonsense="x"), home),
         lambda: booklet.audit(nothing, house=home),
         lambda: booklet.impose(nothing),
         lambda: booklet.typeset(tmp_path / "no.html", house=home),

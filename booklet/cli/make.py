@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from booklet.cli.build import as_lines, as_table, progress
 from booklet.cli.telling import language, leave_accepted, tell
-from booklet.cli.words import House, Ticket, in_house, ordering_of_files
+from booklet.cli.words import House, Ticket, bringing, in_house, ordering_of_files
+from booklet.corpus.brought import Files
 from booklet.intake.contents import contents_of, in_words
-from booklet.model.corpus import Corpus, Piece
+from booklet.model.corpus import Piece
 from booklet.production.bringing import Made
 from booklet.production.bringing import make as make_of
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@bringing
 @ordering_of_files
 @click.option("-o", "--output", metavar="FILE", help="Where to write. [beside the first FILE]")
-@click.option("--plain", is_flag=True, help="Take no line for a heading by its words alone.")
-@click.option("--preview", is_flag=True, help="Also draw the folded print sheets, as a PNG.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @in_house
-def make(
-    files: tuple[Path, ...],
-    ticket: Ticket,
-    house: House,
-    output: str | None,
-    plain: bool,
-    preview: bool,
-    as_json: bool,
-) -> None:
+def make(files: Files, ticket: Ticket, house: House, output: str | None, as_json: bool) -> None:
     """Make a booklet, and its sheets, of any FILEs or of all in a folder.
 
     Word, web pages, PDF, Markdown, text, OpenDocument, EPUB; .doc, .wps and .rtf where LibreOffice
     is. Each file is a chapter, in the order of their names. What is not taken as it stands is told.
     """
     with progress() as hear:
-        made = make_of(files, ticket, house, output, hear, preview=preview, plain=plain)
+        made = make_of(files, ticket, house, output, hear)
     tell(made.delivery.warnings)
     click.echo(as_object(made) if as_json else "\n".join(lines_of(made, ticket)))
     leave_accepted(made.delivery.warnings)

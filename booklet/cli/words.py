@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from booklet.corpus.brought import Files
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.model.corpus import Corpus
@@ -108,9 +109,8 @@ COMPLETIONS = {
 
 def option_of(word: Word) -> Callable[[Command], Command]:
     """The option, or the argument, by which a word of an order is typed."""
-    complete = COMPLETIONS.get(word.names) if word.names else None
     if word.bare:
-        metavar = f"[{word.metavar}]..."
+        metavar, complete = f"[{word.metavar}]...", COMPLETIONS.get(word.names or Named.GROUP)
         return click.argument(word.key, nargs=-1, metavar=metavar, shell_complete=complete)
     return typed_option(word)
 
@@ -140,6 +140,7 @@ def help_of(word: Word) -> str:
 Decorators = tuple[Callable[[Command], Command], ...]
 
 LAYING: Decorators = tuple(map(option_of, words_of(Imposing).values()))
+ANY_PATH = click.Path(path_type=Path)
 ACCEPT = option_of(words_of(Ticket)["accept"])
 
 PASSWORD = click.option(
@@ -168,7 +169,19 @@ def ordering(command: Command, decorators: Decorators = ORDER) -> Command:
 
 def ordering_of_files(command: Command) -> Command:
     """The same for a command that names files, where the pieces are an option."""
-    return ordering(command, tuple(map(typed_option, words_of(Ticket).values())) + (TICKET,))
+    return ordering(command, (*map(typed_option, words_of(Ticket).values()), TICKET))
+
+
+def bringing(command: Command) -> Command:
+    """Give the command `files`, from names of files and folders."""
+
+    @click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=ANY_PATH)
+    @click.option("--plain", is_flag=True, help="Take no line for a heading by its words alone.")
+    @functools.wraps(command)
+    def brought(paths: tuple[Path, ...], plain: bool, **words: Any) -> Any:
+        return command(files=Files(paths, plain), **words)
+
+    return brought
 
 
 def laying(command: Command) -> Command:
@@ -258,6 +271,7 @@ __all__ = [
     "accepting",
     "asked_password",
     "binding_as_object",
+    "bringing",
     "complete_printer",
     "in_house",
     "laying",

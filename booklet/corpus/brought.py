@@ -38,6 +38,15 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".css", ".
 
 
 @dataclass(frozen=True)
+class Files:
+    """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
+    heading by its words alone."""
+
+    named: tuple[Path, ...]
+    plain: bool = False
+
+
+@dataclass(frozen=True)
 class File:
     """A file that was brought: where it is, the sha256 of its data, and what it came to."""
 
@@ -46,16 +55,14 @@ class File:
     taken: Taken
 
 
-def bring(
-    named: Sequence[Path], pictures: Path, templates: Path | None = None, *, plain: bool = False
-) -> Corpus:
-    """The book of files, or of those in folders; its `faults` tell what was not taken.
+def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corpus:
+    """The book of the files; its `faults` tell what was not taken.
 
-    Pictures are written into the folder `pictures`, where they must stay until pages are set. If
-    `plain`, no line is taken for a heading by its words. Raises OrderError for what cannot be
-    read, with all that is wrong."""
+    Pictures are written into the folder `pictures`, where they must stay until pages are set.
+    Raises OrderError for what cannot be read, with all that is wrong."""
     told: list[Finding] = []
-    files = list(opened(files_of(named, told), pictures, plain=plain))
+    named = brought.named
+    files = list(opened(files_of(named, told), pictures, plain=brought.plain))
     fields = BookFields()
     kind = kind_of(fields, Table({}, "."), pictures, templates, told)
     pieces = list(pieces_of(files, kind, told))

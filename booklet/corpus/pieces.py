@@ -47,7 +47,7 @@ def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: b
 
 
 def natural(path: Path) -> list[Any]:
-    """A key by which names are sorted as people count: 第2课 before 第10课, 第九章 before 第十章."""
+    """A key by which names are sorted as people count: 2 before 10, 第九章 before 第十章."""
     parts = NUMBERS.split(str(path))
     return [counted(part) or 0 if n % 2 else part for n, part in enumerate(parts)]
 

@@ -220,6 +220,21 @@ class Document:
     apparatus: Apparatus | None
     colophon: Colophon
 
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All chapters, part by part."""
+        return tuple(chapter for division in self.divisions for chapter in division.chapters)
+
+    @property
+    def sole(self) -> bool:
+        """Whether the book is one text, whose title is its own."""
+        return len(self.chapters) == 1 and str(self.chapters[0].title) == str(self.title)
+
+    def listed(self, levels: int) -> int:
+        """How many entries the contents have: chapters, and headings down to so many levels."""
+        headings = (heading for chapter in self.chapters for heading in chapter.headings)
+        return len(self.chapters) + sum(heading.level <= levels for heading in headings)
+
 
 @dataclass(frozen=True)
 class Galley:

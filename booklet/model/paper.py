@@ -261,7 +261,7 @@ class Delivery:
     format: Format
     pieces: tuple[str, ...]
     sha256: str
-    seconds: float
+    seconds: float = 0.0
     warnings: tuple[Finding, ...] = ()
     by_hand: tuple[Path, ...] = ()
     folding: Folding | None = None

@@ -70,17 +70,26 @@ def produce(
     tell: Tell = silent,
     *,
     preview: bool = False,
-    corpus: Corpus | None = None,
 ) -> Delivery:
     """Make what the ticket orders and write it to `output`, else into the house's `out/`.
 
     `tell` hears the name of each of STEPS as it begins; `preview` asks for a picture of the folded
-    sheets too; `corpus` is taken in place of the house's. Raises a BookletError with all that is wrong; then nothing on the disk has changed.
+    sheets too. Raises a BookletError with all that is wrong; then nothing on the disk has changed.
     """
     started = time.monotonic()
     house = house or find_house()
     path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
-    product = fulfil(ticket, house, tell, corpus)
+    product = fulfil(ticket, house, tell)
+    tell("write")
+    delivery = deliver(product, ticket, house, path, preview=preview)
+    return replace(delivery, seconds=round(time.monotonic() - started, 3))
+
+
+def deliver(
+    product: Product, ticket: Ticket, house: House, path: Path, *, preview: bool = False
+) -> Delivery:
+    """Write a product to `path`, its sheets beside it, with a picture of them if `preview`. Raises
+    OutputError; then nothing on the disk has changed."""
     files = {path: product.proof.pdf}
     sheets = beside(path, "sheets") if product.print_sheets else None
     picture = beside(path, "preview", ".png") if product.print_sheets and preview else None
@@ -89,7 +98,6 @@ def produce(
     if product.print_sheets and picture:
         files[picture] = picture_of(product.print_sheets)
     passes = passes_of(product, sheets or path, house)
-    tell("write")
     write_whole({**files, **passes})
     return Delivery(
         path=path,
@@ -101,7 +109,6 @@ def produce(
         format=product.format,
         pieces=product.pieces,
         sha256=hashlib.sha256(product.proof.pdf).hexdigest(),
-        seconds=round(time.monotonic() - started, 3),
         warnings=warnings_of(product, ticket),
         by_hand=tuple(passes),
         folding=product.folding,

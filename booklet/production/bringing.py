@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booklet.corpus.brought import bring
+from booklet.corpus.brought import Files, bring
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
 from booklet.errors import CorpusError, Finding, OutputError, Place, refuse
 from booklet.errors.faults import brought as faults
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Delivery
-from booklet.production import Tell, produce, silent
+from booklet.production import Tell, deliver, fulfil, silent
 from booklet.production.texts import judged
 from booklet.reading import read_format
 from booklet.reading.faces import Drawn, read_faces
@@ -42,26 +42,23 @@ class Made:
 
 
 def make(
-    named: Sequence[Path],
+    files: Files,
     ticket: Ticket,
     house: House,
     output: Path | str | None = None,
     tell: Tell = silent,
-    *,
-    preview: bool = False,
-    plain: bool = False,
 ) -> Made:
-    """Make a booklet of files, or of those in folders, and write it to `output`, else beside the
-    first of them. Where the ticket says nothing of sheets, pages that fit twice on A4 are laid for
-    the saddle stitch.
+    """Make a booklet of files and write it to `output`, else beside the first of them. Where the
+    ticket says nothing of sheets, pages that fit twice on A4 are laid for the saddle stitch.
 
-    If `plain`, no line is taken for a heading by its words. Raises a BookletError with all that is
-    wrong; then nothing on the disk has changed."""
+    Raises a BookletError with all that is wrong; then nothing on the disk has changed."""
     ticket = with_sheets(ticket, house)
-    path, told = where(output, named, sheets=ticket.impose != FLAT)
-    with book_of(named, ticket, house, plain=plain) as book:
-        book = replace(book, advice=(*told, *book.advice))
-        return Made(book, produce(ticket, house, path, tell, preview=preview, corpus=book))
+    path, told = where(output, files.named, sheets=ticket.impose != FLAT)
+    with book_of(files, ticket, house) as read:
+        book = replace(read, advice=(*told, *read.advice))
+        product = fulfil(ticket, house, tell, book)
+    tell("write")
+    return Made(book, deliver(product, ticket, house, path))
 
 
 def with_sheets(ticket: Ticket, house: House) -> Ticket:
@@ -77,17 +74,15 @@ def with_sheets(ticket: Ticket, house: House) -> Ticket:
 
 
 @contextmanager
-def book_of(
-    named: Sequence[Path], ticket: Ticket, house: House, *, plain: bool
-) -> Iterator[Corpus]:
+def book_of(files: Files, ticket: Ticket, house: House) -> Iterator[Corpus]:
     """The book of the files, judged, while its pictures are at hand: a folder that describes a
     book is that book. Raises OrderError, CorpusError."""
-    drawn = Drawn(read_faces(house.fonts))
+    drawn, named = Drawn(read_faces(house.fonts)), files.named
     if len(named) == 1 and any((named[0] / name).is_file() for name in (BOOK, DESCRIPTION)):
         yield judged(read_corpus(named[0], house.templates), drawn, ticket.accept)
         return
     with tempfile.TemporaryDirectory(prefix="booklet-") as pictures:
-        book = bring(named, Path(pictures), house.templates, plain=plain)
+        book = bring(files, Path(pictures), house.templates)
         told = refuse(CorpusError, book.faults, ticket.accept)
         book = judged(book, drawn, ticket.accept)
         yield replace(book, advice=(*told, *book.advice))
@@ -122,9 +117,7 @@ def written(path: Path, *, sheets: bool) -> tuple[Path, ...]:
 
 def is_one_of(path: Path, named: Iterable[Path]) -> bool:
     """Whether a path is one of the files that were brought, or lies in a folder that was."""
-    return path.exists() and any(
-        path.samefile(each) for each in named if each.is_file()
-    )
+    return path.exists() and any(path.samefile(each) for each in named if each.is_file())
 
 
 def is_taken(path: Path, named: Iterable[Path]) -> bool:

@@ -61,8 +61,12 @@ def names(corpus: Corpus) -> Iterator[tuple[str, Place]]:
 
 
 def lines_of(work: Work) -> Iterator[Printed]:
-    """The lines of a work; where they stand is found out when it is asked for."""
+    """The lines of a work; where they stand is found out when it is asked for. A work of which no
+    file is kept has its places in the lines themselves."""
     listed = work.lines
+    if not work.written:
+        yield from (Printed(line.text, line.prose, line.place) for line in listed)
+        return
     points = cache(lambda: standing(listed, work.written, markdown=is_markdown(work)))
     for n, line in enumerate(listed):
         yield Printed(line.text, line.prose, line.place, lambda n=n: points()[n])  # type: ignore[misc]
