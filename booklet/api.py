@@ -18,8 +18,8 @@ from booklet.model.order import Binding, Cover, Flip, Group, Imposing, Impositio
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import fulfil as fulfil_in
-from booklet.production import produce, typeset_file
-from booklet.production.bringing import Made
+from booklet.production import produce
+from booklet.production.bringing import Made, typeset_any
 from booklet.production.bringing import make as make_of_files
 from booklet.production.texts import findings_of
 from booklet.proofreading import Proofreading
@@ -110,12 +110,13 @@ def impose(
 
 
 def typeset(
-    html: Path | str, output: Path | str | None = None, house: House | None = None
+    file: Path | str, output: Path | str | None = None, house: House | None = None
 ) -> Proof:
-    """Set an HTML file of any author and write the PDF beside it, or to `output`."""
-    source = Path(html)
+    """Set an HTML file of any author, or any other text as a handout, and write the PDF beside it,
+    or to `output`."""
+    source = Path(file)
     path = output or source.with_suffix(".pdf")
-    return typeset_file(source, house or find_house(), path)
+    return typeset_any(source, house or find_house(), path)
 
 
 def proofread(pdf: Path | str | bytes) -> Proofreading:

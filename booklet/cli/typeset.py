@@ -8,7 +8,7 @@ import click
 
 from booklet.cli.telling import leave_accepted, tell
 from booklet.cli.words import House, accepting, in_house
-from booklet.production import typeset_file
+from booklet.production.bringing import typeset_any
 
 
 @click.command()
@@ -20,10 +20,11 @@ def typeset(house: House, file: Path, output: str, accept: frozenset[str]) -> No
     """Set any HTML FILE: its Chinese by the rules, the rest as its author's CSS says.
 
     The families serif, sans-serif, kai and fangsong are the faces of the house. Pictures and style
-    sheets are read from the folder of FILE and from nowhere else. A character that no face draws
-    stops the work; with --accept C01 a 〓 stands for it.
+    sheets are read from the folder of FILE and from nowhere else: one from elsewhere stops the
+    work, with --accept E02 it is left out. So does a character that no face draws; with --accept
+    C01 a 〓 stands for it. Markdown, Word files and other texts are set as a handout.
     """
-    proof = typeset_file(file, house, output, accept)
+    proof = typeset_any(file, house, output, accept)
     tell(proof.warnings)
     click.echo(f"{output}: {proof.pages} pages")
     leave_accepted(proof.warnings)

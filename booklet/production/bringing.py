@@ -16,21 +16,23 @@ from booklet.corpus.brought import Files, bring
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
 from booklet.errors import CorpusError, Finding, OutputError, Place, refuse
 from booklet.errors.faults import brought as faults
+from booklet.intake import FOREIGN
+from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Delivery
-from booklet.production import Tell, deliver, fulfil, silent
+from booklet.production import Tell, deliver, fulfil, silent, typeset_file
 from booklet.production.texts import judged
 from booklet.reading import read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 from booklet.reading.source import read_plain
 from booklet.sheets.finished import read_record
-from booklet.writing import beside, destination
+from booklet.writing import beside, destination, write_whole
 
 HALF = (148.5 * POINTS_A_MM, 210 * POINTS_A_MM)
 """pt: half a sheet of A4, the paper of every office."""
-SHEETS = "sheets"
+PAGES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,22 @@ def make(
         product = fulfil(ticket, house, tell, book)
     tell("write")
     return Made(book, deliver(product, ticket, house, path))
+
+
+def typeset_any(
+    source: Path, house: House, output: Path | str, accept: frozenset[str] = frozenset()
+) -> Proof:
+    """Set a page of any author as it says itself, or any other text as a handout, and write the
+    PDF, in spite of what is in `accept`. Raises a BookletError with all that is wrong; then nothing
+    on the disk has changed."""
+    if source.suffix.lower() in PAGES or source.suffix.lower() not in FOREIGN:
+        return typeset_file(source, house, output, accept)
+    path, _ = where(output, (source,), sheets=False)
+    ticket = Ticket(format="handout", accept=tuple(accept))
+    with book_of(Files((source,)), ticket, house) as book:
+        proof = fulfil(ticket, house, corpus=book).proof
+    write_whole({path: proof.pdf})
+    return proof
 
 
 def with_sheets(ticket: Ticket, house: House) -> Ticket:
@@ -112,7 +130,7 @@ def where(
 
 def written(path: Path, *, sheets: bool) -> tuple[Path, ...]:
     """The files that come of an output."""
-    return (path, beside(path, SHEETS)) if sheets else (path,)
+    return (path, beside(path, "sheets")) if sheets else (path,)
 
 
 def is_one_of(path: Path, named: Iterable[Path]) -> bool:

@@ -93,7 +93,8 @@ def proof_of(
         finisher = attaching(galley.record) if galley.record else None
         pdf = document.write_pdf(pdf_tags=galley.own, finisher=finisher)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
-    found = dict.fromkeys([*map(as_finding, unwatched(records)), *flaws, *watch.findings()])
+    heard = map(as_finding, unwatched(records, fetcher.missed))
+    found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings()])
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
@@ -138,20 +139,22 @@ def errors_of(findings: Iterable[Finding]) -> type[BookletError]:
 @contextlib.contextmanager
 def as_findings() -> Iterator[None]:
     """What stops the engine, as a sentence."""
-    from weasyprint_for_booklet.urls import FatalURLFetchingError
-
     try:
         yield
-    except FatalURLFetchingError as error:
-        raise TypesettingError(error.args[0]) from error
     except UNSET as error:
         why = str(error) or type(error).__name__
         raise TypesettingError(engine.CANNOT_BE_SET.at(PAGES, why=why)) from error
 
 
-def unwatched(records: Iterable[logging.LogRecord]) -> Iterator[logging.LogRecord]:
-    """What the engine tells, without the glyphs that our own watch tells of."""
-    return (each for each in records if not each.msg.startswith(".notdef"))
+def unwatched(
+    records: Iterable[logging.LogRecord], missed: Container[str]
+) -> Iterator[logging.LogRecord]:
+    """What the engine tells, without the glyphs that our own watch tells of, and files that it
+    does without."""
+    for each in records:
+        named = any(str(word) in missed for word in each.args or ())
+        if not (named or each.msg.startswith(".notdef")):
+            yield each
 
 
 def as_warning(flaw: Flaw) -> Finding:

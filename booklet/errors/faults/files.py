@@ -94,12 +94,21 @@ ASKED_OUTSIDE = Fault(
     "E02",
     en=Wording(
         "the pages ask for {url}, which lies outside the house",
-        "put it beside the page, or write it into the page as a data: URL",
+        "put it beside the page, or write it into the page as a data: URL; "
+        "--accept E02 sets the page without it",
     ),
-    zh=Wording("页面要用 {url}，它在允许的文件夹之外", "请放到页面旁边，或用 data: 写进页面"),
+    zh=Wording(
+        "页面要用 {url}，它在允许的文件夹之外",
+        "请放到页面旁边，或用 data: 写进页面；--accept E02 就不用它",
+    ),
+    acceptable=True,
 )
 ASKED_IN_VAIN = Fault(
     "E02",
-    en=Wording("the pages ask for {url}, which is not there", "put it there, or leave it out"),
-    zh=Wording("页面要用 {url}，那里没有", "请放上去，或从页面中去掉"),
+    en=Wording(
+        "the pages ask for {url}, which is not there",
+        "put it there; --accept E02 sets the page without it",
+    ),
+    zh=Wording("页面要用 {url}，那里没有", "请放上去；--accept E02 就不用它"),
+    acceptable=True,
 )
