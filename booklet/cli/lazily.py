@@ -13,7 +13,7 @@ import click
 
 from booklet.cli.limited import limited
 
-UNLIMITED = {"serve"}
+UNLIMITED = {"serve", "watch"}
 """Commands that work until they are stopped."""
 
 

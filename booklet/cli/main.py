@@ -59,6 +59,7 @@ COMMANDS = {
     "ticket": "booklet.cli.build:ticket",
     "trace": "booklet.cli.proof:trace",
     "typeset": "booklet.cli.typeset:typeset",
+    "watch": "booklet.cli.watch:watch",
 }
 """Where each command is."""
 
