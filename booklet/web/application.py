@@ -1,7 +1,7 @@
 """The addresses of the desk and what each answers.
 
 `/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
-pictures, its files · `/search` words in the texts · `/batches…` tables of many orders ·
+pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/batches…` tables of many orders ·
 `/calibration/…` the sheets by which a printer is known, `/printers` what was seen on them.
 """
 
@@ -51,6 +51,7 @@ def application(desk: Desk, rules: Rules) -> Door:
         Route("/static/{name}", site.static),
         Route("/faces/{role}", site.face),
         Route("/search", site.search),
+        Route("/now", site.now),
         Route("/orders", site.order, methods=["POST"]),
         Route("/products/{key}/{what}/{number:int}-{width:int}.png", site.picture),
         *printer_routes(desk),
@@ -114,6 +115,11 @@ class Site:
         """The places of the words `q` in the texts, by piece."""
         hits = search(await self.desk.corpus(), request.query_params.get("q", ""))
         return JSONResponse({id: [asdict(hit) for hit in found] for id, found in hits.items()})
+
+    async def now(self, request: Request) -> Response:
+        """What tells whether the house has changed, and whether its pieces have."""
+        stamp, pieces = await self.desk.now()
+        return JSONResponse({"stamp": stamp, "pieces": pieces}, headers=FRESH)
 
     async def order(self, request: Request) -> Response:
         """What an order came to, or what is wrong with it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
+from booklet.errors import BookletError
 from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
@@ -76,6 +77,16 @@ class Desk:
 
     async def stamp(self) -> str:
         return await asyncio.to_thread(stamp, self.house)
+
+    async def now(self) -> tuple[str, str]:
+        """The stamp of the house, and all that its pieces are called; this is empty as long as they
+        cannot be read."""
+        stamp = await self.stamp()
+        try:
+            corpus = await asyncio.to_thread(kept_corpus, self.house, stamp)
+        except BookletError:
+            return stamp, ""
+        return stamp, "\n".join(f"{each.id} {each.title}" for each in corpus.pieces)
 
     async def order(self, ticket: Ticket, visitor: str) -> Made:
         """What the ticket orders, made unless it is kept.

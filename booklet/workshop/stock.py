@@ -49,5 +49,5 @@ def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
 
 
 def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
-    """As `production.prove`, with the corpus that is kept."""
+    """As `production.set_pages`, with the corpus that is kept."""
     return set_pages(ticket, house, corpus=kept_corpus(house, stamp))

@@ -4,6 +4,7 @@
 import * as calibrate from "./calibrate.js";
 import * as chosen from "./chosen.js";
 import * as filters from "./filters.js";
+import * as follow from "./follow.js";
 import * as pages from "./pages.js";
 import * as print from "./print.js";
 import * as table from "./table.js";
@@ -195,3 +196,4 @@ listen();
 restore();
 settle();
 send({ cover: true });
+follow.begin(() => send(null));
