@@ -50,7 +50,8 @@ def test_a_file_is_made_again_when_it_changes(tmp_path: Path) -> None:
         assert "D41" in until(running, "watching")
     finally:
         running.send_signal(signal.SIGINT)
-        assert running.wait(20) == 130
+        running.communicate(timeout=20)
+    assert running.returncode == 130
 
 
 def test_what_is_written_is_not_watched(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ over a PDF that is not ours.
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booklet.corpus.brought import Files, bring
+from booklet.corpus.checking import check
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
 from booklet.errors import CorpusError, Finding, OutputError, Place, refuse
 from booklet.errors.faults import brought as faults
@@ -54,13 +56,15 @@ def make(
     ticket says nothing of sheets, pages that fit twice on A4 are laid for the saddle stitch.
 
     Raises a BookletError with all that is wrong; then nothing on the disk has changed."""
+    started = time.monotonic()
     ticket = with_sheets(ticket, house)
     path, told = where(output, files.named, sheets=ticket.impose != FLAT)
     with book_of(files, ticket, house) as read:
         book = replace(read, advice=(*told, *read.advice))
         product = fulfil(ticket, house, tell, book)
     tell("write")
-    return Made(book, deliver(product, ticket, house, path))
+    delivery = deliver(product, ticket, house, path)
+    return Made(book, replace(delivery, seconds=round(time.monotonic() - started, 3)))
 
 
 def typeset_any(
@@ -101,9 +105,17 @@ def book_of(files: Files, ticket: Ticket, house: House) -> Iterator[Corpus]:
         return
     with tempfile.TemporaryDirectory(prefix="booklet-") as pictures:
         book = bring(files, Path(pictures), house.templates)
-        told = refuse(CorpusError, book.faults, ticket.accept)
-        book = judged(book, drawn, ticket.accept)
-        yield replace(book, advice=(*told, *book.advice))
+        found = refuse(CorpusError, check(book, drawn), ticket.accept)
+        yield replace(book, advice=tuple(advice(book, found)))
+
+
+def advice(book: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
+    """What is to be told of a book of files: what was not taken of them, each, and how many places
+    might be otherwise."""
+    codes = {finding.code for finding in book.faults}
+    yield from (each for each in found if each.code in codes)
+    if advised := sum(each.advised for each in found):
+        yield faults.ADVISED_OF_FILES.at(book.place, count=advised)
 
 
 def where(

@@ -128,3 +128,15 @@ FACTS_UNUSED = Fault(
     zh=Wording("文件开头说明里的这些没有用到：{names}"),
     severity=Severity.WARNING,
 )
+ADVISED_OF_FILES = Fault(
+    "X02",
+    en=Wording(
+        "{count} places of the text might be set otherwise",
+        "booklet new book DIR --from FILE keeps it to edit; there booklet check lists them",
+    ),
+    zh=Wording(
+        "文字里有 {count} 处可以斟酌",
+        "booklet new book 文件夹 --from 文件 可存成书来改，在那里 booklet check 逐处列出",
+    ),
+    severity=Severity.WARNING,
+)
