@@ -20,6 +20,7 @@ from booklet.errors import BookletError, Finding, OrderError, Place, gathering, 
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Taken, titled
+from booklet.model.blocks import Paragraph, Run
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
 from booklet.reading import Table
 from booklet.reading.schema import BookFields
@@ -144,6 +145,8 @@ def piece_of(file: File, id: str, number: int, kind: BookKind, told: list[Findin
     place = Place(shown(file.path), 1)
     heading, blocks = titled(file.taken.blocks, file.taken.title)
     title = Title(file.taken.title or heading or named_by(file.path), marked=False)
+    if not blocks:
+        blocks = (Paragraph((Run(str(title)),), place),)
     said, facets = said_of(file.taken, kind, place, told)
     day = day_in(said.get("date", ""))
     work = Work(kind.works[0].id, blocks, said.get("source", ""), place)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.intake.contents import Part, contents_of, in_words
+from booklet.intake.cleaning import cleaned
 from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
 from booklet.intake.plain import read_plain_text
@@ -54,7 +55,7 @@ def loaded(module: str, taker: str) -> Taker:
 
     def take(data: bytes, name: str, folder: Path, /, *, plain: bool = False) -> Taken:
         found: Taker = getattr(import_module(f"{__name__}.{module}"), taker)
-        return found(data, name, folder, plain=plain)
+        return cleaned(found(data, name, folder, plain=plain), name)
 
     return take
 

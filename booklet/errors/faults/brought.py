@@ -140,3 +140,20 @@ ADVISED_OF_FILES = Fault(
     ),
     severity=Severity.WARNING,
 )
+UNSEEN_LEFT_OUT = Fault(
+    "D50",
+    en=Wording("left out: {count} characters that are not seen: {names}"),
+    zh=Wording("没有取用：{count} 个看不见的字符：{names}"),
+    severity=Severity.WARNING,
+)
+MEANT_NOTHING = Fault(
+    "D51",
+    en=Wording(
+        "{count} characters have no meaning outside their file: {names}",
+        "write the usual characters; --accept D51 prints 〓 for them",
+    ),
+    zh=Wording(
+        "有 {count} 个字符离开原文件就没有意义：{names}", "请改成通用的字；--accept D51 印作〓"
+    ),
+    acceptable=True,
+)
