@@ -50,8 +50,9 @@ def fitted(figure: Figure, page: Format) -> tuple[float, int]:
 def columns(table: Table, page: Format) -> list[float]:
     """The widths of a table's columns in hundredths of the measure: none is narrower than what it
     holds as long as others hold more. Raises CorpusError where there are too many of them."""
-    natural = [1.0] * sum(cell.columns for cell in table.head[0])
-    for column, cell in placed((*table.head, *table.rows)):
+    every = list(placed((*table.head, *table.rows)))
+    natural = [1.0] * max((column + cell.columns for column, cell in every), default=1)
+    for column, cell in every:
         if cell.columns == 1:
             text = "".join(run.text for run in cell.runs)
             natural[column] = max(

@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 from booklet.errors import Finding
-from booklet.intake.contents import Part, contents_of, in_words
 from booklet.intake.cleaning import cleaned
+from booklet.intake.contents import Part, contents_of, in_words
 from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
 from booklet.intake.plain import read_plain_text

@@ -41,13 +41,8 @@ def changed_block(block: Block, change: Change) -> Block:
         case Verse():
             stanzas = tuple(changed_lines(stanza, change) for stanza in block.stanzas)
             return replace(block, stanzas=stanzas, author=changed_runs(block.author, change))
-        case Listing():
-            return replace(block, items=tuple(changed_item(item, change) for item in block.items))
-        case Question():
-            asked, answer = changed_runs(block.question, change), changed(block.answer, change)
-            return replace(block, question=asked, answer=answer)
-        case Quotation():
-            return replace(block, blocks=changed(block.blocks, change))
+        case Listing() | Question() | Quotation():
+            return changed_around(block, change)
         case Table():
             return changed_table(block, change)
         case Figure():
@@ -61,6 +56,20 @@ def changed_block(block: Block, change: Change) -> Block:
             return block
         case _:
             assert_never(block)
+
+
+def changed_around(
+    block: Listing | Question | Quotation, change: Change
+) -> Listing | Question | Quotation:
+    """A block that holds others, its texts changed and theirs."""
+    match block:
+        case Listing():
+            return replace(block, items=tuple(changed_item(item, change) for item in block.items))
+        case Question():
+            asked, answer = changed_runs(block.question, change), changed(block.answer, change)
+            return replace(block, question=asked, answer=answer)
+        case Quotation():
+            return replace(block, blocks=changed(block.blocks, change))
 
 
 def changed_runs(runs: Runs, change: Change) -> Runs:

@@ -106,7 +106,7 @@ def book_of(files: Files, ticket: Ticket, house: House) -> Iterator[Corpus]:
     with tempfile.TemporaryDirectory(prefix="booklet-") as pictures:
         book = bring(files, Path(pictures), house.templates)
         found = refuse(CorpusError, check(book, drawn), ticket.accept)
-        yield replace(book, advice=tuple(advice(book, found)))
+        yield replace(book, advice=tuple(advice(book, found)), faults=())
 
 
 def advice(book: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:

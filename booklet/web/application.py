@@ -1,8 +1,9 @@
 """The addresses of the desk and what each answers.
 
 `/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
-pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/batches…` tables of many orders ·
-`/calibration/…` the sheets by which a printer is known, `/printers` what was seen on them.
+pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/batches…`
+tables of many orders · `/calibration/…` the sheets by which a printer is known, `/printers` what
+was seen on them.
 """
 
 from __future__ import annotations
