@@ -21,7 +21,9 @@ from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Taken, titled
 from booklet.model.blocks import Paragraph, Run
+from booklet.model.book import RECORD
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
+from booklet.pdf.pages import attached
 from booklet.reading import Table
 from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
@@ -88,8 +90,11 @@ def files_of(named: Iterable[Path], told: list[Finding]) -> list[Path]:
     names. Raises OrderError where there are none."""
     found: dict[Path, Path] = {}
     for path in named:
-        for each in files_in(path, told) if path.is_dir() else (path,):
-            found.setdefault(each.resolve(), each)
+        if path.is_dir():
+            inside = [each for each in files_in(path, told) if not is_ours(each, told)]
+        else:
+            inside = [path]
+        found.update({each.resolve(): each for each in inside if each.resolve() not in found})
     if not found:
         raise OrderError(faults.NOTHING_BROUGHT.at(Place(", ".join(map(str, named)))))
     return sorted(found.values(), key=lambda path: (natural(Path(path.name)), natural(path)))
@@ -105,6 +110,18 @@ def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
     if other:
         names = ", ".join(path.name for path in other)
         told.append(faults.FILES_LEFT.at(Place(shown(folder)), count=len(other), names=names))
+
+
+def is_ours(path: Path, told: list[Finding]) -> bool:
+    """Whether a file was made by this program; then it is told."""
+    data = read_plain(path) if path.suffix.lower() == ".pdf" else b""
+    try:
+        ours = isinstance(data, bytes) and bool(data) and attached(data, RECORD) is not None
+    except ValueError:
+        return False
+    if ours:
+        told.append(faults.OURS_LEFT.at(Place(shown(path))))
+    return ours
 
 
 def opened(files: Iterable[Path], pictures: Path, *, plain: bool) -> Iterator[File]:

@@ -56,7 +56,7 @@ def take_markdown(data: bytes, name: str, folder: Path, *, plain: bool = False) 
 def told_of(text: Decoded, name: str, taken: Taken) -> Taken:
     """What was taken of a text, and what is to be told of its encoding. Raises OrderError where
     nothing was."""
-    if not taken.blocks:
+    if not (taken.blocks or taken.title):
         raise OrderError((*taken.findings, faults.NO_WORDS.at(Place(name))))
     return replace(taken, findings=(*text.findings(Place(name)), *taken.findings))
 

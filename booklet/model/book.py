@@ -231,9 +231,11 @@ class Document:
         return len(self.chapters) == 1 and str(self.chapters[0].title) == str(self.title)
 
     def listed(self, levels: int) -> int:
-        """How many entries the contents have: chapters, and headings down to so many levels."""
+        """How many entries the contents have: chapters, unless the book is one text, and headings
+        down to so many levels."""
         headings = (heading for chapter in self.chapters for heading in chapter.headings)
-        return len(self.chapters) + sum(heading.level <= levels for heading in headings)
+        chapters = 0 if self.sole else len(self.chapters)
+        return chapters + sum(heading.level <= levels for heading in headings)
 
 
 @dataclass(frozen=True)

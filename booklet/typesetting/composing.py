@@ -17,6 +17,7 @@ from booklet.typesetting import (
     leaders,
     levelling,
     notes,
+    pictures,
     sides,
     watch,
 )
@@ -250,11 +251,11 @@ def our_draw_first_line(engine: Function) -> Function:
         else:
             watched.line(stream, textbox, matrix)
         if isinstance(textbox.pango_layout, SetText):
-            pictures = drawing.draw(stream, textbox, matrix, engine)
+            emoji = drawing.draw(stream, textbox, matrix, engine)
         else:
-            pictures = engine(stream, textbox, text_overflow, block_ellipsis, matrix)
+            emoji = engine(stream, textbox, text_overflow, block_ellipsis, matrix)
         watched.drawn(stream)
-        return pictures
+        return emoji
 
     return draw_first_line
 
@@ -286,6 +287,7 @@ replace(
     draw_stacking_context=watch.draw_stacking_context,
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
+    add_image=pictures.add_image,
     show_text=our_show_text,
     draw_first_line=our_draw_first_line,
     build_fonts_dictionary=embedding.build_fonts_dictionary,

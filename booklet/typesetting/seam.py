@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Nineteen of its private functions and a
+WeasyPrint has no public place for another line composer. Twenty of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
@@ -37,6 +37,7 @@ REPLACED: dict[str, Any] = {
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
+    "add_image": Stream,  # gives a picture that is drawn its name
     "show_text": Stream,  # writes glyphs and the moves between them
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
     "draw_first_line": drawing,  # writes the glyphs of one text box
