@@ -33,7 +33,7 @@ LONGEST = 120  # characters of an item: some five lines of a booklet
 HAN, ROUND = f"[{HAN_NUMERALS}]{{1,7}}", f"[{''.join(CIRCLED.values())}]"
 BLANKS = r"[ \t\u3000]"
 ARTICLE = re.compile(rf"第(?:{HAN}|\d{{1,4}})条(?:之{HAN})?(?:{BLANKS}+|$|(?=[【（]))")
-DIVISION = re.compile(rf"(第(?:{HAN}|\d{{1,4}})[编章节篇回卷部课])[ \t]+(?=\S)")
+DIVISION = re.compile(rf"(第(?:{HAN}|\d{{1,4}})[编章节篇回卷部课]){BLANKS}+(?=\S)")
 LABEL = re.compile(
     rf"""(?: (?P<before>[（(])? (?P<number>{HAN}|\d{{1,4}}|[A-Za-z])
              (?P<behind>(?(before)[）)]|(?:[）)、．]|\.(?![\dA-Za-z]))))
@@ -71,6 +71,13 @@ def label_of(text: str) -> Label | None:
     sort = next(sort for sort, its in SORTS if re.match(its, word))
     kind = f"{found['before'] or ''}{sort}{found['behind'] or ''}"
     return Label(found[0], kind, counted(word) or 0)
+
+
+def labelled(text: str) -> int:
+    """How many characters of a text are its label, or 第一章 and its like, with the blank behind."""
+    found = DIVISION.match(text)
+    label = label_of(text)
+    return found.end() if found else len(label.text) if label else 0
 
 
 def spaced(heading: str) -> str:

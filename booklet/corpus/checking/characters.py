@@ -15,6 +15,7 @@ from booklet.corpus.checking.texts import Printed, lines, works
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.codepoints import faulty, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
+from booklet.intake.labels import labelled
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import is_han
 from booklet.model.order import Ticket
@@ -106,10 +107,13 @@ def half_width_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
-    """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
+    """C03: no blank stands beside Han, at the start or at the end of a paragraph. One that parts a
+    label from its words is white of its own."""
     for line in lines(corpus):
+        label = labelled(line.prose)
         for column, around in blanks_in(line.prose):
-            yield faults.BLANK.at(line.at(column - 1), words=around)
+            if column > label:
+                yield faults.BLANK.at(line.at(column - 1), words=around)
 
 
 def blanks_in(text: str) -> Iterator[tuple[int, str]]:
