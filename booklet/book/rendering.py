@@ -17,7 +17,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from booklet.book.widths import columns, fitted, hang, reach, repeated
+from booklet.book.widths import columns, fitted, hang, heights, reach, repeated
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.intake import grouped, levelled
@@ -46,7 +46,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
     )
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted}
-    made.filters |= {"columns": columns, "repeated": repeated}
+    made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
     return made
 
 

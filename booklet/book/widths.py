@@ -51,8 +51,8 @@ def columns(table: Table, page: Format) -> list[float]:
     """The widths of a table's columns in hundredths of the measure: none is narrower than what it
     holds as long as others hold more. Raises CorpusError where there are too many of them."""
     every = list(placed((*table.head, *table.rows)))
-    natural = [1.0] * max((column + cell.columns for column, cell in every), default=1)
-    for column, cell in every:
+    natural = [1.0] * max((column + cell.columns for _, column, cell in every), default=1)
+    for _, column, cell in every:
         if cell.columns == 1:
             text = "".join(run.text for run in cell.runs)
             natural[column] = max(
@@ -70,16 +70,21 @@ def columns(table: Table, page: Format) -> list[float]:
 def repeated(table: Table, page: Format) -> bool:
     """Whether the head of a table can stand on every page that the table goes on over: whether it
     takes less than half of one."""
+    return sum(heights(table, page)[: len(table.head)]) < page.lines / 2
+
+
+def heights(table: Table, page: Format) -> list[int]:
+    """About how many lines each row of a table takes, those of its head first."""
     room = page.measure / page.size / SMALL / 100
     widths = [room * width - 1 for width in columns(table, page)]
-    lines = sum(
-        max(
-            ems("".join(run.text for run in cell.runs)) // sum(widths[n : n + cell.columns]) + 1
-            for n, cell in placed([row])
-        )
-        for row in table.head
-    )
-    return lines < page.lines / 2
+    rows = (*table.head, *table.rows)
+    found = [1] * len(rows)
+    for row, column, cell in placed(rows):
+        width = sum(widths[column : column + cell.columns])
+        said = "".join(run.text for run in cell.runs).split("\n")
+        lines = sum(int(ems(line) // width) + 1 for line in said)
+        found[row] = max(found[row], lines if cell.rows == 1 else 1)
+    return found
 
 
 def shares(natural: list[float], room: float) -> list[float]:
@@ -92,15 +97,15 @@ def shares(natural: list[float], room: float) -> list[float]:
     return [found[n] + left / len(natural) for n in range(len(natural))]
 
 
-def placed(rows: Iterable[Iterable[Cell]]) -> Iterator[tuple[int, Cell]]:
-    """Each cell and the column, from 0, that it begins in."""
+def placed(rows: Iterable[Iterable[Cell]]) -> Iterator[tuple[int, int, Cell]]:
+    """Each cell, and the row and the column, from 0, that it begins in."""
     taken: dict[int, int] = {}  # for how many rows more a column is a cell's from above
-    for row in rows:
+    for number, row in enumerate(rows):
         column = 0
         for cell in row:
             while taken.get(column, 0):
                 column += 1
-            yield column, cell
+            yield number, column, cell
             for n in range(column, column + cell.columns):
                 taken[n] = cell.rows
         taken = {n: rows - 1 for n, rows in taken.items() if rows > 1}

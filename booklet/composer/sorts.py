@@ -42,7 +42,17 @@ HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
 POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
 SHORT = re.compile(f"{SLASH}|{HYPHEN}")
 JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
+# In an address digits are names too: after its marks it may be broken before them.
+JOINTS_OF_ADDRESS = re.compile(rf"{SLASH}|{HYPHEN}|{POINT}|(?<=\w[/?&=])(?=\d)")
+ADDRESS = re.compile(r"://|^www\.")
 LONG = 9  # letters of a name that may be broken at its joints
+
+
+def joints_of(sort: str) -> re.Pattern[str]:
+    """Where a line may end inside a sort."""
+    if ADDRESS.search(sort):
+        return JOINTS_OF_ADDRESS
+    return JOINTS_OF_LONG if len(sort) >= LONG else SHORT
 
 
 def cut(text: str) -> list[str]:
@@ -50,7 +60,7 @@ def cut(text: str) -> list[str]:
     sorts: list[str] = []
     for sort in SORT.findall(text):
         if len(sort) > 4:
-            sorts.extend((JOINTS_OF_LONG if len(sort) >= LONG else SHORT).split(sort))
+            sorts.extend(joints_of(sort).split(sort))
         else:
             sorts.append(sort)
     return sorts

@@ -109,7 +109,8 @@ class Placed:
 
     def report(self, line: CutLine) -> None:
         """Tell of a line that is too wide or too loose, its measure in em."""
-        text = "".join(sort.text for sort in self.matter.sorts[line.start : line.stop])
+        sorts = self.matter.sorts[line.start : line.stop]
+        text = "".join(sort.text for sort in sorts if sort.text not in OBJECTS)
         fault = engine.LINE_TOO_WIDE if line.overfull else engine.LINE_TOO_LOOSE
         measure = self.text.measure / self.matter.fount.em
         self.composition.report(Flaw(text, round(measure, 2), fault))

@@ -50,10 +50,15 @@ def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def has_han(box: Any) -> bool:
-    """Whether there is Han in the text of a line or inline box."""
+    """Whether there is Han in the text of a line or inline box, or a label hangs in it, or the
+    number of a note, on a Chinese page: what stands behind these is set like its neighbours."""
+    chinese = (box.style["lang"] or "").startswith("zh")
+    if isinstance(box, boxes.AtomicInlineLevelBox):
+        return chinese and getattr(box.style["margin_left"], "value", 0) < 0
     if isinstance(box, boxes.TextBox):
-        alone = (box.style["lang"] or "").startswith("zh") and MARKS.fullmatch(box.text)
-        return bool(alone or HAN.search(box.text))
+        return bool((chinese and MARKS.fullmatch(box.text)) or HAN.search(box.text))
+    if chinese and (box.element_tag or "").endswith("::footnote-marker"):
+        return True
     return isinstance(box, LINES) and any(has_han(child) for child in box.children)
 
 
