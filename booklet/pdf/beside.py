@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from booklet.pdf.pages import text_at
 from booklet.pdf.pdfium import Pdf, pdfium, pypdfium2, reading
 
 UNSEEN = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
@@ -56,10 +57,10 @@ def lost_on(page: pypdfium2.PdfPage) -> Iterator[str]:
         if code in (2, 9, 10, 13) or pdfium.FPDFText_IsGenerated(text, index):
             continue
         turned = math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) % 90
-        if code and unicodedata.category(chr(code)) == "Cc":
+        if code and unicodedata.category(text_at(code)) == "Cc":
             yield ""
         elif min(turned, 90 - turned) > SQUARE:
-            yield chr(code)
+            yield text_at(code)
 
 
 def annotations_on(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, str]]:

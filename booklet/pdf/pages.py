@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -165,8 +166,11 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
 
 
 def text_at(code: int) -> str:
-    """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning."""
-    return {0: "\N{REPLACEMENT CHARACTER}", 2: "-"}.get(code) or chr(code)
+    """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning, and what a
+    file says that is no character."""
+    if not code or code > sys.maxunicode or 0xD800 <= code < 0xE000:
+        return "\N{REPLACEMENT CHARACTER}"
+    return "-" if code == 2 else chr(code)
 
 
 Box = tuple[float, float, float, float]
