@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from booklet.cli.main import booklet
+from intake.wordfiles import HEADING, docx, p
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONSOLES = [
@@ -31,6 +32,9 @@ def copy(tmp_path: Path) -> Path:
     """A folder like a checkout, with a corpus that may be changed."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     (tmp_path / "out").mkdir()
+    (tmp_path / "借阅办法.docx").write_bytes(docx(p("总则", style="1") + p("文。"), styles=HEADING))
+    (tmp_path / "诗").mkdir()
+    (tmp_path / "诗" / "静夜思.txt").write_text("床前明月光", "utf-8")
     return tmp_path
 
 
