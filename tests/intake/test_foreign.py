@@ -9,7 +9,7 @@ from wordfiles import docx, p
 
 from booklet.errors import OrderError
 from booklet.intake import FOREIGN
-from booklet.intake.office import converted
+from booklet.intake.word.older import converted
 from booklet.model.blocks import text_of
 
 OLD = {".doc", ".wps", ".rtf"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.lines import Line, Part, apart, in_lines
 from booklet.intake.word.markup import children, first, is_on, number, text_within, value
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Align, Cell, Figure, Mark, Runs, Table
 
 MOST_COLUMNS = 63  # of Word

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
-from booklet.intake.word.container import Package, Relation
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Box, Embedded, Picture, Rule
 from booklet.intake.word.lines import BLANKS, TAB, Line, Part, paragraphs, trimmed
 from booklet.intake.word.margins import Notes
 from booklet.intake.word.markup import chosen, first, is_on, number, text_within, value
 from booklet.intake.word.numbering import Label, Numbering
+from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.pictures import Pictures
 from booklet.intake.word.runs import TEXTS, Call, Inline, Piece, Turn
 from booklet.intake.word.styles import Resolved, Shape, Styles, shape
 from booklet.intake.word.tables import Reader as TableReader
 from booklet.intake.word.tables import below
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Block, Break, Figure, Run, Table
 
 GONE = frozenset({"w:del", "w:moveFrom"})
@@ -56,7 +56,7 @@ class Walker:
         parts = self.enclosed(root)
         for each in self.inline.fields.open:
             if not each.told and each.code:
-                self.told.tell(Kind.CODE, each.code)
+                self.told.tell(Kind.UNENDED, each.code)
         self.inline = outer
         return parts
 
@@ -87,7 +87,7 @@ class Walker:
                 case tag if tag in GONE:
                     self.inline.gone(each)
                 case tag if tag in FOREIGN:
-                    self.told.tell(Kind.INSERTED_FILE, self.foreign(each))
+                    self.told.tell(Kind.INSERTED, self.foreign(each))
                 case tag if tag not in SILENT:
                     yield from self.parts(each)
 
@@ -98,7 +98,7 @@ class Walker:
 
     def paragraph(self, element: Element) -> Iterator[Part]:
         self.number += not self.in_note
-        place = self.told.place = Place(self.package.place.file, self.number)
+        place = self.told.place = Place(self.package.archive.name, self.number)
         settings = first(element, "w:pPr")
         style = self.styles.paragraph(value(settings, "w:pStyle"))
         size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
@@ -165,7 +165,7 @@ class Walker:
         if not (line.is_blank and behind):
             yield line
             for each in behind:
-                kind = Kind.IN_LINE if isinstance(each, Figure) else Kind.BOXED
+                kind = Kind.IN_LINE if isinstance(each, Figure) else Kind.FRAMED
                 self.told.tell(kind, line.text)
         yield from behind
 
@@ -200,7 +200,7 @@ class Walker:
         if element is None:
             return ()
         if self.in_note:
-            self.told.tell(Kind.NOTE, text_within(element, *TEXTS))
+            self.told.tell(Kind.NOTED, text_within(element, *TEXTS))
             return ()
         place, self.in_note = self.told.place, True
         parts, self.in_note = self.story(element, relations), False
@@ -222,7 +222,7 @@ class Walker:
             yield from self.enclosed(cells[0])
             return
         reader = TableReader(self.enclosed, self.told, self.plain)
-        yield reader.read(element, Place(self.package.place.file, self.number + 1))
+        yield reader.read(element, Place(self.package.archive.name, self.number + 1))
         yield from reader.figures
 
 
