@@ -72,6 +72,7 @@ def contents_of(blocks: Iterable[Block]) -> Mapping[Part, int]:
 
 
 def parts_in(blocks: Sequence[Block]) -> Iterator[Part]:
+    """Each part of blocks as they are printed."""
     yield from (Part.PARAGRAPH for block in blocks if isinstance(block, Paragraph))
     for block in every(blocks):
         if isinstance(block, Listing):

@@ -50,6 +50,7 @@ def letters(count: int) -> str:
 
 
 def roman(count: int) -> str:
+    """i, ii, iii, iv and so on."""
     word = ""
     for value, letter in ROMAN:
         times, count = divmod(count, value)

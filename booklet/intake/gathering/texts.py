@@ -88,6 +88,7 @@ def flat(blocks: Iterable[Block]) -> Runs:
 
 
 def lines_in(block: Block) -> Iterator[Runs]:
+    """The lines of a block, an item of a list on a line of its own."""
     match block:
         case Paragraph(runs=runs) | Heading(runs=runs):
             yield runs

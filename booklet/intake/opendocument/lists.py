@@ -77,6 +77,7 @@ def as_list(items: list[Item], before: list[Block]) -> list[Block]:
 
 
 def with_label(item: Item) -> tuple[Block, ...]:
+    """The blocks of an item, its label at their head."""
     first = item.blocks[0]
     if isinstance(first, Heading | Paragraph) and item.label:
         return (replace(first, runs=(Run(item.label), *first.runs)), *item.blocks[1:])

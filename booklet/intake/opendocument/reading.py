@@ -49,6 +49,7 @@ class Reader:
         return Place(self.name, self.count)
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
+        """The blocks of what stands in an element."""
         text = Text(self.place)
         for child in element:
             self.block(child, text)
@@ -124,6 +125,7 @@ class Reader:
         return f"{label} " if label and label[-1].isascii() else label
 
     def inside(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Gather what stands in an element of a line."""
         text.runs.append(Run(spoken(element.text), marks))
         for child in element:
             self.inline(child, text, marks)
@@ -152,6 +154,7 @@ class Reader:
                 self.inside(element, text, marks)
 
     def span(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Gather characters with a style; hidden ones are told."""
         style, words = element.get("style-name", ""), text_in(element)
         if self.styles.said(style, "display") == "none":
             self.told.tell(Kind.HIDDEN, words)
@@ -163,6 +166,7 @@ class Reader:
         self.inside(element, text, ordered((*marks, *self.styles.marks(style))))
 
     def note(self, element: Element) -> tuple[Block, ...]:
+        """The paragraphs of a note."""
         body = element.find("note-body")
         blocks = self.blocks(body) if body is not None else ()
         if all(isinstance(block, Paragraph) for block in blocks):

@@ -96,6 +96,7 @@ class Styles:
 
 
 def levels_of(style: Element) -> list[Level]:
+    """The ten levels of a list style."""
     levels = [Level() for _ in range(10)]
     for each in style:
         at = whole(each.get("level"), 1) - 1

@@ -95,6 +95,7 @@ def decoded(data: bytes, place: Place) -> Decoded:
 
 
 def read(data: bytes, encoding: str, *, sure: bool) -> Decoded:
+    """The text in an encoding, without a mark of byte order."""
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     lost = 0 if is_in(data, encoding) else text.count("\ufffd")
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, sure, lost)
@@ -115,6 +116,7 @@ def declared_in(data: bytes) -> str | None:
 
 
 def is_in(data: bytes, encoding: str) -> bool:
+    """Whether the data are a text in an encoding, all of them."""
     try:
         data.decode(encoding)
     except UnicodeError:
@@ -151,6 +153,7 @@ def likeness(data: bytes, encoding: str) -> float:
 
 
 def weight(character: str) -> int:
+    """What a character says for the encoding that it was read in."""
     if character in FREQUENT:
         return 4
     if is_common(character) or character in "\t\n\r\f" or " " <= character < "\x7f":

@@ -34,6 +34,7 @@ class Notes:
 
 
 def is_raised(glyph: Glyph, line: GlyphLine) -> bool:
+    """Whether a glyph is small and stands high on its line."""
     return glyph.size < SMALL * line.size and glyph.y - line.baseline > RAISED * line.size
 
 

@@ -43,6 +43,7 @@ def rows_of(lines: Sequence[GlyphLine]) -> list[Row]:
 
 
 def words(row: Row) -> str:
+    """What the lines of a row say."""
     return " ".join(line.text for line in row)
 
 
@@ -62,12 +63,14 @@ def furniture(pages: Sequence[Sequence[Row]]) -> list[dict[int, Kind]]:
 
 
 def edge_rows(rows: Sequence[Row]) -> Iterator[int]:
+    """The rows at the head and at the foot of a page, by their index."""
     yield from sorted(
         {*range(min(EDGE_ROWS, len(rows))), *range(max(len(rows) - EDGE_ROWS, 0), len(rows))}
     )
 
 
 def height(row: Row) -> int:
+    """On which height a row stands, in steps of SAME_HEIGHT."""
     return round(row[0].baseline / SAME_HEIGHT)
 
 
@@ -118,5 +121,6 @@ def stands_off(rows: Sequence[Row], n: int) -> bool:
 
 
 def is_small(rows: Sequence[Row], n: int) -> bool:
+    """Whether a row is no larger than most of its page."""
     sizes = Counter(line.size for row in rows for line in row for _ in line.glyphs)
     return rows[n][0].size <= sizes.most_common(1)[0][0]

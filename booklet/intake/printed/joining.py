@@ -86,6 +86,7 @@ def printed(columns: Sequence[Column]) -> list[Printed]:
 
 
 def steps_of(column: Column) -> list[float | None]:
+    """For each row of a column the pt from the baseline above."""
     pairs = pairwise(column.rows)
     return [None, *(above[0].baseline - below[0].baseline for above, below in pairs)]
 
@@ -100,6 +101,7 @@ def edges_of(columns: Sequence[Column], main: float) -> dict[tuple[int, int], tu
 
 
 def edges(lines: Sequence[GlyphLine], main: float) -> tuple[float, float]:
+    """The left and the right edge of lines, in pt."""
     text = [line for line in lines if abs(line.size - main) < SAME_SIZE] or list(lines)
     lefts, rights = (Counter(round(x) for x in each) for each in (
         (line.left for line in text), (line.right for line in text)))  # fmt: skip
@@ -110,6 +112,7 @@ def edges(lines: Sequence[GlyphLine], main: float) -> tuple[float, float]:
 
 
 def near(counts: Counter[int], x: int) -> int:
+    """How many lines begin, or end, within a point of a place."""
     return counts[x - 1] + counts[x] + counts[x + 1]
 
 

@@ -49,6 +49,7 @@ def text_of_rows(rows: Sequence[Printed]) -> Runs:
 
 
 def cells(row: Printed) -> Iterator[list[Run]]:
+    """The characters of each line of a row, white between them."""
     for n, line in enumerate(row.lines):
         yield [*([Run("\u3000")] if n else []), *letters(line)]
 

@@ -61,6 +61,7 @@ def in_order(page: int, rows: Sequence[Row]) -> Iterator[Column]:
 
 
 def sides(page: int, band: tuple[list[Row], list[Row]]) -> Iterator[Column]:
+    """The columns of a band, the left one first."""
     for side, rows in enumerate(band, 1):
         if rows:
             yield Column(page, (page % 2, side), tuple(map(mended, rows)))
@@ -81,6 +82,7 @@ def mended(row: Row) -> Row:
 
 
 def parted(row: Row, gutter: float) -> tuple[Row, Row]:
+    """The lines of a row at the left and at the right of a gutter."""
     return (
         tuple(line for line in row if line.left < gutter),
         tuple(line for line in row if line.left >= gutter),
@@ -88,6 +90,7 @@ def parted(row: Row, gutter: float) -> tuple[Row, Row]:
 
 
 def across(row: Row, x: float) -> bool:
+    """Whether a line of a row goes over a place."""
     return any(line.left < x - 1 and line.right > x + 1 for line in row)
 
 
@@ -104,6 +107,7 @@ def gutter_of(rows: Sequence[Row]) -> float | None:
 
 
 def is_gutter(rows: Sequence[Row], x: float) -> bool:
+    """Whether the white at a place parts two columns."""
     halves = [parted(row, x) for row in rows if not across(row, x)]
     both = [(left, right) for left, right in halves if left and right]
     if len(both) < FEWEST or 2 * len(halves) < len(rows):
@@ -114,4 +118,5 @@ def is_gutter(rows: Sequence[Row], x: float) -> bool:
 
 
 def is_long(part: Row) -> bool:
+    """Whether a part of a row is one line, as long as that of a column."""
     return len(part) == 1 and part[0].right - part[0].left >= NARROWEST * part[0].size

@@ -60,6 +60,7 @@ def holder_of(target: Element, parents: dict[Element, Element]) -> Element | Non
 def is_note(
     link: Element, holder: Element, links: dict[Element, Element], parents: dict[Element, Element]
 ) -> bool:
+    """Whether a link calls what a block says, or that block leads back to it."""
     if CALLING & words_of(link):
         return True
     above = (each for each in (holder, parents.get(holder)) if each is not None)
@@ -83,6 +84,7 @@ def leads_back(
 
 
 def upwards(element: Element, parents: dict[Element, Element]) -> Iterator[Element]:
+    """An element and those that it stands in, NEAR of them."""
     for _ in range(NEAR):
         yield element
         if element not in parents:

@@ -74,6 +74,7 @@ class Flow:
         return flat(each for each in blocks if not isinstance(each, Figure))
 
     def inside(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Gather what stands in an element."""
         text.runs.append(Run(spoken(element.text), marks))
         for child in element:
             if isinstance(child.tag, str):
@@ -106,6 +107,7 @@ class Flow:
             self.told.tell(kind, words, place)
 
     def in_line(self, element: Element, tag: str, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Gather an element that stands in a line, with its marks and link."""
         if tag in OTHERWISE:
             self.told.tell(OTHERWISE[tag], text_in(element), self.tree.place(element))
         if tag in MARKS:
@@ -148,6 +150,7 @@ class Flow:
         text.runs.append(Run("”", marks))
 
     def heading(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """A heading of one of four levels."""
         text.end()
         runs = trimmed(self.runs(element, text))
         if runs:
@@ -238,6 +241,7 @@ class Flow:
         text.end()
 
     def picture(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """A picture, which stands behind its paragraph."""
         place, words = self.tree.place(element), element.get("alt", "").strip()
         figure, kind = self.pictured(element.get("src", ""), place)
         if figure is None:

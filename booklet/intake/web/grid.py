@@ -77,6 +77,7 @@ def lays_out(rows: Sequence[Element], cells: Sequence[Sequence[Element]]) -> boo
 
 
 def cell_of(flow: Flow, element: Element, text: Text) -> Cell:
+    """A cell; pictures in it stand behind the table."""
     blocks = flow.blocks(element)
     figures = [each for each in blocks if isinstance(each, Figure)]
     if figures:

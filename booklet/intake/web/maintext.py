@@ -86,6 +86,7 @@ class Pages:
 
 
 def counted(text: str | None, linked: bool, block: list[int]) -> Measure:
+    """What a piece of text is, linked or not; `block` counts on."""
     said = "".join((text or "").split())
     if not linked:
         block[0] += len(said)
@@ -115,6 +116,7 @@ def prose_of(element: Element, measures: dict[Element, Measure], apart: dict[Ele
 
 
 def outermost(element: Element, apart: dict[Element, Kind]) -> Iterator[Element]:
+    """The outermost elements below one that are left out."""
     for child in element:
         if child in apart:
             yield child
@@ -134,6 +136,7 @@ def named_main(
 
 
 def says_main(element: Element) -> bool:
+    """Whether an element says that it is the main text."""
     return (
         element.tag in ("main", "article")
         or element.get("role") == "main"

@@ -74,6 +74,7 @@ def alike(run: Run) -> tuple[object, ...]:
 
 
 def merged(key: tuple[object, ...], runs: list[Run]) -> list[Run]:
+    """Runs that are alike as one."""
     if len(runs) == 1 or not key:
         return runs
     return [replace(runs[0], text="".join(run.text for run in runs))]

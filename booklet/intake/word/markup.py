@@ -84,6 +84,7 @@ def chosen(alternatives: Element) -> Iterator[Element]:
 
 
 def is_known(choice: Element) -> bool:
+    """Whether an alternative asks for nothing but what is read here."""
     return KNOWN.issuperset(choice.get("Requires", "?").split())
 
 

@@ -61,6 +61,7 @@ def counting(signs: str, units: tuple[str, ...], short_ten: bool, n: int) -> str
 
 
 def counted_to_99(n: int) -> str:
+    """A number as it is counted, from 100 on digit by digit."""
     return counting(SIMPLE, UNITS, True, n) if n < 100 else digits(SIMPLE, n)
 
 
@@ -102,6 +103,7 @@ def english(n: int) -> str:
 
 
 def ordinal(n: int) -> str:
+    """1st, 2nd, 3rd, 4th."""
     tail = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{tail}"
 
@@ -118,6 +120,7 @@ def ordinal_words(n: int) -> str:
 
 
 def padded(width: int, n: int) -> str:
+    """A number with zeros before it, so many digits wide."""
     return f"{n:0{width}}"
 
 

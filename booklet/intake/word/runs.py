@@ -106,6 +106,7 @@ class Inline:
             self.told.tell(Kind.REFERRED)
 
     def formula(self, element: Element) -> Iterator[Run]:
+        """The runs of a formula; one that a line does not show as it is is told."""
         if self.fields.shown:
             runs = [run for run in linear(element) if run.text]
             if not is_plain(element):

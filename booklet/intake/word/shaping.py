@@ -191,6 +191,7 @@ def listing(lines: Sequence[Line]) -> Listing:
 
 
 def depth_of(line: Line) -> int:
+    """The depth of an item in its list, from 0."""
     return line.label.depth if line.label else 0
 
 
@@ -222,11 +223,13 @@ def code(lines: Sequence[Line]) -> Block:
 
 
 def quotation(lines: Sequence[Line]) -> Quotation:
+    """Lines that are quoted, as paragraphs."""
     inner = (Paragraph(joined(line.labelled), line.place) for line in lines if not line.is_blank)
     return Quotation(tuple(inner), lines[0].place)
 
 
 def signature(lines: Sequence[Line]) -> Signature:
+    """Lines that stand at the right."""
     each = (runs for line in lines for runs in lines_of(line.labelled))
     return Signature(tuple(each), lines[0].place)
 

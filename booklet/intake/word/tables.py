@@ -39,6 +39,7 @@ class Reader:
     figures: list[Figure] = field(default_factory=list)
 
     def rows(self, table: Element) -> list[list[Slot]]:
+        """The rows of a table, filled up to its width."""
         found = [self.row(each) for each in below(table, "w:tr") if not self.is_gone(each)]
         width = max((sum(slot.columns for slot in row) for row in self.filled(found)), default=0)
         for row, full in zip(found, self.filled(found), strict=True):
@@ -97,6 +98,7 @@ class Reader:
             self.told.tell(Kind.HIDDEN, words)
 
     def fill(self, slot: Slot, cell: Element) -> None:
+        """Read what stands in a cell."""
         parts = self.parts(cell)
         lines = [part for part in parts if isinstance(part, Line) and not part.is_blank]
         slot.runs = apart(in_lines(parts), "\n")
@@ -109,6 +111,7 @@ class Reader:
                 self.figures.append(part)
 
     def read(self, table: Element, place: Place) -> Table:
+        """The table, its rows at the head apart."""
         rows = self.rows(table)
         cells = [tuple(Cell(s.runs, s.align, s.columns, s.rows) for s in row) for row in rows]
         head = self.head(table, cells)

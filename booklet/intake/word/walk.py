@@ -70,6 +70,7 @@ class Walker:
         return parts
 
     def parts(self, parent: Iterable[Element]) -> Iterator[Part]:
+        """The parts of the paragraphs and tables that stand in an element."""
         for each in parent:
             match each.tag:
                 case "w:p":
@@ -97,6 +98,7 @@ class Walker:
         return relation.target if relation else "?"
 
     def paragraph(self, element: Element) -> Iterator[Part]:
+        """The parts of a paragraph, with its number and the breaks around it."""
         self.number += not self.in_note
         place = self.told.place = Place(self.package.archive.name, self.number)
         settings = first(element, "w:pPr")
@@ -133,6 +135,7 @@ class Walker:
         )
 
     def label(self, its: Shape, style: Resolved) -> Label | None:
+        """The number before a paragraph, if it has one."""
         if not its.list or its.list == "0":
             return None
         depth = self.numbering.depth(its.list, style.ids, its.depth)
@@ -250,6 +253,7 @@ def runs_on(settings: Element | None) -> bool:
 
 
 def begins_a_page(settings: Element | None) -> bool:
+    """Whether a paragraph is to stand at the head of a page."""
     found = first(settings, "w:pageBreakBefore")
     return found is not None and is_on(found)
 
