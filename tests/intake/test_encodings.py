@@ -78,6 +78,18 @@ def test_a_place_that_is_damaged_is_told_and_the_rest_is_read() -> None:
     assert {finding.code for finding in found.findings(NOWHERE)} == {"D40", "D41"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_that_is_cut_anywhere_is_read_up_to_there(encoding: str) -> None:
+    """Also in the middle of a character, which is told."""
+    text = "我们把这一段文字写得足够长，好让人看得出它用的是哪一种编码。"
+    data = text.encode(encoding)
+    for at in range(30, len(data)):
+        found = read(data[:at])
+        assert found.encoding == encoding
+        assert text.startswith(found.text.rstrip("\ufffd"))
+        assert found.lost == found.text.count("\ufffd")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"PK\x03\x04\x14\0\0\0", bytes(range(256)) * 8, b"\0" * 99],

@@ -23,7 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-GUESSED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+GUESSED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 CALLED = {"gb18030": "GB 18030", "big5hkscs": "Big5"}
 MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # WHATWG Encoding, 4.2
 DECLARED = re.compile(
@@ -147,7 +147,7 @@ def likeness(data: bytes, encoding: str) -> float:
     text = data[:SAMPLE].decode(encoding, "replace")
     if len(data) > SAMPLE:
         text = text[:-1]
-    wide = encoding.startswith("utf-")
+    wide = encoding.startswith(("utf-16", "utf-32"))
     counted = Counter(text if wide else (each for each in text if not each.isascii()))
     return sum(n * weight(each) for each, n in counted.items()) / max(counted.total(), 1)
 
