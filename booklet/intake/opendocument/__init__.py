@@ -8,6 +8,7 @@ lists, tables
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
@@ -28,15 +29,7 @@ MACROS = ("basic/", "scripts/")
 def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of an OpenDocument text."""
     archive, told, album = unpacked(data, name), Told(Place(name)), Album(folder)
-    if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
-        raise OrderError(faults.WITH_PASSWORD.at(Place(name)))
-    content = archive.required("content.xml")
-    body = content.find("body/text")
-    if body is None:
-        raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why="it holds no text"))
-    styles = Styles()
-    for root in (archive.xml("styles.xml"), content):
-        styles.read(root)
+    body, styles = opened(archive)
     blocks = Reader(name, styles, Packed(archive, album), told).blocks(body)
     if any(file.startswith(MACROS) for file in archive.files):
         told.tell(Kind.MACRO, place=Place(name))
@@ -45,6 +38,21 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     album.write()
     title, rest = titled(blocks, None)
     return Taken(title or named(archive), rest, told.findings)
+
+
+def opened(archive: Archive) -> tuple[Element, Styles]:
+    """What holds the text, and its styles. Raises OrderError where there is none, or a password."""
+    place = Place(archive.name)
+    if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
+        raise OrderError(faults.WITH_PASSWORD.at(place))
+    content = archive.required("content.xml")
+    body = content.find("body/text")
+    if body is None:
+        raise OrderError(faults.NOT_AS_NAMED.at(place, why="it holds no text"))
+    styles = Styles()
+    for root in (archive.xml("styles.xml"), content):
+        styles.read(root)
+    return body, styles
 
 
 def named(archive: Archive) -> str | None:

@@ -2,6 +2,10 @@
 
 A PDF tells glyphs and places; what is a paragraph, a heading or a note is judged by size and place
 and taken only where these are plain.
+
+furniture               running heads and page numbers
+order, joining          columns, and the paragraphs of their rows
+footnotes, lettering    notes and their calls, and characters
 """
 
 from __future__ import annotations
@@ -10,9 +14,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from booklet.errors import OrderError, Place
+from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults import sheets
+from booklet.intake.opening.trees import bounded
 from booklet.intake.printed.footnotes import Notes, noted
 from booklet.intake.printed.furniture import Row, furniture, rows_of, words
 from booklet.intake.printed.joining import DISPLAY, Printed, joined_rows, main_size, printed
@@ -38,8 +43,16 @@ LONGEST = 60  # characters of a heading
 def take_pdf(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of a PDF. Pictures, running heads and page numbers are told and left out. If
     `plain`, no line is taken for a heading by its size."""
+    told = Told(Place(name))
+    pages, own = opened(data, name, told)
+    title, blocks = titled(tuple(blocks_of(pages, name, told, plain=plain)), None)
+    return Taken(title, blocks, (*own, *told.findings))
+
+
+def opened(data: bytes, name: str, told: Told) -> tuple[Sequence[Page], tuple[Finding, ...]]:
+    """The pages of a PDF, and what is to be said of it; what stands beside their lines is told.
+    Raises OrderError for what is no PDF, is print sheets, has no text or too much."""
     place = Place(name)
-    told = Told(place)
     try:
         pages, others = read_pages(data), read_beside(data)
         folded, record = folding_words(data), attached(data, RECORD)
@@ -49,15 +62,11 @@ def take_pdf(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
         raise OrderError(faults.PRINT_SHEETS.at(place))
     for page, other in zip(pages, others, strict=True):
         tell_beside(page, other, place_on(name, page.number), told)
+    bounded(sum(len(page.glyphs) for page in pages), MOST, f"{MOST:,} characters", name)
     if not any(page.glyphs for page in pages):
-        scanned = any(other.pictures for other in others)
-        why = (faults.SCANNED if scanned else faults.NO_WORDS).at(place)
-        raise OrderError((*told.findings, why))
-    if sum(len(page.glyphs) for page in pages) > MOST:
-        raise OrderError(faults.OUT_OF_BOUNDS.at(place, most=f"{MOST:,} characters"))
-    title, blocks = titled(tuple(blocks_of(pages, name, told, plain=plain)), None)
-    own = (faults.SOURCE_AT_HAND.at(place),) if record else ()
-    return Taken(title, blocks, (*own, *told.findings))
+        why = faults.SCANNED if any(other.pictures for other in others) else faults.NO_WORDS
+        raise OrderError((*told.findings, why.at(place)))
+    return pages, (faults.SOURCE_AT_HAND.at(place),) if record else ()
 
 
 def tell_beside(page: Page, other: Beside, place: Place, told: Told) -> None:

@@ -190,23 +190,24 @@ class Flow:
             self.inside(element, text, marks)
             text.end()
             return
-        items = [Item("", (), place)]
-        stray = Text(place, runs=[Run(spoken(element.text), marks)])
+        items, stray = [Item("", (), place)], Text(place, runs=[Run(spoken(element.text), marks)])
         for child in element:
-            if child in labels and not (
-                child in self.apart or is_hidden(child) or self.skips(child)
-            ):
+            if child in labels and not self.is_apart(child):
                 items[-1] = with_more(items[-1], stray)
                 stray = Text(self.tree.place(child))
                 self.inside(child, stray, marks)
-                items.append(Item(labels[child], (), stray.place))
-                stray.end()
+                items.append(Item(labels[child], stray.whole(), stray.place))
+                stray = Text(stray.place)
             elif isinstance(child.tag, str):
                 self.element(child, stray, marks)
             stray.runs.append(Run(spoken(child.tail), marks))
         items[-1] = with_more(items[-1], stray)
         if items := [item for item in items if item.blocks]:
             text.blocks.append(Listing(tuple(items), place))
+
+    def is_apart(self, element: Element) -> bool:
+        """Whether an item of a list is none of its text."""
+        return element in self.apart or is_hidden(element) or self.skips(element)
 
     def lines(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
         """Text whose lines are kept: code, or paragraphs where most of it is Han."""
@@ -243,10 +244,11 @@ class Flow:
     def picture(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
         """A picture, which stands behind its paragraph."""
         place, words = self.tree.place(element), element.get("alt", "").strip()
-        figure, kind = self.pictured(element.get("src", ""), place)
+        source = element.get("src", "")
+        figure, kind = self.pictured(source, place)
         if figure is None:
             assert kind
-            self.told.tell(kind, words, place)
+            self.told.tell(kind, words or source, place)
             return
         if any(run.text.strip(" \0") for run in text.runs):
             self.told.tell(Kind.IN_LINE, words, place)

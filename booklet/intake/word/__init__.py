@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
@@ -38,20 +39,26 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
 
     If `plain`, nothing is taken for a heading, a title or a caption but by its style. Raises
     OrderError for what is no Word file, is damaged, locked, or too large when unpacked."""
-    package, album = opened(data, name), Album(folder)
+    package, album, told = opened(data, name), Album(folder), Told(Place(name))
     main = package.main()
-    root = package.xml(main)
-    if root is None or first(root, "w:body") is None:
-        raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why=f"it has no {main}"))
-    told, relations = Told(Place(name)), package.relations(main)
+    relations = package.relations(main)
     walker = walker_of(package, relations, told, album, plain)
-    lines = walker.story(root, relations)
+    lines = walker.story(text_of(package, main), relations)
     tell_besides(package, relations, walker, told)
     title, blocks = shaped(lines, told, plain)
     if not blocks and title is None:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write()
     return Taken(title, blocks, told.findings)
+
+
+def text_of(package: Package, main: str) -> Element:
+    """The root of the part that holds the text. Raises OrderError where there is none."""
+    root = package.xml(main)
+    if root is None or first(root, "w:body") is None:
+        place = Place(package.archive.name)
+        raise OrderError(faults.NOT_AS_NAMED.at(place, why=f"it has no {main}"))
+    return root
 
 
 def walker_of(
@@ -61,16 +68,9 @@ def walker_of(
     parts = {each.kind: package.xml(each.target) for each in relations.values()
              if each.kind in ("styles", "numbering") and not each.outside}  # fmt: skip
     styles = Styles(parts.get("styles"))
-    return Walker(
-        package,
-        styles,
-        numbering(parts.get("numbering"), styles),
-        notes(package, relations),
-        Pictures(package, album, told),
-        told,
-        plain,
-        Inline(styles, relations, told),
-    )
+    numbers, its_notes = numbering(parts.get("numbering"), styles), notes(package, relations)
+    pictures, inline = Pictures(package, album, told), Inline(styles, relations, told)
+    return Walker(package, styles, numbers, its_notes, pictures, told, plain, inline)
 
 
 def tell_besides(

@@ -50,8 +50,8 @@ def converted(data: bytes, name: str, seconds: float = SECONDS) -> bytes:
     if office is None:
         raise OrderError(faults.NO_CONVERTER.at(Place(name)))
     with tempfile.TemporaryDirectory(prefix="booklet-") as made:
-        folder = Path(made)
-        source, profile = folder / f"text{Path(name).suffix.lower()}", folder / "profile"
+        profile = Path(made) / "profile"
+        source = Path(made) / f"text{Path(name).suffix.lower()}"
         write_whole({source: data, profile / "user" / "registrymodifications.xcu": MACROS_OFF})
         run([office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
              "--convert-to", "docx", "--outdir", made, str(source)], seconds)  # fmt: skip

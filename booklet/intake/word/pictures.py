@@ -55,19 +55,21 @@ def cropped(data: bytes, crop: Crop) -> bytes | None:
     """The picture without what is cut off, which may be what nobody is meant to see."""
     from PIL import Image, ImageOps
 
-    if len(data) > LARGEST:
-        return None
-    left, top, right, bottom = (min(max(edge, 0), WHOLE) for edge in crop)
     made = io.BytesIO()
     try:
         with Image.open(io.BytesIO(data), formats=KINDS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+            if len(data) > LARGEST or opened.width * opened.height > MOST_PIXELS:
                 return None
             whole = ImageOps.exif_transpose(opened)
-            width, height = whole.size
-            x, y = width * left // WHOLE, height * top // WHOLE
-            to_x, to_y = width - width * right // WHOLE, height - height * bottom // WHOLE
-            whole.crop((x, y, max(to_x, x + 1), max(to_y, y + 1))).save(made, opened.format)
+            whole.crop(kept(crop, *whole.size)).save(made, opened.format)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return made.getvalue()
+
+
+def kept(crop: Crop, width: int, height: int) -> Crop:
+    """The edges in pixels of what is left of a picture: a pixel at least."""
+    left, top, right, bottom = (min(max(edge, 0), WHOLE) for edge in crop)
+    x, y = width * left // WHOLE, height * top // WHOLE
+    to_x, to_y = width - width * right // WHOLE, height - height * bottom // WHOLE
+    return x, y, max(to_x, x + 1), max(to_y, y + 1)

@@ -111,20 +111,22 @@ def captioned(parts: Sequence[Part], plain: bool) -> Iterator[Part]:
     """The parts; captions before tables and behind pictures belong to them. Blank lines are left
     out where they mean nothing."""
     kept = [part for part in parts if not (isinstance(part, Line) and is_empty(part))]
-    used = -1
-    for n, part in enumerate(kept):
-        after = kept[n + 1] if n + 1 < len(kept) else None
-        match part, after:
-            case _ if n == used:
-                continue
-            case Line(), Table() if is_caption(part, TABLE_CAPTION, plain):
-                yield replace(after, caption=part.labelled)
-                used = n + 1
-            case Figure(), Line() if is_caption(after, FIGURE_CAPTION, plain):
-                yield replace(part, caption=after.labelled)
-                used = n + 1
-            case _:
-                yield part
+    at = 0
+    while at < len(kept):
+        both = with_caption(*kept[at : at + 2], plain=plain) if at + 1 < len(kept) else None
+        yield both or kept[at]
+        at += 2 if both else 1
+
+
+def with_caption(part: Part, after: Part, *, plain: bool) -> Part | None:
+    """Two parts as one, if one of them is the caption of the other."""
+    match part, after:
+        case Line(), Table() if is_caption(part, TABLE_CAPTION, plain):
+            return replace(after, caption=part.labelled)
+        case Figure(), Line() if is_caption(after, FIGURE_CAPTION, plain):
+            return replace(part, caption=after.labelled)
+        case _:
+            return None
 
 
 def is_empty(line: Line) -> bool:

@@ -205,14 +205,18 @@ class Walker:
         if self.in_note:
             self.told.tell(Kind.NOTED, text_within(element, *TEXTS))
             return ()
+        self.said[call] = self.note_of(element, relations)
+        return self.said[call]
+
+    def note_of(self, element: Element, relations: Mapping[str, Relation]) -> tuple[Block, ...]:
+        """What a note says, read where it is called."""
         place, self.in_note = self.told.place, True
         parts, self.in_note = self.story(element, relations), False
         for part in parts:
             if isinstance(part, Table | Figure):
                 self.told.tell(Kind.NESTED if isinstance(part, Table) else Kind.NOTE_PICTURE)
         self.told.place = place
-        self.said[call] = paragraphs(parts, place)
-        return self.said[call]
+        return paragraphs(parts, place)
 
     def table(self, element: Element) -> Iterator[Part]:
         """A table, then the pictures in it. What stands in a table of one cell is no table."""
