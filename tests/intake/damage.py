@@ -205,6 +205,16 @@ def long(ending: str, count: int) -> bytes:
             return f"{each}\n\n".encode() * count
 
 
+def repeated(count: int) -> tuple[bytes, ...]:
+    """Word files in which something is repeated that each time reaches over what follows."""
+    return (
+        docx(p("甲", "<w:rPr><w:del/></w:rPr>") * count),
+        docx(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * count)),
+        docx(table(tr(tc("甲", "<w:vMerge/>")) * count)),
+        docx(p("一、甲") * count + p("末")),
+    )
+
+
 def main(seeds: int) -> None:
     """Damage every kind with so many seeds, and read long texts."""
     for ending in WHOLE:
@@ -218,8 +228,9 @@ def main(seeds: int) -> None:
                     counts["broken"] += 1
                     print(ending, seed, traceback.format_exc(limit=-3))
         print(ending, dict(counts), f"{time.monotonic() - start:.1f} s", flush=True)
-    for ending in (".docx", ".odt", ".html", ".epub", ".md", ".txt"):
-        data, start = long(ending, 100_000), time.monotonic()
+    whole = {ending: long(ending, 100_000) for ending in WHOLE if ending != ".pdf"}
+    for ending, data in [*whole.items(), *((".docx", each) for each in repeated(20_000))]:
+        start = time.monotonic()
         found = taken(ending, data, Path("/nowhere"))
         said = len(found.blocks) if found else "refused"
         print(ending, said, f"{time.monotonic() - start:.1f} s", flush=True)

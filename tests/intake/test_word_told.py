@@ -145,6 +145,14 @@ def test_an_initial_is_one_with_its_paragraph(tmp_path: Path) -> None:
 
 # Nothing is lost
 
+
+def test_what_runs_on_into_contents_is_no_part_of_them(tmp_path: Path) -> None:
+    body = p("甲", "<w:rPr><w:del/></w:rPr>") + p("第一章 1", style="toc") + p("乙")
+    taken = take(docx(body, styles=STYLES), tmp_path)
+    assert lines(taken) == ["甲", "乙"]
+    assert whats(taken) == ["2 1 tables of contents: 第一章 1"]
+
+
 CHARACTERS = st.text("甲乙丙丁子丑abc。，—…“”１", min_size=1, max_size=6)
 LOOKS = st.sampled_from(["", BOLD, "<w:i/>", '<w:em w:val="dot"/>', "<w:vanish/>", "<w:strike/>"])
 RUN = st.one_of(

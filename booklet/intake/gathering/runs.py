@@ -21,18 +21,29 @@ def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def joined(runs: Sequence[Run]) -> Runs:
     """Runs without the line ends of the file: nothing between Han, else a blank; alike ones are
     one run."""
-    text = "".join(run.text for run in runs)
+    text = said(runs)
     ends = accumulate(len(run.text) for run in runs)
     settled = (
         replace(run, text=line_end(text, at)) if run.text == SOFT else run
         for run, at in zip(runs, ends, strict=True)
     )
-    groups = groupby(settled, lambda run: (replace(run, text=""), bool(run.reading or run.note)))
+    groups = ((own, list(group)) for (own, *_), group in groupby(settled, alike))
     merged = (
-        [replace(alike, text="".join(run.text for run in group))] if not single else list(group)
-        for (alike, single), group in groups
+        group if own or len(group) == 1 else [replace(group[0], text=said(group))]
+        for own, group in groups
     )
     return tuple(run for group in merged for run in group if run.text or run.note)
+
+
+def alike(run: Run) -> tuple[object, ...]:
+    """Whether a run stays one of its own, since it has a reading or a note; else what it has in
+    common with runs that are one with it."""
+    return bool(run.reading or run.note), run.marks, run.level, run.link
+
+
+def said(runs: Iterable[Run]) -> str:
+    """The characters of runs."""
+    return "".join(run.text for run in runs)
 
 
 def line_end(text: str, at: int) -> str:

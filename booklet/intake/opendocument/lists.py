@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -41,8 +43,8 @@ def level(reader: Reader, element: Element, text: Text, depth: int, style: str) 
                 level(reader, each, inner, depth + 1, style)
             else:
                 reader.block(each, inner)
-        add(items, label, inner.whole(), reader.place)
-    text.blocks += as_list(items, text.blocks)
+        add(items, label, united(inner.whole()), reader.place)
+    text.blocks += as_list(items)
 
 
 def label_of(reader: Reader, item: Element, depth: int, style: str) -> str:
@@ -65,15 +67,24 @@ def add(items: list[Item], label: str, blocks: tuple[Block, ...], place: Place) 
         items.append(Item(label, blocks, place))
 
 
-def as_list(items: list[Item], before: list[Block]) -> list[Block]:
-    """The items as a list; headings in them are headings, and a list goes on with one before."""
+def as_list(items: list[Item]) -> list[Block]:
+    """The items as a list; headings in them are headings."""
     if any(isinstance(item.blocks[0], Heading) for item in items):
         return [block for item in items for block in with_label(item)]
-    last = before[-1] if before else None
-    if items and isinstance(last, Listing):
-        before.pop()
-        items = [*last.items, *items]
     return [Listing(tuple(items), items[0].place)] if items else []
+
+
+def united(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, lists that follow each other as one: many are written item by item."""
+    made: list[Block] = []
+    for listed, group in groupby(blocks, lambda block: isinstance(block, Listing)):
+        its = list(group)
+        if listed:
+            items = (item for each in its if isinstance(each, Listing) for item in each.items)
+            made.append(Listing(tuple(items), its[0].place))
+        else:
+            made += its
+    return tuple(made)
 
 
 def with_label(item: Item) -> tuple[Block, ...]:

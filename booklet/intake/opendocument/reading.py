@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import Text, flat, linked, spoken
-from booklet.intake.opendocument.lists import set_list
+from booklet.intake.opendocument.lists import set_list, united
 from booklet.intake.opendocument.styles import Styles, counted, whole
 from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.trees import text_in
@@ -53,7 +53,7 @@ class Reader:
         text = Text(self.place)
         for child in element:
             self.block(child, text)
-        return text.whole()
+        return united(text.whole())
 
     def block(self, element: Element, text: Text) -> None:
         """An element that stands among paragraphs."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from booklet.intake.gathering.numbers import roman
 from booklet.model.numerals import circled
 
 SIMPLE, FORMAL, FORMAL_OLD = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
@@ -22,10 +23,6 @@ IROHA = (
 )
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -75,15 +72,6 @@ def letters(signs: str, n: int) -> str:
 def listed(signs: str, n: int) -> str:
     """The nth of the signs; beyond them digits."""
     return signs[n - 1] if 0 < n <= len(signs) else str(n)
-
-
-def roman(n: int) -> str:
-    """A number in small Roman letters."""
-    said = ""
-    for worth, sign in ROMAN:
-        times, n = divmod(n, worth)
-        said += sign * times
-    return said
 
 
 def signs_from(first: str, count: int, n: int) -> str:

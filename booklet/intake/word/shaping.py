@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from booklet.intake.gathering.runs import lines_of
+from booklet.intake.gathering.runs import joined, lines_of
 from booklet.intake.titles import titled
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.headings import LEVELS, guessed, with_title
-from booklet.intake.word.lines import Line, Part, joined
+from booklet.intake.word.lines import Line, Part
 from booklet.model.blocks import (
     Block,
     Break,

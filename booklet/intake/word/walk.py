@@ -98,27 +98,33 @@ class Walker:
         return relation.target if relation else "?"
 
     def paragraph(self, element: Element) -> Iterator[Part]:
-        """The parts of a paragraph, with its number and the breaks around it."""
+        """The parts of a paragraph, with its number and the breaks around it; none of the contents
+        that Word made."""
         self.number += not self.in_note
         place = self.told.place = Place(self.package.archive.name, self.number)
         settings = first(element, "w:pPr")
         style = self.styles.paragraph(value(settings, "w:pStyle"))
-        size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
-        pieces = [*self.pending, *self.inline.pieces(element, style.looks, None)]
-        self.pending = []
+        own = list(self.inline.pieces(element, style.looks, None))
+        listed = bool(style.names) and style.names[0].startswith(CONTENTS)
+        if listed:
+            self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
+        self.pending += () if listed else own
         if begins_a_page(settings):
             yield Break(place)
-        if style.names and style.names[0].startswith(CONTENTS):
-            self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
-        elif runs_on(settings):
-            self.pending = pieces
-        elif first(settings, "w:sectPr") is None or said(pieces):
-            yield from self.lines(pieces, self.line(settings, style, size))
-        else:  # the end of a section alone, which has no number
-            yield from self.lines(pieces, Line((), place))
+        if not runs_on(settings) and (self.pending or not listed):
+            size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
+            yield from self.ended(settings, style, size)
         if ends_a_section(settings):
             yield Break(place)
-        self.told.settle(said(pieces)[:SHOWN])
+        self.told.settle(said(own)[:SHOWN])
+
+    def ended(self, settings: Element | None, style: Resolved, size: int) -> Iterator[Part]:
+        """The line of what is pending, and what hangs at it. The end of a section alone has no
+        number."""
+        pieces, self.pending = self.pending, []
+        alone = first(settings, "w:sectPr") is not None and not said(pieces)
+        line = Line((), self.told.place) if alone else self.line(settings, style, size)
+        yield from self.lines(pieces, line)
 
     def line(self, settings: Element | None, style: Resolved, size: int) -> Line:
         """The line that a paragraph comes to, its characters still missing."""
