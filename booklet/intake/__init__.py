@@ -9,6 +9,7 @@ plain, epub, and the rooms      the takers, by what they take
 markdown, web, printed, word, opendocument
 opening, gathering, pictures    what they share
 labels, levels, titles          what people type for labels, levels and titles
+cleaning                        characters that no reader sees
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     blocks = tuple(chapters(root, package, Packed(archive, album), told))
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
-    album.write()
+    album.write(blocks)
     title, rest = titled(blocks, None)
     named = next((text_in(each).strip() for each in root.iter("title")), "")
     return Taken(named or title, rest if title and title == named else blocks, told.findings)

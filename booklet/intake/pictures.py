@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -12,7 +13,7 @@ from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
 from booklet.intake.opening.archive import Archive, beside
 from booklet.intake.told import Kind
-from booklet.model.blocks import Figure
+from booklet.model.blocks import Block, Figure, every
 from booklet.writing import write_whole
 
 LARGEST = 40_000_000  # bytes
@@ -96,10 +97,11 @@ class Album:
         found = self.keep(data)
         return (Figure(*found, (), "", place), None) if found else (None, Kind.PICTURE)
 
-    def write(self) -> None:
-        """Write all of them. Raises OutputError."""
-        if self.contents:
-            write_whole(self.contents)
+    def write(self, blocks: Iterable[Block]) -> None:
+        """Write those that blocks show. Raises OutputError."""
+        shown = {each.picture for each in every(blocks) if isinstance(each, Figure)}
+        if contents := {path: data for path, data in self.contents.items() if path in shown}:
+            write_whole(contents)
 
 
 @dataclass(frozen=True)

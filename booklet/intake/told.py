@@ -56,7 +56,10 @@ class Kind(Enum):
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
     DIAGRAM = (TAKEN_OTHERWISE, Words("diagrams as lines of text", "图示排成几行字"))
     FRAMED = (TAKEN_OTHERWISE, Words("text boxes behind their paragraph", "文本框移到段后"))
-    NESTED = (TAKEN_OTHERWISE, Words("blocks in cells as lines", "表格里的段落、列表排成几行"))
+    NESTED = (
+        TAKEN_OTHERWISE,
+        Words("blocks in cells or notes as lines", "表格、注释里的列表等排成几行"),
+    )
     LAID_OUT = (TAKEN_OTHERWISE, Words("tables that only lay out as text", "排版用的表格化为段落"))
     TABULAR = (TAKEN_OTHERWISE, Words("rows of tables as paragraphs", "表格的行排成段落"))
     CALLED = (TAKEN_OTHERWISE, Words("notes as paragraphs", "注释排成段落"))

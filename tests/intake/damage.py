@@ -1,7 +1,7 @@
 """Files of every kind that people bring, and what may have happened to them on their way.
 
-`python tests/intake/damage.py 200` damages each kind with so many seeds, and takes texts of 100,000
-paragraphs; it tells the seconds and what was no sentence.
+`make damage` damages each kind with 200 seeds, and takes texts of 100,000 paragraphs; it tells the
+seconds, and what was no sentence.
 """
 
 from __future__ import annotations

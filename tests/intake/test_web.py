@@ -145,6 +145,20 @@ def test_a_link_that_leads_on_is_no_note() -> None:
     )
 
 
+def test_what_notes_hold_besides_words_is_told(tmp_path: Path) -> None:
+    data = base64.b64encode(png()).decode()
+    note = (
+        f'<table><tr><td>子<td>丑</table><p><img src="data:image/png;base64,{data}" alt="图"></p>'
+    )
+    html = f'<p>正文，一。<a href="#n" id="c">1</a></p><div id="n"><a href="#c">1</a>{note}</div>'
+    taken = take(html, tmp_path)
+    notes = [run.note for run in runs_in(taken.blocks) if run.note]
+    assert [text_of(note) for note in notes] == ["子\u3000丑"]
+    assert "pictures in notes, 1 in all" in told(taken)
+    assert "blocks in cells or notes as lines, 1 in all" in told(taken)
+    assert not list(tmp_path.iterdir())
+
+
 # Pictures
 
 

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import io
-import random
 import re
 import zipfile
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from wordfiles import (
-    FORMULA,
     HEADING,
     docx,
-    field,
     level,
     lines,
     listed,
     numbers,
     p,
     refused,
-    table,
     take,
-    tc,
-    tr,
-    whats,
 )
 
-from booklet.errors import OrderError
 from booklet.intake.opening import archive, trees
 from booklet.model.blocks import (
     Block,
@@ -95,38 +86,6 @@ def test_what_stands_in_itself_as_deep_as_may_be_is_read(inner: str, tmp_path: P
     close = "".join(f"</{name}>" for name in reversed(names))
     data = docx(f"{p('甲')}<w:p>{inner * times}{close * times}</w:p>")
     assert lines(take(data, tmp_path))[0] == "甲"
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_damaged_files_end_in_a_sentence(seed: int, tmp_path: Path) -> None:
-    """Bytes changed in the zip, or characters in its markup."""
-    chance = random.Random(seed)
-    body = p("甲", listed(1)) + table(tr(tc("子"), tc("丑"))) + p(FORMULA) + p(field("PAGE", "1"))
-    data = docx(body, styles=HEADING, numbering=numbers(level(0, "decimal", "%1.")))
-    if seed % 2:
-        broken = bytearray(data)
-        for _ in range(chance.randrange(1, 9)):
-            broken[chance.randrange(len(broken))] = chance.randrange(256)
-        data = bytes(broken)
-    else:
-        name = chance.choice(["word/document.xml", "word/styles.xml", "word/numbering.xml"])
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            words = re.split(r'(\w+:\w+|"[^"]*")', file.read(name).decode())
-        for _ in range(3):
-            at, other = (chance.randrange(1, len(words), 2) for _ in range(2))
-            words[at] = words[other]
-        data = changed(data, name, "".join(words).encode())
-    with suppress(OrderError):
-        take(data, tmp_path)
-
-
-def test_macros_are_told_and_left_alone(tmp_path: Path) -> None:
-    taken = take(
-        docx(p("甲"), related=(("v", "vbaProject", "vbaProject.bin"),), vbaProject__bin=b"x"),
-        tmp_path,
-    )
-    assert (lines(taken), list(tmp_path.iterdir())) == (["甲"], [])
-    assert whats(taken) == ["0 1 macros: word/vbaProject.bin"]
 
 
 def test_places_are_numbers_of_paragraphs(tmp_path: Path) -> None:

@@ -7,11 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from booklet.errors import Place
-from booklet.intake.gathering.runs import SOFT, joined, lines_of
-from booklet.model.blocks import Block, Cell, Heading, Listing, Paragraph, Run, Runs, Table, runs_of
+from booklet.intake.gathering.runs import SOFT, joined, lines_of, said
+from booklet.intake.told import Kind, Told
+from booklet.model.blocks import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Runs,
+    Table,
+    every,
+    runs_of,
+)
 
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 PIECES = re.compile(rf"[ {SOFT}]+|\n|[^ {SOFT}\n]+")
+BETWEEN = (Run("\u3000"),)
+"""What parts the cells of a row that is a line."""
 INDENT = re.compile("[\u3000\u00a0\u2002\u2003]{2,}")
 ABROAD = ("http://", "https://", "mailto:")
 OUTER = "\u3000\u00a0\u2002\u2003 "
@@ -88,7 +104,7 @@ def flat(blocks: Iterable[Block]) -> Runs:
 
 
 def lines_in(block: Block) -> Iterator[Runs]:
-    """The lines of a block, an item of a list on a line of its own."""
+    """The lines of a block: each item of a list, and each row of a table, on a line of its own."""
     match block:
         case Paragraph(runs=runs) | Heading(runs=runs):
             yield runs
@@ -96,8 +112,39 @@ def lines_in(block: Block) -> Iterator[Runs]:
             for item in items:
                 inner = flat(item.blocks)
                 yield (Run(item.label), *inner) if item.label else inner
+        case Quotation(blocks=inner):
+            yield from (line for each in inner for line in lines_in(each))
+        case Table():
+            yield from rows_of(block)
         case _:
             yield tuple(run for run in runs_of(block) if run.text)
+
+
+def rows_of(table: Table) -> Iterator[Runs]:
+    """The rows of a table as lines, below its caption."""
+    if table.caption:
+        yield table.caption
+    for row in (*table.head, *table.rows):
+        cells = [cell.runs for cell in row if cell.runs]
+        yield tuple(run for n, cell in enumerate(cells) for run in (*BETWEEN[: n > 0], *cell))
+
+
+def as_note(blocks: Sequence[Block], told: Told, place: Place) -> tuple[Paragraph, ...]:
+    """What a note says: paragraphs. Other blocks are lines of one, which is told; pictures are told
+    and left out."""
+    for figure in figures_in(blocks):
+        told.tell(Kind.NOTE_PICTURE, figure.alternative, place)
+    others = [block for block in blocks if not isinstance(block, Figure)]
+    paragraphs = tuple(block for block in others if isinstance(block, Paragraph))
+    if len(paragraphs) == len(others):
+        return paragraphs
+    told.tell(Kind.NESTED, said(flat(others)), place)
+    return (Paragraph(flat(others), place),)
+
+
+def figures_in(blocks: Iterable[Block]) -> list[Figure]:
+    """All pictures of blocks, wherever in them."""
+    return [block for block in every(blocks) if isinstance(block, Figure)]
 
 
 def linked(runs: Sequence[Run], link: str) -> list[Run]:

@@ -35,7 +35,7 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
         told.tell(Kind.MACRO, place=Place(name))
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
-    album.write()
+    album.write(blocks)
     title, rest = titled(blocks, None)
     return Taken(title or named(archive), rest, told.findings)
 

@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
-from booklet.intake.gathering.texts import Text, flat, linked, spoken
+from booklet.intake.gathering.texts import Text, as_note, flat, linked, spoken
 from booklet.intake.opendocument.lists import set_list, united
 from booklet.intake.opendocument.styles import Styles, counted, whole
 from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Packed
 from booklet.intake.told import Kind, Told
-from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run
+from booklet.model.blocks import Block, Heading, Mark, Run
 
 LEVELS = 4
 MOST_BLANKS = 100
@@ -169,9 +169,7 @@ class Reader:
         """The paragraphs of a note."""
         body = element.find("note-body")
         blocks = self.blocks(body) if body is not None else ()
-        if all(isinstance(block, Paragraph) for block in blocks):
-            return blocks
-        return (Paragraph(flat(blocks), self.place),)
+        return as_note(blocks, self.told, self.place)
 
     def frame(self, element: Element, text: Text) -> None:
         """A picture, or boxes of text; both stand behind the paragraph."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from booklet.intake.gathering.texts import Text, flat, table_of, trimmed
+from booklet.intake.gathering.texts import Text, figures_in, flat, table_of, trimmed
 from booklet.intake.opendocument.styles import whole
 from booklet.intake.told import Kind
 from booklet.model.blocks import Cell, Figure, Paragraph
@@ -46,7 +46,7 @@ def cells_of(reader: Reader, element: Element, text: Text) -> list[Cell]:
     if element.tag != "table-cell":
         return []
     blocks = reader.blocks(element)
-    figures = [block for block in blocks if isinstance(block, Figure)]
+    figures = figures_in(blocks)
     others = [block for block in blocks if not isinstance(block, Figure)]
     text.figures += figures
     words = flat(others)

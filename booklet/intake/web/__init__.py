@@ -51,7 +51,7 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     title, blocks = headed(flow, blocks, main, heading)
-    album.write()
+    album.write(blocks)
     return Taken(title or named(tree.root), blocks, (*text.findings(Place(name)), *told.findings))
 
 

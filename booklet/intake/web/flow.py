@@ -13,12 +13,21 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
-from booklet.intake.gathering.texts import Text, behind, flat, linked, spoken, trimmed
+from booklet.intake.gathering.texts import (
+    Text,
+    as_note,
+    behind,
+    figures_in,
+    flat,
+    linked,
+    spoken,
+    trimmed,
+)
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind, Told
 from booklet.intake.web.elements import INLINE, LEFT, MARKS, OTHERWISE, UNSHOWN, is_hidden
 from booklet.intake.web.grid import set_table
-from booklet.intake.web.lists import labels_of
+from booklet.intake.web.lists import set_list
 from booklet.intake.web.pages import Tree
 from booklet.model.blocks import (
     Block,
@@ -26,8 +35,6 @@ from booklet.model.blocks import (
     Code,
     Figure,
     Heading,
-    Item,
-    Listing,
     Mark,
     Paragraph,
     Quotation,
@@ -70,7 +77,7 @@ class Flow:
     def runs(self, element: Element, text: Text) -> Runs:
         """What stands in an element as one text; its pictures go behind that of `text`."""
         blocks = self.blocks(element)
-        text.figures += (each for each in blocks if isinstance(each, Figure))
+        text.figures += figures_in(blocks)
         return flat(each for each in blocks if not isinstance(each, Figure))
 
     def inside(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
@@ -127,9 +134,7 @@ class Flow:
         said = text_in(element).strip("[]()〔〕（）【】 \n")
         whole = inner.blocks(self.calls[element])
         label_of = re.compile(rf"[\[(〔（【\s]*{re.escape(said)}[\])〕）】.、:：\s]*")
-        notes = [each for each in whole if isinstance(each, Paragraph)]
-        if len(notes) != len(whole):
-            notes = [Paragraph(flat(whole), text.place)]
+        notes = list(as_note(whole, self.told, text.place))
         if notes and (found := label_of.match(notes[0].text)):
             notes[0] = replace(notes[0], runs=behind(notes[0].runs, found.end()))
         if notes and notes[0].text:
@@ -182,32 +187,11 @@ class Flow:
         text.runs.append(Run(base, marks))
 
     def listing(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
-        """A list, its items labelled as they are printed; what stands between items belongs to
-        the one before. Without items it is no list: old pages indent by it."""
-        labels, place = labels_of(element), self.tree.place(element)
+        """A list. Without items it is none: old pages indent by it."""
         text.end()
-        if not labels:
+        if not set_list(self, element, text, marks):
             self.inside(element, text, marks)
             text.end()
-            return
-        items, stray = [Item("", (), place)], Text(place, runs=[Run(spoken(element.text), marks)])
-        for child in element:
-            if child in labels and not self.is_apart(child):
-                items[-1] = with_more(items[-1], stray)
-                stray = Text(self.tree.place(child))
-                self.inside(child, stray, marks)
-                items.append(Item(labels[child], stray.whole(), stray.place))
-                stray = Text(stray.place)
-            elif isinstance(child.tag, str):
-                self.element(child, stray, marks)
-            stray.runs.append(Run(spoken(child.tail), marks))
-        items[-1] = with_more(items[-1], stray)
-        if items := [item for item in items if item.blocks]:
-            text.blocks.append(Listing(tuple(items), place))
-
-    def is_apart(self, element: Element) -> bool:
-        """Whether an item of a list is none of its text."""
-        return element in self.apart or is_hidden(element) or self.skips(element)
 
     def lines(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
         """Text whose lines are kept: code, or paragraphs where most of it is Han."""
@@ -291,8 +275,3 @@ STANDING: dict[str, Standing] = {
     "svg": Flow.drawing, "table": Flow.table,
     **{f"h{level}": Flow.heading for level in range(1, 7)},
 }  # fmt: skip
-
-
-def with_more(item: Item, text: Text) -> Item:
-    """The item with what was gathered since it began."""
-    return replace(item, blocks=(*item.blocks, *text.whole()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from booklet.intake.gathering.texts import flat, table_of
+from booklet.intake.gathering.texts import figures_in, flat, table_of
 from booklet.intake.told import Kind
 from booklet.intake.web.lists import whole
 from booklet.model.blocks import Align, Cell, Figure, Paragraph
@@ -79,7 +79,7 @@ def lays_out(rows: Sequence[Element], cells: Sequence[Sequence[Element]]) -> boo
 def cell_of(flow: Flow, element: Element, text: Text) -> Cell:
     """A cell; pictures in it stand behind the table."""
     blocks = flow.blocks(element)
-    figures = [each for each in blocks if isinstance(each, Figure)]
+    figures = figures_in(blocks)
     if figures:
         flow.told.tell(Kind.IN_TABLE, figures[0].alternative, flow.tree.place(element))
         text.figures += figures

@@ -1,13 +1,54 @@
-"""The labels of the items of a list of HTML."""
+"""Lists of a page: their items, and the labels of these."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from booklet.intake.gathering.numbers import BULLET, STYLES, label
+from booklet.intake.gathering.texts import Text, spoken
+from booklet.intake.web.elements import is_hidden
+from booklet.model.blocks import Item, Listing, Mark, Run
+
+if TYPE_CHECKING:
+    from booklet.intake.web.flow import Flow
 
 LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
+
+
+def set_list(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> bool:
+    """Put a list behind a text, its items labelled as they are printed; what stands between items
+    belongs to the one before. Whether there are items."""
+    labels, place = labels_of(element), flow.tree.place(element)
+    if not labels:
+        return False
+    items, stray = [Item("", (), place)], Text(place, runs=[Run(spoken(element.text), marks)])
+    for child in element:
+        if child in labels and not is_apart(flow, child):
+            items[-1] = with_more(items[-1], stray)
+            stray = Text(flow.tree.place(child))
+            flow.inside(child, stray, marks)
+            items.append(Item(labels[child], stray.whole(), stray.place))
+            stray = Text(stray.place)
+        elif isinstance(child.tag, str):
+            flow.element(child, stray, marks)
+        stray.runs.append(Run(spoken(child.tail), marks))
+    items[-1] = with_more(items[-1], stray)
+    if kept := tuple(item for item in items if item.blocks):
+        text.blocks.append(Listing(kept, place))
+    return True
+
+
+def is_apart(flow: Flow, item: Element) -> bool:
+    """Whether an item of a list is none of its text."""
+    return item in flow.apart or is_hidden(item) or flow.skips(item)
+
+
+def with_more(item: Item, text: Text) -> Item:
+    """The item with what was gathered since it began."""
+    return replace(item, blocks=(*item.blocks, *text.whole()))
 
 
 def labels_of(element: Element) -> dict[Element, str]:

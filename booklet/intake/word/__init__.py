@@ -48,7 +48,7 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     title, blocks = shaped(lines, told, plain)
     if not blocks and title is None:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
-    album.write()
+    album.write(blocks)
     return Taken(title, blocks, told.findings)
 
 
