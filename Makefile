@@ -17,7 +17,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test lint looks fresh lock clean soak kills alterations
+.PHONY: booklet serve test lint looks fresh lock clean soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -73,6 +73,10 @@ soak: $(VENV)/ready-test
 # 300 kills at random moments of a run that writes four files.
 kills: $(VENV)/ready-test
 	@$(BIN)/python tests/kills.py
+
+# Files of every kind that people bring, damaged in 200 ways each; then texts of 100,000 paragraphs.
+damage: $(VENV)/ready-test
+	@cd tests && ../$(BIN)/python -u -W ignore intake/damage.py 200
 
 # Two hundred changes of a finished book, which the audit must find and name.
 alterations: $(VENV)/ready-test

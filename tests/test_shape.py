@@ -149,6 +149,7 @@ FOREIGN = {
     "_exit": "os",
     "_fields_": "ctypes",
     "_add_object": "pypdf",
+    "_element": "tinyhtml5",
     "_ID": "pypdf",
     "_read_stream_data": "pypdf",
     "_preamble": "ReportLab",

@@ -1,7 +1,15 @@
 """Take in: files that people have become blocks, and what could not be taken is told.
 
-A reader is a function from the text or the bytes of a file to the blocks of a work and the
-findings about it; nothing of a file is left out in silence.
+A reader is a function from the text of a file of a corpus to the blocks of a work and the findings
+about it; a taker does the same with the bytes of any file that somebody brings. Nothing of a file
+is left out in silence.
+
+taken, told, contents           what a file comes to, what is not taken, and a count of what is
+plain, epub, and the rooms      the takers, by what they take
+markdown, web, printed, word, opendocument
+opening, gathering, pictures    what they share
+labels, levels, titles          what people type for labels, levels and titles
+cleaning                        characters that no reader sees
 """
 
 from __future__ import annotations
@@ -62,18 +70,18 @@ def loaded(module: str, taker: str) -> Taker:
 
 FOREIGN: dict[str, Taker] = {
     ".txt": loaded("plain", "take_plain"),
-    ".md": loaded("plain", "take_markdown"),
-    ".markdown": loaded("plain", "take_markdown"),
+    ".md": loaded("markdown", "take_markdown"),
+    ".markdown": loaded("markdown", "take_markdown"),
     ".html": loaded("web", "take_html"),
     ".htm": loaded("web", "take_html"),
     ".xhtml": loaded("web", "take_html"),
     ".pdf": loaded("printed", "take_pdf"),
     ".epub": loaded("epub", "take_epub"),
-    ".odt": loaded("odt", "take_odt"),
+    ".odt": loaded("opendocument", "take_odt"),
     ".docx": loaded("word", "take_word"),
     ".docm": loaded("word", "take_word"),
-    ".doc": loaded("office", "take_old"),
-    ".wps": loaded("office", "take_old"),
-    ".rtf": loaded("office", "take_old"),
+    ".doc": loaded("word.older", "take_old"),
+    ".wps": loaded("word.older", "take_old"),
+    ".rtf": loaded("word.older", "take_old"),
 }
 """What takes in a file that somebody brings, by its ending in small letters."""

@@ -72,13 +72,26 @@ def contents_of(blocks: Iterable[Block]) -> Mapping[Part, int]:
 
 
 def parts_in(blocks: Sequence[Block]) -> Iterator[Part]:
+    """Each part of blocks as they are printed; lists in a list are parts of that."""
     yield from (Part.PARAGRAPH for block in blocks if isinstance(block, Paragraph))
+    for listing in outermost(blocks):
+        yield from [Part.ARTICLE] * len(listing.items) if is_article(listing) else [Part.LIST]
     for block in every(blocks):
-        if isinstance(block, Listing):
-            yield from [Part.ARTICLE] * len(block.items) if is_article(block) else [Part.LIST]
-        elif not isinstance(block, UNCOUNTED):
+        if not isinstance(block, UNCOUNTED):
             yield PARTS[type(block)]
     yield from (Part.NOTE for run in runs_in(blocks) if run.note)
+
+
+def outermost(blocks: Iterable[Block]) -> Iterator[Listing]:
+    """The lists that stand in no other list."""
+    for block in blocks:
+        match block:
+            case Listing():
+                yield block
+            case Question(answer=inner) | Quotation(blocks=inner):
+                yield from outermost(inner)
+            case _:
+                pass
 
 
 def in_words(contents: Mapping[Part, int]) -> Words:

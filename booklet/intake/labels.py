@@ -74,7 +74,7 @@ def label_of(text: str) -> Label | None:
 
 
 def labelled(text: str) -> int:
-    """How many characters of a text are its label, or 第一章 and its like, with the blank behind."""
+    """How many characters of a text are its label, or 第一章 and its like, and the blank behind."""
     found = DIVISION.match(text)
     label = label_of(text)
     return found.end() if found else len(label.text) if label else 0

@@ -2,78 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from booklet.errors import Finding, Place, Words
+from booklet.errors import Fault, Finding, Place, Words
 from booklet.errors.codepoints import in_short
-from booklet.errors.faults import brought as faults
+from booklet.errors.faults.brought import NOT_TAKEN_IN, TAKEN_OTHERWISE, WORDS_NOT_TAKEN
 
 
 class Kind(Enum):
-    """What is not taken, how grave that is, and what it is called."""
+    """What is not taken, how grave that is, and what it is called.
 
-    EMBEDDED = (faults.WORDS_NOT_TAKEN, Words("those of embedded objects", "在嵌入的对象里"))
-    DRAWN = (faults.WORDS_NOT_TAKEN, Words("those in drawings", "在图形里"))
-    UNREAD = (faults.WORDS_NOT_TAKEN, Words("glyphs without a character", "没有对应字符的字形"))
-    TURNED = (faults.WORDS_NOT_TAKEN, Words("turned or vertical lines", "转向或竖排的行"))
-    UNNAMED = (faults.WORDS_NOT_TAKEN, Words("chapters that are not there", "文件里没有的章节"))
-    FILLED = (faults.WORDS_NOT_TAKEN, Words("what is filled into forms", "填在表单里的字"))
-    SCANS = (faults.WORDS_NOT_TAKEN, Words("pages that are pictures", "只有图像的页"))
+    Words that a reader would miss are grave, but pictures and formulae are not."""
 
-    HIDDEN = (faults.NOT_TAKEN_IN, Words("hidden text", "隐藏的文字"))
-    MENU = (faults.NOT_TAKEN_IN, Words("menus and forms", "菜单、表单"))
-    LINKS = (faults.NOT_TAKEN_IN, Words("lists of links", "链接列表"))
-    ASIDE = (faults.NOT_TAKEN_IN, Words("what stands beside the text", "正文以外的内容"))
-    DELETED = (faults.NOT_TAKEN_IN, Words("text that is marked as deleted", "标为删除的文字"))
-    COMMENT = (faults.NOT_TAKEN_IN, Words("comments", "批注"))
-    CONTENTS = (faults.NOT_TAKEN_IN, Words("tables of contents", "目录"))
-    HEADS = (faults.NOT_TAKEN_IN, Words("running heads and feet", "页眉、页脚"))
-    FOLIOS = (faults.NOT_TAKEN_IN, Words("page numbers", "页码"))
-    PICTURE = (faults.NOT_TAKEN_IN, Words("pictures", "图片"))
-    REMOTE = (faults.NOT_TAKEN_IN, Words("pictures that are not in the file", "不在文件里的图片"))
-    MOVING = (faults.NOT_TAKEN_IN, Words("sound, film and frames", "音频、视频、框架"))
+    EMBEDDED = (WORDS_NOT_TAKEN, Words("those of embedded objects", "在嵌入的对象里"))
+    DRAWN = (WORDS_NOT_TAKEN, Words("those in drawings", "在图形里"))
+    UNREAD = (WORDS_NOT_TAKEN, Words("glyphs without a character", "没有对应字符的字形"))
+    SIGNS = (WORDS_NOT_TAKEN, Words("signs of a symbol font", "符号字体里的符号"))
+    TURNED = (WORDS_NOT_TAKEN, Words("turned or vertical lines", "转向或竖排的行"))
+    UNNAMED = (WORDS_NOT_TAKEN, Words("chapters that are not there", "文件里没有的章节"))
+    INSERTED = (WORDS_NOT_TAKEN, Words("those of inserted files", "在插入的文件里"))
+    FILLED = (WORDS_NOT_TAKEN, Words("what is filled into forms", "填在表单里的字"))
+    FIELD = (WORDS_NOT_TAKEN, Words("what fields would print", "域的结果"))
+    UNENDED = (WORDS_NOT_TAKEN, Words("those of fields without end", "在没有结尾的域里"))
+    NOTED = (WORDS_NOT_TAKEN, Words("those of notes to notes", "在注释的注释里"))
+    SCANS = (WORDS_NOT_TAKEN, Words("pages that are pictures", "只有图像的页"))
 
-    STRUCK = (faults.TAKEN_OTHERWISE, Words("struck-out text without its line", "删除线没有排出"))
-    SLANTED = (faults.TAKEN_OTHERWISE, Words("italics as upright", "斜体排成正体"))
-    FORMULA = (faults.TAKEN_OTHERWISE, Words("formulae in one line", "公式排成一行"))
-    IN_LINE = (faults.TAKEN_OTHERWISE, Words("pictures behind their paragraph", "图移到了段后"))
+    HIDDEN = (NOT_TAKEN_IN, Words("hidden text", "隐藏的文字"))
+    MENU = (NOT_TAKEN_IN, Words("menus and forms", "菜单、表单"))
+    LINKS = (NOT_TAKEN_IN, Words("lists of links", "链接列表"))
+    ASIDE = (NOT_TAKEN_IN, Words("what stands beside the text", "正文以外的内容"))
+    DELETED = (NOT_TAKEN_IN, Words("text that is marked as deleted", "标为删除的文字"))
+    COMMENT = (NOT_TAKEN_IN, Words("comments", "批注"))
+    CONTENTS = (NOT_TAKEN_IN, Words("tables of contents", "目录"))
+    HEADS = (NOT_TAKEN_IN, Words("running heads and feet", "页眉、页脚"))
+    FOLIOS = (NOT_TAKEN_IN, Words("page numbers", "页码"))
+    PICTURE = (NOT_TAKEN_IN, Words("pictures", "图片"))
+    REMOTE = (NOT_TAKEN_IN, Words("pictures that are not in the file", "不在文件里的图片"))
+    NOTE_PICTURE = (NOT_TAKEN_IN, Words("pictures in notes", "注释里的图片"))
+    DRAWING = (NOT_TAKEN_IN, Words("drawings", "绘制的图形"))
+    CHART = (NOT_TAKEN_IN, Words("charts", "图表"))
+    EQUATION = (NOT_TAKEN_IN, Words("formulae that are objects", "对象形式的公式"))
+    MOVING = (NOT_TAKEN_IN, Words("sound, film and frames", "音频、视频、框架"))
+    MACRO = (NOT_TAKEN_IN, Words("macros", "宏"))
+
+    STRUCK = (TAKEN_OTHERWISE, Words("struck-out text without its line", "删除线没有排出"))
+    SLANTED = (TAKEN_OTHERWISE, Words("italics as upright", "斜体排成正体"))
+    CENTRED = (TAKEN_OTHERWISE, Words("centred lines as others", "居中的行照一般段落排"))
+    TABBED = (TAKEN_OTHERWISE, Words("tabs as a blank", "制表位排成空格"))
+    FORMULA = (TAKEN_OTHERWISE, Words("formulae in one line", "公式排成一行"))
+    IN_LINE = (TAKEN_OTHERWISE, Words("pictures behind their paragraph", "图移到了段后"))
+    IN_TABLE = (TAKEN_OTHERWISE, Words("pictures behind their table", "表里的图移到表后"))
+    UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
+    DIAGRAM = (TAKEN_OTHERWISE, Words("diagrams as lines of text", "图示排成几行字"))
+    FRAMED = (TAKEN_OTHERWISE, Words("text boxes behind their paragraph", "文本框移到段后"))
     NESTED = (
-        faults.TAKEN_OTHERWISE,
-        Words("blocks in cells as lines", "表格里的段落、列表排成几行"),
+        TAKEN_OTHERWISE,
+        Words("blocks in cells or notes as lines", "表格、注释里的列表等排成几行"),
     )
-    LAID_OUT = (
-        faults.TAKEN_OTHERWISE,
-        Words("tables that only lay out as text", "排版用的表格化为段落"),
+    LAID_OUT = (TAKEN_OTHERWISE, Words("tables that only lay out as text", "排版用的表格化为段落"))
+    TABULAR = (TAKEN_OTHERWISE, Words("rows of tables as paragraphs", "表格的行排成段落"))
+    CALLED = (TAKEN_OTHERWISE, Words("notes as paragraphs", "注释排成段落"))
+    REFERRED = (
+        TAKEN_OTHERWISE,
+        Words("numbers of pages and notes as in the file", "页码、注码的引用照原文件"),
     )
-    FRAMED = (faults.TAKEN_OTHERWISE, Words("text boxes behind their paragraph", "文本框移到段后"))
-    TABULAR = (faults.TAKEN_OTHERWISE, Words("rows of tables as paragraphs", "表格的行排成段落"))
-    CALLED = (faults.TAKEN_OTHERWISE, Words("notes as paragraphs", "注释排成段落"))
+    NUMERAL = (TAKEN_OTHERWISE, Words("numbers of a rare kind as digits", "少见的编号排成数字"))
+
+    @property
+    def fault(self) -> Fault:
+        return self.value[0]
+
+    @property
+    def what(self) -> Words:
+        return self.value[1]
 
 
 @dataclass
 class Told:
-    """Collects what is not taken, each time with the words that it holds, or stands for."""
+    """Collects what is not taken, each with the words that it holds, or stands for; `place` is
+    where the reading stands."""
 
+    place: Place
     each: list[tuple[Kind, Place, str]] = field(default_factory=list)
+    settled: int = 0
 
-    def tell(self, kind: Kind, place: Place, words: str = "") -> None:
-        self.each.append((kind, place, " ".join(words.split())))
+    def tell(self, kind: Kind, words: str = "", place: Place | None = None) -> None:
+        """Tell of one more, at a place, or where the reading stands."""
+        self.each.append((kind, place or self.place, " ".join(words.split())))
+
+    def settle(self, words: str) -> None:
+        """Those without words of their own since the last time stand beside these words."""
+        for at in range(self.settled, len(self.each)):
+            kind, place, own = self.each[at]
+            self.each[at] = (kind, place, own or " ".join(words.split()))
+        self.settled = len(self.each)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """One of each kind: where the first is, how many there are, and how many characters."""
-        return tuple(self._findings())
-
-    def _findings(self) -> Iterator[Finding]:
+        """One of each kind: where the first is, how many there are, and the first words; of what is
+        left out how many characters."""
         grouped: dict[Kind, list[tuple[Place, str]]] = {}
         for kind, place, words in self.each:
             grouped.setdefault(kind, []).append((place, words))
-        for kind, found in grouped.items():
-            fault, what = kind.value
-            first = next((words for _, words in found if words), "")
-            said = {"what": what, "count": len(found), "words": in_short(first)}
-            if fault is faults.NOT_TAKEN_IN:
-                said["characters"] = sum(len(words.replace(" ", "")) for _, words in found)
-            yield fault.at(found[0][0], **said)
+        return tuple(finding(kind, found) for kind, found in grouped.items())
+
+
+def finding(kind: Kind, found: list[tuple[Place, str]]) -> Finding:
+    """The finding of all that was told of a kind."""
+    first = in_short(next((words for _, words in found if words), ""))
+    said = {"what": kind.what, "count": len(found), "words": first}
+    if kind.fault is NOT_TAKEN_IN:
+        said["characters"] = sum(len(words.replace(" ", "")) for _, words in found)
+    return kind.fault.at(found[0][0], **said)

@@ -37,6 +37,7 @@ def read_beside(pdf: Pdf) -> tuple[Beside, ...]:
 
 
 def beside(page: pypdfium2.PdfPage) -> Beside:
+    """What one page shows besides."""
     images = page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST)
     lost = list(lost_on(page))
     said = list(annotations_on(page))

@@ -1,4 +1,4 @@
-"""Texts in any encoding: what they say, or a sentence; and what stands in front of Markdown."""
+"""Texts in any encoding: what they say, or a sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from booklet.errors import OrderError, Place
 from booklet.intake import FOREIGN
-from booklet.intake.encodings import Decoded, decoded
+from booklet.intake.opening.encodings import Decoded, decoded
 from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus
 
@@ -78,6 +78,18 @@ def test_a_place_that_is_damaged_is_told_and_the_rest_is_read() -> None:
     assert {finding.code for finding in found.findings(NOWHERE)} == {"D40", "D41"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_that_is_cut_anywhere_is_read_up_to_there(encoding: str) -> None:
+    """Also in the middle of a character, which is told."""
+    text = "我们把这一段文字写得足够长，好让人看得出它用的是哪一种编码。"
+    data = text.encode(encoding)
+    for at in range(30, len(data)):
+        found = read(data[:at])
+        assert found.encoding == encoding
+        assert text.startswith(found.text.rstrip("\ufffd"))
+        assert found.lost == found.text.count("\ufffd")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"PK\x03\x04\x14\0\0\0", bytes(range(256)) * 8, b"\0" * 99],
@@ -103,43 +115,3 @@ def test_a_text_file_is_paragraphs(tmp_path: Path) -> None:
     taken = FOREIGN[".txt"](data, "a.txt", tmp_path)
     assert text_of(taken.blocks) == "第一行说明文字。第二行说明文字。"
     assert [block.place.line for block in taken.blocks] == [1, 3]
-
-
-FRONT = """---
-title: "开馆通知"
-author: 图书馆
-tags: [阅读, '通知']
-地点:
-  - 东区
-  - 西区
----
-
-# 甲
-
-正文。
-"""
-
-
-def test_what_stands_in_front_of_markdown_is_read(tmp_path: Path) -> None:
-    taken = FOREIGN[".md"](FRONT.encode("utf-16"), "a.md", tmp_path)
-    assert taken.title == "开馆通知"
-    assert dict(taken.facts) == {
-        "title": ("开馆通知",),
-        "author": ("图书馆",),
-        "tags": ("阅读", "通知"),
-        "地点": ("东区", "西区"),
-    }
-    assert taken.blocks[0].place.line == 10
-    assert not taken.findings
-
-
-def test_what_is_not_understood_in_front_is_told(tmp_path: Path) -> None:
-    data = "---\ntitle: 甲\ndeep:\n  inner: {a: 1}\nnonsense\n---\n乙。".encode()
-    taken = FOREIGN[".md"](data, "a.md", tmp_path)
-    assert [(f.code, f.place.line) for f in taken.findings] == [("D48", 4), ("D48", 5)]
-    assert text_of(taken.blocks) == "乙。"
-
-
-def test_a_line_that_opens_nothing_is_a_rule(tmp_path: Path) -> None:
-    taken = FOREIGN[".md"]("---\n甲。\n\n乙。".encode(), "a.md", tmp_path)
-    assert text_of(taken.blocks) == "甲。乙。"

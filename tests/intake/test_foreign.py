@@ -9,7 +9,7 @@ from wordfiles import docx, p
 
 from booklet.errors import OrderError
 from booklet.intake import FOREIGN
-from booklet.intake.office import converted
+from booklet.intake.word.older import converted
 from booklet.model.blocks import text_of
 
 OLD = {".doc", ".wps", ".rtf"}
@@ -59,6 +59,21 @@ def test_what_is_a_word_file_by_an_old_name_needs_no_libreoffice(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert text_of(FOREIGN[".doc"](docx(p("新文")), "a.doc", tmp_path).blocks) == "新文"
+
+
+def test_macros_stay_out_and_are_told(tmp_path: Path) -> None:
+    data = docx(p("甲"), related=(("v", "vbaProject", "vbaProject.bin"),), vbaProject__bin=b"x")
+    taken = FOREIGN[".docm"](data, "a.docm", tmp_path)
+    assert text_of(taken.blocks) == "甲"
+    assert ["macros" in finding.sentence for finding in taken.findings] == [True]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc"])
+def test_a_file_with_a_password_is_told_as_such(name: str, tmp_path: Path) -> None:
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(OrderError) as stopped:
+        FOREIGN[Path(name).suffix](data, name, tmp_path)
+    assert "password" in stopped.value.findings[0].sentence
 
 
 def test_a_program_that_does_not_end_is_ended(

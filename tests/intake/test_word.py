@@ -193,7 +193,7 @@ def test_tables_in_tables_are_lines_and_a_table_of_one_cell_is_none(tmp_path: Pa
     (block,) = taken.blocks
     assert isinstance(block, Table)
     assert texts(block.rows) == [["甲\n子　丑\n寅　卯\n乙", "丙"]]
-    assert whats(taken)[0].endswith("tables in tables as lines: 甲\n子　丑\n寅　卯\n乙")
+    assert whats(taken)[0].endswith("blocks in cells or notes as lines: 甲 子 丑 寅 卯 乙")
     assert lines(take(docx(table(tr(tc(p("甲") + p("乙"))))), tmp_path)) == ["甲", "乙"]
 
 

@@ -2,6 +2,21 @@
 
 from booklet.errors import Fault, Severity, Wording
 
+NO_WORDS = Fault(
+    "D39",
+    en=Wording("there is no text in the file", "bring the file that holds the text"),
+    zh=Wording("文件里没有文字", "请选有文字的那个文件"),
+)
+SCANNED = Fault(
+    "D39",
+    en=Wording("the PDF is pictures of pages, without text", "let a program read them first"),
+    zh=Wording("这个 PDF 是页面的图像，没有文字", "请先用软件识别文字"),
+)
+PRINT_SHEETS = Fault(
+    "D39",
+    en=Wording("these are print sheets of a booklet", "bring the booklet itself"),
+    zh=Wording("这是小册子的拼版文件", "请用小册子本身"),
+)
 ENCODING_GUESSED = Fault(
     "D40",
     en=Wording("read as {encoding}, which the file does not say", "look whether it reads right"),
@@ -19,35 +34,30 @@ ENCODING_BELIED = Fault(
     zh=Wording("有 {count} 处不合其余部分的编码 {encoding}", "请另存为 UTF-8"),
     acceptable=True,
 )
-NOT_TEXT = Fault(
-    "D41",
-    en=Wording("the file is no text", "bring the file that holds the text"),
-    zh=Wording("这不是文本文件", "请选有文字的那个文件"),
-)
 OUT_OF_BOUNDS = Fault(
     "D42",
     en=Wording("the file holds more than is taken: {most}", "bring a part of it"),
     zh=Wording("文件太大，超过了 {most}", "请只取一部分"),
 )
+NOT_TEXT = Fault(
+    "D43",
+    en=Wording("the file is no text", "bring the file that holds the text"),
+    zh=Wording("这不是文本文件", "请选有文字的那个文件"),
+)
 NOT_AS_NAMED = Fault(
     "D43",
-    en=Wording("the file is not what its name says: {why}", "save the text anew"),
+    en=Wording("the file is damaged, or not what its name says: {why}", "save the text anew"),
     zh=Wording("文件已损坏，或与扩展名不符：{why}", "请重新保存"),
 )
-NO_WORDS = Fault(
+WITH_PASSWORD = Fault(
     "D43",
-    en=Wording("there is no text in the file", "bring the file that holds the text"),
-    zh=Wording("文件里没有文字", "请选有文字的那个文件"),
+    en=Wording("the file is locked with a password", "save it without one"),
+    zh=Wording("文件有密码", "请去掉密码后另存"),
 )
-SCANNED = Fault(
+OLD_KIND = Fault(
     "D43",
-    en=Wording("the PDF is pictures of pages, without text", "let a program read them first"),
-    zh=Wording("这个 PDF 是页面的图像，没有文字", "请先用软件识别文字"),
-)
-PRINT_SHEETS = Fault(
-    "D43",
-    en=Wording("these are print sheets of a booklet", "bring the booklet itself"),
-    zh=Wording("这是小册子的拼版文件", "请用小册子本身"),
+    en=Wording("the file is of the old kind of Word, whatever its name says", "name it .doc"),
+    zh=Wording("这是旧式 Word 文件，与扩展名不符", "请把扩展名改成 .doc"),
 )
 WORDS_NOT_TAKEN = Fault(
     "D44",

@@ -1,32 +1,34 @@
 """Word files (.docx, ECMA-376): a walk over the document, which computes what Word prints.
 
-container, markup       the zip and its XML, within bounds
+package, markup         the parts of the zip, and their XML
 styles, numbering       what paragraphs look like, and the numbers before them
 runs, fields, formulas  what stands in a paragraph
 drawings, pictures      what hangs at one
 walk, tables, margins   what is read in which order
 headings, shaping       what lines are to the book
-told                    what is not taken as it stands
+older                   files of older kinds, by way of LibreOffice
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
-from booklet.errors.faults.word import BROKEN_WORD
+from booklet.errors.faults import brought as faults
+from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
-from booklet.intake.word.container import main_part, opened
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.margins import notes, tell_margins
 from booklet.intake.word.markup import first
 from booklet.intake.word.numbering import numbering
+from booklet.intake.word.package import Package, Relation, opened
 from booklet.intake.word.pictures import Pictures
 from booklet.intake.word.runs import Inline
 from booklet.intake.word.shaping import shaped
 from booklet.intake.word.styles import Styles
-from booklet.intake.word.told import Kind, Told
 from booklet.intake.word.walk import Walker
-from booklet.writing import write_whole
 
 __all__ = ["take_word"]
 
@@ -37,31 +39,47 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
 
     If `plain`, nothing is taken for a heading, a title or a caption but by its style. Raises
     OrderError for what is no Word file, is damaged, locked, or too large when unpacked."""
-    place = Place(name)
-    package = opened(data, place)
-    main = main_part(package)
+    package, album, told = opened(data, name), Album(folder), Told(Place(name))
+    main = package.main()
+    relations = package.relations(main)
+    walker = walker_of(package, relations, told, album, plain)
+    lines = walker.story(text_of(package, main), relations)
+    tell_besides(package, relations, walker, told)
+    title, blocks = shaped(lines, told, plain)
+    if not blocks and title is None:
+        raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
+    album.write(blocks)
+    return Taken(title, blocks, told.findings)
+
+
+def text_of(package: Package, main: str) -> Element:
+    """The root of the part that holds the text. Raises OrderError where there is none."""
     root = package.xml(main)
     if root is None or first(root, "w:body") is None:
-        raise OrderError(BROKEN_WORD.at(place, why=main))
-    relations = package.relations(main)
+        place = Place(package.archive.name)
+        raise OrderError(faults.NOT_AS_NAMED.at(place, why=f"it has no {main}"))
+    return root
+
+
+def walker_of(
+    package: Package, relations: Mapping[str, Relation], told: Told, album: Album, plain: bool
+) -> Walker:
+    """What reads the text of a file, with its styles, numbers and notes."""
     parts = {each.kind: package.xml(each.target) for each in relations.values()
              if each.kind in ("styles", "numbering") and not each.outside}  # fmt: skip
-    styles, told = Styles(parts.get("styles")), Told(place)
-    walker = Walker(
-        package,
-        styles,
-        numbering(parts.get("numbering"), styles),
-        notes(package, relations),
-        Pictures(package, folder, told),
-        told,
-        plain,
-        Inline(styles, relations, told),
-    )
-    lines = walker.story(root, relations)
-    tell_margins(package, relations, styles, told)
+    styles = Styles(parts.get("styles"))
+    numbers, its_notes = numbering(parts.get("numbering"), styles), notes(package, relations)
+    pictures, inline = Pictures(package, album, told), Inline(styles, relations, told)
+    return Walker(package, styles, numbers, its_notes, pictures, told, plain, inline)
+
+
+def tell_besides(
+    package: Package, relations: Mapping[str, Relation], walker: Walker, told: Told
+) -> None:
+    """Tell what a file has besides its text."""
+    tell_margins(package, relations, walker.styles, told)
     for kind in sorted(walker.numbering.unknown):
         told.tell(Kind.NUMERAL, kind)
-    if walker.pictures.contents:
-        write_whole(walker.pictures.contents)
-    title, blocks = shaped(lines, told, plain)
-    return Taken(title, blocks, told.findings())
+    for each in relations.values():
+        if each.kind == "vbaProject":
+            told.tell(Kind.MACRO, each.target)

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.markup import children, number
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Run
 
 Crop: TypeAlias = tuple[int, int, int, int]
 TURNED = re.compile(r"rotation:\s*-?[1-9]")
 SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
                     "v:curve", "v:arc"})  # fmt: skip
+EQUATIONS = ("equation", "mathtype")  # names of programs, in small letters
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def drawings(element: Element, told: Told) -> Iterator[Drawn]:
     found = list(within(element, words, told))
     program = next((each.get("ProgID", "?") for each in element.iter("o:OLEObject")), "")
     if program and not any(isinstance(each, Picture) for each in found):
-        told.tell(Kind.OBJECT, program)
+        told.tell(kind_of(program), program)
     if not found and any(each.tag in SHAPES for each in element.iter()):
         told.tell(Kind.DRAWING, words)
     for each in found:
@@ -69,6 +70,13 @@ def drawings(element: Element, told: Told) -> Iterator[Drawn]:
             yield replace(each, program=program)
         elif each is not None:
             yield each
+
+
+def kind_of(program: str) -> Kind:
+    """What it is that a program made, and that cannot be seen; pictures are by none."""
+    if not program:
+        return Kind.PICTURE
+    return Kind.EQUATION if program.lower().startswith(EQUATIONS) else Kind.EMBEDDED
 
 
 def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
@@ -93,7 +101,7 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
                 yield Rule()
             case _:
                 if TURNED.search(each.get("style", "")):
-                    told.tell(Kind.TURNED, words)
+                    told.tell(Kind.UPRIGHT, words)
                 yield from within(each, each.get("alt") or words, told)
 
 
@@ -102,7 +110,7 @@ def picture(element: Element, words: str, told: Told) -> Picture:
     blip, source = (next(element.iter(name), None) for name in ("a:blip", "a:srcRect"))
     turned = next(element.iter("a:xfrm"), None)
     if turned is not None and number(turned.get("rot")):
-        told.tell(Kind.TURNED, words)
+        told.tell(Kind.UPRIGHT, words)
     edges = [0 if source is None else number(source.get(side)) for side in "ltrb"]
     id = "" if blip is None else blip.get("r:embed") or blip.get("r:link") or ""
     return Picture(id, words, (edges[0], edges[1], edges[2], edges[3]))

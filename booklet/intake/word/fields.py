@@ -24,7 +24,7 @@ SWITCH = re.compile(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", 
 ROUND = frozenset("○〇◯")
 
 
-@dataclass
+@dataclass(eq=False)
 class Field:
     """A field that is open: the pieces of its code so far, and whether its result has begun."""
 
@@ -50,11 +50,19 @@ class Field:
 @dataclass
 class Fields:
     """The fields that are open where a text is being read: whether what stands there is printed,
-    and where a field leads that stands around."""
+    and where a field leads that stands around. `codes` are those whose code is not at its end."""
 
     open: list[Field] = field(default_factory=list)
-    shown: bool = True
-    link: str | None = None
+    codes: int = 0
+    links: list[Field] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        return not self.codes
+
+    @property
+    def link(self) -> str | None:
+        return address(self.links[0]) if self.links else None
 
     def code(self, text: str) -> None:
         if self.open and not self.open[-1].told:
@@ -62,32 +70,40 @@ class Fields:
 
     def mark(self, element: Element) -> Field | None:
         """Follow a sign of a field; one that has ended here."""
-        ended = None
         match element.get("w:fldCharType"):
             case "begin":
+                self.codes += 1
                 self.open.append(Field(element=first(element, "w:ffData")))
-            case "separate" if self.open:
+            case "separate" if self.open and not self.open[-1].told:
+                self.codes -= 1
                 self.open[-1].told = True
+                self.lead(self.open[-1])
             case "end" if self.open:
-                ended = self.open.pop()
-        self.look()
-        return ended
+                return self.closed()
+        return None
 
     def begin(self, whole: Field) -> None:
         """Open a field whose code is whole."""
         self.open.append(whole)
-        self.look()
+        self.lead(whole)
 
     def end(self, whole: Field) -> None:
         """Close a field, and those that were opened in it and have no end."""
-        at = next((n for n, each in enumerate(self.open) if each is whole), len(self.open))
-        del self.open[at:]
-        self.look()
+        while whole in self.open and self.closed() is not whole:
+            pass
 
-    def look(self) -> None:
-        told = [each for each in self.open if each.told]
-        self.shown = len(told) == len(self.open)
-        self.link = next((address(each) for each in told if each.name == "HYPERLINK"), None)
+    def lead(self, begun: Field) -> None:
+        """What is printed from here on leads somewhere, if a field does."""
+        if begun.name == "HYPERLINK":
+            self.links.append(begun)
+
+    def closed(self) -> Field:
+        """Close the field that was opened last."""
+        last = self.open.pop()
+        self.codes -= not last.told
+        if self.links and self.links[-1] is last:
+            self.links.pop()
+        return last
 
 
 def address(link: Field) -> str | None:

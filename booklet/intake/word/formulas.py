@@ -66,6 +66,7 @@ def said(element: Element, name: str) -> str:
 
 
 def value_of(element: Element, name: str, default: str) -> str:
+    """What the properties of an element say by a name."""
     found = first(element, f"{element.tag}Pr/{name}")
     return default if found is None else found.get("m:val", "")
 

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
 
 from booklet.intake.word.lines import Line, Part
 from booklet.model.blocks import Break
@@ -134,32 +136,35 @@ def levels_of(
 
 def with_title(parts: Sequence[Part]) -> list[Part]:
     """The parts; where none is a title by its style, the first line is if it is centred, and larger
-    than most of the text or bold."""
-    lines = [n for n, part in enumerate(parts) if isinstance(part, Line) and not part.is_blank]
-    first = parts[lines[0]] if lines else None
-    every = [part for part in parts if isinstance(part, Line)]
-    if not isinstance(first, Line) or first.level or any(line.is_title for line in every):
+    than most of the text or bold; those below that look the same go on with it."""
+    said = [part for part in parts if isinstance(part, Line) and not part.is_blank]
+    size = most_common_size(parts)
+    if not said or any(part.is_title for part in said) or not may_be_title(said[0], size):
         return list(parts)
-    sizes = Counter[int]()
-    for line in every:
-        sizes[line.size] += len(line.text)
-    larger = first.size > sizes.most_common(1)[0][0]
-    ends = first.text.endswith(("。", "；", "，", "："))
-    if first.align != "center" or not (larger or first.is_bold) or ends or not first.runs:
-        return list(parts)
-    if len(first.text) > LONGEST_TITLE or first.label:
-        return list(parts)
-    titles = {lines[0]}
-    for at in lines[1:] if larger else ():
-        if not is_same(first, parts[at]):
-            break
-        titles.add(at)
+    titles = list(takewhile(partial(is_same, said[0]), said if said[0].size > size else said[:1]))
     return [
         replace(part, names=("title", *part.names))
-        if n in titles and isinstance(part, Line)
+        if isinstance(part, Line) and any(part is each for each in titles)
         else part
-        for n, part in enumerate(parts)
+        for part in parts
     ]
+
+
+def may_be_title(line: Line, size: int) -> bool:
+    """Whether the first line looks like a title in a text most of which is of a size."""
+    ends = line.text.endswith(("。", "；", "，", "："))
+    plain = not (line.level or line.label or ends) and bool(line.runs)
+    marked = line.align == "center" and (line.size > size or line.is_bold)
+    return plain and marked and len(line.text) <= LONGEST_TITLE
+
+
+def most_common_size(parts: Iterable[Part]) -> int:
+    """The size of most characters, in half points."""
+    sizes = Counter[int]()
+    for part in parts:
+        if isinstance(part, Line):
+            sizes[part.size] += len(part.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
 
 
 def is_same(line: Line, part: Part) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TypeAlias
 
 from booklet.errors import Place
+from booklet.intake.gathering.runs import joined
 from booklet.intake.word.numbering import Label
 from booklet.intake.word.styles import TITLES
 from booklet.model.blocks import Break, Figure, Mark, Paragraph, Run, Runs, Table
@@ -60,23 +60,6 @@ class Line:
 
 
 Part: TypeAlias = Line | Table | Figure | Break
-
-
-def joined(runs: Iterable[Run]) -> Runs:
-    """The runs, those alike that follow each other as one. A reading and a note have their own."""
-    groups = groupby((run for run in runs if run.text or run.note), alike)
-    return tuple(run for key, group in groups for run in merged(key, list(group)))
-
-
-def alike(run: Run) -> tuple[object, ...]:
-    """What runs have in common that are one; those with a reading or a note are like no other."""
-    return (run.marks, run.link, run.level) if not (run.reading or run.note) else ()
-
-
-def merged(key: tuple[object, ...], runs: list[Run]) -> list[Run]:
-    if len(runs) == 1 or not key:
-        return runs
-    return [replace(runs[0], text="".join(run.text for run in runs))]
 
 
 def trimmed(runs: Sequence[Run]) -> tuple[Runs, int]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
-from booklet.intake.word.container import Package, Relation
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.markup import every
+from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.runs import Inline
 from booklet.intake.word.styles import Styles
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Run
 
 NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
@@ -36,13 +36,13 @@ def tell_margins(
     package: Package, relations: Mapping[str, Relation], styles: Styles, told: Told
 ) -> None:
     """Tell what headers and footers say; pages of the book have their own."""
-    told.place = Place(package.place.file)
+    told.place = Place(package.archive.name)
     for each in relations.values():
         if each.kind in MARGINS and not each.outside:
             root = package.xml(each.target)
             words = "" if root is None else " ".join(said(root, styles, told.place))
             if not NUMBERS.fullmatch(words):
-                told.tell(Kind.MARGIN, words)
+                told.tell(Kind.HEADS, words)
 
 
 def said(root: Element, styles: Styles, place: Place) -> Iterator[str]:

@@ -1,15 +1,10 @@
-"""The XML of a Word file: parsed within bounds, with short names such as `w:p`."""
+"""The XML of a Word file, with short names such as `w:p`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
-
-DEEPEST = 120  # elements in one another; Word writes some 40
-MOST = 4_000_000  # elements of a part
-CHUNK = 1 << 16
+from xml.etree.ElementTree import Element
 
 OFFICE = ("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
 SHORT = {
@@ -35,47 +30,11 @@ OTHERS = {
 PREFIXES = {start + end: name for start in OFFICE for end, name in SHORT.items()} | OTHERS
 
 
-class TooMuch(Exception):
-    """The markup is deeper or longer than any that a person makes; says what of it is."""
-
-
 @lru_cache(4096)
 def short(name: str) -> str:
-    """`w:p` for the name of an element or attribute; others keep theirs."""
-    space, closed, local = name[1:].rpartition("}")
+    """`w:p` for the name of an element or attribute as expat has it; others keep theirs."""
+    space, closed, local = name.rpartition("}")
     return f"{PREFIXES[space]}:{local}" if closed and space in PREFIXES else name
-
-
-class Builder(TreeBuilder):
-    """Builds a tree with short names. A document type, through which files are reached and text
-    grows without end, has no place here (ECMA-376-2, 8.1.4) and is refused."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = self.count = 0
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
-        self.depth += 1
-        self.count += 1
-        if self.depth > DEEPEST or self.count > MOST:
-            raise TooMuch
-        return super().start(short(tag), {short(name): word for name, word in attrs.items()})
-
-    def end(self, tag: str, /) -> Element:
-        self.depth -= 1
-        return super().end(short(tag))
-
-    def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise ParseError("it has a document type")
-
-
-def parse(stream: IO[bytes]) -> Element:
-    """The tree of a stream. Raises ParseError or TooMuch."""
-    parser = XMLParser(target=Builder())
-    while chunk := stream.read(CHUNK):
-        parser.feed(chunk)
-    root: Element = parser.close()
-    return root
 
 
 def every(parent: Element | None, name: str) -> list[Element]:
@@ -125,6 +84,7 @@ def chosen(alternatives: Element) -> Iterator[Element]:
 
 
 def is_known(choice: Element) -> bool:
+    """Whether an alternative asks for nothing but what is read here."""
     return KNOWN.issuperset(choice.get("Requires", "?").split())
 
 

@@ -79,6 +79,7 @@ def level(element: Element) -> Level:
 
 
 def levels(pattern: Element) -> dict[int, Level]:
+    """The levels of a pattern, by their depth from 0."""
     return {number(each.get("w:ilvl")): level(each) for each in every(pattern, "w:lvl")}
 
 
@@ -116,6 +117,7 @@ class Numbering:
             yield self.filled(its, int(part) - 1, level.legal) if n % 2 else part
 
     def filled(self, its: List, depth: int, legal: bool) -> str:
+        """The number of a level as it is written."""
         level = its.levels.get(depth, Level())
         kind = "decimal" if legal and level.kind != "none" else level.kind
         if kind not in FORMATS:

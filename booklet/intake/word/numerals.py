@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from booklet.intake.gathering.numbers import roman
 from booklet.model.numerals import circled
 
 SIMPLE, FORMAL, FORMAL_OLD = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
@@ -22,10 +23,6 @@ IROHA = (
 )
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -61,6 +58,7 @@ def counting(signs: str, units: tuple[str, ...], short_ten: bool, n: int) -> str
 
 
 def counted_to_99(n: int) -> str:
+    """A number as it is counted, from 100 on digit by digit."""
     return counting(SIMPLE, UNITS, True, n) if n < 100 else digits(SIMPLE, n)
 
 
@@ -74,15 +72,6 @@ def letters(signs: str, n: int) -> str:
 def listed(signs: str, n: int) -> str:
     """The nth of the signs; beyond them digits."""
     return signs[n - 1] if 0 < n <= len(signs) else str(n)
-
-
-def roman(n: int) -> str:
-    """A number in small Roman letters."""
-    said = ""
-    for worth, sign in ROMAN:
-        times, n = divmod(n, worth)
-        said += sign * times
-    return said
 
 
 def signs_from(first: str, count: int, n: int) -> str:
@@ -102,6 +91,7 @@ def english(n: int) -> str:
 
 
 def ordinal(n: int) -> str:
+    """1st, 2nd, 3rd, 4th."""
     tail = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{tail}"
 
@@ -118,6 +108,7 @@ def ordinal_words(n: int) -> str:
 
 
 def padded(width: int, n: int) -> str:
+    """A number with zeros before it, so many digits wide."""
     return f"{n:0{width}}"
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-from booklet.intake.word.container import Relation
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Box, Embedded, Picture, Rule, drawings
 from booklet.intake.word.fields import PLACES, Field, Fields, printed
 from booklet.intake.word.formulas import is_plain, linear
 from booklet.intake.word.markup import chosen, first, number, text_within
+from booklet.intake.word.package import Relation
 from booklet.intake.word.styles import Looks, Styles
 from booklet.intake.word.symbols import deciphered
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Mark, Run
 
 TEXTS = ("w:t", "w:delText", "m:t", "a:t")
@@ -35,7 +35,7 @@ HEIGHTS = {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}
 CODES = frozenset({"htmlcode", "htmltypewriter", "verbatimchar", "sourcetext", "code", "codechar",
                    "代码", "行内代码"})  # fmt: skip
 UNTOLD = frozenset({"FORMCHECKBOX", "EQ"})  # their result is never what they print
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "http://www.w3.org/XML/1998/namespace}space"
 LINE_ENDS = str.maketrans("\n\r\t", "   ")
 
 
@@ -103,9 +103,10 @@ class Inline:
 
     def place(self, ended: Field) -> None:
         if ended.name in PLACES and self.fields.shown:
-            self.told.tell(Kind.PAGE_NUMBER)
+            self.told.tell(Kind.REFERRED)
 
     def formula(self, element: Element) -> Iterator[Run]:
+        """The runs of a formula; one that a line does not show as it is is told."""
         if self.fields.shown:
             runs = [run for run in linear(element) if run.text]
             if not is_plain(element):
@@ -190,7 +191,7 @@ class Inline:
         """The text that a font draws; what that is of a symbol font may not be known."""
         said, unknown = deciphered(text, font)
         if unknown:
-            self.told.tell(Kind.SYMBOL, unknown)
+            self.told.tell(Kind.SIGNS, unknown)
         return said
 
     def signal(self, element: Element, like: Run) -> Iterator[Run]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from booklet.intake.gathering.runs import joined, lines_of
 from booklet.intake.titles import titled
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.headings import LEVELS, guessed, with_title
-from booklet.intake.word.lines import Line, Part, joined
-from booklet.intake.word.told import Kind, Told
-from booklet.intake.words import lines_of
+from booklet.intake.word.lines import Line, Part
 from booklet.model.blocks import (
     Block,
     Break,
@@ -111,20 +111,22 @@ def captioned(parts: Sequence[Part], plain: bool) -> Iterator[Part]:
     """The parts; captions before tables and behind pictures belong to them. Blank lines are left
     out where they mean nothing."""
     kept = [part for part in parts if not (isinstance(part, Line) and is_empty(part))]
-    used = -1
-    for n, part in enumerate(kept):
-        after = kept[n + 1] if n + 1 < len(kept) else None
-        match part, after:
-            case _ if n == used:
-                continue
-            case Line(), Table() if is_caption(part, TABLE_CAPTION, plain):
-                yield replace(after, caption=part.labelled)
-                used = n + 1
-            case Figure(), Line() if is_caption(after, FIGURE_CAPTION, plain):
-                yield replace(part, caption=after.labelled)
-                used = n + 1
-            case _:
-                yield part
+    at = 0
+    while at < len(kept):
+        both = with_caption(*kept[at : at + 2], plain=plain) if at + 1 < len(kept) else None
+        yield both or kept[at]
+        at += 2 if both else 1
+
+
+def with_caption(part: Part, after: Part, *, plain: bool) -> Part | None:
+    """Two parts as one, if one of them is the caption of the other."""
+    match part, after:
+        case Line(), Table() if is_caption(part, TABLE_CAPTION, plain):
+            return replace(after, caption=part.labelled)
+        case Figure(), Line() if is_caption(after, FIGURE_CAPTION, plain):
+            return replace(part, caption=after.labelled)
+        case _:
+            return None
 
 
 def is_empty(line: Line) -> bool:
@@ -191,6 +193,7 @@ def listing(lines: Sequence[Line]) -> Listing:
 
 
 def depth_of(line: Line) -> int:
+    """The depth of an item in its list, from 0."""
     return line.label.depth if line.label else 0
 
 
@@ -222,11 +225,13 @@ def code(lines: Sequence[Line]) -> Block:
 
 
 def quotation(lines: Sequence[Line]) -> Quotation:
+    """Lines that are quoted, as paragraphs."""
     inner = (Paragraph(joined(line.labelled), line.place) for line in lines if not line.is_blank)
     return Quotation(tuple(inner), lines[0].place)
 
 
 def signature(lines: Sequence[Line]) -> Signature:
+    """Lines that stand at the right."""
     each = (runs for line in lines for runs in lines_of(line.labelled))
     return Signature(tuple(each), lines[0].place)
 

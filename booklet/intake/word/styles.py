@@ -148,6 +148,7 @@ class Styles:
         return self.paragraphs[name]
 
     def merged(self, chain: list[Style]) -> Looks:
+        """What characters look like by styles of which each is based on the next."""
         looks: dict[str, Any] = {}
         for each in reversed(chain):
             looks |= each.looks
@@ -174,5 +175,6 @@ class Styles:
 
 
 def is_default(element: Element) -> bool:
+    """Whether a style is that of paragraphs that name none."""
     default = element.get("w:default", "0") in ("1", "true", "on")
     return default and element.get("w:type") == "paragraph"

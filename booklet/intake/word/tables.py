@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.lines import Line, Part, apart, in_lines
 from booklet.intake.word.markup import children, first, is_on, number, text_within, value
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Align, Cell, Figure, Mark, Runs, Table
 
 MOST_COLUMNS = 63  # of Word
@@ -39,6 +39,7 @@ class Reader:
     figures: list[Figure] = field(default_factory=list)
 
     def rows(self, table: Element) -> list[list[Slot]]:
+        """The rows of a table, filled up to its width."""
         found = [self.row(each) for each in below(table, "w:tr") if not self.is_gone(each)]
         width = max((sum(slot.columns for slot in row) for row in self.filled(found)), default=0)
         for row, full in zip(found, self.filled(found), strict=True):
@@ -66,23 +67,26 @@ class Reader:
         made: list[Slot] = []
         at = self.gap(row, "w:gridBefore", made)
         for cell in below(row, "w:tc"):
-            settings = first(cell, "w:tcPr")
-            columns = min(max(number(value(settings, "w:gridSpan"), 1), 1), MOST_COLUMNS)
-            slot = Slot(columns=columns)
-            self.fill(slot, cell)
-            over = self.above.get(at) if goes_on(settings, "w:vMerge") else None
-            if made and goes_on(settings, "w:hMerge"):
-                made[-1].columns += columns
-                self.unseen(slot)
-            elif over and over.columns == columns:
-                over.rows += 1
-                self.unseen(slot)
-            else:
-                made.append(slot)
-                self.above[at] = slot
-            at += columns
+            at += self.cell(cell, at, made)
         self.gap(row, "w:gridAfter", made)
         return made
+
+    def cell(self, cell: Element, at: int, made: list[Slot]) -> int:
+        """Put a cell at a column behind those made, or let another grow that it goes on from; how
+        many columns it takes."""
+        settings = first(cell, "w:tcPr")
+        columns = min(max(number(value(settings, "w:gridSpan"), 1), 1), MOST_COLUMNS)
+        slot, over = self.filled_with(cell, columns), self.above.get(at)
+        if made and goes_on(settings, "w:hMerge"):
+            made[-1].columns += columns
+            self.unseen(slot)
+        elif over and over.columns == columns and goes_on(settings, "w:vMerge"):
+            over.rows += 1
+            self.unseen(slot)
+        else:
+            made.append(slot)
+            self.above[at] = slot
+        return columns
 
     def gap(self, row: Element, name: str, made: list[Slot]) -> int:
         """Columns that a row leaves out, as an empty cell."""
@@ -96,7 +100,9 @@ class Reader:
         if words := "".join(run.text for run in slot.runs):
             self.told.tell(Kind.HIDDEN, words)
 
-    def fill(self, slot: Slot, cell: Element) -> None:
+    def filled_with(self, cell: Element, columns: int) -> Slot:
+        """What stands in a cell."""
+        slot = Slot(columns=columns)
         parts = self.parts(cell)
         lines = [part for part in parts if isinstance(part, Line) and not part.is_blank]
         slot.runs = apart(in_lines(parts), "\n")
@@ -107,8 +113,10 @@ class Reader:
             elif isinstance(part, Figure):
                 self.told.tell(Kind.IN_TABLE, part.alternative)
                 self.figures.append(part)
+        return slot
 
     def read(self, table: Element, place: Place) -> Table:
+        """The table, its rows at the head apart."""
         rows = self.rows(table)
         cells = [tuple(Cell(s.runs, s.align, s.columns, s.rows) for s in row) for row in rows]
         head = self.head(table, cells)

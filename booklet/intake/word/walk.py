@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
-from booklet.intake.word.container import Package, Relation
+from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Box, Embedded, Picture, Rule
 from booklet.intake.word.lines import BLANKS, TAB, Line, Part, paragraphs, trimmed
 from booklet.intake.word.margins import Notes
 from booklet.intake.word.markup import chosen, first, is_on, number, text_within, value
 from booklet.intake.word.numbering import Label, Numbering
+from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.pictures import Pictures
 from booklet.intake.word.runs import TEXTS, Call, Inline, Piece, Turn
 from booklet.intake.word.styles import Resolved, Shape, Styles, shape
 from booklet.intake.word.tables import Reader as TableReader
 from booklet.intake.word.tables import below
-from booklet.intake.word.told import Kind, Told
 from booklet.model.blocks import Block, Break, Figure, Run, Table
 
 GONE = frozenset({"w:del", "w:moveFrom"})
@@ -56,7 +56,7 @@ class Walker:
         parts = self.enclosed(root)
         for each in self.inline.fields.open:
             if not each.told and each.code:
-                self.told.tell(Kind.CODE, each.code)
+                self.told.tell(Kind.UNENDED, each.code)
         self.inline = outer
         return parts
 
@@ -70,6 +70,7 @@ class Walker:
         return parts
 
     def parts(self, parent: Iterable[Element]) -> Iterator[Part]:
+        """The parts of the paragraphs and tables that stand in an element."""
         for each in parent:
             match each.tag:
                 case "w:p":
@@ -87,7 +88,7 @@ class Walker:
                 case tag if tag in GONE:
                     self.inline.gone(each)
                 case tag if tag in FOREIGN:
-                    self.told.tell(Kind.INSERTED_FILE, self.foreign(each))
+                    self.told.tell(Kind.INSERTED, self.foreign(each))
                 case tag if tag not in SILENT:
                     yield from self.parts(each)
 
@@ -97,26 +98,33 @@ class Walker:
         return relation.target if relation else "?"
 
     def paragraph(self, element: Element) -> Iterator[Part]:
+        """The parts of a paragraph, with its number and the breaks around it; none of the contents
+        that Word made."""
         self.number += not self.in_note
-        place = self.told.place = Place(self.package.place.file, self.number)
+        place = self.told.place = Place(self.package.archive.name, self.number)
         settings = first(element, "w:pPr")
         style = self.styles.paragraph(value(settings, "w:pStyle"))
-        size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
-        pieces = [*self.pending, *self.inline.pieces(element, style.looks, None)]
-        self.pending = []
+        own = list(self.inline.pieces(element, style.looks, None))
+        listed = bool(style.names) and style.names[0].startswith(CONTENTS)
+        if listed:
+            self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
+        self.pending += () if listed else own
         if begins_a_page(settings):
             yield Break(place)
-        if style.names and style.names[0].startswith(CONTENTS):
-            self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
-        elif runs_on(settings):
-            self.pending = pieces
-        elif first(settings, "w:sectPr") is None or said(pieces):
-            yield from self.lines(pieces, self.line(settings, style, size))
-        else:  # the end of a section alone, which has no number
-            yield from self.lines(pieces, Line((), place))
+        if not runs_on(settings) and (self.pending or not listed):
+            size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
+            yield from self.ended(settings, style, size)
         if ends_a_section(settings):
             yield Break(place)
-        self.told.settle(said(pieces)[:SHOWN])
+        self.told.settle(said(own)[:SHOWN])
+
+    def ended(self, settings: Element | None, style: Resolved, size: int) -> Iterator[Part]:
+        """The line of what is pending, and what hangs at it. The end of a section alone has no
+        number."""
+        pieces, self.pending = self.pending, []
+        alone = first(settings, "w:sectPr") is not None and not said(pieces)
+        line = Line((), self.told.place) if alone else self.line(settings, style, size)
+        yield from self.lines(pieces, line)
 
     def line(self, settings: Element | None, style: Resolved, size: int) -> Line:
         """The line that a paragraph comes to, its characters still missing."""
@@ -133,6 +141,7 @@ class Walker:
         )
 
     def label(self, its: Shape, style: Resolved) -> Label | None:
+        """The number before a paragraph, if it has one."""
         if not its.list or its.list == "0":
             return None
         depth = self.numbering.depth(its.list, style.ids, its.depth)
@@ -165,7 +174,7 @@ class Walker:
         if not (line.is_blank and behind):
             yield line
             for each in behind:
-                kind = Kind.IN_LINE if isinstance(each, Figure) else Kind.BOXED
+                kind = Kind.IN_LINE if isinstance(each, Figure) else Kind.FRAMED
                 self.told.tell(kind, line.text)
         yield from behind
 
@@ -200,16 +209,20 @@ class Walker:
         if element is None:
             return ()
         if self.in_note:
-            self.told.tell(Kind.NOTE, text_within(element, *TEXTS))
+            self.told.tell(Kind.NOTED, text_within(element, *TEXTS))
             return ()
+        self.said[call] = self.note_of(element, relations)
+        return self.said[call]
+
+    def note_of(self, element: Element, relations: Mapping[str, Relation]) -> tuple[Block, ...]:
+        """What a note says, read where it is called."""
         place, self.in_note = self.told.place, True
         parts, self.in_note = self.story(element, relations), False
         for part in parts:
             if isinstance(part, Table | Figure):
                 self.told.tell(Kind.NESTED if isinstance(part, Table) else Kind.NOTE_PICTURE)
         self.told.place = place
-        self.said[call] = paragraphs(parts, place)
-        return self.said[call]
+        return paragraphs(parts, place)
 
     def table(self, element: Element) -> Iterator[Part]:
         """A table, then the pictures in it. What stands in a table of one cell is no table."""
@@ -222,7 +235,7 @@ class Walker:
             yield from self.enclosed(cells[0])
             return
         reader = TableReader(self.enclosed, self.told, self.plain)
-        yield reader.read(element, Place(self.package.place.file, self.number + 1))
+        yield reader.read(element, Place(self.package.archive.name, self.number + 1))
         yield from reader.figures
 
 
@@ -250,6 +263,7 @@ def runs_on(settings: Element | None) -> bool:
 
 
 def begins_a_page(settings: Element | None) -> bool:
+    """Whether a paragraph is to stand at the head of a page."""
     found = first(settings, "w:pageBreakBefore")
     return found is not None and is_on(found)
 

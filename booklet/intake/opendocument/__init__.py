@@ -1,0 +1,62 @@
+"""OpenDocument texts (.odt; OpenDocument 1.3, part 3, 5 to 9).
+
+styles      marks of characters, levels of headings, labels of lists
+reading     paragraphs, and what stands in them
+lists, tables
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from booklet.errors import OrderError, Place
+from booklet.errors.faults import brought as faults
+from booklet.intake.opendocument.reading import Reader
+from booklet.intake.opendocument.styles import Styles
+from booklet.intake.opening.archive import Archive, unpacked
+from booklet.intake.opening.trees import text_in
+from booklet.intake.pictures import Album, Packed
+from booklet.intake.taken import Taken
+from booklet.intake.titles import titled
+from booklet.intake.told import Kind, Told
+
+__all__ = ["take_odt"]
+
+MACROS = ("basic/", "scripts/")
+
+
+def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
+    """The text of an OpenDocument text."""
+    archive, told, album = unpacked(data, name), Told(Place(name)), Album(folder)
+    body, styles = opened(archive)
+    blocks = Reader(name, styles, Packed(archive, album), told).blocks(body)
+    if any(file.startswith(MACROS) for file in archive.files):
+        told.tell(Kind.MACRO, place=Place(name))
+    if not blocks:
+        raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
+    album.write(blocks)
+    title, rest = titled(blocks, None)
+    return Taken(title or named(archive), rest, told.findings)
+
+
+def opened(archive: Archive) -> tuple[Element, Styles]:
+    """What holds the text, and its styles. Raises OrderError where there is none, or a password."""
+    place = Place(archive.name)
+    if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
+        raise OrderError(faults.WITH_PASSWORD.at(place))
+    content = archive.required("content.xml")
+    body = content.find("body/text")
+    if body is None:
+        raise OrderError(faults.NOT_AS_NAMED.at(place, why="it holds no text"))
+    styles = Styles()
+    for root in (archive.xml("styles.xml"), content):
+        styles.read(root)
+    return body, styles
+
+
+def named(archive: Archive) -> str | None:
+    """The title that a text says of itself."""
+    meta = archive.xml("meta.xml")
+    said = (text_in(each).strip() for each in (() if meta is None else meta.iter("title")))
+    return next(said, "") or None

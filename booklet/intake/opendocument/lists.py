@@ -1,0 +1,95 @@
+"""Lists of OpenDocument texts (OpenDocument 1.3, part 3, 5.3): labels counted, items in items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from booklet.errors import Place
+from booklet.intake.gathering.texts import Text
+from booklet.intake.opendocument.styles import Level, counted, whole
+from booklet.model.blocks import Block, Heading, Item, Listing, Paragraph, Run
+
+if TYPE_CHECKING:
+    from booklet.intake.opendocument.reading import Reader
+
+PLAIN_LEVELS = [Level() for _ in range(10)]
+ITEMS = ("list-item", "list-header")
+
+
+def set_list(reader: Reader, element: Element, text: Text) -> None:
+    """Put a list behind a text. It begins to count anew unless it says that it goes on."""
+    style = element.get("style-name", "")
+    same = style if element.get("continue-numbering") == "true" else ""
+    goes_on = element.get("continue-list") or same
+    reader.counts = reader.lists.get(goes_on, []) if goes_on else []
+    level(reader, element, text, 1, style)
+    reader.lists[element.get("id", "")] = reader.lists[style] = reader.counts
+
+
+def level(reader: Reader, element: Element, text: Text, depth: int, style: str) -> None:
+    """Put a list at a depth from 1 behind a text."""
+    text.end()
+    style = element.get("style-name", style)
+    items: list[Item] = []
+    for child in (each for each in element if each.tag in ITEMS):
+        label = label_of(reader, child, depth, style)
+        inner = Text(reader.place)
+        for each in child:
+            if each.tag == "list":
+                level(reader, each, inner, depth + 1, style)
+            else:
+                reader.block(each, inner)
+        add(items, label, united(inner.whole()), reader.place)
+    text.blocks += as_list(items)
+
+
+def label_of(reader: Reader, item: Element, depth: int, style: str) -> str:
+    """The label of an item, counted on; one that only holds a list is not counted."""
+    if item.tag != "list-item" or not any(each.tag in ("p", "h") for each in item):
+        return ""
+    levels, start = reader.styles.lists.get(style, PLAIN_LEVELS), item.get("start-value")
+    at = min(depth, len(levels))
+    reader.counts = counted(reader.counts, at, levels, whole(start, 1) if start else None)
+    return levels[at - 1].label(reader.counts, levels)
+
+
+def add(items: list[Item], label: str, blocks: tuple[Block, ...], place: Place) -> None:
+    """Add an item; what has no label and stands behind one is part of that."""
+    if not blocks:
+        return
+    if not label and items:
+        items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks))
+    else:
+        items.append(Item(label, blocks, place))
+
+
+def as_list(items: list[Item]) -> list[Block]:
+    """The items as a list; headings in them are headings."""
+    if any(isinstance(item.blocks[0], Heading) for item in items):
+        return [block for item in items for block in with_label(item)]
+    return [Listing(tuple(items), items[0].place)] if items else []
+
+
+def united(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, lists that follow each other as one: many are written item by item."""
+    made: list[Block] = []
+    for listed, group in groupby(blocks, lambda block: isinstance(block, Listing)):
+        its = list(group)
+        if listed:
+            items = (item for each in its if isinstance(each, Listing) for item in each.items)
+            made.append(Listing(tuple(items), its[0].place))
+        else:
+            made += its
+    return tuple(made)
+
+
+def with_label(item: Item) -> tuple[Block, ...]:
+    """The blocks of an item, its label at their head."""
+    first = item.blocks[0]
+    if isinstance(first, Heading | Paragraph) and item.label:
+        return (replace(first, runs=(Run(item.label), *first.runs)), *item.blocks[1:])
+    return item.blocks

@@ -1,0 +1,219 @@
+"""The paragraphs of an OpenDocument text and what stands in them: blocks, and what is not taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from booklet.errors import Place
+from booklet.intake.gathering.runs import ordered
+from booklet.intake.gathering.texts import Text, as_note, flat, linked, spoken
+from booklet.intake.opendocument.lists import set_list, united
+from booklet.intake.opendocument.styles import Styles, counted, whole
+from booklet.intake.opendocument.tables import set_table
+from booklet.intake.opening.trees import text_in
+from booklet.intake.pictures import Packed
+from booklet.intake.told import Kind, Told
+from booklet.model.blocks import Block, Heading, Mark, Run
+
+LEVELS = 4
+MOST_BLANKS = 100
+LEFT = {
+    "tracked-changes": Kind.DELETED, "annotation": Kind.COMMENT, "table-of-content": Kind.CONTENTS,
+    "alphabetical-index": Kind.CONTENTS, "illustration-index": Kind.CONTENTS,
+    "table-index": Kind.CONTENTS, "object-index": Kind.CONTENTS, "user-index": Kind.CONTENTS,
+    "hidden-text": Kind.HIDDEN, "hidden-paragraph": Kind.HIDDEN, "forms": Kind.MENU,
+    "object": Kind.EMBEDDED, "object-ole": Kind.EMBEDDED, "plugin": Kind.EMBEDDED,
+    "sequence-decls": Kind.HIDDEN, "variable-decls": Kind.HIDDEN, "user-field-decls": Kind.HIDDEN,
+}  # fmt: skip
+DRAWN = ("frame", "custom-shape", "rect", "g")
+SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
+
+
+@dataclass
+class Reader:
+    """Turns the elements of one text into blocks; `count` is the paragraph that is being read,
+    `counts` what the list comes to that stands there, `lists` what those before came to."""
+
+    name: str
+    styles: Styles
+    pictures: Packed
+    told: Told
+    count: int = 0
+    outline: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    lists: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.name, self.count)
+
+    def blocks(self, element: Element) -> tuple[Block, ...]:
+        """The blocks of what stands in an element."""
+        text = Text(self.place)
+        for child in element:
+            self.block(child, text)
+        return united(text.whole())
+
+    def block(self, element: Element, text: Text) -> None:
+        """An element that stands among paragraphs."""
+        match element.tag:
+            case _ if self.is_left(element):
+                pass
+            case "h" | "p":
+                self.paragraph(element, text)
+            case "list":
+                set_list(self, element, text)
+            case "table":
+                set_table(self, element, text)
+            case tag if tag in DRAWN:
+                self.frame(element, text)
+                text.end()
+            case _:
+                for child in element:
+                    self.block(child, text)
+
+    def is_left(self, element: Element) -> bool:
+        """Whether an element is left out, which is told."""
+        kind = Kind.HIDDEN if element.get("display") == "none" else LEFT.get(element.tag)
+        if kind is None:
+            return False
+        words = text_in(element)
+        if kind is Kind.EMBEDDED and (formula := self.formula(element)) is not None:
+            kind, words = Kind.EQUATION, text_in(formula)
+        if words.strip() or kind in (Kind.EMBEDDED, Kind.EQUATION):
+            self.told.tell(kind, words)
+        return True
+
+    def formula(self, element: Element) -> Element | None:
+        """The formula that an embedded object is, if it is one (14.6.5): MathML in it or beside."""
+        name = element.get("href", "").removeprefix("./")
+        root = self.pictures.archive.xml(f"{name}/content.xml") if name else element.find("math")
+        return root if root is not None and root.tag == "math" else None
+
+    def paragraph(self, element: Element, text: Text) -> None:
+        """A paragraph, or a heading; one whose style is hidden is told."""
+        self.count += 1
+        text.place = self.told.place = self.place
+        style = element.get("style-name", "")
+        if self.styles.said(style, "display") == "none":
+            self.told.tell(Kind.HIDDEN, text_in(element))
+            return
+        text.end()
+        self.inside(element, text, ())
+        level = whole(element.get("outline-level"), 0) if element.tag == "h" else 0
+        if level := level or self.styles.level(style):
+            self.heading(element, level, text)
+        text.end()
+
+    def heading(self, element: Element, level: int, text: Text) -> None:
+        """What has been gathered as a heading, with its number."""
+        said = flat(Text(text.place, runs=text.runs).whole())
+        text.runs = []
+        if said:
+            label = "" if element.get("is-list-header") == "true" else self.numbered(level)
+            runs = (Run(label), *said) if label else said
+            text.blocks.append(Heading(min(level, LEVELS), runs, text.place))
+
+    def numbered(self, level: int) -> str:
+        """The number of a heading, with a blank behind it."""
+        levels = self.styles.outline
+        if not 0 < level <= len(levels):
+            return ""
+        self.outline = counted(self.outline, level, levels, None)
+        label = levels[level - 1].label(self.outline, levels)
+        return f"{label} " if label and label[-1].isascii() else label
+
+    def inside(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Gather what stands in an element of a line."""
+        text.runs.append(Run(spoken(element.text), marks))
+        for child in element:
+            self.inline(child, text, marks)
+            text.runs.append(Run(spoken(child.tail), marks))
+
+    def inline(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """An element that stands in a line."""
+        match element.tag:
+            case _ if self.is_left(element):
+                pass
+            case tag if tag in SIGNS:
+                text.runs.append(Run(SIGNS[tag] * spaces(element), marks))
+            case "span":
+                self.span(element, text, marks)
+            case "a":
+                before = len(text.runs)
+                self.inside(element, text, marks)
+                text.runs[before:] = linked(text.runs[before:], element.get("href", ""))
+            case "note":
+                text.runs.append(Run("", note=self.note(element)))
+            case "ruby":
+                text.runs.append(read_over(element, marks))
+            case tag if tag in DRAWN:
+                self.frame(element, text)
+            case _:
+                self.inside(element, text, marks)
+
+    def span(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+        """Gather characters with a style; hidden ones are told."""
+        style, words = element.get("style-name", ""), text_in(element)
+        if self.styles.said(style, "display") == "none":
+            self.told.tell(Kind.HIDDEN, words)
+            return
+        if self.styles.is_on(style, "text-line-through-style"):
+            self.told.tell(Kind.STRUCK, words)
+        if self.styles.is_on(style, "font-style"):
+            self.told.tell(Kind.SLANTED, words)
+        self.inside(element, text, ordered((*marks, *self.styles.marks(style))))
+
+    def note(self, element: Element) -> tuple[Block, ...]:
+        """The paragraphs of a note."""
+        body = element.find("note-body")
+        blocks = self.blocks(body) if body is not None else ()
+        return as_note(blocks, self.told, self.place)
+
+    def frame(self, element: Element, text: Text) -> None:
+        """A picture, or boxes of text; both stand behind the paragraph."""
+        for box in (boxes := boxes_in(element)):
+            self.told.tell(Kind.FRAMED, text_in(box))
+            text.figures += self.blocks(box)
+        objects = [each for each in element if self.is_left(each)]
+        if boxes or objects:
+            return
+        if element.tag == "frame":
+            self.picture(element, text)
+        else:
+            self.told.tell(Kind.DRAWING, described(element))
+
+    def picture(self, element: Element, text: Text) -> None:
+        """The picture in a frame."""
+        image, words = element.find("image"), described(element)
+        name = "" if image is None else image.get("href", "")
+        figure, kind = self.pictures(name, self.place)
+        if figure is None:
+            self.told.tell(kind or Kind.PICTURE, words)
+        else:
+            text.figures.append(replace(figure, alternative=words or "图"))
+
+
+def boxes_in(drawn: Element) -> list[Element]:
+    """The boxes of text in a frame; a shape with text is one itself."""
+    if drawn.tag == "frame":
+        return [each for each in drawn if each.tag == "text-box"]
+    return [drawn] if any(True for _ in drawn.iter("p")) else []
+
+
+def described(drawn: Element) -> str:
+    """What a drawing says that it shows."""
+    said = (text_in(each) for tag in ("title", "desc") for each in drawn.iter(tag))
+    return " ".join(said).strip()
+
+
+def spaces(element: Element) -> int:
+    """How many blanks an element stands for: `s` may say a number (6.1.3)."""
+    return min(max(whole(element.get("c"), 1), 1), MOST_BLANKS) if element.tag == "s" else 1
+
+
+def read_over(ruby: Element, marks: tuple[Mark, ...]) -> Run:
+    """Characters with a reading over them."""
+    base, reading = ("".join(map(text_in, ruby.iter(tag))) for tag in ("ruby-base", "ruby-text"))
+    return Run(base, marks, reading=reading.strip() or None)

@@ -1,0 +1,135 @@
+"""The styles of an OpenDocument text: marks of characters, levels of headings, labels of lists.
+
+OpenDocument 1.3, part 3: 16 (styles), 19.768 (num-format), 20.390 (text-position).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from booklet.intake.gathering.numbers import number
+from booklet.model.blocks import Mark
+
+ON = {
+    Mark.STRONG: ("font-weight", "font-weight-asian"),
+    Mark.UNDERLINE: ("text-underline-style",),
+    Mark.EMPHASIS: ("text-emphasize",),
+}
+OFF = ("", "none", "normal", "false", "400")
+DEEPEST = 20  # styles that are made from one another
+
+
+@dataclass
+class Level:
+    """How the items of one level of a list are labelled."""
+
+    format: str = ""
+    before: str = ""
+    behind: str = ""
+    start: int = 1
+    shown: int = 1
+    bullet: str = ""
+
+    def label(self, counts: list[int], levels: list[Level]) -> str:
+        """The label where the counters of this level and those above stand so."""
+        if self.bullet or not self.format:
+            return self.bullet
+        depth = len(counts)
+        words = (
+            number(levels[n].format or self.format, counts[n])
+            for n in range(max(depth - self.shown, 0), depth)
+        )
+        return f"{self.before}{'.'.join(words)}{self.behind}"
+
+
+@dataclass
+class Styles:
+    """All styles of a text by their names."""
+
+    of_text: dict[str, dict[str, str]] = field(default_factory=dict)
+    lists: dict[str, list[Level]] = field(default_factory=dict)
+    outline: list[Level] = field(default_factory=list)
+
+    def read(self, root: Element | None) -> None:
+        """Add the styles of a part of the file."""
+        if root is None:
+            return
+        for style in root.iter("style"):
+            inner = {k: v for each in style for k, v in each.attrib.items()}
+            own = {k: style.get(k, "") for k in ("parent-style-name", "default-outline-level",
+                                                 "list-style-name")}  # fmt: skip
+            self.of_text[style.get("name", "")] = {**inner, **{k: v for k, v in own.items() if v}}
+        for each in root.iter("list-style"):
+            self.lists[each.get("name", "")] = levels_of(each)
+        for each in root.iter("outline-style"):
+            self.outline = levels_of(each)
+
+    def said(self, style: str, word: str) -> str:
+        """What a style says of something, or the styles that it is made from."""
+        for _ in range(DEEPEST):
+            found = self.of_text.get(style, {})
+            if word in found:
+                return found[word]
+            style = found.get("parent-style-name", "")
+        return ""
+
+    def marks(self, style: str) -> tuple[Mark, ...]:
+        """The marks of characters in a style."""
+        marks = [mark for mark, words in ON.items()
+                 if any(self.said(style, word) not in OFF for word in words)]  # fmt: skip
+        raised = self.said(style, "text-position").split(" ")[0]
+        if raised == "super" or (raised.endswith("%") and raised.strip("-0%")):
+            lowered = raised.startswith("-")
+            marks.append(Mark.SUBSCRIPT if lowered else Mark.SUPERSCRIPT)
+        if raised == "sub":
+            marks.append(Mark.SUBSCRIPT)
+        return tuple(mark for mark in Mark if mark in marks)
+
+    def is_on(self, style: str, word: str) -> bool:
+        return self.said(style, word) not in OFF
+
+    def level(self, style: str) -> int:
+        """The level of a heading that paragraphs of a style are, else 0."""
+        return whole(self.said(style, "default-outline-level"), 0)
+
+
+def levels_of(style: Element) -> list[Level]:
+    """The ten levels of a list style."""
+    levels = [Level() for _ in range(10)]
+    for each in style:
+        at = whole(each.get("level"), 1) - 1
+        if 0 <= at < len(levels):
+            levels[at] = Level(
+                kind_of(each.get("num-format", "")),
+                each.get("num-prefix", ""),
+                each.get("num-suffix", ""),
+                whole(each.get("start-value"), 1),
+                whole(each.get("display-levels"), 1),
+                visible(each.get("bullet-char", "")),
+            )
+    return levels
+
+
+def kind_of(format: str) -> str:
+    """The style of numbering of a format; `一, 二, 三, ...` says it by its first numbers."""
+    return {"１": "1"}.get(format[:1], format[:1])
+
+
+def visible(bullet: str) -> str:
+    """A bullet; those of symbol fonts are private characters, for which the usual one stands."""
+    return "•" if bullet and "\ue000" <= bullet <= "\uf8ff" else bullet
+
+
+def whole(word: str | None, default: int) -> int:
+    """The whole number that an attribute says."""
+    return int(word) if word and word.isdecimal() and len(word) < 9 else default
+
+
+def counted(counts: list[int], depth: int, levels: Iterable[Level], start: int | None) -> list[int]:
+    """The counters after one more item at a depth, from 1; deeper ones begin anew."""
+    starts = [level.start for level in levels]
+    kept = (counts + [starts[n] for n in range(len(counts), depth - 1)])[: depth - 1]
+    last = counts[depth - 1] + 1 if len(counts) >= depth else starts[depth - 1]
+    return [*kept, last if start is None else start]

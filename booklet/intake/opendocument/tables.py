@@ -1,0 +1,64 @@
+"""Tables of OpenDocument texts (OpenDocument 1.3, part 3, 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from booklet.intake.gathering.texts import Text, figures_in, flat, table_of, trimmed
+from booklet.intake.opendocument.styles import whole
+from booklet.intake.told import Kind
+from booklet.model.blocks import Cell, Figure, Paragraph
+
+if TYPE_CHECKING:
+    from booklet.intake.opendocument.reading import Reader
+
+MOST_REPEATED = 200
+MOST_SPANNED = 1_000
+GROUPS = ("table-rows", "table-row-group")
+
+
+def set_table(reader: Reader, element: Element, text: Text) -> None:
+    """Put a table behind a text, and the pictures in it behind the table."""
+    text.end()
+    tops = [each for each in element if each.tag == "table-header-rows"]
+    head = [row for top in tops for row in rows_in(reader, top, text)]
+    rows = list(rows_in(reader, element, text))
+    if head or rows:
+        text.blocks.append(table_of(head, rows, (), reader.place))
+    text.end()
+
+
+def rows_in(reader: Reader, part: Element, text: Text) -> Iterator[list[Cell]]:
+    """The cells of the rows of a part of a table, whatever groups them, without those of its
+    head."""
+    for each in part:
+        if each.tag == "table-row":
+            if cells := [cell for inner in each for cell in cells_of(reader, inner, text)]:
+                yield cells
+        elif each.tag in GROUPS:
+            yield from rows_in(reader, each, text)
+
+
+def cells_of(reader: Reader, element: Element, text: Text) -> list[Cell]:
+    """A cell, as often as it is repeated."""
+    if element.tag != "table-cell":
+        return []
+    blocks = reader.blocks(element)
+    figures = figures_in(blocks)
+    others = [block for block in blocks if not isinstance(block, Figure)]
+    text.figures += figures
+    words = flat(others)
+    if figures:
+        reader.told.tell(Kind.IN_TABLE, figures[0].alternative)
+    if any(not isinstance(block, Paragraph) for block in others):
+        reader.told.tell(Kind.NESTED, "".join(run.text for run in words))
+    columns, rows = (spanned(element, what) for what in ("columns", "rows"))
+    times = min(whole(element.get("number-columns-repeated"), 1), MOST_REPEATED)
+    return [Cell(trimmed(words), columns=columns, rows=rows)] * times
+
+
+def spanned(cell: Element, what: str) -> int:
+    """How many columns or rows a cell stands over."""
+    return max(1, min(whole(cell.get(f"number-{what}-spanned"), 1), MOST_SPANNED))

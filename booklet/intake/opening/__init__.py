@@ -1,0 +1,1 @@
+"""What a file is opened with, within bounds: its encoding, its zip, its XML."""

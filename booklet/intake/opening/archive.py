@@ -1,0 +1,80 @@
+"""A zip, unpacked within bounds: the container of Word files, EPUB and OpenDocument."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from booklet.errors import OrderError, Place
+from booklet.errors.faults import brought as faults
+from booklet.intake.opening.trees import LONGEST, bounded, plain, xml
+
+MOST_FILES = 10_000
+LARGEST = 400_000_000  # bytes of all files
+BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError,
+          NotImplementedError, ValueError, IndexError)  # fmt: skip
+"""What zipfile raises for damaged zips."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An opened zip. Of a file no more is unpacked than the size that it tells at its end; names
+    are the same whatever the case of their letters (ECMA-376-2, 6.2.2.3)."""
+
+    zip: ZipFile
+    name: str
+    files: dict[str, ZipInfo]
+
+    def read(self, file: str) -> bytes | None:
+        """The data of a file, if there is one. Raises OrderError for one that is damaged, locked or
+        too large."""
+        found = self.files.get(file.lower())
+        if found is None:
+            return None
+        if found.flag_bits & 1:
+            raise OrderError(faults.WITH_PASSWORD.at(Place(self.name)))
+        bounded(found.file_size, LONGEST, f"{LONGEST // 1_000_000} MB in one file", self.name)
+        try:
+            return self.zip.read(found)
+        except BROKEN as error:
+            raise OrderError(faults.NOT_AS_NAMED.at(Place(self.name), why=error)) from error
+
+    def xml(self, file: str, named: Callable[[str], str] = plain) -> Element | None:
+        """The root of a file, if there is one, its names as `named` has them. Raises OrderError as
+        `read` does, and for what is no XML."""
+        data = self.read(file)
+        return None if data is None else xml(data, f"{self.name}/{file}", named)
+
+    def required(self, file: str, named: Callable[[str], str] = plain) -> Element:
+        """The root of a file. Raises OrderError where it is missing, too."""
+        root = self.xml(file, named)
+        if root is None:
+            raise OrderError(faults.NOT_AS_NAMED.at(Place(self.name), why=f"it has no {file}"))
+        return root
+
+
+def unpacked(data: bytes, name: str) -> Archive:
+    """The zip that the data are. Raises OrderError for what is none, or would be too large."""
+    try:
+        opened = ZipFile(io.BytesIO(data))
+    except BROKEN as error:
+        raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why=error)) from error
+    files = {each.filename.replace("\\", "/").lower(): each for each in opened.infolist()}
+    bounded(len(files), MOST_FILES, f"{MOST_FILES:,} files", name)
+    size = sum(each.file_size for each in files.values())
+    bounded(size, LARGEST, f"{LARGEST // 1_000_000} MB", name)
+    return Archive(opened, name, files)
+
+
+def beside(file: str, reference: str) -> str:
+    """The name of the file that a reference in another one leads to."""
+    path = unquote(reference.partition("#")[0])
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(file), path)).lstrip("/")

@@ -1,0 +1,89 @@
+"""Notes at the foot of printed pages, and what calls them.
+
+Notes are smaller than the text, stand below it, and begin with a label; a call is a raised one.
+They are notes where each of a page has its one call there; else they stay what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+
+from booklet.intake.printed.joining import Printed
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import GlyphLine
+
+SMALLER = 0.95
+"""Notes are smaller than this many times the text."""
+RAISED, SMALL = 0.15, 0.8
+"""em above the baseline of its line, and times its size: what a call is."""
+LABEL = re.compile(r"[\[(（〔]?\s*([①-⑳㉑-㉟㊱-㊿]|\d{1,3}|[*＊†‡※])\s*[\])）〕.、]?\s*")
+
+
+@dataclass
+class Notes:
+    """The rows of the text, the notes by page and label, and rows that look like notes."""
+
+    text: list[Printed] = field(default_factory=list)
+    found: dict[tuple[int, str], list[Printed]] = field(default_factory=dict)
+    loose: list[Printed] = field(default_factory=list)
+
+
+def is_raised(glyph: Glyph, line: GlyphLine) -> bool:
+    """Whether a glyph is small and stands high on its line."""
+    return glyph.size < SMALL * line.size and glyph.y - line.baseline > RAISED * line.size
+
+
+def noted(rows: Sequence[Printed], main: float) -> Notes:
+    """The notes of all pages, and the rows without them."""
+    notes = Notes()
+    for page, group in groupby(rows, lambda row: row.page):
+        its = list(group)
+        start = len(its)
+        while start and its[start - 1].size < SMALLER * main:
+            start -= 1
+        parts = list(labelled(its[start:]))
+        calls = Counter(label for row in its[:start] for label in calls_in(row))
+        labels = [label for label, _ in parts]
+        if labels and all(label and calls[label] == 1 for label in labels) and start:
+            notes.text += its[:start]
+            notes.found |= {(page, label): part for label, part in parts}
+        else:
+            notes.text += its
+            notes.loose += [part[0] for label, part in parts if calls[label]]
+    return notes
+
+
+def labelled(rows: Sequence[Printed]) -> Iterator[tuple[str, list[Printed]]]:
+    """The rows of each note with its label, which is cut off; what has none comes first."""
+    label, part = "", list[Printed]()
+    for row in rows:
+        found = LABEL.match(row.text)
+        if found and row.text[found.end() :]:
+            if part:
+                yield label, part
+            label, part = found[1], [without(row, found.end())]
+        else:
+            part.append(row)
+    if part:
+        yield label, part
+
+
+def without(row: Printed, count: int) -> Printed:
+    """The row without so many characters at its head."""
+    first = row.lines[0]
+    rest = replace(first, glyphs=first.glyphs[count:] or first.glyphs)
+    return replace(row, lines=(rest, *row.lines[1:]))
+
+
+def calls_in(row: Printed) -> Iterator[str]:
+    """The labels of the calls in a row."""
+    for line in row.lines:
+        for raised, group in groupby(line.glyphs, partial(is_raised, line=line)):
+            text = "".join(each.text for each in group)
+            if raised and (found := LABEL.fullmatch(text)):
+                yield found[1]

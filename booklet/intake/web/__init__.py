@@ -1,0 +1,80 @@
+"""Web pages that people have saved: their main text.
+
+pages           the page as a tree of elements, within bounds
+maintext        where its main text stands
+around          what stands around that
+flow            its elements become blocks; elements, lists, grid (tables), calls (of notes)
+pictures        those in the page and beside it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from booklet.errors import OrderError, Place
+from booklet.errors.faults import brought as faults
+from booklet.intake.gathering.texts import flat
+from booklet.intake.opening.encodings import decoded
+from booklet.intake.opening.trees import text_in
+from booklet.intake.pictures import Album
+from booklet.intake.taken import Taken
+from booklet.intake.titles import titled
+from booklet.intake.told import Told
+from booklet.intake.web.around import around
+from booklet.intake.web.calls import calls_in
+from booklet.intake.web.elements import is_hidden
+from booklet.intake.web.flow import Flow
+from booklet.intake.web.maintext import main_text
+from booklet.intake.web.pages import page
+from booklet.intake.web.pictures import Pictures
+from booklet.model.blocks import Block
+
+__all__ = ["take_html"]
+
+SITE = re.compile(r"\s*(?:[-_|–—]+|\s[-–—·|]\s)\s*[^-_|–—]{1,30}$")
+
+
+def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
+    """The main text of a page; what stands around it, and what is hidden, is told."""
+    text, album = decoded(data, Place(name)), Album(folder)
+    tree, told = page(text.text, name), Told(Place(name))
+    calls, back = calls_in(tree.root)
+    main, apart = main_text(tree.root, frozenset(calls.values()))
+    flow = Flow(tree, told, Pictures(name, album), apart, calls, back)
+    blocks, heading = flow.blocks(main), headline(tree.root)
+    for element, kind, words in around(tree.root, main, apart):
+        if element is not heading:
+            told.tell(kind, words, tree.place(element))
+    if not blocks:
+        raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
+    title, blocks = headed(flow, blocks, main, heading)
+    album.write(blocks)
+    return Taken(title or named(tree.root), blocks, (*text.findings(Place(name)), *told.findings))
+
+
+def headed(
+    flow: Flow, blocks: Sequence[Block], main: Element, heading: Element | None
+) -> tuple[str | None, tuple[Block, ...]]:
+    """The title of a page with this headline, and its blocks without it."""
+    if heading is None:
+        return None, tuple(blocks)
+    if any(each is heading for each in main.iter()):
+        return titled(blocks, None)
+    return "".join(run.text for run in flat(flow.blocks(heading))), tuple(blocks)
+
+
+def headline(root: Element) -> Element | None:
+    """The one heading of the first level of a page."""
+    found = [each for each in root.iter("h1") if text_in(each).strip() and not is_hidden(each)]
+    return found[0] if len(found) == 1 else None
+
+
+def named(root: Element) -> str | None:
+    """What a page says that it is called, without the name of its site."""
+    told = (each.get("content", "") for each in root.iter("meta")
+            if each.get("property") == "og:title")  # fmt: skip
+    said = next(told, "") or next((text_in(each) for each in root.iter("title")), "")
+    return SITE.sub("", " ".join(said.split())) or None

@@ -1,0 +1,138 @@
+"""Every character of a Markdown text becomes a character of a block, or is told."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from booklet.errors import Finding
+from booklet.intake import read_markdown
+from booklet.model.blocks import (
+    Block,
+    Figure,
+    every,
+    runs_in,
+    text_of,
+)
+
+
+def png() -> bytes:
+    """A picture of 3 × 2 pixels."""
+    made = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(made, "PNG")
+    return made.getvalue()
+
+
+def taken(text: str) -> tuple[Block, ...]:
+    """The blocks of a text of which nothing is told."""
+    blocks, findings = read_markdown(text, "text.md")
+    assert not findings, findings
+    return blocks
+
+
+def told(text: str, file: str = "text.md") -> list[str]:
+    return [finding.code for finding in read_markdown(text, file)[1]]
+
+
+# What is told
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("> " * 120 + "甲", ["D10"]), ("甲 ![](a.png)", ["D12", "D15"]),
+        (":::poem\n甲\n:::", ["D13"]),
+        ("甲[^a]\n\n[^a]: 乙[^a]", ["D14"]), ("![乙](../a.png)", ["D15"]),
+        ("![乙](http://a.b/c.png)", ["D15"]), ("![乙](/etc/hostname)", ["D15"]),
+        ("[^a]: 甲\n\n乙", ["D17"]), ("甲[^a]\n\n[^a]: 乙\n\n    - 丙", ["D18"]),
+        ("| 甲 |\n|--|\n| 乙 | 丙 |", ["D19"]), ("~~甲~~", ["D20"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_is_told(text: str, codes: list[str]) -> None:
+    assert told(text) == codes
+
+
+def test_pictures_lie_beside_their_text(tmp_path: Path) -> None:
+    file = tmp_path / "文 本" / "a.md"
+    (file.parent / "pictures").mkdir(parents=True)
+    (file.parent / "pictures" / "图 1.png").write_bytes(png())
+    (tmp_path / "outside.png").write_bytes(png())
+    (file.parent / "link.png").symlink_to(tmp_path / "outside.png")
+    (file.parent / "text.png").write_text("甲")
+    text = '![湖](<pictures/图 1.png> "图一")'
+    blocks, findings = read_markdown(text, str(file))
+    assert findings == []
+    assert [(b.size, b.alternative) for b in blocks if isinstance(b, Figure)] == [((3, 2), "湖")]
+    for name in ("link.png", "text.png", "none.png", "../outside.png"):
+        assert told(f"![乙]({name})", str(file)) == ["D15"], name
+    assert told("![](<pictures/图 1.png>)", str(file)) == ["D16"]
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text("甲乙，。“”*_`~^{}|[]()<>#-:!1.&\\ a", min_size=1, max_size=12),
+        st.sampled_from(["", "", "# 题", "- 项", "1. 项", "> 引", ":::verse", ":::", "| 甲 | 乙 |",
+                         "|--|--|", "[^1]: 注", "文[^1]", "---", "    码", "```", "**重**",
+                         "{字|zì}"]),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(LINES)
+def test_no_word_is_lost(lines: list[str]) -> None:
+    """Each Han and each digit of any text is in its blocks, or a finding tells what is not."""
+    text = "\n".join(lines)
+    blocks, findings = read_markdown(text, "text.md")
+    if findings:
+        return
+    words = re.compile(r"[甲乙题项引码重注文]")
+    links = "".join(run.link or "" for run in runs_in(blocks))
+    pictures = [block for block in every(blocks) if isinstance(block, Figure)]
+    assert not pictures
+    kept = text_of(blocks) + links
+    for word in set(words.findall(re.sub(r"(?m)^ *(```|~~~).*$", "", text))):
+        assert kept.count(word) >= words.findall(text).count(word) - lost(text, word), (text, kept)
+
+
+def lost(text: str, word: str) -> int:
+    """Words where Markdown keeps none: in a link's definition or title, or in an address."""
+    places = re.findall(r"\[[^\]]*\]:.*|\[[^\]]*\]\([^)]*\)|\[[^\]]*\]\{[^}]*\}|<[^>]*>", text)
+    return sum(place.count(word) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("文[^1]\n\n[^1]: 注甲\n\n[^1]: 注乙", "text.md:5:1: D17: the note [^1] is defined twice"),
+        (
+            "[^1]: 注\n文[^1]\n[^1]: 注\n\n文[^1]",
+            "text.md:3:1: D17: the note [^1] is defined",
+        ),
+        ("[1]: 第一条注释\n\n正文", "text.md:1:1: D17: “[1]:” defines a link that nothing follows"),
+        ("[甲]\n\n[甲]: x\n[甲]: 乙", "text.md:4:1: D17: “[甲]:” defines a link that nothing"),
+        ('正文[甲](x "题")', "text.md:1:1: D11: the title of a link is not printed: “题”"),
+    ],
+)
+def test_what_is_defined_and_printed_nowhere_is_told(text: str, told: str) -> None:
+    _, findings = read_markdown(text, "text.md")
+    assert [str(finding).startswith(told) for finding in findings] == [True], findings
+
+
+def test_what_is_defined_once_and_followed_is_not_told() -> None:
+    text = "见[甲][a]与[^b]，![图][p]。\n\n[a]: http://x.cn\n[^b]: 注\n"
+    assert read_markdown(text, "text.md")[1] == []
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    blocks, findings = read_markdown(text, "text.md")
+    assert all(isinstance(finding, Finding) for finding in findings)
+    assert isinstance(text_of(blocks), str)

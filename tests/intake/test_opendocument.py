@@ -1,0 +1,93 @@
+"""OpenDocument texts: paragraphs, lists and tables as they are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from zips import odt, told
+
+from booklet.errors import OrderError
+from booklet.intake.opendocument import take_odt
+from booklet.intake.taken import Taken
+from booklet.model.blocks import Heading, Listing, Mark, Table, runs_in, text_of
+
+
+def take(body: str, **files: str | bytes) -> Taken:
+    return take_odt(odt(body, **files), "a.odt", Path("/nowhere"))
+
+
+def test_paragraphs_marks_readings_and_notes() -> None:
+    taken = take(
+        '<h outline-level="2">题</h><p>甲<span style-name="S">2</span><s c="3"/>乙<line-break/>丙'
+        "<ruby><ruby-base>床</ruby-base><ruby-text>chuáng</ruby-text></ruby>"
+        "<note><note-citation>1</note-citation><note-body><p>注。</p></note-body></note></p>"
+        '<p><span style-name="H">隐</span><annotation><p>批</p></annotation>丁</p>'
+    )
+    assert text_of(taken.blocks) == "甲2 乙\n丙床注。丁"
+    assert taken.title == "题"
+    marks = {run.text: run.marks for run in runs_in(taken.blocks)}
+    assert marks["2"] == (Mark.STRONG, Mark.SUPERSCRIPT)
+    assert "hidden text, 1 in all, 1 characters" in told(taken)
+    assert "comments, 1 in all, 1 characters" in told(taken)
+
+
+def test_lists_are_numbered_as_they_are_printed() -> None:
+    inner = "<list><list-item><p>丙</p></list-item></list>"
+    taken = take(
+        f'<list style-name="L" id="x"><list-item><p>甲</p>{inner}</list-item></list><p>间</p>'
+        '<list style-name="L" continue-list="x"><list-item><p>乙</p></list-item></list>'
+        '<p>间</p><list style-name="L"><list-item start-value="7"><p>丁</p></list-item></list>'
+    )
+    assert text_of(taken.blocks) == "一、甲（3）丙间二、乙间七、丁"
+    assert isinstance(taken.blocks[0], Listing)
+
+
+def test_tables_and_numbered_headings() -> None:
+    taken = take(
+        "<table><table-header-rows><table-row><table-cell number-columns-spanned='2'><p>头</p>"
+        "</table-cell><covered-table-cell/></table-row></table-header-rows><table-row>"
+        "<table-cell number-columns-repeated='2'><p>甲</p></table-cell></table-row></table>"
+        '<list style-name="L"><list-item><h outline-level="1">章</h></list-item></list>'
+    )
+    table, heading = taken.blocks
+    assert isinstance(table, Table)
+    assert [len(row) for row in (*table.head, *table.rows)] == [1, 2]
+    assert isinstance(heading, Heading)
+    assert heading.text == "一、章"
+
+
+def test_a_table_says_no_more_columns_and_rows_than_it_has() -> None:
+    taken = take(
+        "<table><table-row><table-cell number-columns-spanned='9' number-rows-spanned='9'>"
+        "<p>甲</p></table-cell></table-row><table-row><table-cell/><table-cell/></table-row></table>"
+    )
+    (table,) = taken.blocks
+    assert isinstance(table, Table)
+    assert (table.rows[0][0].columns, table.rows[0][0].rows) == (2, 2)
+
+
+def test_hidden_paragraphs_and_macros_are_told() -> None:
+    taken = take(
+        '<p style-name="H">隐</p><p style-name="B">甲</p>', **{"Basic/script-lc.xml": "<x/>"}
+    )
+    assert text_of(taken.blocks) == "甲"
+    assert "hidden text, 1 in all" in told(taken)
+    assert "macros, 1 in all" in told(taken)
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [("<math><mi>x</mi></math>", "formulae that are objects"), ("", "those of embedded objects")],
+)
+def test_an_object_is_a_formula_or_may_have_words(inner: str, said: str) -> None:
+    objects = '<object href="./Object 1"/>', f"<object>{inner}</object>"
+    body = "".join(f"<p>甲<frame>{each}</frame></p>" for each in objects)
+    taken = take(body, **{"Object 1/content.xml": inner or "<office/>"})
+    assert f"{said}, 2 in all" in told(taken)
+
+
+def test_a_locked_text_is_refused() -> None:
+    with pytest.raises(OrderError) as stopped:
+        take("<p>甲</p>", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
+    assert "locked with a password" in str(stopped.value)
