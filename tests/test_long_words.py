@@ -1,4 +1,4 @@
-"""Words longer than a line, wherever they stand: broken where they may be, never out of the page."""
+"""Words longer than a line, wherever they stand: broken where they may be, and on the page."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_a_long_title_stays_on_the_page(tmp_path: Path, format: str) -> None:
 def test_an_item_in_english_hangs_like_its_neighbours(tmp_path: Path) -> None:
     """It begins beside its label, and its lines are filled before they are broken."""
     text = (
-        "# 文\n\n1. 一\n2. Print them on both sides, at actual size (no “fit to page”), and turn on "
-        "the *short* edge. If your printer can only turn on the long edge, ask.\n"
+        "# 文\n\n1. 一\n2. Print them on both sides, at actual size (no “fit to page”), and turn "
+        "on the *short* edge. If your printer can only turn on the long edge, ask.\n"
     )
     pages, _ = pages_of(tmp_path, text, "handout")
     lines = [line for page in pages for line in lines_of(page)]

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from intake.wordfiles import HEADING, docx, p
 
 from booklet.cli.main import booklet
-from intake.wordfiles import HEADING, docx, p
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONSOLES = [

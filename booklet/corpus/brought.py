@@ -142,7 +142,6 @@ def taken_in(path: Path, pictures: Path, *, plain: bool) -> File:
     data = read_plain(path)
     if isinstance(data, Finding):
         raise OrderError(data)
-    pictures.mkdir(parents=True)
     taken = taker(data, shown(path), pictures, plain=plain)
     return File(path, hashlib.sha256(data).hexdigest(), taken)
 

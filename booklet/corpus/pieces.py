@@ -156,8 +156,8 @@ def loose_piece(
         return None
     work = work_of(path, kind.works[0].id, fields, text, faults)
     heading, blocks = titled(work.blocks, fields.title)
-    unmarked = Title(heading or named_by(path), marked=False)
-    title = Title(fields.title) if fields.title else unmarked
+    named = heading or named_by(path)
+    title = Title(fields.title) if fields.title else Title(named, marked="|" in named)
     return Piece(
         id=id,
         title=title,

@@ -10,6 +10,8 @@ MEANINGLESS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 STAND_INS = frozenset("\ufffc\ufffd")  # for what is not there
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+GETA = "〓"
+"""What is printed for a character that cannot be."""
 MOST = 60  # characters of a text that a message repeats
 
 

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from booklet.errors import Finding, Place
-from booklet.errors.codepoints import FILLERS, called, faulty
+from booklet.errors.codepoints import FILLERS, GETA, called, faulty
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import some
 from booklet.intake.taken import Taken
 from booklet.model.changing import changed
 
-GETA = "〓"
 BREAKS = {"\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n", "\r": "\n", "\u0085": "\n"}
 KEPT = "\n\t"
 IDLE = ("Cc", "Cf")  # Unicode 16.0, table 4-4: control, format

@@ -185,12 +185,8 @@ def set_pages(
     proof = proof_in(format)
     proof = replace(proof, warnings=told + proof.warnings)
 
-    product = Product(
-        format=format,
-        proof=proof,
-        pieces=tuple(each.piece.id for each in edition.selected),
-        printer=printer,
-    )
+    pieces = tuple(each.piece.id for each in edition.selected)
+    product = Product(format=format, proof=proof, pieces=pieces, printer=printer)
     if imposing is None:
         return product
     layout = layout_for(proof, imposing, ticket.place)

@@ -12,9 +12,8 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from booklet.errors.codepoints import unseen
+from booklet.errors.codepoints import GETA, unseen
 
-GETA = "〓"
 FAMILY = "Booklet Geta"
 EM, ASCENT, DESCENT = 1000, 880, -120
 BLANKS = dict.fromkeys((" ", "\u00a0"), 256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from booklet.errors.codepoints import GETA
 from booklet.intake.gathering.runs import SOFT, joined
 from booklet.intake.printed.footnotes import LABEL, Notes, is_raised
 from booklet.intake.printed.joining import Printed, gap
@@ -14,8 +15,6 @@ from booklet.pdf.characters import is_blank, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
 
-GETA = "〓"
-"""What printers set for a character that they lack."""
 HYPHENS = "-\u00ad\u2010"
 LIKENESSES = (range(0x2E80, 0x2FE0), range(0xFB00, 0xFB07))
 """Radicals and ligatures, which stand in PDFs for the characters that look like them."""
