@@ -10,12 +10,13 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.intake.headings import with_headings
 from booklet.intake.opening.archive import Archive, beside, unpacked
 from booklet.intake.opening.encodings import decoded
 from booklet.intake.opening.trees import bounded, text_in
 from booklet.intake.pictures import Album, Packed
 from booklet.intake.taken import Taken
-from booklet.intake.titles import titled
+from booklet.intake.titles import once, titled
 from booklet.intake.told import Kind, Told
 from booklet.intake.web.calls import calls_in, words_of
 from booklet.intake.web.flow import Flow
@@ -38,9 +39,10 @@ def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
-    title, rest = titled(blocks, None)
     named = next((text_in(each).strip() for each in root.iter("title")), "")
-    return Taken(named or title, rest if title and title == named else blocks, told.findings)
+    title, rest = titled(blocks, named or None)
+    taken = Taken(named or title, once(rest, named), told.findings)
+    return with_headings(taken, plain=plain)
 
 
 def chapters(root: Element, package: str, pictures: Packed, told: Told) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.intake.headings import with_first_line, with_headings
 from booklet.intake.opening.encodings import Decoded, decoded
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Block, Paragraph, Run
@@ -26,10 +27,12 @@ def read_plain_text(
 
 
 def take_plain(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
-    """The paragraphs of a text file."""
+    """The paragraphs of a text file, and the headings that are typed in it, unless `plain`."""
     text = decoded(data, Place(name))
-    blocks, _ = read_plain_text(text.text, name)
-    return told_of(text, name, Taken(None, blocks))
+    taken = Taken(None, read_plain_text(text.text, name)[0])
+    if not plain:
+        taken = with_first_line(with_headings(taken), Path(name).stem)
+    return told_of(text, name, taken)
 
 
 def told_of(text: Decoded, name: str, taken: Taken) -> Taken:

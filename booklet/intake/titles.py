@@ -23,6 +23,15 @@ def titled(blocks: Sequence[Block], told: str | None) -> tuple[str | None, tuple
     return words, tuple(raised(blocks[1:]))
 
 
+def once(blocks: Sequence[Block], title: str | None) -> tuple[Block, ...]:
+    """The text of a title without the headings at its head that say it again, as a book has them
+    on its title page and above its text."""
+    said, rest = title, tuple(blocks)
+    while said and title:
+        said, rest = titled(rest, title)
+    return rest
+
+
 def raised(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, their headings up as far as the highest goes."""
     up = min((block.level for block in blocks if isinstance(block, Heading)), default=1) - 1

@@ -15,9 +15,8 @@ from types import MappingProxyType
 from typing import Any
 
 from booklet.errors import Finding, Place
-from booklet.errors.codepoints import in_short, shown, unseen
+from booklet.errors.codepoints import GETA, in_short, shown, unseen
 from booklet.errors.faults import pages as faults
-from booklet.typesetting.geta import GETA
 from booklet.typesetting.places import Rectangle, cells, placed, total
 from booklet.typesetting.seam import boxes
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
+from booklet.intake.labels import labelled
 from booklet.model.blocks import Mark, Run, Runs
 
 SOFT = "\x00"
+LONGEST_LABEL = 20  # characters
 
 
 def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -47,7 +49,9 @@ def said(runs: Iterable[Run]) -> str:
 
 
 def line_end(text: str, at: int) -> str:
-    """What a line end of the file, just before `at`, is in the paragraph."""
+    """What a line end of the file, just before `at`, is in a paragraph: behind a label a blank."""
+    if at <= LONGEST_LABEL and labelled(f"{text[: at - 1]} x") == at:
+        return " "
     around = text[max(at - 2, 0) : at - 1] + text[at : at + 1]
     return "" if any(map(is_wide, around)) else " "
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.intake.headings import with_headings
 from booklet.intake.opendocument.reading import Reader
 from booklet.intake.opendocument.styles import Styles
 from booklet.intake.opening.archive import Archive, unpacked
@@ -37,7 +38,7 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
     title, rest = titled(blocks, None)
-    return Taken(title or named(archive), rest, told.findings)
+    return with_headings(Taken(title or named(archive), rest, told.findings), plain=plain)
 
 
 def opened(archive: Archive) -> tuple[Element, Styles]:

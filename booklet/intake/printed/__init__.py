@@ -15,16 +15,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from booklet.errors import Finding, OrderError, Place
+from booklet.errors.codepoints import GETA
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults import sheets
+from booklet.intake.headings import with_headings
 from booklet.intake.opening.trees import bounded
 from booklet.intake.printed.footnotes import Notes, noted
 from booklet.intake.printed.furniture import Row, furniture, rows_of, words
 from booklet.intake.printed.joining import DISPLAY, Printed, joined_rows, main_size, printed
-from booklet.intake.printed.lettering import GETA, runs_of_rows
+from booklet.intake.printed.lettering import runs_of_rows
 from booklet.intake.printed.order import in_order, place_on
 from booklet.intake.taken import Taken
-from booklet.intake.titles import titled
+from booklet.intake.titles import once, titled
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Paragraph
 from booklet.model.book import RECORD
@@ -36,6 +38,7 @@ from booklet.pdf.pages import Page, attached, folding_words, read_pages
 MOST = 600_000  # glyphs
 LEADER = re.compile(r"(?:[.．·…]\s*){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})\W*$", re.I)
 """The dots that lead to the number of a page."""
+CONTENTS = {"目录", "目次", "Contents", "CONTENTS"}
 LEVELS = 4
 LONGEST = 60  # characters of a heading
 
@@ -45,8 +48,9 @@ def take_pdf(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     `plain`, no line is taken for a heading by its size."""
     told = Told(Place(name))
     pages, own = opened(data, name, told)
-    title, blocks = titled(tuple(blocks_of(pages, name, told, plain=plain)), None)
-    return Taken(title, blocks, (*own, *told.findings))
+    blocks = tuple(without_contents(list(blocks_of(pages, name, told, plain=plain)), told))
+    title, blocks = titled(with_headings(Taken(None, blocks), plain=plain).blocks, None)
+    return Taken(title, once(blocks, title), (*own, *told.findings))
 
 
 def opened(data: bytes, name: str, told: Told) -> tuple[Sequence[Page], tuple[Finding, ...]]:
@@ -99,6 +103,16 @@ def blocks_of(pages: Sequence[Page], name: str, told: Told, *, plain: bool) -> I
         told.tell(Kind.CALLED, row.text, place_on(name, row.page))
 
 
+def without_contents(blocks: Sequence[Block], told: Told) -> Iterator[Block]:
+    """The blocks without the heading of contents that were left out."""
+    for n, block in enumerate(blocks):
+        alone = n + 1 == len(blocks) or isinstance(blocks[n + 1], Heading)
+        if isinstance(block, Heading) and alone and "".join(block.text.split()) in CONTENTS:
+            told.tell(Kind.CONTENTS, block.text, block.place)
+        else:
+            yield block
+
+
 def upright(page: Page, name: str, told: Told) -> Iterator[GlyphLine]:
     """The lines that run as most of their page; others are told. Of vertical text each character
     stands on a line of its own."""
@@ -141,7 +155,7 @@ def block_of(
     place = place_on(name, first.page)
     runs = runs_of_rows(rows, notes, name)
     text = "".join(run.text for run in runs)
-    if len(first.lines) > 1:
+    if first.is_tabular:
         told.tell(Kind.TABULAR, text, place)
     for _ in range(text.count(GETA)):
         told.tell(Kind.UNREAD, text, place)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from booklet.intake.printed.order import Column
+from booklet.model.numerals import HAN_NUMERALS
 from booklet.pdf.characters import CLOSING, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
@@ -27,6 +28,8 @@ ENDERS = frozenset("。！？：；”’）》…")
 LABEL = re.compile(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|[•·●■○–-]\s?|[①-⑳]"
 )
+APART = re.compile(rf"第(?:\d{{1,4}}|[{HAN_NUMERALS}]{{1,7}})[编章节条]|{LABEL.pattern}")
+"""A label behind which the words of a law or a list hang."""
 DISPLAY = 1.12
 """Type larger than this many times that of the text is headings."""
 
@@ -61,6 +64,18 @@ class Printed:
         return (self.right - self.lines[-1].right) / self.size
 
     @property
+    def hang(self) -> float | None:
+        """em from the left edge to the words behind a label that stands apart from them."""
+        if len(self.lines) != 2 or not APART.fullmatch(self.line.text.strip()):
+            return None
+        return (self.lines[1].left - self.left) / self.size
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether it is more than a line, and what hangs behind a label."""
+        return len(self.lines) > 1 and self.hang is None
+
+    @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
@@ -93,11 +108,18 @@ def steps_of(column: Column) -> list[float | None]:
 
 def edges_of(columns: Sequence[Column], main: float) -> dict[tuple[int, int], tuple[float, float]]:
     """The edges of each side: where most lines of the text begin that begin furthest out, and
-    where most of them end that end furthest out."""
+    where most of them end that end furthest out. All sides of a kind are as wide as the widest:
+    on one all lines may hang behind labels."""
     lines: dict[tuple[int, int], list[GlyphLine]] = defaultdict(list)
     for column in columns:
         lines[column.side] += column.lines
-    return {side: edges(found, main) for side, found in lines.items()}
+    found = {side: edges(each, main) for side, each in lines.items()}
+    widest: dict[int, float] = defaultdict(float)
+    for (_, kind), (left, right) in found.items():
+        widest[kind] = max(widest[kind], right - left)
+    return {
+        side: (min(left, right - widest[side[1]]), right) for side, (left, right) in found.items()
+    }
 
 
 def edges(lines: Sequence[GlyphLine], main: float) -> tuple[float, float]:
@@ -145,7 +167,7 @@ def joined_rows(rows: Sequence[Printed]) -> Iterator[list[Printed]]:
 def goes_on(part: Sequence[Printed], row: Printed, pitch: float, main: float) -> bool:
     """Whether a row belongs to the paragraph above it."""
     above = part[-1]
-    if len(above.lines) > 1 or len(row.lines) > 1 or abs(above.size - row.size) > SAME_SIZE:
+    if above.is_tabular or len(row.lines) > 1 or abs(above.size - row.size) > SAME_SIZE:
         return False
     if row.column == above.column and row.step is not None and row.step > 1.35 * pitch + 1:
         return False
@@ -153,6 +175,8 @@ def goes_on(part: Sequence[Printed], row: Printed, pitch: float, main: float) ->
         return row.column == above.column and above.text[-1] not in ENDERS
     if above.room > first_word(row) + PLAY:
         return False
+    if (hang := part[0].hang) is not None:
+        return abs(row.indent - hang) < INDENT
     if abs(row.indent - above.indent) < INDENT <= row.indent:
         return above.text[-1] not in ENDERS or len(part) > 1
     if row.indent > max(above.indent, 0) + INDENT:

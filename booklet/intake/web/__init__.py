@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.gathering.texts import flat
+from booklet.intake.headings import with_headings
 from booklet.intake.opening.encodings import decoded
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Album
@@ -52,7 +53,8 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     title, blocks = headed(flow, blocks, main, heading)
     album.write(blocks)
-    return Taken(title or named(tree.root), blocks, (*text.findings(Place(name)), *told.findings))
+    findings = (*text.findings(Place(name)), *told.findings)
+    return with_headings(Taken(title or named(tree.root), blocks, findings), plain=plain)
 
 
 def headed(

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from booklet.intake.gathering.runs import joined, lines_of
+from booklet.intake.headings import LEVELS
 from booklet.intake.titles import titled
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.headings import LEVELS, guessed, with_title
+from booklet.intake.word.headings import guessed, with_title
 from booklet.intake.word.lines import Line, Part
 from booklet.model.blocks import (
     Block,
