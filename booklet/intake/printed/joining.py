@@ -22,6 +22,8 @@ INDENT = 0.7
 """em: a row that begins further in than this is indented."""
 PLAY = 0.6
 """em: so much a line may be stretched that lacks the word that did not fit (CLREQ 3.5)."""
+HANG = 8
+"""em: no text hangs further behind its label."""
 SAME_SIZE = 0.6
 """pt"""
 ENDERS = frozenset("。！？：；”’）》…")
@@ -108,8 +110,8 @@ def steps_of(column: Column) -> list[float | None]:
 
 def edges_of(columns: Sequence[Column], main: float) -> dict[tuple[int, int], tuple[float, float]]:
     """The edges of each side: where most lines of the text begin that begin furthest out, and
-    where most of them end that end furthest out. All sides of a kind are as wide as the widest:
-    on one all lines may hang behind labels."""
+    where most of them end that end furthest out. A side that is narrower than others of its kind
+    by a hang is as wide as they: all of its lines hang behind labels."""
     lines: dict[tuple[int, int], list[GlyphLine]] = defaultdict(list)
     for column in columns:
         lines[column.side] += column.lines
@@ -118,7 +120,10 @@ def edges_of(columns: Sequence[Column], main: float) -> dict[tuple[int, int], tu
     for (_, kind), (left, right) in found.items():
         widest[kind] = max(widest[kind], right - left)
     return {
-        side: (min(left, right - widest[side[1]]), right) for side, (left, right) in found.items()
+        side: (right - widest[side[1]], right)
+        if widest[side[1]] - (right - left) < HANG * main
+        else (left, right)
+        for side, (left, right) in found.items()
     }
 
 
