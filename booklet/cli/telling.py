@@ -42,6 +42,7 @@ def as_object(finding: Finding) -> dict[str, object]:
 
 
 def leave_accepted(findings: Iterable[Finding]) -> None:
-    """End with exit code 1 where something was made that has faults, since they were accepted."""
-    if any(finding.accepted for finding in findings):
+    """End with exit code 1 where what was made is not whole: faults were accepted, or pictures of
+    what was brought could not be taken."""
+    if any(finding.accepted or finding.fault.lacking for finding in findings):
         raise SystemExit(ACCEPTED)

@@ -60,13 +60,15 @@ class Fault:
     """A thing that can be wrong, declared once, in `booklet.errors.faults`: a lasting code, the
     wording in each language, and how grave it is. Faults of one kind may share a code.
 
-    Of an `acceptable` fault a person may say that it is wanted all the same (--accept CODE)."""
+    Of an `acceptable` fault a person may say that it is wanted all the same (--accept CODE). With
+    one that is `lacking` the work is done, and what comes of it is not whole."""
 
     code: str
     en: Wording
     zh: Wording
     severity: Severity = Severity.ERROR
     acceptable: bool = False
+    lacking: bool = False
 
     def at(self, place: Place, /, **words: object) -> Finding:
         """The fault found at a place. `words` fill in the names of its wording; a value that is

@@ -7,13 +7,19 @@ from enum import Enum
 
 from booklet.errors import Fault, Finding, Place, Words
 from booklet.errors.codepoints import in_short
-from booklet.errors.faults.brought import NOT_TAKEN_IN, TAKEN_OTHERWISE, WORDS_NOT_TAKEN
+from booklet.errors.faults.brought import (
+    LACKING,
+    NOT_TAKEN_IN,
+    TAKEN_OTHERWISE,
+    WORDS_NOT_TAKEN,
+)
 
 
 class Kind(Enum):
     """What is not taken, how grave that is, and what it is called.
 
-    Words that a reader would miss are grave, but pictures and formulae are not."""
+    Words that a reader would miss stop the work, unless accepted. Without pictures and their like
+    it goes on, and is not whole; what a book has no place for is left out, and no more is to it."""
 
     EMBEDDED = (WORDS_NOT_TAKEN, Words("those of embedded objects", "在嵌入的对象里"))
     DRAWN = (WORDS_NOT_TAKEN, Words("those in drawings", "在图形里"))
@@ -37,14 +43,15 @@ class Kind(Enum):
     CONTENTS = (NOT_TAKEN_IN, Words("tables of contents", "目录"))
     HEADS = (NOT_TAKEN_IN, Words("running heads and feet", "页眉、页脚"))
     FOLIOS = (NOT_TAKEN_IN, Words("page numbers", "页码"))
-    PICTURE = (NOT_TAKEN_IN, Words("pictures", "图片"))
-    REMOTE = (NOT_TAKEN_IN, Words("pictures that are not in the file", "不在文件里的图片"))
-    NOTE_PICTURE = (NOT_TAKEN_IN, Words("pictures in notes", "注释里的图片"))
-    DRAWING = (NOT_TAKEN_IN, Words("drawings", "绘制的图形"))
-    CHART = (NOT_TAKEN_IN, Words("charts", "图表"))
-    EQUATION = (NOT_TAKEN_IN, Words("formulae that are objects", "对象形式的公式"))
-    MOVING = (NOT_TAKEN_IN, Words("sound, film and frames", "音频、视频、框架"))
     MACRO = (NOT_TAKEN_IN, Words("macros", "宏"))
+
+    PICTURE = (LACKING, Words("pictures", "图片"))
+    REMOTE = (LACKING, Words("pictures that are not in the file", "不在文件里的图片"))
+    NOTE_PICTURE = (LACKING, Words("pictures in notes", "注释里的图片"))
+    DRAWING = (LACKING, Words("drawings", "绘制的图形"))
+    CHART = (LACKING, Words("charts", "图表"))
+    EQUATION = (LACKING, Words("formulae that are objects", "对象形式的公式"))
+    MOVING = (LACKING, Words("sound, film and frames", "音频、视频、框架"))
 
     STRUCK = (TAKEN_OTHERWISE, Words("struck-out text without its line", "删除线没有排出"))
     SLANTED = (TAKEN_OTHERWISE, Words("italics as upright", "斜体排成正体"))

@@ -71,6 +71,13 @@ NOT_TAKEN_IN = Fault(
     zh=Wording("没有取用：{what}，共 {count} 处、{characters} 字；第一处：“{words}”"),
     severity=Severity.WARNING,
 )
+LACKING = Fault(
+    "D52",
+    en=Wording("not taken: {what}, {count} in all; the first: “{words}”"),
+    zh=Wording("取用不了：{what}，共 {count} 处；第一处：“{words}”"),
+    severity=Severity.WARNING,
+    lacking=True,
+)
 TAKEN_OTHERWISE = Fault(
     "D46",
     en=Wording("taken otherwise: {what}, {count} in all; the first: “{words}”"),

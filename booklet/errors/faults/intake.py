@@ -37,23 +37,38 @@ NOTE_CALLS_ITSELF = Fault(
 )
 PICTURE_OUTSIDE = Fault(
     "D15",
-    en=Wording("the picture “{name}” does not lie beside the text", "copy it there"),
-    zh=Wording("图片“{name}”不在正文旁边", "请把它复制过来"),
+    en=Wording(
+        "the picture “{name}” does not lie beside the text",
+        "copy it there; --accept D15 goes on without it",
+    ),
+    zh=Wording("图片“{name}”不在正文旁边", "请把它复制过来；--accept D15 就不要它"),
+    acceptable=True,
 )
 NO_PICTURE = Fault(
     "D15",
-    en=Wording("there is no picture “{name}”", "is its name right?"),
-    zh=Wording("没有图片“{name}”", "名字写对了吗？"),
+    en=Wording(
+        "there is no picture “{name}”", "is its name right? --accept D15 goes on without it"
+    ),
+    zh=Wording("没有图片“{name}”", "名字写对了吗？--accept D15 就不要它"),
+    acceptable=True,
 )
 NO_SUCH_KIND_OF_PICTURE = Fault(
     "D15",
-    en=Wording("“{name}” is no picture that can be printed", "these can: {kinds}"),
-    zh=Wording("“{name}”不是可以印的图片", "可以印的有：{kinds}"),
+    en=Wording(
+        "“{name}” is no picture that can be printed",
+        "these can: {kinds}; --accept D15 goes on without it",
+    ),
+    zh=Wording("“{name}”不是可以印的图片", "可以印的有：{kinds}；--accept D15 就不要它"),
+    acceptable=True,
 )
 PICTURE_TOO_LARGE = Fault(
     "D15",
-    en=Wording("the picture “{name}” is too large", "make it smaller: 40 MB, 100 megapixels"),
-    zh=Wording("图片“{name}”太大", "请缩小：不超过 40 MB、一亿像素"),
+    en=Wording(
+        "the picture “{name}” is too large",
+        "make it smaller: 40 MB, 100 megapixels; --accept D15 goes on without it",
+    ),
+    zh=Wording("图片“{name}”太大", "请缩小：不超过 40 MB、一亿像素；--accept D15 就不要它"),
+    acceptable=True,
 )
 PICTURE_WITHOUT_WORDS = Fault(
     "D16",
