@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from any_blocks import HERE, NASTY, PLAIN, settled, texts_of_blocks
+from commands import run
 from conftest import ROOT
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -178,3 +179,13 @@ def test_the_report_is_in_the_language_of_the_person(tmp_path: Path, language: L
     added = add_brought(tmp_path / "out", Files((tmp_path / "a.md",)), None, language)
     told = (tmp_path / "out" / TOLD).read_text("utf-8")
     assert told == "".join(f"{each.told(language)}\n" for each in added.findings)
+
+
+def test_files_are_named_behind_from(tmp_path: Path) -> None:
+    source = files_in(tmp_path / "in")
+    names = [str(source / "第1.md"), str(source / "第3.md")]
+    done = run(tmp_path, "new", "book", "out", "--from", *names, "--title", "书")
+    assert len(done.stdout.splitlines()) == 5
+    assert "S44" in done.stderr
+    assert "behind --from" in run(tmp_path, "new", "book", "other", *names, code=2).stderr
+    assert not (tmp_path / "other").exists()

@@ -292,11 +292,11 @@ def test_a_document_that_unpacks_to_far_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is refused before it is unpacked."""
-    monkeypatch.setattr("booklet.intake.word.container.LARGEST_XML", 1_999_999)
+    monkeypatch.setattr("booklet.intake.opening.archive.LONGEST", 1_999_999)
     path = tmp_path / "bomb.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("word/document.xml", b" " * 2_000_000)
-    with pytest.raises(OrderError, match="more than is taken: 1 MB of text"):
+    with pytest.raises(OrderError, match="more than is taken: 1 MB in one file"):
         lines_in(path)
 
 
