@@ -19,8 +19,13 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
 from booklet.model.corpus import Part
 from booklet.production.drafting import draft_work
-from booklet.production.drafting.additions import add_book, add_links, add_piece, add_work
-from booklet.production.drafting.foreign import read_foreign
+from booklet.production.drafting.additions import (
+    add_book,
+    add_links,
+    add_piece,
+    add_work,
+    lines_in,
+)
 from booklet.production.drafting.work import changed, changes_in
 from booklet.reading.house import House, find_house
 
@@ -78,18 +83,18 @@ def brought(house: House, kind: str) -> bytes:
 def test_every_kind_of_file_gives_its_paragraphs(house: House, tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"a.{kind}"
     path.write_bytes(brought(house, kind))
-    assert [line for line in read_foreign(path).split("\n") if line] == PARAGRAPHS
+    lines, findings = lines_in(path)
+    assert (lines, findings) == (PARAGRAPHS, ())
 
 
 BROKEN = [
-    ("a.docx", b"no archive", "the file is not what its name says"),
-    ("a.docx", b"PK\x03\x04", "the file is not what its name says"),
+    ("a.docx", b"no archive", "the file is damaged, or not what its name says"),
+    ("a.docx", b"PK\x03\x04", "the file is damaged, or not what its name says"),
     ("a.pdf", b"%PDF-1.7 cut off", "the file is not a PDF"),
-    ("a.txt", b"\xff\xfe\x00", "the file is not UTF-8"),
-    ("a.txt", b" \n", "no text is found"),
-    ("a.html", b"<p></p>", "no text is found"),
-    ("a.xyz", b"x", "is no kind of text that is read (there are: .txt"),
-    ("a.txt", b"a" * 20_000_001, "larger than 20 MB"),
+    ("a.txt", b"\x00\x01\x02", "the file is no text"),
+    ("a.txt", b" \n", "there is no text in the file"),
+    ("a.html", b"<p></p>", "there is no text in the file"),
+    ("a.xyz", b"x", "of the kind “.xyz” are not taken in (there are: .txt"),
 ]
 
 
@@ -98,13 +103,22 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, name: str, data: bytes, tol
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(OrderError) as caught:
-        read_foreign(path)
+        lines_in(path)
     assert told in str(caught.value)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OrderError, match="No such file"):
-        read_foreign(tmp_path / "a.txt")
+        lines_in(tmp_path / "a.txt")
+
+
+def test_labels_stand_before_their_words(tmp_path: Path) -> None:
+    """What a list is numbered by is in the file too; pictures are not, and told."""
+    page = "<p>甲<ol type=a><li>乙<li>丙</ol><img src='p.png' alt='丁'>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    lines, findings = lines_in(tmp_path / "a.html")
+    assert lines == ["甲", "a.乙", "b.丙"]
+    assert [finding.code for finding in findings] == ["D45"]
 
 
 def test_sure_errors_are_emended_and_nothing_else() -> None:

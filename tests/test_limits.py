@@ -19,7 +19,7 @@ from conftest import ROOT
 
 from booklet.cli.main import booklet
 from booklet.errors import OrderError
-from booklet.production.drafting.foreign import read_foreign
+from booklet.production.drafting.additions import lines_in
 from booklet.reading.house import House
 from booklet.workshop.limits import GOES_ON, MEBIBYTES, WAITS, Guard
 from booklet.workshop.pool import Bench, Limits
@@ -292,12 +292,12 @@ def test_a_document_that_unpacks_to_far_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is refused before it is unpacked."""
-    monkeypatch.setattr("booklet.production.drafting.foreign.LARGEST_XML", 1_999_999)
+    monkeypatch.setattr("booklet.intake.opening.archive.LONGEST", 1_999_999)
     path = tmp_path / "bomb.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("word/document.xml", b" " * 2_000_000)
-    with pytest.raises(OrderError, match="unpacks to 2 MB"):
-        read_foreign(path)
+    with pytest.raises(OrderError, match="more than is taken: 1 MB in one file"):
+        lines_in(path)
 
 
 def test_a_text_that_takes_too_long(house: House, tmp_path: Path) -> None:

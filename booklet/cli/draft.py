@@ -8,13 +8,22 @@ from typing import Any
 
 import click
 
-from booklet.cli.telling import tell
+from booklet.cli.telling import language, tell
 from booklet.cli.words import PIECE, House, in_house
-from booklet.production.drafting.additions import add_book, add_links, add_piece, add_work
+from booklet.corpus.brought import Files
+from booklet.production.drafting.additions import (
+    Added,
+    add_book,
+    add_brought,
+    add_links,
+    add_piece,
+    add_work,
+)
 from booklet.production.drafting.mending import heal as mend
 from booklet.production.drafting.proofs import prove_corpus
 
 EDITED = 1
+PATH = click.Path(path_type=Path)
 
 
 @click.group()
@@ -23,15 +32,26 @@ def new() -> None:
 
 
 @new.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", default="新书", help="The book's title; | where it may be broken. [新书]")
-def book(folder: Path, title: str) -> None:
-    """Write the skeleton of a book into DIR: book.toml and a sample text, to be written over.
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.argument("more", metavar="", nargs=-1, type=PATH)
+@click.option("--from", "first", metavar="FILE...", type=PATH, help="Take these in, or a folder.")
+@click.option("--title", help="The book's title; | where it may be broken. [新书, or as the files]")
+@click.option("--plain", is_flag=True, help="Take no line for a heading by its words alone.")
+def book(
+    folder: Path, more: tuple[Path, ...], first: Path | None, title: str | None, plain: bool
+) -> None:
+    """Write a book into DIR: book.toml and a sample text, to be written over.
 
-    Then, in DIR: booklet build
+    With --from, the texts of FILEs of any kind instead, each as Markdown to be edited, and their
+    pictures; what was not taken as it stands is told, and in _taken.txt. Then, in DIR: booklet
+    build
     """
-    for path in add_book(folder, title):
-        click.echo(str(path))
+    if first is None and more:
+        raise click.UsageError("files are named behind --from")
+    if first is None:
+        show(Added(add_book(folder, title or "新书"), ()))
+    else:
+        show(add_brought(folder, Files((first, *more), plain), title, language()))
 
 
 @new.command()
@@ -99,15 +119,21 @@ def heal(house: House, name: str | None, reason: str | None) -> None:
 
 
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--piece", "--meeting", "id", required=True, help="The piece's id.")
 @click.option("--part", metavar="NAME", required=True, help="Which of its texts it is.")
 @click.option("--source", required=True, help="Where the text is from, as it will be printed.")
 @in_house
 def import_(house: House, file: Path, id: str, part: str, source: str) -> None:
-    """Draft a text from FILE (txt, md, docx, html, pdf): witness, text and ledger.
+    """Draft a text from FILE, of any kind that is taken in: witness, text and ledger.
 
     Nothing that exists is overwritten. Proofread the draft, then: booklet check
     """
-    for path in add_work(house, file, id, part, source):
+    show(add_work(house, file, id, part, source))
+
+
+def show(added: Added) -> None:
+    """Print which files were written, and what is told of those that were brought."""
+    for path in added.paths:
         click.echo(str(path))
+    tell(added.findings)

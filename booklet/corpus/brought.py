@@ -14,12 +14,12 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from booklet.corpus.kinds import kind_of
+from booklet.corpus.kinds import USUAL, kind_of
 from booklet.corpus.pieces import UNFIT, is_text, named_by, natural
 from booklet.errors import BookletError, Finding, OrderError, Place, gathering, raise_all
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
-from booklet.intake import FOREIGN, Taken, titled
+from booklet.intake import FOREIGN, Part, Taken, contents_of, titled
 from booklet.model.blocks import Paragraph, Run
 from booklet.model.book import RECORD
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
@@ -29,6 +29,8 @@ from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+LAW, FEWEST = "law", 3
+"""The kind of laws, and how many articles 第…条 make one."""
 NAMES = {
     "date": ("date", "日期"),
     "place": ("place", "地点"),
@@ -66,7 +68,7 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
     told: list[Finding] = []
     named = brought.named
     files = list(opened(files_of(named, told), pictures, plain=brought.plain))
-    fields = BookFields()
+    fields = BookFields(kind=kind_called(files))
     kind = kind_of(fields, Table({}, "."), pictures, templates, told)
     pieces = list(pieces_of(files, kind, told))
     return Corpus(
@@ -83,6 +85,12 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
         digests=tuple((file.path.name, file.digest) for file in files),
         faults=(*(finding for file in files for finding in file.taken.findings), *told),
     )
+
+
+def kind_called(files: Sequence[File]) -> str:
+    """The kind of book that files are: of laws, if most of them have articles."""
+    laws = [file for file in files if contents_of(file.taken.blocks).get(Part.ARTICLE, 0) >= FEWEST]
+    return LAW if 2 * len(laws) > len(files) else USUAL
 
 
 def files_of(named: Iterable[Path], told: list[Finding]) -> list[Path]:

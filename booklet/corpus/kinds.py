@@ -6,6 +6,7 @@ they must have, what stands above a title. A new kind is a new file.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def kind_of(
         name = USUAL
     filled = read_fields(KindFileFields, files[name], faults)
     usual = filled[0] if filled else KindFileFields(title=name)
-    return made(usual, book)
+    return replace(made(usual, book), id=name)
 
 
 def files_of(templates: Path | None) -> dict[str, Path]:

@@ -7,6 +7,7 @@ is left out in silence.
 taken, told, contents           what a file comes to, what is not taken, and a count of what is
 plain, epub, and the rooms      the takers, by what they take
 markdown, web, printed, word, opendocument
+marking                         blocks as Markdown, for a person to edit
 opening, gathering, pictures    what they share
 labels, levels, titles          what people type for labels, levels and titles
 cleaning                        characters that no reader sees

@@ -41,7 +41,7 @@ def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     album.write(blocks)
     named = next((text_in(each).strip() for each in root.iter("title")), "")
     title, rest = titled(blocks, named or None)
-    taken = Taken(named or title, once(rest, named), told.findings)
+    taken = Taken(named or title, once(rest, named), told.findings, headed=bool(title))
     return with_headings(taken, plain=plain)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from booklet.errors import Finding
-from booklet.model.blocks import Block
+from booklet.model.blocks import Block, Heading, Run
 
 Facts = tuple[tuple[str, tuple[str, ...]], ...]
 """What a text says of itself, such as its author and date: names as they are written, values."""
@@ -16,12 +16,21 @@ Facts = tuple[tuple[str, tuple[str, ...]], ...]
 @dataclass(frozen=True)
 class Taken:
     """A text taken in: its title, if the file tells one, its blocks, and the findings of what was
-    not taken as it stands: kind, number and place of each."""
+    not taken as it stands: kind, number and place of each. `headed` tells that the title stands in
+    the text, above the blocks; else the file has it elsewhere."""
 
     title: str | None
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     facts: Facts = ()
+    headed: bool = True
+
+    @property
+    def whole(self) -> tuple[Block, ...]:
+        """The blocks, with the title if it stands above them."""
+        if not (self.title and self.headed and self.blocks):
+            return self.blocks
+        return (Heading(1, (Run(self.title),), self.blocks[0].place), *self.blocks)
 
 
 class Taker(Protocol):

@@ -81,7 +81,7 @@ STANDARD = (
 
 @dataclass(frozen=True)
 class BookKind:
-    """What a book is made of.
+    """What a book is made of; `id` is what a book calls it.
 
     `piece` is what a piece of it is called, `counter` its measure word. `label` is how a number is
     printed: "circled" ①, a pattern with {n} or {han} (第{han}课), or "" for not at all. `opening`
@@ -99,6 +99,7 @@ class BookKind:
     opening: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     by_date: bool = False
+    id: str = "plain"
 
     def numbered(self, number: int | None) -> str:
         """A piece's number as it is printed."""

@@ -139,6 +139,12 @@ OURS_LEFT = Fault(
     zh=Wording("这个文件是 booklet 做出来的，没有取用", "如果就是要它，请写出它的文件名"),
     severity=Severity.WARNING,
 )
+ADDRESS_LEFT = Fault(
+    "S45",
+    en=Wording("the address of a link is left out: {link}"),
+    zh=Wording("链接的地址没有保留：{link}"),
+    severity=Severity.WARNING,
+)
 FACTS_UNUSED = Fault(
     "S44",
     en=Wording("what the text says of itself is not used: {names}"),

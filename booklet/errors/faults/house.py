@@ -143,28 +143,3 @@ LINKS_THERE = Fault(
     en=Wording("the links are there already", "take them away first"),
     zh=Wording("对应表已经有了", "请先把它移走"),
 )
-OTHER_KIND = Fault(
-    "D01",
-    en=Wording("“{kind}” is no kind of text that is read", "{kinds}"),
-    zh=Wording("读不了“{kind}”这种文件", "{kinds}"),
-)
-FOREIGN_TOO_LARGE = Fault(
-    "D01",
-    en=Wording("the file is larger than 20 MB", "bring a part of it"),
-    zh=Wording("文件超过 20 MB", "请只取一部分"),
-)
-FOREIGN_NOT_UTF_8 = Fault(
-    "D01",
-    en=Wording("the file is not UTF-8", "save it as UTF-8"),
-    zh=Wording("文件不是 UTF-8 编码", "请另存为 UTF-8"),
-)
-OTHER_THAN_NAMED = Fault(
-    "D01",
-    en=Wording("the file is not what its name says: {why}", "{kinds}"),
-    zh=Wording("文件的内容与扩展名不符：{why}", "{kinds}"),
-)
-FOREIGN_HAS_NO_TEXT = Fault(
-    "D01",
-    en=Wording("no text is found in the file", "a scan has to be read first"),
-    zh=Wording("文件里找不到文字", "扫描件要先识别"),
-)

@@ -1,12 +1,29 @@
-"""What the house's Markdown has beyond CommonMark, as rules of markdown-it."""
+"""What the house's Markdown has beyond CommonMark, as rules of markdown-it.
+
+    {拼|pīn}                       a reading over characters
+    [长江]{.name} H~2~O x^2^       专名号, below and above the line
+    [甲]{.strong .em .code}        黑体, 着重号 and code, where stars and backticks cannot say it
+    [　　]{}                       blanks at the end of a line that are meant; []{} says nothing
+    <br>                           a line break where the file has none: in a cell, a heading
+    - [甲、]{.label}               an item with a label of its own
+    :::verse … :::                 a block that Markdown lacks: see CONTAINERS of `reading`
+
+`*…*` is 着重号, `**…**` 黑体; next to Han both may begin and end beside marks, where CommonMark
+(0.31, 6.2) would leave the stars. A cell `<` belongs to the one at its left, a cell `^` to the one
+above, `[…]{.center}` stands so whatever its column does (left, right). Where the first row of a
+table says nothing the table has no head; a row of `===` ends a head of several rows.
+"""
 
 from __future__ import annotations
 
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -17,16 +34,21 @@ from booklet.intake.gathering.runs import is_wide
 from booklet.intake.markdown.notes import twice_defined
 from booklet.model.blocks import Mark
 
-RUBY = re.compile(r"\{([^{}|\n]{1,40})\|([^{}|\n]{1,80})\}")
+RUBY = re.compile(r"\{((?:[^{}|\\\n]|\\.)+)\|((?:[^{}|\\\n]|\\.)+)\}")
 STAR = "*"
+BREAK = "<br>"
 COMMENT = re.compile(r"^<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
-FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+FENCED = re.compile(
+    r"^(`{3,}|~{3,})[^`\n]*\n(?:(?:.*?\n)??\1[`~]*[ \t]*$|.*)", re.MULTILINE | re.DOTALL
+)
+"""Code between fences, or to the end of the text."""
 MARKS = {
     "strong": Mark.STRONG,
     "em": Mark.EMPHASIS,
     "sub": Mark.SUBSCRIPT,
     "sup": Mark.SUPERSCRIPT,
     "name": Mark.UNDERLINE,
+    "code": Mark.CODE,
 }
 
 
@@ -35,19 +57,62 @@ def additions(made: MarkdownIt) -> None:
     made.use(sub_plugin).use(superscript_plugin)
     made.use(attrs_plugin, spans=True, allowed=("class",))
     made.use(container_plugin, "block", validate=lambda name, markup: bool(name.strip()))
+    made.core.ruler.after("block", "titles", titles)
     made.core.ruler.before("footnote_tail", "twice_defined", twice_defined)
     made.inline.ruler.before("link", "ruby", ruby)
+    made.inline.ruler.before("autolink", "line_break", line_break)
+    made.inline.ruler.at("image", captioned)
     made.inline.ruler.at("emphasis", stars)
 
 
+def titles(state: StateCore) -> None:
+    """Put the words behind the name of a `:::` block into it, before what is in it: the title, and
+    of a poem, behind a `|`, who wrote it. They are read as other words, notes and all."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "container_block_open":
+            name, _, title = token.info.strip().partition(" ")
+            parts = title.split("|", 1) if name == "verse" else [title]
+            tokens += (inline(part.strip(), token) for part in parts)
+    state.tokens = tokens
+
+
+def inline(text: str, block: Token) -> Token:
+    """Words in a block, to be read."""
+    return Token("inline", "", 0, map=block.map, level=block.level + 1, content=text, children=[])
+
+
+def captioned(state: StateInline, silent: bool) -> bool:
+    """A picture, whose title is its caption: words with marks and notes as any."""
+    found = image(state, silent)
+    if found and not silent:
+        token = state.tokens[-1]
+        caption: list[Token] = []
+        state.md.inline.parse(str(token.attrs.get("title", "")), state.md, state.env, caption)
+        token.meta["caption"] = caption
+    return found
+
+
+def line_break(state: StateInline, silent: bool) -> bool:
+    """`<br>`, where a line of the file cannot end."""
+    if not state.src.startswith(BREAK, state.pos):
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos += len(BREAK)
+    return True
+
+
 def ruby(state: StateInline, silent: bool) -> bool:
-    """`{base|reading}`."""
+    """`{base|reading}`; a backslash stands before a sign of these that is meant."""
     found = RUBY.match(state.src, state.pos)
     if not found:
         return False
     if not silent:
         token = state.push("ruby", "ruby", 0)
-        token.content, token.meta = found[1], {"reading": found[2].strip()}
+        reading = unescapeAll(found[2].strip(" "))
+        token.content, token.meta = unescapeAll(found[1]), {"reading": reading}
     state.pos = found.end()
     return True
 
@@ -75,15 +140,15 @@ def stars(state: StateInline, silent: bool) -> bool:
 def uncommented(text: str) -> tuple[str, list[int]]:
     """The text, its lines as many as before, without the comments `<!-- … -->` that stand on lines
     of their own; and the lines, from 0, on which these begin."""
-    found = [match for match in COMMENT.finditer(text) if not in_code(text, match.start())]
+    codes = [match.span() for match in FENCED.finditer(text)]
+    found = [
+        match
+        for match in COMMENT.finditer(text)
+        if not any(first < match.start() < last for first, last in codes)
+    ]
     for match in reversed(found):
         text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
     return text, [text.count("\n", 0, match.start()) for match in found]
-
-
-def in_code(text: str, at: int) -> bool:
-    """Whether a place lies between fences of code."""
-    return len(FENCE.findall(text, 0, at)) % 2 == 1
 
 
 def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:

@@ -1,17 +1,11 @@
-"""Markdown: CommonMark with tables and footnotes, and three additions.
+"""Markdown becomes blocks: CommonMark with tables and footnotes, and the additions of `dialect`.
 
-    {拼|pīn}                       a reading over characters
-    [长江]{.name} H~2~O x^2^       专名号, below and above the line
-    :::verse … :::                 a block that Markdown lacks: see CONTAINERS
-
-Labels are text: a list item is printed with the number as it is typed. `*…*` is 着重号, `**…**`
-黑体; next to Han both may begin and end beside marks, where CommonMark (0.31, 6.2) would leave the
-stars. A cell `<` belongs to the one at its left, a cell `^` to the one above. HTML is text.
+Labels are text: a list item is printed with the number as it is typed. HTML is text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby, pairwise
@@ -28,12 +22,11 @@ from booklet.intake.gathering.runs import SOFT, file_lines, joined, lines_of, or
 from booklet.intake.labels import count_on, label_of
 from booklet.intake.markdown.dialect import additions, marks_of, uncommented
 from booklet.intake.markdown.notes import unprinted
-from booklet.intake.markdown.tables import aligned, overfull, spanned
+from booklet.intake.markdown.tables import overfull, parts_of
 from booklet.intake.pictures import measured
 from booklet.model.blocks import (
     Block,
     Break,
-    Cell,
     Code,
     Figure,
     Heading,
@@ -52,6 +45,7 @@ from booklet.model.blocks import (
 
 DEEPEST = 100
 LEVELS = 4
+Nodes = Sequence[SyntaxTreeNode]
 
 
 def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
@@ -153,18 +147,25 @@ class Reader:
 
     def figure(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         """The figure of a picture; none, but a finding, where it cannot be read."""
-        name, caption = str(node.attrs["src"]), str(node.attrs.get("title", ""))
+        name = str(node.attrs["src"])
+        caption = self.titled([SyntaxTreeNode(node.meta["caption"])])
+        shows = "".join(run.text for run in self.titled([node]))
         found = measured(name, Path(self.file), place)
         if isinstance(found, Finding):
             self.findings.append(found)
             return
-        if not node.content:
+        if not shows:
             self.findings.append(faults.PICTURE_WITHOUT_WORDS.at(place, name=name))
-        words = (Run(caption),) if caption else ()
-        yield Figure(*found, words, node.content or caption or "图", place)
+        words = shows or "".join(run.text for run in caption) or "图"
+        yield Figure(*found, caption, words, place)
 
     def item(self, node: SyntaxTreeNode) -> Item:
+        """An item; its label is the span `.label` at its head, if there is one."""
         label = f"{node.info}{node.markup}" if node.info else "•"
+        first = node.children[0] if node.children else None
+        words = first.children[0].children if first and first.type == "paragraph" else []
+        if words and words[0].attrs.get("class") == "label":
+            label = "".join(run.text for run in self.inline(words.pop(0).children, ()))
         return Item(label, self.blocks(node.children), self.place(node))
 
     def table(self, node: SyntaxTreeNode, caption: Runs, place: Place) -> Table:
@@ -174,38 +175,38 @@ class Reader:
             faults.ROW_TOO_LONG.at(self.place(row), words=words)
             for row, words in overfull(node, self.lines_of_file)
         )
-        said = [str(cell.attrs.get("style", "")) for cell in rows[0]]
-        cells = aligned([[Cell(self.runs(cell)) for cell in row] for row in rows], said)
-        return Table(spanned(cells[:1]), spanned(cells[1:]), caption, place)
+        return Table(*parts_of(rows, self.runs), caption, place)
 
     def container(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         """The blocks of a `:::` block; one of unknown name is told, and its text kept."""
-        name, _, title = node.info.strip().partition(" ")
+        name = node.info.split()[0]
+        titles = [each for each in node.children if each.type == "inline"]
+        children = node.children[len(titles) :]
         maker = CONTAINERS.get(name)
         if maker is None:
             known = "、".join(CONTAINERS)
             self.findings.append(faults.UNKNOWN_BLOCK.at(place, name=name, known=known))
-            yield from self.blocks(node.children)
+            yield from self.blocks(children)
             return
-        yield from maker(self, node, title.strip(), place)
+        yield from maker(self, children, titles, place)
 
-    def verse(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+    def verse(self, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
         """A poem; its title, before a `|` who wrote it, is a heading below the last one."""
-        title, _, name = (each.strip() for each in title.partition("|"))
-        author = self.titled(name)
-        if title:
-            yield Heading(min(self.level + 1, LEVELS), self.titled(title), place)
-        for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
+        title, *names = titles
+        author = self.titled(names)
+        if title.content:
+            yield Heading(min(self.level + 1, LEVELS), self.titled([title]), place)
+        for lined, group in groupby(nodes, lambda each: each.type == "paragraph"):
             if lined:
                 yield Verse(tuple(self.lines(each) for each in group), place, author)
                 author = ()
             else:
                 yield from self.blocks(group)
 
-    def signature(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+    def signature(self, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
         """The lines of a signature, that behind the name of the block being the first."""
-        first = [self.titled(title)] if title else []
-        for lined, group in groupby(node.children, lambda each: each.type == "paragraph"):
+        first = [self.titled(titles)] if titles[0].content else []
+        for lined, group in groupby(nodes, lambda each: each.type == "paragraph"):
             if lined:
                 lines = (line for each in group for line in self.lines(each))
                 yield Signature((*first, *lines), place)
@@ -213,23 +214,23 @@ class Reader:
             else:
                 yield from self.blocks(group)
 
-    def question(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+    def question(self, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
         """The question stands behind the name of the block, or is its first paragraph."""
-        children = list(node.children)
-        asked = self.titled(title) if title else self.runs(children.pop(0)) if children else ()
-        yield Question(asked, self.blocks(children), place)
+        said = bool(titles[0].content or not nodes)
+        asked = self.titled(titles) if said else self.runs(nodes[0])
+        yield Question(asked, self.blocks(nodes if said else nodes[1:]), place)
 
-    def captioned(self, node: SyntaxTreeNode, title: str, place: Place) -> Iterator[Block]:
+    def captioned(self, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
         """A table with a caption, which stands behind the name of the block."""
-        for each in node.children:
+        for each in nodes:
             if each.type == "table":
-                yield self.table(each, self.titled(title), self.place(each))
+                yield self.table(each, self.titled(titles), self.place(each))
             else:
                 yield from self.block(each)
 
-    def titled(self, title: str) -> Runs:
-        """The words behind the name of a block, which may have marks too."""
-        return self.runs(SyntaxTreeNode(parser().parseInline(title))) if title else ()
+    def titled(self, titles: Nodes) -> Runs:
+        """The words behind the name of a block."""
+        return joined([run for title in titles for run in self.inline(title.children, ())])
 
     def runs(self, node: SyntaxTreeNode) -> Runs:
         """The runs of a block that holds text."""
@@ -290,7 +291,7 @@ class Reader:
         return tuple(block for block in blocks if isinstance(block, Paragraph))
 
 
-Container = Callable[[Reader, SyntaxTreeNode, str, Place], Iterator[Block]]
+Container = Callable[[Reader, Nodes, Nodes, Place], Iterator[Block]]
 CONTAINERS: dict[str, Container] = {
     "verse": Reader.verse,
     "signature": Reader.signature,

@@ -38,7 +38,8 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
     title, rest = titled(blocks, None)
-    return with_headings(Taken(title or named(archive), rest, told.findings), plain=plain)
+    taken = Taken(title or named(archive), rest, told.findings, headed=bool(title))
+    return with_headings(taken, plain=plain)
 
 
 def opened(archive: Archive) -> tuple[Element, Styles]:

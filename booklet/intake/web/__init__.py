@@ -54,7 +54,8 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     title, blocks = headed(flow, blocks, main, heading)
     album.write(blocks)
     findings = (*text.findings(Place(name)), *told.findings)
-    return with_headings(Taken(title or named(tree.root), blocks, findings), plain=plain)
+    taken = Taken(title or named(tree.root), blocks, findings, headed=bool(title))
+    return with_headings(taken, plain=plain)
 
 
 def headed(

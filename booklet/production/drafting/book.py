@@ -1,13 +1,14 @@
-"""The skeleton of a book: a folder of texts with one sample, to be written over."""
+"""What a book says of itself, and the skeleton of one: a sample, to be written over."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+
+from booklet.production.drafting.toml import quoted
 
 BOOK = """\
 title = {title}                  # | where it may be broken
-kind = "plain"                   # or verse, law, reader, report; see corpus/README.md
+kind = {kind}                   # or verse, law, reader, report; see corpus/README.md
 """
 SAMPLE = """\
 # 样例
@@ -24,7 +25,9 @@ SAMPLE = """\
 
 def draft_book(title: str) -> Mapping[str, str]:
     """The texts of the files, by their paths in the folder of the book."""
-    return {
-        "book.toml": BOOK.format(title=json.dumps(title, ensure_ascii=False)),
-        "01-样例.md": SAMPLE,
-    }
+    return {"book.toml": describe(title), "01-样例.md": SAMPLE}
+
+
+def describe(title: str, kind: str = "plain") -> str:
+    """What a book says of itself."""
+    return BOOK.format(title=quoted(title), kind=quoted(kind))
