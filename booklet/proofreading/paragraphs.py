@@ -15,13 +15,22 @@ from itertools import pairwise
 
 from booklet.pdf.characters import DOTS
 from booklet.pdf.lines import GlyphLine
-from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_labelled, is_ragged, reach
+from booklet.proofreading.columns import (
+    Column,
+    Reach,
+    agreed,
+    hangs,
+    is_labelled,
+    is_ragged,
+    label_end,
+    reach,
+)
 
 INDENT = 0.6
 """em: a line that begins further in than this is indented."""
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
-ENDERS = frozenset("。！？：；”’）》") | DOTS
+ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 FEWEST_INSET = 4
 """Full lines that an inset text needs before its own measure is judged."""
@@ -95,11 +104,12 @@ def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[SetParagraph]:
     """The paragraphs of one type size."""
     rows = [(line, column) for number, column in columns for line in set_lines(number, column)]
     part: list[SetLine] = []
-    for (line, column), following in zip(rows, [*rows[1:], None], strict=True):
-        part.append(line)
-        if following is None or not goes_on(part, following[0], column.pitch):
-            yield SetParagraph(tuple(part), column.pitch)
+    for n, (line, column) in enumerate(rows):
+        if part and not goes_on(part, [row for row, _ in rows[n : n + 2]], column.pitch):
+            yield SetParagraph(tuple(part), rows[n - 1][1].pitch)
             part = []
+        part.append(line)
+    yield SetParagraph(tuple(part), rows[-1][1].pitch)
 
 
 def set_lines(number: int, column: Column) -> Iterator[SetLine]:
@@ -116,29 +126,55 @@ def set_lines(number: int, column: Column) -> Iterator[SetLine]:
         yield SetLine(line, number, column.left, right, column.ragged, head, foot, step)
 
 
-def goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
-    """Whether `line` belongs to the paragraph that `part` begins."""
-    above = part[-1]
-    was_inset = len(part) > 1 and above.indent > line.indent + INSET
+def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> bool:
+    """Whether the first of `lines` belongs to the paragraph that `part` begins."""
+    above, line = part[-1], lines[0]
+    if begins_item(part, lines):
+        return False
     if above.column != line.column:
-        return (
-            not was_inset
-            and above.foot
-            and line.head
-            and abs(line.indent) < INDENT
-            and fills(above)
-        )
+        return above.foot and line.head and fills(above) and is_under(part, line)
     if line.step is None or line.step > 1.35 * pitch:
         return False
     if len(part) == 1 and hangs(above.line, line.line):
         return fills(above)
-    if above.line.text[-1] in ITEM_ENDERS and all(map(is_labelled, (part[0].line, line.line))):
-        return False
     if line.indent > max(above.indent, 0) + INDENT:
         return False
     if abs(line.indent - above.indent) < INDENT <= line.indent:
         return above.line.text[-1] not in ENDERS and room(above) < 3
+    was_inset = len(part) > 1 and above.indent > line.indent + INSET
     return not was_inset and fills(above)
+
+
+def begins_item(part: Sequence[SetLine], lines: Sequence[SetLine]) -> bool:
+    """Whether the first of `lines` begins an item: its label stands out, or it follows another
+    item that is at an end, or its words hang or another label follows."""
+    above, line, after = part[-1], lines[0], lines[1] if len(lines) > 1 else None
+    if not is_labelled(line.line):
+        return False
+    out = above.indent - line.indent
+    if out > INSET and (len(part) > 1 or out > 2 + INDENT):
+        return True
+    if above.line.text[-1] not in ITEM_ENDERS:
+        return False
+    same = after is not None and abs(after.indent - line.indent) < INDENT
+    return is_labelled(part[0].line) or (
+        after is not None and (hangs(line.line, after.line) or (same and is_labelled(after.line)))
+    )
+
+
+def is_under(part: Sequence[SetLine], line: SetLine) -> bool:
+    """Whether a line of the next column begins where the lines of `part` do, or would: at the edge,
+    two em before its first line, or behind its label."""
+    if len(part) > 1:
+        return abs(line.indent - part[-1].indent) < INDENT
+    places = (0, part[0].indent - 2, *behind_label(part[0]))
+    return any(abs(line.indent - place) < INDENT for place in places)
+
+
+def behind_label(row: SetLine) -> Iterator[float]:
+    """Where in em from the left edge the words behind the label of a line begin, if it has one."""
+    if end := label_end(row.line):
+        yield (row.line.glyphs[end].cell[0] - row.left) / row.em
 
 
 def fills(line: SetLine) -> bool:
