@@ -109,13 +109,13 @@ def lefts_of(stacks: Sequence[Stack]) -> list[float]:
 
 
 def stands_in(stack: Stack, edge: float, measure: float) -> bool:
-    """Whether a stack is set to the measure from an edge that none of its lines touches: none goes
-    beyond, and unless some fill it, they do not agree on another one."""
+    """Whether a stack is set to the measure from an edge that none of its lines touches: more fill
+    it than go beyond, or none does either, and they do not agree on another one."""
     reaches = [reach(line, edge) for line in stack.lines]
-    if any(start > measure + SAME_EDGE for start, _ in reaches):
-        return False
-    if any(fits(measure, ends) for ends in reaches):
-        return True
+    beyond = sum(start > measure + SAME_EDGE for start, _ in reaches)
+    full = sum(fits(measure, ends) for ends in reaches)
+    if beyond or full:
+        return full > beyond
     ends = Counter(round(line.right) for line in followed(stack) if line.text[-1] not in STOPS)
     return max(ends.values(), default=0) < FEWEST_PAIRS
 
