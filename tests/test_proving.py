@@ -23,7 +23,7 @@ from booklet.reading.house import House
 
 # What ordinary texts have, and the codes under which they are advised on.
 ORDINARY = {
-    "labels": ("第一条　为了规范，制定本法。\n\n第二条　本法所称，是指此事。", {"C03"}),
+    "labels": ("第一条　为了规范，制定本法。\n\n第二条　本法所称，是指此事。", set()),
     "refrain": ("归去来兮。\n\n田园将芜胡不归？\n\n归去来兮。", {"K06"}),
     "half brackets": ("a）先看题。\n\n1）再答题。\n\nb)看完。", {"M01", "C02"}),
     "long quotation": ("“第一段引文。\n\n“第二段引文。\n\n“第三段引文。”", {"M01"}),
