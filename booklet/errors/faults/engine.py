@@ -42,3 +42,15 @@ OTHER_ENGINE = Fault(
         "请安装 weasyprint=={fits}",
     ),
 )
+NOT_SHAPED = Fault(
+    "E14",
+    en=Wording(
+        "text from right to left, or of a script whose letters change with their neighbours, is "
+        "not set by this engine: {words}",
+        "install Pango and add --engine pango",
+    ),
+    zh=Wording(
+        "从右往左写的文字，以及字母随上下文变形的文字，本排版引擎不排：{words}",
+        "请安装 Pango，并加上 --engine pango",
+    ),
+)
