@@ -34,23 +34,17 @@ def as_capitals(items: Sequence[Item], text: str, fonts: FontMap, variant: int) 
 
 def parts(item: Item, text: str, fonts: FontMap, variant: int) -> Iterator[Item]:
     """Yield the small letters and the capitals of an item; blanks go with what is before them."""
-    small = [text[item.start].islower()]
+    small = [is_blank(text[item.start]) or text[item.start].islower()]
     for character in text[item.start + 1 : item.stop]:
         small.append(small[-1] if is_blank(character) else character.islower())
     rest = item
     for is_small, group in groupby(small):
         part, rest = rest.split(len(list(group)))
         if is_small and variant in RAISED:
-            part.capital = "".join(map(capital, text[part.start : part.stop]))
+            part.capitals = tuple(map(str.upper, text[part.start : part.stop]))
         if variant in (RAISED if is_small else LOWERED):
             part.font = smaller(part.font, fonts)
         yield part
-
-
-def capital(character: str) -> str:
-    """The capital of a letter; itself where that would be two."""
-    raised = character.upper()
-    return raised if len(raised) == 1 else character
 
 
 def smaller(font: Font, fonts: FontMap) -> Font:

@@ -15,6 +15,7 @@ FAMILIES = (21, 16, 1)  # name IDs of a family: WWS, typographic, that of four s
 FULL_NAME, POSTSCRIPT_NAME = 4, 6
 EMPTY = 0x0FFFFFFF  # the glyph of what is not seen
 UNKNOWN = 0x10000000  # with a character: the glyph of what no face draws
+LETTERS = "The quick brown fox jumps over the lazy dog."
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -128,7 +129,17 @@ class Font:
         self.ascent, self.descent = extents.ascender, -extents.descender
         self.advance = self.hb.get_glyph_h_advance
         self.features = dict(file.said.features)
-        self.unknown_width = self.size // 2
+
+    @cached_property
+    def unknown_width(self) -> int:
+        """The width of a character that no face draws: that of letters in general, each counted in
+        whole pixels."""
+        buffer = hb.Buffer()
+        buffer.add_str(LETTERS)
+        buffer.guess_segment_properties()
+        hb.shape(self.hb, buffer)
+        pixels = [(place.x_advance + SCALE // 2) // SCALE for place in buffer.glyph_positions]
+        return sum(pixels) * SCALE // len(LETTERS)
 
     @cached_property
     def metrics(self) -> Metrics:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from booklet.shaping.itemising import Item
 NOT_FOUND = 0x1FFFFFFF  # what HarfBuzz gives a character that the face does not draw
 PIXEL = 1024
 LET_APART = {"liga": 0, "clig": 0, "dlig": 0}  # what spaced letters cannot be (CSS Text 3, 8.2.1)
+MARKS = ("Mn", "Me")  # which take no room of their own
 HYPHENS = ("\u2010", "-")
 
 
@@ -64,12 +66,10 @@ def shape(
     """The run of an item of a text, with a hyphen behind it if that is wanted.
 
     `begin` tells where characters as they are read begin, if the item is spaced."""
-    buffer, font = hb.Buffer(), item.font
-    start, stop = item.start, item.stop
-    shown = text[:start] + item.capital + text[stop:] if item.capital else text
-    if hyphen:
-        shown, stop = shown[:stop] + hyphen_of(font), stop + 1
-    buffer.add_str(shown, start, stop - start)
+    buffer, font, start = hb.Buffer(), item.font, item.start
+    shown = item.capitals or text[start : item.stop]
+    drawn = "".join(shown) + (hyphen_of(font) if hyphen else "")
+    buffer.add_str(text[:start] + drawn + text[item.stop :], start, len(drawn))
     buffer.direction, buffer.script = "ltr", item.script
     if item.language:
         buffer.language = item.language
@@ -78,22 +78,27 @@ def shape(
     buffer.invisible_glyph, buffer.not_found_glyph = EMPTY, NOT_FOUND
     apart = {} if item.spacing is None else LET_APART
     hb.shape(font.hb, buffer, {**font.features, **features, **apart})
-    run = Run(item, *glyphs_of(buffer, shown, font, item.stop - 1))
+    places = [start + n for n, each in enumerate(shown) for _ in each]
+    run = Run(item, *glyphs_of(buffer, drawn, font, [*places, item.stop - 1], start))
     if item.spacing:
         space(run, item.spacing, begin)
     return run
 
 
-def glyphs_of(buffer: hb.Buffer, text: str, font: Font, last: int) -> tuple[list[Glyph], list[int]]:
-    """The glyphs that HarfBuzz found and the characters that they begin with, `last` at most."""
+def glyphs_of(
+    buffer: hb.Buffer, drawn: str, font: Font, places: Sequence[int], start: int
+) -> tuple[list[Glyph], list[int]]:
+    """The glyphs that HarfBuzz found, and the characters of the text that they begin with: `places`
+    are those of what was drawn, which HarfBuzz counts from `start` on."""
     glyphs, clusters = [], []
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyph, cluster = info.codepoint, info.cluster
+        glyph, index = info.codepoint, info.cluster - start
         x_offset, y_offset, width, _ = place.position
         if glyph == NOT_FOUND:
-            glyph, width = UNKNOWN | ord(text[cluster]), font.unknown_width
+            glyph = UNKNOWN | ord(drawn[index])
+            width = 0 if unicodedata.category(drawn[index]) in MARKS else font.unknown_width
         glyphs.append(Glyph(glyph, width, x_offset, -y_offset))
-        clusters.append(min(cluster, last))
+        clusters.append(places[index])
     return glyphs, clusters
 
 

@@ -24,8 +24,8 @@ TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")  # marks that turn the 
 
 @dataclass(slots=True)
 class Item:
-    """A piece of a text, from `start` to `stop` in characters. `capital` is the text that is
-    drawn in place of small letters, where there is any."""
+    """A piece of a text, from `start` to `stop` in characters. `capitals` are drawn in place of its
+    characters, where there are any."""
 
     start: int
     stop: int
@@ -33,14 +33,14 @@ class Item:
     script: str
     language: str
     spacing: int | None
-    capital: str = ""
+    capitals: tuple[str, ...] = ()
 
     def split(self, count: int) -> tuple[Item, Item]:
         """The first characters of an item, and the rest."""
         at = self.start + count
         first = Item(self.start, at, self.font, self.script, self.language, self.spacing)
         rest = Item(at, self.stop, self.font, self.script, self.language, self.spacing)
-        first.capital, rest.capital = self.capital[:count], self.capital[count:]
+        first.capitals, rest.capitals = self.capitals[:count], self.capitals[count:]
         return first, rest
 
 

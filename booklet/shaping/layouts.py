@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -132,6 +133,10 @@ class Layout:
         """The byte at which a character begins."""
         return place if self.text.isascii() else self.indices[place]
 
+    def place(self, byte: int) -> int:
+        """The character that begins at a byte, or after it; the text's end at most."""
+        return bisect_left(self.indices, byte, 0, len(self.text))
+
     @property
     def metrics(self) -> Metrics:
         """The metrics of the first font."""
@@ -183,8 +188,9 @@ class Layout:
         """The spacings of a paragraph, in its characters."""
         if not self.spacings:
             return []
-        place = {byte: min(max(n, start), stop) - start for n, byte in enumerate(self.indices)}
-        return [(place[a], place.get(b, stop - start), space) for a, b, space in self.spacings]
+        bounds = [(self.place(a), self.place(b), space) for a, b, space in self.spacings]
+        inside = [(max(a, start) - start, min(b, stop) - start, space) for a, b, space in bounds]
+        return [(a, b, space) for a, b, space in inside if a < b]
 
     def tab(self, before: int) -> int:
         """The room up to the next tab stop."""
