@@ -154,15 +154,17 @@ class Font:
             found(tag.STRIKEOUT_SIZE) or SCALE,
         )
 
-    def extents(self, glyph: int) -> tuple[Rectangle, Rectangle]:
-        """The box of a glyph's ink, and that of its advance between ascent and descent."""
+    def logical(self, glyph: int) -> Rectangle:
+        """The box of a glyph's advance, between ascent and descent."""
+        width = self.unknown_width if glyph & UNKNOWN else self.advance(glyph)
         height = self.ascent + self.descent
-        if glyph == EMPTY:
-            return Rectangle(), Rectangle(0, -self.ascent, 0, height)
+        return Rectangle(0, -self.ascent, 0 if glyph == EMPTY else width, height)
+
+    def ink(self, glyph: int) -> Rectangle:
+        """The box of a glyph's ink; what no face draws is as large as its advance."""
         if glyph & UNKNOWN:
-            width = self.unknown_width
-            box = Rectangle(0, -self.ascent, width, height)
-            return box, box
-        ink = self.hb.get_glyph_extents(glyph)
-        box = Rectangle(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)
-        return box, Rectangle(0, -self.ascent, self.advance(glyph), height)
+            return self.logical(glyph)
+        ink = None if glyph == EMPTY else self.hb.get_glyph_extents(glyph)
+        if ink is None:
+            return Rectangle()
+        return Rectangle(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)

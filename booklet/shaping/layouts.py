@@ -92,11 +92,11 @@ class Line:
     def ink_top(self) -> int:
         """The top of its ink, downwards from the baseline; 0 where there is none."""
         inks = (
-            (run.item.font.extents(glyph.glyph)[0], glyph)
+            (run.item.font.ink(glyph.glyph), glyph.y_offset)
             for run in self.set
             for glyph in run.glyphs
         )
-        return min([ink.y + glyph.y_offset for ink, glyph in inks if ink.height], default=0)
+        return min([ink.y + moved for ink, moved in inks if ink.height], default=0)
 
 
 class Layout:

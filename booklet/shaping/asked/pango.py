@@ -98,12 +98,12 @@ class Fonts:
         return replace(font.description)
 
     def pango_font_get_glyph_extents(
-        self, font: Font, glyph: int, ink: Rectangle, logical: Rectangle
+        self, font: Font, glyph: int, ink: Rectangle | None, logical: Rectangle
     ) -> None:
         """Write the boxes of a glyph."""
-        found = font.extents(glyph)
-        vars(ink).update(vars(found[0]))
-        vars(logical).update(vars(found[1]))
+        if ink:
+            vars(ink).update(vars(font.ink(glyph)))
+        vars(logical).update(vars(font.logical(glyph)))
 
     def pango_font_get_metrics(self, font: Font, _: object) -> Metrics:
         return font.metrics
