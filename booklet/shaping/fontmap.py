@@ -73,7 +73,9 @@ class FontMap:
     def preferred(self, wanted: Description) -> Iterator[FaceFile]:
         """Yield all faces, the one that is wanted first."""
         named = [name.strip() for name in wanted.family.split(",")]
-        means = [family for name in named for family in (name, self.meant.get(plain(name))) if family]
+        means = [
+            family for name in named for family in (name, self.meant.get(plain(name))) if family
+        ]
         places = {plain(name): n for n, name in reversed(list(enumerate([*means, self.behind])))}
 
         def order(file: FaceFile) -> tuple[float, ...]:

@@ -74,9 +74,7 @@ def runs(
             start = stop
 
 
-def fonts_of(
-    text: str, start: int, stop: int, fontset: Fontset
-) -> Iterator[tuple[int, int, Font]]:
+def fonts_of(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tuple[int, int, Font]]:
     """Yield the pieces of a run by their fonts: first, end, font."""
     first, here, place = start, None, NOWHERE
     blanks = None  # where the blanks before a character begin

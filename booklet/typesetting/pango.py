@@ -90,9 +90,7 @@ def map_of(config: Any) -> Any:
     return font_map
 
 
-def write_rules(
-    fonts: Path, faces: tuple[Face, ...], meant: Mapping[str, str], behind: str
-) -> str:
+def write_rules(fonts: Path, faces: tuple[Face, ...], meant: Mapping[str, str], behind: str) -> str:
     """The configuration as fontconfig reads it (fonts-conf 5): of the folder the listed files."""
     files = [face.path.relative_to(fonts) for face in faces]
     wanted = dict.fromkeys(each for file in files for each in (file, *list(file.parents)[:-1]))

@@ -96,7 +96,9 @@ class Fontconfig:
                 own = [each for each in file.names(number) if each.casefold() == wanted]
                 if own:
                     return {
-                        **dict.fromkeys(NAMES, b""), name: own[0].encode(), b"file": str(file.path).encode()
+                        **dict.fromkeys(NAMES, b""),
+                        name: own[0].encode(),
+                        b"file": str(file.path).encode(),
                     }
         return None
 

@@ -34,7 +34,9 @@ class HarfBuzz:
     def hb_face_get_glyph_count(self, face: FaceFile) -> int:
         return face.face.glyph_count
 
-    def hb_face_get_table_tags(self, face: FaceFile, _: int, count: list[int], tags: list[Any]) -> None:
+    def hb_face_get_table_tags(
+        self, face: FaceFile, _: int, count: list[int], tags: list[Any]
+    ) -> None:
         """Write the names of the tables, and how many there are."""
         tags[:] = face.face.table_tags
         count[0] = len(tags)

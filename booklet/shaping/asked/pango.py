@@ -89,9 +89,7 @@ class Fonts:
     def pango_ft2_font_map_new(self) -> FontMap:
         return FontMap([], {}, "")
 
-    def pango_font_map_load_font(
-        self, fonts: FontMap, _: object, description: Description
-    ) -> Font:
+    def pango_font_map_load_font(self, fonts: FontMap, _: object, description: Description) -> Font:
         return fonts.fontset(description).fonts[0]
 
     def pango_font_describe_with_absolute_size(self, font: Font) -> Description:
@@ -171,7 +169,9 @@ class Wishes:
         )
         layout.features = {tag: int(value) for tag, value in pairs}
         spacings = [wish for wish in wishes if wish.kind == "spacing"]
-        layout.spacings = merged([(each.start_index, each.end_index, each.value) for each in spacings])
+        layout.spacings = merged(
+            [(each.start_index, each.end_index, each.value) for each in spacings]
+        )
         layout.hyphens = all(wish.value for wish in wishes if wish.kind == "hyphens")
         layout.wishes = wishes
         layout.forget()
