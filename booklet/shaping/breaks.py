@@ -86,9 +86,8 @@ class Rules:
         allowed = False
         if start or kind in JOINED or kind in SYLLABLES or kind == "RI":
             row = self.earlier if self.before == "SP" else self.before
-            allowed = self.always(character, kind, row)
-            if allowed is None:
-                allowed = self.usually(character, kind, following)
+            always = self.always(character, kind, row)
+            allowed = self.usually(character, kind, following) if always is None else always
             self.count(kind)
         self.pass_over(character, kind)
         return allowed

@@ -39,7 +39,7 @@ class Metrics(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """What a page says of a face that it brings: it wins over what the file says.
+    """What a listing or a page says of a face: it wins over what the file says.
 
     Of the characters in `only`, if there are any, the face draws those alone."""
 
@@ -82,14 +82,18 @@ class FaceFile:
 
     @cached_property
     def families(self) -> tuple[str, ...]:
-        """The names of its family, the one that a page gave it first."""
-        own = (name for number in FAMILIES for name in self.names(number))
-        return tuple(dict.fromkeys(filter(None, (self.said.family, *own))))
+        """The names of its family, the one that was said of it first."""
+        return tuple(dict.fromkeys(filter(None, (self.said.family, *self.own_families))))
+
+    @cached_property
+    def own_families(self) -> list[str]:
+        """The names of its family in the file itself."""
+        return [name for number in FAMILIES for name in self.names(number)]
 
     @property
     def is_hollow(self) -> bool:
         """Whether it draws nothing or has no name, as a file that is no font."""
-        return not (self.face.glyph_count and self.families and len(self.face.unicodes))
+        return not (self.face.glyph_count and self.own_families and len(self.face.unicodes))
 
     def names(self, number: int) -> list[str]:
         """The names of a number in all languages (OpenType 1.9, name)."""

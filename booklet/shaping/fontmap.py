@@ -9,9 +9,10 @@ the faces of a family the nearest slant comes first, then weight, then width.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from booklet.shaping.descriptions import NORMAL_WEIGHT, Description
 from booklet.shaping.faces import UNSAID, FaceFile, Font
@@ -25,10 +26,12 @@ SLANTS = (0, 110, 100)  # of normal, oblique, italic
 
 @dataclass(frozen=True)
 class Fontset:
-    """The fonts that are asked for each character of a style, in order."""
+    """The fonts that are asked for each character of a style, in order; the face of the family
+    `stand_in` draws the same for whatever it draws."""
 
     fonts: tuple[Font, ...]
-    known: dict[str, tuple[int, Font]]
+    stand_in: str = ""
+    known: dict[str, tuple[int, Font]] = field(default_factory=dict)
 
     def font_of(self, character: str) -> tuple[int, Font]:
         """The place and the font that draws a character; where none does, the first one.
@@ -38,21 +41,37 @@ class Fontset:
             code = ord(character)
             drawn = ((n, each) for n, each in enumerate(self.fonts) if each.file.draws(code))
             found = next(drawn, None)
-            if found and not is_shaped(character):
+            if found and not (is_shaped(character) or self.stands_in(found[1])):
                 raise refusal(character)
             self.known[character] = found or (len(self.fonts), self.fonts[0])
         return self.known[character]
+
+    def stands_in(self, font: Font) -> bool:
+        """Whether a font is that of what no other draws."""
+        return self.stand_in in font.file.families
+
+    def sets(self, text: str) -> bool:
+        """Whether anything of a text is drawn as it is."""
+        found = (self.font_of(each) for each in text if not each.isspace())
+        return any(n < len(self.fonts) and not self.stands_in(font) for n, font in found)
 
 
 class FontMap:
     """The faces of a house and of the pages: `files` by their families.
 
-    `meant` tells which family a name means, `behind` is the family behind all others."""
+    `meant` tells which family a name means, `behind` is the family behind all others, `stand_in`
+    that of the face that draws one thing for all that no other draws."""
 
-    def __init__(self, files: Sequence[FaceFile], meant: Mapping[str, str], behind: str) -> None:
+    def __init__(
+        self,
+        files: Iterable[FaceFile] = (),
+        meant: Mapping[str, str] = MappingProxyType({}),
+        behind: str = "",
+        stand_in: str = "",
+    ) -> None:
         self.files = list(files)
         self.meant = {plain(name): family for name, family in meant.items()}
-        self.behind = behind
+        self.behind, self.stand_in = behind, stand_in
         self.said = UNSAID  # of the face that is added next
         self.fontsets: dict[tuple[object, ...], Fontset] = {}
         self.fonts: dict[tuple[object, ...], Font] = {}
@@ -67,7 +86,7 @@ class FontMap:
         key = (wanted.words(), wanted.size)
         if key not in self.fontsets:
             fonts = tuple(self.font(file, wanted) for file in self.preferred(wanted))
-            self.fontsets[key] = Fontset(fonts, {})
+            self.fontsets[key] = Fontset(fonts, self.stand_in)
         return self.fontsets[key]
 
     def preferred(self, wanted: Description) -> Iterator[FaceFile]:

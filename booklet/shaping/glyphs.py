@@ -95,11 +95,18 @@ def glyphs_of(
         glyph, index = info.codepoint, info.cluster - start
         x_offset, y_offset, width, _ = place.position
         if glyph == NOT_FOUND:
-            glyph = UNKNOWN | ord(drawn[index])
-            width = 0 if unicodedata.category(drawn[index]) in MARKS else font.unknown_width
+            glyph, width = missing(drawn[index], font)
         glyphs.append(Glyph(glyph, width, x_offset, -y_offset))
         clusters.append(places[index])
     return glyphs, clusters
+
+
+def missing(character: str, font: Font) -> tuple[int, int]:
+    """The glyph and the width of a character that a font does not draw: a blank is its .notdef."""
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return 0, font.advance(0)
+    return UNKNOWN | ord(character), 0 if category in MARKS else font.unknown_width
 
 
 def hyphen_of(font: Font) -> str:

@@ -16,10 +16,11 @@ from booklet.shaping.fontmap import Fontset
 from booklet.shaping.scripts import language_in, refusal, stretches
 
 BLANK = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
+DRAWN = "\u1680"  # the one blank that is (in Ogham)
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 APART = ("\t", "\u2028")  # each an item of its own
 NOWHERE = 0xFFFF  # the place of a blank in the order of fonts
-TURNING = re.compile("[\u061c\u200f\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
+TURNING = re.compile("[\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def fonts_of(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tup
 
 def is_blank(character: str) -> bool:
     """Whether a character chooses no font: blanks, controls and what only selects a variant."""
-    if character.isalnum():
+    if character.isalnum() or character == DRAWN:
         return False
     return unicodedata.category(character) in BLANK or any(
         ord(character) in each for each in SELECTORS

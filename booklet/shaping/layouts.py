@@ -172,12 +172,12 @@ class Layout:
     def filler(self, start: int, stop: int) -> Filler:
         """What fills lines with a paragraph."""
         text, last = self.text[start:stop], stop == len(self.text)
-        if self.leftward and text.strip():
+        fontset = self.fonts.fontset(self.wanted)
+        if self.leftward and fontset.sets(text):
             raise refusal(text)
         paragraph = Paragraph(
             text, self.features, last=last, by_character=self.by_character, hyphens=self.hyphens
         )
-        fontset = self.fonts.fontset(self.wanted)
         items = itemise(text, fontset, self.language, self.spacings_of(start, stop))
         if self.wanted.variant:
             items = list(as_capitals(items, text, self.fonts, self.wanted.variant))

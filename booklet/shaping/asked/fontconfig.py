@@ -61,7 +61,7 @@ class Fontconfig:
 
     def FcInitLoadConfigAndFonts(self) -> FontMap:
         """A map without faces: the machine's are never asked for."""
-        return FontMap([], {}, "")
+        return FontMap()
 
     def FcConfigGetFonts(self, _: FontMap, __: int) -> SimpleNamespace:
         """So many fonts that nobody is warned of too few."""

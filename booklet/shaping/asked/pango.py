@@ -87,7 +87,7 @@ class Fonts:
     pango_fc_font_map_set_config = pango_fc_font_map_config_changed = staticmethod(nothing)
 
     def pango_ft2_font_map_new(self) -> FontMap:
-        return FontMap([], {}, "")
+        return FontMap()
 
     def pango_font_map_load_font(self, fonts: FontMap, _: object, description: Description) -> Font:
         return fonts.fontset(description).fonts[0]
