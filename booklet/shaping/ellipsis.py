@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby
 
 from booklet.shaping.filling import Paragraph
 from booklet.shaping.fontmap import Fontset
@@ -16,34 +15,27 @@ MIDLINE, BASELINE, DOTS = "\u22ef", "\u2026", "..."
 
 
 def shorten(runs: Sequence[Run], paragraph: Paragraph, fontset: Fontset, width: int) -> list[Run]:
-    """The runs of a line as far as they go into a width, with an ellipsis for what does not."""
-    whole = sum(run.width for run in runs)
-    if whole <= width or not runs:
+    """The runs of a line as far as they go into a width, with an ellipsis for what does not: it
+    stands for the text that is left away, and fills what room is left."""
+    room = width - sum(run.width for run in runs)
+    if room >= 0:
         return list(runs)
-    ends = [  # of the clusters, each with its character and the width before it
-        (n, cluster, sum(each.width for each, _ in group))
-        for n, run in enumerate(runs)
-        for cluster, group in groupby(
-            zip(run.glyphs, run.clusters, strict=True), key=lambda pair: pair[1]
-        )
-        for group in (list(group),)
-    ]
-    left, shown = whole, list(ends)
-    dots: Run | None = None
-    while shown:
-        _, place, advance = shown.pop()
-        left -= advance
-        if not paragraph.begin[place] or (not advance and shown):
+    advances: dict[int, int] = {}
+    for run in runs:
+        for glyph, place in zip(run.glyphs, run.clusters, strict=True):
+            advances[place] = advances.get(place, 0) + glyph.width
+    first, stop = runs[0].item.start, runs[-1].item.stop
+    for place in sorted(advances, reverse=True):
+        room += advances[place]
+        if place > first and not (paragraph.begin[place] and advances[place]):
             continue
         dots = dots_for(paragraph.text[place], runs[-1], fontset)
-        if left + dots.width <= width:
+        if room >= dots.width or place == first:
             break
-    assert dots
-    place = len(shown) and ends[len(shown)][1] or runs[0].item.start
-    dots.item.start, dots.item.stop = place, runs[-1].item.stop
+    dots.glyphs[-1].width += max(0, room - dots.width)
+    dots.item.start, dots.item.stop = place, stop
     dots.clusters = [place] * len(dots.glyphs)
-    kept = [cut(run, place) for run in runs if run.item.start < place]
-    return [*kept, dots]
+    return [*(cut(run, place) for run in runs if run.item.start < place), dots]
 
 
 def dots_for(character: str, last: Run, fontset: Fontset) -> Run:

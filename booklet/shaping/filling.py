@@ -8,7 +8,7 @@ may look otherwise before it; the blank before a break takes no room.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,7 +94,6 @@ class Filler:
             self.runs[-1] = self.paragraph.shape(self.runs[-1].item, hyphen=True)
         if broken:
             self.close_blank(stop)
-        self.trim()
         return self.runs
 
     def fill(self) -> bool:
@@ -218,30 +217,24 @@ class Filler:
         if len(run.glyphs) < 2 or run.clusters[-1] != run.clusters[-2]:
             run.glyphs[-1].width, run.glyphs[-1].glyph = 0, EMPTY
 
-    def trim(self) -> None:
-        """Take away what spacing there is before the first and after the last character of a line,
-        and beside tabs, which are made wider by it."""
-        moved = 0
-        for n, run in enumerate(self.runs):
-            if self.is_tab(n):
-                run.glyphs[-1].width += moved
-                moved = 0
-                continue
-            left, right = halves(run.item.spacing or 0)
-            if not run.glyphs[0].width:
-                pad_left(run, -left)
-            elif n == 0 or self.is_tab(n - 1):
-                pad_left(run, -left)
-                moved += left
-            if not run.glyphs[-1].width:
-                pad_right(run, -right)
-            elif n == len(self.runs) - 1 or self.is_tab(n + 1):
-                pad_right(run, -right)
-                moved += right
 
-    def is_tab(self, n: int) -> bool:
-        """Whether a run of the line is a tab."""
-        return self.paragraph.text[self.runs[n].item.start] == "\t"
+def trim(runs: Sequence[Run], text: str) -> None:
+    """Take away what spacing there is before the first and after the last character of a line, and
+    beside tabs, which are made wider by it."""
+    tabs = [True, *(text[run.item.start] == "\t" for run in runs), True]
+    moved = 0
+    for n, run in enumerate(runs):
+        if tabs[n + 1]:
+            run.glyphs[-1].width += moved
+            moved = 0
+            continue
+        left, right = halves(run.item.spacing or 0)
+        if tabs[n] or not run.glyphs[0].width:
+            moved += left if run.glyphs[0].width else 0
+            pad_left(run, -left)
+        if tabs[n + 2] or not run.glyphs[-1].width:
+            moved += right if run.glyphs[-1].width else 0
+            pad_right(run, -right)
 
 
 def pad_left(run: Run, space: int) -> None:

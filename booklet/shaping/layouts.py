@@ -13,7 +13,7 @@ from booklet.shaping import breaks, ellipsis, words
 from booklet.shaping.capitals import as_capitals
 from booklet.shaping.descriptions import Description
 from booklet.shaping.faces import Metrics, Rectangle
-from booklet.shaping.filling import UNLIMITED, Filler, Paragraph
+from booklet.shaping.filling import UNLIMITED, Filler, Paragraph, trim
 from booklet.shaping.fontmap import FontMap
 from booklet.shaping.glyphs import Run
 from booklet.shaping.itemising import itemise
@@ -61,6 +61,7 @@ class Line:
         if layout.shortened and layout.width >= 0:
             fontset = layout.fonts.fontset(layout.wanted)
             runs = ellipsis.shorten(runs, filler.paragraph, fontset, layout.width)
+        trim(runs, filler.paragraph.text)
         return runs
 
     @property

@@ -106,12 +106,15 @@ def parted(last: str, character: str) -> bool:
 
 
 def hyphened(text: str, bounded: list[bool]) -> list[bool]:
-    """Return for each place of a text, its end too, whether a break there leaves a hyphen."""
+    """Return for each place of a text, its end too, whether a break there leaves a hyphen: within a
+    word, and neither beside a hyphen nor before a mark."""
     found, before = [False], ""
     for index, character in enumerate(text):
         if index:
-            inside = not bounded[index] and not blank_or_hyphen(before)
-            found.append(inside and not blank_or_hyphen(character) and is_parted_by_hyphen(before))
+            beside = blank_or_hyphen(before) or blank_or_hyphen(character)
+            marked = kind_of(character).startswith("Mid")
+            inside = not (bounded[index] or beside or marked)
+            found.append(inside and is_parted_by_hyphen(before))
         before = character
     return [*found, False] if text else found
 
