@@ -7,5 +7,19 @@ spacing (`itemising`, `scripts`), their glyphs (`glyphs`), where lines may break
 `classes`, `words`), and lines filled to a width (`layouts`, `filling`, `ellipsis`).
 
 It is reckoned in Pango's units, 1,024 to the pixel, and as Pango reckons, so that pages come out as
-with Pango. It knows the faces that it is given and never looks for others.
+with Pango. It knows the faces that it is given and never looks for others. What it does not set,
+text from right to left and scripts such as those of India, it refuses; for that Pango itself may be
+chosen, where it is installed.
 """
+
+from __future__ import annotations
+
+import os
+
+ENGINE = "BOOKLET_ENGINE"  # the variable of the environment by which another engine is chosen
+HARFBUZZ, PANGO = "harfbuzz", "pango"
+
+
+def by_pango() -> bool:
+    """Whether Pango was chosen in place of this room."""
+    return os.environ.get(ENGINE) == PANGO

@@ -17,17 +17,27 @@ SYLLABLES = {"JL", "JV", "JT", "H2", "H3"}
 FIXED, HYPHENS = {"PR", "PO"}, {"OP", "HY"}
 BOUND = {"BA", "HY", "NS", "IN"}  # to what stands before (LB21, LB22)
 
-# Pairs of classes that stay together: LB23 to LB29 and LB25 without what depends on more.
+# Pairs of classes that stay together: LB23 to LB29, of LB25 what depends on no more.
 TOGETHER = frozenset(
-    pair.strip()
-    for pair in (
-        "AL AL, AL NU, NU AL, IS AL, PR AL, PO AL, AL PR, AL PO, "
-        "PR ID, ID PO, "
-        "JL PO, JV PO, JT PO, H2 PO, H3 PO, PR JL, PR JV, PR JT, PR H2, PR H3, "
-        "JL JL, JL JV, JL H2, JL H3, JV JV, JV JT, H2 JV, H2 JT, JT JT, H3 JT, "
-        "PR NU, PO NU, OP NU, HY NU, NU NU, NU SY, NU IS"
-    ).split(",")
+    f"{before} {after}"
+    for before, afters in {
+        "AL": ("AL", "NU", "PR", "PO"),
+        "NU": ("AL", "NU", "SY", "IS"),
+        "IS": ("AL",),
+        "PR": ("AL", "ID", "NU", "JL", "JV", "JT", "H2", "H3"),
+        "PO": ("AL", "NU"),
+        "ID": ("PO",),
+        "OP": ("NU",),
+        "HY": ("NU",),
+        "JL": ("PO", "JL", "JV", "H2", "H3"),
+        "JV": ("PO", "JV", "JT"),
+        "JT": ("PO", "JT"),
+        "H2": ("PO", "JV", "JT"),
+        "H3": ("PO", "JT"),
+    }.items()
+    for after in afters
 )
+LONG = {("QU", "OP"), ("B2", "B2"), ("CL", "NS"), ("CP", "NS")}  # also with blanks between
 
 
 def is_white(character: str) -> bool:
@@ -102,21 +112,25 @@ class Rules:
             return False
         if row == "ZW":
             return True
-        if kind in JOINED and before not in (*SOFT, "SP", "ZW"):
-            return False
-        if "WJ" in (before, kind) or before == "GL":
-            return False
-        if kind == "GL" and before not in ("SP", "BA", "HY"):
-            return False
-        if kind == "EX" or (before != "NU" and kind in ("CL", "CP", "IS", "SY")):
-            return False
-        if row == "OP" or (row, kind) in (("QU", "OP"), ("B2", "B2"), ("CL", "NS"), ("CP", "NS")):
+        if self.is_bound(kind) or row == "OP" or (row, kind) in LONG:
             return False
         if before == "SP":
             return True
         if "QU" in (before, kind):
             return False
         return True if "CB" in (before, kind) else None
+
+    def is_bound(self, kind: str) -> bool:
+        """LB9 to LB13: whether a character always stays with the one before it."""
+        before = self.before
+        return (
+            (kind in JOINED and before not in (*SOFT, "SP", "ZW"))
+            or "WJ" in (before, kind)
+            or before == "GL"
+            or (kind == "GL" and before not in ("SP", "BA", "HY"))
+            or kind == "EX"
+            or (before != "NU" and kind in ("CL", "CP", "IS", "SY"))
+        )
 
     def usually(self, character: str, kind: str, following: str) -> bool:
         """LB21 to LB31."""

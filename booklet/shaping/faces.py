@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -130,8 +131,8 @@ class Font:
         if axes := description.axes():
             self.hb.set_variations(axes)
         extents = self.hb.get_font_extents("ltr")
-        self.ascent, self.descent = extents.ascender, -extents.descender
-        self.advance = self.hb.get_glyph_h_advance
+        self.ascent, self.descent = int(extents.ascender), -int(extents.descender)
+        self.advance: Callable[[int], int] = self.hb.get_glyph_h_advance
         self.features = dict(file.said.features)
 
     @cached_property
@@ -143,7 +144,7 @@ class Font:
         buffer.guess_segment_properties()
         hb.shape(self.hb, buffer)
         pixels = [(place.x_advance + SCALE // 2) // SCALE for place in buffer.glyph_positions]
-        return sum(pixels) * SCALE // len(LETTERS)
+        return int(sum(pixels) * SCALE // len(LETTERS))
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -172,3 +173,14 @@ class Font:
         if ink is None:
             return Rectangle()
         return Rectangle(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)
+
+
+def opened(
+    path: Path, leaves: Ranges = (), said: Said = UNSAID, *, held: bool = False
+) -> FaceFile | None:
+    """The face in a file; None where it is no font, or draws nothing."""
+    try:
+        file = FaceFile(path, leaves, said, held=held)
+    except (OSError, hb.HarfBuzzError):
+        return None
+    return None if file.is_hollow else file

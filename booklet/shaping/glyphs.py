@@ -46,7 +46,7 @@ class Run:
         return sum([each.width for each in self.glyphs])
 
     def widths(self) -> list[int]:
-        """The width of each character; those of one cluster have equal parts, the first the rest."""
+        """The width of each character; those of a cluster have equal parts, the first the rest."""
         start, stop = self.item.start, self.item.stop
         found = [0] * (stop - start)
         bounds = [*dict.fromkeys(self.clusters), stop]

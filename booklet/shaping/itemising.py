@@ -90,11 +90,10 @@ def fonts_of(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tup
         else:
             at, font = fontset.font_of(character)
             begun, blanks = blanks, None
-            if here is not None and font is not here and not cut and begun and first < begun:
-                if at < place:
-                    yield first, begun, here
-                    first, here, place = begun, font, at
-                    continue
+            if here and begun and first < begun and not cut and font is not here and at < place:
+                yield first, begun, here
+                first, here, place = begun, font, at
+                continue
         if index > first and (cut or (here is not None and font is not here)):
             yield first, index, here or font or fontset.font_of(" ")[1]
             first = index

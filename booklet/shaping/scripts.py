@@ -19,8 +19,11 @@ from booklet.errors.faults import engine
 
 COMMON = "Zyyy"  # of no script of its own (UAX 24)
 SHAPED = frozenset(
-    "Armn Bopo Brai Cher Copt Cyrl Geor Goth Grek Hang Hani Hira Kana Latn Ogam Runr Yiii".split()
-)
+    {
+        "Armn", "Bopo", "Brai", "Cher", "Copt", "Cyrl", "Geor", "Goth", "Grek", "Hang", "Hani",
+        "Hira", "Kana", "Latn", "Ogam", "Runr", "Yiii",
+    }
+)  # fmt: skip
 LEFTWARD = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})  # bidirectional classes (UAX 9)
 OPENING = "([{<«‘“‹⁅⁽₍⟦⟨⟪⟬⟮〈《「『【〔〖〘〚﹙﹛﹝（［｛｟｢"
 CLOSING = ")]}>»’”›⁆⁾₎⟧⟩⟫⟭⟯〉》」』】〕〗〙〛﹚﹜﹞）］｝｠｣"
@@ -28,10 +31,15 @@ OPENERS = dict(zip(CLOSING, OPENING, strict=True))
 
 # The languages that are written in other scripts than Latin, by their first subtag, and the
 # language that stands for a script where the text's own is not written in it.
+CYRILLIC = (
+    "ab", "av", "ba", "be", "bg", "ce", "cv", "kk", "kv", "ky", "mk", "mn", "os", "ru", "sah", "tg",
+    "tt", "uk",
+)  # fmt: skip
 WRITTEN_IN = {
-    "zh": ("Hani", "Bopo"), "yue": ("Hani",), "ja": ("Hani", "Hira", "Kana"), "ko": ("Hang", "Hani"),
-    "el": ("Grek",), "grc": ("Grek",), "hy": ("Armn",), "ka": ("Geor",), "sr": ("Cyrl", "Latn"),
-    **dict.fromkeys("ab av ba be bg ce cv kk kv ky mk mn mo os ru sah tg tt uk".split(), ("Cyrl",)),
+    **dict.fromkeys(CYRILLIC, ("Cyrl",)),
+    "el": ("Grek",), "grc": ("Grek",), "hy": ("Armn",), "ja": ("Hani", "Hira", "Kana"),
+    "ka": ("Geor",), "ko": ("Hang", "Hani"), "sr": ("Cyrl", "Latn"), "yue": ("Hani",),
+    "zh": ("Hani", "Bopo"),
 }  # fmt: skip
 STANDING_FOR = {
     "Hani": "zh-cn", "Hira": "ja", "Kana": "ja", "Bopo": "zh-tw", "Hang": "ko", "Latn": "en",

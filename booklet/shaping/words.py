@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+
 from booklet.shaping.classes import class_of
 from booklet.shaping.scripts import script_of
 

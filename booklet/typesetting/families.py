@@ -12,17 +12,16 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from uharfbuzz import HarfBuzzError
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.reading.faces import read_faces
-from booklet.shaping.faces import FaceFile, Said
+from booklet.shaping import by_pango
+from booklet.shaping.faces import Said, opened
 from booklet.shaping.fontmap import FontMap
 from booklet.typesetting.geta import FAMILY as GETA_FAMILY
-from booklet.typesetting.loading import by_pango
 
 # The generic families of CSS (Fonts 4, 2.1.3) and the names that such faces have elsewhere. A face
 # that a page itself brings under one of these names is preferred.
@@ -103,9 +102,11 @@ def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
 
         config, font_map, names = font_map_of(fonts, faces, meant(by_role), behind)
     else:
-        files = {face.path: opened(face) for face in faces}
+        files = {face.path: opened(face.path, face.leaves, Said(face.family)) for face in faces}
         names = {path: set(file.own_families) for path, file in files.items() if file}
-        config = font_map = FontMap([*filter(None, files.values())], meant(by_role), behind, GETA_FAMILY)
+        config = font_map = FontMap(
+            [*filter(None, files.values())], meant(by_role), behind, GETA_FAMILY
+        )
     refuse(FontError, unloaded(faces, names))
     return {
         "_config": config,
@@ -124,15 +125,6 @@ def meant(by_role: Mapping[str, str]) -> dict[str, str]:
         for name in ROLES.get(role, ())
         if name != family
     }
-
-
-def opened(face: Face) -> FaceFile | None:
-    """The file of a face; None where it is no font."""
-    try:
-        file = FaceFile(face.path, face.leaves, Said(face.family))
-    except (OSError, HarfBuzzError):
-        return None
-    return None if file.is_hollow else file
 
 
 def unloaded(faces: Iterable[Face], found: Mapping[Path, set[str]]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ The engine's files are read where they are installed and run under the name COPY
 engine if someone else has imported it: what is done to the copy (see `seam`), others do not see.
 
 What it asks Pango, fontconfig and HarfBuzz for it asks through one module; ours stands in its place
-(`booklet.shaping.asked`), unless Pango is chosen by the variable ENGINE of the environment. A start
+(`booklet.shaping.asked`), unless Pango is chosen. A start
 takes longer than the typesetting of a handout: a tenth of it were font tools that are not needed,
 and the search for Pango under names that it does not have. So some imports of the copy are answered
 here.
@@ -15,7 +15,6 @@ from __future__ import annotations
 import builtins
 import ctypes
 import importlib
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
@@ -25,16 +24,11 @@ from typing import Any
 
 from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine
+from booklet.shaping import by_pango
 from booklet.typesetting import logger
 
 COPY = "weasyprint_for_booklet"
 FITS = "70.0"
-ENGINE, PANGO = "BOOKLET_ENGINE", "pango"
-
-
-def by_pango() -> bool:
-    """Whether Pango was chosen in place of our own shaping."""
-    return os.environ.get(ENGINE) == PANGO
 
 
 def load_engine() -> None:

@@ -153,7 +153,9 @@ def test_all_that_is_replaced_is_listed() -> None:
     ours, plain = functions("weasyprint_for_booklet"), functions("weasyprint")
     stood_for = (".logger", ".text.ffi")  # by modules of ours
     told = vars(asked)
-    ours = {key: code for key, code in ours.items() if key[0] not in stood_for and key[1] not in told}
+    ours = {
+        key: code for key, code in ours.items() if key[0] not in stood_for and key[1] not in told
+    }
     other = {key for key in ours if ours[key] != plain.get(key)}
     inherited = {"show_text"}  # of pydyf, which is left as it is
     replaced = {key[1] for key in other if plain.get(key)} | inherited & {key[1] for key in other}

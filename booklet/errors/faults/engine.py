@@ -4,8 +4,14 @@ from booklet.errors import Fault, Severity, Wording
 
 NO_PANGO = Fault(
     "E01",
-    en=Wording("the text engine Pango cannot be loaded", "booklet doctor tells what to install"),
-    zh=Wording("装载不了排版引擎 Pango", "booklet doctor 会说明要装什么"),
+    en=Wording(
+        "the text engine Pango cannot be loaded",
+        "booklet doctor --engine pango tells what to install; without --engine it is not needed",
+    ),
+    zh=Wording(
+        "装载不了排版引擎 Pango",
+        "booklet doctor --engine pango 会说明要装什么；不加 --engine 就用不着它",
+    ),
 )
 CANNOT_BE_SET = Fault(
     "E03",

@@ -6,15 +6,14 @@ page says of it, and which characters it is for.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
-import uharfbuzz as hb
-
 from booklet.shaping.asked.memory import nothing
-from booklet.shaping.faces import FULL_NAME, POSTSCRIPT_NAME, FaceFile, Ranges, Said
+from booklet.shaping.faces import FULL_NAME, POSTSCRIPT_NAME, Ranges, Said, opened
 from booklet.shaping.fontmap import STANDS, STEPS, FontMap
 
 STYLES = {"roman": 0, "oblique": 1, "italic": 2}
@@ -73,14 +72,10 @@ class Fontconfig:
 
     def FcConfigAppFontAddFile(self, config: FontMap, path: bytes) -> bool:
         """Add the face in a file; false where it is none."""
-        try:
-            file = FaceFile(Path(path.decode()), said=config.said, held=True)
-        except (OSError, hb.HarfBuzzError):
-            return False
-        if file.is_hollow:
-            return False
-        config.add(file)
-        return True
+        file = opened(Path(os.fsdecode(path)), said=config.said, held=True)
+        if file:
+            config.add(file)
+        return file is not None
 
     def FcPatternCreate(self) -> Pattern:
         return {}
@@ -89,7 +84,7 @@ class Fontconfig:
         pattern[name] = value
 
     def FcFontMatch(self, config: FontMap, pattern: Pattern, _: Any) -> Pattern | None:
-        """The names and the file of the face that has one of the names of a pattern; None if none."""
+        """The names and the file of the face that has a name of a pattern; None if none has."""
         wanted = pattern[b"fullname"].decode().casefold()
         for file in config.files:
             for name, number in NAMES.items():

@@ -29,10 +29,10 @@ class HarfBuzz:
         return 0
 
     def hb_face_get_upem(self, face: FaceFile) -> int:
-        return face.face.upem
+        return int(face.face.upem)
 
     def hb_face_get_glyph_count(self, face: FaceFile) -> int:
-        return face.face.glyph_count
+        return int(face.face.glyph_count)
 
     def hb_face_get_table_tags(
         self, face: FaceFile, _: int, count: list[int], tags: list[Any]
@@ -60,10 +60,10 @@ class HarfBuzz:
         return len(blob)
 
     def hb_ot_color_has_png(self, face: FaceFile) -> bool:
-        return face.face.has_color_png
+        return bool(face.face.has_color_png)
 
     def hb_ot_color_has_svg(self, face: FaceFile) -> bool:
-        return face.face.has_color_svg
+        return bool(face.face.has_color_svg)
 
     def hb_ot_color_glyph_reference_png(self, font: Font, glyph: int) -> bytes:
         blob = font.hb.get_glyph_color_png(glyph)

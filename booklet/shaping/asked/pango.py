@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -139,8 +140,10 @@ class Fonts:
 class Wishes:
     """What is wished for ranges of a text: features, spacing, no hyphens."""
 
-    pango_attr_list_new = staticmethod(list)
     pango_attr_list_unref = pango_tab_array_free = staticmethod(nothing)
+
+    def pango_attr_list_new(self) -> list[Any]:
+        return []
 
     def pango_attr_font_features_new(self, features: bytes) -> SimpleNamespace:
         return attribute("features", features.decode())
@@ -184,7 +187,7 @@ def merged(spacings: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Ranges of spacing side by side: a later one wins, and neighbours that are equal are one."""
     edges = sorted({edge for first, end, _ in spacings for edge in (first, end)})
     found: list[tuple[int, int, int]] = []
-    for first, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
         over = [space for start, stop, space in spacings if start <= first < stop]
         if over and found and found[-1][1:] == (first, over[-1]):
             found[-1] = (found[-1][0], end, over[-1])
