@@ -48,7 +48,7 @@ class Fontset:
 
     def stands_in(self, font: Font) -> bool:
         """Whether a font is that of what no other draws."""
-        return self.stand_in in font.file.families
+        return self.stand_in == font.file.families[0]
 
     def sets(self, text: str) -> bool:
         """Whether anything of a text is drawn as it is."""
