@@ -66,7 +66,8 @@ OTHERS = """<pre>a\tb\tcc\n\tfoo</pre><pre style="tab-size: 3">a\tb</pre>
 <div style="width: 99px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
 letter-spacing: 1px">too long to be shown whole</div><q>First letters</q>
 <em style="display: block">Contents</em>
-<svg width=200 height=40><text x=9 y=20 letter-spacing=2>drawn 长江</text></svg><div style="width: 9ch">nine</div>"""
+<svg width=200 height=40><text x=9 y=20 letter-spacing=2>drawn 长江</text></svg>
+<div style="width: 9ch">nine</div>"""
 
 
 def words_of(script: str) -> list[str]:

@@ -85,7 +85,7 @@ for _ in range(2):
     chosen = {**os.environ, "BOOKLET_ENGINE": "pango"}
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, env=chosen, capture_output=True, text=True, check=True)
-    told = (
-        "pango: E01: the text engine Pango cannot be loaded (booklet doctor tells what to install)"
-    )
-    assert done.stdout.splitlines() == [told] * 2
+    told = "pango: E01: the text engine Pango cannot be loaded (booklet doctor --engine pango tells"
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith(told) for line in lines)
