@@ -3,21 +3,22 @@
 # make test:    everything that is checked before a change is accepted
 # make looks:   pictures of pages to compare, into out/looks
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
-# All install what is missing; on Debian and Ubuntu also the system packages.
+# All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip
-SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-SYSTEM_TEST := poppler-utils qpdf cups-daemon cups-client cups-filters cups-ipp-utils dbus chromium
+# What the tests hold our pages against, and what they print and look with.
+SYSTEM_TEST := libpango-1.0-0 libpangoft2-1.0-0 poppler-utils qpdf \
+	cups-daemon cups-client cups-filters cups-ipp-utils dbus chromium
 
 # What a person has set for Python elsewhere is not meant for this house.
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test lint looks fresh lock clean soak kills alterations damage
+.PHONY: booklet serve test system lint looks fresh lock clean soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -45,7 +46,6 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@[ -w . ] || $(call stop,this folder cannot be written to: copy it to one of your own)
 	@$(call python,import sys; raise SystemExit(sys.version_info < (3, 11))) || \
 	$(call stop,$(PYTHON) is not Python 3.11 or newer: install one$(comma) or name it as in make PYTHON=python3.12)
-	@$(call system,$(SYSTEM))
 	@{ $(turn) && \
 	{ { [ ! -e $(UNFINISHED) ] && $(BIN)/python -c '$(SOUND)' 2>/dev/null; } || { \
 	{ $(call python,import ensurepip$(comma) venv) || $(call install,$(notdir $(PYTHON))-venv); } && \
@@ -53,6 +53,9 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $(UNFINISHED) && $(call pinned,requirements.lock) && \
 	$(PIP) install --quiet --no-deps --no-build-isolation -e . && $(call whole) && \
 	$(BIN)/python -m compileall -q booklet && rm $(UNFINISHED) && touch $@; } 9<requirements.lock
+
+system:
+	@$(call system,$(SYSTEM_TEST))
 
 $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@$(call system,$(SYSTEM_TEST))

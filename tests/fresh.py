@@ -57,7 +57,7 @@ def footings(pythons: list[str]) -> Iterator[Footing]:
         user = {"python": SYSTEM_PYTHON, "user": NOBODY}
         yield Footing("not root, strict umask", umask=0o077, **user)
         yield Footing("not owned", owned=False, told="this folder cannot be written to", **user)
-        missing = ("SYSTEM=libnone0", "booklet")
+        missing = ("SYSTEM_TEST=libnone0", ".venv/ready-test")
         told = "someone who is root installs them by: apt-get install libnone0"
         yield Footing("not root, libraries missing", words=missing, told=told, **user)
 

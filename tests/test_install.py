@@ -46,7 +46,7 @@ class Small:
             "PIP_CONFIG_FILE": os.devnull,
         }
         return subprocess.run(
-            ["make", f"PYTHON={sys.executable}", "SYSTEM=", "SYSTEM_TEST=", *words],
+            ["make", f"PYTHON={sys.executable}", "SYSTEM_TEST=", *words],
             check=False, cwd=self.folder, env=settings | given, capture_output=True, text=True,
         )  # fmt: skip
 
@@ -148,17 +148,14 @@ SYSTEMS = [
 def test_system_packages(small: Small, scripts: dict[str, str], told: str, goes_on: bool) -> None:
     """Without root what is missing is told; where they are there, or not Debian's, it goes on."""
     path = tools(small.wheels / "bin", **scripts)
-    fake = "import sys; raise SystemExit(7 if 'venv' in sys.argv else 0)"
-    (small.wheels / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{fake}" "$@"\n')
-    (small.wheels / "python").chmod(0o755)
-    words = ("SYSTEM=libone libtwo", f"PYTHON={small.wheels / 'python'}", f"POLICY={path}/policy")
-    made = small.make(*words, ".venv/ready", PATH=path)
+    words = ("SYSTEM_TEST=libone libtwo", f"POLICY={path}/policy")
+    made = small.make(*words, "system", PATH=path)
     assert told in made.stdout + made.stderr
     log = small.wheels / "log"
     assert log.exists() == told.startswith("installing")
     assert not log.exists() or "apt-get install -y" in log.read_text()
     assert not Path(path, "policy").exists()
-    assert f"Error {7 if goes_on else 1}" in made.stderr
+    assert (made.returncode == 0) == goes_on
 
 
 def test_an_old_python_is_told(small: Small) -> None:

@@ -11,13 +11,14 @@ import click
 
 from booklet.batch import produce_batch
 from booklet.cli.telling import tell as tell_findings
-from booklet.cli.words import House, in_house
+from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.errors import OrderError
 
 
 @click.command()
 @click.argument("table", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE", help="Where to write. [out/TABLE.zip]")
+@BY_ENGINE
 @in_house
 def batch(table: Path, house: House, output: str | None) -> None:
     """Make a booklet of each row of TABLE (CSV or XLSX), on all cores, into one ZIP.

@@ -14,6 +14,7 @@ from booklet.cli.telling import as_object as finding_as_object
 from booklet.cli.telling import leave_accepted
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import (
+    BY_ENGINE,
     House,
     Ticket,
     binding_as_object,
@@ -34,6 +35,7 @@ TYPE = ("size", "leading", "characters", "lines")
 @click.option("-o", "--output", metavar="FILE", help="Where to write. [out/FORMAT.pdf]")
 @click.option("--preview", is_flag=True, help="Also draw the folded print sheets, as a PNG.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@BY_ENGINE
 @in_house
 def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_json: bool) -> None:
     """Make a booklet or a handout of all pieces, or of each PIECE.

@@ -7,21 +7,20 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 
 import click
 
-from booklet.cli.words import House, in_house
+from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.errors import BookletError, FontError, refuse
 from booklet.reading.faces import coverage, read_faces, spoiled
+from booklet.shaping import by_pango
 
-LIBRARIES = {
-    "Pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "libpango-1.0-0", "pango"),
-    "Pango FreeType": (
-        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib"), "libpangoft2-1.0-0", "pango"),
-    "HarfBuzz subset": (
-        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), "libharfbuzz-subset0",
-        "harfbuzz"),
-}  # fmt: skip
+PANGO_FILES = (
+    ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll"),
+)
+DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0"
 PROGRAMS = {
     "lp": ("printing from here", "cups-client"),
     "pdftoppm": ("pictures of pages", "poppler-utils"),
@@ -45,21 +44,25 @@ class Seen:
 
 
 @click.command()
+@BY_ENGINE
 @in_house
 def doctor(house: House) -> None:
     """Tell what is found or missing for making booklets, and what to type."""
-    findings = [*libraries(), *faces(house), *programs()]
+    findings = [*engines(), *faces(house), *programs()]
     for found in findings:
         click.echo(str(found))
     if any(found.needed and not found.there for found in findings):
         sys.exit(1)
 
 
-def libraries() -> Iterator[Seen]:
-    """Whether the libraries that set text are there, and how they are installed."""
-    for name, (files, debian, brew) in LIBRARIES.items():
-        cure = f"brew install {brew}" if sys.platform == "darwin" else f"apt install {debian}"
-        yield Seen(name, any(map(loads, files)), name != "HarfBuzz subset", cure)
+def engines() -> Iterator[Seen]:
+    """What shapes the text: our own room, or Pango where that is chosen."""
+    if not by_pango():
+        yield Seen(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
+        return
+    cure = "brew install pango" if sys.platform == "darwin" else f"apt install {DEBIAN}"
+    there = all(any(map(loads, files)) for files in PANGO_FILES)
+    yield Seen("Pango, which shapes the text", there, True, cure)
 
 
 def loads(file: str) -> bool:

@@ -8,7 +8,7 @@ import click
 
 from booklet.cli.build import as_lines, as_table, progress
 from booklet.cli.telling import language, leave_accepted, tell
-from booklet.cli.words import House, Ticket, bringing, in_house, ordering_of_files
+from booklet.cli.words import BY_ENGINE, House, Ticket, bringing, in_house, ordering_of_files
 from booklet.corpus.brought import Files
 from booklet.intake.contents import contents_of, in_words
 from booklet.model.corpus import Piece
@@ -21,6 +21,7 @@ from booklet.production.bringing import make as make_of
 @ordering_of_files
 @click.option("-o", "--output", metavar="FILE", help="Where to write. [beside the first FILE]")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@BY_ENGINE
 @in_house
 def make(files: Files, ticket: Ticket, house: House, output: str | None, as_json: bool) -> None:
     """Make a booklet, and its sheets, of any FILEs or of all in a folder.

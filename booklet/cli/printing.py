@@ -11,7 +11,7 @@ import click
 
 from booklet.cli.halting import halting
 from booklet.cli.telling import leave_accepted, tell
-from booklet.cli.words import PASSWORD, House, Ticket, asked_password, in_house, ordering
+from booklet.cli.words import BY_ENGINE, PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.errors.faults import printers as faults
 from booklet.model.order import Flip
@@ -58,6 +58,7 @@ class Work:
 @click.option("--one-sided", is_flag=True, help="Print on one side of the paper.")
 @click.option("--pass", "only", type=click.IntRange(1, 2), help="Of two passes, only this one.")
 @PASSWORD
+@BY_ENGINE
 @in_house
 def print_(
     ticket: Ticket, house: House, queue: str | None, password: str | None, **words: Any

@@ -13,7 +13,7 @@ import click
 
 from booklet.auditing import audit as hold
 from booklet.cli.telling import as_object, tell
-from booklet.cli.words import PIECE, House, Ticket, in_house, ordering
+from booklet.cli.words import BY_ENGINE, PIECE, House, Ticket, in_house, ordering
 from booklet.corpus.collation import collate as compare
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import one_piece
@@ -139,6 +139,7 @@ def trail_as_lines(trail: Trail) -> Iterator[str]:
 @click.argument("file", type=click.Path(path_type=Path))
 @ordering
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
+@BY_ENGINE
 @in_house
 def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
     """Tell whether a finished booklet FILE is, from cover to colophon, what was ordered.

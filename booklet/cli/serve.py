@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from booklet.cli.words import House, in_house
+from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.web import Address
 from booklet.web import serve as open_desk
 from booklet.workshop.pool import Limits
@@ -17,6 +17,7 @@ from booklet.workshop.pool import Limits
 @click.option("--port", default=8000, type=click.IntRange(0, 65535), help="[8000]")
 @click.option("--token", help="What visitors from other machines must know. [made at random]")
 @click.option("--open/--no-open", "look", default=None, help="Open it in the browser.")
+@BY_ENGINE
 @in_house
 def serve(house: House, host: str, port: int, token: str | None, look: bool | None) -> None:
     """Open the page where a booklet is chosen, seen and fetched: 选会议，看书页，取文件。

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from booklet.cli.telling import leave_accepted, tell
-from booklet.cli.words import House, accepting, in_house
+from booklet.cli.words import BY_ENGINE, House, accepting, in_house
 from booklet.production.bringing import typeset_any
 
 
@@ -15,6 +15,7 @@ from booklet.production.bringing import typeset_any
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where to write.")
 @accepting
+@BY_ENGINE
 @in_house
 def typeset(house: House, file: Path, output: str, accept: frozenset[str]) -> None:
     """Set any HTML FILE: its Chinese by the rules, the rest as its author's CSS says.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from booklet.model.words import Kind, Named, Word, words_of
 from booklet.printers.profiles import printer_names
 from booklet.reading import read_imposing, read_ticket, unacceptable
 from booklet.reading.house import House, find_house
+from booklet.shaping import ENGINE, HARFBUZZ, PANGO
 from booklet.sheets import SCHEMES, stacks_of
 from booklet.workshop.limits import unlimited
 
@@ -143,6 +145,17 @@ LAYING: Decorators = tuple(map(option_of, words_of(Imposing).values()))
 ANY_PATH = click.Path(path_type=Path)
 ACCEPT = option_of(words_of(Ticket)["accept"])
 
+
+def choose(context: click.Context, parameter: click.Parameter, engine: str | None) -> None:
+    """Let this process, and those that it starts, set text by an engine."""
+    if engine:
+        os.environ[ENGINE] = engine
+
+
+BY_ENGINE = click.option(
+    "--engine", type=click.Choice([HARFBUZZ, PANGO]), callback=choose, expose_value=False,
+    envvar=ENGINE, help=f"What shapes the text; {PANGO} must be installed. [{HARFBUZZ}]",
+)  # fmt: skip
 PASSWORD = click.option(
     "--password", metavar="WORD", help="Opens a FILE that is locked. [asked for, on a terminal]"
 )
@@ -264,6 +277,7 @@ def listed(value: object) -> object:
 
 
 __all__ = [
+    "BY_ENGINE",
     "PASSWORD",
     "PIECE",
     "House",

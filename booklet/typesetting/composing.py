@@ -291,6 +291,6 @@ replace(
     show_text=our_show_text,
     draw_first_line=our_draw_first_line,
     build_fonts_dictionary=embedding.build_fonts_dictionary,
-    _harfbuzz_subset=embedding.harfbuzz_subset,
+    subset=embedding.subset,
     _font_style_cache_key=our_font_style_cache_key,
 )

@@ -3,33 +3,37 @@
 The engine keeps an empty place in a font's file for every glyph that is not shown. Fonts whose
 glyphs are keyed by CID need none: their outlines alone are embedded (CIDFontType0C, ISO 32000-1,
 table 126), and their charset tells which glyph a CID names (Adobe Technical Note 5176, 13). In
-comes a font of the engine with the glyphs that are shown, out comes what its file shall hold; the
-engine sees to all other fonts itself.
+comes a font of the engine with the glyphs that are shown, out comes what its file shall hold. One
+HarfBuzz cuts all fonts, whatever shaped the text.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import uharfbuzz as hb
+
 from booklet.typesetting import advances
-from booklet.typesetting.seam import ffi, harfbuzz, object_bytes
-from booklet.typesetting.seam import harfbuzz_subset as cutter
 
 CHARSET, KEYED_BY_CID = 15, 1230  # operators of a Top DICT; the second has the bytes 12 and 30
-Function = Callable[..., Any]
+UNUSED = (
+    "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
+)  # fmt: skip  # tables that a PDF has no use for
 
 
-def harfbuzz_subset(engine: Function) -> Function:
+def subset(_: Callable[..., Any]) -> Callable[..., Any]:
     """Return the function that cuts a font down to the glyphs that are shown."""
 
-    def subset(font: Any, shown: dict[int, str], hinting: bool) -> None:
-        outlines = table_of(font.hb_face, b"CFF ")
-        if font.missing or not glyphs_are_cids(outlines, font.glyph_count):
-            return engine(font, shown, hinting)  # type: ignore[no-any-return]
-        face = cut(font.hb_face, shown, hinting)
-        font.file_content, font.outlines = object_bytes(face), table_of(face, b"CFF ")
-        return None
+    def cut_down(font: Any, shown: dict[int, str], hinting: bool) -> None:
+        if not shown:
+            return
+        face = hb.Face(hb.Blob(font.file_content), font.index)
+        by_cid = not font.missing and glyphs_are_cids(table_of(face, "CFF "), font.glyph_count)
+        cut_face = cut(face, shown, hinting) if by_cid else cut_in_place(face, shown, font, hinting)
+        font.file_content = cut_face.blob.data
+        if by_cid:
+            font.outlines = table_of(cut_face, "CFF ")
 
-    return subset
+    return cut_down
 
 
 def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
@@ -46,30 +50,38 @@ def named(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def cut(face: Any, shown: dict[int, str], hinting: bool) -> Any:
+def cut(face: hb.Face, shown: Iterable[int], hinting: bool) -> hb.Face:
     """Return a face with the glyphs that are shown, renumbered."""
-    plan = ffi.gc(
-        cutter.hb_subset_input_create_or_fail(),
-        cutter.hb_subset_input_destroy,
-    )
-    glyphs = ffi.new("hb_codepoint_t[]", sorted(shown))
-    kept = cutter.hb_subset_input_glyph_set(plan)
-    harfbuzz.hb_set_add_sorted_array(kept, glyphs, len(shown))
-    flags = cutter.HB_SUBSET_FLAGS_DESUBROUTINIZE  # packs better
+    flags = hb.SubsetFlags.DESUBROUTINIZE  # packs better
+    return cut_by(face, shown, flags if hinting else flags | hb.SubsetFlags.NO_HINTING)
+
+
+def cut_in_place(face: hb.Face, shown: Iterable[int], font: Any, hinting: bool) -> hb.Face:
+    """Return a face with the glyphs that are shown at their numbers, and none behind the last."""
+    flags = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
+    if font.missing:
+        flags |= hb.SubsetFlags.NOTDEF_OUTLINE
+    kept = cut_by(face, shown, flags | hb.SubsetFlags.RETAIN_GIDS, UNUSED)
     if not hinting:
-        flags |= cutter.HB_SUBSET_FLAGS_NO_HINTING
-    cutter.hb_subset_input_set_flags(plan, flags)
-    return ffi.gc(cutter.hb_subset_or_fail(face, plan), harfbuzz.hb_face_destroy)
+        flags |= hb.SubsetFlags.NO_HINTING
+    return cut_by(kept, range(max(shown) + 1), flags, UNUSED)
 
 
-def table_of(face: Any, name: bytes) -> bytes:
+def cut_by(
+    face: hb.Face, shown: Iterable[int], flags: hb.SubsetFlags, unused: Iterable[str] = ()
+) -> hb.Face:
+    """Return a face with these glyphs and without some tables."""
+    plan = hb.SubsetInput()
+    plan.glyph_set.update(shown)
+    plan.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in unused)
+    plan.flags = flags
+    return plan.subset(face)
+
+
+def table_of(face: hb.Face, name: str) -> bytes:
     """The data of a table of a face; empty where it has none."""
-    blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(name, -1))
-    length = ffi.new("unsigned int *")
-    start = harfbuzz.hb_blob_get_data(blob, length)
-    table = bytes(ffi.buffer(start, length[0])) if length[0] else b""
-    harfbuzz.hb_blob_destroy(blob)
-    return table
+    table = face.reference_table(name)
+    return bytes(table.data) if table else b""
 
 
 def glyphs_are_cids(outlines: bytes, count: int) -> bool:

@@ -1,18 +1,16 @@
 """The faces that the engine may use: those that FONTS.toml lists, and what a page itself brings.
 
-What fontconfig knows of the machine is never asked: its configuration is made here, of the listing
-alone. It says which face each family's name means, and which face stands behind all others.
+What the machine has is never asked. It is said here which face each family's name means, and which
+face stands behind all others.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
-from xml.sax.saxutils import escape
 
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
@@ -20,7 +18,10 @@ from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.reading.faces import read_faces
-from booklet.typesetting.fontmap import config_of, font_map_of, fonts_in
+from booklet.shaping import by_pango
+from booklet.shaping.faces import Said, opened
+from booklet.shaping.fontmap import FontMap
+from booklet.typesetting.geta import FAMILY as GETA_FAMILY
 
 # The generic families of CSS (Fonts 4, 2.1.3) and the names that such faces have elsewhere. A face
 # that a page itself brings under one of these names is preferred.
@@ -94,75 +95,44 @@ def shared(
 def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
     """What makes a font configuration of these faces alone, with nothing known of them yet, by the
     names that the engine and the founts have for it. Raises FontError."""
-    folder = fonts.resolve()
-    listed = {(folder / face.path.relative_to(fonts)).as_posix(): face for face in faces}
-    config = config_of(os.fsencode(folder), write_rules(fonts, faces).encode())
-    refuse(FontError, unloaded(listed, dict(fonts_in(config))))
+    by_role = {face.role: face.family for face in reversed(faces)}
+    behind = by_role.get("song") or faces[0].family  # the face that draws most
+    if by_pango():
+        from booklet.typesetting.pango import font_map_of
+
+        config, font_map, names = font_map_of(fonts, faces, meant(by_role), behind)
+    else:
+        files = {face.path: opened(face.path, face.leaves, Said(face.family)) for face in faces}
+        names = {path: set(file.own_families) for path, file in files.items() if file}
+        config = font_map = FontMap(
+            [*filter(None, files.values())], meant(by_role), behind, GETA_FAMILY
+        )
+    refuse(FontError, unloaded(faces, names))
     return {
         "_config": config,
-        "font_map": font_map_of(config),
+        "font_map": font_map,
         "strut_layouts": {},
         "font_features": {},
         "composed_founts": {},
     }
 
 
-def unloaded(listed: Mapping[str, Face], found: Mapping[str, set[str]]) -> Iterator[Finding]:
-    """What is wrong with the listed faces, by the families that were found; both by file."""
-    for file, face in listed.items():
-        place, names = Place(str(face.path)), found.get(file)
+def meant(by_role: Mapping[str, str]) -> dict[str, str]:
+    """Which family each name of a role means."""
+    return {
+        name: family
+        for role, family in by_role.items()
+        for name in ROLES.get(role, ())
+        if name != family
+    }
+
+
+def unloaded(faces: Iterable[Face], found: Mapping[Path, set[str]]) -> Iterator[Finding]:
+    """What is wrong with the listed faces, by the families that were found, both by file."""
+    for face in faces:
+        place, names = Place(str(face.path)), found.get(face.path)
         if names is None:
             yield house.FACE_UNUSABLE.at(place)
         elif face.family not in names:
             own = "” or “".join(sorted(names))
             yield house.OTHER_FAMILY.at(place, listed=face.family, own=own)
-
-
-def write_rules(fonts: Path, faces: tuple[Face, ...]) -> str:
-    """The configuration as fontconfig reads it (fonts-conf 5): of the folder the listed files."""
-    files = [face.path.relative_to(fonts) for face in faces]
-    wanted = dict.fromkeys(each for file in files for each in (file, *list(file.parents)[:-1]))
-    parts = [
-        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig>",
-        "<cachedir prefix='xdg'>fontconfig</cachedir>",
-        "<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>",
-        *(f"<glob>*/{escape(each.as_posix())}</glob>" for each in wanted),
-        "</acceptfont></selectfont>",
-        *rules(faces),
-        "</fontconfig>",
-    ]
-    return "\n".join(parts)
-
-
-def rules(faces: tuple[Face, ...]) -> Iterator[str]:
-    """The fontconfig rules by which roles and common names mean the house's faces."""
-    by_role = {face.role: face.family for face in reversed(faces)}
-    for role, family in by_role.items():
-        for name in ROLES.get(role, ()):
-            if name != family:
-                yield (f"<alias binding='same'>{tag(name)}<accept>{tag(family)}</accept></alias>")
-    # Behind every family: the face that draws most.
-    behind = escape(by_role.get("song") or faces[0].family)
-    yield (
-        "<match target='pattern'><edit name='family' mode='append_last'>"
-        f"<string>{behind}</string></edit></match>"
-    )
-    for family, ranges in {face.family: face.leaves for face in faces if face.leaves}.items():
-        yield left_to_others(family, ranges)
-
-
-def tag(family: str) -> str:
-    """A family's name as fontconfig reads it."""
-    return f"<family>{escape(family)}</family>"
-
-
-def left_to_others(family: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """The rule by which a family leaves characters to the face behind it."""
-    taken = "".join(
-        f"<range><int>{first:#x}</int><int>{last:#x}</int></range>" for first, last in ranges
-    )
-    return (
-        f"<match target='font'><test name='family'><string>{escape(family)}</string></test>"
-        "<edit name='charset' mode='assign'><minus><name>charset</name>"
-        f"<charset>{taken}</charset></minus></edit></match>"
-    )

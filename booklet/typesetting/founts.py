@@ -1,4 +1,4 @@
-"""Founts cast from Pango: every sort of a style is shaped once and kept.
+"""Founts: every sort of a style is shaped once and kept.
 
 In comes a computed style, out comes its `EngineFount`: the widths that the composer reckons with
 and the glyphs that are drawn. Widths are those that the PDF will have, which knows whole
@@ -24,7 +24,7 @@ UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 
 
 class OpenFace:
-    """A Pango font at one size: `ascent` and `descent` in the style's unit."""
+    """A font of the engine at one size: `ascent` and `descent` in the style's unit."""
 
     def __init__(self, font: Any, size: float, layout: Any) -> None:
         self.font, self.size = font, size
@@ -33,18 +33,16 @@ class OpenFace:
         self.entry: Any = None
         self.known: dict[Glyphs, bool] = {}
         self.widths: dict[int, int] = {}
-        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        self.rectangles = ink, logical
-        pango.pango_font_get_glyph_extents(font, 0, ink, logical)
+        self.rectangle = logical = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(font, 0, ffi.NULL, logical)
         self.ascent = -logical.y * FROM_UNITS
         self.descent = (logical.height + logical.y) * FROM_UNITS
 
     def width(self, glyph: int) -> int:
         """Return a glyph's width in thousandths of an em, as the PDF gives it."""
         if glyph not in self.widths:
-            ink, logical = self.rectangles
-            pango.pango_font_get_glyph_extents(self.font, glyph, ink, logical)
-            self.widths[glyph] = round(logical.width * FROM_UNITS * 1000 / self.size)
+            pango.pango_font_get_glyph_extents(self.font, glyph, ffi.NULL, self.rectangle)
+            self.widths[glyph] = round(self.rectangle.width * FROM_UNITS * 1000 / self.size)
         return self.widths[glyph]
 
 
@@ -104,7 +102,7 @@ class EngineFount(Fount):
         return max(face.ascent for face in faces), max(face.descent for face in faces)
 
     def shape(self, texts: Sequence[str]) -> None:
-        """Shape all the texts in one Pango layout: Han in a row, others on a line each."""
+        """Shape all the texts in one layout: Han in a row, others on a line each."""
         texts = sorted(texts, key=western)
         starts, pieces, length = [], [], 0
         for text in texts:
@@ -123,7 +121,7 @@ class EngineFount(Fount):
             self.shapes[text] = self.shaped(part)
 
     def collect(self, item: Any, layout: Any, starts: Any, texts: Any, parts: Any) -> None:
-        """Sort the glyphs of a Pango item to the texts that they belong to."""
+        """Sort the glyphs of an item to the texts that they belong to."""
         face = self.face_of(item.item.analysis.font, layout)
         offset, length = item.item.offset, item.item.length
         strings = item.glyphs
@@ -147,7 +145,7 @@ class EngineFount(Fount):
         return self.faces[font]
 
     def shaped(self, parts: list[Any]) -> Shape:
-        """Turn Pango's glyphs into the inside of TJ strings, kerns in thousandths."""
+        """Turn the engine's glyphs into the inside of TJ strings, kerns in thousandths."""
         groups: list[tuple[OpenFace, list[Element], list[int], list[tuple[int, int, str]]]] = []
         plain = True
         for face, glyph, geometry, named in parts:

@@ -3,9 +3,11 @@
 The engine's files are read where they are installed and run under the name COPY, beside the plain
 engine if someone else has imported it: what is done to the copy (see `seam`), others do not see.
 
-A start takes longer than the typesetting of a handout. Of it a sixth is the search for libraries
-under names that they do not have, and a tenth font tools that HarfBuzz has made superfluous. So
-some imports of the copy are answered here.
+What it asks Pango, fontconfig and HarfBuzz for it asks through one module; ours stands in its place
+(`booklet.shaping.asked`), unless Pango is chosen. A start
+takes longer than the typesetting of a handout: a tenth of it were font tools that are not needed,
+and the search for Pango under names that it does not have. So some imports of the copy are answered
+here.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 
 from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine
+from booklet.shaping import by_pango
 from booklet.typesetting import logger
 
 COPY = "weasyprint_for_booklet"
@@ -29,8 +32,8 @@ FITS = "70.0"
 
 
 def load_engine() -> None:
-    """Load the copy and patch it. Raises TypesettingError where Pango is not installed, or another
-    WeasyPrint than the one that the seam fits."""
+    """Load the copy and patch it. Raises TypesettingError where Pango is chosen and not installed,
+    and for another WeasyPrint than the one that the seam fits."""
     try:
         version = importlib.import_module(COPY).__version__
         if version == FITS:
@@ -60,11 +63,14 @@ class Finder:
 
 
 def spec_of_copy() -> ModuleSpec | None:
-    """Where the copy is read from. Its loggers are ours: its own are the whole process's."""
+    """Where the copy is read from. Its loggers are ours, since its own are the whole process's, and
+    so is what shapes its texts."""
     installed = find_spec("weasyprint")
     if installed is None or installed.origin is None:
         return None
     sys.modules[f"{COPY}.logger"] = logger
+    if not by_pango():
+        sys.modules[f"{COPY}.text.ffi"] = importlib.import_module("booklet.shaping.asked")
     return spec_from_file_location(
         COPY, installed.origin, submodule_search_locations=installed.submodule_search_locations
     )
@@ -112,15 +118,6 @@ def quick_cffi() -> Any:
     return SimpleNamespace(FFI=FFI)
 
 
-class StandIn(ModuleType):
-    """A module that is imported when one of its names is asked for."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(importlib.import_module(self.__name__), name)
-
-
 def called_later(module: str, function: str) -> Callable[..., Any]:
     """A function whose module is loaded when it is called."""
 
@@ -134,8 +131,7 @@ INSTANCER = "fontTools.varLib.instancer", "instantiateVariableFont"
 ANSWERED = {f"{COPY}.text.ffi", f"{COPY}.pdf.fonts"}
 ANSWERS: dict[str, Callable[[], Any]] = {
     "cffi": quick_cffi,
-    # WeasyPrint subsets fonts with HarfBuzz and turns to fontTools only where that cannot.
-    "fontTools": lambda: SimpleNamespace(subset=StandIn("fontTools.subset")),
+    "fontTools": lambda: SimpleNamespace(subset=None),  # fonts are cut by HarfBuzz
     INSTANCER[0]: lambda: SimpleNamespace(**{INSTANCER[1]: called_later(*INSTANCER)}),
 }
 

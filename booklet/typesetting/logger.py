@@ -4,10 +4,13 @@ Our copy of the engine has it in the place of its own module of this name.
 """
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+
+from booklet.errors import BookletError
 
 heard_lines: ContextVar[list[logging.LogRecord]] = ContextVar("heard")
 
@@ -19,6 +22,8 @@ class Log(logging.Logger):
         return level >= logging.WARNING
 
     def handle(self, record: logging.LogRecord) -> None:
+        if isinstance(met := sys.exc_info()[1], BookletError):
+            raise met  # it stops the work, also where the engine would go on without a picture
         if (heard := heard_lines.get(None)) is not None:
             heard.append(record)
 

@@ -19,8 +19,7 @@ from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.pdf.fonts import Font
 from weasyprint_for_booklet.pdf.stream import Stream
 from weasyprint_for_booklet.text import line_break
-from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
-from weasyprint_for_booklet.text.fonts import get_hb_object_data as object_bytes
+from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
 
 REPLACED: dict[str, Any] = {
@@ -42,7 +41,7 @@ REPLACED: dict[str, Any] = {
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
     "draw_first_line": drawing,  # writes the glyphs of one text box
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
-    "_harfbuzz_subset": Font,  # cuts a font down to the glyphs that are shown
+    "subset": Font,  # cuts a font down to the glyphs that are shown
     "_font_style_cache_key": line_break,  # tells styles apart whose type is not the same
 }
 """What `replace` replaces, and in what. `let_through` adds to EXPANDERS, which spreads the
@@ -60,10 +59,7 @@ __all__ = [
     "ffi",
     "font_key",
     "glyph_items",
-    "harfbuzz",
-    "harfbuzz_subset",
     "let_through",
-    "object_bytes",
     "page_selectors",
     "pango",
     "replace",
@@ -85,7 +81,7 @@ def page_selectors(style_for: Any) -> Iterator[Any]:
 
 
 def glyph_items(layout: Any) -> Iterator[Any]:
-    """Yield the glyph items of all lines of a Pango layout."""
+    """Yield the glyph items of all lines of a layout."""
     for index in count():
         line = pango.pango_layout_get_line_readonly(layout, index)
         if line == ffi.NULL:

@@ -11,10 +11,9 @@ import weasyprint_for_booklet as weasyprint
 from conftest import ROOT
 from test_seam import TEXT, lines, written
 from weasyprint_for_booklet.layout import inline, page
-from weasyprint_for_booklet.text.fonts import FontConfiguration
 
 from booklet.typesetting import seam
-from booklet.typesetting.families import Families
+from booklet.typesetting.families import Families, loaded
 from booklet.typesetting.measured import KEPT, measured
 from booklet.typesetting.sides import set_page_type_computed_styles
 
@@ -24,7 +23,14 @@ html { font: 10pt/1.5 "Noto Serif CJK SC" } body, p { margin: 0 }
 """
 
 
-def composed(paragraphs: list[str], font_config: FontConfiguration) -> int:
+def faces() -> Families:
+    """The faces of the house, of which nothing is known yet."""
+    families = Families(ROOT / "fonts")
+    families.__dict__.update(loaded(ROOT / "fonts", families.faces))
+    return families
+
+
+def composed(paragraphs: list[str], font_config: Families) -> int:
     """Set paragraphs; return how many texts had to be composed for it."""
     before = measured.cache_info().misses
     html = f'<html lang="zh-Hans"><style>{PAGES}</style>' + "".join(f"<p>{p}" for p in paragraphs)
@@ -34,7 +40,7 @@ def composed(paragraphs: list[str], font_config: FontConfiguration) -> int:
 
 def test_another_selection_composes_only_what_is_new() -> None:
     """Of two orders in one process the second composes none of the paragraphs of the first."""
-    font_config = FontConfiguration()
+    font_config = faces()
     kept, left_out, new = [f"第{n}段，{TEXT}" for n in "一二三"]
     assert composed([kept, left_out], font_config) == 2
     assert composed([kept, new], font_config) == 1
@@ -48,14 +54,14 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
 
 def test_equal_text_in_another_measure_or_type_is_composed_for_itself() -> None:
     """What is kept is found by all that the lines depend on."""
-    font_config = FontConfiguration()
+    font_config = faces()
     ways = ["", "margin-left: 10pt", "font-size: 9pt", "text-indent: 2em", "text-align: justify"]
     paragraphs = "".join(f'<p style="{way}">{TEXT}' for way in ways)
     html = weasyprint.HTML(string=f'<html lang="zh-Hans"><style>{PAGES}</style>{paragraphs}')
     first = html.write_pdf(font_config=font_config)
     assert first == html.write_pdf(font_config=font_config)
     before = measured.cache_info().misses
-    html.write_pdf(font_config=FontConfiguration())
+    html.write_pdf(font_config=faces())
     assert measured.cache_info().misses - before == len(ways)
 
 
@@ -74,10 +80,10 @@ def styled(css: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[bytes],
     with monkeypatch.context() as patch:
         ours = set_page_type_computed_styles(counting)
         patch.setattr(page, "set_page_type_computed_styles", ours)
-        drawn = written(html)
+        drawn = written(html, faces())
     with monkeypatch.context() as patch:
         patch.setattr(page, "set_page_type_computed_styles", engine)
-        return calls, drawn, written(html)
+        return calls, drawn, written(html, faces())
 
 
 def test_the_styles_of_pages_are_computed_once_for_each_kind(

@@ -4,8 +4,14 @@ from booklet.errors import Fault, Severity, Wording
 
 NO_PANGO = Fault(
     "E01",
-    en=Wording("the text engine Pango cannot be loaded", "booklet doctor tells what to install"),
-    zh=Wording("装载不了排版引擎 Pango", "booklet doctor 会说明要装什么"),
+    en=Wording(
+        "the text engine Pango cannot be loaded",
+        "booklet doctor --engine pango tells what to install; without --engine it is not needed",
+    ),
+    zh=Wording(
+        "装载不了排版引擎 Pango",
+        "booklet doctor --engine pango 会说明要装什么；不加 --engine 就用不着它",
+    ),
 )
 CANNOT_BE_SET = Fault(
     "E03",
@@ -40,5 +46,17 @@ OTHER_ENGINE = Fault(
     zh=Wording(
         "排行程序只配 WeasyPrint {fits}，而装着的是 {version}",
         "请安装 weasyprint=={fits}",
+    ),
+)
+NOT_SHAPED = Fault(
+    "E14",
+    en=Wording(
+        "text from right to left, or of a script whose letters change with their neighbours, is "
+        "not set by this engine: {words}",
+        "install Pango and add --engine pango",
+    ),
+    zh=Wording(
+        "从右往左写的文字，以及字母随上下文变形的文字，本排版引擎不排：{words}",
+        "请安装 Pango，并加上 --engine pango",
     ),
 )

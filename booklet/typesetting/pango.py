@@ -1,8 +1,10 @@
-"""fontconfig and Pango, asked for these faces and no others.
+"""Pango in place of our own shaping, where it is chosen: as it is loaded, and with which fonts.
 
-In come settings and a folder of fonts, out come a configuration and a font map of its own.
-Nothing of the process is changed for it: neither its environment nor fontconfig's current
-configuration, which is what plain WeasyPrint asks.
+Texts from right to left and of scripts that `booklet.shaping` does not set are for it, and the
+tests hold our own pages against its. In come the listing and a folder of fonts, out come a
+configuration of fontconfig and a font map that know these faces and no others. Nothing of the
+process is changed for it: neither its environment nor fontconfig's current configuration, which is
+what plain WeasyPrint asks.
 """
 
 from __future__ import annotations
@@ -10,11 +12,15 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from weasyprint_for_booklet.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
+
+from booklet.model.book import Face
 
 ASKS_ITS_OWN = 15101  # Pango 1.51.1
 SUFFIX = "{}.dylib" if sys.platform == "darwin" else "{}.so.{}"
@@ -28,6 +34,18 @@ ffi.cdef("""
     FcBool FcConfigBuildFonts (FcConfig *config);
     FcBool FcConfigAppFontAddDir (FcConfig *config, const FcChar8 *dir);
 """)
+
+
+def font_map_of(
+    fonts: Path, faces: tuple[Face, ...], meant: Mapping[str, str], behind: str
+) -> tuple[Any, Any, dict[Path, set[str]]]:
+    """A configuration of these faces alone, a font map of it, and what it knows of each file: the
+    names of its family. `meant` tells which family a name means."""
+    folder = fonts.resolve()
+    config = config_of(os.fsencode(folder), write_rules(fonts, faces, meant, behind).encode())
+    listed = {folder / face.path.relative_to(fonts): face.path for face in faces}
+    names = {listed[Path(file)]: known for file, known in fonts_in(config) if Path(file) in listed}
+    return config, map_of(config), names
 
 
 def config_of(folder: bytes, settings: bytes) -> Any:
@@ -58,7 +76,7 @@ def strings(pattern: Any, name: bytes) -> list[bytes]:
     return found
 
 
-def font_map_of(config: Any) -> Any:
+def map_of(config: Any) -> Any:
     """The font map of a configuration, which keeps it, and asks it what a family's name means.
 
     Pango before 1.51.1 asks the process's current one, unless a kind of font map does otherwise
@@ -70,6 +88,51 @@ def font_map_of(config: Any) -> Any:
     font_map = ffi.gc(made, gobject.g_object_unref)
     pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), config)
     return font_map
+
+
+def write_rules(fonts: Path, faces: tuple[Face, ...], meant: Mapping[str, str], behind: str) -> str:
+    """The configuration as fontconfig reads it (fonts-conf 5): of the folder the listed files."""
+    files = [face.path.relative_to(fonts) for face in faces]
+    wanted = dict.fromkeys(each for file in files for each in (file, *list(file.parents)[:-1]))
+    parts = [
+        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig>",
+        "<cachedir prefix='xdg'>fontconfig</cachedir>",
+        "<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>",
+        *(f"<glob>*/{escape(each.as_posix())}</glob>" for each in wanted),
+        "</acceptfont></selectfont>",
+        *rules(faces, meant, behind),
+        "</fontconfig>",
+    ]
+    return "\n".join(parts)
+
+
+def rules(faces: tuple[Face, ...], meant: Mapping[str, str], behind: str) -> Iterator[str]:
+    """The rules by which names mean families, and a family stands behind all others."""
+    for name, family in meant.items():
+        yield f"<alias binding='same'>{tag(name)}<accept>{tag(family)}</accept></alias>"
+    yield (
+        "<match target='pattern'><edit name='family' mode='append_last'>"
+        f"<string>{escape(behind)}</string></edit></match>"
+    )
+    for family, ranges in {face.family: face.leaves for face in faces if face.leaves}.items():
+        yield left_to_others(family, ranges)
+
+
+def tag(family: str) -> str:
+    """A family's name as fontconfig reads it."""
+    return f"<family>{escape(family)}</family>"
+
+
+def left_to_others(family: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """The rule by which a family leaves characters to the face behind it."""
+    taken = "".join(
+        f"<range><int>{first:#x}</int><int>{last:#x}</int></range>" for first, last in ranges
+    )
+    return (
+        f"<match target='font'><test name='family'><string>{escape(family)}</string></test>"
+        "<edit name='charset' mode='assign'><minus><name>charset</name>"
+        f"<charset>{taken}</charset></minus></edit></match>"
+    )
 
 
 # What follows is said in ctypes: for cffi to understand it takes a hundredth of a booklet's time.

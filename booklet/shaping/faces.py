@@ -1,0 +1,186 @@
+"""Faces: a font file as HarfBuzz opens it, and a face of it at one size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from booklet.shaping.descriptions import PERCENT, SCALE, Description
+
+FAMILIES = (21, 16, 1)  # name IDs of a family: WWS, typographic, that of four styles
+FULL_NAME, POSTSCRIPT_NAME = 4, 6
+EMPTY = 0x0FFFFFFF  # the glyph of what is not seen
+UNKNOWN = 0x10000000  # with a character: the glyph of what no face draws
+LETTERS = "The quick brown fox jumps over the lazy dog."
+Ranges = tuple[tuple[int, int], ...]
+
+
+class Rectangle:
+    """A rectangle in units, from the origin of a glyph or a line; `y` is its top, downwards."""
+
+    def __init__(self, x: int = 0, y: int = 0, width: int = 0, height: int = 0) -> None:
+        self.x, self.y, self.width, self.height = x, y, width, height
+
+
+class Metrics(NamedTuple):
+    """The metrics of a face in units; `position` is above the baseline, of a rule's top."""
+
+    ascent: int
+    descent: int
+    underline_position: int
+    underline_thickness: int
+    strikethrough_position: int
+    strikethrough_thickness: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a listing or a page says of a face: it wins over what the file says.
+
+    Of the characters in `only`, if there are any, the face draws those alone."""
+
+    family: str = ""
+    style: int | None = None
+    weight: int | None = None
+    stretch: int | None = None
+    features: tuple[tuple[str, int], ...] = ()
+    only: Ranges = ()
+
+
+UNSAID = Said()
+
+
+class FaceFile:
+    """A font file: what it calls itself and what it draws. `leaves` is left to other faces.
+
+    The file of a house is mapped into memory; what a page brings is `held` there, since its file
+    is taken away. Raises OSError or HarfBuzzError for what cannot be read."""
+
+    def __init__(
+        self, path: Path, leaves: Ranges = (), said: Said = UNSAID, *, held: bool = False
+    ) -> None:
+        self.path, self.leaves, self.said = path, leaves, said
+        blob = hb.Blob(path.read_bytes()) if held else hb.Blob.from_file_path(str(path))
+        self.face = hb.Face(blob)
+        self.font = hb.Font(self.face)
+        value, tag = self.font.get_style_value, hb.StyleTag
+        slant = 2 if value(tag.ITALIC) else int(bool(value(tag.SLANT_ANGLE)))
+        width = value(tag.WIDTH)
+        stretch = min(range(len(PERCENT)), key=lambda n: abs(PERCENT[n] - width))
+        self.style = slant if said.style is None else said.style
+        self.weight = round(value(tag.WEIGHT)) if said.weight is None else said.weight
+        self.stretch = stretch if said.stretch is None else said.stretch
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return bytes(self.face.blob.data)
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The names of its family, the one that was said of it first."""
+        return tuple(dict.fromkeys(filter(None, (self.said.family, *self.own_families))))
+
+    @cached_property
+    def own_families(self) -> list[str]:
+        """The names of its family in the file itself."""
+        return [name for number in FAMILIES for name in self.names(number)]
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether it draws nothing or has no name, as a file that is no font."""
+        return not (self.face.glyph_count and self.own_families and len(self.face.unicodes))
+
+    def names(self, number: int) -> list[str]:
+        """The names of a number in all languages (OpenType 1.9, name)."""
+        listed = self.face.list_names()
+        name = self.face.get_name
+        return [name(number, each.language) for each in listed if each.name_id == number]
+
+    def draws(self, code: int) -> bool:
+        """Whether it draws a character, and is to."""
+        said = self.said.only
+        if any(first <= code <= last for first, last in self.leaves):
+            return False
+        if said and not any(first <= code <= last for first, last in said):
+            return False
+        return self.font.get_nominal_glyph(code) is not None
+
+    def has_feature(self, tag: str) -> bool:
+        """Whether its GSUB has a feature in any script."""
+        face = self.face
+        return any(
+            tag in face.get_language_feature_tags("GSUB", script)
+            for script in range(len(face.get_table_script_tags("GSUB")))
+        )
+
+
+class Font:
+    """A face at one size. `description` is what it is; `ascent` and `descent` are in units."""
+
+    def __init__(self, file: FaceFile, description: Description) -> None:
+        self.file, self.description = file, description
+        self.size = description.size
+        self.hb = hb.Font(file.face)
+        self.hb.scale = self.size, self.size
+        if axes := description.axes():
+            self.hb.set_variations(axes)
+        extents = self.hb.get_font_extents("ltr")
+        self.ascent, self.descent = int(extents.ascender), -int(extents.descender)
+        self.advance: Callable[[int], int] = self.hb.get_glyph_h_advance
+        self.features = dict(file.said.features)
+
+    @cached_property
+    def unknown_width(self) -> int:
+        """The width of a character that no face draws: that of letters in general, each counted in
+        whole pixels."""
+        buffer = hb.Buffer()
+        buffer.add_str(LETTERS)
+        buffer.guess_segment_properties()
+        hb.shape(self.hb, buffer)
+        pixels = [(place.x_advance + SCALE // 2) // SCALE for place in buffer.glyph_positions]
+        return int(sum(pixels) * SCALE // len(LETTERS))
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """Its metrics; where the file has none, a rule is a pixel thick and a pixel below."""
+        found, tag = self.hb.get_metric_position, hb.OTMetricsTag
+        return Metrics(
+            self.ascent,
+            self.descent,
+            found(tag.UNDERLINE_OFFSET) or -SCALE,
+            found(tag.UNDERLINE_SIZE) or SCALE,
+            found(tag.STRIKEOUT_OFFSET) or self.ascent // 2,
+            found(tag.STRIKEOUT_SIZE) or SCALE,
+        )
+
+    def logical(self, glyph: int) -> Rectangle:
+        """The box of a glyph's advance, between ascent and descent."""
+        width = self.unknown_width if glyph & UNKNOWN else self.advance(glyph)
+        height = self.ascent + self.descent
+        return Rectangle(0, -self.ascent, 0 if glyph == EMPTY else width, height)
+
+    def ink(self, glyph: int) -> Rectangle:
+        """The box of a glyph's ink; what no face draws is as large as its advance."""
+        if glyph & UNKNOWN:
+            return self.logical(glyph)
+        ink = None if glyph == EMPTY else self.hb.get_glyph_extents(glyph)
+        if ink is None:
+            return Rectangle()
+        return Rectangle(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)
+
+
+def opened(
+    path: Path, leaves: Ranges = (), said: Said = UNSAID, *, held: bool = False
+) -> FaceFile | None:
+    """The face in a file; None where it is no font, or draws nothing."""
+    try:
+        file = FaceFile(path, leaves, said, held=held)
+    except (OSError, hb.HarfBuzzError):
+        return None
+    return None if file.is_hollow else file

@@ -1,0 +1,111 @@
+"""Items: pieces of a text that are of one font, one script and one spacing.
+
+A blank never chooses a font: it takes that of what is before it or after it, whichever comes first
+in the order of the style's families.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from booklet.shaping.faces import Font
+from booklet.shaping.fontmap import Fontset
+from booklet.shaping.scripts import language_in, refusal, stretches
+
+BLANK = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
+DRAWN = "\u1680"  # the one blank that is (in Ogham)
+SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+APART = ("\t", "\u2028")  # each an item of its own
+NOWHERE = 0xFFFF  # the place of a blank in the order of fonts
+TURNING = re.compile("[\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
+
+
+@dataclass(slots=True)
+class Item:
+    """A piece of a text, from `start` to `stop` in characters. `capitals` are drawn in place of its
+    characters, where there are any."""
+
+    start: int
+    stop: int
+    font: Font
+    script: str
+    language: str
+    spacing: int | None
+    capitals: tuple[str, ...] = ()
+
+    def split(self, count: int) -> tuple[Item, Item]:
+        """The first characters of an item, and the rest."""
+        at = self.start + count
+        first = Item(self.start, at, self.font, self.script, self.language, self.spacing)
+        rest = Item(at, self.stop, self.font, self.script, self.language, self.spacing)
+        first.capitals, rest.capitals = self.capitals[:count], self.capitals[count:]
+        return first, rest
+
+
+def itemise(
+    text: str, fontset: Fontset, language: str, spacings: Sequence[tuple[int, int, int]]
+) -> list[Item]:
+    """The items of a text. `spacings` are ranges of characters with what is added to each of
+    theirs, in units. Raises TypesettingError for what is not shaped here."""
+    if turning := TURNING.search(text):
+        raise refusal(turning[0])
+    items: list[Item] = []
+    for start, stop, script, spacing in runs(text, spacings):
+        spoken = language_in(language, script)
+        for first, end, font in fonts_of(text, start, stop, fontset):
+            items.append(Item(first, end, font, script, spoken, spacing))
+    return items
+
+
+def runs(
+    text: str, spacings: Sequence[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, str, int | None]]:
+    """Yield the runs of one script and spacing: first, end, script, spacing."""
+    bounds = {edge for first, end, _ in spacings for edge in (first, end)}
+    start = 0
+    for end_of_script, script in stretches(text):
+        inner = sorted(edge for edge in bounds if start < edge < end_of_script)
+        for stop in (*inner, end_of_script):
+            if start < stop:
+                spacing = next((s for first, end, s in spacings if first <= start < end), None)
+                yield start, stop, script, spacing
+            start = stop
+
+
+def fonts_of(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tuple[int, int, Font]]:
+    """Yield the pieces of a run by their fonts: first, end, font."""
+    first, here, place = start, None, NOWHERE
+    blanks = None  # where the blanks before a character begin
+    apart = False
+    for index in range(start, stop):
+        character = text[index]
+        cut = apart or character in APART
+        apart = character in APART
+        if is_blank(character):
+            blanks = index if blanks is None else blanks
+            at, font = place, here
+        else:
+            at, font = fontset.font_of(character)
+            begun, blanks = blanks, None
+            if here and begun and first < begun and not cut and font is not here and at < place:
+                yield first, begun, here
+                first, here, place = begun, font, at
+                continue
+        if index > first and (cut or (here is not None and font is not here)):
+            yield first, index, here or font or fontset.font_of(" ")[1]
+            first = index
+        if font is not None:
+            here, place = font, at
+    yield first, stop, here or fontset.font_of(" ")[1]
+
+
+def is_blank(character: str) -> bool:
+    """Whether a character chooses no font: blanks, controls and what only selects a variant."""
+    if character.isalnum() or character == DRAWN:
+        return False
+    return unicodedata.category(character) in BLANK or any(
+        ord(character) in each for each in SELECTORS
+    )

@@ -1,0 +1,170 @@
+"""Shaping: our own room in place of Pango. Where Pango is there, pages are held against its."""
+
+from __future__ import annotations
+
+import base64
+import ctypes
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from booklet.errors import TypesettingError
+from booklet.errors.faults import engine
+from booklet.model.book import Galley
+from booklet.shaping import breaks, words
+from booklet.shaping.descriptions import Description
+from booklet.shaping.faces import Said, opened
+from booklet.shaping.fontmap import FontMap
+from booklet.shaping.itemising import itemise
+from booklet.typesetting import typeset
+from booklet.typesetting.geta import face_of
+
+FONTS = ROOT / "fonts"
+FOREIGN = ("libpango", "libgobject", "libfontconfig", "libharfbuzz.so", "libfreetype.so")
+
+
+def has_pango() -> bool:
+    try:
+        ctypes.CDLL("libpangoft2-1.0.so.0")
+    except OSError:
+        return False
+    return True
+
+
+def drawn_by(name: str, seed: int) -> list[str]:
+    """What 200 paragraphs look like by an engine, page by page."""
+    script = Path(__file__).with_name("paragraphs.py")
+    command = [sys.executable, str(script), str(seed), "200"]
+    settings = {**os.environ, "BOOKLET_ENGINE": name, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
+    pages: list[str] = json.loads(done.stdout)
+    return pages
+
+
+@pytest.mark.skipif(not has_pango(), reason="Pango is not installed")
+def test_pages_are_drawn_as_by_pango() -> None:
+    """Latin, Greek, Cyrillic, kana and Chinese in all styles, and faces that a page brings: the
+    same lines, the same glyphs at the same places, in fonts of the same names."""
+    ours, pango = (drawn_by(name, 1) for name in ("harfbuzz", "pango"))
+    assert len(ours) > 20
+    assert ours == pango
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux tells what is mapped")
+def test_no_library_of_the_system_shapes() -> None:
+    code = f"""
+from pathlib import Path
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
+typeset(Galley("<p>长江 River", Path({str(FONTS)!r}), own=False), Path({str(FONTS)!r}))
+print(Path("/proc/self/maps").read_text())
+"""
+    settings = {key: value for key, value in os.environ.items() if key != "BOOKLET_ENGINE"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
+    assert "_harfbuzz" in done.stdout
+    assert not [name for name in FOREIGN if name in done.stdout]
+
+
+def body_in(character: str) -> str:
+    """A page with a character, in a face of its own that draws it."""
+    data = base64.b64encode(face_of(character)).decode()
+    face = f"font-family: Mine; src: url(data:font/ttf;base64,{data})"
+    return f"<style>@font-face {{ {face} }} p {{ font-family: Mine }}</style><p>{character}"
+
+
+@pytest.mark.parametrize("character", ["ع", "א", "क", "ก", "ཀ", "ম", "က"])
+def test_what_is_not_shaped_is_refused(character: str) -> None:
+    """Where a face draws it; the sentence names the choice in both languages."""
+    with pytest.raises(TypesettingError) as refused:
+        typeset(Galley(body_in(character), FONTS, own=False), FONTS)
+    (finding,) = refused.value.findings
+    assert finding.fault == engine.NOT_SHAPED
+    assert f"U+{ord(character):04X}" in finding.sentence
+    assert all(
+        "--engine pango" in each.hint for each in (engine.NOT_SHAPED.en, engine.NOT_SHAPED.zh)
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<p dir=rtl>abc", "<p>a\u202eb", "<svg><text y=9>a\u202eb</text></svg>"],
+)
+def test_what_runs_from_right_to_left_is_refused(body: str) -> None:
+    with pytest.raises(TypesettingError, match="E14"):
+        typeset(Galley(body, FONTS, own=False), FONTS)
+
+
+@pytest.mark.parametrize("character", ["é", "ñ", "я", "λ", "か", "한", "Ա", "ა", "☃", "ㄅ"])
+def test_what_is_written_letter_by_letter_is_set(character: str) -> None:
+    typeset(Galley(body_in(character), FONTS, own=False), FONTS)
+
+
+BREAKS = [
+    "plain |words", "a-|b", "-5", "$1,234.56", "50% |of", "(a) |b", "say: |“yes” |no", "U.S.A.",
+    "http://|a.b/|c", "don’t", "a\u00a0b", "a\u2060b", "a\u200b|b", "soft\u00ad|hyphen",
+    "长|江，|河", "长|（江）|河", "ウィ|ス|キー", "かっ|た", "e\u0301 |x", "No |5", "½ |a", "A–|B",
+    "——|a", "가|나", "①a", "a\u2011b", "Все |люди", "№5 |а", "και |του", "end! |No?",
+    "a |b  |c", "\u3000|a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", BREAKS)
+def test_lines_may_break_where_they_may(marked: str) -> None:
+    """By UAX 14; small kana do not begin a line."""
+    text = marked.replace("|", "")
+    found = breaks.breaks(text, breaks.starts(text))
+    pieces = [f"{'|' if found[n] and n else ''}{each}" for n, each in enumerate(text)]
+    assert "".join(pieces) == marked
+
+
+WORDS = {"plain words": [5, 11], "don't go": [3, 5, 8], "3.5 and": [1, 3, 7], "カタ中国": [2, 4]}
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_end_where_they_end(text: str) -> None:
+    assert [n for n, ended in enumerate(words.ends(text)) if ended] == WORDS[text]
+
+
+def the_map() -> FontMap:
+    """Song in two weights, Fang without Latin, and what some names mean."""
+    files = [
+        opened(FONTS / "BookletSong-Regular.otf"),
+        opened(FONTS / "BookletSong-Bold.otf"),
+        opened(FONTS / "BookletFang-Regular.otf", ((0x21, 0xB6),)),
+        opened(FONTS / "BookletHei-Regular.otf", said=Said("Mine", weight=300, only=((65, 90),))),
+    ]
+    meant = {"仿宋": "Booklet Fang", "serif": "Booklet Song"}
+    return FontMap(filter(None, files), meant, "Booklet Song")
+
+
+@pytest.mark.parametrize(
+    ("family", "weight", "text", "fonts"),
+    [
+        ("仿宋", 400, "长 a 江", ["Booklet Fang", "Booklet Song", "Booklet Fang"]),
+        ("serif", 700, "长a", ["Booklet Song Bold"]),
+        ("serif", 500, "长a", ["Booklet Song"]),
+        ("serif", 600, "长a", ["Booklet Song Bold"]),
+        ("no such, MINE", 400, "长Ab", ["Booklet Song", "Mine Light", "Booklet Song"]),
+        ("bookletfang, Mine", 400, "长A", ["Booklet Fang", "Mine Light"]),
+        ("", 400, "  ", ["Booklet Song"]),
+    ],
+)
+def test_families_choose_fonts(family: str, weight: int, text: str, fonts: list[str]) -> None:
+    """The families named in their order, then what stands behind; blanks follow the better font."""
+    fontset = the_map().fontset(Description(family, weight=weight, size=10240))
+    items = itemise(text, fontset, "zh-cn", ())
+    found = [item.font.description.words() for item in items]
+    assert [name for n, name in enumerate(found) if not n or found[n - 1] != name] == fonts
+
+
+def test_a_file_that_is_no_face_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").write_bytes(b"no face" * 40)
+    assert opened(tmp_path / "a.ttf") is None
+    assert opened(tmp_path / "none.ttf") is None
+    assert opened(tmp_path / "a.ttf", held=True) is None
