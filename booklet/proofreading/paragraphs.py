@@ -36,7 +36,7 @@ SAME = 0.2
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 MUCH = 1 / 4
-"""The share of all lines that stand in alike, and are text with an edge of its own."""
+"""The share of all lines that stand in as far as each other, and are text with an edge of its own."""
 ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 FEWEST_INSET = 4
@@ -257,7 +257,9 @@ def edge_of(paragraph: SetParagraph, edges: Mapping[float, float]) -> float:
         return 0
     first = paragraph.lines[0]
     places = (first.indent - 2, *behind_label(first))
-    return next((edge for edge in edges.values() for place in places if abs(place - edge) < 0.1), 0)
+    return next(
+        (edge for edge in edges.values() for place in places if abs(place - edge) < 0.1), 0
+    )
 
 
 def set_in(line: SetLine, edge: float) -> SetLine:
