@@ -118,7 +118,7 @@ def test_labels_stand_before_their_words(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page, "utf-8")
     lines, findings = lines_in(tmp_path / "a.html")
     assert lines == ["甲", "a.乙", "b.丙"]
-    assert [finding.code for finding in findings] == ["D45"]
+    assert [finding.code for finding in findings] == ["D52"]
 
 
 def test_sure_errors_are_emended_and_nothing_else() -> None:

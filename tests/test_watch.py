@@ -47,7 +47,7 @@ def test_a_file_is_made_again_when_it_changes(tmp_path: Path) -> None:
         assert "水落石出" in glyphs
         assert (tmp_path / "山 水.pdf").read_bytes() != before
         text.write_bytes(b"\x00\x01")
-        assert "D41" in until(running, "watching")
+        assert "D43" in until(running, "watching")
     finally:
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=20)
