@@ -30,6 +30,8 @@ AGAINST_SENSE = 0.15
 PARTING_AFTER = "的"
 PARTING_BEFORE = "和与及暨并在对为"
 CLINGING = "的了地得们者性化"
+MARKED = AFTER_MARK | {Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING}
+"""Edges of marks, which do not count beside a character that stands alone."""
 ROUNDING = 1e-6
 
 
@@ -122,7 +124,7 @@ class Costs:
         """Whether a last line holds no more than one character besides its marks."""
         count = 0
         for sort in self.matter.sorts[self.places.sort[origin] : self.places.stop[self.stop]]:
-            if sort.left not in AFTER_MARK and sort.left is not Edge.OPENING:
+            if sort.left not in MARKED:
                 count += len(sort.text)
                 if count > 1:
                     return False

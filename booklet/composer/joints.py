@@ -103,7 +103,9 @@ def joint(left: Edge, right: Edge) -> Joint:
     """Return the joint of two neighbours by their facing edges."""
     ends, reluctance = ending(left, right)
     if closed(left, right):
-        return Joint(spread=0.0, ends=ends, reluctance=reluctance)
+        begins = left is Edge.HUNG and right is Edge.OPENING  # as at a line start, CLREQ 3.1.6.3
+        space = -white_of(right, 0) if begins else 0.0
+        return Joint(space, spread=0.0, ends=ends, reluctance=reluctance)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
             space=WESTERN_SPACE,

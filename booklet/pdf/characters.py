@@ -20,6 +20,11 @@ CURRENCY = frozenset("￥¥＄$€£")
 BESIDE_NUMBERS = frozenset("%％‰℃°")
 EMPHASIS = frozenset("·•●．.˙・﹅̣")
 
+LABEL = re.compile(
+    "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•]|[问答]"
+    "|第[0-9〇零一二三四五六七八九十百千]{1,7}[编章节条](?:之[一二三四五六七八九十]{1,3})?"
+)
+"""What a paragraph may begin with, and its words hang behind."""
 HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from booklet.pdf.characters import EMPHASIS, is_blank, is_han
+from booklet.pdf.characters import EMPHASIS, LABEL, is_blank, is_han
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page
 
@@ -30,6 +30,8 @@ SAME_PLACE = 0.3
 """pt: lines that begin nearer than this begin at one place."""
 ROWS_OF_COLUMN = 3
 """Rows that a column begins in, at least."""
+ROWS_OF_HANG = 2
+"""Rows that begin at the place behind a label, at least: that of the label, and another."""
 
 Box = tuple[float, float, float, float]
 
@@ -99,31 +101,56 @@ def turn_of(glyph: Glyph) -> int:
 
 def parted(rows: Sequence[list[Glyph]]) -> Iterator[tuple[Glyph, ...]]:
     """The lines of all rows. Where white runs down through neighbouring rows before a place where
-    several of them begin, there is a column, and its rows are parted."""
+    several of them begin, there is a column, and its rows are parted; behind labels, which words
+    hang behind, there is none."""
     columns: list[list[float]] = [[] for _ in rows]
+    hangs: list[list[float]] = [[] for _ in rows]
     for index, row in enumerate(rows):
         for a, b in pairwise(row):
             x = b.cell[0]
             wide = b.x - a.x - a.advance > COLUMN_GAP * b.size
-            if wide and not any(abs(x - known) < SAME_PLACE for known in columns[index]):
-                for member in column_of(rows, index, x):
-                    columns[member].append(x)
-    for row, found in zip(rows, columns, strict=True):
-        yield from segments(row, found)
+            if not wide or is_among(x, (*columns[index], *hangs[index])):
+                continue
+            about = rows_about(rows, index, x)
+            begin = [rows[member] for member in about if begins_at(rows[member], x)]
+            labelled = all(is_label_before(row, x) for row in begin)
+            if len(begin) >= (ROWS_OF_HANG if labelled else ROWS_OF_COLUMN):
+                for member in about:
+                    (hangs if labelled else columns)[member].append(x)
+    for row, column, hang in zip(rows, columns, hangs, strict=True):
+        yield from segments(row, column, hang)
 
 
-def column_of(rows: Sequence[list[Glyph]], index: int, x: float) -> Sequence[int]:
-    """The rows about `index` with white before `x`; none if too few have a glyph at `x`."""
+def is_among(x: float, places: Iterable[float]) -> bool:
+    """Whether a place is one of those that are known."""
+    return any(abs(x - known) < SAME_PLACE for known in places)
+
+
+def begins_at(row: Iterable[Glyph], x: float) -> bool:
+    """Whether a glyph of a row begins at `x`."""
+    return is_among(x, (glyph.cell[0] for glyph in row))
+
+
+def is_label_before(row: Sequence[Glyph], x: float) -> bool:
+    """Whether the row has nothing but a label, or nothing at all, between the white before it and
+    `x`."""
+    word: list[Glyph] = []
+    for glyph in reversed([glyph for glyph in row if glyph.cell[1] < x + SAME_PLACE]):
+        if word and word[0].cell[0] - glyph.cell[1] > COLUMN_GAP * glyph.size:
+            break
+        word.insert(0, glyph)
+    text = "".join(glyph.text for glyph in word).strip()
+    return not text or LABEL.fullmatch(text) is not None
+
+
+def rows_about(rows: Sequence[list[Glyph]], index: int, x: float) -> Sequence[int]:
+    """The neighbouring rows about `index` that have white before `x`."""
     first = last = index
     while first > 0 and is_clear(rows[first - 1], x):
         first -= 1
     while last < len(rows) - 1 and is_clear(rows[last + 1], x):
         last += 1
-    members = range(first, last + 1)
-    begin = sum(
-        any(abs(glyph.cell[0] - x) < SAME_PLACE for glyph in rows[member]) for member in members
-    )
-    return members if begin >= ROWS_OF_COLUMN else ()
+    return range(first, last + 1)
 
 
 def is_clear(row: Iterable[Glyph], x: float) -> bool:
@@ -155,10 +182,12 @@ def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield sorted(row, key=cell_start)
 
 
-def segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph, ...]]:
+def segments(
+    row: list[Glyph], columns: Sequence[float], hangs: Sequence[float]
+) -> Iterator[tuple[Glyph, ...]]:
     """The parts of a row between wide gaps, each without blanks at its ends.
 
-    `columns`: where columns begin, in pt.
+    `columns`, `hangs`: where columns begin, and what hangs behind a label, in pt.
     """
     part: list[Glyph] = []
     blanks: list[Glyph] = []
@@ -166,7 +195,8 @@ def segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph
         if is_blank(glyph.text):
             blanks.append(glyph)
             continue
-        if part and parts(part[-1], glyph, columns):
+        hung = is_among(glyph.cell[0], hangs) or is_article(part)
+        if part and not hung and parts(part[-1], glyph, columns):
             yield tuple(part)
             part = []
         elif part:
@@ -175,6 +205,14 @@ def segments(row: list[Glyph], columns: Sequence[float]) -> Iterator[tuple[Glyph
         blanks = []
     if part:
         yield tuple(part)
+
+
+def is_article(part: Sequence[Glyph]) -> bool:
+    """Whether a part of a row is the label of an article, and nothing else: words hang behind."""
+    text = "".join(glyph.text for glyph in part)
+    return (
+        text[:1] == "第" and text[-1:] in "条一二三四五六七八九十" and bool(LABEL.fullmatch(text))
+    )
 
 
 def parts(a: Glyph, b: Glyph, columns: Sequence[float]) -> bool:

@@ -8,18 +8,21 @@ furthest that one of them reaches, and a lesser size is taken to be set ragged.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
 
+from booklet.pdf.characters import LABEL, is_blank
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.stacks import Stack, main_size, stacks_of
 
 SAME_EDGE = 0.3
 """pt: edges nearer than this are one edge."""
+NEAR = 0.6
+"""em: a page whose lines stand no further off the edge of its side than this has its own edge."""
+STOPS = frozenset("。！？：；")
 TEXT_PITCH = (1.0, 2.8)
 """em: lines of text follow each other within these distances."""
 FEWEST_PAIRS = 3
@@ -27,11 +30,6 @@ FEWEST_PAIRS = 3
 RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
 
-LABEL = re.compile(
-    "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•]|[问答]"
-    "|第[0-9〇一二三四五六七八九十百千]{1,7}条(?:之[一二三四五六七八九十]{1,3})?"
-)
-LONGEST_LABEL = 14
 
 Reach = tuple[float, float]
 
@@ -66,13 +64,12 @@ def columns_among(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
     if len(steps) < FEWEST_PAIRS:
         return
     lefts = lefts_of(stacks)
-    edges = edges_of(stacks, lefts) if stacks[0].lines[0].size == main else lefts
-    reaches = reaches_of(stacks, lefts, edges)
-    for stack, left, edge in zip(stacks, lefts, edges, strict=True):
+    reaches = reaches_of(stacks, lefts)
+    for stack, left in zip(stacks, lefts, strict=True):
         found, em = reaches[stack.abreast], stack.lines[0].size
         measure = agreed(found, em)
         ragged = em != main and is_ragged(measure, found)
-        yield Column(left, measure - (left - edge), pitch_of(steps), ragged, stack.lines)
+        yield Column(left, measure, pitch_of(steps), ragged, stack.lines)
 
 
 def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
@@ -89,56 +86,49 @@ def pitch_of(steps: Sequence[float]) -> float:
 
 
 def lefts_of(stacks: Sequence[Stack]) -> list[float]:
-    """The left edge of each stack; one that shows indented lines only takes its side's usual."""
+    """The left edge of each stack: its own, or that of its side of the book where the stack stands
+    in it, as on pages of which all lines are indented or hang behind labels."""
     own = [left_of(stack.lines) for stack in stacks]
-    sides: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
-    for stack, left in zip(stacks, own, strict=True):
-        sides[stack.side][round(left, 1)] += len(stack.lines)
-    usual = {side: usual_edge(counts, stacks[0].lines[0].size) for side, counts in sides.items()}
-    return [
-        usual[stack.side]
-        if abs(left - usual[stack.side] - 2 * stack.lines[0].size) < 2 * SAME_EDGE
-        else left
-        for stack, left in zip(stacks, own, strict=True)
-    ]
-
-
-def edges_of(stacks: Sequence[Stack], lefts: Sequence[float]) -> list[float]:
-    """The left edge of the type area for each stack: its own, or the outermost of its side where
-    it stands further in and yet fills the same measure: a page on which all hangs behind labels."""
     outer: dict[tuple[int, int], float] = {}
-    for stack, left in zip(stacks, lefts, strict=True):
+    for stack, left in zip(stacks, own, strict=True):
         if len(stack.lines) > 1:
             outer[stack.side] = min(outer.get(stack.side, left), left)
-    edges = [outer.get(stack.side, left) for stack, left in zip(stacks, lefts, strict=True)]
-    at_edge = [each for each in zip(stacks, lefts, edges, strict=True) if each[1] == each[2]]
-    found = [reach(line, left) for stack, left, _ in at_edge for line in followed(stack, left)]
-    if not found:
-        return list(lefts)
-    measure = agreed(found, stacks[0].lines[0].size)
+    edges = [outer.get(stack.side, left) for stack, left in zip(stacks, own, strict=True)]
+    near = [left - edge < NEAR * stack.lines[0].size
+            for stack, left, edge in zip(stacks, own, edges, strict=True)]  # fmt: skip
+    at_edge = [(stack, left) for stack, left, is_near in zip(stacks, own, near, strict=True)
+               if is_near]  # fmt: skip
+    reaches = reaches_of(*zip(*at_edge, strict=True)) if at_edge else {}
     return [
-        edge if fill(followed(stack, left), edge, measure) else left
-        for stack, left, edge in zip(stacks, lefts, edges, strict=True)
+        edge
+        if not is_near and stack.abreast in reaches
+        and stands_in(stack, edge, agreed(reaches[stack.abreast], stack.lines[0].size))
+        else left
+        for stack, left, edge, is_near in zip(stacks, own, edges, near, strict=True)
+    ]  # fmt: skip
+
+
+def stands_in(stack: Stack, edge: float, measure: float) -> bool:
+    """Whether a stack is set to the measure from an edge that none of its lines touches: more fill
+    it than go beyond, or none does either, and they do not agree on another one."""
+    reaches = [reach(line, edge) for line in stack.lines]
+    beyond = sum(start > measure + SAME_EDGE for start, _ in reaches)
+    full = sum(fits(measure, ends) for ends in reaches)
+    if beyond or full:
+        return full > beyond
+    ends = Counter(round(line.right) for line in followed(stack) if line.text[-1] not in STOPS)
+    return max(ends.values(), default=0) < FEWEST_PAIRS
+
+
+def followed(stack: Stack) -> list[GlyphLine]:
+    """The lines that another goes on from, at their own left edge, that of the stack or behind
+    their label."""
+    left = left_of(stack.lines)
+    return [
+        a
+        for a, b in pairwise(stack.lines)
+        if abs(b.left - left) < a.size or abs(b.left - a.left) < SAME_EDGE or hangs(a, b)
     ]
-
-
-def fill(lines: Sequence[GlyphLine], edge: float, measure: float) -> bool:
-    """Whether most of some lines go as far as the measure does."""
-    full = sum(fits(measure, reach(line, edge)) for line in lines)
-    return full >= 2
-
-
-def followed(stack: Stack, left: float) -> list[GlyphLine]:
-    """The lines that another goes on from."""
-    return [a for a, b in pairwise(stack.lines) if abs(b.left - left) < a.size or hangs(a, b)]
-
-
-def usual_edge(counts: Counter[float], em: float) -> float:
-    """The commonest edge, or the one that lies two em before it: on pages of lists and of short
-    paragraphs all lines are indented."""
-    commonest = counts.most_common(1)[0][0]
-    before = (left for left in counts if abs(commonest - left - 2 * em) < 2 * SAME_EDGE)
-    return next(before, commonest)
 
 
 def left_of(lines: Sequence[GlyphLine]) -> float:
@@ -148,23 +138,27 @@ def left_of(lines: Sequence[GlyphLine]) -> float:
     return next(shared, edges[0])
 
 
-def reaches_of(
-    stacks: Sequence[Stack], lefts: Sequence[float], edges: Sequence[float]
-) -> dict[int, list[Reach]]:
+def reaches_of(stacks: Sequence[Stack], lefts: Sequence[float]) -> dict[int, list[Reach]]:
     """How far lines go that another follows, by the number of columns abreast."""
     reaches: dict[int, list[Reach]] = defaultdict(list)
-    for stack, left, edge in zip(stacks, lefts, edges, strict=True):
+    for stack, left in zip(stacks, lefts, strict=True):
         longest = max(stack.lines, key=lambda line: line.right)
-        lines = followed(stack, left) or [longest]
-        reaches[stack.abreast] += [reach(line, edge) for line in lines]
+        reaches[stack.abreast] += [reach(line, left) for line in followed(stack) or [longest]]
     return reaches
 
 
 def hangs(above: GlyphLine, line: GlyphLine) -> bool:
     """Whether a line begins under the words behind a label."""
-    under = (n for n, glyph in enumerate(above.glyphs[:LONGEST_LABEL])
-             if abs(glyph.cell[0] - line.left) < SAME_EDGE)  # fmt: skip
-    return any(LABEL.fullmatch(above.text[:n].rstrip()) for n in under)
+    end = label_end(above)
+    return end > 0 and abs(above.glyphs[end].cell[0] - line.left) < SAME_EDGE
+
+
+def label_end(line: GlyphLine) -> int:
+    """Which glyph the words behind the label of a line begin with; 0 if it has no label, or
+    nothing behind it."""
+    found = LABEL.match(line.text)
+    after = range(len(found[0]), len(line.glyphs)) if found else ()
+    return next((n for n in after if not is_blank(line.glyphs[n].text)), 0)
 
 
 def is_labelled(line: GlyphLine) -> bool:

@@ -9,19 +9,35 @@ next begins at its left edge. A full line is any but the last of its paragraph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from booklet.pdf.characters import DOTS
 from booklet.pdf.lines import GlyphLine
-from booklet.proofreading.columns import Column, Reach, agreed, hangs, is_labelled, is_ragged, reach
+from booklet.proofreading.columns import (
+    Column,
+    Reach,
+    agreed,
+    hangs,
+    is_labelled,
+    is_ragged,
+    label_end,
+    reach,
+)
 
 INDENT = 0.6
 """em: a line that begins further in than this is indented."""
+LABEL_WHITE = 1.1
+"""em: no more stands behind a label in a line that goes on from it."""
+SAME = 0.2
+"""em: lines that begin nearer than this begin at one edge."""
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
-ENDERS = frozenset("。！？：；”’）》") | DOTS
+MUCH = 1 / 4
+"""The share of all lines that stand in as far as each other and are text with its own edge."""
+ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 FEWEST_INSET = 4
 """Full lines that an inset text needs before its own measure is judged."""
@@ -74,11 +90,25 @@ class SetParagraph:
         return least if least > INDENT else 0.0
 
     @property
+    def label(self) -> int:
+        """How many glyphs the label has that the first line begins with; 0 if it has none, or if
+        its words neither stand about an em behind it nor hang."""
+        first = self.lines[0]
+        end = label_end(first.line)
+        if not end:
+            return 0
+        white = first.line.glyphs[end].cell[0] - first.line.glyphs[end - 1].cell[1]
+        (place,) = behind_label(first)
+        hung = any(abs(row.indent - place) < INDENT for row in self.lines[1:2])
+        return end if hung or white < LABEL_WHITE * first.em else 0
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is set to the column's edges: no text set in, no list, no signature."""
         if len(self.lines) > 1:
             return self.inset == 0
-        return abs(self.lines[0].indent - 2) < 0.1
+        behind = label_end(self.lines[0].line)
+        return abs(self.lines[0].indent - 2) < 0.1 and (not behind or self.label > 0)
 
 
 def paragraphs_of(columns: Iterable[Column]) -> tuple[SetParagraph, ...]:
@@ -95,11 +125,12 @@ def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[SetParagraph]:
     """The paragraphs of one type size."""
     rows = [(line, column) for number, column in columns for line in set_lines(number, column)]
     part: list[SetLine] = []
-    for (line, column), following in zip(rows, [*rows[1:], None], strict=True):
-        part.append(line)
-        if following is None or not goes_on(part, following[0], column.pitch):
-            yield SetParagraph(tuple(part), column.pitch)
+    for n, (line, column) in enumerate(rows):
+        if part and not goes_on(part, [row for row, _ in rows[n : n + 2]], column.pitch):
+            yield SetParagraph(tuple(part), rows[n - 1][1].pitch)
             part = []
+        part.append(line)
+    yield SetParagraph(tuple(part), rows[-1][1].pitch)
 
 
 def set_lines(number: int, column: Column) -> Iterator[SetLine]:
@@ -116,29 +147,73 @@ def set_lines(number: int, column: Column) -> Iterator[SetLine]:
         yield SetLine(line, number, column.left, right, column.ragged, head, foot, step)
 
 
-def goes_on(part: Sequence[SetLine], line: SetLine, pitch: float) -> bool:
-    """Whether `line` belongs to the paragraph that `part` begins."""
-    above = part[-1]
-    was_inset = len(part) > 1 and above.indent > line.indent + INSET
+def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> bool:
+    """Whether the first of `lines` belongs to the paragraph that `part` begins."""
+    above, line = part[-1], lines[0]
+    if begins_item(part, lines):
+        return False
     if above.column != line.column:
-        return (
-            not was_inset
-            and above.foot
-            and line.head
-            and abs(line.indent) < INDENT
-            and fills(above)
-        )
+        return above.foot and line.head and fills(above) and is_under(part, line)
     if line.step is None or line.step > 1.35 * pitch:
         return False
-    if len(part) == 1 and hangs(above.line, line.line):
+    if len(part) == 1 and hangs_about(above, line):
         return fills(above)
-    if above.line.text[-1] in ITEM_ENDERS and all(map(is_labelled, (part[0].line, line.line))):
-        return False
     if line.indent > max(above.indent, 0) + INDENT:
         return False
-    if abs(line.indent - above.indent) < INDENT <= line.indent:
+    off = abs(line.indent - above.indent)
+    if off < INDENT <= line.indent and not (off < SAME and begins_otherwise(part)):
         return above.line.text[-1] not in ENDERS and room(above) < 3
+    was_inset = len(part) > 1 and above.indent > line.indent + INSET
     return not was_inset and fills(above)
+
+
+def hangs_about(above: SetLine, line: SetLine) -> bool:
+    """Whether a line begins under the words behind a label, or nearly so if the line above does not
+    end there: no sentence does, or its last mark gave up its white to the right edge."""
+    near = any(abs(line.indent - place) < INDENT for place in behind_label(above))
+    open_ended = above.line.text[-1] not in ENDERS or room(above) < -0.25
+    return hangs(above.line, line.line) or (near and open_ended)
+
+
+def begins_otherwise(part: Sequence[SetLine]) -> bool:
+    """Whether the first line of some is indented, or has a label: the next paragraph would be
+    seen to begin."""
+    return len(part) > 1 and (
+        abs(part[0].indent - part[-1].indent - 2) < INDENT or hangs_about(part[0], part[1])
+    )
+
+
+def begins_item(part: Sequence[SetLine], lines: Sequence[SetLine]) -> bool:
+    """Whether the first of `lines` begins an item: its label stands out, or it follows another
+    item that is at an end, or its words hang or another label follows."""
+    above, line, after = part[-1], lines[0], lines[1] if len(lines) > 1 else None
+    if not is_labelled(line.line):
+        return False
+    out = above.indent - line.indent
+    if out > INSET and (len(part) > 1 or out > 2 + INDENT):
+        return True
+    if above.line.text[-1] not in ITEM_ENDERS:
+        return False
+    same = after is not None and abs(after.indent - line.indent) < INDENT
+    return is_labelled(part[0].line) or (
+        after is not None and (hangs(line.line, after.line) or (same and is_labelled(after.line)))
+    )
+
+
+def is_under(part: Sequence[SetLine], line: SetLine) -> bool:
+    """Whether a line of the next column begins where the lines of `part` do, or would: at the edge,
+    two em before its first line, or behind its label."""
+    if len(part) > 1:
+        known = part[-1].indent < INDENT or begins_otherwise(part)
+        return known and abs(line.indent - part[-1].indent) < INDENT
+    places = (0, part[0].indent - 2, *behind_label(part[0]))
+    return any(abs(line.indent - place) < INDENT for place in places)
+
+
+def behind_label(row: SetLine) -> Iterator[float]:
+    """Where in em from the left edge the words behind the label of a line begin, if it has one."""
+    if end := label_end(row.line):
+        yield (row.line.glyphs[end].cell[0] - row.left) / row.em
 
 
 def fills(line: SetLine) -> bool:
@@ -152,18 +227,44 @@ def room(line: SetLine) -> float:
 
 
 def judged(paragraphs: Sequence[SetParagraph]) -> Iterator[SetParagraph]:
-    """Inset paragraphs get the measure that their like agree on, or are ragged."""
+    """Inset paragraphs get the measure that their like agree on, or are ragged; where much of the
+    text stands in as far, as behind the labels of articles, they get its left edge too."""
     insets: dict[float, list[Reach]] = defaultdict(list)
     for paragraph in paragraphs:
         insets[depth_of(paragraph)] += [reach(row.line, row.left) for row in paragraph.full]
-    measures = {
-        depth: measure_of(reaches, paragraphs[0].lines[0].em)
-        for depth, reaches in insets.items()
-        if depth
-    }
+    em = paragraphs[0].lines[0].em
+    measures = {depth: measure_of(reaches, em) for depth, reaches in insets.items() if depth}
+    edges = text_edges(paragraphs)
     for paragraph in paragraphs:
         depth = depth_of(paragraph)
-        yield replace(paragraph, lines=edged(paragraph, *measures[depth])) if depth else paragraph
+        lines = edged(paragraph, *measures[depth]) if depth else paragraph.lines
+        edge = edges.get(depth, 0) or edge_of(paragraph, edges)
+        yield replace(paragraph, lines=tuple(set_in(line, edge) for line in lines))
+
+
+def text_edges(paragraphs: Sequence[SetParagraph]) -> dict[float, float]:
+    """The depths, to half an em, at which much of the text stands, and where just: em."""
+    insets: dict[float, list[float]] = defaultdict(list)
+    for paragraph in paragraphs:
+        insets[depth_of(paragraph)] += [paragraph.inset] * len(paragraph.lines)
+    least = MUCH * sum(map(len, insets.values()))
+    return {depth: median(found) for depth, found in insets.items()
+            if depth and len(found) >= max(least, FEWEST_INSET)}  # fmt: skip
+
+
+def edge_of(paragraph: SetParagraph, edges: Mapping[float, float]) -> float:
+    """The edge in em at which a paragraph of one line stands: two em before it, or behind its
+    label; 0 if there is none such."""
+    if len(paragraph.lines) > 1:
+        return 0
+    first = paragraph.lines[0]
+    places = (first.indent - 2, *behind_label(first))
+    return next((edge for edge in edges.values() for place in places if abs(place - edge) < 0.1), 0)
+
+
+def set_in(line: SetLine, edge: float) -> SetLine:
+    """The line of a text whose left edge is so many em further in."""
+    return replace(line, left=line.left + edge * line.em) if edge else line
 
 
 def measure_of(reaches: Sequence[Reach], em: float) -> tuple[float, bool]:

@@ -38,13 +38,23 @@ def indent(text: Text) -> Iterator[Case]:
         first = paragraph.lines[0]
         if first.em not in sizes:
             continue
-        after_inset = previous is not None and not previous.is_plain
+        after_inset = previous is not None and not (
+            previous.is_plain and at_one_edge(previous, paragraph)
+        )
         if first.indent < INDENT and (first.head or after_inset or after_rows(first, paragraph)):
+            continue
+        if paragraph.label or first.indent < -INDENT:
             continue
         off, slack = first.indent - 2, 0.05
         if first.line.text[0] in OPENING:
             off, slack = min(off, off - 0.5, key=abs), PLAY
         yield Case(first.line, abs(off) > slack, first.indent, 0, 0)
+
+
+def at_one_edge(one: SetParagraph, other: SetParagraph) -> bool:
+    """Whether two paragraphs of a column have the same left edge."""
+    a, b = one.lines[-1], other.lines[0]
+    return a.column != b.column or abs(a.left - b.left) < INDENT * a.em
 
 
 def after_rows(first: SetLine, paragraph: SetParagraph) -> bool:
@@ -74,7 +84,8 @@ def paragraph_gap(text: Text) -> Iterator[Case]:
         first = paragraph.lines[0]
         if first.column != previous.lines[-1].column or first.step is None:
             continue
-        if previous.is_plain and paragraph.is_plain and first.step < 1.9 * paragraph.pitch:
+        plain = previous.is_plain and paragraph.is_plain and at_one_edge(previous, paragraph)
+        if plain and first.step < 1.9 * paragraph.pitch:
             gap = first.step - paragraph.pitch
             yield Case(first.line, abs(gap) > 0.1 * paragraph.pitch, gap)
 

@@ -7,16 +7,17 @@ holds its black.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, median
 
 from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
-from booklet.proofreading.paragraphs import SetLine, SetParagraph
+from booklet.proofreading.paragraphs import INDENT, SetLine, SetParagraph, behind_label
 
 Text = Sequence[SetParagraph]
 
@@ -28,6 +29,7 @@ OVERLAP = 0.02
 """em: how far two Han may run into each other."""
 PLAY = 0.12
 """em: how far an opening mark at a line start may stand from its half or whole place."""
+LABELLING = OPENING | {"第"}
 LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
 """em: between Han and Western text."""
 
@@ -61,7 +63,7 @@ def trimmed_end(text: Text) -> Iterator[Case]:
 
 def space_beside_western(text: Text) -> Iterator[Case]:
     """Han and Western letters or digits stand 1/8 to 1/3 em apart."""
-    for line in text_lines(text):
+    for line in lines_in(text_paragraphs(text)):
         most = MOST_SPACE + max(0.0, mean_gap(line) or 0.0)
         for index, (a, b) in neighbours(line):
             if meet(a, b) and min(a.size, b.size) > 0.8 * line.size:
@@ -92,37 +94,83 @@ def flush(text: Text) -> Iterator[Case]:
 
 
 def left_edge(text: Text) -> Iterator[Case]:
-    """Every line after a paragraph's first begins at one left edge; an opening mark about there."""
+    """Every line after a paragraph's first begins at one left edge, and so do the words behind its
+    label, if they hang; an opening mark about there. Labels of a kind begin at one edge too."""
     for paragraph in text:
-        for row in paragraph.lines[1:]:
-            off, slack = row.indent - paragraph.inset, (FLUSH + 0.1) / row.em
-            if row.line.text[0] in OPENING:
+        for row, first in begins(paragraph):
+            glyph = row.line.glyphs[first]
+            off = (glyph.cell[0] - row.left) / row.em - paragraph.inset
+            slack = (FLUSH + 0.1) / row.em
+            if glyph.text in OPENING:
                 off, slack = min(off, off - 0.5, key=abs), PLAY
-            yield Case(row.line, abs(off) > slack, off * row.em, 0, 0)
+            yield Case(row.line, abs(off) > slack, off * row.em, first, first)
+    yield from labels_at_edge(text)
+
+
+def labels_at_edge(text: Text) -> Iterator[Case]:
+    """A label of articles, or one in brackets, begins where others do whose words begin there too.
+
+    Numbers may be set to the right; one that is further off is of another list."""
+    kinds: dict[tuple[float, str, float], list[SetLine]] = defaultdict(list)
+    for paragraph in text:
+        first = paragraph.lines[0]
+        if paragraph.label and first.line.text[0] in LABELLING:
+            (place,) = behind_label(first)
+            kinds[first.em, first.line.text[0], round(2 * place)].append(first)
+    for rows in kinds.values():
+        usual = median(row.indent for row in rows)
+        for row in rows:
+            off = (row.indent - usual) * row.em
+            yield Case(row.line, FLUSH + 0.1 < abs(off) < row.em, off, 0, 0)
+
+
+def begins(paragraph: SetParagraph) -> Iterator[tuple[SetLine, int]]:
+    """The lines that keep the left edge, and which of their glyphs does."""
+    first, *others = paragraph.lines
+    if others and paragraph.label:
+        (place,) = behind_label(first)
+        if abs(place - paragraph.inset) < INDENT:
+            yield first, paragraph.label
+    yield from ((row, 0) for row in others)
 
 
 def even(text: Text) -> Iterator[Case]:
-    """No hole and no overlap: the gaps between characters are alike throughout a line."""
-    for line in text_lines(text):
-        usual = mean_gap(line)
-        if usual is not None:
-            worst = max(strays(line, usual), key=lambda case: (case.broken, abs(case.value or 0)))
-            yield worst if worst.broken else Case(line, broken=False)
+    """No hole and no overlap: the gaps between characters are alike throughout a line, from its
+    label on."""
+    for paragraph in text_paragraphs(text):
+        for row in paragraph.lines:
+            line, start = row.line, paragraph.label if row is paragraph.lines[0] else 0
+            usual = mean_gap(line, start)
+            if usual is not None:
+                found = [*strays(line, usual, start), *label_strays(line, usual, start)]
+                worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
+                yield worst if worst.broken else Case(line, broken=False)
 
 
-def mean_gap(line: GlyphLine) -> float | None:
-    """The mean white between neighbouring Han in em, None where no two stand together."""
-    gaps = [gap_between(a, b) / line.size for _, (a, b) in neighbours(line) if han(a, b)]
+def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
+    """The mean white between neighbouring Han in em, from a glyph on; None where no two stand
+    together."""
+    gaps = [gap_between(a, b) / line.size for n, (a, b) in neighbours(line)
+            if n >= start and han(a, b)]  # fmt: skip
     return fmean(gaps) if gaps else None
 
 
-def strays(line: GlyphLine, usual: float) -> Iterator[Case]:
+def strays(line: GlyphLine, usual: float, start: int) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
     for index, (a, b) in neighbours(line):
-        if (excess := excess_between(a, b)) is not None:
+        if index >= start and (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
             overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
             yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
+
+
+def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:
+    """The same of the gaps within its label, which may have no white."""
+    for index, (a, b) in enumerate(pairwise(line.glyphs[:end])):
+        if han(a, b):
+            gap = gap_between(a, b) / line.size
+            off = min(gap, gap - usual, key=abs)
+            yield Case(line, abs(off) > UNEVEN, off, index, index + 1)
 
 
 def lines_in(text: Text) -> Iterator[GlyphLine]:
@@ -132,9 +180,9 @@ def lines_in(text: Text) -> Iterator[GlyphLine]:
             yield row.line
 
 
-def text_lines(text: Text) -> Iterator[GlyphLine]:
-    """Lines without the single ones that may be heads, captions or entries of a list."""
-    return lines_in([item for item in text if len(item.lines) > 1 or item.is_plain])
+def text_paragraphs(text: Text) -> list[SetParagraph]:
+    """Paragraphs without single lines that may be heads, captions or entries of a list."""
+    return [item for item in text if len(item.lines) > 1 or item.is_plain]
 
 
 def full_lines(text: Text) -> Iterator[SetLine]:

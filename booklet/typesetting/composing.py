@@ -117,12 +117,13 @@ class Composer:
             composition = self.composition(context, other, containing_block)
             if composition is None:
                 return None
-            return composition.placed(placed.text.measure, box.text_indent).text
+            measure = placed.text.measure
+            return composition.placed(measure, indent_of(other.style, measure)).text
 
         left = levelling.room(context, box, bottom_space)
         keep = max(box.style["orphans"], box.style["widows"])
         following = levelling.on_page(box, text_of, left)
-        placed.change(levelling.change(following, left, keep, box.text_indent), box.text_indent)
+        placed.change(levelling.change(following, left, keep))
 
     def inline_line_widths(self, engine: Function) -> Function:
         """Return the function that gives the least or the natural widths of a box's lines."""
@@ -137,12 +138,20 @@ class Composer:
             if composition is None or composition.objects:
                 return engine(context, box, outer, is_line_start, minimum, skip_stack, first_line)  # type: ignore[no-any-return]
             widths = composition.widths(skip_stack, minimum)
-            indent = box.style["text_indent"]
-            if skip_stack is None and getattr(indent, "unit", "%") != "%":
-                widths[0] += indent.value
+            if skip_stack is None:
+                widths[0] += indent_of(box.style, 0)
             return iter(widths)
 
         return inline_line_widths
+
+
+def indent_of(style: Any, measure: float) -> float:
+    """How far in px the first line of a text is set in, of a measure in px."""
+    indent = style["text_indent"]
+    if not hasattr(indent, "unit"):
+        return 0.0
+    share = measure / 100 if indent.unit == "%" else 1.0
+    return float(indent.value * share)
 
 
 def our_layout_document(engine: Function) -> Function:

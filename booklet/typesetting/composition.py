@@ -62,7 +62,8 @@ class Composition:
         return natural.matter.natural_widths() or [0.0]
 
     def placed(self, measure: float, indent: float) -> "Placed":
-        """Return it as it is set to a measure, the first line short by `indent`."""
+        """Return it as it is set to a measure, the first line of the paragraph short by `indent`:
+        what is asked for first is kept, so that later lines go on from it."""
         if measure not in self.by_measure:
             self.by_measure[measure] = Placed(self, measure, indent)
         return self.by_measure[measure]
@@ -82,12 +83,12 @@ class Placed:
         self.struts: dict[int, tuple[float, float]] = {}
         self.paths = [leaf.path for leaf in composition.leaves]
 
-    def change(self, lines: int, indent: float) -> None:
+    def change(self, lines: int) -> None:
         """Set it in so many lines more than would be best."""
         self.chosen = self.best
         if lines:
             self.chosen = {}
-            self.keep(0, indent, self.text.into(self.text.count + lines, indent)[1])
+            self.keep(0, self.text.indent, self.text.into(self.text.count + lines)[1])
 
     def line(self, stack: Stack, indent: float) -> CutLine | None:
         """Return the line that starts where the stack points, if a line may start there."""

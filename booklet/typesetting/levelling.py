@@ -59,25 +59,25 @@ def on_page(box: Any, text_of: Callable[[Any], Measured | None], room: int) -> l
     return paragraphs
 
 
-def change(paragraphs: Sequence[Measured], room: int, keep: int, indent: float) -> int:
+def change(paragraphs: Sequence[Measured], room: int, keep: int) -> int:
     """By how many lines to change the first of the paragraphs."""
     counts = [measured.count for measured in paragraphs]
     if ends_level(counts, room, keep):
         return 0
-    least, best = min(costs(paragraphs, counts, room, keep, indent), default=(inf, (0, 0)))
+    least, best = min(costs(paragraphs, counts, room, keep), default=(inf, (0, 0)))
     index, lines = best
     return lines if index == 0 and least < inf else 0
 
 
 def costs(
-    paragraphs: Sequence[Measured], counts: list[int], room: int, keep: int, indent: float
+    paragraphs: Sequence[Measured], counts: list[int], room: int, keep: int
 ) -> Iterator[tuple[float, tuple[int, int]]]:
     """The cost of each single change that lets the page end level: paragraph and lines."""
     for index, measured in enumerate(paragraphs):
         for lines in (-2, -1, 1, 2):
             changed = [*counts[:index], counts[index] + lines, *counts[index + 1 :]]
             if min(changed) > 0 and ends_level(changed, room, keep):
-                yield measured.into(changed[index], indent)[0], (index, lines)
+                yield measured.into(changed[index])[0], (index, lines)
 
 
 def ends_level(counts: Sequence[int], room: int, keep: int) -> bool:

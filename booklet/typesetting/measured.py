@@ -40,7 +40,8 @@ class Measured:
         manner: Manner,
         balanced: bool,
     ) -> None:
-        self.measure, self.manner, self.balanced = measure, manner, balanced
+        self.measure, self.indent = measure, indent
+        self.manner, self.balanced = manner, balanced
         narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
         self.matter = prepare(runs, narrowest)
         self.kept_from: dict[tuple[int, float], Sequence[CutLine]] = {}
@@ -78,10 +79,10 @@ class Measured:
             return balance(self.matter, self.measure, indent, sort)
         return break_lines(self.matter, self.measure, indent, sort, self.manner)
 
-    def into(self, count: int, indent: float) -> tuple[float, list[CutLine]]:
+    def into(self, count: int) -> tuple[float, list[CutLine]]:
         """Return the cost and the lines of all of it in another number of lines."""
         if count not in self.kept_into:
-            made = break_into(count, self.matter, self.measure, indent, self.manner)
+            made = break_into(count, self.matter, self.measure, self.indent, self.manner)
             self.kept_into[count] = made
             self.matter.forget_places()
         return self.kept_into[count]
