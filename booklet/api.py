@@ -8,20 +8,19 @@ from pathlib import Path
 
 from booklet.auditing import Audit
 from booklet.auditing import audit as hold
-from booklet.corpus.brought import Files
 from booklet.corpus.reading import read_corpus
+from booklet.corpus.sealing import findings_of
 from booklet.errors import BookletError, Finding, OrderError, Place
 from booklet.errors.faults.sheets import unreadable
 from booklet.model.book import Proof
 from booklet.model.corpus import Part
-from booklet.model.order import Binding, Cover, Flip, Group, Imposing, Imposition, Ticket
+from booklet.model.order import Binding, Cover, Files, Flip, Group, Imposing, Imposition, Ticket
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import fulfil as fulfil_in
 from booklet.production import produce
 from booklet.production.bringing import Made, typeset_any
 from booklet.production.bringing import make as make_of_files
-from booklet.production.texts import findings_of
 from booklet.proofreading import Proofreading
 from booklet.proofreading import proofread as judge
 from booklet.reading import read_plain, read_ticket

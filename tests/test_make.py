@@ -15,10 +15,10 @@ from proofs import bare
 
 import booklet
 from booklet import House, Ticket
-from booklet.corpus.brought import Files, bring, day_in
+from booklet.corpus.brought import bring, day_in
 from booklet.corpus.pieces import natural
 from booklet.errors import CorpusError, OrderError, OutputError
-from booklet.model.order import FLAT
+from booklet.model.order import FLAT, Files
 from booklet.pdf.pages import read_pages
 from booklet.production.bringing import make, typeset_any, where
 from booklet.sheets.finished import read_record

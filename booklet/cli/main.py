@@ -30,11 +30,11 @@ TERMINATED = 143
 
 
 COMMANDS = {
-    "audit": "booklet.cli.proof:audit",
+    "audit": "booklet.cli.audit:audit",
     "batch": "booklet.cli.batch:batch",
     "build": "booklet.cli.build:build",
     "calibrate": "booklet.cli.printers:calibrate",
-    "check": "booklet.cli.proof:check",
+    "check": "booklet.cli.checking:check",
     "codes": "booklet.cli.codes:codes",
     "collate": "booklet.cli.proof:collate",
     "doctor": "booklet.cli.doctor:doctor",
@@ -53,7 +53,7 @@ COMMANDS = {
     "prove": "booklet.cli.draft:prove",
     "schema": "booklet.cli.schema:schema",
     "schemes": "booklet.cli.impose:schemes",
-    "seal": "booklet.cli.proof:seal",
+    "seal": "booklet.cli.checking:seal",
     "serve": "booklet.cli.serve:serve",
     "show": "booklet.cli.texts:show",
     "ticket": "booklet.cli.build:ticket",

@@ -1,9 +1,8 @@
-"""`booklet check`, `seal`, `trace` and `collate`: the texts and what proves them."""
+"""`booklet trace` and `collate`: the texts and what proves them."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -11,58 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booklet.auditing import audit as hold
-from booklet.cli.telling import as_object, tell
-from booklet.cli.words import BY_ENGINE, PIECE, House, Ticket, in_house, ordering
+from booklet.cli.words import PIECE, House, in_house
 from booklet.corpus.collation import collate as compare
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import one_piece
 from booklet.corpus.tracing import trace as follow
-from booklet.errors import CorpusError, Finding, OrderError, Place, Severity
+from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Piece
 from booklet.model.numerals import circled
-from booklet.production.texts import findings_of, seal_corpus
-from booklet.reading import ticket_words
 from booklet.reading.source import read_plain
 from booklet.sheets.finished import read_finished
 
 if TYPE_CHECKING:
-    from booklet.auditing import Audit
     from booklet.corpus.tracing import Trail
-
-WARNINGS = 1
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@in_house
-def check(house: House, as_json: bool) -> None:
-    """Check the corpus and tell everything that is wrong with it.
-
-    Exit code: 0 nothing is wrong, 1 warnings, 3 errors.
-    """
-    findings = findings_of(house)
-    if as_json:
-        click.echo(json.dumps([as_object(f) for f in findings], ensure_ascii=False, indent=1))
-    else:
-        tell(findings, err=False)
-    refuse_silently(findings)
-
-
-def refuse_silently(findings: tuple[Finding, ...]) -> None:
-    """Exit with the code of findings that were told already: 3 errors, 1 warnings."""
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        sys.exit(CorpusError.exit_code)
-    if findings:
-        sys.exit(WARNINGS)
-
-
-@click.command()
-@in_house
-def seal(house: House) -> None:
-    """Seal the corpus as it is: from now on a change of any file is a finding."""
-    click.echo(str(seal_corpus(house)))
 
 
 @click.command()
@@ -133,66 +94,6 @@ def trail_as_lines(trail: Trail) -> Iterator[str]:
         for emendation in origin.emendations:
             change = f"“{emendation.reading}” → “{emendation.adopted}”"
             yield f"        {change}: {emendation.reason}"
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@ordering
-@click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
-@BY_ENGINE
-@in_house
-def audit(house: House, file: Path, ticket: Ticket, as_json: bool) -> None:
-    """Tell whether a finished booklet FILE is, from cover to colophon, what was ordered.
-
-    FILE may be the booklet or its print sheets. It holds the order itself; else, or in place of
-    that, give the order by --ticket or in the words of `booklet build`. Exit code: 0 it is,
-    1 it is as far as it could be compared, 3 it is not.
-    """
-    file_given = click.get_current_context().params["ticket_file"]
-    order = ticket if file_given or ticket.places.keys() - {"accept"} else None
-    told = hold(
-        house, read_corpus(house.corpus, house.templates), read_bytes(file), str(file), order
-    )
-    if as_json:
-        click.echo(json.dumps(audit_as_object(told), ensure_ascii=False, indent=1))
-    else:
-        for line in audit_as_lines(told, str(file)):
-            click.echo(line)
-        tell(told.findings, err=False)
-    refuse_silently(told.findings)
-
-
-def audit_as_object(told: Audit) -> dict[str, object]:
-    """An audit for JSON."""
-    return {
-        "source": told.source,
-        "order": ticket_words(told.ticket) if told.ticket else None,
-        "pages": told.pages,
-        "same": told.same,
-        "works": [
-            {"id": a.piece.id, "part": a.part, "paragraphs": a.paragraphs, "exact": a.exact}
-            for a in told.works
-        ],
-        "findings": [as_object(finding) for finding in told.findings],
-    }
-
-
-def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
-    """An audit as lines: the order, each work, and that all is well if it is."""
-    if told.ticket:
-        values = ticket_words(told.ticket).items()
-        words = (
-            f"{key} = {', '.join(map(str, value)) if isinstance(value, list) else value}"
-            for key, value in values
-        )
-        whose = "the order in it" if told.source == "record" else "the order given"
-        yield f"{name}: held against {whose}: {'; '.join(words) or 'the whole book'}"
-    for each in told.works:
-        share = f"{each.exact} of {each.paragraphs} paragraphs"
-        yield f"{listed(each.piece)} {each.part}: {share}"
-    if not told.findings:
-        same = "byte for byte" if told.same else "text and picture of every page"
-        yield f"{name}: {told.pages} pages, as ordered, {same}"
 
 
 def listed(piece: Piece) -> str:

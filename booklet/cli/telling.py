@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 
 import click
 
-from booklet.errors import Finding, Language
+from booklet.errors import CorpusError, Finding, Language, Severity
 
 LOCALE = ("BOOKLET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-ACCEPTED = 1
+ACCEPTED = WARNINGS = 1
 
 
 def language(environment: Mapping[str, str] = os.environ) -> Language:
@@ -46,3 +47,11 @@ def leave_accepted(findings: Iterable[Finding]) -> None:
     what was brought could not be taken."""
     if any(finding.accepted or finding.fault.lacking for finding in findings):
         raise SystemExit(ACCEPTED)
+
+
+def refuse_silently(findings: tuple[Finding, ...]) -> None:
+    """Exit with the code of findings that were told already: 3 errors, 1 warnings."""
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        sys.exit(CorpusError.exit_code)
+    if findings:
+        sys.exit(WARNINGS)

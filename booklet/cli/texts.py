@@ -7,11 +7,11 @@ import json
 import click
 
 from booklet.cli.words import PIECE, House, in_house
+from booklet.corpus.judging import sound_corpus
 from booklet.corpus.selection import one_piece
 from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.numerals import circled
-from booklet.production.texts import sound_corpus
 from booklet.reading import format_names, read_format
 
 

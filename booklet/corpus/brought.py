@@ -23,6 +23,7 @@ from booklet.intake import FOREIGN, Part, Taken, contents_of, titled
 from booklet.model.blocks import Paragraph, Run
 from booklet.model.book import RECORD
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
+from booklet.model.order import Files
 from booklet.pdf.pages import attached
 from booklet.reading import Table
 from booklet.reading.schema import BookFields
@@ -40,15 +41,6 @@ NAMES = {
 """What a text may say of itself besides the facets of its kind."""
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".css", ".js"}
 """What texts draw on; it is no text that was forgotten."""
-
-
-@dataclass(frozen=True)
-class Files:
-    """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
-    heading by its words alone."""
-
-    named: tuple[Path, ...]
-    plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""What is ordered (the ticket) and the texts that answer it (the edition)."""
+"""What is ordered (a ticket, or files that are brought) and the texts that answer it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from booklet.errors import Finding, Place, Words
@@ -16,6 +17,7 @@ __all__ = [
     "Binding",
     "Cover",
     "Edition",
+    "Files",
     "Flip",
     "Group",
     "Imposing",
@@ -24,6 +26,15 @@ __all__ = [
     "Selected",
     "Ticket",
 ]
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
+    heading by its words alone."""
+
+    named: tuple[Path, ...]
+    plain: bool = False
 
 
 @understanding

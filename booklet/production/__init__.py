@@ -15,6 +15,7 @@ from booklet.book.fitting import fit
 from booklet.book.record import record_of, write_record
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
+from booklet.corpus.judging import judged, sound_corpus
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
 from booklet.errors import (
@@ -35,7 +36,6 @@ from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
-from booklet.production.texts import judged, sound_corpus
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, find_house

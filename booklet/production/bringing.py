@@ -13,18 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booklet.corpus.brought import Files, bring
+from booklet.corpus.brought import bring
 from booklet.corpus.checking import check
+from booklet.corpus.judging import judged
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
 from booklet.errors import CorpusError, Finding, OutputError, Place, refuse
 from booklet.errors.faults import brought as faults
 from booklet.intake import FOREIGN
 from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import FLAT, Imposing, Ticket
+from booklet.model.order import FLAT, Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Delivery
 from booklet.production import Tell, deliver, fulfil, silent, typeset_file
-from booklet.production.texts import judged
 from booklet.reading import read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House

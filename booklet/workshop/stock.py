@@ -8,12 +8,12 @@ import hashlib
 from functools import lru_cache
 from itertools import chain
 
+from booklet.corpus.judging import sound_corpus
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Product
 from booklet.printers.profiles import printers_folder
 from booklet.production import fulfil, set_pages
-from booklet.production.texts import sound_corpus
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 

@@ -1,25 +1,16 @@
-"""The texts of a house, read and judged: before anything is made of them, and to be sealed."""
+"""The texts of a house, read and judged before anything is made of them."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
-from pathlib import Path
 
-from booklet.corpus.checking import check, seal_now
+from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
-from booklet.errors import (
-    CorpusError,
-    Finding,
-    refuse,
-)
+from booklet.errors import CorpusError, refuse
 from booklet.errors.faults.corpus import ADVISED
 from booklet.model.corpus import Corpus
-from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
-from booklet.writing import write_whole
-
-SEAL, SEALED = "SEAL", "Z01"
 
 
 def sound_corpus(
@@ -34,17 +25,3 @@ def judged(corpus: Corpus, drawn: Container[int] | None, accept: Container[str])
     any are. Raises CorpusError with all errors that are not accepted."""
     advised = sum(each.advised for each in refuse(CorpusError, check(corpus, drawn), accept))
     return replace(corpus, advice=(ADVISED.at(corpus.place, count=advised),) if advised else ())
-
-
-def findings_of(house: House) -> tuple[Finding, ...]:
-    """All that is wrong with the corpus of the house, its faces taken into account."""
-    return check(read_corpus(house.corpus, house.templates), Drawn(read_faces(house.fonts)))
-
-
-def seal_corpus(house: House) -> Path:
-    """Seal the corpus as it is. Raises CorpusError where something else is wrong with it, and
-    OrderError where it is the package's."""
-    path = house.own("corpus") / SEAL
-    refuse(CorpusError, (finding for finding in findings_of(house) if finding.code != SEALED))
-    write_whole({path: seal_now(read_corpus(house.corpus, house.templates)).encode()})
-    return path
