@@ -15,7 +15,7 @@ from booklet.corpus.derivation import anchor_of, quoted
 from booklet.intake.labels import spaced
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import Chapter, Colophon, Division, Document, Face, Reference, Source, Text
-from booklet.model.corpus import BookKind, Piece, Work
+from booklet.model.corpus import BookKind, Facet, Piece, Work
 from booklet.model.numerals import day
 from booklet.model.order import Edition
 
@@ -34,6 +34,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
         signer=ticket.signer,
         date=day(ticket.date) if ticket.date else None,
         contents=ticket.toc,
+        recto=edition.kind.recto,
         divisions=tuple(divisions_of(edition)),
         apparatus=apparatus(edition) if ticket.apparatus else None,
         colophon=Colophon(
@@ -50,37 +51,40 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
 
 def divisions_of(edition: Edition) -> Iterator[Division]:
     """A division for each part of the book, in the order in which it meets them."""
+    kind = edition.kind
     sections = dict.fromkeys(section for each in edition.selected for section in each.sections)
     for section in sections:
         here = [each for each in edition.selected if section in each.sections]
         standing = [each.piece for each in here if each.sections[0] == section]
+        told = kind.facet(edition.ticket.group) if section.name else None
         yield Division(
             anchor=f"{edition.ticket.group}-{section.id}" if section.name else "all",
             heading=section.name or None,
-            chapters=tuple(chapter(piece, edition) for piece in standing),
+            chapters=tuple(chapter(piece, edition, told) for piece in standing),
             references=tuple(
-                reference(each.piece, edition.kind) for each in here if each.sections[0] != section
+                reference(each.piece, kind) for each in here if each.sections[0] != section
             ),
         )
 
 
-def chapter(piece: Piece, edition: Edition) -> Chapter:
-    """A piece as a chapter of the book."""
+def chapter(piece: Piece, edition: Edition, told: Facet | None) -> Chapter:
+    """A piece as a chapter of the book, without the facet that the heading above it has `told`."""
     kind = edition.kind
     return Chapter(
         anchor=piece.id,
         number=kind.numbered(piece.number),
-        opening=values(piece, kind.opening),
-        beside=values(piece, kind.contents),
+        opening=values(piece, kind.opening, told),
+        beside=values(piece, kind.contents, told),
         title=piece.title,
         short=piece.short,
         texts=tuple(settle(work, piece, kind) for work in piece.works),
     )
 
 
-def values(piece: Piece, facets: Iterable[str]) -> tuple[str, ...]:
-    """What a piece has of some facets, those that it has."""
-    return tuple("、".join(found) for facet in facets if (found := piece.values(facet)))
+def values(piece: Piece, facets: Iterable[str], told: Facet | None) -> tuple[str, ...]:
+    """What a piece has of some facets, those that it has, but for the one that is `told`."""
+    kept = (facet for facet in facets if told is None or facet != told.id)
+    return tuple("、".join(found) for facet in kept if (found := piece.values(facet)))
 
 
 def settle(work: Work, piece: Piece, kind: BookKind) -> Text:

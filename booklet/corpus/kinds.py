@@ -71,6 +71,7 @@ def made(usual: KindFileFields, book: KindFields) -> BookKind:
         opening=tuple(said("opening") or ()),
         contents=tuple(said("contents") or ()),
         by_date=said("order") == "date",
+        recto=said("recto") is not False,
     )
 
 

@@ -216,6 +216,8 @@ class Document:
     signer: str | None
     date: str | None
     contents: bool
+    recto: bool
+    """Whether each chapter begins on a right-hand page."""
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon

@@ -86,7 +86,8 @@ class BookKind:
     `piece` is what a piece of it is called, `counter` its measure word. `label` is how a number is
     printed: "circled" ①, a pattern with {n} or {han} (第{han}课), or "" for not at all. `opening`
     and `contents` are the facets that stand above a title and beside it in the contents.
-    `required` are the facets that every piece has. `by_date` tells that dates put pieces in order.
+    `required` are the facets that every piece has. `by_date` tells that dates put pieces in order,
+    `recto` that each begins on a right-hand page.
     """
 
     title: str
@@ -100,6 +101,7 @@ class BookKind:
     contents: tuple[str, ...] = ()
     by_date: bool = False
     id: str = "plain"
+    recto: bool = True
 
     def numbered(self, number: int | None) -> str:
         """A piece's number as it is printed."""

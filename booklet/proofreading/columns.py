@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
 
-from booklet.pdf.characters import LABEL, is_blank
+from booklet.pdf.characters import CLOSING, LABEL, is_blank
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.stacks import Stack, main_size, stacks_of
 
@@ -31,6 +31,10 @@ RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
 
 
+VERSE = 0.9
+"""The share of lines of verse that end with a mark; of prose it is less than a fifth."""
+CALLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
 Reach = tuple[float, float]
 
 
@@ -44,6 +48,12 @@ class Column:
     ragged: bool
     """Whether it is not set to its measure on purpose: never the main text."""
     lines: tuple[GlyphLine, ...]
+
+    @property
+    def verse(self) -> bool:
+        """Whether nearly all lines end with a mark, as they do where they are broken by sense."""
+        ends = [line.text.rstrip(CALLS)[-1:] in CLOSING for line in self.lines]
+        return sum(ends) >= VERSE * len(ends)
 
     @property
     def em(self) -> float:

@@ -126,7 +126,8 @@ def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[SetParagraph]:
     rows = [(line, column) for number, column in columns for line in set_lines(number, column)]
     part: list[SetLine] = []
     for n, (line, column) in enumerate(rows):
-        if part and not goes_on(part, [row for row, _ in rows[n : n + 2]], column.pitch):
+        following = [row for row, _ in rows[n : n + 2]]
+        if part and (column.verse or not goes_on(part, following, column.pitch)):
             yield SetParagraph(tuple(part), rows[n - 1][1].pitch)
             part = []
         part.append(line)
@@ -157,7 +158,7 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if line.step is None or line.step > 1.35 * pitch:
         return False
     if len(part) == 1 and hangs_about(above, line):
-        return fills(above)
+        return fills(above) and (hangs(above.line, line.line) or not is_indented(lines))
     if line.indent > max(above.indent, 0) + INDENT:
         return False
     off = abs(line.indent - above.indent)
@@ -165,6 +166,11 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
         return above.line.text[-1] not in ENDERS and room(above) < 3
     was_inset = len(part) > 1 and above.indent > line.indent + INSET
     return not was_inset and fills(above)
+
+
+def is_indented(lines: Sequence[SetLine]) -> bool:
+    """Whether the first of some lines stands two em further in than the next."""
+    return len(lines) > 1 and abs(lines[0].indent - lines[1].indent - 2) < SAME
 
 
 def hangs_about(above: SetLine, line: SetLine) -> bool:

@@ -65,6 +65,7 @@ class KindFields(Strict):
     opening: list[Id] | None = None
     contents: list[Id] | None = None
     order: Literal["date", "name"] | None = None
+    recto: bool | None = None
     required: list[Id] | None = None
     work: list[WorkKindFields] = []
     facet: list[FacetFields] = []
