@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from hypothesis import settings
 
 from booklet import House
 from booklet.corpus.reading import read_corpus
+from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
+from booklet.production import typeset_file
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny" / "corpus"
@@ -43,6 +45,23 @@ def folder(tmp_path: Path) -> Path:
     """A folder that holds a corpus alone; templates and faces are the package's."""
     (tmp_path / "corpus").symlink_to(TINY)
     return tmp_path
+
+
+@pytest.fixture
+def set_html(tmp_path: Path) -> Callable[..., tuple[Proof, bytes]]:
+    """Set HTML in a folder of its own, with the faces of the house."""
+    house = House(tmp_path, ROOT / "templates", ROOT / "fonts", tmp_path)
+
+    def typeset(
+        html: str | bytes, name: str = "page.html", accept: tuple[str, ...] = ()
+    ) -> tuple[Proof, bytes]:
+        data = html if isinstance(html, bytes) else html.encode()
+        (tmp_path / name).write_bytes(data)
+        proof = typeset_file(tmp_path / name, house, tmp_path / "page.pdf", accept)
+        assert (tmp_path / "page.pdf").read_bytes() == proof.pdf
+        return proof, proof.pdf
+
+    return typeset
 
 
 @pytest.fixture(scope="session")

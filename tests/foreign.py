@@ -8,11 +8,17 @@ from PIL import Image
 from booklet.model.order import Imposing, Imposition
 from booklet.model.paper import PrintSheets
 from booklet.sheets.foreign import pressed
+from booklet.sheets.press import read_proof
 
 SONG = b"/#CB#CE#CC#E5"
 """宋体 in GBK, as Chinese programs write names of fonts."""
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 UP = Imposing(Imposition.TWO_UP, marks=False)
+
+
+def told(pdf: bytes) -> list[str]:
+    """What is told of a PDF when it is read for its sheets."""
+    return [f"{each.code} {each.sentence}" for each in read_proof(pdf).warnings]
 
 
 def cell(pdf: bytes) -> Image.Image:

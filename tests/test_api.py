@@ -78,5 +78,15 @@ def test_who_asks_for_nothing_waits_for_nothing() -> None:
     assert done.stdout == f"{booklet.__version__} False\n"
 
 
+def test_listing_loads_what_it_lists_and_no_more() -> None:
+    """Neither the line, nor faces, nor readers of PDFs."""
+    code = "import sys, booklet.cli.texts; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {".".join(name.split(".")[:2]) for name in done.stdout.split()}
+    line = {"booklet.production", "booklet.typesetting", "booklet.book", "booklet.proofreading"}
+    assert "booklet.corpus" in loaded
+    assert not loaded & {*line, "booklet.pdf", "fontTools", "pypdfium2", "pypdf", "jinja2"}
+
+
 def test_types_are_shipped() -> None:
     assert (ROOT / "booklet/py.typed").is_file()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from commands import run
 from conftest import TINY
-from test_proofreading import pdf, with_both
+from good_pages import with_both
+from set_by_hand import pdf
 
 
 def test_check_and_seal(folder: Path) -> None:

@@ -101,3 +101,13 @@ def test_pages_end_level() -> None:
 )
 def test_what_ends_level(counts: list[int], room: int, level: bool) -> None:
     assert ends_level(counts, room, keep=2) is level
+
+
+def test_paragraphs_are_levelled_by_their_own_indents() -> None:
+    """Where some are indented and others not, as behind labels, all keep their measure."""
+    text = TEXT * 6
+    css = "p { --page-end: level } p:nth-child(odd) { text-indent: 0 }"
+    paragraphs = "".join(f"<p>{text[n : n + 30 + n * 37 % 190]}" for n in range(1, 90))
+    galley = Galley(f"<style>{STYLE}{css}</style><html lang=zh>{paragraphs}", ROOT, own=False)
+    pages = read_pages(typeset(galley, ROOT / "fonts").pdf)
+    assert max(glyph.cell[1] for page in pages for glyph in page.glyphs) < 280.1

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from good_pages import words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws_by_hand import law
@@ -15,10 +16,6 @@ from booklet.pdf.characters import LABEL
 from booklet.proofreading import proofread
 
 GOOD = law(12)
-
-
-def words_of(line: Line) -> str:
-    return "".join(glyph.text for glyph in line)
 
 
 def label(line: Line) -> int:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from set_lines import FOUNT, MEASURES, PROSE, lines_of, texts
 
 from booklet.composer import (
+    HUNG,
     CutLine,
     FountRun,
     Manner,
@@ -203,3 +204,16 @@ def test_hopeless_measures_end(text: str, measure: float) -> None:
     """Whatever the text and the measure, lines come out and hold the text."""
     matter, lines = lines_of(text, measure)
     assert text.replace(" ", "") == "".join(texts(matter, lines)).replace(" ", "")
+
+
+@pytest.mark.parametrize("mark", ["。", ":", ")"])
+def test_a_character_is_alone_beside_marks_of_any_width(mark: str) -> None:
+    """孤字: one Han and a full-width or a Western mark are no last line."""
+    matter, lines = lines_of("优" * 11 + mark, 10.0)
+    assert len(texts(matter, lines)[-1]) > 2
+
+
+def test_an_opening_mark_behind_what_hangs_gives_up_its_white() -> None:
+    """As at a line start, CLREQ 3.1.6.3."""
+    matter, (line,) = lines_of(HUNG + "“优”", 20.0)
+    assert set_line(matter, line, 20.0, False).spaces[1] == -0.5

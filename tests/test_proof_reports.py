@@ -1,0 +1,72 @@
+"""What a proofreading comes to: a report, JSON, findings drawn on pictures of pages."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import asdict
+
+import pytest
+import set_by_hand as hand
+from good_pages import GOOD, PLAIN, with_both, words_of
+from PIL import Image
+from set_by_hand import TEXT, Style, leaves, pdf
+
+from booklet.proofreading import RULES, Breach, draw, proofread, report
+
+
+def test_the_report_tells_findings_and_all_rules() -> None:
+    """The report names place, sentence and text of a finding, and tallies every rule."""
+    told = report(proofread(pdf(with_both("（", "字"))))
+    assert f"page 1, line {PLAIN}: this mark must not end a line [line-end]: " in told
+    assert all(rule.name in told for rule in RULES)
+
+
+def test_a_long_report_is_cut_short_by_code() -> None:
+    """Of many findings of one code the first few are told and the others counted."""
+    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))))
+    assert len(proofreading.findings) == 10
+    assert "… and 7 more of end-trim" in report(proofreading, most=3)
+
+
+def test_a_finding_tells_page_line_text_and_place() -> None:
+    """A finding's box lies on its page around what is meant."""
+    line = GOOD[0][PLAIN]
+    finding = proofread(pdf(with_both("（", "字"))).findings[0]
+    assert isinstance(finding, Breach)
+    assert finding.text == words_of(line)[:-1] + "（"
+    x0, y0, x1, y1 = finding.box
+    assert (x0, x1 - x0) == pytest.approx((line[-1].x, hand.EM), abs=0.1)
+    assert y0 < line[-1].y < y1
+
+
+def test_a_proofreading_is_ready_for_json() -> None:
+    """All values of a proofreading go through JSON."""
+    proofreading = proofread(pdf(with_both("（", "字")))
+    assert json.loads(json.dumps(asdict(proofreading)))["findings"][0]["code"] == "line-end"
+
+
+def test_the_marks_are_drawn_on_pages_with_findings() -> None:
+    """One picture a page with findings, with colour at the place of the finding."""
+    source = pdf(with_both("（", "字"))
+    proofreading = proofread(source)
+    ((number, data),) = draw(source, proofreading, dpi=72)
+    assert number == 1
+    x0, y0, x1, _ = proofreading.findings[0].box
+    with Image.open(io.BytesIO(data)) as picture:
+        bottom = int(hand.HEIGHT - y0)
+        strip = picture.crop((int(x0), bottom - 2, int(x1), bottom + 3)).convert("HSV")
+        saturation = strip.getchannel("S").getextrema()
+    assert saturation != (0, 0)
+
+
+def test_what_is_no_pdf_is_told_in_a_sentence() -> None:
+    """Other bytes raise ValueError, with no traceback of the library."""
+    with pytest.raises(ValueError, match="not a PDF"):
+        proofread(b"no such thing")
+
+
+def test_a_pdf_without_text_has_nothing_to_read() -> None:
+    """An empty page has no lines, no findings and no evenness."""
+    proofreading = proofread(pdf(((),)))
+    assert (proofreading.lines, proofreading.findings, proofreading.evenness) == (0, (), None)

@@ -1,0 +1,132 @@
+"""Typeset: what it reads, what it refuses, and odd pages, which are set or told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pages_set import PROSE, Setter, faces, lines, page_of, text
+from proofs import bare
+
+from booklet.errors import FontError, OrderError, TypesettingError
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<p>长江".encode(),
+        b"\xef\xbb\xbf" + "<p>长江".encode(),
+        "\ufeff<p>长江".encode("utf-16-le"),
+        "<meta charset=gb2312><p>长江".encode("gb18030"),
+    ],
+)
+def test_text_is_read_in_the_encoding_that_the_file_names(set_html: Setter, data: bytes) -> None:
+    """Without a name it is UTF-8, whatever the engine would guess."""
+    assert text(lines(set_html(data)[1])[0]) == "长江"
+
+
+def test_another_encoding_is_told_with_its_cure(set_html: Setter) -> None:
+    with pytest.raises(OrderError, match=r"page\.html: R07: the file is not utf-8 \(save it"):
+        set_html("长江".encode("gb18030"))
+    with pytest.raises(OrderError, match="the file is not klingon"):
+        set_html(b"<meta charset=klingon><p>")
+
+
+def test_pictures_and_style_sheets_come_from_the_folder(set_html: Setter, tmp_path: Path) -> None:
+    (tmp_path / "more.css").write_text("p { font-family: kai }")
+    assert faces(set_html("<link rel=stylesheet href=more.css><p>楷")[1]) == {"Booklet-Kai"}
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org/a.png", "https://example.org/a.png", "../a.png", "/etc/passwd"]
+)
+def test_nothing_else_is_read(set_html: Setter, address: str) -> None:
+    with pytest.raises(TypesettingError, match="which lies outside") as caught:
+        set_html(f"<p>长江<img src={address}>")
+    assert Path(address).name in str(caught.value)
+
+
+def test_what_no_face_draws_is_told(set_html: Setter) -> None:
+    with pytest.raises(FontError, match=r"page 1: “\U00012000” U\+12000 CUNEIFORM SIGN A "):
+        set_html(page_of("<p>长江\U00012000"))
+    proof, _ = set_html(page_of("<p>长江\U00012000"), accept=("C01",))
+    (finding,) = proof.warnings
+    assert finding.accepted
+    assert "U+12000" in finding.sentence
+
+
+RIGHT = 270.0
+BAD = {
+    "a single mark": "<p>。",
+    "only marks": f"<p>长{'，' * 500}",
+    "only quotation marks": f"<p>{'“' * 500}",
+    "only dashes": f"<p>{'—' * 500}",
+    "only Latin": f"<p>{'plain words ' * 300}",
+    "only digits": f"<p>长{'1' * 3000}",
+    "unknown scripts": "<p>ไทย हिन्दी العربية עברית 한국어 長江かな \U00012000 长江",
+    "emoji": "<p>长江👨\u200d👩\u200d👧👍🏽江",
+    "combining marks": "<p>长江" + 300 * "e\u0301\u0302\u0303" + "江\u0301",
+    "control characters": "<p>长\x00江\x01\ufffe\u200b\ufeff\u2028",
+    "a measure of two": f"<p style='width: 2em'>{PROSE}",
+    "a measure of none": f"<p style='width: 0'>{PROSE}",
+    "type of no size": f"<p style='font-size: 0'>{PROSE}",
+    "no page": "<style>@page { size: 1pt; margin: 9cm }</style><p>长江",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("body", BAD.values(), ids=BAD)
+def test_odd_pages_are_set_or_told(set_html: Setter, body: str) -> None:
+    """No crash and no endless loop, whatever the pages hold."""
+    set_html(page_of(body) if body else "", accept=("C01",))
+
+
+@pytest.mark.parametrize(
+    "odd", ["only marks", "only quotation marks", "only dashes", "only digits"]
+)
+def test_nothing_runs_over_the_measure_in_silence(set_html: Setter, odd: str) -> None:
+    """What no rule allows to be broken is broken all the same, and told."""
+    proof, pdf = set_html(page_of(BAD[odd]))
+    assert max(glyph.x for line in lines(pdf) for glyph in line) < RIGHT
+    assert all(finding.code == "E05" for finding in proof.warnings)
+    assert proof.warnings
+
+
+@pytest.mark.parametrize("element", ["span", "div"])
+def test_elements_may_be_nested_deeply(set_html: Setter, element: str) -> None:
+    deep = 1500
+    _, pdf = set_html(page_of(f"<{element}>" * deep + PROSE + f"</{element}>" * deep))
+    assert bare("".join(map(text, lines(pdf)))) == bare(PROSE)
+
+
+def test_time_grows_with_the_text(set_html: Setter) -> None:
+    """Four times the paragraph takes about four times as long, not sixteen times."""
+
+    def seconds(length: int) -> float:
+        body = page_of("<p>" + (PROSE * (length // len(PROSE) + 1))[:length])
+        begun = time.process_time()
+        set_html(body)
+        return time.process_time() - begun
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (5_000, 20_000))
+    assert long < 8 * short
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """Results on standard output, flaws on standard error, a sentence for what is not there."""
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "booklet", "typeset", *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    (tmp_path / "a.html").write_text(page_of(f"<p style='width: 2em'>{PROSE}"), "utf-8")
+    done = run("a.html", "-o", "a.pdf")
+    assert (done.returncode, done.stdout) == (0, "a.pdf: 2 pages\n")
+    assert "E05: gaps too wide in 2 em" in done.stderr
+    missing = run("no.html", "-o", "no.pdf")
+    assert missing.returncode == OrderError.exit_code
+    assert missing.stderr.startswith("no.html: R01: the file cannot be read")
+    assert not (tmp_path / "no.pdf").exists()
