@@ -8,21 +8,16 @@ next begins at its left edge. A full line is any but the last of its paragraph.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from booklet.pdf.characters import DOTS
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import (
     Column,
-    Reach,
-    agreed,
     hangs,
     is_labelled,
-    is_ragged,
     label_end,
     reach,
 )
@@ -35,12 +30,8 @@ SAME = 0.2
 """em: lines that begin nearer than this begin at one edge."""
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
-MUCH = 1 / 4
-"""The share of all lines that stand in as far as each other and are text with its own edge."""
 ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
-FEWEST_INSET = 4
-"""Full lines that an inset text needs before its own measure is judged."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +100,6 @@ class SetParagraph:
             return self.inset == 0
         behind = label_end(self.lines[0].line)
         return abs(self.lines[0].indent - 2) < 0.1 and (not behind or self.label > 0)
-
-
-def paragraphs_of(columns: Iterable[Column]) -> tuple[SetParagraph, ...]:
-    """Cut the columns into paragraphs, in reading order within each type size."""
-    sizes: dict[tuple[int, float], list[tuple[int, Column]]] = defaultdict(list)
-    for number, column in enumerate(columns):
-        sizes[column.lines[0].turn, column.em].append((number, column))
-    return tuple(
-        paragraph for one_size in sizes.values() for paragraph in judged(list(cut(one_size)))
-    )
 
 
 def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[SetParagraph]:
@@ -198,12 +179,14 @@ def begins_item(part: Sequence[SetLine], lines: Sequence[SetLine]) -> bool:
     out = above.indent - line.indent
     if out > INSET and (len(part) > 1 or out > 2 + INDENT):
         return True
+    hung = after is not None and hangs(line.line, after.line)
+    if hung and is_labelled(part[0].line) and abs(part[0].indent - line.indent) < SAME:
+        return True
     if above.line.text[-1] not in ITEM_ENDERS:
         return False
     same = after is not None and abs(after.indent - line.indent) < INDENT
-    return is_labelled(part[0].line) or (
-        after is not None and (hangs(line.line, after.line) or (same and is_labelled(after.line)))
-    )
+    next_item = after is not None and same and is_labelled(after.line)
+    return is_labelled(part[0].line) or hung or next_item
 
 
 def is_under(part: Sequence[SetLine], line: SetLine) -> bool:
@@ -230,60 +213,3 @@ def fills(line: SetLine) -> bool:
 def room(line: SetLine) -> float:
     """em that the line leaves before the right edge."""
     return (line.right - line.left - reach(line.line, line.left)[1]) / line.em
-
-
-def judged(paragraphs: Sequence[SetParagraph]) -> Iterator[SetParagraph]:
-    """Inset paragraphs get the measure that their like agree on, or are ragged; where much of the
-    text stands in as far, as behind the labels of articles, they get its left edge too."""
-    insets: dict[float, list[Reach]] = defaultdict(list)
-    for paragraph in paragraphs:
-        insets[depth_of(paragraph)] += [reach(row.line, row.left) for row in paragraph.full]
-    em = paragraphs[0].lines[0].em
-    measures = {depth: measure_of(reaches, em) for depth, reaches in insets.items() if depth}
-    edges = text_edges(paragraphs)
-    for paragraph in paragraphs:
-        depth = depth_of(paragraph)
-        lines = edged(paragraph, *measures[depth]) if depth else paragraph.lines
-        edge = edges.get(depth, 0) or edge_of(paragraph, edges)
-        yield replace(paragraph, lines=tuple(set_in(line, edge) for line in lines))
-
-
-def text_edges(paragraphs: Sequence[SetParagraph]) -> dict[float, float]:
-    """The depths, to half an em, at which much of the text stands, and where just: em."""
-    insets: dict[float, list[float]] = defaultdict(list)
-    for paragraph in paragraphs:
-        insets[depth_of(paragraph)] += [paragraph.inset] * len(paragraph.lines)
-    least = MUCH * sum(map(len, insets.values()))
-    return {depth: median(found) for depth, found in insets.items()
-            if depth and len(found) >= max(least, FEWEST_INSET)}  # fmt: skip
-
-
-def edge_of(paragraph: SetParagraph, edges: Mapping[float, float]) -> float:
-    """The edge in em at which a paragraph of one line stands: two em before it, or behind its
-    label; 0 if there is none such."""
-    if len(paragraph.lines) > 1:
-        return 0
-    first = paragraph.lines[0]
-    places = (first.indent - 2, *behind_label(first))
-    return next((edge for edge in edges.values() for place in places if abs(place - edge) < 0.1), 0)
-
-
-def set_in(line: SetLine, edge: float) -> SetLine:
-    """The line of a text whose left edge is so many em further in."""
-    return replace(line, left=line.left + edge * line.em) if edge else line
-
-
-def measure_of(reaches: Sequence[Reach], em: float) -> tuple[float, bool]:
-    """The length that lines of one inset agree on, and whether they are rather ragged."""
-    length = agreed(reaches, em)
-    return length, len(reaches) < FEWEST_INSET or is_ragged(length, reaches)
-
-
-def edged(paragraph: SetParagraph, length: float, ragged: bool) -> tuple[SetLine, ...]:
-    """The lines of an inset paragraph with its own measure."""
-    return tuple(replace(row, right=row.left + length, ragged=ragged) for row in paragraph.lines)
-
-
-def depth_of(paragraph: SetParagraph) -> float:
-    """The inset to half an em."""
-    return round(paragraph.inset * 2) / 2

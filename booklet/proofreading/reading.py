@@ -15,7 +15,8 @@ from booklet.pdf.pages import read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
-from booklet.proofreading.paragraphs import SetLine, SetParagraph, paragraphs_of
+from booklet.proofreading.insets import paragraphs_of
+from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.rules import RULES, Rule
 from booklet.proofreading.spacing import FLUSH, mean_gap
 

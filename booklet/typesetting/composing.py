@@ -18,6 +18,7 @@ from booklet.typesetting import (
     levelling,
     notes,
     pictures,
+    properties,
     sides,
     watch,
 )
@@ -118,7 +119,7 @@ class Composer:
             if composition is None:
                 return None
             measure = placed.text.measure
-            return composition.placed(measure, indent_of(other.style, measure)).text
+            return composition.placed(measure, properties.indent_of(other.style, measure)).text
 
         left = levelling.room(context, box, bottom_space)
         keep = max(box.style["orphans"], box.style["widows"])
@@ -139,19 +140,10 @@ class Composer:
                 return engine(context, box, outer, is_line_start, minimum, skip_stack, first_line)  # type: ignore[no-any-return]
             widths = composition.widths(skip_stack, minimum)
             if skip_stack is None:
-                widths[0] += indent_of(box.style, 0)
+                widths[0] += properties.indent_of(box.style, 0)
             return iter(widths)
 
         return inline_line_widths
-
-
-def indent_of(style: Any, measure: float) -> float:
-    """How far in px the first line of a text is set in, of a measure in px."""
-    indent = style["text_indent"]
-    if not hasattr(indent, "unit"):
-        return 0.0
-    share = measure / 100 if indent.unit == "%" else 1.0
-    return float(indent.value * share)
 
 
 def our_layout_document(engine: Function) -> Function:

@@ -75,3 +75,12 @@ def emphasized(style: Any) -> bool:
     """Whether Han get emphasis dots (着重号)."""
     tokens = style["__text_emphasis"]
     return bool(tokens) and "none" not in keywords(style, "text_emphasis")
+
+
+def indent_of(style: Any, measure: float) -> float:
+    """How far in px the first line of a text is set in, of a measure in px."""
+    indent = style["text_indent"]
+    if not hasattr(indent, "unit"):
+        return 0.0
+    share = measure / 100 if indent.unit == "%" else 1.0
+    return float(indent.value * share)
