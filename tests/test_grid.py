@@ -69,12 +69,16 @@ STYLE = """@page { size: 320pt 440pt; margin: 40pt } body, p { margin: 0 }
 html { font-size: 10pt; line-height: 18pt } p { text-indent: 2em; orphans: 2; widows: 2 }"""
 
 
-def page_ends(css: str) -> list[int]:
-    """The lines of each page but the last; paragraphs of 30 to 219 characters, 24 a line."""
+def galley_of(css: str) -> Galley:
+    """Paragraphs of 30 to 219 characters, 24 a line."""
     text = TEXT * 6
     paragraphs = "".join(f"<p>{text[n : n + 30 + n * 37 % 190]}" for n in range(1, 90))
-    galley = Galley(f"<style>{STYLE}{css}</style><html lang=zh>{paragraphs}", ROOT, own=False)
-    pages = read_pages(typeset(galley, ROOT / "fonts").pdf)
+    return Galley(f"<style>{STYLE}{css}</style><html lang=zh>{paragraphs}", ROOT, own=False)
+
+
+def page_ends(css: str) -> list[int]:
+    """The lines of each page but the last."""
+    pages = read_pages(typeset(galley_of(css), ROOT / "fonts").pdf)
     return [len({round(glyph.y) for glyph in page.glyphs}) for page in pages[:-1]]
 
 
@@ -103,11 +107,9 @@ def test_what_ends_level(counts: list[int], room: int, level: bool) -> None:
     assert ends_level(counts, room, keep=2) is level
 
 
-def test_paragraphs_are_levelled_by_their_own_indents() -> None:
-    """Where some are indented and others not, as behind labels, all keep their measure."""
-    text = TEXT * 6
-    css = "p { --page-end: level } p:nth-child(odd) { text-indent: 0 }"
-    paragraphs = "".join(f"<p>{text[n : n + 30 + n * 37 % 190]}" for n in range(1, 90))
-    galley = Galley(f"<style>{STYLE}{css}</style><html lang=zh>{paragraphs}", ROOT, own=False)
-    pages = read_pages(typeset(galley, ROOT / "fonts").pdf)
+@pytest.mark.parametrize("indent", ["odd) { text-indent: 4em", "3n) { text-indent: 0"])
+def test_paragraphs_are_levelled_by_their_own_indents(indent: str) -> None:
+    """Where some are indented otherwise, as those behind labels are, all keep their measure."""
+    css = f"p {{ --page-end: level }} p:nth-child({indent} }}"
+    pages = read_pages(typeset(galley_of(css), ROOT / "fonts").pdf)
     assert max(glyph.cell[1] for page in pages for glyph in page.glyphs) < 280.1
