@@ -120,8 +120,8 @@ def test_the_type_area_is_found() -> None:
 
 def test_verse_is_not_set_to_a_measure() -> None:
     """Lines that sense has broken begin at one edge and end with their marks, where they may."""
-    lines = ["校对的人先看版心，行行都在格上，", "对着光看得最清楚。", "背面的行正落在这一面，行上，",
-             "一行有二十六个字，一页有行。"]  # fmt: skip
+    lines = ("校对的人先看版心，行行都在格上，", "对着光看得最清楚。",
+             "背面的行正落在这一面，行上，", "一行有二十六个字，一页有行。")  # fmt: skip
     pages = [
         tuple(hand.furniture(lines[n % 4], hand.edge(page), hand.TOP - n * hand.PITCH, hand.EM)
               for n in range(16))
