@@ -118,6 +118,16 @@ def test_an_opening_mark_behind_a_label_stands_as_at_a_line_start(tmp_path: Path
     assert proofread(pdf).findings == ()
 
 
+def test_white_behind_labels_is_judged_by_none_of_the_rules_of_lines(tmp_path: Path) -> None:
+    """Neither as a hole nor as the space beside a number, nor does it make a line uneven."""
+    words = "2023年起，甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己。"
+    pdf = made(tmp_path, {"1.md": "\n\n".join(f"第{n}条　{words}" for n in "一二三四五六")})
+    read = proofread(pdf)
+    assert read.findings == ()
+    assert read.evenness is not None
+    assert read.evenness.loosest < 0.1
+
+
 @pytest.mark.parametrize("blank", [" ", "　"])
 def test_an_em_stands_behind_labels_that_do_not_hang(tmp_path: Path, blank: str) -> None:
     """Articles with long labels are paragraphs that begin with these, whatever blank was typed."""

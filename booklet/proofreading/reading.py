@@ -169,14 +169,20 @@ def tally(rule: Rule, cases: Sequence[Case]) -> Tally:
 
 def evenness_of(paragraphs: Iterable[SetParagraph]) -> Evenness | None:
     """How even full lines are; None where there are none."""
-    rows = [row for paragraph in paragraphs for row in paragraph.full if not row.ragged]
-    gaps = [(gap, row.line) for row in rows if (gap := mean_gap(row.line)) is not None]
+    rows = [
+        (row, 0 if n else paragraph.label)
+        for paragraph in paragraphs
+        for n, row in enumerate(paragraph.full)
+        if not row.ragged
+    ]
+    gaps = [(gap, row.line) for row, start in rows
+            if (gap := mean_gap(row.line, start)) is not None]  # fmt: skip
     if not gaps:
         return None
     loosest, line = max(gaps, key=lambda found: found[0])
     return Evenness(
         full=len(rows),
-        flush=fmean(is_flush(row) for row in rows),
+        flush=fmean(is_flush(row) for row, _ in rows),
         spread=pstdev(gap for gap, _ in gaps),
         loosest=loosest,
         loosest_page=line.page,

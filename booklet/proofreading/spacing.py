@@ -62,11 +62,13 @@ def trimmed_end(text: Text) -> Iterator[Case]:
 
 
 def space_beside_western(text: Text) -> Iterator[Case]:
-    """Han and Western letters or digits stand 1/8 to 1/3 em apart."""
-    for line in lines_in(text_paragraphs(text)):
-        most = MOST_SPACE + max(0.0, mean_gap(line) or 0.0)
+    """Han and Western letters or digits stand 1/8 to 1/3 em apart, but for what hangs behind a
+    label."""
+    for line, start in lines_from_label(text_paragraphs(text)):
+        most = MOST_SPACE + max(0.0, mean_gap(line, start) or 0.0)
         for index, (a, b) in neighbours(line):
-            if meet(a, b) and min(a.size, b.size) > 0.8 * line.size:
+            beside = meet(a, b) and index + 1 != start
+            if beside and min(a.size, b.size) > 0.8 * line.size:
                 gap = gap_between(a, b) / line.size
                 yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
 
@@ -137,14 +139,12 @@ def begins(paragraph: SetParagraph) -> Iterator[tuple[SetLine, int]]:
 def even(text: Text) -> Iterator[Case]:
     """No hole and no overlap: the gaps between characters are alike throughout a line, from its
     label on."""
-    for paragraph in text_paragraphs(text):
-        for row in paragraph.lines:
-            line, start = row.line, paragraph.label if row is paragraph.lines[0] else 0
-            usual = mean_gap(line, start)
-            if usual is not None:
-                found = [*strays(line, usual, start), *label_strays(line, usual, start)]
-                worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
-                yield worst if worst.broken else Case(line, broken=False)
+    for line, start in lines_from_label(text_paragraphs(text)):
+        usual = mean_gap(line, start)
+        if usual is not None:
+            found = [*strays(line, usual, start), *label_strays(line, usual, start)]
+            worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
+            yield worst if worst.broken else Case(line, broken=False)
 
 
 def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
@@ -178,6 +178,14 @@ def lines_in(text: Text) -> Iterator[GlyphLine]:
     for paragraph in text:
         for row in paragraph.lines:
             yield row.line
+
+
+def lines_from_label(text: Text) -> Iterator[tuple[GlyphLine, int]]:
+    """All lines of some paragraphs, and which glyph of each stands behind its label, if it has
+    one."""
+    for paragraph in text:
+        for row in paragraph.lines:
+            yield row.line, paragraph.label if row is paragraph.lines[0] else 0
 
 
 def text_paragraphs(text: Text) -> list[SetParagraph]:
