@@ -10,8 +10,7 @@ from proofs import bare
 
 import booklet
 from booklet import House
-from booklet.corpus.brought import Files
-from booklet.model.order import FLAT
+from booklet.model.order import FLAT, Files
 from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import Page, read_pages
 from booklet.production.bringing import make

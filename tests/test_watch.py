@@ -12,6 +12,7 @@ import pytest
 
 from booklet.cli import watch
 from booklet.pdf.pages import read_pages
+from booklet.reading.stamps import stamps
 
 
 def run_of(folder: Path, *words: str) -> subprocess.Popen[str]:
@@ -59,7 +60,7 @@ def test_what_is_written_is_not_watched(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("文", "utf-8")
-    assert [path.name for path in watch.stamps([tmp_path])] == ["text.md"]
+    assert [path.name for path in stamps([tmp_path])] == ["text.md"]
 
 
 def test_without_files_the_house_is_watched(

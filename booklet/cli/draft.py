@@ -10,7 +10,7 @@ import click
 
 from booklet.cli.telling import language, tell
 from booklet.cli.words import PIECE, House, in_house
-from booklet.corpus.brought import Files
+from booklet.model.order import Files
 from booklet.production.drafting.additions import (
     Added,
     add_book,

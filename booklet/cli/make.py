@@ -9,9 +9,9 @@ import click
 from booklet.cli.build import as_lines, as_table, progress
 from booklet.cli.telling import language, leave_accepted, tell
 from booklet.cli.words import BY_ENGINE, House, Ticket, bringing, in_house, ordering_of_files
-from booklet.corpus.brought import Files
 from booklet.intake.contents import contents_of, in_words
 from booklet.model.corpus import Piece
+from booklet.model.order import Files
 from booklet.production.bringing import Made
 from booklet.production.bringing import make as make_of
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from booklet.reading.house import find_house
+from booklet.reading.stamps import stamps
 
 PAUSE = 0.3
 """Seconds between two looks; what has changed must be at rest for one of them."""
-Stamps = dict[Path, tuple[int, int]]
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -49,20 +49,3 @@ def changes(paths: list[Path]) -> Iterator[None]:
             yield
         last = now
         time.sleep(PAUSE)
-
-
-def stamps(paths: Iterable[Path]) -> Stamps:
-    """The time and the size of all files below some paths, but for hidden ones and `out`."""
-    found: Stamps = {}
-    for path in paths:
-        for each in path.rglob("*") if path.is_dir() else (path,):
-            below = each.relative_to(path).parts
-            if any(part.startswith((".", "~")) or part == "out" for part in below):
-                continue
-            try:
-                state = each.stat()
-            except OSError:  # it is being written anew
-                continue
-            if each.is_file():
-                found[each] = state.st_mtime_ns, state.st_size
-    return found

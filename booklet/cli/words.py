@@ -11,11 +11,10 @@ from typing import Any
 
 import click
 
-from booklet.corpus.brought import Files
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.model.corpus import Corpus
-from booklet.model.order import FLAT, Imposing, Ticket
+from booklet.model.order import FLAT, Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.model.words import Kind, Named, Word, words_of
 from booklet.printers.profiles import printer_names

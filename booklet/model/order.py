@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from booklet.errors import Finding, Place, Words
@@ -16,6 +17,7 @@ __all__ = [
     "Binding",
     "Cover",
     "Edition",
+    "Files",
     "Flip",
     "Group",
     "Imposing",
@@ -75,6 +77,15 @@ class Ticket(Laying, Contents):
         laid = {name: getattr(self, name) for name in words_of(Laying)}
         usual = Cover.OUTER if back_cover else Cover.NONE
         return Imposing(scheme=self.impose, **{**laid, "cover": self.cover or usual})
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
+    heading by its words alone."""
+
+    named: tuple[Path, ...]
+    plain: bool = False
 
 
 @dataclass(frozen=True)

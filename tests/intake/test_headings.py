@@ -10,13 +10,12 @@ from intake.wordfiles import docx, p
 
 import booklet
 from booklet import House
-from booklet.corpus.brought import Files
 from booklet.errors import Place
 from booklet.intake import FOREIGN, Taken
 from booklet.intake.headings import with_headings
 from booklet.model.blocks import Block, Break, Heading, Mark, Paragraph, Run, Table, text_of
 from booklet.model.numerals import han
-from booklet.model.order import FLAT
+from booklet.model.order import FLAT, Files
 from booklet.production.bringing import make
 
 HOUSE = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from booklet.corpus.brought import Files, bring, taken_in
+from booklet.corpus.brought import bring, taken_in
 from booklet.corpus.pieces import DESCRIBED
 from booklet.corpus.reading import BOOK, read_corpus
 from booklet.corpus.selection import one_piece
@@ -19,6 +19,7 @@ from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Figure, Listing, every
 from booklet.model.corpus import Corpus
 from booklet.model.lines import BULLET, lines_of
+from booklet.model.order import Files
 from booklet.production.drafting import draft_book, draft_links, draft_piece, draft_work
 from booklet.production.drafting.book import describe
 from booklet.production.drafting.folder import LONGEST_TITLE, barred, draft_folder
