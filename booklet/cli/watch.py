@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from booklet.cli.make import make
 from booklet.reading.house import find_house
 from booklet.reading.stamps import stamps
 
@@ -25,18 +26,23 @@ def watch(words: tuple[str, ...]) -> None:
     The words are those of `booklet make`; where no FILE is named, those of `booklet build`: then
     the texts, templates and faces of the house are watched.
     """
-    files = [Path(word) for word in words if not word.startswith("-") and Path(word).exists()]
-    command = "make" if files else "build"
-    for _ in changes(files or house_of(words)):
+    command, paths = watched(words)
+    for _ in changes(paths):
         subprocess.run([sys.executable, "-m", "booklet", command, *words], check=False)
         click.echo(f"watching; {command} again when something changes", err=True)
 
 
-def house_of(words: tuple[str, ...]) -> list[Path]:
-    """The folders of the house that the words name, else of the one that is here."""
-    named = next((words[n + 1] for n, word in enumerate(words[:-1]) if word == "--house"), None)
-    house = find_house(Path(named) if named else None)
-    return [house.corpus, house.templates, house.fonts]
+def watched(words: tuple[str, ...]) -> tuple[str, list[Path]]:
+    """The command that the words are meant for, and what it is made of: files that they name, else
+    the folders of the house. What stands behind an option is none of them: what is written, too.
+
+    Raises OrderError where the house that is named is none."""
+    given = make.make_context("make", list(words), resilient_parsing=True).params
+    files = [path for path in given["paths"] or () if path.exists() or path.suffix]
+    if files:
+        return "make", files
+    house = find_house(given["folder"])
+    return "build", [house.corpus, house.templates, house.fonts]
 
 
 def changes(paths: list[Path]) -> Iterator[None]:
