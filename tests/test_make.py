@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from intake.wordfiles import docx, p, r, table, tc, tr
 from makings import HOUSE, put, run, text_of, word_file
 from proofs import bare
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 import booklet
 from booklet import Ticket
@@ -47,6 +49,8 @@ def test_the_same_bytes_wherever_it_is_made(tmp_path: Path) -> None:
     sheets = [each.print_sheets for each in made]
     assert sheets[0] and sheets[1]
     assert sheets[0].read_bytes() == sheets[1].read_bytes()
+    pages = pypdfium2.PdfDocument(made[0].path)
+    assert sum(1 for page in pages for _ in page.get_objects([FPDF_PAGEOBJ_IMAGE])) == 1
 
 
 def test_no_file_of_others_is_written_over(tmp_path: Path) -> None:
@@ -170,6 +174,8 @@ def test_other_texts_are_typeset_as_handouts(tmp_path: Path) -> None:
     assert "一段黑体。" in text_of(tmp_path / "made.pdf")
     with pytest.raises(OutputError, match="O01"):
         typeset_any(text, HOUSE, tmp_path / "a.md")
+    (page,) = put(tmp_path, b__html="<style>@page { size: 300pt 600pt; margin: 30pt }</style><p>甲")
+    assert typeset_any(page, HOUSE, tmp_path / "b.pdf").trim == pytest.approx((300, 600))
 
 
 def test_from_python(tmp_path: Path) -> None:

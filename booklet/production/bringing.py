@@ -30,8 +30,8 @@ from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 from booklet.writing import beside, destination, write_whole
 
-HALF = (148.5 * POINTS_A_MM, 210 * POINTS_A_MM)
-"""pt: half a sheet of A4, the paper of every office."""
+HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
+"""pt: half a sheet of A4, the paper of every office, and what its sizes are rounded by."""
 PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -89,7 +89,7 @@ def with_sheets(ticket: Ticket, house: House) -> Ticket:
     if not (folder / "format.toml").is_file():
         return ticket  # the order will tell it
     width, height = read_format(folder).trim
-    small = width <= HALF[0] and height <= HALF[1] + 1
+    small = width <= HALF[0] and height <= HALF[1]
     return replace(ticket, impose=Imposing.scheme) if small else ticket
 
 
