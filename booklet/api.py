@@ -72,12 +72,15 @@ def make(
     ticket: Ticket | None = None,
     house: House | None = None,
     output: Path | str | None = None,
+    *,
+    plain: bool = False,
 ) -> Made:
     """A booklet of files that somebody brings (Word, web pages, PDF, text …), or of a folder of
     them, written to `output`, else beside the first. Where the ticket says nothing of sheets, they
-    are made for the saddle stitch; `ticket(impose="none")` has none."""
+    are made for the saddle stitch; `ticket(impose="none")` has none. If `plain`, no line is taken
+    for a heading by its words alone."""
     named = [files] if isinstance(files, (Path, str)) else files
-    brought = Files(tuple(map(Path, named)))
+    brought = Files(tuple(map(Path, named)), plain)
     return make_of_files(brought, ticket or Ticket(), house or find_house(), output)
 
 

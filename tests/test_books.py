@@ -287,3 +287,14 @@ def test_a_work_does_not_repeat_what_stands_above_it(tmp_path: Path) -> None:
     for piece in read_corpus(folder).pieces:
         headings = [block for block in piece.works[0].blocks if isinstance(block, Heading)]
         assert [(block.level, text_of([block])) for block in headings] == [(1, "甲"), (2, "乙")]
+
+
+def test_texts_of_kinds_that_are_not_read_are_told(tmp_path: Path) -> None:
+    """A Word file among the texts of a book is none of them, and is not left out in silence."""
+    for name in ("01.md", "02.docx", "~$02.docx", "README.docx", "made.pdf", "out/old.docx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("# 题\n\n文。\n", "utf-8")
+    (told,) = check(read_corpus(tmp_path))
+    assert (told.code, told.severity) == ("X04", "warning")
+    assert "1 files" in told.sentence and "02.docx" in told.sentence

@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from test_drafting import word
 
 from booklet import Ticket, produce
-from booklet.corpus.brought import Files, bring
+from booklet.corpus.brought import bring
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.errors import Language, OrderError, Severity
 from booklet.intake import grouped, titled
 from booklet.model.blocks import Block, Figure, Heading, Run, every
 from booklet.model.corpus import TEXT, Corpus, Title, Work
+from booklet.model.order import Files
 from booklet.production.drafting.additions import TOLD, add_brought
 from booklet.production.drafting.folder import as_name, draft_folder
 from booklet.reading.house import find_house

@@ -12,6 +12,7 @@ import pytest
 
 from booklet.cli import watch
 from booklet.pdf.pages import read_pages
+from booklet.reading.stamps import stamps
 
 
 def run_of(folder: Path, *words: str) -> subprocess.Popen[str]:
@@ -59,16 +60,21 @@ def test_what_is_written_is_not_watched(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("文", "utf-8")
-    assert [path.name for path in watch.stamps([tmp_path])] == ["text.md"]
+    assert [path.name for path in stamps([tmp_path])] == ["text.md"]
 
 
-def test_without_files_the_house_is_watched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "book.toml").write_text("", "utf-8")
+def test_what_is_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are named, also those that are not there; else the house. What stands behind an
+    option is not: what is written would be made again without end."""
+    for name in ("book.toml", "a.md", "made.pdf", "诗.txt"):
+        (tmp_path / name).write_text("", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert watch.house_of(("--toc",))[0] == tmp_path
-    assert watch.house_of(("--house", str(tmp_path)))[0] == tmp_path
+    words = ("a.md", "-o", "made.pdf", "--title", "诗.txt", "gone.md", "--no-toc")
+    assert watch.watched(words) == ("make", [Path("a.md"), Path("gone.md")])
+    for words in ((), ("5", "--toc"), ("--house", str(tmp_path), "--format", "handout")):
+        command, paths = watch.watched(words)
+        assert (command, paths[0]) == ("build", tmp_path)
+        assert [path.name for path in paths[1:]] == ["templates", "fonts"]
 
 
 def test_changes_come_to_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

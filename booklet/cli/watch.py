@@ -5,16 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from booklet.cli.make import make
 from booklet.reading.house import find_house
+from booklet.reading.stamps import stamps
 
 PAUSE = 0.3
 """Seconds between two looks; what has changed must be at rest for one of them."""
-Stamps = dict[Path, tuple[int, int]]
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -25,18 +26,23 @@ def watch(words: tuple[str, ...]) -> None:
     The words are those of `booklet make`; where no FILE is named, those of `booklet build`: then
     the texts, templates and faces of the house are watched.
     """
-    files = [Path(word) for word in words if not word.startswith("-") and Path(word).exists()]
-    command = "make" if files else "build"
-    for _ in changes(files or house_of(words)):
+    command, paths = watched(words)
+    for _ in changes(paths):
         subprocess.run([sys.executable, "-m", "booklet", command, *words], check=False)
         click.echo(f"watching; {command} again when something changes", err=True)
 
 
-def house_of(words: tuple[str, ...]) -> list[Path]:
-    """The folders of the house that the words name, else of the one that is here."""
-    named = next((words[n + 1] for n, word in enumerate(words[:-1]) if word == "--house"), None)
-    house = find_house(Path(named) if named else None)
-    return [house.corpus, house.templates, house.fonts]
+def watched(words: tuple[str, ...]) -> tuple[str, list[Path]]:
+    """The command that the words are meant for, and what it is made of: files that they name, else
+    the folders of the house. What stands behind an option is none of them: what is written, too.
+
+    Raises OrderError where the house that is named is none."""
+    given = make.make_context("make", list(words), resilient_parsing=True).params
+    files = [path for path in given["paths"] or () if path.exists() or path.suffix]
+    if files:
+        return "make", files
+    house = find_house(given["folder"])
+    return "build", [house.corpus, house.templates, house.fonts]
 
 
 def changes(paths: list[Path]) -> Iterator[None]:
@@ -49,20 +55,3 @@ def changes(paths: list[Path]) -> Iterator[None]:
             yield
         last = now
         time.sleep(PAUSE)
-
-
-def stamps(paths: Iterable[Path]) -> Stamps:
-    """The time and the size of all files below some paths, but for hidden ones and `out`."""
-    found: Stamps = {}
-    for path in paths:
-        for each in path.rglob("*") if path.is_dir() else (path,):
-            below = each.relative_to(path).parts
-            if any(part.startswith((".", "~")) or part == "out" for part in below):
-                continue
-            try:
-                state = each.stat()
-            except OSError:  # it is being written anew
-                continue
-            if each.is_file():
-                found[each] = state.st_mtime_ns, state.st_size
-    return found

@@ -90,10 +90,7 @@ def files_of(named: Iterable[Path], told: list[Finding]) -> list[Path]:
     names. Raises OrderError where there are none."""
     found: dict[Path, Path] = {}
     for path in named:
-        if path.is_dir():
-            inside = [each for each in files_in(path, told) if not is_ours(each, told)]
-        else:
-            inside = [path]
+        inside = list(not_ours(files_in(path, told), told)) if path.is_dir() else [path]
         found.update({each.resolve(): each for each in inside if each.resolve() not in found})
     if not found:
         raise OrderError(faults.NOTHING_BROUGHT.at(Place(", ".join(map(str, named)))))
@@ -104,7 +101,7 @@ def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
     """The files of a folder that can be taken in; those that look like texts and cannot are
     told."""
     found = sorted(path for path in folder.rglob("*") if path.is_file())
-    texts = [path for path in found if is_text(path.relative_to(folder)) and path.name[0] != "~"]
+    texts = [path for path in found if is_text(path.relative_to(folder))]
     yield from (path for path in texts if path.suffix.lower() in FOREIGN)
     other = [path for path in texts if path.suffix.lower() not in {*FOREIGN, *PICTURES}]
     if other:
@@ -112,16 +109,22 @@ def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
         told.append(faults.FILES_LEFT.at(Place(shown(folder)), count=len(other), names=names))
 
 
-def is_ours(path: Path, told: list[Finding]) -> bool:
-    """Whether a file was made by this program; then it is told."""
-    data = read_plain(path) if path.suffix.lower() == ".pdf" else b""
+def not_ours(files: Iterable[Path], told: list[Finding]) -> Iterator[Path]:
+    """The files that were not made by this program; those that were are told."""
+    for path in files:
+        if path.suffix.lower() == ".pdf" and is_ours(path):
+            told.append(faults.OURS_LEFT.at(Place(shown(path))))
+        else:
+            yield path
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a PDF that was made by this program: it holds a record."""
+    data = read_plain(path)
     try:
-        ours = isinstance(data, bytes) and bool(data) and attached(data, RECORD) is not None
+        return isinstance(data, bytes) and attached(data, RECORD) is not None
     except ValueError:
         return False
-    if ours:
-        told.append(faults.OURS_LEFT.at(Place(shown(path))))
-    return ours
 
 
 def opened(files: Iterable[Path], pictures: Path, *, plain: bool) -> Iterator[File]:

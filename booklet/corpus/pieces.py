@@ -13,19 +13,25 @@ from typing import Any, NamedTuple
 
 from booklet.corpus.ledgers import read_ledger
 from booklet.errors import Finding, Place
-from booklet.errors.faults.corpus import FACET_UNFIT, NO_FRONT_MATTER, TWO_TEXTS
-from booklet.errors.faults.phrases import there_are
-from booklet.intake import READERS, titled
+from booklet.errors.faults.corpus import (
+    FACET_UNFIT,
+    NO_FRONT_MATTER,
+    NOT_READ_HERE,
+    TWO_TEXTS,
+)
+from booklet.errors.faults.phrases import some, there_are
+from booklet.intake import FOREIGN, READERS, titled
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted
 from booklet.reading import Table
 from booklet.reading.fields import fill
+from booklet.reading.house import OUT
 from booklet.reading.schema import PieceFields, TextFields, WorkFields
 from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
 DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
-APART = {"witnesses", "schema", "pictures", "out", "templates", "fonts"}
+APART = {"witnesses", "schema", "pictures", OUT, "templates", "fonts"}
 """Folders of a book in which no text of it is looked for."""
 NUMBERED = re.compile(r"^\d+[\s._、-]*(?=\D)")
 UNFIT = re.compile(r"[\s#:,+/\\]+")
@@ -42,6 +48,7 @@ def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: b
     if loose:
         taken = {path.parent for path in described}
         texts = [path for path in texts_in(folder) if path.parent not in taken]
+        faults += others_in(folder)
         pieces += loose_pieces(texts, folder, kind, faults)
     return pieces
 
@@ -58,9 +65,19 @@ def texts_in(folder: Path) -> list[Path]:
     return sorted((path for path in found if is_text(path.relative_to(folder))), key=natural)
 
 
+def others_in(folder: Path) -> list[Finding]:
+    """What is to be told of files below a folder that hold texts and are not read as such. Of PDFs
+    nothing: they are made here."""
+    kinds = FOREIGN.keys() - READERS.keys() - {".pdf"}
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in kinds and path.is_file())
+    names = [path.name for path in sorted(found) if is_text(path.relative_to(folder))]
+    place = Place(shown(folder))
+    return [NOT_READ_HERE.at(place, count=len(names), names=some(names))] if names else []
+
+
 def is_text(path: Path) -> bool:
     """Whether a file of a book's folder is a text: not hidden, not set apart, no README."""
-    hidden = any(part.startswith((".", "_")) for part in path.parts)
+    hidden = any(part.startswith((".", "_", "~")) for part in path.parts)
     return not hidden and path.parts[0] not in APART and path.stem.upper() != "README"
 
 

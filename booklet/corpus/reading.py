@@ -18,14 +18,13 @@ from booklet.errors import CorpusError, Finding
 from booklet.model.corpus import Corpus, Exemption, Piece, Region, Title
 from booklet.reading import Table
 from booklet.reading.fields import fill, read_fields
+from booklet.reading.house import OUT
 from booklet.reading.schema import BookFields, CorpusFields, ExemptionsFields
 from booklet.reading.source import read_table, shown
 
 DESCRIPTION = "corpus.toml"
 BOOK = "book.toml"
 SEAL = "SEAL"
-OUT = "out"
-"""Where the books go that are made of a folder of texts."""
 
 
 def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:

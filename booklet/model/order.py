@@ -28,15 +28,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Files:
-    """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
-    heading by its words alone."""
-
-    named: tuple[Path, ...]
-    plain: bool = False
-
-
 @understanding
 @dataclass(frozen=True)
 class Ticket(Laying, Contents):
@@ -86,6 +77,15 @@ class Ticket(Laying, Contents):
         laid = {name: getattr(self, name) for name in words_of(Laying)}
         usual = Cover.OUTER if back_cover else Cover.NONE
         return Imposing(scheme=self.impose, **{**laid, "cover": self.cover or usual})
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
+    heading by its words alone."""
+
+    named: tuple[Path, ...]
+    plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booklet.corpus.brought import bring
+from booklet.corpus.brought import bring, is_ours
 from booklet.corpus.checking import check
 from booklet.corpus.judging import judged
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
@@ -28,12 +28,10 @@ from booklet.production import Tell, deliver, fulfil, silent, typeset_file
 from booklet.reading import read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
-from booklet.reading.source import read_plain
-from booklet.sheets.finished import read_record
 from booklet.writing import beside, destination, write_whole
 
-HALF = (148.5 * POINTS_A_MM, 210 * POINTS_A_MM)
-"""pt: half a sheet of A4, the paper of every office."""
+HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
+"""pt: half a sheet of A4, the paper of every office, and what its sizes are rounded by."""
 PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -91,7 +89,7 @@ def with_sheets(ticket: Ticket, house: House) -> Ticket:
     if not (folder / "format.toml").is_file():
         return ticket  # the order will tell it
     width, height = read_format(folder).trim
-    small = width <= HALF[0] and height <= HALF[1] + 1
+    small = width <= HALF[0] and height <= HALF[1]
     return replace(ticket, impose=Imposing.scheme) if small else ticket
 
 
@@ -146,17 +144,18 @@ def written(path: Path, *, sheets: bool) -> tuple[Path, ...]:
 
 
 def is_one_of(path: Path, named: Iterable[Path]) -> bool:
-    """Whether a path is one of the files that were brought, or lies in a folder that was."""
-    return path.exists() and any(path.samefile(each) for each in named if each.is_file())
+    """Whether a file is one of those that were brought: named, or in a folder that was and not made
+    by this program."""
+    if not path.exists():
+        return False
+    return any(
+        path.resolve().is_relative_to(each.resolve()) and not is_ours(path)
+        if each.is_dir()
+        else each.exists() and path.samefile(each)
+        for each in named
+    )
 
 
 def is_taken(path: Path, named: Iterable[Path]) -> bool:
     """Whether another file has the name: one that was brought, or a PDF that is not ours."""
-    if not path.exists():
-        return False
-    data = read_plain(path)
-    try:
-        ours = not isinstance(data, Finding) and read_record(data) is not None
-    except ValueError:
-        ours = False
-    return not ours or is_one_of(path, named)
+    return path.exists() and (not is_ours(path) or is_one_of(path, named))

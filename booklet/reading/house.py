@@ -22,6 +22,8 @@ MARKS = {
     "fonts": ("FONTS.toml",),
 }
 TEXTS = ("*.md", "*.txt")
+OUT = "out"
+"""Where the books go; in a folder of texts it is none of these."""
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -55,7 +57,7 @@ def find_house(named: Path | None = None) -> House:
         )
     found = {each: own.get(each) or find(each, home) for each in MARKS}
     lent = frozenset(MARKS).difference(own)
-    out = named / "out" if named and not packaged(named) else Path("out")
+    out = named / OUT if named and not packaged(named) else Path(OUT)
     return House(**found, out=out, lent=lent)
 
 

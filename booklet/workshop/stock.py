@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from itertools import chain
 
 from booklet.corpus.judging import sound_corpus
 from booklet.model.corpus import Corpus
@@ -16,18 +15,17 @@ from booklet.printers.profiles import printers_folder
 from booklet.production import fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
+from booklet.reading.stamps import stamps
 
 
 def stamp(house: House) -> str:
     """A digest of the names, sizes and times of all files of the house, and of the profiles of
     printers."""
     digest = hashlib.sha256()
-    folders = (house.corpus, house.templates, house.fonts)
     profiles = printers_folder().glob("*.toml")
-    paths = chain(profiles, *(folder.rglob("*") for folder in folders))
-    for path in sorted(paths):
-        state = path.stat()
-        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    found = stamps([*profiles, house.corpus, house.templates, house.fonts])
+    for path, (time, size) in sorted(found.items()):
+        digest.update(f"{path} {size} {time}\n".encode())
     return digest.hexdigest()
 
 

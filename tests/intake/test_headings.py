@@ -143,6 +143,8 @@ def test_a_line_end_behind_a_label_is_a_blank() -> None:
     """Programs wrap their lines there: 第一条 and its words are parted all the same."""
     taken = FOREIGN[".html"]("<p>第一条\n为方便\n师生。<p>第二章\n总则".encode(), "a.html", Path())
     assert [text_of([block]) for block in taken.blocks] == ["第一条 为方便师生。", "第二章 总则"]
+    taken = FOREIGN[".md"]("江\na\nb\n水".encode(), "a.md", Path())
+    assert text_of(taken.blocks) == "江a b水"
     taken = FOREIGN[".md"]("第十二条\n为方便\n师生。".encode(), "a.md", Path())
     assert text_of(taken.blocks) == "第十二条 为方便师生。"
 

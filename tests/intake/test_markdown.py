@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
+from intake.marked import taken
 
-from booklet.intake import read_markdown, read_plain_text
+from booklet.intake import read_plain_text
 from booklet.model.blocks import (
     Align,
     Block,
@@ -26,25 +24,6 @@ from booklet.model.blocks import (
     runs_in,
     text_of,
 )
-
-
-def png() -> bytes:
-    """A picture of 3 × 2 pixels."""
-    made = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(made, "PNG")
-    return made.getvalue()
-
-
-def taken(text: str) -> tuple[Block, ...]:
-    """The blocks of a text of which nothing is told."""
-    blocks, findings = read_markdown(text, "text.md")
-    assert not findings, findings
-    return blocks
-
-
-def told(text: str, file: str = "text.md") -> list[str]:
-    return [finding.code for finding in read_markdown(text, file)[1]]
-
 
 # Plain text
 

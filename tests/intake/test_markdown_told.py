@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from intake.marked import png, told
 
 from booklet.errors import Finding
 from booklet.intake import read_markdown
 from booklet.model.blocks import (
-    Block,
     Figure,
     every,
     runs_in,
     text_of,
 )
-
-
-def png() -> bytes:
-    """A picture of 3 × 2 pixels."""
-    made = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(made, "PNG")
-    return made.getvalue()
-
-
-def taken(text: str) -> tuple[Block, ...]:
-    """The blocks of a text of which nothing is told."""
-    blocks, findings = read_markdown(text, "text.md")
-    assert not findings, findings
-    return blocks
-
-
-def told(text: str, file: str = "text.md") -> list[str]:
-    return [finding.code for finding in read_markdown(text, file)[1]]
-
 
 # What is told
 

@@ -62,6 +62,16 @@ def test_lines_become_the_paragraphs_that_they_were(layout: str) -> None:
     assert "page numbers" in told(taken)
 
 
+def test_a_full_line_goes_on_only_where_the_next_one_may() -> None:
+    """An indented line behind it begins a paragraph; what hangs behind a label is one with it."""
+    full, hung = "山" * 29, "（一）" + "水" * 70
+    style = "p { text-indent: 0 } .i { text-indent: 2em }"
+    style += ".h { padding-left: 3em; text-indent: -3em }"
+    html = f"<p>{SENTENCES[6]}<p>{full}<p class=i>落石出。<p class=h>{hung}。<p>{SENTENCES[5]}"
+    found = paragraphs(take(set_as(html, style + ALONE)))
+    assert found == [SENTENCES[6], full, "落石出。", f"{hung}。", SENTENCES[5]]
+
+
 def test_latin_words_keep_their_blanks_and_lose_their_hyphens() -> None:
     text = "The printing of ordinary documents involves considerable typographical knowledge " * 5
     taken = take(set_as(f"<p lang=en style='hyphens:auto;text-indent:0'>{text}</p>", ALONE))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import base64
-import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from intake.webpages import png, take, texts, told
 
-from booklet.intake.taken import Taken
-from booklet.intake.web import take_html
 from booklet.model.blocks import (
     Align,
     Break,
@@ -25,29 +22,6 @@ from booklet.model.blocks import (
     runs_in,
     text_of,
 )
-
-PROSE = "".join(
-    f"这是正文的第{n}段，说的是事情的经过，写得足够长，好让人看出这是正文。" for n in range(9)
-)
-
-
-def take(html: str, folder: Path = Path("/nowhere"), name: str = "a.html") -> Taken:
-    return take_html(html.encode(), name, folder)
-
-
-def texts(taken: Taken) -> list[str]:
-    return [text_of([block]) for block in taken.blocks]
-
-
-def told(taken: Taken) -> str:
-    return "\n".join(finding.sentence for finding in taken.findings)
-
-
-def png() -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(made, "PNG")
-    return made.getvalue()
-
 
 # What stands where
 

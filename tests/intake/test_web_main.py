@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from intake.webpages import PROSE, take, told
 
 from booklet.errors import OrderError, Place
 from booklet.intake import web
 from booklet.intake.taken import Taken
 from booklet.intake.told import Kind, Told
-from booklet.intake.web import take_html
 from booklet.model.blocks import (
     Figure,
     every,
     runs_in,
     text_of,
 )
-
-PROSE = "".join(
-    f"这是正文的第{n}段，说的是事情的经过，写得足够长，好让人看出这是正文。" for n in range(9)
-)
-
-
-def take(html: str, folder: Path = Path("/nowhere"), name: str = "a.html") -> Taken:
-    return take_html(html.encode(), name, folder)
-
-
-def texts(taken: Taken) -> list[str]:
-    return [text_of([block]) for block in taken.blocks]
-
-
-def told(taken: Taken) -> str:
-    return "\n".join(finding.sentence for finding in taken.findings)
-
-
-def png() -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(made, "PNG")
-    return made.getvalue()
-
 
 # The main text
 

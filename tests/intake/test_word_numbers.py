@@ -92,6 +92,12 @@ def test_labels_are_computed(
     assert lines(taken) == [f"{label}文字" for label in labels]
 
 
+def test_a_list_that_is_not_there_numbers_nothing(tmp_path: Path) -> None:
+    body = p("甲", listed(9)) + p("乙", listed(1, 5))
+    taken = take(docx(body, numbering=numbers(level(0, "decimal", "%1."))), tmp_path)
+    assert lines(taken) == ["甲", "乙"]
+
+
 def test_lists_of_one_pattern_count_on_and_start_over_once(tmp_path: Path) -> None:
     over = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     own = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1.")}</w:lvlOverride>'

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from PIL import Image
+from intake import wordfiles
 
 from booklet.intake.taken import Taken
 
-
-def png() -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(made, "PNG")
-    return made.getvalue()
+png = partial(wordfiles.png, size=(3, 2))
 
 
 def packed(files: dict[str, str | bytes]) -> bytes:

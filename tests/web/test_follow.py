@@ -48,6 +48,9 @@ def test_what_tells_of_changes(tmp_path: Path) -> None:
         second = desk.ask("GET /now").json()
         (tmp_path / "02.md").write_text("# 水\n\n水落石出。\n", "utf-8")
         third = desk.ask("GET /now").json()
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "booklet.pdf").write_bytes(b"made")
+        assert desk.ask("GET /now").json() == third
         (tmp_path / "book.toml").write_text("no toml", "utf-8")
         fourth = desk.ask("GET /now").json()
     assert len({each["stamp"] for each in (first, second, third, fourth)}) == 4

@@ -68,7 +68,7 @@ RULES: dict[str, Rule] = {
 
 ADVICE = frozenset({
     "C02", "C03", "C05", "C06", "K05", "K06", "K07", "K08", "K09",
-    "M01", "M02", "M03", "M04", "M05", "M06",
+    "M01", "M02", "M03", "M04", "M05", "M06", "X04",
 })  # fmt: skip
 """The rules of text that a free book need not keep."""
 

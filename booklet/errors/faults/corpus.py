@@ -126,6 +126,18 @@ ADVISED = Fault(
     zh=Wording("正文有 {count} 处可以斟酌", "booklet check 逐条列出"),
     severity=Severity.WARNING,
 )
+NOT_READ_HERE = Fault(
+    "X04",
+    en=Wording(
+        "{count} files are of kinds that are not read here: {names}",
+        "booklet new book DIR --from FILE makes texts of them",
+    ),
+    zh=Wording(
+        "有 {count} 个文件不是这里读的类型：{names}",
+        "booklet new book 文件夹 --from 文件 可把它们变成文本",
+    ),
+    severity=Severity.WARNING,
+)
 EXEMPTED = Fault(
     "X03",
     en=Wording(
