@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from booklet.intake.printed.furniture import Row
 from booklet.intake.printed.order import Column
 from booklet.model.numerals import HAN_NUMERALS
 from booklet.pdf.characters import CLOSING, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import GlyphLine
+from booklet.pdf.lines import COLUMN_GAP, GlyphLine
 
 INDENT = 0.7
 """em: a row that begins further in than this is indented."""
@@ -96,10 +97,20 @@ def printed(columns: Sequence[Column]) -> list[Printed]:
     main = main_size(columns)
     edges = edges_of(columns, main)
     return [
-        Printed(row, column.page, *edges[column.side], number, step)
+        Printed(hung(row), column.page, *edges[column.side], number, step)
         for number, column in enumerate(columns)
         for row, step in zip(column.rows, steps_of(column), strict=True)
     ]
+
+
+def hung(row: Row) -> Row:
+    """The row, its label parted from words that hang behind it with white between."""
+    line = row[0]
+    for index, (a, b) in enumerate(pairwise(line.glyphs), 1):
+        label = replace(line, glyphs=line.glyphs[:index])
+        if b.cell[0] - a.cell[1] > COLUMN_GAP * b.size and APART.fullmatch(label.text):
+            return label, replace(line, glyphs=line.glyphs[index:]), *row[1:]
+    return row
 
 
 def steps_of(column: Column) -> list[float | None]:
