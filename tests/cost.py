@@ -15,8 +15,8 @@ import sys
 import time
 
 PAIRS = 30
-WITH = "import booklet.cli.main, booklet.cli as cli; {}; cli.main()"
-WITHOUT = WITH.format("import sys; sys.modules['booklet.cli.main'].begin = None")
+WITH = "import booklet.cli.entry, booklet.cli as cli; {}; cli.main()"
+WITHOUT = WITH.format("import sys; sys.modules['booklet.cli.entry'].begin = None")
 
 
 def cost(program: str, words: list[str]) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from commands import run
 from conftest import ROOT, TINY
 
 from booklet import __version__
-from booklet.cli.main import booklet
+from booklet.cli.entry import booklet
 from booklet.model.corpus import Corpus
 
 COMMANDS = (

@@ -45,7 +45,7 @@ import click
 from click.testing import CliRunner
 from booklet.batch import read_rows
 from booklet.reading import ticket_words
-from booklet.cli.main import booklet
+from booklet.cli.entry import booklet
 from booklet.cli.words import ordering
 from booklet.corpus.checking import unfit_words
 from booklet.errors import Language

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from booklet.cli.main import booklet
+from booklet.cli.entry import booklet
 from booklet.corpus.checking import check
 from booklet.corpus.checking.characters import standard
 from booklet.corpus.derivation import derived_lines, witness

@@ -14,14 +14,14 @@ import click
 import pytest
 from runs import ENVIRONMENT, ended, refused
 
-from booklet.cli.main import booklet
+from booklet.cli.entry import booklet
 from booklet.workshop.limits import GOES_ON, MEBIBYTES, WAITS, Guard
 from booklet.workshop.pool import Bench, Limits
 
 WORKER = """
 import os, signal, sys, time
 from booklet.workshop import limits
-from booklet.cli.main import errors_told
+from booklet.cli.entry import errors_told
 from booklet.errors import Place
 limits.GRACE = 0.3
 def nest():

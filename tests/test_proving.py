@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from booklet import Ticket, produce
-from booklet.cli.main import booklet
+from booklet.cli.entry import booklet
 from booklet.corpus.checking import check
 from booklet.corpus.derivation import derived_lines, witness
 from booklet.corpus.reading import read_corpus

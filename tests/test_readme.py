@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from intake.wordfiles import HEADING, docx, p
 
-from booklet.cli.main import booklet
+from booklet.cli.entry import booklet
 
 README = (ROOT / "README.md").read_text("utf-8")
 CONSOLES = [

@@ -66,7 +66,7 @@ QUESTIONS = """
     from click.testing import CliRunner
 
     from booklet import Binding, Flip, House, Ticket, produce
-    from booklet.cli.main import booklet
+    from booklet.cli.entry import booklet
     from booklet.cli.words import complete_scheme
     from booklet.corpus.reading import read_corpus
     from booklet.pdf.pages import read_pages

@@ -2,6 +2,6 @@
 error. A command reads its words, calls one stage or the whole production, and prints the value.
 """
 
-from booklet.cli.main import main
+from booklet.cli.entry import main
 
 __all__ = ["main"]
