@@ -3,6 +3,7 @@
 # make test:    everything that is checked before a change is accepted
 # make looks:   pictures of pages to compare, into out/looks
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
+# make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
 
 PYTHON ?= python3
@@ -18,7 +19,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test system lint looks fresh lock clean soak kills alterations damage
+.PHONY: booklet serve test system lint looks fresh ways proof lock clean soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -84,6 +85,14 @@ damage: $(VENV)/ready-test
 # Two hundred changes of a finished book, which the audit must find and name.
 alterations: $(VENV)/ready-test
 	@$(BIN)/python -u tests/alterations.py 200
+
+# The ways to people, wheel to PyInstaller: each tried, all with the same books.
+ways: $(VENV)/ready-test
+	@$(PIP) install -q uv
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/ways.py
+
+# The slow suites whole: what is sampled in `make test`, and what asks the registry.
+proof: test kills damage alterations soak fresh ways
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from booklet.cli.entry import main
 from booklet.cli.make import make
 from booklet.reading.house import find_house
 from booklet.reading.stamps import stamps
+from booklet.workshop.pool import SPAWN
 
 PAUSE = 0.3
 """Seconds between two looks; what has changed must be at rest for one of them."""
@@ -28,7 +28,9 @@ def watch(words: tuple[str, ...]) -> None:
     """
     command, paths = watched(words)
     for _ in changes(paths):
-        subprocess.run([sys.executable, "-m", "booklet", command, *words], check=False)
+        once = SPAWN.Process(target=main, args=((command, *words),))
+        once.start()
+        once.join()
         click.echo(f"watching; {command} again when something changes", err=True)
 
 
