@@ -24,16 +24,16 @@ ORDERS = (
     ("build",),
     ("build", "--parts", "excerpts,report", "--group", "region", "--apparatus"),
     ("build", "7", "--format", "handout"),
-    ("build", "1,3", "--format", "gongwen"),
+    ("build", "1", "3", "--format", "gongwen"),
     ("build", "7", "--impose", "saddle"),
-    ("build", "7", "--impose", "nup", "--up", "4"),
-    ("build", "7", "--impose", "perfect"),
+    ("build", "7", "--impose", "4up"),
+    ("build", "7", "--impose", "signatures"),
     ("build", "6", "--title", "山水 “一”", "--toc"),
     ("make", "山 水.md"),
     ("make", "山 水.html", "--format", "handout"),
 )
 TEXTS = {
-    "山 水.md": "# 山水\n\n山高月小，水落石出。[^1]\n\n| 山 | 水 |\n|---|---|\n| 高 | 落 |\n\n[^1]: 注。\n",
+    "山 水.md": "# 山水\n\n山高月小。[^1]\n\n| 山 | 水 |\n|---|---|\n| 高 | 落 |\n\n[^1]: 注。\n",
     "山 水.html": "<h1>山水</h1><p>山高<b>月小</b>，水落石出。</p><ul><li>山</li><li>水</li></ul>",
 }
 
