@@ -14,7 +14,7 @@ left outside is none. PDF/A and PDF/UA want the widths of the file: neither is c
 
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf_for_booklet as pydyf
 
 from booklet.composer.joints import AFTER_MARK, HAN, WORD
 from booklet.composer.marks import Edge

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf_for_booklet as pydyf
 
 from booklet.model.book import RECORD, RECORDED
 

@@ -289,6 +289,7 @@ replace(
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
     add_image=pictures.add_image,
+    _get_png_data=pictures.png_data,
     show_text=our_show_text,
     draw_first_line=our_draw_first_line,
     build_fonts_dictionary=embedding.build_fonts_dictionary,

@@ -4,10 +4,10 @@ The engine's files are read where they are installed and run under the name COPY
 engine if someone else has imported it: what is done to the copy (see `seam`), others do not see.
 
 What it asks Pango, fontconfig and HarfBuzz for it asks through one module; ours stands in its place
-(`booklet.shaping.asked`), unless Pango is chosen. A start
-takes longer than the typesetting of a handout: a tenth of it were font tools that are not needed,
-and the search for Pango under names that it does not have. So some imports of the copy are answered
-here.
+(`booklet.shaping.asked`), unless Pango is chosen. pydyf, which writes its PDFs, is a copy as well,
+whose deflate is ours. A start takes longer than the typesetting of a handout: a tenth of it were
+font tools that are not needed, and the search for Pango under names that it does not have. So some
+imports of the copies are answered here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import builtins
 import ctypes
 import importlib
 import sys
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import find_spec, spec_from_file_location
@@ -24,10 +25,12 @@ from typing import Any
 
 from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine
+from booklet.pdf.deflating import deflated
 from booklet.shaping import by_pango
 from booklet.typesetting import logger
 
 COPY = "weasyprint_for_booklet"
+WRITER = "pydyf_for_booklet"
 FITS = "70.0"
 
 
@@ -54,25 +57,31 @@ class Finder:
         """The copy of the engine, and what stands in for modules that it must not load."""
         if name == COPY:
             return spec_of_copy()
-        if name not in ANSWERED:
-            return None
-        spec = PathFinder.find_spec(name, path, target)
-        if spec and spec.origin:
-            spec.loader = Answered(name, spec.origin)
-        return spec
+        if name == WRITER:
+            return answered(name, find_spec("pydyf"))
+        if name.startswith(f"{COPY}."):
+            return answered(name, PathFinder.find_spec(name, path, target))
+        return None
 
 
 def spec_of_copy() -> ModuleSpec | None:
     """Where the copy is read from. Its loggers are ours, since its own are the whole process's, and
     so is what shapes its texts."""
-    installed = find_spec("weasyprint")
-    if installed is None or installed.origin is None:
-        return None
     sys.modules[f"{COPY}.logger"] = logger
     if not by_pango():
         sys.modules[f"{COPY}.text.ffi"] = importlib.import_module("booklet.shaping.asked")
+    return answered(COPY, find_spec("weasyprint"))
+
+
+def answered(name: str, found: ModuleSpec | None) -> ModuleSpec | None:
+    """The module that was found, to be run under that name and with its imports answered."""
+    if found is None or found.origin is None:
+        return None
     return spec_from_file_location(
-        COPY, installed.origin, submodule_search_locations=installed.submodule_search_locations
+        name,
+        found.origin,
+        loader=Answered(name, found.origin),
+        submodule_search_locations=found.submodule_search_locations,
     )
 
 
@@ -127,10 +136,29 @@ def called_later(module: str, function: str) -> Callable[..., Any]:
     return call
 
 
+class Deflating:
+    """What zlib's `compressobj` is to pydyf."""
+
+    def __init__(self, level: int) -> None:
+        self.data = b""
+
+    def compress(self, data: bytes) -> bytes:
+        """Take all there is."""
+        self.data += data
+        return b""
+
+    def flush(self) -> bytes:
+        """All that was taken, deflated."""
+        return deflated(self.data)
+
+
 INSTANCER = "fontTools.varLib.instancer", "instantiateVariableFont"
-ANSWERED = {f"{COPY}.text.ffi", f"{COPY}.pdf.fonts"}
 ANSWERS: dict[str, Callable[[], Any]] = {
     "cffi": quick_cffi,
+    "pydyf": lambda: importlib.import_module(WRITER),
+    "zlib": lambda: SimpleNamespace(
+        **{**vars(zlib), "compress": deflated, "compressobj": Deflating}
+    ),
     "fontTools": lambda: SimpleNamespace(subset=None),  # fonts are cut by HarfBuzz
     INSTANCER[0]: lambda: SimpleNamespace(**{INSTANCER[1]: called_later(*INSTANCER)}),
 }

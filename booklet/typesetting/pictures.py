@@ -1,10 +1,13 @@
-"""Pictures in the PDF have names that tell what they show, not where their files lie."""
+"""Pictures in the PDF: names that tell what they show, not where their files lie; one deflate."""
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from typing import Any
+
+from booklet.pdf.deflating import deflated
 
 Function = Callable[..., Any]
 
@@ -22,3 +25,8 @@ def add_image(engine: Function) -> Function:
         return engine(stream, image, *rest)
 
     return add_image
+
+
+def png_data(engine: Function) -> Function:
+    """The points of a picture, deflated as on every machine: Pillow has a zlib of its own."""
+    return staticmethod(lambda image: deflated(zlib.decompress(engine(image))))

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Twenty of its private functions and a
+WeasyPrint has no public place for another line composer. Twenty-one of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
@@ -13,6 +13,7 @@ from weasyprint_for_booklet import document, draw, pdf
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes
+from weasyprint_for_booklet.images import RasterImage
 from weasyprint_for_booklet.layout import inline, page, preferred
 from weasyprint_for_booklet.layout.inline import atomic_box
 from weasyprint_for_booklet.layout.percent import resolve_percentages
@@ -37,6 +38,7 @@ REPLACED: dict[str, Any] = {
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
     "add_image": Stream,  # gives a picture that is drawn its name
+    "_get_png_data": RasterImage,  # deflates the points of a picture
     "show_text": Stream,  # writes glyphs and the moves between them
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
     "draw_first_line": drawing,  # writes the glyphs of one text box

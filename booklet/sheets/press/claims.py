@@ -27,6 +27,7 @@ from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.pdf.boxes import entry
 from booklet.sheets.press.flattening import reference
+from booklet.sheets.press.streams import stream_of
 from booklet.sheets.schemes import SCHEMES
 
 FOLDING = "/Imposition"
@@ -60,9 +61,7 @@ def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
 
 def carry_record(record: str, writer: PdfWriter) -> None:
     """What the pages hold of how they were made, held by the sheets too (ISO 32000-2, 14.13)."""
-    data, name = DecodedStreamObject(), TextStringObject(RECORD)
-    data.set_data(record.encode())
-    stream = data.flate_encode()
+    name, stream = TextStringObject(RECORD), stream_of(record.encode())
     stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
     stream[NameObject("/Subtype")] = NameObject("/application/json")
     size = {NameObject("/Size"): NumberObject(len(record.encode()))}

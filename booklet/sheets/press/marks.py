@@ -57,7 +57,7 @@ class Marks:
 def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
     """A PDF with one page of the paper's size for each side."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=layout.paper, pageCompression=1, invariant=1)
+    canvas = Canvas(buffer, pagesize=layout.paper, pageCompression=0, invariant=1)
     canvas._preamble = ""  # It chooses a face, and lines need none.
     for marks in sides:
         draw_side(canvas, layout, marks)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
@@ -25,6 +24,7 @@ from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.majority import lies_across, others, trim_of
 from booklet.sheets.press.annotations import Drawing, drawings
 from booklet.sheets.press.flattening import flattened, reference
+from booklet.sheets.press.streams import stream_of
 
 SHOWN = ("/Contents", "/Resources", "/Group")
 LARGEST = 14_400
@@ -110,9 +110,7 @@ def content_of(page: PageObject) -> StreamObject:
 
 def joined(streams: list[StreamObject]) -> StreamObject:
     """Several content streams as one; no token runs over from one to the next (7.8.2)."""
-    stream = DecodedStreamObject()
-    stream.set_data(b"\n".join(part.get_data() for part in streams))
-    return stream.flate_encode()
+    return stream_of(b"\n".join(part.get_data() for part in streams))
 
 
 def copied(owner: DictionaryObject, key: str, writer: PdfWriter) -> PdfObject:

@@ -15,7 +15,7 @@ from booklet.pdf.boxes import grown, numbers, overlap, whole
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.press.claims import carry_claims, carry_record
 from booklet.sheets.press.marks import Marks, draw_marks
-from booklet.sheets.press.pages import Form, form_of, forms_of
+from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined
 from booklet.sheets.scheme import Mark
 from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import Shift, sides_of, stand
@@ -90,6 +90,7 @@ def forms_of_marks(
     pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
     for page in pages:
         page[NameObject("/Resources")] = DictionaryObject()
+        page[NameObject("/Contents")] = joined([content_of(page)])
     return {
         kind: form_of(page, writer, whole(page)) for kind, page in zip(kinds, pages, strict=True)
     }
