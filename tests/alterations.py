@@ -20,7 +20,7 @@ from altered_pages import OF_PAGES
 from altered_text import OF_TEXT
 
 from booklet import House, Imposition, Part, Ticket
-from booklet.auditing import Source
+from booklet.auditing import Authority
 from booklet.auditing.holding import against
 from booklet.auditing.remaking import remade
 from booklet.corpus.reading import read_corpus
@@ -67,7 +67,7 @@ def tried(
         record = read_record(each.pdf)
         assert record is not None
         book = books[product.print_sheets.pdf if n // 2 % 2 else product.proof.pdf]
-        yield each, against(book, each.pdf, "altered.pdf", record, Source.RECORD).findings
+        yield each, against(book, each.pdf, "altered.pdf", record, Authority.RECORD).findings
 
 
 if __name__ == "__main__":

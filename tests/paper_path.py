@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Generic, TypeVar
 
-from booklet.model.calibration import Answers, Arrow, Letter, Mark
+from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
 from booklet.model.printer import Facing
 
 Pose = tuple[int, int, int]
@@ -124,7 +124,7 @@ def calibrated(path: PaperPath, margin: float = 4.0) -> Answers:
         sheets=2,
         arrow=Arrow.UP if one.head == two.head else Arrow.DOWN,
         margin=margin,
-        mark=Mark.SAME if one.face == two.face else Mark.OTHER,
+        mark=LetterSide.SAME if one.face == two.face else LetterSide.OTHER,
         letter=Letter.A if met in ("1A", "2B") else Letter.B,
     )
 

@@ -19,7 +19,7 @@ from audits import BOTH, ORDER, SHIPPED, TINY, held, written_anew
 from pypdf import PdfWriter
 
 from booklet import Group, House, Imposition, Part, Ticket
-from booklet.auditing import Source, audit
+from booklet.auditing import Authority, audit
 from booklet.auditing.copies import bare
 from booklet.corpus.reading import read_corpus
 from booklet.model.blocks import Run
@@ -61,7 +61,7 @@ def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None
     }
     for same, pdf in ((True, product.proof.pdf), (False, written_anew(product.for_printer))):
         told = audit(house, corpus, pdf, "a.pdf")
-        assert (told.source, told.same, told.findings) == (Source.RECORD, same, ())
+        assert (told.source, told.same, told.findings) == (Authority.RECORD, same, ())
         assert {(each.piece.id, each.part) for each in told.works} == ordered
         assert all(each.exact == each.paragraphs for each in told.works)
 

@@ -20,7 +20,7 @@ from booklet.batch import read_rows
 from booklet.book.record import Digests, Record, understood, write_record
 from booklet.model.corpus import Part
 from booklet.model.order import Imposing, Ticket
-from booklet.model.words import Kind, Word, as_markdown, words_of
+from booklet.model.words import ValueKind, Word, as_markdown, words_of
 from booklet.reading import read_ticket, write_ticket
 from booklet.web.orders import command_line, ticket_from
 
@@ -131,7 +131,7 @@ def test_each_word_is_told_in_both_languages(word: Word) -> None:
     """By a name and a sentence; a choice has a name for each of its values."""
     assert all(word.name) and all(each.endswith((".", "。")) for each in word.help)
     assert len(word.chosen) == len(word.choices)
-    assert (word.kind is Kind.CHOICE) == bool(word.choices)
+    assert (word.kind is ValueKind.CHOICE) == bool(word.choices)
     assert word.default == Ticket().__dict__[word.field]
 
 
@@ -153,11 +153,11 @@ def sayings(word: Word) -> Any:
         return st.just(examples[word.field])
     text = st.text("山水aB", min_size=1, max_size=9)
     return {
-        Kind.SWITCH: st.booleans(),
-        Kind.NUMBER: st.integers(word.least, word.most),
-        Kind.DAY: st.dates(),
-        Kind.CHOICE: st.sampled_from(list(word.item)) if word.choices else st.nothing(),
-        Kind.LINE: st.lists(text, max_size=3).map(tuple) if word.many else text,
+        ValueKind.SWITCH: st.booleans(),
+        ValueKind.NUMBER: st.integers(word.least, word.most),
+        ValueKind.DAY: st.dates(),
+        ValueKind.CHOICE: st.sampled_from(list(word.item)) if word.choices else st.nothing(),
+        ValueKind.LINE: st.lists(text, max_size=3).map(tuple) if word.many else text,
     }[word.kind]
 
 
@@ -183,7 +183,10 @@ def test_whatever_is_said_survives_every_way_to_write_it(ticket: Ticket) -> None
 def test_an_alias_means_its_word_everywhere(alias: str, word: Word) -> None:
     """In Python, in a file and at the desk, in a table; what is written has the key."""
     said = {"pieces": ("7",), "date": "2024-05-20", "paper_weight": 80, "fit": True}
-    values = {Kind.CHOICE: str(list(word.item)[-1]) if word.choices else "", Kind.SWITCH: False}
+    values = {
+        ValueKind.CHOICE: str(list(word.item)[-1]) if word.choices else "",
+        ValueKind.SWITCH: False,
+    }
     value: Any = said.get(word.key, values.get(word.kind, "第11周"))
     file = {alias: list(value) if word.many else value}
     ticket = read_ticket(None, file)

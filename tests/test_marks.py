@@ -21,7 +21,7 @@ from booklet.errors import Place
 from booklet.model.order import Binding, Imposing, Imposition
 from booklet.sheets import SCHEMES, layout_for
 from booklet.sheets.press import read_proof
-from booklet.sheets.scheme import Mark
+from booklet.sheets.scheme import SheetMark
 
 
 def lines(page: object) -> list[Box]:
@@ -75,7 +75,7 @@ def test_marks_stand_where_the_printer_prints_and_clear_of_the_bleed(
     layout, margin = printing.folding.layout, imposing.margin * MM
     width, height = layout.paper
     left, low, right, high = layout.trimmed()
-    at_fold = 0 if Mark.CUT in SCHEMES[layout.scheme].marks else 12
+    at_fold = 0 if SheetMark.CUT in SCHEMES[layout.scheme].marks else 12
     fold = layout.corner(1, 0)[0]
     beside = min(left, low) - margin >= layout.bleed + 6 * MM
     near_pages = grown((left, low, right, high), (layout.bleed + 3 * MM - 0.01,) * 4)

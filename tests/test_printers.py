@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.errors import OrderError
-from booklet.model.calibration import Answers, Arrow, Letter, Mark
+from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import Facing, Feed, Printer, medium_of
@@ -41,7 +41,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_profile_is_kept_as_it_is() -> None:
     """What is written is read back, whatever the answers were."""
-    two = product((2,), Arrow, (0.0, 4.5), Mark, Letter)
+    two = product((2,), Arrow, (0.0, 4.5), LetterSide, Letter)
     one = product((1,), Arrow, (3.0,))
     for number, answers in enumerate([Answers(*each) for each in (*two, *one)]):
         printer = profile(f"p{number}", answers, queue="办公室")

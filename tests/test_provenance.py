@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from booklet.corpus.derivation import by_line, derive, derived_lines, quoted, witness, works
 from booklet.errors import Place
 from booklet.model.corpus import Corpus, Work
-from booklet.model.provenance import Derivation, Derived, Emendation, Kind, Point, Span
+from booklet.model.provenance import Derivation, Derived, Emendation, Point, Reason, Span
 
 HERE = Place("ledger")
 
@@ -22,7 +22,7 @@ def lines_given(work: Work, lines: Sequence[str]) -> list[Derived]:
 
 
 def emendation(at: Point, reading: str, adopted: str) -> Emendation:
-    return Emendation((at,), reading, adopted, Kind.CONJECTURE, "reason", (), (), HERE)
+    return Emendation((at,), reading, adopted, Reason.CONJECTURE, "reason", (), (), HERE)
 
 
 def derivation(*spans: Span) -> Derivation:

@@ -17,7 +17,7 @@ from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
 from booklet.reading import read_format, read_ticket, write_ticket
 from booklet.reading.house import House
-from booklet.reading.source import Table, locate, read_toml
+from booklet.reading.source import TomlTable, locate, read_toml
 
 
 def test_the_corpus_is_read_in_the_order_of_dates(corpus: Corpus) -> None:
@@ -134,7 +134,7 @@ def test_every_key_of_generated_toml_is_found(values: dict[str, str]) -> None:
 
     text = tomli_w.dumps(values, multiline_strings=True)
     table = read_toml(text, Path("t.toml"))
-    assert isinstance(table, Table)
+    assert isinstance(table, TomlTable)
     for key in values:
         line = table.place(key).line
         assert text.split("\n")[line - 1].startswith(f"{key} = ")

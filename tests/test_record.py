@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from booklet import House, Ticket, produce
-from booklet.auditing import Source, audit
+from booklet.auditing import Authority, audit
 from booklet.book.record import write_record
 from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
@@ -118,14 +118,14 @@ def test_without_a_record_the_order_is_asked_for(tiny: Product) -> None:
     for pdf in (tiny.proof.pdf, tiny.for_printer):
         bare = without_record(pdf)
         told = held(TINY, bare)
-        assert told.source is Source.NOBODY
+        assert told.source is Authority.NOBODY
         assert {each.code for each in told.findings} == {"A16", "A17"}
         assert "山水座谈会记" in str(told.findings)
         assert all(each.exact == each.paragraphs for each in told.works)
         assert held(TINY, bare, ORDER).findings == ()
         other = held(TINY, bare, replace(ORDER, title="山水"))
         assert "座谈会记" in str(other.findings)
-        assert other.source is Source.ORDER
+        assert other.source is Authority.ORDER
 
 
 def test_a_pdf_of_other_texts(house: House, shipped: Corpus) -> None:

@@ -24,7 +24,7 @@ LEAFLET = '''
     from booklet.errors import Words
     from booklet.sheets.laying import row_of, with_blanks
     from booklet.sheets.leaves import leaf, side_by_side
-    from booklet.sheets.scheme import EVERY, Mark, Scheme
+    from booklet.sheets.scheme import EVERY, SheetMark, Scheme
     from booklet.model.paper import Sheet
 
 
@@ -52,7 +52,7 @@ LEAFLET = '''
         rows=1,
         lay=lay,
         fold=fold,
-        marks=frozenset({Mark.FOLD}),
+        marks=frozenset({SheetMark.FOLD}),
         words=EVERY | {"flip"},
         instruction="沿两道折线正反折成三折",
     )

@@ -240,12 +240,12 @@ def test_figures_are_drawn_one_after_the_other(monkeypatch: pytest.MonkeyPatch) 
     for step in ("begin", "words", "finished"):
 
         def watched(
-            *words: object, do: Callable[..., object] = getattr(figures.Drawing, step)
+            *words: object, do: Callable[..., object] = getattr(figures.Figures, step)
         ) -> object:
             alone.append(figures.LOCK._is_owned())  # type: ignore[attr-defined]
             return do(*words)
 
-        monkeypatch.setattr(figures.Drawing, step, watched)
+        monkeypatch.setattr(figures.Figures, step, watched)
     draw_calibration(MEDIA[0], KAI)
     draw_instruction(Printer("hand", duplex=False), ("1.pdf", "2.pdf"), 3, KAI, upright=True)
     assert len(alone) > 10

@@ -8,6 +8,6 @@ of what a book holds. Without an order only texts that are found are compared, a
 listed.
 """
 
-from booklet.auditing.holding import Audit, Audited, Source, audit
+from booklet.auditing.holding import Audit, Audited, Authority, audit
 
-__all__ = ["Audit", "Audited", "Source", "audit"]
+__all__ = ["Audit", "Audited", "Authority", "audit"]

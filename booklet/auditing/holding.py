@@ -26,7 +26,7 @@ from booklet.sheets import fold, side_of
 from booklet.sheets.finished import folding_of, in_reading_order, read_finished, read_record
 
 
-class Source(StrEnum):
+class Authority(StrEnum):
     """Who says what should stand in the PDF: its record, a person, or nobody."""
 
     RECORD = "record"
@@ -50,7 +50,7 @@ class Audit:
 
     `same` tells that it is, byte for byte, what the order gives."""
 
-    source: Source
+    source: Authority
     ticket: Ticket | None
     works: tuple[Audited, ...]
     findings: tuple[Finding, ...]
@@ -70,16 +70,16 @@ def audit(
     record = read_record(pdf)
     if order:
         book = remade(order, record.imposing if record else None, house, corpus, pdf)
-        return against(book, pdf, name, record, Source.ORDER)
+        return against(book, pdf, name, record, Authority.ORDER)
     if record is None:
         return without_order(corpus, Copy.of(name, pages))
     ticket, lost = with_known_pieces(record.ticket, corpus, name)
     book = remade(ticket, record.imposing, house, corpus, pdf)
-    told = against(book, pdf, name, record, Source.RECORD)
+    told = against(book, pdf, name, record, Authority.RECORD)
     return replace(told, findings=tuple(sorted((*lost, *told.findings))))
 
 
-def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: Source) -> Audit:
+def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: Authority) -> Audit:
     """What was found against the book that was made again."""
     due, there = read_pages(book.pdf), read_pages(pdf)
     if book.pdf == pdf:
@@ -92,7 +92,7 @@ def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: 
     findings, works = compared(book, ordered, found, lost)
     findings += back.findings
     findings += seen(book, pdf, (due, there), name, record)
-    if record and source is Source.RECORD:
+    if record and source is Authority.RECORD:
         findings += made_otherwise(record, book.record, name)
     return Audit(source, book.record.ticket, works, tuple(sorted(findings)), found.pages)
 
@@ -209,4 +209,4 @@ def without_order(corpus: Corpus, found: Copy) -> Audit:
         Audited(piece, work.part, len(paragraphs), sum(each.exact for each in paragraphs))
         for piece, work, paragraphs in works
     )
-    return Audit(Source.NOBODY, None, audited, tuple(sorted(findings)), found.pages)
+    return Audit(Authority.NOBODY, None, audited, tuple(sorted(findings)), found.pages)

@@ -20,8 +20,8 @@ from typing import Any
 from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.errors.faults import desk
 from booklet.model.order import Ticket
-from booklet.model.words import Kind, number_in, words_of
-from booklet.reading import KeyPath, Table, ticket_of
+from booklet.model.words import ValueKind, number_in, words_of
+from booklet.reading import KeyPath, TomlTable, ticket_of
 
 WORDS = {word.key: word for word in words_of(Ticket).values()}
 COPIES = {"copies": "份数"}
@@ -121,7 +121,7 @@ def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
     }
     copies = str(given.pop("copies", "1"))
     places: dict[KeyPath, Place] = {(key,): place for key in given}
-    ticket = ticket_of(Table(given, place.file, places))
+    ticket = ticket_of(TomlTable(given, place.file, places))
     ticket = replace(ticket, faults=(*ticket.faults, *wrong_copies(copies, place)))
     return Row(place, ticket, 1 if wrong_copies(copies, place) else int(copies))
 
@@ -148,11 +148,11 @@ def value(key: str, cell: object) -> Any:
     word = WORDS.get(key)
     if word is None:
         return text
-    if word.many and word.kind is Kind.LINE:
+    if word.many and word.kind is ValueKind.LINE:
         return list(filter(None, re.split(r"[\s,，、;；]+", text)))
-    if word.kind is Kind.NUMBER and not word.many:
+    if word.kind is ValueKind.NUMBER and not word.many:
         return number_in(text)
-    return YES.get(text.lower(), text) if word.kind is Kind.SWITCH else text
+    return YES.get(text.lower(), text) if word.kind is ValueKind.SWITCH else text
 
 
 def cell_text(cell: object) -> str:

@@ -22,7 +22,7 @@ from booklet.model.book import Apparatus, Cited, Note
 from booklet.model.corpus import BookKind, Piece, Work
 from booklet.model.numerals import HAN
 from booklet.model.order import Edition
-from booklet.model.provenance import Derived, Emendation, Kind, Ledger, Witness
+from booklet.model.provenance import Derived, Emendation, Ledger, Reason, Witness
 
 AROUND = 4
 SET_APART = re.compile(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
@@ -71,7 +71,7 @@ def notes(
     made_lines = (made for _, made in derived_lines(work.ledger, copy.lines))
     for number, made in zip(paragraph_numbers(work), made_lines, strict=False):
         for lemma, reading, emendation in departures(made):
-            if emendation.kind is not Kind.EXTRACTION:
+            if emendation.kind is not Reason.EXTRACTION:
                 yield Note(
                     anchor=anchor_of(piece, work.part, number) if work.passages else piece.id,
                     number=kind.numbered(piece.number),
@@ -122,6 +122,6 @@ def repairs(works: Iterator[Work]) -> tuple[tuple[str, int], ...]:
     counted: Counter[str] = Counter()
     for work in works:
         for emendation in work.ledger.emendations if work.ledger else ():
-            if emendation.kind is Kind.EXTRACTION:
+            if emendation.kind is Reason.EXTRACTION:
                 counted[emendation.reason] += len(emendation.at)
     return tuple(counted.most_common())

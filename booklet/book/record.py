@@ -20,7 +20,7 @@ from booklet.corpus.naming import pieces_named, provinces_named, regions_named
 from booklet.model.book import Face
 from booklet.model.corpus import Corpus
 from booklet.model.order import Edition, Imposing, Ticket
-from booklet.reading import Table, imposing_table, read_imposing, ticket_of, ticket_words
+from booklet.reading import TomlTable, imposing_table, read_imposing, ticket_of, ticket_words
 
 VERSION = 1
 LARGEST = 64_000
@@ -63,7 +63,7 @@ def understood(data: bytes) -> Record | None:
         read = json.loads(data)
         chapters = ((str(each["id"]), tuple(map(str, each["parts"]))) for each in read["chapters"])
         return Record(
-            ticket=ticket_of(Table(dict(read["ticket"]), "record")),
+            ticket=ticket_of(TomlTable(dict(read["ticket"]), "record")),
             chapters=tuple(chapters),
             digests=Digests(*(str(read[key]) for key in Digests.__dataclass_fields__)),
             imposing=read_imposing(read["imposing"]) if "imposing" in read else None,

@@ -29,7 +29,7 @@ HOMEBREW = ("/opt/homebrew/lib/", "/usr/local/lib/")
 
 
 @dataclass(frozen=True)
-class Seen:
+class Found:
     """One thing looked for; `cure` is what to type where it is missing."""
 
     name: str
@@ -55,14 +55,14 @@ def doctor(house: House) -> None:
         sys.exit(1)
 
 
-def engines() -> Iterator[Seen]:
+def engines() -> Iterator[Found]:
     """What shapes the text: our own room, or Pango where that is chosen."""
     if not by_pango():
-        yield Seen(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
+        yield Found(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
         return
     cure = "brew install pango" if sys.platform == "darwin" else f"apt install {DEBIAN}"
     there = all(any(map(loads, files)) for files in PANGO_FILES)
-    yield Seen("Pango, which shapes the text", there, True, cure)
+    yield Found("Pango, which shapes the text", there, True, cure)
 
 
 def loads(file: str) -> bool:
@@ -76,7 +76,7 @@ def loads(file: str) -> bool:
     return False
 
 
-def faces(house: House) -> Iterator[Seen]:
+def faces(house: House) -> Iterator[Found]:
     """What there is to tell of the house's faces."""
     try:
         faces = read_faces(house.fonts)
@@ -84,15 +84,15 @@ def faces(house: House) -> Iterator[Seen]:
         refuse(FontError, spoiled(faces))
     except BookletError as error:
         for finding in error.findings:
-            yield Seen(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
+            yield Found(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
         return
-    yield Seen(
+    yield Found(
         f"{len(faces)} faces in {house.fonts}, up to {characters} characters each", True, True
     )
 
 
-def programs() -> Iterator[Seen]:
+def programs() -> Iterator[Found]:
     """Whether programs are there that only some of the work asks for."""
     for name, (purpose, debian) in PROGRAMS.items():
         there = shutil.which(name) is not None
-        yield Seen(f"{name} ({purpose})", there, False, f"apt install {debian}")
+        yield Found(f"{name} ({purpose})", there, False, f"apt install {debian}")

@@ -27,9 +27,9 @@ from booklet.model.calibration import (
     SHEETS,
     Answers,
     Arrow,
+    Inquiry,
     Letter,
-    Mark,
-    Question,
+    LetterSide,
     questions,
 )
 from booklet.model.order import Flip
@@ -42,16 +42,16 @@ from booklet.workshop.limits import unlimited
 from booklet.writing import write_whole
 
 KINDS: Mapping[str, Callable[[Any], Any]] = {
-    "sheets": int, "arrow": Arrow, "mark": Mark, "letter": Letter, "margin": float,
+    "sheets": int, "arrow": Arrow, "mark": LetterSide, "letter": Letter, "margin": float,
 }  # fmt: skip
 
 
-def kind(question: Question) -> click.ParamType[Any]:
+def kind(question: Inquiry) -> click.ParamType[Any]:
     """What an answer to a question may be."""
     return click.Choice([*question.choices]) if question.choices else click.FLOAT
 
 
-def option(question: Question) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def option(question: Inquiry) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option that answers a question."""
     return click.option(f"--{question.key}", type=kind(question), help=question.words[1])
 
@@ -106,7 +106,7 @@ def answers(given: Mapping[str, Any], hand_over: Callable[[int], None]) -> Answe
     return Answers(**{key: KINDS[key](value) for key, value in known.items()})
 
 
-def ask(question: Question) -> Any:
+def ask(question: Inquiry) -> Any:
     """The answer of the person at the terminal."""
     click.echo("\n" + "\n".join(question.words))
     for choice, (chinese, english) in question.choices.items():

@@ -34,7 +34,7 @@ OF_A_FILE = {"pieces", "flip", "printer", "accept"}
 
 
 @dataclass(frozen=True)
-class Copies:
+class CopiesWanted:
     """How often, and what of it."""
 
     copies: int
@@ -43,7 +43,7 @@ class Copies:
 
 
 @dataclass(frozen=True)
-class Work:
+class PrintWork:
     """What is printed, its name, and what is to be told of its making."""
 
     name: str
@@ -74,7 +74,7 @@ def print_(
     work = read(*named, password) if named else made(ticket, house)
     if named and printer:
         work = replace(work, warnings=told_of(work.file.pdf, named[0], ticket))
-    copies = Copies(**words)
+    copies = CopiesWanted(**words)
     passes = passes_for(work.file, printer, one_sided=copies.one_sided)
     if copies.only and copies.only > len(passes):
         raise OrderError(faults.NO_SECOND_PASS.at(Place("--pass")))
@@ -95,23 +95,23 @@ def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
     return Path(ticket.pieces[0]), ticket.flip if "flip" in ticket.places else None
 
 
-def made(ticket: Ticket, house: House) -> Work:
+def made(ticket: Ticket, house: House) -> PrintWork:
     """What the order comes to: its sheets, else its pages, which tell for themselves. Nothing of
     it is written."""
     product = fulfil(ticket, house)
     warnings = warnings_of(product, ticket)
     tell(warnings)
     what = "-sheets" if product.print_sheets else ""
-    return Work(f"{ticket.format}{what}.pdf", print_file(product), warnings)
+    return PrintWork(f"{ticket.format}{what}.pdf", print_file(product), warnings)
 
 
-def read(path: Path, laid: Flip | None, password: str | None) -> Work:
+def read(path: Path, laid: Flip | None, password: str | None) -> PrintWork:
     """A file, without its password. Raises OrderError."""
     pdf = read_plain(path)
     if isinstance(pdf, Finding):
         raise OrderError(pdf)
     readable = unlocked(pdf, str(path), password or asked_password(pdf, path))
-    return Work(path.name, read_print_file(readable, laid))
+    return PrintWork(path.name, read_print_file(readable, laid))
 
 
 def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
@@ -122,7 +122,7 @@ def told_of(pdf: bytes, path: Path, ticket: Ticket) -> tuple[Finding, ...]:
     return findings
 
 
-def show_instruction(work: Work, printer: Printer, house: House) -> None:
+def show_instruction(work: PrintWork, printer: Printer, house: House) -> None:
     """Write the instruction, and both passes, into a folder of their own in the house's out/."""
     files = by_hand(house.out / "print" / work.name, work.file, printer, house.fonts)
     write_whole(files)
@@ -130,7 +130,7 @@ def show_instruction(work: Work, printer: Printer, house: House) -> None:
     click.echo("\n".join(laying(printer.face, work.file.upright)))
 
 
-def print_all(passes: Sequence[Pass], copies: Copies, queue: Queue, title: str) -> None:
+def print_all(passes: Sequence[Pass], copies: CopiesWanted, queue: Queue, title: str) -> None:
     """One pass after the other, or the only one; what is left undone is told."""
     numbers = [copies.only] if copies.only else range(1, len(passes) + 1)
     job, at = None, Place("print")

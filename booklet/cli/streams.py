@@ -26,11 +26,11 @@ def open_streams() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDONLY)  # the lowest free number, which is this one
     sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
-    sys.stdout = Told(NAMES[1], sys.stdout, 1)
-    sys.stderr = Told(NAMES[2], sys.stderr, 2)
+    sys.stdout = Stream(NAMES[1], sys.stdout, 1)
+    sys.stderr = Stream(NAMES[2], sys.stderr, 2)
 
 
-class Told(io.TextIOWrapper):
+class Stream(io.TextIOWrapper):
     """A stream whose failures are OutputErrors. An output that nobody reads any more ends the run
     quietly. After a failure nothing more is tried."""
 

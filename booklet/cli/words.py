@@ -16,7 +16,7 @@ from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
-from booklet.model.words import Kind, Named, Word, words_of
+from booklet.model.words import Named, ValueKind, Word, words_of
 from booklet.printers.profiles import printer_names
 from booklet.reading import read_imposing, read_ticket, unacceptable
 from booklet.reading.house import House, find_house
@@ -118,13 +118,13 @@ def option_of(word: Word) -> Callable[[Command], Command]:
 
 def typed_option(word: Word) -> Callable[[Command], Command]:
     """The option by which a word of an order is typed, wherever it stands otherwise."""
-    if word.kind is Kind.SWITCH:
+    if word.kind is ValueKind.SWITCH:
         return click.option(f"{word.option}/{word.off}", word.key, default=None, help=help_of(word))
     return click.option(
         word.option,
         word.key,
         multiple=word.repeated,
-        type=int if word.kind is Kind.NUMBER and not word.many else str,
+        type=int if word.kind is ValueKind.NUMBER and not word.many else str,
         metavar=word.metavar,
         help=help_of(word),
         shell_complete=COMPLETIONS.get(word.names) if word.names else None,

@@ -25,7 +25,7 @@ from booklet.model.book import RECORD
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
 from booklet.model.order import Files
 from booklet.pdf.pages import attached
-from booklet.reading import Table
+from booklet.reading import TomlTable
 from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
 
@@ -61,7 +61,7 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
     named = brought.named
     files = list(opened(files_of(named, told), pictures, plain=brought.plain))
     fields = BookFields(kind=kind_called(files))
-    kind = kind_of(fields, Table({}, "."), pictures, templates, told)
+    kind = kind_of(fields, TomlTable({}, "."), pictures, templates, told)
     pieces = list(pieces_of(files, kind, told))
     return Corpus(
         title=title_of(named, pieces),

@@ -14,7 +14,7 @@ from booklet.errors import Finding, Words
 from booklet.errors.faults.corpus import UNKNOWN_KIND
 from booklet.errors.faults.phrases import nearest
 from booklet.model.corpus import TEXT, BookKind, Facet, WorkKind
-from booklet.reading import Table
+from booklet.reading import TomlTable
 from booklet.reading.fields import read_fields
 from booklet.reading.house import find
 from booklet.reading.schema import BookFields, KindFields, KindFileFields
@@ -26,7 +26,7 @@ OF_OLD = "meeting"
 
 
 def kind_of(
-    book: BookFields, table: Table, folder: Path, templates: Path | None, faults: list[Finding]
+    book: BookFields, table: TomlTable, folder: Path, templates: Path | None, faults: list[Finding]
 ) -> BookKind:
     """The kind of the book in `folder`, whose description is `book`; what is wrong goes to
     `faults`."""

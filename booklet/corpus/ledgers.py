@@ -14,7 +14,7 @@ from booklet.errors import Finding
 from booklet.model.provenance import Derivation, Emendation, Ledger, Omission, Point, Span, Witness
 from booklet.reading.fields import read_fields
 from booklet.reading.schema import LedgerFields, WitnessesFields, WitnessFields
-from booklet.reading.source import Table, read_text, shown
+from booklet.reading.source import TomlTable, read_text, shown
 
 
 def read_witnesses(folder: Path, faults: list[Finding]) -> tuple[Witness, ...]:
@@ -32,7 +32,7 @@ def read_witnesses(folder: Path, faults: list[Finding]) -> tuple[Witness, ...]:
 
 
 def read_witness(
-    folder: Path, fields: WitnessFields, n: int, table: Table, faults: list[Finding]
+    folder: Path, fields: WitnessFields, n: int, table: TomlTable, faults: list[Finding]
 ) -> Witness | None:
     """A witness with its lines; what is wrong with it goes to `faults`."""
     path = folder / fields.file

@@ -23,7 +23,7 @@ from booklet.errors.faults.phrases import some, there_are
 from booklet.intake import FOREIGN, READERS, titled
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted
-from booklet.reading import Table
+from booklet.reading import TomlTable
 from booklet.reading.fields import fill
 from booklet.reading.house import OUT
 from booklet.reading.schema import PieceFields, TextFields, WorkFields
@@ -120,8 +120,8 @@ def untitled(work: Work, title: Title) -> Work:
 
 
 def parted(
-    table: Table, kind: BookKind, faults: list[Finding]
-) -> tuple[Table, tuple[tuple[str, tuple[str, ...]], ...]]:
+    table: TomlTable, kind: BookKind, faults: list[Finding]
+) -> tuple[TomlTable, tuple[tuple[str, tuple[str, ...]], ...]]:
     """A table without the book's own facets, and these with their values."""
     own = {facet.id: facet.id for facet in kind.facets} | {f.name: f.id for f in kind.facets}
     facets, left = {}, {}
@@ -237,7 +237,7 @@ class Opened(NamedTuple):
     """A text: what it says of itself in front, its body, on which line this begins, and all of
     its lines."""
 
-    head: Table
+    head: TomlTable
     body: str
     first: int
     lines: tuple[str, ...]
@@ -259,6 +259,6 @@ def opened(path: Path, faults: list[Finding], *, needed: bool = False) -> Opened
             faults.append(head)
             return None
     elif not needed:
-        return Opened(Table({}, shown(path)), text, 1, tuple(lines))
+        return Opened(TomlTable({}, shown(path)), text, 1, tuple(lines))
     faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
     return None

@@ -16,7 +16,7 @@ from booklet.corpus.ledgers import read_witnesses
 from booklet.corpus.pieces import read_pieces, texts_in
 from booklet.errors import CorpusError, Finding
 from booklet.model.corpus import Corpus, Exemption, Piece, Region, Title
-from booklet.reading import Table
+from booklet.reading import TomlTable
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.house import OUT
 from booklet.reading.schema import BookFields, CorpusFields, ExemptionsFields
@@ -59,14 +59,14 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
     )
 
 
-def described(folder: Path) -> tuple[BookFields, Table, bool]:
+def described(folder: Path) -> tuple[BookFields, TomlTable, bool]:
     """What a book says of itself, and whether texts may be pieces of it by themselves.
 
     Raises CorpusError."""
     book = (folder / BOOK).exists()
     corpus = (folder / DESCRIPTION).exists() or not (book or texts_in(folder))
     path = folder / (DESCRIPTION if corpus else BOOK)
-    table = read_table(path) if corpus or book else Table({}, shown(folder))
+    table = read_table(path) if corpus or book else TomlTable({}, shown(folder))
     if isinstance(table, Finding):
         raise CorpusError(table)
     fields, findings = fill(CorpusFields if corpus else BookFields, table)

@@ -17,7 +17,7 @@ class Arrow(StrEnum):
     DOWN = "down"
 
 
-class Mark(StrEnum):
+class LetterSide(StrEnum):
     """Where the letter is: on the side of the number, or on the other."""
 
     SAME = "same"
@@ -40,12 +40,12 @@ class Answers:
     sheets: int
     arrow: Arrow
     margin: float
-    mark: Mark | None = None
+    mark: LetterSide | None = None
     letter: Letter | None = None
 
 
 @dataclass(frozen=True)
-class Question:
+class Inquiry:
     """A question for the field `key` of Answers; without choices the answer is a number of mm."""
 
     key: str
@@ -53,12 +53,12 @@ class Question:
     choices: Mapping[str, Words]
 
 
-SHEETS = Question(
+SHEETS = Inquiry(
     "sheets",
     ("印出了几张纸？", "How many sheets came out?"),
     {"1": ("一张，两面有字", "one, printed on both sides"), "2": ("两张", "two")},
 )
-ARROW = Question(
+ARROW = Inquiry(
     "arrow",
     (
         "让数字 1 的箭头朝上，另一个箭头朝哪边？\n在背面的，像翻书那样翻过来看。",
@@ -67,7 +67,7 @@ ARROW = Question(
     ),
     {"up": ("也朝上", "up as well"), "down": ("朝下", "down")},
 )
-MARGIN = Question(
+MARGIN = Inquiry(
     "margin",
     (
         "看四条边的台阶，线都印出来的最小数字是几？",
@@ -76,7 +76,7 @@ MARGIN = Question(
     ),
     {},
 )
-MARK = Question(
+MARK = Inquiry(
     "mark",
     ("字母印在哪里？", "Where is the letter?"),
     {
@@ -84,7 +84,7 @@ MARK = Question(
         "same": ("和数字在同一面，背面是白的", "on the same side as the number; the back is white"),
     },
 )
-LETTER = Question(
+LETTER = Inquiry(
     "letter",
     ("和数字 1 同一张纸的是哪个字母？", "Which letter is on the sheet that has the 1?"),
     {"A": ("A", "A"), "B": ("B", "B")},
@@ -102,6 +102,6 @@ LAY_BACK: Words = (
 )
 
 
-def questions(sheets: int) -> tuple[Question, ...]:
+def questions(sheets: int) -> tuple[Inquiry, ...]:
     """What is asked after the number of sheets that came out is known."""
     return (ARROW, MARGIN) if sheets == 1 else (MARK, ARROW, LETTER, MARGIN)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from booklet.errors import Place
 
 
-class Kind(StrEnum):
+class Reason(StrEnum):
     """Why the established text differs from its copy-text; or, of a doubt, why it does not."""
 
     EXTRACTION = "extraction"
@@ -76,7 +76,7 @@ class Emendation:
     at: tuple[Point, ...]
     reading: str
     adopted: str
-    kind: Kind
+    kind: Reason
     reason: str
     readings: tuple[tuple[str, str], ...]
     parallels: tuple[tuple[str, tuple[Span, ...]], ...]

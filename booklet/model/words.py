@@ -20,7 +20,7 @@ from booklet.errors import Words
 T = TypeVar("T")
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a value of a word is."""
 
     LINE = "line"
@@ -109,11 +109,16 @@ class Word:
     default: Any = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         """What a value is, by the type of the field."""
         if issubclass(self.item, Enum):
-            return Kind.CHOICE
-        kinds = {bool: Kind.SWITCH, int: Kind.NUMBER, date: Kind.DAY, str: Kind.LINE}
+            return ValueKind.CHOICE
+        kinds = {
+            bool: ValueKind.SWITCH,
+            int: ValueKind.NUMBER,
+            date: ValueKind.DAY,
+            str: ValueKind.LINE,
+        }
         return kinds[self.item]
 
     @property
@@ -135,13 +140,13 @@ class Word:
     @property
     def usual(self) -> str:
         """What holds if nothing is said, as it is typed; nothing where that is none."""
-        if self.kind is Kind.SWITCH:
+        if self.kind is ValueKind.SWITCH:
             return "yes" if self.default else "no"
         return " ".join(self.typed(self.default)).removeprefix(self.option).strip()
 
     def typed(self, value: Any) -> Iterator[str]:
         """The words of the command line that say a value."""
-        if self.kind is Kind.SWITCH:
+        if self.kind is ValueKind.SWITCH:
             yield self.option if value else self.off
         elif self.repeated:
             for each in value:
@@ -156,7 +161,7 @@ class Word:
             return self.settle(text)
         _, most = self.count
         parts = (part.strip() for part in text.split(self.joint or None, most))
-        return [number_in(part) if self.kind is Kind.NUMBER else part for part in parts]
+        return [number_in(part) if self.kind is ValueKind.NUMBER else part for part in parts]
 
 
 def number_in(text: str) -> int | str:
@@ -234,7 +239,7 @@ def as_markdown(order: type) -> str:
 
 def typed_as(word: Word) -> str:
     """How a word is typed, in short."""
-    if word.kind is Kind.SWITCH:
+    if word.kind is ValueKind.SWITCH:
         return f"`{word.option}`, `{word.off}`"
     return f"`{word.metavar if word.bare else word.option}`"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 from booklet.errors import OrderError
-from booklet.model.calibration import Answers, Arrow, Letter, Mark
+from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
 from booklet.reading.fields import fill
 from booklet.reading.schema import Line, Strict
-from booklet.reading.source import Table
+from booklet.reading.source import TomlTable
 
 
 class AnswersFields(Strict):
@@ -18,11 +18,11 @@ class AnswersFields(Strict):
     sheets: int
     arrow: Arrow
     margin: float
-    mark: Mark | None = None
+    mark: LetterSide | None = None
     letter: Letter | None = None
 
 
-def answers_of(table: Table) -> tuple[str, Answers]:
+def answers_of(table: TomlTable) -> tuple[str, Answers]:
     """The name and the answers that a table holds. Raises OrderError with all that is wrong."""
     values, findings = fill(AnswersFields, table)
     if values is None:

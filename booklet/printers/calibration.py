@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import printers as faults
-from booklet.model.calibration import Answers, Arrow, Letter, Mark
+from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip
 from booklet.model.printer import Facing, Feed, Printer
 
@@ -34,7 +34,7 @@ def profile(name: str, answers: Answers, queue: str | None = None) -> Printer:
     if answers.sheets == 1:
         flip = Flip.SHORT if upright else Flip.LONG
         return Printer(name, True, flip, ASKED, margin=answers.margin, queue=queue)
-    same, alike = answers.mark is Mark.SAME, answers.letter is Letter.A
+    same, alike = answers.mark is LetterSide.SAME, answers.letter is Letter.A
     return Printer(
         name,
         duplex=False,

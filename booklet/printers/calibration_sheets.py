@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from booklet.model.calibration import ARROW, LAY_BACK, MARGIN, SHEETS, Question, Words
+from booklet.model.calibration import ARROW, LAY_BACK, MARGIN, SHEETS, Inquiry, Words
 from booklet.model.printer import Medium
-from booklet.printers.figures import GREY, Drawing, one_at_a_time
+from booklet.printers.figures import GREY, Figures, one_at_a_time
 
 STEPS = range(1, 13)
 STEP = 5.5
@@ -28,7 +28,7 @@ def draw_calibration(paper: Medium, kai: Path) -> tuple[bytes, bytes]:
 
 def draw_first(paper: Medium, kai: Path) -> bytes:
     """The file of the first pass: two pages with number, steps and questions."""
-    drawing = Drawing(paper.height, paper.width, kai, "calibration")
+    drawing = Figures(paper.height, paper.width, kai, "calibration")
     for number in ("1", "2"):
         draw_steps(drawing)
         draw_feed(drawing)
@@ -41,7 +41,7 @@ def draw_first(paper: Medium, kai: Path) -> bytes:
 
 def draw_second(paper: Medium, kai: Path) -> bytes:
     """The file of the second pass: two pages with a letter."""
-    drawing = Drawing(paper.height, paper.width, kai, "calibration, second pass")
+    drawing = Figures(paper.height, paper.width, kai, "calibration, second pass")
     for letter in ("A", "B"):
         draw_letter(drawing, letter)
         if letter == "A":
@@ -49,7 +49,7 @@ def draw_second(paper: Medium, kai: Path) -> bytes:
     return drawing.finished()
 
 
-def draw_number(drawing: Drawing, number: str) -> None:
+def draw_number(drawing: Figures, number: str) -> None:
     """The mark of the first pass: an arrow over a full circle."""
     with drawing.at(drawing.width / 2, drawing.height - 62):
         drawing.disc(11, number)
@@ -57,7 +57,7 @@ def draw_number(drawing: Drawing, number: str) -> None:
             drawing.arrow(34)
 
 
-def draw_letter(drawing: Drawing, letter: str) -> None:
+def draw_letter(drawing: Figures, letter: str) -> None:
     """The mark of the second pass: an arrow over an empty square."""
     with drawing.at(drawing.width / 2 - ASIDE, drawing.height / 2 - 18) as canvas:
         canvas.rect(-11, -11, 22, 22)
@@ -66,14 +66,14 @@ def draw_letter(drawing: Drawing, letter: str) -> None:
             drawing.arrow(34, GREY)
 
 
-def draw_feed(drawing: Drawing) -> None:
+def draw_feed(drawing: Figures) -> None:
     """The hollow arrow to the left edge, which goes into the printer first."""
     with drawing.at(42, drawing.height / 2, 180):
         drawing.arrow(24, hollow=True)
     drawing.words(17, drawing.height / 2 - 7, 34, INTO, 3.4)
 
 
-def draw_steps(drawing: Drawing) -> None:
+def draw_steps(drawing: Figures) -> None:
     """Steps along each edge: the line of number n is n mm from the edge."""
     width, height = drawing.width, drawing.height
     for x, y, degrees, along in (
@@ -86,7 +86,7 @@ def draw_steps(drawing: Drawing) -> None:
                 drawing.middle(2.4, str(step), 3)
 
 
-def ask(drawing: Drawing, questions: tuple[Question, ...]) -> None:
+def ask(drawing: Figures, questions: tuple[Inquiry, ...]) -> None:
     """The questions under the number, and what is to be done with two sheets."""
     left, top = drawing.width / 2 - 45, drawing.height - 80
     for number, question in enumerate(questions, 1):

@@ -37,7 +37,7 @@ class JobState(IntEnum):
     COMPLETED = 9
 
 
-class Option(Structure):
+class CupsOption(Structure):
     """cups_option_t: a name and a value."""
 
     _fields_ = (("name", c_char_p), ("value", c_char_p))
@@ -48,7 +48,7 @@ class Destination(Structure):
 
     _fields_ = (
         ("name", c_char_p), ("instance", c_char_p), ("is_default", c_int),
-        ("count", c_int), ("options", POINTER(Option)),
+        ("count", c_int), ("options", POINTER(CupsOption)),
     )  # fmt: skip
 
 

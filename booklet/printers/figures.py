@@ -44,7 +44,7 @@ def one_at_a_time(draw: Callable[P, T]) -> Callable[P, T]:
     return drawn
 
 
-class Drawing:
+class Figures:
     """A few pages of paper of one size, in mm."""
 
     def __init__(self, width: float, height: float, kai: Path, title: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from booklet.model.calibration import Words
 from booklet.model.printer import Facing, Printer
-from booklet.printers.figures import GREY, PALE, Drawing, one_at_a_time
+from booklet.printers.figures import GREY, PALE, Figures, one_at_a_time
 
 A4 = (210.0, 297.0)
 LYING, UPRIGHT = (66.0, 46.0), (46.0, 66.0)
@@ -34,7 +34,7 @@ def draw_instruction(
     """The page for a job of so many sheets in two files; `upright` where its pages are.
 
     Upright pages lie on their side in the files, so their head goes into the printer first."""
-    drawing = Drawing(*A4, kai, TITLE[0])
+    drawing = Figures(*A4, kai, TITLE[0])
     top = drawing.words(20, 277, 170, TITLE, 8)
     top = drawing.words(20, top - 3, 170, job(printer, sheets), 5)
     top = step(drawing, 1, top - 10, first(files[0], sheets))
@@ -83,14 +83,14 @@ def laying(face: Facing, upright: bool) -> Words:
     )
 
 
-def step(drawing: Drawing, number: int, top: float, words: Words) -> float:
+def step(drawing: Figures, number: int, top: float, words: Words) -> float:
     """A numbered step from `top` downwards, in mm; where it ends."""
     with drawing.at(24, top - 3.5):
         drawing.disc(4, str(number))
     return drawing.words(33, top, 155, words, 5)
 
 
-def figure(drawing: Drawing, top: float, face: Facing, upright: bool) -> float:
+def figure(drawing: Figures, top: float, face: Facing, upright: bool) -> float:
     """The pile as it is laid back, and before that, where it must, as it is turned over.
 
     Lying piles stand one below the other, upright ones beside each other; where it ends."""
@@ -111,7 +111,7 @@ def figure(drawing: Drawing, top: float, face: Facing, upright: bool) -> float:
     return top - (1 if upright else 2) * height
 
 
-def draw_pile(drawing: Drawing, upright: bool, *, printed: bool = True) -> None:
+def draw_pile(drawing: Figures, upright: bool, *, printed: bool = True) -> None:
     """A pile of paper from above: its print, upright to the reader, or its white side."""
     width, height = UPRIGHT if upright else LYING
     drawing.canvas.setFillGray(1)
@@ -126,7 +126,7 @@ def draw_pile(drawing: Drawing, upright: bool, *, printed: bool = True) -> None:
             draw_page(drawing, width if upright else width / 2, height)
 
 
-def draw_page(drawing: Drawing, width: float, height: float) -> None:
+def draw_page(drawing: Figures, width: float, height: float) -> None:
     """A heading and lines, as one reads them."""
     drawing.middle(height * 0.34, "标题", height * 0.11)
     drawing.canvas.setStrokeGray(GREY)
@@ -136,7 +136,7 @@ def draw_page(drawing: Drawing, width: float, height: float) -> None:
     drawing.canvas.setStrokeGray(0)
 
 
-def draw_printer(drawing: Drawing, upright: bool, *, into: bool = False) -> None:
+def draw_printer(drawing: Figures, upright: bool, *, into: bool = False) -> None:
     """The printer beyond the edge that goes in first, and the way `into` it."""
     with drawing.at(*((0, UPRIGHT[1] / 2, 0) if upright else (-LYING[0] / 2, 0, 90))) as canvas:
         canvas.setFillGray(PALE)
@@ -147,7 +147,7 @@ def draw_printer(drawing: Drawing, upright: bool, *, into: bool = False) -> None
                 drawing.arrow(10)
 
 
-def draw_turning(drawing: Drawing, upright: bool) -> None:
+def draw_turning(drawing: Figures, upright: bool) -> None:
     """A bent arrow from the edge that is lifted to the edge where it comes down again."""
     reach = LYING[0] / 2
     with drawing.at(0, 0, -90 if upright else 0) as canvas:

@@ -20,7 +20,7 @@ from booklet.model.order import Flip, Ticket
 from booklet.model.printer import Printer
 from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
-from booklet.reading.source import Table, read_table
+from booklet.reading.source import TomlTable, read_table
 from booklet.writing import write_whole
 
 EDGES = {Flip.SHORT: Words("short", "短边"), Flip.LONG: Words("long", "长边")}
@@ -58,7 +58,7 @@ def read_printer(name: str, place: Place = Place("--printer")) -> Printer:
     return printer_of(name, table)
 
 
-def printer_of(name: str, table: Table) -> Printer:
+def printer_of(name: str, table: TomlTable) -> Printer:
     """The profile that a table holds. Raises OrderError with all findings."""
     values, findings = fill(PrinterFields, table)
     if values is None:

@@ -6,7 +6,7 @@ their types. What cannot be read becomes a finding, so that all of it can be tol
 
 from booklet.reading.format import format_names, read_format
 from booklet.reading.galley import read_galley
-from booklet.reading.source import KeyPath, Table, read_plain
+from booklet.reading.source import KeyPath, TomlTable, read_plain
 from booklet.reading.ticket import (
     imposing_table,
     no_scheme,
@@ -23,7 +23,7 @@ from booklet.reading.ticket import (
 
 __all__ = [
     "KeyPath",
-    "Table",
+    "TomlTable",
     "format_names",
     "imposing_table",
     "no_scheme",

@@ -1,7 +1,7 @@
 """A table of a file against its fields: the values, or a finding for each that does not fit.
 
-In comes a `Table`, out come the fields of `schema.py` filled in. msgspec stops at the first fault,
-so where there is one every key is judged by itself, and all that is wrong is told at once.
+In comes a `TomlTable`, out come the fields of `schema.py` filled in. msgspec stops at the first
+fault, so where there is one every key is judged by itself, and all that is wrong is told at once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from booklet.errors.codepoints import faulty, in_short, shown
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import nearest, ranges
 from booklet.reading.schema import FILES, Strict
-from booklet.reading.source import Table, read_table
+from booklet.reading.source import TomlTable, read_table
 
 WRITTEN_DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
 CHINESE = {
@@ -60,7 +60,7 @@ class Misfit(NamedTuple):
     words: Mapping[str, object]
 
 
-def fill(fields: type[F], table: Table) -> tuple[F | None, tuple[Finding, ...]]:
+def fill(fields: type[F], table: TomlTable) -> tuple[F | None, tuple[Finding, ...]]:
     """The fields' values, or every finding about them."""
     values = dated(fields, table.values)
     try:
@@ -69,7 +69,7 @@ def fill(fields: type[F], table: Table) -> tuple[F | None, tuple[Finding, ...]]:
         return None, tuple(explained(table, misfits(fields, values)))
 
 
-def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, Table] | None:
+def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, TomlTable] | None:
     """The fields of the TOML file at `path` with its table; what is wrong goes to `faults`."""
     table = read_table(path)
     if isinstance(table, Finding):
@@ -80,7 +80,7 @@ def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, 
     return (filled, table) if filled else None
 
 
-def salvage(fields: type[F], table: Table) -> tuple[F, tuple[Finding, ...]]:
+def salvage(fields: type[F], table: TomlTable) -> tuple[F, tuple[Finding, ...]]:
     """The values that are right, defaults for those that are wrong, and the findings.
 
     For fields that all have defaults: so the rest of an order can still be looked at."""
@@ -181,7 +181,7 @@ def misprint(kind: Any, given: str) -> tuple[Fault, Mapping[str, object]] | None
     return None
 
 
-def explained(table: Table, found: Iterable[Misfit]) -> Iterator[Finding]:
+def explained(table: TomlTable, found: Iterable[Misfit]) -> Iterator[Finding]:
     """The findings; of tables that stand in a row, what all of them lack or have is one."""
     alike: dict[object, list[Misfit]] = {}
     for number, each in enumerate(found):
@@ -196,7 +196,7 @@ def explained(table: Table, found: Iterable[Misfit]) -> Iterator[Finding]:
         yield MANY[first.fault].at(places[0], **first.words, lines=lines, count=count)
 
 
-def explain(table: Table, misfit: Misfit) -> Finding:
+def explain(table: TomlTable, misfit: Misfit) -> Finding:
     """A misfit as a finding, at its line."""
     return misfit.fault.at(table.place(*misfit.keys), **misfit.words)
 

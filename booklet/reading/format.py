@@ -10,7 +10,7 @@ from booklet.errors.faults import formats as faults
 from booklet.model.book import Format, TypeLimits
 from booklet.reading.fields import fill
 from booklet.reading.schema import FitFields, FormatFields
-from booklet.reading.source import Table, read_table
+from booklet.reading.source import TomlTable, read_table
 
 POINTS_A_MM = 72 / 25.4
 
@@ -59,7 +59,7 @@ def limits(fields: FitFields) -> TypeLimits:
     return TypeLimits((least, most), (closest, widest))
 
 
-def reversed_limits(made: Format, table: Table) -> Iterator[Finding]:
+def reversed_limits(made: Format, table: TomlTable) -> Iterator[Finding]:
     """Limits are the least and the most, and the first of them the least."""
     for key, pair in vars(made.limits).items() if made.limits else ():
         if pair[0] > pair[1]:
@@ -68,7 +68,7 @@ def reversed_limits(made: Format, table: Table) -> Iterator[Finding]:
             yield faults.LIMITS_REVERSED.at(at, name=key, least=least, most=most)
 
 
-def overfull(made: Format, table: Table) -> Iterator[Finding]:
+def overfull(made: Format, table: TomlTable) -> Iterator[Finding]:
     """The type area must leave white at the fore-edge and at the foot."""
     for key, margin, white in (
         ("characters", "gutter", made.fore_edge),

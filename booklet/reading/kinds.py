@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar, cast
 
 from msgspec import Meta, Struct, defstruct, field
 
-from booklet.model.words import Kind, Word, words_of
+from booklet.model.words import ValueKind, Word, words_of
 
 LINE = r"^[^\x00-\x1f]*[^\x00-\x1f\s][^\x00-\x1f]*$"
 S = TypeVar("S", bound=Struct)
@@ -39,9 +39,9 @@ def kind_of(word: Word) -> Any:
 
 def item_of(word: Word) -> Any:
     """What a value may be. A name among others may be written as a number."""
-    if word.kind is Kind.NUMBER:
+    if word.kind is ValueKind.NUMBER:
         return Annotated[int, Meta(ge=word.least, le=word.most, multiple_of=word.multiple)]
-    if word.kind is not Kind.LINE:
+    if word.kind is not ValueKind.LINE:
         return word.item
     if word.pattern:
         examples = [word.example]

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, field
 
 from booklet.model.order import Flip, Imposing, Ticket
 from booklet.model.printer import Facing, Feed
-from booklet.model.provenance import Kind
+from booklet.model.provenance import Reason
 from booklet.reading.kinds import LINE, struct_of
 
 Day = datetime.date
@@ -191,7 +191,7 @@ class EmendationFields(Strict):
     at: Annotated[list[PointText], Meta(min_length=1)]
     reading: Annotated[str, Meta(min_length=1)]
     adopted: str
-    kind: Kind
+    kind: Reason
     reason: Line
     readings: dict[str, str] = {}
     parallels: dict[str, Annotated[list[SpanText], Meta(min_length=1)]] = {}

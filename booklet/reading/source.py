@@ -26,7 +26,7 @@ STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'[^']*'", r
 
 
 @dataclass(frozen=True)
-class Table:
+class TomlTable:
     """A TOML table, and where its keys stand."""
 
     values: Mapping[str, Any]
@@ -78,13 +78,13 @@ def read_text(path: Path) -> str | Finding:
         return files.NOT_UTF_8.at(Place(shown(path), line, column))
 
 
-def read_table(path: Path) -> Table | Finding:
+def read_table(path: Path) -> TomlTable | Finding:
     """The TOML file at `path`."""
     text = read_text(path)
     return text if isinstance(text, Finding) else read_toml(text, path)
 
 
-def read_toml(text: str, path: Path, first: int = 1) -> Table | Finding:
+def read_toml(text: str, path: Path, first: int = 1) -> TomlTable | Finding:
     """The table in `text`, which begins on line `first` of the file."""
     try:
         values = tomllib.loads(text)
@@ -95,7 +95,7 @@ def read_toml(text: str, path: Path, first: int = 1) -> Table | Finding:
         return files.NOT_TOML.at(Place(shown(path), line + first - 1, column), why=message)
     file = shown(path)
     places = {key: Place(file, line + first - 1, column) for key, line, column in locate(text)}
-    return Table(values, file, places)
+    return TomlTable(values, file, places)
 
 
 def locate(text: str) -> Iterator[tuple[KeyPath, int, int]]:

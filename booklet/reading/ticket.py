@@ -17,7 +17,7 @@ from booklet.model.order import Imposing, Ticket
 from booklet.model.words import Word, words_of
 from booklet.reading.fields import fill, salvage
 from booklet.reading.schema import ImposingFields, Strict, TicketFields
-from booklet.reading.source import KeyPath, Table, read_table
+from booklet.reading.source import KeyPath, TomlTable, read_table
 
 HEAD = "# booklet build --ticket THIS-FILE\n# What is left out is as on the command line.\n"
 
@@ -27,10 +27,10 @@ def read_ticket(path: Path | None, given: Mapping[str, Any]) -> Ticket:
 
     `given` has the keys of the file. What cannot be read stands in `faults`.
     Raises OrderError where the file is not TOML or cannot be read at all."""
-    return ticket_of(overlay(load(path) if path else Table({}, "ticket"), given, Ticket))
+    return ticket_of(overlay(load(path) if path else TomlTable({}, "ticket"), given, Ticket))
 
 
-def ticket_of(table: Table) -> Ticket:
+def ticket_of(table: TomlTable) -> Ticket:
     """The ticket that a table holds; what is wrong with it stands in `faults`."""
     table = understood(table, Ticket)
     twice = said_twice(table, Ticket)
@@ -59,14 +59,14 @@ def unfit_texts(ticket: Ticket) -> tuple[Finding, ...]:
     keys = {field: word.key for field, word in words_of(Ticket).items()}
     given = {keys[field]: text for field, text in ticket.printed}
     places: dict[KeyPath, Place] = {(keys[name],): ticket.place(name) for name, _ in ticket.printed}
-    return fill(TicketFields, Table(given, "ticket", places))[1]
+    return fill(TicketFields, TomlTable(given, "ticket", places))[1]
 
 
 def read_imposing(given: Mapping[str, Any], schemes: Collection[str] = ()) -> Imposing:
     """How to lay the pages of a PDF on sheets, by one of the `schemes`, where these are told.
 
     Raises OrderError with all that is wrong."""
-    values, findings = salvage(ImposingFields, overlay(Table({}, "order"), given, Imposing))
+    values, findings = salvage(ImposingFields, overlay(TomlTable({}, "order"), given, Imposing))
     made = Imposing(**settle(values, Imposing))
     if schemes and made.scheme not in schemes:
         findings += (no_scheme(made.scheme, "scheme", word("scheme"), schemes),)
@@ -80,7 +80,7 @@ def no_scheme(scheme: str, key: str, place: Place, schemes: Iterable[str]) -> Fi
     return orders.NO_CHOICE.at(place, given=given, name=key, hint=hint)
 
 
-def load(path: Path) -> Table:
+def load(path: Path) -> TomlTable:
     """The table of a ticket file. Raises OrderError where it cannot be read."""
     table = read_table(path)
     if isinstance(table, Finding):
@@ -88,15 +88,15 @@ def load(path: Path) -> Table:
     return table
 
 
-def overlay(table: Table, given: Mapping[str, Any], order: type) -> Table:
+def overlay(table: TomlTable, given: Mapping[str, Any], order: type) -> TomlTable:
     """The table with the words that were typed put over it."""
     table = understood(table, order)
-    typed = understood(Table(given, "", {(key,): word(key) for key in given}), order)
+    typed = understood(TomlTable(given, "", {(key,): word(key) for key in given}), order)
     values = {**table.values, **typed.values}
-    return Table(values, table.file, {**table.places, **typed.places})
+    return TomlTable(values, table.file, {**table.places, **typed.places})
 
 
-def understood(table: Table, order: type) -> Table:
+def understood(table: TomlTable, order: type) -> TomlTable:
     """The table under the keys that words have, whatever they were called, and each of its texts
     as it is meant, where a person may write several values as one.
 
@@ -114,10 +114,10 @@ def understood(table: Table, order: type) -> Table:
         for name, value in table.values.items()
     }
     places = {(keys.get(path[0], path[0]), *path[1:]): at for path, at in table.places.items()}
-    return Table(values, table.file, places)
+    return TomlTable(values, table.file, places)
 
 
-def said_twice(table: Table, order: type) -> dict[str, Finding]:
+def said_twice(table: TomlTable, order: type) -> dict[str, Finding]:
     """What says a word a second time, by the name under which it does."""
     return {
         name: orders.SAID_TWICE.at(table.place(name), name=name, key=each.key)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from booklet.model.order import Binding, Cover, Flip, Ticket
 from booklet.model.paper import Folding, Layout
 from booklet.sheets.leaves import LeafSide, places
-from booklet.sheets.scheme import Mark
+from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
@@ -29,7 +29,7 @@ def side_of(panel: LeafSide, layout: Layout) -> int:
 def stacks_of(layout: Layout) -> tuple[tuple[int, int], ...]:
     """Column and row of each stack of cut sheets, the one that lies on top first; none where
     sheets are folded."""
-    return places(layout) if Mark.CUT in SCHEMES[layout.scheme].marks else ()
+    return places(layout) if SheetMark.CUT in SCHEMES[layout.scheme].marks else ()
 
 
 def instruction(ticket: Ticket) -> str | None:

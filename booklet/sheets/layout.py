@@ -11,7 +11,7 @@ from booklet.model.order import Cover, Imposing
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Size
 from booklet.sheets.imposition import impose, scheme_of
 from booklet.sheets.papers import OFFICE, SLACK, chosen_paper, fitting, in_mm, room, thickness
-from booklet.sheets.scheme import Mark
+from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 
 TIGHT = 0.5
@@ -131,7 +131,7 @@ def piles(folding: Folding, thick: float, place: Callable[[str], Place]) -> Iter
     most = max(folding.signatures)
     pile, creep = most * thick, (most - 1) * thick
     stands_out = f"{creep / POINTS_A_MM:.1f}"
-    if Mark.STAPLES in scheme.marks and pile > THICKEST + 0.001:
+    if SheetMark.STAPLES in scheme.marks and pile > THICKEST + 0.001:
         yield faults.PILE_TOO_THICK.at(
             place("paper_weight"),
             sheets=most,

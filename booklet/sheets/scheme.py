@@ -15,7 +15,7 @@ EVERY = frozenset({"binding", "cover", "paper", "fit", "marks"})
 """The words of an order that mean something to every scheme."""
 
 
-class Mark(Enum):
+class SheetMark(Enum):
     """What is drawn on the sheets besides crop marks, for who folds and binds them."""
 
     FOLD = "broken ticks where columns and rows meet"
@@ -44,7 +44,7 @@ class Scheme:
     rows: int
     lay: Callable[[int, Imposing], Sequence[Sheet]]
     fold: Callable[[Folding], Iterable[LeafSide]]
-    marks: frozenset[Mark]
+    marks: frozenset[SheetMark]
     words: frozenset[str]
     instruction: str
 

@@ -10,13 +10,13 @@ from booklet.production import warnings_of
 from booklet.reading import write_ticket
 from booklet.sheets import SCHEMES, fold, side_of
 from booklet.sheets.leaves import LeafSide
-from booklet.web.desk import Made
+from booklet.web.desk import Kept
 from booklet.web.orders import command_line
 
 Told = dict[str, object]
 
 
-def what_was_made(made: Made) -> Told:
+def what_was_made(made: Kept) -> Told:
     """Pages, paper, blanks, findings; where each chapter starts; the order in other words."""
     product, proof, folding = made.product, made.product.proof, made.product.folding
     return {

@@ -21,8 +21,8 @@ from booklet.errors import BookletError
 from booklet.reading import write_ticket
 from booklet.web.answers import told_all, what_was_made
 from booklet.web.cards import search
-from booklet.web.desk import Desk, Gone, Made
-from booklet.web.door import Door, Rules
+from booklet.web.desk import Desk, Gone, Kept
+from booklet.web.door import Admission, Door
 from booklet.web.orders import ticket_from
 from booklet.web.page import face, page_of, static
 from booklet.web.printers import printer_routes
@@ -38,7 +38,7 @@ FRESH = {"cache-control": "no-cache"}
 PDF = "application/pdf"
 
 
-def application(desk: Desk, rules: Rules) -> Door:
+def application(desk: Desk, rules: Admission) -> Door:
     """The whole application, behind its door."""
 
     @asynccontextmanager
@@ -161,18 +161,18 @@ class Site:
         disposition = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=kind, headers=KEPT | disposition)
 
-    async def made(self, request: Request) -> Made:
+    async def made(self, request: Request) -> Kept:
         """What the key in the address stands for. Raises Gone."""
         key = request.path_params["key"]
         return await self.desk.kept(key, visitor=f"for {key}")
 
-    async def pressed(self, request: Request) -> Made:
+    async def pressed(self, request: Request) -> Kept:
         """As `made`, with the print file of its sheets. Raises Gone."""
         key = request.path_params["key"]
         return await self.desk.pressed(key, visitor=f"for {key}")
 
 
-def sheets_of(made: Made) -> bytes | None:
+def sheets_of(made: Kept) -> bytes | None:
     """The print sheets of what was made, if it has any."""
     return made.product.print_sheets.pdf if made.product.print_sheets else None
 

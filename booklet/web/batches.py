@@ -21,7 +21,7 @@ MOST_KEPT = 4
 TABLE = "table"
 
 
-class Batch:
+class BatchRun:
     """One table on its way. Its state is only ever added to by its own thread."""
 
     def __init__(self, data: bytes, house: House, limits: Limits) -> None:
@@ -82,21 +82,21 @@ class Batches:
 
     def __init__(self, house: House, limits: Limits) -> None:
         self.house, self.limits = house, limits
-        self.kept: dict[str, Batch] = {}
+        self.kept: dict[str, BatchRun] = {}
 
-    def begin(self, data: bytes) -> Batch:
+    def begin(self, data: bytes) -> BatchRun:
         """Begin a table. Raises Crowded while enough are on their way, OrderError for no table."""
         under_way = [batch for batch in self.kept.values() if not batch.ended.is_set()]
         if len(under_way) >= MOST_AT_ONCE:
             raise Crowded
-        batch = Batch(data, self.house, self.limits)
+        batch = BatchRun(data, self.house, self.limits)
         self.kept[batch.id] = batch
         ended = [id for id, each in self.kept.items() if each.ended.is_set()]
         for id in ended[: max(0, len(self.kept) - MOST_KEPT)]:
             del self.kept[id]
         return batch
 
-    def get(self, id: str) -> Batch | None:
+    def get(self, id: str) -> BatchRun | None:
         return self.kept.get(id)
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ LONGEST_QUERY = 60
 
 
 @dataclass(frozen=True)
-class Text:
+class TextCard:
     """One text of a piece: its length in characters, and the minutes that it takes to read."""
 
     kind: WorkKind
@@ -43,7 +43,7 @@ class Card:
     regions: tuple[tuple[str, str], ...]
     provinces: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
-    texts: tuple[Text, ...]
+    texts: tuple[TextCard, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def card(corpus: Corpus, piece: Piece) -> Card:
         regions=tuple((region.id, region.name) for region in corpus.regions_of(piece)),
         provinces=corpus.provinces_of(piece),
         facets=dict(piece.facets),
-        texts=tuple(Text(corpus.kind.work(w.part), w.characters) for w in piece.works),
+        texts=tuple(TextCard(corpus.kind.work(w.part), w.characters) for w in piece.works),
     )
 
 

@@ -39,7 +39,7 @@ class Gone(Exception):
 
 
 @dataclass(frozen=True)
-class Made:
+class Kept:
     """A product, its ticket, and the key that both are kept under."""
 
     key: str
@@ -88,22 +88,22 @@ class Desk:
             return stamp, ""
         return stamp, "\n".join(f"{each.id} {each.title}" for each in corpus.pieces)
 
-    async def order(self, ticket: Ticket, visitor: str) -> Made:
+    async def order(self, ticket: Ticket, visitor: str) -> Kept:
         """What the ticket orders, made unless it is kept.
 
         Raises BookletError, Superseded, Crowded."""
         key = key_of(ticket, await self.stamp())
         self.tickets.put(key, ticket)
-        return Made(key, ticket, await self.product_of(key, ticket, visitor))
+        return Kept(key, ticket, await self.product_of(key, ticket, visitor))
 
-    async def kept(self, key: str, visitor: str) -> Made:
+    async def kept(self, key: str, visitor: str) -> Kept:
         """What was ordered under the key, made again where it had to make room. Raises Gone."""
         ticket = self.tickets.get(key)
         if ticket is None:
             raise Gone
-        return Made(key, ticket, await self.product_of(key, ticket, visitor))
+        return Kept(key, ticket, await self.product_of(key, ticket, visitor))
 
-    async def pressed(self, key: str, visitor: str) -> Made:
+    async def pressed(self, key: str, visitor: str) -> Kept:
         """As `kept`, with the print file of its sheets. Raises Gone."""
         made = await self.kept(key, visitor)
         if made.product.unpressed:
@@ -113,7 +113,7 @@ class Desk:
             made = replace(made, product=await asyncio.shield(self.pressing[key]))
         return made
 
-    async def press(self, made: Made) -> Product:
+    async def press(self, made: Kept) -> Product:
         """Press the sheets of a product, at a bench of the workshop, and keep them."""
         async with self.turns.turn(f"press {made.key}"):
             pressing = partial(self.workshop.run, with_sheets, made.product, made.ticket)

@@ -39,7 +39,7 @@ GUARDS = {
 
 
 @dataclass(frozen=True)
-class Rules:
+class Admission:
     """Which names the server answers to (besides its addresses), and the token, if it has one."""
 
     names: frozenset[str] = frozenset({"localhost"})
@@ -59,7 +59,7 @@ class Refused(Exception):
 class Door:
     """The application, behind the rules."""
 
-    def __init__(self, application: ASGIApp, rules: Rules) -> None:
+    def __init__(self, application: ASGIApp, rules: Admission) -> None:
         self.application, self.rules = application, rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from booklet.errors import Language
 from booklet.model.book import Format
 from booklet.model.order import Imposing, Ticket
-from booklet.model.words import Kind, Named, Panel, Use, Word, words_of
+from booklet.model.words import Named, Panel, Use, ValueKind, Word, words_of
 from booklet.sheets import SCHEMES
 
-TYPES = {Kind.NUMBER: "number", Kind.DAY: "date", Kind.SWITCH: "checkbox", Kind.CHOICE: "select"}
+TYPES = {
+    ValueKind.NUMBER: "number",
+    ValueKind.DAY: "date",
+    ValueKind.SWITCH: "checkbox",
+    ValueKind.CHOICE: "select",
+}
 OWN = {"impose": Imposing.scheme}
 """What the page begins with, where an order says something else by default."""
 
 
 @dataclass(frozen=True)
-class Option:
+class Choice:
     """A value that may be chosen, what it is called, the scheme that comes with it, if any, and the
     language of its name where that is not the page's."""
 
@@ -43,7 +48,7 @@ class Field:
     most: int | None
     longest: int
     suggested: Sequence[str]
-    options: Sequence[Option]
+    options: Sequence[Choice]
     schemes: Sequence[str]
     formats: Sequence[str]
 
@@ -56,7 +61,7 @@ class Field:
 def fields_of(
     language: Language,
     formats: Sequence[Format],
-    named: Mapping[Named, Sequence[Option]],
+    named: Mapping[Named, Sequence[Choice]],
     examples: Mapping[str, str],
 ) -> dict[str, list[Field]]:
     """The fields of each panel. `named` are the values of words that name what there is, `examples`
@@ -72,7 +77,7 @@ def fields_of(
 
 
 def field_of(
-    word: Word, language: Language, options: Sequence[Option], example: str, fitting: Sequence[str]
+    word: Word, language: Language, options: Sequence[Choice], example: str, fitting: Sequence[str]
 ) -> Field:
     """The field of a word."""
     return Field(
@@ -92,8 +97,8 @@ def field_of(
     )
 
 
-def options_of(word: Word, language: Language, named: Sequence[Option]) -> list[Option]:
+def options_of(word: Word, language: Language, named: Sequence[Choice]) -> list[Choice]:
     """What may be chosen for a word, none of it first."""
-    unset = [Option("", getattr(word.unset, language))] if word.unset else []
-    chosen = [Option(value, getattr(name, language)) for value, name in word.chosen.items()]
+    unset = [Choice("", getattr(word.unset, language))] if word.unset else []
+    chosen = [Choice(value, getattr(name, language)) for value, name in word.chosen.items()]
     return [*unset, *chosen, *named]

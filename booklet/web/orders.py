@@ -14,7 +14,7 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import desk
 from booklet.model.order import Ticket
 from booklet.model.words import words_of
-from booklet.reading import KeyPath, Table, ticket_of
+from booklet.reading import KeyPath, TomlTable, ticket_of
 
 ORDER = "order"
 
@@ -24,7 +24,7 @@ def ticket_from(body: bytes) -> Ticket:
     return ticket_of(table_from(body))
 
 
-def table_from(body: bytes) -> Table:
+def table_from(body: bytes) -> TomlTable:
     """The keys and values of a JSON object. Raises OrderError for what is none."""
     try:
         values = json.loads(body)
@@ -33,7 +33,7 @@ def table_from(body: bytes) -> Table:
     if not isinstance(values, dict):
         raise OrderError(desk.NO_JSON_OBJECT.at(Place(ORDER)))
     places: dict[KeyPath, Place] = {(key,): Place(key) for key in values}
-    return Table(values, ORDER, places)
+    return TomlTable(values, ORDER, places)
 
 
 def command_line(ticket: Ticket) -> str:

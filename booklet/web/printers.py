@@ -24,7 +24,7 @@ from booklet.printers.by_hand import by_hand, calibration
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_names
 from booklet.sheets import print_file
-from booklet.web.desk import Desk, Gone, Made
+from booklet.web.desk import Desk, Gone, Kept
 from booklet.web.orders import table_from
 from booklet.web.tables import download
 
@@ -80,7 +80,7 @@ def calibrated(body: bytes) -> Printer:
     return profile(name, answers)
 
 
-def passes_of(made: Made, fonts: Path) -> bytes:
+def passes_of(made: Kept, fonts: Path) -> bytes:
     """A ZIP of both passes, and of the page that tells how the pile is laid back between them.
 
     Raises Gone where one pass does."""

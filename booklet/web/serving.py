@@ -19,7 +19,7 @@ from booklet.errors.faults import desk as faults
 from booklet.reading.house import House
 from booklet.web.application import application
 from booklet.web.desk import Desk
-from booklet.web.door import Rules
+from booklet.web.door import Admission
 from booklet.workshop.pool import Limits
 
 SLOWEST_HEAD = 10.0
@@ -69,7 +69,7 @@ def serve(house: House, at: Address, opened: Callable[[str], None], limits: Limi
             desk.close()
 
 
-def server(desk: Desk, rules: Rules) -> uvicorn.Server:
+def server(desk: Desk, rules: Admission) -> uvicorn.Server:
     """The server of a desk, patient with slow visitors."""
     return uvicorn.Server(
         uvicorn.Config(
@@ -86,10 +86,10 @@ def server(desk: Desk, rules: Rules) -> uvicorn.Server:
     )
 
 
-def rules_for(at: Address) -> Rules:
+def rules_for(at: Address) -> Admission:
     """The rules of the door for a server at this address."""
     token = at.token or (None if on_loopback(at.host) else secrets.token_urlsafe(16))
-    return Rules(names=frozenset({"localhost", at.host.lower()}), token=token)
+    return Admission(names=frozenset({"localhost", at.host.lower()}), token=token)
 
 
 def on_loopback(host: str) -> bool:

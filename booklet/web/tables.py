@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from booklet.batch import sample
 from booklet.web.answers import finding_object
-from booklet.web.batches import Batch, Batches
+from booklet.web.batches import Batches, BatchRun
 from booklet.web.desk import Gone
 
 
@@ -62,7 +62,7 @@ class Tables:
             raise Gone
         return download(archive, "application/zip", "booklets.zip")
 
-    def found(self, request: Request) -> Batch:
+    def found(self, request: Request) -> BatchRun:
         """The batch that is asked for. Raises Gone."""
         batch = self.batches.get(request.path_params["id"])
         if batch is None:

@@ -9,7 +9,7 @@ from conftest import ROOT, TINY
 from playwright.sync_api import Page, sync_playwright
 
 from booklet.reading.house import House
-from booklet.web.door import Rules
+from booklet.web.door import Admission
 from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk
 from web.visits import CHROMIUM, Visit, visiting
@@ -21,7 +21,7 @@ def open_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     with pytest.MonkeyPatch.context() as settings:
         settings.setattr("booklet.web.desk.cores", lambda: 1)
         settings.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
-        with open_desk(house, Limits(seconds=120), Rules(slowest=1.5)) as desk:
+        with open_desk(house, Limits(seconds=120), Admission(slowest=1.5)) as desk:
             yield desk
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from booklet.reading.house import House
 from booklet.web.desk import Desk
-from booklet.web.door import Rules
+from booklet.web.door import Admission
 from booklet.web.serving import bound, server
 from booklet.workshop.pool import Limits
 
@@ -69,7 +69,7 @@ def received(line: socket.socket) -> Answer:
 
 
 @contextmanager
-def open_desk(house: House, limits: Limits, rules: Rules) -> Iterator[OpenDesk]:
+def open_desk(house: House, limits: Limits, rules: Admission) -> Iterator[OpenDesk]:
     desk = Desk(house, limits)
     door = bound("127.0.0.1", 0)
     opened = server(desk, rules)

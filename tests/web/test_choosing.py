@@ -8,7 +8,7 @@ import zipfile
 import pypdfium2
 from playwright.sync_api import Route, expect
 
-from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, Mark
+from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, LetterSide
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import read_printer
 from web.visits import (
@@ -113,7 +113,7 @@ def test_a_printer_is_calibrated(visit: Visit) -> None:
     expect(page.locator("[name=printer]")).to_be_focused()
     expect(page.locator("code")).to_contain_text("--printer '办公室'")
     expect(page.locator("[name=flip]")).to_be_hidden()
-    answers = Answers(2, Arrow.UP, 4.0, Mark.OTHER, Letter.A)
+    answers = Answers(2, Arrow.UP, 4.0, LetterSide.OTHER, Letter.A)
     assert read_printer("办公室") == profile("办公室", answers)
     archive = zipfile.ZipFile(io.BytesIO(fetched(page, page.locator("#passes").click)))
     assert [name.partition("-")[2] for name in archive.namelist()] == [

@@ -18,7 +18,7 @@ from conftest import ROOT
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposition, Ticket
 from booklet.web.cards import cards, covered, search
-from booklet.web.desk import Desk, Made
+from booklet.web.desk import Desk, Kept
 from booklet.web.page import LANGUAGES, wording
 from booklet.web.shelf import Shelf
 from booklet.web.tilemap import ROWS, tiles
@@ -176,7 +176,7 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
         works.append(work.__name__)
         return run(work, *arguments)
 
-    async def session() -> list[Made]:
+    async def session() -> list[Kept]:
         made = await desk.order(Ticket(impose=Imposition.SADDLE), "a visitor")
         assert made.product.unpressed
         assert made.product.sheets == len(made.product.laid)

@@ -9,7 +9,7 @@ from conftest import ROOT
 from playwright.sync_api import Page, expect
 
 from booklet.reading.house import House
-from booklet.web.door import Rules
+from booklet.web.door import Admission
 from booklet.workshop.pool import Limits
 from web.desks import open_desk
 from web.visits import NEEDS_CHROMIUM, visiting
@@ -25,7 +25,7 @@ def test_the_page_follows_the_texts(
     text.write_text("# 山\n\n山高月小。\n", "utf-8")
     house = House(tmp_path, ROOT / "templates", ROOT / "fonts", tmp_path / "out")
     with (
-        open_desk(house, Limits(seconds=120), Rules()) as desk,
+        open_desk(house, Limits(seconds=120), Admission()) as desk,
         visiting(desk, tab, "zh", "desktop") as visit,
     ):
         tab.locator("#take-all").click()
@@ -42,7 +42,7 @@ def test_what_tells_of_changes(tmp_path: Path) -> None:
     """The stamp changes with any file, the names of pieces with pieces alone."""
     (tmp_path / "01.md").write_text("# 山\n\n山高月小。\n", "utf-8")
     house = House(tmp_path, ROOT / "templates", ROOT / "fonts", tmp_path / "out")
-    with open_desk(house, Limits(), Rules()) as desk:
+    with open_desk(house, Limits(), Admission()) as desk:
         first = desk.ask("GET /now").json()
         (tmp_path / "01.md").write_text("# 山\n\n水落石出，清风徐来。\n", "utf-8")
         second = desk.ask("GET /now").json()

@@ -21,7 +21,7 @@ from conftest import ROOT, TINY
 from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House
-from booklet.web.door import Rules
+from booklet.web.door import Admission
 from booklet.web.serving import Address, rules_for
 from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk, received
@@ -181,7 +181,7 @@ def looping(tmp_path: Path) -> Iterator[OpenDesk]:
     rounds = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
     (templates / "loop" / "book.html").write_text(rounds, "utf-8")
     house = House(TINY, templates, ROOT / "fonts", tmp_path / "out")
-    with open_desk(house, Limits(seconds=120), Rules()) as desk:
+    with open_desk(house, Limits(seconds=120), Admission()) as desk:
         yield desk
 
 

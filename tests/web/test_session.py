@@ -20,7 +20,7 @@ from booklet.model.order import Ticket
 from booklet.model.words import words_of
 from booklet.reading.house import House
 from booklet.web.cards import cards
-from booklet.web.door import Rules
+from booklet.web.door import Admission
 from booklet.workshop.pool import Limits
 from web.desks import open_desk
 from web.visits import (
@@ -154,7 +154,7 @@ def new_to_it(tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr("booklet.web.desk.cores", lambda: 1)
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     with (
-        open_desk(house, Limits(seconds=120), Rules()) as desk,
+        open_desk(house, Limits(seconds=120), Admission()) as desk,
         visiting(desk, tab, "zh", "desktop") as visit,
     ):
         yield visit

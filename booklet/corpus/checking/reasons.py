@@ -15,13 +15,13 @@ from booklet.errors import Finding, Place
 from booklet.errors.faults import reasons as faults
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import as_set
-from booklet.model.provenance import Emendation, Kind, Span, Witness
+from booklet.model.provenance import Emendation, Reason, Span, Witness
 
 QUOTED = re.compile("“([^“”]+)”")
 ELISION = "……"
 BLANKS = re.compile(r"\s+")
 SHORTEST = 8
-EITHER = (Kind.VARIANT, Kind.DOUBT)
+EITHER = (Reason.VARIANT, Reason.DOUBT)
 
 
 def emendations(corpus: Corpus) -> Iterator[Emendation]:
@@ -36,9 +36,9 @@ def false_parallels(corpus: Corpus) -> Iterator[Finding]:
     """P10: what is adopted stands in a witness where the ledger says; of a variant or a doubt, the
     witness's reading does."""
     for each in emendations(corpus):
-        if each.kind is Kind.WITNESS and not each.parallels:
+        if each.kind is Reason.WITNESS and not each.parallels:
             yield faults.NO_PARALLEL.at(each.place, wanted=each.adopted)
-        if each.kind is Kind.DOUBT and each.adopted != each.reading:
+        if each.kind is Reason.DOUBT and each.adopted != each.reading:
             yield faults.DOUBT_CHANGES.at(each.place)
         readings = dict(each.readings) if each.kind in EITHER else {}
         for siglum, spans in each.parallels:

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from booklet.corpus.alignment import align
 from booklet.errors import Place
-from booklet.model.provenance import Derivation, Derived, Emendation, Kind, Ledger, Point
+from booklet.model.provenance import Derivation, Derived, Emendation, Ledger, Point, Reason
 from booklet.production.drafting.cells import END, Cell, Row, add, cells_of, copies, fill, spans
 
 LACUNA = "〔…〕"
@@ -243,5 +243,5 @@ def conjectures(cells: Iterable[Cell], reason: str, place: Place) -> Iterator[Em
         if cell.by is None and cell.reading != cell.text:
             alike.setdefault((cell.reading, cell.text), []).append(cell.point)
     for (reading, adopted), at in alike.items():
-        kind = Kind.LACUNA if LACUNA in adopted else Kind.CONJECTURE
+        kind = Reason.LACUNA if LACUNA in adopted else Reason.CONJECTURE
         yield Emendation(tuple(at), reading, adopted, kind, reason, (), (), place)

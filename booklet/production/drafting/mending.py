@@ -47,7 +47,7 @@ class Edited:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Edit:
     """Where a text was edited: the words with what they were and are, `[-…-]{+…+}`."""
 
     place: Place
@@ -74,7 +74,7 @@ def held(piece: Piece, work: Work, ledger: Ledger, copy: Witness) -> Edited:
     return Edited(work, ledger, copy, made, {**heads, "text": [line.text for line in work.lines]})
 
 
-def differences(edited: Edited) -> Iterator[Difference]:
+def differences(edited: Edited) -> Iterator[Edit]:
     """What was edited, place by place, with the words around it."""
     heads = (of for of in edited.told if of != "text")
     for of in heads:
@@ -88,7 +88,7 @@ def lines_made(edited: Edited, of: str) -> list[str]:
     return "\n".join(made.text for made in edited.made.get(of, ())).split("\n")
 
 
-def between(before: Sequence[str], after: Sequence[Printed]) -> Iterator[Difference]:
+def between(before: Sequence[str], after: Sequence[Printed]) -> Iterator[Edit]:
     """The differences between lines, those that follow each other as one; ¶ is a line's end."""
     texts = [line.text for line in after]
     for tag, start, end, first, last in SequenceMatcher(
@@ -97,7 +97,7 @@ def between(before: Sequence[str], after: Sequence[Printed]) -> Iterator[Differe
         if tag != "equal":
             old, new = "¶".join(before[start:end]), "¶".join(texts[first:last])
             line = after[min(first, len(after) - 1)] if after else None
-            yield Difference(line.at(0) if line else Place(""), marked(old, new))
+            yield Edit(line.at(0) if line else Place(""), marked(old, new))
 
 
 def marked(old: str, new: str) -> str:
@@ -125,7 +125,7 @@ def shortened(text: str, behind: bool, ahead: bool) -> str:
 
 def heal(
     house: House, name: str | None, reason: str | None
-) -> tuple[tuple[Difference, ...], tuple[Finding, ...], tuple[Path, ...]]:
+) -> tuple[tuple[Edit, ...], tuple[Finding, ...], tuple[Path, ...]]:
     """What was edited in a proven book, or in a piece of it, and the files whose seal is broken;
     with a `reason` it is written into the ledgers as conjectures, and the seal is renewed: these
     files. Raises OrderError, and CorpusError where more is wrong; then nothing is written."""

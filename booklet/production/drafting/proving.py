@@ -22,10 +22,10 @@ from booklet.model.lines import Line
 from booklet.model.provenance import (
     Derivation,
     Emendation,
-    Kind,
     Ledger,
     Omission,
     Point,
+    Reason,
     Span,
     Witness,
 )
@@ -147,7 +147,7 @@ def emendations(changes: Sequence[Change], place: Place) -> Iterator[Emendation]
     for point, reading, adopted in changes:
         alike.setdefault((reading, adopted), []).append(point)
     for (reading, adopted), at in alike.items():
-        yield Emendation(tuple(at), reading, adopted, Kind.EXTRACTION, AS_PRINTED, (), (), place)
+        yield Emendation(tuple(at), reading, adopted, Reason.EXTRACTION, AS_PRINTED, (), (), place)
 
 
 def omissions(work: Work, claimed: Sequence[Span]) -> Iterator[Omission]:

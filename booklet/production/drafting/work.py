@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from booklet.errors import Place
 from booklet.model.numerals import HAN
-from booklet.model.provenance import Derivation, Emendation, Kind, Ledger, Point, Span, Witness
+from booklet.model.provenance import Derivation, Emendation, Ledger, Point, Reason, Span, Witness
 from booklet.production.drafting.toml import ledger_text, quoted, witness_text
 
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
@@ -90,7 +90,7 @@ def ledger(siglum: str, spans: Sequence[Span], changes: Mapping[int, Sequence[Ch
         copy_text=siglum,
         derivations=tuple(Derivation("text", (span,), None, HERE) for span in spans),
         emendations=tuple(
-            Emendation(tuple(at), reading, adopted, Kind.EXTRACTION, REASONS[why], (), (), HERE)
+            Emendation(tuple(at), reading, adopted, Reason.EXTRACTION, REASONS[why], (), (), HERE)
             for (reading, adopted, why), at in places.items()
         ),
         place=HERE,

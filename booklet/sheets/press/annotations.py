@@ -35,7 +35,7 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Appearance:
     """An annotation with its dictionary, and, where it is drawn, its appearance and the matrix by
     which that is put on the page."""
 
@@ -45,7 +45,7 @@ class Drawing:
     matrix: Matrix = IDENTITY
 
 
-def drawings(page: PageObject, fields: DictionaryObject | None) -> list[Drawing]:
+def drawings(page: PageObject, fields: DictionaryObject | None) -> list[Appearance]:
     """The annotations of a page as they lie on each other, form fields over all others.
 
     `fields` is what the file says of its form (/AcroForm)."""
@@ -61,17 +61,17 @@ def drawings(page: PageObject, fields: DictionaryObject | None) -> list[Drawing]
 
 def drawing(
     index: int, found: DictionaryObject, page: PageObject, fields: DictionaryObject | None
-) -> Drawing:
+) -> Appearance:
     """An annotation with what is drawn of it."""
     kind = str(entry(found, "/Subtype") or "").removeprefix("/")
     look, box = appearance(found), box_of(found, "/Rect")
     fate = fate_of(found, kind, look, fields)
     if fate is not Fate.DRAWN or look is None or box is None:
-        return Drawing(Annotation(index, kind, fate), found)
+        return Appearance(Annotation(index, kind, fate), found)
     matrix = fitting(look, box)
     if flags_of(found) & NO_ROTATE:
         matrix = times(matrix, about(box[0], box[3], turn_of(page)))
-    return Drawing(Annotation(index, kind, fate), found, look, matrix)
+    return Appearance(Annotation(index, kind, fate), found, look, matrix)
 
 
 def flags_of(found: DictionaryObject) -> int:

@@ -16,11 +16,11 @@ from pypdf.generic import (
 
 from booklet.model.placing import Matrix
 from booklet.pdf.boxes import box_of, entry, numbers
-from booklet.sheets.press.annotations import Drawing, bounds, matrix_of, times
+from booklet.sheets.press.annotations import Appearance, bounds, matrix_of, times
 
 
 def flattened(
-    page: IndirectObject, drawn: Sequence[Drawing], resources: PdfObject, writer: PdfWriter
+    page: IndirectObject, drawn: Sequence[Appearance], resources: PdfObject, writer: PdfWriter
 ) -> IndirectObject:
     """A form of the writer that draws the form of a page and over it its annotations.
 
@@ -49,7 +49,7 @@ def flattened(
     return writer._add_object(form)
 
 
-def appearance_in(writer: PdfWriter, drawn: Drawing, resources: PdfObject) -> IndirectObject:
+def appearance_in(writer: PdfWriter, drawn: Appearance, resources: PdfObject) -> IndirectObject:
     """The appearance as a form of the writer."""
     assert drawn.appearance is not None
     form = drawn.appearance.clone(writer)

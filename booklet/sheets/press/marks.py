@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from booklet.model.paper import POINTS_A_MM, Layout
 from booklet.sheets.folding import stacks_of
-from booklet.sheets.scheme import Mark
+from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 
 HAIRLINE = 0.25
@@ -73,28 +73,28 @@ def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
     canvas.setStrokeGray(0.4)
     draw_folds_and_cuts(canvas, layout, marks.spine / 2, drawn)
     draw_crops(canvas, layout, marks.spine / 2)
-    if marks.signature and Mark.STAPLES in drawn:
+    if marks.signature and SheetMark.STAPLES in drawn:
         draw_staples(canvas, layout)
-    if marks.signature and Mark.STAIR in drawn:
+    if marks.signature and SheetMark.STAIR in drawn:
         draw_step(canvas, layout, marks)
     if marks.stacks:
         draw_stacks(canvas, layout)
 
 
 def draw_folds_and_cuts(
-    canvas: Canvas, layout: Layout, half_spine: float, drawn: Container[Mark]
+    canvas: Canvas, layout: Layout, half_spine: float, drawn: Container[SheetMark]
 ) -> None:
     """Ticks where columns and rows meet, on both sides of a spine; the slit, if there is one."""
     columns = [layout.corner(column, 0)[0] for column in range(1, layout.columns)]
     rows = [layout.corner(0, row - 1)[1] for row in range(1, layout.rows)]
-    if Mark.CUT not in drawn:
+    if SheetMark.CUT not in drawn:
         canvas.setDash(2, 2)
     if half_spine:
         columns = [x + offset for x in columns for offset in (-half_spine, half_spine)]
     tick_upright(canvas, layout, columns)
     tick_level(canvas, layout, rows, half_spine)
     canvas.setDash()
-    if Mark.SLIT in drawn:
+    if SheetMark.SLIT in drawn:
         canvas.line(columns[0], rows[0], columns[-1], rows[0])
 
 

@@ -22,7 +22,7 @@ from booklet.model.placing import Fate
 from booklet.pdf.boxes import View, entry, numbers, trimmed
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.majority import lies_across, others, trim_of
-from booklet.sheets.press.annotations import Drawing, drawings
+from booklet.sheets.press.annotations import Appearance, drawings
 from booklet.sheets.press.flattening import flattened, reference
 from booklet.sheets.press.streams import stream_of
 
@@ -79,7 +79,7 @@ def with_annotations(form: IndirectObject, page: PageObject, writer: PdfWriter) 
     return flattened(form, drawn, copied(page, "/Resources", writer), writer) if drawn else form
 
 
-def drawings_on(page: PageObject) -> list[Drawing]:
+def drawings_on(page: PageObject) -> list[Appearance]:
     """The annotations of a page as they lie on each other."""
     fields = entry(page.pdf.root_object, "/AcroForm") if isinstance(page.pdf, PdfReader) else None
     return drawings(page, fields if isinstance(fields, DictionaryObject) else None)

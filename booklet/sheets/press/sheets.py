@@ -16,7 +16,7 @@ from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.press.claims import carry_claims, carry_record
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined
-from booklet.sheets.scheme import Mark
+from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import Shift, sides_of, stand
 
@@ -72,7 +72,7 @@ def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
 def marks_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[Marks]:
     """The marks of each side to be printed."""
     count = sheets[-1].signature
-    numbered = Mark.NUMBERS in SCHEMES[folding.layout.scheme].marks
+    numbered = SheetMark.NUMBERS in SCHEMES[folding.layout.scheme].marks
     for number, sheet in enumerate(sheets):
         plain = Marks(spine=folding.spine_of(number))
         outside = replace(plain, signature=sheet.signature, count=count)

@@ -8,7 +8,7 @@ from functools import partial
 from booklet.errors import Words
 from booklet.sheets.laying import stacks
 from booklet.sheets.leaves import stacked
-from booklet.sheets.scheme import EVERY, Mark, Scheme
+from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 
 SCHEME = Scheme(
     id="4up",
@@ -18,7 +18,7 @@ SCHEME = Scheme(
     rows=2,
     lay=partial(stacks, columns=2, rows=2),
     fold=stacked,
-    marks=frozenset({Mark.CUT, Mark.NUMBERS}),
+    marks=frozenset({SheetMark.CUT, SheetMark.NUMBERS}),
     words=EVERY | {"flip"},
     instruction="裁成四叠，依左上、右上、左下、右下的次序叠齐",
 )

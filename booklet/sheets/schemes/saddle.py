@@ -7,7 +7,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import Sheet
 from booklet.sheets.laying import nest, with_blanks
 from booklet.sheets.leaves import gathered
-from booklet.sheets.scheme import EVERY, Mark, Scheme
+from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 
 
 def lay(pages: int, imposing: Imposing) -> list[Sheet]:
@@ -23,7 +23,7 @@ SCHEME = Scheme(
     rows=1,
     lay=lay,
     fold=gathered,
-    marks=frozenset({Mark.FOLD, Mark.STAPLES}),
+    marks=frozenset({SheetMark.FOLD, SheetMark.STAPLES}),
     words=EVERY | {"flip", "paper_weight"},
     instruction="逐张叠齐，沿中线对折，骑马订两钉",
 )

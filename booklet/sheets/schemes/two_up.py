@@ -7,7 +7,7 @@ from functools import partial
 from booklet.errors import Words
 from booklet.sheets.laying import stacks
 from booklet.sheets.leaves import stacked
-from booklet.sheets.scheme import EVERY, Mark, Scheme
+from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 
 SCHEME = Scheme(
     id="2up",
@@ -17,7 +17,7 @@ SCHEME = Scheme(
     rows=1,
     lay=partial(stacks, columns=2, rows=1),
     fold=stacked,
-    marks=frozenset({Mark.CUT, Mark.NUMBERS}),
+    marks=frozenset({SheetMark.CUT, SheetMark.NUMBERS}),
     words=EVERY | {"flip"},
     instruction="居中裁开，左叠在上、右叠在下",
 )

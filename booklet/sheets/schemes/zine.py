@@ -13,7 +13,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import Cell, Folding, Layout, Sheet, Side
 from booklet.sheets.laying import Order, with_blanks
 from booklet.sheets.leaves import LeafSide, side_by_side
-from booklet.sheets.scheme import EVERY, Mark, Scheme
+from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 
 
 def lay(pages: int, imposing: Imposing) -> list[Sheet]:
@@ -54,7 +54,7 @@ SCHEME = Scheme(
     rows=2,
     lay=lay,
     fold=fold,
-    marks=frozenset({Mark.FOLD, Mark.SLIT}),
+    marks=frozenset({SheetMark.FOLD, SheetMark.SLIT}),
     words=EVERY,
     instruction="每张纵横折成八格，沿中缝剪开一刀，折成八面小册",
 )

@@ -28,7 +28,7 @@ from booklet.reading.faces import read_faces
 from booklet.reading.house import House
 from booklet.sheets import SCHEMES
 from booklet.web.cards import cards, covered
-from booklet.web.fields import Option, fields_of
+from booklet.web.fields import Choice, fields_of
 from booklet.web.tilemap import tiles
 
 FOLDER = Path(__file__).parent
@@ -86,11 +86,11 @@ def said_of(words: Mapping[str, Any], stand_ins: Mapping[str, str]) -> dict[str,
 
 def named(
     corpus: Corpus, words: Mapping[str, Any], formats: Sequence[Format], tongue: int
-) -> dict[Named, list[Option]]:
+) -> dict[Named, list[Choice]]:
     """What the words of an order may name: formats, printers, what the book is grouped by."""
     return {
-        Named.FORMAT: [Option(each.name, each.title, scheme_of(each), "zh-CN") for each in formats],
-        Named.PRINTER: [Option(name, name) for name in printer_names()],
+        Named.FORMAT: [Choice(each.name, each.title, scheme_of(each), "zh-CN") for each in formats],
+        Named.PRINTER: [Choice(name, name) for name in printer_names()],
         Named.GROUP: list(groups(corpus, words)),
         Named.SCHEME: list(schemes(words, tongue)),
     }
@@ -101,21 +101,21 @@ def scheme_of(format: Format) -> str:
     return Imposing.scheme if format.back_cover else FLAT
 
 
-def schemes(words: Mapping[str, Any], tongue: int) -> Iterator[Option]:
+def schemes(words: Mapping[str, Any], tongue: int) -> Iterator[Choice]:
     """The ways to lay pages on sheets, and none of them."""
-    yield Option(FLAT, words["impose_none"])
+    yield Choice(FLAT, words["impose_none"])
     for scheme in SCHEMES.values():
-        yield Option(scheme.id, scheme.name.en if tongue else scheme.name.zh)
+        yield Choice(scheme.id, scheme.name.en if tongue else scheme.name.zh)
 
 
-def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[Option]:
+def groups(corpus: Corpus, words: Mapping[str, Any]) -> Iterator[Choice]:
     """The orders in which the pieces of a book can be put, each with its name."""
-    yield Option(Group.DATE, words["group_date" if corpus.kind.by_date else "group_book"])
+    yield Choice(Group.DATE, words["group_date" if corpus.kind.by_date else "group_book"])
     if corpus.regions:
-        yield Option(Group.REGION, words["group_region"])
+        yield Choice(Group.REGION, words["group_region"])
     for facet, _ in chooseable(corpus):
-        yield Option(facet.id, words["group_facet"].format(name=facet.name))
-    yield Option(Group.NAMED, words["group_named"])
+        yield Choice(facet.id, words["group_facet"].format(name=facet.name))
+    yield Choice(Group.NAMED, words["group_named"])
 
 
 def chooseable(corpus: Corpus) -> list[tuple[Facet, list[str]]]:
