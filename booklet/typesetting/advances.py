@@ -18,7 +18,6 @@ import pydyf_for_booklet as pydyf
 
 from booklet.composer.joints import AFTER_MARK, HAN, WORD
 from booklet.composer.marks import Edge
-from booklet.typesetting.embedding import named
 
 # In thousandths of an em: the least space that is taken for a blank, what is left of one outside,
 # and the step by which the part inside grows, so that few fonts are enough.
@@ -70,3 +69,8 @@ def widths_array(widths: dict[int, int]) -> Any:
     for glyph, width in sorted(widths.items()):
         listed += [glyph, pydyf.Array([width])]
     return listed
+
+
+def named(pdf: Any, reference: bytes) -> Any:
+    """Return the object of a PDF that a reference names."""
+    return pdf.objects[int(reference.split()[0])]

@@ -13,6 +13,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from booklet.typesetting import advances
+from booklet.typesetting.advances import named
 
 CHARSET, KEYED_BY_CID = 15, 1230  # operators of a Top DICT; the second has the bytes 12 and 30
 UNUSED = (
@@ -43,11 +44,6 @@ def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
         descriptor = named(pdf, named(pdf, descendant)["FontDescriptor"])
         file = named(pdf, descriptor["FontFile3"])
         file.stream, file.extra["Subtype"] = [outlines], "/CIDFontType0C"
-
-
-def named(pdf: Any, reference: bytes) -> Any:
-    """Return the object of a PDF that a reference names."""
-    return pdf.objects[int(reference.split()[0])]
 
 
 def cut(face: hb.Face, shown: Iterable[int], hinting: bool) -> hb.Face:
