@@ -4,7 +4,9 @@ from booklet.errors import Fault, Wording
 
 LISTING_UNREADABLE = Fault(
     "F01",
-    en=Wording("the list of the faces cannot be read: {why}", "see “Faces of your own” in docs/formats.md"),
+    en=Wording(
+        "the list of the faces cannot be read: {why}", "see “Faces of your own” in docs/formats.md"
+    ),
     zh=Wording("字体清单读不出来：{why}", "见 docs/formats.md“自备字体”"),
 )
 LISTING_EMPTY = Fault(
