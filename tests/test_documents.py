@@ -1,7 +1,8 @@
 """The documents: every command, link, file and picture of them is tried as it stands there.
 
 In a page, a block of the language `console` is typed line by line, and the lines below a command
-are what it says; a block with `title="FILE"` is written to that file; a block of Python is run.
+are what it says; a block below a line that names a file alone is written to it; a block of Python
+is run.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ PAGES = {
     for path in sorted(ROOT.glob(f"{folder}/*.md"))
     if path.name.isupper() or path.name == "README.md" or path.parent.name == "docs"
 }
-BLOCK = re.compile(r'^(`{3,})([a-z]*)(?: title="(.+?)")?\n(.*?)^\1$', re.M | re.S)
+BLOCK = re.compile(r"^(?:`(\S+)`：\n\n)?(`{3,})([a-z]*)\n(.*?)^\2$", re.M | re.S)
 COMMAND = re.compile(r"^\$ ((?:booklet|python) .+)\n((?:(?!\$ ).+\n)*)", re.M)
 INLINE = re.compile(r"`(booklet [^`]+)`")
 OPTIONS = re.compile(r"(?<!\S)--[a-z][a-z-]+")
@@ -47,7 +48,7 @@ LARGEST, ALIKE = 60, 1.5
 
 def worked(text: str) -> list[tuple[str, str, str]]:
     """The blocks of a page that are tried: their language, file and text."""
-    blocks = [(kind, file, body) for _, kind, file, body in BLOCK.findall(text)]
+    blocks = [(kind, file, body) for file, _, kind, body in BLOCK.findall(text)]
     return [
         each
         for each in blocks
@@ -133,7 +134,7 @@ def test_every_command_that_is_named_is_one(page: str) -> None:
 
 def worked_or_not(page: str) -> Iterator[tuple[str, str, str]]:
     """All blocks of a page: their language, file and text."""
-    return ((kind, file, body) for _, kind, file, body in BLOCK.findall(PAGES[page]))
+    return ((kind, file, body) for file, _, kind, body in BLOCK.findall(PAGES[page]))
 
 
 def test_targets_of_make_are_there() -> None:
