@@ -16,7 +16,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, get_args, get_origin
 
+from desk_picture import DESK, desk
 from sketches import PICTURES
+from web.visits import CHROMIUM
 
 from booklet import api, errors
 from booklet.errors import Fault, Language, Place, Words
@@ -253,8 +255,8 @@ PAGES: dict[str, Callable[[], str]] = {
 def main() -> None:
     texts = {DOCS / name: page().encode() for name, page in PAGES.items()}
     drawn = {DOCS / "pictures" / name: draw() for name, draw in PICTURES.items()}
-    write_whole({**texts, **drawn})
-    print(*texts, *(f"{path} {len(data) // 1024 + 1} KB" for path, data in drawn.items()), sep="\n")
+    write_whole({**texts, **drawn, **({DESK: desk()} if CHROMIUM else {})})
+    print(*texts, *drawn, DESK if CHROMIUM else f"{DESK} is as it was: no Chromium", sep="\n")
 
 
 if __name__ == "__main__":

@@ -198,7 +198,7 @@ def test_pictures_are_those_that_are_shown() -> None:
         Path(each).name for text in PAGES.values() for each in re.findall(r"\]\((\S+png)", text)
     }
     kept = {path.name for path in (ROOT / "docs/pictures").iterdir()}
-    assert shown - {"quarters.png", "图.png"} == kept == set(PICTURES)
+    assert shown - {"quarters.png", "图.png"} == kept == {*PICTURES, documents.DESK.name}
 
 
 def test_every_fault_and_exit_code_has_its_place() -> None:
