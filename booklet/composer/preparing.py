@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.marks import Edge
 from booklet.composer.matter import FountRun, Matter
+from booklet.composer.shared import SHARED, is_western, latin_marks
 from booklet.composer.sorts import cut
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
@@ -26,9 +27,12 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     words may be broken too, for measures where they would tear holes."""
     sorts: list[Sort] = []
     run_of: list[int] = []
+    marks = latin_in(runs)
     for index, run in enumerate(runs):
         hyphenated = run.hyphenate and WORD.search(run.text)
         cast = with_hyphens(run) if hyphenated else run.fount.cast(cut(run.text))
+        if marks[index]:
+            cast = with_latin(cast, run.fount, marks[index])
         if run.raised:
             cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
         sorts += cast
@@ -41,6 +45,32 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
         wide = too_wide(matter, narrowest)
         matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
     return matter
+
+
+def latin_in(runs: Sequence[FountRun]) -> list[Collection[int]]:
+    """Return the places of the marks of each run that take the Latin form."""
+    texts = [run.text for run in runs]
+    whole = "".join(texts)
+    if not SHARED.search(whole):
+        return [()] * len(runs)
+    western = any(run.western for run in runs) and is_western(whole)
+    marks = latin_marks(whole)
+    starts = accumulate(map(len, texts), initial=0)
+    return [
+        latin_marks(run.text, western=True)
+        if western and run.western
+        else [mark - start for mark in marks if start <= mark < start + len(run.text)]
+        for run, start in zip(runs, starts, strict=False)
+    ]
+
+
+def with_latin(sorts: Sequence[Sort], fount: Fount, marks: Collection[int]) -> list[Sort]:
+    """Return the sorts of a text, the marks at these places in their Latin form."""
+    starts = accumulate([len(sort.text) for sort in sorts], initial=0)
+    return [
+        fount.latin(sort.text) if start in marks and SHARED.match(sort.text) else sort
+        for sort, start in zip(sorts, starts, strict=False)
+    ]
 
 
 def has_words(runs: Iterable[FountRun]) -> bool:
@@ -91,6 +121,8 @@ def split_words(
         fount, wraps = matter.runs[run].fount, matter.runs[run].wraps
         if wraps and width > measure and len(sort.text) > 1:
             pieces = fount.cast(list(sort.text))
+            if SHARED.search(sort.text):
+                pieces = with_latin(pieces, fount, latin_marks(sort.text))
         elif wraps and break_words and len(sort.text) > 1:
             pieces = letters_of(sort, fount)
             if len(sort.text) >= LONG_WORD:

@@ -30,7 +30,7 @@ SORT = re.compile(
             rf"(?:[\u3400-\u9fff，。、]|(?:{WIDE_NUMBER}|{NUMBER}){BEFORE_WORD}){TAIL}*",
             r"\n",
             r"(?:—|…|⋯){1,2}",
-            rf"(?:{WORD}|{TAIL}|[’'](?={WORD})|(?![(\[{{<]){ASCII_MARK}|[(\[{{<](?={WORD}|{ASCII_MARK}))+",
+            rf"(?:{WORD}|{TAIL}|(?<={WORD})[’'](?={WORD})|(?![(\[{{<]){ASCII_MARK}|[(\[{{<](?={WORD}|{ASCII_MARK}))+",
             rf"(?s:.){TAIL}*",
         )
     )

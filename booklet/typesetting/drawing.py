@@ -34,15 +34,17 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     place = 0.0
     dots: list[float] = []
     before = Edge.BLANK
-    for (text, width, left, right), space in zip(composed.sorts, composed.spaces, strict=True):
+    for (text, width, left, right, name), space in zip(
+        composed.sorts, composed.spaces, strict=True
+    ):
         if space or writer.tail:
             place += space * scale
             writer.keep(space * scale, before, left, round(place))
-        shape = shapes[text]
+        shape = shapes[name]
         if shape.plain:
             write(shape, round(place))
         else:
-            writer.delegate(text, place)
+            writer.delegate(text, shape, place)
         if composed.emphasized and left in HAN and text != " ":
             dots.append(place + width * scale / 2)
         place += width * scale
@@ -194,7 +196,7 @@ class Writer:
             self.stream.show_text(array(self.elements))
             self.elements = []
 
-    def delegate(self, text: str, place: float) -> None:
+    def delegate(self, text: str, shape: Shape, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
         self.flush()
         style = self.textbox.style
@@ -204,7 +206,6 @@ class Writer:
         matrix = type(self.matrix)(d=-1, e=self.matrix.values[4] + x, f=self.matrix.values[5])
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
-        shape = self.textbox.pango_layout.fount.shapes[text]
         self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
         self.stream.set_text_matrix(
             *type(self.matrix)(

@@ -15,12 +15,14 @@ from typing import Any
 
 from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
+from booklet.composer.shared import CHINESE, LATIN, SHARED
 from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, glyph_items, pango, strut
 from booklet.typesetting.showing import Element
 
 NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
+FORMS = LATIN + CHINESE
 
 
 class OpenFace:
@@ -109,14 +111,14 @@ class EngineFount(Fount):
             self.shapes[text] = Shape()
             beside = "\n" if western(text) else NEIGHBOUR
             starts.append(length + len(beside.encode()))
-            pieces += [beside, text.replace("\n", "")]
+            pieces += [beside, shown(text)]
             length += sum([len(piece.encode()) for piece in pieces[-2:]])
         layout = Layout(self.style)
         encoded = ffi.new("char[]", "".join(pieces).encode())
         pango.pango_layout_set_text(layout.layout, encoded, -1)
         parts: list[list[Any]] = [[] for _ in texts]
         for item in glyph_items(layout.layout):
-            self.collect(item, layout.layout, starts, texts, parts)
+            self.collect(item, layout.layout, starts, pieces[1::2], parts)
         for text, part in zip(texts, parts, strict=True):
             self.shapes[text] = self.shaped(part)
 
@@ -136,7 +138,7 @@ class EngineFount(Fount):
             if inside < len(encoded):
                 glyph = strings.glyphs[index]
                 stop = inside + max(0, clusters[index + 1] - clusters[index])
-                named = encoded[inside:stop].decode("utf-8", "ignore")
+                named = encoded[inside:stop].decode("utf-8", "ignore").rstrip(FORMS)
                 parts[text].append((face, glyph.glyph, glyph.geometry, named))
 
     def face_of(self, font: Any, layout: Any) -> OpenFace:
@@ -180,9 +182,16 @@ def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str
     return "" if names[-1][2].isspace() else code, tail
 
 
+def shown(name: str) -> str:
+    """A sort as it is shaped: marks that are not named as Latin are Chinese."""
+    if SHARED.match(name) and LATIN not in name:
+        return SHARED.sub(rf"\g<0>{CHINESE}", name)
+    return name.replace("\n", "")
+
+
 def western(text: str) -> bool:
     """Whether a sort is shaped alone, so that nothing beside it is kerned with it."""
-    return not (is_han(text[0]) or edges(text)[0] in WHITE)
+    return LATIN in text or not (is_han(text[0]) or edges(text)[0] in WHITE)
 
 
 def fount_of(style: Any) -> EngineFount:

@@ -115,8 +115,9 @@ def text_leaf(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
     fount = fount_of(box.style)
     run = FountRun(
-        box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None
-    )
+        box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None,
+        properties.western(box.style),
+    )  # fmt: skip
     return Leaf(box, path, run)
 
 

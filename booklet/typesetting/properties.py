@@ -24,6 +24,7 @@ LET_THROUGH = {
     "text-emphasis": "--text-emphasis",
     "text-emphasis-style": "--text-emphasis",
 }
+EASTERN = {"zh", "yue", "ja", "ko"}
 WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
@@ -75,6 +76,11 @@ def emphasized(style: Any) -> bool:
     """Whether Han get emphasis dots (着重号)."""
     tokens = style["__text_emphasis"]
     return bool(tokens) and "none" not in keywords(style, "text_emphasis")
+
+
+def western(style: Any) -> bool:
+    """Whether the language is one that is not written in Han, kana or Hangul."""
+    return (style["lang"] or "zh").lower().partition("-")[0] not in EASTERN
 
 
 def indent_of(style: Any, measure: float) -> float:

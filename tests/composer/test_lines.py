@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from set_lines import FOUNT, MEASURES, PROSE, lines_of, texts
+from set_lines import FOUNT, HAN, MEASURES, PROSE, lines_of, texts
 
 from booklet.composer import (
     HUNG,
@@ -217,3 +217,25 @@ def test_an_opening_mark_behind_what_hangs_gives_up_its_white() -> None:
     """As at a line start, CLREQ 3.1.6.3."""
     matter, (line,) = lines_of(HUNG + "“优”", 20.0)
     assert set_line(matter, line, 20.0, False).spaces[1] == -0.5
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.sampled_from(HAN), min_size=1, max_size=5),
+            st.sampled_from(["—", "–", "－", "～", "·", "——"]),
+        ),
+        min_size=5,
+        max_size=20,
+    ),
+    MEASURES,
+)
+def test_no_line_begins_with_a_connector(pairs: list[tuple[str, str]], measure: float) -> None:
+    """CLREQ 3.1.4: —, –, － and ～ do not begin a line; a dash of two em may."""
+    matter, lines = lines_of("".join(han + mark for han, mark in pairs), measure)
+    starts = [line.lstrip() for line in texts(matter, lines)[1:]]
+    assert not [
+        line
+        for line in starts
+        if line[0] in "–－～·" or line.startswith("—") != line.startswith("——")
+    ]

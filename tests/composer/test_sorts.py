@@ -24,6 +24,8 @@ def test_sorts_joined_are_the_text(text: str) -> None:
         ("2024-05-12日", ["2024-05-12", "日"]),
         ("GDP与x86-64", ["GDP", "与", "x86-64"]),
         ("don’t停", ["don’t", "停"]),
+        ("‘好’OK", ["‘", "好", "’", "OK"]),
+        ("5—7，a–b", ["5", "—", "7", "，", "a", "–", "b"]),
         ("用dpkg-reconfigure配置", ["用", "dpkg-", "reconfigure", "配", "置"]),
         ("/etc/apt/sources", ["/etc/", "apt/", "sources"]),
         ("e\u0301和", ["e\u0301", "和"]),
