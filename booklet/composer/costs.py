@@ -23,6 +23,7 @@ WIDE = 20  # em; from here on a number keeps its unit
 ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
 BROKEN = 20.0  # a line end against the rules, where the measure allows no better
 OVERFULL = 1e12
+NARROW = 8  # em; lines of a narrower column are ragged, and may be of one character
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
 # which a phrase is likely to end or to begin, or which belong to the word before them.
@@ -116,7 +117,7 @@ class Costs:
         if excess > 0:
             gaps = 0 if self.manner.justified else -1
             cost = self.shrunk_cost(origin, self.stop, excess, gaps) if gaps == 0 else OVERFULL
-        if origin > self.start and self.is_alone(origin):
+        if origin > self.start and self.room >= NARROW * self.em and self.is_alone(origin):
             cost += ALONE
         return cost
 

@@ -5,14 +5,16 @@ measure and has no place to break by the rules is cut, and where holes would be 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, pairwise
+from math import inf
 
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.marks import Edge
 from booklet.composer.matter import FountRun, Matter
 from booklet.composer.shared import SHARED, is_western, latin_marks
-from booklet.composer.sorts import cut
+from booklet.composer.sorts import cut, names_in
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
 ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
@@ -75,7 +77,7 @@ def with_latin(sorts: Sequence[Sort], fount: Fount, marks: Collection[int]) -> l
 
 def has_words(runs: Iterable[FountRun]) -> bool:
     """Whether there are words that `break_words` lets be broken."""
-    return any(WORD.search(run.text) for run in runs)
+    return any(run.hyphenate and WORD.search(run.text) for run in runs)
 
 
 def with_hyphens(run: FountRun) -> list[Sort]:
@@ -83,14 +85,23 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     assert run.hyphenate
     texts: list[str] = []
     syllables: set[int] = set()
+    names, place = names_in(run.text), 0
     for text in cut(run.text):
-        points = [0, *run.hyphenate(text), len(text)] if len(text) >= LONG_WORD else [0, len(text)]
+        whole = len(text) < LONG_WORD or is_in(names, place)
+        points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
+        place += len(text)
         texts += [text[start:stop] for start, stop in pairwise(points)]
         syllables.update(range(len(texts) - len(points) + 1, len(texts) - 1))
     sorts = run.fount.cast(texts)
     for index in syllables:
         sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)
     return sorts
+
+
+def is_in(names: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside one of the names of a text."""
+    before = bisect_right(names, (place, inf)) - 1
+    return before >= 0 and place < names[before][1]
 
 
 def too_wide(matter: Matter, measure: float) -> set[int]:
@@ -112,11 +123,14 @@ def too_wide(matter: Matter, measure: float) -> set[int]:
 def split_words(
     matter: Matter, measure: float, break_words: bool
 ) -> tuple[list[Sort], list[int], set[int]]:
-    """Cut what is wider than the measure, or all words; return where long words may break too."""
+    """Cut what is wider than the measure, or all words; return where long words may break too, if
+    a hyphen is wanted in their run and they are no parts of names."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     broken: set[int] = set()
-    for sort, run, width in zip(matter.sorts, matter.run_of, matter.widths, strict=True):
+    breaking = may_break(matter) if break_words else [False] * len(matter.sorts)
+    columns = (matter.sorts, matter.run_of, matter.widths, breaking)
+    for sort, run, width, breaks in zip(*columns, strict=True):
         pieces = [sort]
         fount, wraps = matter.runs[run].fount, matter.runs[run].wraps
         if wraps and width > measure and len(sort.text) > 1:
@@ -125,14 +139,27 @@ def split_words(
                 pieces = with_latin(pieces, fount, latin_marks(sort.text))
         elif wraps and break_words and len(sort.text) > 1:
             pieces = letters_of(sort, fount)
-            if len(sort.text) >= LONG_WORD:
+            if breaks:
                 places = breakable(pieces, sort.text)
                 broken.update([len(sorts) + place for place in places])
-                if matter.runs[run].hyphenate and measure >= ROOMY * fount.em:
+                if measure >= ROOMY * fount.em:
                     pieces = torn(pieces, places)
         sorts += pieces
         run_of += [run] * len(pieces)
     return sorts, run_of, broken
+
+
+def may_break(matter: Matter) -> list[bool]:
+    """Whether each sort may be broken where it would tear a hole: a long word that is no name."""
+    names = [names_in(run.text) if run.hyphenate else () for run in matter.runs]
+    found: list[bool] = []
+    before, place = -1, 0
+    for sort, run in zip(matter.sorts, matter.run_of, strict=True):
+        place = place if run == before else 0
+        long = len(sort.text) >= LONG_WORD and matter.runs[run].hyphenate
+        found.append(bool(long) and not is_in(names[run], place))
+        before, place = run, place + len(sort.text)
+    return found
 
 
 def letters_of(sort: Sort, fount: Fount) -> list[Sort]:

@@ -4,7 +4,7 @@ In comes text, out come its sorts in order; joined they are the text again. A so
 and never split: a Han character with its variation and combining marks, a mark, `——` and `……`
 (GB/T 15834-2011 5.1.4 and 5.1.5), a number with its sign and unit (CLREQ 3.1.4.3), a Western word
 or the part of it up to a hyphen or slash where Unicode UAX #14 allows a line to end (classes HY
-and SY).
+and SY; 8.1, example 3, has addresses broken after their marks too).
 """
 
 import re
@@ -42,16 +42,28 @@ HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
 POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
 SHORT = re.compile(f"{SLASH}|{HYPHEN}")
 JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
-# In an address digits are names too: after its marks it may be broken before them.
-JOINTS_OF_ADDRESS = re.compile(rf"{SLASH}|{HYPHEN}|{POINT}|(?<=\w[/?&=])(?=\d)")
-ADDRESS = re.compile(r"://|^www\.")
+# In a name (an address, a path, an option, code) letters are no words: it gets no hyphen, and may
+# be broken after its marks, before digits too, and nowhere else. A number in it stays whole.
+JOINTS_OF_NAME = re.compile(
+    rf"{SLASH}|{POINT}|(?<=\w[/\\?&=_])(?=\w)|(?<=[^\W\d_][.\-@:])(?=\w)|(?<=\w[.\-])(?=[^\W\d])"
+)
+NAME = re.compile(
+    r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w[_=]\w|^--?[a-z]|::|\(\)"
+    r"|[^\W\d]{2}\.[^\W\d]{2}"
+)
+WRITTEN = re.compile(r"[!-~]+")
 LONG = 9  # letters of a name that may be broken at its joints
+
+
+def names_in(text: str) -> list[tuple[int, int]]:
+    """Return where the names of a text begin and end."""
+    return [found.span() for found in WRITTEN.finditer(text) if NAME.search(found[0])]
 
 
 def joints_of(sort: str) -> re.Pattern[str]:
     """Where a line may end inside a sort."""
-    if ADDRESS.search(sort):
-        return JOINTS_OF_ADDRESS
+    if NAME.search(sort):
+        return JOINTS_OF_NAME
     return JOINTS_OF_LONG if len(sort) >= LONG else SHORT
 
 

@@ -197,10 +197,9 @@ def make_line(
     containing_block: Any, absolute_boxes: list[Any], fixed_boxes: list[Any], measure: float,
 ) -> tuple[Any, Stack]:  # fmt: skip
     """Return the line box of a line and the skip stack of the next one."""
-    justified = placed.composition.manner.justified and not (
-        line.last and box.style["text_align_last"] != "justify"
-    )
-    setting = set_line(placed.matter, line, measure, justified)
+    filled = line.last and box.style["text_align_last"] == "justify"
+    justified = filled or (placed.justified and not line.last)
+    setting = set_line(placed.matter, line, measure, justified, filled)
     resume = placed.stack(line)
     maker = LineMaker(context, containing_block, placed, line, setting, absolute_boxes, fixed_boxes)
     maker.end = position_x + measure
