@@ -36,7 +36,8 @@ NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
 class FountRun:
     """A stretch of text in one fount.
 
-    `western` tells that it is said to be of a language that is written in Latin letters.
+    `western` tells that it is said to be of a language that is written in Latin letters,
+    `breaks_words` that its words may be broken anywhere.
 
     `before` and `after` are the widths of what encloses it (a frame's border); `wraps` is
     false where no line may end, `raised` true for note calls and the like, which cling to the
@@ -53,6 +54,7 @@ class FountRun:
     spaced: bool = True
     hyphenate: Callable[[str], Sequence[int]] | None = None
     western: bool = False
+    breaks_words: bool = False
 
 
 @dataclass(slots=True)

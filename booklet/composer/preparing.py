@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from booklet.composer.fount import Fount, Sort
+from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
 from booklet.composer.matter import FountRun, Matter
 from booklet.composer.shared import SHARED, is_western, latin_marks
@@ -31,8 +32,10 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     run_of: list[int] = []
     marks = latin_in(runs)
     for index, run in enumerate(runs):
-        hyphenated = run.hyphenate and WORD.search(run.text)
+        hyphenated = run.hyphenate and not run.breaks_words and WORD.search(run.text)
         cast = with_hyphens(run) if hyphenated else run.fount.cast(cut(run.text))
+        if run.breaks_words:
+            cast = [piece for sort in cast for piece in letters_apart(sort, run.fount)]
         if marks[index]:
             cast = with_latin(cast, run.fount, marks[index])
         if run.raised:
@@ -96,6 +99,15 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     for index in syllables:
         sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)
     return sorts
+
+
+def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:
+    """A word or number cut where `word-break: break-all` lets a line end (CSS Text 3, 5.2)."""
+    if sort.left not in WORD_EDGES or sort.right not in WORD_EDGES:
+        return [sort]
+    pieces = fount.cast(list(sort.text))
+    links = [piece._replace(right=Edge.LINK) for piece in pieces[:-1]]
+    return [*links, pieces[-1]._replace(right=sort.right)]
 
 
 def is_in(names: Sequence[tuple[int, int]], place: int) -> bool:

@@ -23,13 +23,20 @@ NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the 
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 FORMS = LATIN + CHINESE
+SAME_SIZE = 0.01  # px
 
 
 class OpenFace:
-    """A font of the engine at one size: `ascent` and `descent` in the style's unit."""
+    """A font of the engine at one size: `ascent` and `descent` in the style's unit.
+
+    `ratio` is that of the style's size to its own, which is less in small capitals."""
 
     def __init__(self, font: Any, size: float, layout: Any) -> None:
         self.font, self.size = font, size
+        describe = pango.pango_font_describe_with_absolute_size
+        described = ffi.gc(describe(font), pango.pango_font_description_free)
+        shown = pango.pango_font_description_get_size(described) * FROM_UNITS
+        self.ratio = size / shown if abs(shown - size) > SAME_SIZE else 1
         self.layout = layout  # owns the font
         self.document: Any = None
         self.entry: Any = None
@@ -54,6 +61,7 @@ class Glyphs:
 
     `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
     `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it.
+    Moves and the widths that are named are in thousandths of the face's own size.
     """
 
     face: OpenFace
@@ -61,7 +69,7 @@ class Glyphs:
     width: int
     named: tuple[tuple[int, int, str], ...]
     last: str
-    tail: int
+    tail: float
 
 
 @dataclass(slots=True)
@@ -163,9 +171,10 @@ class EngineFount(Fount):
                 advance += round(self.word_spacing * 1000 / self.em)
             kern = natural + shift - advance
             _, elements, widths, names = groups[-1]
-            elements += [each for each in (-shift, f"{glyph:04x}", kern) if each]
+            moves = (-shift, kern) if face.ratio == 1 else (-shift * face.ratio, kern * face.ratio)
+            elements += [each for each in (moves[0], f"{glyph:04x}", moves[1]) if each]
             widths.append(advance)
-            names.append((glyph, natural, named))
+            names.append((glyph, round(natural * face.ratio), named))
         glyphs = tuple(
             Glyphs(face, tuple(elements), sum(widths), tuple(names), *end(elements, names))
             for face, elements, widths, names in groups
@@ -173,11 +182,11 @@ class EngineFount(Fount):
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
 
 
-def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, int]:
+def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, float]:
     """Return the code of the last glyph, if it is black, and the move after it."""
     if not elements:
         return "", 0
-    tail = 0 if isinstance(elements[-1], str) else int(elements[-1])
+    tail = 0 if isinstance(elements[-1], str) else elements[-1]
     code = str(elements[-2 if tail else -1])
     return "" if names[-1][2].isspace() else code, tail
 

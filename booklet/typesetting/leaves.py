@@ -99,7 +99,6 @@ def see_that_it_fits(style: Any) -> None:
     if (
         style["direction"] != "ltr"
         or style["box_decoration_break"] == "clone"
-        or style["word_break"] != "normal"
         or (style["lang"] or "").lower().startswith(FOREIGN)
     ):
         raise Unfit
@@ -116,7 +115,7 @@ def text_leaf(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     fount = fount_of(box.style)
     run = FountRun(
         box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None,
-        properties.western(box.style),
+        properties.western(box.style), box.style["word_break"] == "break-all",
     )  # fmt: skip
     return Leaf(box, path, run)
 
