@@ -70,7 +70,7 @@ BAD = {
     "emoji": "<p>长江👨\u200d👩\u200d👧👍🏽江",
     "combining marks": "<p>长江" + 300 * "e\u0301\u0302\u0303" + "江\u0301",
     "control characters": "<p>长\x00江\x01\ufffe\u200b\ufeff\u2028",
-    "a measure of two": f"<p style='width: 8em'>{PROSE * 6}",
+    "a measure of two": f"<p style='width: 2em'>{PROSE}",
     "a measure of none": f"<p style='width: 0'>{PROSE}",
     "type of no size": f"<p style='font-size: 0'>{PROSE}",
     "no page": "<style>@page { size: 1pt; margin: 9cm }</style><p>长江",
@@ -122,10 +122,10 @@ def test_the_command(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "booklet", "typeset", *words]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
-    (tmp_path / "a.html").write_text(page_of(f"<p style='width: 8em'>{PROSE * 3}"), "utf-8")
+    (tmp_path / "a.html").write_text(page_of(f"<p style='width: 9em'>{PROSE * 6}"), "utf-8")
     done = run("a.html", "-o", "a.pdf")
     assert (done.returncode, done.stdout) == (0, "a.pdf: 2 pages\n")
-    assert "E05: gaps too wide in 8 em" in done.stderr
+    assert "E05: gaps too wide in 9 em" in done.stderr
     missing = run("no.html", "-o", "no.pdf")
     assert missing.returncode == OrderError.exit_code
     assert missing.stderr.startswith("no.html: R01: the file cannot be read")
