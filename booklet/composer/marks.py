@@ -63,6 +63,8 @@ PREFIX = "￥＄￡№＃"
 WESTERN_OPENING = "([{<«"
 WESTERN_CLOSING = ")]}>»,.;:!?"
 PAIRS = {")": "(", "]": "[", "}": "{"}
+RAISED_SIGNS = "⁺⁻⁼⁽⁾₊₋₌₍₎"  # which belong to formulas, as the digits ⁰ and ₀ do
+OPERATORS = "×÷±−≤≥≈≠∙⋅"  # which stand close to what they join
 DECIMAL_SIGNS = "%‰°′″℃℉"
 
 MARKS = {
@@ -161,4 +163,6 @@ def edge_of(character: str) -> Edge:
         return Edge.DIGIT
     if character.isalpha():
         return Edge.LETTER
+    if character in RAISED_SIGNS + OPERATORS:
+        return Edge.SYMBOL
     return Edge.SYMBOL if character.isascii() or category(character)[0] in "MC" else Edge.SOLID

@@ -6,11 +6,12 @@ measure and has no place to break by the rules is cut, and where holes would be 
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import inf
 
 from booklet.composer.fount import Fount, Sort
+from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
 from booklet.composer.matter import FountRun, Matter
@@ -39,7 +40,7 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
         if marks[index]:
             cast = with_latin(cast, run.fount, marks[index])
         if run.raised:
-            cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
+            cast = list(raised(cast, sorts[-1].right if sorts else Edge.SOLID))
         sorts += cast
         run_of += [index] * len(cast)
     matter = Matter(runs, sorts, run_of)
@@ -50,6 +51,15 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
         wide = too_wide(matter, narrowest)
         matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
     return matter
+
+
+def raised(sorts: Iterable[Sort], before: Edge) -> Iterator[Sort]:
+    """Yield raised or lowered sorts, which cling to what is before them: behind Western text they
+    go on with it (H₂O, m²), behind Han they are figures of notes."""
+    for sort in sorts:
+        goes_on = before in WESTERN and sort.right in WESTERN
+        before = sort.right if goes_on else Edge.RAISED
+        yield sort._replace(left=Edge.RAISED, right=before)
 
 
 def latin_in(runs: Sequence[FountRun]) -> list[Collection[int]]:

@@ -9,6 +9,8 @@ and SY; 8.1, example 3, has addresses broken after their marks too).
 
 import re
 
+from booklet.composer.marks import RAISED_SIGNS
+
 # Combining marks, variation selectors and joined emoji stay with the character before them.
 TAIL = (
     r"(?:[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff"
@@ -16,7 +18,8 @@ TAIL = (
     r"\u2060\u00ad\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d[^\s])"
 )
 WORD = (
-    r"[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    rf"(?:[{RAISED_SIGNS}]|[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff])"
 )
 NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″℃℉])?"
 WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
@@ -39,7 +42,7 @@ SORT = re.compile(
 # words, and in a long name after any other joint. Never beside a digit.
 SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d]|[\[<{(*~$@])"
 HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
-POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
+POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_⁰-₎]{2})"
 SHORT = re.compile(f"{SLASH}|{HYPHEN}")
 JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
 # In a name (an address, a path, an option, code) letters are no words: it gets no hyphen, and may

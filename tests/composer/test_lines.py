@@ -240,3 +240,17 @@ def test_no_line_begins_with_a_connector(pairs: list[tuple[str, str]], measure: 
         for line in starts
         if line[0] in "–－～·" or line.startswith("—") != line.startswith("——")
     ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["10⁻⁶", "5×10³", "H₂O", "SO₄²⁻", "±5", "x\u0304≥3", "m²"]), min_size=2
+    ),
+    MEASURES,
+)
+def test_formulas_stand_close_and_whole(formulas: list[str], measure: float) -> None:
+    """No space and no line end before the marks inside one."""
+    matter, _ = lines_of("水".join(["", *formulas, ""]), measure)
+    spaces = [(a.text, joint) for a, joint in zip(matter.sorts, matter.joints[1:], strict=False)]
+    inner = [joint for text, joint in spaces if text in "5×±x\u0304≥" and text != "5"]
+    assert all(not (joint.ends or joint.space or joint.spread) for joint in inner)

@@ -28,6 +28,8 @@ def test_sorts_joined_are_the_text(text: str) -> None:
         ("5—7，a–b", ["5", "—", "7", "，", "a", "–", "b"]),
         ("用dpkg-reconfigure配置", ["用", "dpkg-", "reconfigure", "配", "置"]),
         ("/etc/apt/sources", ["/etc/", "apt/", "sources"]),
+        ("10⁻⁶米Ca²⁺与H₂O", ["10⁻⁶", "米", "Ca²⁺", "与", "H₂O"]),
+        ("用(NH₄)₂SO₄与x\u0304", ["用", "(NH₄)₂SO₄", "与", "x\u0304"]),
         ("e\u0301和", ["e\u0301", "和"]),
         ("(中文)", ["(", "中", "文", ")"]),
     ],
