@@ -3,7 +3,8 @@
 In come `FONTS.toml` (which face from which file of which package) and a folder with those
 packages unpacked; out go the font files, byte for byte the same at each build. A face is cut to
 the characters of `charset/` with HarfBuzz, its marks are brought to one em, it is renamed, and
-it gets the features that squeeze adjacent marks (`halt`, `chws`) where its source lacks them.
+it gets the features that squeeze adjacent marks (`halt`, `chws`) where its source lacks them. A
+face of the role `latin` has the marks that Latin text shares with Chinese, in their Latin forms.
 
 Needs the extra `booklet[foundry]`.
 """
@@ -22,6 +23,8 @@ from fontTools.ttLib import TTFont
 from booklet.errors import Finding, FontError, Place
 from booklet.errors.faults.formats import OTHER_SOURCE, SOURCE_MISSING
 from booklet.foundry.charset import characters
+from booklet.foundry.latin import CHARACTERS, set_latin
+from booklet.foundry.latin import FEATURES as LATIN_FEATURES
 from booklet.foundry.marks import lift, set_marks
 from booklet.foundry.outlines import map_only, number_in_order
 from booklet.foundry.spacing import add_spacing
@@ -29,6 +32,7 @@ from booklet.foundry.stamp import stamp_metrics, stamp_names
 from booklet.writing import write_whole
 
 FEATURES = ("kern", "halt", "palt", "vert")
+LATIN = "latin"
 
 DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "STAT", "VORG", "gasp", "vhea", "vmtx")
 """Tables without use in horizontal print. With the GDEF of the Kai source HarfBuzz 6 embeds the
@@ -75,14 +79,14 @@ def record(fonts: Path, faces: tuple[BuiltFace, ...]) -> None:
     write_whole({listing: text.encode()})
 
 
-def cut(font: bytes, index: int, wanted: frozenset[int]) -> bytes:
+def cut(font: bytes, index: int, wanted: frozenset[int], kept: tuple[str, ...] = FEATURES) -> bytes:
     """Face `index` of `font` with the wanted code points only: unhinted, renumbered."""
     order = hb.SubsetInput()
     order.unicode_set.update(wanted)
     order.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     features = order.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
-    features.update(map(tag, FEATURES))
+    features.update(map(tag, kept))
     order.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(tag, DROPPED_TABLES))
     order.sets(hb.SubsetInputSets.NAME_ID).update(range(15))
     data: bytes = hb.subset(hb.Face(hb.Blob(font), index), order).blob.data
@@ -104,11 +108,12 @@ def build_face(
     recipe: dict[str, Any], fonts: Path, sources: Path, wanted: frozenset[int]
 ) -> BuiltFace:
     """A face cut from its source to the wanted characters, brought into order and named."""
-    source = recipe["source"]
-    raw = cut((sources / source["file"]).read_bytes(), source["index"], wanted)
+    source, latin = recipe["source"], recipe.get("role") == LATIN
+    wanted, kept = (CHARACTERS, LATIN_FEATURES) if latin else (wanted, FEATURES)
+    raw = cut((sources / source["file"]).read_bytes(), source["index"], wanted, kept)
     font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
     finish(font, recipe, wanted)
-    data = add_spacing(saved(font))
+    data = saved(font) if latin else add_spacing(saved(font))
     write_whole({fonts / recipe["file"]: data})
     digest, count = digest_of(data), len(font.getBestCmap())
     return BuiltFace(recipe["file"], len(data), digest, count, digest == recipe["sha256"])
@@ -118,8 +123,11 @@ def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None
     """Bring a cut font into order: glyphs, marks, spacing, names."""
     number_in_order(font)
     map_only(font, wanted)
-    lift(font, recipe.get("lift", 0))
-    set_marks(font)
+    if recipe.get("role") == LATIN:
+        set_latin(font)
+    else:
+        lift(font, recipe.get("lift", 0))
+        set_marks(font)
     stamp_metrics(font, recipe["weight"])
     stamp_names(font, recipe)
 

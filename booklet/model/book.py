@@ -70,7 +70,8 @@ class Format:
 
 @dataclass(frozen=True)
 class Face:
-    """One font file; `role` is its rank on the page: song, hei, kai, fang or title. `leaves` are
+    """One font file; `role` is its rank on the page: song, hei, kai, fang or title, or latin
+    for the Latin forms of marks that stand before another face. `leaves` are
     ranges of characters, first and last, that are left to the face behind it; `sha256` is that of
     the file, where it is known."""
 

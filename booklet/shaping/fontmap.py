@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from booklet.composer.shared import LATIN, SHARED
 from booklet.shaping.descriptions import NORMAL_WEIGHT, Description
 from booklet.shaping.faces import UNSAID, FaceFile, Font
 from booklet.shaping.scripts import is_shaped, refusal
@@ -22,21 +23,29 @@ from booklet.shaping.scripts import is_shaped, refusal
 STEPS = (0, 100, 200, 300, 350, 380, 400, 500, 600, 700, 800, 900, 1000)
 STANDS = (-20, 0, 40, 50, 55, 75, 80, 100, 180, 200, 205, 210, 215)
 SLANTS = (0, 110, 100)  # of normal, oblique, italic
+LATIN_FAMILY = " Latin"  # behind the name of a family: its Latin forms of marks
+HAN = "一"
 
 
 @dataclass(frozen=True)
 class Fontset:
     """The fonts that are asked for each character of a style, in order; the face of the family
-    `stand_in` draws the same for whatever it draws."""
+    `stand_in` draws the same for whatever it draws. `latin` are those that are asked for the Latin
+    form of a mark."""
 
     fonts: tuple[Font, ...]
     stand_in: str = ""
+    latin: tuple[Font, ...] = ()
     known: dict[str, tuple[int, Font]] = field(default_factory=dict)
 
     def font_of(self, character: str) -> tuple[int, Font]:
         """The place and the font that draws a character; where none does, the first one.
 
-        Raises TypesettingError for a character that is drawn and not shaped here."""
+        Of a mark that Latin and Chinese text share, U+FE00 behind it asks for the Latin form;
+        without it is drawn as Han are. Raises TypesettingError for a character that is drawn and
+        not shaped here."""
+        if character not in self.known and SHARED.match(character):
+            self.known[character] = self.font_of_mark(character)
         if character not in self.known:
             code = ord(character)
             drawn = ((n, each) for n, each in enumerate(self.fonts) if each.file.draws(code))
@@ -45,6 +54,18 @@ class Fontset:
                 raise refusal(character)
             self.known[character] = found or (len(self.fonts), self.fonts[0])
         return self.known[character]
+
+    def font_of_mark(self, mark: str) -> tuple[int, Font]:
+        """The place and the font that draws a mark: for the Latin form the first one whose
+        apostrophe is narrow, else that of Han, if they draw it."""
+        code = ord(mark[0])
+        if mark.endswith(LATIN):
+            narrow = (each for each in self.latin if each.file.has_latin_marks)
+            if latin := next((each for each in narrow if each.file.draws(code)), None):
+                return self.font_of("a")[0], latin
+        place, font = self.font_of(HAN)
+        others = ((n, each) for n, each in enumerate(self.fonts) if each.file.draws(code))
+        return (place, font) if font.file.draws(code) else next(others, (place, font))
 
     def stands_in(self, font: Font) -> bool:
         """Whether a font is that of what no other draws."""
@@ -86,16 +107,21 @@ class FontMap:
         key = (wanted.words(), wanted.size)
         if key not in self.fontsets:
             fonts = tuple(self.font(file, wanted) for file in self.preferred(wanted))
-            self.fontsets[key] = Fontset(fonts, self.stand_in)
+            latin = tuple(self.font(file, wanted) for file in self.preferred(wanted, LATIN_FAMILY))
+            self.fontsets[key] = Fontset(fonts, self.stand_in, latin)
         return self.fontsets[key]
 
-    def preferred(self, wanted: Description) -> Iterator[FaceFile]:
-        """Yield all faces, the one that is wanted first."""
+    def preferred(self, wanted: Description, before: str = "") -> Iterator[FaceFile]:
+        """Yield all faces, the one that is wanted first; with `before` the family whose name ends
+        so stands before each."""
         named = [name.strip() for name in wanted.family.split(",")]
         means = [
             family for name in named for family in (name, self.meant.get(plain(name))) if family
         ]
-        places = {plain(name): n for n, name in reversed(list(enumerate([*means, self.behind])))}
+        means.append(self.behind)
+        if before:
+            means = [name for family in means for name in (family + before, family)]
+        places = {plain(name): n for n, name in reversed(list(enumerate(means)))}
 
         def order(file: FaceFile) -> tuple[float, ...]:
             place = min(places.get(plain(family), len(places) + 1) for family in file.families)

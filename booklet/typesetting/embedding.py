@@ -88,8 +88,11 @@ def glyphs_are_cids(outlines: bytes, count: int) -> bool:
     (start, stop), _ = index(outlines, names_end)
     operators = dict(operators_of(outlines[start:stop]))
     charset = operators.get(CHARSET, 0)
-    one_range = b"\x02\x00\x01" + (count - 2).to_bytes(2, "big")  # format, first CID, how many more
-    return KEYED_BY_CID in operators and outlines[charset : charset + 5] == one_range
+    more = count - 2
+    ranges = [b"\x02\x00\x01" + more.to_bytes(2, "big")]  # format, first CID, how many more
+    if more < 256:
+        ranges.append(b"\x01\x00\x01" + more.to_bytes(1, "big"))
+    return KEYED_BY_CID in operators and outlines.startswith(tuple(ranges), charset)
 
 
 def index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:
