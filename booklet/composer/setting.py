@@ -20,7 +20,7 @@ Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the sam
 
 
 HOLE = 0.5  # em between Han, and
-APART = 0.1  # em between letters: a line that can only be filled by more is left short
+APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,9 @@ def test_where_there_is_no_gap_letters_are_spread_and_western_space_is_not() -> 
         [FountRun("establishment推internationalization", FOUNT)], 45.0, break_words=True
     )
     (line,) = break_lines(matter, 45.0)
-    setting = set_line(matter, line, 20.0)
+    setting = set_line(matter, line, 19.0)
     western = [index for index, joint in enumerate(matter.joints) if joint.stretch]
-    assert setting.width == pytest.approx(20.0)
+    assert setting.width == pytest.approx(19.0)
     assert [setting.spaces[index] for index in western] == pytest.approx([0.42, 0.42])
 
 
