@@ -55,7 +55,7 @@ def elsewhere(tmp_path: Path) -> Path:
 
 
 COMMANDS = [
-    (("doctor",), 0), (("check",), 0), (("show", "2"), 0), (("proofread", "out/booklet.pdf"), 0),
+    (("proofread", "out/booklet.pdf"), 0),
     (("impose", "out/booklet.pdf", "--preview"), 0), (("audit", "out/booklet.pdf"), 0),
     (("build", "nowhere"), 2), (("printers",), 0), (("batch", "orders.csv"), 0),
     (("make", "text.md", "-o", "out/text.pdf"), 0), (("new", "book", "book"), 0),

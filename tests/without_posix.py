@@ -86,14 +86,12 @@ def install() -> None:
     ctypes.windll = Answering()  # type: ignore[attr-defined]
     whole = builtins.__import__
 
-    def importing(
-        name: str, asking: Any = None, local: Any = None, wanted: Any = (), level: int = 0
-    ) -> Any:
-        if level or not str((asking or {}).get("__name__")).startswith("booklet"):
-            return whole(name, asking, local, wanted, level)
+    def importing(name: str, globals: Any = None, *rest: Any, **more: Any) -> Any:
+        if not str((globals or {}).get("__name__")).startswith("booklet"):
+            return whole(name, globals, *rest, **more)
         if name in NO_MODULES:
             raise ModuleNotFoundError(f"No module named {name!r} on Windows", name=name)
-        return stand_ins.get(name) or whole(name, asking, local, wanted, level)
+        return stand_ins.get(name) or whole(name, globals, *rest, **more)
 
     builtins.__import__ = importing
     warnings.filterwarnings("error", category=EncodingWarning, module="booklet")

@@ -199,7 +199,7 @@ class Timer:
 
     def __init__(self, over: Finding, seconds: float) -> None:
         self.over, self.seconds = over, seconds
-        self.silence = open(os.devnull, "w")  # noqa: SIM115  # as long as the process
+        self.silence = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # as long as the process
         signal.signal(signal.SIGTERM, self.stop)
         self.start()
 
