@@ -149,7 +149,7 @@ def loose_pieces(
     """The pieces that are texts by themselves, numbered as they come."""
     ids: dict[str, Path] = {}
     for path in texts:
-        id = UNFIT.sub("-", str(path.relative_to(folder).with_suffix("")))
+        id = UNFIT.sub("-", path.relative_to(folder).with_suffix("").as_posix())
         if id in ids:
             faults.append(TWO_TEXTS.at(Place(shown(path), 1), other=ids[id].name))
             continue
