@@ -68,16 +68,24 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
 def draw_row(stream: Any, row: Row, matrix: Any, engine: Any, em: float) -> list[Any]:
     """Draw readings after the text that they hang on, of type of this em; return the pictures to
     be drawn after it."""
-    right, down = row.shift()
-    *_, x, y = matrix.values
-    here = type(matrix)(d=-1, e=x + right, f=y + down)
-    stream.set_color(row.text.style["color"])
-    of_this_run().line(stream, row.text, here)
-    scale = row.text.style["font_size"] / em
-    return [
-        [picture, font, a * scale, d * scale, right / em + e * scale, f + down]
-        for picture, font, a, d, e, f in draw(stream, row.text, here, engine)
-    ]
+    pictures: list[Any] = []
+    if row.said:  # letter under letter, which would be copied as lines
+        said = f"\ufeff{row.said} ".encode("utf-16-be").hex()
+        stream.begin_marked_content("Span", f"<</ActualText <{said}>>>")
+    for text, right, raised in row.parts:
+        down = row.down - raised
+        *_, x, y = matrix.values
+        here = type(matrix)(d=-1, e=x + right, f=y + down)
+        stream.set_color(text.style["color"])
+        of_this_run().line(stream, text, here)
+        scale = text.style["font_size"] / em
+        pictures += [
+            [picture, font, a * scale, d * scale, right / em + e * scale, f + down]
+            for picture, font, a, d, e, f in draw(stream, text, here, engine)
+        ]
+    if row.said:
+        stream.end_marked_content()
+    return pictures
 
 
 class Hyphen:

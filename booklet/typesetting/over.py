@@ -1,9 +1,12 @@
-"""The readings of a line, placed over its characters and drawn after them.
+"""The readings of a line, placed over its characters or beside them, and drawn after them.
 
 In come the boxes of a line that was set, with the readings of its sorts, out come `Row`s: boxes of
 text that hang on the last text of the line, since whoever copies a page reads it in the order in
 which it was drawn, the line and then its readings. A row is not in the engine's tree and takes no
 height: that of a line is its style sheet's.
+
+Zhuyin stands at the right of its character, letter under letter in the middle of its height, the
+tone at the right of the last one, but the light one above the first (CLREQ 3.3.4).
 """
 
 from __future__ import annotations
@@ -20,6 +23,9 @@ TOP = 0.88  # em: the square of a Han above the baseline
 GAP = 0.04  # em of the text, between it and its readings
 DEPTH, HAN_DEPTH = 0.25, 0.12  # em of a reading below its baseline: of letters, of Han
 BLANK = " "
+MIDDLE = 0.38  # em: that square's middle above the baseline
+LIGHT, TONES = "˙", "˙ˊˇˋ"
+LIGHT_TOP, TONE_RAISED = 0.3, 0.35  # em of a reading: where its tone stands
 
 
 class Placed(NamedTuple):
@@ -33,23 +39,30 @@ class Placed(NamedTuple):
     style: Any
 
 
-@dataclass(frozen=True)
-class Row:
-    """Readings of a line in one style: their box, the box of their characters, that of the text
-    they are drawn after, and how far they stand from the last one's start and above the baseline
-    of their characters, in px."""
+class Part(NamedTuple):
+    """A box of text, how far it begins right of the text that it is drawn after, and how far its
+    baseline stands above that of its characters, in px."""
 
     text: Any
-    base: Any
-    last: Any
     right: float
     raised: float
 
-    def shift(self) -> tuple[float, float]:
-        """How far right and down of the text that they are drawn after, in px."""
+
+@dataclass(frozen=True)
+class Row:
+    """Readings of a line in one style, or one beside its character, which is copied as `said`;
+    `base` is the box of their characters, `last` the text that they are drawn after."""
+
+    parts: tuple[Part, ...]
+    base: Any
+    last: Any
+    said: str = ""
+
+    @property
+    def down(self) -> float:
+        """How far the baseline of their characters is below that of the last text, in px."""
         down = self.base.position_y + self.base.baseline
-        down -= self.last.position_y + self.last.baseline
-        return self.right, down - self.raised
+        return float(down - self.last.position_y - self.last.baseline)
 
 
 def placed_over(
@@ -79,16 +92,41 @@ def rows_of(over: Iterable[Placed], last: Any, new_text: Callable[..., Any]) -> 
     drawn of a style, its fount, sorts and the spaces before them."""
     rows: list[Row] = []
     for (style, fount, depth, beside), group in groupby(over, kind):
-        if beside:
-            continue
         each = list(group)
+        if beside:
+            rows += [column(placed, last, new_text) for placed in each]
+            continue
         sorts, spaces, first = in_a_row(each, fount)
-        box = each[0].box.copy_with_text("".join([sort.text for sort in sorts]))
-        box.style, box.pango_layout = style, new_text(fount, style, sorts, spaces)
-        box.width = box.pango_layout.length
+        text = text_box(each[0].box, style, new_text(fount, style, sorts, spaces))
         raised = (TOP + GAP) * each[0].box.style["font_size"] + depth * fount.em
-        rows.append(Row(box, each[0].box, last, first - last.position_x, raised))
+        rows.append(Row((Part(text, first - last.position_x, raised),), each[0].box, last))
     return rows
+
+
+def text_box(base: Any, style: Any, composed: Any) -> Any:
+    """A box of the engine for text in a style of its own."""
+    box = base.copy_with_text(composed.text)
+    box.style, box.pango_layout, box.width = style, composed, composed.length
+    return box
+
+
+def column(placed: Placed, last: Any, new_text: Callable[..., Any]) -> Row:
+    """A reading in zhuyin, letter under letter."""
+    box, sorts = placed.box, placed.gloss.sorts
+    fount = placed.gloss.fount
+    letters = [sort for sort in sorts if sort.text not in TONES]
+    parts = []
+    for sort in sorts:
+        n = letters.index(sort) if sort in letters else len(letters) - 1
+        right, raised = placed.end - last.position_x, len(letters) / 2 - n - TOP
+        if sort.text == LIGHT:
+            raised = len(letters) / 2 - LIGHT_TOP
+        elif sort.text in TONES:
+            right, raised = right + fount.em, raised + TONE_RAISED
+        raised = MIDDLE * box.style["font_size"] + raised * fount.em
+        text = text_box(box, placed.style, new_text(fount, placed.style, [sort], [0.0]))
+        parts.append(Part(text, right, raised))
+    return Row(tuple(parts), box, last, "".join([sort.text for sort in sorts]))
 
 
 def kind(placed: Placed) -> tuple[Any, ...]:

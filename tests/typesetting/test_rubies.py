@@ -104,3 +104,20 @@ def test_an_author_may_hide_readings_or_set_them_otherwise(set_html: Setter) -> 
     assert copied(set_html(page_of(body, "rt { display: none }"))[1]) == ["前长后"]
     pdf = set_html(page_of(body, f"{ROOM} rt {{ font-size: 4pt }}"))[1]
     assert {round(glyph.size) for glyph in read_pages(pdf)[0].glyphs} == {4, 10}
+
+
+def test_zhuyin_stands_at_the_right_letter_under_letter(set_html: Setter) -> None:
+    """CLREQ 3.3.4: every character is then one and a half em wide; a syllable is copied whole."""
+    pairs = (("小", "ㄒㄧㄠˇ"), ("朋友", "ㄆㄥˊ ˙ㄧㄡ"))
+    pdf = set_html(page_of(f"<p>{''.join(ruby(*pair) for pair in pairs)}们", ROOM))[1]
+    glyphs = read_pages(pdf)[0].glyphs
+    starts = {glyph.text: glyph.x for glyph in glyphs}
+    assert [starts[base] - starts["小"] for base in "小朋友们"] == pytest.approx(
+        [0, 15, 30, 45], abs=0.05
+    )
+    drawn = [o.get_matrix().get() for o in pypdfium2.PdfDocument(pdf)[0].get_objects()]
+    letters = [(x, y) for *_, x, y in drawn if starts["小"] < x < starts["朋"]][:3]
+    assert len({round(x, 2) for x, _ in letters}) == 1
+    heights = [high[1] - low[1] for high, low in pairwise(letters)]
+    assert heights == pytest.approx([3, 3], abs=0.05)
+    assert " ".join(copied(pdf)).split() == ["小朋友们", "ㄒㄧㄠˇ", "ㄆㄥˊ", "˙ㄧㄡ"]
