@@ -172,6 +172,8 @@ class Colophon:
     rights: str
     faces: tuple[str, ...]
     folding: str | None
+    unreviewed: int = 0
+    """How many readings a program wrote that nobody has confirmed."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,8 @@ class Document:
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon
+    pinyin: bool = True
+    """Whether the readings that texts have are printed."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
