@@ -115,7 +115,7 @@ proof: test kills damage alterations soak fresh ways test-windows
 lock: $(VENV)/ready-test
 	@$(PIP) install -q uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --group build --group test pyproject.toml -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --extra pinyin --group build --group test pyproject.toml -o requirements-test.lock
 
 clean:
 	@rm -rf $(VENV) out/*.pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -126,6 +126,15 @@ ADVISED = Fault(
     zh=Wording("正文有 {count} 处可以斟酌", "booklet check 逐条列出"),
     severity=Severity.WARNING,
 )
+UNREVIEWED = Fault(
+    "X05",
+    en=Wording(
+        "{count} readings are not reviewed: {words}",
+        "look at each, mend it, and take out its question mark",
+    ),
+    zh=Wording("有 {count} 处注音未经核对：{words}", "请逐处核对改正，并去掉问号"),
+    severity=Severity.WARNING,
+)
 NOT_READ_HERE = Fault(
     "X04",
     en=Wording(

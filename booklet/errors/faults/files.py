@@ -125,3 +125,8 @@ ASKED_IN_VAIN = Fault(
     zh=Wording("页面要用 {url}，那里没有", "请放上去；--accept E02 就不用它"),
     acceptable=True,
 )
+NO_PYPINYIN = Fault(
+    "O07",
+    en=Wording("pypinyin, which reads Han, is not installed", "pip install 'booklet-cjk[pinyin]'"),
+    zh=Wording("没有安装注音用的 pypinyin", "请运行 pip install 'booklet-cjk[pinyin]'"),
+)
