@@ -15,12 +15,14 @@ from booklet.corpus.ledgers import read_ledger
 from booklet.errors import Finding, Place
 from booklet.errors.faults.corpus import (
     FACET_UNFIT,
+    FRONT_PRINTED,
     NO_FRONT_MATTER,
     NOT_READ_HERE,
     TWO_TEXTS,
 )
 from booklet.errors.faults.phrases import some, there_are
 from booklet.intake import FOREIGN, READERS, titled
+from booklet.intake.markdown.front import in_front
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted
 from booklet.reading import TomlTable
@@ -259,6 +261,8 @@ def opened(path: Path, faults: list[Finding], *, needed: bool = False) -> Opened
             faults.append(head)
             return None
     elif not needed:
+        if in_front(text, shown(path))[0]:
+            faults.append(FRONT_PRINTED.at(Place(shown(path), 1)))
         return Opened(TomlTable({}, shown(path)), text, 1, tuple(lines))
     faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
     return None
