@@ -8,9 +8,14 @@ from dataclasses import replace
 import pytest
 import set_by_hand as hand
 from good_pages import GOOD, found, words_of
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from set_by_hand import Style, moved, pdf, replaced
 
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import lines_of
+from booklet.pdf.pages import Page
 from booklet.proofreading import proofread
 
 
@@ -128,3 +133,17 @@ def test_verse_is_not_set_to_a_measure() -> None:
         for page in (1, 2)
     ]  # fmt: skip
     assert found(tuple(pages)) == set()
+
+
+@given(st.lists(st.integers(3, 6), min_size=1, max_size=9), st.sampled_from([0.25, 0.4]))
+def test_note_marks_belong_to_their_line_however_many_it_has(words: list[int], rise: float) -> None:
+    """Behind each word of a line, of so many characters, stands a smaller one, raised."""
+    glyphs, x = list[Glyph](), 50.0
+    for y in (500.0, 482.0, 464.0):
+        x = 50.0
+        for count in words:
+            glyphs += [Glyph("文", x + 10 * n, y, 10, 10, (1, 9)) for n in range(count)]
+            glyphs.append(Glyph("⑫", x + 10 * count, y + 10 * rise, 7, 7, (1, 6)))
+            x += 10 * count + 7
+    text = "".join("文" * count + "⑫" for count in words)
+    assert [line.text for line in lines_of(Page(1, tuple(glyphs)))] == [text] * 3
