@@ -14,9 +14,10 @@ from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from set_by_hand import Style, moved, pdf, replaced
 
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import lines_of
+from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import Page
 from booklet.proofreading import proofread
+from booklet.proofreading.paragraphs import SetLine, goes_on
 
 
 def test_heads_headings_and_contents_are_not_taken_for_text() -> None:
@@ -147,3 +148,26 @@ def test_note_marks_belong_to_their_line_however_many_it_has(words: list[int], r
             x += 10 * count + 7
     text = "".join("文" * count + "⑫" for count in words)
     assert [line.text for line in lines_of(Page(1, tuple(glyphs)))] == [text] * 3
+
+
+def row(text: str, page: int, white: float = 0.0, left: float = 20.0) -> SetLine:
+    """A line between two edges (pt), that ends so far (em) from the one at 300; on page 1 it is the
+    last, on page 2 the first."""
+    end = 300 - 10 * (white + (0.5 if text[-1] == "。" else 1.0))
+    step = (end - left) / (len(text) - 1)
+    glyphs = tuple(
+        Glyph(each, left + n * step, 500, 10, 10, (1, 4) if each == "。" else (1, 9))
+        for n, each in enumerate(text)
+    )
+    line = GlyphLine(page, 0, 500, glyphs)
+    return SetLine(line, page, 0, 300, False, page == 2, page == 1, None)
+
+
+@given(st.floats(0.35, 1.1))
+def test_a_sentence_that_ends_short_at_the_foot_of_a_page_ends_its_paragraph(white: float) -> None:
+    """Its other lines keep the edge; what stands at the head of the next page, as far in, is not
+    of it. One that is set out to the edge goes on."""
+    above = [row("文" * 26, 1, left=40), row("文" * 28, 1)]
+    below = row("文" * 9, 2, 19)
+    assert goes_on([*above, row("文" * 27 + "。", 1)], [below], 18)
+    assert not goes_on([*above, row("文" * 27 + "。", 1, white)], [below], 18)
