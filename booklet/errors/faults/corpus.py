@@ -147,6 +147,18 @@ NOT_READ_HERE = Fault(
     ),
     severity=Severity.WARNING,
 )
+FRONT_PRINTED = Fault(
+    "X05",
+    en=Wording(
+        "what stands between two lines --- is printed with the text",
+        "put it between two lines +++, as corpus/README.md shows, or take it out",
+    ),
+    zh=Wording(
+        "夹在两行 --- 之间的内容会照正文印出来",
+        "请照 corpus/README.md 写在两行 +++ 之间，或者删去",
+    ),
+    severity=Severity.WARNING,
+)
 EXEMPTED = Fault(
     "X03",
     en=Wording(
