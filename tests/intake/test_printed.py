@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import weasyprint
 from conftest import ROOT
+from intake.wordfiles import png
 from pdfs import BOX, one_page, stream
 from pypdf import PdfWriter
 
@@ -146,6 +148,16 @@ def test_what_is_turned_or_a_picture_is_told() -> None:
     assert paragraphs(taken) == ["upright words"]
     assert "turned or vertical lines, 1 in all; the first: “turned”" in told(taken)
     assert "pictures, 1 in all" in told(taken)
+
+
+@pytest.mark.parametrize("scans", [2, 3])
+def test_a_page_with_a_head_and_a_picture_alone_is_a_scan(scans: int) -> None:
+    """Its words may be in the picture: they are told as lost, not as a picture beside words."""
+    data = b64encode(png()).decode()
+    picture = f"<p style='break-before: page'><img src='data:image/png;base64,{data}'>"
+    taken = take(set_as("".join(f"<p>{each}" for each in SENTENCES[:30]) + picture * scans))
+    assert f"pages that are pictures, {scans} in all" in told(taken)
+    assert "".join(paragraphs(taken)) == "".join(SENTENCES[:30])
 
 
 def refused(pdf: bytes) -> str:

@@ -47,14 +47,18 @@ def take_pdf(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     """The text of a PDF. Pictures, running heads and page numbers are told and left out. If
     `plain`, no line is taken for a heading by its size."""
     told = Told(Place(name))
-    pages, own = opened(data, name, told)
-    blocks = tuple(without_contents(list(blocks_of(pages, name, told, plain=plain)), told))
+    pages, others, own = opened(data, name, told)
+    found = list(blocks_of(pages, others, name, told, plain=plain))
+    blocks = tuple(without_contents(found, told))
     title, blocks = titled(with_headings(Taken(None, blocks), plain=plain).blocks, None)
     return Taken(title, once(blocks, title), (*own, *told.findings))
 
 
-def opened(data: bytes, name: str, told: Told) -> tuple[Sequence[Page], tuple[Finding, ...]]:
-    """The pages of a PDF, and what is to be said of it; what stands beside their lines is told.
+def opened(
+    data: bytes, name: str, told: Told
+) -> tuple[Sequence[Page], Sequence[Beside], tuple[Finding, ...]]:
+    """The pages of a PDF, what stands beside their lines, and what is to be said of the file.
+
     Raises OrderError for what is no PDF, is print sheets, has no text or too much."""
     place = Place(name)
     try:
@@ -66,19 +70,20 @@ def opened(data: bytes, name: str, told: Told) -> tuple[Sequence[Page], tuple[Fi
         raise OrderError(sheets.unreadable(str(error), place)) from error
     if folded:
         raise OrderError(faults.PRINT_SHEETS.at(place))
-    for page, other in zip(pages, others, strict=True):
-        tell_beside(page, other, place_on(name, page.number), told)
     bounded(sum(len(page.glyphs) for page in pages), MOST, f"{MOST:,} characters", name)
     if not any(page.glyphs for page in pages):
         why = faults.SCANNED if any(other.pictures for other in others) else faults.NO_WORDS
+        for page, other in zip(pages, others, strict=True):
+            tell_beside(other, place_on(name, page.number), told, read=False)
         raise OrderError((*told.findings, why.at(place)))
-    return pages, (faults.SOURCE_AT_HAND.at(place),) if record else ()
+    return pages, others, (faults.SOURCE_AT_HAND.at(place),) if record else ()
 
 
-def tell_beside(page: Page, other: Beside, place: Place, told: Told) -> None:
-    """Tell what a page shows besides its lines."""
+def tell_beside(other: Beside, place: Place, told: Told, *, read: bool) -> None:
+    """Tell what a page shows besides its lines. Where none of them is `read`, for there are none
+    but running heads, its pictures may be its words."""
     for _ in range(other.pictures):
-        told.tell(Kind.PICTURE if page.glyphs else Kind.SCANS, place=place)
+        told.tell(Kind.PICTURE if read else Kind.SCANS, place=place)
     for _ in range(other.meaningless):
         told.tell(Kind.UNREAD, place=place)
     if other.askew.strip():
@@ -89,10 +94,14 @@ def tell_beside(page: Page, other: Beside, place: Place, told: Told) -> None:
         told.tell(Kind.FILLED if said else Kind.MENU, said, place)
 
 
-def blocks_of(pages: Sequence[Page], name: str, told: Told, *, plain: bool) -> Iterator[Block]:
+def blocks_of(
+    pages: Sequence[Page], others: Sequence[Beside], name: str, told: Told, *, plain: bool
+) -> Iterator[Block]:
     """The paragraphs of all pages; if `plain`, none is a heading."""
     rows = [rows_of(list(upright(page, name, told))) for page in pages]
     kept = list(without_furniture(pages, rows, name, told))
+    for page, other, text in zip(pages, others, kept, strict=True):
+        tell_beside(other, place_on(name, page.number), told, read=bool(text))
     columns = [
         c for page, text in zip(pages, kept, strict=True) for c in in_order(page.number, text)
     ]
