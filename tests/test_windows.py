@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -24,6 +25,7 @@ from booklet.reading.source import shown
 from booklet.typesetting.fence import Fence
 from booklet.workshop.jobs import PROCESS_MEMORY, limits_of
 from booklet.writing import destination, renaming, write_whole
+from booklet.writing.locks import locked
 from booklet.writing.names import fits, fitted
 
 TABLE = "单位,学习日期,篇目\n甲,2024-03-25,2\n乙,2024-03-26,1\n"
@@ -225,6 +227,31 @@ def test_another_refusal_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OutputError, match="cannot be written"):
         write_whole(set_in(tmp_path, b"new"))
     assert len(tried) == 1
+
+
+def test_a_lock_is_taken_away_behind_what_failed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it can be taken away only once it is closed."""
+    path, unlink = tmp_path / "lock", Path.unlink
+    opened: list[FileIO] = []
+
+    def unlinked(self: Path, missing_ok: bool = False) -> None:
+        if not opened[0].closed:
+            raise RefusedError(32)
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    def fail() -> None:
+        with locked(path, 0) as file:
+            opened.append(file)
+            raise ValueError
+
+    with pytest.raises(ValueError):
+        fail()
+    assert left(tmp_path) == set()
 
 
 # Others

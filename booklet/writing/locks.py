@@ -53,16 +53,19 @@ def locked(path: Path, patience: float) -> Iterator[FileIO]:
     What a run that was killed has written into it is still there; if nothing is written in it at
     the end, it is taken away. Raises TimeoutError where another run keeps it for `patience`
     seconds, and OSError where the file cannot be opened."""
-    with had(path, time.monotonic() + patience) as file:
-        try:
-            yield file
-        finally:
-            if empty := os.fstat(file.fileno()).st_size == 0:
-                with suppress(OSError):  # Windows lets no open file be taken away
-                    path.unlink()
-    if empty and sys.platform == "win32":
-        with suppress(OSError):  # who has opened it meanwhile takes it away
-            path.unlink()
+    empty = False
+    try:
+        with had(path, time.monotonic() + patience) as file:
+            try:
+                yield file
+            finally:
+                if empty := os.fstat(file.fileno()).st_size == 0:
+                    with suppress(OSError):  # Windows lets no open file be taken away
+                        path.unlink()
+    finally:
+        if empty and sys.platform == "win32":
+            with suppress(OSError):  # who has opened it meanwhile takes it away
+                path.unlink()
 
 
 def had(path: Path, end: float) -> FileIO:

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +83,18 @@ ORDERS: tuple[Sequence[str], ...] = (
     ("printers",),
     ("print", "out/booklet.pdf"),
 )
+HOLD = """
+import subprocess, sys
+with open("out/booklet.pdf", "rb"):
+    done = subprocess.run([sys.executable, "-m", "booklet", "build", "7"], capture_output=True)
+sys.stdout.buffer.write(done.stderr)
+sys.exit(done.returncode)
+"""
+CLOSING = "Ctrl-C closes it.\r\n"
 OTHERWISE = {"printers", "print"}  # this machine may have CUPS, Wine has none: only the code counts
+
+
+Tried = tuple[str, str]  # what was tried, and what is wrong, if anything
 
 
 @dataclass(frozen=True)
@@ -155,8 +166,8 @@ def there(windows: Windows, folder: Path, words: Sequence[str], **variables: str
     return done(*windows.run(folder, "-m", "booklet", *words, **variables), folder)
 
 
-def compared(windows: Windows, base: Path) -> Iterator[str]:
-    """What is wrong of all orders, each."""
+def compared(windows: Windows, base: Path) -> Iterator[Tried]:
+    """All orders, one after the other in the same folder; a file that differs is told once."""
     ours, theirs = base / "here" / FOLDER, base / "there" / FOLDER
     lay_out(ours)
     shutil.copytree(ours, theirs)
@@ -164,81 +175,74 @@ def compared(windows: Windows, base: Path) -> Iterator[str]:
     for words in ORDERS:
         one, two = here(ours, words), there(windows, theirs, words)
         either = sorted({*one.files, *two.files} - known)
-        wrong = [name for name in either if one.files.get(name) != two.files.get(name)]
-        known.update(wrong)
-        alike = one.code == two.code and (one.said == two.said or words[0] in OTHERWISE)
-        print(
-            f"{'same' if alike and not wrong else 'OTHER'}  {one.code}  {' '.join(words)}",
-            flush=True,
-        )
-        if wrong:
-            yield f"{words}: files differ: {wrong}"
-        if not alike:
-            yield f"{words}: here {one.code}\n{one.said}\n{words}: there {two.code}\n{two.said}"
+        differ = [name for name in either if one.files.get(name) != two.files.get(name)]
+        known.update(differ)
+        wrong = [f"files differ: {differ}"] if differ else []
+        if one.code != two.code or (one.said != two.said and words[0] not in OTHERWISE):
+            wrong += [f"here {one.code}\n{one.said}", f"there {two.code}\n{two.said}"]
+        yield f"{' '.join(words)}, exit {one.code}", "\n".join(wrong)
 
 
-def fetched(windows: Windows, folder: Path) -> Iterator[str]:
+def fetched(windows: Windows, base: Path) -> Iterator[Tried]:
     """An order at the desk there, against the same one here."""
+    folder = base / "desk"
     folder.mkdir()
+    here(folder, ("build", "7", "--impose", "saddle", "-o", "a.pdf"))
+    ours = digests(folder)
     desk = windows.begun(folder, "-u", "-m", "booklet", "serve", "--port", "0", "--no-open")
     assert desk.stdout and desk.stderr
     ending = threading.Timer(300, desk.kill)
     ending.start()
+    wrong = ""
     try:
         address = desk.stdout.readline().decode().strip()
         order = {"pieces": ["7"], "format": "booklet", "impose": "saddle"}
         head = {"Content-Type": "application/json", "Origin": address.rstrip("/")}
-        asked = urllib.request.Request(f"{address}orders", json.dumps(order).encode(), head)
-        key = json.loads(urllib.request.urlopen(asked, timeout=200).read())["key"]
-        for name, ours in (("booklet.pdf", "a.pdf"), ("sheets.pdf", "a-sheets.pdf")):
-            answer = urllib.request.urlopen(f"{address}products/{key}/{name}", timeout=60).read()
-            if hashlib.sha256(answer).hexdigest() != digests(folder.parent / "ordered")[ours]:
-                yield f"the desk: {name} differs"
-        print("same  0  serve, an order fetched", flush=True)
+        key = json.loads(ask(f"{address}orders", json.dumps(order).encode(), head))["key"]
+        for name, own in (("booklet.pdf", "a.pdf"), ("sheets.pdf", "a-sheets.pdf")):
+            answer = ask(f"{address}products/{key}/{name}")
+            if hashlib.sha256(answer).hexdigest() != ours[own]:
+                wrong += f"{name} differs "
     except (OSError, ValueError, KeyError) as error:
-        desk.kill()
-        yield f"the desk: {error!r} {desk.stderr.read().decode()}"
+        wrong = repr(error)
     finally:
         ending.cancel()
         desk.kill()
-        desk.communicate()
+        wrong += desk.communicate()[1].decode().replace(CLOSING, "") if wrong else ""
+    yield "serve, and an order fetched", wrong
 
 
-HOLD = """
-import subprocess, sys
-with open("out/booklet.pdf", "rb"):
-    done = subprocess.run([sys.executable, "-m", "booklet", "build", "7"], capture_output=True)
-sys.stdout.buffer.write(done.stderr)
-sys.exit(done.returncode)
-"""
+def ask(address: str, body: bytes | None = None, head: Mapping[str, str] | None = None) -> bytes:
+    """What the desk answers."""
+    request = urllib.request.Request(address, body, dict(head or {}))
+    with urllib.request.urlopen(request, timeout=200) as answer:
+        return bytes(answer.read())
 
 
-def held(windows: Windows, folder: Path) -> Iterator[str]:
+def held(windows: Windows, base: Path) -> Iterator[Tried]:
     """A file that is open in a reader is not written over, and it is said what to do."""
+    folder = base / "held"
     folder.mkdir()
     there(windows, folder, ("build", "7"))
     before = digests(folder)
-    code, said, _ = windows.run(folder, "-c", HOLD)
-    if code != 7 or b"close it in the reader" not in said or digests(folder) != before:
-        yield f"held open: exit {code}, {said.decode()}"
-    print(f"{'same'}  {code}  build, while a reader holds the file", flush=True)
+    code, told, _ = windows.run(folder, "-c", HOLD)
+    right = code == 7 and b"close it in the reader" in told and digests(folder) == before
+    yield "build, while a reader holds the file", "" if right else f"exit {code}, {told.decode()}"
 
 
-def in_chinese(windows: Windows, folder: Path) -> Iterator[str]:
-    """Code page 936, as most Windows that print these booklets have it."""
-    folder.mkdir()
+def in_chinese(windows: Windows, base: Path) -> Iterator[Tried]:
+    """Code page 936, as most machines have it that print these booklets."""
     chinese = Windows(windows.home, "zh_CN.UTF-8")
-    code, said, _ = chinese.run(folder, "-c", "import locale; print(locale.getencoding())")
-    if said.strip() != b"cp936":
+    _, page, _ = chinese.run(base, "-c", "import locale; print(locale.getencoding())")
+    if page.strip() != b"cp936":
         print("skipped: no Chinese code page here", flush=True)
         return
-    code, said, _ = chinese.run(folder, "-m", "booklet", "list")
-    if code or "京津冀" not in said.decode("gb18030"):
-        yield f"code page 936: exit {code}, {said!r}"
-    code, _, told = chinese.run(folder, "-m", "booklet", "build", "nowhere")
-    if code != 2 or "没有" not in told.decode("gb18030"):
-        yield f"code page 936, an error: exit {code}, {told!r}"
-    print("same  0  list, in code page 936", flush=True)
+    code, said, _ = chinese.run(base, "-m", "booklet", "list")
+    right = code == 0 and "京津冀" in said.decode("gb18030")
+    yield "list, in code page 936", "" if right else f"exit {code}, {said!r}"
+    code, _, told = chinese.run(base, "-m", "booklet", "build", "nowhere")
+    right = code == 2 and "没有" in told.decode("gb18030")
+    yield "what is wrong, in code page 936", "" if right else f"exit {code}, {told!r}"
 
 
 def main() -> None:
@@ -247,19 +251,15 @@ def main() -> None:
         print(f"skipped: no Windows to test on: {', '.join(lacking)} missing")
         return
     windows = made(HOME)
-    with tempfile.TemporaryDirectory() as temporary:
-        base = Path(temporary)
-        (base / "ordered").mkdir()
-        here(base / "ordered", ("build", "7", "--impose", "saddle", "-o", "a.pdf"))
-        wrong = [
-            *compared(windows, base),
-            *fetched(windows, base / "desk"),
-            *held(windows, base / "held"),
-            *in_chinese(windows, base / "chinese"),
-        ]
-    print(*wrong, sep="\n")
-    print(f"{len(ORDERS) + 3 - len(wrong)} passed, {len(wrong)} failed")
-    sys.exit(bool(wrong))
+    count = failed = 0
+    with tempfile.TemporaryDirectory() as base:
+        for trial in (compared, fetched, held, in_chinese):
+            for name, wrong in trial(windows, Path(base)):
+                print(f"{'OTHER' if wrong else 'same '}  {name}", flush=True)
+                print(wrong, end="\n" if wrong else "", flush=True)
+                count, failed = count + 1, failed + bool(wrong)
+    print(f"{count - failed} passed, {failed} failed")
+    sys.exit(bool(failed))
 
 
 if __name__ == "__main__":
