@@ -30,6 +30,8 @@ SAME_PLACE = 0.3
 """pt: lines that begin nearer than this begin at one place."""
 NEAR = 3
 """Sizes of a note mark, or of dots: what they belong to has its baseline nearer than this."""
+READING_GAP = 0.1
+"""em: white from this on parts two readings of a line."""
 ROWS_OF_COLUMN = 3
 """Rows that a column begins in, at least."""
 ROWS_OF_HANG = 2
@@ -47,6 +49,7 @@ class GlyphLine:
     baseline: float
     glyphs: tuple[Glyph, ...]
     dots: tuple[Glyph, ...] = ()
+    readings: tuple[Glyph, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -62,13 +65,32 @@ class GlyphLine:
 
     @cached_property
     def left(self) -> float:
-        """Where the first character's cell begins."""
-        return self.glyphs[0].cell[0]
+        """Where the first character's cell begins, or what is over it, if that sticks out."""
+        start, end = self.glyphs[0].cell
+        return min([start, *[over[0] for over in self.over[:1] if over[0] < end]])
 
     @cached_property
     def right(self) -> float:
-        """Where the last character's cell ends."""
-        return self.glyphs[-1].cell[1]
+        """Where the last character's cell ends, or what is over it, if that sticks out."""
+        start, end = self.glyphs[-1].cell
+        return max([end, *[over[1] for over in self.over[-1:] if over[1] > start]])
+
+    @cached_property
+    def over(self) -> tuple[tuple[float, float], ...]:
+        """Where each of its readings begins and ends."""
+        words: list[tuple[float, float]] = []
+        parted = True
+        for glyph in self.readings:
+            start, end = glyph.x, glyph.x + glyph.advance
+            if is_blank(glyph.text):
+                parted = True
+                continue
+            if parted or start - words[-1][1] > READING_GAP * glyph.size:
+                words.append((start, end))
+            else:
+                words[-1] = (words[-1][0], end)
+            parted = False
+        return tuple(words)
 
     def box(self, first: int = 0, last: int = -1) -> Box:
         """The box of glyphs `first` to `last` on the page: x0, y0, x1, y1 in page pt."""
