@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 from booklet.pdf.characters import EMPHASIS, LABEL, is_blank, is_han
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page
+from booklet.pdf.words import words_of
 
 SAME_BASELINE = 0.2
 """em: glyphs nearer than this to a row's first glyph stand on its baseline."""
@@ -30,8 +31,6 @@ SAME_PLACE = 0.3
 """pt: lines that begin nearer than this begin at one place."""
 NEAR = 3
 """Sizes of a note mark, or of dots: what they belong to has its baseline nearer than this."""
-READING_GAP = 0.1
-"""em: white from this on parts two readings of a line."""
 ROWS_OF_COLUMN = 3
 """Rows that a column begins in, at least."""
 ROWS_OF_HANG = 2
@@ -78,19 +77,7 @@ class GlyphLine:
     @cached_property
     def over(self) -> tuple[tuple[float, float], ...]:
         """Where each of its readings begins and ends."""
-        words: list[tuple[float, float]] = []
-        parted = True
-        for glyph in self.readings:
-            start, end = glyph.x, glyph.x + glyph.advance
-            if is_blank(glyph.text):
-                parted = True
-                continue
-            if parted or start - words[-1][1] > READING_GAP * glyph.size:
-                words.append((start, end))
-            else:
-                words[-1] = (words[-1][0], end)
-            parted = False
-        return tuple(words)
+        return words_of(self.readings)
 
     def box(self, first: int = 0, last: int = -1) -> Box:
         """The box of glyphs `first` to `last` on the page: x0, y0, x1, y1 in page pt."""
