@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 from booklet.pdf.characters import EMPHASIS, LABEL, is_blank, is_han
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page
+from booklet.pdf.words import words_of
 
 SAME_BASELINE = 0.2
 """em: glyphs nearer than this to a row's first glyph stand on its baseline."""
@@ -47,6 +48,7 @@ class GlyphLine:
     baseline: float
     glyphs: tuple[Glyph, ...]
     dots: tuple[Glyph, ...] = ()
+    readings: tuple[Glyph, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -62,13 +64,20 @@ class GlyphLine:
 
     @cached_property
     def left(self) -> float:
-        """Where the first character's cell begins."""
-        return self.glyphs[0].cell[0]
+        """Where the first character's cell begins, or what is over it, if that sticks out."""
+        start, end = self.glyphs[0].cell
+        return min([start, *[over[0] for over in self.over[:1] if over[0] < end]])
 
     @cached_property
     def right(self) -> float:
-        """Where the last character's cell ends."""
-        return self.glyphs[-1].cell[1]
+        """Where the last character's cell ends, or what is over it, if that sticks out."""
+        start, end = self.glyphs[-1].cell
+        return max([end, *[over[1] for over in self.over[-1:] if over[1] > start]])
+
+    @cached_property
+    def over(self) -> tuple[tuple[float, float], ...]:
+        """Where each of its readings begins and ends."""
+        return words_of(self.readings)
 
     def box(self, first: int = 0, last: int = -1) -> Box:
         """The box of glyphs `first` to `last` on the page: x0, y0, x1, y1 in page pt."""

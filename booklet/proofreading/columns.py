@@ -183,7 +183,7 @@ def reach(line: GlyphLine, left: float) -> Reach:
     whole em. For all else the two are one.
     """
     last = line.glyphs[-1]
-    ends = line.right, last.x + last.advance
+    ends = line.right, max(line.right, last.x + last.advance)
     if line.right < ends[1]:
         ends = last.x + last.ink[1], ends[1]
     return ends[0] - left, ends[1] - left

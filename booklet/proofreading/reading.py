@@ -15,6 +15,7 @@ from booklet.pdf.pages import read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
+from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.rules import RULES, Rule
@@ -101,7 +102,7 @@ def proofread(pdf: Pdf) -> Proofreading:
     Raises ValueError for what is not a PDF or needs a password, OSError for what cannot be read.
     """
     pages = read_pages(pdf)
-    lines = [line for page in pages for line in lines_of(page)]
+    lines = [line for page in pages for line in with_readings(lines_of(page))]
     columns = columns_of(lines)
     paragraphs = paragraphs_of(columns)
     cases = [(rule, tuple(rule.cases(paragraphs))) for rule in RULES]

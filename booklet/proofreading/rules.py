@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from booklet.proofreading import breaks, shape, spacing
+from booklet.proofreading import breaks, glosses, shape, spacing
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
 
@@ -70,4 +70,8 @@ RULES = (
          "the lines from here stand {value:+.2f} pt off the grid", shape.grid),
     Rule("dots", 16, "着重号", "CLREQ 3.1.8, GB/T 15834 5.1.8",
          "an emphasis dot is missing, or stands under what is not Han", shape.emphasis_dots),
+    Rule("reading", 18, "注音居中", "CLREQ 3.3",
+         "a reading stands {value:+.2f} em off the middle of its characters", glosses.centred),
+    Rule("readings-apart", 18, "注音相隔", "CLREQ 3.3",
+         "two readings are {value:.2f} em of theirs apart, not 1/8", glosses.apart),
 )  # fmt: skip

@@ -101,7 +101,8 @@ def left_edge(text: Text) -> Iterator[Case]:
     for paragraph in text:
         for row, first in begins(paragraph):
             glyph = row.line.glyphs[first]
-            off = (glyph.cell[0] - row.left) / row.em - paragraph.inset
+            start = glyph.cell[0] if first else row.line.left
+            off = (start - row.left) / row.em - paragraph.inset
             slack = (FLUSH + 0.1) / row.em
             if glyph.text in OPENING:
                 off, slack = min(off, off - 0.5, key=abs), PLAY
@@ -151,13 +152,15 @@ def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
     """The mean white between neighbouring Han in em, from a glyph on; None where no two stand
     together."""
     gaps = [gap_between(a, b) / line.size for n, (a, b) in neighbours(line)
-            if n >= start and han(a, b)]  # fmt: skip
+            if n >= start and han(a, b) and not read_over(line, a, b)]  # fmt: skip
     return fmean(gaps) if gaps else None
 
 
 def strays(line: GlyphLine, usual: float, start: int) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
     for index, (a, b) in neighbours(line):
+        if read_over(line, a, b):
+            continue
         if index >= start and (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
             overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
@@ -212,6 +215,11 @@ def gap_between(a: Glyph, b: Glyph) -> float:
 def han(a: Glyph, b: Glyph) -> bool:
     """Whether both are Han."""
     return is_han(a.text) and is_han(b.text)
+
+
+def read_over(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
+    """Whether readings are over or beside the place between two neighbours, which makes room."""
+    return any(start < b.cell[0] + a.size and end > a.cell[1] - a.size for start, end in line.over)
 
 
 def meet(a: Glyph, b: Glyph) -> bool:

@@ -47,6 +47,7 @@ class Composition:
         self.index = {id(leaf.box): index for index, leaf in enumerate(self.leaves)}
         self.balanced = properties.balanced(box.style)
         self.level = properties.level(box.style)
+        self.low = properties.low(box.style)
         self.manner = Manner(justified=not self.balanced and properties.justified(box.style))
         self.by_measure: dict[float, Placed] = {}
 

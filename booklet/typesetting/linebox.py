@@ -18,6 +18,8 @@ from booklet.typesetting.properties import edge_ruled, emphasis_of
 from booklet.typesetting.rubies import is_style
 from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
 
+LOW = 0.25  # of a line height: from the middle of two lines of the grid to the lower one
+
 
 class SetText:
     """Stands where WeasyPrint keeps the Pango layout of a text box: sorts and their spaces.
@@ -101,8 +103,10 @@ class LineMaker:
         line_height, box.baseline = struts[id(box.style)]
         box.height = box.style["font_size"]
         half_leading = (line_height - box.height) / 2
-        box.margin_top = half_leading - box.border_top_width - box.padding_top
-        box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
+        down = line_height * LOW if self.placed.composition.low else 0.0
+        box.baseline += down
+        box.margin_top = half_leading + down - box.border_top_width - box.padding_top
+        box.margin_bottom = half_leading - down - box.border_bottom_width - box.padding_bottom
 
     def place_children(
         self, box: Any, x: float, skip: Stack, resume: Stack
@@ -181,6 +185,8 @@ class LineMaker:
             x, spaces[0] = x if self.spaced else x + self.leave(spaces[0]), 0.0
         self.next, self.spaced = stop, False
         made = text_box(child, matter.runs[run].fount, sorts, spaces, self.placed.text.extents(run))
+        if self.placed.composition.low:
+            sink(made)
         made.position_x = x
         made.pango_layout.max_width = self.end - x
         if edge_ruled(child.style):
@@ -217,6 +223,14 @@ def text_box(
     made.margin_top = made.margin_bottom = half_leading
     made.baseline = ascent + half_leading
     return made
+
+
+def sink(text: Any) -> None:
+    """Let text stand lower in its line."""
+    down = text.pango_layout.fount.line_height * LOW
+    text.baseline += down
+    text.margin_top += down
+    text.margin_bottom -= down
 
 
 def make_line(

@@ -6,8 +6,9 @@ and `nowrap`, 6.3.1, are the engine's `white-space`),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
 `text-emphasis` and `text-emphasis-style` but for strings and colours, and
 `text-emphasis-position` (3). Our own are `--page-end: level`, for paragraphs
-that may have a line more or fewer so that pages end on their last line, and `--edge-rule:
-fore-edge`, for words whose lines are marked by a fine rule beside the type area.
+that may have a line more or fewer so that pages end on their last line, `--edge-rule:
+fore-edge`, for words whose lines are marked by a fine rule beside the type area, and `--stand:
+low`, for lines of twice the height whose text stands on the lower one of the grid.
 """
 
 from collections.abc import Iterator
@@ -76,6 +77,11 @@ def justified(style: Any) -> bool:
     """Whether full lines are to fill their measure."""
     none = "none" in keywords(style, "text_justify")
     return style["text_align_all"] == "justify" and not none
+
+
+def low(style: Any) -> bool:
+    """Whether text stands a quarter of its line height lower, below its readings."""
+    return "low" in keywords(style, "stand")
 
 
 def level(style: Any) -> bool:
