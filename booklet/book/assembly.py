@@ -43,7 +43,9 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
             ),
             version=edition.version,
             rights=edition.rights,
-            faces=tuple(dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces)),
+            faces=tuple(
+                dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces if not face.late)
+            ),
             folding=folding,
         ),
     )

@@ -8,12 +8,14 @@ the faces of a family the nearest slant comes first, then weight, then width.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from booklet.errors.codepoints import unseen
 from booklet.shaping.descriptions import NORMAL_WEIGHT, Description
 from booklet.shaping.faces import UNSAID, FaceFile, Font
 from booklet.shaping.scripts import is_shaped, refusal
@@ -26,25 +28,40 @@ SLANTS = (0, 110, 100)  # of normal, oblique, italic
 
 @dataclass(frozen=True)
 class Fontset:
-    """The fonts that are asked for each character of a style, in order; the face of the family
-    `stand_in` draws the same for whatever it draws."""
+    """The faces that are asked for each character of a style, in order, and the font that each is
+    at the size of the style; the face of the family `stand_in` draws the same for whatever it
+    draws."""
 
-    fonts: tuple[Font, ...]
+    files: tuple[FaceFile, ...]
+    font: Callable[[FaceFile], Font]
     stand_in: str = ""
     known: dict[str, tuple[int, Font]] = field(default_factory=dict)
+    whole: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Font:
+        """The font of the first face."""
+        return self.font(self.files[0])
 
     def font_of(self, character: str) -> tuple[int, Font]:
-        """The place and the font that draws a character; where none does, the first one.
+        """The place and the font that draws a character, or one with its marks; where none does,
+        the first one.
 
         Raises TypesettingError for a character that is drawn and not shaped here."""
         if character not in self.known:
-            code = ord(character)
-            drawn = ((n, each) for n, each in enumerate(self.fonts) if each.file.draws(code))
-            found = next(drawn, None)
-            if found and not (is_shaped(character) or self.stands_in(found[1])):
-                raise refusal(character)
-            self.known[character] = found or (len(self.fonts), self.fonts[0])
+            drawn = (n for n, file in enumerate(self.files) if draws(file, character))
+            place = next(drawn, len(self.files))
+            font = self.font(self.files[place]) if place < len(self.files) else self.first
+            if place < len(self.files) and not (is_shaped(character[0]) or self.stands_in(font)):
+                raise refusal(character[0])
+            self.known[character] = place, font
         return self.known[character]
+
+    def draws_whole(self, cluster: str) -> bool:
+        """Whether one face draws a character and all its marks."""
+        if cluster not in self.whole:
+            self.whole[cluster] = any(draws(file, cluster) for file in self.files)
+        return self.whole[cluster]
 
     def stands_in(self, font: Font) -> bool:
         """Whether a font is that of what no other draws."""
@@ -53,24 +70,24 @@ class Fontset:
     def sets(self, text: str) -> bool:
         """Whether anything of a text is drawn as it is."""
         found = (self.font_of(each) for each in text if not each.isspace())
-        return any(n < len(self.fonts) and not self.stands_in(font) for n, font in found)
+        return any(n < len(self.files) and not self.stands_in(font) for n, font in found)
 
 
 class FontMap:
     """The faces of a house and of the pages: `files` by their families.
 
-    `meant` tells which family a name means, `behind` is the family behind all others, `stand_in`
+    `meant` tells which families a name means, `behind` is the family behind all others, `stand_in`
     that of the face that draws one thing for all that no other draws."""
 
     def __init__(
         self,
         files: Iterable[FaceFile] = (),
-        meant: Mapping[str, str] = MappingProxyType({}),
+        meant: Mapping[str, Sequence[str]] = MappingProxyType({}),
         behind: str = "",
         stand_in: str = "",
     ) -> None:
         self.files = list(files)
-        self.meant = {plain(name): family for name, family in meant.items()}
+        self.meant = {plain(name): families for name, families in meant.items()}
         self.behind, self.stand_in = behind, stand_in
         self.said = UNSAID  # of the face that is added next
         self.fontsets: dict[tuple[object, ...], Fontset] = {}
@@ -85,16 +102,15 @@ class FontMap:
         """The fonts for a description."""
         key = (wanted.words(), wanted.size)
         if key not in self.fontsets:
-            fonts = tuple(self.font(file, wanted) for file in self.preferred(wanted))
-            self.fontsets[key] = Fontset(fonts, self.stand_in)
+            wanted = replace(wanted)
+            files = tuple(self.preferred(wanted))
+            self.fontsets[key] = Fontset(files, lambda file: self.font(file, wanted), self.stand_in)
         return self.fontsets[key]
 
     def preferred(self, wanted: Description) -> Iterator[FaceFile]:
         """Yield all faces, the one that is wanted first."""
         named = [name.strip() for name in wanted.family.split(",")]
-        means = [
-            family for name in named for family in (name, self.meant.get(plain(name))) if family
-        ]
+        means = [each for name in named for each in (name, *self.meant.get(plain(name), ()))]
         places = {plain(name): n for n, name in reversed(list(enumerate([*means, self.behind])))}
 
         def order(file: FaceFile) -> tuple[float, ...]:
@@ -113,6 +129,16 @@ class FontMap:
         if key not in self.fonts:
             self.fonts[key] = Font(file, is_new)
         return self.fonts[key]
+
+
+def draws(file: FaceFile, character: str) -> bool:
+    """Whether a face draws a character with all its marks, composed or one by one."""
+    if len(character) == 1:
+        return file.draws(ord(character))
+    return any(
+        all(file.draws(ord(each)) for each in written if not unseen(each))
+        for written in (unicodedata.normalize("NFC", character), character)
+    )
 
 
 def plain(family: str) -> str:

@@ -88,8 +88,10 @@ def glyphs_are_cids(outlines: bytes, count: int) -> bool:
     (start, stop), _ = index(outlines, names_end)
     operators = dict(operators_of(outlines[start:stop]))
     charset = operators.get(CHARSET, 0)
-    one_range = b"\x02\x00\x01" + (count - 2).to_bytes(2, "big")  # format, first CID, how many more
-    return KEYED_BY_CID in operators and outlines[charset : charset + 5] == one_range
+    form, more = outlines[charset], count - 2  # how many CIDs follow the first, in 1 or 2 bytes
+    if KEYED_BY_CID not in operators or form not in (1, 2) or more >> 8 * form:
+        return False
+    return outlines[charset + 1 :].startswith(b"\x00\x01" + more.to_bytes(form, "big"))
 
 
 def index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:
