@@ -27,6 +27,8 @@ def test_sorts_joined_are_the_text(text: str) -> None:
         ("用dpkg-reconfigure配置", ["用", "dpkg-", "reconfigure", "配", "置"]),
         ("/etc/apt/sources", ["/etc/", "apt/", "sources"]),
         ("e\u0301和", ["e\u0301", "和"]),
+        ("升🇨🇳🇫🇷旗", ["升", "🇨🇳", "🇫🇷", "旗"]),
+        ("笑👍🏽👨\u200d👧1\ufe0f\u20e3", ["笑", "👍🏽", "👨\u200d👧", "1\ufe0f\u20e3"]),
         ("(中文)", ["(", "中", "文", ")"]),
     ],
 )

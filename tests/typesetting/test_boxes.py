@@ -110,7 +110,6 @@ def test_the_geta_is_black_and_as_wide_as_a_han() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<p>葛&#xe0100;字&#xfe00;",
         "<p>甲&#x200b;乙&#x2060;丙&#xad;丁&#xfeff;戊&zwj;己&zwnj;庚",
         "<p>甲&#x3164;乙&#x115f;丙",
         "<p>甲&#x202a;乙&#x202c;丙&#x2066;丁&#x2069;&lrm;&rlm;",
@@ -124,6 +123,26 @@ def test_what_needs_no_glyph_is_not_missed(body: str) -> None:
     proof = set_html(body)
     assert proof.warnings == ()
     assert boxes(proof.pdf) == 0
+
+
+def test_a_form_that_no_face_has_is_told() -> None:
+    """The usual form is printed, and nothing of the selector is seen."""
+    proof = set_html("<p>葛&#xe0100;字&#xfe00;，葛&#xe0100;乙☎&#xfe0f;丙&#xfe0e;")
+    assert boxes(proof.pdf) == 0
+    first, second = proof.warnings
+    assert (first.code, second.code) == ("C07", "C07")
+    assert first.sentence.startswith("page 1: the usual form of “葛” U+845B")
+    assert "U+E0100 VARIATION SELECTOR-17" in first.sentence
+    assert "“字” U+5B57" in second.sentence
+
+
+def test_what_another_distribution_draws_is_told_with_it() -> None:
+    """Hangul and the Han of level 3: the cure names the faces that have them."""
+    with pytest.raises(FontError) as refused:
+        set_html("<p>看𠀀字𰻞한")
+    hints = {finding.sentence[9:10]: finding.hint for finding in refused.value.findings}
+    assert all("booklet-cjk-faces" in hints[each] for each in "𠀀한")
+    assert "booklet-cjk-faces" not in hints["𰻞"]
 
 
 def test_a_face_that_the_page_brings_is_helped_out_by_the_house(tmp_path: Path) -> None:
