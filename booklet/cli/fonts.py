@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +17,10 @@ from booklet.model.book import Face
 from booklet.model.order import Files
 from booklet.reading.faces import Drawn, coverage, read_faces
 from booklet.typesetting.roles import drawn_by
+from booklet.writing import write_whole
+
+if TYPE_CHECKING:
+    from booklet.foundry import BuiltFace
 
 
 @click.group(invoke_without_command=True)
@@ -76,9 +82,37 @@ def build(house: House, sources: Path, record: bool) -> None:
 
     faces = foundry.build(house.own("fonts"), sources)
     foundry.write(house.fonts, faces)
+    tell(faces)
+    if record:
+        foundry.record(house.fonts, faces)
+
+
+@fonts.command()
+@click.argument("sources", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--record", is_flag=True, help="Write the new sizes and digests into the listing.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"),
+    help="The folder that the wheel goes into.",
+)  # fmt: skip
+@in_house
+def wheel(house: House, sources: Path, record: bool, output: Path) -> None:
+    """Build the faces of fonts/more and the distribution booklet-cjk-faces, a wheel of them."""
+    from booklet import foundry
+    from booklet.foundry.wheel import wheel
+
+    more = house.own("fonts") / "more"
+    faces = foundry.build(more, sources)
+    name, data = wheel(more, faces)
+    write_whole({output / name: data})
+    tell(faces)
+    click.echo(f"{output / name}: {len(data):,} bytes")
+    if record:
+        foundry.record(more, faces)
+
+
+def tell(faces: Iterable[BuiltFace]) -> None:
+    """Print of each built face whether it is as it is recorded."""
     for face in faces:
         state = "as recorded" if face.as_recorded else "DIFFERS from FONTS.toml"
         size = f"{len(face.data):,} bytes, {len(face.drawn):,} characters"
         click.echo(f"{face.file}: {size}, {state}")
-    if record:
-        foundry.record(house.fonts, faces)

@@ -95,10 +95,15 @@ def content_of(path: Path) -> bytes:
     return lzma.decompress(data) if path.suffix == PACKED else data
 
 
-def record(fonts: Path, faces: tuple[BuiltFace, ...]) -> None:
+def record(fonts: Path, faces: Iterable[BuiltFace]) -> None:
     """Write size, digest and count of the built faces into `fonts/FONTS.toml`."""
     listing = fonts / "FONTS.toml"
-    text = listing.read_text("utf-8")
+    write_whole({listing: recorded(listing.read_text("utf-8"), faces).encode()})
+
+
+def recorded(listing: str, faces: Iterable[BuiltFace]) -> str:
+    """The text of a listing with size, digest and count of the built faces."""
+    text = listing
     for face in faces:
         before, name, after = text.partition(f'file = "{face.file}"\n')
         for key, value in (
@@ -108,7 +113,7 @@ def record(fonts: Path, faces: tuple[BuiltFace, ...]) -> None:
         ):
             after = re.sub(rf"^{key} = .*$", f"{key} = {value}", after, count=1, flags=re.M)
         text = before + name + after
-    write_whole({listing: text.encode()})
+    return text
 
 
 def cut(font: bytes, recipe: dict[str, Any], wanted: frozenset[int]) -> bytes:

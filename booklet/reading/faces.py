@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -41,20 +42,38 @@ SFNT = (b"\0\1\0\0", b"OTTO", b"true")
 
 
 def read_faces(fonts: Path) -> tuple[Face, ...]:
-    """The faces that FONTS.toml lists, in its order. Raises FontError with all that is wrong with
-    the list, else with all files that are missing or no faces."""
+    """The faces that FONTS.toml lists, in its order, and those of the distributions that it names
+    `also`, where they are installed. Raises FontError with all that is wrong with the list, else
+    with all files that are missing or no faces."""
+    table = listing_of(fonts)
+    found = (folder_of(each) for each in listed(table, "also"))
+    folders = ((fonts, table), *((folder, listing_of(folder)) for folder in found if folder))
+    faces = tuple(face_of(folder, row) for folder, each in folders for row in each["face"])
+    refuse(FontError, (each for face in faces for each in unusable(face)))
+    return faces
+
+
+def listing_of(fonts: Path) -> dict[str, Any]:
+    """What the FONTS.toml of a folder says. Raises FontError with all that is wrong with it."""
     listing = fonts / "FONTS.toml"
     place = Place(str(listing))
     try:
-        rows = tomllib.loads(listing.read_text("utf-8")).get("face")
+        table = tomllib.loads(listing.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
+    rows = table.get("face")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
         raise FontError(house.LISTING_EMPTY.at(place))
     refuse(FontError, (each for n, row in enumerate(rows, 1) for each in misfits(place, n, row)))
-    faces = tuple(face_of(fonts, row) for row in rows)
-    refuse(FontError, (each for face in faces for each in unusable(face)))
-    return faces
+    return table
+
+
+def folder_of(module: object) -> Path | None:
+    """The folder of a distribution of faces, by the name of its module, which is not run; None
+    where it is not installed."""
+    spec = find_spec(module) if isinstance(module, str) and module.isidentifier() else None
+    folders = spec.submodule_search_locations if spec else None
+    return Path(folders[0]) if folders else None
 
 
 def misfits(place: Place, n: int, row: dict[str, Any]) -> Iterator[Finding]:
