@@ -2,6 +2,8 @@
 # make serve:   the page in the browser where a booklet is ordered
 # make test:    everything that is checked before a change is accepted
 # make looks:   pictures of pages to compare, into out/looks
+# make pages:   what the documents have from the program: pages and pictures
+# make docs:    the site of the documents, into out/site
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
 # make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
@@ -19,7 +21,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test system lint looks fresh ways proof lock clean soak kills alterations damage
+.PHONY: booklet serve test system lint looks pages docs fresh ways proof lock clean soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -66,6 +68,13 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 # Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.
 looks: $(VENV)/ready-test
 	@$(BIN)/python tests/looks.py
+
+# The pages of docs/ that are made from the program, and the pictures of books.
+pages: $(VENV)/ready-test
+	@$(BIN)/python tests/documents.py
+
+docs: $(VENV)/ready-test
+	@$(PIP) install -q --no-build-isolation -e '.[docs]' && $(BIN)/mkdocs build -q && echo out/site/index.html
 
 fresh: $(VENV)/ready-test
 	@$(BIN)/python tests/fresh.py

@@ -231,6 +231,6 @@ def test_what_says_a_word_twice_is_told(tmp_path: Path, names: tuple[str, str]) 
     assert fault.place.line == names.index("meetings") + 1
 
 
-def test_the_readme_has_the_table_of_words() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert as_markdown(Ticket) in readme
+def test_the_documents_have_the_table_of_words() -> None:
+    page = (ROOT / "docs/words.md").read_text("utf-8")
+    assert as_markdown(Ticket) in page

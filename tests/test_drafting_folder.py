@@ -41,7 +41,7 @@ NOTES = (
 
 def files_in(folder: Path) -> Path:
     folder.mkdir()
-    shutil.copy(ROOT / "templates" / "booklet" / "spread.png", folder / "p.png")
+    shutil.copy(ROOT / "docs" / "pictures" / "spread.png", folder / "p.png")
     (folder / "第2.html").write_text(PAGE, "utf-8")
     (folder / "第10.docx").write_bytes(word(["春水初生", "“湖志”记着：水涨了。"]))
     (folder / "第1.md").write_text(NOTES.format("春：湖/海？"), "utf-8")

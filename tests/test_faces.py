@@ -1,7 +1,6 @@
 """The committed faces and the reading of them."""
 
 import hashlib
-import lzma
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from booklet.corpus.checking.characters import standard, undrawn_in
 from booklet.errors import FontError
+from booklet.foundry import content_of
 from booklet.foundry.widths import is_full_width
 from booklet.model.book import Face
 from booklet.reading.faces import Drawn, coverage, read_faces
@@ -25,7 +25,11 @@ LISTING = tomllib.loads((FONTS / "FONTS.toml").read_text("utf-8"))["face"]
 LEFT_HALF = "，。、．：；！？）〕》〉」』】〗｝］”’"
 RIGHT_HALF = "（〔《〈「『【〖｛［“‘"
 
-each_face = pytest.mark.parametrize("face", FACES, ids=lambda face: face.family)
+WHOLE = [face for face in FACES if face.role != "latin"]
+LATIN = [face for face in FACES if face.role == "latin"]
+
+each_face = pytest.mark.parametrize("face", WHOLE, ids=lambda face: face.path.stem)
+every_face = pytest.mark.parametrize("face", FACES, ids=lambda face: face.path.stem)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +67,7 @@ def gb2312_han() -> str:
 def test_the_listing_records_the_files_as_they_are() -> None:
     """Size, digest and count in FONTS.toml are those of the files, and the licence is there."""
     for row in LISTING:
-        data = lzma.decompress((FONTS / row["file"]).read_bytes())
+        data = content_of(FONTS / row["file"])
         assert (row["bytes"], row["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
         assert (FONTS / row["licence_file"]).is_file()
     for face, row in zip(ALL, LISTING, strict=True):
@@ -77,7 +81,7 @@ def test_all_faces_together_stay_small() -> None:
 
 def test_every_rank_has_its_face() -> None:
     """Song and Hei come in two weights, Kai, Fang and Title in one."""
-    assert {(face.role, face.weight) for face in FACES} == {
+    assert {(face.role, face.weight) for face in WHOLE} == {
         ("song", 400), ("song", 700), ("hei", 400), ("hei", 700),
         ("kai", 400), ("fang", 400), ("title", 400),
     }  # fmt: skip
@@ -151,7 +155,25 @@ def test_han_of_all_faces_are_centred_alike(face: Face, fonts: dict[Face, TTFont
     assert (bottom + top) / 2 == pytest.approx(0.37, abs=0.04)
 
 
-@each_face
+@pytest.mark.parametrize("face", LATIN, ids=lambda face: face.path.stem)
+def test_latin_forms_stand_before_a_face(face: Face, fonts: dict[Face, TTFont]) -> None:
+    """Each face with Latin has the seven marks in their Latin forms, at its own weight: quotes and
+    the dot narrow, dots of an ellipsis on the baseline, a dash at the height of small letters."""
+    (whole,) = (
+        each
+        for each in WHOLE
+        if (f"{each.family} Latin", each.weight) == (face.family, face.weight)
+    )
+    font = fonts[face]
+    assert coverage(face) == frozenset(map(ord, " \u00a0“”‘’—…·")) < coverage(whole)
+    assert all(advance(font, mark) < 0.6 for mark in "“”‘’·")
+    assert advance(font, " ") == advance(fonts[whole], " ")
+    if face.family != "Booklet Kai Latin":
+        assert ink(font, "…")[3] < 0.2 and ink(font, "—")[3] < 0.35
+    assert not {"GSUB", "GPOS"} & set(font.keys())
+
+
+@every_face
 def test_line_boxes_are_alike(face: Face, fonts: dict[Face, TTFont]) -> None:
     """Ascent, descent and gap are 0.88, 0.12 and 0 em by whichever table is read."""
     os2, hhea = fonts[face]["OS/2"], fonts[face]["hhea"]
@@ -162,7 +184,7 @@ def test_line_boxes_are_alike(face: Face, fonts: dict[Face, TTFont]) -> None:
     assert (os2.usWeightClass, os2.fsType) == (face.weight, 0)
 
 
-@each_face
+@every_face
 def test_names_are_our_own(face: Face, fonts: dict[Face, TTFont]) -> None:
     """No reserved or foreign family name is used; the source's copyright stays."""
     names = fonts[face]["name"]
@@ -178,7 +200,7 @@ def test_names_are_our_own(face: Face, fonts: dict[Face, TTFont]) -> None:
         assert cff.topDictIndex[0].FamilyName == face.family
 
 
-@each_face
+@every_face
 def test_cid_is_index(face: Face, fonts: dict[Face, TTFont]) -> None:
     """A PDF with Identity-H finds the glyph it means: each CID is the glyph's index."""
     if "CFF " in fonts[face]:
@@ -186,7 +208,7 @@ def test_cid_is_index(face: Face, fonts: dict[Face, TTFont]) -> None:
         assert charset[1:] == [f"cid{index:05}" for index in range(1, len(charset))]
 
 
-@each_face
+@every_face
 def test_coverage_is_that_of_the_cmap(face: Face, fonts: dict[Face, TTFont]) -> None:
     """Reading the table directly gives what fontTools gives."""
     assert coverage(face) == frozenset(fonts[face].getBestCmap())

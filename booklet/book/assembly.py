@@ -44,7 +44,11 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
             version=edition.version,
             rights=edition.rights,
             faces=tuple(
-                dict.fromkeys(f"{face.family}（{face.licence}）" for face in faces if not face.late)
+                dict.fromkeys(
+                    f"{face.family}（{face.licence}）"
+                    for face in faces
+                    if face.role != "latin" and not face.late
+                )
             ),
             folding=folding,
         ),

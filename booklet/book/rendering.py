@@ -52,7 +52,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
 
 def sense(title: Title) -> Markup:
     """The title as pieces that stay whole, with a break allowed between them; a line that tells no
-    pieces may be broken like any text."""
+    pieces may be broken between its words, as `text-wrap: balance` does."""
     return Markup("<br>").join(
         Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
         if len(line) > 1

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from booklet.foundry import BuiltFace
 
 
+STYLES = ("song", "hei", "kai", "fang", "title")
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def fonts(context: click.Context) -> None:
@@ -63,7 +66,7 @@ def words_of(file: Path, house: House) -> str:
 
 def told(text: str, faces: tuple[Face, ...]) -> None:
     """Print of each style which face draws what; of its own faces, how many characters."""
-    for style in dict.fromkeys(face.family for face in faces if not face.late):
+    for style in dict.fromkeys(face.family for face in faces if face.role in STYLES):
         click.echo(style)
         for family, characters in drawn_by(text, faces, style).items():
             shown = "" if family == style else " ".join(characters)

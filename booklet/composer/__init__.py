@@ -11,7 +11,7 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
         setting = set_line(matter, line, None if line.last else 273.0)
 """
 
-from booklet.composer.costs import Manner
+from booklet.composer.costs import NARROW, Manner
 from booklet.composer.counted import break_into
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.lines import UNEVEN, CutLine, balance, break_lines
@@ -22,6 +22,7 @@ from booklet.composer.setting import Setting, set_line
 
 __all__ = [
     "HUNG",
+    "NARROW",
     "SOLID",
     "UNEVEN",
     "CutLine",

@@ -5,12 +5,14 @@ its white is shrunk or stretched against what CLREQ 3.2.3 allows, and how unwelc
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 
 from booklet.composer.joints import AFTER_MARK, HAN, PART_NUMBER
 from booklet.composer.marks import Edge
 from booklet.composer.matter import Matter
 from booklet.composer.places import AGAINST_RULE
+from booklet.composer.words import inside_titles, inside_words
 
 # Costs; one unit is a line whose gaps are spread by a hundredth of an em.
 SPREAD = 1e4
@@ -23,10 +25,13 @@ WIDE = 20  # em; from here on a number keeps its unit
 ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
 BROKEN = 20.0  # a line end against the rules, where the measure allows no better
 OVERFULL = 1e12
+NARROW = 8  # em; lines of a narrower column are ragged, and may be of one character
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
 # which a phrase is likely to end or to begin, or which belong to the word before them.
 AGAINST_SENSE = 0.15
+WORD_TORN = 3.0  # a line more costs less than a word or the name of a text in two
+TITLE_TORN = 6.0
 PARTING_AFTER = "的"
 PARTING_BEFORE = "和与及暨并在对为"
 CLINGING = "的了地得们者性化"
@@ -66,6 +71,7 @@ class Costs:
         )
         wide = measure >= WIDE * self.em * (1 - ROUNDING)
         self.parted = PARTED_WIDE if wide else PARTED
+        self.torn = torn_by(matter) if manner.even else {}
 
     def room_from(self, origin: int) -> float:
         return self.first_room if origin == self.start else self.room
@@ -116,7 +122,7 @@ class Costs:
         if excess > 0:
             gaps = 0 if self.manner.justified else -1
             cost = self.shrunk_cost(origin, self.stop, excess, gaps) if gaps == 0 else OVERFULL
-        if origin > self.start and self.is_alone(origin):
+        if origin > self.start and self.room >= NARROW * self.em and self.is_alone(origin):
             cost += ALONE
         return cost
 
@@ -149,12 +155,25 @@ class Costs:
         """Return how much a line end tears a phrase, by its neighbours alone."""
         sort = self.places.sort[end]
         left, right = self.matter.sorts[sort - 1], self.matter.sorts[sort]
+        torn = self.torn.get(sort, 0.0)
         if right.text in CLINGING:
-            return 3 * AGAINST_SENSE
+            return torn + 3 * AGAINST_SENSE
         if left.right not in HAN or right.left not in HAN:
-            return 0.0
+            return torn
         parts = left.text in PARTING_AFTER or right.text in PARTING_BEFORE
-        return AGAINST_SENSE / 2 if parts else AGAINST_SENSE
+        return torn + (AGAINST_SENSE / 2 if parts else AGAINST_SENSE)
+
+
+def torn_by(matter: Matter) -> dict[int, float]:
+    """What a line end before each sort tears, as part of RAGGED: a word, or a name in 《 》."""
+    text = "".join([sort.text for sort in matter.sorts])
+    words, titles = inside_words(text), inside_titles(text)
+    starts = accumulate([len(sort.text) for sort in matter.sorts], initial=0)
+    return {
+        index: WORD_TORN * (place in words) + TITLE_TORN * (place in titles)
+        for index, place in enumerate(starts)
+        if place in words or place in titles
+    }
 
 
 def tracking_of(measure: float, pitch: float) -> float:

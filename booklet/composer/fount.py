@@ -6,7 +6,8 @@ In comes a way to measure text, out come `Sort`s; each text is measured once.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from booklet.composer.marks import Edge, edges
+from booklet.composer.marks import Edge, edges, latin_edges
+from booklet.composer.shared import LATIN
 
 NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
     Edge.OPENING: Edge.WESTERN_OPENING,
@@ -19,18 +20,20 @@ FULL_WIDTH = 0.9  # em; narrower marks have no white to give
 
 
 class Sort(NamedTuple):
-    """One sort of a fount: its text, width and the classes of its edges."""
+    """One sort of a fount: its text, width, the classes of its edges, and its name in the fount:
+    its text, with U+FE00 behind each mark that takes the Latin form."""
 
     text: str
     width: float
     left: Edge
     right: Edge
+    name: str
 
 
 class Fount:
     """The sorts of one face and size, measured once each.
 
-    `em` is the type size; `measure` returns the widths of the given texts in the same unit;
+    `em` is the type size; `measure` returns the widths of sorts by their names, in the same unit;
     `letter_spacing` is what they have in them beyond the face's own widths.
     """
 
@@ -52,9 +55,17 @@ class Fount:
         sorts = self.sorts
         return [sorts[text] for text in texts]
 
+    def latin(self, text: str) -> Sort:
+        """Return the sort of a shared mark in its Latin form."""
+        name = "".join(f"{character}{LATIN}" for character in text)
+        if name not in self.sorts:
+            (width,) = self.measure([name])
+            self.sorts[name] = Sort(text, width, *latin_edges(text), name)
+        return self.sorts[name]
+
     def sort_of(self, text: str, width: float) -> Sort:
         """The sort of a text; a mark that the face made narrow keeps its rank alone."""
         left, right = edges(text)
         if left is right and width < FULL_WIDTH * self.em:
             left = right = NARROW.get(left, left)
-        return Sort(text, width, left, right)
+        return Sort(text, width, left, right, text)

@@ -66,6 +66,7 @@ LINKS = {  # to end after them
     Edge.POINT: 0.0025,
     Edge.SYLLABLE: 0.0008,
 }
+AFTER_LINK = (Edge.LETTER, Edge.DIGIT, Edge.SYMBOL, Edge.WESTERN_OPENING)
 HYPHEN = 0.3  # em that a hyphen takes
 BEFORE_DASH = 0.01
 
@@ -84,7 +85,7 @@ BLANKS = {Edge.BLANK, Edge.FIXED_BLANK}
 AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
 # CLREQ 3.1.5 and the house's rules 2 and 3.
 NEVER_FIRST = AFTER_MARK | BLANKS | {
-    Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED,
+    Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED, Edge.CONNECTOR,
 }  # fmt: skip
 NEVER_LAST = {
     Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK, Edge.HUNG,
@@ -129,7 +130,7 @@ def ending(left: Edge, right: Edge) -> tuple[bool, float]:
     """Whether a line may end between two edges, and how much it is disliked."""
     if right in NEVER_FIRST or left in NEVER_LAST or left is right is Edge.DASH:
         return False, 0.0
-    if left in LINKS and right in (Edge.LETTER, Edge.SYMBOL, Edge.WESTERN_OPENING):
+    if left in LINKS and right in AFTER_LINK:
         return True, LINKS[left]
     if left in WESTERN | {Edge.RAISED} and right in WESTERN:
         return False, 0.0

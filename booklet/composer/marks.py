@@ -40,6 +40,7 @@ class Edge(IntEnum):
     SYLLABLE = 24  # the end of a syllable, where a hyphen is set if a line ends there
     TORN = 25  # a place inside a syllable: the same, but against the rules
     HUNG = 26  # an object that hangs before the line, such as the label of an item
+    CONNECTOR = 27  # 连接号: one —, and －
 
 
 SOLID, HUNG = "\ufffc", "\ufffb"
@@ -50,6 +51,7 @@ STOP = "。？！．"
 DOT = "·・‧"
 BAR = "／～〜"
 DASH = "—…⸺⋯"
+CONNECTOR = "－"
 LINK = {
     **dict.fromkeys("/\\|?&", Edge.LINK),
     "-": Edge.HYPHEN,
@@ -61,6 +63,8 @@ PREFIX = "￥＄￡№＃"
 WESTERN_OPENING = "([{<«"
 WESTERN_CLOSING = ")]}>»,.;:!?"
 PAIRS = {")": "(", "]": "[", "}": "{"}
+RAISED_SIGNS = "⁺⁻⁼⁽⁾₊₋₌₍₎"  # which belong to formulas, as the digits ⁰ and ₀ do
+OPERATORS = "×÷±−≤≥≈≠∙⋅"  # which stand close to what they join
 DECIMAL_SIGNS = "%‰°′″℃℉"
 
 MARKS = {
@@ -73,6 +77,7 @@ MARKS = {
         (DOT, Edge.DOT),
         (BAR, Edge.BAR),
         (DASH, Edge.DASH),
+        (CONNECTOR, Edge.CONNECTOR),
         (SIGN, Edge.SIGN),
         (COUNTER, Edge.COUNTER),
         (PREFIX, Edge.PREFIX),
@@ -114,11 +119,30 @@ def is_han(character: str) -> bool:
     )
 
 
+# The Latin forms of marks, the left and the right edge: “ clings to what follows, a dash to what is
+# before it.
+LATIN_EDGES = {
+    **dict.fromkeys("“‘", (Edge.WESTERN_OPENING, Edge.WESTERN_OPENING)),
+    **dict.fromkeys("”’…", (Edge.WESTERN_CLOSING, Edge.WESTERN_CLOSING)),
+    **dict.fromkeys("—–", (Edge.WESTERN_CLOSING, Edge.POINT)),
+    "·": (Edge.WESTERN_CLOSING, Edge.WESTERN_OPENING),
+}
+
+
+def latin_edges(sort: str) -> tuple[Edge, Edge]:
+    """Return the classes of the edges of marks in their Latin form."""
+    return LATIN_EDGES[sort[0]][0], LATIN_EDGES[sort[-1]][1]
+
+
 @lru_cache(maxsize=65536)
 def edges(sort: str) -> tuple[Edge, Edge]:
     """Return the classes of the left and the right edge of a sort."""
     if sort in "/\\|":
         return Edge.BAR, Edge.BAR
+    if sort == "—":
+        return Edge.CONNECTOR, Edge.CONNECTOR
+    if sort == "–":
+        return latin_edges(sort)
     first, last = edge_of(sort[0]), edge_of(sort[-1])
     if any(letter.isalnum() for letter in sort):
         first = Edge.LETTER if first is Edge.SYMBOL else first
@@ -139,4 +163,6 @@ def edge_of(character: str) -> Edge:
         return Edge.DIGIT
     if character.isalpha():
         return Edge.LETTER
+    if character in RAISED_SIGNS + OPERATORS:
+        return Edge.SYMBOL
     return Edge.SYMBOL if character.isascii() or category(character)[0] in "MC" else Edge.SOLID

@@ -36,6 +36,9 @@ NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
 class FountRun:
     """A stretch of text in one fount.
 
+    `western` tells that it is said to be of a language that is written in Latin letters,
+    `breaks_words` that its words may be broken anywhere.
+
     `before` and `after` are the widths of what encloses it (a frame's border); `wraps` is
     false where no line may end, `raised` true for note calls and the like, which cling to the
     text before them; `spaced` is false where Han and Western text are not set apart;
@@ -50,6 +53,8 @@ class FountRun:
     raised: bool = False
     spaced: bool = True
     hyphenate: Callable[[str], Sequence[int]] | None = None
+    western: bool = False
+    breaks_words: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +119,7 @@ class Matter:
         """Return the white that each sort loses at a line start, and at a line end."""
         if not self.sorts:
             return (), ()
-        _, _, lefts, rights = zip(*self.sorts, strict=True)
+        _, _, lefts, rights, _ = zip(*self.sorts, strict=True)
         ems = self.ems
         if len(self.runs) > 1:
             ems = [self.runs[run].fount.em for run in self.run_of]
@@ -139,7 +144,7 @@ def joints_of(matter: Matter) -> list[Joint]:
     # its joint to the sort after it, a run that is not spaced has no space beside Western text,
     # and one that does not wrap has no line end.
     sorts = matter.sorts
-    texts, widths, lefts, rights = zip(*sorts, strict=True) if sorts else ((), (), (), ())
+    texts, widths, lefts, rights, _ = zip(*sorts, strict=True) if sorts else ((), (), (), (), ())
     joints: list[Joint] = [NO_JOINT]
     joints += map(getitem, map(JOINTS.__getitem__, rights), lefts[1:])
     if Edge.BLANK in lefts:

@@ -5,13 +5,18 @@ measure and has no place to break by the rules is cut, and where holes would be 
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from math import inf
 
 from booklet.composer.fount import Fount, Sort
+from booklet.composer.joints import WESTERN
+from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
 from booklet.composer.matter import FountRun, Matter
-from booklet.composer.sorts import cut
+from booklet.composer.shared import SHARED, is_western, latin_marks
+from booklet.composer.sorts import cut, names_in
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
 ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
@@ -26,11 +31,16 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     words may be broken too, for measures where they would tear holes."""
     sorts: list[Sort] = []
     run_of: list[int] = []
+    marks = latin_in(runs)
     for index, run in enumerate(runs):
-        hyphenated = run.hyphenate and WORD.search(run.text)
+        hyphenated = run.hyphenate and not run.breaks_words and WORD.search(run.text)
         cast = with_hyphens(run) if hyphenated else run.fount.cast(cut(run.text))
+        if run.breaks_words:
+            cast = [piece for sort in cast for piece in letters_apart(sort, run.fount)]
+        if marks[index]:
+            cast = with_latin(cast, run.fount, marks[index])
         if run.raised:
-            cast = [sort._replace(left=Edge.RAISED, right=Edge.RAISED) for sort in cast]
+            cast = list(raised(cast, sorts[-1].right if sorts else Edge.SOLID))
         sorts += cast
         run_of += [index] * len(cast)
     matter = Matter(runs, sorts, run_of)
@@ -43,9 +53,44 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     return matter
 
 
+def raised(sorts: Iterable[Sort], before: Edge) -> Iterator[Sort]:
+    """Yield raised or lowered sorts, which cling to what is before them: behind Western text they
+    go on with it (H₂O, m²), behind Han they are figures of notes."""
+    for sort in sorts:
+        goes_on = before in WESTERN and sort.right in WESTERN
+        before = sort.right if goes_on else Edge.RAISED
+        yield sort._replace(left=Edge.RAISED, right=before)
+
+
+def latin_in(runs: Sequence[FountRun]) -> list[Collection[int]]:
+    """Return the places of the marks of each run that take the Latin form."""
+    texts = [run.text for run in runs]
+    whole = "".join(texts)
+    if not SHARED.search(whole):
+        return [()] * len(runs)
+    western = any(run.western for run in runs) and is_western(whole)
+    marks = latin_marks(whole)
+    starts = accumulate(map(len, texts), initial=0)
+    return [
+        latin_marks(run.text, western=True)
+        if western and run.western
+        else [mark - start for mark in marks if start <= mark < start + len(run.text)]
+        for run, start in zip(runs, starts, strict=False)
+    ]
+
+
+def with_latin(sorts: Sequence[Sort], fount: Fount, marks: Collection[int]) -> list[Sort]:
+    """Return the sorts of a text, the marks at these places in their Latin form."""
+    starts = accumulate([len(sort.text) for sort in sorts], initial=0)
+    return [
+        fount.latin(sort.text) if start in marks and SHARED.match(sort.text) else sort
+        for sort, start in zip(sorts, starts, strict=False)
+    ]
+
+
 def has_words(runs: Iterable[FountRun]) -> bool:
     """Whether there are words that `break_words` lets be broken."""
-    return any(WORD.search(run.text) for run in runs)
+    return any(run.hyphenate and WORD.search(run.text) for run in runs)
 
 
 def with_hyphens(run: FountRun) -> list[Sort]:
@@ -53,14 +98,32 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     assert run.hyphenate
     texts: list[str] = []
     syllables: set[int] = set()
+    names, place = names_in(run.text), 0
     for text in cut(run.text):
-        points = [0, *run.hyphenate(text), len(text)] if len(text) >= LONG_WORD else [0, len(text)]
+        whole = len(text) < LONG_WORD or is_in(names, place)
+        points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
+        place += len(text)
         texts += [text[start:stop] for start, stop in pairwise(points)]
         syllables.update(range(len(texts) - len(points) + 1, len(texts) - 1))
     sorts = run.fount.cast(texts)
     for index in syllables:
         sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)
     return sorts
+
+
+def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:
+    """A word or number cut where `word-break: break-all` lets a line end (CSS Text 3, 5.2)."""
+    if sort.left not in WORD_EDGES or sort.right not in WORD_EDGES:
+        return [sort]
+    pieces = fount.cast(list(sort.text))
+    links = [piece._replace(right=Edge.LINK) for piece in pieces[:-1]]
+    return [*links, pieces[-1]._replace(right=sort.right)]
+
+
+def is_in(names: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside one of the names of a text."""
+    before = bisect_right(names, (place, inf)) - 1
+    return before >= 0 and place < names[before][1]
 
 
 def too_wide(matter: Matter, measure: float) -> set[int]:
@@ -82,25 +145,43 @@ def too_wide(matter: Matter, measure: float) -> set[int]:
 def split_words(
     matter: Matter, measure: float, break_words: bool
 ) -> tuple[list[Sort], list[int], set[int]]:
-    """Cut what is wider than the measure, or all words; return where long words may break too."""
+    """Cut what is wider than the measure, or all words; return where long words may break too, if
+    a hyphen is wanted in their run and they are no parts of names."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     broken: set[int] = set()
-    for sort, run, width in zip(matter.sorts, matter.run_of, matter.widths, strict=True):
+    breaking = may_break(matter) if break_words else [False] * len(matter.sorts)
+    columns = (matter.sorts, matter.run_of, matter.widths, breaking)
+    for sort, run, width, breaks in zip(*columns, strict=True):
         pieces = [sort]
         fount, wraps = matter.runs[run].fount, matter.runs[run].wraps
         if wraps and width > measure and len(sort.text) > 1:
             pieces = fount.cast(list(sort.text))
+            if SHARED.search(sort.text):
+                pieces = with_latin(pieces, fount, latin_marks(sort.text))
         elif wraps and break_words and len(sort.text) > 1:
             pieces = letters_of(sort, fount)
-            if len(sort.text) >= LONG_WORD:
+            if breaks:
                 places = breakable(pieces, sort.text)
                 broken.update([len(sorts) + place for place in places])
-                if matter.runs[run].hyphenate and measure >= ROOMY * fount.em:
+                if measure >= ROOMY * fount.em:
                     pieces = torn(pieces, places)
         sorts += pieces
         run_of += [run] * len(pieces)
     return sorts, run_of, broken
+
+
+def may_break(matter: Matter) -> list[bool]:
+    """Whether each sort may be broken where it would tear a hole: a long word that is no name."""
+    names = [names_in(run.text) if run.hyphenate else () for run in matter.runs]
+    found: list[bool] = []
+    before, place = -1, 0
+    for sort, run in zip(matter.sorts, matter.run_of, strict=True):
+        place = place if run == before else 0
+        long = len(sort.text) >= LONG_WORD and matter.runs[run].hyphenate
+        found.append(bool(long) and not is_in(names[run], place))
+        before, place = run, place + len(sort.text)
+    return found
 
 
 def letters_of(sort: Sort, fount: Fount) -> list[Sort]:

@@ -9,12 +9,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from booklet.composer.joints import LETTERS, Joint, Shrink
 from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
+
+
+HOLE = 0.5  # em between Han, and
+APART = 0.1  # em between letters: a line that can only be filled by more is left short
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,16 @@ class Setting:
     width: float
 
 
-def set_line(matter: Matter, line: CutLine, measure: float, justified: bool = True) -> Setting:
-    """Set a line to the measure, or to its natural width where it is not justified and fits."""
+def set_line(
+    matter: Matter, line: CutLine, measure: float, justified: bool = True, holes: bool = False
+) -> Setting:
+    """Set a line to the measure, or to its natural width where it is not justified and fits. Only
+    with `holes` it is filled whatever the gaps."""
     if line.stop <= line.start:
         return Setting([], 0.0, 0.0)
     inner = slice(line.start + 1, line.stop)
     kinds = list(zip(matter.joints[inner], matter.ems[inner], strict=True))
-    joints = Joints(Counter(kinds), line.tracking)
+    joints = Joints(Counter(kinds), line.tracking, inf if holes else 1.0)
     lead, trim = -matter.trim_before(line.start), matter.trim_after(line.stop - 1)
     solid = lead + sum(matter.widths[line.start : line.stop]) - trim
     joints.fill(measure - solid - joints.width, justified)
@@ -46,10 +54,11 @@ def set_line(matter: Matter, line: CutLine, measure: float, justified: bool = Tr
 
 
 class Joints:
-    """The joints of a line, counted by kind, with the space that each kind gets."""
+    """The joints of a line, counted by kind, with the space that each kind gets: at most `bound`
+    times what is fit to be seen."""
 
-    def __init__(self, count: Counter[Kind], tracking: float) -> None:
-        self.count, self.tracking = count, tracking
+    def __init__(self, count: Counter[Kind], tracking: float, bound: float) -> None:
+        self.count, self.tracking, self.bound = count, tracking, bound
         self.spaces = {
             (joint, em): joint.space * em + tracking * joint.spread for joint, em in count
         }
@@ -89,12 +98,15 @@ class Joints:
         return slack - part * total if abs(part) == 1.0 else 0.0
 
     def spread(self, slack: float) -> None:
-        """Widen all gaps; where there is none, between letters, or else whatever there is."""
-        for share in (spread_of, letters, all_alike):
+        """Widen all gaps; where there is none, between letters, or else whatever there is. Where
+        that would tear holes the line stays short."""
+        em = max((em for _, em in self.count), default=0.0)
+        for share, most in ((spread_of, HOLE), (letters, APART), (all_alike, APART)):
             shares = {kind: share(kind[0]) for kind in self.count}
             if total := sum([part * self.count[kind] for kind, part in shares.items()]):
                 for kind, part in shares.items():
-                    self.spaces[kind] += slack * part / total
+                    if slack / total <= most * em * self.bound:
+                        self.spaces[kind] += slack * part / total
                 return
 
 

@@ -4,10 +4,12 @@ In comes text, out come its sorts in order; joined they are the text again. A so
 and never split: a Han character with its variation and combining marks, a mark, `——` and `……`
 (GB/T 15834-2011 5.1.4 and 5.1.5), a number with its sign and unit (CLREQ 3.1.4.3), a Western word
 or the part of it up to a hyphen or slash where Unicode UAX #14 allows a line to end (classes HY
-and SY).
+and SY; 8.1, example 3, has addresses broken after their marks too).
 """
 
 import re
+
+from booklet.composer.marks import RAISED_SIGNS
 
 # Combining marks, variation selectors and joined emoji stay with the character before them.
 TAIL = (
@@ -16,7 +18,8 @@ TAIL = (
     r"\u2060\u00ad\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d[^\s])"
 )
 WORD = (
-    r"[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    rf"(?:[{RAISED_SIGNS}]|[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff])"
 )
 NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″℃℉])?"
 WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
@@ -31,7 +34,7 @@ SORT = re.compile(
             r"\n",
             r"(?:—|…|⋯){1,2}",
             r"[\U0001f1e6-\U0001f1ff]{2}",  # a flag
-            rf"(?:{WORD}|{TAIL}|[’'](?={WORD})|(?![(\[{{<]){ASCII_MARK}|[(\[{{<](?={WORD}|{ASCII_MARK}))+",
+            rf"(?:{WORD}|{TAIL}|(?<={WORD})[’'](?={WORD})|(?![(\[{{<]){ASCII_MARK}|[(\[{{<](?={WORD}|{ASCII_MARK}))+",
             rf"(?s:.){TAIL}*",
         )
     )
@@ -40,19 +43,31 @@ SORT = re.compile(
 # words, and in a long name after any other joint. Never beside a digit.
 SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d]|[\[<{(*~$@])"
 HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
-POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_]{2})"
+POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_⁰-₎]{2})"
 SHORT = re.compile(f"{SLASH}|{HYPHEN}")
 JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
-# In an address digits are names too: after its marks it may be broken before them.
-JOINTS_OF_ADDRESS = re.compile(rf"{SLASH}|{HYPHEN}|{POINT}|(?<=\w[/?&=])(?=\d)")
-ADDRESS = re.compile(r"://|^www\.")
+# In a name (an address, a path, an option, code) letters are no words: it gets no hyphen, and may
+# be broken after its marks, before digits too, and nowhere else. A number in it stays whole.
+JOINTS_OF_NAME = re.compile(
+    rf"{SLASH}|{POINT}|(?<=\w[/\\?&=_])(?=\w)|(?<=[^\W\d_][.\-@:])(?=\w)|(?<=\w[.\-])(?=[^\W\d])"
+)
+NAME = re.compile(
+    r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w[_=]\w|^--?[a-z]|::|\(\)"
+    r"|[^\W\d]{2}\.[^\W\d]{2}"
+)
+WRITTEN = re.compile(r"[!-~]+")
 LONG = 9  # letters of a name that may be broken at its joints
+
+
+def names_in(text: str) -> list[tuple[int, int]]:
+    """Return where the names of a text begin and end."""
+    return [found.span() for found in WRITTEN.finditer(text) if NAME.search(found[0])]
 
 
 def joints_of(sort: str) -> re.Pattern[str]:
     """Where a line may end inside a sort."""
-    if ADDRESS.search(sort):
-        return JOINTS_OF_ADDRESS
+    if NAME.search(sort):
+        return JOINTS_OF_NAME
     return JOINTS_OF_LONG if len(sort) >= LONG else SHORT
 
 

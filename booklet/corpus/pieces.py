@@ -1,6 +1,6 @@
 """The pieces of a book: a folder with `piece.toml` and its works, or a text that is a piece itself.
 
-A text is a file; it may begin with TOML between two lines `+++`. `corpus/README.md` shows both.
+A text is a file; it may begin with TOML between two lines `+++`. `docs/texts.md` shows both.
 """
 
 from __future__ import annotations

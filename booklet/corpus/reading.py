@@ -1,7 +1,7 @@
 """The folder of a book: what it says of itself, its witnesses, and its pieces.
 
 `corpus.toml` describes a corpus whose pieces are folders; `book.toml`, or nothing at all, a folder
-of texts. `corpus/README.md` shows the whole tree.
+of texts. `docs/texts.md` shows the whole tree.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a person got wrong, told with its place and its cure; and the exit code of each kind.
 
 A finding is a value: bad input is collected as findings and told all at once. An error carries the
-findings up to the command line, which alone prints and exits. The codes stand in the README.
+findings up to the command line, which alone prints and exits. `docs/findings.md` has all codes.
 """
 
 from __future__ import annotations

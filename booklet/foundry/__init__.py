@@ -4,7 +4,8 @@ In come `FONTS.toml` (which face from which file of which package) and a folder 
 packages unpacked; out go the font files, packed by xz, of which the unpacked bytes are the same at
 each build. A face of a style is cut to the house's characters with HarfBuzz, its marks are brought
 to one em, it is renamed, and it gets the features that squeeze adjacent marks (`halt`, `chws`)
-where its source lacks them. A face that stands behind others has the `ranges` of `charset/` that
+where its source lacks them. A face of the role `latin` has the marks that Latin text shares with
+Chinese, in their Latin forms. A face that stands behind others has the `ranges` of `charset/` that
 it names, without what the faces `without` draw.
 
 Needs the extra `booklet[foundry]`.
@@ -26,6 +27,8 @@ from fontTools.ttLib import TTFont
 from booklet.errors import Finding, FontError, Place
 from booklet.errors.faults.formats import OTHER_SOURCE, SOURCE_MISSING
 from booklet.foundry.charset import characters, listed
+from booklet.foundry.latin import CHARACTERS, set_latin
+from booklet.foundry.latin import FEATURES as LATIN_FEATURES
 from booklet.foundry.marks import lift, set_marks
 from booklet.foundry.outlines import map_only, number_in_order
 from booklet.foundry.spacing import add_spacing
@@ -34,6 +37,7 @@ from booklet.writing import write_whole
 
 PACKED = ".xz"
 FEATURES = ("kern", "halt", "palt", "vert")
+LATIN = "latin"
 
 DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "STAT", "VORG", "gasp", "vhea", "vmtx")
 """Tables without use in horizontal print. With the GDEF of the Kai source HarfBuzz 6 embeds the
@@ -125,7 +129,8 @@ def cut(font: bytes, recipe: dict[str, Any], wanted: frozenset[int]) -> bytes:
         order.flags |= hb.SubsetFlags.DESUBROUTINIZE  # packs better
     kept = order.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     kept.clear()
-    kept.update(map(tag, recipe.get("features", FEATURES)))
+    usual = LATIN_FEATURES if recipe.get("role") == LATIN else FEATURES
+    kept.update(map(tag, recipe.get("features", usual)))
     order.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(tag, DROPPED_TABLES))
     order.sets(hb.SubsetInputSets.NAME_ID).update(range(15))
     for axis, value in recipe.get("axes", {}).items():
@@ -151,13 +156,16 @@ def build_face(recipe: dict[str, Any], wanted: frozenset[int], sources: Path) ->
     raw = cut(source.read_bytes(), recipe, wanted)
     font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
     finish(font, recipe, wanted)
-    data = saved(font) if "ranges" in recipe else add_spacing(saved(font))
+    whole = "ranges" not in recipe and recipe.get("role") != LATIN
+    data = add_spacing(saved(font)) if whole else saved(font)
     return BuiltFace(recipe["file"], data, frozenset(font.getBestCmap()), recipe["sha256"])
 
 
 def wanted_of(recipe: dict[str, Any], home: Path, built: Mapping[str, BuiltFace]) -> frozenset[int]:
     """The code points that a face is to have, where its source draws them: those of its ranges, but
     for what other faces draw that were built before it or stand in the folder `home`."""
+    if recipe.get("role") == LATIN:
+        return CHARACTERS
     if "ranges" not in recipe:
         return characters(home / "charset")
     wanted = frozenset[int]().union(*(listed(home / "charset", each) for each in recipe["ranges"]))
@@ -177,8 +185,11 @@ def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None
     number_in_order(font)
     map_only(font, wanted)
     font["head"].unitsPerEm = recipe.get("em", font["head"].unitsPerEm)
-    lift(font, recipe.get("lift", 0), recipe.get("scale", (1, 1)))
-    set_marks(font)
+    if recipe.get("role") == LATIN:
+        set_latin(font)
+    else:
+        lift(font, recipe.get("lift", 0), recipe.get("scale", (1, 1)))
+        set_marks(font)
     stamp_metrics(font, recipe["weight"])
     stamp_names(font, recipe)
 

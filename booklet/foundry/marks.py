@@ -13,7 +13,17 @@ from fontTools.misc.transform import Identity, Transform
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from booklet.foundry.outlines import Box, add_glyph, contours, draw, ink, joined, moved, read
+from booklet.foundry.outlines import (
+    Box,
+    add_glyph,
+    contours,
+    draw,
+    ink,
+    joined,
+    moved,
+    point,
+    read,
+)
 from booklet.foundry.widths import is_full_width
 
 MIDDLE = 0.38
@@ -144,9 +154,3 @@ def figure(font: TTFont, number: str, ring: Box) -> RecordingPen:
     width = min(0.62 * ring.width / box.width, height)
     across, upright = ring.middle
     return moved(joined(*digits), to(box, across, upright, 1, (width, height)))
-
-
-def point(font: TTFont, character: str, glyph: str) -> None:
-    """Let a character be drawn by a glyph, in all character maps."""
-    for table in font["cmap"].tables:
-        table.cmap[ord(character)] = glyph

@@ -129,6 +129,12 @@ def map_only(font: TTFont, wanted: frozenset[int]) -> None:
     font["cmap"].tables = [character_map(4, 1, plane), character_map(12, 10, points)]
 
 
+def point(font: TTFont, character: str, glyph: str) -> None:
+    """Let a character be drawn by a glyph, in all character maps."""
+    for table in font["cmap"].tables:
+        table.cmap[ord(character)] = glyph
+
+
 def character_map(form: int, encoding: int, points: dict[int, str]) -> CmapSubtable:
     """A character map of Windows, of this form and encoding (OpenType, cmap)."""
     table = CmapSubtable.newSubtable(form)

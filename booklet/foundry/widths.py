@@ -2,7 +2,7 @@
 
 import unicodedata
 
-PROPORTIONAL = frozenset("‐–¡¤¨ª\xad®°²³´¸¹º¼½¾¿′″⁴€№™")
+PROPORTIONAL = frozenset("‐–¡¤¨ª\xad®°²³´¸¹º¼½¾¿′″⁴₁₂₃₄ⁿ€№™")
 
 
 def is_full_width(character: str) -> bool:

@@ -70,10 +70,11 @@ class Format:
 
 @dataclass(frozen=True)
 class Face:
-    """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, or wide
-    for what stands behind these. `leaves` are ranges of characters, first and last, that are left
-    to the face behind it; `complements` are the families behind which it stands first. `sha256` and
-    `size` in bytes are those of the file, where they are known; of a packed one (.xz), unpacked."""
+    """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, or latin
+    for the Latin forms of marks that stand before another face, or wide for what stands behind all
+    these. `leaves` are ranges of characters, first and last, that are left to the face behind it;
+    `complements` are the families behind which it stands first. `sha256` and `size` in bytes are
+    those of the file, where they are known; of a packed one (.xz), unpacked."""
 
     family: str
     weight: int

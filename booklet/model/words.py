@@ -4,7 +4,7 @@
 
 The type of the field and its default are the word's. From the declaration come the key of a ticket
 file and its schema, the option of the command line, the heading of a table, the field of the desk,
-the line that a person types, and the table of words in the README.
+the line that a person types, and the table of words in `docs/words.md`.
 """
 
 from collections.abc import Callable, Iterator, Mapping

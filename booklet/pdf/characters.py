@@ -10,7 +10,7 @@ import unicodedata
 
 OPENING = frozenset("“‘（《〈「『【〔［｛〖")
 CLOSING = frozenset("”’）》〉」』】〕］｝〗，、；：。！？．")
-NOT_FIRST = CLOSING | frozenset("·・～／,;:!?)]}%‰℃")
+NOT_FIRST = CLOSING | frozenset("·・～／,;:!?)]}%‰℃–－")
 NOT_LAST = OPENING | frozenset("／([{")
 HALVES = OPENING | CLOSING
 DASHES = frozenset("—⸺")

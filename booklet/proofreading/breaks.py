@@ -27,9 +27,11 @@ Text = Sequence[SetParagraph]
 
 
 def line_start(text: Text) -> Iterator[Case]:
-    """No closing mark, stop, `·`, `～` or `／` begins a line."""
+    """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector."""
     for _, below in breaks(text):
-        yield Case(below, below.text[0] in NOT_FIRST, first=0, last=0)
+        first, second = below.text[0], below.text[1:2]
+        connects = first == "—" != second
+        yield Case(below, connects or first in NOT_FIRST, first=0, last=0)
 
 
 def line_end(text: Text) -> Iterator[Case]:

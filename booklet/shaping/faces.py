@@ -15,6 +15,7 @@ from booklet.shaping.descriptions import NORMAL_STRETCH, PERCENT, SCALE, UPRIGHT
 FAMILIES = (21, 16, 1)  # name IDs of a family: WWS, typographic, that of four styles
 FULL_NAME, POSTSCRIPT_NAME = 4, 6
 EMPTY = 0x0FFFFFFF  # the glyph of what is not seen
+WIDE = 0.9  # em; a mark so wide is Chinese
 UNKNOWN = 0x10000000  # with a character: the glyph of what no face draws
 LETTERS = "The quick brown fox jumps over the lazy dog."
 Ranges = tuple[tuple[int, int], ...]
@@ -147,6 +148,12 @@ class FaceFile:
         if said and not any(first <= code <= last for first, last in said):
             return False
         return self.font.get_nominal_glyph(code) is not None
+
+    @cached_property
+    def has_latin_marks(self) -> bool:
+        """Whether its apostrophe is as narrow as in Latin text."""
+        glyph = self.font.get_nominal_glyph(ord("’"))
+        return glyph is not None and self.font.get_glyph_h_advance(glyph) < WIDE * self.face.upem
 
     def has_feature(self, tag: str) -> bool:
         """Whether its GSUB has a feature in any script."""

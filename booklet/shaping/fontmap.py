@@ -12,9 +12,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
+from booklet.composer.shared import LATIN, SHARED
 from booklet.errors.codepoints import unseen
 from booklet.shaping.descriptions import NORMAL_WEIGHT, Description
 from booklet.shaping.faces import UNSAID, FaceFile, Font
@@ -24,17 +26,20 @@ from booklet.shaping.scripts import is_shaped, refusal
 STEPS = (0, 100, 200, 300, 350, 380, 400, 500, 600, 700, 800, 900, 1000)
 STANDS = (-20, 0, 40, 50, 55, 75, 80, 100, 180, 200, 205, 210, 215)
 SLANTS = (0, 110, 100)  # of normal, oblique, italic
+LATIN_FAMILY = " Latin"  # behind the name of a family: its Latin forms of marks
+HAN = "一"
 
 
 @dataclass(frozen=True)
 class Fontset:
     """The faces that are asked for each character of a style, in order, and the font that each is
     at the size of the style; the face of the family `stand_in` draws the same for whatever it
-    draws."""
+    draws. `latin` are those that are asked for the Latin form of a mark."""
 
     files: tuple[FaceFile, ...]
     font: Callable[[FaceFile], Font]
     stand_in: str = ""
+    latin: tuple[FaceFile, ...] = ()
     known: dict[str, tuple[int, Font]] = field(default_factory=dict)
     whole: dict[str, bool] = field(default_factory=dict)
 
@@ -47,7 +52,11 @@ class Fontset:
         """The place and the font that draws a character, or one with its marks; where none does,
         the first one.
 
-        Raises TypesettingError for a character that is drawn and not shaped here."""
+        Of a mark that Latin and Chinese text share, U+FE00 behind it asks for the Latin form;
+        without it is drawn as Han are. Raises TypesettingError for a character that is drawn and
+        not shaped here."""
+        if character not in self.known and SHARED.match(character):
+            self.known[character] = self.font_of_mark(character)
         if character not in self.known:
             drawn = (n for n, file in enumerate(self.files) if draws(file, character))
             place = next(drawn, len(self.files))
@@ -56,6 +65,20 @@ class Fontset:
                 raise refusal(character[0])
             self.known[character] = place, font
         return self.known[character]
+
+    def font_of_mark(self, mark: str) -> tuple[int, Font]:
+        """The place and the font that draws a mark: for the Latin form the first one whose
+        apostrophe is narrow, else that of Han, if they draw it."""
+        code = ord(mark[0])
+        if mark.endswith(LATIN):
+            drawn = (each for each in self.latin if each.draws(code))
+            if latin := next((each for each in drawn if each.has_latin_marks), None):
+                return self.font_of("a")[0], self.font(latin)
+        place, font = self.font_of(HAN)
+        others = ((n, file) for n, file in enumerate(self.files) if file.draws(code))
+        if font.file.draws(code) or (found := next(others, None)) is None:
+            return place, font
+        return found[0], self.font(found[1])
 
     def draws_whole(self, cluster: str) -> bool:
         """Whether one face draws a character and all its marks."""
@@ -103,15 +126,23 @@ class FontMap:
         key = (wanted.words(), wanted.size)
         if key not in self.fontsets:
             wanted = replace(wanted)
-            files = tuple(self.preferred(wanted))
-            self.fontsets[key] = Fontset(files, lambda file: self.font(file, wanted), self.stand_in)
+            self.fontsets[key] = Fontset(
+                tuple(self.preferred(wanted)),
+                partial(self.font, wanted=wanted),
+                self.stand_in,
+                tuple(self.preferred(wanted, LATIN_FAMILY)),
+            )
         return self.fontsets[key]
 
-    def preferred(self, wanted: Description) -> Iterator[FaceFile]:
-        """Yield all faces, the one that is wanted first."""
+    def preferred(self, wanted: Description, before: str = "") -> Iterator[FaceFile]:
+        """Yield all faces, the one that is wanted first; with `before` the family whose name ends
+        so stands before each."""
         named = [name.strip() for name in wanted.family.split(",")]
         means = [each for name in named for each in (name, *self.meant.get(plain(name), ()))]
-        places = {plain(name): n for n, name in reversed(list(enumerate([*means, self.behind])))}
+        means.append(self.behind)
+        if before:
+            means = [name for family in means for name in (family + before, family)]
+        places = {plain(name): n for n, name in reversed(list(enumerate(means)))}
 
         def order(file: FaceFile) -> tuple[float, ...]:
             place = min(places.get(plain(family), len(places) + 1) for family in file.families)

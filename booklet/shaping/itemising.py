@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from booklet.composer.shared import LATIN, SHARED, latin_marks
 from booklet.shaping.faces import Font
 from booklet.shaping.fontmap import Fontset
-from booklet.shaping.scripts import language_in, refusal, stretches
+from booklet.shaping.scripts import is_western, language_in, refusal, stretches
 
 BLANK = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 DRAWN = "\u1680"  # the one blank that is (in Ogham)
@@ -58,9 +59,10 @@ def itemise(
     if turning := TURNING.search(text):
         raise refusal(turning[0])
     items: list[Item] = []
+    marks = latin_marks(text, is_western(language)) if SHARED.search(text) else frozenset[int]()
     for start, stop, script, spacing in runs(text, spacings):
         spoken = language_in(language, script)
-        for first, end, font in fonts_of(text, start, stop, fontset):
+        for first, end, font in fonts_of(text, start, stop, fontset, marks):
             items.append(Item(first, end, font, script, spoken, spacing))
     return items
 
@@ -80,8 +82,11 @@ def runs(
             start = stop
 
 
-def fonts_of(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tuple[int, int, Font]]:
-    """Yield the pieces of a run by their fonts: first, end, font."""
+def fonts_of(
+    text: str, start: int, stop: int, fontset: Fontset, latin: Collection[int]
+) -> Iterator[tuple[int, int, Font]]:
+    """Yield the pieces of a run by their fonts: first, end, font. `latin` are the places of marks
+    that take the Latin form."""
     first, here, place = start, None, NOWHERE
     blanks = None  # where the blanks before a character begin
     apart = False
@@ -96,7 +101,7 @@ def fonts_of(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tup
             blanks = index if blanks is None else blanks
             at, font = place, here
         else:
-            at, font = fontset.font_of(character)
+            at, font = fontset.font_of(character + LATIN if index in latin else character)
             begun, blanks = blanks, None
             if here and begun and first < begun and not cut and font is not here and at < place:
                 yield first, begun, here

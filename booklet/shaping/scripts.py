@@ -41,6 +41,7 @@ WRITTEN_IN = {
     "ka": ("Geor",), "ko": ("Hang", "Hani"), "sr": ("Cyrl", "Latn"), "yue": ("Hani",),
     "zh": ("Hani", "Bopo"),
 }  # fmt: skip
+LETTERS = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 STANDING_FOR = {
     "Hani": "zh-cn", "Hira": "ja", "Kana": "ja", "Bopo": "zh-tw", "Hang": "ko", "Latn": "en",
     "Grek": "el", "Cyrl": "ru", "Armn": "hy", "Geor": "ka",
@@ -98,6 +99,12 @@ def stretches(text: str) -> Iterator[tuple[int, str]]:
         elif character in OPENING:
             opened.append((character, here))
     yield len(text), here
+
+
+@cache
+def is_western(language: str) -> bool:
+    """Whether a language is written in letters such as Latin ones."""
+    return bool(language) and WRITTEN_IN.get(language.partition("-")[0], ("Latn",))[0] in LETTERS
 
 
 @cache

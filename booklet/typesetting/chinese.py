@@ -41,6 +41,20 @@ def know_language(root: Any) -> None:
         root.set("lang", "zh-CN")
 
 
+def count_down(root: Any) -> None:
+    """Number the items of lists that count down (HTML, 4.4.5: `reversed`)."""
+    for items in root.iter("ol"):
+        if items.get("reversed") is not None:
+            own = [item for item in items if item.tag == "li"]
+            start = items.get("start", "")
+            number = int(start) if start.lstrip("-").isdecimal() else len(own)
+            for item in own:
+                said = item.get("value", "")
+                number = int(said) if said.lstrip("-").isdecimal() else number
+                item.set("value", str(number))
+                number -= 1
+
+
 def text_of(root: Any) -> str:
     """The text of the pages, without what is no text."""
     return "".join(

@@ -3,22 +3,23 @@
 Each falls back on the one that it replaces wherever the text is not Chinese or not plain enough.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from operator import is_not
 from typing import Any
 
 from booklet.typesetting import (
+    blanks,
     drawing,
     embedding,
+    floats,
     leaders,
     levelling,
     notes,
     pictures,
     properties,
+    rules,
     sides,
     watch,
 )
@@ -29,9 +30,6 @@ from booklet.typesetting.measured import Measured
 from booklet.typesetting.seam import boxes, create_layout, replace
 from booklet.typesetting.showing import sound
 
-WIDE = (
-    "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
-)
 ROUNDING = 0.01  # px
 Function = Callable[..., Any]
 
@@ -167,27 +165,6 @@ def contents(box: Any) -> Iterator[Any]:
         inside += [child for child in children if isinstance(child, boxes.InlineBox)]
 
 
-def our_process_whitespace(engine: Function) -> Function:
-    """A line end between two Han is no blank."""
-
-    def process_whitespace(box: Any, following_collapsible_space: bool = False) -> Any:
-        # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
-        if "\n" in box.text and box.style["white_space"] in ("normal", "nowrap"):
-            box.text = source_line_end().sub("", box.text)
-        if geta := watch.of_this_run().geta:
-            box.text = box.text.translate(geta)
-        return engine(box, following_collapsible_space)
-
-    return process_whitespace
-
-
-@cache
-def source_line_end() -> re.Pattern[str]:
-    """The pattern of a line end of the source between two characters that are set without a
-    blank."""
-    return re.compile(rf"(?<={WIDE})[ \t]*\n[ \t\n]*(?={WIDE})")
-
-
 def our_skip_first_whitespace(engine: Function) -> Function:
     """Composed lines begin where they are told."""
 
@@ -275,8 +252,8 @@ def our_font_style_cache_key(engine: Function) -> Function:
 composer = Composer()
 replace(
     layout_document=our_layout_document,
-    process_whitespace=our_process_whitespace,
-    split_inline_box=composer.split_inline_box,
+    process_whitespace=blanks.process_whitespace,
+    split_inline_box=lambda engine: floats.beside_floats(composer.split_inline_box(engine)),
     skip_first_whitespace=our_skip_first_whitespace,
     handle_leader=leaders.handle_leader,
     justify_line=our_justify_line,
@@ -291,6 +268,7 @@ replace(
     add_image=pictures.add_image,
     _get_png_data=pictures.png_data,
     show_text=our_show_text,
+    draw_text_decoration=rules.draw_text_decoration,
     draw_first_line=our_draw_first_line,
     build_fonts_dictionary=embedding.build_fonts_dictionary,
     subset=embedding.subset,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from booklet.composer import CutLine, Manner
+from booklet.composer import NARROW, CutLine, FountRun, Manner
 from booklet.errors import Fault
 from booklet.errors.faults import engine
 from booklet.typesetting import properties
@@ -18,6 +18,7 @@ from booklet.typesetting.leaves import OBJECTS, Unfit, has_han, leaves_of, outsi
 from booklet.typesetting.measured import measured
 
 Stack = dict[int, Any] | None
+ROUNDING = 0.01  # px
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ class Placed:
     def __init__(self, composition: Composition, measure: float, indent: float) -> None:
         self.composition = composition
         runs = tuple(leaf.run for leaf in composition.leaves)
-        self.text = measured(runs, measure, indent, composition.manner, composition.balanced)
+        manner = composition.manner
+        if measure < NARROW * em_of(runs) - ROUNDING:
+            manner = Manner(justified=False)
+        self.justified = manner.justified
+        self.text = measured(runs, measure, indent, manner, composition.balanced)
         self.matter = self.text.matter
         self.chosen: dict[tuple[int, float], CutLine] = {}
         self.keep(0, indent, self.text.lines)
@@ -142,6 +147,11 @@ class Placed:
         for step in outer:
             stack = {step: stack} if step or stack else None
         return {last: stack}
+
+
+def em_of(runs: Sequence[FountRun]) -> float:
+    """The type size of most of the text."""
+    return max(runs, key=lambda run: len(run.text)).fount.em if runs else 0.0
 
 
 def block_width(block: Any) -> float:

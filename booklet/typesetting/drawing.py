@@ -11,17 +11,15 @@ from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.typesetting.advances import inside, widen
+from booklet.typesetting.emphasis import Marks
 from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.watch import of_this_run
 
-DOT_DEPTH = 0.28  # em below the baseline to the middle of an emphasis dot
-DOT_RADIUS = 0.055  # em
 HYPHEN = (0.03, 0.26, 0.25, 0.05)  # em: left bearing, height, length, weight
 EDGE_RULE = (0.8, 0.04)  # em: distance from the type area, weight
-ROUND = 0.5523  # of the radius: Bézier handles of a quarter circle
 
 
 def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
@@ -34,16 +32,18 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     place = 0.0
     dots: list[float] = []
     before = Edge.BLANK
-    for (text, width, left, right), space in zip(composed.sorts, composed.spaces, strict=True):
+    for (text, width, left, right, name), space in zip(
+        composed.sorts, composed.spaces, strict=True
+    ):
         if space or writer.tail:
             place += space * scale
             writer.keep(space * scale, before, left, round(place))
-        shape = shapes[text]
+        shape = shapes[name]
         if shape.plain:
             write(shape, round(place))
         else:
-            writer.delegate(text, place)
-        if composed.emphasized and left in HAN and text != " ":
+            writer.delegate(text, shape, place)
+        if composed.emphasis and left in HAN and text != " ":
             dots.append(place + width * scale / 2)
         place += width * scale
         before = right
@@ -54,7 +54,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     elif after := composed.after * scale:
         writer.keep(after, before, Edge.LETTER, round(place + after))
     writer.flush()
-    drawn: list[Any] = [Dots(dots)] if dots else []
+    drawn: list[Any] = [Marks(composed.emphasis, dots)] if composed.emphasis and dots else []
     if composed.hyphen:
         drawn.append(Hyphen(place))
     if composed.fore_edge is not None:
@@ -75,21 +75,6 @@ class Hyphen:
         stream.fill()
 
 
-class Dots:
-    """Emphasis dots (着重号, CLREQ 3.3.1): one centred under each Han, drawn as discs.
-
-    `places` are in thousandths of an em from the start of the text.
-    """
-
-    def __init__(self, places: list[float]) -> None:
-        self.places = places
-
-    def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
-        """Draw the dots; the origin is the start of the text on its baseline."""
-        for place in self.places:
-            disc(stream, place * em / 1000, DOT_DEPTH * em, DOT_RADIUS * em)
-
-
 class EdgeRule:
     """A fine rule beside the type area that marks a line.
 
@@ -107,22 +92,6 @@ class EdgeRule:
         stream.fill()
 
 
-def disc(stream: Any, x: float, y: float, radius: float) -> None:
-    """Fill a disc made of four Bézier curves."""
-    bend = radius * ROUND
-    stream.move_to(x + radius, y)
-    for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
-        stream.curve_to(
-            x + radius * dx - bend * dy,
-            y + radius * dy + bend * dx,
-            x - radius * dy + bend * dx,
-            y + radius * dx + bend * dy,
-            x - radius * dy,
-            y + radius * dx,
-        )
-    stream.fill()
-
-
 class Writer:
     """Writes one text box; `pen` is where the last glyph ended, in thousandths of an em."""
 
@@ -132,7 +101,7 @@ class Writer:
         self.pen = 0
         self.elements: list[Element] = []
         self.face: OpenFace | None = None
-        self.last, self.tail = "", 0  # the code of the last glyph, and the move after it
+        self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
         stream.set_text_matrix(*matrix.values)
 
     def write(self, shape: Shape, place: int) -> None:
@@ -141,7 +110,7 @@ class Writer:
             if glyphs.face is not self.face:
                 self.change(glyphs.face)
             if place != self.pen:
-                self.elements.append(self.pen - place)
+                self.elements.append((self.pen - place) * glyphs.face.ratio)
                 self.pen = place
             if glyphs not in self.known:
                 self.learn(glyphs)
@@ -151,7 +120,8 @@ class Writer:
 
     def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
         """Keep as much of the space up to a place inside the last glyph as belongs there."""
-        if (wider := inside(space - self.tail, before, after)) is not None:
+        ratio = self.face.ratio if self.face else 1
+        if (wider := inside(space - self.tail / ratio, before, after)) is not None:
             self.widen(wider, place)
 
     def widen(self, wider: int, place: int) -> None:
@@ -161,8 +131,10 @@ class Writer:
             return
         del self.elements[-len(end) :]
         self.flush()
-        self.stream.set_font_size(widen(self.font, wider, int(self.last, 16)), self.size)
-        self.elements = [self.last, self.pen + self.tail + wider - place]
+        ratio = self.face.ratio if self.face else 1
+        own = round(wider * ratio)
+        self.stream.set_font_size(widen(self.font, own, int(self.last, 16)), self.size)
+        self.elements = [self.last, (self.pen - place) * ratio + self.tail + own]
         self.flush()
         self.pen, self.last, self.tail = place, "", 0
         self.stream.set_font_size(self.font.hash, self.size)
@@ -194,7 +166,7 @@ class Writer:
             self.stream.show_text(array(self.elements))
             self.elements = []
 
-    def delegate(self, text: str, place: float) -> None:
+    def delegate(self, text: str, shape: Shape, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
         self.flush()
         style = self.textbox.style
@@ -204,7 +176,6 @@ class Writer:
         matrix = type(self.matrix)(d=-1, e=self.matrix.values[4] + x, f=self.matrix.values[5])
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
-        shape = self.textbox.pango_layout.fount.shapes[text]
         self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
         self.stream.set_text_matrix(
             *type(self.matrix)(

@@ -26,6 +26,7 @@ from booklet.typesetting.loading import load_engine
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
+    from booklet.typesetting.fence import Fence
     from booklet.typesetting.places import Rectangle
     from booklet.typesetting.watch import Missing
 
@@ -58,10 +59,9 @@ def proof_of(
 ) -> Proof:
     """As `typeset`; the characters in `substituted` are printed as 〓. Raises RecursionError for
     what is nested too deeply for the stack."""
-    from weasyprint_for_booklet import CSS, HTML
+    from weasyprint_for_booklet import CSS
 
     from booklet.typesetting.attaching import attaching
-    from booklet.typesetting.chinese import STYLE, know_language
     from booklet.typesetting.composing import composing
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
@@ -78,18 +78,13 @@ def proof_of(
         watching(watch),
     ):
         fetcher = Fence((galley.folder, fonts, *galley.pictures))
-        html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
-        below = []
-        if not galley.own:
-            know_language(html.etree_element)
-            markers: dict[str, object] = {}
-            below = [CSS(string=STYLE, counter_style=markers)]
-            usual = html._ua_counter_style()
-            html._ua_counter_style = lambda: [*usual, markers]
+        html, below = parsed(galley, fetcher)
         if substituted:
             rule = rule_of(substituted)
             below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
-        document = html.render(font_config=families, stylesheets=below)
+        document = html.render(
+            font_config=families, stylesheets=below, presentational_hints=not galley.own
+        )
         finisher = attaching(galley.record) if galley.record else None
         pdf = document.write_pdf(pdf_tags=galley.own, finisher=finisher)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
@@ -99,6 +94,26 @@ def proof_of(
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
     return finished(document, pdf, findings, galley.record, watch.texts)
+
+
+def parsed(galley: Galley, fetcher: Fence) -> tuple[Any, list[Any]]:
+    """The pages of a galley and the style sheets below theirs: of those of others what Chinese
+    books do, and the counters that the engine lacks."""
+    from weasyprint_for_booklet import CSS, HTML
+
+    from booklet.typesetting.chinese import STYLE, count_down, know_language
+    from booklet.typesetting.numerals import counter_styles
+
+    html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
+    if galley.own:
+        return html, []
+    know_language(html.etree_element)
+    count_down(html.etree_element)
+    markers = dict(counter_styles())
+    below = [CSS(string=STYLE, counter_style=markers)]
+    usual = html._ua_counter_style()
+    html._ua_counter_style = lambda: [*usual, markers]
+    return html, below
 
 
 def finished(

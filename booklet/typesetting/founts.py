@@ -15,19 +15,28 @@ from typing import Any
 
 from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
+from booklet.composer.shared import CHINESE, LATIN, SHARED
 from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, glyph_items, pango, strut
 from booklet.typesetting.showing import Element
 
 NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
+FORMS = LATIN + CHINESE
+SAME_SIZE = 0.01  # px
 
 
 class OpenFace:
-    """A font of the engine at one size: `ascent` and `descent` in the style's unit."""
+    """A font of the engine at one size: `ascent` and `descent` in the style's unit.
+
+    `ratio` is that of the style's size to its own, which is less in small capitals."""
 
     def __init__(self, font: Any, size: float, layout: Any) -> None:
         self.font, self.size = font, size
+        describe = pango.pango_font_describe_with_absolute_size
+        described = ffi.gc(describe(font), pango.pango_font_description_free)
+        shown = pango.pango_font_description_get_size(described) * FROM_UNITS
+        self.ratio = size / shown if abs(shown - size) > SAME_SIZE else 1
         self.layout = layout  # owns the font
         self.document: Any = None
         self.entry: Any = None
@@ -52,6 +61,7 @@ class Glyphs:
 
     `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
     `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it.
+    Moves and the widths that are named are in thousandths of the face's own size.
     """
 
     face: OpenFace
@@ -59,7 +69,7 @@ class Glyphs:
     width: int
     named: tuple[tuple[int, int, str], ...]
     last: str
-    tail: int
+    tail: float
 
 
 @dataclass(slots=True)
@@ -109,14 +119,14 @@ class EngineFount(Fount):
             self.shapes[text] = Shape()
             beside = "\n" if western(text) else NEIGHBOUR
             starts.append(length + len(beside.encode()))
-            pieces += [beside, text.replace("\n", "")]
+            pieces += [beside, shown(text)]
             length += sum([len(piece.encode()) for piece in pieces[-2:]])
         layout = Layout(self.style)
         encoded = ffi.new("char[]", "".join(pieces).encode())
         pango.pango_layout_set_text(layout.layout, encoded, -1)
         parts: list[list[Any]] = [[] for _ in texts]
         for item in glyph_items(layout.layout):
-            self.collect(item, layout.layout, starts, texts, parts)
+            self.collect(item, layout.layout, starts, pieces[1::2], parts)
         for text, part in zip(texts, parts, strict=True):
             self.shapes[text] = self.shaped(part)
 
@@ -136,7 +146,7 @@ class EngineFount(Fount):
             if inside < len(encoded):
                 glyph = strings.glyphs[index]
                 stop = inside + max(0, clusters[index + 1] - clusters[index])
-                named = encoded[inside:stop].decode("utf-8", "ignore")
+                named = encoded[inside:stop].decode("utf-8", "ignore").rstrip(FORMS)
                 parts[text].append((face, glyph.glyph, glyph.geometry, named))
 
     def face_of(self, font: Any, layout: Any) -> OpenFace:
@@ -161,9 +171,10 @@ class EngineFount(Fount):
                 advance += round(self.word_spacing * 1000 / self.em)
             kern = natural + shift - advance
             _, elements, widths, names = groups[-1]
-            elements += [each for each in (-shift, f"{glyph:04x}", kern) if each]
+            moves = (-shift, kern) if face.ratio == 1 else (-shift * face.ratio, kern * face.ratio)
+            elements += [each for each in (moves[0], f"{glyph:04x}", moves[1]) if each]
             widths.append(advance)
-            names.append((glyph, natural, named))
+            names.append((glyph, round(natural * face.ratio), named))
         glyphs = tuple(
             Glyphs(face, tuple(elements), sum(widths), tuple(names), *end(elements, names))
             for face, elements, widths, names in groups
@@ -171,18 +182,25 @@ class EngineFount(Fount):
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
 
 
-def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, int]:
+def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, float]:
     """Return the code of the last glyph, if it is black, and the move after it."""
     if not elements:
         return "", 0
-    tail = 0 if isinstance(elements[-1], str) else int(elements[-1])
+    tail = 0 if isinstance(elements[-1], str) else elements[-1]
     code = str(elements[-2 if tail else -1])
     return "" if names[-1][2].isspace() else code, tail
 
 
+def shown(name: str) -> str:
+    """A sort as it is shaped: marks that are not named as Latin are Chinese."""
+    if SHARED.match(name) and LATIN not in name:
+        return SHARED.sub(rf"\g<0>{CHINESE}", name)
+    return name.replace("\n", "")
+
+
 def western(text: str) -> bool:
     """Whether a sort is shaped alone, so that nothing beside it is kerned with it."""
-    return not (is_han(text[0]) or edges(text)[0] in WHITE)
+    return LATIN in text or not (is_han(text[0]) or edges(text)[0] in WHITE)
 
 
 def fount_of(style: Any) -> EngineFount:

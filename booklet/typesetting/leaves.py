@@ -23,6 +23,7 @@ MARKS = re.compile("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is no
 UNSET = re.compile("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 OBJECTS = (SOLID, HUNG)
 FOREIGN = ("ja", "ko")  # languages with rules of their own
+LEVEL = ("baseline", "middle", "top", "bottom", "text-top", "text-bottom", 0)
 COLLAPSING = ("normal", "nowrap", "pre-line")
 LINES = (boxes.LineBox, boxes.InlineBox)
 
@@ -69,7 +70,6 @@ def leaves_of(
     see_that_it_fits(box.style)
     if box.style["white_space"] not in COLLAPSING and not box.is_leader:
         raise Unfit
-    raised = raised or is_raised(box)
     for index, child in enumerate(box.children):
         here = (*path, index)
         if not child.is_in_normal_flow():
@@ -78,18 +78,20 @@ def leaves_of(
             resolve_percentages(child, containing_block)
             yield text_leaf(child, here, raised)
         elif isinstance(child, boxes.InlineBox):
-            yield from framed(context, child, containing_block, here, raised)
+            above = raised or is_raised(child, box)
+            yield from framed(context, child, containing_block, here, above)
         elif isinstance(child, boxes.AtomicInlineLevelBox):
             yield solid(context, child, containing_block, here)
         else:
             raise Unfit
 
 
-def is_raised(box: Any) -> bool:
-    """Whether a box stands above or below the line."""
+def is_raised(box: Any, parent: Any) -> bool:
+    """Whether a box stands above or below the line of the one that it is in, in smaller type."""
+    smaller = box.style["font_size"] < parent.style["font_size"]
     return (
         (box.element_tag or "").endswith("::footnote-call")
-        or box.style["vertical_align"] in ("super", "sub")
+        or (smaller and box.style["vertical_align"] not in LEVEL)
         or box.style["font_variant_position"] in ("super", "sub")
     )
 
@@ -99,7 +101,6 @@ def see_that_it_fits(style: Any) -> None:
     if (
         style["direction"] != "ltr"
         or style["box_decoration_break"] == "clone"
-        or style["word_break"] != "normal"
         or (style["lang"] or "").lower().startswith(FOREIGN)
     ):
         raise Unfit
@@ -115,8 +116,9 @@ def text_leaf(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
     fount = fount_of(box.style)
     run = FountRun(
-        box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None
-    )
+        box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None,
+        properties.western(box.style), box.style["word_break"] == "break-all",
+    )  # fmt: skip
     return Leaf(box, path, run)
 
 

@@ -11,7 +11,7 @@ from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
-from booklet.typesetting.properties import edge_ruled, emphasized
+from booklet.typesetting.properties import edge_ruled, emphasis_of
 from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
 
 
@@ -29,10 +29,12 @@ class SetText:
     ) -> None:
         self.fount, self.sorts, self.spaces = fount, sorts, spaces
         self.length = sum(spaces) + sum([sort.width for sort in sorts])
-        self.emphasized = emphasized(style)
+        self.emphasis = emphasis_of(style)
         self.hyphen = False
         self.fore_edge: float | None = None  # where the line is to be marked, from the text's start
         self.after = 0.0  # the space before what follows in another box
+        self.underlined: Any = None  # the box in the line that puts a rule under it
+        self.names_beside = [False, False]  # whether another has one, right before and behind it
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
             self.measure_decoration(style)
@@ -69,6 +71,7 @@ class LineMaker:
         self.spaced = False  # whether the space before it has been left
         self.text: SetText | None = None  # the last text, if the pen still stands at its end
         self.leader: Any = None
+        self.underlined: Any = None  # the outermost box that puts a rule under its texts
 
     def make(self, box: Any, x: float, skip: Stack, resume: Stack) -> Any:
         """Return a copy of an inline or line box with the line's part of its children."""
@@ -124,7 +127,11 @@ class LineMaker:
             self.spaced = True
         if isinstance(child, boxes.InlineBox):
             resolve_percentages(child, self.containing_block)
+            outer = self.underlined
+            if outer is None and child.style["text_decoration_line"] != "none":
+                self.underlined = child
             made = self.make(child, x, skip, resume)
+            self.underlined = outer
             self.leader = made if child.is_leader else self.leader
         else:
             made = self.place_object(child, x)
@@ -172,8 +179,15 @@ class LineMaker:
         if stop == line.stop:
             made.width -= self.setting.trim
             made.pango_layout.hyphen = sorts[-1].right in HYPHENED
+        self.note_names(made.pango_layout)
         self.text = made.pango_layout
         return made, x + made.width
+
+    def note_names(self, text: SetText) -> None:
+        """Note whether a text and the one before it are two names, each with a rule of its own."""
+        text.underlined, before = self.underlined, self.text
+        if before and None is not before.underlined is not text.underlined is not None:
+            before.names_beside[1] = text.names_beside[0] = True
 
 
 def text_box(
@@ -197,10 +211,9 @@ def make_line(
     containing_block: Any, absolute_boxes: list[Any], fixed_boxes: list[Any], measure: float,
 ) -> tuple[Any, Stack]:  # fmt: skip
     """Return the line box of a line and the skip stack of the next one."""
-    justified = placed.composition.manner.justified and not (
-        line.last and box.style["text_align_last"] != "justify"
-    )
-    setting = set_line(placed.matter, line, measure, justified)
+    filled = line.last and box.style["text_align_last"] == "justify"
+    justified = filled or (placed.justified and not line.last)
+    setting = set_line(placed.matter, line, measure, justified, filled)
     resume = placed.stack(line)
     maker = LineMaker(context, containing_block, placed, line, setting, absolute_boxes, fixed_boxes)
     maker.end = position_x + measure

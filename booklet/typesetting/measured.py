@@ -92,7 +92,7 @@ class Measured:
         if run not in self.kept_extents:
             sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
             fount = self.matter.runs[run].fount
-            self.kept_extents[run] = fount.extents(sort.text for sort in sorts)  # type: ignore[attr-defined]
+            self.kept_extents[run] = fount.extents(sort.name for sort in sorts)  # type: ignore[attr-defined]
         return self.kept_extents[run]
 
     def offsets(self, run: int) -> array[int]:

@@ -4,7 +4,8 @@ They are let through the cascade as inherited custom properties; a style is then
 with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2; `wrap`
 and `nowrap`, 6.3.1, are the engine's `white-space`),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
-`text-emphasis` and `text-emphasis-style` (3.1). Our own are `--page-end: level`, for paragraphs
+`text-emphasis` and `text-emphasis-style` but for strings and colours, and
+`text-emphasis-position` (3). Our own are `--page-end: level`, for paragraphs
 that may have a line more or fewer so that pages end on their last line, and `--edge-rule:
 fore-edge`, for words whose lines are marked by a fine rule beside the type area.
 """
@@ -13,7 +14,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from booklet.typesetting.seam import let_through
+from booklet.typesetting.emphasis import SHAPES, USUAL, Emphasis
+from booklet.typesetting.seam import InvalidValues, let_through
 
 LET_THROUGH = {
     "text-wrap": "--text-wrap",
@@ -23,12 +25,22 @@ LET_THROUGH = {
     "text-autospace": "--text-autospace",
     "text-emphasis": "--text-emphasis",
     "text-emphasis-style": "--text-emphasis",
+    "text-emphasis-position": "--text-emphasis-position",
 }
+GLOBAL = {"inherit", "initial", "unset", "revert"}
+KNOWN = {
+    "--text-emphasis": {*SHAPES, "none", "filled", "open", *GLOBAL},
+    "--text-emphasis-position": {"over", "under", "left", "right", *GLOBAL},
+}
+EASTERN = {"zh", "yue", "ja", "ko"}
 WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
 def let_pass(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str, Any]]:
-    """A property under a name of its own, and what of it the engine knows."""
+    """A property under a name of its own, and what of it the engine knows. Raises InvalidValues,
+    which is told, for what is not done."""
+    if unknown := unknown_in(custom, tokens):
+        raise InvalidValues(f"{unknown} is not done")
     yield custom, tokens
     if name in ("text-wrap", "text-wrap-mode"):
         for token in tokens:
@@ -38,6 +50,16 @@ def let_pass(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str
 
 for known, custom in LET_THROUGH.items():
     let_through(known, partial(let_pass, custom))
+
+
+def unknown_in(custom: str, tokens: Any) -> str:
+    """What of the tokens of a property is not done, as it is written; "" where all is."""
+    known = KNOWN.get(custom)
+    words = [token for token in tokens if token.type not in ("whitespace", "comment")]
+    if not known or any(token.type == "function" for token in words):  # var() is looked at later
+        return ""
+    others = (each for each in words if getattr(each, "lower_value", "") not in known)
+    return next((each.serialize() for each in others), "")
 
 
 def keywords(style: Any, name: str) -> set[str]:
@@ -71,10 +93,19 @@ def spaced(style: Any) -> bool:
     return not {"no-autospace"} & keywords(style, "text_autospace")
 
 
-def emphasized(style: Any) -> bool:
-    """Whether Han get emphasis dots (着重号)."""
-    tokens = style["__text_emphasis"]
-    return bool(tokens) and "none" not in keywords(style, "text_emphasis")
+def emphasis_of(style: Any) -> Emphasis | None:
+    """The marks of emphasis of Han (着重号), if there are any."""
+    words = keywords(style, "text_emphasis")
+    if not words or "none" in words:
+        return None
+    shape = next(iter(words & SHAPES.keys()), USUAL)
+    over = "over" in keywords(style, "text_emphasis_position")
+    return Emphasis(shape, "open" not in words, over)
+
+
+def western(style: Any) -> bool:
+    """Whether the language is one that is not written in Han, kana or Hangul."""
+    return (style["lang"] or "zh").lower().partition("-")[0] not in EASTERN
 
 
 def indent_of(style: Any, measure: float) -> float:

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Twenty-one of its private functions and a
+WeasyPrint has no public place for another line composer. Twenty-two of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
@@ -10,11 +10,13 @@ from itertools import count
 from typing import Any
 
 from weasyprint_for_booklet import document, draw, pdf
+from weasyprint_for_booklet.css.tokens import InvalidValues
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes
 from weasyprint_for_booklet.images import RasterImage
 from weasyprint_for_booklet.layout import inline, page, preferred
+from weasyprint_for_booklet.layout.float import float_layout
 from weasyprint_for_booklet.layout.inline import atomic_box
 from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.pdf.fonts import Font
@@ -41,6 +43,7 @@ REPLACED: dict[str, Any] = {
     "_get_png_data": RasterImage,  # deflates the points of a picture
     "show_text": Stream,  # writes glyphs and the moves between them
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
+    "draw_text_decoration": drawing,  # draws the rule under a text
     "draw_first_line": drawing,  # writes the glyphs of one text box
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
     "subset": Font,  # cuts a font down to the glyphs that are shown
@@ -54,11 +57,13 @@ ORIGINALS: dict[str, Callable[..., Any]] = {}
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
+    "InvalidValues",
     "Layout",
     "atomic_box",
     "boxes",
     "create_layout",
     "ffi",
+    "float_layout",
     "font_key",
     "glyph_items",
     "let_through",

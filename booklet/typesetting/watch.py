@@ -29,8 +29,8 @@ MOST_WORDS = 400  # characters that it repeats of a page
 UNITED = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn", "Me"})  # drawn with what stands before them
 
 # A character and what selects a form of it (Unicode 16.0, 23.4); whether a picture is to be in
-# colours, U+FE0E and FE0F, makes no difference here.
-VARIANTS = re.compile("[^\\s\ufe00-\ufe0f][\ufe00-\ufe0d\U000e0100-\U000e01ef]")
+# colours, U+FE0E and FE0F, makes no difference here; the marks are set as they are asked for.
+VARIANTS = re.compile("[^\\s\ufe00-\ufe0f“”‘’—…·][\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 
 Sight = tuple[int, str]  # the page, and the words around
 Missing = Mapping[str, Sequence[Sight]]

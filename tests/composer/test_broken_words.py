@@ -2,7 +2,8 @@
 
 import pytest
 from hypothesis import given
-from set_lines import FOUNT, MEASURES, PROSE, lines_of, texts
+from hypothesis import strategies as st
+from set_lines import FOUNT, HAN, MEASURES, PROSE, lines_of, texts
 
 from booklet.composer import (
     CutLine,
@@ -13,7 +14,9 @@ from booklet.composer import (
     prepare,
     set_line,
 )
+from booklet.composer.joints import HYPHENED
 from booklet.composer.marks import Edge
+from booklet.composer.setting import HOLE
 
 
 @given(PROSE, MEASURES)
@@ -24,13 +27,16 @@ def test_where_words_are_cut_western_space_never_leaves_its_limits(
     matter = prepare([FountRun(text, FOUNT)], measure, break_words=True)
     for line in break_lines(matter, measure):
         joints = matter.joints[line.start + 1 : line.stop]
-        if any(joint.spread for joint in joints) or has_words(
-            [FountRun(words(matter, line), FOUNT)]
-        ):
+        if any(joint.spread for joint in joints) or has_words([run_of(words(matter, line))]):
             spaces = set_line(matter, line, measure, not line.last).spaces[1:]
             for joint, space in zip(joints, spaces, strict=True):
                 if joint.stage.name == "WESTERN":
                     assert 1 / 8 - 1e-9 <= space + 0.25 - joint.space <= 1 / 3 + 1e-9
+
+
+def run_of(text: str) -> FountRun:
+    """Text whose words may get hyphens."""
+    return FountRun(text, FOUNT, hyphenate=lambda _: ())
 
 
 def words(matter: Matter, line: CutLine) -> str:
@@ -91,3 +97,50 @@ def test_a_word_wider_than_the_measure_is_broken_and_marked() -> None:
     matter, lines = lines_of("长江" + "x" * 40 + "长江", 10.0)
     assert any(line.overfull for line in lines)
     assert all(set_line(matter, line, 10.0).width <= 10.0001 for line in lines)
+
+
+PARTS = st.sampled_from(
+    ["documentation", "www", "internationalization", "a", "v2", "index", "2024"]
+)
+NAMES = st.one_of(
+    st.builds(lambda parts: "https://" + "/".join(parts), st.lists(PARTS, min_size=2, max_size=6)),
+    st.builds(lambda parts: "/" + "/".join(parts), st.lists(PARTS, min_size=2, max_size=6)),
+    st.builds(lambda parts: "C:\\" + "\\".join(parts), st.lists(PARTS, min_size=2, max_size=6)),
+    st.builds(lambda a, b: f"{a}.{b}@example.org", PARTS, PARTS),
+    st.builds(lambda a, b, c: f"https://{a}.org/?{b}={c}&q=1", PARTS, PARTS, PARTS),
+    st.builds(lambda a, b: f"--{a}_{b}", PARTS, PARTS),
+)
+
+
+@given(st.lists(st.tuples(st.text(st.sampled_from(HAN), min_size=1), NAMES), min_size=2), MEASURES)
+def test_names_are_broken_after_their_marks_alone(
+    pieces: list[tuple[str, str]], measure: float
+) -> None:
+    """No hyphen stands in an address, a path or an option, and no word of it is broken."""
+    text = "".join(han + name for han, name in pieces)
+    run = FountRun(text, FOUNT, hyphenate=lambda sort: range(1, len(sort)))
+    for break_words in (False, True):
+        matter = prepare([run], measure, break_words)
+        for line in break_lines(matter, measure):
+            end, start = matter.sorts[line.stop - 1], matter.sorts[line.resume % len(matter.sorts)]
+            assert end.right not in HYPHENED
+            inside = end.text[-1].isascii() and start.text[0].isascii() and not line.last
+            assert line.overfull or not inside or end.text[-1] in "/\\.-_?&=@:"
+
+
+def test_where_no_hyphen_is_wanted_words_stay_whole() -> None:
+    """`hyphens: manual`: a hole is told, and no word is broken for it."""
+    text = "推动internationalization长江administration经济"
+    matter = prepare([FountRun(text, FOUNT)], 14.0, break_words=True)
+    lines = [line.strip() for line in texts(matter, break_lines(matter, 14.0))]
+    assert "".join(lines) == text
+    assert not [line for line in lines[:-1] if line[-1].isascii() and not line.endswith("ation")]
+
+
+def test_a_line_that_only_holes_would_fill_is_left_short() -> None:
+    """Before a long address a line keeps its own spaces, and is told."""
+    matter, lines = lines_of("长江https://www.documentation.org/internationalization推动长江", 20.0)
+    first = set_line(matter, lines[0], 20.0)
+    assert lines[0].gap > HOLE or lines[0].loose
+    assert first.width < 20.0
+    assert set_line(matter, lines[0], 20.0, holes=True).width == pytest.approx(20.0)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from set_lines import FOUNT, MEASURES, PROSE, lines_of, texts
+from set_lines import FOUNT, HAN, MEASURES, PROSE, lines_of, texts
 
 from booklet.composer import (
     HUNG,
@@ -20,6 +20,7 @@ from booklet.composer import (
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
 from booklet.composer.lines import Breaking
 from booklet.composer.marks import Edge
+from booklet.composer.setting import HOLE
 
 
 @given(PROSE, MEASURES)
@@ -44,7 +45,7 @@ def test_full_lines_fill_the_measure(text: str, measure: float) -> None:
         assert abs(total - setting.width) < 1e-9
         if not line.overfull and len(setting.spaces) > 1:
             assert setting.width <= room + 1e-4
-            assert line.last or abs(setting.width - room) < 1e-4
+            assert line.last or line.gap > HOLE or abs(setting.width - room) < 1e-4
 
 
 @given(PROSE, MEASURES)
@@ -217,3 +218,39 @@ def test_an_opening_mark_behind_what_hangs_gives_up_its_white() -> None:
     """As at a line start, CLREQ 3.1.6.3."""
     matter, (line,) = lines_of(HUNG + "“优”", 20.0)
     assert set_line(matter, line, 20.0, False).spaces[1] == -0.5
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.sampled_from(HAN), min_size=1, max_size=5),
+            st.sampled_from(["—", "–", "－", "～", "·", "——"]),
+        ),
+        min_size=5,
+        max_size=20,
+    ),
+    MEASURES,
+)
+def test_no_line_begins_with_a_connector(pairs: list[tuple[str, str]], measure: float) -> None:
+    """CLREQ 3.1.4: —, –, － and ～ do not begin a line; a dash of two em may."""
+    matter, lines = lines_of("".join(han + mark for han, mark in pairs), measure)
+    starts = [line.lstrip() for line in texts(matter, lines)[1:]]
+    assert not [
+        line
+        for line in starts
+        if line[0] in "–－～·" or line.startswith("—") != line.startswith("——")
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["10⁻⁶", "5×10³", "H₂O", "SO₄²⁻", "±5", "x\u0304≥3", "m²"]), min_size=2
+    ),
+    MEASURES,
+)
+def test_formulas_stand_close_and_whole(formulas: list[str], measure: float) -> None:
+    """No space and no line end before the marks inside one."""
+    matter, _ = lines_of("水".join(["", *formulas, ""]), measure)
+    spaces = [(a.text, joint) for a, joint in zip(matter.sorts, matter.joints[1:], strict=False)]
+    inner = [joint for text, joint in spaces if text in "5×±x\u0304≥" and text != "5"]
+    assert all(not (joint.ends or joint.space or joint.spread) for joint in inner)

@@ -1,7 +1,8 @@
 """Paragraphs by chance in several scripts, set by the engine that the environment names.
 
 `paragraphs.py SEED NUMBER` prints what is drawn on the pages of them, as JSON. It is run by itself,
-since a process has one engine."""
+since a process has one engine. The marks that Latin and Chinese text share are not in them: their
+Latin forms are ours alone."""
 
 from __future__ import annotations
 
@@ -22,16 +23,16 @@ from booklet.typesetting import typeset
 
 FONTS = Path(__file__).parents[2] / "fonts"
 WORDS = {
-    "en": "The quick (brown) fox's “quoted text” jumps—over the lazy-dog; e.g. $1,234.56 or 50% of "
-    "https://example.org/a/b?c=d&e=f #tag café naïve Straße don’t co-operate A/B [1] «oui» 3rd x=y "
-    "U.S.A. 12:30 ... end! no? AV To. ¿Qué? 1/2 -5 +3 – A–B a\u00adb soft\u00adhyphen\u00adated "
-    "zero\u200bwidth no\u00a0break word\u2060joiner a\u2011b 100\u202f000 {x} _a_ | … ½",
+    "en": 'The quick (brown) fox\'s "quoted text" jumps--over the lazy-dog; e.g. $1,234.56 or 50% '
+    "of https://example.org/a/b?c=d&e=f #tag café naïve Straße don't co-operate A/B [1] «oui» 3rd "
+    "x=y U.S.A. 12:30 ... end! no? AV To. ¿Qué? 1/2 -5 +3 – A–B a\u00adb soft\u00adhyphen"
+    "\u00adated zero\u200bwidth no\u00a0break word\u2060joiner a\u2011b 100\u202f000 {x} _a_ | ½",
     "el": "ΑΒΓ; και τον αλλα Ελλας «του» ω",
-    "ru": "Все счастливые семьи похожи друг на друга, каждая — «несчастливая» по-своему. Ёлка №5 "
+    "ru": "Все счастливые семьи похожи друг на друга, каждая – «несчастливая» по-своему. Ёлка №5 "
     "(тест) 1 000 руб.",
     "ja": "これは、テスト カタカナ・ひらがな「かぎ」 ッ ャ ー 東京タワー、３つの（例）。 "
     "ウィスキー",
-    "zh-CN": "中文“引号”与English混排，第3章（见图1）：长江、黄河……——《书名》·50％ ℃ 100km/h ① 约",
+    "zh-CN": "中文「引号」与English混排，第3章（见图1）：长江、黄河《书名》50％ ℃ 100km/h ① 约",
 }
 UNSEEN = "\u00ad\u200b\u2060\u202f\u2011"
 STYLES: dict[str, tuple[str, ...]] = {

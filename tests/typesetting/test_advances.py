@@ -113,7 +113,7 @@ def test_a_hyphen_belongs_to_its_letter() -> None:
 def test_long_words_break_before_han_are_torn_apart() -> None:
     """A narrow column with long names has no hole: what would tear one is broken, and is whole."""
     text = "我们使用Kubernetes部署Elasticsearch集群，并用PostgreSQL保存。" * 3
-    (page,) = pypdfium2.PdfDocument(set_text(text, "padding-right: 5pt"))
+    (page,) = pypdfium2.PdfDocument(set_text(text, "padding-right: 5pt; hyphens: auto"))
     copied = page.get_textpage()
     assert joined(copied.get_text_bounded()) == text
     places = [(c, x) for line in glyphs(copied).values() for c, x in line]
@@ -122,7 +122,7 @@ def test_long_words_break_before_han_are_torn_apart() -> None:
         for (a, before), (b, after) in pairwise(places)
         if min(a, b) >= "一" and max(a, b) < "\uff00" and after > before
     ]
-    assert max(gaps) < 0.1
+    assert max(gaps) < 0.2
 
 
 def glyphs(page: pypdfium2.PdfTextPage) -> dict[float, list[tuple[str, float]]]:

@@ -206,3 +206,26 @@ def test_lines_are_marked_at_the_fore_edge() -> None:
     heights = [path.get_bounds()[3] - path.get_bounds()[1] for path in recto.get_objects([2])]
     assert heights == pytest.approx([heights[0]] * len(heights))
     assert len(heights) > 1
+
+
+@pytest.mark.parametrize("style", ["padding: 6pt 0", "border: solid; border-width: 3pt 0 5pt"])
+def test_what_is_around_a_span_moves_no_line(style: str) -> None:
+    """CSS 2.2, 10.8.1: padding and borders of inline boxes are no part of the line's height."""
+    body = f"<p>{TEXT[:30]}<span>{TEXT[30:90]}</span>{TEXT[90:150]}"
+    plain, decorated = (
+        [line[0][1:] for line in lines(typeset(body, css))] for css in ("", f"span {{ {style} }}")
+    )
+    bottoms = [heights(typeset(body, css)) for css in ("", f"span {{ {style} }}")]
+    assert plain == decorated
+    assert bottoms[0] == bottoms[1]
+
+
+def heights(document: pypdfium2.PdfDocument) -> list[float]:
+    """The baselines of the first page's characters."""
+    page = document[0].get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = []
+    for index in range(pdfium.FPDFText_CountChars(page)):
+        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+        found.append(round(y.value, 2))
+    return found

@@ -6,9 +6,9 @@ NO_FRONT_MATTER = Fault(
     "R05",
     en=Wording(
         "the file does not begin with front matter between two lines {fence}",
-        "see corpus/README.md",
+        "see docs/texts.md",
     ),
-    zh=Wording("文件开头没有夹在两行 {fence} 之间的题头", "见 corpus/README.md"),
+    zh=Wording("文件开头没有夹在两行 {fence} 之间的题头", "见 docs/texts.md"),
 )
 TWO_TEXTS = Fault(
     "R08",

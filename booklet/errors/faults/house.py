@@ -4,13 +4,15 @@ from booklet.errors import Fault, Wording
 
 LISTING_UNREADABLE = Fault(
     "F01",
-    en=Wording("the list of the faces cannot be read: {why}", "see “Faces of your own” in README"),
-    zh=Wording("字体清单读不出来：{why}", "见 README“自备字体”"),
+    en=Wording(
+        "the list of the faces cannot be read: {why}", "see “Faces of your own” in docs/formats.md"
+    ),
+    zh=Wording("字体清单读不出来：{why}", "见 docs/formats.md“自备字体”"),
 )
 LISTING_EMPTY = Fault(
     "F01",
-    en=Wording("the list has no [[face]]", "see “Faces of your own” in README"),
-    zh=Wording("清单里没有 [[face]]", "见 README“自备字体”"),
+    en=Wording("the list has no [[face]]", "see “Faces of your own” in docs/formats.md"),
+    zh=Wording("清单里没有 [[face]]", "见 docs/formats.md“自备字体”"),
 )
 FACE_KEY_WRONG = Fault(
     "F01",

@@ -8,7 +8,7 @@ from booklet.production.drafting.toml import quoted
 
 BOOK = """\
 title = {title}                  # | where it may be broken
-kind = {kind}                   # or verse, law, reader, report; see corpus/README.md
+kind = {kind}                   # or verse, law, reader, report; see docs/texts.md
 """
 SAMPLE = """\
 # 样例

@@ -1,0 +1,67 @@
+"""Where Chinese text is between words, for titles, whose lines are broken by sense.
+
+In comes a text, out come the places inside its words. Of all ways to part a text into listed words
+the likeliest is taken: the product of how often each is used (`words.txt`) is greatest.
+"""
+
+from functools import cache
+from math import inf
+from pathlib import Path
+
+LISTED = Path(__file__).with_name("words.txt")
+ALL = 26  # the binary logarithm of how many words were counted in all
+LONGEST = 5  # characters
+RARE = 0  # the logarithm for a character that is not listed
+
+
+@cache
+def frequencies() -> dict[str, int]:
+    """The binary logarithm of how often each listed word is used."""
+    found: dict[str, int] = {}
+    for line in LISTED.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            frequency, length, words = line.split(" ")
+            size = int(length)
+            pieces = [words[start : start + size] for start in range(0, len(words), size)]
+            found |= dict.fromkeys(pieces, int(frequency))
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; joined they are the text again."""
+    known = frequencies()
+    best = [0.0, *[-inf] * len(text)]
+    start_of = [0] * (len(text) + 1)
+    for start in range(len(text)):
+        so_far = best[start]
+        for stop in range(start + 1, min(start + LONGEST, len(text)) + 1):
+            frequency = known.get(text[start:stop], RARE if stop == start + 1 else None)
+            if frequency is not None and so_far + frequency - ALL > best[stop]:
+                best[stop], start_of[stop] = so_far + frequency - ALL, start
+    words, stop = [], len(text)
+    while stop:
+        words.append(text[start_of[stop] : stop])
+        stop = start_of[stop]
+    return words[::-1]
+
+
+def inside_words(text: str) -> set[int]:
+    """The places of a text, as numbers of the character behind them, that are inside words."""
+    inside: set[int] = set()
+    place = 0
+    for word in words_of(text):
+        inside.update(range(place + 1, place + len(word)))
+        place += len(word)
+    return inside
+
+
+def inside_titles(text: str) -> set[int]:
+    """The places of a text that are inside a pair of 《 》."""
+    inside: set[int] = set()
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character in "《〈":
+            opened.append(place)
+        elif character in "》〉" and opened:
+            inside.update(range(opened.pop() + 1, place + 1))
+    return inside

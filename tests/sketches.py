@@ -1,0 +1,103 @@
+"""The pictures of the documents, each made from a book as the program makes it today."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from booklet import House, Ticket, find_house
+from booklet.model.paper import Product
+from booklet.pdf.pictures import picture
+from booklet.production import fulfil
+from booklet.sheets.preview import preview
+
+ROOT = Path(__file__).parent.parent
+WIDE, EDGE = 400, "#b4b4b4"
+COLOURS = 32
+"""So many are enough for type and one accent, and make small files."""
+
+
+@cache
+def made(example: str, format: str = "booklet", impose: str = "none") -> Product:
+    """An example, or the corpus that ships, in a format."""
+    house = find_house(ROOT / "examples" / example) if example else shipped()
+    head = (
+        {"organisation": "某某学校", "number": "某校发〔2025〕12号"} if format == "gongwen" else {}
+    )
+    return fulfil(Ticket(format=format, impose=impose, **head), house)
+
+
+def shipped() -> House:
+    """The house of the project."""
+    return House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
+
+
+def page_of(pdf: bytes, number: int, width: int = WIDE) -> Image.Image:
+    """A page with a fine edge, as a picture."""
+    page = Image.open(io.BytesIO(picture(pdf, number, width))).convert("RGB")
+    edged = Image.new("RGB", (page.width + 2, page.height + 2), EDGE)
+    edged.paste(page, (1, 1))
+    return edged
+
+
+def as_png(image: Image.Image) -> bytes:
+    """The picture in few colours."""
+    out = io.BytesIO()
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def page(number: int, example: str, format: str = "booklet") -> bytes:
+    """A page of an example."""
+    return as_png(page_of(made(example, format).proof.pdf, number))
+
+
+def spread() -> bytes:
+    """Two pages of the book that ships, side by side."""
+    left, right = (page_of(made("").proof.pdf, number, 350) for number in (6, 7))
+    both = Image.new("RGB", (left.width + right.width, left.height), EDGE)
+    both.paste(left, (0, 0))
+    both.paste(right, (left.width, 0))
+    return as_png(both)
+
+
+def sheet() -> bytes:
+    """A side of the outermost sheet, as it comes out of the printer."""
+    printed = made("lessons", impose="saddle").print_sheets
+    assert printed
+    return as_png(page_of(printed.pdf, 1, 560))
+
+
+def folded() -> bytes:
+    """A booklet as its sheets fold."""
+    product = made("lessons", impose="saddle")
+    assert product.print_sheets and product.folding
+    drawn = Image.open(io.BytesIO(preview(product.print_sheets.pdf, product.folding)))
+    drawn.thumbnail((760, 760))
+    return as_png(drawn.convert("RGB"))
+
+
+PICTURES: dict[str, Callable[[], bytes]] = {
+    "spread.png": spread,
+    "poem.png": partial(page, 7, "poems"),
+    "law.png": partial(page, 6, "law"),
+    "lesson.png": partial(page, 5, "lessons"),
+    "gongwen.png": partial(page, 1, "report", "gongwen"),
+    "handout.png": partial(page, 1, "report", "handout"),
+    "sheet.png": sheet,
+    "fold.png": folded,
+}
+
+
+def difference(drawn: bytes, kept: bytes) -> float:
+    """How much two pictures differ: the mean of the grey of what is not alike, 0 to 255; 255 where
+    they are of other sizes."""
+    new, old = (Image.open(io.BytesIO(each)).convert("L") for each in (drawn, kept))
+    if new.size != old.size:
+        return 255.0
+    greys = ImageChops.difference(new, old).histogram()
+    return sum(value * count for value, count in enumerate(greys)) / (new.width * new.height)
