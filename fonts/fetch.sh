@@ -1,12 +1,13 @@
 #!/bin/sh
-# Fetch the packages that FONTS.toml names and unpack them into the folder given.
+# Fetch the packages that FONTS.toml and more/FONTS.toml name and unpack them into the folder given.
 # Needs the package sources of Debian 12 (bookworm), and pip; installs nothing.
 set -eu
 [ $# -eq 1 ] || { echo "use: fonts/fetch.sh FOLDER" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 # The packages of a registry, as NAME VERSION.
 packages() {
-    sed -n 's/^\(package\|version\|registry\) = "\(.*\)"/\1 \2/p; s/^index = .*/end/p' "$here/FONTS.toml" |
+    cat "$here/FONTS.toml" "$here/more/FONTS.toml" |
+        sed -n 's/^\(package\|version\|registry\) = "\(.*\)"/\1 \2/p; s/^index = .*/end/p' |
         awk -v wanted="$1" '
             $1 == "end" { if ((registry ? registry : "debian") == wanted) print package, version
                           registry = "" }
