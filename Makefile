@@ -5,6 +5,7 @@
 # make pages:   what the documents have from the program: pages and pictures
 # make docs:    the site of the documents, into out/site
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
+# make test-windows: the wheel on a Windows that is made of packages, under Wine
 # make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
 
@@ -15,13 +16,15 @@ PIP := $(BIN)/python -m pip
 # What the tests hold our pages against, and what they print and look with.
 SYSTEM_TEST := libpango-1.0-0 libpangoft2-1.0-0 poppler-utils qpdf \
 	cups-daemon cups-client cups-filters cups-ipp-utils dbus chromium
+# What a Windows to test on is made of.
+SYSTEM_WINDOWS := wine wine64 gcc-mingw-w64-x86-64-win32 locales
 
 # What a person has set for Python elsewhere is not meant for this house.
 unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test system lint looks pages docs fresh ways proof lock clean soak kills alterations damage
+.PHONY: booklet serve test test-windows system lint looks pages docs fresh ways proof lock clean soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -100,14 +103,19 @@ ways: $(VENV)/ready-test
 	@$(PIP) install -q uv
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/ways.py
 
+# What a person does on Windows, done under Wine; said to be skipped where that cannot be had.
+test-windows: $(VENV)/ready-test
+	@($(call system,$(SYSTEM_WINDOWS))) || true
+	@$(BIN)/python -u tests/windows/orders.py
+
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: test kills damage alterations soak fresh ways
+proof: test kills damage alterations soak fresh ways test-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test
 	@$(PIP) install -q uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --group build --group test pyproject.toml -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --extra pinyin --group build --group test pyproject.toml -o requirements-test.lock
 
 clean:
 	@rm -rf $(VENV) out/*.pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

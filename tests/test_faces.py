@@ -173,6 +173,13 @@ def test_latin_forms_stand_before_a_face(face: Face, fonts: dict[Face, TTFont]) 
     assert not {"GSUB", "GPOS"} & set(font.keys())
 
 
+@each_face
+def test_figures_of_formulas_are_narrow(face: Face, fonts: dict[Face, TTFont]) -> None:
+    """₁ to ₄ and ⁴ are as narrow as ₅ and ⁵ where a face has them (H₂O)."""
+    drawn = [mark for mark in "₀₁₂₃₄₅⁰⁴⁵⁶" if ord(mark) in coverage(face)]
+    assert all(advance(fonts[face], mark) < 0.6 for mark in drawn)
+
+
 @every_face
 def test_line_boxes_are_alike(face: Face, fonts: dict[Face, TTFont]) -> None:
     """Ascent, descent and gap are 0.88, 0.12 and 0 em by whichever table is read."""

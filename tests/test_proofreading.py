@@ -67,8 +67,6 @@ def test_paragraphs_without_indent_are_found() -> None:
         ("字", "”", "line-start"),
         ("字", "·", "line-start"),
         ("字", "—", "line-start"),
-        ("字", "–", "line-start"),
-        ("字", "－", "line-start"),
         ("（", "字", "line-end"),
         ("／", "字", "line-end"),
         ("—", "—", "dash-whole"),

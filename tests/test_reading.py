@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -243,3 +245,39 @@ def test_the_schemas_are_the_programs(path: Path) -> None:
     from booklet.reading.fields import json_schema
 
     assert path.read_text("utf-8") == json_schema(path.stem)
+
+
+MANY_AT_ONCE = """
+import sys
+from threading import Barrier, Thread
+from msgspec import defstruct
+from booklet.reading.fields import fill
+from booklet.reading.schema import Line, Strict
+from booklet.reading.source import TomlTable
+
+def nested(deep):
+    kind = Line
+    for _ in range(deep):
+        said = [("a", Line, "x"), ("b", list[kind], []), ("c", kind | None, None)]
+        kind = defstruct("Fields", said, bases=(Strict,))
+    return kind
+
+def first(kinds, gate):
+    for kind in kinds:
+        gate.wait()
+        fill(kind, TomlTable({"b": [{}]}, "x"))
+
+sys.setswitchinterval(1e-6)
+of_all = [nested(3) for _ in range(100)], Barrier(4)
+threads = [Thread(target=first, args=of_all) for _ in range(4)]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+"""
+
+
+def test_fields_are_first_met_by_several_threads() -> None:
+    """A hundred kinds of files, each read for the first time by four threads at once."""
+    done = subprocess.run([sys.executable, "-c", MANY_AT_ONCE], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

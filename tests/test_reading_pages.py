@@ -8,10 +8,16 @@ from dataclasses import replace
 import pytest
 import set_by_hand as hand
 from good_pages import GOOD, found, words_of
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from set_by_hand import Style, moved, pdf, replaced
 
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import GlyphLine, lines_of
+from booklet.pdf.pages import Page
 from booklet.proofreading import proofread
+from booklet.proofreading.paragraphs import SetLine, goes_on
 
 
 def test_heads_headings_and_contents_are_not_taken_for_text() -> None:
@@ -128,3 +134,40 @@ def test_verse_is_not_set_to_a_measure() -> None:
         for page in (1, 2)
     ]  # fmt: skip
     assert found(tuple(pages)) == set()
+
+
+@given(st.lists(st.integers(3, 6), min_size=1, max_size=9), st.sampled_from([0.25, 0.4]))
+def test_note_marks_belong_to_their_line_however_many_it_has(words: list[int], rise: float) -> None:
+    """Behind each word of a line, of so many characters, stands a smaller one, raised."""
+    glyphs, x = list[Glyph](), 50.0
+    for y in (500.0, 482.0, 464.0):
+        x = 50.0
+        for count in words:
+            glyphs += [Glyph("文", x + 10 * n, y, 10, 10, (1, 9)) for n in range(count)]
+            glyphs.append(Glyph("⑫", x + 10 * count, y + 10 * rise, 7, 7, (1, 6)))
+            x += 10 * count + 7
+    text = "".join("文" * count + "⑫" for count in words)
+    assert [line.text for line in lines_of(Page(1, tuple(glyphs)))] == [text] * 3
+
+
+def row(text: str, page: int, white: float = 0.0, left: float = 20.0) -> SetLine:
+    """A line between two edges (pt), that ends so far (em) from the one at 300; on page 1 it is the
+    last, on page 2 the first."""
+    end = 300 - 10 * (white + (0.5 if text[-1] == "。" else 1.0))
+    step = (end - left) / (len(text) - 1)
+    glyphs = tuple(
+        Glyph(each, left + n * step, 500, 10, 10, (1, 4) if each == "。" else (1, 9))
+        for n, each in enumerate(text)
+    )
+    line = GlyphLine(page, 0, 500, glyphs)
+    return SetLine(line, page, 0, 300, False, page == 2, page == 1, None)
+
+
+@given(st.floats(0.35, 1.1))
+def test_a_sentence_that_ends_short_at_the_foot_of_a_page_ends_its_paragraph(white: float) -> None:
+    """Its other lines keep the edge; what stands at the head of the next page, as far in, is not
+    of it. One that is set out to the edge goes on."""
+    above = [row("文" * 26, 1, left=40), row("文" * 28, 1)]
+    below = row("文" * 9, 2, 19)
+    assert goes_on([*above, row("文" * 27 + "。", 1)], [below], 18)
+    assert not goes_on([*above, row("文" * 27 + "。", 1, white)], [below], 18)

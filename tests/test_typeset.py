@@ -141,13 +141,6 @@ def test_emphasis_is_dotted_not_slanted_and_an_author_may_do_otherwise(set_html:
     assert text(lines(dotted)[0]) == "要慎，终如始"
 
 
-def test_ruby_stands_over_its_base(set_html: Setter) -> None:
-    body = "<p style='margin-top: 20pt'>前<ruby>长<rp>(</rp><rt>cháng</rt><rp>)</rp></ruby>后"
-    over, base = lines(set_html(page_of(body))[1])
-    assert (text(over), text(base)) == ("cháng", "前长后")
-    assert sum(edges(over)) / 2 == pytest.approx(sum(edges(base)) / 2, abs=0.5)
-
-
 def test_spacing_of_western_text_may_be_switched_off(set_html: Setter) -> None:
     css = "p { text-autospace: no-autospace; text-align: left }"
     (line,) = lines(set_html(page_of("<p>用PDF看", css))[1])

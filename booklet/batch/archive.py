@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from booklet.batch.making import Outcome
 from booklet.batch.table import Row
+from booklet.writing.zips import zipped
 
 LIST = "list.csv"
 COLUMNS = (
@@ -26,13 +27,8 @@ LONGEST = 24
 def archive(outcomes: Iterable[Outcome]) -> bytes:
     """The ZIP of the outcomes, in the order of their rows."""
     ordered = sorted(outcomes, key=lambda outcome: outcome.row.place)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as book:
-        for outcome in ordered:
-            for name, pdf in files_of(outcome):
-                book.writestr(zipfile.ZipInfo(name), pdf)
-        book.writestr(zipfile.ZipInfo(LIST), listed(ordered).encode("utf-8-sig"))
-    return buffer.getvalue()
+    made = chain.from_iterable(map(files_of, ordered))
+    return zipped([*made, (LIST, listed(ordered).encode("utf-8-sig"))])
 
 
 def files_of(outcome: Outcome) -> Iterator[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ from itertools import count
 
 from booklet.book.apparatus import apparatus
 from booklet.corpus.derivation import anchor_of, quoted
+from booklet.corpus.readings import unreviewed
 from booklet.intake.labels import spaced
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import Chapter, Colophon, Division, Document, Face, Reference, Source, Text
@@ -51,7 +52,9 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
                 )
             ),
             folding=folding,
+            unreviewed=len(unreviewed(edition)),
         ),
+        pinyin=ticket.pinyin,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -13,6 +13,7 @@ import click
 
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.errors import BookletError, FontError, refuse
+from booklet.intake.word.older import program
 from booklet.reading.faces import coverage, read_faces, spoiled
 from booklet.shaping import by_pango
 
@@ -20,11 +21,16 @@ PANGO_FILES = (
     ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll"),
 )
-DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0"
-PROGRAMS = {
-    "lp": ("printing from here", "cups-client"),
-    "pdftoppm": ("pictures of pages", "poppler-utils"),
-}
+PANGO = {
+    "linux": "apt install libpango-1.0-0 libpangoft2-1.0-0", "darwin": "brew install pango",
+    "win32": "leave out --engine pango: the text is shaped without it",
+}  # fmt: skip
+READER = "print the PDF from a reader: actual size, both sides, sheets on the short edge"
+PRINTING = {"linux": "apt install cups-client", "darwin": READER, "win32": READER}
+OFFICE = {
+    "linux": "apt install libreoffice-writer", "darwin": "brew install --cask libreoffice",
+    "win32": "winget install TheDocumentFoundation.LibreOffice",
+}  # fmt: skip
 HOMEBREW = ("/opt/homebrew/lib/", "/usr/local/lib/")
 
 
@@ -60,9 +66,8 @@ def engines() -> Iterator[Found]:
     if not by_pango():
         yield Found(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
         return
-    cure = "brew install pango" if sys.platform == "darwin" else f"apt install {DEBIAN}"
     there = all(any(map(loads, files)) for files in PANGO_FILES)
-    yield Found("Pango, which shapes the text", there, True, cure)
+    yield Found("Pango, which shapes the text", there, True, cure(PANGO))
 
 
 def loads(file: str) -> bool:
@@ -93,6 +98,11 @@ def faces(house: House) -> Iterator[Found]:
 
 def programs() -> Iterator[Found]:
     """Whether programs are there that only some of the work asks for."""
-    for name, (purpose, debian) in PROGRAMS.items():
-        there = shutil.which(name) is not None
-        yield Found(f"{name} ({purpose})", there, False, f"apt install {debian}")
+    spooler, office = shutil.which("lp") is not None, program() is not None
+    yield Found("lp (printing from here)", spooler, False, cure(PRINTING))
+    yield Found("LibreOffice (.doc, .wps and .rtf)", office, False, cure(OFFICE))
+
+
+def cure(by_system: Mapping[str, str]) -> str:
+    """What to type on this system; others are much like Linux."""
+    return by_system.get(sys.platform, by_system["linux"])

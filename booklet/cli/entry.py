@@ -47,6 +47,7 @@ COMMANDS = {
     "list": "booklet.cli.texts:list_",
     "make": "booklet.cli.make:make",
     "new": "booklet.cli.draft:new",
+    "pinyin": "booklet.cli.pinyin:pinyin",
     "print": "booklet.cli.printing:print_",
     "printers": "booklet.cli.printers:printers",
     "proofread": "booklet.cli.proofread:proofread",

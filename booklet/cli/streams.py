@@ -6,6 +6,7 @@ its number; whatever is said there cannot be written, as on a full disk.
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ from typing import TextIO
 from booklet.errors import OutputError, Place
 from booklet.errors.faults.files import UNSAID
 
+CHINESE = {"gbk", "gb2312", "gb18030"}  # code page 936 is gbk
 NAMES = ("standard input", "standard output", "standard error")
 
 
@@ -30,6 +32,16 @@ def open_streams() -> None:
     sys.stderr = Stream(NAMES[2], sys.stderr, 2)
 
 
+def able(encoding: str) -> str:
+    """The encoding, or one in its place that has every character.
+
+    Where what is said does not go to a console, Windows takes the code page of the machine: the
+    Chinese one lacks rare characters, for which there is GB 18030; others lack all of Chinese."""
+    if sys.platform != "win32":
+        return encoding
+    return "gb18030" if codecs.lookup(encoding).name in CHINESE else "utf-8"
+
+
 class Stream(io.TextIOWrapper):
     """A stream whose failures are OutputErrors. An output that nobody reads any more ends the run
     quietly. After a failure nothing more is tried."""
@@ -37,7 +49,7 @@ class Stream(io.TextIOWrapper):
     def __init__(self, name: str, stream: TextIO | None, number: int) -> None:
         encoding, lines = "utf-8", True
         if isinstance(stream, io.TextIOWrapper):
-            encoding, lines = stream.encoding, stream.line_buffering
+            encoding, lines = able(stream.encoding), stream.line_buffering
             stream.detach()
         buffer = os.fdopen(number, "wb", closefd=False)
         super().__init__(buffer, encoding, "backslashreplace", line_buffering=lines)

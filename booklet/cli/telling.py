@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import locale
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,8 +17,12 @@ ACCEPTED = WARNINGS = 1
 
 
 def language(environment: Mapping[str, str] = os.environ) -> Language:
-    """The language of the locale: the first of LOCALE that is set tells; English is the usual."""
+    """The language of the locale: the first of LOCALE that is set tells, else that of Windows;
+    English is the usual."""
     told = next((value for name in LOCALE if (value := environment.get(name))), "")
+    if not told and sys.platform == "win32":
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        told = locale.windows_locale.get(number, "")
     return Language.CHINESE if told.lower().startswith("zh") else Language.ENGLISH
 
 

@@ -18,6 +18,7 @@ from booklet.composer.lines import UNEVEN, CutLine, balance, break_lines
 from booklet.composer.marks import HUNG, SOLID
 from booklet.composer.matter import FountRun, Matter
 from booklet.composer.preparing import has_words, prepare
+from booklet.composer.readings import Gloss, Read, Readings
 from booklet.composer.setting import Setting, set_line
 
 __all__ = [
@@ -28,8 +29,11 @@ __all__ = [
     "CutLine",
     "Fount",
     "FountRun",
+    "Gloss",
     "Manner",
     "Matter",
+    "Read",
+    "Readings",
     "Setting",
     "Sort",
     "balance",

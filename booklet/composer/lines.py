@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import inf
 
 from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SPREAD, Costs, Manner
+from booklet.composer.joints import utmost
 from booklet.composer.matter import Matter
 from booklet.composer.places import AGAINST_RULE, FORCED
 
@@ -170,4 +171,10 @@ class Breaking(Costs):
         slack -= gaps * self.tracking + places.stretch[end] - places.next_stretch[origin]
         if slack <= 2 * ROUNDING * self.room:
             return 0.0
-        return slack / (gaps * self.em) if gaps else inf
+        if slack > LOOSE * gaps * self.em:
+            line = range(places.sort[origin] + 1, places.stop[end])
+            more = sum([utmost(self.matter.joints[i]) * self.matter.ems[i] for i in line])
+            slack = max(slack - more, LOOSE * gaps * self.em)
+        return (
+            slack / (gaps * self.em) if gaps else inf if slack > 2 * ROUNDING * self.room else 0.0
+        )

@@ -24,6 +24,7 @@ from booklet.composer.joints import (
 )
 from booklet.composer.marks import WHITE, Edge
 from booklet.composer.places import FORCED, Places, find_places
+from booklet.composer.readings import Gloss, Readings, glosses_of, make_room
 
 TRIM_BEFORE = tuple(WHITE[edge][0] if edge is Edge.OPENING else 0.0 for edge in Edge)
 TRIM_AFTER = tuple(
@@ -42,7 +43,7 @@ class FountRun:
     `before` and `after` are the widths of what encloses it (a frame's border); `wraps` is
     false where no line may end, `raised` true for note calls and the like, which cling to the
     text before them; `spaced` is false where Han and Western text are not set apart;
-    `hyphenate` returns where a Western sort may be hyphenated.
+    `hyphenate` returns where a Western sort may be hyphenated, `readings` are those of its text.
     """
 
     text: str
@@ -55,6 +56,7 @@ class FountRun:
     hyphenate: Callable[[str], Sequence[int]] | None = None
     western: bool = False
     breaks_words: bool = False
+    readings: Readings | None = None
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Matter:
 
     `ems[i]` is the em that the i-th joint is measured in, `widths[i]` the width of the i-th
     sort with what encloses it; `against_rule` holds the sorts before which a line may end though
-    the rules forbid it.
+    the rules forbid it; `glosses` are the readings by their first sorts.
     """
 
     runs: Sequence[FountRun]
@@ -73,12 +75,16 @@ class Matter:
     joints: list[Joint] = field(init=False)
     ems: list[float] = field(init=False)
     widths: list[float] = field(init=False)
+    glosses: dict[int, Gloss] = field(init=False)
+    needs_after: dict[int, float] = field(init=False)
     kept_places: Places | None = None
 
     def __post_init__(self) -> None:
         self.joints = joints_of(self)
         self.ems = in_ems(self)
         self.widths = widths_of(self)
+        self.glosses = glossed(self) if any(run.readings for run in self.runs) else {}
+        self.needs_after = {each.stop - 1: each.protrusion[1] for each in self.glosses.values()}
 
     @property
     def places(self) -> Places:
@@ -124,18 +130,40 @@ class Matter:
         if len(self.runs) > 1:
             ems = [self.runs[run].fount.em for run in self.run_of]
         before = map(mul, map(TRIM_BEFORE.__getitem__, lefts), ems)
-        return before, map(mul, map(TRIM_AFTER.__getitem__, rights), ems)
+        after = map(mul, map(TRIM_AFTER.__getitem__, rights), ems)
+        return (before, after) if not self.glosses else self.inside(list(before), list(after))
+
+    def inside(self, before: list[float], after: list[float]) -> tuple[list[float], list[float]]:
+        """The trims of a line's ends, less what readings need there to stay inside the measure."""
+        for gloss in self.glosses.values():
+            left, right = gloss.protrusion
+            before[gloss.start] -= left
+            after[gloss.stop - 1] -= right
+        return before, after
 
     def trim_before(self, sort: int) -> float:
-        """Return the white that an opening mark loses at a line start."""
-        return TRIM_BEFORE[self.sorts[sort].left] * self.em_of(sort)
+        """Return the white that an opening mark loses at a line start (a reading's is negative)."""
+        white = TRIM_BEFORE[self.sorts[sort].left] * self.em_of(sort)
+        return white - self.glosses[sort].protrusion[0] if sort in self.glosses else white
 
     def trim_after(self, sort: int) -> float:
-        """Return the white that a closing mark loses at a line end (a hyphen's is negative)."""
-        return TRIM_AFTER[self.sorts[sort].right] * self.em_of(sort)
+        """Return the white that a closing mark loses at a line end (a hyphen's and that of a
+        reading are negative)."""
+        white = TRIM_AFTER[self.sorts[sort].right] * self.em_of(sort)
+        return white - self.needs_after.get(sort, 0.0) if self.needs_after else white
 
     def em_of(self, sort: int) -> float:
         return self.runs[self.run_of[sort]].fount.em
+
+
+def glossed(matter: Matter) -> dict[int, Gloss]:
+    """The readings of a text by their first sorts; its joints make room for them."""
+    firsts = [bisect_left(matter.run_of, index) for index in range(len(matter.runs) + 1)]
+    read = [(run.readings, run.fount) for run in matter.runs]
+    glosses = {each.start: each for each in glosses_of(read, matter.sorts, firsts)}
+    spacing = [matter.runs[run].fount.letter_spacing for run in matter.run_of]
+    make_room(matter.joints, glosses, matter.sorts, matter.ems, spacing)
+    return glosses
 
 
 def joints_of(matter: Matter) -> list[Joint]:

@@ -15,8 +15,9 @@ from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
 from booklet.composer.matter import FountRun, Matter
+from booklet.composer.readings import texts_of
 from booklet.composer.shared import SHARED, is_western, latin_marks
-from booklet.composer.sorts import cut, names_in
+from booklet.composer.sorts import names_in
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
 ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
@@ -34,7 +35,7 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     marks = latin_in(runs)
     for index, run in enumerate(runs):
         hyphenated = run.hyphenate and not run.breaks_words and WORD.search(run.text)
-        cast = with_hyphens(run) if hyphenated else run.fount.cast(cut(run.text))
+        cast = with_hyphens(run) if hyphenated else run.fount.cast(texts_of(run.text, run.readings))
         if run.breaks_words:
             cast = [piece for sort in cast for piece in letters_apart(sort, run.fount)]
         if marks[index]:
@@ -99,7 +100,7 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     texts: list[str] = []
     syllables: set[int] = set()
     names, place = names_in(run.text), 0
-    for text in cut(run.text):
+    for text in texts_of(run.text, run.readings):
         whole = len(text) < LONG_WORD or is_in(names, place)
         points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
         place += len(text)

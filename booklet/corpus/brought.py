@@ -20,6 +20,7 @@ from booklet.errors import BookletError, Finding, OrderError, Place, gathering, 
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Part, Taken, contents_of, titled
+from booklet.intake.verses import versed
 from booklet.model.blocks import Paragraph, Run
 from booklet.model.book import RECORD
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
@@ -163,6 +164,7 @@ def piece_of(file: File, id: str, number: int, kind: BookKind, told: list[Findin
     """The piece that a file is."""
     place = Place(shown(file.path), 1)
     heading, blocks = titled(file.taken.blocks, file.taken.title)
+    blocks = versed(blocks, poems=False)
     title = Title(file.taken.title or heading or named_by(file.path), marked=False)
     if not blocks:
         blocks = (Paragraph((Run(str(title)),), place),)

@@ -15,12 +15,15 @@ from booklet.corpus.ledgers import read_ledger
 from booklet.errors import Finding, Place
 from booklet.errors.faults.corpus import (
     FACET_UNFIT,
+    FRONT_PRINTED,
     NO_FRONT_MATTER,
     NOT_READ_HERE,
     TWO_TEXTS,
 )
 from booklet.errors.faults.phrases import some, there_are
 from booklet.intake import FOREIGN, READERS, titled
+from booklet.intake.markdown.front import in_front
+from booklet.intake.verses import versed
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted
 from booklet.reading import TomlTable
@@ -31,6 +34,7 @@ from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
 DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
+VERSE = "verse"  # the kind of books of poems
 APART = {"witnesses", "schema", "pictures", OUT, "templates", "fonts"}
 """Folders of a book in which no text of it is looked for."""
 NUMBERED = re.compile(r"^\d+[\s._、-]*(?=\D)")
@@ -149,7 +153,7 @@ def loose_pieces(
     """The pieces that are texts by themselves, numbered as they come."""
     ids: dict[str, Path] = {}
     for path in texts:
-        id = UNFIT.sub("-", str(path.relative_to(folder).with_suffix("")))
+        id = UNFIT.sub("-", path.relative_to(folder).with_suffix("").as_posix())
         if id in ids:
             faults.append(TWO_TEXTS.at(Place(shown(path), 1), other=ids[id].name))
             continue
@@ -173,6 +177,7 @@ def loose_piece(
         return None
     work = work_of(path, kind.works[0].id, fields, text, faults)
     heading, blocks = titled(work.blocks, fields.title)
+    blocks = versed(blocks, poems=kind.id == VERSE)
     named = heading or named_by(path)
     title = Title(fields.title) if fields.title else Title(named, marked="|" in named)
     return Piece(
@@ -259,6 +264,8 @@ def opened(path: Path, faults: list[Finding], *, needed: bool = False) -> Opened
             faults.append(head)
             return None
     elif not needed:
+        if in_front(text, shown(path))[0]:
+            faults.append(FRONT_PRINTED.at(Place(shown(path), 1)))
         return Opened(TomlTable({}, shown(path)), text, 1, tuple(lines))
     faults.append(NO_FRONT_MATTER.at(Place(shown(path), 1), fence=FENCE))
     return None

@@ -9,7 +9,8 @@ plain, epub, and the rooms      the takers, by what they take
 markdown, web, printed, word, opendocument
 marking                         blocks as Markdown, for a person to edit
 opening, gathering, pictures    what they share
-labels, levels, titles          what people type for labels, levels and titles
+labels, levels, titles, ranks   what people type for labels, levels, titles and headings
+verses                          what people type for poems
 cleaning                        characters that no reader sees
 """
 

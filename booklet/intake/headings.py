@@ -1,39 +1,31 @@
 """Headings that are typed: a style tells of a third of those in Chinese files, marks of the rest.
 
-A line with a mark is a heading if it is short, ends in no mark, and something follows that belongs
-to it. 第一章 and 一、 need no more; （一）, 1. and （1） must be bold or centred, and never
-are one inside an article 第…条. Without a mark a line must be bold and centred, or say one of WORDS
-and be either."""
+A line with a mark is a heading if it is short, ends in no mark but a colon, something follows that
+belongs to it, and most with such a mark below the same heading are like it. 第一章, 一、 and 2.1
+need no more; （一）, 1. and （1） must be bold or centred, or lead to words that are no item, and
+never are one inside an article 第…条. Without a mark a line must be bold and centred, or say one of
+WORDS and be either."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from booklet.intake.labels import label_of
+from booklet.intake.ranks import HAN, IN_ARTICLES, MARKS, Marked, marked, parents
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Block, Break, Heading, Mark, Paragraph, Run, Runs
 
-HAN = "[〇○零一二三四五六七八九十百千两]+"
 LONGEST = 40  # characters of a heading that is typed
 LONGEST_TITLE = 60
+LONGEST_PLAIN = 20  # characters of a heading that only what follows tells of
+LONGEST_CALL = 16  # characters of one that ends in a colon
 LEVELS = 4
-MARKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"第(?:{HAN}|\d+)(?:编|部分|篇|卷)",
-        rf"第(?:{HAN}|\d+)(?:章|讲|课|回)",
-        rf"第(?:{HAN}|\d+)节",
-        rf"{HAN}、",
-        rf"[（(]{HAN}[）)]",
-        r"\d{1,2}(?:[.．](?!\d)|、)",
-        r"[（(]\d{1,2}[）)]",
-    )
-)
-STRONG = 4  # ranks of MARKS that need no further sign
-IN_ARTICLES = 3  # ranks that stand above articles
 ARTICLE = re.compile(rf"第(?:{HAN}|\d+)条")
 OPEN_END = re.compile(r"[。；：，、！？…—.;:,!?]$|\.{3,}|…{2,}|[\t　 ]\d+$")
+STOPS = re.compile("[，。；：！？,;!?]|:(?!\\d)")
+COLONS = ("：", ":")
 WORDS = frozenset({
     "摘要", "目录", "前言", "序", "序言", "引言", "绪论", "导言", "正文", "结论", "结语", "后记",
     "跋", "致谢", "谢辞", "附件", "附录", "附则", "参考文献", "注释", "abstract", "contents",
@@ -56,52 +48,115 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A part with its text, what that is by its mark, and whether the next one is a paragraph
+    without a mark that says more than it."""
+
+    sign: Sign
+    text: str
+    its: Marked
+    leads: bool
+
+
+@dataclass(frozen=True)
 class Guess:
-    """What a line may be: the rank of its mark, None without one; whether it may be a heading."""
+    """What a line may be: the rank of its mark, None without one; whether it may be a heading, and
+    that without others of its like."""
 
     rank: int | None
     may_be: bool
+    alone: bool = True
 
 
 def typed_levels(signs: Sequence[Sign]) -> list[int]:
     """The levels of those that are headings by their marks, 0 for all others."""
-    guesses = guess_all(signs)
+    guesses = most_alike(signs, guess_all(signs))
     followed = with_text(signs, guesses)
     heads = {n for n, guess in enumerate(guesses) if guess.may_be and n in followed}
     levels = levels_of(signs, guesses, heads)
     return [levels[guess.rank] if n in heads else 0 for n, guess in enumerate(guesses)]
 
 
-def guess_all(signs: Iterable[Sign]) -> list[Guess]:
+def seen(signs: Sequence[Sign]) -> list[Seen]:
+    """The parts, each with what it is by its mark."""
+    texts = ["" if sign.blank else (sign.text or "").strip() for sign in signs]
+    above, made, ahead = parents(texts), list[Seen](), ""
+    for sign, text in zip(reversed(signs), reversed(texts), strict=True):
+        its = marked(text, above)
+        made.append(Seen(sign, text, its, len(ahead) > len(its.words)))
+        if not sign.blank:
+            ahead = "" if sign.level or its.rank is not None or is_item(text) else text
+    return made[::-1]
+
+
+def is_item(text: str) -> bool:
+    """Whether a text without a mark is an item all the same: a few words behind ①, A. or a）."""
+    return len(text) <= LONGEST and label_of(text) is not None
+
+
+def guess_all(signs: Sequence[Sign]) -> list[Guess]:
     """What each part may be; articles reach to the next heading of a chapter."""
     inside, made = False, list[Guess]()
-    for sign in signs:
-        if sign.text is None or sign.blank:
-            made.append(Guess(None, False))
-            continue
-        text = sign.text.strip()
-        rank = next((n for n, mark in enumerate(MARKS) if mark.match(text)), None)
-        may_be = is_short(sign, text) and is_like(sign, text, rank, inside)
-        above = sign.level or (may_be and (rank is None or rank < IN_ARTICLES))
-        inside = bool(ARTICLE.match(text)) or (inside and not above)
-        made.append(Guess(rank, may_be))
+    for line in seen(signs):
+        rank, sign = line.its.rank, line.sign
+        may_be = is_short(line) and is_like(line, inside=inside)
+        above = bool(line.text) and (
+            sign.level or (may_be and (rank is None or rank < IN_ARTICLES))
+        )
+        inside = bool(ARTICLE.match(line.text)) or (inside and not above)
+        alone = rank is None or line.its.strong or sign.bold or sign.centred
+        made.append(Guess(rank, may_be, alone))
     return made
 
 
-def is_short(sign: Sign, text: str) -> bool:
-    """Whether a line without a level could be a heading by its length and its end."""
-    free = sign.free and not sign.level
-    return free and len(text) <= LONGEST and not OPEN_END.search(text) and "\n" not in text
+def is_short(line: Seen) -> bool:
+    """Whether a line without a level could be a heading by its length and its end: behind a mark
+    a few words may end in a colon."""
+    text, words = line.text, line.its.words
+    if not text or not line.sign.free or line.sign.level or len(text) > LONGEST or "\n" in text:
+        return False
+    if line.its.rank is not None and words.endswith(COLONS):
+        return len(words) <= LONGEST_CALL and not STOPS.search(words[:-1])
+    return not OPEN_END.search(text)
 
 
-def is_like(sign: Sign, text: str, rank: int | None, inside: bool) -> bool:
-    """Whether a short line has the signs of a heading."""
+def is_like(line: Seen, *, inside: bool) -> bool:
+    """Whether a short line has the signs of a heading; `inside` an article. A colon parts the name
+    of an item from what it says."""
+    rank, words, looks = line.its.rank, line.its.words, line.sign.bold or line.sign.centred
     if rank is None:
-        named = "".join(text.split()).lower() in WORDS
-        return (sign.bold and sign.centred) or (named and (sign.bold or sign.centred))
-    if rank < STRONG:
-        return not (inside and rank >= IN_ARTICLES)
-    return not inside and (sign.bold or sign.centred)
+        named = "".join(words.split()).lower() in WORDS
+        return (line.sign.bold and line.sign.centred) or (named and looks)
+    if inside or rank < IN_ARTICLES:
+        return rank < IN_ARTICLES
+    if line.its.strong:
+        return looks or not any(colon in words[:-1] for colon in COLONS)
+    return looks or (line.leads and len(words) <= LONGEST_PLAIN and not STOPS.search(words[:-1]))
+
+
+def most_alike(signs: Sequence[Sign], guesses: Sequence[Guess]) -> list[Guess]:
+    """The guesses; of lines with the same mark, below one heading, none is one where most are
+    not, or where it needs others."""
+    open, made = dict[int, list[int]](), list(guesses)
+    for n, (sign, guess) in enumerate(zip(signs, guesses, strict=True)):
+        if guess.rank is not None:
+            open.setdefault(guess.rank, []).append(n)
+        if guess.rank is not None or sign.level:
+            for rank in [each for each in open if each > (guess.rank or 0)]:
+                settle(open.pop(rank), signs, made)
+    for run in open.values():
+        settle(run, signs, made)
+    return made
+
+
+def settle(run: Sequence[int], signs: Sequence[Sign], guesses: list[Guess]) -> None:
+    """Take back the guesses of the lines at `run`, of one mark, where they are not alike."""
+    if (guesses[run[0]].rank or 0) < IN_ARTICLES:
+        return
+    like = sum(guesses[n].may_be or signs[n].level > 0 for n in run)
+    for n in run:
+        most = 2 * like >= len(run) if guesses[n].alone else 2 * like > len(run) > 1
+        guesses[n] = replace(guesses[n], may_be=guesses[n].may_be and most)
 
 
 def with_text(signs: Sequence[Sign], guesses: Sequence[Guess]) -> set[int]:

@@ -35,7 +35,8 @@ class Mark(StrEnum):
 class Run:
     """Characters that are alike; a line feed in `text` is a line break that must be.
 
-    `reading` is the ruby over them, `link` where they lead, `note` what the call behind them says.
+    `reading` is the ruby over them, `unreviewed` where a program wrote it and nobody has confirmed
+    it yet; `link` is where they lead, `note` what the call behind them says.
     `level` is that of the heading that they are at the head of a paragraph, from 1, else 0 (GB/T
     9704-2012, 7.3.3)."""
 
@@ -45,6 +46,7 @@ class Run:
     reading: str | None = None
     link: str | None = None
     note: tuple[Block, ...] = ()
+    unreviewed: bool = False
 
 
 Runs: TypeAlias = tuple[Run, ...]

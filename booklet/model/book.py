@@ -29,7 +29,8 @@ class Format:
     The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
     given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
     `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
-    that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3).
+    that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
+    `behind` for readings behind their characters and not over them.
     Without `limits` the grid is fixed.
     """
 
@@ -49,6 +50,7 @@ class Format:
     contents: int = 0
     labels: bool = False
     levels: bool = False
+    behind: bool = False
     limits: TypeLimits | None = None
 
     @property
@@ -178,6 +180,8 @@ class Colophon:
     rights: str
     faces: tuple[str, ...]
     folding: str | None
+    unreviewed: int = 0
+    """How many readings a program wrote that nobody has confirmed."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +234,8 @@ class Document:
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon
+    pinyin: bool = True
+    """Whether the readings that texts have are printed."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

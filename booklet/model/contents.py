@@ -134,6 +134,17 @@ class Contents:
             panel=Panel.MAIN,
         ),
     ] = False
+    pinyin: Annotated[
+        bool,
+        Word(
+            name=Words("Readings", "注音"),
+            help=Words(
+                "With or without the readings that the texts have: pinyin, zhuyin, glosses.",
+                "要不要正文里的注音和旁注（拼音、注音符号、释义）。",
+            ),
+            panel=Panel.MAIN,
+        ),
+    ] = True
     session: Annotated[
         str | None,
         Word(

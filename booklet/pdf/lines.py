@@ -28,6 +28,8 @@ GUTTER = 0.4
 """em: so much white stands before a column in all of its rows."""
 SAME_PLACE = 0.3
 """pt: lines that begin nearer than this begin at one place."""
+NEAR = 3
+"""Sizes of a note mark, or of dots: what they belong to has its baseline nearer than this."""
 ROWS_OF_COLUMN = 3
 """Rows that a column begins in, at least."""
 ROWS_OF_HANG = 2
@@ -229,7 +231,7 @@ def with_satellites(lines: list[GlyphLine]) -> list[GlyphLine]:
     kept = []
     for index, line in enumerate(lines):
         only_dots = set(line.text) <= EMPHASIS
-        near = near_ones(index, len(lines))
+        near = near_ones(lines, index)
         host = next((i for i in near if hosts(lines[i], line, only_dots)), None)
         if host is None:
             kept.append(index)
@@ -245,11 +247,20 @@ def with_satellites(lines: list[GlyphLine]) -> list[GlyphLine]:
     ]
 
 
-def near_ones(index: int, count: int) -> Iterator[int]:
-    """The numbers of the three lines before and after one, the nearest first."""
-    for step in (1, -1, 2, -2, 3, -3):
-        if 0 <= index + step < count:
-            yield index + step
+def near_ones(lines: Sequence[GlyphLine], index: int) -> Iterator[int]:
+    """The numbers of the lines that a small one may belong to, the nearest first: a line may have
+    any number of note marks, each of which is one by itself until it is joined."""
+    line = lines[index]
+    within = NEAR * line.size
+    for step in range(1, len(lines)):
+        near = [
+            at
+            for at in (index + step, index - step)
+            if 0 <= at < len(lines) and abs(lines[at].baseline - line.baseline) < within
+        ]
+        yield from near
+        if not near:
+            return
 
 
 def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:

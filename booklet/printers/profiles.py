@@ -1,13 +1,15 @@
 """The profile of a printer: one small TOML file a printer, in the user's own folder of settings;
 and the printer that an order names.
 
-The folder is `booklet/printers` in $XDG_CONFIG_HOME, else in ~/.config (XDG Base Directory 0.8).
+The folder is `booklet/printers` where the system has the settings of programs: in $XDG_CONFIG_HOME,
+else in %APPDATA% on Windows, and in ~/.config elsewhere (XDG Base Directory 0.8).
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
 from booklet.reading.source import TomlTable, read_table
 from booklet.writing import write_whole
+from booklet.writing.names import fits
 
 EDGES = {Flip.SHORT: Words("short", "短边"), Flip.LONG: Words("long", "长边")}
 NAME = re.compile(r"[\w-]{1,40}")
@@ -30,8 +33,9 @@ HEAD = "# booklet build --printer {name}\n# To be made anew: booklet calibrate {
 
 def printers_folder() -> Path:
     """The folder of the profiles; it need not be there."""
-    settings = os.environ.get("XDG_CONFIG_HOME", "")
-    folder = Path(settings) if Path(settings).is_absolute() else Path.home() / ".config"
+    named = ("XDG_CONFIG_HOME", "APPDATA") if sys.platform == "win32" else ("XDG_CONFIG_HOME",)
+    folders = (Path(os.environ.get(each, "")) for each in named)
+    folder = next((each for each in folders if each.is_absolute()), Path.home() / ".config")
     return folder / "booklet" / "printers"
 
 
@@ -42,7 +46,7 @@ def printer_names() -> tuple[str, ...]:
 
 def printer_file(name: str, place: Place = Place("--printer")) -> Path:
     """The file of the profile `name`. Raises OrderError for a name that is none."""
-    if not NAME.fullmatch(name):
+    if not (NAME.fullmatch(name) and fits(name)):
         raise OrderError(faults.PRINTER_NAME.at(place, name=name))
     return printers_folder() / f"{name}.toml"
 

@@ -17,6 +17,7 @@ from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
 from booklet.corpus.reading import read_corpus
+from booklet.corpus.readings import unreviewed_in
 from booklet.corpus.selection import select
 from booklet.errors import (
     BookletError,
@@ -220,7 +221,7 @@ def looked_at(
     with gathering(wrong):
         undrawn = refuse(FontError, undrawn_words(ticket, drawn), ticket.accept)
     raise_all(wrong)
-    return book, edition, book.advice + told + undrawn
+    return book, edition, book.advice + told + unreviewed_in(edition) + undrawn
 
 
 def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:

@@ -29,6 +29,7 @@ from booklet.reading import read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 from booklet.writing import beside, destination, write_whole
+from booklet.writing.names import fitted
 
 HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
 """pt: half a sheet of A4, the paper of every office, and what its sizes are rounded by."""
@@ -129,10 +130,11 @@ def where(
         ))  # fmt: skip
         return path, ()
     first = named[0].resolve() if named[0].name in ("", "..") else named[0]
-    name = first.name if first.is_dir() else first.stem
+    named_so = first.name if first.is_dir() else first.stem
+    name = fitted(named_so)
     for path in (first.with_name(f"{name}.pdf"), first.with_name(f"{name}-booklet.pdf")):
         if not any(is_taken(each, named) for each in written(path, sheets=sheets)):
-            usual = path.stem == name
+            usual = path.stem == named_so
             told = faults.NAMED_OTHERWISE.at(Place(str(named[0])), name=path.name)
             return path, () if usual else (told,)
     raise OutputError(faults.NAME_TAKEN.at(Place(str(named[0])), name=path.name))

@@ -28,9 +28,9 @@ Text = Sequence[SetParagraph]
 
 def line_start(text: Text) -> Iterator[Case]:
     """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector."""
-    for _, below in breaks(text):
+    for above, below in breaks(text):
         first, second = below.text[0], below.text[1:2]
-        connects = first == "—" != second
+        connects = first == "—" not in (second, above.text[-1])
         yield Case(below, connects or first in NOT_FIRST, first=0, last=0)
 
 

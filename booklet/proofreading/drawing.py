@@ -7,7 +7,6 @@ finding framed in the colour of its rule, with the rule's code above the frame.
 from __future__ import annotations
 
 import colorsys
-import io
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -15,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from booklet.pdf.pages import Placing, pictures
 from booklet.pdf.pdfium import Pdf
+from booklet.pdf.png import png
 from booklet.proofreading.reading import Breach, Proofreading
 from booklet.proofreading.rules import RULES
 
@@ -28,9 +28,7 @@ def draw(pdf: Pdf, proofreading: Proofreading, dpi: int = 110) -> Iterator[tuple
         for page, found in groupby(proofreading.findings, key=lambda finding: finding.page)
     }
     for number, picture, place in pictures(pdf, set(by_page), dpi):
-        buffer = io.BytesIO()
-        marked(picture, by_page[number], place).save(buffer, "PNG")
-        yield number, buffer.getvalue()
+        yield number, png(marked(picture, by_page[number], place))
 
 
 def marked(picture: Image.Image, findings: list[Breach], place: Placing) -> Image.Image:

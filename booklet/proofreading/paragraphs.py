@@ -30,6 +30,8 @@ SAME = 0.2
 """em: lines that begin nearer than this begin at one edge."""
 INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
+SHORT = 0.3
+"""em: a sentence that ends so far from the edge that its other lines keep ends its paragraph."""
 ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 
@@ -60,6 +62,11 @@ class SetLine:
     def indent(self) -> float:
         """em from the left edge to the first character's cell."""
         return (self.line.left - self.left) / self.em
+
+    @property
+    def white(self) -> float:
+        """em from the cell of the last character to the right edge."""
+        return (self.right - self.line.right) / self.em
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,8 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if begins_item(part, lines):
         return False
     if above.column != line.column:
-        return above.foot and line.head and fills(above) and is_under(part, line)
+        whole = fills(above) and not is_at_end(part)
+        return above.foot and line.head and whole and is_under(part, line)
     if line.step is None or line.step > 1.35 * pitch:
         return False
     if len(part) == 1 and hangs_about(above, line):
@@ -147,6 +155,13 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
         return above.line.text[-1] not in ENDERS and room(above) < 3
     was_inset = len(part) > 1 and above.indent > line.indent + INSET
     return not was_inset and fills(above)
+
+
+def is_at_end(part: Sequence[SetLine]) -> bool:
+    """Whether the last of some lines ends a sentence short of the edge that all above it keep."""
+    *others, last = part
+    short = last.line.text[-1] in ENDERS and last.white > SHORT
+    return short and bool(others) and all(row.white < SHORT / 3 for row in others)
 
 
 def is_indented(lines: Sequence[SetLine]) -> bool:

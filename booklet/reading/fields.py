@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -50,6 +51,7 @@ MANY = {
 }
 """How a fault is told that several tables of one kind have."""
 F = TypeVar("F", bound=Strict)
+LEARNING = Lock()
 
 
 class Misfit(NamedTuple):
@@ -64,9 +66,16 @@ def fill(fields: type[F], table: TomlTable) -> tuple[F | None, tuple[Finding, ..
     """The fields' values, or every finding about them."""
     values = dated(fields, table.values)
     try:
-        return msgspec.convert(values, fields), ()
+        return converted(values, fields), ()
     except msgspec.ValidationError:
         return None, tuple(explained(table, misfits(fields, values)))
+
+
+def converted(value: object, kind: Any) -> Any:
+    """The value as msgspec makes it of that kind, by one thread at a time: it learns of a class
+    when it first meets it, and crashes where two threads make it learn at once."""
+    with LEARNING:
+        return msgspec.convert(value, kind)
 
 
 def read_fields(fields: type[F], path: Path, faults: list[Finding]) -> tuple[F, TomlTable] | None:
@@ -88,7 +97,7 @@ def salvage(fields: type[F], table: TomlTable) -> tuple[F, tuple[Finding, ...]]:
     wrong = list(misfits(fields, values))
     lost = {each.keys[0] for each in wrong}
     right = {key: value for key, value in values.items() if key not in lost}
-    return msgspec.convert(right, fields), tuple(explain(table, each) for each in wrong)
+    return converted(right, fields), tuple(explain(table, each) for each in wrong)
 
 
 def dated(fields: type[Strict], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,7 +134,7 @@ def misfits(kind: Any, value: object, keys: tuple[str | int, ...] = ()) -> Itera
     if item and isinstance(value, list):
         inner = [each for n, one in enumerate(value) for each in misfits(item, one, (*keys, n))]
     try:
-        msgspec.convert(value, kind)
+        converted(value, kind)
     except msgspec.ValidationError as error:
         yield from inner or [Misfit(keys, *fault_of(kind, keys, value, error))]
 
@@ -244,7 +253,7 @@ def kinds_in(kind: Any) -> Iterator[Any]:
 
 def defaults(fields: type[Strict]) -> Mapping[str, object]:
     """The values of fields that a file leaves out, by their keys."""
-    return msgspec.to_builtins(msgspec.convert({}, fields))  # type: ignore[no-any-return]
+    return msgspec.to_builtins(converted({}, fields))  # type: ignore[no-any-return]
 
 
 def json_schema(name: str, choices: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:

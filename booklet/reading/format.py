@@ -47,6 +47,7 @@ def read_format(folder: Path) -> Format:
         contents=page.contents,
         labels=fields.text.labels,
         levels=fields.text.levels,
+        behind=fields.text.behind,
         limits=limits(fields.fit) if fields.fit else None,
     )
     refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])

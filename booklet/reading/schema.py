@@ -247,6 +247,7 @@ class LabelFields(Strict):
 
     labels: bool = False
     levels: bool = False
+    behind: bool = False
 
 
 class FitFields(Strict):

@@ -42,11 +42,11 @@ class TomlTable:
 
 
 def shown(path: Path) -> str:
-    """The path as a person would type it from here."""
+    """The path as a person may type it from here, with / on every system."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return str(path)
+        return path.as_posix()
 
 
 def read_plain(path: Path) -> bytes | Finding:

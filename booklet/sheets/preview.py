@@ -7,7 +7,6 @@ page is cut out of the side on which it is printed, and turned as the reader wil
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +15,7 @@ from PIL import Image
 from booklet.model.order import Binding
 from booklet.model.paper import Folding
 from booklet.pdf.pages import pictures
+from booklet.pdf.png import png
 from booklet.sheets.folding import fold, side_of
 from booklet.sheets.leaves import LeafSide
 
@@ -35,10 +35,7 @@ def preview(pdf: bytes, folding: Folding) -> bytes:
     """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
     panels = fold(folding)
     shown = dict(cut_out(pdf, panels, folding))
-    buffer = io.BytesIO()
-    table = laid_out([shown[panel] for panel in panels], folding.layout.binding)
-    table.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    return png(laid_out([shown[panel] for panel in panels], folding.layout.binding))
 
 
 def laid_out(pages: Sequence[Image.Image], binding: Binding) -> Image.Image:

@@ -24,10 +24,7 @@ STYLE = """
 :is(em, i, cite, dfn, var, address):lang(zh) { font-style: normal }
 :is(code, kbd, samp, pre, tt):lang(zh) { hyphens: manual }
 em:lang(zh) { text-emphasis: dot }
-ruby { display: inline-block; position: relative; text-indent: 0; line-height: 1 }
-rt { position: absolute; left: -1em; right: -1em; bottom: 100%; font-size: 0.5em; line-height: 1;
-     text-align: center; white-space: nowrap }
-rp { display: none }
+rt { font-size: 50%; text-emphasis: none; letter-spacing: normal }
 @counter-style circle { system: cyclic; symbols: ○; suffix: " " }
 @counter-style square { system: cyclic; symbols: ■; suffix: " " }
 @counter-style disclosure-open { system: cyclic; symbols: –; suffix: " " }

@@ -19,7 +19,9 @@ from booklet.typesetting import (
     notes,
     pictures,
     properties,
+    rubies,
     rules,
+    showing,
     sides,
     watch,
 )
@@ -28,7 +30,6 @@ from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import SetText, make_line
 from booklet.typesetting.measured import Measured
 from booklet.typesetting.seam import boxes, create_layout, replace
-from booklet.typesetting.showing import sound
 
 ROUNDING = 0.01  # px
 Function = Callable[..., Any]
@@ -69,6 +70,7 @@ class Composer:
             composition = Composition(context, box, containing_block, report_words.get())
         except Unfit:
             composition = None
+            rubies.write_out(box)
         known[width if composition and composition.relative else None] = composition
         return composition
 
@@ -198,15 +200,6 @@ def our_resolve_percentages(engine: Function) -> Function:
     return resolve_percentages
 
 
-def our_show_text(engine: Function) -> Function:
-    """What is written to show text is sound PDF."""
-
-    def show_text(stream: Any, written: str) -> None:
-        engine(stream, sound(written))
-
-    return show_text
-
-
 def our_draw_first_line(engine: Function) -> Function:
     """Composed text is drawn sort by sort."""
 
@@ -252,6 +245,7 @@ def our_font_style_cache_key(engine: Function) -> Function:
 composer = Composer()
 replace(
     layout_document=our_layout_document,
+    anonymous_from=rubies.take_out,
     process_whitespace=blanks.process_whitespace,
     split_inline_box=lambda engine: floats.beside_floats(composer.split_inline_box(engine)),
     skip_first_whitespace=our_skip_first_whitespace,
@@ -267,7 +261,7 @@ replace(
     get_unused_glyph_id=watch.get_unused_glyph_id,
     add_image=pictures.add_image,
     _get_png_data=pictures.png_data,
-    show_text=our_show_text,
+    show_text=showing.show_text,
     draw_text_decoration=rules.draw_text_decoration,
     draw_first_line=our_draw_first_line,
     build_fonts_dictionary=embedding.build_fonts_dictionary,

@@ -14,6 +14,7 @@ from booklet.typesetting.advances import inside, widen
 from booklet.typesetting.emphasis import Marks
 from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
+from booklet.typesetting.over import Row
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.watch import of_this_run
@@ -54,12 +55,37 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     elif after := composed.after * scale:
         writer.keep(after, before, Edge.LETTER, round(place + after))
     writer.flush()
+    for row in composed.rows:
+        writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
     drawn: list[Any] = [Marks(composed.emphasis, dots)] if composed.emphasis and dots else []
     if composed.hyphen:
         drawn.append(Hyphen(place))
     if composed.fore_edge is not None:
         drawn.append(EdgeRule(composed.fore_edge, textbox.baseline, composed.fount.line_height))
     return writer.pictures + [[picture, None, 1, 1, 0, 0] for picture in drawn]
+
+
+def draw_row(stream: Any, row: Row, matrix: Any, engine: Any, em: float) -> list[Any]:
+    """Draw readings after the text that they hang on, of type of this em; return the pictures to
+    be drawn after it."""
+    pictures: list[Any] = []
+    if row.said:  # letter under letter, which would be copied as lines
+        said = f"\ufeff{row.said} ".encode("utf-16-be").hex()
+        stream.begin_marked_content("Span", f"<</ActualText <{said}>>>")
+    for text, right, raised in row.parts:
+        down = row.down - raised
+        *_, x, y = matrix.values
+        here = type(matrix)(d=-1, e=x + right, f=y + down)
+        stream.set_color(text.style["color"])
+        of_this_run().line(stream, text, here)
+        scale = text.style["font_size"] / em
+        pictures += [
+            [picture, font, a * scale, d * scale, right / em + e * scale, f + down]
+            for picture, font, a, d, e, f in draw(stream, text, here, engine)
+        ]
+    if row.said:
+        stream.end_marked_content()
+    return pictures
 
 
 class Hyphen:

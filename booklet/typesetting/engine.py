@@ -97,14 +97,17 @@ def proof_of(
 
 
 def parsed(galley: Galley, fetcher: Fence) -> tuple[Any, list[Any]]:
-    """The pages of a galley and the style sheets below theirs: of those of others what Chinese
-    books do, and the counters that the engine lacks."""
+    """The pages of a galley, readings in their texts, and the style sheets below theirs: of those
+    of others what Chinese books do, and the counters that the engine lacks."""
     from weasyprint_for_booklet import CSS, HTML
 
     from booklet.typesetting.chinese import STYLE, count_down, know_language
     from booklet.typesetting.numerals import counter_styles
+    from booklet.typesetting.rubies import gather
 
     html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
+    if "<ruby" in galley.html.lower():
+        gather(html.etree_element)
     if galley.own:
         return html, []
     know_language(html.etree_element)

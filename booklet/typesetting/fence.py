@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
 from weasyprint_for_booklet.urls import URLFetcher, URLFetcherResponse, URLFetchingError
@@ -29,13 +30,24 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         parts = urlsplit(url)
         if parts.scheme == "data":
             return super().fetch(url, headers)
-        path = Path(url2pathname(unquote(parts.path))).resolve()
-        inside = any(path.is_relative_to(folder) for folder in self.folders)
-        if parts.scheme != "file" or parts.netloc or not inside:
+        path = self.inside(parts) if parts.scheme == "file" else None
+        if path is None:
             raise self.refusal(files.ASKED_OUTSIDE, url)
         if not path.is_file():
             raise self.refusal(files.ASKED_IN_VAIN, url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type(path)})
+
+    def inside(self, url: SplitResult) -> Path | None:
+        """The file that an address means, if it lies within the fence. Another machine is asked for
+        nothing, unless the house lies there (on Windows, \\\\server\\share)."""
+        share = f"//{url.netloc}" if url.netloc else ""
+        if share and sys.platform != "win32":
+            return None
+        path = Path(url2pathname(share + unquote(url.path)))
+        if share and path.anchor not in {folder.anchor for folder in self.folders}:
+            return None
+        path = path.resolve()
+        return path if any(path.is_relative_to(folder) for folder in self.folders) else None
 
     def refusal(self, fault: Fault, url: str) -> URLFetchingError:
         """What tells the engine that it has to do without; the finding is kept."""

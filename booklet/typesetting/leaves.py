@@ -13,6 +13,7 @@ from booklet.composer import HUNG, SOLID, Fount, FountRun
 from booklet.typesetting import properties
 from booklet.typesetting.founts import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
+from booklet.typesetting.rubies import is_style, readings_of
 from booklet.typesetting.seam import atomic_box, boxes, resolve_percentages
 
 HAN = re.compile(
@@ -34,11 +35,13 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Leaf:
-    """A text box or an object in the line, the path to it in the box tree, and its run."""
+    """A text box or an object in the line, the path to it in the box tree, and its run;
+    `over` is the style of its readings."""
 
     box: Any
     path: tuple[int, ...]
     run: FountRun
+    over: Any = None
 
 
 def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -70,13 +73,16 @@ def leaves_of(
     see_that_it_fits(box.style)
     if box.style["white_space"] not in COLLAPSING and not box.is_leader:
         raise Unfit
+    over = None
     for index, child in enumerate(box.children):
         here = (*path, index)
         if not child.is_in_normal_flow():
             continue
         if isinstance(child, boxes.TextBox):
             resolve_percentages(child, containing_block)
-            yield text_leaf(child, here, raised)
+            yield text_leaf(child, here, raised, over)
+        elif is_style(child):
+            over = child.style
         elif isinstance(child, boxes.InlineBox):
             above = raised or is_raised(child, box)
             yield from framed(context, child, containing_block, here, above)
@@ -106,8 +112,8 @@ def see_that_it_fits(style: Any) -> None:
         raise Unfit
 
 
-def text_leaf(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
-    """A box of text as a leaf. Raises Unfit."""
+def text_leaf(box: Any, path: tuple[int, ...], raised: bool, over: Any) -> Leaf:
+    """A box of text as a leaf, its readings in the style `over`. Raises Unfit."""
     if UNSET.search(box.text) or not box.style["font_size"]:
         raise Unfit
     see_that_it_fits(box.style)
@@ -115,11 +121,13 @@ def text_leaf(box: Any, path: tuple[int, ...], raised: bool) -> Leaf:
     spaced = properties.spaced(box.style)
     hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
     fount = fount_of(box.style)
+    hyphenate = syllables if hyphenated else None
     run = FountRun(
-        box.text, fount, 0.0, 0.0, wraps, raised, spaced, syllables if hyphenated else None,
+        box.text, fount, 0.0, 0.0, wraps, raised, spaced, hyphenate,
         properties.western(box.style), box.style["word_break"] == "break-all",
+        readings_of(box, over),
     )  # fmt: skip
-    return Leaf(box, path, run)
+    return Leaf(box, path, run, over)
 
 
 def framed(

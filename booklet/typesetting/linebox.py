@@ -4,6 +4,7 @@ In comes a line of a composition, out comes the line box that WeasyPrint's own
 `split_inline_box` would give: copies of the boxes on the line, placed, with their text.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from booklet.composer import CutLine, Setting, Sort, set_line
@@ -11,7 +12,10 @@ from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
+from booklet.typesetting.over import Placed as PlacedOver
+from booklet.typesetting.over import Row, placed_over, rows_of
 from booklet.typesetting.properties import edge_ruled, emphasis_of
+from booklet.typesetting.rubies import is_style
 from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
 
 
@@ -35,6 +39,7 @@ class SetText:
         self.after = 0.0  # the space before what follows in another box
         self.underlined: Any = None  # the box in the line that puts a rule under it
         self.names_beside = [False, False]  # whether another has one, right before and behind it
+        self.rows: Sequence[Row] = ()  # the readings that are drawn after it
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
             self.measure_decoration(style)
@@ -72,6 +77,8 @@ class LineMaker:
         self.text: SetText | None = None  # the last text, if the pen still stands at its end
         self.leader: Any = None
         self.underlined: Any = None  # the outermost box that puts a rule under its texts
+        self.over: list[PlacedOver] = []
+        self.last: Any = None  # the last box of text
 
     def make(self, box: Any, x: float, skip: Stack, resume: Stack) -> Any:
         """Return a copy of an inline or line box with the line's part of its children."""
@@ -122,6 +129,8 @@ class LineMaker:
         """One child, placed, and where it ends; what stands before it is left as space."""
         if isinstance(child, boxes.TextBox):
             return self.place_text(child, x)
+        if is_style(child):
+            return None, x
         if not self.spaced and self.line.start < self.next < self.line.stop:
             x += self.leave(self.space_here())
             self.spaced = True
@@ -180,7 +189,11 @@ class LineMaker:
             made.width -= self.setting.trim
             made.pango_layout.hyphen = sorts[-1].right in HYPHENED
         self.note_names(made.pango_layout)
-        self.text = made.pango_layout
+        self.text, self.last = made.pango_layout, made
+        if matter.runs[run].readings:
+            here = [matter.glosses[at] for at in range(start, stop) if at in matter.glosses]
+            leaf = self.placed.composition.leaves[run]
+            self.over += placed_over(made, start, spaces, sorts, leaf, here)
         return made, x + made.width
 
     def note_names(self, text: SetText) -> None:
@@ -220,6 +233,8 @@ def make_line(
     maker.fore_edge = maker.end if on_recto(context) else position_x - box.text_indent
     made = maker.make(box, position_x, skip, resume)
     made.composed, made.leader = True, maker.leader
+    if maker.over:
+        maker.last.pango_layout.rows = rows_of(maker.over, maker.last, SetText)
     return made, resume
 
 

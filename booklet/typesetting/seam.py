@@ -27,6 +27,7 @@ from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
 
 REPLACED: dict[str, Any] = {
     "layout_document": document,  # lays out the pages of a box tree
+    "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "skip_first_whitespace": inline,  # finds where a line begins

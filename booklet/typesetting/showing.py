@@ -8,8 +8,9 @@ stand side by side, and each is written as PDF knows numbers (7.3.3): no exponen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
 PLACES = 3  # after the point: a millionth of an em
@@ -57,3 +58,12 @@ def elements(written: str) -> Iterator[Element]:
             yield float(move)
         elif codes:
             yield codes
+
+
+def show_text(engine: Callable[..., None]) -> Callable[..., None]:
+    """The function that shows text, for which what is written is sound PDF."""
+
+    def show_text(stream: Any, written: str) -> None:
+        engine(stream, sound(written))
+
+    return show_text

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 
 from booklet.errors import OrderError, Place
@@ -38,7 +40,8 @@ def table_from(body: bytes) -> TomlTable:
 
 def command_line(ticket: Ticket) -> str:
     """What to type for the same booklet."""
-    return shlex.join(["booklet", "build", *words(ticket)])
+    joined = subprocess.list2cmdline if sys.platform == "win32" else shlex.join
+    return joined(["booklet", "build", *words(ticket)])
 
 
 def words(ticket: Ticket) -> Iterator[str]:

@@ -8,8 +8,6 @@ that is kept. Since visitors may bring profiles, there is an end to their number
 from __future__ import annotations
 
 import asyncio
-import io
-import zipfile
 from pathlib import Path
 
 from starlette.requests import Request
@@ -27,6 +25,7 @@ from booklet.sheets import print_file
 from booklet.web.desk import Desk, Gone, Kept
 from booklet.web.orders import table_from
 from booklet.web.tables import download
+from booklet.writing.zips import zipped
 
 SHEETS = Path("calibration.pdf")
 PAPER = medium_of(210, 297)
@@ -89,8 +88,4 @@ def passes_of(made: Kept, fonts: Path) -> bytes:
     files = by_hand(path, print_file(product), printer, fonts) if printer else {}
     if not files:
         raise Gone
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as book:
-        for path, content in files.items():
-            book.writestr(zipfile.ZipInfo(path.name), content)
-    return archive.getvalue()
+    return zipped((path.name, content) for path, content in files.items())

@@ -43,7 +43,7 @@ def end_with_thread(parent: int, lifeline: int) -> None:
 @contextmanager
 def ends_within(seconds: float) -> Iterator[None]:
     """What is done here ends within some seconds, or this process does, whatever it is at."""
-    with open(os.devnull, "w") as silence:
+    with open(os.devnull, "w", encoding="utf-8") as silence:
         faulthandler.dump_traceback_later(seconds, exit=True, file=silence)
         try:
             yield

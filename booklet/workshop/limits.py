@@ -8,8 +8,8 @@ processes (`unlimited`) counts for nothing.
 On Linux the parent looks at the memory that the child uses, stacks included, and ends it before it
 fails in the middle of native code, which would end it without a word; what is asked for at one
 blow the system refuses. Elsewhere the system alone does (macOS takes the number and does not keep
-it). Without `fork` (Windows) a timer stops the work, memory is not limited, and native code that
-breaks off is not told.
+it). Without `fork` (Windows) a timer stops the work, a job object limits the memory, and native
+code that breaks off, or keeps Python's lock beyond its time, ends without a word.
 
 From Python (`booklet.produce`) nothing is limited: that is for the caller to decide.
 """
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import _thread
 import atexit
+import faulthandler
 import os
 import select
 import signal
@@ -34,7 +35,9 @@ from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
 from booklet.errors.faults import work
 from booklet.workshop.life import end_with_thread
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    from booklet.workshop.jobs import OWN
+else:
     import resource
 
     PAGE = resource.getpagesize()
@@ -74,6 +77,7 @@ def begin(place: Place, seconds: float, mebibytes: int) -> None:
     else:
         over = work.OVERTIME.at(place, seconds=f"{seconds:g}")
         CLOCK.say = Timer(over, seconds).hear
+        limit_memory(mebibytes)
 
 
 def forked(place: Place, seconds: float, mebibytes: int) -> Callable[[int], object]:
@@ -195,11 +199,13 @@ class Timer:
 
     def __init__(self, over: Finding, seconds: float) -> None:
         self.over, self.seconds = over, seconds
+        self.silence = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # as long as the process
         signal.signal(signal.SIGTERM, self.stop)
         self.start()
 
     def start(self) -> None:
-        """Count from now on."""
+        """Count from now on; what keeps Python's lock is ended all the same."""
+        faulthandler.dump_traceback_later(self.seconds + 2 * GRACE, exit=True, file=self.silence)
         self.thread = threading.Timer(self.seconds, self.end)
         self.thread.daemon = True
         self.thread.start()
@@ -207,6 +213,7 @@ class Timer:
     def hear(self, what: int) -> None:
         """Stop counting; begin anew where the work goes on."""
         self.thread.cancel()
+        faulthandler.cancel_dump_traceback_later()
         if what == GOES_ON:
             self.start()
 
@@ -239,7 +246,7 @@ def unlimited() -> Iterator[None]:
 def limit_memory(mebibytes: float) -> float:
     """This process may take so much memory, as far as the system sees to it; before: so much."""
     if sys.platform == "win32":
-        return inf
+        return OWN.limit(mebibytes)
     before, most = resource.getrlimit(KIND)
     unbounded = resource.RLIM_INFINITY
     wanted = most if mebibytes == inf else int(mebibytes * MEBIBYTE)

@@ -15,14 +15,16 @@ from pathlib import Path
 from booklet.errors import Finding, OutputError, Place, refuse
 from booklet.errors.faults import files
 from booklet.writing.journal import put_in_place, unwritable
+from booklet.writing.names import fits, fitted
 
 LONGEST_NAME = 255  # bytes, on the file systems of Linux
 
 
 def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
-    """Where to write: `output`, or the usual place. Raises OutputError for a name that is none."""
+    """Where to write: `output`, or the usual place, of which the name is changed where not every
+    system takes it. Raises OutputError for an output with a name that is none."""
     if output is None:
-        return usual
+        return usual if fits(usual.name) else usual.with_name(fitted(usual.name))
     path = composed(Path(output))
     if fault := wrong_name(path, suffix):
         raise OutputError(fault)
@@ -44,6 +46,8 @@ def wrong_name(path: Path, suffix: str) -> Finding | None:
         return files.UNFIT_CHARACTER.at(at, name=shown)
     if path.suffix.lower() != suffix:
         return files.OTHER_SUFFIX.at(at, name=name, suffix=suffix, right=f"{path.stem}{suffix}")
+    if not fits(path.name):
+        return files.UNFIT_NAME.at(at, name=path.name, right=fitted(path.name))
     if len(path.name.encode()) > LONGEST_NAME:
         return files.NAME_TOO_LONG.at(at, name=path.name[:20])
     return unfit(path, at)

@@ -20,15 +20,17 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath
 
 from booklet.errors import Finding, OutputError, Place
 from booklet.errors.faults import files
 from booklet.writing.locks import locked
+from booklet.writing.renaming import HeldOpenError, rename
 
 NAME = ".booklet-writing"
 PATIENCE = 60.0  # seconds that another run may take
@@ -147,8 +149,8 @@ def steps_of(home: Path, plan: bytes) -> list[Step]:
         steps = [Step.of(home, token, n, row) for n, row in enumerate(read["files"])]
     except (ValueError, LookupError, TypeError, AttributeError):
         return []
-    names = [PurePosixPath(step.name) for step in steps]
-    inside = token.isalnum() and not any(n.is_absolute() or ".." in n.parts for n in names)
+    names = [PurePath(step.name) for step in steps]
+    inside = token.isalnum() and not any(n.anchor or ".." in n.parts for n in names)
     return steps if inside else []
 
 
@@ -184,12 +186,21 @@ def keep_owner_and_mode(step: Step) -> None:
 def put(step: Step) -> None:
     """Set the earlier file aside and put the new one in its place. Where the file system has hard
     links, there is never a moment without a file."""
-    if step.earlier:
-        try:
-            os.link(step.path, step.aside)
-        except OSError:
-            os.replace(step.path, step.aside)
-    os.replace(step.part, step.path)
+    if step.earlier and not linked(step):
+        rename(step.path, step.aside)
+    rename(step.part, step.path)
+
+
+def linked(step: Step) -> bool:
+    """Whether the earlier file has a second name now. On Windows none is made: of a file that is
+    open in a program it could not be taken away again."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.link(step.path, step.aside)
+    except OSError:
+        return False
+    return True
 
 
 def undo(home: Path, steps: Sequence[Step], journal: FileIO, plan: int) -> None:
@@ -210,7 +221,7 @@ def put_back(step: Step) -> None:
     found = digest_of(step.path)
     if os.path.lexists(step.aside):
         if found in {None, step.digest}:
-            os.replace(step.aside, step.path)
+            rename(step.aside, step.path)
         step.aside.unlink(missing_ok=True)  # of two links to one file a rename takes away neither
     elif not step.earlier and found == step.digest:
         step.path.unlink()
@@ -229,7 +240,7 @@ def finish(steps: Iterable[Step]) -> None:
     """What is done stays done, also where the disk lost the new name of a file but not “done”."""
     for step in steps:
         if step.part.exists():
-            os.replace(step.part, step.path)
+            rename(step.part, step.path)
         step.aside.unlink(missing_ok=True)
 
 
@@ -255,4 +266,6 @@ def system_errors(path: Path) -> Iterator[None]:
 
 def unwritable(place: Place, error: OSError) -> Finding:
     """The finding for what cannot be written, with the reason of the system."""
+    if isinstance(error, HeldOpenError):
+        return files.HELD_OPEN.at(place)
     return files.UNWRITABLE.at(place, why=error.strerror or type(error).__name__)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 from intake.wordfiles import docx, p
 
 import booklet
@@ -75,6 +77,66 @@ def guessed(*lines: str) -> list[tuple[int, str]]:
 )
 def test_what_is_a_heading(lines: list[str], found: list[tuple[int, str]]) -> None:
     assert guessed(*lines) == found
+
+
+NAMES = st.sampled_from(["目的", "适用范围", "管理要求", "FastDFS 是什么", "第三方接口"])
+SAYS = "为方便师生借阅图书，制定本办法。"
+CHAPTERS = {"": "{} {}", ".": "{}. {}", "、": "{}、{}", "　": "{}　{}"}
+
+
+@given(
+    st.lists(st.lists(st.lists(NAMES, max_size=3), max_size=3), min_size=1, max_size=4),
+    st.sampled_from(sorted(CHAPTERS)),
+    st.sampled_from(["", " ", "　"]),
+)
+def test_numbers_of_parts_are_headings(
+    chapters: list[list[list[str]]], point: str, blank: str
+) -> None:
+    """1, 1.1 and 1.1.1, as papers and standards count, with a blank behind or without."""
+    lines, found = list[str](), list[tuple[int, str]]()
+    for a, sections in enumerate(chapters, 1):
+        head = CHAPTERS[point].format(a, "总体")
+        if any(chapters):
+            found.append((1, head))
+        lines += [head, SAYS]
+        for b, names in enumerate(sections, 1):
+            found.append((2, f"{a}.{b}{blank}设计"))
+            lines += [found[-1][1], SAYS]
+            for c, name in enumerate(names, 1):
+                found.append((3, f"{a}.{b}.{c}{blank}{name}"))
+                lines += [found[-1][1], SAYS, f"（{c}）学生；", f"（{c + 1}）教师。"]
+    if all(chapters):
+        assert guessed(*lines) == found
+
+
+@pytest.mark.parametrize("mark", ["（{}）", "{}. ", "{}、", "({})", "{}）"])
+@given(names=st.lists(NAMES, min_size=2, max_size=6), colon=st.sampled_from(["", "：", ":"]))
+def test_lesser_marks_are_headings_where_each_leads_to_words(
+    mark: str, names: list[str], colon: str
+) -> None:
+    heads = [mark.format(n) + name + colon for n, name in enumerate(names, 1)]
+    assert guessed(*(line for head in heads for line in (head, SAYS))) == [(1, h) for h in heads]
+    assert guessed(*heads, SAYS) == []
+    assert guessed(*(line for head in heads for line in (head, "A. 学生可以进入本馆阅览"))) == []
+    closed = [f"{head}；" for head in heads]
+    assert guessed(*(line for head in closed for line in (head, SAYS))) == []
+    with_more = [f"{head.rstrip(colon)}，以及其他" for head in heads]
+    assert guessed(*(line for head in with_more for line in (head, SAYS))) == []
+
+
+def test_of_lines_alike_most_decide() -> None:
+    """In a contract whose 一、 are clauses, one without a mark at its end is no heading."""
+    clauses = [
+        "一、质量按国家标准；",
+        "二、运费由供方承担。",
+        "三、合理损耗及计算方法",
+        "另见附件。",
+    ]
+    assert guessed(*clauses) == []
+    assert guessed("一、项目名称：借阅", "文。", "二、内容：", "文。", "三、成果：", "文。") == [
+        (1, "二、内容："), (1, "三、成果："),
+    ]  # fmt: skip
+    assert guessed("2.5 米", SAYS, "2.7 米", SAYS) == []
 
 
 def test_levels_go_on_below_those_of_the_file() -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from booklet.corpus.checking import check
+from booklet.corpus.reading import read_corpus
 from booklet.intake import FOREIGN
 from booklet.model.blocks import text_of
 
@@ -45,3 +49,18 @@ def test_what_is_not_understood_in_front_is_told(tmp_path: Path) -> None:
 def test_a_line_that_opens_nothing_is_a_rule(tmp_path: Path) -> None:
     taken = FOREIGN[".md"]("---\n甲。\n\n乙。".encode(), "a.md", tmp_path)
     assert text_of(taken.blocks) == "甲。乙。"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("---\ntitle: 春\nauthor: 朱自清\n---\n\n文。\n", ["X05"]),
+        ("---\n标题：春\n...\n\n文。\n", ["X05"]),
+        ("---\n\n文。\n\n---\n\n文：说。\n", []),
+        ("文。\n\n---\ntitle: 春\n---\n", []),
+    ],
+)
+def test_a_front_of_other_programs_is_told(tmp_path: Path, text: str, codes: list[str]) -> None:
+    """In a book's own folder it is printed with the text, and not in silence."""
+    (tmp_path / "01.md").write_text(text, "utf-8")
+    assert [each.code for each in check(read_corpus(tmp_path)) if each.code[0] == "X"] == codes

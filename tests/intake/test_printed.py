@@ -89,6 +89,23 @@ def test_notes_at_the_foot_stand_where_they_are_called() -> None:
     assert notes == ["这是第一条注释。", "第二条。"]
 
 
+@pytest.mark.parametrize("pages", [2, 3, 7])
+def test_a_note_alone_at_the_foot_is_no_running_foot(pages: int) -> None:
+    """White parts it from the text, and the notes of other pages stand on its height."""
+    style = ".n { position: absolute; top: 155mm; font-size: 8pt } sup { font-size: 6pt }"
+    page = (
+        "<div style='break-before: page; position: relative'><p>{}<sup>{}</sup>。<p class=n>{} {}"
+    )
+    words = [f"{each}山何所有，岭上多白云" for each in "甲乙丙丁戊己庚"[:pages]]
+    html = "".join(
+        page.format(each * 9, n, n, f"{each}。</div>") for n, each in enumerate(words, 1)
+    )
+    taken = take(set_as(html, style + ALONE))
+    notes = [text_of(run.note) for run in runs_in(taken.blocks) if run.note]
+    assert notes == [f"{each}。" for each in words]
+    assert "running" not in told(taken)
+
+
 def test_headings_are_told_by_their_size() -> None:
     html = "<h1>大题</h1><h2 style='font-size:13pt'>小题</h2>" + f"<p>{SENTENCES[6]}</p>" * 9
     taken = take(set_as(f"{html}<h2 style='font-size:13pt'>又一题</h2><p>完了。</p>"))

@@ -46,7 +46,10 @@ BOMB = b"<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><d>&b;</d>"
     [
         (b"", "damaged, or not"), (b"PK", "damaged, or not"), (b"%PDF-1.7", "damaged, or not"),
         (b"{\\rtf1}", "damaged, or not"), (OLD, "of the old kind"),
-        (OLD + "EncryptedPackage".encode("utf-16-le"), "locked"), (GOOD[:300], "damaged, or not"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "locked"),
+        (OLD.ljust(1024, b"\0") + b"\xec\xa5\xc1\0" + b"\0" * 6 + b"\xf0\x13", "locked"),
+        (OLD.ljust(1024, b"\0") + b"\xec\xa5\xc1\0" + b"\0" * 6 + b"\xf0\x12", "of the old kind"),
+        (GOOD[:300], "damaged, or not"),
         (changed(GOOD, "word/document.xml", b"<w:document>"), "unbound prefix"),
         (changed(GOOD, "word/document.xml", b"<a/>"), "it has no word/document.xml"),
         (changed(GOOD, "word/styles.xml", b"\xff"), "damaged, or not"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from wordfiles import (
     docx,
     level,
@@ -66,9 +69,11 @@ def test_no_number_is_too_large_or_too_small() -> None:
         ([level(0, "chineseCounting", "（%1）")], [0, 0], ["（一）", "（二）"]),
         ([level(0, "decimal", "%1."), level(1, "decimal", "%1.%2")],
          [0, 1, 1, 0, 1], ["1. ", "1.1 ", "1.2 ", "2. ", "2.1 "]),
-        # a level that is missing above counts as its first number until there is one
+        # a level that is missing above stands at its first number
         ([level(0, "decimal", "%1."), level(1, "decimal", "%1.%2")],
-         [1, 1, 0, 1], ["1.1 ", "1.2 ", "1. ", "1.1 "]),
+         [1, 1, 0, 1], ["1.1 ", "1.2 ", "2. ", "2.1 "]),
+        ([level(0, "decimal", "%1."), level(1, "decimal", "%2)"), level(2, "decimal", "%2.%3")],
+         [0, 2, 2, 1, 2], ["1. ", "1.1 ", "1.2 ", "2) ", "2.1 "]),
         ([level(0, "upperRoman", "%1"), level(1, "decimal", "%1.%2", "<w:isLgl/>")],
          [0, 1], ["I ", "1.1 "]),
         ([level(0, "decimal", "%1."), level(1, "decimal", "%2)", '<w:lvlRestart w:val="0"/>')],
@@ -88,7 +93,7 @@ def test_labels_are_computed(
     levels: list[str], depths: list[int], labels: list[str], tmp_path: Path
 ) -> None:
     body = "".join(p("文字", listed(1, depth)) for depth in depths)
-    taken = take(docx(body, numbering=numbers(*levels)), tmp_path)
+    taken = take(docx(body, numbering=numbers(*levels)), tmp_path, plain=True)
     assert lines(taken) == [f"{label}文字" for label in labels]
 
 
@@ -139,7 +144,7 @@ def test_a_list_style_stands_for_its_list(tmp_path: Path) -> None:
 
 
 def test_paragraphs_without_an_end_are_not_counted(tmp_path: Path) -> None:
-    """Their end being deleted or hidden, the next one goes on with them; one that only ends a
+    """Their end being deleted, the next one goes on with them; one that only ends a
     section has no number either."""
     gone = listed(1) + "<w:rPr><w:del w:id='1'/></w:rPr>"
     section = listed(1) + "<w:sectPr/>"
@@ -152,6 +157,33 @@ def test_paragraphs_without_an_end_are_not_counted(tmp_path: Path) -> None:
     )
     taken = take(docx(body, numbering=numbers(level(0, "decimal", "%1."))), tmp_path)
     assert [line for line in lines(taken) if line] == ["1. 甲", "2. 乙丙", "3. 丁"]
+
+
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+WORDS = st.sampled_from(["文", ""])
+
+
+@given(st.lists(st.tuples(st.booleans(), WORDS, st.integers(0, 2)), min_size=1, max_size=9))
+def test_paragraphs_whose_end_is_hidden_are_counted(each: list[tuple[bool, str, int]]) -> None:
+    """Where a list is to go on at another number, Word writes paragraphs without a word and hides
+    them; words before a hidden end keep their number, and the next paragraph goes on in line."""
+    counters, ahead, joined, said = [0, 0, 0], "", "", list[str]()
+    each = [*each, (False, "末", 0)]
+    for hidden, words, depth in each:
+        above = [n or 1 for n in counters[:depth]]
+        counters = [*above, counters[depth] + 1, *[0] * (2 - depth)]
+        number = ".".join(map(str, counters[: depth + 1]))
+        joined += words
+        ahead = ahead or (number if joined else "")
+        if not hidden:
+            said.append(f"{ahead or number} {joined}")
+            ahead = joined = ""
+    body = "".join(p(words, listed(1, at) + HIDDEN * hidden) for hidden, words, at in each)
+    levels = (level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"))
+    its = numbers(*levels, level(2, "decimal", "%1.%2.%3"))
+    with TemporaryDirectory() as folder:
+        taken = take(docx(body, numbering=its), Path(folder), plain=True)
+    assert [line for line in lines(taken) if line] == said
 
 
 def test_formats_of_later_words_are_read_and_rare_ones_told(tmp_path: Path) -> None:

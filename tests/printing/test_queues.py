@@ -184,5 +184,5 @@ def test_no_server_and_no_cups(folder: Path) -> None:
     told = run(folder, "print", "a.pdf", code=8, CUPS_SERVER="127.0.0.1:1").stderr
     assert "Q02: the print server 127.0.0.1 does not answer (start it" in told
     told = run(folder, "print", "a.pdf", "--queue", "duplex", code=8, PATH="").stderr
-    assert "Q01: CUPS is not installed on this machine (apt install cups-client)" in told
+    assert "Q01: there is no CUPS on this machine" in told
     assert run(folder, "printers", CUPS_SERVER="127.0.0.1:1").stdout == ""

@@ -7,8 +7,8 @@ from sketches import difference
 
 from web.visits import NEEDS_CHROMIUM
 
-LARGEST, ALIKE = 60, 3.0
-"""KB it may have, and how much it may differ in the mean, of 255: browsers draw otherwise."""
+LARGEST, ALIKE = 60, 20
+"""KB it may have, and how many in a thousand of its pixels may be unlike: browsers differ."""
 
 
 @NEEDS_CHROMIUM

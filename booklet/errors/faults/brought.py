@@ -103,8 +103,8 @@ NO_CONVERTER = Fault(
 )
 NOT_CONVERTED = Fault(
     "D49",
-    en=Wording("LibreOffice did not read it within {seconds} seconds", "save it as .docx"),
-    zh=Wording("LibreOffice 在 {seconds} 秒内没有读出来", "请另存为 .docx"),
+    en=Wording("LibreOffice made nothing of it within {seconds} seconds", "save it as .docx"),
+    zh=Wording("LibreOffice 在 {seconds} 秒内没有读出内容", "请另存为 .docx"),
 )
 NOTHING_BROUGHT = Fault(
     "S40",

@@ -126,6 +126,15 @@ ADVISED = Fault(
     zh=Wording("正文有 {count} 处可以斟酌", "booklet check 逐条列出"),
     severity=Severity.WARNING,
 )
+UNREVIEWED = Fault(
+    "X05",
+    en=Wording(
+        "{count} readings are not reviewed: {words}",
+        "look at each, mend it, and take out its question mark",
+    ),
+    zh=Wording("有 {count} 处注音未经核对：{words}", "请逐处核对改正，并去掉问号"),
+    severity=Severity.WARNING,
+)
 NOT_READ_HERE = Fault(
     "X04",
     en=Wording(
@@ -135,6 +144,18 @@ NOT_READ_HERE = Fault(
     zh=Wording(
         "有 {count} 个文件不是这里读的类型：{names}",
         "booklet new book 文件夹 --from 文件 可把它们变成文本",
+    ),
+    severity=Severity.WARNING,
+)
+FRONT_PRINTED = Fault(
+    "X05",
+    en=Wording(
+        "what stands between two lines --- is printed with the text",
+        "put it between two lines +++, as corpus/README.md shows, or take it out",
+    ),
+    zh=Wording(
+        "夹在两行 --- 之间的内容会照正文印出来",
+        "请照 corpus/README.md 写在两行 +++ 之间，或者删去",
     ),
     severity=Severity.WARNING,
 )

@@ -7,6 +7,11 @@ UNFIT_CHARACTER = Fault(
     en=Wording("the name “{name}” holds a character that no file name may hold", "leave it out"),
     zh=Wording("文件名“{name}”里有文件名不能用的字符", "请去掉它"),
 )
+UNFIT_NAME = Fault(
+    "O01",
+    en=Wording("not every system takes the name “{name}” for a file", "name it {right}"),
+    zh=Wording("“{name}”这个文件名不是每种系统都能用", "请写作 {right}"),
+)
 OTHER_SUFFIX = Fault(
     "O01",
     en=Wording("the name “{name}” does not end in {suffix}", "name it {right}"),
@@ -31,6 +36,14 @@ WRITE_PROTECTED = Fault(
     "O02",
     en=Wording("the file there is write-protected", "take the protection away or name another"),
     zh=Wording("那里的文件是只读的", "请取消只读，或另取一个名字"),
+)
+HELD_OPEN = Fault(
+    "O02",
+    en=Wording(
+        "another program has the file open; the earlier one is as it was",
+        "close it in the reader, then do it again",
+    ),
+    zh=Wording("这个文件正被别的程序打开；原有的文件没有动过", "请先在阅读器里关掉它，再做一次"),
 )
 UNWRITABLE = Fault(
     "O02",
@@ -111,4 +124,9 @@ ASKED_IN_VAIN = Fault(
     ),
     zh=Wording("页面要用 {url}，那里没有", "请放上去；--accept E02 就不用它"),
     acceptable=True,
+)
+NO_PYPINYIN = Fault(
+    "O07",
+    en=Wording("pypinyin, which reads Han, is not installed", "pip install 'booklet-cjk[pinyin]'"),
+    zh=Wording("没有安装注音用的 pypinyin", "请运行 pip install 'booklet-cjk[pinyin]'"),
 )

@@ -4,8 +4,16 @@ from booklet.errors import Fault, Severity, Wording
 
 NO_CUPS = Fault(
     "Q01",
-    en=Wording("CUPS is not installed on this machine", "apt install cups-client"),
-    zh=Wording("这台电脑没有安装 CUPS", "apt install cups-client"),
+    en=Wording(
+        "there is no CUPS on this machine, to which print work could be sent",
+        "print the PDF of booklet build from a reader: actual size, on both sides, print sheets "
+        "turned on the short edge; on Debian there is: apt install cups-client",
+    ),
+    zh=Wording(
+        "这台电脑没有可以送印的 CUPS",
+        "请用 booklet build 生成 PDF，再用阅读器打印：实际大小、双面，拼版按短边翻转；"
+        "Debian 上可 apt install cups-client",
+    ),
 )
 NO_SERVER = Fault(
     "Q02",

@@ -34,6 +34,8 @@ from booklet.intake.gathering.runs import is_wide
 from booklet.intake.markdown.notes import twice_defined
 from booklet.model.blocks import Mark
 
+READ_BEFORE = re.compile(r"\{[^{}|\n]+\|[^{}|\n]+\}\Z")
+UNREVIEWED = re.compile(r"(?<=[^\\ ])\?\Z")
 RUBY = re.compile(r"\{((?:[^{}|\\\n]|\\.)+)\|((?:[^{}|\\\n]|\\.)+)\}")
 STAR = "*"
 BREAK = "<br>"
@@ -105,28 +107,35 @@ def line_break(state: StateInline, silent: bool) -> bool:
 
 
 def ruby(state: StateInline, silent: bool) -> bool:
-    """`{base|reading}`; a backslash stands before a sign of these that is meant."""
+    """`{base|reading}`; a backslash stands before a sign of these that is meant. A reading that
+    ends in a question mark is not reviewed yet."""
     found = RUBY.match(state.src, state.pos)
     if not found:
         return False
     if not silent:
         token = state.push("ruby", "ruby", 0)
-        reading = unescapeAll(found[2].strip(" "))
-        token.content, token.meta = unescapeAll(found[1]), {"reading": reading}
+        written = found[2].strip(" ")
+        unreviewed = UNREVIEWED.search(written)
+        reading = unescapeAll(written[: unreviewed.start()] if unreviewed else written)
+        token.content = unescapeAll(found[1])
+        token.meta = {"reading": reading, "unreviewed": bool(unreviewed)}
     state.pos = found.end()
     return True
 
 
 def stars(state: StateInline, silent: bool) -> bool:
-    """Runs of stars that begin or end emphasis: as in CommonMark, but beside Han any does that
-    has no blank on its inner side. An underscore is text: it stands in names and addresses."""
+    """Runs of stars that begin or end emphasis: as in CommonMark, but beside Han, or what is read,
+    any does that has no blank on its inner side. An underscore is text: it stands in names and
+    addresses."""
     if silent or state.src[state.pos] != STAR:
         return False
     scanned = state.scanDelims(state.pos, True)
     before = state.src[state.pos - 1] if state.pos else " "
     behind = state.src[state.pos + scanned.length : state.pos + scanned.length + 1] or " "
     can_open, can_close = scanned.can_open, scanned.can_close
-    if is_wide(before) or is_wide(behind):
+    end = state.pos + scanned.length
+    read = RUBY.match(state.src, end) or READ_BEFORE.search(state.src, 0, state.pos)
+    if is_wide(before) or is_wide(behind) or read:
         can_open, can_close = not behind.isspace(), not before.isspace()
     for _ in range(scanned.length):
         state.push("text", "", 0).content = STAR

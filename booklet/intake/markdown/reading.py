@@ -258,7 +258,7 @@ class Reader:
                 case "code_inline":
                     yield Run(node.content, ordered((*marks, Mark.CODE)))
                 case "ruby":
-                    yield Run(node.content, marks, reading=node.meta["reading"])
+                    yield Run(node.content, marks, **node.meta)
                 case "link":
                     link = str(node.attrs["href"])
                     yield from (replace(r, link=link) for r in self.inline(node.children, marks))

@@ -86,7 +86,8 @@ def simple(runs: Iterable[Run]) -> Runs:
     for run in runs:
         marks = ordered(mark for mark in run.marks if mark is not Mark.QUOTED)
         link = run.link if run.link is not None and leads(run.link) else None
-        parts.append(Run(run.text, marks, reading=run.reading or None, link=link))
+        reading, unreviewed = run.reading or None, bool(run.reading) and run.unreviewed
+        parts.append(Run(run.text, marks, reading=reading, link=link, unreviewed=unreviewed))
         if run.note:
             parts.append(Run("", tuple(m for m in marks if m is not Mark.CODE), note=run.note))
     return joined(parts)
@@ -135,7 +136,8 @@ def piece(run: Run, call: Call) -> str:
         return call(run.note)
     if run.reading:
         reading = re.sub(r"\A +| +\Z", lambda found: "&#32;" * len(found[0]), ruby(run.reading))
-        return f"{{{ruby(run.text)}|{reading}}}"
+        reading = re.sub(r"\?\Z", r"\\?", reading)
+        return f"{{{ruby(run.text)}|{reading}{'?' if run.unreviewed else ''}}}"
     ticked = Mark.CODE in run.marks and Mark.CODE not in outer(run)[0]
     return code(run.text) if ticked else escaped(run.text)
 

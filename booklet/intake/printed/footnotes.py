@@ -6,22 +6,16 @@ They are notes where each of a page has its one call there; else they stay what 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import groupby
 
+from booklet.intake.printed.calls import LABEL, calls_in
 from booklet.intake.printed.joining import Printed
-from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import GlyphLine
 
 SMALLER = 0.95
 """Notes are smaller than this many times the text."""
-RAISED, SMALL = 0.15, 0.8
-"""em above the baseline of its line, and times its size: what a call is."""
-LABEL = re.compile(r"[\[(（〔]?\s*([①-⑳㉑-㉟㊱-㊿]|\d{1,3}|[*＊†‡※])\s*[\])）〕.、]?\s*")
 
 
 @dataclass
@@ -33,11 +27,6 @@ class Notes:
     loose: list[Printed] = field(default_factory=list)
 
 
-def is_raised(glyph: Glyph, line: GlyphLine) -> bool:
-    """Whether a glyph is small and stands high on its line."""
-    return glyph.size < SMALL * line.size and glyph.y - line.baseline > RAISED * line.size
-
-
 def noted(rows: Sequence[Printed], main: float) -> Notes:
     """The notes of all pages, and the rows without them."""
     notes = Notes()
@@ -47,7 +36,7 @@ def noted(rows: Sequence[Printed], main: float) -> Notes:
         while start and its[start - 1].size < SMALLER * main:
             start -= 1
         parts = list(labelled(its[start:]))
-        calls = Counter(label for row in its[:start] for label in calls_in(row))
+        calls = Counter(label for row in its[:start] for label in calls_in(row.lines))
         labels = [label for label, _ in parts]
         if labels and all(label and calls[label] == 1 for label in labels) and start:
             notes.text += its[:start]
@@ -78,12 +67,3 @@ def without(row: Printed, count: int) -> Printed:
     first = row.lines[0]
     rest = replace(first, glyphs=first.glyphs[count:] or first.glyphs)
     return replace(row, lines=(rest, *row.lines[1:]))
-
-
-def calls_in(row: Printed) -> Iterator[str]:
-    """The labels of the calls in a row."""
-    for line in row.lines:
-        for raised, group in groupby(line.glyphs, partial(is_raised, line=line)):
-            text = "".join(each.text for each in group)
-            if raised and (found := LABEL.fullmatch(text)):
-                yield found[1]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from booklet.intake.printed.calls import LABEL, calls_in
 from booklet.intake.told import Kind
 from booklet.pdf.lines import GlyphLine
 
@@ -90,7 +91,7 @@ def told(
     taken: set[int] = set()
     for n in sorted(found, key=lambda n: min(n, len(rows) - 1 - n)):
         outer = n in (0, len(rows) - 1) or n - 1 in taken or n + 1 in taken
-        if not outer:
+        if not outer or is_note(rows, n):
             continue
         again = said[slot(rows[n])] >= enough
         apart = stands_apart(rows, n)
@@ -101,6 +102,13 @@ def told(
         elif (again and stands_off(rows, n)) or (apart and common and is_small(rows, n)):
             taken.add(n)
             yield n, Kind.HEADS
+
+
+def is_note(rows: Sequence[Row], n: int) -> bool:
+    """Whether a row is a note that the text above it calls."""
+    found = LABEL.match(words(rows[n]))
+    calls = (call for row in rows[:n] for call in calls_in(row))
+    return found is not None and found[1] in calls and bool(words(rows[n])[found.end() :])
 
 
 def stands_apart(rows: Sequence[Row], n: int) -> bool:

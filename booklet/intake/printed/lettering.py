@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from booklet.errors.codepoints import GETA
 from booklet.intake.gathering.runs import SOFT, joined
-from booklet.intake.printed.footnotes import LABEL, Notes, is_raised
+from booklet.intake.printed.calls import LABEL, is_raised
+from booklet.intake.printed.footnotes import Notes
 from booklet.intake.printed.joining import Printed, gap
 from booklet.intake.printed.order import place_on
 from booklet.model.blocks import Mark, Paragraph, Run, Runs

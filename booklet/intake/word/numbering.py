@@ -1,7 +1,7 @@
 """Numbers of paragraphs, computed as Word prints them (ECMA-376-1, 17.9).
 
-A level that is missing above counts as its first number until there is one. A number that a list
-starts over with holds once, at the level of the first paragraph of that list."""
+A level that is missing above stands at its first number, and the next one of it counts on. A number
+that a list starts over with holds once, at the level of the first paragraph of that list."""
 
 from __future__ import annotations
 
@@ -126,8 +126,10 @@ class Numbering:
 
 
 def count(its: List, depth: int) -> None:
-    """Count on at a level; those below begin anew."""
+    """Count on at a level; those below begin anew, and those above have begun."""
     counters, level = its.counters, its.levels[depth]
+    for above in LEVELS[:depth]:
+        counters.setdefault(above, its.levels.get(above, Level()).start or 1)
     restart = None if its.begun else its.restarts.get(depth)
     its.begun = True
     if restart is not None:

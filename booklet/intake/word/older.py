@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from booklet.intake.word import take_word
 from booklet.intake.word.package import refuse_locked
 from booklet.writing import write_whole
 
-PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = (
+    "soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)  # fmt: skip
 SECONDS = 60
 ZIPPED = b"PK"  # how a Word file of today begins
 MACROS_OFF = b"""<?xml version="1.0"?>
@@ -72,6 +76,16 @@ def run(command: list[str], seconds: float) -> None:
     except subprocess.TimeoutExpired:
         pass
     finally:
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
+        end_all(process.pid)
         process.wait()
+
+
+def end_all(process: int) -> None:
+    """End a process and all that it started, as far as they are still there."""
+    if sys.platform == "win32":
+        subprocess.run(
+            ["taskkill", "/f", "/t", "/pid", str(process)], capture_output=True, check=False
+        )
+        return
+    with contextlib.suppress(OSError):
+        os.killpg(process, signal.SIGKILL)

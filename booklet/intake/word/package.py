@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -13,6 +14,7 @@ from booklet.intake.opening.archive import Archive, unpacked
 from booklet.intake.word.markup import short
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2: Word 97–2003, or encrypted
+OLD_TEXT, SECTOR = b"\xec\xa5", 512  # [MS-DOC] 2.5.2: wIdent; [MS-CFB] 2.2
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIN = "word/document.xml"
 
@@ -69,6 +71,19 @@ def opened(data: bytes, name: str) -> Package:
 
 
 def refuse_locked(data: bytes, name: str) -> None:
-    """Raises OrderError for a file with a password ([MS-OFFCRYPTO] 2.3.2)."""
-    if data.startswith(COMPOUND) and ENCRYPTED in data:
+    """Raises OrderError for a file with a password ([MS-OFFCRYPTO] 2.3.2; [MS-DOC] 2.5.2,
+    fEncrypted)."""
+    if data.startswith(COMPOUND) and (ENCRYPTED in data or any(map(is_encrypted, heads(data)))):
         raise OrderError(faults.WITH_PASSWORD.at(Place(name)))
+
+
+def heads(data: bytes) -> Iterator[bytes]:
+    """What may be the head of the text of an old file: it begins on a sector."""
+    for at in range(SECTOR, len(data), SECTOR):
+        if data.startswith(OLD_TEXT, at):
+            yield data[at : at + 12]
+
+
+def is_encrypted(head: bytes) -> bool:
+    """Whether the flags in the head of an old text say so."""
+    return len(head) == 12 and bool(head[11] & 1)

@@ -34,8 +34,8 @@ LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 @dataclass
 class Walker:
     """Reads the stories of a file. `number` is that of the paragraph, `pending` what stands in
-    paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it;
-    `said` are the notes that have been read."""
+    paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it,
+    behind the number `ahead` of the first; `said` are the notes that have been read."""
 
     package: Package
     styles: Styles
@@ -47,6 +47,7 @@ class Walker:
     inline: Inline
     number: int = 0
     pending: list[Piece] = field(default_factory=list)
+    ahead: Label | None = None
     in_note: bool = False
     said: dict[Call, tuple[Block, ...]] = field(default_factory=dict)
 
@@ -63,11 +64,16 @@ class Walker:
     def enclosed(self, element: Element) -> list[Part]:
         """All that stands in an element whose last paragraph is not joined to what follows."""
         outer, self.pending = self.pending, []
-        parts = list(self.parts(element))
-        if self.pending:
-            parts += self.lines(self.pending, Line((), self.told.place))
+        parts = [*self.parts(element), *self.left()]
         self.pending = outer
         return parts
+
+    def left(self) -> Iterator[Part]:
+        """The line of what is pending where no paragraph goes on with it."""
+        label, self.ahead = self.ahead, None
+        if self.pending:
+            pieces, self.pending = self.pending, []
+            yield from self.lines(pieces, Line((), self.told.place, label))
 
     def parts(self, parent: Iterable[Element]) -> Iterator[Part]:
         """The parts of the paragraphs and tables that stand in an element."""
@@ -111,6 +117,8 @@ class Walker:
         self.pending += () if listed else own
         if begins_a_page(settings):
             yield Break(place)
+        if is_hidden(settings) and not is_gone(settings):
+            self.counted(self.label(shape(settings).over(style.shape), style))
         if not runs_on(settings) and (self.pending or not listed):
             size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
             yield from self.ended(settings, style, size)
@@ -124,7 +132,13 @@ class Walker:
         pieces, self.pending = self.pending, []
         alone = first(settings, "w:sectPr") is not None and not said(pieces)
         line = Line((), self.told.place) if alone else self.line(settings, style, size)
+        line, self.ahead = replace(line, label=self.ahead or line.label), None
         yield from self.lines(pieces, line)
+
+    def counted(self, label: Label | None) -> None:
+        """Keep the number of a paragraph whose end is hidden, if it has words. Word writes such
+        ones without a word where a list is to go on at another number (Set Numbering Value)."""
+        self.ahead = self.ahead or (label if said(self.pending) else None)
 
     def line(self, settings: Element | None, style: Resolved, size: int) -> Line:
         """The line that a paragraph comes to, its characters still missing."""
@@ -226,9 +240,7 @@ class Walker:
 
     def table(self, element: Element) -> Iterator[Part]:
         """A table, then the pictures in it. What stands in a table of one cell is no table."""
-        if self.pending:
-            pieces, self.pending = self.pending, []
-            yield from self.lines(pieces, Line((), self.told.place))
+        yield from self.left()
         rows = list(below(element, "w:tr"))
         cells = [cell for row in rows for cell in below(row, "w:tc")]
         if len(cells) == 1:
@@ -254,12 +266,21 @@ def runs_on(settings: Element | None) -> bool:
     """Whether a paragraph has no end of its own: deleted, hidden, or that of an initial."""
     if settings is None:
         return False
-    frame, mark = first(settings, "w:framePr"), first(settings, "w:rPr")
-    if frame is not None and frame.get("w:dropCap") in DROPPED:
-        return True
-    hidden = first(mark, "w:vanish")
-    gone = mark is not None and any(each.tag in GONE for each in mark)
-    return gone or (hidden is not None and is_on(hidden))
+    frame = first(settings, "w:framePr")
+    initial = frame is not None and frame.get("w:dropCap") in DROPPED
+    return initial or is_gone(settings) or is_hidden(settings)
+
+
+def is_gone(settings: Element | None) -> bool:
+    """Whether the end of a paragraph is deleted."""
+    mark = first(settings, "w:rPr")
+    return mark is not None and any(each.tag in GONE for each in mark)
+
+
+def is_hidden(settings: Element | None) -> bool:
+    """Whether the end of a paragraph is hidden."""
+    hidden = first(first(settings, "w:rPr"), "w:vanish")
+    return hidden is not None and is_on(hidden)
 
 
 def begins_a_page(settings: Element | None) -> bool:

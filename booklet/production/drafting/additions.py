@@ -27,6 +27,7 @@ from booklet.production.drafting.proving import sigla
 from booklet.reading.house import House
 from booklet.reading.source import shown
 from booklet.writing import write_whole
+from booklet.writing.names import fits
 
 ID = re.compile(r"[a-z][a-z0-9-]*")
 TOLD = "_taken.txt"
@@ -80,7 +81,7 @@ def add_files(
 def add_piece(house: House, id: str, given: Mapping[str, object]) -> Path:
     """Write the skeleton of a piece. Raises OrderError where its folder is there already."""
     corpus = house.own("corpus")
-    if not ID.fullmatch(id):
+    if not (ID.fullmatch(id) and fits(id)):
         raise refusal("id", faults.ID_UNFIT, id=id)
     of_old = (corpus / "meetings").is_dir()
     path = corpus / ("meetings" if of_old else "pieces") / id

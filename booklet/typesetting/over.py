@@ -1,0 +1,155 @@
+"""The readings of a line, placed over its characters or beside them, and drawn after them.
+
+In come the boxes of a line that was set, with the readings of its sorts, out come `Row`s: boxes of
+text that hang on the last text of the line, since whoever copies a page reads it in the order in
+which it was drawn, the line and then its readings. A row is not in the engine's tree and takes no
+height: that of a line is its style sheet's.
+
+Zhuyin stands at the right of its character, letter under letter in the middle of its height, the
+tone at the right of the last one, but the light one above the first (CLREQ 3.3.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from booklet.composer import Gloss
+from booklet.composer.marks import is_han
+
+TOP = 0.88  # em: the square of a Han above the baseline
+GAP = 0.04  # em of the text, between it and its readings
+DEPTH, HAN_DEPTH = 0.25, 0.12  # em of a reading below its baseline: of letters, of Han
+BLANK = " "
+MIDDLE = 0.38  # em: that square's middle above the baseline
+LIGHT, TONES = "˙", "˙ˊˇˋ"
+LIGHT_TOP, TONE_RAISED = 0.3, 0.35  # em of a reading: where its tone stands
+
+
+class Placed(NamedTuple):
+    """A reading in its line: the box of its characters, the middle and the end of these in px, the
+    style that it has."""
+
+    box: Any
+    middle: float
+    end: float
+    gloss: Gloss
+    style: Any
+
+
+class Part(NamedTuple):
+    """A box of text, how far it begins right of the text that it is drawn after, and how far its
+    baseline stands above that of its characters, in px."""
+
+    text: Any
+    right: float
+    raised: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """Readings of a line in one style, or one beside its character, which is copied as `said`;
+    `base` is the box of their characters, `last` the text that they are drawn after."""
+
+    parts: tuple[Part, ...]
+    base: Any
+    last: Any
+    said: str = ""
+
+    @property
+    def down(self) -> float:
+        """How far the baseline of their characters is below that of the last text, in px."""
+        down = self.base.position_y + self.base.baseline
+        return float(down - self.last.position_y - self.last.baseline)
+
+
+def placed_over(
+    box: Any, start: int, spaces: Sequence[float], sorts: Sequence[Any], leaf: Any,
+    glosses: Iterable[Gloss],
+) -> list[Placed]:  # fmt: skip
+    """The readings of a box of text that begins with the sort `start`, where it stands."""
+    edges, x = [], box.position_x
+    for space, sort in zip(spaces, sorts, strict=True):
+        x += space
+        edges.append((x, x + sort.width))
+        x += sort.width
+    tracking = box.pango_layout.fount.letter_spacing
+    over = []
+    for gloss in glosses:
+        left, right = (
+            edges[gloss.start - start][0],
+            edges[min(gloss.stop - start, len(edges)) - 1][1],
+        )
+        end = right - tracking
+        over.append(Placed(box, (left + end) / 2, end, gloss, leaf.over))
+    return over
+
+
+def rows_of(over: Iterable[Placed], last: Any, new_text: Callable[..., Any]) -> list[Row]:
+    """The rows of a line's readings, drawn after the text box `last`; `new_text` makes what is
+    drawn of a style, its fount, sorts and the spaces before them."""
+    rows: list[Row] = []
+    for (style, fount, depth, beside), group in groupby(over, kind):
+        each = list(group)
+        if beside:
+            rows += [column(placed, last, new_text) for placed in each]
+            continue
+        sorts, spaces, first = in_a_row(each, fount)
+        text = text_box(each[0].box, style, new_text(fount, style, sorts, spaces))
+        raised = (TOP + GAP) * each[0].box.style["font_size"] + depth * fount.em
+        rows.append(Row((Part(text, first - last.position_x, raised),), each[0].box, last))
+    return rows
+
+
+def text_box(base: Any, style: Any, composed: Any) -> Any:
+    """A box of the engine for text in a style of its own."""
+    box = base.copy_with_text(composed.text)
+    box.style, box.pango_layout, box.width = style, composed, composed.length
+    return box
+
+
+def column(placed: Placed, last: Any, new_text: Callable[..., Any]) -> Row:
+    """A reading in zhuyin, letter under letter."""
+    box, sorts = placed.box, placed.gloss.sorts
+    fount = placed.gloss.fount
+    letters = [sort for sort in sorts if sort.text not in TONES]
+    parts = []
+    for sort in sorts:
+        n = letters.index(sort) if sort in letters else len(letters) - 1
+        right, raised = placed.end - last.position_x, len(letters) / 2 - n - TOP
+        if sort.text == LIGHT:
+            raised = len(letters) / 2 - LIGHT_TOP
+        elif sort.text in TONES:
+            right, raised = right + fount.em, raised + TONE_RAISED
+        raised = MIDDLE * box.style["font_size"] + raised * fount.em
+        text = text_box(box, placed.style, new_text(fount, placed.style, [sort], [0.0]))
+        parts.append(Part(text, right, raised))
+    return Row(tuple(parts), box, last, "".join([sort.text for sort in sorts]))
+
+
+def kind(placed: Placed) -> tuple[Any, ...]:
+    """What readings of one row have in common."""
+    letters = not all(is_han(sort.text[0]) for sort in placed.gloss.sorts)
+    depth = DEPTH if letters else HAN_DEPTH
+    return placed.style, placed.gloss.fount, depth, placed.gloss.beside
+
+
+def in_a_row(over: Sequence[Placed], fount: Any) -> tuple[list[Any], list[float], float]:
+    """The sorts of a row, a blank between two readings, with the space before each, and where the
+    row begins."""
+    (blank,) = fount.cast([BLANK])
+    first = pen = over[0].middle - over[0].gloss.width / 2
+    sorts: list[Any] = []
+    spaces: list[float] = []
+    for placed in over:
+        start = placed.middle - placed.gloss.width / 2
+        if sorts:
+            sorts.append(blank)
+            spaces.append(0.0)
+            pen += blank.width
+        sorts += placed.gloss.sorts
+        spaces += [start - pen, *[0.0] * (len(placed.gloss.sorts) - 1)]
+        pen = start + placed.gloss.width
+    return sorts, spaces, first

@@ -1,0 +1,76 @@
+"""Poems that are typed as paragraphs are set as poems; prose is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.corpus.reading import read_corpus
+from booklet.errors import Place
+from booklet.intake.verses import versed
+from booklet.model.blocks import Block, Heading, Paragraph, Run, Verse, text_of
+
+HERE = Place("a.md", 1)
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),), HERE)
+
+
+def couplets(feet: int) -> st.SearchStrategy[list[str]]:
+    """Lines of two parts of so many Han."""
+    part = st.text(HAN, min_size=feet, max_size=feet)
+    line = st.tuples(part, part).map(lambda parts: f"{parts[0]}，{parts[1]}。")
+    return st.lists(line, min_size=2, max_size=6)
+
+
+def stanzas(block: Block) -> list[list[str]]:
+    assert isinstance(block, Verse)
+    return [["".join(run.text for run in line) for line in each] for each in block.stanzas]
+
+
+@given(st.sampled_from([5, 7]).flatmap(couplets), st.booleans())
+def test_regular_verse_is_seen_in_any_text(lines: list[str], breaks: bool) -> None:
+    """Its lines may be paragraphs, or parted by line breaks; what is about it stays."""
+    poem = ["\n".join(lines)] if breaks else lines
+    around = [Heading(1, (Run("静夜思"),), HERE), paragraph("《静夜思》是一首诗。" * 9)]
+    blocks = [around[0], *map(paragraph, poem), around[1]]
+    heading, verse, prose = versed(blocks, poems=False)
+    assert (heading, prose) == (around[0], around[1])
+    assert stanzas(verse) == [lines]
+    assert text_of([verse]) == "".join(lines)
+
+
+@given(st.lists(st.text(HAN, min_size=3, max_size=9), min_size=2, max_size=6), st.booleans())
+def test_short_lines_of_prose_are_no_verse(lines: list[str], breaks: bool) -> None:
+    """An address, a list of names: their parts are not alike, or are not closed."""
+    odd = [f"{line}一" if len(line) in (5, 7) else line for line in lines]
+    for each in (odd, [f"{line}，" for line in odd], ["地址：东区。", "电话：十二三四五。"]):
+        blocks = tuple(map(paragraph, ["\n".join(each)] if breaks else each))
+        assert versed(blocks, poems=False) == blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("柳永\n\n淮岸。  \n向晚。\n", [["柳永"], ["淮岸。", "向晚。"]]),
+        ("淮岸。\n\n向晚。\n\n圆荷向背。\n", [["淮岸。", "向晚。", "圆荷向背。"]]),
+        ("淮岸。[^1]  \n向晚。  \n\n难分。  \n花与面。\n\n[^1]: 岸。\n",
+         [["淮岸。", "向晚。"], ["难分。", "花与面。"]]),
+    ],
+)  # fmt: skip
+def test_in_a_book_of_poems_short_lines_are_verse(
+    tmp_path: Path, text: str, said: list[list[str]]
+) -> None:
+    (tmp_path / "book.toml").write_text('title = "诗"\nkind = "verse"\n', "utf-8")
+    (tmp_path / "01 河传.md").write_text(text + "\n" + "这首词写于汴京，" * 9 + "\n", "utf-8")
+    (piece,) = read_corpus(tmp_path).pieces
+    verse, prose = piece.works[0].blocks
+    assert stanzas(verse) == said
+    assert isinstance(prose, Paragraph)
+    kept = [run for stanza in verse.stanzas for line in stanza for run in line if run.note]
+    assert len(kept) == text.count("[^1]:")
