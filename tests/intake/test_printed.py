@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import weasyprint
 from conftest import ROOT
 from pdfs import BOX, one_page, stream
+from pypdf import PdfWriter
 from unpacked import unpacked
 
 from booklet import House, Ticket
@@ -164,3 +166,14 @@ def test_what_has_no_text_is_refused() -> None:
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n", b"no PDF", one_page(BOX)[:100]])
 def test_what_is_damaged_is_refused_with_a_sentence(pdf: bytes) -> None:
     assert refused(pdf)
+
+
+def test_a_locked_pdf_is_refused_with_a_cure_that_can_be_had() -> None:
+    """Nothing that takes texts in asks for a password."""
+    writer = PdfWriter(clone_from=io.BytesIO(set_as("<p>甲")))
+    writer.encrypt("x")
+    writer.write(locked := io.BytesIO())
+    with pytest.raises(OrderError) as refused:
+        take(locked.getvalue())
+    assert [each.code for each in refused.value.findings] == ["D43"]
+    assert "--password" not in str(refused.value)

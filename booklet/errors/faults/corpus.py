@@ -151,11 +151,11 @@ FRONT_PRINTED = Fault(
     "X05",
     en=Wording(
         "what stands between two lines --- is printed with the text",
-        "put it between two lines +++, as corpus/README.md shows, or take it out",
+        "put it between two lines +++, as docs/texts.md shows, or take it out",
     ),
     zh=Wording(
         "夹在两行 --- 之间的内容会照正文印出来",
-        "请照 corpus/README.md 写在两行 +++ 之间，或者删去",
+        "请照 docs/texts.md 写在两行 +++ 之间，或者删去",
     ),
     severity=Severity.WARNING,
 )

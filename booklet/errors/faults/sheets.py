@@ -22,6 +22,8 @@ LOCKED = Fault(
     en=Wording("the file is locked with a password", "--password opens it for its owner"),
     zh=Wording("文件有密码", "知道密码的，请用 --password 打开"),
 )
+LOCKED_REASONS = ("encrypted", "locked with a password")
+"""What the libraries say of a PDF that a password opens."""
 LOCKED_OTHERWISE = Fault(
     "A01",
     en=Wording(
@@ -101,6 +103,6 @@ def unreadable(reason: str, place: Place) -> Finding:
     """What is told of a file, for the reason why a library does not read it."""
     if reason.startswith("damaged: "):
         return DAMAGED.at(place, why=reason.removeprefix("damaged: "))
-    if reason in ("encrypted", "locked with a password"):
+    if reason in LOCKED_REASONS:
         return LOCKED.at(place)
     return LOCKED_OTHERWISE.at(place) if "encrypted" in reason else NO_PDF.at(place)

@@ -61,6 +61,8 @@ def opened(data: bytes, name: str, told: Told) -> tuple[Sequence[Page], tuple[Fi
         pages, others = read_pages(data), read_beside(data)
         folded, record = folding_words(data), attached(data, RECORD)
     except ValueError as error:
+        if str(error) in sheets.LOCKED_REASONS:
+            raise OrderError(faults.WITH_PASSWORD.at(place)) from error
         raise OrderError(sheets.unreadable(str(error), place)) from error
     if folded:
         raise OrderError(faults.PRINT_SHEETS.at(place))
