@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+from unpacked import unpacked
 
 from booklet import House, Part, Ticket
 from booklet.corpus.reading import read_corpus
@@ -47,6 +48,11 @@ class Sample:
     def face(self) -> tuple[str, str]:
         """File and family of the body face."""
         return FACES.get(self.format.name, SONG)
+
+    @property
+    def file(self) -> Path:
+        """The file of the body face."""
+        return unpacked(self.face[0])
 
     @property
     def texts(self) -> Iterator[str]:
@@ -103,7 +109,7 @@ def words(sample: Sample, escape: Callable[[str], str], paragraph: str) -> dict[
         "width": page.trim[0], "height": page.trim[1], "gutter": page.gutter, "head": page.head,
         "fore_edge": page.fore_edge, "foot": page.foot, "measure": page.measure,
         "depth": page.depth, "size": size, "leading": leading, "white": leading - size,
-        "fonts": sample.fonts.resolve(), "file": sample.face[0], "family": sample.face[1],
+        "fonts": sample.file.parent, "file": sample.file.name, "family": sample.face[1],
         "title": escape(str(sample.work.headline)),
         "body": "\n".join(paragraph % escape(text) for text in sample.texts),
     }  # fmt: skip

@@ -17,6 +17,7 @@ from conftest import ROOT, TINY
 from booklet import __version__
 from booklet.cli.entry import booklet
 from booklet.model.corpus import Corpus
+from booklet.reading.faces import read_faces
 
 COMMANDS = (
     "audit", "batch", "build", "calibrate", "check", "collate", "completion", "doctor", "fonts",
@@ -111,13 +112,31 @@ def test_adding_by_command(folder: Path) -> None:
 
 def test_fonts(folder: Path) -> None:
     told = run(folder, "fonts", "list", "--text", "汉㧐").stdout.splitlines()
-    assert len(told) == 7
-    assert next(line for line in told if "lacks 㧐" in line).startswith("Booklet Fang")
-    assert run(folder, "fonts").stdout.count("characters") == 7
+    assert next(line for line in told if "lacks 㧐" in line).startswith("Booklet Fang ")
+    assert (
+        run(folder, "fonts").stdout.count("characters")
+        == len(told)
+        == len(read_faces(ROOT / "fonts"))
+    )
     (folder / "none").mkdir()
     assert "H03" in run(folder, "fonts", "build", "none", code=2).stderr
     (folder / "fonts").symlink_to(ROOT / "fonts")
     assert "F04" in run(folder, "fonts", "build", "none", code=5).stderr
+
+
+def test_fonts_of_a_file(folder: Path) -> None:
+    """Of each style it is told which face draws which characters."""
+    (folder / "rare.txt").write_text("普通字㙍😀ê̄，\n\n𰻞\n", "utf-8")
+    lines = run(folder, "fonts", "list", "--file", "rare.txt").stdout.splitlines()
+    starts = [n for n, line in enumerate(lines) if not line.startswith(" ")]
+    assert [lines[n] for n in starts] == [
+        "Booklet Song", "Booklet Hei", "Booklet Kai", "Booklet Fang", "Booklet Title",
+    ]  # fmt: skip
+    fang = {line[2:20].strip(): line[26:].strip() for line in lines[starts[3] + 1 : starts[4]]}
+    assert fang["Booklet Fang Light"] == "㙍"
+    assert fang["Booklet Emoji"] == "😀"
+    assert fang["Booklet Latin"] == "ê̄"
+    assert fang["no face"] == "U+30EDE CJK UNIFIED IDEOGRAPH-30EDE"
 
 
 def test_completion(folder: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from unpacked import unpacked
 
 from booklet import Ticket, produce
 from booklet.corpus.checking import check
@@ -57,7 +58,7 @@ def word(paragraphs: list[str]) -> bytes:
 
 
 def printed(house: House, paragraphs: list[str]) -> bytes:
-    pdfmetrics.registerFont(TTFont("Kai", str(house.fonts / "BookletKai-Regular.ttf")))
+    pdfmetrics.registerFont(TTFont("Kai", str(unpacked("BookletKai-Regular.ttf"))))
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     canvas.setFont("Kai", 12)

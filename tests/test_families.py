@@ -14,6 +14,7 @@ import pypdf
 import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
+from unpacked import unpacked
 
 from booklet import Ticket, produce
 from booklet.errors import FontError
@@ -23,7 +24,7 @@ from booklet.reading.faces import read_faces, spoiled
 from booklet.reading.house import House
 from booklet.typesetting import typeset
 
-KAI, HEI = ROOT / "fonts/BookletKai-Regular.ttf", ROOT / "fonts/BookletHei-Regular.otf"
+KAI, HEI = unpacked("BookletKai-Regular.ttf"), unpacked("BookletHei-Regular.otf")
 ROW = """[[face]]
 file = "{file}"
 family = "{family}"

@@ -13,6 +13,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from unpacked import FACES, unpacked
 
 from booklet import foundry
 from booklet.errors import FontError
@@ -119,6 +120,13 @@ def set_up(folder: Path, source: bytes, lift: int = 0) -> None:
     (folder / "FONTS.toml").write_text(recipe)
 
 
+def made(bench: Path) -> tuple[foundry.BuiltFace, ...]:
+    """The faces of a bench, built and written."""
+    faces = foundry.build(bench, bench)
+    foundry.write(bench, faces)
+    return faces
+
+
 def ink(font: TTFont, character: str) -> tuple[float, float, float, float]:
     glyphs = font.getGlyphSet()
     pen = BoundsPen(glyphs)
@@ -137,7 +145,7 @@ def shaped(font: bytes, text: str, features: dict[str, bool]) -> list[int]:
 
 def test_narrow_marks_become_full_width(bench: Path) -> None:
     """Quotes, dash, dot, ellipsis and per mille come out one em wide and in their places."""
-    foundry.build(bench, bench)
+    made(bench)
     font = TTFont(bench / "Cut.otf")
     widths = {chr(code): font["hmtx"][glyph][0] for code, glyph in font.getBestCmap().items()}
     assert widths == dict.fromkeys("“”—·…汉‰", 1000) | dict.fromkeys("-\xad‐‑", 300)
@@ -152,7 +160,7 @@ def test_narrow_marks_become_full_width(bench: Path) -> None:
 
 def test_a_built_face_is_renamed_and_keeps_its_copyright(bench: Path) -> None:
     """Family and full name are the recipe's, copyright and licence the source's, if it has one."""
-    foundry.build(bench, bench)
+    made(bench)
     font = TTFont(bench / "Cut.otf")
     names = [font["name"].getDebugName(number) for number in (0, 1, 2, 4, 6)]
     assert names == [
@@ -169,12 +177,12 @@ def test_a_built_face_is_renamed_and_keeps_its_copyright(bench: Path) -> None:
 
 def test_a_second_build_gives_the_same_bytes_and_says_so(bench: Path) -> None:
     """Once recorded, a rebuilt face equals its record; nothing else is left in the folder."""
-    (first,) = foundry.build(bench, bench)
+    (first,) = made(bench)
     head = TTFont(bench / "Cut.otf")["head"]
     assert head.modified == head.created
     assert not first.as_recorded
     foundry.record(bench, (first,))
-    (second,) = foundry.build(bench, bench)
+    (second,) = made(bench)
     assert second.as_recorded
     assert (
         second.sha256
@@ -201,9 +209,9 @@ def test_missing_circled_numbers_are_made(bench: Path, monkeypatch: pytest.Monke
     """A face with ① but not ⑪ gets ⑩ to ㊿, in a ring of the same size, and Han are lifted."""
     wanted = frozenset(map(ord, "-0123456789①汉…（，。四水城「"))
     monkeypatch.setattr(foundry, "characters", lambda charset: wanted)
-    source = (FONTS / "BookletFang-Regular.otf").read_bytes()
+    source = unpacked("BookletFang-Regular.otf").read_bytes()
     set_up(bench, source, lift=10)
-    foundry.build(bench, bench)
+    made(bench)
     font, before = TTFont(bench / "Cut.otf"), TTFont(io.BytesIO(source))
     assert {ord(circled(number)) for number in range(10, 51)} <= set(font.getBestCmap())
     assert ord("）") not in font.getBestCmap(), "HarfBuzz adds mirror images"
@@ -218,26 +226,29 @@ def test_squeeze_is_added(bench: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cut leaves chws behind; the built face has it, reckoned for its own marks."""
     wanted = frozenset(map(ord, "-…（），。“”四水城「」"))
     monkeypatch.setattr(foundry, "characters", lambda charset: wanted)
-    source = (FONTS / "BookletKai-Regular.ttf").read_bytes()
+    source = unpacked("BookletKai-Regular.ttf").read_bytes()
     set_up(bench, source)
-    assert shaped(foundry.cut(source, 0, wanted), "。”", {"chws": True}) == [1000, 1000]
-    foundry.build(bench, bench)
+    assert shaped(foundry.cut(source, {"source": {"index": 0}}, wanted), "。”", {"chws": True}) == [
+        1000,
+        1000,
+    ]
+    made(bench)
     assert shaped((bench / "Cut.otf").read_bytes(), "。”", {"chws": True}) == [500, 1000]
 
 
-WHOLE = sorted(path for path in FONTS.glob("*.?tf") if "Latin-" not in path.name)
+WHOLE = [name for name, face in FACES.items() if not face.late and face.role != "latin"]
 
 
-@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
-def test_features_of_the_committed_faces(path: Path) -> None:
+@pytest.mark.parametrize("name", WHOLE)
+def test_features_of_the_committed_faces(name: str) -> None:
     """By default no mark is squeezed; chws and halt squeeze; Latin is kerned where it can be."""
-    data = path.read_bytes()
+    data = unpacked(name).read_bytes()
     marks = "“”‘’，。、：；！？（）《》〈〉「」『』【】〔〕—…·"
     pairs = "".join(f"{one}{other}字" for one in marks for other in marks)
     assert set(shaped(data, pairs, {})) == {1000}
     assert sum(shaped(data, "》、《字。”（字", {"chws": True})) == 6000
     assert shaped(data, "，“”（）。", {"halt": True}) == [500] * 6
-    if path.stem.startswith(("BookletSong", "BookletHei", "BookletTitle")):
+    if name.startswith(("BookletSong", "BookletHei", "BookletTitle")):
         assert sum(shaped(data, "AVAV", {})) < sum(shaped(data, "AVAV", {"kern": False}))
 
 
@@ -253,3 +264,67 @@ def test_the_character_set() -> None:
 def test_circled() -> None:
     """The three blocks of circled numbers join."""
     assert "".join(map(circled, (1, 20, 21, 35, 36, 50))) == "①⑳㉑㉟㊱㊿"
+
+
+BEHIND = """
+[[face]]
+file = "Behind.ttf.xz"
+family = "Booklet Behind"
+weight = 400
+licence = "OFL-1.1"
+licence_file = "OFL.txt"
+ranges = ["few", "more"]
+without = ["Cut.otf"]
+features = []
+scale = [0.5, 2]
+note = "Cut from a trial."
+sha256 = ""
+bytes = 0
+characters = 0
+
+[face.source]
+package = "trial-fonts"
+version = "1.0"
+file = "source"
+index = 0
+sha256 = "{sha256}"
+"""
+
+
+def test_what_stands_behind_has_what_the_others_lack(
+    bench: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is cut to its ranges without what others draw, scaled about the middle, and packed; built
+    again it is the same, and its file is left alone."""
+    monkeypatch.setattr(foundry, "characters", lambda charset: frozenset(map(ord, "-—“”·…")))
+    (bench / "charset").mkdir()
+    (bench / "charset/few.txt").write_text("# some\n002D 002D hyphen\n")
+    (bench / "charset/more.txt").write_text("6C49 6C49 a Han\n2030 2030 per mille\n")
+    digest = hashlib.sha256((bench / "source").read_bytes()).hexdigest()
+    with (bench / "FONTS.toml").open("a") as listing:
+        listing.write(BEHIND.format(sha256=digest))
+    faces = made(bench)
+    packed = bench / "Behind.ttf.xz"
+    font = TTFont(io.BytesIO(foundry.content_of(packed)))
+    assert set(font.getBestCmap()) == {0x6C49, 0x2030}
+    assert ink(font, "汉") == (500 - 450 / 2, -120, 500 + 450 / 2, 1640)
+    foundry.record(bench, faces)
+    before = packed.stat().st_mtime_ns
+    assert all(face.as_recorded for face in made(bench))
+    assert packed.stat().st_mtime_ns == before
+
+
+def test_a_listing_below_knows_the_faces_above(
+    bench: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its characters are those of the folder above, without what the faces there draw."""
+    monkeypatch.setattr(foundry, "characters", lambda charset: frozenset(map(ord, "-—“”·…")))
+    made(bench)
+    (bench / "charset").mkdir()
+    (bench / "charset/few.txt").write_text("2014 6C49 marks and Han\n")
+    (bench / "more").mkdir()
+    digest = hashlib.sha256((bench / "source").read_bytes()).hexdigest()
+    recipe = BEHIND.format(sha256=digest).replace('"few", "more"', '"few"')
+    (bench / "more/FONTS.toml").write_text(recipe)
+    (face,) = foundry.build(bench / "more", bench)
+    assert face.drawn == {ord("汉"), ord("‰")}

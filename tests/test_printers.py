@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 from presses import numbered, pressed
 from pypdf import PdfReader
+from unpacked import unpacked
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.errors import OrderError
@@ -29,7 +30,7 @@ from booklet.printers.instruction import draw_instruction
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
 
-KAI = ROOT / "fonts/BookletKai-Regular.ttf"
+KAI = unpacked("BookletKai-Regular.ttf")
 
 
 @pytest.fixture(autouse=True)

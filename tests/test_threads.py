@@ -20,6 +20,7 @@ import cffi
 import pytest
 import weasyprint
 from conftest import ROOT
+from unpacked import unpacked
 
 from booklet import House, Ticket, produce
 from booklet.errors import TypesettingError
@@ -34,7 +35,7 @@ from booklet.typesetting import typeset
 
 FONTS = ROOT / "fonts"
 PAGE = "<!doctype html><html lang=zh><title>t</title><style>@page { size: A6 }</style>"
-KAI = FONTS / "BookletKai-Regular.ttf"
+KAI = unpacked("BookletKai-Regular.ttf")
 BROUGHT = f"<style>@font-face {{ font-family: %s; src: url({KAI.name}) }}</style>"
 PAGES = {
     "of our own": PAGE + "<p>推动长江经济带发展，GDP增长63.35%。" * 5,
@@ -55,7 +56,7 @@ PLAIN = "<style>@page { size: A6 } p { font-family: serif }</style><p>Plain word
 def seen(html: str, own: bool) -> object:
     """What comes of pages: the proof, or what is told."""
     try:
-        return typeset(Galley(html, FONTS, own=own), FONTS)
+        return typeset(Galley(html, KAI.parent, own=own), FONTS)
     except TypesettingError as error:
         return error.findings
 

@@ -46,7 +46,9 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
             rights=edition.rights,
             faces=tuple(
                 dict.fromkeys(
-                    f"{face.family}（{face.licence}）" for face in faces if face.role != "latin"
+                    f"{face.family}（{face.licence}）"
+                    for face in faces
+                    if face.role != "latin" and not face.late
                 )
             ),
             folding=folding,

@@ -21,6 +21,7 @@ from booklet.model.book import Face
 from booklet.model.corpus import Corpus
 from booklet.model.order import Edition, Imposing, Ticket
 from booklet.reading import TomlTable, imposing_table, read_imposing, ticket_of, ticket_words
+from booklet.reading.unpacking import file_of
 
 VERSION = 1
 LARGEST = 64_000
@@ -128,7 +129,7 @@ def digests_of(corpus: Corpus, folder: Path, faces: Iterable[Face]) -> Digests:
     return Digests(
         corpus=digest([seal_now(corpus).encode()]),
         templates=digest(data for path in sorted(templates) for data in named(path)),
-        fonts=digest(head_of(face.path) for face in faces),
+        fonts=digest(head_of(file_of(face)) for face in faces if not face.late),
         program=program(),
     )
 

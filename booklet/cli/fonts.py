@@ -1,14 +1,29 @@
-"""`booklet fonts`: the faces, what they draw, what a text lacks, and how they are rebuilt."""
+"""`booklet fonts`: the faces, what they draw, which draws a text, and how they are rebuilt."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from booklet.cli.words import House, in_house
-from booklet.corpus.checking.characters import undrawn_in
+from booklet.corpus.brought import bring
+from booklet.corpus.checking.characters import printed, undrawn_in
+from booklet.errors.codepoints import called
+from booklet.model.book import Face
+from booklet.model.order import Files
 from booklet.reading.faces import Drawn, coverage, read_faces
+from booklet.typesetting.roles import drawn_by
+from booklet.writing import write_whole
+
+if TYPE_CHECKING:
+    from booklet.foundry import BuiltFace
+
+
+STYLES = ("song", "hei", "kai", "fang", "title")
 
 
 @click.group(invoke_without_command=True)
@@ -21,15 +36,43 @@ def fonts(context: click.Context) -> None:
 
 @fonts.command(name="list")
 @click.option("--text", default="", help="Tell what each face lacks of this text.")
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(path_type=Path, exists=True),
+    help="Tell of each style which face draws which characters of a file.",
+)
 @in_house
-def list_faces(house: House, text: str) -> None:
+def list_faces(house: House, text: str, file: Path | None) -> None:
     """List the faces: family, weight, characters, licence."""
-    for face in read_faces(house.fonts):
+    faces = read_faces(house.fonts)
+    if file:
+        told(words_of(file, house), faces)
+        return
+    for face in faces:
         lacks = "".join(undrawn_in(text, Drawn((face,))))
         click.echo(
-            f"{face.family:<14} {face.weight}  {len(coverage(face)):>5} characters  {face.licence}"
-            + (f"  lacks {lacks}" if lacks else "")
+            f"{face.family:<18} {face.weight}  {len(coverage(face)):>5} characters  {face.licence}"
+            + (f"  lacks {lacks}" if lacks and not face.late else "")
         )
+
+
+def words_of(file: Path, house: House) -> str:
+    """All that would be printed of a file that people bring. Raises OrderError."""
+    with tempfile.TemporaryDirectory(prefix="booklet-") as pictures:
+        book = bring(Files((file,)), Path(pictures), house.templates)
+    return "".join(each.text for each in printed(book))
+
+
+def told(text: str, faces: tuple[Face, ...]) -> None:
+    """Print of each style which face draws what; of its own faces, how many characters."""
+    for style in dict.fromkeys(face.family for face in faces if face.role in STYLES):
+        click.echo(style)
+        for family, characters in drawn_by(text, faces, style).items():
+            shown = "" if family == style else " ".join(characters)
+            if not family:
+                shown = ", ".join(called(each) for one in characters for each in one)
+            click.echo(f"  {family or 'no face':<18} {len(characters):>5}  {shown}".rstrip())
 
 
 @fonts.command()
@@ -41,8 +84,38 @@ def build(house: House, sources: Path, record: bool) -> None:
     from booklet import foundry
 
     faces = foundry.build(house.own("fonts"), sources)
-    for face in faces:
-        state = "as recorded" if face.as_recorded else "DIFFERS from FONTS.toml"
-        click.echo(f"{face.file}: {face.bytes:,} bytes, {face.characters:,} characters, {state}")
+    foundry.write(house.fonts, faces)
+    tell(faces)
     if record:
         foundry.record(house.fonts, faces)
+
+
+@fonts.command()
+@click.argument("sources", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--record", is_flag=True, help="Write the new sizes and digests into the listing.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"),
+    help="The folder that the wheel goes into.",
+)  # fmt: skip
+@in_house
+def wheel(house: House, sources: Path, record: bool, output: Path) -> None:
+    """Build the faces of fonts/more and the distribution booklet-cjk-faces, a wheel of them."""
+    from booklet import foundry
+    from booklet.foundry.wheel import wheel
+
+    more = house.own("fonts") / "more"
+    faces = foundry.build(more, sources)
+    name, data = wheel(more, faces)
+    write_whole({output / name: data})
+    tell(faces)
+    click.echo(f"{output / name}: {len(data):,} bytes")
+    if record:
+        foundry.record(more, faces)
+
+
+def tell(faces: Iterable[BuiltFace]) -> None:
+    """Print of each built face whether it is as it is recorded."""
+    for face in faces:
+        state = "as recorded" if face.as_recorded else "DIFFERS from FONTS.toml"
+        size = f"{len(face.data):,} bytes, {len(face.drawn):,} characters"
+        click.echo(f"{face.file}: {size}, {state}")

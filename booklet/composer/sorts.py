@@ -33,6 +33,7 @@ SORT = re.compile(
             rf"(?:[\u3400-\u9fff，。、]|(?:{WIDE_NUMBER}|{NUMBER}){BEFORE_WORD}){TAIL}*",
             r"\n",
             r"(?:—|…|⋯){1,2}",
+            r"[\U0001f1e6-\U0001f1ff]{2}",  # a flag
             rf"(?:{WORD}|{TAIL}|(?<={WORD})[’'](?={WORD})|(?![(\[{{<]){ASCII_MARK}|[(\[{{<](?={WORD}|{ASCII_MARK}))+",
             rf"(?s:.){TAIL}*",
         )

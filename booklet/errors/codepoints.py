@@ -12,6 +12,14 @@ STAND_INS = frozenset("\ufffc\ufffd")  # for what is not there
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 GETA = "〓"
 """What is printed for a character that cannot be."""
+FURTHER = (
+    range(0x1100, 0x1200), range(0x3131, 0x318F), range(0xA960, 0xA97D), range(0xAC00, 0xD7A4),
+    range(0xD7B0, 0xD7FC), range(0x20000, 0x2A6E0), range(0x2A700, 0x2B73A),
+    range(0x2B740, 0x2B81E), range(0x2B820, 0x2CEA2), range(0x2CEB0, 0x2EBE1),
+    range(0x2F800, 0x2FA20),
+)  # fmt: skip
+"""What the faces of the distribution `booklet-cjk-faces` draw besides: Hangul, and the Han of GB
+18030-2022, implementation level 3."""
 MOST = 60  # characters of a text that a message repeats
 
 
@@ -32,6 +40,11 @@ def unseen(character: str) -> bool:
         or character in FILLERS
         or any(ord(character) in each for each in SELECTORS)
     ) and character not in "\ufff9\ufffa\ufffb"
+
+
+def further(character: str) -> bool:
+    """Whether the faces of the distribution `booklet-cjk-faces` are to draw a character."""
+    return any(ord(character) in each for each in FURTHER)
 
 
 def called(character: str) -> str:

@@ -1,19 +1,23 @@
 """Cutting the committed faces from their sources.
 
 In come `FONTS.toml` (which face from which file of which package) and a folder with those
-packages unpacked; out go the font files, byte for byte the same at each build. A face is cut to
-the characters of `charset/` with HarfBuzz, its marks are brought to one em, it is renamed, and
-it gets the features that squeeze adjacent marks (`halt`, `chws`) where its source lacks them. A
-face of the role `latin` has the marks that Latin text shares with Chinese, in their Latin forms.
+packages unpacked; out go the font files, packed by xz, of which the unpacked bytes are the same at
+each build. A face of a style is cut to the house's characters with HarfBuzz, its marks are brought
+to one em, it is renamed, and it gets the features that squeeze adjacent marks (`halt`, `chws`)
+where its source lacks them. A face of the role `latin` has the marks that Latin text shares with
+Chinese, in their Latin forms. A face that stands behind others has the `ranges` of `charset/` that
+it names, without what the faces `without` draw.
 
 Needs the extra `booklet[foundry]`.
 """
 
 import hashlib
 import io
+import lzma
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,7 @@ from fontTools.ttLib import TTFont
 
 from booklet.errors import Finding, FontError, Place
 from booklet.errors.faults.formats import OTHER_SOURCE, SOURCE_MISSING
-from booklet.foundry.charset import characters
+from booklet.foundry.charset import characters, listed
 from booklet.foundry.latin import CHARACTERS, set_latin
 from booklet.foundry.latin import FEATURES as LATIN_FEATURES
 from booklet.foundry.marks import lift, set_marks
@@ -31,6 +35,7 @@ from booklet.foundry.spacing import add_spacing
 from booklet.foundry.stamp import stamp_metrics, stamp_names
 from booklet.writing import write_whole
 
+PACKED = ".xz"
 FEATURES = ("kern", "halt", "palt", "vert")
 LATIN = "latin"
 
@@ -41,55 +46,96 @@ whole face instead of the characters used."""
 
 @dataclass(frozen=True)
 class BuiltFace:
-    """A face as built, and whether it is, byte for byte, the one that `FONTS.toml` records."""
+    """A face as built, the code points that it draws, and the digest that `FONTS.toml` records."""
 
     file: str
-    bytes: int
-    sha256: str
-    characters: int
-    as_recorded: bool
+    data: bytes = field(repr=False)
+    drawn: frozenset[int] = field(repr=False)
+    recorded: str
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes, in hexadecimal."""
+        return digest_of(self.data)
+
+    @property
+    def as_recorded(self) -> bool:
+        """Whether it is, byte for byte, the one that is recorded."""
+        return self.sha256 == self.recorded
 
 
 def build(fonts: Path, sources: Path) -> tuple[BuiltFace, ...]:
-    """Build every face of `fonts/FONTS.toml` from the packages unpacked in `sources`.
+    """Every face of `fonts/FONTS.toml`, built from the packages unpacked in `sources`. A folder
+    without `charset` takes that of the folder above, and knows the faces there.
 
-    Raises FontError, before anything is written, naming every missing or wrong source.
-    """
+    Raises FontError naming every missing or wrong source."""
     recipes = tomllib.loads((fonts / "FONTS.toml").read_text("utf-8"))["face"]
     faults = [fault for recipe in recipes if (fault := source_fault(recipe["source"], sources))]
     if faults:
         raise FontError(dict.fromkeys(faults))
-    wanted = characters(fonts / "charset")
-    return tuple(build_face(recipe, fonts, sources, wanted) for recipe in recipes)
+    home = fonts if (fonts / "charset").is_dir() else fonts.parent
+    built: dict[str, BuiltFace] = {}
+    for recipe in recipes:
+        built[recipe["file"]] = build_face(recipe, wanted_of(recipe, home, built), sources)
+    return tuple(built.values())
 
 
-def record(fonts: Path, faces: tuple[BuiltFace, ...]) -> None:
+def write(fonts: Path, faces: Iterable[BuiltFace]) -> None:
+    """Write the files of the faces, packed where their names say so; what holds these bytes already
+    stays as it is. Raises OutputError."""
+    made = {fonts / face.file: face.data for face in faces}
+    changed = {
+        path: lzma.compress(data) if path.suffix == PACKED else data
+        for path, data in made.items()
+        if not path.is_file() or content_of(path) != data
+    }
+    if changed:
+        write_whole(changed)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a face in a file, unpacked."""
+    data = path.read_bytes()
+    return lzma.decompress(data) if path.suffix == PACKED else data
+
+
+def record(fonts: Path, faces: Iterable[BuiltFace]) -> None:
     """Write size, digest and count of the built faces into `fonts/FONTS.toml`."""
     listing = fonts / "FONTS.toml"
-    text = listing.read_text("utf-8")
+    write_whole({listing: recorded(listing.read_text("utf-8"), faces).encode()})
+
+
+def recorded(listing: str, faces: Iterable[BuiltFace]) -> str:
+    """The text of a listing with size, digest and count of the built faces."""
+    text = listing
     for face in faces:
         before, name, after = text.partition(f'file = "{face.file}"\n')
         for key, value in (
             ("sha256", f'"{face.sha256}"'),
-            ("bytes", str(face.bytes)),
-            ("characters", str(face.characters)),
+            ("bytes", str(len(face.data))),
+            ("characters", str(len(face.drawn))),
         ):
             after = re.sub(rf"^{key} = .*$", f"{key} = {value}", after, count=1, flags=re.M)
         text = before + name + after
-    write_whole({listing: text.encode()})
+    return text
 
 
-def cut(font: bytes, index: int, wanted: frozenset[int], kept: tuple[str, ...] = FEATURES) -> bytes:
-    """Face `index` of `font` with the wanted code points only: unhinted, renumbered."""
-    order = hb.SubsetInput()
+def cut(font: bytes, recipe: dict[str, Any], wanted: frozenset[int]) -> bytes:
+    """The face of a recipe in `font` with the wanted code points only: unhinted, renumbered."""
+    face, order = hb.Face(hb.Blob(font), recipe["source"]["index"]), hb.SubsetInput()
     order.unicode_set.update(wanted)
     order.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    features = order.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
-    features.clear()
-    features.update(map(tag, kept))
+    if "ranges" in recipe:
+        order.flags |= hb.SubsetFlags.DESUBROUTINIZE  # packs better
+    kept = order.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    kept.clear()
+    usual = LATIN_FEATURES if recipe.get("role") == LATIN else FEATURES
+    kept.update(map(tag, recipe.get("features", usual)))
     order.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(tag, DROPPED_TABLES))
     order.sets(hb.SubsetInputSets.NAME_ID).update(range(15))
-    data: bytes = hb.subset(hb.Face(hb.Blob(font), index), order).blob.data
+    for axis, value in recipe.get("axes", {}).items():
+        order.pin_axis_location(face, axis, value)
+    data: bytes = hb.subset(face, order).blob.data
     return data
 
 
@@ -104,29 +150,45 @@ def source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
     return None
 
 
-def build_face(
-    recipe: dict[str, Any], fonts: Path, sources: Path, wanted: frozenset[int]
-) -> BuiltFace:
+def build_face(recipe: dict[str, Any], wanted: frozenset[int], sources: Path) -> BuiltFace:
     """A face cut from its source to the wanted characters, brought into order and named."""
-    source, latin = recipe["source"], recipe.get("role") == LATIN
-    wanted, kept = (CHARACTERS, LATIN_FEATURES) if latin else (wanted, FEATURES)
-    raw = cut((sources / source["file"]).read_bytes(), source["index"], wanted, kept)
+    source = sources / recipe["source"]["file"]
+    raw = cut(source.read_bytes(), recipe, wanted)
     font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
     finish(font, recipe, wanted)
-    data = saved(font) if latin else add_spacing(saved(font))
-    write_whole({fonts / recipe["file"]: data})
-    digest, count = digest_of(data), len(font.getBestCmap())
-    return BuiltFace(recipe["file"], len(data), digest, count, digest == recipe["sha256"])
+    whole = "ranges" not in recipe and recipe.get("role") != LATIN
+    data = add_spacing(saved(font)) if whole else saved(font)
+    return BuiltFace(recipe["file"], data, frozenset(font.getBestCmap()), recipe["sha256"])
+
+
+def wanted_of(recipe: dict[str, Any], home: Path, built: Mapping[str, BuiltFace]) -> frozenset[int]:
+    """The code points that a face is to have, where its source draws them: those of its ranges, but
+    for what other faces draw that were built before it or stand in the folder `home`."""
+    if recipe.get("role") == LATIN:
+        return CHARACTERS
+    if "ranges" not in recipe:
+        return characters(home / "charset")
+    wanted = frozenset[int]().union(*(listed(home / "charset", each) for each in recipe["ranges"]))
+    for file in recipe.get("without", ()):
+        wanted -= built[file].drawn if file in built else drawn_in(home / file)
+    return wanted
+
+
+def drawn_in(path: Path) -> frozenset[int]:
+    """The code points that the face in a file draws."""
+    with TTFont(io.BytesIO(content_of(path)), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None:
     """Bring a cut font into order: glyphs, marks, spacing, names."""
     number_in_order(font)
     map_only(font, wanted)
+    font["head"].unitsPerEm = recipe.get("em", font["head"].unitsPerEm)
     if recipe.get("role") == LATIN:
         set_latin(font)
     else:
-        lift(font, recipe.get("lift", 0))
+        lift(font, recipe.get("lift", 0), recipe.get("scale", (1, 1)))
         set_marks(font)
     stamp_metrics(font, recipe["weight"])
     stamp_names(font, recipe)

@@ -2,13 +2,15 @@
 
 Three sets are joined: GB 2312 (its 6,763 Han and its marks, from Python's own codec), the 8,105
 characters of 通用规范汉字表 (`charset/tongyong-guifan.txt`) and the marks and letters listed as
-ranges in `charset/marks.txt`. A face carries those of them that its source draws.
+ranges in `charset/marks.txt`. A face carries those of them that its source draws. What stands
+behind these faces carries other ranges, `charset/NAME.txt`.
 """
 
 from pathlib import Path
 
 FORMS_ROWS = range(0xA1, 0xA9)
 HAN_ROWS = range(0xB0, 0xF8)
+STANDARD = "tongyong-guifan"
 
 
 def gb2312_han() -> frozenset[int]:
@@ -27,21 +29,24 @@ def gb2312_marks() -> frozenset[int]:
 
 def standard_han(charset: Path) -> frozenset[int]:
     """The 8,105 characters of 通用规范汉字表."""
-    lines = lines_of(charset / "tongyong-guifan.txt")
+    lines = lines_of(charset / f"{STANDARD}.txt")
     return frozenset(ord(character) for line in lines for character in line)
 
 
-def marks(charset: Path) -> frozenset[int]:
-    """The code points of `marks.txt`."""
-    ranges = (line.split()[:2] for line in lines_of(charset / "marks.txt"))
+def listed(charset: Path, name: str) -> frozenset[int]:
+    """The code points of the listing of a name: the standard's characters, or ranges, one a line:
+    first, last, what it is."""
+    if name == STANDARD:
+        return standard_han(charset)
+    lines = (line.split()[:2] for line in lines_of(charset / f"{name}.txt"))
     return frozenset(
-        code for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1)
+        code for first, last in lines for code in range(int(first, 16), int(last, 16) + 1)
     )
 
 
 def characters(charset: Path) -> frozenset[int]:
     """All code points wanted of a face."""
-    return gb2312_han() | gb2312_marks() | standard_han(charset) | marks(charset)
+    return gb2312_han() | gb2312_marks() | standard_han(charset) | listed(charset, "marks")
 
 
 def lines_of(path: Path) -> list[str]:

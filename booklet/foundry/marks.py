@@ -7,6 +7,8 @@ an ellipsis joins its neighbour at mid height (GB/T 15834-2011, 4.10 and 4.11). 
 gets the circled numbers ⑩ to ㊿, made of its own ring and digits.
 """
 
+from collections.abc import Sequence
+
 from fontTools.misc.transform import Identity, Transform
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
@@ -39,24 +41,28 @@ HYPHENS = "\xad‐‑"
 
 
 def set_marks(font: TTFont) -> None:
-    """Bring the marks of `font` to their widths and places, in place."""
+    """Bring the marks of `font` to their widths and places, in place; what is put over or under
+    another character has no width."""
     cmap = font.getBestCmap()
-    for hyphen in HYPHENS:
+    for hyphen in HYPHENS if ord("-") in cmap else "":
         point(font, hyphen, cmap[ord("-")])
     add_circled(font)
     for code, glyph in sorted(font.getBestCmap().items()):
-        if is_full_width(chr(code)):
+        if is_full_width(chr(code)) and font["hmtx"][glyph][0]:
             set_mark(font, chr(code), glyph)
 
 
-def lift(font: TTFont, by: int) -> None:
-    """Raise the Han and full-width marks of `font` by font units, in place."""
-    if not by:
+def lift(font: TTFont, by: int, scale: Sequence[float] = (1, 1)) -> None:
+    """Raise the Han and full-width marks of `font` by font units, in place, when they have been
+    scaled across about the middle of their advance and upright from the baseline."""
+    if not by and tuple(scale) == (1, 1):
         return
     cmap = font.getBestCmap().items()
     for glyph in sorted({glyph for code, glyph in cmap if is_full_width(chr(code))}):
-        raised = moved(read(font, glyph), Identity.translate(0, by))
-        draw(font, glyph, raised, font["hmtx"][glyph][0])
+        advance = font["hmtx"][glyph][0]
+        aside = advance * (1 - scale[0]) / 2
+        place = Identity.translate(aside, by).scale(*scale)
+        draw(font, glyph, moved(read(font, glyph), place), advance)
 
 
 def circled(number: int) -> str:

@@ -23,6 +23,8 @@ WINDOWS, UNICODE, ENGLISH = 3, 1, 0x409
 BOLD, REGULAR, USE_TYPO_METRICS = 1 << 5, 1 << 6, 1 << 7
 BOLD_FROM = 600
 NO_GLYPH_NAMES = 3
+ADDED = ("sxHeight", "sCapHeight", "usDefaultChar", "usBreakChar", "usMaxContext")
+"""What the table OS/2 has from its version 2 on."""
 
 
 def stamp_metrics(font: TTFont, weight: int) -> None:
@@ -34,6 +36,8 @@ def stamp_metrics(font: TTFont, weight: int) -> None:
     hhea.ascent, hhea.descent, hhea.lineGap = above, below, 0
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = above, below, 0
     os2.usWinAscent, os2.usWinDescent = above, -below
+    for name in ADDED:
+        setattr(os2, name, getattr(os2, name, 0))
     os2.version = max(os2.version, 4)
     os2.usWeightClass = weight
     os2.fsSelection = USE_TYPO_METRICS | (BOLD if bold else REGULAR)

@@ -72,10 +72,11 @@ class Format:
 
 @dataclass(frozen=True)
 class Face:
-    """One font file; `role` is its rank on the page: song, hei, kai, fang or title, or latin
-    for the Latin forms of marks that stand before another face. `leaves` are
-    ranges of characters, first and last, that are left to the face behind it; `sha256` is that of
-    the file, where it is known."""
+    """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, or latin
+    for the Latin forms of marks that stand before another face, or wide for what stands behind all
+    these. `leaves` are ranges of characters, first and last, that are left to the face behind it;
+    `complements` are the families behind which it stands first. `sha256` and `size` in bytes are
+    those of the file, where they are known; of a packed one (.xz), unpacked."""
 
     family: str
     weight: int
@@ -84,7 +85,14 @@ class Face:
     licence: str
     note: str
     leaves: tuple[tuple[int, int], ...] = ()
+    complements: tuple[str, ...] = ()
     sha256: str = ""
+    size: int = 0
+
+    @property
+    def late(self) -> bool:
+        """Whether it is opened only for a character that the faces before it do not draw."""
+        return self.role in ("wide", "mono")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from booklet.printers.calibration_sheets import draw_calibration
 from booklet.printers.instruction import draw_instruction
 from booklet.printers.passes import passes_for
 from booklet.reading.faces import read_faces
+from booklet.reading.unpacking import file_of
 from booklet.writing import beside
 
 
@@ -40,5 +41,5 @@ def kai(fonts: Path) -> Path:
     """The face of the words to the person at the printer. Raises FontError."""
     for face in read_faces(fonts):
         if face.role == "kai":
-            return face.path
+            return file_of(face)
     raise FontError(faults.NO_KAI.at(Place(str(fonts / "FONTS.toml"))))

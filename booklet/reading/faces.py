@@ -10,9 +10,11 @@ import hashlib
 import re
 import struct
 import tomllib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -21,6 +23,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
+from booklet.reading.unpacking import PACKED, file_of, is_packed, unpacked
 
 KEYS = {
     "file": (str, '"My-Regular.otf"'),
@@ -30,77 +33,118 @@ KEYS = {
     "licence": (str, '"OFL-1.1"'),
     "note": (str, '"…"'),
     "sha256": (str, '"2a99…"'),
+    "bytes": (int, "2731776"),
 }
-OPTIONAL = {"note": "none", "sha256": "none"}
+OPTIONAL = {"note": "none", "sha256": "none", "bytes": 1}
+OF_PACKED = {"sha256", "bytes"}
 RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
 
 
 def read_faces(fonts: Path) -> tuple[Face, ...]:
-    """The faces that FONTS.toml lists, in its order. Raises FontError with all that is wrong with
-    the list, else with all files that are missing or no faces."""
+    """The faces that FONTS.toml lists, in its order, and those of the distributions that it names
+    `also`, where they are installed. Raises FontError with all that is wrong with the list, else
+    with all files that are missing or no faces."""
+    table = listing_of(fonts)
+    found = (folder_of(each) for each in listed(table, "also"))
+    folders = ((fonts, table), *((folder, listing_of(folder)) for folder in found if folder))
+    faces = tuple(face_of(folder, row) for folder, each in folders for row in each["face"])
+    refuse(FontError, (each for face in faces for each in unusable(face)))
+    return faces
+
+
+def listing_of(fonts: Path) -> dict[str, Any]:
+    """What the FONTS.toml of a folder says. Raises FontError with all that is wrong with it."""
     listing = fonts / "FONTS.toml"
     place = Place(str(listing))
     try:
-        rows = tomllib.loads(listing.read_text("utf-8")).get("face")
+        table = tomllib.loads(listing.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
+    rows = table.get("face")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
         raise FontError(house.LISTING_EMPTY.at(place))
     refuse(FontError, (each for n, row in enumerate(rows, 1) for each in misfits(place, n, row)))
-    faces = tuple(face_of(fonts, row) for row in rows)
-    refuse(FontError, (each for face in faces for each in unusable(face.path)))
-    return faces
+    return table
+
+
+def folder_of(module: object) -> Path | None:
+    """The folder of a distribution of faces, by the name of its module, which is not run; None
+    where it is not installed."""
+    spec = find_spec(module) if isinstance(module, str) and module.isidentifier() else None
+    folders = spec.submodule_search_locations if spec else None
+    return Path(folders[0]) if folders else None
 
 
 def misfits(place: Place, n: int, row: dict[str, Any]) -> Iterator[Finding]:
     """What is wrong with the n-th face of the list."""
+    packed = str(row.get("file")).endswith(PACKED)
     for key, (kind, example) in KEYS.items():
-        value = row.get(key, OPTIONAL.get(key))
+        value = row.get(key, None if packed and key in OF_PACKED else OPTIONAL.get(key))
         if type(value) is not kind or value == "":
             yield house.FACE_KEY_WRONG.at(place, n=n, key=key, example=example)
-    if not all(isinstance(each, str) and RANGE.fullmatch(each) for each in listed(row)):
+    if not all(isinstance(each, str) and RANGE.fullmatch(each) for each in listed(row, "leaves")):
         yield house.FACE_KEY_WRONG.at(place, n=n, key="leaves", example='["21-B6"]')
+    if not all(isinstance(each, str) for each in listed(row, "complements")):
+        yield house.FACE_KEY_WRONG.at(place, n=n, key="complements", example='["My Song"]')
     file = PurePath(str(row.get("file")))
     if file.is_absolute() or ".." in file.parts:
         yield house.FACE_OUTSIDE.at(place, file=file)
 
 
-def listed(row: dict[str, Any]) -> list[Any]:
-    """What a face leaves to others, one range or several."""
-    leaves = row.get("leaves", [])
-    return leaves if isinstance(leaves, list) else [leaves]
+def listed(row: dict[str, Any], key: str) -> list[Any]:
+    """What a face has under a key, one or several."""
+    found = row.get(key, [])
+    return found if isinstance(found, list) else [found]
 
 
-def unusable(path: Path) -> Iterator[Finding]:
-    """What is seen at once to be wrong with the file of a face: a table that it does not hold
-    (OpenType 1.9, Organization of an OpenType Font)."""
-    place = Place(str(path))
-    if not path.is_file():
-        yield house.FACE_MISSING.at(place)
-        return
+def unusable(face: Face) -> Iterator[Finding]:
+    """What is seen at once to be wrong with the file of a face. One that is packed and late is left
+    so, and one that was unpacked before is not looked at again."""
+    if not face.path.is_file():
+        yield house.FACE_MISSING.at(Place(str(face.path)))
+    elif not (face.late and is_packed(face)):
+        try:
+            whole = holds_its_tables(file_of(face))
+        except FontError as error:
+            yield from error.findings
+        else:
+            if not whole:
+                yield house.FACE_UNUSABLE.at(Place(str(face.path)))
+
+
+def holds_its_tables(path: Path) -> bool:
+    """Whether a file is a font as far as its first bytes go, and no table ends behind it (OpenType
+    1.9, Organization of an OpenType Font)."""
     try:
         with path.open("rb") as file:
             kind, count = struct.unpack(">4sH6x", file.read(12))
             tables = list(struct.iter_unpack(">4s4xLL", file.read(16 * count)))
         ends = [start + length for _, start, length in tables]
-        whole = len(ends) == count > 0 and max(ends) <= path.stat().st_size
+        return kind in SFNT and len(ends) == count > 0 and max(ends) <= path.stat().st_size
     except (OSError, struct.error):
-        kind, whole = b"", False
-    if kind not in SFNT or not whole:
-        yield house.FACE_UNUSABLE.at(place)
+        return False
 
 
 def spoiled(faces: Iterable[Face]) -> Iterator[Finding]:
-    """A finding for each file that has not the digest that it should have.
+    """A finding for each file, and each unpacked copy, that has not the digest that it should have.
 
     `booklet doctor` looks at all of them; for each build that would take a fiftieth of its time."""
     for face in faces:
-        if face.sha256:
-            with face.path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256")
-            if digest.hexdigest() != face.sha256:
-                yield house.FACE_SPOILED.at(Place(str(face.path)))
+        if not face.sha256:
+            continue
+        try:
+            if is_packed(face):
+                deque(unpacked(face), maxlen=0)
+            path = file_of(face)
+        except FontError as error:
+            yield from error.findings
+            continue
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+        if digest.hexdigest() != face.sha256:
+            fault = house.COPY_SPOILED if is_packed(face) else house.FACE_SPOILED
+            yield fault.at(Place(str(path)))
 
 
 def face_of(fonts: Path, row: dict[str, Any]) -> Face:
@@ -112,8 +156,10 @@ def face_of(fonts: Path, row: dict[str, Any]) -> Face:
         path=fonts / row["file"],
         licence=row["licence"],
         note=row.get("note", ""),
-        leaves=tuple(range_of(each) for each in listed(row)),
+        leaves=tuple(range_of(each) for each in listed(row, "leaves")),
+        complements=tuple(listed(row, "complements")),
         sha256=row.get("sha256", ""),
+        size=row.get("bytes", 0),
     )
 
 
@@ -137,7 +183,7 @@ class Drawn:
 def coverage(face: Face) -> frozenset[int]:
     """The code points that a face draws. Raises FontError for a file that is no font."""
     try:
-        with face.path.open("rb") as file, TTFont(file, lazy=True) as font:
+        with file_of(face).open("rb") as file, TTFont(file, lazy=True) as font:
             return ranges(font.reader["cmap"]) or frozenset(font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error) as error:
         raise FontError(house.FACE_UNUSABLE.at(Place(str(face.path)))) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SCALE = 1024  # units to a pixel
-NORMAL_WEIGHT, NORMAL_STRETCH = 400, 4
+NORMAL_WEIGHT, NORMAL_STRETCH, UPRIGHT = 400, 4, 0
 STYLES = ("", "Oblique", "Italic")
 STRETCHES = (
     "Ultra-Condensed", "Extra-Condensed", "Condensed", "Semi-Condensed", "",

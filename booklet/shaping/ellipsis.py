@@ -41,7 +41,7 @@ def shorten(runs: Sequence[Run], paragraph: Paragraph, fontset: Fontset, width: 
 def dots_for(character: str, last: Run, fontset: Fontset) -> Run:
     """The ellipsis for what begins with a character: at the middle of the line beside Han."""
     wide = unicodedata.east_asian_width(character) in "FW"
-    text, font = MIDLINE if wide else BASELINE, fontset.fonts[0]
+    text, font = MIDLINE if wide else BASELINE, fontset.first
     if not font.file.draws(ord(text)):
         text, font = DOTS, fontset.font_of(".")[1]
     item = Item(0, len(text), font, COMMON, last.item.language, None)

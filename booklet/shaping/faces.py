@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from booklet.shaping.descriptions import PERCENT, SCALE, Description
+from booklet.shaping.descriptions import NORMAL_STRETCH, PERCENT, SCALE, UPRIGHT, Description
 
 FAMILIES = (21, 16, 1)  # name IDs of a family: WWS, typographic, that of four styles
 FULL_NAME, POSTSCRIPT_NAME = 4, 6
@@ -43,9 +43,11 @@ class Metrics(NamedTuple):
 class Said:
     """What a listing or a page says of a face: it wins over what the file says.
 
-    Of the characters in `only`, if there are any, the face draws those alone."""
+    The face is one of the family, and stands behind those that it `complements`. Of the characters
+    in `only`, if there are any, the face draws those alone."""
 
     family: str = ""
+    complements: tuple[str, ...] = ()
     style: int | None = None
     weight: int | None = None
     stretch: int | None = None
@@ -59,23 +61,57 @@ UNSAID = Said()
 class FaceFile:
     """A font file: what it calls itself and what it draws. `leaves` is left to other faces.
 
-    The file of a house is mapped into memory; what a page brings is `held` there, since its file
-    is taken away. Raises OSError or HarfBuzzError for what cannot be read."""
+    It is found and opened when more is asked of it than is `said`. The file of a house is mapped
+    into memory; what a page brings is `held` there, since its file is taken away."""
 
     def __init__(
-        self, path: Path, leaves: Ranges = (), said: Said = UNSAID, *, held: bool = False
+        self,
+        find: Callable[[], Path],
+        leaves: Ranges = (),
+        said: Said = UNSAID,
+        *,
+        held: bool = False,
     ) -> None:
-        self.path, self.leaves, self.said = path, leaves, said
-        blob = hb.Blob(path.read_bytes()) if held else hb.Blob.from_file_path(str(path))
-        self.face = hb.Face(blob)
-        self.font = hb.Font(self.face)
+        self.find, self.leaves, self.said, self.held = find, leaves, said, held
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the file is. Raises what `find` does."""
+        return self.find()
+
+    @cached_property
+    def face(self) -> hb.Face:
+        """The face in the file. Raises OSError or HarfBuzzError for what cannot be read."""
+        if self.held:
+            return hb.Face(hb.Blob(self.path.read_bytes()))
+        return hb.Face(hb.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def font(self) -> hb.Font:
+        """The face at the size of its own em."""
+        return hb.Font(self.face)
+
+    @cached_property
+    def style(self) -> int:
+        """Whether it is upright, oblique or italic: 0, 1, 2."""
+        if self.said.style is not None:
+            return self.said.style
         value, tag = self.font.get_style_value, hb.StyleTag
-        slant = 2 if value(tag.ITALIC) else int(bool(value(tag.SLANT_ANGLE)))
-        width = value(tag.WIDTH)
-        stretch = min(range(len(PERCENT)), key=lambda n: abs(PERCENT[n] - width))
-        self.style = slant if said.style is None else said.style
-        self.weight = round(value(tag.WEIGHT)) if said.weight is None else said.weight
-        self.stretch = stretch if said.stretch is None else said.stretch
+        return 2 if value(tag.ITALIC) else int(bool(value(tag.SLANT_ANGLE)))
+
+    @cached_property
+    def weight(self) -> int:
+        """Its weight, 400 for a regular one."""
+        said = self.said.weight
+        return round(self.font.get_style_value(hb.StyleTag.WEIGHT)) if said is None else said
+
+    @cached_property
+    def stretch(self) -> int:
+        """The place of its width among those that have names."""
+        if self.said.stretch is not None:
+            return self.said.stretch
+        width = self.font.get_style_value(hb.StyleTag.WIDTH)
+        return min(range(len(PERCENT)), key=lambda n: abs(PERCENT[n] - width))
 
     @cached_property
     def data(self) -> bytes:
@@ -84,8 +120,9 @@ class FaceFile:
 
     @cached_property
     def families(self) -> tuple[str, ...]:
-        """The names of its family, the one that was said of it first."""
-        return tuple(dict.fromkeys(filter(None, (self.said.family, *self.own_families))))
+        """The families that it is asked for with: what was said of it, else what it says too."""
+        said, names = self.said, self.said.complements or self.own_families
+        return tuple(dict.fromkeys(filter(None, (said.family, *names))))
 
     @cached_property
     def own_families(self) -> list[str]:
@@ -186,8 +223,16 @@ def opened(
     path: Path, leaves: Ranges = (), said: Said = UNSAID, *, held: bool = False
 ) -> FaceFile | None:
     """The face in a file; None where it is no font, or draws nothing."""
+    file = FaceFile(lambda: path, leaves, said, held=held)
     try:
-        file = FaceFile(path, leaves, said, held=held)
+        return None if file.is_hollow else file
     except (OSError, hb.HarfBuzzError):
         return None
-    return None if file.is_hollow else file
+
+
+def late(
+    find: Callable[[], Path], leaves: Ranges, family: str, weight: int, complements: Iterable[str]
+) -> FaceFile:
+    """An upright face that is found and opened when a character asks for it."""
+    said = Said(family, (family, *complements), UPRIGHT, weight, NORMAL_STRETCH)
+    return FaceFile(find, leaves, said)

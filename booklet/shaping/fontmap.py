@@ -8,13 +8,16 @@ the faces of a family the nearest slant comes first, then weight, then width.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
 from booklet.composer.shared import LATIN, SHARED
+from booklet.errors.codepoints import unseen
 from booklet.shaping.descriptions import NORMAL_WEIGHT, Description
 from booklet.shaping.faces import UNSAID, FaceFile, Font
 from booklet.shaping.scripts import is_shaped, refusal
@@ -29,17 +32,25 @@ HAN = "一"
 
 @dataclass(frozen=True)
 class Fontset:
-    """The fonts that are asked for each character of a style, in order; the face of the family
-    `stand_in` draws the same for whatever it draws. `latin` are those that are asked for the Latin
-    form of a mark."""
+    """The faces that are asked for each character of a style, in order, and the font that each is
+    at the size of the style; the face of the family `stand_in` draws the same for whatever it
+    draws. `latin` are those that are asked for the Latin form of a mark."""
 
-    fonts: tuple[Font, ...]
+    files: tuple[FaceFile, ...]
+    font: Callable[[FaceFile], Font]
     stand_in: str = ""
-    latin: tuple[Font, ...] = ()
+    latin: tuple[FaceFile, ...] = ()
     known: dict[str, tuple[int, Font]] = field(default_factory=dict)
+    whole: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Font:
+        """The font of the first face."""
+        return self.font(self.files[0])
 
     def font_of(self, character: str) -> tuple[int, Font]:
-        """The place and the font that draws a character; where none does, the first one.
+        """The place and the font that draws a character, or one with its marks; where none does,
+        the first one.
 
         Of a mark that Latin and Chinese text share, U+FE00 behind it asks for the Latin form;
         without it is drawn as Han are. Raises TypesettingError for a character that is drawn and
@@ -47,12 +58,12 @@ class Fontset:
         if character not in self.known and SHARED.match(character):
             self.known[character] = self.font_of_mark(character)
         if character not in self.known:
-            code = ord(character)
-            drawn = ((n, each) for n, each in enumerate(self.fonts) if each.file.draws(code))
-            found = next(drawn, None)
-            if found and not (is_shaped(character) or self.stands_in(found[1])):
-                raise refusal(character)
-            self.known[character] = found or (len(self.fonts), self.fonts[0])
+            drawn = (n for n, file in enumerate(self.files) if draws(file, character))
+            place = next(drawn, len(self.files))
+            font = self.font(self.files[place]) if place < len(self.files) else self.first
+            if place < len(self.files) and not (is_shaped(character[0]) or self.stands_in(font)):
+                raise refusal(character[0])
+            self.known[character] = place, font
         return self.known[character]
 
     def font_of_mark(self, mark: str) -> tuple[int, Font]:
@@ -60,12 +71,20 @@ class Fontset:
         apostrophe is narrow, else that of Han, if they draw it."""
         code = ord(mark[0])
         if mark.endswith(LATIN):
-            narrow = (each for each in self.latin if each.file.has_latin_marks)
-            if latin := next((each for each in narrow if each.file.draws(code)), None):
-                return self.font_of("a")[0], latin
+            drawn = (each for each in self.latin if each.draws(code))
+            if latin := next((each for each in drawn if each.has_latin_marks), None):
+                return self.font_of("a")[0], self.font(latin)
         place, font = self.font_of(HAN)
-        others = ((n, each) for n, each in enumerate(self.fonts) if each.file.draws(code))
-        return (place, font) if font.file.draws(code) else next(others, (place, font))
+        others = ((n, file) for n, file in enumerate(self.files) if file.draws(code))
+        if font.file.draws(code) or (found := next(others, None)) is None:
+            return place, font
+        return found[0], self.font(found[1])
+
+    def draws_whole(self, cluster: str) -> bool:
+        """Whether one face draws a character and all its marks."""
+        if cluster not in self.whole:
+            self.whole[cluster] = any(draws(file, cluster) for file in self.files)
+        return self.whole[cluster]
 
     def stands_in(self, font: Font) -> bool:
         """Whether a font is that of what no other draws."""
@@ -74,24 +93,24 @@ class Fontset:
     def sets(self, text: str) -> bool:
         """Whether anything of a text is drawn as it is."""
         found = (self.font_of(each) for each in text if not each.isspace())
-        return any(n < len(self.fonts) and not self.stands_in(font) for n, font in found)
+        return any(n < len(self.files) and not self.stands_in(font) for n, font in found)
 
 
 class FontMap:
     """The faces of a house and of the pages: `files` by their families.
 
-    `meant` tells which family a name means, `behind` is the family behind all others, `stand_in`
+    `meant` tells which families a name means, `behind` is the family behind all others, `stand_in`
     that of the face that draws one thing for all that no other draws."""
 
     def __init__(
         self,
         files: Iterable[FaceFile] = (),
-        meant: Mapping[str, str] = MappingProxyType({}),
+        meant: Mapping[str, Sequence[str]] = MappingProxyType({}),
         behind: str = "",
         stand_in: str = "",
     ) -> None:
         self.files = list(files)
-        self.meant = {plain(name): family for name, family in meant.items()}
+        self.meant = {plain(name): families for name, families in meant.items()}
         self.behind, self.stand_in = behind, stand_in
         self.said = UNSAID  # of the face that is added next
         self.fontsets: dict[tuple[object, ...], Fontset] = {}
@@ -106,18 +125,20 @@ class FontMap:
         """The fonts for a description."""
         key = (wanted.words(), wanted.size)
         if key not in self.fontsets:
-            fonts = tuple(self.font(file, wanted) for file in self.preferred(wanted))
-            latin = tuple(self.font(file, wanted) for file in self.preferred(wanted, LATIN_FAMILY))
-            self.fontsets[key] = Fontset(fonts, self.stand_in, latin)
+            wanted = replace(wanted)
+            self.fontsets[key] = Fontset(
+                tuple(self.preferred(wanted)),
+                partial(self.font, wanted=wanted),
+                self.stand_in,
+                tuple(self.preferred(wanted, LATIN_FAMILY)),
+            )
         return self.fontsets[key]
 
     def preferred(self, wanted: Description, before: str = "") -> Iterator[FaceFile]:
         """Yield all faces, the one that is wanted first; with `before` the family whose name ends
         so stands before each."""
         named = [name.strip() for name in wanted.family.split(",")]
-        means = [
-            family for name in named for family in (name, self.meant.get(plain(name))) if family
-        ]
+        means = [each for name in named for each in (name, *self.meant.get(plain(name), ()))]
         means.append(self.behind)
         if before:
             means = [name for family in means for name in (family + before, family)]
@@ -139,6 +160,16 @@ class FontMap:
         if key not in self.fonts:
             self.fonts[key] = Font(file, is_new)
         return self.fonts[key]
+
+
+def draws(file: FaceFile, character: str) -> bool:
+    """Whether a face draws a character with all its marks, composed or one by one."""
+    if len(character) == 1:
+        return file.draws(ord(character))
+    return any(
+        all(file.draws(ord(each)) for each in written if not unseen(each))
+        for written in (unicodedata.normalize("NFC", character), character)
+    )
 
 
 def plain(family: str) -> str:

@@ -21,6 +21,11 @@ DRAWN = "\u1680"  # the one blank that is (in Ogham)
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 APART = ("\t", "\u2028")  # each an item of its own
 NOWHERE = 0xFFFF  # the place of a blank in the order of fonts
+# A character with what is put over and under it, in a key, in a tone of skin, or joined to others.
+UNITED = re.compile(
+    r"[^\s\u200d](?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe0e\ufe0f"
+    r"\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d[^\s\u200d])+"
+)
 TURNING = re.compile("[\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
 
 
@@ -85,11 +90,14 @@ def fonts_of(
     first, here, place = start, None, NOWHERE
     blanks = None  # where the blanks before a character begin
     apart = False
+    united = dict(clusters(text, start, stop, fontset))
     for index in range(start, stop):
-        character = text[index]
+        character = united.get(index, text[index])
+        if not character:
+            continue
         cut = apart or character in APART
         apart = character in APART
-        if is_blank(character):
+        if is_blank(text[index]):
             blanks = index if blanks is None else blanks
             at, font = place, here
         else:
@@ -105,6 +113,23 @@ def fonts_of(
         if font is not None:
             here, place = font, at
     yield first, stop, here or fontset.font_of(" ")[1]
+
+
+def clusters(text: str, start: int, stop: int, fontset: Fontset) -> Iterator[tuple[int, str]]:
+    """Yield the places of characters that one font draws with their marks: of the first all of it,
+    of the others nothing."""
+    for found in UNITED.finditer(text, start, stop):
+        if fontset.draws_whole(found[0]):
+            yield found.start(), found[0]
+            yield from ((place, "") for place in range(found.start() + 1, found.end()))
+
+
+def apart(text: str, fontset: Fontset) -> Iterator[str]:
+    """Yield the characters of a text that choose a font, each with its marks."""
+    united = dict(clusters(text, 0, len(text), fontset))
+    for index, character in enumerate(text):
+        if (found := united.get(index, character)) and not is_blank(character):
+            yield found
 
 
 def is_blank(character: str) -> bool:

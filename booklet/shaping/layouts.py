@@ -141,7 +141,7 @@ class Layout:
     @property
     def metrics(self) -> Metrics:
         """The metrics of the first font."""
-        return self.fonts.fontset(self.wanted).fonts[0].metrics
+        return self.fonts.fontset(self.wanted).first.metrics
 
     def line(self, index: int) -> Line | None:
         """A line by its number; None where the text has fewer."""

@@ -88,11 +88,10 @@ def glyphs_are_cids(outlines: bytes, count: int) -> bool:
     (start, stop), _ = index(outlines, names_end)
     operators = dict(operators_of(outlines[start:stop]))
     charset = operators.get(CHARSET, 0)
-    more = count - 2
-    ranges = [b"\x02\x00\x01" + more.to_bytes(2, "big")]  # format, first CID, how many more
-    if more < 256:
-        ranges.append(b"\x01\x00\x01" + more.to_bytes(1, "big"))
-    return KEYED_BY_CID in operators and outlines.startswith(tuple(ranges), charset)
+    form, more = outlines[charset], count - 2  # how many CIDs follow the first, in 1 or 2 bytes
+    if KEYED_BY_CID not in operators or form not in (1, 2) or more >> 8 * form:
+        return False
+    return outlines[charset + 1 :].startswith(b"\x00\x01" + more.to_bytes(form, "big"))
 
 
 def index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:

@@ -151,7 +151,11 @@ def size_of(page: Any) -> tuple[float, float]:
 def errors_of(findings: Iterable[Finding]) -> type[BookletError]:
     """The kind of error that they are: of faces, if nothing but a glyph is missing."""
     grave = {each.fault for each in findings if each.severity is Severity.ERROR}
-    return FontError if grave <= {pages.NO_GLYPH, pages.SUBSTITUTED} else TypesettingError
+    return (
+        FontError
+        if grave <= {pages.NO_GLYPH, pages.NO_GLYPH_YET, pages.SUBSTITUTED}
+        else TypesettingError
+    )
 
 
 @contextlib.contextmanager

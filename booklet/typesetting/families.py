@@ -1,7 +1,7 @@
 """The faces that the engine may use: those that FONTS.toml lists, and what a page itself brings.
 
-What the machine has is never asked. It is said here which face each family's name means, and which
-face stands behind all others.
+What the machine has is never asked. Which face each family's name means, and which stands behind
+which, is said in `roles`.
 """
 
 from __future__ import annotations
@@ -19,31 +19,7 @@ from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.reading.faces import read_faces
 from booklet.shaping import by_pango
-from booklet.shaping.faces import Said, opened
-from booklet.shaping.fontmap import FontMap
-from booklet.typesetting.geta import FAMILY as GETA_FAMILY
-
-# The generic families of CSS (Fonts 4, 2.1.3) and the names that such faces have elsewhere. A face
-# that a page itself brings under one of these names is preferred.
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "song": (
-        "Booklet Song", "serif", "SimSun", "宋体", "STSong", "Songti SC", "Noto Serif CJK SC",
-        "Noto Serif SC", "Source Han Serif SC",
-    ),
-    "hei": (
-        "Booklet Hei", "sans-serif", "monospace", "system-ui", "SimHei", "黑体",
-        "Microsoft YaHei", "微软雅黑", "PingFang SC", "STHeiti", "Heiti SC", "Noto Sans CJK SC",
-        "Noto Sans SC", "Source Han Sans SC",
-    ),
-    "kai": (
-        "Booklet Kai", "kai", "cursive", "KaiTi", "KaiTi_GB2312", "楷体", "楷体_GB2312",
-        "STKaiti", "Kaiti SC", "LXGW WenKai",
-    ),
-    "fang": (
-        "Booklet Fang", "fangsong", "FangSong_GB2312", "仿宋", "仿宋_GB2312", "STFangsong",
-    ),
-    "title": ("Booklet Title", "方正小标宋简体", "FZXiaoBiaoSong-B05S"),
-}  # fmt: skip
+from booklet.typesetting.roles import behind, files_of, map_of, meant
 
 
 class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untyped
@@ -95,18 +71,17 @@ def shared(
 def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
     """What makes a font configuration of these faces alone, with nothing known of them yet, by the
     names that the engine and the founts have for it. Raises FontError."""
-    by_role = {face.role: face.family for face in reversed(faces)}
-    behind = by_role.get("song") or faces[0].family  # the face that draws most
     if by_pango():
         from booklet.typesetting.pango import font_map_of
 
-        config, font_map, names = font_map_of(fonts, faces, meant(by_role), behind)
+        config, font_map, names = font_map_of(faces, meant(faces), behind(faces))
     else:
-        files = {face.path: opened(face.path, face.leaves, Said(face.family)) for face in faces}
-        names = {path: set(file.own_families) for path, file in files.items() if file}
-        config = font_map = FontMap(
-            [*filter(None, files.values())], meant(by_role), behind, GETA_FAMILY
-        )
+        files = files_of(faces)
+        names = {
+            face: set(file.families if face.late else file.own_families)
+            for face, file in files.items()
+        }
+        config = font_map = map_of(faces, files)
     refuse(FontError, unloaded(faces, names))
     return {
         "_config": config,
@@ -117,20 +92,10 @@ def loaded(fonts: Path, faces: tuple[Face, ...]) -> Mapping[str, Any]:
     }
 
 
-def meant(by_role: Mapping[str, str]) -> dict[str, str]:
-    """Which family each name of a role means."""
-    return {
-        name: family
-        for role, family in by_role.items()
-        for name in ROLES.get(role, ())
-        if name != family
-    }
-
-
-def unloaded(faces: Iterable[Face], found: Mapping[Path, set[str]]) -> Iterator[Finding]:
-    """What is wrong with the listed faces, by the families that were found, both by file."""
+def unloaded(faces: Iterable[Face], found: Mapping[Face, set[str]]) -> Iterator[Finding]:
+    """What is wrong with the listed faces, by the families that were found of each."""
     for face in faces:
-        place, names = Place(str(face.path)), found.get(face.path)
+        place, names = Place(str(face.path)), found.get(face)
         if names is None:
             yield house.FACE_UNUSABLE.at(place)
         elif face.family not in names:

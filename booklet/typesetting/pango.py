@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape
 from weasyprint_for_booklet.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
 
 from booklet.model.book import Face
+from booklet.reading.unpacking import file_of
 
 ASKS_ITS_OWN = 15101  # Pango 1.51.1
 SUFFIX = "{}.dylib" if sys.platform == "darwin" else "{}.so.{}"
@@ -32,29 +33,27 @@ FONTCONFIG = SUFFIX.format("libfontconfig", 1)
 ffi.cdef("""
     FcConfig * FcConfigCreate (void);
     FcBool FcConfigBuildFonts (FcConfig *config);
-    FcBool FcConfigAppFontAddDir (FcConfig *config, const FcChar8 *dir);
 """)
 
 
 def font_map_of(
-    fonts: Path, faces: tuple[Face, ...], meant: Mapping[str, str], behind: str
-) -> tuple[Any, Any, dict[Path, set[str]]]:
-    """A configuration of these faces alone, a font map of it, and what it knows of each file: the
-    names of its family. `meant` tells which family a name means."""
-    folder = fonts.resolve()
-    config = config_of(os.fsencode(folder), write_rules(fonts, faces, meant, behind).encode())
-    listed = {folder / face.path.relative_to(fonts): face.path for face in faces}
-    names = {listed[Path(file)]: known for file, known in fonts_in(config) if Path(file) in listed}
+    faces: tuple[Face, ...], meant: Mapping[str, Sequence[str]], behind: str
+) -> tuple[Any, Any, dict[Face, set[str]]]:
+    """A configuration of these faces alone, a font map of it, and what it knows of each face: the
+    names of its family. `meant` tells which families a name means."""
+    files = {file_of(face).resolve(): face for face in faces}
+    config = config_of(files, write_rules(faces, meant, behind).encode())
+    names = {files[Path(file)]: known for file, known in fonts_in(config)}
     return config, map_of(config), names
 
 
-def config_of(folder: bytes, settings: bytes) -> Any:
-    """Return a fontconfig configuration of these settings and the fonts of a folder, and of no
-    other settings or fonts."""
+def config_of(files: Iterable[Path], settings: bytes) -> Any:
+    """Return a fontconfig configuration of these settings and files, and of no others."""
     config = ffi.gc(fontconfig.FcConfigCreate(), fontconfig.FcConfigDestroy)
     fontconfig.FcConfigParseAndLoadFromMemory(config, settings, True)
     fontconfig.FcConfigBuildFonts(config)
-    fontconfig.FcConfigAppFontAddDir(config, folder)
+    for file in files:
+        fontconfig.FcConfigAppFontAddFile(config, os.fsencode(file))
     return config
 
 
@@ -90,32 +89,47 @@ def map_of(config: Any) -> Any:
     return font_map
 
 
-def write_rules(fonts: Path, faces: tuple[Face, ...], meant: Mapping[str, str], behind: str) -> str:
-    """The configuration as fontconfig reads it (fonts-conf 5): of the folder the listed files."""
-    files = [face.path.relative_to(fonts) for face in faces]
-    wanted = dict.fromkeys(each for file in files for each in (file, *list(file.parents)[:-1]))
+def write_rules(faces: tuple[Face, ...], meant: Mapping[str, Sequence[str]], behind: str) -> str:
+    """The configuration as fontconfig reads it (fonts-conf 5)."""
     parts = [
         "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig>",
         "<cachedir prefix='xdg'>fontconfig</cachedir>",
-        "<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont>",
-        *(f"<glob>*/{escape(each.as_posix())}</glob>" for each in wanted),
-        "</acceptfont></selectfont>",
         *rules(faces, meant, behind),
         "</fontconfig>",
     ]
     return "\n".join(parts)
 
 
-def rules(faces: tuple[Face, ...], meant: Mapping[str, str], behind: str) -> Iterator[str]:
-    """The rules by which names mean families, and a family stands behind all others."""
-    for name, family in meant.items():
-        yield f"<alias binding='same'>{tag(name)}<accept>{tag(family)}</accept></alias>"
-    yield (
-        "<match target='pattern'><edit name='family' mode='append_last'>"
-        f"<string>{escape(behind)}</string></edit></match>"
-    )
+def rules(
+    faces: tuple[Face, ...], meant: Mapping[str, Sequence[str]], behind: str
+) -> Iterator[str]:
+    """The rules by which names mean families, some families stand behind others, and all of them
+    behind every name, `behind` first."""
+    for name, wanted in meant.items():
+        yield alias(name, wanted)
+    yield behind_all(behind)
+    families = dict.fromkeys(face.family for face in faces)
+    for family in families:
+        others = dict.fromkeys(face.family for face in faces if family in face.complements)
+        if others:
+            yield alias(family, others)
+    yield from map(behind_all, families)
     for family, ranges in {face.family: face.leaves for face in faces if face.leaves}.items():
         yield left_to_others(family, ranges)
+
+
+def behind_all(family: str) -> str:
+    """The rule by which a family stands behind all that is asked for."""
+    return (
+        "<match target='pattern'><edit name='family' mode='append_last' binding='strong'>"
+        f"<string>{escape(family)}</string></edit></match>"
+    )
+
+
+def alias(name: str, families: Iterable[str]) -> str:
+    """The rule by which families are asked for behind a name."""
+    accepted = "".join(map(tag, families))
+    return f"<alias binding='same'>{tag(name)}<accept>{accepted}</accept></alias>"
 
 
 def tag(family: str) -> str:

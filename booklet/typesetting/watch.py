@@ -7,6 +7,7 @@ cut off. The characters of a line are looked at one by one only where its box is
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from booklet.errors import Finding, Place
-from booklet.errors.codepoints import GETA, in_short, shown, unseen
+from booklet.errors.codepoints import GETA, called, further, in_short, shown, unseen
 from booklet.errors.faults import pages as faults
 from booklet.typesetting.places import Rectangle, cells, placed, total
 from booklet.typesetting.seam import boxes
@@ -27,6 +28,9 @@ MOST_PAGES = 10  # that a finding names
 MOST_WORDS = 400  # characters that it repeats of a page
 UNITED = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn", "Me"})  # drawn with what stands before them
 
+# A character and what selects a form of it (Unicode 16.0, 23.4); whether a picture is to be in
+# colours, U+FE0E and FE0F, makes no difference here; the marks are set as they are asked for.
+VARIANTS = re.compile("[^\\s\ufe00-\ufe0f“”‘’—…·][\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 
 Sight = tuple[int, str]  # the page, and the words around
 Missing = Mapping[str, Sequence[Sight]]
@@ -44,6 +48,7 @@ class Watch:
         self.room = Rectangle(0.0, 0.0, 0.0, 0.0)
         self.words = ""
         self.missing: dict[str, list[Sight]] = {}
+        self.variants: dict[str, list[Sight]] = {}
         self.hidden: dict[int, list[str]] = {}
         self.others: list[Finding] = []
         self.texts: dict[int, Rectangle] = {}
@@ -53,11 +58,17 @@ class Watch:
         for character, places in {**self.substituted, **self.missing}.items():
             if unseen(character):
                 continue
-            pages = list(dict.fromkeys(page for page, _ in places))
-            numbers = ", ".join(map(str, pages[:MOST_PAGES])) + "…" * (len(pages) > MOST_PAGES)
-            fault = faults.SUBSTITUTED if character in self.substituted else faults.NO_GLYPH
-            words = in_short(places[0][1])
-            yield fault.at(PLACE, pages=numbers, character=shown(character), words=words)
+            fault = faults.NO_GLYPH_YET if further(character) else faults.NO_GLYPH
+            if character in self.substituted:
+                fault = faults.SUBSTITUTED
+            pages, words = sights(places)
+            yield fault.at(PLACE, pages=pages, character=shown(character), words=words)
+        for variant, places in self.variants.items():
+            character, selector = shown(variant[0]), called(variant[1])
+            pages, words = sights(places)
+            yield faults.VARIANT.at(
+                PLACE, pages=pages, character=character, selector=selector, words=words
+            )
         for page, texts in self.hidden.items():
             words, count = " / ".join(texts), sum(map(len, texts))
             words = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS]}…"
@@ -86,6 +97,8 @@ class Watch:
         for character in self.substituted:
             if character in text:
                 self.note(character)
+        for variant in VARIANTS.findall(text):
+            self.variants.setdefault(variant, []).append((self.page, text))
 
     def drawn(self, stream: Any) -> None:
         """Note the character of the line just drawn whose glyph is the face's .notdef."""
@@ -122,6 +135,13 @@ class Watch:
     def astray(self, text: str) -> None:
         """Note that a line is not drawn as it was set."""
         self.others.append(faults.ASTRAY.at(PLACE, page=self.page, words=in_short(text)))
+
+
+def sights(places: Sequence[Sight]) -> tuple[str, str]:
+    """The pages on which something was seen, and the words around it on the first of them."""
+    pages = list(dict.fromkeys(page for page, _ in places))
+    numbers = ", ".join(map(str, pages[:MOST_PAGES])) + "…" * (len(pages) > MOST_PAGES)
+    return numbers, in_short(places[0][1])
 
 
 begin_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)

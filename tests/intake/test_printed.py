@@ -13,6 +13,7 @@ from conftest import ROOT
 from intake.wordfiles import png
 from pdfs import BOX, one_page, stream
 from pypdf import PdfWriter
+from unpacked import unpacked
 
 from booklet import House, Ticket
 from booklet.errors import OrderError
@@ -24,7 +25,7 @@ from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import whole
 from booklet.production import fulfil
 
-FACE = ROOT / "fonts" / "BookletSong-Regular.otf"
+FACE = unpacked("BookletSong-Regular.otf")
 STYLE = f"""@font-face {{ font-family: s; src: url({FACE.as_uri()}) }}
 @page {{ size: 148mm 210mm; margin: 20mm; @bottom-center {{ content: counter(page); font: 8pt s }}
   @top-center {{ content: "书眉"; font: 8pt s }} }}

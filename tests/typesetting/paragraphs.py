@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import sys
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ import pypdf
 
 from booklet.model.book import Galley
 from booklet.reading.faces import coverage, read_faces
+from booklet.reading.unpacking import file_of
 from booklet.typesetting import typeset
 
 FONTS = Path(__file__).parents[2] / "fonts"
@@ -49,6 +51,8 @@ STYLES: dict[str, tuple[str, ...]] = {
     "line-height": ("normal", "1.5", "20px"),
     "width": ("60px", "120px", "200px", "333px", "500px"),
 }
+FILES = {face.path.name.removesuffix(".xz"): file_of(face) for face in read_faces(FONTS)}
+FOLDER = FILES["BookletHei-Regular.otf"].parent
 FACES = """
 @font-face { font-family: Mine; src: url(BookletHei-Regular.otf) }
 @font-face { font-family: Mine; src: url(BookletHei-Bold.otf); font-weight: 700 }
@@ -57,6 +61,7 @@ FACES = """
 @font-face { font-family: Not; src: local("DejaVu Sans"), url(BookletTitle-Regular.otf) }
 @font-face { font-family: Apart; src: url(BookletHei-Regular.otf); font-feature-settings: "kern" 0 }
 """
+FACES = re.sub(r"url\((.*?)\)", lambda found: f"url({FILES[found[1]].name})", FACES)
 BROUGHT = "".join(
     f"<p style='font-family: {family}'>AVE <b>To. 5</b> <i>Wo</i> 长江 <span style='{style}'>Av"
     for family in ("Mine", "Few, serif", "There", "Not", "Apart")
@@ -91,7 +96,7 @@ def paragraph(chance: random.Random) -> str:
 def drawn(body: str) -> list[str]:
     """What is drawn on each page of a body."""
     css = f"@page {{ size: 600px 900px; margin: 10px }} {FACES}"
-    proof = typeset(Galley(f"<html><style>{css}</style>{body}", FONTS, own=False), FONTS)
+    proof = typeset(Galley(f"<html><style>{css}</style>{body}", FOLDER, own=False), FONTS)
     pages = pypdf.PdfReader(io.BytesIO(proof.pdf)).pages
     return [page.get_contents().get_data().decode("latin-1") for page in pages]  # type: ignore[union-attr]
 

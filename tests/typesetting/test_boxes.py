@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-import io
-import re
 from itertools import pairwise
 from pathlib import Path
 
-import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from conftest import ROOT
+from notdef import boxes
 
 from booklet.errors import FontError
 from booklet.model.book import Galley, Proof
@@ -25,60 +23,39 @@ from booklet.typesetting.geta import face_of
 FONTS = ROOT / "fonts"
 PAGE = "<!DOCTYPE html><html lang=zh-CN><style>@page { size: 300pt 500pt }</style>"
 LACKING = {
-    "a Han": ("<p>看囍字", "囍", "CJK UNIFIED IDEOGRAPH-56CD"),
-    "a Han of the second plane": ("<p>看𬎆字", "𬎆", "CJK UNIFIED IDEOGRAPH-2C386"),
-    "an emoji": ("<p>看😀字", "😀", "GRINNING FACE"),
-    "a sequence of emoji": ("<p>看👨&zwj;👩&zwj;👧字", "👩", "WOMAN"),
-    "an emoji with a selector": ("<p>看☎&#xfe0f;字", "☎", "BLACK TELEPHONE"),
-    "a combining mark": ("<p>看a&#x323;字", "\u0323", "COMBINING DOT BELOW"),
+    "a Han": ("<p>看𰻞字", "𰻞", "CJK UNIFIED IDEOGRAPH-30EDE"),
+    "a number": ("<p>看𐄇字", "𐄇", "AEGEAN NUMBER ONE"),
+    "signs that are joined": ("<p>看𐄇&zwj;𐄈&zwj;𐄉字", "𐄈", "AEGEAN NUMBER TWO"),
+    "a sign with a selector": ("<p>看⎸&#xfe0f;字", "⎸", "LEFT VERTICAL BOX LINE"),
+    "a combining mark": ("<p>看a&#x1ac7;字", "\u1ac7", "COMBINING INVERTED DOUBLE ARCH"),
     "a control character": ("<p>看&#1;字", "\u0001", "U+0001"),
     "private use": ("<p>看&#xe000;字", "\ue000", "U+E000"),
     "no character": ("<p>看&#xfffe;字", "\ufffe", "U+FFFE"),
     "an object's place": ("<p>看&#xfffc;字", "\ufffc", "OBJECT REPLACEMENT CHARACTER"),
-    "a script": ("<p lang=ko>한", "한", "HANGUL SYLLABLE HAN"),
+    "a script": ("<p lang=ii>ꀀ", "ꀀ", "YI SYLLABLE IT"),
     "a right-to-left script": ("<p dir=rtl>ש", "ש", "HEBREW LETTER SHIN"),
     "a blank that is drawn": ("<p>看&#x1680;字", "\u1680", "OGHAM SPACE MARK"),
-    "English lines": ("<p lang=en>snow ☃ man", "☃", "SNOWMAN"),
-    "preserved blanks": ("<pre>看  囍", "囍", "U+56CD"),
-    "generated content": ("<style>p::before { content: '◦' }</style><p>字", "◦", "WHITE BULLET"),
-    "a quote": ("<style>q { quotes: '❝' '❞' }</style><p><q>字</q>", "❞", "HEAVY DOUBLE COMMA"),
-    "a list marker": ("<ul style='list-style: \"➤ \"'><li>字</ul>", "➤", "RIGHTWARDS ARROWHEAD"),
-    "a margin box": ("<style>@page { @top-left { content: '囍' } }</style><p>字", "囍", "U+56CD"),
-    "a raised figure": ("<p>看<sup>囍</sup>", "囍", "U+56CD"),
-    "small capitals": ("<p style='font-variant: small-caps'>看囍x", "囍", "U+56CD"),
-    "letter spacing": ("<p style='letter-spacing: .2em'>看囍，囍", "囍", "U+56CD"),
-    "a drawing": ("<svg width=90 height=30><text y=20>看囍</text></svg>", "囍", "U+56CD"),
-    "a first letter": ("<style>p::first-letter { font-size: 2em }</style><p>囍字", "囍", "U+56CD"),
-    "a table": ("<table><tr><td>囍</table>", "囍", "U+56CD"),
+    "English lines": ("<p lang=en>snow ⹐ man", "⹐", "CROSS PATTY"),
+    "preserved blanks": ("<pre>看  𰻞", "𰻞", "U+30EDE"),
+    "generated content": (
+        "<style>p::before { content: '⎺' }</style><p>字",
+        "⎺",
+        "HORIZONTAL SCAN LINE",
+    ),
+    "a quote": ("<style>q { quotes: '⸂' '⸃' }</style><p><q>字</q>", "⸃", "RIGHT SUBSTITUTION"),
+    "a list marker": ("<ul style='list-style: \"⎼ \"'><li>字</ul>", "⎼", "HORIZONTAL SCAN LINE"),
+    "a margin box": ("<style>@page { @top-left { content: '𰻞' } }</style><p>字", "𰻞", "U+30EDE"),
+    "a raised figure": ("<p>看<sup>𰻞</sup>", "𰻞", "U+30EDE"),
+    "small capitals": ("<p style='font-variant: small-caps'>看𰻞x", "𰻞", "U+30EDE"),
+    "letter spacing": ("<p style='letter-spacing: .2em'>看𰻞，𰻞", "𰻞", "U+30EDE"),
+    "a drawing": ("<svg width=90 height=30><text y=20>看𰻞</text></svg>", "𰻞", "U+30EDE"),
+    "a first letter": ("<style>p::first-letter { font-size: 2em }</style><p>𰻞字", "𰻞", "U+30EDE"),
+    "a table": ("<table><tr><td>𰻞</table>", "𰻞", "U+30EDE"),
 }
 
 
 def set_html(body: str, accept: tuple[str, ...] = ()) -> Proof:
     return typeset(Galley(f"{PAGE}{body}", Path(__file__).parent, own=False), FONTS, accept)
-
-
-def boxes(pdf: bytes) -> int:
-    """How many glyphs of the page are .notdef, by the CMap of each font."""
-    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    fonts = {
-        name[1:]: cmap(font.get_object()) for name, font in page["/Resources"]["/Font"].items()
-    }
-    found, font = 0, {}
-    content = page.get_contents().get_data().decode("latin-1")
-    streams = [form.get_object() for form in page["/Resources"].get("/XObject", {}).values()]
-    content += "".join(each.get_data().decode("latin-1") for each in streams)
-    for name, codes in re.findall(r"/(\S+) [\d.]+ Tf|<([0-9a-f]+)>", content):
-        font = fonts[name] if name else font
-        found += sum(font.get(codes[at : at + 4], codes[at : at + 4]) in ("0000", "0")
-                     for at in range(0, len(codes), 4))  # fmt: skip
-    return found
-
-
-def cmap(font: pypdf.generic.DictionaryObject) -> dict[str, str]:
-    encoding = font["/Encoding"].get_object()
-    if not isinstance(encoding, pypdf.generic.StreamObject):
-        return {}
-    return dict(re.findall(r"<([0-9a-f]{4})> (\d+)", encoding.get_data().decode()))
 
 
 def text_of(pdf: bytes) -> str:
@@ -110,15 +87,13 @@ def test_where_it_is_accepted_a_geta_is_printed(body: str, character: str, name:
 
 
 def test_copied_text_keeps_the_characters_for_which_geta_stand() -> None:
-    proof = set_html("<p>甲𬎆乙😀丙囍丁囍，戊<p lang=en>snow ☃ man", accept=("C01",))
-    assert text_of(proof.pdf).split() == ["甲𬎆乙😀丙囍丁囍，戊", "snow", "☃", "man"]
-    assert (
-        proof.pdf == set_html("<p>甲𬎆乙😀丙囍丁囍，戊<p lang=en>snow ☃ man", accept=("C01",)).pdf
-    )
+    proof = set_html("<p>甲𐄇乙⎸丙𰻞丁𰻞，戊<p lang=en>snow ⹐ man", accept=("C01",))
+    assert text_of(proof.pdf).split() == ["甲𐄇乙⎸丙𰻞丁𰻞，戊", "snow", "⹐", "man"]
+    assert proof.pdf == set_html("<p>甲𐄇乙⎸丙𰻞丁𰻞，戊<p lang=en>snow ⹐ man", accept=("C01",)).pdf
 
 
 def test_the_geta_is_black_and_as_wide_as_a_han() -> None:
-    proof = set_html("<p style='font-size: 20pt; text-align: left'>甲囍乙", accept=("C01",))
+    proof = set_html("<p style='font-size: 20pt; text-align: left'>甲㌬乙", accept=("C01",))
     (page,) = pypdfium2.PdfDocument(proof.pdf)
     text = page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -135,7 +110,6 @@ def test_the_geta_is_black_and_as_wide_as_a_han() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<p>葛&#xe0100;字&#xfe00;",
         "<p>甲&#x200b;乙&#x2060;丙&#xad;丁&#xfeff;戊&zwj;己&zwnj;庚",
         "<p>甲&#x3164;乙&#x115f;丙",
         "<p>甲&#x202a;乙&#x202c;丙&#x2066;丁&#x2069;&lrm;&rlm;",
@@ -151,27 +125,47 @@ def test_what_needs_no_glyph_is_not_missed(body: str) -> None:
     assert boxes(proof.pdf) == 0
 
 
+def test_a_form_that_no_face_has_is_told() -> None:
+    """The usual form is printed, and nothing of the selector is seen."""
+    proof = set_html("<p>葛&#xe0100;字&#xfe00;，葛&#xe0100;乙☎&#xfe0f;丙&#xfe0e;")
+    assert boxes(proof.pdf) == 0
+    first, second = proof.warnings
+    assert (first.code, second.code) == ("C07", "C07")
+    assert first.sentence.startswith("page 1: the usual form of “葛” U+845B")
+    assert "U+E0100 VARIATION SELECTOR-17" in first.sentence
+    assert "“字” U+5B57" in second.sentence
+
+
+def test_what_another_distribution_draws_is_told_with_it() -> None:
+    """Hangul and the Han of level 3: the cure names the faces that have them."""
+    with pytest.raises(FontError) as refused:
+        set_html("<p>看𠀀字𰻞한")
+    hints = {finding.sentence[9:10]: finding.hint for finding in refused.value.findings}
+    assert all("booklet-cjk-faces" in hints[each] for each in "𠀀한")
+    assert "booklet-cjk-faces" not in hints["𰻞"]
+
+
 def test_a_face_that_the_page_brings_is_helped_out_by_the_house(tmp_path: Path) -> None:
     """What it has is drawn in it, what it lacks in ours; what neither has is refused."""
-    (tmp_path / "own.ttf").write_bytes(face_of("囍"))
+    (tmp_path / "own.ttf").write_bytes(face_of("𰻞"))
     css = "<style>@font-face { font-family: own; src: url(own.ttf) } p { font-family: own }</style>"
-    galley = Galley(f"{PAGE}{css}<p>囍甲，", tmp_path, own=False)
+    galley = Galley(f"{PAGE}{css}<p>𰻞甲，", tmp_path, own=False)
     assert typeset(galley, FONTS).warnings == ()
-    with pytest.raises(FontError, match="GRINNING FACE"):
-        typeset(Galley(f"{PAGE}{css}<p>囍甲😀", tmp_path, own=False), FONTS)
+    with pytest.raises(FontError, match="AEGEAN NUMBER"):
+        typeset(Galley(f"{PAGE}{css}<p>𰻞甲𐄇", tmp_path, own=False), FONTS)
 
 
 def test_a_template_prints_no_box_either(own_templates: House) -> None:
     template = own_templates.templates / "handout" / "book.html"
     template.write_text(
-        template.read_text("utf-8").replace("</body>", "<p>看☃</p></body>"), "utf-8"
+        template.read_text("utf-8").replace("</body>", "<p>看⹐</p></body>"), "utf-8"
     )
     order = Ticket(format="handout")
-    with pytest.raises(FontError, match=r"C01: page \d+: “☃” U\+2603 SNOWMAN .* “看☃”"):
+    with pytest.raises(FontError, match=r"C01: page \d+: “⹐” U\+2E50 CROSS PATTY .* “看⹐”"):
         produce(order, own_templates)
     accepted = produce(Ticket(format="handout", accept=("C01",)), own_templates)
     assert [finding.accepted for finding in accepted.warnings] == [True]
-    assert "☃" in text_of(accepted.path.read_bytes())
+    assert "⹐" in text_of(accepted.path.read_bytes())
 
 
 def test_what_a_kicker_says_is_all_on_the_cover(own_templates: House) -> None:

@@ -5,11 +5,11 @@ import io
 import pypdf
 import pypdfium2
 import pytest
-from conftest import ROOT
 from fontTools.ttLib import TTFont
 from PIL import ImageChops
 from PIL.Image import Image
 from typesetting.test_advances import TEXT, set_text
+from unpacked import FACES, unpacked
 
 from booklet.typesetting import embedding
 from booklet.typesetting.embedding import glyphs_are_cids
@@ -19,8 +19,8 @@ ROS = "8b 8b 8b 0c1e "  # Top DICT: registry, ordering, supplement
 
 def test_fonts_of_the_house_are_keyed_by_cid() -> None:
     """In all faces with such outlines the n-th glyph has the CID n, and no other number does."""
-    for path in (ROOT / "fonts").glob("*.otf"):
-        with TTFont(path, lazy=True) as font:
+    for name in (name for name in FACES if name.endswith(".otf")):
+        with TTFont(unpacked(name), lazy=True) as font:
             outlines, count = font.reader["CFF "], font["maxp"].numGlyphs
         assert glyphs_are_cids(outlines, count)
         assert not glyphs_are_cids(outlines, count + 1)
@@ -32,6 +32,8 @@ def test_fonts_of_the_house_are_keyed_by_cid() -> None:
         (ROS + "1c0018 0f", "02 0001 0000", True),
         (ROS + "a3 0f", "02 0001 0000", True),  # 24 in one byte
         ("8b 8b 8b 0c1f 1c0018 0f", "02 0001 0000", False),  # no ROS: glyphs have names
+        (ROS + "a3 0f", "01 0001 00", True),  # few glyphs
+        (ROS + "a3 0f", "01 0001 01", False),
         (ROS + "1c0018 0f", "02 0002 0000", False),  # the CID of glyph 1 is 2
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 import weasyprint as plain_weasyprint
 import weasyprint_for_booklet as weasyprint
 from conftest import ROOT
+from unpacked import unpacked
 
 from booklet.shaping import asked
 from booklet.typesetting import properties, seam
@@ -117,7 +118,7 @@ def test_a_shrink_to_fit_box_holds_its_text_on_one_line() -> None:
 
 def test_text_without_han_is_left_to_the_engine() -> None:
     """Plain WeasyPrint and ours write the same pages."""
-    face = (ROOT / "fonts/BookletHei-Regular.otf").as_uri()
+    face = unpacked("BookletHei-Regular.otf").as_uri()
     brought = f"@font-face {{ font-family: Mine; src: url({face}) }} p {{ font-family: Mine }}"
     html = f"<style>{CSS}{brought}</style><p>{'Plain words only. ' * 30}"
     assert written(plain_weasyprint.HTML(string=html)) == written(

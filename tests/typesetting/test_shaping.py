@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from unpacked import unpacked
 
 from booklet.errors import TypesettingError
 from booklet.errors.faults import engine
@@ -134,12 +135,12 @@ def test_words_end_where_they_end(text: str) -> None:
 def the_map() -> FontMap:
     """Song in two weights, Fang without Latin, and what some names mean."""
     files = [
-        opened(FONTS / "BookletSong-Regular.otf"),
-        opened(FONTS / "BookletSong-Bold.otf"),
-        opened(FONTS / "BookletFang-Regular.otf", ((0x21, 0xB6),)),
-        opened(FONTS / "BookletHei-Regular.otf", said=Said("Mine", weight=300, only=((65, 90),))),
+        opened(unpacked("BookletSong-Regular.otf")),
+        opened(unpacked("BookletSong-Bold.otf")),
+        opened(unpacked("BookletFang-Regular.otf"), ((0x21, 0xB6),)),
+        opened(unpacked("BookletHei-Regular.otf"), said=Said("Mine", weight=300, only=((65, 90),))),
     ]
-    meant = {"仿宋": "Booklet Fang", "serif": "Booklet Song"}
+    meant = {"仿宋": ["Booklet Fang"], "serif": ["Booklet Song"]}
     return FontMap(filter(None, files), meant, "Booklet Song")
 
 

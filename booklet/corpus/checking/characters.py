@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from booklet.corpus.checking.texts import Printed, lines, works
 from booklet.errors import Fault, Finding, Place
-from booklet.errors.codepoints import faulty, in_short, shown, unseen
+from booklet.errors.codepoints import faulty, further, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
 from booklet.intake.labels import labelled
 from booklet.model.corpus import Corpus
@@ -32,14 +32,18 @@ COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA
 
 def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
     """C01: every character of the corpus has a glyph in one of the faces."""
-    return each_character(printed(corpus), lambda c: lacking(c, drawn), faults.UNDRAWN)
+    texts = tuple(printed(corpus))
+    nowhere = partial(lacking, drawn=drawn)
+    yield from each_character(texts, lambda c: nowhere(c) and not further(c), faults.UNDRAWN)
+    yield from each_character(texts, lambda c: nowhere(c) and further(c), faults.UNDRAWN_YET)
 
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
     """C01 for what the ticket itself prints."""
     for text, place in words(ticket):
         for character in undrawn_in(text, drawn):
-            yield faults.UNDRAWN_WORD.at(place, character=shown(character))
+            fault = faults.UNDRAWN_YET if further(character) else faults.UNDRAWN_WORD
+            yield fault.at(place, character=shown(character))
 
 
 def undrawn_in(text: str, drawn: Container[int]) -> Iterable[str]:

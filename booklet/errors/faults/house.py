@@ -47,6 +47,19 @@ FACE_SPOILED = Fault(
         "请从原处重新取来；若是另一款字体，请改写 sha256 或不写",
     ),
 )
+COPY_SPOILED = Fault(
+    "F03",
+    en=Wording("the unpacked copy of a face is not what it was", "delete it: it is made anew"),
+    zh=Wording("字体解开后的副本已经变样", "请删掉它，会重新解开"),
+)
+FACE_NOT_UNPACKED = Fault(
+    "F08",
+    en=Wording(
+        "no folder takes the unpacked copy of the face",
+        "let XDG_CACHE_HOME name a folder that can be written in and has room",
+    ),
+    zh=Wording("没有文件夹能放下解开的字体", "请让 XDG_CACHE_HOME 指向一个可以写、放得下的文件夹"),
+)
 OTHER_FAMILY = Fault(
     "F06",
     en=Wording(

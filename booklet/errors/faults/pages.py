@@ -1,6 +1,7 @@
 """Faults of pages: what was given and is not on the paper, or not as it was given."""
 
 from booklet.errors import Fault, Severity, Wording
+from booklet.errors.faults.texts import FURTHER, FURTHER_ZH
 
 NO_GLYPH = Fault(
     "C01",
@@ -14,11 +15,28 @@ NO_GLYPH = Fault(
     ),
     acceptable=True,
 )
+NO_GLYPH_YET = Fault(
+    "C01", en=Wording(NO_GLYPH.en.sentence, FURTHER), zh=Wording(NO_GLYPH.zh.sentence, FURTHER_ZH),
+    acceptable=True,
+)  # fmt: skip
 SUBSTITUTED = Fault(
     "C01",
     en=Wording("page {pages}: 〓 is printed for {character}, which no face draws: “{words}”"),
     zh=Wording("第 {pages} 页：没有字体能画 {character}，印作〓：“{words}”"),
     acceptable=True,
+)
+VARIANT = Fault(
+    "C07",
+    en=Wording(
+        "page {pages}: the usual form of {character} is printed, since no face has the one that "
+        "{selector} asks for: “{words}”",
+        "take the selector out, or bring a face that has the form",
+    ),
+    zh=Wording(
+        "第 {pages} 页：字体里没有 {selector} 所要的字形，{character} 印的是通行字形：“{words}”",
+        "请去掉选择符，或自带有此字形的字体",
+    ),
+    severity=Severity.WARNING,
 )
 OUT_OF_SIGHT = Fault(
     "E12",

@@ -6,11 +6,19 @@ MISREAD = "a misreading? write the usual character"
 MISREAD_ZH = "也许是认错了字，请写通用的字"
 GETA = "; --accept C01 prints 〓 for it"
 GETA_ZH = "；--accept C01 以〓代之"
+FURTHER = f"pip install booklet-cjk-faces, which has it{GETA}"
+FURTHER_ZH = f"请 pip install booklet-cjk-faces，里面有此字{GETA_ZH}"
 
 UNDRAWN = Fault(
     "C01",
     en=Wording("{character} is drawn by no face of fonts/", f"{MISREAD}{GETA}"),
     zh=Wording("fonts/ 里没有字体能画 {character}", f"{MISREAD_ZH}{GETA_ZH}"),
+    acceptable=True,
+)
+UNDRAWN_YET = Fault(
+    "C01",
+    en=Wording(UNDRAWN.en.sentence, FURTHER),
+    zh=Wording(UNDRAWN.zh.sentence, FURTHER_ZH),
     acceptable=True,
 )
 UNDRAWN_WORD = Fault(

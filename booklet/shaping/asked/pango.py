@@ -91,7 +91,7 @@ class Fonts:
         return FontMap()
 
     def pango_font_map_load_font(self, fonts: FontMap, _: object, description: Description) -> Font:
-        return fonts.fontset(description).fonts[0]
+        return fonts.fontset(description).first
 
     def pango_font_describe_with_absolute_size(self, font: Font) -> Description:
         return replace(font.description)
@@ -113,7 +113,7 @@ class Fonts:
         """The metrics of the first font, as high and deep as that of the language's letters."""
         fontset = context.fonts.fontset(description)
         script = WRITTEN_IN.get(language.partition("-")[0], ("Latn",))[0]
-        first: Metrics = fontset.fonts[0].metrics
+        first: Metrics = fontset.first.metrics
         other = fontset.font_of(SAMPLES.get(script, "x"))[1].metrics
         ascent, descent = max(first.ascent, other.ascent), max(first.descent, other.descent)
         return first._replace(ascent=ascent, descent=descent)

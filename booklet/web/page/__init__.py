@@ -26,6 +26,7 @@ from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House
+from booklet.reading.unpacking import file_of
 from booklet.sheets import SCHEMES
 from booklet.web.cards import cards, covered
 from booklet.web.fields import Choice, fields_of
@@ -160,6 +161,6 @@ def static() -> Mapping[str, tuple[bytes, str]]:
 
 def face(house: House, role: str) -> bytes | None:
     """The regular face of a role that the page is set in."""
-    found = (face.path for face in read_faces(house.fonts) if face.role == role)
+    found = (file_of(face) for face in read_faces(house.fonts) if face.role == role)
     path = next(found, None) if role in FACES else None
     return path.read_bytes() if path else None

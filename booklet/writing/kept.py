@@ -1,0 +1,41 @@
+"""What is kept so that it need not be made again: a file that is put in place whole, in a folder of
+the user's own. It can go at any time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+
+def folders(name: str) -> Iterator[Path]:
+    """The folders where something of this name may be kept, the best first: that of the user for
+    such things (XDG Base Directory 0.8), and one for passing files that is the user's alone."""
+    settings = os.environ.get("XDG_CACHE_HOME", "")
+    with suppress(RuntimeError):  # there is no home
+        cache = Path(settings) if Path(settings).is_absolute() else Path.home() / ".cache"
+        yield cache / "booklet" / name
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    passing = Path(tempfile.gettempdir()) / f"booklet-{user}"
+    with suppress(OSError):
+        passing.mkdir(mode=0o700, exist_ok=True)
+        state = passing.lstat()
+        if stat.S_ISDIR(state.st_mode) and (state.st_uid == user or os.name == "nt"):
+            yield passing / name
+
+
+def keep(path: Path, parts: Iterable[bytes]) -> None:
+    """Put a file of these parts in place, whole, whoever else does so at the same time. Raises
+    OSError where it cannot be written; then, or if the parts break off, nothing is left of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

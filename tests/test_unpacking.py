@@ -1,0 +1,129 @@
+"""Packed faces: unpacked once, whole or not at all, wherever there is room for the copy."""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import os
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from booklet.errors import FontError
+from booklet.model.book import Face
+from booklet.reading.faces import read_faces, spoiled
+from booklet.reading.unpacking import file_of
+
+DATA = b"\0\1\0\0" + bytes(range(256)) * 2000
+
+
+@pytest.fixture
+def face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Face:
+    """A packed face, and folders for copies that are empty."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "passing"))
+    (tmp_path / "passing").mkdir()
+    path = tmp_path / "My-Regular.otf.xz"
+    path.write_bytes(lzma.compress(DATA))
+    digest = hashlib.sha256(DATA).hexdigest()
+    return Face("My", 400, "wide", path, "OFL-1.1", "", sha256=digest, size=len(DATA))
+
+
+def test_a_face_is_unpacked_once(face: Face, tmp_path: Path) -> None:
+    """The copy has the name of the face, stands in the user's folder, and is not made again."""
+    copy = file_of(face)
+    assert copy.parent == tmp_path / "cache/booklet/faces"
+    assert copy.name == f"My-Regular-{face.sha256[:16]}.otf"
+    assert copy.read_bytes() == DATA
+    face.path.unlink()
+    assert file_of(face) == copy
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+
+
+def test_a_copy_that_is_cut_short_is_made_again(face: Face) -> None:
+    file_of(face).write_bytes(DATA[:100])
+    assert file_of(face).read_bytes() == DATA
+
+
+def test_a_plain_face_is_no_copy(face: Face) -> None:
+    plain = replace(face, path=face.path.with_name("My.otf"))
+    assert file_of(plain) == plain.path
+
+
+def test_many_unpack_it_at_a_time(face: Face) -> None:
+    """Whoever is last, the copy is whole at every moment, and nothing else is left."""
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: file_of(face).read_bytes() == DATA, range(40)))
+    assert all(found)
+    assert len(list(file_of(face).parent.iterdir())) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder has no such mode")
+def test_where_there_is_no_home_another_folder_takes_it(
+    face: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file in place of the folder, as root may write into any."""
+    (tmp_path / "cache").write_text("")
+    copy = file_of(face)
+    assert copy.is_relative_to(tmp_path / "passing")
+    assert copy.parents[1].stat().st_mode & 0o777 == 0o700
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "cache"))
+    assert file_of(face) == copy
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner there")
+def test_a_folder_of_another_user_is_not_taken(
+    face: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no folder is left, it is told with the cure."""
+    (tmp_path / "cache").write_text("")
+    (tmp_path / "passing" / f"booklet-{os.getuid()}").symlink_to(tmp_path)
+    with pytest.raises(FontError, match=r"F08: no folder takes .*XDG_CACHE_HOME"):
+        file_of(face)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"no face", "F03: the file is no usable face"),
+        (lzma.compress(DATA)[:-60], "F03: the file is no usable face"),
+        (lzma.compress(DATA[:-1]), "F03: the file is not the face that FONTS.toml records"),
+    ],
+)
+def test_a_spoiled_face_leaves_no_copy(face: Face, data: bytes, told: str, tmp_path: Path) -> None:
+    face.path.write_bytes(data)
+    with pytest.raises(FontError, match=told):
+        file_of(face)
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
+
+
+def test_the_doctor_sees_both(face: Face) -> None:
+    """The packed file and its copy."""
+    assert list(spoiled([face])) == []
+    copy = file_of(face)
+    copy.write_bytes(DATA[:-1] + b"!")
+    (found,) = spoiled([face])
+    assert str(copy) in str(found.place)
+    assert "delete it" in found.hint
+    face.path.write_bytes(b"no face")
+    (found,) = spoiled([face])
+    assert str(face.path) in str(found.place)
+
+
+@pytest.mark.parametrize("missing", ["sha256", "bytes"])
+def test_of_a_packed_face_size_and_digest_are_asked_for(tmp_path: Path, missing: str) -> None:
+    """A copy is known by them."""
+    row = {"sha256": '"00"', "bytes": "3"}
+    row.pop(missing)
+    told = "\n".join(f"{key} = {value}" for key, value in row.items())
+    (tmp_path / "FONTS.toml").write_text(
+        '[[face]]\nfile = "My.otf.xz"\nfamily = "My"\nweight = 400\nrole = "song"\n'
+        f'licence = "OFL-1.1"\n{told}\n'
+    )
+    with pytest.raises(FontError, match=f"no usable “{missing}”"):
+        read_faces(tmp_path)
