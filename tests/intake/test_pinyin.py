@@ -110,5 +110,5 @@ def test_what_is_not_reviewed_is_told_and_printed(format: str, tmp_path: Path) -
         delivery = make(files, Ticket(format=format, pinyin=pinyin), HOUSE).delivery
         printed = text_of(delivery.path)
         codes = [each.code for each in delivery.warnings]
-        seen.append(("1处由程序注出" in printed, "xíng" in printed, "X05" in codes))
+        seen.append(("1处由程序注出" in printed, "xíng" in printed, "X06" in codes))
     assert seen == [(True, True, True), (False, False, False)]

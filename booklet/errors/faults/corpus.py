@@ -127,7 +127,7 @@ ADVISED = Fault(
     severity=Severity.WARNING,
 )
 UNREVIEWED = Fault(
-    "X05",
+    "X06",
     en=Wording(
         "{count} readings are not reviewed: {words}",
         "look at each, mend it, and take out its question mark",
