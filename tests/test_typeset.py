@@ -67,9 +67,11 @@ def test_latin_and_digits_are_as_light_as_the_han_beside_them(set_html: Setter) 
         assert faces(pdf) == {face}
 
 
-def test_what_a_face_lacks_is_drawn_by_song(set_html: Setter) -> None:
-    proof, pdf = set_html(page_of("<p>仿宋𬭸", "p { font-family: fangsong }"))
-    assert faces(pdf) == {"Booklet-Fang", "Booklet-Song"}
+@pytest.mark.parametrize(("han", "face"), [("𬭸", "Fang-Light"), ("囍", "Song-Wide")])
+def test_what_a_face_lacks_is_drawn_by_one_behind_it(set_html: Setter, han: str, face: str) -> None:
+    """By one of its style where there is one, else by 宋."""
+    proof, pdf = set_html(page_of(f"<p>仿宋{han}", "p { font-family: fangsong }"))
+    assert faces(pdf) == {"Booklet-Fang", f"Booklet-{face}"}
     assert proof.warnings == ()
 
 
