@@ -22,7 +22,7 @@ from booklet.errors.faults.corpus import (
 )
 from booklet.errors.faults.phrases import some, there_are
 from booklet.intake import FOREIGN, READERS, titled
-from booklet.intake.markdown.front import in_front
+from booklet.intake.front import in_front
 from booklet.intake.verses import versed
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted

@@ -4,13 +4,14 @@ A reader is a function from the text of a file of a corpus to the blocks of a wo
 about it; a taker does the same with the bytes of any file that somebody brings. Nothing of a file
 is left out in silence.
 
+paragraphs                      the reader of plain texts
 taken, told, contents           what a file comes to, what is not taken, and a count of what is
 plain, epub, and the rooms      the takers, by what they take
 markdown, web, printed, word, opendocument
 marking                         blocks as Markdown, for a person to edit
 opening, gathering, pictures    what they share
-labels, levels, titles, ranks   what people type for labels, levels, titles and headings
-verses                          what people type for poems
+front, labels, levels, titles   what people type for facts, labels, levels, titles,
+ranks, verses                   headings and poems
 cleaning                        characters that no reader sees
 """
 
@@ -25,7 +26,7 @@ from booklet.intake.cleaning import cleaned
 from booklet.intake.contents import Part, contents_of, in_words
 from booklet.intake.labels import grouped, is_article
 from booklet.intake.levels import levelled
-from booklet.intake.plain import read_plain_text
+from booklet.intake.paragraphs import read_plain_text
 from booklet.intake.taken import Taken, Taker
 from booklet.intake.titles import titled
 from booklet.model.blocks import Block

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from booklet.errors import OutputError, Place
 from booklet.errors.faults.files import NO_PYPINYIN
-from booklet.intake.markdown.front import in_front
+from booklet.intake.front import in_front
 
 RISKY = frozenset(
     "为得长还更行中重着了地都好数没难看当分相应供干将少系只种转曾朝调传乐觉落处差发便背倒间教血薄与"

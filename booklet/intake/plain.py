@@ -1,29 +1,16 @@
-"""Plain text: a paragraph a line, nothing interpreted. Text that people bring, in any encoding."""
+"""Plain text that people bring, in any encoding; the headings that are typed in it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_first_line, with_headings
 from booklet.intake.opening.encodings import Decoded, decoded
+from booklet.intake.paragraphs import read_plain_text
 from booklet.intake.taken import Taken
-from booklet.model.blocks import Block, Paragraph, Run
-
-
-def read_plain_text(
-    text: str, file: str, first: int = 1
-) -> tuple[tuple[Block, ...], list[Finding]]:
-    """The paragraphs of a text whose first line is line `first` of its file; blank lines part
-    them and are nothing themselves. Nothing is ever left out: there are no findings."""
-    paragraphs = (
-        Paragraph((Run(line),), Place(file, number, 1))
-        for number, line in enumerate(text.split("\n"), first)
-        if line.strip()
-    )
-    return tuple(paragraphs), []
 
 
 def take_plain(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:

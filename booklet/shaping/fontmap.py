@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -128,7 +128,7 @@ class FontMap:
             wanted = replace(wanted)
             self.fontsets[key] = Fontset(
                 tuple(self.preferred(wanted)),
-                partial(self.font, wanted=wanted),
+                cache(partial(self.font, wanted=wanted)),
                 self.stand_in,
                 tuple(self.preferred(wanted, LATIN_FAMILY)),
             )

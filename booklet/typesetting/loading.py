@@ -59,7 +59,7 @@ class Finder:
             return spec_of_copy()
         if name == WRITER:
             return answered(name, find_spec("pydyf"))
-        if name.startswith(f"{COPY}."):
+        if name in ANSWERED or name.startswith(f"{COPY}.pdf"):
             return answered(name, PathFinder.find_spec(name, path, target))
         return None
 
@@ -153,6 +153,9 @@ class Deflating:
 
 
 INSTANCER = "fontTools.varLib.instancer", "instantiateVariableFont"
+ANSWERED = {f"{COPY}.text.ffi", f"{COPY}.images"}
+"""Modules of the copy whose imports are answered, besides those of its folder `pdf`; others import
+in the midst of their work, thousands of times."""
 ANSWERS: dict[str, Callable[[], Any]] = {
     "cffi": quick_cffi,
     "pydyf": lambda: importlib.import_module(WRITER),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from booklet.errors import Place
-from booklet.intake.markdown.front import in_front
+from booklet.intake.front import in_front
 from booklet.intake.markdown.reading import read_markdown
 from booklet.intake.opening.encodings import decoded
 from booklet.intake.plain import told_of
