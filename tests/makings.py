@@ -33,10 +33,12 @@ def put(folder: Path, **files: str) -> list[Path]:
 
 
 def run(folder: Path, *words: str, lang: str = "C") -> subprocess.CompletedProcess[str]:
+    """Run a command under a language; paths may be in Chinese whatever that is."""
+    environment = {each: value for each, value in os.environ.items() if each != "LC_ALL"}
     return subprocess.run(
         [sys.executable, "-m", "booklet", *words],
         cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, "LC_ALL": lang},
+        env={**environment, "LC_MESSAGES": lang, "LANG": lang, "LC_CTYPE": "C.UTF-8"},
     )  # fmt: skip
 
 
