@@ -72,6 +72,7 @@ def made(usual: KindFileFields, book: KindFields) -> BookKind:
         contents=tuple(said("contents") or ()),
         by_date=said("order") == "date",
         recto=said("recto") is not False,
+        verse=said("verse") is True,
     )
 
 

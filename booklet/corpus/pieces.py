@@ -34,7 +34,6 @@ from booklet.reading.source import read_table, read_text, read_toml, shown
 
 FENCE = "+++"
 DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
-VERSE = "verse"  # the kind of books of poems
 APART = {"witnesses", "schema", "pictures", OUT, "templates", "fonts"}
 """Folders of a book in which no text of it is looked for."""
 NUMBERED = re.compile(r"^\d+[\s._、-]*(?=\D)")
@@ -177,7 +176,7 @@ def loose_piece(
         return None
     work = work_of(path, kind.works[0].id, fields, text, faults)
     heading, blocks = titled(work.blocks, fields.title)
-    blocks = versed(blocks, poems=kind.id == VERSE)
+    blocks = versed(blocks, poems=kind.verse)
     named = heading or named_by(path)
     title = Title(fields.title) if fields.title else Title(named, marked="|" in named)
     return Piece(

@@ -87,7 +87,7 @@ class BookKind:
     printed: "circled" ①, a pattern with {n} or {han} (第{han}课), or "" for not at all. `opening`
     and `contents` are the facets that stand above a title and beside it in the contents.
     `required` are the facets that every piece has. `by_date` tells that dates put pieces in order,
-    `recto` that each begins on a right-hand page.
+    `recto` that each begins on a right-hand page, `verse` that short lines are lines of poems.
     """
 
     title: str
@@ -102,6 +102,7 @@ class BookKind:
     by_date: bool = False
     id: str = "plain"
     recto: bool = True
+    verse: bool = False
 
     def numbered(self, number: int | None) -> str:
         """A piece's number as it is printed."""

@@ -66,6 +66,7 @@ class KindFields(Strict):
     contents: list[Id] | None = None
     order: Literal["date", "name"] | None = None
     recto: bool | None = None
+    verse: bool | None = None
     required: list[Id] | None = None
     work: list[WorkKindFields] = []
     facet: list[FacetFields] = []

@@ -63,10 +63,12 @@ def test_short_lines_of_prose_are_no_verse(lines: list[str], breaks: bool) -> No
          [["淮岸。", "向晚。"], ["难分。", "花与面。"]]),
     ],
 )  # fmt: skip
+@pytest.mark.parametrize("kind", ['kind = "verse"', "verse = true"])
 def test_in_a_book_of_poems_short_lines_are_verse(
-    tmp_path: Path, text: str, said: list[list[str]]
+    tmp_path: Path, text: str, said: list[list[str]], kind: str
 ) -> None:
-    (tmp_path / "book.toml").write_text('title = "诗"\nkind = "verse"\n', "utf-8")
+    """In one whose kind says so, by whatever name."""
+    (tmp_path / "book.toml").write_text(f'title = "诗"\n{kind}\n', "utf-8")
     (tmp_path / "01 河传.md").write_text(text + "\n" + "这首词写于汴京，" * 9 + "\n", "utf-8")
     (piece,) = read_corpus(tmp_path).pieces
     verse, prose = piece.works[0].blocks

@@ -135,3 +135,12 @@ def test_the_deepest_page_that_is_taken_is_read(tags: str) -> None:
     opened = "".join(f"<{tag}>" for tag in tags.split())
     depth = 110 // (len(tags.split()) + ("table" in tags))
     assert "甲" in text_of(take(opened * depth + "甲，乙。").blocks)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"), [("", False), ("<img src=a.png>", False), ("字", True)]
+)
+def test_what_is_hidden_is_told_where_it_has_words(words: str, is_told: bool) -> None:
+    main = f"<article><h1>题</h1><p>{PROSE}</p></article>"
+    html = f"<body>{AROUND['links']}<div hidden>{words}</div>{main}"
+    assert ("hidden text" in told(take(html))) is is_told

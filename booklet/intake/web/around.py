@@ -18,7 +18,8 @@ def around(
         if element is main or not isinstance(element.tag, str) or element.tag in UNSHOWN:
             words = ""
         elif is_hidden(element):
-            yield element, Kind.HIDDEN, text_in(element)
+            if hidden := text_in(element).strip():
+                yield element, Kind.HIDDEN, hidden
             words = ""
         elif element in apart or not any(each is main for each in element.iter()):
             yield from parts(element, apart)
