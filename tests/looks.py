@@ -21,8 +21,8 @@ from unpacked import unpacked
 
 from booklet import House, Part, Ticket
 from booklet.corpus.reading import read_corpus
-from booklet.model.book import Format
 from booklet.model.corpus import Piece, Work
+from booklet.model.format import Format
 from booklet.pdf.pages import pictures
 from booklet.production import fulfil
 from booklet.reading import format_names, read_format

@@ -6,7 +6,7 @@ import re
 
 import pypdfium2
 
-from booklet.model.book import Format
+from booklet.model.format import Format
 
 BLANKS = re.compile(r"[\s\u3000]+")
 SLACK = 3.0

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from booklet import House, Imposition, Ticket, produce
 from booklet.book.fitting import counts, fit, grids_of
 from booklet.errors import OrderError, Place
-from booklet.model.book import Format, TypeLimits
+from booklet.model.format import Format, TypeLimits
 from booklet.reading import read_format
 
 A5 = read_format(ROOT / "templates/booklet")

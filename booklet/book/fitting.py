@@ -19,7 +19,7 @@ from math import ceil, floor
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import either
-from booklet.model.book import Format, TypeLimits
+from booklet.model.format import Format, TypeLimits
 
 EXACT = 1e-6
 SheetsIn = Callable[[Format], int]

@@ -17,13 +17,14 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from booklet.book.widths import columns, fitted, hang, heights, reach, repeated
+from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.intake import grouped, levelled
 from booklet.model.blocks import Block, Figure, every
-from booklet.model.book import Document, Format, Galley
+from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
+from booklet.model.format import Format
 
 
 def render(document: Document, format: Format) -> Galley:
@@ -45,7 +46,7 @@ def environment(folder: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
-    made.filters |= {"hang": hang, "reach": reach, "fitted": fitted}
+    made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
     return made
 

@@ -9,8 +9,8 @@ from math import ceil
 from booklet.errors import CorpusError
 from booklet.errors.faults import intake as faults
 from booklet.intake import is_article
-from booklet.model.blocks import Block, Cell, Figure, Listing, Table
-from booklet.model.book import Format
+from booklet.model.blocks import Block, Cell, Figure, Listing, Run, Table
+from booklet.model.format import Format
 
 SMALL = 0.857  # of the size of the text, as in blocks.css: tables
 SLACK = 0.1  # em: widths of columns are rounded
@@ -21,6 +21,13 @@ CLOSING = "、）．。：】"
 def ems(text: str) -> float:
     """How wide a text is set at most, in em: a Han is one, a digit half of one."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def few_read(runs: Iterable[Run]) -> bool:
+    """Whether some of the characters of a paragraph have readings, but less than a quarter."""
+    runs = tuple(runs)
+    read = sum(len(run.text) for run in runs if run.reading)
+    return 0 < 4 * read < sum(len(run.text) for run in runs)
 
 
 def hang(listing: Listing) -> float:

@@ -23,7 +23,7 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
-from booklet.model.book import Format
+from booklet.model.format import Format
 from booklet.model.paper import Delivery
 from booklet.production import STEPS, keep_ticket, produce
 

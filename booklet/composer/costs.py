@@ -37,6 +37,8 @@ PARTING_BEFORE = "和与及暨并在对为"
 CLINGING = "的了地得们者性化"
 MARKED = AFTER_MARK | {Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING}
 """Edges of marks, which do not count beside a character that stands alone."""
+CALLS = frozenset(map(chr, range(0x2460, 0x2474)))
+"""① to ⑳, calls of notes, which do not count either."""
 ROUNDING = 1e-6
 
 
@@ -130,7 +132,7 @@ class Costs:
         """Whether a last line holds no more than one character besides its marks."""
         count = 0
         for sort in self.matter.sorts[self.places.sort[origin] : self.places.stop[self.stop]]:
-            if sort.left not in MARKED:
+            if sort.left not in MARKED and sort.text not in CALLS:
                 count += len(sort.text)
                 if count > 1:
                     return False

@@ -25,7 +25,7 @@ RISKY = frozenset(
 LEFT = re.compile(
     r"""^\ {0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^\ {0,3}(?P=fence)|\Z)   # code
       | ^\ {0,3}\#{1,6}[ \t][^\n]*              # a heading
-      | ^:::[^\n]*
+      | ^:::(?:question|[^\n]*)
       | (?P<ticks>`+).+?(?P=ticks)
       | \\.
       | \{[^{}\n]*\}                            # a reading, the name of a mark

@@ -15,62 +15,6 @@ RECORDED = "what this booklet was made of; see: booklet audit"
 
 
 @dataclass(frozen=True)
-class TypeLimits:
-    """How far a format's type may be changed to fill sheets: size in points, leading in sizes."""
-
-    size: tuple[float, float]
-    leading: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Format:
-    """A page designed in characters; every length in points (1/72 inch).
-
-    The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
-    given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
-    `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
-    that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
-    `behind` for readings behind their characters and not over them.
-    Without `limits` the grid is fixed.
-    """
-
-    name: str
-    title: str
-    folder: Path
-    trim: tuple[float, float]
-    size: float
-    leading: float
-    characters: int
-    lines: int
-    gutter: float
-    head: float
-    sunk: int
-    report_size: float
-    back_cover: bool
-    contents: int = 0
-    labels: bool = False
-    levels: bool = False
-    behind: bool = False
-    limits: TypeLimits | None = None
-
-    @property
-    def measure(self) -> float:
-        return self.size * self.characters
-
-    @property
-    def depth(self) -> float:
-        return self.leading * self.lines
-
-    @property
-    def fore_edge(self) -> float:
-        return self.trim[0] - self.gutter - self.measure
-
-    @property
-    def foot(self) -> float:
-        return self.trim[1] - self.head - self.depth
-
-
-@dataclass(frozen=True)
 class Face:
     """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, or latin
     for the Latin forms of marks that stand before another face, or wide for what stands behind all

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from booklet.errors import Finding
-from booklet.model.book import Format, Proof
+from booklet.model.book import Proof
+from booklet.model.format import Format
 from booklet.model.order import Binding, Flip
 from booklet.model.printer import Printer
 

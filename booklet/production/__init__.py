@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from booklet.book.assembly import assemble
 from booklet.book.fitting import fit
+from booklet.book.grading import graded
 from booklet.book.record import record_of, write_record
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
@@ -30,8 +31,9 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import orders
-from booklet.model.book import Format, Proof
+from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
+from booklet.model.format import Format
 from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
 from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
@@ -166,8 +168,8 @@ def set_pages(
     corpus, edition, told = looked_at(ticket, house, Drawn(faces), corpus, tell)
 
     tell("render")
-    format = read_format(house.templates / ticket.format)
     document = assemble(edition, faces, instruction(ticket))
+    format = graded(read_format(house.templates / ticket.format), document, ticket)
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)

@@ -6,6 +6,7 @@ numbers); GB/T 15834-2011 clause 5.1. Each rule looks at all lines of paragraphs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -24,6 +25,7 @@ from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
 
 Text = Sequence[SetParagraph]
+NAME = re.compile(r"[A-Za-z]\d+$")
 
 
 def line_start(text: Text) -> Iterator[Case]:
@@ -60,12 +62,13 @@ def dash_length(text: Text) -> Iterator[Case]:
 
 
 def number_whole(text: Text) -> Iterator[Case]:
-    """A number is not split, nor parted from its %, ‰, ℃ or its sign of currency."""
+    """A number is not split, nor parted from its %, ‰, ℃ or its sign of currency; the digits at
+    the end of a word, as of sha256, are no number."""
 
     def parted(a: str, b: str) -> bool:
         inside = is_digit(a[-1]) or (a[-1] in ".," and is_digit(a[-2:-1] or "x"))
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
-        return (inside and behind) or (a[-1] in CURRENCY and is_digit(b[0]))
+        return (inside and behind and not NAME.search(a)) or (a[-1] in CURRENCY and is_digit(b[0]))
 
     return numbers(text, parted)
 

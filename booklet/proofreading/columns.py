@@ -25,10 +25,14 @@ NEAR = 0.6
 STOPS = frozenset("。！？：；")
 TEXT_PITCH = (1.0, 2.8)
 """em: lines of text follow each other within these distances."""
+READ_PITCH = 4.2
+"""em: so far at most where readings stand between them."""
 FEWEST_PAIRS = 3
 """Lines directly followed by another that a type size needs before it counts as text."""
 RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
+MOSTLY = 0.8
+"""The same of text with readings, which is set either flush or evenly."""
 
 
 VERSE = 0.9
@@ -78,15 +82,24 @@ def columns_among(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
     for stack, left in zip(stacks, lefts, strict=True):
         found, em = reaches[stack.abreast], stack.lines[0].size
         measure = agreed(found, em)
-        ragged = em != main and is_ragged(measure, found)
-        yield Column(left, measure, pitch_of(steps), ragged, stack.lines)
+        least = MOSTLY if is_read(stack) else RAGGED if em != main else 0
+        yield Column(left, measure, pitch_of(steps), is_ragged(measure, found, least), stack.lines)
+
+
+def is_read(stack: Stack) -> bool:
+    """Whether most lines have readings over them, which may be set ragged for the sake of these."""
+    return 2 * sum(bool(line.readings) for line in stack.lines) > len(stack.lines)
 
 
 def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
     """The baseline distances of lines that follow each other as text does."""
-    steps = [(a, a.baseline - b.baseline) for a, b in pairwise(lines)]
+    steps = [(b, a.baseline - b.baseline) for a, b in pairwise(lines)]
     low, high = TEXT_PITCH
-    return [step for line, step in steps if low * line.size <= step <= high * line.size]
+    return [
+        step
+        for line, step in steps
+        if low * line.size <= step <= (READ_PITCH if line.readings else high) * line.size
+    ]
 
 
 def pitch_of(steps: Sequence[float]) -> float:
@@ -209,6 +222,6 @@ def fits(length: float, ends: Reach, tolerance: float = SAME_EDGE) -> bool:
     return ends[0] - tolerance <= length <= ends[1] + tolerance
 
 
-def is_ragged(length: float, reaches: Sequence[Reach]) -> bool:
-    """Whether lines that reach so far are not set to `length`."""
-    return sum(fits(length, ends) for ends in reaches) < RAGGED * len(reaches)
+def is_ragged(length: float, reaches: Sequence[Reach], least: float = RAGGED) -> bool:
+    """Whether lines that reach so far are not set to `length`: fewer fill it than this share."""
+    return sum(fits(length, ends) for ends in reaches) < least * len(reaches)

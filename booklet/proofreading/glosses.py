@@ -17,8 +17,10 @@ from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
 
-SIZES = (0.25, 0.62)
+SIZES = (0.25, 0.8)
 """em: how large readings are."""
+HAN_SIZE = 0.62
+"""em: those in Han are no larger."""
 RISE = (0.85, 1.3)
 """em: how far above the line they stand."""
 OFF = 0.1
@@ -56,6 +58,7 @@ def is_over(line: GlyphLine, host: GlyphLine) -> bool:
         and host.glyphs[0].x - em < line.left
         and line.right < host.glyphs[-1].x + 2 * em
         and any(is_han(glyph.text) for glyph in host.glyphs)
+        and (size <= HAN_SIZE or not any(is_han(glyph.text) for glyph in line.glyphs))
     )
 
 

@@ -83,7 +83,11 @@ def edged(
     """The lines of an inset paragraph with its own measure, ragged in some columns."""
     depth = depth_of(paragraph)
     return tuple(
-        replace(row, right=row.left + length, ragged=ragged or (depth, row.column) in uneven)
+        replace(
+            row,
+            right=row.left + length,
+            ragged=row.ragged or ragged or (depth, row.column) in uneven,
+        )
         for row in paragraph.lines
     )
 

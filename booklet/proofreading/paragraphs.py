@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from booklet.pdf.characters import DOTS
+from booklet.pdf.characters import CLOSING, DOTS
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import (
     Column,
@@ -112,14 +112,33 @@ class SetParagraph:
 def cut(columns: Iterable[tuple[int, Column]]) -> Iterator[SetParagraph]:
     """The paragraphs of one type size."""
     rows = [(line, column) for number, column in columns for line in set_lines(number, column)]
+    verse = stanzas_in(rows)
     part: list[SetLine] = []
     for n, (line, column) in enumerate(rows):
         following = [row for row, _ in rows[n : n + 2]]
-        if part and (column.verse or not goes_on(part, following, column.pitch)):
+        by_sense = column.verse or id(line) in verse
+        if part and (by_sense or not goes_on(part, following, column.pitch)):
             yield SetParagraph(tuple(part), rows[n - 1][1].pitch)
             part = []
         part.append(line)
     yield SetParagraph(tuple(part), rows[-1][1].pitch)
+
+
+def stanzas_in(rows: Iterable[tuple[SetLine, Column]]) -> set[int]:
+    """The identities of lines that stand together between white, each of which ends with a mark
+    and short of the edge: stanzas among prose."""
+    groups: list[list[SetLine]] = []
+    for line, column in rows:
+        if line.head or line.step is None or line.step > 1.35 * column.pitch:
+            groups.append([])
+        groups[-1].append(line)
+    stanzas = (group for group in groups if len(group) > 1 and all(map(is_short, group)))
+    return {id(line) for stanza in stanzas for line in stanza}
+
+
+def is_short(row: SetLine) -> bool:
+    """Whether a line ends with a mark, too far from its edge to be a full one."""
+    return row.line.text[-1] in CLOSING and room(row) > 1.2
 
 
 def set_lines(number: int, column: Column) -> Iterator[SetLine]:
@@ -142,7 +161,7 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if begins_item(part, lines):
         return False
     if above.column != line.column:
-        whole = fills(above) and not is_at_end(part)
+        whole = is_read_on(part, line) or (fills(above) and not is_at_end(part))
         return above.foot and line.head and whole and is_under(part, line)
     if line.step is None or line.step > 1.35 * pitch:
         return False
@@ -153,8 +172,19 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     off = abs(line.indent - above.indent)
     if off < INDENT <= line.indent and not (off < SAME and begins_otherwise(part)):
         return above.line.text[-1] not in ENDERS and room(above) < 3
+    if is_read_on(part, line):
+        return True
+    if len(part) == 1 and above.indent - line.indent > 3 + INDENT:
+        return False
     was_inset = len(part) > 1 and above.indent > line.indent + INSET
     return not was_inset and fills(above)
+
+
+def is_read_on(part: Sequence[SetLine], line: SetLine) -> bool:
+    """Whether text with readings, which ends its lines anywhere, goes on: it is indented at its
+    head and not here."""
+    read = part[-1].ragged and bool(part[-1].line.readings)
+    return read and abs(part[0].indent - line.indent - 2) < SAME
 
 
 def is_at_end(part: Sequence[SetLine]) -> bool:

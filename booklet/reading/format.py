@@ -7,7 +7,7 @@ from pathlib import Path
 
 from booklet.errors import Finding, TemplateError, refuse
 from booklet.errors.faults import formats as faults
-from booklet.model.book import Format, TypeLimits
+from booklet.model.format import READING, Format, TypeLimits
 from booklet.reading.fields import fill
 from booklet.reading.schema import FitFields, FormatFields
 from booklet.reading.source import TomlTable, read_table
@@ -43,6 +43,8 @@ def read_format(folder: Path) -> Format:
         head=page.head * POINTS_A_MM,
         sunk=page.sunk,
         report_size=type_.size * type_.characters / type_.report_characters,
+        reading=type_.reading / type_.size if type_.reading else READING,
+        face=type_.face,
         back_cover=page.back_cover,
         contents=page.contents,
         labels=fields.text.labels,

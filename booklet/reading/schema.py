@@ -230,6 +230,8 @@ class TypeFields(Strict):
     characters: Annotated[int, Meta(ge=4, le=100)]
     lines: Annotated[int, Meta(ge=2, le=120)]
     report_characters: Annotated[int, Meta(ge=4, le=120)]
+    reading: Length | None = None
+    face: NameLine = "Booklet Song"
 
 
 class PageFields(Strict):

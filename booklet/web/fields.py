@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booklet.errors import Language
-from booklet.model.book import Format
+from booklet.model.format import Format
 from booklet.model.order import Imposing, Ticket
 from booklet.model.words import Named, Panel, Use, ValueKind, Word, words_of
 from booklet.sheets import SCHEMES

@@ -209,7 +209,7 @@ def test_hopeless_measures_end(text: str, measure: float) -> None:
     assert text.replace(" ", "") == "".join(texts(matter, lines)).replace(" ", "")
 
 
-@pytest.mark.parametrize("mark", ["。", ":", ")"])
+@pytest.mark.parametrize("mark", ["。", ":", ")", "。①", "⑳"])
 def test_a_character_is_alone_beside_marks_of_any_width(mark: str) -> None:
     """孤字: one Han and a full-width or a Western mark are no last line."""
     matter, lines = lines_of("优" * 11 + mark, 10.0)

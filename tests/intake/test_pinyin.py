@@ -52,6 +52,13 @@ def test_what_is_often_read_wrong_is_marked(character: str) -> None:
     assert run.text == character and "?" not in (run.reading or "?")
 
 
+def test_questions_are_read_and_other_words_behind_colons_are_not() -> None:
+    """`:::question` is followed by text, `:::verse` and its like by what names a block."""
+    made = pronounced(":::question 山高\n水长\n:::\n\n:::verse 李白\n山\n:::\n", "t.md").text
+    assert READING.sub(r"\1", made) == ":::question 山高\n水长\n:::\n\n:::verse 李白\n山\n:::\n"
+    assert READING.findall(made) == ["山", "高", "水", "长", "山"]
+
+
 def test_each_phrase_of_the_house_has_a_syllable_for_each_character() -> None:
     phrases, _ = house_phrases()
     assert phrases and all(len(phrase) == len(said) for phrase, said in phrases.items())

@@ -112,6 +112,16 @@ GRID_FIXED = Fault(
     en=Wording("the page grid of the format {format} is fixed", "leave out the number of sheets"),
     zh=Wording("版式 {format} 的版心行数字数是固定的", "请不要写张数"),
 )
+TYPE_FIXED = Fault(
+    "S21",
+    en=Wording("the type of the format {format} is fixed", "leave out the grade and large print"),
+    zh=Wording("版式 {format} 的字号是固定的", "请不要写年级和大字"),
+)
+GRADE_AND_LARGE = Fault(
+    "S21",
+    en=Wording("a grade and large print are two sizes of type", "order one of them"),
+    zh=Wording("年级和大字是两种字号", "请只订一种"),
+)
 SHEETS_NOT_FILLED = Fault(
     "S20",
     en=Wording(

@@ -18,8 +18,8 @@ import jinja2
 from booklet.batch.table import HEADINGS, SAMPLE
 from booklet.errors import Language
 from booklet.model import calibration
-from booklet.model.book import Format
 from booklet.model.corpus import Corpus, Facet
+from booklet.model.format import Format
 from booklet.model.order import FLAT, Group, Imposing
 from booklet.model.words import Named
 from booklet.printers.profiles import printer_names

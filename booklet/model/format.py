@@ -1,0 +1,93 @@
+"""A format: the page that a book is designed for, its type and its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+READING = 0.45
+"""Em of the type: the size of readings over it, unless a format has another."""
+
+
+@dataclass(frozen=True)
+class TypeLimits:
+    """How far a format's type may be changed to fill sheets: size in points, leading in sizes."""
+
+    size: tuple[float, float]
+    leading: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A page designed in characters; every length in points (1/72 inch).
+
+    The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
+    given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
+    `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
+    that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
+    `behind` for readings behind their characters and not over them. `face` is that of the text,
+    `reading` the size of readings over it, in em of it.
+    Without `limits` the grid is fixed.
+    """
+
+    name: str
+    title: str
+    folder: Path
+    trim: tuple[float, float]
+    size: float
+    leading: float
+    characters: int
+    lines: int
+    gutter: float
+    head: float
+    sunk: int
+    report_size: float
+    back_cover: bool
+    face: str = "Booklet Song"
+    reading: float = READING
+    contents: int = 0
+    labels: bool = False
+    levels: bool = False
+    behind: bool = False
+    limits: TypeLimits | None = None
+
+    @property
+    def measure(self) -> float:
+        return self.size * self.characters
+
+    @property
+    def depth(self) -> float:
+        return self.leading * self.lines
+
+    @property
+    def least_read(self) -> float:
+        """The least leading that has room for a reading over its line: the square of a Han, and a
+        letter with its tone and descender."""
+        return (1.05 + 1.2 * self.reading) * self.size
+
+    @property
+    def tight(self) -> bool:
+        """Whether lines are too close for readings between them."""
+        return self.leading < self.least_read
+
+    def spread(self, letters: int) -> float:
+        """Em of white behind a Han that has room for a reading of so many letters over it."""
+        return round(max(0.0, (0.55 * letters) * self.reading - 1), 3)
+
+    @property
+    def large(self) -> bool:
+        """Whether type is large already, with readings between its lines."""
+        return self.size >= 12 and not self.tight
+
+    @property
+    def coarse(self) -> bool:
+        """Whether a page has so few lines that openings take less of it."""
+        return self.lines < 22
+
+    @property
+    def fore_edge(self) -> float:
+        return self.trim[0] - self.gutter - self.measure
+
+    @property
+    def foot(self) -> float:
+        return self.trim[1] - self.head - self.depth
