@@ -8,8 +8,8 @@ from pathlib import Path
 
 from booklet.auditing import Audit
 from booklet.auditing import audit as hold
+from booklet.corpus.judging import findings_of
 from booklet.corpus.reading import read_corpus
-from booklet.corpus.sealing import findings_of
 from booklet.errors import BookletError, Finding, OrderError, Place
 from booklet.errors.faults.sheets import unreadable
 from booklet.model.book import Proof

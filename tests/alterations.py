@@ -22,12 +22,12 @@ from altered_text import OF_TEXT
 from booklet import House, Imposition, Part, Ticket
 from booklet.auditing import Authority
 from booklet.auditing.holding import against
-from booklet.auditing.remaking import remade
 from booklet.corpus.reading import read_corpus
 from booklet.errors import Finding
 from booklet.model.corpus import Corpus
 from booklet.model.paper import Product
 from booklet.production import fulfil
+from booklet.production.remaking import remade
 from booklet.sheets.finished import read_record
 
 ROOT = Path(__file__).parent.parent
@@ -59,8 +59,8 @@ def tried(
     product = fulfil(ticket, house, corpus=corpus)
     assert product.print_sheets is not None
     books = {
-        pdf: remade(ticket, None, house, corpus, pdf)
-        for pdf in (product.proof.pdf, product.print_sheets.pdf)
+        pdf: remade(ticket, None, house, corpus, sheets=sheets)
+        for pdf, sheets in ((product.proof.pdf, False), (product.print_sheets.pdf, True))
     }
     for n in numbers:
         each = altered(n, product, house, corpus, ticket, random.Random(f"{seed}{n}"))

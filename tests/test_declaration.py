@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.batch import read_rows
-from booklet.book.record import Digests, Record, understood, write_record
 from booklet.model.corpus import Part
 from booklet.model.order import Imposing, Ticket
 from booklet.model.words import ValueKind, Word, as_markdown, words_of
 from booklet.reading import read_ticket, write_ticket
+from booklet.reading.record import Digests, Record, understood, write_record
 from booklet.web.orders import command_line, ticket_from
 
 WORDS = words_of(Ticket)

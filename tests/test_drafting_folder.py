@@ -22,9 +22,10 @@ from booklet.corpus.brought import bring
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.errors import Language, OrderError, Severity
-from booklet.intake import grouped, titled
+from booklet.intake import titled
 from booklet.model.blocks import Block, Figure, Heading, Run, every
 from booklet.model.corpus import TEXT, Corpus, Title, Work
+from booklet.model.labels import grouped
 from booklet.model.order import Files
 from booklet.production.drafting.additions import TOLD, add_brought
 from booklet.production.drafting.folder import as_name, draft_folder

@@ -19,6 +19,7 @@ from booklet import foundry
 from booklet.errors import FontError
 from booklet.foundry.charset import characters, gb2312_han, gb2312_marks, standard_han
 from booklet.foundry.marks import circled
+from booklet.writing import write_whole
 
 # The spacing library leaves the files open that it was given.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -123,7 +124,8 @@ def set_up(folder: Path, source: bytes, lift: int = 0) -> None:
 def made(bench: Path) -> tuple[foundry.BuiltFace, ...]:
     """The faces of a bench, built and written."""
     faces = foundry.build(bench, bench)
-    foundry.write(bench, faces)
+    if changed := foundry.files_of(bench, faces):
+        write_whole(changed)
     return faces
 
 
@@ -181,7 +183,7 @@ def test_a_second_build_gives_the_same_bytes_and_says_so(bench: Path) -> None:
     head = TTFont(bench / "Cut.otf")["head"]
     assert head.modified == head.created
     assert not first.as_recorded
-    foundry.record(bench, (first,))
+    write_whole(foundry.listing_of(bench, (first,)))
     (second,) = made(bench)
     assert second.as_recorded
     assert (
@@ -308,7 +310,7 @@ def test_what_stands_behind_has_what_the_others_lack(
     font = TTFont(io.BytesIO(foundry.content_of(packed)))
     assert set(font.getBestCmap()) == {0x6C49, 0x2030}
     assert ink(font, "汉") == (500 - 450 / 2, -120, 500 + 450 / 2, 1640)
-    foundry.record(bench, faces)
+    write_whole(foundry.listing_of(bench, faces))
     before = packed.stat().st_mtime_ns
     assert all(face.as_recorded for face in made(bench))
     assert packed.stat().st_mtime_ns == before

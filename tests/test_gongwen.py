@@ -12,10 +12,10 @@ from conftest import ROOT
 
 from booklet import House, Part, Ticket, produce
 from booklet.book.assembly import assemble
+from booklet.book.levels import levelled
 from booklet.book.rendering import render
 from booklet.corpus.selection import select
 from booklet.errors import OrderError, Place
-from booklet.intake import levelled
 from booklet.model.blocks import Mark, Paragraph, Run
 from booklet.model.corpus import Corpus
 from booklet.pdf.glyphs import Glyph

@@ -16,7 +16,6 @@ from pypdf import PdfReader
 
 from booklet import House, Ticket, produce
 from booklet.auditing import Authority, audit
-from booklet.book.record import write_record
 from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
 from booklet.model.book import RECORD
@@ -24,6 +23,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing
 from booklet.model.paper import Product
 from booklet.production import fulfil, typeset_file
+from booklet.reading.record import write_record
 from booklet.sheets.finished import read_record
 from booklet.sheets.foreign import pressed
 
@@ -82,7 +82,7 @@ def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
         st.sampled_from(["ticket", "chapters", "corpus", "imposing", "meetings"]), each),
 ).map(lambda each: json.dumps(each).encode()))  # fmt: skip
 def test_any_file_of_that_name_is_survived(data: bytes) -> None:
-    from booklet.book.record import understood
+    from booklet.reading.record import understood
 
     assert understood(data) is None
 

@@ -8,20 +8,21 @@ from enum import StrEnum
 
 from booklet.auditing.copies import Block, Copy, blocks_of
 from booklet.auditing.leaves import beside, heads_and_folios, out_of_place
+from booklet.auditing.making import made_otherwise, making, with_known_pieces
 from booklet.auditing.matching import Difference, differences, matched
 from booklet.auditing.order import Naming, restored
 from booklet.auditing.pictures import drawn_otherwise
-from booklet.auditing.remaking import Remade, made_otherwise, making, remade, with_known_pieces
 from booklet.auditing.telling import Held, tell
 from booklet.auditing.unordered import departures, found_in, not_compared
-from booklet.book.record import Record
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Corpus, Piece
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, folding_words, read_pages
+from booklet.production.remaking import Remade, remade
 from booklet.reading.house import House
+from booklet.reading.record import Record
 from booklet.sheets import fold, side_of
 from booklet.sheets.finished import folding_of, in_reading_order, read_finished, read_record
 
@@ -67,14 +68,14 @@ def audit(
     of sheets are those of the folded booklet. Raises OrderError for what is no PDF or an order
     that cannot be met, and whatever the stages raise that make the book."""
     pages = read_finished(pdf, name)
-    record = read_record(pdf)
+    record, sheets = read_record(pdf), bool(folding_words(pdf))
     if order:
-        book = remade(order, record.imposing if record else None, house, corpus, pdf)
+        book = remade(order, record.imposing if record else None, house, corpus, sheets=sheets)
         return against(book, pdf, name, record, Authority.ORDER)
     if record is None:
         return without_order(corpus, Copy.of(name, pages))
     ticket, lost = with_known_pieces(record.ticket, corpus, name)
-    book = remade(ticket, record.imposing, house, corpus, pdf)
+    book = remade(ticket, record.imposing, house, corpus, sheets=sheets)
     told = against(book, pdf, name, record, Authority.RECORD)
     return replace(told, findings=tuple(sorted((*lost, *told.findings))))
 

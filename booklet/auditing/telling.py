@@ -10,10 +10,10 @@ from itertools import takewhile
 from booklet.auditing.copies import Block, Copy
 from booklet.auditing.matching import Difference, matched
 from booklet.auditing.matching import differences as differences_in
-from booklet.auditing.remaking import Meant
 from booklet.corpus.alignment import alike
 from booklet.errors import Fault, Finding, Words
 from booklet.errors.faults import audit as faults
+from booklet.production.remaking import Meant
 
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 DIGITS = "0123456789"

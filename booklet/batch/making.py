@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from booklet.batch.table import Row
 from booklet.errors import BookletError, Finding
 from booklet.model.paper import Product
+from booklet.production.stock import make_from_stock, stamp
 from booklet.reading.house import House
 from booklet.workshop.pool import Workshop
-from booklet.workshop.stock import make_from_stock, stamp
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from itertools import count
 from booklet.book.apparatus import apparatus
 from booklet.corpus.derivation import anchor_of, quoted
 from booklet.corpus.readings import unreviewed
-from booklet.intake.labels import spaced
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import Chapter, Colophon, Division, Document, Face, Reference, Source, Text
 from booklet.model.corpus import BookKind, Facet, Piece, Work
+from booklet.model.labels import spaced
 from booklet.model.numerals import day
 from booklet.model.order import Edition
 

@@ -17,14 +17,15 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from booklet.book.levels import levelled
 from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
-from booklet.intake import grouped, levelled
 from booklet.model.blocks import Block, Figure, every
 from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.format import Format
+from booklet.model.labels import grouped
 
 
 def render(document: Document, format: Format) -> Galley:

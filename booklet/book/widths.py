@@ -8,9 +8,9 @@ from math import ceil
 
 from booklet.errors import CorpusError
 from booklet.errors.faults import intake as faults
-from booklet.intake import is_article
 from booklet.model.blocks import Block, Cell, Figure, Listing, Run, Table
 from booklet.model.format import Format
+from booklet.model.labels import is_article
 
 SMALL = 0.857  # of the size of the text, as in blocks.css: tables
 SLACK = 0.1  # em: widths of columns are rounded

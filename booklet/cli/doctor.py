@@ -14,8 +14,8 @@ import click
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.errors import BookletError, FontError, refuse
 from booklet.intake.word.older import program
+from booklet.model.engines import by_pango
 from booklet.reading.faces import coverage, read_faces, spoiled
-from booklet.shaping import by_pango
 
 PANGO_FILES = (
     ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),

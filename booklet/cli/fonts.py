@@ -84,10 +84,12 @@ def build(house: House, sources: Path, record: bool) -> None:
     from booklet import foundry
 
     faces = foundry.build(house.own("fonts"), sources)
-    foundry.write(house.fonts, faces)
-    tell(faces)
+    written = foundry.files_of(house.fonts, faces)
     if record:
-        foundry.record(house.fonts, faces)
+        written |= foundry.listing_of(house.fonts, faces)
+    if written:
+        write_whole(written)
+    tell(faces)
 
 
 @fonts.command()
@@ -106,11 +108,9 @@ def wheel(house: House, sources: Path, record: bool, output: Path) -> None:
     more = house.own("fonts") / "more"
     faces = foundry.build(more, sources)
     name, data = wheel(more, faces)
-    write_whole({output / name: data})
+    write_whole({output / name: data, **(foundry.listing_of(more, faces) if record else {})})
     tell(faces)
     click.echo(f"{output / name}: {len(data):,} bytes")
-    if record:
-        foundry.record(more, faces)
 
 
 def tell(faces: Iterable[BuiltFace]) -> None:

@@ -12,8 +12,9 @@ import click
 from booklet.cli.proof import read_bytes
 from booklet.errors import OrderError, Place
 from booklet.errors.faults.sheets import unreadable
+from booklet.proofreading import Proofreading, draw, report
 from booklet.proofreading import proofread as judge
-from booklet.proofreading import report
+from booklet.writing import write_whole
 
 FOUND = 1
 
@@ -34,8 +35,13 @@ def proofread(file: Path, as_json: bool, pictures: Path | None) -> None:
     except ValueError as error:
         raise OrderError(unreadable(str(error), Place(str(file)))) from error
     if pictures:
-        from booklet.production import keep_pictures
-
         keep_pictures(pdf, told, pictures)
     click.echo(json.dumps(asdict(told), ensure_ascii=False) if as_json else report(told))
     sys.exit(FOUND if told.findings else 0)
+
+
+def keep_pictures(pdf: bytes, told: Proofreading, folder: Path) -> None:
+    """Write a PNG for each page with findings. Raises OutputError."""
+    drawn = draw(pdf, told)
+    if files := {folder / f"page-{number:03}.png": picture for number, picture in drawn}:
+        write_whole(files)

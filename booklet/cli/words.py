@@ -14,13 +14,13 @@ import click
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OrderError, Place, refuse
 from booklet.model.corpus import Corpus
+from booklet.model.engines import ENGINE, HARFBUZZ, PANGO
 from booklet.model.order import FLAT, Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.model.words import Named, ValueKind, Word, words_of
 from booklet.printers.profiles import printer_names
 from booklet.reading import read_imposing, read_ticket, unacceptable
 from booklet.reading.house import House, find_house
-from booklet.shaping import ENGINE, HARFBUZZ, PANGO
 from booklet.sheets import SCHEMES, stacks_of
 from booklet.workshop.limits import unlimited
 

@@ -20,12 +20,11 @@ from booklet.errors import BookletError, Finding, OrderError, Place, gathering, 
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Part, Taken, contents_of, titled
+from booklet.intake.ours import is_ours
 from booklet.intake.verses import versed
 from booklet.model.blocks import Paragraph, Run
-from booklet.model.book import RECORD
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
 from booklet.model.order import Files
-from booklet.pdf.pages import attached
 from booklet.reading import TomlTable
 from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
@@ -113,19 +112,16 @@ def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
 def not_ours(files: Iterable[Path], told: list[Finding]) -> Iterator[Path]:
     """The files that were not made by this program; those that were are told."""
     for path in files:
-        if path.suffix.lower() == ".pdf" and is_ours(path):
+        if path.suffix.lower() == ".pdf" and was_made(path):
             told.append(faults.OURS_LEFT.at(Place(shown(path))))
         else:
             yield path
 
 
-def is_ours(path: Path) -> bool:
-    """Whether a file is a PDF that was made by this program: it holds a record."""
+def was_made(path: Path) -> bool:
+    """Whether a file is a PDF that was made by this program."""
     data = read_plain(path)
-    try:
-        return isinstance(data, bytes) and attached(data, RECORD) is not None
-    except ValueError:
-        return False
+    return isinstance(data, bytes) and is_ours(data)
 
 
 def opened(files: Iterable[Path], pictures: Path, *, plain: bool) -> Iterator[File]:

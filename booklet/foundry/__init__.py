@@ -33,7 +33,6 @@ from booklet.foundry.marks import lift, set_marks
 from booklet.foundry.outlines import map_only, number_in_order
 from booklet.foundry.spacing import add_spacing
 from booklet.foundry.stamp import stamp_metrics, stamp_names
-from booklet.writing import write_whole
 
 PACKED = ".xz"
 FEATURES = ("kern", "halt", "palt", "vert")
@@ -80,17 +79,15 @@ def build(fonts: Path, sources: Path) -> tuple[BuiltFace, ...]:
     return tuple(built.values())
 
 
-def write(fonts: Path, faces: Iterable[BuiltFace]) -> None:
-    """Write the files of the faces, packed where their names say so; what holds these bytes already
-    stays as it is. Raises OutputError."""
+def files_of(fonts: Path, faces: Iterable[BuiltFace]) -> dict[Path, bytes]:
+    """The files of the faces, packed where their names say so, without those that hold these bytes
+    already."""
     made = {fonts / face.file: face.data for face in faces}
-    changed = {
+    return {
         path: lzma.compress(data) if path.suffix == PACKED else data
         for path, data in made.items()
         if not path.is_file() or content_of(path) != data
     }
-    if changed:
-        write_whole(changed)
 
 
 def content_of(path: Path) -> bytes:
@@ -99,10 +96,10 @@ def content_of(path: Path) -> bytes:
     return lzma.decompress(data) if path.suffix == PACKED else data
 
 
-def record(fonts: Path, faces: Iterable[BuiltFace]) -> None:
-    """Write size, digest and count of the built faces into `fonts/FONTS.toml`."""
+def listing_of(fonts: Path, faces: Iterable[BuiltFace]) -> dict[Path, bytes]:
+    """The file `fonts/FONTS.toml` with size, digest and count of the built faces."""
     listing = fonts / "FONTS.toml"
-    write_whole({listing: recorded(listing.read_text("utf-8"), faces).encode()})
+    return {listing: recorded(listing.read_text("utf-8"), faces).encode()}
 
 
 def recorded(listing: str, faces: Iterable[BuiltFace]) -> str:

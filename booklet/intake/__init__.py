@@ -10,8 +10,7 @@ plain, epub, and the rooms      the takers, by what they take
 markdown, web, printed, word, opendocument
 marking                         blocks as Markdown, for a person to edit
 opening, gathering, pictures    what they share
-front, labels, levels, titles   what people type for facts, labels, levels, titles,
-ranks, verses                   headings and poems
+front, titles, ranks, verses    what people type for facts, titles, headings and poems
 cleaning                        characters that no reader sees
 """
 
@@ -24,8 +23,6 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.intake.cleaning import cleaned
 from booklet.intake.contents import Part, contents_of, in_words
-from booklet.intake.labels import grouped, is_article
-from booklet.intake.levels import levelled
 from booklet.intake.paragraphs import read_plain_text
 from booklet.intake.taken import Taken, Taker
 from booklet.intake.titles import titled
@@ -40,10 +37,7 @@ __all__ = [
     "Taken",
     "Taker",
     "contents_of",
-    "grouped",
     "in_words",
-    "is_article",
-    "levelled",
     "read_markdown",
     "read_plain_text",
     "titled",

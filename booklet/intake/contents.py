@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from booklet.errors import Words
-from booklet.intake.labels import grouped, is_article
 from booklet.model.blocks import (
     Block,
     Break,
@@ -24,6 +23,7 @@ from booklet.model.blocks import (
     every,
     runs_in,
 )
+from booklet.model.labels import grouped, is_article
 
 
 class Part(Enum):

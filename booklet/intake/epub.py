@@ -21,6 +21,7 @@ from booklet.intake.told import Kind, Told
 from booklet.intake.web.calls import calls_in, words_of
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.pages import page
+from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
 
 CONTAINER = "META-INF/container.xml"
@@ -94,7 +95,7 @@ def chapter_of(source: bytes, place: Place, pictures: Packed, told: Told) -> Ite
     calls, back = calls_in(tree.root)
     contents = {each: Kind.CONTENTS for each in tree.root.iter()
                 if isinstance(each.tag, str) and "toc" in words_of(each)}  # fmt: skip
-    yield from Flow(tree, told, pictures, contents, calls, back).blocks(tree.root)
+    yield from Flow(tree, told, pictures, STANDING, contents, calls, back).blocks(tree.root)
 
 
 def closed(text: str) -> str:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from booklet.intake.labels import label_of
 from booklet.intake.ranks import HAN, IN_ARTICLES, MARKS, Marked, marked, parents
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Block, Break, Heading, Mark, Paragraph, Run, Runs
+from booklet.model.labels import label_of
 
 LONGEST = 40  # characters of a heading that is typed
 LONGEST_TITLE = 60

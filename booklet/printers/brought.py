@@ -7,11 +7,11 @@ import math
 from booklet.model.book import Impression
 from booklet.model.order import Flip
 from booklet.model.paper import Box, Folding, PrintFile
-from booklet.pdf.boxes import around, size_of
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages, written_anew
 from booklet.pdf.reader import Reader, damage_told, opened
 from booklet.printers.passes import unusable
+from booklet.sheets.boxes import around, size_of
 from booklet.sheets.press.claims import FOLDING
 from booklet.sheets.printed import like_a_book
 

@@ -15,6 +15,7 @@ from booklet.printers.passes import passes_for
 from booklet.reading.faces import read_faces
 from booklet.reading.unpacking import file_of
 from booklet.writing import beside
+from booklet.writing.zips import zipped
 
 
 def by_hand(path: Path, file: PrintFile, printer: Printer, fonts: Path) -> dict[Path, bytes]:
@@ -29,6 +30,12 @@ def by_hand(path: Path, file: PrintFile, printer: Printer, fonts: Path) -> dict[
     names = (one.name, two.name)
     page = draw_instruction(printer, names, first.sheets, kai(fonts), upright=file.upright)
     return {one: first.pdf, two: others[0].pdf, beside(path, "instruction"): page}
+
+
+def zipped_passes(path: Path, file: PrintFile, printer: Printer, fonts: Path) -> bytes | None:
+    """The same files in one ZIP; nothing where one pass does. Raises OrderError, FontError."""
+    files = by_hand(path, file, printer, fonts)
+    return zipped((each.name, data) for each, data in files.items()) if files else None
 
 
 def calibration(path: Path, paper: Medium, fonts: Path) -> dict[Path, bytes]:

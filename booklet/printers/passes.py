@@ -24,9 +24,9 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import printers as faults
 from booklet.model.paper import POINTS_A_MM, PrintFile, Size
 from booklet.model.printer import Feed, Medium, Pass, Printer, medium_of
-from booklet.pdf.boxes import size_of, whole
 from booklet.pdf.pages import written_anew
 from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.boxes import size_of, whole
 from booklet.sheets.press.claims import LAYERS, carry
 from booklet.sheets.press.pages import form_of, with_annotations
 from booklet.sheets.press.sheets import lay, operands

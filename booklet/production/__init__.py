@@ -8,12 +8,10 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from booklet.book.assembly import assemble
 from booklet.book.fitting import fit
 from booklet.book.grading import graded
-from booklet.book.record import record_of, write_record
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -39,9 +37,11 @@ from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.record import record_of
 from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, find_house
+from booklet.reading.record import write_record
 from booklet.sheets import (
     cautions,
     impose,
@@ -54,9 +54,6 @@ from booklet.sheets import (
 )
 from booklet.typesetting import typeset
 from booklet.writing import beside, destination, write_whole
-
-if TYPE_CHECKING:
-    from booklet.proofreading import Proofreading
 
 Tell = Callable[[str], None]
 STEPS = ("read", "select", "render", "typeset", "press", "write")
@@ -280,15 +277,6 @@ def sheets_taken(
     """How many sheets of paper the order fills in a format."""
     pages = proof_in(format).pages
     return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
-
-
-def keep_pictures(pdf: bytes, told: Proofreading, folder: Path) -> None:
-    """Write a PNG for each page with findings. Raises OutputError."""
-    from booklet.proofreading import draw
-
-    drawn = draw(pdf, told)
-    if files := {folder / f"page-{number:03}.png": picture for number, picture in drawn}:
-        write_whole(files)
 
 
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booklet.corpus.brought import bring, is_ours
+from booklet.corpus.brought import bring, was_made
 from booklet.corpus.checking import check
 from booklet.corpus.judging import judged
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
@@ -151,7 +151,7 @@ def is_one_of(path: Path, named: Iterable[Path]) -> bool:
     if not path.exists():
         return False
     return any(
-        path.resolve().is_relative_to(each.resolve()) and not is_ours(path)
+        path.resolve().is_relative_to(each.resolve()) and not was_made(path)
         if each.is_dir()
         else each.exists() and path.samefile(each)
         for each in named
@@ -160,4 +160,4 @@ def is_one_of(path: Path, named: Iterable[Path]) -> bool:
 
 def is_taken(path: Path, named: Iterable[Path]) -> bool:
     """Whether another file has the name: one that was brought, or a PDF that is not ours."""
-    return path.exists() and (not is_ours(path) or is_one_of(path, named))
+    return path.exists() and (not was_made(path) or is_one_of(path, named))

@@ -11,15 +11,3 @@ with Pango. It knows the faces that it is given and never looks for others. What
 text from right to left and scripts such as those of India, it refuses; for that Pango itself may be
 chosen, where it is installed.
 """
-
-from __future__ import annotations
-
-import os
-
-ENGINE = "BOOKLET_ENGINE"  # the variable of the environment by which another engine is chosen
-HARFBUZZ, PANGO = "harfbuzz", "pango"
-
-
-def by_pango() -> bool:
-    """Whether Pango was chosen in place of this room."""
-    return os.environ.get(ENGINE) == PANGO

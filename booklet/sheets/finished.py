@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from booklet.book.record import Record, understood
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import sheets
 from booklet.model.book import RECORD
 from booklet.model.paper import Folding, Layout
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, attached, folding_words, read_pages
+from booklet.reading.record import Record, understood
 from booklet.sheets.folding import fold, side_of
 from booklet.sheets.leaves import LeafSide
 from booklet.sheets.schemes import SCHEMES

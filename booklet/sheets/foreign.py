@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from booklet.book.record import write_record
 from booklet.errors import Finding, OrderError, Place, Severity, refuse
 from booklet.errors.faults import sheets
 from booklet.model.book import Proof
@@ -13,6 +12,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import PrintSheets, Sheet
 from booklet.pdf.pages import written_anew
 from booklet.reading import word
+from booklet.reading.record import write_record
 from booklet.sheets.finished import read_record
 from booklet.sheets.imposition import impose
 from booklet.sheets.layout import layout_for

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageFilter
 
 from booklet.model.placing import Placing
-from booklet.pdf.pictures import pairs
+from booklet.sheets.pairs import pairs
 
 FIRST, CLOSER = 60_000, 480_000
 """Pixels of a picture: an A5 page at 35 and at 100 dots an inch."""

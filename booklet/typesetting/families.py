@@ -17,8 +17,8 @@ from weasyprint_for_booklet.text.fonts import FontConfiguration
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
+from booklet.model.engines import by_pango
 from booklet.reading.faces import read_faces
-from booklet.shaping import by_pango
 from booklet.typesetting.roles import behind, files_of, map_of, meant
 
 

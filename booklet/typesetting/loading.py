@@ -25,8 +25,8 @@ from typing import Any
 
 from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine
+from booklet.model.engines import by_pango
 from booklet.pdf.deflating import deflated
-from booklet.shaping import by_pango
 from booklet.typesetting import logger
 
 COPY = "weasyprint_for_booklet"

@@ -19,12 +19,12 @@ from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
 from booklet.production import with_sheets
+from booklet.production.stock import kept_corpus, prove_from_stock, stamp, warm_up
 from booklet.reading.house import House
 from booklet.web.batches import Batches
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
 from booklet.workshop.pool import Limits, Workshop, cores
-from booklet.workshop.stock import kept_corpus, prove_from_stock, stamp, warm_up
 
 T = TypeVar("T")
 

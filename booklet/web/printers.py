@@ -18,14 +18,13 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import desk as faults
 from booklet.model.printer import Printer, medium_of
 from booklet.printers.answers import answers_of
-from booklet.printers.by_hand import by_hand, calibration
+from booklet.printers.by_hand import calibration, zipped_passes
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_names
 from booklet.sheets import print_file
 from booklet.web.desk import Desk, Gone, Kept
 from booklet.web.orders import table_from
 from booklet.web.tables import download
-from booklet.writing.zips import zipped
 
 SHEETS = Path("calibration.pdf")
 PAPER = medium_of(210, 297)
@@ -85,7 +84,7 @@ def passes_of(made: Kept, fonts: Path) -> bytes:
     Raises Gone where one pass does."""
     product, path = made.product, Path(f"{made.ticket.format}.pdf")
     printer = product.printer
-    files = by_hand(path, print_file(product), printer, fonts) if printer else {}
-    if not files:
+    archive = zipped_passes(path, print_file(product), printer, fonts) if printer else None
+    if archive is None:
         raise Gone
-    return zipped((path.name, content) for path, content in files.items())
+    return archive

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from booklet.book.levels import levelled
 from booklet.book.widths import hang, reach
 from booklet.errors import Place
-from booklet.intake import grouped, levelled, read_markdown
-from booklet.intake.labels import LONGEST, label_of, loosened
+from booklet.intake import read_markdown
 from booklet.model.blocks import (
     Block,
     Break,
@@ -24,6 +24,7 @@ from booklet.model.blocks import (
     every,
     text_of,
 )
+from booklet.model.labels import LONGEST, grouped, label_of, loosened
 from booklet.model.numerals import counted
 
 PLACE = Place("text", 1)

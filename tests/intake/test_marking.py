@@ -10,9 +10,10 @@ from any_blocks import HERE, NASTY, PLAIN, folder, picture, settled, texts_of_bl
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from booklet.intake import grouped, read_markdown
+from booklet.intake import read_markdown
 from booklet.intake.marking import as_markdown, links_left
 from booklet.model.blocks import Align, Block, Item, Listing, Paragraph, Run, Table, text_of
+from booklet.model.labels import grouped
 
 
 def read_back(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:

@@ -8,9 +8,9 @@ from conftest import ROOT
 
 from booklet import House, Ticket, produce
 from booklet.model.order import Binding, Imposition
+from booklet.production.stock import prove_from_stock, stamp
 from booklet.web.answers import what_was_made
 from booklet.web.desk import Kept
-from booklet.workshop.stock import prove_from_stock, stamp
 
 
 def test_all_warnings_are_told(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
 
 def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     """The stamp of a house changes with its files, so nothing old is shown."""
-    from booklet.workshop.stock import stamp
+    from booklet.production.stock import stamp
 
     before = stamp(house)
     assert stamp(house) == before
@@ -193,8 +193,8 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
     from booklet.production import fulfil
+    from booklet.production.stock import make_from_stock, stamp
     from booklet.workshop.pool import Bench, Limits
-    from booklet.workshop.stock import make_from_stock, stamp
 
     orders = [Ticket(meetings=("1",)), Ticket(format="handout"), Ticket(), Ticket(meetings=("1",))]
     warm, now = Bench(Limits()), stamp(house)

@@ -15,8 +15,8 @@ from booklet.corpus.checking.texts import Printed, lines, works
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.codepoints import faulty, further, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
-from booklet.intake.labels import labelled
 from booklet.model.corpus import Corpus
+from booklet.model.labels import labelled
 from booklet.model.numerals import is_han
 from booklet.model.order import Ticket
 

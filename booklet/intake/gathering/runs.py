@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from booklet.intake.labels import labelled
 from booklet.model.blocks import Mark, Run, Runs
+from booklet.model.labels import labelled
 
 SOFT = "\x00"
 LONGEST_LABEL = 20  # characters

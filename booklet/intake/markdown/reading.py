@@ -19,7 +19,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
 from booklet.intake.gathering.runs import SOFT, file_lines, joined, lines_of, ordered
-from booklet.intake.labels import count_on, label_of
 from booklet.intake.markdown.dialect import additions, marks_of, uncommented
 from booklet.intake.markdown.notes import unprinted
 from booklet.intake.markdown.tables import overfull, parts_of
@@ -42,6 +41,7 @@ from booklet.model.blocks import (
     Table,
     Verse,
 )
+from booklet.model.labels import count_on, label_of
 
 DEEPEST = 100
 LEVELS = 4

@@ -2,7 +2,7 @@
 
 What is read of it are the same blocks, their places and runs that are alike apart. Articles and
 lists with labels 第一条, （一） are paragraphs as typed where these are seen as the same lists when
-they are set (`booklet.intake.labels`); other labels stand in spans `[甲、]{.label}`.
+they are set (`booklet.model.labels`); other labels stand in spans `[甲、]{.label}`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from booklet.errors import Finding, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.gathering.runs import joined
 from booklet.intake.gathering.texts import flat
-from booklet.intake.labels import grouped, loosened
 from booklet.intake.marking.grids import table
 from booklet.intake.marking.runs import (
     NOTHING,
@@ -50,6 +49,7 @@ from booklet.model.blocks import (
     Verse,
     runs_of,
 )
+from booklet.model.labels import grouped, loosened
 from booklet.model.lines import BULLET
 
 NUMBERED = re.compile(r"\d{1,9}([.)])")

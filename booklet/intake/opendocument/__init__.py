@@ -13,8 +13,10 @@ from xml.etree.ElementTree import Element
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_headings
+from booklet.intake.opendocument.lists import set_list
 from booklet.intake.opendocument.reading import Reader
 from booklet.intake.opendocument.styles import Styles
+from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.archive import Archive, unpacked
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Album, Packed
@@ -25,13 +27,14 @@ from booklet.intake.told import Kind, Told
 __all__ = ["take_odt"]
 
 MACROS = ("basic/", "scripts/")
+STANDING = {"list": set_list, "table": set_table}
 
 
 def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of an OpenDocument text."""
     archive, told, album = unpacked(data, name), Told(Place(name)), Album(folder)
     body, styles = opened(archive)
-    blocks = Reader(name, styles, Packed(archive, album), told).blocks(body)
+    blocks = Reader(name, styles, Packed(archive, album), told, STANDING).blocks(body)
     if any(file.startswith(MACROS) for file in archive.files):
         told.tell(Kind.MACRO, place=Place(name))
     if not blocks:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.gathering.texts import Text
+from booklet.intake.opendocument.reading import Reader, united
 from booklet.intake.opendocument.styles import Level, counted, whole
 from booklet.model.blocks import Block, Heading, Item, Listing, Paragraph, Run
-
-if TYPE_CHECKING:
-    from booklet.intake.opendocument.reading import Reader
 
 PLAIN_LEVELS = [Level() for _ in range(10)]
 ITEMS = ("list-item", "list-header")
@@ -72,19 +67,6 @@ def as_list(items: list[Item]) -> list[Block]:
     if any(isinstance(item.blocks[0], Heading) for item in items):
         return [block for item in items for block in with_label(item)]
     return [Listing(tuple(items), items[0].place)] if items else []
-
-
-def united(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks, lists that follow each other as one: many are written item by item."""
-    made: list[Block] = []
-    for listed, group in groupby(blocks, lambda block: isinstance(block, Listing)):
-        its = list(group)
-        if listed:
-            items = (item for each in its if isinstance(each, Listing) for item in each.items)
-            made.append(Listing(tuple(items), its[0].place))
-        else:
-            made += its
-    return tuple(made)
 
 
 def with_label(item: Item) -> tuple[Block, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import Text, as_note, flat, linked, spoken
-from booklet.intake.opendocument.lists import set_list, united
 from booklet.intake.opendocument.styles import Styles, counted, whole
-from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Packed
 from booklet.intake.told import Kind, Told
-from booklet.model.blocks import Block, Heading, Mark, Run
+from booklet.model.blocks import Block, Heading, Listing, Mark, Run
 
 LEVELS = 4
 MOST_BLANKS = 100
@@ -32,13 +32,15 @@ SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 
 @dataclass
 class Reader:
-    """Turns the elements of one text into blocks; `count` is the paragraph that is being read,
-    `counts` what the list comes to that stands there, `lists` what those before came to."""
+    """Turns the elements of one text into blocks. `standing` has what sets those that are no
+    paragraphs, by their tags; `count` is the paragraph that is being read, `counts` what the list
+    comes to that stands there, `lists` what those before came to."""
 
     name: str
     styles: Styles
     pictures: Packed
     told: Told
+    standing: Mapping[str, Standing]
     count: int = 0
     outline: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
@@ -62,10 +64,8 @@ class Reader:
                 pass
             case "h" | "p":
                 self.paragraph(element, text)
-            case "list":
-                set_list(self, element, text)
-            case "table":
-                set_table(self, element, text)
+            case tag if tag in self.standing:
+                self.standing[tag](self, element, text)
             case tag if tag in DRAWN:
                 self.frame(element, text)
                 text.end()
@@ -193,6 +193,23 @@ class Reader:
             self.told.tell(kind or Kind.PICTURE, words)
         else:
             text.figures.append(replace(figure, alternative=words or "图"))
+
+
+Standing = Callable[[Reader, Element, Text], None]
+"""Sets an element and what stands in it behind a text."""
+
+
+def united(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, lists that follow each other as one: many are written item by item."""
+    made: list[Block] = []
+    for listed, group in groupby(blocks, lambda block: isinstance(block, Listing)):
+        its = list(group)
+        if listed:
+            items = (item for each in its if isinstance(each, Listing) for item in each.items)
+            made.append(Listing(tuple(items), its[0].place))
+        else:
+            made += its
+    return tuple(made)
 
 
 def boxes_in(drawn: Element) -> list[Element]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from booklet.intake.gathering.texts import Text, figures_in, flat, table_of, trimmed
+from booklet.intake.opendocument.reading import Reader
 from booklet.intake.opendocument.styles import whole
 from booklet.intake.told import Kind
 from booklet.model.blocks import Cell, Figure, Paragraph
-
-if TYPE_CHECKING:
-    from booklet.intake.opendocument.reading import Reader
 
 MOST_REPEATED = 200
 MOST_SPANNED = 1_000

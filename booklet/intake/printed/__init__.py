@@ -20,6 +20,7 @@ from booklet.errors.faults import brought as faults
 from booklet.errors.faults import sheets
 from booklet.intake.headings import with_headings
 from booklet.intake.opening.trees import bounded
+from booklet.intake.ours import is_ours
 from booklet.intake.printed.footnotes import Notes, noted
 from booklet.intake.printed.furniture import Row, furniture, rows_of, words
 from booklet.intake.printed.joining import DISPLAY, Printed, joined_rows, main_size, printed
@@ -29,11 +30,10 @@ from booklet.intake.taken import Taken
 from booklet.intake.titles import once, titled
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Paragraph
-from booklet.model.book import RECORD
 from booklet.pdf.beside import Beside, read_beside
 from booklet.pdf.characters import is_han
 from booklet.pdf.lines import GlyphLine, lines_of
-from booklet.pdf.pages import Page, attached, folding_words, read_pages
+from booklet.pdf.pages import Page, folding_words, read_pages
 
 MOST = 600_000  # glyphs
 LEADER = re.compile(r"(?:[.．·…]\s*){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})\W*$", re.I)
@@ -63,7 +63,7 @@ def opened(
     place = Place(name)
     try:
         pages, others = read_pages(data), read_beside(data)
-        folded, record = folding_words(data), attached(data, RECORD)
+        folded = folding_words(data)
     except ValueError as error:
         if str(error) in sheets.LOCKED_REASONS:
             raise OrderError(faults.WITH_PASSWORD.at(place)) from error
@@ -76,7 +76,7 @@ def opened(
         for page, other in zip(pages, others, strict=True):
             tell_beside(other, place_on(name, page.number), told, read=False)
         raise OrderError((*told.findings, why.at(place)))
-    return pages, others, (faults.SOURCE_AT_HAND.at(place),) if record else ()
+    return pages, others, (faults.SOURCE_AT_HAND.at(place),) if is_ours(data) else ()
 
 
 def tell_beside(other: Beside, place: Place, told: Told, *, read: bool) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from booklet.intake.gathering.texts import figures_in, flat, table_of
+from booklet.intake.gathering.texts import Text, figures_in, flat, table_of
 from booklet.intake.told import Kind
+from booklet.intake.web.flow import Flow
 from booklet.intake.web.lists import whole
 from booklet.model.blocks import Align, Cell, Figure, Paragraph
-
-if TYPE_CHECKING:
-    from booklet.intake.gathering.texts import Text
-    from booklet.intake.web.flow import Flow
 
 ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 ALIGNED = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from booklet.intake.gathering.numbers import BULLET, STYLES, label
 from booklet.intake.gathering.texts import Text, spoken
 from booklet.intake.web.elements import is_hidden
+from booklet.intake.web.flow import Flow
 from booklet.model.blocks import Item, Listing, Mark, Run
-
-if TYPE_CHECKING:
-    from booklet.intake.web.flow import Flow
 
 LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
 

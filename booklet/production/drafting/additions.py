@@ -14,10 +14,10 @@ from booklet.corpus.reading import BOOK, read_corpus
 from booklet.corpus.selection import one_piece
 from booklet.errors import Fault, Finding, Language, OrderError, Place
 from booklet.errors.faults import house as faults
-from booklet.intake.labels import loosened
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Figure, Listing, every
 from booklet.model.corpus import Corpus
+from booklet.model.labels import loosened
 from booklet.model.lines import BULLET, lines_of
 from booklet.model.order import Files
 from booklet.production.drafting import draft_book, draft_links, draft_piece, draft_work

@@ -23,7 +23,7 @@ from pypdf.generic import (
 
 from booklet.model.paper import Box
 from booklet.model.placing import Annotation, Fate, Matrix
-from booklet.pdf.boxes import box_of, entry, number, turn_of
+from booklet.sheets.boxes import box_of, entry, number, turn_of
 
 HIDDEN, PRINT, NO_ROTATE = 2, 4, 16
 NEVER = ("Popup", "Link")

@@ -7,8 +7,8 @@ from pypdf.generic import BooleanObject
 
 from booklet.model.paper import Size
 from booklet.model.placing import Brought, Seen
-from booklet.pdf.boxes import View, entry, whole
 from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.boxes import View, entry, whole
 from booklet.sheets.press.pages import drawings_on, view_on
 
 

@@ -25,7 +25,7 @@ from pypdf.generic import (
 from booklet.model.book import RECORD, RECORDED
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
-from booklet.pdf.boxes import entry
+from booklet.sheets.boxes import entry
 from booklet.sheets.press.flattening import reference
 from booklet.sheets.press.streams import stream_of
 from booklet.sheets.schemes import SCHEMES

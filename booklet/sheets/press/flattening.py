@@ -15,7 +15,7 @@ from pypdf.generic import (
 )
 
 from booklet.model.placing import Matrix
-from booklet.pdf.boxes import box_of, entry, numbers
+from booklet.sheets.boxes import box_of, entry, numbers
 from booklet.sheets.press.annotations import Appearance, bounds, matrix_of, times
 
 

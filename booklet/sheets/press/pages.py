@@ -19,8 +19,8 @@ from booklet.errors import Place
 from booklet.model.book import Proof
 from booklet.model.paper import Box, Size
 from booklet.model.placing import Fate
-from booklet.pdf.boxes import View, entry, numbers, trimmed
 from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.boxes import View, entry, numbers, trimmed
 from booklet.sheets.majority import lies_across, others, trim_of
 from booklet.sheets.press.annotations import Appearance, drawings
 from booklet.sheets.press.flattening import flattened, reference

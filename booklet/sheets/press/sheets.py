@@ -11,8 +11,8 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject,
 
 from booklet.model.book import Proof
 from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
-from booklet.pdf.boxes import grown, numbers, overlap, whole
 from booklet.pdf.reader import damage_told, opened
+from booklet.sheets.boxes import grown, numbers, overlap, whole
 from booklet.sheets.press.claims import carry_claims, carry_record
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from booklet.intake.labels import is_article, loosened
 from booklet.model.blocks import Block, Listing, Paragraph, Run, Runs, parted
+from booklet.model.labels import is_article, loosened
 
 HAN_NUMBER = "[一二三四五六七八九十百]+"
 HEADING = re.compile(

@@ -6,23 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from booklet.book.assembly import assemble
-from booklet.book.record import Record, record_of
 from booklet.book.rendering import render
 from booklet.corpus.checking import check
 from booklet.corpus.derivation import anchor_of
-from booklet.corpus.naming import pieces_named
 from booklet.corpus.selection import select
-from booklet.errors import CorpusError, Finding, Place, Words, refuse
-from booklet.errors.faults import audit as faults
+from booklet.errors import CorpusError, refuse
 from booklet.errors.faults import declared
 from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import FLAT, Edition, Imposing, Ticket
 from booklet.model.paper import Product
-from booklet.pdf.pages import folding_words
 from booklet.production import for_its_printer, fulfil, set_pages
+from booklet.production.record import record_of
 from booklet.reading import format_names
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House
+from booklet.reading.record import Record
 from booklet.sheets import instruction
 from booklet.sheets.foreign import pressed
 
@@ -35,8 +33,8 @@ Meant = tuple[Piece, WorkKind | None, int]
 
 @dataclass(frozen=True)
 class Remade:
-    """The PDF that the order gives, pages or sheets as those that were found; the galley it was
-    set from, and what the names in the galley mean; its record."""
+    """The PDF that an order gives, pages or sheets; the galley it was set
+    from, and what the names in the galley mean; its record."""
 
     pdf: bytes
     html: str
@@ -45,16 +43,15 @@ class Remade:
 
 
 def remade(
-    ticket: Ticket, imposing: Imposing | None, house: House, corpus: Corpus, found: bytes
+    ticket: Ticket, imposing: Imposing | None, house: House, corpus: Corpus, *, sheets: bool
 ) -> Remade:
-    """What the order gives, to be held against the PDF that was found; `imposing` tells how its
-    sheets were laid, if not by the order. Raises a BookletError where nothing can be made."""
+    """What the order gives: its pages, or, if `sheets`, the print file of its sheets, laid as
+    `imposing` tells if not by the order. Raises a BookletError where nothing can be made."""
     refuse(CorpusError, (each for each in check(corpus) if each.code[0] in "RK"))
     ticket = for_its_printer(ticket)
     ticket = replace(ticket, printer=None, accept=ACCEPTED)
     faces = read_faces(house.fonts)
     edition = select(corpus, ticket, format_names(house.templates))
-    sheets = bool(folding_words(found))
     if sheets and ticket.impose != FLAT and imposing is None:
         product = fulfil(ticket, house, corpus=corpus)
     else:
@@ -85,46 +82,3 @@ def names_of(edition: Edition) -> Iterator[tuple[str, Meant]]:
             yield f"{piece.id}-{work.part}", (piece, kind, 0)
             for number in range(1, len(work.passages) + 1):
                 yield anchor_of(piece, work.part, number), (piece, kind, number)
-
-
-def with_known_pieces(
-    ticket: Ticket, corpus: Corpus, name: str
-) -> tuple[Ticket, tuple[Finding, ...]]:
-    """The order without pieces that the corpus does not have, unless it has none of them."""
-    known = tuple(word for word in ticket.pieces if pieces_named(corpus, word))
-    if not known:
-        return ticket, ()
-    lost = (word for word in ticket.pieces if word not in known)
-    place = Place(name)
-    findings = tuple(faults.PIECE_NOT_AT_HAND.at(place, word=word) for word in lost)
-    return replace(ticket, pieces=known), findings
-
-
-def made_otherwise(record: Record, now: Record, name: str) -> Iterator[Finding]:
-    """What the book was made from, where it is not what is at hand."""
-    place, then, today = Place(name), record.digests, now.digests
-    if then.corpus != today.corpus:
-        yield faults.OTHER_CORPUS.at(place)
-    if record.chapters != now.chapters:
-        ids = " ".join(id for id, _ in record.chapters)
-        others = " ".join(id for id, _ in now.chapters)
-        yield faults.OTHER_CHAPTERS.at(place, words=f"{ids} → {others}")
-    if what := making(record, now):
-        yield faults.OTHER_MAKING.at(place, what=what)
-
-
-def making(record: Record, now: Record) -> Words | None:
-    """The tools that are not those the book was made with; nothing where they are the same."""
-    kinds = {
-        "templates": Words("templates", "模板"),
-        "fonts": Words("faces", "字体"),
-        "program": Words("parts of the program", "程序"),
-    }
-    others = [
-        words
-        for key, words in kinds.items()
-        if getattr(record.digests, key) != getattr(now.digests, key)
-    ]
-    if not others:
-        return None
-    return Words(", ".join(each.en for each in others), "、".join(each.zh for each in others))

@@ -1,89 +1,33 @@
-"""The record: what a PDF of ours holds of how it was made, as a file within it.
+"""What is recorded of a book: the order in its lasting form, and digests of what it is made from.
 
-It is the order in one form, however it was worded, with the chapters that it chose, and digests of
-all that the pages were made from. The printer and places on the disk stay out of it, and so does
-the time: the same book has the same record.
+The printer and places on the disk stay out of it, and so does the time: the same book has the same
+record.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from booklet.corpus.checking.seal import seal_now
 from booklet.corpus.naming import pieces_named, provinces_named, regions_named
 from booklet.model.book import Face
 from booklet.model.corpus import Corpus
-from booklet.model.order import Edition, Imposing, Ticket
-from booklet.reading import TomlTable, imposing_table, read_imposing, ticket_of, ticket_words
+from booklet.model.order import Edition, Ticket
+from booklet.reading.record import Digests, Record
 from booklet.reading.unpacking import file_of
 
-VERSION = 1
-LARGEST = 64_000
 HEAD = 4096
 """Bytes of a font file that hold the checksums of its tables (OpenType 1.9, table directory)."""
 
 HERE = Path(__file__).parents[1]
 MAKING = (
-    "corpus/selection.py", "book/*.py", "sheets/schemes/*.py", "composer/*.py", "typesetting/*.py"
+    "corpus/selection.py", "model/labels.py", "book/*.py", "sheets/schemes/*.py", "composer/*.py",
+    "shaping/**/*.py", "typesetting/*.py",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Digests:
-    """The sha256 of the corpus, the templates and faces of the house, and the program."""
-
-    corpus: str
-    templates: str
-    fonts: str
-    program: str
-
-
-@dataclass(frozen=True)
-class Record:
-    """The order, the ids of its chapters with their parts, and what the book was made from.
-
-    `imposing` tells how pages were laid that had been finished before."""
-
-    ticket: Ticket
-    chapters: tuple[tuple[str, tuple[str, ...]], ...]
-    digests: Digests
-    imposing: Imposing | None = None
-
-
-def understood(data: bytes) -> Record | None:
-    """What `write_record` wrote; nothing where it is something else."""
-    if len(data) > LARGEST:
-        return None
-    try:
-        read = json.loads(data)
-        chapters = ((str(each["id"]), tuple(map(str, each["parts"]))) for each in read["chapters"])
-        return Record(
-            ticket=ticket_of(TomlTable(dict(read["ticket"]), "record")),
-            chapters=tuple(chapters),
-            digests=Digests(*(str(read[key]) for key in Digests.__dataclass_fields__)),
-            imposing=read_imposing(read["imposing"]) if "imposing" in read else None,
-        )
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def write_record(record: Record) -> str:
-    """The record as JSON."""
-    table: dict[str, Any] = {
-        "record": VERSION,
-        "ticket": ticket_words(record.ticket),
-        "chapters": [{"id": id, "parts": parts} for id, parts in record.chapters],
-        **vars(record.digests),
-    }
-    if record.imposing:
-        table["imposing"] = imposing_table(record.imposing)
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def record_of(edition: Edition, corpus: Corpus, folder: Path, faces: Iterable[Face]) -> Record:

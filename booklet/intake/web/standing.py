@@ -1,0 +1,172 @@
+"""What becomes of the elements of a page that are more than words in a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from booklet.intake.gathering.runs import ordered
+from booklet.intake.gathering.texts import Text, flat, spoken, trimmed
+from booklet.intake.opening.trees import text_in
+from booklet.intake.told import Kind
+from booklet.intake.web.elements import LEFT, UNSHOWN, is_hidden
+from booklet.intake.web.flow import Flow, Standing
+from booklet.intake.web.grid import set_table
+from booklet.intake.web.lists import set_list
+from booklet.model.blocks import Break, Code, Figure, Heading, Mark, Paragraph, Quotation, Run
+from booklet.model.numerals import is_han
+
+LEVELS = 4
+
+
+def broken(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A line that is ended."""
+    text.runs.append(Run("\n", marks))
+
+
+def paused(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A pause between paragraphs."""
+    text.end()
+    text.blocks.append(Break(flow.tree.place(element)))
+
+
+def quoted(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """Words in quotation marks."""
+    text.runs.append(Run("“", marks))
+    flow.inside(element, text, marks)
+    text.runs.append(Run("”", marks))
+
+
+def heading(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A heading of one of four levels."""
+    text.end()
+    runs = trimmed(flow.runs(element, text))
+    if runs:
+        level = min(int(element.tag[1]), LEVELS)
+        text.blocks.append(Heading(level, runs, flow.tree.place(element)))
+    text.end()
+
+
+def quotation(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A quotation of whole paragraphs."""
+    text.end()
+    if blocks := flow.blocks(element):
+        text.blocks.append(Quotation(blocks, flow.tree.place(element)))
+
+
+def ruby(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """Characters and what is over them; a reading belongs to what stands between it and the
+    one before (HTML 4.5.10)."""
+    base = (element.text or "").strip()
+    for child in element:
+        said = "".join(text_in(child).split())
+        if child.tag == "rt" or (child.tag == "rtc" and not base):
+            reading = said or None
+            text.runs.append(Run(base or said, marks, reading=reading if base else None))
+            base = ""
+        elif child.tag == "rtc":
+            text.runs.append(Run(base, marks, reading=said or None))
+            base = ""
+        elif child.tag not in UNSHOWN:
+            base += said
+        base += (child.tail or "").strip()
+    text.runs.append(Run(base, marks))
+
+
+def listing(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A list. Without items it is none: old pages indent by it."""
+    text.end()
+    if not set_list(flow, element, text, marks):
+        flow.inside(element, text, marks)
+        text.end()
+
+
+def lines(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """Text whose lines are kept: code, or paragraphs where most of it is Han."""
+    text.end()
+    place = flow.tree.place(element)
+    said = kept(flow, element).strip("\n")
+    if 2 * sum(map(is_han, said)) > len("".join(said.split())):
+        stripped = (line.strip() for line in said.split("\n"))
+        text.blocks += (Paragraph((Run(line),), place) for line in stripped if line)
+    elif said.strip():
+        text.blocks.append(Code(said, place))
+
+
+def kept(flow: Flow, element: Element) -> str:
+    """The text of an element as it stands in the file; what is no text is told."""
+    parts = [element.text or ""]
+    for child in element:
+        tag, place = child.tag, flow.tree.place(child)
+        kind = Kind.HIDDEN if isinstance(tag, str) and is_hidden(child) else LEFT.get(tag)
+        if tag == "img":
+            flow.told.tell(Kind.PICTURE, child.get("alt", ""), place)
+        elif kind:
+            flow.leave(child, kind, place)
+        elif isinstance(tag, str) and tag not in UNSHOWN:
+            parts.append("\n" if tag == "br" else kept(flow, child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def term(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """What a definition defines: a paragraph of its own, in bold."""
+    text.end()
+    flow.inside(element, text, ordered((*marks, Mark.STRONG)))
+    text.end()
+
+
+def picture(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A picture, which stands behind its paragraph."""
+    place, words = flow.tree.place(element), element.get("alt", "").strip()
+    source = element.get("src", "")
+    found, kind = flow.pictured(source, place)
+    if found is None:
+        assert kind
+        flow.told.tell(kind, words or source, place)
+        return
+    if any(run.text.strip(" \0") for run in text.runs):
+        flow.told.tell(Kind.IN_LINE, words, place)
+    text.figures.append(replace(found, alternative=words or "图"))
+
+
+def figure(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A picture with its words below; these stay where the picture cannot be taken."""
+    text.end()
+    inner, under = Text(text.place, runs=[Run(spoken(element.text))]), Text(text.place)
+    for each in element:
+        if isinstance(each.tag, str):
+            flow.element(each, under if each.tag == "figcaption" else inner, ())
+        inner.runs.append(Run(spoken(each.tail)))
+    blocks, words = list(inner.whole()), flat(under.whole())
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Figure) and words:
+        text.blocks += [*blocks[:-1], replace(last, caption=words)]
+    else:
+        text.blocks += blocks
+        text.runs += words
+        text.end()
+
+
+def drawing(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A drawing, which is told."""
+    words = text_in(element)
+    kind = Kind.DRAWN if words.strip() else Kind.DRAWING
+    flow.told.tell(kind, words, flow.tree.place(element))
+
+
+def table(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    """A table; it stands by itself."""
+    text.end()
+    set_table(flow, element, text)
+    text.end()
+
+
+STANDING: dict[str, Standing] = {
+    "br": broken, "hr": paused, "q": quoted, "blockquote": quotation,
+    "ruby": ruby, "ul": listing, "ol": listing, "menu": listing,
+    "dir": listing, "pre": lines, "listing": lines, "xmp": lines,
+    "dt": term, "img": picture, "image": picture, "figure": figure,
+    "svg": drawing, "table": table,
+    **{f"h{level}": heading for level in range(1, 7)},
+}  # fmt: skip

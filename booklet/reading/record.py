@@ -1,0 +1,70 @@
+"""The record: what a PDF of ours holds of how it was made, as a file within it.
+
+It is the order in one form, however it was worded, with the chapters that it chose, and digests of
+all that the pages were made from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from booklet.model.order import Imposing, Ticket
+from booklet.reading.source import TomlTable
+from booklet.reading.ticket import imposing_table, read_imposing, ticket_of, ticket_words
+
+VERSION = 1
+LARGEST = 64_000
+
+
+@dataclass(frozen=True)
+class Digests:
+    """The sha256 of the corpus, the templates and faces of the house, and the program."""
+
+    corpus: str
+    templates: str
+    fonts: str
+    program: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """The order, the ids of its chapters with their parts, and what the book was made from.
+
+    `imposing` tells how pages were laid that had been finished before."""
+
+    ticket: Ticket
+    chapters: tuple[tuple[str, tuple[str, ...]], ...]
+    digests: Digests
+    imposing: Imposing | None = None
+
+
+def understood(data: bytes) -> Record | None:
+    """What `write_record` wrote; nothing where it is something else."""
+    if len(data) > LARGEST:
+        return None
+    try:
+        read = json.loads(data)
+        chapters = ((str(each["id"]), tuple(map(str, each["parts"]))) for each in read["chapters"])
+        return Record(
+            ticket=ticket_of(TomlTable(dict(read["ticket"]), "record")),
+            chapters=tuple(chapters),
+            digests=Digests(*(str(read[key]) for key in Digests.__dataclass_fields__)),
+            imposing=read_imposing(read["imposing"]) if "imposing" in read else None,
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def write_record(record: Record) -> str:
+    """The record as JSON."""
+    table: dict[str, Any] = {
+        "record": VERSION,
+        "ticket": ticket_words(record.ticket),
+        "chapters": [{"id": id, "parts": parts} for id, parts in record.chapters],
+        **vars(record.digests),
+    }
+    if record.imposing:
+        table["imposing"] = imposing_table(record.imposing)
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=str)
