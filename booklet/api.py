@@ -8,7 +8,6 @@ from pathlib import Path
 
 from booklet.auditing import Audit
 from booklet.auditing import audit as hold
-from booklet.corpus.judging import findings_of
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, Finding, OrderError, Place
 from booklet.errors.faults.sheets import unreadable
@@ -21,6 +20,7 @@ from booklet.production import fulfil as fulfil_in
 from booklet.production import produce
 from booklet.production.bringing import Made, typeset_any
 from booklet.production.bringing import make as make_of_files
+from booklet.production.sealing import findings_of
 from booklet.proofreading import Proofreading
 from booklet.proofreading import proofread as judge
 from booklet.reading import read_plain, read_ticket

@@ -3,7 +3,7 @@
 `book.html` in the format's folder is the template; it sees `book` (the document), `page` (the
 format, lengths in pt) and the filter `sense`, which keeps each piece of a title unbroken.
 Templates run in Jinja's immutable sandbox and can load nothing from outside their own folder
-and the folder `shared` beside it.
+and the folder `shared` beside it, in the house or, what it lacks, in the package.
 """
 
 from __future__ import annotations
@@ -30,17 +30,18 @@ from booklet.model.labels import grouped
 
 def render(document: Document, format: Format) -> Galley:
     """The galley. Raises TemplateError with file and line of what is wrong in a template."""
-    with told_in_a_sentence(format.folder):
-        template = environment(format.folder).get_template("book.html")
+    own, *shipped = format.templates
+    with told_in_a_sentence(own / format.name):
+        template = environment(format.templates, format.name).get_template("book.html")
         html = template.render(book=document, page=format)
-    return Galley(html, format.folder.parent, pictures=tuple(pictures_of(document)))
+    return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
 
 
 @lru_cache
-def environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    """The templates of the format in `folder`; one that has changed is read again."""
+def environment(templates: tuple[Path, ...], name: str) -> ImmutableSandboxedEnvironment:
+    """The templates of the format of that name; one that has changed is read again."""
     made = ImmutableSandboxedEnvironment(
-        loader=HouseLoader([folder, folder.parent / "shared"]),
+        loader=HouseLoader([each / part for part in (name, "shared") for each in templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

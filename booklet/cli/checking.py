@@ -8,8 +8,7 @@ import click
 
 from booklet.cli.telling import as_object, refuse_silently, tell
 from booklet.cli.words import House, in_house
-from booklet.corpus.judging import findings_of
-from booklet.production.sealing import seal_corpus
+from booklet.production.sealing import findings_of, seal_corpus
 
 
 @click.command()

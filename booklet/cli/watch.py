@@ -10,7 +10,7 @@ import click
 
 from booklet.cli.entry import main
 from booklet.cli.make import make
-from booklet.reading.house import find_house
+from booklet.reading.house import find_house, layers
 from booklet.reading.stamps import stamps
 from booklet.workshop.pool import SPAWN
 
@@ -44,7 +44,7 @@ def watched(words: tuple[str, ...]) -> tuple[str, list[Path]]:
     if files:
         return "make", files
     house = find_house(given["folder"])
-    return "build", [house.corpus, house.templates, house.fonts]
+    return "build", [house.corpus, *layers(house.templates), house.fonts]
 
 
 def changes(paths: list[Path]) -> Iterator[None]:

@@ -7,16 +7,10 @@ from dataclasses import replace
 
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
-from booklet.errors import CorpusError, Finding, refuse
+from booklet.errors import CorpusError, refuse
 from booklet.errors.faults.corpus import ADVISED
 from booklet.model.corpus import Corpus
-from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
-
-
-def findings_of(house: House) -> tuple[Finding, ...]:
-    """All that is wrong with the corpus of the house, its faces taken into account."""
-    return check(read_corpus(house.corpus, house.templates), Drawn(read_faces(house.fonts)))
 
 
 def sound_corpus(

@@ -16,7 +16,7 @@ from booklet.errors.faults.phrases import nearest
 from booklet.model.corpus import TEXT, BookKind, Facet, WorkKind
 from booklet.reading import TomlTable
 from booklet.reading.fields import read_fields
-from booklet.reading.house import find
+from booklet.reading.house import find, layers
 from booklet.reading.schema import BookFields, KindFields, KindFileFields
 
 KINDS = "kinds"
@@ -43,8 +43,9 @@ def kind_of(
 
 def files_of(templates: Path | None) -> dict[str, Path]:
     """The files of all kinds by name, those of `templates` before those that are shipped."""
-    folders = [find("templates"), *([templates] if templates else [])]
-    return {path.stem: path for each in folders for path in sorted((each / KINDS).glob("*.toml"))}
+    folders = layers(templates) if templates else (find("templates"),)
+    found = (path for each in reversed(folders) for path in sorted((each / KINDS).glob("*.toml")))
+    return {path.stem: path for path in found}
 
 
 def made(usual: KindFileFields, book: KindFields) -> BookKind:

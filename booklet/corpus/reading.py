@@ -15,6 +15,8 @@ from booklet.corpus.kinds import kind_of
 from booklet.corpus.ledgers import read_witnesses
 from booklet.corpus.pieces import read_pieces, texts_in
 from booklet.errors import CorpusError, Finding
+from booklet.errors.faults import orders
+from booklet.errors.faults.corpus import UNKNOWN_KIND
 from booklet.model.corpus import Corpus, Exemption, Piece, Region, Title
 from booklet.reading import TomlTable
 from booklet.reading.fields import fill, read_fields
@@ -25,6 +27,8 @@ from booklet.reading.source import read_table, shown
 DESCRIPTION = "corpus.toml"
 BOOK = "book.toml"
 SEAL = "SEAL"
+BESIDE = (f"{OUT}/", "templates/", "fonts/")
+UNKNOWN_KEYS = (orders.UNKNOWN_KEY, orders.UNKNOWN_KEY_IN_MANY)
 
 
 def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
@@ -55,8 +59,14 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
         exemptions=read_exemptions(folder / "exemptions.toml", faults),
         digests=tuple(sorted(digests(folder))),
         seal=seal.read_text("utf-8", "replace") if (seal := folder / SEAL).exists() else None,
-        faults=tuple(faults),
+        faults=tuple(told(faults)),
     )
+
+
+def told(faults: list[Finding]) -> Iterator[Finding]:
+    """What is wrong, without keys that the kind of the book may know, as long as there is none."""
+    known = all(each.fault is not UNKNOWN_KIND for each in faults)
+    return (each for each in faults if known or each.fault not in UNKNOWN_KEYS)
 
 
 def described(folder: Path) -> tuple[BookFields, TomlTable, bool]:
@@ -86,12 +96,12 @@ def by_date(piece: Piece) -> tuple[date, int]:
 
 
 def digests(folder: Path) -> Iterator[tuple[str, str]]:
-    """The sha256 of every file of the corpus but the seal and what was made of it, by its path in
-    the folder."""
+    """The sha256 of every file of the corpus but the seal, what was made of it and what else of a
+    house lies in the folder, by its path there."""
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        made = name.startswith(f"{OUT}/") or path.name == SEAL or path.name.startswith(".")
-        if path.is_file() and not made:
+        beside = name.startswith(BESIDE) or path.name == SEAL or path.name.startswith(".")
+        if path.is_file() and not beside:
             yield name, hashlib.sha256(path.read_bytes()).hexdigest()
 
 

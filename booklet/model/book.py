@@ -201,7 +201,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Galley:
-    """HTML, and the folder that alone it may draw on.
+    """HTML, and the folder that alone it may draw on; what is not there is looked up `behind` it.
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
     set as their author meant them, their Chinese by the rules. `record` goes into the PDF.
@@ -213,6 +213,7 @@ class Galley:
     own: bool = True
     record: str = ""
     pictures: tuple[Path, ...] = ()
+    behind: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,12 @@ class Format:
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
     `behind` for readings behind their characters and not over them. `face` is that of the text,
     `reading` the size of readings over it, in em of it.
-    Without `limits` the grid is fixed.
+    Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
     """
 
     name: str
     title: str
-    folder: Path
+    templates: tuple[Path, ...]
     trim: tuple[float, float]
     size: float
     leading: float

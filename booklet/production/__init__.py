@@ -170,7 +170,7 @@ def set_pages(
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
-    record = write_record(record_of(edition, corpus, format.folder, faces))
+    record = write_record(record_of(edition, corpus, format, faces))
 
     tell("typeset")
 

@@ -25,7 +25,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import FLAT, Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Delivery
 from booklet.production import Tell, deliver, fulfil, silent, typeset_file
-from booklet.reading import read_format
+from booklet.reading import format_names, read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 from booklet.writing import beside, destination, write_whole
@@ -86,10 +86,9 @@ def with_sheets(ticket: Ticket, house: House) -> Ticket:
     """The ticket, with the usual sheets where it says nothing of them."""
     if "impose" in ticket.places or ticket.impose != FLAT:
         return ticket
-    folder = house.templates / ticket.format
-    if not (folder / "format.toml").is_file():
+    if ticket.format not in format_names(house.templates):
         return ticket  # the order will tell it
-    width, height = read_format(folder).trim
+    width, height = read_format(house.templates / ticket.format).trim
     small = width <= HALF[0] and height <= HALF[1]
     return replace(ticket, impose=Imposing.scheme) if small else ticket
 

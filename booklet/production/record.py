@@ -16,6 +16,7 @@ from booklet.corpus.checking.seal import seal_now
 from booklet.corpus.naming import pieces_named, provinces_named, regions_named
 from booklet.model.book import Face
 from booklet.model.corpus import Corpus
+from booklet.model.format import Format
 from booklet.model.order import Edition, Ticket
 from booklet.reading.record import Digests, Record
 from booklet.reading.unpacking import file_of
@@ -30,15 +31,15 @@ MAKING = (
 )  # fmt: skip
 
 
-def record_of(edition: Edition, corpus: Corpus, folder: Path, faces: Iterable[Face]) -> Record:
-    """The record of an edition of the corpus, in the format of the `folder`, set in the faces."""
+def record_of(edition: Edition, corpus: Corpus, format: Format, faces: Iterable[Face]) -> Record:
+    """The record of an edition of the corpus, in a format, set in the faces."""
     return Record(
         ticket=canonical(edition.ticket, corpus),
         chapters=tuple(
             (each.piece.id, tuple(str(part) for part in each.piece.parts))
             for each in edition.selected
         ),
-        digests=digests_of(corpus, folder, faces),
+        digests=digests_of(corpus, format, faces),
     )
 
 
@@ -67,15 +68,27 @@ def lasting(corpus: Corpus) -> Callable[[str], str]:
     return named
 
 
-def digests_of(corpus: Corpus, folder: Path, faces: Iterable[Face]) -> Digests:
-    """The digests of what pages are made from, the templates being those of the `folder`."""
-    templates = [*folder.iterdir(), *(folder.parent / "shared").iterdir()]
+def digests_of(corpus: Corpus, format: Format, faces: Iterable[Face]) -> Digests:
+    """The digests of what pages are made from, the templates being those of the format and of the
+    kind of the book."""
     return Digests(
         corpus=digest([seal_now(corpus).encode()]),
-        templates=digest(data for path in sorted(templates) for data in named(path)),
+        templates=digest(data for path in files_of(format, corpus) for data in named(path)),
         fonts=digest(head_of(file_of(face)) for face in faces if not face.late),
         program=program(),
     )
+
+
+def files_of(format: Format, corpus: Corpus) -> list[Path]:
+    """The files that are used of all in the folders of templates, in the order of their names."""
+    patterns = (f"{format.name}/*", "shared/*", f"kinds/{corpus.kind.id}.toml")
+    found = {
+        path.relative_to(folder): path
+        for folder in reversed(format.templates)
+        for pattern in patterns
+        for path in folder.glob(pattern)
+    }
+    return [found[name] for name in sorted(found)]
 
 
 @cache

@@ -60,7 +60,7 @@ def remade(
         pdf=like(product, imposing if sheets else None),
         html=render(assemble(edition, faces, instruction(ticket)), product.format).html,
         names=dict(names_of(edition)),
-        record=record_of(edition, corpus, product.format.folder, faces),
+        record=record_of(edition, corpus, product.format, faces),
     )
 
 

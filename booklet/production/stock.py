@@ -14,7 +14,7 @@ from booklet.model.paper import Product
 from booklet.printers.profiles import printers_folder
 from booklet.production import fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
-from booklet.reading.house import House
+from booklet.reading.house import House, layers
 from booklet.reading.stamps import stamps
 
 
@@ -23,7 +23,7 @@ def stamp(house: House) -> str:
     printers."""
     digest = hashlib.sha256()
     profiles = printers_folder().glob("*.toml")
-    found = stamps([*profiles, house.corpus, house.templates, house.fonts])
+    found = stamps([*profiles, house.corpus, *layers(house.templates), house.fonts])
     for path, (time, size) in sorted(found.items()):
         digest.update(f"{path} {size} {time}\n".encode())
     return digest.hexdigest()

@@ -9,6 +9,7 @@ from booklet.errors import Finding, TemplateError, refuse
 from booklet.errors.faults import formats as faults
 from booklet.model.format import READING, Format, TypeLimits
 from booklet.reading.fields import fill
+from booklet.reading.house import layers, topmost
 from booklet.reading.schema import FitFields, FormatFields
 from booklet.reading.source import TomlTable, read_table
 
@@ -16,14 +17,16 @@ POINTS_A_MM = 72 / 25.4
 
 
 def format_names(templates: Path) -> tuple[str, ...]:
-    """The names of the house's formats: the folders that hold a `format.toml`."""
-    return tuple(file.parent.name for file in sorted(templates.glob("*/format.toml")))
+    """The names of the formats of a house and of those that are shipped: the folders that hold a
+    `format.toml`."""
+    found = (file for each in layers(templates) for file in each.glob("*/format.toml"))
+    return tuple(sorted({file.parent.name for file in found}))
 
 
 def read_format(folder: Path) -> Format:
-    """The format in `folder`, its lengths in points. Raises TemplateError with all findings."""
-    path = folder / "format.toml"
-    table = read_table(path)
+    """The format in `folder`, which may be one of those that are shipped, its lengths in points.
+    Raises TemplateError with all findings."""
+    table = read_table(topmost(folder.parent, f"{folder.name}/format.toml"))
     if isinstance(table, Finding):
         raise TemplateError(table)
     fields, findings = fill(FormatFields, table)
@@ -33,7 +36,7 @@ def read_format(folder: Path) -> Format:
     made = Format(
         name=folder.name,
         title=fields.title,
-        folder=folder,
+        templates=layers(folder.parent),
         trim=(page.trim[0] * POINTS_A_MM, page.trim[1] * POINTS_A_MM),
         size=type_.size,
         leading=type_.leading,

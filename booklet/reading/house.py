@@ -18,7 +18,7 @@ from booklet.errors.faults import house as faults
 
 MARKS = {
     "corpus": ("corpus.toml", "book.toml"),
-    "templates": ("*/format.toml",),
+    "templates": ("*/format.toml", "*/book.html", "*/book.css", "kinds/*.toml", "shared/*"),
     "fonts": ("FONTS.toml",),
 }
 TEXTS = ("*.md", "*.txt")
@@ -83,6 +83,19 @@ def find(name: str, home: Path | None = None) -> Path:
             return folder
     mark = MARKS[name][0]
     raise OrderError(faults.FOLDER_MISSING.at(Place(str(home)), name=name, mark=mark))
+
+
+def layers(templates: Path) -> tuple[Path, ...]:
+    """The folders in which a file of templates is looked up: those of a house, and then those that
+    came with the package."""
+    return tuple(dict.fromkeys((templates, find("templates"))))
+
+
+def topmost(templates: Path, name: str) -> Path:
+    """The file of that name below the first of the folders that has it, else where it would be in
+    one's own."""
+    places = [each / name for each in layers(templates)]
+    return next((path for path in places if path.is_file()), places[0])
 
 
 def packaged(folder: Path) -> bool:

@@ -77,7 +77,7 @@ def proof_of(
         contextlib.closing(Families(fonts)) as families,
         watching(watch),
     ):
-        fetcher = Fence((galley.folder, fonts, *galley.pictures))
+        fetcher = Fence((galley.folder, fonts, *galley.pictures), galley.behind)
         html, below = parsed(galley, fetcher)
         if substituted:
             rule = rule_of(substituted)

@@ -16,12 +16,14 @@ from booklet.errors.faults import files
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Fetches files that really lie in one of `folders`; anything else is `missed`, by address.
+    What is not in the first of them is looked up in the same place of the folders `behind` it.
 
     A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], behind: Iterable[Path] = ()) -> None:
         super().__init__(allowed_protocols=("file", "data"))
         self.folders = tuple(folder.resolve() for folder in folders)
+        self.behind = tuple(folder.resolve() for folder in behind)
         self.missed: dict[str, Finding] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -47,7 +49,19 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         if share and path.anchor not in {folder.anchor for folder in self.folders}:
             return None
         path = path.resolve()
-        return path if any(path.is_relative_to(folder) for folder in self.folders) else None
+        if not any(path.is_relative_to(folder) for folder in self.folders):
+            return None
+        return path if path.is_file() else self.from_behind(path)
+
+    def from_behind(self, path: Path) -> Path:
+        """The file that stands in for one that is not there, if there is one."""
+        if path.is_relative_to(self.folders[0]):
+            name = path.relative_to(self.folders[0])
+            for folder in self.behind:
+                found = (folder / name).resolve()
+                if found.is_file() and found.is_relative_to(folder):
+                    return found
+        return path
 
     def refusal(self, fault: Fault, url: str) -> URLFetchingError:
         """What tells the engine that it has to do without; the finding is kept."""
