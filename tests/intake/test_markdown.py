@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from intake.marked import taken
 
 from booklet.intake import read_plain_text
@@ -91,6 +93,19 @@ def test_verse_keeps_lines_and_stanzas() -> None:
     assert [["".join(run.text for run in line) for line in stanza] for stanza in verse.stanzas] == [
         ["床前", "明月光"], ["举头"],
     ]  # fmt: skip
+
+
+PARTS = ("丙", "- 丁", "| 戊 |\n|---|\n| 己 |", "> 庚", "```\n辛\n```")
+
+
+@given(
+    name=st.sampled_from(["verse", "verse 题 |", "signature", "question", "table"]),
+    parts=st.lists(st.sampled_from(PARTS), max_size=4),
+)
+def test_words_behind_the_name_of_a_block_are_printed_once(name: str, parts: list[str]) -> None:
+    """Whatever stands in the block: nothing, no table, several of them, or what is no line."""
+    blocks = taken("\n\n".join([f":::{name} 甲乙", *parts, ":::"]))
+    assert text_of(blocks).count("甲乙") == 1
 
 
 @pytest.mark.parametrize("name", ["verse", "signature"])

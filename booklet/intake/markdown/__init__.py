@@ -1,7 +1,7 @@
 """Markdown, in the dialect of the house: texts of a corpus, and files that people bring.
 
 dialect         what it has beyond CommonMark
-reading         its blocks; tables, notes
+walk, named     its blocks; tables, notes
 front           what a file says of itself
 """
 
