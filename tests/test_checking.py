@@ -6,9 +6,12 @@ import shutil
 
 import pytest
 from faulty import HILL, LEDGER, LINKS, told, toml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from booklet import Ticket, produce
 from booklet.corpus.checking import RULES, check, exempt
+from booklet.corpus.checking.characters import blanks_in
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Severity, Wording
 from booklet.model.corpus import Corpus
@@ -125,6 +128,34 @@ def test_a_stale_exemption_is_found(house: House) -> None:
             )
     findings = check(read_corpus(house.corpus))
     assert [finding.code for finding in findings if finding.code != "Z01"] == ["X01", "X01"]
+
+
+NUMBERS = ("1", "1.2", "2-3", "A", "A.1", "十二")
+NAMES = ("图", "表", "续表", "附表", "附图", "附件", "附录", "例", "式")
+MEANT = st.one_of(
+    st.builds("{}{}{}{}各季收成".format, st.sampled_from(NAMES), st.sampled_from(["", " "]),
+              st.sampled_from(NUMBERS), st.sampled_from([" ", "　", "：　", "　　"])),
+    st.builds("{}　范围".format, st.sampled_from(NUMBERS)),
+    st.builds("第{}{}　总则".format, st.sampled_from(["一", "3"]), st.sampled_from("编章节")),
+    st.sampled_from(["前　言", "附　则", "张　三", "主任　张三", "审核　　李四", "一、　范围",
+                     "春风又绿江南岸　明月何时照我还", "丘陵有（　　）座，高（  ）米。"]),
+)  # fmt: skip
+
+
+@given(text=MEANT)
+def test_white_that_is_meant_is_no_fault(text: str) -> None:
+    """Behind a number, between the parts of a name, in brackets to be filled in."""
+    assert not list(blanks_in(text))
+
+
+@given(text=MEANT, at=st.sampled_from(["end", "begin", "prose"]))
+def test_other_blanks_are_told(text: str, at: str) -> None:
+    """At the end, at the beginning, or in a sentence."""
+    assert list(
+        blanks_in(
+            {"end": f"{text}　", "begin": f"　{text}", "prose": f"据{text}说，丘陵 不高。"}[at]
+        )
+    )
 
 
 # Wrong texts, the words by which each finding is exempted, and words that are none of it.

@@ -17,7 +17,7 @@ from booklet.errors.codepoints import faulty, further, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
 from booklet.model.corpus import Corpus
 from booklet.model.labels import labelled
-from booklet.model.numerals import is_han
+from booklet.model.numerals import HAN_NUMERALS, is_han
 from booklet.model.order import Ticket
 
 STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
@@ -25,6 +25,13 @@ STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
 HALF_WIDTH = re.compile("[,.;:!?()]")
 BESIDE = frozenset("“”‘’《》（）")
 BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
+NUMBER = rf"(?:(?:[A-Z]\d{{0,3}}|\d{{1,3}})(?:[.．–-]\d{{1,3}})*|[{HAN_NUMERALS}]{{1,3}})"
+NAMED = r"(?:续?[图表式例]|附[图表件录]|专栏|Figure|Fig\.|Table)"
+NUMBERED = re.compile(rf"{NAMED} ?{NUMBER}[:：.]?[ \u3000]+|{NUMBER}\u3000+(?=\S)")
+"""The number of a table, a figure, an annex or a clause before its name, and the blank behind."""
+GAP = re.compile(r"[（(【\[][ \u3000]+[）)】\]]")
+PAUSES = re.compile("[，。！？；：、…]")
+SHORT = 40  # characters of a title, a name, a signature or a line of verse
 LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
 CONTROLS = range(0x20)
 COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
@@ -111,21 +118,30 @@ def half_width_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
-    """C03: no blank stands beside Han, at the start or at the end of a paragraph. One that parts a
-    label from its words is white of its own."""
+    """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
     for line in lines(corpus):
-        label = labelled(line.prose)
         for column, around in blanks_in(line.prose):
-            if column > label:
-                yield faults.BLANK.at(line.at(column - 1), words=around)
+            yield faults.BLANK.at(line.at(column - 1), words=around)
 
 
 def blanks_in(text: str) -> Iterator[tuple[int, str]]:
-    """Columns, from 1, and surroundings of blanks beside Han or at an end."""
+    """Columns, from 1, and surroundings of blanks beside Han or at an end, but for those that are
+    meant to be white."""
+    head = max(labelled(text), numbered.end() if (numbered := NUMBERED.match(text)) else 0)
     for found in BLANKS.finditer(text):
         around = text[max(found.start() - 1, 0) : found.end() + 1]
-        if not LATIN_WORDS.fullmatch(around):
+        meant = found.end() <= head or is_white(found[0], around, text)
+        if not (meant or LATIN_WORDS.fullmatch(around)):
             yield found.start() + 1, around
+
+
+def is_white(blank: str, around: str, text: str) -> bool:
+    """Whether a blank is meant to be white: one to be filled in stands alone in brackets; of the
+    width of Han it parts what a short line without marks says, as in 张　三 and 前　言."""
+    if GAP.fullmatch(around):
+        return True
+    parting = set(blank) == {"\u3000"} and len(around) == len(blank) + 2
+    return parting and len(text) <= SHORT and not PAUSES.search(text)
 
 
 def invisible_characters(corpus: Corpus) -> Iterator[Finding]:
