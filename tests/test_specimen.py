@@ -208,3 +208,22 @@ def test_words_behind_a_label_begin_where_they_hang(tmp_path: Path) -> None:
     assert len(pairs) > 6
     for above, below in pairs:
         assert above.glyphs[3].cell[0] == pytest.approx(below.left, abs=0.02), above.text
+
+
+@pytest.mark.parametrize(
+    ("key", "numbers"), [("", "①②①②"), ('\n[text]\nnotes = "chapter"', "①②①②"),
+                         ('\n[text]\nnotes = "book"', "1234")],
+)  # fmt: skip
+def test_notes_are_numbered_as_the_format_says(key: str, numbers: str, tmp_path: Path) -> None:
+    """Anew in each chapter, or on through the book; so are the calls in the text."""
+    text = "# 篇\n\n甲[^a]乙[^b]。\n\n[^a]: 子\n\n[^b]: 丑\n"
+    house = house_of(tmp_path, {"1.md": text, "2.md": text.replace("篇", "章")})
+    own = tmp_path / "templates/booklet"
+    own.mkdir(parents=True)
+    usual = (ROOT / "templates/booklet/format.toml").read_text("utf-8").partition("[text]")[0]
+    (own / "format.toml").write_text(usual + key, "utf-8")
+    house = replace(house, templates=own.parent)
+    pages = text_of_pages(fulfil(Ticket(), house).proof.pdf, read_format(own))
+    found = re.findall(r"甲(.)乙(.)。|(?<!\d)([①②1-4])[子丑]", bare("".join(pages)))
+    calls = "".join(a + b for a, b, _ in found)
+    assert (calls, "".join(c for *_, c in found)) == (numbers, numbers)

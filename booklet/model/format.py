@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 READING = 0.45
 """Em of the type: the size of readings over it, unless a format has another."""
+
+
+class Numbered(StrEnum):
+    """How far notes are numbered on: from ① in each chapter, or from 1 through the book."""
+
+    CHAPTER = "chapter"
+    BOOK = "book"
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,7 @@ class Format:
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
     `behind` for readings behind their characters and not over them. `face` is that of the text,
     `reading` the size of readings over it, in em of it.
+    `notes` says how far notes are numbered on.
     Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
     """
 
@@ -49,6 +58,7 @@ class Format:
     labels: bool = False
     levels: bool = False
     behind: bool = False
+    notes: Numbered = Numbered.CHAPTER
     limits: TypeLimits | None = None
 
     @property

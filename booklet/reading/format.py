@@ -53,6 +53,7 @@ def read_format(folder: Path) -> Format:
         labels=fields.text.labels,
         levels=fields.text.levels,
         behind=fields.text.behind,
+        notes=fields.text.notes,
         limits=limits(fields.fit) if fields.fit else None,
     )
     refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])

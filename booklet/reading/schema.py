@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from booklet.model.format import Numbered
 from booklet.model.order import Flip, Imposing, Ticket
 from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Reason
@@ -246,11 +247,13 @@ class PageFields(Strict):
 
 
 class LabelFields(Strict):
-    """What a format wants of the labels that paragraphs begin with: see `booklet.intake`."""
+    """What a format wants of the labels that paragraphs begin with (see `booklet.model.labels`), of
+    readings, and of the numbers of notes."""
 
     labels: bool = False
     levels: bool = False
     behind: bool = False
+    notes: Numbered = Numbered.CHAPTER
 
 
 class FitFields(Strict):
