@@ -20,7 +20,6 @@ from booklet.model.blocks import (
     Align,
     Block,
     Break,
-    Cell,
     Code,
     Figure,
     Heading,
@@ -34,6 +33,7 @@ from booklet.model.blocks import (
     Runs,
     Signature,
     Table,
+    TableCell,
     Verse,
 )
 
@@ -88,10 +88,10 @@ def runs(signs: list[str], depth: int = 1, line_feeds: bool = True) -> st.Search
     return st.lists(run, max_size=4).map(tuple)
 
 
-def cells(signs: list[str]) -> st.SearchStrategy[Cell]:
+def cells(signs: list[str]) -> st.SearchStrategy[TableCell]:
     size = st.sampled_from([1, 1, 1, 2, 3])
     words = st.one_of(runs(signs), st.sampled_from([(), (Run("12"),), (Run("3.5%"),)]))
-    return st.builds(Cell, words, st.sampled_from(Align), size, size)
+    return st.builds(TableCell, words, st.sampled_from(Align), size, size)
 
 
 def leaves(signs: list[str]) -> st.SearchStrategy[Block]:
@@ -208,7 +208,7 @@ def settled_run(run: Run) -> Run:
     return replace(run, link=link if link is None or validateLink(link) else None, note=note)
 
 
-def whole(*parts: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ...], ...]]:
+def whole(*parts: tuple[tuple[TableCell, ...], ...]) -> Iterator[tuple[tuple[TableCell, ...], ...]]:
     """The parts of a table, a cell at every place."""
     grids = [grid_of(part) for part in parts]
     width = max((len(row) for grid in grids for row in grid), default=1) or 1
@@ -217,5 +217,5 @@ def whole(*parts: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ..
         for row in grid:
             its = [each.cell for each in row if not each.sign]
             its = [replace(c, runs=words(c.runs)) for c in its]
-            made.append((*its, *[Cell(())] * (width - len(row))))
+            made.append((*its, *[TableCell(())] * (width - len(row))))
         yield tuple(made)

@@ -75,6 +75,16 @@ def test_modules_and_functions_stay_short() -> None:
     assert sum(length <= 15 for length in lengths) >= 0.9 * len(lengths)
 
 
+def test_a_class_name_means_one_thing() -> None:
+    """No two classes of the package have one name."""
+    named: dict[str, list[Path]] = {}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(path)
+    assert not {name: places for name, places in named.items() if len(places) > 1}
+
+
 WRITES = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "replace_file", "rename"}
 
 

@@ -8,7 +8,7 @@ from math import ceil
 
 from booklet.errors import CorpusError
 from booklet.errors.faults import intake as faults
-from booklet.model.blocks import Block, Cell, Figure, Listing, Run, Table
+from booklet.model.blocks import Block, Figure, Listing, Run, Table, TableCell
 from booklet.model.format import Format
 from booklet.model.labels import is_article
 
@@ -104,7 +104,7 @@ def shares(natural: list[float], room: float) -> list[float]:
     return [found[n] + left / len(natural) for n in range(len(natural))]
 
 
-def placed(rows: Iterable[Iterable[Cell]]) -> Iterator[tuple[int, int, Cell]]:
+def placed(rows: Iterable[Iterable[TableCell]]) -> Iterator[tuple[int, int, TableCell]]:
     """Each cell, and the row and the column, from 0, that it begins in."""
     taken: dict[int, int] = {}  # for how many rows more a column is a cell's from above
     for number, row in enumerate(rows):

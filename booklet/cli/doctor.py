@@ -35,7 +35,7 @@ HOMEBREW = ("/opt/homebrew/lib/", "/usr/local/lib/")
 
 
 @dataclass(frozen=True)
-class Found:
+class LookedFor:
     """One thing looked for; `cure` is what to type where it is missing."""
 
     name: str
@@ -61,13 +61,13 @@ def doctor(house: House) -> None:
         sys.exit(1)
 
 
-def engines() -> Iterator[Found]:
+def engines() -> Iterator[LookedFor]:
     """What shapes the text: our own room, or Pango where that is chosen."""
     if not by_pango():
-        yield Found(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
+        yield LookedFor(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
         return
     there = all(any(map(loads, files)) for files in PANGO_FILES)
-    yield Found("Pango, which shapes the text", there, True, cure(PANGO))
+    yield LookedFor("Pango, which shapes the text", there, True, cure(PANGO))
 
 
 def loads(file: str) -> bool:
@@ -81,7 +81,7 @@ def loads(file: str) -> bool:
     return False
 
 
-def faces(house: House) -> Iterator[Found]:
+def faces(house: House) -> Iterator[LookedFor]:
     """What there is to tell of the house's faces."""
     try:
         faces = read_faces(house.fonts)
@@ -89,18 +89,18 @@ def faces(house: House) -> Iterator[Found]:
         refuse(FontError, spoiled(faces))
     except BookletError as error:
         for finding in error.findings:
-            yield Found(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
+            yield LookedFor(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
         return
-    yield Found(
+    yield LookedFor(
         f"{len(faces)} faces in {house.fonts}, up to {characters} characters each", True, True
     )
 
 
-def programs() -> Iterator[Found]:
+def programs() -> Iterator[LookedFor]:
     """Whether programs are there that only some of the work asks for."""
     spooler, office = shutil.which("lp") is not None, program() is not None
-    yield Found("lp (printing from here)", spooler, False, cure(PRINTING))
-    yield Found("LibreOffice (.doc, .wps and .rtf)", office, False, cure(OFFICE))
+    yield LookedFor("lp (printing from here)", spooler, False, cure(PRINTING))
+    yield LookedFor("LibreOffice (.doc, .wps and .rtf)", office, False, cure(OFFICE))
 
 
 def cure(by_system: Mapping[str, str]) -> str:

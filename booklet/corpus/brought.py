@@ -19,7 +19,7 @@ from booklet.corpus.pieces import UNFIT, is_text, named_by, natural
 from booklet.errors import BookletError, Finding, OrderError, Place, gathering, raise_all
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
-from booklet.intake import FOREIGN, Part, Taken, contents_of, titled
+from booklet.intake import FOREIGN, Taken, Tallied, contents_of, titled
 from booklet.intake.ours import is_ours
 from booklet.intake.verses import versed
 from booklet.model.blocks import Paragraph, Run
@@ -81,7 +81,9 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
 
 def kind_called(files: Sequence[File]) -> str:
     """The kind of book that files are: of laws, if most of them have articles."""
-    laws = [file for file in files if contents_of(file.taken.blocks).get(Part.ARTICLE, 0) >= FEWEST]
+    laws = [
+        file for file in files if contents_of(file.taken.blocks).get(Tallied.ARTICLE, 0) >= FEWEST
+    ]
     return LAW if 2 * len(laws) > len(files) else USUAL
 
 

@@ -20,7 +20,7 @@ SHORTEST = 4
 
 
 @dataclass(frozen=True)
-class Pair:
+class Compared:
     """Words that both have alike , or that only one has, or each in its way."""
 
     one: str
@@ -46,7 +46,7 @@ class Comparison:
 
     of: str
     against: str
-    runs: tuple[Pair, ...]
+    runs: tuple[Compared, ...]
     judged: tuple[str, ...] = ()
 
     @property
@@ -106,13 +106,13 @@ def held_against(work: Work, name: str, fragment: str, where: str) -> Comparison
     likeness = [(most_like(as_set(fragment), as_set(text)), n) for n, text in enumerate(texts)]
     (score, start, end), n = max(likeness)
     if score < ALIKE:
-        return Comparison(where, "—", (Pair(fragment, ""),))
+        return Comparison(where, "—", (Compared(fragment, ""),))
     return Comparison(where, f"{name}第{n + 1}段", compare(fragment, texts[n][start:end]))
 
 
-def compare(one: str, other: str) -> tuple[Pair, ...]:
+def compare(one: str, other: str) -> tuple[Compared, ...]:
     """The runs of two texts, aligned without regard to the width of marks."""
     return tuple(
-        Pair(one[run.start : run.end], other[run.other_start : run.other_end])
+        Compared(one[run.start : run.end], other[run.other_start : run.other_end])
         for run in align(as_set(one), as_set(other))
     )

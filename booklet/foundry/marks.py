@@ -14,7 +14,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from booklet.foundry.outlines import (
-    Box,
+    Ink,
     add_glyph,
     contours,
     draw,
@@ -85,7 +85,7 @@ def set_mark(font: TTFont, mark: str, glyph: str) -> None:
         draw(font, glyph, moved(outline, place), em)
 
 
-def place_mark(mark: str, box: Box, advance: float, em: int) -> Transform:
+def place_mark(mark: str, box: Ink, advance: float, em: int) -> Transform:
     """Where the ink of a mark goes: a transform that moves it from where it is."""
     if mark == "—":
         stretch = em * (1 + 2 * JOIN) / box.width
@@ -106,7 +106,7 @@ def place_mark(mark: str, box: Box, advance: float, em: int) -> Transform:
 
 
 def to(
-    box: Box, x: float, y: float | None, em: int, scale: tuple[float, float] = (1, 1)
+    box: Ink, x: float, y: float | None, em: int, scale: tuple[float, float] = (1, 1)
 ) -> Transform:
     """Move the middle of `box` to x, y (em; None: same height), scaled about it."""
     across, upright = box.middle
@@ -142,7 +142,7 @@ def ring_of(font: TTFont) -> RecordingPen:
     return joined(*(part for part in parts if ink(part).width > widest * 0.8))
 
 
-def figure(font: TTFont, number: str, ring: Box) -> RecordingPen:
+def figure(font: TTFont, number: str, ring: Ink) -> RecordingPen:
     """The digits of a number, narrowed and lowered to fit into a ring."""
     digits, x = [], 0
     for digit in number:

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 
-class Box(NamedTuple):
+class Ink(NamedTuple):
     """The ink of an outline."""
 
     left: float
@@ -47,11 +47,11 @@ def read(font: TTFont, glyph: str) -> RecordingPen:
     return pen
 
 
-def ink(outline: RecordingPen) -> Box:
+def ink(outline: RecordingPen) -> Ink:
     """The box that the outline fills."""
     pen = BoundsPen(None)
     outline.replay(pen)
-    return Box(*(pen.bounds or (0, 0, 0, 0)))
+    return Ink(*(pen.bounds or (0, 0, 0, 0)))
 
 
 def moved(outline: RecordingPen, transform: Transform) -> RecordingPen:

@@ -22,20 +22,20 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.intake.cleaning import cleaned
-from booklet.intake.contents import Part, contents_of, in_words
+from booklet.intake.contents import Tallied, contents_of, in_words
 from booklet.intake.paragraphs import read_plain_text
 from booklet.intake.taken import Taken, Taker
 from booklet.intake.titles import titled
 from booklet.model.blocks import Block
 
-Reader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
+TextReader = Callable[[str, str, int], tuple[tuple[Block, ...], list[Finding]]]
 
 __all__ = [
     "FOREIGN",
     "READERS",
-    "Part",
     "Taken",
     "Taker",
+    "Tallied",
     "contents_of",
     "in_words",
     "read_markdown",
@@ -51,7 +51,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
     return read_markdown(text, file, first)
 
 
-READERS: dict[str, Reader] = {".txt": read_plain_text, ".md": read_markdown}
+READERS: dict[str, TextReader] = {".txt": read_plain_text, ".md": read_markdown}
 """The reader of each kind of text file, by its ending."""
 
 

@@ -26,7 +26,7 @@ from booklet.model.blocks import (
 from booklet.model.labels import grouped, is_article
 
 
-class Part(Enum):
+class Tallied(Enum):
     """What is counted, in the order in which it is told: one of it, several, and in Chinese."""
 
     HEADING = ("heading", "headings", "个标题")
@@ -48,38 +48,38 @@ class Part(Enum):
         return Words(f"{count} {one if count == 1 else several}", f"{count} {chinese}")
 
 
-PARTS: dict[type[Block], Part] = {
-    Heading: Part.HEADING,
-    Question: Part.QUESTION,
-    Verse: Part.VERSE,
-    Quotation: Part.QUOTATION,
-    Table: Part.TABLE,
-    Figure: Part.PICTURE,
-    Code: Part.CODE,
-    Signature: Part.SIGNATURE,
+PARTS: dict[type[Block], Tallied] = {
+    Heading: Tallied.HEADING,
+    Question: Tallied.QUESTION,
+    Verse: Tallied.VERSE,
+    Quotation: Tallied.QUOTATION,
+    Table: Tallied.TABLE,
+    Figure: Tallied.PICTURE,
+    Code: Tallied.CODE,
+    Signature: Tallied.SIGNATURE,
 }
 UNCOUNTED = (Paragraph, Listing, Break)
 """Blocks that are counted by where they stand or what is in them, or are nothing to count."""
 
 
-def contents_of(blocks: Iterable[Block]) -> Mapping[Part, int]:
+def contents_of(blocks: Iterable[Block]) -> Mapping[Tallied, int]:
     """How many of each part a text has as it is printed, articles and lists of paragraphs with
     labels; in the order of the parts, without those that it lacks. Paragraphs are those that stand
     in nothing else."""
     printed = grouped(blocks)
     counts = Counter(parts_in(printed))
-    return {part: counts[part] for part in Part if counts[part]}
+    return {part: counts[part] for part in Tallied if counts[part]}
 
 
-def parts_in(blocks: Sequence[Block]) -> Iterator[Part]:
+def parts_in(blocks: Sequence[Block]) -> Iterator[Tallied]:
     """Each part of blocks as they are printed; lists in a list are parts of that."""
-    yield from (Part.PARAGRAPH for block in blocks if isinstance(block, Paragraph))
+    yield from (Tallied.PARAGRAPH for block in blocks if isinstance(block, Paragraph))
     for listing in outermost(blocks):
-        yield from [Part.ARTICLE] * len(listing.items) if is_article(listing) else [Part.LIST]
+        yield from [Tallied.ARTICLE] * len(listing.items) if is_article(listing) else [Tallied.LIST]
     for block in every(blocks):
         if not isinstance(block, UNCOUNTED):
             yield PARTS[type(block)]
-    yield from (Part.NOTE for run in runs_in(blocks) if run.note)
+    yield from (Tallied.NOTE for run in runs_in(blocks) if run.note)
 
 
 def outermost(blocks: Iterable[Block]) -> Iterator[Listing]:
@@ -94,7 +94,7 @@ def outermost(blocks: Iterable[Block]) -> Iterator[Listing]:
                 pass
 
 
-def in_words(contents: Mapping[Part, int]) -> Words:
+def in_words(contents: Mapping[Tallied, int]) -> Words:
     """What is counted in one line, in both languages; empty for nothing."""
     each = [part.counted(count) for part, count in contents.items()]
     return Words(", ".join(words.en for words in each), "，".join(words.zh for words in each))

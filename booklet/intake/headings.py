@@ -48,7 +48,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Candidate:
     """A part with its text, what that is by its mark, and whether the next one is a paragraph
     without a mark that says more than it."""
 
@@ -77,13 +77,13 @@ def typed_levels(signs: Sequence[Sign]) -> list[int]:
     return [levels[guess.rank] if n in heads else 0 for n, guess in enumerate(guesses)]
 
 
-def seen(signs: Sequence[Sign]) -> list[Seen]:
+def seen(signs: Sequence[Sign]) -> list[Candidate]:
     """The parts, each with what it is by its mark."""
     texts = ["" if sign.blank else (sign.text or "").strip() for sign in signs]
-    above, made, ahead = parents(texts), list[Seen](), ""
+    above, made, ahead = parents(texts), list[Candidate](), ""
     for sign, text in zip(reversed(signs), reversed(texts), strict=True):
         its = marked(text, above)
-        made.append(Seen(sign, text, its, len(ahead) > len(its.words)))
+        made.append(Candidate(sign, text, its, len(ahead) > len(its.words)))
         if not sign.blank:
             ahead = "" if sign.level or its.rank is not None or is_item(text) else text
     return made[::-1]
@@ -109,7 +109,7 @@ def guess_all(signs: Sequence[Sign]) -> list[Guess]:
     return made
 
 
-def is_short(line: Seen) -> bool:
+def is_short(line: Candidate) -> bool:
     """Whether a line without a level could be a heading by its length and its end: behind a mark
     a few words may end in a colon."""
     text, words = line.text, line.its.words
@@ -120,7 +120,7 @@ def is_short(line: Seen) -> bool:
     return not OPEN_END.search(text)
 
 
-def is_like(line: Seen, *, inside: bool) -> bool:
+def is_like(line: Candidate, *, inside: bool) -> bool:
     """Whether a short line has the signs of a heading; `inside` an article. A colon parts the name
     of an item from what it says."""
     rank, words, looks = line.its.rank, line.its.words, line.sign.bold or line.sign.centred

@@ -132,7 +132,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell of a table, over so many columns and rows."""
 
     runs: Runs
@@ -145,8 +145,8 @@ class Cell:
 class Table:
     """A table; `head` are the rows that are repeated on each page."""
 
-    head: tuple[tuple[Cell, ...], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    head: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     caption: Runs
     place: Place
 

@@ -9,7 +9,6 @@ from typing import assert_never
 from booklet.model.blocks import (
     Block,
     Break,
-    Cell,
     Code,
     Figure,
     Heading,
@@ -22,6 +21,7 @@ from booklet.model.blocks import (
     Runs,
     Signature,
     Table,
+    TableCell,
     Verse,
 )
 
@@ -96,7 +96,7 @@ def changed_item(item: Item, change: Change) -> Item:
 def changed_table(table: Table, change: Change) -> Table:
     """A table, its cells and its caption changed."""
 
-    def rows(given: Iterable[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    def rows(given: Iterable[tuple[TableCell, ...]]) -> tuple[tuple[TableCell, ...], ...]:
         return tuple(
             tuple(replace(cell, runs=changed_runs(cell.runs, change)) for cell in row)
             for row in given

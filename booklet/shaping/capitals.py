@@ -14,7 +14,7 @@ import uharfbuzz as hb
 
 from booklet.shaping.faces import Font
 from booklet.shaping.fontmap import FontMap
-from booklet.shaping.itemising import Item, is_blank
+from booklet.shaping.itemising import Segment, is_blank
 
 FEATURES = {1: ("smcp",), 2: ("smcp", "c2sc"), 3: ("pcap",), 4: ("pcap", "c2pc"), 5: ("unic",)}
 RAISED = (1, 2, 3, 4)  # the variants whose small letters become capitals
@@ -22,7 +22,9 @@ LOWERED = (2, 4, 5)  # those whose capitals become smaller
 USUAL = 0.8  # of their height where the face tells none
 
 
-def as_capitals(items: Sequence[Item], text: str, fonts: FontMap, variant: int) -> Iterator[Item]:
+def as_capitals(
+    items: Sequence[Segment], text: str, fonts: FontMap, variant: int
+) -> Iterator[Segment]:
     """Yield the items of a text with the small capitals of a variant."""
     wanted = FEATURES.get(variant, ())
     for item in items:
@@ -32,7 +34,7 @@ def as_capitals(items: Sequence[Item], text: str, fonts: FontMap, variant: int) 
             yield from parts(item, text, fonts, variant)
 
 
-def parts(item: Item, text: str, fonts: FontMap, variant: int) -> Iterator[Item]:
+def parts(item: Segment, text: str, fonts: FontMap, variant: int) -> Iterator[Segment]:
     """Yield the small letters and the capitals of an item; blanks go with what is before them."""
     small = [is_blank(text[item.start]) or text[item.start].islower()]
     for character in text[item.start + 1 : item.stop]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from booklet.shaping.filling import Paragraph
+from booklet.shaping.filling import ShapedParagraph
 from booklet.shaping.fontmap import Fontset
-from booklet.shaping.glyphs import Run, shape
-from booklet.shaping.itemising import Item
+from booklet.shaping.glyphs import ShapedRun, shape
+from booklet.shaping.itemising import Segment
 from booklet.shaping.scripts import COMMON
 
 MIDLINE, BASELINE, DOTS = "\u22ef", "\u2026", "..."
 
 
-def shorten(runs: Sequence[Run], paragraph: Paragraph, fontset: Fontset, width: int) -> list[Run]:
+def shorten(
+    runs: Sequence[ShapedRun], paragraph: ShapedParagraph, fontset: Fontset, width: int
+) -> list[ShapedRun]:
     """The runs of a line as far as they go into a width, with an ellipsis for what does not: it
     stands for the text that is left away, and fills what room is left."""
     room = width - sum(run.width for run in runs)
@@ -38,20 +40,20 @@ def shorten(runs: Sequence[Run], paragraph: Paragraph, fontset: Fontset, width: 
     return [*(cut(run, place) for run in runs if run.item.start < place), dots]
 
 
-def dots_for(character: str, last: Run, fontset: Fontset) -> Run:
+def dots_for(character: str, last: ShapedRun, fontset: Fontset) -> ShapedRun:
     """The ellipsis for what begins with a character: at the middle of the line beside Han."""
     wide = unicodedata.east_asian_width(character) in "FW"
     text, font = MIDLINE if wide else BASELINE, fontset.first
     if not font.file.draws(ord(text)):
         text, font = DOTS, fontset.font_of(".")[1]
-    item = Item(0, len(text), font, COMMON, last.item.language, None)
+    item = Segment(0, len(text), font, COMMON, last.item.language, None)
     return shape(text, item, {}, ())
 
 
-def cut(run: Run, place: int) -> Run:
+def cut(run: ShapedRun, place: int) -> ShapedRun:
     """What of a run is before a place."""
     if run.item.stop <= place:
         return run
     count = sum(cluster < place for cluster in run.clusters)
     first, _ = run.item.split(place - run.item.start)
-    return Run(first, run.glyphs[:count], run.clusters[:count])
+    return ShapedRun(first, run.glyphs[:count], run.clusters[:count])

@@ -21,7 +21,7 @@ LETTERS = "The quick brown fox jumps over the lazy dog."
 Ranges = tuple[tuple[int, int], ...]
 
 
-class Rectangle:
+class Extents:
     """A rectangle in units, from the origin of a glyph or a line; `y` is its top, downwards."""
 
     def __init__(self, x: int = 0, y: int = 0, width: int = 0, height: int = 0) -> None:
@@ -203,20 +203,20 @@ class Font:
             found(tag.STRIKEOUT_SIZE) or SCALE,
         )
 
-    def logical(self, glyph: int) -> Rectangle:
+    def logical(self, glyph: int) -> Extents:
         """The box of a glyph's advance, between ascent and descent."""
         width = self.unknown_width if glyph & UNKNOWN else self.advance(glyph)
         height = self.ascent + self.descent
-        return Rectangle(0, -self.ascent, 0 if glyph == EMPTY else width, height)
+        return Extents(0, -self.ascent, 0 if glyph == EMPTY else width, height)
 
-    def ink(self, glyph: int) -> Rectangle:
+    def ink(self, glyph: int) -> Extents:
         """The box of a glyph's ink; what no face draws is as large as its advance."""
         if glyph & UNKNOWN:
             return self.logical(glyph)
         ink = None if glyph == EMPTY else self.hb.get_glyph_extents(glyph)
         if ink is None:
-            return Rectangle()
-        return Rectangle(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)
+            return Extents()
+        return Extents(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)
 
 
 def opened(

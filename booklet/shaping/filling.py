@@ -14,13 +14,13 @@ from functools import cached_property
 
 from booklet.shaping import breaks, words
 from booklet.shaping.faces import EMPTY
-from booklet.shaping.glyphs import Glyph, Run, halves, hyphen_of, shape
-from booklet.shaping.itemising import Item
+from booklet.shaping.glyphs import ShapedGlyph, ShapedRun, halves, hyphen_of, shape
+from booklet.shaping.itemising import Segment
 
 UNLIMITED = -1
 
 
-class Paragraph:
+class ShapedParagraph:
     """A paragraph of a text, and what is known of its places, its end too: found when it is asked
     for. `last` tells whether the text ends with it."""
 
@@ -52,13 +52,13 @@ class Paragraph:
         """Whether a blank stands before a place."""
         return place > 0 and breaks.is_white(self.text[place - 1])
 
-    def shape(self, item: Item, hyphen: bool = False) -> Run:
+    def shape(self, item: Segment, hyphen: bool = False) -> ShapedRun:
         """The run of an item of it."""
         return shape(self.text, item, self.features, self.begin if item.spacing else (), hyphen)
 
 
 @dataclass
-class Break:
+class Breakpoint:
     """A place where an item may be broken: after how many characters, the width up to there, and
     what is added or taken away if the line ends there."""
 
@@ -77,15 +77,19 @@ class Filler:
     `tab` gives the room up to the next tab stop, from the width of what is before it."""
 
     def __init__(
-        self, paragraph: Paragraph, items: Iterable[Item], width: int, tab: Callable[[int], int]
+        self,
+        paragraph: ShapedParagraph,
+        items: Iterable[Segment],
+        width: int,
+        tab: Callable[[int], int],
     ) -> None:
         self.paragraph, self.items = paragraph, deque(items)
         self.width, self.tab = width, tab
-        self.runs: list[Run] = []
+        self.runs: list[ShapedRun] = []
         self.left = width
-        self.shaped: tuple[Item, Run] | None = None
+        self.shaped: tuple[Segment, ShapedRun] | None = None
 
-    def line(self) -> list[Run]:
+    def line(self) -> list[ShapedRun]:
         """The runs of the next line."""
         self.runs, self.left = [], self.width
         broken = self.fill()
@@ -118,7 +122,7 @@ class Filler:
                 return True
         return False
 
-    def can_be_broken(self, item: Item) -> bool:
+    def can_be_broken(self, item: Segment) -> bool:
         """Whether a line may break in an item, or before it if it is not the line's first."""
         first = item.start if len(self.runs) > 1 else item.start + 1
         is_tab = self.paragraph.text[item.start] == "\t"
@@ -137,16 +141,16 @@ class Filler:
         if self.left >= 0:
             self.left = max(0, self.left - run.width)
 
-    def run_of(self, item: Item) -> Run:
+    def run_of(self, item: Segment) -> ShapedRun:
         """The run of an item, kept as long as it is the last that was asked for."""
         if self.paragraph.text[item.start] == "\t":
             before = sum(run.width for run in self.runs)
-            return Run(item, [Glyph(EMPTY, self.tab(before), 0, 0)], [item.start])
+            return ShapedRun(item, [ShapedGlyph(EMPTY, self.tab(before), 0, 0)], [item.start])
         if self.shaped is None or self.shaped[0] is not item:
             self.shaped = item, self.paragraph.shape(item)
         return self.shaped[1]
 
-    def place(self, item: Item, *, force: bool, inside: bool = False) -> int | None:
+    def place(self, item: Segment, *, force: bool, inside: bool = False) -> int | None:
         """How many characters of an item go into the room that is left.
 
         None where none do, unless it is forced: then as few as can be. All of it only if it need
@@ -161,14 +165,16 @@ class Filler:
             extra = self.extra(item, count, widths, last=False) if self.breaks_at(item.stop) else 0
             if width + extra <= self.left or (count == 1 and not self.runs):
                 return count
-        found = self.best(item, widths, Break(count, width, extra), inside=inside)
+        found = self.best(item, widths, Breakpoint(count, width, extra), inside=inside)
         return found.count if force or found.whole <= self.left else None
 
     def breaks_at(self, place: int) -> bool:
         """Whether a line may end at a place."""
         return self.paragraph.may_break[place]
 
-    def best(self, item: Item, widths: list[int], all_of_it: Break, *, inside: bool) -> Break:
+    def best(
+        self, item: Segment, widths: list[int], all_of_it: Breakpoint, *, inside: bool
+    ) -> Breakpoint:
         """The last break of an item that fits, or else the one that needs the least room."""
         count, found, width = all_of_it.count, all_of_it, 0
         near = 3 * item.font.size  # what looks otherwise before a break makes no greater difference
@@ -177,7 +183,7 @@ class Filler:
             if min(width + extra, width) > self.left + near and found.count < count:
                 break
             if self.breaks_at(item.start + n) and (n or self.runs):
-                tried = Break(n, width, extra)
+                tried = Breakpoint(n, width, extra)
                 if n and width + extra >= self.left - near:
                     tried = self.measured(item, n, widths)
                 if found.count == count or tried.whole <= self.left or tried.whole < found.whole:
@@ -185,7 +191,7 @@ class Filler:
             width += widths[n] if n < count else 0
         return found
 
-    def measured(self, item: Item, count: int, widths: list[int]) -> Break:
+    def measured(self, item: Segment, count: int, widths: list[int]) -> Breakpoint:
         """A break after some characters of an item, these shaped as they are before it."""
         at, whole = item.start + count, item.stop - item.start
         first = item if count == whole else item.split(count)[0]
@@ -196,9 +202,9 @@ class Filler:
             extra = 0 if last else -widths[count - 1]
         else:
             extra = 0 if hyphen or last else self.extra(item, count, widths, last=last)
-        return Break(count, run.width, extra)
+        return Breakpoint(count, run.width, extra)
 
-    def extra(self, item: Item, count: int, widths: list[int], *, last: bool) -> int:
+    def extra(self, item: Segment, count: int, widths: list[int], *, last: bool) -> int:
         """What the width changes if the line ends after some characters of an item: by a hyphen,
         or by the blank that is left away."""
         at = item.start + count
@@ -218,7 +224,7 @@ class Filler:
             run.glyphs[-1].width, run.glyphs[-1].glyph = 0, EMPTY
 
 
-def trim(runs: Sequence[Run], text: str) -> None:
+def trim(runs: Sequence[ShapedRun], text: str) -> None:
     """Take away what spacing there is before the first and after the last character of a line, and
     beside tabs, which are made wider by it."""
     tabs = [True, *(text[run.item.start] == "\t" for run in runs), True]
@@ -237,7 +243,7 @@ def trim(runs: Sequence[Run], text: str) -> None:
             pad_right(run, -right)
 
 
-def pad_left(run: Run, space: int) -> None:
+def pad_left(run: ShapedRun, space: int) -> None:
     """Move the first glyph that has a width."""
     for glyph in run.glyphs:
         if glyph.width:
@@ -246,7 +252,7 @@ def pad_left(run: Run, space: int) -> None:
             return
 
 
-def pad_right(run: Run, space: int) -> None:
+def pad_right(run: ShapedRun, space: int) -> None:
     """Widen the last glyph that has a width."""
     for glyph in reversed(run.glyphs):
         if glyph.width:

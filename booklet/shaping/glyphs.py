@@ -9,7 +9,7 @@ from itertools import pairwise
 import uharfbuzz as hb
 
 from booklet.shaping.faces import EMPTY, UNKNOWN, Font
-from booklet.shaping.itemising import Item
+from booklet.shaping.itemising import Segment
 
 NOT_FOUND = 0x1FFFFFFF  # what HarfBuzz gives a character that the face does not draw
 PIXEL = 1024
@@ -18,7 +18,7 @@ MARKS = ("Mn", "Me")  # which take no room of their own
 HYPHENS = ("\u2010", "-")
 
 
-class Glyph:
+class ShapedGlyph:
     """A glyph, its advance and where it is moved to, downwards, in units."""
 
     __slots__ = ("glyph", "width", "x_offset", "y_offset")
@@ -28,16 +28,16 @@ class Glyph:
         self.x_offset, self.y_offset = x_offset, y_offset
 
     @property
-    def geometry(self) -> Glyph:
+    def geometry(self) -> ShapedGlyph:
         """Itself: its measures are asked for by this name."""
         return self
 
 
-class Run:
+class ShapedRun:
     """An item with its glyphs. `clusters` tells of each glyph the character that it begins with,
     from the first of the text."""
 
-    def __init__(self, item: Item, glyphs: list[Glyph], clusters: list[int]) -> None:
+    def __init__(self, item: Segment, glyphs: list[ShapedGlyph], clusters: list[int]) -> None:
         self.item, self.glyphs, self.clusters = item, glyphs, clusters
 
     @property
@@ -61,8 +61,12 @@ class Run:
 
 
 def shape(
-    text: str, item: Item, features: Mapping[str, int], begin: Sequence[bool], hyphen: bool = False
-) -> Run:
+    text: str,
+    item: Segment,
+    features: Mapping[str, int],
+    begin: Sequence[bool],
+    hyphen: bool = False,
+) -> ShapedRun:
     """The run of an item of a text, with a hyphen behind it if that is wanted.
 
     `begin` tells where characters as they are read begin, if the item is spaced."""
@@ -79,7 +83,7 @@ def shape(
     apart = {} if item.spacing is None else LET_APART
     hb.shape(font.hb, buffer, {**font.features, **features, **apart})
     places = [start + n for n, each in enumerate(shown) for _ in each]
-    run = Run(item, *glyphs_of(buffer, drawn, font, [*places, item.stop - 1], start))
+    run = ShapedRun(item, *glyphs_of(buffer, drawn, font, [*places, item.stop - 1], start))
     if item.spacing:
         space(run, item.spacing, begin)
     return run
@@ -87,7 +91,7 @@ def shape(
 
 def glyphs_of(
     buffer: hb.Buffer, drawn: str, font: Font, places: Sequence[int], start: int
-) -> tuple[list[Glyph], list[int]]:
+) -> tuple[list[ShapedGlyph], list[int]]:
     """The glyphs that HarfBuzz found, and the characters of the text that they begin with: `places`
     are those of what was drawn, which HarfBuzz counts from `start` on."""
     glyphs, clusters = [], []
@@ -96,7 +100,7 @@ def glyphs_of(
         x_offset, y_offset, width, _ = place.position
         if glyph == NOT_FOUND:
             glyph, width = missing(drawn[index], font)
-        glyphs.append(Glyph(glyph, width, x_offset, -y_offset))
+        glyphs.append(ShapedGlyph(glyph, width, x_offset, -y_offset))
         clusters.append(places[index])
     return glyphs, clusters
 
@@ -123,7 +127,7 @@ def halves(spacing: int) -> tuple[int, int]:
     return left, spacing - left
 
 
-def space(run: Run, spacing: int, begin: Sequence[bool]) -> None:
+def space(run: ShapedRun, spacing: int, begin: Sequence[bool]) -> None:
     """Add a spacing to each character of a run, half of it on either side."""
     left, right = halves(spacing)
     glyphs, clusters, item = run.glyphs, run.clusters, run.item

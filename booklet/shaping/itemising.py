@@ -30,7 +30,7 @@ TURNING = re.compile("[\u202b\u202e\u2067]")  # marks that turn the direction (U
 
 
 @dataclass(slots=True)
-class Item:
+class Segment:
     """A piece of a text, from `start` to `stop` in characters. `capitals` are drawn in place of its
     characters, where there are any."""
 
@@ -42,28 +42,28 @@ class Item:
     spacing: int | None
     capitals: tuple[str, ...] = ()
 
-    def split(self, count: int) -> tuple[Item, Item]:
+    def split(self, count: int) -> tuple[Segment, Segment]:
         """The first characters of an item, and the rest."""
         at = self.start + count
-        first = Item(self.start, at, self.font, self.script, self.language, self.spacing)
-        rest = Item(at, self.stop, self.font, self.script, self.language, self.spacing)
+        first = Segment(self.start, at, self.font, self.script, self.language, self.spacing)
+        rest = Segment(at, self.stop, self.font, self.script, self.language, self.spacing)
         first.capitals, rest.capitals = self.capitals[:count], self.capitals[count:]
         return first, rest
 
 
 def itemise(
     text: str, fontset: Fontset, language: str, spacings: Sequence[tuple[int, int, int]]
-) -> list[Item]:
+) -> list[Segment]:
     """The items of a text. `spacings` are ranges of characters with what is added to each of
     theirs, in units. Raises TypesettingError for what is not shaped here."""
     if turning := TURNING.search(text):
         raise refusal(turning[0])
-    items: list[Item] = []
+    items: list[Segment] = []
     marks = latin_marks(text, is_western(language)) if SHARED.search(text) else frozenset[int]()
     for start, stop, script, spacing in runs(text, spacings):
         spoken = language_in(language, script)
         for first, end, font in fonts_of(text, start, stop, fontset, marks):
-            items.append(Item(first, end, font, script, spoken, spacing))
+            items.append(Segment(first, end, font, script, spoken, spacing))
     return items
 
 

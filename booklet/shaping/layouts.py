@@ -12,10 +12,10 @@ from typing import Any
 from booklet.shaping import breaks, ellipsis, words
 from booklet.shaping.capitals import as_capitals
 from booklet.shaping.descriptions import Description
-from booklet.shaping.faces import Metrics, Rectangle
-from booklet.shaping.filling import UNLIMITED, Filler, Paragraph, trim
+from booklet.shaping.faces import Extents, Metrics
+from booklet.shaping.filling import UNLIMITED, Filler, ShapedParagraph, trim
 from booklet.shaping.fontmap import FontMap
-from booklet.shaping.glyphs import Run
+from booklet.shaping.glyphs import ShapedRun
 from booklet.shaping.itemising import itemise
 from booklet.shaping.linked import Linked, linked
 from booklet.shaping.scripts import refusal
@@ -23,7 +23,7 @@ from booklet.shaping.scripts import refusal
 PARAGRAPH_END = re.compile("\r\n|[\n\r\u2029]")
 
 
-class Place:
+class Spot:
     """What is known of a place in a text, by the names that it is asked for."""
 
     __slots__ = ("is_line_break", "is_word_boundary", "is_word_end")
@@ -33,14 +33,14 @@ class Place:
         self.is_word_end = word_end
 
 
-def places(text: str) -> list[Place]:
+def places(text: str) -> list[Spot]:
     """What is known of each place of a text, its end too."""
     begin = breaks.starts(text)
     known = breaks.breaks(text, begin), words.boundaries(text, begin), words.ends(text)
-    return [Place(*each) for each in zip(*known, strict=True)]
+    return [Spot(*each) for each in zip(*known, strict=True)]
 
 
-class Line:
+class ShapedLine:
     """A line of a layout; `start_index` and `length` are in bytes of the text.
 
     It is filled when its runs are asked for; that it is there and where it starts is known before.
@@ -48,13 +48,13 @@ class Line:
 
     resolved_dir = 0  # from left to right
 
-    def __init__(self, layout: Layout, start: int, filler: Filler) -> None:
+    def __init__(self, layout: ShapedText, start: int, filler: Filler) -> None:
         self.layout, self.start, self.filler = layout, start, filler
         first = filler.items[0].start if filler.items else 0
         self.start_index = layout.byte(start + first)
 
     @cached_property
-    def set(self) -> list[Run]:
+    def set(self) -> list[ShapedRun]:
         """Its runs."""
         layout, filler = self.layout, self.filler
         runs = filler.line()
@@ -85,10 +85,10 @@ class Line:
         """The depth of its deepest font."""
         return max([run.item.font.descent for run in self.set] or [self.layout.metrics.descent])
 
-    def logical(self) -> Rectangle:
+    def logical(self) -> Extents:
         """Its advance, between ascent and descent."""
         width = sum([run.width for run in self.set])
-        return Rectangle(0, -self.ascent, width, self.ascent + self.descent)
+        return Extents(0, -self.ascent, width, self.ascent + self.descent)
 
     def ink_top(self) -> int:
         """The top of its ink, downwards from the baseline; 0 where there is none."""
@@ -100,7 +100,7 @@ class Line:
         return min([ink.y + moved for ink, moved in inks if ink.height], default=0)
 
 
-class Layout:
+class ShapedText:
     """A text in a style. What is set on it holds for all lines, which are made when asked for."""
 
     def __init__(self, fonts: FontMap, language: str, *, leftward: bool = False) -> None:
@@ -121,7 +121,7 @@ class Layout:
 
     def forget(self) -> None:
         """Forget the lines, since something else is to be set."""
-        self.lines: list[Line] = []
+        self.lines: list[ShapedLine] = []
         self.making = self.make()
         self.__dict__.pop("indices", None)
 
@@ -143,7 +143,7 @@ class Layout:
         """The metrics of the first font."""
         return self.fonts.fontset(self.wanted).first.metrics
 
-    def line(self, index: int) -> Line | None:
+    def line(self, index: int) -> ShapedLine | None:
         """A line by its number; None where the text has fewer."""
         while len(self.lines) <= index:
             made = next(self.making, None)
@@ -152,14 +152,14 @@ class Layout:
             self.lines.append(made)
         return self.lines[index]
 
-    def make(self) -> Iterator[Line]:
+    def make(self) -> Iterator[ShapedLine]:
         """Yield the lines, each when it is asked for."""
         for start, stop, _ in self.paragraphs():
             filler = self.filler(start, stop)
-            line = Line(self, start, filler)
+            line = ShapedLine(self, start, filler)
             yield line
             while line.set and filler.items:
-                line = Line(self, start, filler)
+                line = ShapedLine(self, start, filler)
                 yield line
 
     def paragraphs(self) -> Iterator[tuple[int, int, int]]:
@@ -176,7 +176,7 @@ class Layout:
         fontset = self.fonts.fontset(self.wanted)
         if self.leftward and fontset.sets(text):
             raise refusal(text)
-        paragraph = Paragraph(
+        paragraph = ShapedParagraph(
             text, self.features, last=last, by_character=self.by_character, hyphens=self.hyphens
         )
         items = itemise(text, fontset, self.language, self.spacings_of(start, stop))
@@ -197,9 +197,9 @@ class Layout:
         """The room up to the next tab stop."""
         return self.tab_stop - before % self.tab_stop
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Spot]:
         """What is known of each place of the text, its end too."""
-        found: list[Place] = []
+        found: list[Spot] = []
         for start, _, after in self.paragraphs():
             found[start:] = places(self.text[start:after])
         return found

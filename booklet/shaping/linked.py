@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from booklet.shaping.faces import Font
-from booklet.shaping.glyphs import Glyph, Run
+from booklet.shaping.glyphs import ShapedGlyph, ShapedRun
 
 
 class GlyphItem:
@@ -15,7 +15,7 @@ class GlyphItem:
 
     level = 0  # from left to right
 
-    def __init__(self, run: Run, start: int, byte: Callable[[int], int]) -> None:
+    def __init__(self, run: ShapedRun, start: int, byte: Callable[[int], int]) -> None:
         self.run, self.start, self.byte = run, start, byte
         self.offset = byte(start + run.item.start)
         self.length = byte(start + run.item.stop) - self.offset
@@ -33,7 +33,7 @@ class GlyphString:
 
     def __init__(self, item: GlyphItem) -> None:
         self.item = item
-        self.glyphs: list[Glyph] = item.run.glyphs
+        self.glyphs: list[ShapedGlyph] = item.run.glyphs
         self.num_glyphs = len(self.glyphs)
 
     @cached_property
@@ -53,7 +53,7 @@ class Linked:
         return self
 
 
-def linked(runs: Sequence[Run], start: int, byte: Callable[[int], int]) -> Linked | None:
+def linked(runs: Sequence[ShapedRun], start: int, byte: Callable[[int], int]) -> Linked | None:
     """The chain of the runs of a line whose paragraph begins at `start`."""
     chain: Linked | None = None
     for run in reversed(runs):

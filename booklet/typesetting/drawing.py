@@ -11,10 +11,10 @@ from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.typesetting.advances import inside, widen
-from booklet.typesetting.emphasis import Marks
+from booklet.typesetting.emphasis import EmphasisMarks
 from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
-from booklet.typesetting.over import Row
+from booklet.typesetting.over import ReadingRow
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.watch import of_this_run
@@ -57,7 +57,9 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     writer.flush()
     for row in composed.rows:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
-    drawn: list[Any] = [Marks(composed.emphasis, dots)] if composed.emphasis and dots else []
+    drawn: list[Any] = (
+        [EmphasisMarks(composed.emphasis, dots)] if composed.emphasis and dots else []
+    )
     if composed.hyphen:
         drawn.append(Hyphen(place))
     if composed.fore_edge is not None:
@@ -65,7 +67,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     return writer.pictures + [[picture, None, 1, 1, 0, 0] for picture in drawn]
 
 
-def draw_row(stream: Any, row: Row, matrix: Any, engine: Any, em: float) -> list[Any]:
+def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:
     """Draw readings after the text that they hang on, of type of this em; return the pictures to
     be drawn after it."""
     pictures: list[Any] = []

@@ -69,7 +69,7 @@ class Emphasis:
     over: bool = False
 
 
-class Marks:
+class EmphasisMarks:
     """The marks of a text; `places` of their middles are in thousandths of an em from its start."""
 
     def __init__(self, emphasis: Emphasis, places: Sequence[float]) -> None:

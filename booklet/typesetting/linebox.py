@@ -12,8 +12,8 @@ from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
-from booklet.typesetting.over import Placed as PlacedOver
-from booklet.typesetting.over import Row, placed_over, rows_of
+from booklet.typesetting.over import ReadingRow, placed_over, rows_of
+from booklet.typesetting.over import SetReading as PlacedOver
 from booklet.typesetting.properties import edge_ruled, emphasis_of
 from booklet.typesetting.rubies import is_style
 from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
@@ -41,7 +41,7 @@ class SetText:
         self.after = 0.0  # the space before what follows in another box
         self.underlined: Any = None  # the box in the line that puts a rule under it
         self.names_beside = [False, False]  # whether another has one, right before and behind it
-        self.rows: Sequence[Row] = ()  # the readings that are drawn after it
+        self.rows: Sequence[ReadingRow] = ()  # the readings that are drawn after it
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
             self.measure_decoration(style)

@@ -28,7 +28,7 @@ LIGHT, TONES = "˙", "˙ˊˇˋ"
 LIGHT_TOP, TONE_RAISED = 0.3, 0.35  # em of a reading: where its tone stands
 
 
-class Placed(NamedTuple):
+class SetReading(NamedTuple):
     """A reading in its line: the box of its characters, the middle and the end of these in px, the
     style that it has."""
 
@@ -39,7 +39,7 @@ class Placed(NamedTuple):
     style: Any
 
 
-class Part(NamedTuple):
+class SetBox(NamedTuple):
     """A box of text, how far it begins right of the text that it is drawn after, and how far its
     baseline stands above that of its characters, in px."""
 
@@ -49,11 +49,11 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class ReadingRow:
     """Readings of a line in one style, or one beside its character, which is copied as `said`;
     `base` is the box of their characters, `last` the text that they are drawn after."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SetBox, ...]
     base: Any
     last: Any
     said: str = ""
@@ -68,7 +68,7 @@ class Row:
 def placed_over(
     box: Any, start: int, spaces: Sequence[float], sorts: Sequence[Any], leaf: Any,
     glosses: Iterable[Gloss],
-) -> list[Placed]:  # fmt: skip
+) -> list[SetReading]:  # fmt: skip
     """The readings of a box of text that begins with the sort `start`, where it stands."""
     edges, x = [], box.position_x
     for space, sort in zip(spaces, sorts, strict=True):
@@ -83,14 +83,16 @@ def placed_over(
             edges[min(gloss.stop - start, len(edges)) - 1][1],
         )
         end = right - tracking
-        over.append(Placed(box, (left + end) / 2, end, gloss, leaf.over))
+        over.append(SetReading(box, (left + end) / 2, end, gloss, leaf.over))
     return over
 
 
-def rows_of(over: Iterable[Placed], last: Any, new_text: Callable[..., Any]) -> list[Row]:
+def rows_of(
+    over: Iterable[SetReading], last: Any, new_text: Callable[..., Any]
+) -> list[ReadingRow]:
     """The rows of a line's readings, drawn after the text box `last`; `new_text` makes what is
     drawn of a style, its fount, sorts and the spaces before them."""
-    rows: list[Row] = []
+    rows: list[ReadingRow] = []
     for (style, fount, depth, beside), group in groupby(over, kind):
         each = list(group)
         if beside:
@@ -99,7 +101,7 @@ def rows_of(over: Iterable[Placed], last: Any, new_text: Callable[..., Any]) -> 
         sorts, spaces, first = in_a_row(each, fount)
         text = text_box(each[0].box, style, new_text(fount, style, sorts, spaces))
         raised = (TOP + GAP) * each[0].box.style["font_size"] + depth * fount.em
-        rows.append(Row((Part(text, first - last.position_x, raised),), each[0].box, last))
+        rows.append(ReadingRow((SetBox(text, first - last.position_x, raised),), each[0].box, last))
     return rows
 
 
@@ -110,7 +112,7 @@ def text_box(base: Any, style: Any, composed: Any) -> Any:
     return box
 
 
-def column(placed: Placed, last: Any, new_text: Callable[..., Any]) -> Row:
+def column(placed: SetReading, last: Any, new_text: Callable[..., Any]) -> ReadingRow:
     """A reading in zhuyin, letter under letter."""
     box, sorts = placed.box, placed.gloss.sorts
     fount = placed.gloss.fount
@@ -125,18 +127,18 @@ def column(placed: Placed, last: Any, new_text: Callable[..., Any]) -> Row:
             right, raised = right + fount.em, raised + TONE_RAISED
         raised = MIDDLE * box.style["font_size"] + raised * fount.em
         text = text_box(box, placed.style, new_text(fount, placed.style, [sort], [0.0]))
-        parts.append(Part(text, right, raised))
-    return Row(tuple(parts), box, last, "".join([sort.text for sort in sorts]))
+        parts.append(SetBox(text, right, raised))
+    return ReadingRow(tuple(parts), box, last, "".join([sort.text for sort in sorts]))
 
 
-def kind(placed: Placed) -> tuple[Any, ...]:
+def kind(placed: SetReading) -> tuple[Any, ...]:
     """What readings of one row have in common."""
     letters = not all(is_han(sort.text[0]) for sort in placed.gloss.sorts)
     depth = DEPTH if letters else HAN_DEPTH
     return placed.style, placed.gloss.fount, depth, placed.gloss.beside
 
 
-def in_a_row(over: Sequence[Placed], fount: Any) -> tuple[list[Any], list[float], float]:
+def in_a_row(over: Sequence[SetReading], fount: Any) -> tuple[list[Any], list[float], float]:
     """The sorts of a row, a blank between two readings, with the space before each, and where the
     row begins."""
     (blank,) = fount.cast([BLANK])

@@ -36,7 +36,7 @@ class ExtendedLimits(Structure):
     )  # fmt: skip
 
 
-class Job:
+class JobObject:
     """The job that this process puts itself into, once it is limited."""
 
     def __init__(self) -> None:
@@ -67,4 +67,4 @@ def limits_of(mebibytes: float) -> ExtendedLimits:
     return ExtendedLimits(basic=BasicLimits(flags=PROCESS_MEMORY), process_memory=size)
 
 
-OWN = Job()
+OWN = JobObject()

@@ -6,7 +6,7 @@ from typing import get_args
 
 from booklet.errors import Place, Words
 from booklet.intake import contents_of, in_words, read_markdown
-from booklet.intake.contents import PARTS, UNCOUNTED, Part
+from booklet.intake.contents import PARTS, UNCOUNTED, Tallied
 from booklet.model.blocks import Block, Break
 
 TEXT = """## 第一章 总则
@@ -43,18 +43,18 @@ TEXT = """## 第一章 总则
 def test_what_a_text_holds_is_counted() -> None:
     blocks, _ = read_markdown(TEXT, "a.md")
     assert contents_of(blocks) == {
-        Part.HEADING: 3,
-        Part.PARAGRAPH: 1,
-        Part.ARTICLE: 3,
-        Part.LIST: 1,
-        Part.TABLE: 1,
-        Part.NOTE: 2,
+        Tallied.HEADING: 3,
+        Tallied.PARAGRAPH: 1,
+        Tallied.ARTICLE: 3,
+        Tallied.LIST: 1,
+        Tallied.TABLE: 1,
+        Tallied.NOTE: 2,
     }
-    assert list(contents_of(blocks)) == [part for part in Part if part in contents_of(blocks)]
+    assert list(contents_of(blocks)) == [part for part in Tallied if part in contents_of(blocks)]
 
 
 def test_the_count_is_a_line_in_both_languages() -> None:
-    assert in_words({Part.HEADING: 2, Part.TABLE: 1}) == Words(
+    assert in_words({Tallied.HEADING: 2, Tallied.TABLE: 1}) == Words(
         "2 headings, 1 table", "2 个标题，1 张表"
     )
     assert in_words(contents_of([Break(Place("a"))])) == Words("", "")

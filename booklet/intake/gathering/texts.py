@@ -11,7 +11,6 @@ from booklet.intake.gathering.runs import SOFT, joined, lines_of, said
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import (
     Block,
-    Cell,
     Figure,
     Heading,
     Listing,
@@ -20,6 +19,7 @@ from booklet.model.blocks import (
     Run,
     Runs,
     Table,
+    TableCell,
     every,
     runs_of,
 )
@@ -165,7 +165,10 @@ def behind(runs: Runs, at: int) -> Runs:
 
 
 def table_of(
-    head: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], caption: Runs, place: Place
+    head: Sequence[Sequence[TableCell]],
+    rows: Sequence[Sequence[TableCell]],
+    caption: Runs,
+    place: Place,
 ) -> Table:
     """The table of these rows, no cell over more rows or columns than there are."""
     widths = (sum(cell.columns for cell in row) for row in (*head, *rows) if len(row) > 1)
@@ -173,7 +176,7 @@ def table_of(
     return Table(fitted(head, widest), fitted(rows, widest), caption, place)
 
 
-def fitted(rows: Sequence[Sequence[Cell]], widest: int) -> tuple[tuple[Cell, ...], ...]:
+def fitted(rows: Sequence[Sequence[TableCell]], widest: int) -> tuple[tuple[TableCell, ...], ...]:
     """The rows, no cell over more rows or columns than there are."""
     return tuple(
         tuple(
@@ -186,7 +189,7 @@ def fitted(rows: Sequence[Sequence[Cell]], widest: int) -> tuple[tuple[Cell, ...
 
 
 @dataclass
-class Text:
+class Gathering:
     """What has been gathered: blocks, and the runs of the paragraph that is being gathered."""
 
     place: Place

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from booklet.errors import Place
-from booklet.intake.markdown.walk import LEVELS, Maker, Nodes, Reader
+from booklet.intake.markdown.walk import LEVELS, Maker, MarkdownWalk, Nodes
 from booklet.model.blocks import Block, Heading, Paragraph, Question, Signature, Verse
 
 
-def verse(reader: Reader, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
+def verse(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
     """A poem; its title, before a `|` who wrote it, is a heading below the last one."""
     title, *names = titles
     author = reader.titled(names)
@@ -26,7 +26,7 @@ def verse(reader: Reader, nodes: Nodes, titles: Nodes, place: Place) -> Iterator
         yield Paragraph(author, place)
 
 
-def signature(reader: Reader, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
+def signature(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
     """The lines of a signature, that behind the name of the block being the first."""
     first = [reader.titled(titles)] if titles[0].content else []
     for lined, group in groupby(nodes, lambda each: each.type == "paragraph"):
@@ -40,14 +40,14 @@ def signature(reader: Reader, nodes: Nodes, titles: Nodes, place: Place) -> Iter
         yield Signature(tuple(first), place)
 
 
-def question(reader: Reader, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
+def question(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
     """The question stands behind the name of the block, or is its first paragraph."""
     said = bool(titles[0].content or not nodes)
     asked = reader.titled(titles) if said else reader.runs(nodes[0])
     yield Question(asked, reader.blocks(nodes if said else nodes[1:]), place)
 
 
-def captioned(reader: Reader, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
+def captioned(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
     """A table with a caption, which stands behind the name of the block. Of several tables the
     first has it; without any it is a paragraph."""
     caption = reader.titled(titles)

@@ -14,7 +14,7 @@ from booklet.errors.faults import intake as faults
 from booklet.intake.markdown.dialect import additions, uncommented
 from booklet.intake.markdown.named import NAMED
 from booklet.intake.markdown.notes import unprinted
-from booklet.intake.markdown.walk import Reader
+from booklet.intake.markdown.walk import MarkdownWalk
 from booklet.model.blocks import Block
 
 DEEPEST = 100
@@ -26,7 +26,7 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
     context: dict[str, Any] = {}
     text, comments = uncommented(text)
     tokens = parser().parse(text, context)
-    reader = Reader(file, first, text.split("\n"), NAMED)
+    reader = MarkdownWalk(file, first, text.split("\n"), NAMED)
     reader.findings += [faults.COMMENT.at(Place(file, first + line, 1)) for line in comments]
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return (), [faults.NESTED_TOO_DEEP.at(Place(file, first), most=DEEPEST)]

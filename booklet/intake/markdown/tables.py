@@ -10,7 +10,7 @@ from dataclasses import replace
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from booklet.model.blocks import Align, Cell, Runs
+from booklet.model.blocks import Align, Runs, TableCell
 
 LEFT, ABOVE = "<", "^"
 ENDS = re.compile("=+")
@@ -18,7 +18,7 @@ NUMBER = re.compile(r"[-+−±]?\d[\d ,.:/]*[%％‰]?")
 ALIGNS = {"left": Align.START, "center": Align.CENTRE, "right": Align.END}
 
 
-Rows = tuple[tuple[Cell, ...], ...]
+Rows = tuple[tuple[TableCell, ...], ...]
 
 
 def parts_of(
@@ -29,7 +29,7 @@ def parts_of(
     written = [[cell.children[0].content for cell in row] for row in rows]
     own = [[own_align(cell.children[0]) for cell in row] for row in rows]
     head, body = heads(written)
-    cells = aligned([[Cell(runs(cell)) for cell in row] for row in rows], said, own, body)
+    cells = aligned([[TableCell(runs(cell)) for cell in row] for row in rows], said, own, body)
     return spanned(cells[:head], written[:head]), spanned(cells[body:], written[body:])
 
 
@@ -43,11 +43,11 @@ def heads(written: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 
 def aligned(
-    rows: Sequence[Sequence[Cell]],
+    rows: Sequence[Sequence[TableCell]],
     said: Sequence[str],
     own: Sequence[Sequence[Align | None]],
     body: int,
-) -> list[list[Cell]]:
+) -> list[list[TableCell]]:
     """The cells, each as it says of its `own`, else as the rule below the head says of its column;
     where that says nothing numbers stand at the right in the rows from `body` on, but for those in
     the first column, which number the rows."""
@@ -72,14 +72,14 @@ def own_align(inline: SyntaxTreeNode) -> Align | None:
     return ALIGNS.get(named)
 
 
-def numeric(cells: Iterable[Cell]) -> bool:
+def numeric(cells: Iterable[TableCell]) -> bool:
     """Whether there are numbers in a column, and nothing else besides marks of spans."""
     texts = ["".join(run.text for run in cell.runs).strip() for cell in cells]
     said = [text for text in texts if text not in ("", LEFT, ABOVE)]
     return bool(said) and all(map(NUMBER.fullmatch, said))
 
 
-def spanned(rows: Sequence[Sequence[Cell]], written: Sequence[Sequence[str]]) -> Rows:
+def spanned(rows: Sequence[Sequence[TableCell]], written: Sequence[Sequence[str]]) -> Rows:
     """The rows without the cells that are `written` `<` or `^`: the cell at the left of them, or
     above them, stands over their place too. At the edge, where there is none, they are text."""
     owners: dict[tuple[int, int], tuple[int, int]] = {}
@@ -96,7 +96,7 @@ def spanned(rows: Sequence[Sequence[Cell]], written: Sequence[Sequence[str]]) ->
     )
 
 
-def over(cell: Cell, taken: list[tuple[int, int]]) -> Cell:
+def over(cell: TableCell, taken: list[tuple[int, int]]) -> TableCell:
     """The cell, over all places that it takes."""
     rows, columns = zip(*taken, strict=True)
     return replace(cell, rows=max(rows) - min(rows) + 1, columns=max(columns) - min(columns) + 1)

@@ -41,7 +41,7 @@ Nodes = Sequence[SyntaxTreeNode]
 
 
 @dataclass
-class Reader:
+class MarkdownWalk:
     """Turns the syntax tree of one text into blocks; `named` has what makes the blocks that the
     file names, `notes` are its footnotes by their number, `level` is that of the last heading."""
 
@@ -219,5 +219,5 @@ class Reader:
         return tuple(block for block in blocks if isinstance(block, Paragraph))
 
 
-Maker = Callable[[Reader, Nodes, Nodes, Place], Iterator[Block]]
+Maker = Callable[[MarkdownWalk, Nodes, Nodes, Place], Iterator[Block]]
 """Makes the blocks of what stands in a `:::` block, and of the words behind its name."""

@@ -58,7 +58,7 @@ NOWHERE = Place("")
 
 def as_markdown(blocks: Iterable[Block], pictures: Mapping[Path, str]) -> str:
     """The blocks as Markdown, notes at the end; `pictures` tells what each picture is called."""
-    writer = Writer(pictures)
+    writer = MarkdownWriter(pictures)
     body = writer.blocks(typed(blocks))
     notes = "\n".join(writer.definitions())
     return "".join(f"{part}\n" for part in (body, notes and f"\n{notes}") if part)
@@ -108,7 +108,7 @@ def kind_of(block: Listing) -> str:
 
 
 @dataclass
-class Writer:
+class MarkdownWriter:
     """Writes blocks; `notes` are those that were called, in their order."""
 
     pictures: Mapping[Path, str]

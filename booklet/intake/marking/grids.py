@@ -11,7 +11,7 @@ from itertools import count, product
 
 from booklet.intake.markdown.tables import ABOVE, LEFT, numeric
 from booklet.intake.marking.runs import NOTHING, Call, line
-from booklet.model.blocks import Align, Cell, Table
+from booklet.model.blocks import Align, Table, TableCell
 
 RULES = {Align.START: ":--", Align.CENTRE: ":-:", Align.END: "--:"}
 NAMES = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
@@ -23,15 +23,15 @@ WIDEST = 100
 class Square:
     """A place of a grid: the cell that begins there, or the sign that one goes on."""
 
-    cell: Cell
+    cell: TableCell
     sign: str = ""
 
 
-EMPTY = Square(Cell(()))
+EMPTY = Square(TableCell(()))
 Grid = list[list[Square]]
 
 
-def grid_of(rows: Sequence[Sequence[Cell]]) -> Grid:
+def grid_of(rows: Sequence[Sequence[TableCell]]) -> Grid:
     """The places of rows, each cell at the first free place of its row (HTML 4.9.12) and over no
     place that another has; where there is none, an empty one."""
     taken: dict[tuple[int, int], Square] = {}

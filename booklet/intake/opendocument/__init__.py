@@ -14,8 +14,8 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_headings
 from booklet.intake.opendocument.lists import set_list
-from booklet.intake.opendocument.reading import Reader
-from booklet.intake.opendocument.styles import Styles
+from booklet.intake.opendocument.reading import OdtWalk
+from booklet.intake.opendocument.styles import OdtStyles
 from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.archive import Archive, unpacked
 from booklet.intake.opening.trees import text_in
@@ -34,7 +34,7 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     """The text of an OpenDocument text."""
     archive, told, album = unpacked(data, name), Told(Place(name)), Album(folder)
     body, styles = opened(archive)
-    blocks = Reader(name, styles, Packed(archive, album), told, STANDING).blocks(body)
+    blocks = OdtWalk(name, styles, Packed(archive, album), told, STANDING).blocks(body)
     if any(file.startswith(MACROS) for file in archive.files):
         told.tell(Kind.MACRO, place=Place(name))
     if not blocks:
@@ -45,7 +45,7 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     return with_headings(taken, plain=plain)
 
 
-def opened(archive: Archive) -> tuple[Element, Styles]:
+def opened(archive: Archive) -> tuple[Element, OdtStyles]:
     """What holds the text, and its styles. Raises OrderError where there is none, or a password."""
     place = Place(archive.name)
     if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
@@ -54,7 +54,7 @@ def opened(archive: Archive) -> tuple[Element, Styles]:
     body = content.find("body/text")
     if body is None:
         raise OrderError(faults.NOT_AS_NAMED.at(place, why="it holds no text"))
-    styles = Styles()
+    styles = OdtStyles()
     for root in (archive.xml("styles.xml"), content):
         styles.read(root)
     return body, styles

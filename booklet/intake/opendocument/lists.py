@@ -6,16 +6,16 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
-from booklet.intake.gathering.texts import Text
-from booklet.intake.opendocument.reading import Reader, united
-from booklet.intake.opendocument.styles import Level, counted, whole
+from booklet.intake.gathering.texts import Gathering
+from booklet.intake.opendocument.reading import OdtWalk, united
+from booklet.intake.opendocument.styles import LabelStyle, counted, whole
 from booklet.model.blocks import Block, Heading, Item, Listing, Paragraph, Run
 
-PLAIN_LEVELS = [Level() for _ in range(10)]
+PLAIN_LEVELS = [LabelStyle() for _ in range(10)]
 ITEMS = ("list-item", "list-header")
 
 
-def set_list(reader: Reader, element: Element, text: Text) -> None:
+def set_list(reader: OdtWalk, element: Element, text: Gathering) -> None:
     """Put a list behind a text. It begins to count anew unless it says that it goes on."""
     style = element.get("style-name", "")
     same = style if element.get("continue-numbering") == "true" else ""
@@ -25,14 +25,14 @@ def set_list(reader: Reader, element: Element, text: Text) -> None:
     reader.lists[element.get("id", "")] = reader.lists[style] = reader.counts
 
 
-def level(reader: Reader, element: Element, text: Text, depth: int, style: str) -> None:
+def level(reader: OdtWalk, element: Element, text: Gathering, depth: int, style: str) -> None:
     """Put a list at a depth from 1 behind a text."""
     text.end()
     style = element.get("style-name", style)
     items: list[Item] = []
     for child in (each for each in element if each.tag in ITEMS):
         label = label_of(reader, child, depth, style)
-        inner = Text(reader.place)
+        inner = Gathering(reader.place)
         for each in child:
             if each.tag == "list":
                 level(reader, each, inner, depth + 1, style)
@@ -42,7 +42,7 @@ def level(reader: Reader, element: Element, text: Text, depth: int, style: str) 
     text.blocks += as_list(items)
 
 
-def label_of(reader: Reader, item: Element, depth: int, style: str) -> str:
+def label_of(reader: OdtWalk, item: Element, depth: int, style: str) -> str:
     """The label of an item, counted on; one that only holds a list is not counted."""
     if item.tag != "list-item" or not any(each.tag in ("p", "h") for each in item):
         return ""

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
-from booklet.intake.gathering.texts import Text, as_note, flat, linked, spoken
-from booklet.intake.opendocument.styles import Styles, counted, whole
+from booklet.intake.gathering.texts import Gathering, as_note, flat, linked, spoken
+from booklet.intake.opendocument.styles import OdtStyles, counted, whole
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Packed
 from booklet.intake.told import Kind, Told
@@ -31,13 +31,13 @@ SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
 @dataclass
-class Reader:
+class OdtWalk:
     """Turns the elements of one text into blocks. `standing` has what sets those that are no
     paragraphs, by their tags; `count` is the paragraph that is being read, `counts` what the list
     comes to that stands there, `lists` what those before came to."""
 
     name: str
-    styles: Styles
+    styles: OdtStyles
     pictures: Packed
     told: Told
     standing: Mapping[str, Standing]
@@ -52,12 +52,12 @@ class Reader:
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
         """The blocks of what stands in an element."""
-        text = Text(self.place)
+        text = Gathering(self.place)
         for child in element:
             self.block(child, text)
         return united(text.whole())
 
-    def block(self, element: Element, text: Text) -> None:
+    def block(self, element: Element, text: Gathering) -> None:
         """An element that stands among paragraphs."""
         match element.tag:
             case _ if self.is_left(element):
@@ -91,7 +91,7 @@ class Reader:
         root = self.pictures.archive.xml(f"{name}/content.xml") if name else element.find("math")
         return root if root is not None and root.tag == "math" else None
 
-    def paragraph(self, element: Element, text: Text) -> None:
+    def paragraph(self, element: Element, text: Gathering) -> None:
         """A paragraph, or a heading; one whose style is hidden is told."""
         self.count += 1
         text.place = self.told.place = self.place
@@ -106,9 +106,9 @@ class Reader:
             self.heading(element, level, text)
         text.end()
 
-    def heading(self, element: Element, level: int, text: Text) -> None:
+    def heading(self, element: Element, level: int, text: Gathering) -> None:
         """What has been gathered as a heading, with its number."""
-        said = flat(Text(text.place, runs=text.runs).whole())
+        said = flat(Gathering(text.place, runs=text.runs).whole())
         text.runs = []
         if said:
             label = "" if element.get("is-list-header") == "true" else self.numbered(level)
@@ -124,14 +124,14 @@ class Reader:
         label = levels[level - 1].label(self.outline, levels)
         return f"{label} " if label and label[-1].isascii() else label
 
-    def inside(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    def inside(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather what stands in an element of a line."""
         text.runs.append(Run(spoken(element.text), marks))
         for child in element:
             self.inline(child, text, marks)
             text.runs.append(Run(spoken(child.tail), marks))
 
-    def inline(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    def inline(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """An element that stands in a line."""
         match element.tag:
             case _ if self.is_left(element):
@@ -153,7 +153,7 @@ class Reader:
             case _:
                 self.inside(element, text, marks)
 
-    def span(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    def span(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather characters with a style; hidden ones are told."""
         style, words = element.get("style-name", ""), text_in(element)
         if self.styles.said(style, "display") == "none":
@@ -171,7 +171,7 @@ class Reader:
         blocks = self.blocks(body) if body is not None else ()
         return as_note(blocks, self.told, self.place)
 
-    def frame(self, element: Element, text: Text) -> None:
+    def frame(self, element: Element, text: Gathering) -> None:
         """A picture, or boxes of text; both stand behind the paragraph."""
         for box in (boxes := boxes_in(element)):
             self.told.tell(Kind.FRAMED, text_in(box))
@@ -184,7 +184,7 @@ class Reader:
         else:
             self.told.tell(Kind.DRAWING, described(element))
 
-    def picture(self, element: Element, text: Text) -> None:
+    def picture(self, element: Element, text: Gathering) -> None:
         """The picture in a frame."""
         image, words = element.find("image"), described(element)
         name = "" if image is None else image.get("href", "")
@@ -195,7 +195,7 @@ class Reader:
             text.figures.append(replace(figure, alternative=words or "图"))
 
 
-Standing = Callable[[Reader, Element, Text], None]
+Standing = Callable[[OdtWalk, Element, Gathering], None]
 """Sets an element and what stands in it behind a text."""
 
 

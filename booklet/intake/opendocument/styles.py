@@ -22,7 +22,7 @@ DEEPEST = 20  # styles that are made from one another
 
 
 @dataclass
-class Level:
+class LabelStyle:
     """How the items of one level of a list are labelled."""
 
     format: str = ""
@@ -32,7 +32,7 @@ class Level:
     shown: int = 1
     bullet: str = ""
 
-    def label(self, counts: list[int], levels: list[Level]) -> str:
+    def label(self, counts: list[int], levels: list[LabelStyle]) -> str:
         """The label where the counters of this level and those above stand so."""
         if self.bullet or not self.format:
             return self.bullet
@@ -45,12 +45,12 @@ class Level:
 
 
 @dataclass
-class Styles:
+class OdtStyles:
     """All styles of a text by their names."""
 
     of_text: dict[str, dict[str, str]] = field(default_factory=dict)
-    lists: dict[str, list[Level]] = field(default_factory=dict)
-    outline: list[Level] = field(default_factory=list)
+    lists: dict[str, list[LabelStyle]] = field(default_factory=dict)
+    outline: list[LabelStyle] = field(default_factory=list)
 
     def read(self, root: Element | None) -> None:
         """Add the styles of a part of the file."""
@@ -95,13 +95,13 @@ class Styles:
         return whole(self.said(style, "default-outline-level"), 0)
 
 
-def levels_of(style: Element) -> list[Level]:
+def levels_of(style: Element) -> list[LabelStyle]:
     """The ten levels of a list style."""
-    levels = [Level() for _ in range(10)]
+    levels = [LabelStyle() for _ in range(10)]
     for each in style:
         at = whole(each.get("level"), 1) - 1
         if 0 <= at < len(levels):
-            levels[at] = Level(
+            levels[at] = LabelStyle(
                 kind_of(each.get("num-format", "")),
                 each.get("num-prefix", ""),
                 each.get("num-suffix", ""),
@@ -127,7 +127,9 @@ def whole(word: str | None, default: int) -> int:
     return int(word) if word and word.isdecimal() and len(word) < 9 else default
 
 
-def counted(counts: list[int], depth: int, levels: Iterable[Level], start: int | None) -> list[int]:
+def counted(
+    counts: list[int], depth: int, levels: Iterable[LabelStyle], start: int | None
+) -> list[int]:
     """The counters after one more item at a depth, from 1; deeper ones begin anew."""
     starts = [level.start for level in levels]
     kept = (counts + [starts[n] for n in range(len(counts), depth - 1)])[: depth - 1]

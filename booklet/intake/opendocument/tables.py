@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from booklet.intake.gathering.texts import Text, figures_in, flat, table_of, trimmed
-from booklet.intake.opendocument.reading import Reader
+from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of, trimmed
+from booklet.intake.opendocument.reading import OdtWalk
 from booklet.intake.opendocument.styles import whole
 from booklet.intake.told import Kind
-from booklet.model.blocks import Cell, Figure, Paragraph
+from booklet.model.blocks import Figure, Paragraph, TableCell
 
 MOST_REPEATED = 200
 MOST_SPANNED = 1_000
 GROUPS = ("table-rows", "table-row-group")
 
 
-def set_table(reader: Reader, element: Element, text: Text) -> None:
+def set_table(reader: OdtWalk, element: Element, text: Gathering) -> None:
     """Put a table behind a text, and the pictures in it behind the table."""
     text.end()
     tops = [each for each in element if each.tag == "table-header-rows"]
@@ -27,7 +27,7 @@ def set_table(reader: Reader, element: Element, text: Text) -> None:
     text.end()
 
 
-def rows_in(reader: Reader, part: Element, text: Text) -> Iterator[list[Cell]]:
+def rows_in(reader: OdtWalk, part: Element, text: Gathering) -> Iterator[list[TableCell]]:
     """The cells of the rows of a part of a table, whatever groups them, without those of its
     head."""
     for each in part:
@@ -38,7 +38,7 @@ def rows_in(reader: Reader, part: Element, text: Text) -> Iterator[list[Cell]]:
             yield from rows_in(reader, each, text)
 
 
-def cells_of(reader: Reader, element: Element, text: Text) -> list[Cell]:
+def cells_of(reader: OdtWalk, element: Element, text: Gathering) -> list[TableCell]:
     """A cell, as often as it is repeated."""
     if element.tag != "table-cell":
         return []
@@ -53,7 +53,7 @@ def cells_of(reader: Reader, element: Element, text: Text) -> list[Cell]:
         reader.told.tell(Kind.NESTED, "".join(run.text for run in words))
     columns, rows = (spanned(element, what) for what in ("columns", "rows"))
     times = min(whole(element.get("number-columns-repeated"), 1), MOST_REPEATED)
-    return [Cell(trimmed(words), columns=columns, rows=rows)] * times
+    return [TableCell(trimmed(words), columns=columns, rows=rows)] * times
 
 
 def spanned(cell: Element, what: str) -> int:

@@ -23,7 +23,7 @@ from booklet.intake.opening.trees import bounded
 from booklet.intake.ours import is_ours
 from booklet.intake.printed.footnotes import Notes, noted
 from booklet.intake.printed.furniture import Row, furniture, rows_of, words
-from booklet.intake.printed.joining import DISPLAY, Printed, joined_rows, main_size, printed
+from booklet.intake.printed.joining import DISPLAY, PrintedRow, joined_rows, main_size, printed
 from booklet.intake.printed.lettering import runs_of_rows
 from booklet.intake.printed.order import in_order, place_on
 from booklet.intake.taken import Taken
@@ -153,13 +153,13 @@ def without_furniture(
         yield [row for n, row in enumerate(its) if n not in found and n not in listed]
 
 
-def display_sizes(rows: Sequence[Printed], main: float) -> list[float]:
+def display_sizes(rows: Sequence[PrintedRow], main: float) -> list[float]:
     """The sizes of headings, the largest first."""
     return sorted({row.size for row in rows if row.size > DISPLAY * main}, reverse=True)
 
 
 def block_of(
-    rows: Sequence[Printed], sizes: Sequence[float], notes: Notes, name: str, told: Told
+    rows: Sequence[PrintedRow], sizes: Sequence[float], notes: Notes, name: str, told: Told
 ) -> Block:
     """What the rows of a paragraph are."""
     first = rows[0]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from booklet.intake.printed.calls import LABEL, calls_in
-from booklet.intake.printed.joining import Printed
+from booklet.intake.printed.joining import PrintedRow
 
 SMALLER = 0.95
 """Notes are smaller than this many times the text."""
@@ -22,12 +22,12 @@ SMALLER = 0.95
 class Notes:
     """The rows of the text, the notes by page and label, and rows that look like notes."""
 
-    text: list[Printed] = field(default_factory=list)
-    found: dict[tuple[int, str], list[Printed]] = field(default_factory=dict)
-    loose: list[Printed] = field(default_factory=list)
+    text: list[PrintedRow] = field(default_factory=list)
+    found: dict[tuple[int, str], list[PrintedRow]] = field(default_factory=dict)
+    loose: list[PrintedRow] = field(default_factory=list)
 
 
-def noted(rows: Sequence[Printed], main: float) -> Notes:
+def noted(rows: Sequence[PrintedRow], main: float) -> Notes:
     """The notes of all pages, and the rows without them."""
     notes = Notes()
     for page, group in groupby(rows, lambda row: row.page):
@@ -47,9 +47,9 @@ def noted(rows: Sequence[Printed], main: float) -> Notes:
     return notes
 
 
-def labelled(rows: Sequence[Printed]) -> Iterator[tuple[str, list[Printed]]]:
+def labelled(rows: Sequence[PrintedRow]) -> Iterator[tuple[str, list[PrintedRow]]]:
     """The rows of each note with its label, which is cut off; what has none comes first."""
-    label, part = "", list[Printed]()
+    label, part = "", list[PrintedRow]()
     for row in rows:
         found = LABEL.match(row.text)
         if found and row.text[found.end() :]:
@@ -62,7 +62,7 @@ def labelled(rows: Sequence[Printed]) -> Iterator[tuple[str, list[Printed]]]:
         yield label, part
 
 
-def without(row: Printed, count: int) -> Printed:
+def without(row: PrintedRow, count: int) -> PrintedRow:
     """The row without so many characters at its head."""
     first = row.lines[0]
     rest = replace(first, glyphs=first.glyphs[count:] or first.glyphs)

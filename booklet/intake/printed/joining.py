@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from booklet.intake.printed.furniture import Row
-from booklet.intake.printed.order import Column
+from booklet.intake.printed.order import PrintedColumn
 from booklet.model.numerals import HAN_NUMERALS
 from booklet.pdf.characters import CLOSING, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
@@ -38,7 +38,7 @@ DISPLAY = 1.12
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedRow:
     """A row in its column, whose edges are `left` and `right` in pt."""
 
     lines: tuple[GlyphLine, ...]
@@ -83,7 +83,7 @@ class Printed:
         return " ".join(line.text for line in self.lines)
 
 
-def main_size(columns: Iterable[Column]) -> float:
+def main_size(columns: Iterable[PrintedColumn]) -> float:
     """The size in pt of most characters, 0 where there are none."""
     sizes: Counter[float] = Counter()
     for column in columns:
@@ -92,12 +92,12 @@ def main_size(columns: Iterable[Column]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def printed(columns: Sequence[Column]) -> list[Printed]:
+def printed(columns: Sequence[PrintedColumn]) -> list[PrintedRow]:
     """All rows in reading order, with the edges of their columns."""
     main = main_size(columns)
     edges = edges_of(columns, main)
     return [
-        Printed(hung(row), column.page, *edges[column.side], number, step)
+        PrintedRow(hung(row), column.page, *edges[column.side], number, step)
         for number, column in enumerate(columns)
         for row, step in zip(column.rows, steps_of(column), strict=True)
     ]
@@ -113,13 +113,15 @@ def hung(row: Row) -> Row:
     return row
 
 
-def steps_of(column: Column) -> list[float | None]:
+def steps_of(column: PrintedColumn) -> list[float | None]:
     """For each row of a column the pt from the baseline above."""
     pairs = pairwise(column.rows)
     return [None, *(above[0].baseline - below[0].baseline for above, below in pairs)]
 
 
-def edges_of(columns: Sequence[Column], main: float) -> dict[tuple[int, int], tuple[float, float]]:
+def edges_of(
+    columns: Sequence[PrintedColumn], main: float
+) -> dict[tuple[int, int], tuple[float, float]]:
     """The edges of each side: where most lines of the text begin that begin furthest out, and
     where most of them end that end furthest out. A side that is narrower than others of its kind
     by a hang is as wide as they: all of its lines hang behind labels."""
@@ -154,7 +156,7 @@ def near(counts: Counter[int], x: int) -> int:
     return counts[x - 1] + counts[x] + counts[x + 1]
 
 
-def pitches_of(rows: Sequence[Printed]) -> dict[float, float]:
+def pitches_of(rows: Sequence[PrintedRow]) -> dict[float, float]:
     """The usual distance from baseline to baseline of each size, in pt."""
     steps: dict[float, Counter[float]] = defaultdict(Counter)
     for above, below in pairwise(rows):
@@ -166,11 +168,11 @@ def pitches_of(rows: Sequence[Printed]) -> dict[float, float]:
     }
 
 
-def joined_rows(rows: Sequence[Printed]) -> Iterator[list[Printed]]:
+def joined_rows(rows: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
     """The rows of each paragraph."""
     main = Counter(size for row in rows for size in [row.size] * len(row.text)).most_common(1)
     pitches = pitches_of(rows)
-    part: list[Printed] = []
+    part: list[PrintedRow] = []
     for row in rows:
         if part and not goes_on(part, row, pitches.get(row.size, 2 * row.size), main[0][0]):
             yield part
@@ -180,7 +182,7 @@ def joined_rows(rows: Sequence[Printed]) -> Iterator[list[Printed]]:
         yield part
 
 
-def goes_on(part: Sequence[Printed], row: Printed, pitch: float, main: float) -> bool:
+def goes_on(part: Sequence[PrintedRow], row: PrintedRow, pitch: float, main: float) -> bool:
     """Whether a row belongs to the paragraph above it."""
     above = part[-1]
     if above.is_tabular or len(row.lines) > 1 or abs(above.size - row.size) > SAME_SIZE:
@@ -200,7 +202,7 @@ def goes_on(part: Sequence[Printed], row: Printed, pitch: float, main: float) ->
     return len(part) == 1 or row.indent > above.indent - INDENT
 
 
-def first_word(row: Printed) -> float:
+def first_word(row: PrintedRow) -> float:
     """em that the first word of a row takes, which cannot be parted."""
     glyphs = row.line.glyphs
     end = 1

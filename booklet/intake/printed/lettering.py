@@ -9,7 +9,7 @@ from booklet.errors.codepoints import GETA
 from booklet.intake.gathering.runs import SOFT, joined
 from booklet.intake.printed.calls import LABEL, is_raised
 from booklet.intake.printed.footnotes import Notes
-from booklet.intake.printed.joining import Printed, gap
+from booklet.intake.printed.joining import PrintedRow, gap
 from booklet.intake.printed.order import place_on
 from booklet.model.blocks import Mark, Paragraph, Run, Runs
 from booklet.pdf.characters import is_blank, is_wide
@@ -30,12 +30,12 @@ def character(glyph: Glyph) -> str:
     return glyph.text
 
 
-def runs_of_rows(rows: Sequence[Printed], notes: Notes, name: str) -> Runs:
+def runs_of_rows(rows: Sequence[PrintedRow], notes: Notes, name: str) -> Runs:
     """The text of a paragraph of the PDF of that name, with the notes that are called in it."""
     return tuple(called(text_of_rows(rows), {row.page for row in rows}, notes, name))
 
 
-def text_of_rows(rows: Sequence[Printed]) -> Runs:
+def text_of_rows(rows: Sequence[PrintedRow]) -> Runs:
     """Rows without their ends; a hyphen at the end of one is gone with it."""
     runs: list[Run] = []
     for row in rows:
@@ -48,7 +48,7 @@ def text_of_rows(rows: Sequence[Printed]) -> Runs:
     return joined(runs)
 
 
-def cells(row: Printed) -> Iterator[list[Run]]:
+def cells(row: PrintedRow) -> Iterator[list[Run]]:
     """The characters of each line of a row, white between them."""
     for n, line in enumerate(row.lines):
         yield [*([Run("\u3000")] if n else []), *letters(line)]

@@ -23,7 +23,7 @@ NARROWEST = 7
 
 
 @dataclass(frozen=True)
-class Column:
+class PrintedColumn:
     """Rows under each other; `side` is the side of the page and which column from the left."""
 
     page: int
@@ -40,19 +40,19 @@ def place_on(name: str, page: int) -> Place:
     return Place(f"{name}#page={page}")
 
 
-def in_order(page: int, rows: Sequence[Row]) -> Iterator[Column]:
+def in_order(page: int, rows: Sequence[Row]) -> Iterator[PrintedColumn]:
     """The columns of a page as they are read."""
     gutter = gutter_of(rows)
     if gutter is None:
         if rows:
-            yield Column(page, (page % 2, 0), tuple(map(mended, rows)))
+            yield PrintedColumn(page, (page % 2, 0), tuple(map(mended, rows)))
         return
     band: tuple[list[Row], list[Row]] = [], []
     for row in rows:
         if across(row, gutter):
             yield from sides(page, band)
             band = [], []
-            yield Column(page, (page % 2, 0), (row,))
+            yield PrintedColumn(page, (page % 2, 0), (row,))
             continue
         for side, part in enumerate(parted(row, gutter)):
             if part:
@@ -60,11 +60,11 @@ def in_order(page: int, rows: Sequence[Row]) -> Iterator[Column]:
     yield from sides(page, band)
 
 
-def sides(page: int, band: tuple[list[Row], list[Row]]) -> Iterator[Column]:
+def sides(page: int, band: tuple[list[Row], list[Row]]) -> Iterator[PrintedColumn]:
     """The columns of a band, the left one first."""
     for side, rows in enumerate(band, 1):
         if rows:
-            yield Column(page, (page % 2, side), tuple(map(mended, rows)))
+            yield PrintedColumn(page, (page % 2, side), tuple(map(mended, rows)))
 
 
 def mended(row: Row) -> Row:

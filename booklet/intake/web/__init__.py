@@ -30,7 +30,7 @@ from booklet.intake.web.elements import is_hidden
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.maintext import main_text
 from booklet.intake.web.pages import page
-from booklet.intake.web.pictures import Pictures
+from booklet.intake.web.pictures import PagePictures
 from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
 
@@ -45,7 +45,7 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     tree, told = page(text.text, name), Told(Place(name))
     calls, back = calls_in(tree.root)
     main, apart = main_text(tree.root, frozenset(calls.values()))
-    flow = Flow(tree, told, Pictures(name, album), STANDING, apart, calls, back)
+    flow = Flow(tree, told, PagePictures(name, album), STANDING, apart, calls, back)
     blocks, heading = flow.blocks(main), headline(tree.root)
     for element, kind, words in around(tree.root, main, apart):
         if element is not heading:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import (
-    Text,
+    Gathering,
     as_note,
     behind,
     figures_in,
@@ -55,17 +55,17 @@ class Flow:
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
         """The blocks of what stands in an element."""
-        text = Text(self.tree.place(element))
+        text = Gathering(self.tree.place(element))
         self.inside(element, text, ())
         return text.whole()
 
-    def runs(self, element: Element, text: Text) -> Runs:
+    def runs(self, element: Element, text: Gathering) -> Runs:
         """What stands in an element as one text; its pictures go behind that of `text`."""
         blocks = self.blocks(element)
         text.figures += figures_in(blocks)
         return flat(each for each in blocks if not isinstance(each, Figure))
 
-    def inside(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    def inside(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather what stands in an element."""
         text.runs.append(Run(spoken(element.text), marks))
         for child in element:
@@ -73,7 +73,7 @@ class Flow:
                 self.element(child, text, marks)
             text.runs.append(Run(spoken(child.tail), marks))
 
-    def element(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    def element(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """One element, in the place where it stands."""
         tag, place = element.tag.rpartition("}")[2], self.tree.place(element)
         if tag in UNSHOWN or element in self.back or self.skips(element):
@@ -98,7 +98,7 @@ class Flow:
         if words.strip() or kind in (Kind.MOVING, Kind.EMBEDDED):
             self.told.tell(kind, words, place)
 
-    def in_line(self, element: Element, tag: str, text: Text, marks: tuple[Mark, ...]) -> None:
+    def in_line(self, element: Element, tag: str, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather an element that stands in a line, with its marks and link."""
         if tag in OTHERWISE:
             self.told.tell(OTHERWISE[tag], text_in(element), self.tree.place(element))
@@ -113,7 +113,7 @@ class Flow:
         """Whether an element holds a note, which is set where it is called."""
         return not self.in_note and element in self.notes
 
-    def call(self, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+    def call(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """The note that a link calls; where it says nothing, the link is text."""
         inner = replace(self, in_note=True)
         said = text_in(element).strip("[]()〔〕（）【】 \n")
@@ -128,5 +128,5 @@ class Flow:
             self.inside(element, text, marks)
 
 
-Standing = Callable[[Flow, Element, Text, tuple[Mark, ...]], None]
+Standing = Callable[[Flow, Element, Gathering, tuple[Mark, ...]], None]
 """Sets an element and what stands in it behind a text."""

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from booklet.intake.gathering.texts import Text, figures_in, flat, table_of
+from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of
 from booklet.intake.told import Kind
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.lists import whole
-from booklet.model.blocks import Align, Cell, Figure, Paragraph
+from booklet.model.blocks import Align, Figure, Paragraph, TableCell
 
 ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 ALIGNED = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
 CELLS = ("td", "th")
 
 
-def set_table(flow: Flow, element: Element, text: Text) -> None:
+def set_table(flow: Flow, element: Element, text: Gathering) -> None:
     """Put a table behind a text: as a table, or what is in it where it only lays out a page."""
     rows = list(rows_of(element))
     cells = [[each for each in row if each.tag in CELLS] for row in rows]
@@ -72,7 +72,7 @@ def lays_out(rows: Sequence[Element], cells: Sequence[Sequence[Element]]) -> boo
     return nested or (not named and all(len(row) < 2 for row in cells))
 
 
-def cell_of(flow: Flow, element: Element, text: Text) -> Cell:
+def cell_of(flow: Flow, element: Element, text: Gathering) -> TableCell:
     """A cell; pictures in it stand behind the table."""
     blocks = flow.blocks(element)
     figures = figures_in(blocks)
@@ -86,4 +86,4 @@ def cell_of(flow: Flow, element: Element, text: Text) -> Cell:
     found = ALIGN.search(element.get("style", ""))
     align = ALIGNED.get((found[1] if found else element.get("align", "")).lower(), Align.START)
     columns, rows = (max(1, min(whole(element.get(k), 1), 1000)) for k in ("colspan", "rowspan"))
-    return Cell(words, align, columns, rows)
+    return TableCell(words, align, columns, rows)

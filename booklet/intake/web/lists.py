@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from booklet.intake.gathering.numbers import BULLET, STYLES, label
-from booklet.intake.gathering.texts import Text, spoken
+from booklet.intake.gathering.texts import Gathering, spoken
 from booklet.intake.web.elements import is_hidden
 from booklet.intake.web.flow import Flow
 from booklet.model.blocks import Item, Listing, Mark, Run
@@ -15,20 +15,20 @@ from booklet.model.blocks import Item, Listing, Mark, Run
 LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
 
 
-def set_list(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> bool:
+def set_list(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> bool:
     """Put a list behind a text, its items labelled as they are printed; what stands between items
     belongs to the one before. Whether there are items."""
     labels, place = labels_of(element), flow.tree.place(element)
     if not labels:
         return False
-    items, stray = [Item("", (), place)], Text(place, runs=[Run(spoken(element.text), marks)])
+    items, stray = [Item("", (), place)], Gathering(place, runs=[Run(spoken(element.text), marks)])
     for child in element:
         if child in labels and not is_apart(flow, child):
             items[-1] = with_more(items[-1], stray)
-            stray = Text(flow.tree.place(child))
+            stray = Gathering(flow.tree.place(child))
             flow.inside(child, stray, marks)
             items.append(Item(labels[child], stray.whole(), stray.place))
-            stray = Text(stray.place)
+            stray = Gathering(stray.place)
         elif isinstance(child.tag, str):
             flow.element(child, stray, marks)
         stray.runs.append(Run(spoken(child.tail), marks))
@@ -43,7 +43,7 @@ def is_apart(flow: Flow, item: Element) -> bool:
     return item in flow.apart or is_hidden(item) or flow.skips(item)
 
 
-def with_more(item: Item, text: Text) -> Item:
+def with_more(item: Item, text: Gathering) -> Item:
     """The item with what was gathered since it began."""
     return replace(item, blocks=(*item.blocks, *text.whole()))
 

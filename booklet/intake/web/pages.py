@@ -58,7 +58,7 @@ class Counting(TreeBuilder):  # type: ignore[misc]
         return self.counted(super().insert_element_table(token))
 
 
-class Page(HTMLParser):  # type: ignore[misc]
+class CountingParser(HTMLParser):  # type: ignore[misc]
     """A parser that counts, and keeps the line of each element."""
 
     def __init__(self, file: str) -> None:
@@ -99,7 +99,7 @@ def page(text: str, file: str) -> Tree:
     deeper or has more elements than a page that people write."""
     bounded(len(text), LONGEST, "20 MB", file)
     bounded(text.count("<") + text.count("&"), 2 * MOST, f"{2 * MOST:,} tags", file)
-    parser = Page(file)
+    parser = CountingParser(file)
     try:
         root: Element = parser.parse(UNSEEN.sub(emptied, text.replace("\0", "\ufffd")))
     except OrderError:

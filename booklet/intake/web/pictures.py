@@ -18,7 +18,7 @@ DATA = re.compile(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
 
 
 @dataclass(frozen=True)
-class Pictures:
+class PagePictures:
     """The pictures of the page of that name. None is fetched from elsewhere."""
 
     name: str

@@ -6,7 +6,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from booklet.intake.gathering.runs import ordered
-from booklet.intake.gathering.texts import Text, flat, spoken, trimmed
+from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
 from booklet.intake.web.elements import LEFT, UNSHOWN, is_hidden
@@ -19,25 +19,25 @@ from booklet.model.numerals import is_han
 LEVELS = 4
 
 
-def broken(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def broken(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A line that is ended."""
     text.runs.append(Run("\n", marks))
 
 
-def paused(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def paused(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A pause between paragraphs."""
     text.end()
     text.blocks.append(Break(flow.tree.place(element)))
 
 
-def quoted(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def quoted(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """Words in quotation marks."""
     text.runs.append(Run("“", marks))
     flow.inside(element, text, marks)
     text.runs.append(Run("”", marks))
 
 
-def heading(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def heading(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A heading of one of four levels."""
     text.end()
     runs = trimmed(flow.runs(element, text))
@@ -47,14 +47,14 @@ def heading(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -
     text.end()
 
 
-def quotation(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def quotation(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A quotation of whole paragraphs."""
     text.end()
     if blocks := flow.blocks(element):
         text.blocks.append(Quotation(blocks, flow.tree.place(element)))
 
 
-def ruby(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def ruby(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """Characters and what is over them; a reading belongs to what stands between it and the
     one before (HTML 4.5.10)."""
     base = (element.text or "").strip()
@@ -73,7 +73,7 @@ def ruby(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> N
     text.runs.append(Run(base, marks))
 
 
-def listing(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def listing(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A list. Without items it is none: old pages indent by it."""
     text.end()
     if not set_list(flow, element, text, marks):
@@ -81,7 +81,7 @@ def listing(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -
         text.end()
 
 
-def lines(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def lines(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """Text whose lines are kept: code, or paragraphs where most of it is Han."""
     text.end()
     place = flow.tree.place(element)
@@ -109,14 +109,14 @@ def kept(flow: Flow, element: Element) -> str:
     return "".join(parts)
 
 
-def term(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def term(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """What a definition defines: a paragraph of its own, in bold."""
     text.end()
     flow.inside(element, text, ordered((*marks, Mark.STRONG)))
     text.end()
 
 
-def picture(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def picture(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A picture, which stands behind its paragraph."""
     place, words = flow.tree.place(element), element.get("alt", "").strip()
     source = element.get("src", "")
@@ -130,10 +130,10 @@ def picture(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -
     text.figures.append(replace(found, alternative=words or "图"))
 
 
-def figure(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def figure(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A picture with its words below; these stay where the picture cannot be taken."""
     text.end()
-    inner, under = Text(text.place, runs=[Run(spoken(element.text))]), Text(text.place)
+    inner, under = Gathering(text.place, runs=[Run(spoken(element.text))]), Gathering(text.place)
     for each in element:
         if isinstance(each.tag, str):
             flow.element(each, under if each.tag == "figcaption" else inner, ())
@@ -148,14 +148,14 @@ def figure(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) ->
         text.end()
 
 
-def drawing(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def drawing(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A drawing, which is told."""
     words = text_in(element)
     kind = Kind.DRAWN if words.strip() else Kind.DRAWING
     flow.told.tell(kind, words, flow.tree.place(element))
 
 
-def table(flow: Flow, element: Element, text: Text, marks: tuple[Mark, ...]) -> None:
+def table(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A table; it stands by itself."""
     text.end()
     set_table(flow, element, text)

@@ -24,7 +24,7 @@ from booklet.intake.word.margins import notes, tell_margins
 from booklet.intake.word.markup import first
 from booklet.intake.word.numbering import numbering
 from booklet.intake.word.package import Package, Relation, opened
-from booklet.intake.word.pictures import Pictures
+from booklet.intake.word.pictures import WordPictures
 from booklet.intake.word.runs import Inline
 from booklet.intake.word.shaping import shaped
 from booklet.intake.word.styles import Styles
@@ -69,7 +69,7 @@ def walker_of(
              if each.kind in ("styles", "numbering") and not each.outside}  # fmt: skip
     styles = Styles(parts.get("styles"))
     numbers, its_notes = numbering(parts.get("numbering"), styles), notes(package, relations)
-    pictures, inline = Pictures(package, album, told), Inline(styles, relations, told)
+    pictures, inline = WordPictures(package, album, told), Inline(styles, relations, told)
     return Walker(package, styles, numbers, its_notes, pictures, told, plain, inline)
 
 

@@ -20,7 +20,7 @@ EQUATIONS = ("equation", "mathtype")  # names of programs, in small letters
 
 
 @dataclass(frozen=True)
-class Box:
+class TextBox:
     """A box with paragraphs of its own."""
 
     content: Element
@@ -48,11 +48,11 @@ class Embedded:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Stroke:
     """A line across the page."""
 
 
-Drawn: TypeAlias = Box | Picture | Embedded | Rule | Run
+Drawn: TypeAlias = TextBox | Picture | Embedded | Stroke | Run
 
 
 def drawings(element: Element, told: Told) -> Iterator[Drawn]:
@@ -84,7 +84,7 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
     for each in children(element):
         match each.tag:
             case "w:txbxContent":
-                yield Box(each)
+                yield TextBox(each)
             case "pic:pic":
                 yield picture(each, words, told)
             case "v:imagedata":
@@ -98,7 +98,7 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
             case "dgm:relIds":
                 yield Embedded(Kind.DIAGRAM, each.get("r:dm", ""), words)
             case _ if each.get("o:hr") in ("t", "true"):
-                yield Rule()
+                yield Stroke()
             case _:
                 if TURNED.search(each.get("style", "")):
                     told.tell(Kind.UPRIGHT, words)

@@ -25,7 +25,7 @@ ROUND = frozenset("○〇◯")
 
 
 @dataclass(eq=False)
-class Field:
+class OpenField:
     """A field that is open: the pieces of its code so far, and whether its result has begun."""
 
     codes: list[str] = field(default_factory=list)
@@ -52,9 +52,9 @@ class Fields:
     """The fields that are open where a text is being read: whether what stands there is printed,
     and where a field leads that stands around. `codes` are those whose code is not at its end."""
 
-    open: list[Field] = field(default_factory=list)
+    open: list[OpenField] = field(default_factory=list)
     codes: int = 0
-    links: list[Field] = field(default_factory=list)
+    links: list[OpenField] = field(default_factory=list)
 
     @property
     def shown(self) -> bool:
@@ -68,12 +68,12 @@ class Fields:
         if self.open and not self.open[-1].told:
             self.open[-1].codes.append(text)
 
-    def mark(self, element: Element) -> Field | None:
+    def mark(self, element: Element) -> OpenField | None:
         """Follow a sign of a field; one that has ended here."""
         match element.get("w:fldCharType"):
             case "begin":
                 self.codes += 1
-                self.open.append(Field(element=first(element, "w:ffData")))
+                self.open.append(OpenField(element=first(element, "w:ffData")))
             case "separate" if self.open and not self.open[-1].told:
                 self.codes -= 1
                 self.open[-1].told = True
@@ -82,22 +82,22 @@ class Fields:
                 return self.closed()
         return None
 
-    def begin(self, whole: Field) -> None:
+    def begin(self, whole: OpenField) -> None:
         """Open a field whose code is whole."""
         self.open.append(whole)
         self.lead(whole)
 
-    def end(self, whole: Field) -> None:
+    def end(self, whole: OpenField) -> None:
         """Close a field, and those that were opened in it and have no end."""
         while whole in self.open and self.closed() is not whole:
             pass
 
-    def lead(self, begun: Field) -> None:
+    def lead(self, begun: OpenField) -> None:
         """What is printed from here on leads somewhere, if a field does."""
         if begun.name == "HYPERLINK":
             self.links.append(begun)
 
-    def closed(self) -> Field:
+    def closed(self) -> OpenField:
         """Close the field that was opened last."""
         last = self.open.pop()
         self.codes -= not last.told
@@ -106,13 +106,13 @@ class Fields:
         return last
 
 
-def address(link: Field) -> str | None:
+def address(link: OpenField) -> str | None:
     """The address that a hyperlink leads to; None for one inside the file."""
     first = next(iter(link.arguments), "")
     return None if first.startswith("\\") else first or None
 
 
-def printed(ended: Field) -> list[Run] | None:
+def printed(ended: OpenField) -> list[Run] | None:
     """What a field prints that has no result kept; None if that cannot be told."""
     match ended.name:
         case "EQ":

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import joined
-from booklet.intake.word.numbering import Label
+from booklet.intake.word.numbering import ListLabel
 from booklet.intake.word.styles import TITLES
 from booklet.model.blocks import Break, Figure, Mark, Paragraph, Run, Runs, Table
 
@@ -18,7 +18,7 @@ WIDE = "\u3000"
 
 
 @dataclass(frozen=True)
-class Line:
+class WordParagraph:
     """A paragraph: its characters, what stands before it, and how it looks.
 
     `names` are those of its style and of what that is based on, `level` is that of the heading
@@ -27,7 +27,7 @@ class Line:
 
     runs: Runs
     place: Place
-    label: Label | None = None
+    label: ListLabel | None = None
     names: tuple[str, ...] = ()
     level: int = 0
     align: str = "start"
@@ -59,7 +59,7 @@ class Line:
         return not TITLES.isdisjoint(self.names)
 
 
-Part: TypeAlias = Line | Table | Figure | Break
+Part: TypeAlias = WordParagraph | Table | Figure | Break
 
 
 def trimmed(runs: Sequence[Run]) -> tuple[Runs, int]:
@@ -91,7 +91,7 @@ def in_lines(parts: Iterable[Part]) -> Iterator[Runs]:
     """The runs of parts line by line, those of a table row by row; pictures are nothing here."""
     for part in parts:
         match part:
-            case Line() if not part.is_blank:
+            case WordParagraph() if not part.is_blank:
                 yield part.labelled
             case Table():
                 for row in (*part.head, *part.rows):

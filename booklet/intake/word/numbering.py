@@ -39,7 +39,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Label:
+class ListLabel:
     """What stands before a paragraph, the blank behind it included."""
 
     text: str
@@ -96,7 +96,7 @@ class Numbering:
         linked = (at for style in styles for at, each in its.items() if each.style == style)
         return told if told is not None else next(linked, 0)
 
-    def label(self, id: str, depth: int) -> Label | None:
+    def label(self, id: str, depth: int) -> ListLabel | None:
         """Count a paragraph of a list, and say what stands before it."""
         its = self.lists.get(id)
         if its is None or depth not in its.levels:
@@ -107,9 +107,9 @@ class Numbering:
             return None
         if level.kind == "bullet":
             text = deciphered(level.pattern, level.font)[0].strip() or BULLET
-            return Label(text, True, depth) if level.pattern else None
+            return ListLabel(text, True, depth) if level.pattern else None
         text = "".join(self.parts(its, level))
-        return Label(text + blank(text, level), False, depth) if text.strip() else None
+        return ListLabel(text + blank(text, level), False, depth) if text.strip() else None
 
     def parts(self, its: List, level: Level) -> Iterator[str]:
         """The pattern filled in."""

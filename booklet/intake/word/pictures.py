@@ -19,7 +19,7 @@ NO_WORDS = "图"
 
 
 @dataclass
-class Pictures:
+class WordPictures:
     """The pictures of a file, for its album."""
 
     package: Package

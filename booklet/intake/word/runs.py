@@ -10,8 +10,8 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.drawings import Box, Embedded, Picture, Rule, drawings
-from booklet.intake.word.fields import PLACES, Field, Fields, printed
+from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
+from booklet.intake.word.fields import PLACES, Fields, OpenField, printed
 from booklet.intake.word.formulas import is_plain, linear
 from booklet.intake.word.markup import chosen, first, number, text_within
 from booklet.intake.word.package import Relation
@@ -52,7 +52,7 @@ class Turn:
     """A new page begins here."""
 
 
-Piece: TypeAlias = Run | Call | Turn | Box | Picture | Embedded | Rule
+Piece: TypeAlias = Run | Call | Turn | TextBox | Picture | Embedded | Stroke
 
 
 @dataclass
@@ -95,13 +95,13 @@ class Inline:
 
     def simple(self, element: Element, looks: Looks, link: str | None) -> Iterator[Piece]:
         """A field whose code stands in an attribute."""
-        whole = Field([element.get("w:instr", "")], told=True)
+        whole = OpenField([element.get("w:instr", "")], told=True)
         self.fields.begin(whole)
         yield from self.pieces(element, looks, link)
         self.fields.end(whole)
         self.place(whole)
 
-    def place(self, ended: Field) -> None:
+    def place(self, ended: OpenField) -> None:
         if ended.name in PLACES and self.fields.shown:
             self.told.tell(Kind.REFERRED)
 
@@ -218,7 +218,7 @@ class Inline:
 
 def words_of(piece: Piece) -> str:
     """The characters of a piece, those in a box included."""
-    if isinstance(piece, Box):
+    if isinstance(piece, TextBox):
         return text_within(piece.content, *TEXTS)
     return piece.text if isinstance(piece, Run) else ""
 

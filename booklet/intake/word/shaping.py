@@ -12,7 +12,7 @@ from booklet.intake.headings import LEVELS
 from booklet.intake.titles import titled
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.headings import guessed, with_title
-from booklet.intake.word.lines import Line, Part
+from booklet.intake.word.lines import Part, WordParagraph
 from booklet.model.blocks import (
     Block,
     Break,
@@ -62,7 +62,7 @@ def shaped(parts: Sequence[Part], told: Told, plain: bool) -> tuple[str | None, 
 def tell_centred(parts: Sequence[Part], told: Told) -> None:
     """Tell the lines that were centred and are paragraphs."""
     for part in parts:
-        if isinstance(part, Line) and part.align == "center" and sort(part) == "text":
+        if isinstance(part, WordParagraph) and part.align == "center" and sort(part) == "text":
             told.place = part.place
             told.tell(Kind.CENTRED, part.text)
 
@@ -73,7 +73,9 @@ def with_styled_title(
     """The title of the work and the text below: the one that has the style of a title and stands
     first, else a first heading that is alone at its level."""
     titles = [
-        part for part in parts if isinstance(part, Line) and part.is_title and not part.is_blank
+        part
+        for part in parts
+        if isinstance(part, WordParagraph) and part.is_title and not part.is_blank
     ]
     if not titles:
         return titled(blocks, None)
@@ -97,11 +99,13 @@ def in_one_line(texts: Iterable[str]) -> str:
 def signed(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts; short lines at the end that blanks or an indent have moved far to the right stand
     at the right."""
-    lines = [n for n, part in enumerate(parts) if isinstance(part, Line) and not part.is_blank]
+    lines = [
+        n for n, part in enumerate(parts) if isinstance(part, WordParagraph) and not part.is_blank
+    ]
     last = frozenset(lines[-AT_THE_END:])
     for n, part in enumerate(parts):
-        far = n in last and isinstance(part, Line) and not (part.level or part.label)
-        if far and isinstance(part, Line) and len(part.text) <= LONGEST_SIGNATURE:
+        far = n in last and isinstance(part, WordParagraph) and not (part.level or part.label)
+        if far and isinstance(part, WordParagraph) and len(part.text) <= LONGEST_SIGNATURE:
             away = part.lead >= BLANKS_FAR or part.indent >= FAR
             yield replace(part, align="end") if away else part
         else:
@@ -111,7 +115,7 @@ def signed(parts: Sequence[Part]) -> Iterator[Part]:
 def captioned(parts: Sequence[Part], plain: bool) -> Iterator[Part]:
     """The parts; captions before tables and behind pictures belong to them. Blank lines are left
     out where they mean nothing."""
-    kept = [part for part in parts if not (isinstance(part, Line) and is_empty(part))]
+    kept = [part for part in parts if not (isinstance(part, WordParagraph) and is_empty(part))]
     at = 0
     while at < len(kept):
         both = with_caption(*kept[at : at + 2], plain=plain) if at + 1 < len(kept) else None
@@ -122,20 +126,20 @@ def captioned(parts: Sequence[Part], plain: bool) -> Iterator[Part]:
 def with_caption(part: Part, after: Part, *, plain: bool) -> Part | None:
     """Two parts as one, if one of them is the caption of the other."""
     match part, after:
-        case Line(), Table() if is_caption(part, TABLE_CAPTION, plain):
+        case WordParagraph(), Table() if is_caption(part, TABLE_CAPTION, plain):
             return replace(after, caption=part.labelled)
-        case Figure(), Line() if is_caption(after, FIGURE_CAPTION, plain):
+        case Figure(), WordParagraph() if is_caption(after, FIGURE_CAPTION, plain):
             return replace(part, caption=after.labelled)
         case _:
             return None
 
 
-def is_empty(line: Line) -> bool:
+def is_empty(line: WordParagraph) -> bool:
     """Whether a line is blank where blank lines mean nothing."""
     return line.is_blank and sort(line) not in ("code", "verse")
 
 
-def is_caption(line: Line, pattern: re.Pattern[str], plain: bool) -> bool:
+def is_caption(line: WordParagraph, pattern: re.Pattern[str], plain: bool) -> bool:
     """Whether a line is a caption: by its style, or by its words."""
     text = line.text.strip()
     if line.level or not 0 < len(text) <= LONGEST_CAPTION:
@@ -147,7 +151,7 @@ def is_caption(line: Line, pattern: re.Pattern[str], plain: bool) -> bool:
 
 def sort(part: Part) -> str:
     """What a part is to the book."""
-    if not isinstance(part, Line):
+    if not isinstance(part, WordParagraph):
         return "block"
     if (part.level or part.is_title) and len(part.text) <= LONGEST_HEADING:
         return "heading"
@@ -163,14 +167,14 @@ def grouped(parts: Iterable[Part], plain: bool) -> Iterator[Block]:
     """The blocks; lines of a sort are one where they stand together."""
     for name, group in groupby(parts, sort):
         if name in GROUPS:
-            yield GROUPS[name]([part for part in group if isinstance(part, Line)])
+            yield GROUPS[name]([part for part in group if isinstance(part, WordParagraph)])
         else:
             yield from (alone(part, name, plain) for part in group)
 
 
 def alone(part: Part, sort: str, plain: bool) -> Block:
     """The block of a part that is one by itself."""
-    if not isinstance(part, Line):
+    if not isinstance(part, WordParagraph):
         return part
     if sort == "heading":
         runs = joined([unmarked(run) for run in part.labelled]) if part.is_bold else part.labelled
@@ -185,7 +189,7 @@ def unmarked(run: Run) -> Run:
     return replace(run, marks=tuple(mark for mark in run.marks if mark is not Mark.STRONG))
 
 
-def listing(lines: Sequence[Line]) -> Listing:
+def listing(lines: Sequence[WordParagraph]) -> Listing:
     """A list; items of a lower level stand in the one before them."""
     depth = depth_of(lines[0])
     starts = [n for n, line in enumerate(lines) if not n or depth_of(line) <= depth]
@@ -193,12 +197,12 @@ def listing(lines: Sequence[Line]) -> Listing:
     return Listing(tuple(map(item, groups)), lines[0].place)
 
 
-def depth_of(line: Line) -> int:
+def depth_of(line: WordParagraph) -> int:
     """The depth of an item in its list, from 0."""
     return line.label.depth if line.label else 0
 
 
-def item(lines: Sequence[Line]) -> Item:
+def item(lines: Sequence[WordParagraph]) -> Item:
     """An item of a list, and the list of those below it."""
     first, *others = lines
     inner = (listing(others),) if others else ()
@@ -206,7 +210,7 @@ def item(lines: Sequence[Line]) -> Item:
     return Item(label, (Paragraph(first.runs, first.place), *inner), first.place)
 
 
-def verse(lines: Sequence[Line]) -> Verse:
+def verse(lines: Sequence[WordParagraph]) -> Verse:
     """Lines of verse, a stanza between blank lines."""
     stanzas = (
         list(group) for blank, group in groupby(lines, lambda line: line.is_blank) if not blank
@@ -217,7 +221,7 @@ def verse(lines: Sequence[Line]) -> Verse:
     return Verse(tuple(made), lines[0].place)
 
 
-def code(lines: Sequence[Line]) -> Block:
+def code(lines: Sequence[WordParagraph]) -> Block:
     """Lines as they are typed; those with more than characters are a quotation."""
     runs = [run for line in lines for run in line.labelled]
     if any(run.note or run.reading or run.link for run in runs):
@@ -225,19 +229,19 @@ def code(lines: Sequence[Line]) -> Block:
     return Code("\n".join(line.text for line in lines).strip("\n"), lines[0].place)
 
 
-def quotation(lines: Sequence[Line]) -> Quotation:
+def quotation(lines: Sequence[WordParagraph]) -> Quotation:
     """Lines that are quoted, as paragraphs."""
     inner = (Paragraph(joined(line.labelled), line.place) for line in lines if not line.is_blank)
     return Quotation(tuple(inner), lines[0].place)
 
 
-def signature(lines: Sequence[Line]) -> Signature:
+def signature(lines: Sequence[WordParagraph]) -> Signature:
     """Lines that stand at the right."""
     each = (runs for line in lines for runs in lines_of(line.labelled))
     return Signature(tuple(each), lines[0].place)
 
 
-GROUPS: dict[str, Callable[[Sequence[Line]], Block]] = {
+GROUPS: dict[str, Callable[[Sequence[WordParagraph]], Block]] = {
     "list": listing,
     "quote": quotation,
     "code": code,

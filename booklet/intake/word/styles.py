@@ -39,7 +39,7 @@ def letters(properties: Element | None) -> Looks:
 
 
 @dataclass(frozen=True)
-class Shape:
+class ParagraphStyle:
     """What is said of a paragraph: alignment, level in the outline from 1, its list and the level
     in it from 0, indent at the left in twentieths of a point. None where nothing is said."""
 
@@ -49,21 +49,23 @@ class Shape:
     depth: int | None = None
     indent: int | None = None
 
-    def over(self, other: Shape) -> Shape:
+    def over(self, other: ParagraphStyle) -> ParagraphStyle:
         """This one, and what it does not say as the other says it."""
         mine, its = vars(self), vars(other)
-        return Shape(**{name: its[name] if mine[name] is None else mine[name] for name in mine})
+        return ParagraphStyle(
+            **{name: its[name] if mine[name] is None else mine[name] for name in mine}
+        )
 
 
-def shape(properties: Element | None) -> Shape:
+def shape(properties: Element | None) -> ParagraphStyle:
     """What `w:pPr` says of a paragraph."""
     if properties is None:
-        return Shape()
+        return ParagraphStyle()
     found = {each.tag: each for each in children(properties)}
     align, outline, indent = (found.get(f"w:{name}") for name in ("jc", "outlineLvl", "ind"))
     numbered = found.get("w:numPr")
     level = value(numbered, "w:ilvl")
-    return Shape(
+    return ParagraphStyle(
         align=None if align is None else ALIGNED.get(align.get("w:val", ""), "start"),
         outline=None if outline is None else number(outline.get("w:val"), 9) + 1,
         list=value(numbered, "w:numId") or None,
@@ -80,7 +82,7 @@ class Style:
     name: str = ""
     based: str = ""
     looks: Looks = field(default_factory=dict)
-    shape: Shape = Shape()
+    shape: ParagraphStyle = ParagraphStyle()
 
     @property
     def level(self) -> int:
@@ -108,7 +110,7 @@ class Resolved:
     ids: tuple[str, ...]
     level: int
     looks: Looks
-    shape: Shape
+    shape: ParagraphStyle
 
 
 class Styles:
@@ -135,7 +137,7 @@ class Styles:
         """A paragraph style all told; the default one if there is none of this name."""
         if name not in self.paragraphs:
             chain = list(self.chain(name if name in self.each else self.default))
-            told = Shape()
+            told = ParagraphStyle()
             for each in chain:
                 told = told.over(each.shape)
             self.paragraphs[name] = Resolved(

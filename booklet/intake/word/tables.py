@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.lines import Line, Part, apart, in_lines
+from booklet.intake.word.lines import Part, WordParagraph, apart, in_lines
 from booklet.intake.word.markup import children, first, is_on, number, text_within, value
-from booklet.model.blocks import Align, Cell, Figure, Mark, Runs, Table
+from booklet.model.blocks import Align, Figure, Mark, Runs, Table, TableCell
 
 MOST_COLUMNS = 63  # of Word
 LONGEST_HEAD = 30  # characters of a cell that may be at the head
@@ -29,7 +29,7 @@ class Slot:
 
 
 @dataclass
-class Reader:
+class TableWalk:
     """Reads a table; `parts` reads what stands in a cell. Pictures in cells gather in `figures`."""
 
     parts: Callable[[Element], list[Part]]
@@ -104,7 +104,7 @@ class Reader:
         """What stands in a cell."""
         slot = Slot(columns=columns)
         parts = self.parts(cell)
-        lines = [part for part in parts if isinstance(part, Line) and not part.is_blank]
+        lines = [part for part in parts if isinstance(part, WordParagraph) and not part.is_blank]
         slot.runs = apart(in_lines(parts), "\n")
         slot.align = Align(lines[0].align) if lines else Align.START
         for part in parts:
@@ -118,11 +118,11 @@ class Reader:
     def read(self, table: Element, place: Place) -> Table:
         """The table, its rows at the head apart."""
         rows = self.rows(table)
-        cells = [tuple(Cell(s.runs, s.align, s.columns, s.rows) for s in row) for row in rows]
+        cells = [tuple(TableCell(s.runs, s.align, s.columns, s.rows) for s in row) for row in rows]
         head = self.head(table, cells)
         return Table(tuple(cells[:head]), tuple(cells[head:]), (), place)
 
-    def head(self, table: Element, rows: Sequence[tuple[Cell, ...]]) -> int:
+    def head(self, table: Element, rows: Sequence[tuple[TableCell, ...]]) -> int:
         """How many rows are at the head: those that say so; or the first, if it looks so."""
         said = 0
         for each in (row for row in below(table, "w:tr") if first(row, GONE[0]) is None):
@@ -139,7 +139,7 @@ class Reader:
         return said if said < len(rows) else 0
 
 
-def is_head(table: Element, row: Sequence[Cell]) -> bool:
+def is_head(table: Element, row: Sequence[TableCell]) -> bool:
     """Whether the first row looks like a head: every cell says something, and it is bold, or the
     table has another look for its first row."""
     texts = ["".join(run.text for run in cell.runs).strip() for cell in row]

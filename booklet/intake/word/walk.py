@@ -8,16 +8,16 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.drawings import Box, Embedded, Picture, Rule
-from booklet.intake.word.lines import BLANKS, TAB, Line, Part, paragraphs, trimmed
+from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox
+from booklet.intake.word.lines import BLANKS, TAB, Part, WordParagraph, paragraphs, trimmed
 from booklet.intake.word.margins import Notes
 from booklet.intake.word.markup import chosen, first, is_on, number, text_within, value
-from booklet.intake.word.numbering import Label, Numbering
+from booklet.intake.word.numbering import ListLabel, Numbering
 from booklet.intake.word.package import Package, Relation
-from booklet.intake.word.pictures import Pictures
+from booklet.intake.word.pictures import WordPictures
 from booklet.intake.word.runs import TEXTS, Call, Inline, Piece, Turn
-from booklet.intake.word.styles import Resolved, Shape, Styles, shape
-from booklet.intake.word.tables import Reader as TableReader
+from booklet.intake.word.styles import ParagraphStyle, Resolved, Styles, shape
+from booklet.intake.word.tables import TableWalk as TableReader
 from booklet.intake.word.tables import below
 from booklet.model.blocks import Block, Break, Figure, Run, Table
 
@@ -41,13 +41,13 @@ class Walker:
     styles: Styles
     numbering: Numbering
     notes: Notes
-    pictures: Pictures
+    pictures: WordPictures
     told: Told
     plain: bool
     inline: Inline
     number: int = 0
     pending: list[Piece] = field(default_factory=list)
-    ahead: Label | None = None
+    ahead: ListLabel | None = None
     in_note: bool = False
     said: dict[Call, tuple[Block, ...]] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ class Walker:
         label, self.ahead = self.ahead, None
         if self.pending:
             pieces, self.pending = self.pending, []
-            yield from self.lines(pieces, Line((), self.told.place, label))
+            yield from self.lines(pieces, WordParagraph((), self.told.place, label))
 
     def parts(self, parent: Iterable[Element]) -> Iterator[Part]:
         """The parts of the paragraphs and tables that stand in an element."""
@@ -90,7 +90,7 @@ class Walker:
                     self.number += sum(inner.tag == "w:p" for inner in each.iter())
                 case tag if tag in INNER:
                     pieces = self.inline.pieces([each], {}, None)
-                    yield from self.lines(pieces, Line((), self.told.place))
+                    yield from self.lines(pieces, WordParagraph((), self.told.place))
                 case tag if tag in GONE:
                     self.inline.gone(each)
                 case tag if tag in FOREIGN:
@@ -131,19 +131,19 @@ class Walker:
         number."""
         pieces, self.pending = self.pending, []
         alone = first(settings, "w:sectPr") is not None and not said(pieces)
-        line = Line((), self.told.place) if alone else self.line(settings, style, size)
+        line = WordParagraph((), self.told.place) if alone else self.line(settings, style, size)
         line, self.ahead = replace(line, label=self.ahead or line.label), None
         yield from self.lines(pieces, line)
 
-    def counted(self, label: Label | None) -> None:
+    def counted(self, label: ListLabel | None) -> None:
         """Keep the number of a paragraph whose end is hidden, if it has words. Word writes such
         ones without a word where a list is to go on at another number (Set Numbering Value)."""
         self.ahead = self.ahead or (label if said(self.pending) else None)
 
-    def line(self, settings: Element | None, style: Resolved, size: int) -> Line:
+    def line(self, settings: Element | None, style: Resolved, size: int) -> WordParagraph:
         """The line that a paragraph comes to, its characters still missing."""
         its = shape(settings).over(style.shape)
-        return Line(
+        return WordParagraph(
             (),
             self.told.place,
             self.label(its, style),
@@ -154,14 +154,14 @@ class Walker:
             size=size,
         )
 
-    def label(self, its: Shape, style: Resolved) -> Label | None:
+    def label(self, its: ParagraphStyle, style: Resolved) -> ListLabel | None:
         """The number before a paragraph, if it has one."""
         if not its.list or its.list == "0":
             return None
         depth = self.numbering.depth(its.list, style.ids, its.depth)
         return self.numbering.label(its.list, depth)
 
-    def lines(self, pieces: Iterable[Piece], line: Line) -> Iterator[Part]:
+    def lines(self, pieces: Iterable[Piece], line: WordParagraph) -> Iterator[Part]:
         """The line of a paragraph, parted where a page ends, and what hangs at it behind it."""
         runs, behind = list[Run](), list[Part]()
         for piece in pieces:
@@ -170,7 +170,7 @@ class Walker:
                     runs.append(piece)
                 case Call():
                     runs.append(Run("", note=self.note(piece)))
-                case Turn() | Rule():
+                case Turn() | Stroke():
                     if behind or any(run.text.strip() or run.note for run in runs):
                         yield from self.finished(line, runs, behind)
                         line, runs, behind = replace(line, label=None), [], []
@@ -179,7 +179,7 @@ class Walker:
                     behind += self.hanging(piece, line.place)
         yield from self.finished(line, runs, behind)
 
-    def finished(self, line: Line, runs: list[Run], behind: list[Part]) -> Iterator[Part]:
+    def finished(self, line: WordParagraph, runs: list[Run], behind: list[Part]) -> Iterator[Part]:
         """The line with its characters, then what stands behind it."""
         kept, lead = trimmed(runs)
         line = replace(line, runs=kept, lead=lead)
@@ -192,10 +192,10 @@ class Walker:
                 self.told.tell(kind, line.text)
         yield from behind
 
-    def hanging(self, piece: Box | Picture | Embedded, place: Place) -> list[Part]:
+    def hanging(self, piece: TextBox | Picture | Embedded, place: Place) -> list[Part]:
         """A box, a picture or a diagram."""
         match piece:
-            case Box(content=content):
+            case TextBox(content=content):
                 parts = self.story(content, self.inline.relations)
                 self.told.place = place
                 return parts
@@ -213,7 +213,7 @@ class Walker:
         words = "" if root is None else text_within(root, "a:t", "c:v")
         self.told.tell(piece.kind, piece.words or words)
         said = (text_within(point, "a:t") for point in points)
-        return [Line((Run(text),), place) for text in said if text.strip()]
+        return [WordParagraph((Run(text),), place) for text in said if text.strip()]
 
     def note(self, call: Call) -> tuple[Block, ...]:
         """The paragraphs of a note. One that is called in a note is told, and left out."""

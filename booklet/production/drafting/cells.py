@@ -16,7 +16,7 @@ END = "\n"
 
 
 @dataclass
-class Cell:
+class Collated:
     """Characters of a witness from `point` on, and what the text has for them; `by` is the
     emendation that says so, None for one that is new or for what is copied."""
 
@@ -26,20 +26,22 @@ class Cell:
     by: Emendation | None = None
 
 
-Row = list[Cell]
+Row = list[Collated]
 
 
-def cells_of(made: Derived) -> Iterator[Cell]:
+def cells_of(made: Derived) -> Iterator[Collated]:
     """The cells of what was derived."""
     for stretch in made.stretches:
         if stretch.emendation:
-            yield Cell(stretch.point, stretch.emendation.reading, stretch.text, stretch.emendation)
+            yield Collated(
+                stretch.point, stretch.emendation.reading, stretch.text, stretch.emendation
+            )
             continue
         for n, character in enumerate(stretch.text):
-            yield Cell(stretch.origin(n), character, character)
+            yield Collated(stretch.origin(n), character, character)
 
 
-def fill(out: list[Cell | None], lost: Row, gained: str) -> str:
+def fill(out: list[Collated | None], lost: Row, gained: str) -> str:
     """Put what was lost and gained between two kept cells behind the first of them; what is given
     back is to be adopted by the second."""
     if gained and gained == "".join(cell.reading for cell in lost):
@@ -67,15 +69,15 @@ def fill(out: list[Cell | None], lost: Row, gained: str) -> str:
     return behind[-1] if behind else ""
 
 
-def add(out: list[Cell | None], text: str) -> None:
+def add(out: list[Collated | None], text: str) -> None:
     """Let the last cell adopt more."""
     n = next(n for n in range(len(out) - 1, -1, -1) if out[n] is not None)
     cell = out[n]
     if text and cell:
-        out[n] = Cell(cell.point, cell.reading, cell.text + text)
+        out[n] = Collated(cell.point, cell.reading, cell.text + text)
 
 
-def adopting(lost: Row, adopted: str) -> Iterator[Cell]:
+def adopting(lost: Row, adopted: str) -> Iterator[Collated]:
     """Cells that read what was lost; the first run of them adopts the words, the others nothing.
     What an emendation took away before stays so."""
     for taken_away, group in groupby(lost, key=lambda cell: not cell.text):
@@ -98,7 +100,7 @@ def together(cells: Row) -> Iterator[tuple[Point, str]]:
     yield point, reading
 
 
-def trimmed(point: Point, reading: str, adopted: str) -> Iterator[Cell]:
+def trimmed(point: Point, reading: str, adopted: str) -> Iterator[Collated]:
     """The cells by which `adopted` stands for `reading`; what both begin or end with is copied."""
     most = min(len(reading), len(adopted)) if len(adopted) < len(reading) else len(reading) - 1
     first = common(reading, adopted, most)
@@ -106,7 +108,7 @@ def trimmed(point: Point, reading: str, adopted: str) -> Iterator[Cell]:
     behind = len(reading) - last
     middle = Point(point.line, point.column + first)
     yield from copies(point, reading[:first])
-    yield Cell(middle, reading[first:behind], adopted[first : len(adopted) - last])
+    yield Collated(middle, reading[first:behind], adopted[first : len(adopted) - last])
     yield from copies(Point(point.line, point.column + behind), reading[behind:])
 
 
@@ -116,10 +118,10 @@ def common(one: str, other: str, most: int) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(most, len(one), len(other)))
 
 
-def copies(point: Point, reading: str) -> Iterator[Cell]:
+def copies(point: Point, reading: str) -> Iterator[Collated]:
     """The cells of characters that are copied."""
     for n, character in enumerate(reading):
-        yield Cell(Point(point.line, point.column + n), character, character)
+        yield Collated(Point(point.line, point.column + n), character, character)
 
 
 def spans(row: Row, lines: Sequence[str]) -> Iterator[Span]:

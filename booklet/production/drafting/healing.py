@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from booklet.corpus.alignment import align
 from booklet.errors import Place
 from booklet.model.provenance import Derivation, Derived, Emendation, Ledger, Point, Reason
-from booklet.production.drafting.cells import END, Cell, Row, add, cells_of, copies, fill, spans
+from booklet.production.drafting.cells import END, Collated, Row, add, cells_of, copies, fill, spans
 
 LACUNA = "〔…〕"
 SHORTEST = 2  # characters that both have alike by more than chance
@@ -39,13 +39,13 @@ def healed(made: Sequence[Derived], lines: Sequence[str]) -> list[Row]:
     return rows(settled(taken_back(seen, text), text))
 
 
-Seen = list[tuple[Cell, int | None]]
+Seen = list[tuple[Collated, int | None]]
 """Cells, and where each stands in the edited text; None for one that is not there any more."""
-Standing = list[tuple[Cell, int]]
+Standing = list[tuple[Collated, int]]
 """Cells, and at which character of the text before each begins; line ends do not count."""
 
 
-def numbered(cells: Iterable[Cell]) -> Standing:
+def numbered(cells: Iterable[Collated]) -> Standing:
     """The cells with their places in the text before."""
     at, found = 0, []
     for cell in cells:
@@ -54,7 +54,7 @@ def numbered(cells: Iterable[Cell]) -> Standing:
     return found
 
 
-def broken_up(cell: Cell, start: int) -> Standing:
+def broken_up(cell: Collated, start: int) -> Standing:
     """An emendation that is not kept whole, as the characters that it left as they were; itself
     where it left none."""
     ahead, found, _ = cell.text.partition(cell.reading)
@@ -163,17 +163,17 @@ def taken_back(seen: Seen, text: str) -> Seen:
     ]
 
 
-def settled(seen: Seen, text: str) -> list[Cell | None]:
+def settled(seen: Seen, text: str) -> list[Collated | None]:
     """The cells in the order of the edited text, None where a line ends."""
     cells = [cell for cell, _ in seen]
     kept = {n: at for n, (_, at) in enumerate(seen) if at is not None}
     order, behind = sorted(kept, key=kept.__getitem__), lost_behind(cells, kept)
-    out: list[Cell | None] = []
+    out: list[Collated | None] = []
     ahead, at = "", 0
     for number, stop in zip((-1, *order), (*(kept[n] for n in order), len(text)), strict=True):
         if number >= 0:
             cell = cells[number]
-            out.append(Cell(cell.point, cell.reading, ahead + cell.text) if ahead else cell)
+            out.append(Collated(cell.point, cell.reading, ahead + cell.text) if ahead else cell)
             at = kept[number] + len(cell.text)
         ahead = fill(out, behind.get(number, []), text[at:stop])
     if ahead and out:
@@ -182,7 +182,7 @@ def settled(seen: Seen, text: str) -> list[Cell | None]:
     return out
 
 
-def lost_behind(cells: Sequence[Cell], kept: Container[int]) -> dict[int, Row]:
+def lost_behind(cells: Sequence[Collated], kept: Container[int]) -> dict[int, Row]:
     """The cells that are not kept, by the number of the one that was kept before them, else -1."""
     behind: dict[int, Row] = {}
     last = -1
@@ -194,7 +194,7 @@ def lost_behind(cells: Sequence[Cell], kept: Container[int]) -> dict[int, Row]:
     return behind
 
 
-def rows(out: Iterable[Cell | None]) -> list[Row]:
+def rows(out: Iterable[Collated | None]) -> list[Row]:
     """The cells line by line."""
     found: list[Row] = [[]]
     for cell in out:
@@ -228,7 +228,7 @@ def renewed(
     )
 
 
-def still_used(ledger: Ledger, cells: Iterable[Cell]) -> Iterator[Emendation]:
+def still_used(ledger: Ledger, cells: Iterable[Collated]) -> Iterator[Emendation]:
     """The emendations that are left, each with the points where it still applies."""
     used = {(cell.point, id(cell.by)) for cell in cells if cell.by}
     for each in ledger.emendations:
@@ -236,7 +236,7 @@ def still_used(ledger: Ledger, cells: Iterable[Cell]) -> Iterator[Emendation]:
             yield replace(each, at=at)
 
 
-def conjectures(cells: Iterable[Cell], reason: str, place: Place) -> Iterator[Emendation]:
+def conjectures(cells: Iterable[Collated], reason: str, place: Place) -> Iterator[Emendation]:
     """An emendation for all cells that are new and alike."""
     alike: dict[tuple[str, str], list[Point]] = {}
     for cell in cells:

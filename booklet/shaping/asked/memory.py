@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from booklet.shaping.faces import Rectangle
+from booklet.shaping.faces import Extents
 
 NULL = None
 
@@ -18,10 +18,10 @@ def nothing(*_: object) -> None:
 release = nothing
 
 
-class Cell(list[Any]):
+class Reserved(list[Any]):
     """A place where a value is written, given up at the end of a `with`."""
 
-    def __enter__(self) -> Cell:
+    def __enter__(self) -> Reserved:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -31,10 +31,10 @@ class Cell(list[Any]):
 def new(kind: str, given: Any = None) -> Any:
     """What a kind of C names: bytes, a rectangle, or a place for values."""
     if kind == "PangoRectangle *":
-        return Rectangle()
+        return Extents()
     if kind.startswith("char[") and given is not None:
         return given
-    return Cell([given])
+    return Reserved([given])
 
 
 def gc(pointer: Any, _: Callable[..., object]) -> Any:
@@ -49,7 +49,7 @@ def cast(_: str, pointer: Any) -> Any:
 
 def string(pointer: Any) -> bytes:
     """The bytes of a text."""
-    found = pointer[0] if isinstance(pointer, Cell) else pointer
+    found = pointer[0] if isinstance(pointer, Reserved) else pointer
     return found if isinstance(found, bytes) else str(found).encode()
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from booklet.shaping.asked.memory import nothing
 from booklet.shaping.descriptions import SCALE, STRETCHES, STYLES, VARIANTS, Description
-from booklet.shaping.faces import EMPTY, UNKNOWN, Font, Metrics, Rectangle
+from booklet.shaping.faces import EMPTY, UNKNOWN, Extents, Font, Metrics
 from booklet.shaping.fontmap import FontMap
-from booklet.shaping.layouts import Layout, Line, Place, places
+from booklet.shaping.layouts import ShapedLine, ShapedText, Spot, places
 from booklet.shaping.scripts import WRITTEN_IN
 
 VERSION = 15012  # whose reckoning this is
@@ -97,7 +97,7 @@ class Fonts:
         return replace(font.description)
 
     def pango_font_get_glyph_extents(
-        self, font: Font, glyph: int, ink: Rectangle | None, logical: Rectangle
+        self, font: Font, glyph: int, ink: Extents | None, logical: Extents
     ) -> None:
         """Write the boxes of a glyph."""
         if ink:
@@ -159,10 +159,10 @@ class Wishes:
 
     pango_attr_list_change = pango_attr_list_insert
 
-    def pango_layout_get_attributes(self, layout: Layout) -> list[Any] | None:
+    def pango_layout_get_attributes(self, layout: ShapedText) -> list[Any] | None:
         return layout.wishes or None
 
-    def pango_layout_set_attributes(self, layout: Layout, wishes: list[Any]) -> None:
+    def pango_layout_set_attributes(self, layout: ShapedText, wishes: list[Any]) -> None:
         """Let a layout be set as it is wished."""
         pairs = (
             pair.split(" ")
@@ -216,42 +216,42 @@ class Layouts:
     def pango_language_get_default(self) -> str:
         return ""
 
-    def pango_layout_new(self, context: SimpleNamespace) -> Layout:
-        return Layout(context.fonts, context.language, leftward=context.leftward)
+    def pango_layout_new(self, context: SimpleNamespace) -> ShapedText:
+        return ShapedText(context.fonts, context.language, leftward=context.leftward)
 
-    def pango_layout_set_font_description(self, layout: Layout, wanted: Description) -> None:
+    def pango_layout_set_font_description(self, layout: ShapedText, wanted: Description) -> None:
         layout.change(wanted=replace(wanted))
 
-    def pango_layout_set_text(self, layout: Layout, text: bytes, _: int) -> None:
+    def pango_layout_set_text(self, layout: ShapedText, text: bytes, _: int) -> None:
         layout.change(text=text.decode())
 
-    def pango_layout_set_width(self, layout: Layout, width: int) -> None:
+    def pango_layout_set_width(self, layout: ShapedText, width: int) -> None:
         layout.change(width=width)
 
-    def pango_layout_set_wrap(self, layout: Layout, wrap: int) -> None:
+    def pango_layout_set_wrap(self, layout: ShapedText, wrap: int) -> None:
         layout.change(by_character=wrap == Pango.PANGO_WRAP_CHAR)
 
-    def pango_layout_set_tabs(self, layout: Layout, stop: int) -> None:
+    def pango_layout_set_tabs(self, layout: ShapedText, stop: int) -> None:
         layout.change(tab_stop=stop)
 
-    def pango_layout_set_single_paragraph_mode(self, layout: Layout, single: bool) -> None:
+    def pango_layout_set_single_paragraph_mode(self, layout: ShapedText, single: bool) -> None:
         layout.change(one_paragraph=single)
 
-    def pango_layout_set_ellipsize(self, layout: Layout, where: int) -> None:
+    def pango_layout_set_ellipsize(self, layout: ShapedText, where: int) -> None:
         layout.change(shortened=where == Pango.PANGO_ELLIPSIZE_END)
 
-    def pango_layout_get_line_readonly(self, layout: Layout, number: int) -> Line | None:
+    def pango_layout_get_line_readonly(self, layout: ShapedText, number: int) -> ShapedLine | None:
         return layout.line(number)
 
-    def pango_layout_get_baseline(self, layout: Layout) -> int:
+    def pango_layout_get_baseline(self, layout: ShapedText) -> int:
         line = layout.line(0)
         return line.ascent if line else 0
 
-    def pango_layout_get_log_attrs_readonly(self, layout: Layout, _: object) -> list[Place]:
+    def pango_layout_get_log_attrs_readonly(self, layout: ShapedText, _: object) -> list[Spot]:
         return layout.places()
 
     def pango_layout_line_get_extents(
-        self, line: Line, ink: Rectangle | None, logical: Rectangle
+        self, line: ShapedLine, ink: Extents | None, logical: Extents
     ) -> None:
         """Write the box of a line's advance, and the top of its ink."""
         vars(logical).update(vars(line.logical()))
