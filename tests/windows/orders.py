@@ -90,6 +90,13 @@ with open("out/booklet.pdf", "rb"):
 sys.stdout.buffer.write(done.stderr)
 sys.exit(done.returncode)
 """
+BREAKING = ROOT / "tests" / "breaking.py"
+BROKEN = {"en": "a library that the work needs broke off", "zh": "所用的程序库中断了"}
+BENCH = """
+import faulthandler
+from booklet.workshop.pool import Bench, Limits
+Bench(Limits()).run(faulthandler._sigsegv)
+"""
 CLOSING = "Ctrl-C closes it.\r\n"
 OTHERWISE = {"printers", "print"}  # this machine may have CUPS, Wine has none: only the code counts
 
@@ -230,6 +237,24 @@ def held(windows: Windows, base: Path) -> Iterator[Tried]:
     yield "build, while a reader holds the file", "" if right else f"exit {code}, {told.decode()}"
 
 
+def broken(windows: Windows, base: Path) -> Iterator[Tried]:
+    """Native code that breaks off is told in one sentence, here and at a bench; nothing changes."""
+    folder = base / "broken"
+    folder.mkdir()
+    there(windows, folder, ("build", "7"))
+    before = digests(folder)
+    for how, what in (("fault", "0xC0000005"), ("abort", "SIGABRT"), ("stack", "0xC00000FD")):
+        for language, words in BROKEN.items():
+            command = (str(BREAKING), how, "build", "7")
+            code, said, told = windows.run(folder, *command, BOOKLET_LANG=language)
+            sentence = told.decode("utf-8", "replace")
+            right = (code, said, sentence.count("\n")) == (10, b"", 1) and digests(folder) == before
+            right = right and words in sentence and what in sentence
+            yield f"{how}, in {language}", "" if right else f"exit {code}, {sentence}"
+    code, _, told = windows.run(folder, "-c", BENCH)
+    yield "fault at a bench", "" if b"the work broke off" in told else f"exit {code}, {told!r}"
+
+
 def in_chinese(windows: Windows, base: Path) -> Iterator[Tried]:
     """Code page 936, as most machines have it that print these booklets."""
     chinese = Windows(windows.home, "zh_CN.UTF-8")
@@ -253,7 +278,7 @@ def main() -> None:
     windows = made(HOME)
     count = failed = 0
     with tempfile.TemporaryDirectory() as base:
-        for trial in (compared, fetched, held, in_chinese):
+        for trial in (compared, fetched, held, broken, in_chinese):
             for name, wrong in trial(windows, Path(base)):
                 print(f"{'OTHER' if wrong else 'same '}  {name}", flush=True)
                 print(wrong, end="\n" if wrong else "", flush=True)

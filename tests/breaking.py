@@ -1,0 +1,27 @@
+"""A command whose native code breaks off while a file is made: breaking.py HOW build 7."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+
+import deflate
+
+HOWS = {
+    "fault": faulthandler._sigsegv,  # type: ignore[attr-defined]
+    "abort": os.abort,
+    "stack": faulthandler._stack_overflow,  # type: ignore[attr-defined]
+}
+
+
+def break_off(*words: object) -> None:
+    """In place of packing a stream."""
+    HOWS[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    from booklet.cli import main
+
+    deflate.zlib_compress = break_off
+    main(sys.argv[2:])
