@@ -8,10 +8,20 @@ import sys
 
 import deflate
 
+
+def overflow() -> None:
+    """Go deeper than the stack of a process is."""
+    sys.setrecursionlimit(1 << 30)
+    nested: list[object] = []
+    for _ in range(1 << 20):
+        nested = [nested]
+    repr(nested)
+
+
 HOWS = {
     "fault": faulthandler._sigsegv,  # type: ignore[attr-defined]
     "abort": os.abort,
-    "stack": faulthandler._stack_overflow,  # type: ignore[attr-defined]
+    "stack": overflow,
 }
 
 
