@@ -19,7 +19,7 @@ def overflow() -> None:
 
 
 HOWS = {
-    "fault": faulthandler._sigsegv,  # type: ignore[attr-defined]
+    "fault": faulthandler._read_null,  # type: ignore[attr-defined]
     "abort": os.abort,
     "stack": overflow,
 }
