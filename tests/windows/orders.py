@@ -3,7 +3,8 @@
 Every command runs twice, under Wine by the Windows Python of `machine`, and here, in folders that
 are alike. Exit code, words, and every file that comes of it must be the same, byte for byte. Then
 the desk is opened there and an order is fetched from it, a file is written that a reader holds
-open, native code breaks off, and the code page is the Chinese one. This asks the registry: it is no part of `make test`.
+open, native code breaks off, and the code page is the Chinese one. This asks the registry: it is no
+part of `make test`.
 
 Wine is not Windows. Not tried here: consoles (streams are pipes), the memory of a job object (Wine
 takes the number and does not keep it), a stack that overflows, Ctrl-C, virus scanners, folders on a
