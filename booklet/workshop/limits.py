@@ -7,10 +7,10 @@ processes (`unlimited`) counts for nothing.
 
 On Linux the parent looks at the memory that the child uses, stacks included, and ends it before it
 fails in the middle of native code, which would end it without a word; what is asked for at one
-blow the system refuses. Elsewhere the system alone does (macOS takes the number and does not keep
-it). Without `fork` (Windows) a timer stops the work, a job object limits the memory, native code
-that breaks off tells it (`breaking`), and what keeps Python's lock beyond its time ends without a
-word.
+blow the system refuses. Elsewhere the system alone does (macOS does not: it refuses the number, or
+takes it and does not keep it). Without `fork` (Windows) a timer stops the work, a job object limits
+the memory, native code that breaks off tells it (`breaking`), and what keeps Python's lock beyond
+its time ends without a word.
 
 From Python (`booklet.produce`) nothing is limited: that is for the caller to decide.
 """
@@ -27,7 +27,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from types import FrameType
 from typing import NoReturn
@@ -255,7 +255,8 @@ def limit_memory(mebibytes: float) -> float:
     before, most = resource.getrlimit(KIND)
     unbounded = resource.RLIM_INFINITY
     wanted = most if mebibytes == inf else int(mebibytes * MEBIBYTE)
-    resource.setrlimit(KIND, (wanted if most == unbounded else min(wanted, most), most))
+    with suppress(ValueError):  # EINVAL, which Python takes for “exceeds maximum limit”
+        resource.setrlimit(KIND, (wanted if most == unbounded else min(wanted, most), most))
     return inf if before == unbounded else before / MEBIBYTE
 
 

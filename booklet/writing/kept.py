@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from booklet.writing.flushing import flush
+
 
 def folders(name: str) -> Iterator[Path]:
     """The folders where something of this name may be kept, the best first: that of the user for
@@ -40,7 +42,7 @@ def keep(path: Path, parts: Iterable[bytes], time: int) -> None:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
             file.flush()
-            os.fsync(handle)
+            flush(handle)
         os.utime(name, (time, time))
         os.replace(name, path)
     except BaseException:

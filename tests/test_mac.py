@@ -1,8 +1,10 @@
-"""Names from an older Mac: letters with marks are taken apart (NFD) in them, while the text that
-names them has them composed (NFC), or the other way round."""
+"""What a Mac does otherwise. In names from an older one letters with marks are taken apart (NFD),
+while the text that names them has them composed (NFC), or the other way round; a limit of memory
+may be refused."""
 
 from __future__ import annotations
 
+import resource
 import unicodedata
 from pathlib import Path
 from unicodedata import is_normalized
@@ -19,6 +21,7 @@ from booklet.intake.opening.archive import unpacked
 from booklet.model.order import Files
 from booklet.production import typeset_file
 from booklet.production.bringing import make, typeset_any
+from booklet.workshop.limits import limit_memory
 from booklet.writing import destination
 from booklet.writing.names import as_named
 
@@ -83,3 +86,14 @@ def test_files_of_an_archive_are_found() -> None:
     archive = unpacked(packed({form("NFD", f"O/{NAME}.png"): b"x"}), "a.epub")
     assert archive.read(form("NFC", f"O/{NAME}.png")) == b"x"
     assert archive.read(form("NFD", f"O/{NAME}.png")) == b"x"
+
+
+def test_a_limit_that_is_refused_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As newer ones do for any number (CPython 78783)."""
+
+    def refused(kind: int, limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refused)
+    before = limit_memory(4096)
+    assert limit_memory(before) == before
