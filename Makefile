@@ -6,6 +6,8 @@
 # make docs:    the site of the documents, into out/site
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
 # make test-windows: the wheel on a Windows that is made of packages, under Wine
+# make program-windows: the folder that needs no Python, made and tried there too
+# make cover:   what of the program the tests run through
 # make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
 
@@ -24,7 +26,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows system lint looks pages docs fresh ways proof lock clean soak kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -33,6 +35,10 @@ serve: $(VENV)/ready
 	@$(BIN)/python -m booklet serve
 
 test: $(VENV)/ready-test lint
+	@$(BIN)/python -m pytest -n auto
+
+# The same, and which lines and branches were run: it takes twice the time.
+cover: $(VENV)/ready-test lint
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 lint: $(VENV)/ready-test
@@ -108,8 +114,13 @@ test-windows: $(VENV)/ready-test
 	@($(call system,$(SYSTEM_WINDOWS))) || true
 	@$(BIN)/python -u tests/windows/orders.py
 
+# PyInstaller's folder for Windows, made and run under Wine.
+program-windows: $(VENV)/ready-test
+	@($(call system,$(SYSTEM_WINDOWS))) || true
+	@$(BIN)/python -u tests/windows/program.py
+
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: test kills damage alterations soak fresh ways test-windows
+proof: cover kills damage alterations soak fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

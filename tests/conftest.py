@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny" / "corpus"
 
 
+for each in ("SIGINT", "SIGHUP"):  # `make test &` and `nohup` let children ignore them
+    if number := getattr(signal, each, None):
+        signal.signal(number, signal.default_int_handler if each == "SIGINT" else signal.SIG_DFL)
 os.environ["LC_ALL"] = "C.UTF-8"  # findings are told in English, whoever runs the tests
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import lzma
 import os
+import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import gmtime
 
 import pytest
+from runs import ENVIRONMENT
 
 from booklet.errors import FontError
 from booklet.model.book import Face
 from booklet.reading.faces import read_faces, spoiled
-from booklet.reading.unpacking import file_of
+from booklet.reading.unpacking import file_of, time_of
 
 DATA = b"\0\1\0\0" + bytes(range(256)) * 2000
 
@@ -49,6 +52,76 @@ def test_a_copy_that_is_cut_short_is_made_again(face: Face) -> None:
     assert file_of(face).read_bytes() == DATA
 
 
+def test_a_copy_that_is_written_into_is_made_again(face: Face) -> None:
+    """In its middle too, and one in whose place another file was put."""
+    copy = file_of(face)
+    for data in (DATA[:1000] + b"!" + DATA[1001:], bytes(len(DATA))):
+        copy.write_bytes(data)
+        assert file_of(face).read_bytes() == DATA
+    other = copy.with_name("other")
+    other.write_bytes(bytes(len(DATA)))
+    other.replace(copy)
+    assert file_of(face).read_bytes() == DATA
+
+
+def test_a_copy_of_another_time_is_looked_at_once(
+    face: Face, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some ways to copy a home take a new time; what is whole is not made again."""
+    copy = file_of(face)
+    before = copy.stat()
+    copy.touch()
+    face.path.unlink()
+    assert file_of(face) == copy
+    assert (copy.stat().st_ino, copy.stat().st_mtime) == (before.st_ino, before.st_mtime)
+    monkeypatch.setattr(hashlib, "file_digest", None)
+    assert file_of(face) == copy
+
+
+def test_its_time_is_one_that_every_file_system_can_write() -> None:
+    for digest in ("0" * 64, "f" * 64, "2a999c7d" * 8):
+        time = time_of(Face("My", 400, "song", Path(), "", "", sha256=digest))
+        assert 1980 <= gmtime(time).tm_year < 2038
+        assert time % 2 == 0
+
+
+def test_a_spoiled_copy_that_stays_is_not_taken(
+    face: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the user's folder cannot be written to, as Windows refuses for a file that is open."""
+    copy = file_of(face)
+    copy.write_bytes(bytes(len(DATA)))
+    replace = os.replace
+
+    def refused(source: str, target: Path) -> None:
+        if target == copy:
+            raise PermissionError
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refused)
+    monkeypatch.setattr(os, "utime", lambda path, times: None)
+    assert file_of(face).is_relative_to(tmp_path / "passing")
+    assert file_of(face).read_bytes() == DATA
+    copy.write_bytes(DATA)
+    assert file_of(face) == copy
+
+
+def test_one_that_another_process_put_in_place_is_taken(
+    face: Face, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who comes second may be refused: on Windows the first has it open."""
+    replace = os.replace
+
+    def overtaken(source: str, target: Path) -> None:
+        replace(source, target)
+        raise PermissionError
+
+    monkeypatch.setattr(os, "replace", overtaken)
+    copy = file_of(face)
+    assert copy.read_bytes() == DATA
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+
+
 def test_a_plain_face_is_no_copy(face: Face) -> None:
     plain = replace(face, path=face.path.with_name("My.otf"))
     assert file_of(plain) == plain.path
@@ -74,6 +147,26 @@ def test_where_there_is_no_home_another_folder_takes_it(
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path / "cache"))
     assert file_of(face) == copy
+
+
+BUILD = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+from booklet.cli import main
+main(["build", "2"])
+"""
+
+
+def test_a_full_disk_is_told(folder: Path) -> None:
+    """Of each file so many bytes find room. Nothing is left behind."""
+    homes = {"XDG_CACHE_HOME": str(folder / "cache"), "TMPDIR": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD], cwd=folder, env=ENVIRONMENT | homes,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 5
+    assert done.stderr.count("F08: no folder takes") == done.stderr.count("\n") > 0
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner there")
@@ -103,10 +196,12 @@ def test_a_spoiled_face_leaves_no_copy(face: Face, data: bytes, told: str, tmp_p
 
 
 def test_the_doctor_sees_both(face: Face) -> None:
-    """The packed file and its copy."""
+    """The packed file and its copy, though the time of that says nothing."""
     assert list(spoiled([face])) == []
     copy = file_of(face)
+    time = copy.stat().st_mtime
     copy.write_bytes(DATA[:-1] + b"!")
+    os.utime(copy, (time, time))
     (found,) = spoiled([face])
     assert str(copy) in str(found.place)
     assert "delete it" in found.hint

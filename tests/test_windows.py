@@ -6,9 +6,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from ctypes import c_uint32, pointer
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, TINY
@@ -19,12 +22,14 @@ from weasyprint_for_booklet.urls import URLFetchingError
 
 from booklet.cli.streams import able
 from booklet.cli.telling import language
-from booklet.errors import Language, OrderError, OutputError
+from booklet.errors import Language, OrderError, OutputError, Place
 from booklet.printers.profiles import printer_file, printers_folder
 from booklet.reading.source import shown
 from booklet.typesetting.fence import Fence
+from booklet.workshop.breaking import tell_what_breaks
 from booklet.workshop.jobs import PROCESS_MEMORY, limits_of
 from booklet.writing import destination, renaming, write_whole
+from booklet.writing.kept import folders
 from booklet.writing.locks import locked
 from booklet.writing.names import fits, fitted
 
@@ -93,6 +98,18 @@ def test_its_settings_are_where_windows_has_them(
     assert printers_folder() == Path.home() / ".config/booklet/printers"
     monkeypatch.setattr(sys, "platform", "win32")
     assert printers_folder() == tmp_path / "booklet" / "printers"
+
+
+def test_what_is_kept_is_where_windows_has_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    assert next(folders("faces")) == Path.home() / ".cache/booklet/faces"
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert next(folders("faces")) == tmp_path / "booklet" / "faces"
+    monkeypatch.setenv("LOCALAPPDATA", "")
+    assert next(folders("faces")) == Path.home() / ".cache/booklet/faces"
 
 
 @pytest.mark.parametrize(("number", "told"), [(0x0804, "zh"), (0x0404, "zh"), (0x0409, "en")])
@@ -277,6 +294,30 @@ def test_the_memory_of_a_job() -> None:
     limits = limits_of(100)
     assert (limits.basic.flags, limits.process_memory) == (PROCESS_MEMORY, 100 << 20)
     assert limits_of(float("inf")).basic.flags == 0
+
+
+def test_what_breaks_off_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows calls with the number of what happened, the C library where it aborts."""
+    asked: dict[str, Callable[..., object]] = {}
+    kernel = SimpleNamespace(
+        SetErrorMode=lambda mode: 0,
+        SetThreadStackGuarantee=lambda size: 1,
+        SetUnhandledExceptionFilter=lambda call: asked.update(fault=call),
+    )
+    library = SimpleNamespace(signal=lambda number, call: asked.update(abort=call))
+    monkeypatch.setattr(
+        "ctypes.windll", SimpleNamespace(kernel32=kernel, ucrtbase=library), raising=False
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    ended: list[int] = []
+    said: list[str] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    monkeypatch.setattr(os, "write", lambda to, what: said.append(what.decode("utf-8")))
+    tell_what_breaks(Place("build"), lambda finding: finding.told(Language.CHINESE))
+    asked["fault"](pointer(pointer(c_uint32(0xC0000005))))
+    asked["abort"](22)
+    assert ended == [10, 10]
+    assert ["中断了（0xC0000005）" in said[0], "中断了（SIGABRT）" in said[1]] == [True, True]
 
 
 def test_doctor_has_words_for_each_system(monkeypatch: pytest.MonkeyPatch) -> None:

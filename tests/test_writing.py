@@ -74,7 +74,7 @@ def test_a_kill_leaves_no_torn_file(tmp_path: Path, number: signal.Signals) -> N
 
 def test_names(tmp_path: Path) -> None:
     usual = Path("out/x.pdf")
-    assert destination(None, usual, ".pdf") is usual
+    assert destination(None, usual, ".pdf") == usual
     assert destination("a/b.pdf", usual, ".pdf") == Path("a/b.pdf")
     assert beside(Path("out/week11.pdf"), "sheets") == Path("out/week11-sheets.pdf")
     (tmp_path / "d.pdf").mkdir()

@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import NoReturn
 
 import click
@@ -16,7 +17,7 @@ import click
 from booklet import __version__
 from booklet.cli.lazily import Commands
 from booklet.cli.streams import open_streams
-from booklet.cli.telling import language
+from booklet.cli.telling import language, told
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
 from booklet.workshop.limits import as_error, begin
@@ -102,7 +103,7 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
     with errors_told():
-        booklet(words, prog_name="booklet", standalone_mode=False, obj=begin)
+        booklet(words, prog_name="booklet", standalone_mode=False, obj=partial(begin, say=told))
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(0)
@@ -133,7 +134,7 @@ def errors_told() -> Iterator[None]:
 
 def fail(error: BookletError) -> NoReturn:
     """End with the code of an error, its findings told."""
-    leave(error.exit_code, "\n".join(each.told(language()) for each in error.findings))
+    leave(error.exit_code, "\n".join(map(told, error.findings)))
 
 
 def leave(code: int, say: str = "") -> NoReturn:

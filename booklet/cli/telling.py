@@ -26,10 +26,15 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
     return Language.CHINESE if told.lower().startswith("zh") else Language.ENGLISH
 
 
+def told(finding: Finding) -> str:
+    """A finding in words, in the language of the person there."""
+    return finding.told(language())
+
+
 def tell(findings: Iterable[Finding], *, err: bool = True) -> None:
     """Print findings, one on a line."""
     for finding in findings:
-        click.echo(finding.told(language()), err=err)
+        click.echo(told(finding), err=err)
 
 
 def as_object(finding: Finding) -> dict[str, object]:

@@ -15,6 +15,7 @@ from booklet.intake.opening.archive import Archive, beside
 from booklet.intake.told import Kind
 from booklet.model.blocks import Block, Figure, every
 from booklet.writing import write_whole
+from booklet.writing.names import as_named
 
 LARGEST = 40_000_000  # bytes
 MOST_PIXELS = 100_000_000
@@ -27,7 +28,7 @@ def measured(name: str, text: Path, place: Place) -> tuple[Path, tuple[int, int]
 
     It lies in the folder of the text, or below it."""
     name, folder = unquote(name), text.resolve().parent
-    path = (folder / name).resolve()
+    path = as_named(folder / name).resolve()
     if "://" in name or not path.is_relative_to(folder):
         return faults.PICTURE_OUTSIDE.at(place, name=name)
     if not path.is_file():

@@ -12,6 +12,7 @@ from weasyprint_for_booklet.urls import URLFetcher, URLFetcherResponse, URLFetch
 
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.faults import files
+from booklet.writing.names import as_named
 
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
@@ -48,7 +49,7 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         path = Path(url2pathname(share + unquote(url.path)))
         if share and path.anchor not in {folder.anchor for folder in self.folders}:
             return None
-        path = path.resolve()
+        path = as_named(path).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
             return None
         return path if path.is_file() else self.from_behind(path)

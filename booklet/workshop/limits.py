@@ -7,9 +7,10 @@ processes (`unlimited`) counts for nothing.
 
 On Linux the parent looks at the memory that the child uses, stacks included, and ends it before it
 fails in the middle of native code, which would end it without a word; what is asked for at one
-blow the system refuses. Elsewhere the system alone does (macOS takes the number and does not keep
-it). Without `fork` (Windows) a timer stops the work, a job object limits the memory, and native
-code that breaks off, or keeps Python's lock beyond its time, ends without a word.
+blow the system refuses. Elsewhere the system alone does (macOS does not: it refuses the number, or
+takes it and does not keep it). Without `fork` (Windows) a timer stops the work, a job object limits
+the memory, native code that breaks off tells it (`breaking`), and what keeps Python's lock beyond
+its time ends without a word.
 
 From Python (`booklet.produce`) nothing is limited: that is for the caller to decide.
 """
@@ -26,13 +27,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from types import FrameType
 from typing import NoReturn
 
 from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
 from booklet.errors.faults import work
+from booklet.workshop.breaking import tell_what_breaks
 from booklet.workshop.life import end_with_thread
 
 if sys.platform == "win32":
@@ -64,8 +66,10 @@ class Clock:
 CLOCK = Clock()
 
 
-def begin(place: Place, seconds: float, mebibytes: int) -> None:
-    """From here on the work is limited.
+def begin(
+    place: Place, seconds: float, mebibytes: int, say: Callable[[Finding], str] = str
+) -> None:
+    """From here on the work is limited; `say` puts into words what cannot be raised.
 
     Where there is `fork` it is the child that returns; the parent exits with the child's code, or
     raises LimitError, BrokenError, KeyboardInterrupt."""
@@ -76,8 +80,9 @@ def begin(place: Place, seconds: float, mebibytes: int) -> None:
         limit_memory(mebibytes + ROOM)
     else:
         over = work.OVERTIME.at(place, seconds=f"{seconds:g}")
-        CLOCK.say = Timer(over, seconds).hear
+        CLOCK.say = Timer(over, seconds, say).hear
         limit_memory(mebibytes)
+        tell_what_breaks(place, say)
 
 
 def forked(place: Place, seconds: float, mebibytes: int) -> Callable[[int], object]:
@@ -197,8 +202,8 @@ def used(process: int) -> float:
 class Timer:
     """Where there is no parent: a thread that stops the work when its time is over."""
 
-    def __init__(self, over: Finding, seconds: float) -> None:
-        self.over, self.seconds = over, seconds
+    def __init__(self, over: Finding, seconds: float, say: Callable[[Finding], str]) -> None:
+        self.over, self.seconds, self.say = over, seconds, say
         self.silence = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # as long as the process
         signal.signal(signal.SIGTERM, self.stop)
         self.start()
@@ -224,7 +229,7 @@ class Timer:
         """Stop the work, and the process where that does not help."""
         _thread.interrupt_main(signal.SIGTERM)
         time.sleep(GRACE)
-        sys.stderr.write(f"{self.over}\n")
+        sys.stderr.write(f"{self.say(self.over)}\n")
         sys.stderr.flush()
         os._exit(LimitError.exit_code)
 
@@ -250,7 +255,8 @@ def limit_memory(mebibytes: float) -> float:
     before, most = resource.getrlimit(KIND)
     unbounded = resource.RLIM_INFINITY
     wanted = most if mebibytes == inf else int(mebibytes * MEBIBYTE)
-    resource.setrlimit(KIND, (wanted if most == unbounded else min(wanted, most), most))
+    with suppress(ValueError):  # EINVAL, which Python takes for “exceeds maximum limit”
+        resource.setrlimit(KIND, (wanted if most == unbounded else min(wanted, most), most))
     return inf if before == unbounded else before / MEBIBYTE
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from booklet.errors import Finding, OutputError, Place, refuse
 from booklet.errors.faults import files
 from booklet.writing.journal import put_in_place, unwritable
-from booklet.writing.names import fits, fitted
+from booklet.writing.names import composed, fits, fitted
 
 LONGEST_NAME = 255  # bytes, on the file systems of Linux
 
@@ -24,18 +23,19 @@ def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
     """Where to write: `output`, or the usual place, of which the name is changed where not every
     system takes it. Raises OutputError for an output with a name that is none."""
     if output is None:
-        return usual if fits(usual.name) else usual.with_name(fitted(usual.name))
-    path = composed(Path(output))
+        name = composed(usual.name)
+        return usual.with_name(name if fits(name) else fitted(name))
+    path = to_write(Path(output))
     if fault := wrong_name(path, suffix):
         raise OutputError(fault)
     return path
 
 
-def composed(path: Path) -> Path:
+def to_write(path: Path) -> Path:
     """The path with composed letters (Unicode NFC), but what is there is named as it is there."""
     if path == path.parent or os.path.lexists(path):
         return path
-    return composed(path.parent) / unicodedata.normalize("NFC", path.name)
+    return to_write(path.parent) / composed(path.name)
 
 
 def wrong_name(path: Path, suffix: str) -> Finding | None:

@@ -29,6 +29,7 @@ from pathlib import Path, PurePath
 
 from booklet.errors import Finding, OutputError, Place
 from booklet.errors.faults import files
+from booklet.writing.flushing import flush
 from booklet.writing.locks import locked
 from booklet.writing.renaming import HeldOpenError, rename
 
@@ -159,7 +160,7 @@ def flushed(file: FileIO, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
-    os.fsync(file.fileno())
+    flush(file.fileno())
 
 
 def write_new(step: Step, data: bytes) -> None:
@@ -250,7 +251,7 @@ def flush_folders(folders: Iterable[Path]) -> None:
         with suppress(OSError):
             opened = os.open(folder, os.O_RDONLY)
             try:
-                os.fsync(opened)
+                flush(opened)
             finally:
                 os.close(opened)
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from booklet.writing.flushing import flush
+
 
 def folders(name: str) -> Iterator[Path]:
     """The folders where something of this name may be kept, the best first: that of the user for
-    such things (XDG Base Directory 0.8), and one for passing files that is the user's alone."""
-    settings = os.environ.get("XDG_CACHE_HOME", "")
+    such things (XDG Base Directory 0.8; on Windows %LOCALAPPDATA%), and one for passing files that
+    is the user's alone."""
+    named = ("XDG_CACHE_HOME", "LOCALAPPDATA") if sys.platform == "win32" else ("XDG_CACHE_HOME",)
+    settings = (Path(os.environ.get(each, "")) for each in named)
     with suppress(RuntimeError):  # there is no home
-        cache = Path(settings) if Path(settings).is_absolute() else Path.home() / ".cache"
+        cache = next(filter(Path.is_absolute, settings), None) or Path.home() / ".cache"
         yield cache / "booklet" / name
     user = os.getuid() if hasattr(os, "getuid") else 0
     passing = Path(tempfile.gettempdir()) / f"booklet-{user}"
@@ -27,14 +32,18 @@ def folders(name: str) -> Iterator[Path]:
             yield passing / name
 
 
-def keep(path: Path, parts: Iterable[bytes]) -> None:
-    """Put a file of these parts in place, whole, whoever else does so at the same time. Raises
-    OSError where it cannot be written; then, or if the parts break off, nothing is left of it."""
+def keep(path: Path, parts: Iterable[bytes], time: int) -> None:
+    """Put a file of these parts in place, whole, whoever else does so at the same time, as if it
+    had been changed at that time (seconds since 1970). Raises OSError where it cannot be written;
+    then, or if the parts break off, nothing is left of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
+            file.flush()
+            flush(handle)
+        os.utime(name, (time, time))
         os.replace(name, path)
     except BaseException:
         os.unlink(name)

@@ -1,18 +1,38 @@
 """Names that every system takes, so that what is made on one opens on the others.
 
 Windows is the strictest: it keeps characters and whole names for itself, whatever ending follows
-(Microsoft, Naming Files, Paths, and Namespaces).
+(Microsoft, Naming Files, Paths, and Namespaces). Letters with marks are written composed (Unicode
+NFC); files that come from a Mac may have names in which they are taken apart (NFD), while the text
+that names them has not.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
+from pathlib import Path
 
 UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 KEPT = re.compile(
     r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE
 )
 ENDING = re.compile(r"[. ]+$")
+
+
+def composed(name: str) -> str:
+    """The name with composed letters."""
+    return unicodedata.normalize("NFC", name)
+
+
+def as_named(path: Path) -> Path:
+    """The path as what it leads to is named there, composed or taken apart; itself, if nothing is
+    there."""
+    if path == path.parent or os.path.lexists(path):
+        return path
+    folder = as_named(path.parent)
+    ways = (folder / unicodedata.normalize(form, path.name) for form in ("NFC", "NFD"))
+    return next(filter(os.path.lexists, ways), path)
 
 
 def fits(name: str) -> bool:

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections import Counter
 from dataclasses import fields, is_dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +29,46 @@ def of(text: str) -> Taken:
     return cleaned(Taken(text, (Paragraph((Run(text),), HERE),)), "a.md")
 
 
+LOST = ("Co", "Cs", "Cn")
+
+
+def kind(number: int) -> str | None:
+    """What is to become of a character: those of a kind become the same; None: it stays."""
+    character = chr(number)
+    if not faulty(character) or character in "\n\t":
+        return None
+    lost = unicodedata.category(character) in LOST or character in "\ufffc\ufffd"
+    return "lost" if lost else character
+
+
 def test_only_what_has_no_meaning_goes() -> None:
-    """Of all characters: those that are seen stay, others go or become 〓, each is told."""
-    for number in range(sys.maxunicode + 1):
-        character = chr(number)
-        if not faulty(character) or character in "\n\t":
+    """Of all characters: those that are seen stay, others go or become 〓, each is told. Of those
+    that become 〓 the first and the last of each run are tried alone too."""
+    for what, run in groupby(range(sys.maxunicode + 1), kind):
+        if what is None:
             continue
-        taken = of(f"甲{character}乙")
-        assert text_of(taken.blocks) == taken.title
-        said = text_of(taken.blocks)[1:-1]
-        if said == "\n":
-            assert character in "\u2028\u2029\v\f\r\u0085"
-            continue
-        assert said in ("", "〓")
-        (finding,) = taken.findings
-        assert f"U+{number:04X}" in str(finding)
-        assert (said == "〓") is (finding.code == "D51")
-        lost = unicodedata.category(character) in ("Co", "Cs", "Cn") or character in "\ufffc\ufffd"
-        assert (said == "〓") is lost
+        numbers = list(run)
+        if what == "lost":
+            taken = of("".join(map(chr, numbers)))
+            assert text_of(taken.blocks) == taken.title == "〓" * len(numbers)
+            assert taken.findings[0].sentence.startswith(f"{2 * len(numbers)} char")
+        for number in {numbers[0], numbers[-1]}:
+            goes_or_is_marked(number, lost=what == "lost")
+
+
+def goes_or_is_marked(number: int, *, lost: bool) -> None:
+    """A character becomes 〓 if it is lost, else goes or breaks a line; and it is told."""
+    character = chr(number)
+    taken = of(f"甲{character}乙")
+    assert text_of(taken.blocks) == taken.title
+    said = text_of(taken.blocks)[1:-1]
+    if said == "\n":
+        assert character in "\u2028\u2029\v\f\r\u0085"
+        return
+    assert said == ("〓" if lost else "")
+    (finding,) = taken.findings
+    assert f"U+{number:04X}" in str(finding)
+    assert (finding.code == "D51") is lost
 
 
 def test_a_clean_text_is_as_it_was() -> None:

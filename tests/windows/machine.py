@@ -37,6 +37,7 @@ UNUSED = (
     "__pycache__",
 )
 FOREIGN = ("--platform", "win_amd64", "--python-version", "3.11", "--only-binary=:all:")
+PATIENCE = 1800  # seconds: PyInstaller takes minutes under Wine
 PIP = (sys.executable, "-m", "pip", "-q", "--disable-pip-version-check")
 
 
@@ -70,7 +71,7 @@ class Windows:
     def run(self, folder: Path, *words: str, **variables: str) -> tuple[int, bytes, bytes]:
         """The exit code, what was said, and what was told on standard error."""
         process = self.begun(folder, *words, **variables)
-        said, told = process.communicate(b"", timeout=600)
+        said, told = process.communicate(b"", timeout=PATIENCE)
         return process.returncode, said, told
 
 

@@ -3,12 +3,13 @@
 Every command runs twice, under Wine by the Windows Python of `machine`, and here, in folders that
 are alike. Exit code, words, and every file that comes of it must be the same, byte for byte. Then
 the desk is opened there and an order is fetched from it, a file is written that a reader holds
-open, and the code page is the Chinese one. This asks the registry: it is no part of `make test`.
+open, native code breaks off, and the code page is the Chinese one. This asks the registry: it is no
+part of `make test`.
 
 Wine is not Windows. Not tried here: consoles (streams are pipes), the memory of a job object (Wine
-takes the number and does not keep it), Ctrl-C, virus scanners, folders on a server, paths of more
-than 260 characters, and Windows on ARM, for which uharfbuzz has no wheel. Of these
-tests/test_windows.py tries by standing in what can be tried so.
+takes the number and does not keep it), a stack that overflows, Ctrl-C, virus scanners, folders on a
+server, paths of more than 260 characters, and Windows on ARM, for which uharfbuzz has no wheel. Of
+these tests/test_windows.py tries by standing in what can be tried so.
 """
 
 from __future__ import annotations
@@ -89,6 +90,13 @@ with open("out/booklet.pdf", "rb"):
     done = subprocess.run([sys.executable, "-m", "booklet", "build", "7"], capture_output=True)
 sys.stdout.buffer.write(done.stderr)
 sys.exit(done.returncode)
+"""
+BREAKING = ROOT / "tests" / "breaking.py"
+BROKEN = {"en": "a library that the work needs broke off", "zh": "所用的程序库中断了"}
+BENCH = """
+import faulthandler
+from booklet.workshop.pool import Bench, Limits
+Bench(Limits()).run(faulthandler._read_null)
 """
 CLOSING = "Ctrl-C closes it.\r\n"
 OTHERWISE = {"printers", "print"}  # this machine may have CUPS, Wine has none: only the code counts
@@ -230,6 +238,24 @@ def held(windows: Windows, base: Path) -> Iterator[Tried]:
     yield "build, while a reader holds the file", "" if right else f"exit {code}, {told.decode()}"
 
 
+def broken(windows: Windows, base: Path) -> Iterator[Tried]:
+    """Native code that breaks off is told in one sentence, here and at a bench; nothing changes."""
+    folder = base / "broken"
+    folder.mkdir()
+    there(windows, folder, ("build", "7"))
+    before = digests(folder)
+    for how, what in (("fault", "0xC0000005"), ("abort", "SIGABRT")):
+        for language, words in BROKEN.items():
+            command = (str(BREAKING), how, "build", "7")
+            code, said, told = windows.run(folder, *command, BOOKLET_LANG=language)
+            sentence = told.decode("utf-8", "replace")
+            right = (code, said, sentence.count("\n")) == (10, b"", 1) and digests(folder) == before
+            right = right and words in sentence and what in sentence
+            yield f"{how}, in {language}", "" if right else f"exit {code}, {sentence}"
+    code, _, told = windows.run(folder, "-c", BENCH)
+    yield "fault at a bench", "" if b"the work broke off" in told else f"exit {code}, {told!r}"
+
+
 def in_chinese(windows: Windows, base: Path) -> Iterator[Tried]:
     """Code page 936, as most machines have it that print these booklets."""
     chinese = Windows(windows.home, "zh_CN.UTF-8")
@@ -253,7 +279,7 @@ def main() -> None:
     windows = made(HOME)
     count = failed = 0
     with tempfile.TemporaryDirectory() as base:
-        for trial in (compared, fetched, held, in_chinese):
+        for trial in (compared, fetched, held, broken, in_chinese):
             for name, wrong in trial(windows, Path(base)):
                 print(f"{'OTHER' if wrong else 'same '}  {name}", flush=True)
                 print(wrong, end="\n" if wrong else "", flush=True)

@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.opening.trees import LONGEST, bounded, plain, xml
+from booklet.writing.names import composed
 
 MOST_FILES = 10_000
 LARGEST = 400_000_000  # bytes of all files
@@ -27,7 +28,7 @@ BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSErro
 @dataclass(frozen=True)
 class Archive:
     """An opened zip. Of a file no more is unpacked than the size that it tells at its end; names
-    are the same whatever the case of their letters (ECMA-376-2, 6.2.2.3)."""
+    are the same whatever the case of their letters (ECMA-376-2, 6.2.2.3), composed or not."""
 
     zip: ZipFile
     name: str
@@ -36,7 +37,7 @@ class Archive:
     def read(self, file: str) -> bytes | None:
         """The data of a file, if there is one. Raises OrderError for one that is damaged, locked or
         too large."""
-        found = self.files.get(file.lower())
+        found = self.files.get(composed(file).lower())
         if found is None:
             return None
         if found.flag_bits & 1:
@@ -67,7 +68,8 @@ def unpacked(data: bytes, name: str) -> Archive:
         opened = ZipFile(io.BytesIO(data))
     except BROKEN as error:
         raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why=error)) from error
-    files = {each.filename.replace("\\", "/").lower(): each for each in opened.infolist()}
+    listed = ((composed(each.filename.replace("\\", "/")), each) for each in opened.infolist())
+    files = {name.lower(): each for name, each in listed}
     bounded(len(files), MOST_FILES, f"{MOST_FILES:,} files", name)
     size = sum(each.file_size for each in files.values())
     bounded(size, LARGEST, f"{LARGEST // 1_000_000} MB", name)

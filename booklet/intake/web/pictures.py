@@ -13,6 +13,7 @@ from booklet.errors import Place
 from booklet.intake.pictures import LARGEST, Album
 from booklet.intake.told import Kind
 from booklet.model.blocks import Figure
+from booklet.writing.names import as_named
 
 DATA = re.compile(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
 
@@ -46,7 +47,7 @@ class PagePictures:
             return None
         folder = origin.resolve().parent
         try:
-            path = (folder / unquote(source).partition("?")[0]).resolve()
+            path = as_named(folder / unquote(source).partition("?")[0]).resolve()
             fit = path.is_relative_to(folder) and path.is_file()
             return path.read_bytes() if fit and path.stat().st_size <= LARGEST else None
         except (OSError, ValueError):
