@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 from booklet import House, Ticket
+from booklet.model.numerals import han
 from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
 from booklet.production import fulfil
@@ -149,3 +151,35 @@ def test_a_label_stands_beside_the_list_that_follows_it(tmp_path: Path) -> None:
     texts = [line.text for line in lines_in(pdf)]
     assert any(each.startswith("第一条") and "甲" in each for each in [*rows.values(), *texts])
     assert any(each.startswith("答") and "丙" in each for each in [*rows.values(), *texts])
+
+
+ARTICLES = [
+    "第{}条　本法自公布之日起施行。",
+    "第{}条　【盗窃、抢夺罪】盗窃、抢夺的，依照前款的规定处罚；情节较轻的，从轻处罚或者免除处罚。",
+    "第{}条之一　有下列情形之一的，从重处罚：\n\n（一）累犯；\n\n（二）在发生自然灾害的时候，"
+    "聚众犯前款罪的。\n\n单位犯前款罪的，对单位判处罚金。",
+    "**第{}条**　犯前款罪，同时构成其他犯罪的，依照处罚较重的规定定罪处罚。\n\n过失犯前款罪的，"
+    "从轻处罚。",
+]
+
+
+@pytest.mark.parametrize(("format", "leading"), [("booklet", 18), ("handout", 18)])
+def test_articles_of_a_long_law_stand_line_by_line(
+    format: str, leading: float, tmp_path: Path
+) -> None:
+    """Whatever articles hold, there is no white between two of them: it stands above headings."""
+    order = random.Random(7)
+    texts = [order.choice(ARTICLES).format(han(n)) for n in range(1, 160)]
+    for n in range(0, len(texts), 23):
+        texts[n] = f"## 第{han(n // 23 + 1)}章　罪名\n\n{texts[n]}"
+    book = {"book.toml": 'title = "法"\nkind = "law"\n', "1.md": "# 法\n\n" + "\n\n".join(texts)}
+    pages = read_pages(made(tmp_path, book, Ticket(format=format)))
+    steps = [
+        round(above.baseline - line.baseline, 1)
+        for page in pages
+        for above, line in pairwise(lines_of(page))
+        if line.text.startswith("第") and "条" in line.text[:9] and above.size == line.size
+        and "章" not in above.text[:5]
+    ]  # fmt: skip
+    assert len(steps) > 100
+    assert set(steps) == {leading}
