@@ -153,6 +153,19 @@ def test_what_runs_on_into_contents_is_no_part_of_them(tmp_path: Path) -> None:
     assert whats(taken) == ["2 1 tables of contents: 第一章 1"]
 
 
+@pytest.mark.parametrize("entries", [1, 2, 5])
+def test_paragraphs_are_counted_through_contents_that_are_left_out(
+    entries: int, tmp_path: Path
+) -> None:
+    """So that the place of what is told behind them is that of the paragraph in the file."""
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    inner = "".join(p(f"第{n}章 {n}") for n in range(entries))
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    body = p("甲") + contents + p("乙") + p(gone("丙"))
+    told = take(docx(body), tmp_path).findings
+    assert max(finding.place.line for finding in told) == entries + 3
+
+
 CHARACTERS = st.text("甲乙丙丁子丑abc。，—…“”１", min_size=1, max_size=6)
 LOOKS = st.sampled_from(["", BOLD, "<w:i/>", '<w:em w:val="dot"/>', "<w:vanish/>", "<w:strike/>"])
 RUN = st.one_of(
