@@ -122,6 +122,54 @@ def test_one_that_another_process_put_in_place_is_taken(
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
 
 
+def test_what_was_killed_in_the_midst_leaves_nothing_for_long(face: Face) -> None:
+    """What is an hour old is taken away; what is younger, another may still be at."""
+    copy = file_of(face)
+    copy.unlink()
+    old, young, other = (
+        copy.with_name(name) for name in (f".{copy.name}.a", f".{copy.name}.b", ".other.otf.a")
+    )
+    for each in (old, young, other):
+        each.touch()
+    for each in (old, other):
+        os.utime(each, (0, 0))
+    assert file_of(face).read_bytes() == DATA
+    assert set(copy.parent.iterdir()) == {copy, young, other}
+
+
+def test_two_processes_unpack_it_at_a_time(face: Face) -> None:
+    """Neither is refused, and one copy is left."""
+    program = f"""
+from pathlib import Path
+from booklet.model.book import Face
+from booklet.reading.unpacking import file_of
+path = Path({str(face.path)!r})
+face = Face("My", 400, "wide", path, "", "", sha256={face.sha256!r}, size={face.size})
+print(file_of(face).read_bytes() == Path(f"{{path}}.whole").read_bytes())
+"""
+    face.path.with_name(f"{face.path.name}.whole").write_bytes(DATA)
+    environment = ENVIRONMENT | {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"]}
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", program], env=environment, text=True, stdout=subprocess.PIPE
+        )
+        for _ in "ab"
+    ]
+    assert [each.communicate()[0] for each in both] == ["True\n"] * 2
+    assert len(list(file_of(face).parent.iterdir())) == 1
+
+
+def test_who_has_no_home_has_a_copy(
+    face: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", home)
+    assert file_of(face).is_relative_to(tmp_path / "passing")
+
+
 def test_a_plain_face_is_no_copy(face: Face) -> None:
     plain = replace(face, path=face.path.with_name("My.otf"))
     assert file_of(plain) == plain.path

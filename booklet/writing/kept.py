@@ -3,15 +3,19 @@ the user's own. It can go at any time."""
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from booklet.writing.flushing import flush
+
+HOUR = 3600  # seconds
 
 
 def folders(name: str) -> Iterator[Path]:
@@ -32,18 +36,28 @@ def folders(name: str) -> Iterator[Path]:
             yield passing / name
 
 
-def keep(path: Path, parts: Iterable[bytes], time: int) -> None:
+def sweep(path: Path) -> None:
+    """Take away what others have begun to put in place of this file and not ended within an hour:
+    they were killed."""
+    for begun in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        with suppress(OSError):
+            if time.time() - begun.stat().st_mtime > HOUR:
+                begun.unlink()
+
+
+def keep(path: Path, parts: Iterable[bytes], changed: int) -> None:
     """Put a file of these parts in place, whole, whoever else does so at the same time, as if it
     had been changed at that time (seconds since 1970). Raises OSError where it cannot be written;
     then, or if the parts break off, nothing is left of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
             file.flush()
             flush(handle)
-        os.utime(name, (time, time))
+        os.utime(name, (changed, changed))
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
