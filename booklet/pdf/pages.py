@@ -15,7 +15,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from booklet.pdf.characters import is_wide
 from booklet.pdf.glyphs import Glyph
@@ -143,8 +143,8 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     text = text_at(pdfium.FPDFText_GetUnicode(text_page, index))
     if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
         return None
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
-    if mode in UNPAINTED:
+    text_object = pdfium.FPDFText_GetTextObject(text_page, index)
+    if pdfium.FPDFTextObj_GetTextRenderMode(text_object) in UNPAINTED:
         return None
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
@@ -161,8 +161,20 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     ink = along(ink_box(text_page, index), (x.value, y.value), direction)
     loose = along(loose_box(text_page, index), (x.value, y.value), direction)
     # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
-    advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
-    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+    if is_wide(text):
+        advance = size if loose[1] <= ink[1] else loose[1]
+        return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+    advance = min(loose[1], width_of(text_object, text, size) or loose[1])
+    reach = loose[1] if loose[1] > advance else 0.0
+    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360, reach)
+
+
+def width_of(text_object: Any, text: str, size: float) -> float:
+    """The width of a letter in the font of a text at a size, in pt; 0 where it is not known."""
+    width = ctypes.c_float()
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    pdfium.FPDFFont_GetGlyphWidth(font, ord(text), size, width)
+    return width.value
 
 
 def text_at(code: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
-from booklet.typesetting.advances import inside, widen
+from booklet.typesetting.advances import copied, inside
 from booklet.typesetting.emphasis import EmphasisMarks
 from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
@@ -157,15 +157,12 @@ class Writer:
         end = [self.last, self.tail] if self.tail else [self.last]
         if not self.last or self.elements[-len(end) :] != end:
             return
-        del self.elements[-len(end) :]
-        self.flush()
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
-        self.stream.set_font_size(widen(self.font, own, int(self.last, 16)), self.size)
-        self.elements = [self.last, (self.pen - place) * ratio + self.tail + own]
-        self.flush()
+        if (code := copied(self.font, int(self.last, 16), own)) is None:
+            return
+        self.elements[-len(end) :] = [f"{code:04x}", (self.pen - place) * ratio + self.tail + own]
         self.pen, self.last, self.tail = place, "", 0
-        self.stream.set_font_size(self.font.hash, self.size)
 
     def verify(self, place: float, length: float) -> None:
         """See that a line was drawn to its end, and is as long as it was set."""
