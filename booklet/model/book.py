@@ -7,6 +7,7 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Mark, runs_in
+from booklet.model.contents import Archive
 from booklet.model.corpus import Title
 
 RECORD = "booklet-record.json"
@@ -214,6 +215,7 @@ class Galley:
     record: str = ""
     pictures: tuple[Path, ...] = ()
     behind: tuple[Path, ...] = ()
+    archive: Archive = Archive.UA1
 
 
 @dataclass(frozen=True)
@@ -231,8 +233,7 @@ class Proof:
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
     `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds
-    of how it was made; that of a foreign PDF is empty. `impressions` are told page by page of what
-    was set here, and not of a foreign PDF."""
+    of how it was made, `impressions` tell of each page; a foreign PDF has neither."""
 
     pdf: bytes
     pages: int

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from booklet.pdf.characters import is_wide
+from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading
 
@@ -161,8 +161,8 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     ink = along(ink_box(text_page, index), (x.value, y.value), direction)
     loose = along(loose_box(text_page, index), (x.value, y.value), direction)
     # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
-    if is_wide(text):
-        advance = size if loose[1] <= ink[1] else loose[1]
+    if is_wide(text) or text in HALVES:
+        advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
         return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
     advance = min(loose[1], width_of(text_object, text, size) or loose[1])
     reach = loose[1] if loose[1] > advance else 0.0

@@ -1,0 +1,74 @@
+"""The tagged tree of a document in its PDF, and the links that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pydyf_for_booklet as pydyf
+
+from booklet.tagging import written
+from booklet.typesetting.tagged import this_run
+
+Function = Callable[..., Any]
+
+
+class Told(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
+    """An object of a PDF that is written already."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.told = data
+
+    @property
+    def data(self) -> bytes:
+        """What is written."""
+        return self.told
+
+
+def add_tags(engine: Function) -> Function:
+    """The function that adds the tree to a PDF whose pages are drawn."""
+
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, streams: Any) -> None:
+        tagger = this_run.get()
+        if tagger is None:
+            engine(pdf, document, pdf_version, streams)
+            return
+        tagger.links.settle()
+        first = len(pdf.objects)
+        done = written(
+            tagger.tree, tagger.canvases, first, pdf.page_references,
+            second=tagger.second,
+        )  # fmt: skip
+        for data in done.objects:
+            pdf.add_object(Told(data))
+        for canvas in tagger.canvases:
+            holder = canvas.stream.extra if canvas.stream else page_of(pdf, canvas.page)
+            holder["StructParents"] = done.keys[canvas]
+        for each in tagger.links.annotations:
+            each["StructParent"] = done.keys[each.reference]
+        pdf.catalog["StructTreeRoot"] = pdf.objects[first].reference
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    return add_tags
+
+
+def page_of(pdf: Any, number: int) -> Any:
+    """The page of that number, from 0."""
+    return pdf.objects[int(pdf.page_references[number].split()[0])]
+
+
+def add_links(engine: Function) -> Function:
+    """The function that adds the links and the anchors of a page to a PDF."""
+
+    def add_links(found: Any, matrix: Any, pdf: Any, page: Any, names: Any, tags: Any) -> None:
+        tagger = this_run.get()
+        if tagger is None or tags is None:
+            engine(found, matrix, pdf, page, names, tags)
+            return
+        links, anchors = found
+        tagger.links.add(links, matrix, pdf, page)
+        engine(([], anchors), matrix, pdf, page, names, tags)
+
+    return add_links
