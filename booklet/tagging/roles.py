@@ -28,6 +28,7 @@ ROLES = {
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CONTENTS = "doc-toc"
 OF_CONTENTS = {"L": "TOC", "LI": "TOCI"}
+MOST = 1000  # columns or rows (HTML 4.9.11)
 WITHOUT = ("presentation", "none")
 FORMAL = re.compile(
     r"(?:图|图片|图像|图示|插图|照片|无题|无标题|未命名|新建文档|标题)?"
@@ -49,11 +50,13 @@ INLINE = frozenset(
 
 class Role(NamedTuple):
     """What an element is: its kind, empty where it lends its content to its parent; the level of a
-    heading; its attributes as a PDF writes them. `hidden` is for what is no content."""
+    heading; its attributes as a PDF writes them; how many columns and rows a cell fills. `hidden`
+    is for what is no content."""
 
     kind: str = ""
     level: int = 0
     attributes: str = ""
+    spans: tuple[int, int] = (1, 1)
     hidden: bool = False
 
 
@@ -76,21 +79,22 @@ def role_of(element: Any, contents: bool) -> Role:
         kind = OF_CONTENTS.get(kind, kind)
     if not kind and element.get("lang"):
         kind = "Span" if element.tag in INLINE else "Div"
-    return Role(kind, attributes=attributes_of(element, kind))
+    spans = span(element, "colspan"), span(element, "rowspan")
+    return Role(kind, attributes=attributes_of(element, kind), spans=spans)
+
+
+def span(element: Any, name: str) -> int:
+    """How many columns or rows a cell fills."""
+    said = element.get(name) or ""
+    return max(1, min(int(said), MOST)) if said.isdecimal() else 1
 
 
 def attributes_of(element: Any, kind: str) -> str:
-    """The attributes of cells and lists."""
-    if kind in ("TH", "TD"):
-        scope = f"/Scope/{scope_of(element)}" if kind == "TH" else ""
-        spans = [
-            f"/{name}Span {count}"
-            for name, count in (("Col", element.get("colspan")), ("Row", element.get("rowspan")))
-            if count and count.isdecimal() and int(count) > 1
-        ]
-        return f"<</O/Table{scope}{''.join(spans)}>>" if scope or spans else ""
+    """The attributes of heads of tables, and of lists."""
+    if kind == "TH":
+        return f"/O/Table/Scope/{scope_of(element)}"
     if kind == "L" and element.tag in ("ol", "ul"):
-        return f"<</O/List/ListNumbering/{'Decimal' if element.tag == 'ol' else 'Disc'}>>"
+        return f"/O/List/ListNumbering/{'Decimal' if element.tag == 'ol' else 'Disc'}"
     return ""
 
 

@@ -89,26 +89,20 @@ class Mark(NamedTuple):
 
 class Element:
     """An element of the tree. `key` tells elements apart that were made to hold others;
-    `attributes` are those of one owner (14.7.5), as they are written; `title` is its T."""
+    `attributes` are those of one owner (14.7.5), as they are written; `spans` are the columns and
+    rows of a cell; `late` is what comes behind all others; `refers` is what it leads to."""
 
     __slots__ = (
-        "alt",
-        "attributes",
-        "id",
-        "key",
-        "kids",
-        "kind",
-        "lang",
-        "late",
-        "parent",
-        "refers",
-    )
+        "alt", "attributes", "id", "key", "kids", "kind", "lang", "late", "parent", "refers",
+        "spans",
+    )  # fmt: skip
 
     def __init__(self, kind: str, parent: Element | None = None, key: object = None) -> None:
         self.kind, self.parent, self.key = kind, parent, key
         self.kids: list[Element | Content | Mark] = []
         self.late: list[Element] = []
         self.lang = self.alt = self.attributes = self.id = ""
+        self.spans = 1, 1
         self.refers: Element | None = None
 
     def content(self, page: int) -> Content:
@@ -172,9 +166,14 @@ class Tree:
         return parent
 
     def wrapper(self, parent: Element, kind: str, key: object) -> Element:
-        """What was made last in an element to hold others of the same `key`, or is made now."""
-        for kid in reversed(parent.kids[-1:] if kind != "LBody" else parent.kids):
-            if isinstance(kid, Element) and kid.kind == kind and kid.key is key:
+        """What was made in an element to hold others: the one body of an item, or what was made
+        last for the same `key`; else a new one."""
+        for kid in parent.kids if kind == "LBody" else parent.kids[-1:]:
+            if (
+                isinstance(kid, Element)
+                and kid.kind == kind
+                and (kid.key is key or kind == "LBody")
+            ):
                 return kid
         made = Element(kind, parent, key)
         self.elements.append(made)
@@ -184,9 +183,8 @@ class Tree:
     def pruned(self) -> Iterator[Element]:
         """The elements that show something, from the root on, each before those that it holds."""
         for element in reversed(self.elements):
-            element.kids += element.late
+            element.kids = [kid for kid in (*element.kids, *element.late) if shows(kid)]
             element.late = []
-            element.kids = [kid for kid in element.kids if shows(kid)]
         waiting = [self.root]
         while waiting:
             element = waiting.pop()

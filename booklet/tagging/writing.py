@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from booklet.tagging.tables import even
 from booklet.tagging.tree import Canvas, Content, Element, Mark, Tree
 
 KEYS = 12
@@ -35,6 +36,8 @@ def written(
     """The objects of a tree, whose numbers begin with `first`; `pages` are the references of pages.
     `second` is for PDF 2.0."""
     done = Written()
+    for table in [each for each in tree.elements if each.kind == "Table"]:
+        even(table)
     elements = list(tree.pruned())
     start = first + 2 + second
     done.numbers = {element: number for number, element in enumerate(elements, start)}
@@ -114,7 +117,7 @@ class Writer:
 
     def told(self, element: Element) -> list[str]:
         """What is told of an element besides what it holds."""
-        told = [f"/A{element.attributes}"] if element.attributes else []
+        told = [f"/A<<{attributes}>>"] if (attributes := attributes_of(element)) else []
         told += [f"/Lang({element.lang})"] if element.lang else []
         told += [f"/Alt{string(element.alt)}"] if element.alt else []
         told += [f"/ID({element.id})"] if element.id else []
@@ -136,6 +139,15 @@ class Writer:
             return str(id)
         stream = f"/Stm {canvas.stream.reference.decode()}" if canvas.stream else ""
         return f"<</Type/MCR/Pg {self.pages[canvas.page]}{stream}/MCID {id}>>"
+
+
+def attributes_of(element: Element) -> str:
+    """The attributes of an element as they are written."""
+    columns, rows = element.spans
+    spans = (f"/ColSpan {columns}" if columns > 1 else "") + (
+        f"/RowSpan {rows}" if rows > 1 else ""
+    )
+    return (element.attributes or "/O/Table") + spans if spans else element.attributes
 
 
 def string(text: str) -> str:

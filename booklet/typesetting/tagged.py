@@ -124,11 +124,11 @@ class Tagger:
             return
         if owner.kind != "Figure":
             owner = self.apart("Figure", owner, (box.element, "Figure")) or owner
-        if not owner.kids:
+        if not owner.attributes:
             left, top = box.content_box_x(), box.content_box_y()
             corners = left, self.height - top - box.height, left + box.width, self.height - top
             around = " ".join(f"{PX * corner:.2f}" for corner in corners)
-            owner.attributes = f"<</O/Layout/BBox[{around}]>>"
+            owner.attributes = f"/O/Layout/BBox[{around}]"
             owner.alt = alternative(box.element)
             if formal(owner.alt):
                 self.without.append(box.element)
@@ -174,7 +174,7 @@ class Tagger:
         kind = self.tree.heading(role.level) if kind == "H" else kind
         made = self.tree.add(kind, parent, self.block(element))
         if made:
-            made.attributes = role.attributes
+            made.attributes, made.spans = role.attributes, role.spans
             made.lang = element.get("lang") or ""
         return made
 
