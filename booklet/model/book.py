@@ -7,8 +7,8 @@ from pathlib import Path
 
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Mark, runs_in
-from booklet.model.contents import Archive
 from booklet.model.corpus import Title
+from booklet.model.order import Archive
 
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"

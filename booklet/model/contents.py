@@ -18,13 +18,6 @@ class Group(StrEnum):
     NAMED = "named"
 
 
-class Archive(StrEnum):
-    """The standards that a PDF is made to: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f."""
-
-    UA1 = "ua1"
-    UA2 = "ua2"
-
-
 # How many characters of what is printed a page of the house has room for: a title of six lines on
 # a cover, a name of three, a number or a signer of one.
 
@@ -304,17 +297,3 @@ class Contents:
             panel=Panel.MAIN,
         ),
     ] = None
-    archive: Annotated[
-        Archive,
-        Word(
-            name=Words("Standard", "存档标准"),
-            help=Words(
-                "The standards of the PDF: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f.",
-                "PDF 合于哪些标准：PDF/UA-1 和 PDF/A-3a，或 PDF/UA-2 和 PDF/A-4f。",
-            ),
-            choices=(
-                Words("PDF/UA-1, PDF/A-3a", "PDF/UA-1、PDF/A-3a"),
-                Words("PDF/UA-2, PDF/A-4f", "PDF/UA-2、PDF/A-4f"),
-            ),
-        ),
-    ] = Archive.UA1

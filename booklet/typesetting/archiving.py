@@ -13,7 +13,7 @@ import pydyf_for_booklet as pydyf
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import pages
-from booklet.model.contents import Archive
+from booklet.model.order import Archive
 from booklet.pdf.deflating import deflated
 from booklet.tagging.claims import Claims, Told, packet
 from booklet.tagging.colours import NAME, srgb

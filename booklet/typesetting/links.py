@@ -19,56 +19,54 @@ if TYPE_CHECKING:
 Rectangle = tuple[float, float, float, float]
 PRINTED = 4  # the flag of annotations that are printed (12.5.3)
 INTERNAL, EXTERNAL = "internal", "external"
+WORDS = 200
 
 
-class Links:
-    """The links of a document, page by page."""
+def link_page(tagger: Tagger, links: Iterable[Any], matrix: Any, pdf: Any, page: Any) -> None:
+    """Add the links of the page that is drawn next to a PDF."""
+    number = tagger.page + 1
+    by_link: dict[tuple[Any, str, str], list[Rectangle]] = {}
+    for kind, target, rectangle, box in links:
+        if kind in (INTERNAL, EXTERNAL):
+            places = by_link.setdefault((link_of(tagger, box.element), kind, target), [])
+            places.append(upright(matrix, rectangle))
+    for (element, kind, target), places in by_link.items():
+        annotation = annotation_of(kind, target, outermost(places))
+        annotation["Contents"] = pydyf.String(words_of(tagger, element, target))
+        pdf.add_object(annotation)
+        page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
+        tagger.links.append((element, annotation, Mark(number, annotation.reference)))
 
-    def __init__(self, tagger: Tagger) -> None:
-        self.tagger = tagger
-        self.annotations: list[Any] = []
-        self.found: list[tuple[Any, Mark]] = []
 
-    def add(self, links: Iterable[Any], matrix: Any, pdf: Any, page: Any) -> None:
-        """Add the links of the next page to a PDF."""
-        number = self.tagger.page + 1
-        by_link: dict[tuple[Any, str, str], list[Rectangle]] = {}
-        for kind, target, rectangle, box in links:
-            if kind in (INTERNAL, EXTERNAL):
-                places = by_link.setdefault((self.link(box.element), kind, target), [])
-                places.append(upright(matrix, rectangle))
-        for (element, kind, target), places in by_link.items():
-            annotation = annotation_of(kind, target, outermost(places))
-            annotation["Contents"] = pydyf.String(self.words(element, target))
-            pdf.add_object(annotation)
-            page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
-            self.annotations.append(annotation)
-            self.found.append((element, Mark(number, annotation.reference)))
+def link_of(tagger: Tagger, element: Any) -> Any:
+    """The link that an element is, or stands in; itself where it is made one by its style."""
+    inner = element
+    while element.get("href") is None:
+        if element not in tagger.parents:
+            return inner
+        element = tagger.parents[element]
+    return element
 
-    def link(self, element: Any) -> Any:
-        """The link that an element is, or stands in; itself where it is made one by its style."""
-        inner = element
-        while element.get("href") is None:
-            if element not in self.tagger.parents:
-                return inner
-            element = self.tagger.parents[element]
-        return element
 
-    def words(self, element: Any, target: str) -> str:
-        """What a link says: its words, or where it leads."""
-        said = element.get("aria-label") or " ".join("".join(element.itertext()).split())
-        if not said:
-            aim = self.tagger.ids.get(target)
-            said = " ".join("".join(aim.itertext()).split()) if aim is not None else ""
-        return said[:200] or element.get("title") or target
+def words_of(tagger: Tagger, element: Any, target: str) -> str:
+    """What a link says: its words, or those that it leads to."""
+    said = element.get("aria-label") or words_in(element)
+    return said or words_in(tagger.ids.get(target)) or element.get("title") or target
 
-    def settle(self) -> None:
-        """Give the annotations to the elements of their links."""
-        for element, mark in self.found:
-            owner = self.tagger.of(element) or self.tagger.tree.root
-            if owner.kind != "Link":
-                owner = self.tagger.apart("Link", owner, (element, "Link")) or owner
-            owner.kids.append(mark)
+
+def words_in(element: Any) -> str:
+    """The first words of an element."""
+    text = "" if element is None else "".join(element.itertext())
+    return " ".join(text.split())[:WORDS]
+
+
+def settle_links(tagger: Tagger) -> None:
+    """Give the annotations to the elements of their links."""
+    for element, _, mark in tagger.links:
+        owner = tagger.of(element) or tagger.tree.root
+        if owner.kind != "Link":
+            owner = tagger.apart("Link", owner, (element, "Link")) or owner
+        owner.kids.append(mark)
 
 
 def upright(matrix: Any, rectangle: Rectangle) -> Rectangle:

@@ -8,6 +8,8 @@ from typing import Any
 import pydyf_for_booklet as pydyf
 
 from booklet.tagging import written
+from booklet.typesetting.embedding import named
+from booklet.typesetting.links import link_page, settle_links
 from booklet.typesetting.tagged import this_run
 
 Function = Callable[..., Any]
@@ -34,29 +36,22 @@ def add_tags(engine: Function) -> Function:
         if tagger is None:
             engine(pdf, document, pdf_version, streams)
             return
-        tagger.links.settle()
-        first = len(pdf.objects)
-        done = written(
-            tagger.tree, tagger.canvases, first, pdf.page_references,
-            second=tagger.second,
-        )  # fmt: skip
+        settle_links(tagger)
+        first, pages = len(pdf.objects), pdf.page_references
+        done = written(tagger.tree, tagger.canvases, first, pages, second=tagger.second)
         for data in done.objects:
             pdf.add_object(Told(data))
         for canvas in tagger.canvases:
-            holder = canvas.stream.extra if canvas.stream else page_of(pdf, canvas.page)
+            page = pages[canvas.page]
+            holder = canvas.stream.extra if canvas.stream else named(pdf, page)
             holder["StructParents"] = done.keys[canvas]
-        for each in tagger.links.annotations:
-            each["StructParent"] = done.keys[each.reference]
+        for _, annotation, mark in tagger.links:
+            annotation["StructParent"] = done.keys[mark.reference]
         pdf.catalog["StructTreeRoot"] = pdf.objects[first].reference
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
     return add_tags
-
-
-def page_of(pdf: Any, number: int) -> Any:
-    """The page of that number, from 0."""
-    return pdf.objects[int(pdf.page_references[number].split()[0])]
 
 
 def add_links(engine: Function) -> Function:
@@ -68,7 +63,7 @@ def add_links(engine: Function) -> Function:
             engine(found, matrix, pdf, page, names, tags)
             return
         links, anchors = found
-        tagger.links.add(links, matrix, pdf, page)
+        link_page(tagger, links, matrix, pdf, page)
         engine(([], anchors), matrix, pdf, page, names, tags)
 
     return add_links

@@ -13,10 +13,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from booklet.model.contents import Archive
+from booklet.model.order import Archive
 from booklet.tagging import Canvas, Content, Element, Role, Tree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
-from booklet.typesetting.links import Links
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -42,7 +41,7 @@ class Tagger:
         self.artifacts: dict[Any, str] = {}
         self.canvases: list[Canvas] = []
         self.page = -1
-        self.links = Links(self)
+        self.links: list[tuple[Any, Any, Any]] = []  # elements, annotations, and their marks
         self.without: list[Any] = []  # pictures for which nothing is said
 
     def begin(self, page: Any, stream: Any) -> None:
