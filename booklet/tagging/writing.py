@@ -117,7 +117,10 @@ class Writer:
 
     def told(self, element: Element) -> list[str]:
         """What is told of an element besides what it holds."""
-        told = [f"/A<<{attributes}>>"] if (attributes := attributes_of(element)) else []
+        attributes = attributes_of(element)
+        if self.namespace and element.kind == "L" and not attributes:
+            attributes = "/O/List/ListNumbering/Ordered"
+        told = [f"/A<<{attributes}>>"] if attributes else []
         told += [f"/Lang({element.lang})"] if element.lang else []
         told += [f"/Alt{string(element.alt)}"] if element.alt else []
         told += [f"/ID({element.id})"] if element.id else []

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf_for_booklet as pydyf
 
-from booklet.tagging.tree import Mark
+from booklet.tagging.tree import Element, Mark
+from booklet.typesetting.tagged import Linked
 
 if TYPE_CHECKING:
     from booklet.typesetting.tagged import Tagger
@@ -35,7 +36,8 @@ def link_page(tagger: Tagger, links: Iterable[Any], matrix: Any, pdf: Any, page:
         annotation["Contents"] = pydyf.String(words_of(tagger, element, target))
         pdf.add_object(annotation)
         page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
-        tagger.links.append((element, annotation, Mark(number, annotation.reference)))
+        mark = Mark(number, annotation.reference)
+        tagger.links.append(Linked(element, target, annotation, mark))
 
 
 def link_of(tagger: Tagger, element: Any) -> Any:
@@ -62,11 +64,21 @@ def words_in(element: Any) -> str:
 
 def settle_links(tagger: Tagger) -> None:
     """Give the annotations to the elements of their links."""
-    for element, _, mark in tagger.links:
-        owner = tagger.of(element) or tagger.tree.root
+    for link in tagger.links:
+        owner = tagger.of(link.element) or tagger.tree.root
         if owner.kind != "Link":
-            owner = tagger.apart("Link", owner, (element, "Link")) or owner
-        owner.kids.append(mark)
+            owner = tagger.apart("Link", owner, (link.element, "Link")) or owner
+        owner.kids.append(link.mark)
+        if link.target in tagger.ids:
+            entry_of(owner).refers = tagger.of(tagger.ids[link.target])
+
+
+def entry_of(element: Element) -> Element:
+    """The entry of a table of contents that an element is in; itself where it is in none."""
+    entry: Element | None = element
+    while entry and entry.kind != "TOCI":
+        entry = entry.parent
+    return entry or element
 
 
 def upright(matrix: Any, rectangle: Rectangle) -> Rectangle:

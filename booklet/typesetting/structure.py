@@ -8,6 +8,7 @@ from typing import Any
 import pydyf_for_booklet as pydyf
 
 from booklet.tagging import written
+from booklet.typesetting.destinations import lead_to_elements
 from booklet.typesetting.embedding import named
 from booklet.typesetting.links import link_page, settle_links
 from booklet.typesetting.tagged import this_run
@@ -45,8 +46,10 @@ def add_tags(engine: Function) -> Function:
             page = pages[canvas.page]
             holder = canvas.stream.extra if canvas.stream else named(pdf, page)
             holder["StructParents"] = done.keys[canvas]
-        for _, annotation, mark in tagger.links:
-            annotation["StructParent"] = done.keys[mark.reference]
+        for link in tagger.links:
+            link.annotation["StructParent"] = done.keys[link.mark.reference]
+        if tagger.second:
+            lead_to_elements(pdf, tagger, done.numbers)
         pdf.catalog["StructTreeRoot"] = pdf.objects[first].reference
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})

@@ -11,17 +11,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 from booklet.model.order import Archive
 from booklet.tagging import Canvas, Content, Element, Role, Tree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
+from booklet.tagging.tree import Mark
+from booklet.typesetting.destinations import outlined
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
 PX = 0.75  # pt
 ARTIFACT = "/Artifact BMC"
 MARGINS = {"@top": "Header", "@bottom": "Footer"}
+
+
+class Linked(NamedTuple):
+    """A link on a page: its element and target, its annotation, and the mark of that."""
+
+    element: Any
+    target: str
+    annotation: Any
+    mark: Mark
 
 
 class Tagger:
@@ -36,12 +47,14 @@ class Tagger:
         self.hidden: set[Any] = set()
         self.contents: set[Any] = set()  # elements in a table of contents
         self.notes: set[Any] = set()
+        self.around: set[Any] = set()  # links that are around blocks
         self.drawn: set[Any] = set()  # heads and feet of tables
         self.places: dict[Any, Content] = {}
         self.artifacts: dict[Any, str] = {}
         self.canvases: list[Canvas] = []
         self.page = -1
-        self.links: list[tuple[Any, Any, Any]] = []  # elements, annotations, and their marks
+        self.links: list[Linked] = []
+        self.outlined: list[Any] = []  # elements that the outline lists, for PDF 2.0
         self.without: list[Any] = []  # pictures for which nothing is said
 
     def begin(self, page: Any, stream: Any) -> None:
@@ -52,6 +65,8 @@ class Tagger:
         self.places.clear()
         self.artifacts.clear()
         self.height = page.margin_height()
+        if self.second:
+            self.outlined += outlined(page)
         self.walk(page)
 
     def walk(self, page: Any) -> None:
@@ -98,7 +113,18 @@ class Tagger:
         owner = self.pseudo(element, tag) if "::" in tag else self.of(element)
         if owner is None:
             return None
-        return self.tree.room(owner, "", self.block(element)).content(self.page)
+        owner = self.tree.room(owner, "", self.block(element))
+        return self.linked(element, owner).content(self.page)
+
+    def linked(self, element: Any, owner: Element) -> Element:
+        """The element for what belongs to `owner`: a link in it, if one that is around blocks
+        begins here."""
+        while self.around and element in self.parents:
+            if element in self.around:
+                link = self.apart("Link", owner, (element, "Link"))
+                return link if link and link.parent is owner else owner
+            element = self.parents[element]
+        return owner
 
     def pseudo(self, element: Any, tag: str) -> Element | None:
         """Whose the text of a pseudo-element is: that of its element, but for labels and calls."""
@@ -171,6 +197,9 @@ class Tagger:
         if not kind:
             return None
         kind = self.tree.heading(role.level) if kind == "H" else kind
+        if kind == "Link" and any(each.tag not in INLINE for each in element.iter()):
+            self.around.add(element)
+            return None
         made = self.tree.add(kind, parent, self.block(element))
         if made:
             made.attributes, made.spans = role.attributes, role.spans
