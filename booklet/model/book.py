@@ -13,6 +13,9 @@ from booklet.model.order import Archive
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"
 """The name under which a PDF of ours holds its record, and what that is."""
+FOLDED = "booklet-imposition.txt"
+FOLDED_AS = "how these sheets are folded"
+"""The same of what sheets hold that may not tell it otherwise (ISO 19005-4, 6.1.3)."""
 
 
 @dataclass(frozen=True)

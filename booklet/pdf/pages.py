@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from booklet.model.book import FOLDED
 from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading
@@ -77,16 +78,22 @@ def placing(to_bitmap: Placing) -> Placing:
 def folding_words(pdf: Pdf) -> str:
     """What sheets say of how they are folded; nothing where the PDF is no sheets of ours."""
     with reading(pdf) as document:
-        return str(document.get_metadata_value(FOLDING))
+        said = str(document.get_metadata_value(FOLDING))
+        return said or (file_in(document, FOLDED) or b"").decode("utf-8", "replace")
 
 
 def attached(pdf: Pdf, name: str) -> bytes | None:
     """The file of that name within the PDF, if there is one. Raises ValueError as `read_pages`."""
     with reading(pdf) as document:
-        for index in range(document.count_attachments()):
-            file = document.get_attachment(index)
-            if file.get_name() == name:
-                return data_of(file)
+        return file_in(document, name)
+
+
+def file_in(document: pypdfium2.PdfDocument, name: str) -> bytes | None:
+    """The file of that name within an opened PDF, if there is one."""
+    for index in range(document.count_attachments()):
+        file = document.get_attachment(index)
+        if file.get_name() == name:
+            return data_of(file)
     return None
 
 

@@ -6,7 +6,7 @@ part of the standard.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pydyf_for_booklet as pydyf
@@ -42,11 +42,3 @@ def going(number: int, target: Any, place: Any) -> Any:
     """What leads to a place in an element."""
     within = pydyf.Array([f"{number} 0 R", *place[1:]] if place else [f"{number} 0 R", "/Fit"])
     return pydyf.Dictionary({"S": "/GoTo", "D": target, "SD": within})
-
-
-def outlined(box: Any) -> Iterator[Any]:
-    """The elements of a page that the outline lists, in the engine's order."""
-    if box.bookmark_label and box.style["bookmark_level"] != "none":
-        yield box.element
-    for child in box.all_children():
-        yield from outlined(child)

@@ -17,7 +17,6 @@ from booklet.model.order import Archive
 from booklet.tagging import Canvas, Content, Element, Role, Tree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
 from booklet.tagging.tree import Mark
-from booklet.typesetting.destinations import outlined
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -224,6 +223,14 @@ class Tagger:
             stream.canvas = Canvas(self.page, stream)
             self.canvases.append(stream.canvas)
         return stream.canvas  # type: ignore[no-any-return]
+
+
+def outlined(box: Any) -> Iterator[Any]:
+    """The elements of a page that the outline lists, in the engine's order."""
+    if box.bookmark_label and box.style["bookmark_level"] != "none":
+        yield box.element
+    for child in box.all_children():
+        yield from outlined(child)
 
 
 this_run: ContextVar[Tagger | None] = ContextVar("tagger", default=None)
