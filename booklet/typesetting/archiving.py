@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pydyf_for_booklet as pydyf
 
 from booklet.errors import Finding, Place
+from booklet.errors.codepoints import in_short
 from booklet.errors.faults import pages
 from booklet.model.order import Archive
 from booklet.pdf.deflating import deflated
@@ -44,8 +46,9 @@ def shortcomings(document: Any, pdf: Any, tagger: Tagger) -> Iterator[Finding]:
 
 def called(picture: Any) -> str:
     """What a picture is called by who has to find it."""
-    name = picture.get("src") or picture.get("data") or picture.get("id") or "svg"
-    return name if len(name) <= 80 else f"{name[:80]}…"
+    address = picture.get("src") or picture.get("data") or picture.get("id") or "svg"
+    name = address.partition(",")[0] if address.startswith("data:") else address.rpartition("/")[2]
+    return in_short(unquote(name))
 
 
 def has_cmyk(pdf: Any) -> bool:
