@@ -20,7 +20,7 @@ from verapdf import ARCHIVED, BY_DEFAULT, broken, missing, told
 
 from booklet import Ticket
 from booklet.model.book import Galley
-from booklet.model.order import FLAT, Archive
+from booklet.model.order import FLAT, Standards
 from booklet.production import fulfil
 from booklet.reading import format_names
 from booklet.reading.house import find_house
@@ -36,7 +36,7 @@ ORDERS = (
 )
 
 
-def books(folder: Path, archive: Archive) -> Iterator[Path]:
+def books(folder: Path, archive: Standards) -> Iterator[Path]:
     """The books of all orders in all formats, of the corpus and of the specimen."""
     ours, specimen = find_house(ROOT), house_of(folder / "house")
     for format, (n, order) in product(format_names(ROOT / "templates"), enumerate(ORDERS)):
@@ -47,14 +47,14 @@ def books(folder: Path, archive: Archive) -> Iterator[Path]:
         yield keep(folder / f"specimen-{format}.pdf", fulfil(ticket, specimen).proof.pdf)
 
 
-def others(folder: Path, archive: Archive) -> Iterator[Path]:
+def others(folder: Path, archive: Standards) -> Iterator[Path]:
     """The pages of others."""
     for name in PAGES:
         galley = Galley(page(name), folder, own=False, archive=archive)
         yield keep(folder / f"{name}.pdf", typeset(galley, ROOT / "fonts").pdf)
 
 
-def sheets(folder: Path, archive: Archive) -> Iterator[Path]:
+def sheets(folder: Path, archive: Standards) -> Iterator[Path]:
     """The sheets of all schemes."""
     for scheme in SCHEMES:
         ticket = Ticket(impose=scheme, archive=archive, pieces=("1",))
@@ -71,7 +71,10 @@ def keep(path: Path, pdf: bytes) -> Path:
 
 def judged(folder: Path) -> Iterator[str]:
     """What is not kept, line by line."""
-    for archive, rules, level in ((Archive.UA1, BY_DEFAULT, "3_U"), (Archive.UA2, ARCHIVED, "4_F")):
+    for archive, rules, level in (
+        (Standards.UA1, BY_DEFAULT, "3_U"),
+        (Standards.UA2, ARCHIVED, "4_F"),
+    ):
         here = folder / archive
         here.mkdir()
         made = list(books(here, archive))

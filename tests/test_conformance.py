@@ -12,7 +12,7 @@ from verapdf import ARCHIVED, BY_DEFAULT, broken, missing, told
 
 from booklet import Ticket
 from booklet.model.book import Galley
-from booklet.model.order import Archive
+from booklet.model.order import Standards
 from booklet.production import fulfil
 from booklet.reading import format_names
 from booklet.typesetting import typeset
@@ -21,10 +21,10 @@ pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 
 
 @pytest.mark.parametrize(
-    ("archive", "standards"), [(Archive.UA1, BY_DEFAULT), (Archive.UA2, ARCHIVED)]
+    ("archive", "standards"), [(Standards.UA1, BY_DEFAULT), (Standards.UA2, ARCHIVED)]
 )
 def test_a_book_of_every_block_conforms(
-    archive: Archive, standards: tuple[str, ...], tmp_path: Path
+    archive: Standards, standards: tuple[str, ...], tmp_path: Path
 ) -> None:
     house, files = house_of(tmp_path / "house"), []
     for format in format_names(ROOT / "templates"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
-from booklet.model.order import Archive
+from booklet.model.order import Standards
 
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"
@@ -218,7 +218,7 @@ class Galley:
     record: str = ""
     pictures: tuple[Path, ...] = ()
     behind: tuple[Path, ...] = ()
-    archive: Archive = Archive.UA1
+    archive: Standards = Standards.UA1
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from booklet.model.words import Word, understanding, words_of
 
 __all__ = [
     "FLAT",
-    "Archive",
     "Binding",
     "Cover",
     "Edition",
@@ -26,11 +25,12 @@ __all__ = [
     "Imposition",
     "Section",
     "Selected",
+    "Standards",
     "Ticket",
 ]
 
 
-class Archive(StrEnum):
+class Standards(StrEnum):
     """The standards that a PDF is made to: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f."""
 
     UA1 = "ua1"
@@ -61,7 +61,7 @@ class Ticket(Laying, Contents):
         ),
     ] = ()
     archive: Annotated[
-        Archive,
+        Standards,
         Word(
             name=Words("Standard", "存档标准"),
             help=Words(
@@ -73,7 +73,7 @@ class Ticket(Laying, Contents):
                 Words("PDF/UA-2, PDF/A-4f", "PDF/UA-2、PDF/A-4f"),
             ),
         ),
-    ] = Archive.UA1
+    ] = Standards.UA1
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

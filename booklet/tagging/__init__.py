@@ -6,7 +6,7 @@ content each marked sequence is, and gets its number.
 """
 
 from booklet.tagging.roles import Role, role_of
-from booklet.tagging.tree import Canvas, Content, Element, Tree
+from booklet.tagging.tree import Canvas, Content, Element, TagTree
 from booklet.tagging.writing import Written, written
 
-__all__ = ["Canvas", "Content", "Element", "Role", "Tree", "Written", "role_of", "written"]
+__all__ = ["Canvas", "Content", "Element", "Role", "TagTree", "Written", "role_of", "written"]

@@ -46,7 +46,7 @@ class Claims:
 
 
 @dataclass(frozen=True)
-class Told:
+class Particulars:
     """What a PDF tells of itself, in its metadata and where older readers look for it; times are
     as W3C writes them."""
 
@@ -60,7 +60,7 @@ class Told:
     modified: str = ""
 
 
-def packet(claims: Claims, told: Told) -> bytes:
+def packet(claims: Claims, told: Particulars) -> bytes:
     """The metadata of a PDF, as XMP."""
     spaces = "".join(f' xmlns:{name}="{space}"' for name, space in SPACES.items())
     described = DESCRIBED if claims.accessible and claims.archive.startswith("3") else ""
@@ -86,7 +86,7 @@ def claimed(claims: Claims) -> Iterator[str]:
             yield element("pdfuaid:rev", "2024")
 
 
-def properties(told: Told) -> Iterator[str]:
+def properties(told: Particulars) -> Iterator[str]:
     """The properties that tell of the document, as far as they are known."""
     simple = {
         "pdf:Producer": told.producer,

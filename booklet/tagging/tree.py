@@ -80,7 +80,7 @@ class Content:
         canvas.owners.pop()
 
 
-class Mark(NamedTuple):
+class AnnotationMark(NamedTuple):
     """An annotation that belongs to an element, on a page: what its object is known by."""
 
     page: int
@@ -99,7 +99,7 @@ class Element:
 
     def __init__(self, kind: str, parent: Element | None = None, key: object = None) -> None:
         self.kind, self.parent, self.key = kind, parent, key
-        self.kids: list[Element | Content | Mark] = []
+        self.kids: list[Element | Content | AnnotationMark] = []
         self.late: list[Element] = []
         self.lang = self.alt = self.attributes = self.id = ""
         self.spans = 1, 1
@@ -124,7 +124,7 @@ class Element:
         return bool(self.kids) or self.kind in EMPTY
 
 
-class Tree:
+class TagTree:
     """The elements of a document, in the order in which they were made."""
 
     def __init__(self) -> None:
@@ -192,8 +192,8 @@ class Tree:
             waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-def shows(kid: Element | Content | Mark) -> bool:
+def shows(kid: Element | Content | AnnotationMark) -> bool:
     """Whether something of it is shown."""
     if isinstance(kid, Element):
         return kid.live()
-    return isinstance(kid, Mark) or bool(kid.shown)
+    return isinstance(kid, AnnotationMark) or bool(kid.shown)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from booklet.tagging.tables import even
-from booklet.tagging.tree import Canvas, Content, Element, Mark, Tree
+from booklet.tagging.tree import AnnotationMark, Canvas, Content, Element, TagTree
 
 KEYS = 12
 """Bits of the keys of one page: its own key is 0, those of its annotations and groups follow."""
@@ -30,7 +30,7 @@ class Written:
 
 
 def written(
-    tree: Tree, canvases: Sequence[Canvas], first: int, pages: Sequence[bytes],
+    tree: TagTree, canvases: Sequence[Canvas], first: int, pages: Sequence[bytes],
     *, second: bool = False,
 ) -> Written:  # fmt: skip
     """The objects of a tree, whose numbers begin with `first`; `pages` are the references of pages.
@@ -43,7 +43,7 @@ def written(
     done.numbers = {element: number for number, element in enumerate(elements, start)}
     names = [(each.id, done.numbers[each]) for each in elements if each.id]
     done.objects.append(root_of(first, start, names, second))
-    writer = Writer(done.numbers, pages, first + 2 if second else 0)
+    writer = TagWriter(done.numbers, pages, first + 2 if second else 0)
     bodies = [writer.element(element, first) for element in elements]
     done.objects.append(parents_of(done, canvases, elements))
     if second:
@@ -77,14 +77,14 @@ def parents_of(done: Written, canvases: Sequence[Canvas], elements: Sequence[Ele
         found[key] = f"[{' '.join([f'{number[owner]} 0 R' for owner in canvas.owners])}]"
     for element in elements:
         for kid in element.kids:
-            if isinstance(kid, Mark):
+            if isinstance(kid, AnnotationMark):
                 key = done.keys[kid.reference] = key_on(kid.page)
                 found[key] = f"{number[element]} 0 R"
     listed = " ".join(f"{key} {found[key]}" for key in sorted(found))
     return f"<</Nums[{listed}]>>".encode()
 
 
-class Writer:
+class TagWriter:
     """Writes elements by the numbers that they have."""
 
     def __init__(
@@ -128,11 +128,11 @@ class Writer:
             told.append(f"/Ref[{self.numbers[element.refers]} 0 R]")  # type: ignore[index]
         return told
 
-    def kid(self, kid: Element | Content | Mark, page: int) -> list[str]:
+    def kid(self, kid: Element | Content | AnnotationMark, page: int) -> list[str]:
         """What an element holds, which is shown on a page unless it is told otherwise."""
         if isinstance(kid, Element):
             return [f"{self.numbers[kid]} 0 R"]
-        if isinstance(kid, Mark):
+        if isinstance(kid, AnnotationMark):
             return [f"<</Type/OBJR/Obj {kid.reference.decode()}/Pg {self.pages[kid.page]}>>"]
         return [self.sequence(canvas, id, page) for canvas, id in kid.shown]
 

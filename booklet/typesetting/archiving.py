@@ -15,9 +15,9 @@ import pydyf_for_booklet as pydyf
 from booklet.errors import Finding, Place
 from booklet.errors.codepoints import in_short
 from booklet.errors.faults import pages
-from booklet.model.order import Archive
+from booklet.model.order import Standards
 from booklet.pdf.deflating import deflated
-from booklet.tagging.claims import Claims, Told, packet
+from booklet.tagging.claims import Claims, Particulars, packet
 from booklet.tagging.colours import NAME, srgb
 from booklet.tagging.roles import formal
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PLACE = Place("pages")
 CMYK = b"/DeviceCMYK cs"
-VERSIONS = {Archive.UA1: "1.7", Archive.UA2: "2.0"}
+VERSIONS = {Standards.UA1: "1.7", Standards.UA2: "2.0"}
 
 
 def shortcomings(document: Any, pdf: Any, tagger: Tagger) -> Iterator[Finding]:
@@ -64,10 +64,10 @@ def held(each: Any, key: str) -> Any:
     return each.get(key) if isinstance(each, dict) else None
 
 
-def claims_of(archive: Archive, found: Iterable[Finding], *, files: bool) -> Claims:
+def claims_of(archive: Standards, found: Iterable[Finding], *, files: bool) -> Claims:
     """What is claimed of a PDF with these shortcomings, which holds files or none."""
     faults = {each.fault for each in found}
-    second = archive is Archive.UA2
+    second = archive is Standards.UA2
     part = ("4F" if files else "4") if second else "3A"
     return Claims(
         archive="" if pages.OTHER_COLOURS in faults else part,
@@ -78,7 +78,7 @@ def claims_of(archive: Archive, found: Iterable[Finding], *, files: bool) -> Cla
 ACCESSIBLE = {pages.NO_TITLE, pages.NO_LANGUAGE, pages.NO_ALTERNATIVE, pages.HANGING_FILE}
 
 
-def claim(document: Any, pdf: Any, archive: Archive, found: Iterable[Finding]) -> None:
+def claim(document: Any, pdf: Any, archive: Standards, found: Iterable[Finding]) -> None:
     """Write into a PDF what it is."""
     relate(pdf)
     profile = pydyf.Stream([srgb()], {"N": 3}, compress=True)
@@ -96,14 +96,14 @@ def claim(document: Any, pdf: Any, archive: Archive, found: Iterable[Finding]) -
     metadata = pydyf.Stream([data], {"Type": "/Metadata", "Subtype": "/XML"})
     pdf.add_object(metadata)
     pdf.catalog["Metadata"] = metadata.reference
-    if archive is Archive.UA2:  # ISO 19005-4, 6.1.3
+    if archive is Standards.UA2:  # ISO 19005-4, 6.1.3
         pdf.info.clear()
 
 
-def told_of(document: Any, pdf: Any) -> Told:
+def told_of(document: Any, pdf: Any) -> Particulars:
     """What a document tells of itself."""
     told = document.metadata
-    return Told(
+    return Particulars(
         title=told.title or "",
         authors=(", ".join(told.authors),) if told.authors else (),
         description=told.description or "",

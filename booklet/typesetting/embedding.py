@@ -14,7 +14,7 @@ import pydyf_for_booklet as pydyf
 import uharfbuzz as hb
 
 from booklet.typesetting import outlines, truetype
-from booklet.typesetting.outlines import Copy
+from booklet.typesetting.outlines import GlyphCopy
 
 UNUSED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
@@ -44,11 +44,11 @@ def subset(_: Callable[..., Any]) -> Callable[..., Any]:
     return cut_down
 
 
-def copies_in(font: Any) -> list[Copy]:
+def copies_in(font: Any) -> list[GlyphCopy]:
     """The copies of a font's glyphs, by their codes."""
     copies: dict[tuple[int, int], int] = font.__dict__.get("copies", {})
     return sorted(
-        Copy(code, glyph, round(font.widths[code] * font.upem / 1000))
+        GlyphCopy(code, glyph, round(font.widths[code] * font.upem / 1000))
         for (glyph, _), code in copies.items()
     )
 

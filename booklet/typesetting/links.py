@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf_for_booklet as pydyf
 
-from booklet.tagging.tree import Element, Mark
-from booklet.typesetting.tagged import Linked
+from booklet.tagging.tree import AnnotationMark, Element
+from booklet.typesetting.tagged import PlacedLink
 
 if TYPE_CHECKING:
     from booklet.typesetting.tagged import Tagger
@@ -36,8 +36,8 @@ def link_page(tagger: Tagger, links: Iterable[Any], matrix: Any, pdf: Any, page:
         annotation["Contents"] = pydyf.String(words_of(tagger, element, target))
         pdf.add_object(annotation)
         page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
-        mark = Mark(number, annotation.reference)
-        tagger.links.append(Linked(element, target, annotation, mark))
+        mark = AnnotationMark(number, annotation.reference)
+        tagger.links.append(PlacedLink(element, target, annotation, mark))
 
 
 def link_of(tagger: Tagger, element: Any) -> Any:

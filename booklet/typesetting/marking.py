@@ -13,6 +13,7 @@ from booklet.tagging import Canvas, Content
 from booklet.typesetting.tagged import ARTIFACT, this_run
 
 Function = Callable[..., Any]
+STATES = (b" rg", b" gs")  # what shows nothing: a colour, a transparency
 
 
 def marked(engine: Function) -> Function:
@@ -39,42 +40,57 @@ def marked(engine: Function) -> Function:
 @contextmanager
 def shown(stream: Any, place: Content, canvas: Canvas) -> Iterator[None]:
     """What is drawn meanwhile is shown at a place."""
-    if continued(stream, place):
-        yield
-        stream.stream.append(b"EMC")
-        return
-    mark = f"/{place.element.kind}<</MCID {place.show(canvas)}>>BDC"
-    stream.stream.append(mark)
+    begin(stream, place, canvas)
     yield
-    if not ended(stream, mark, place):
-        place.take_back()
+    end(stream)
 
 
 @contextmanager
 def sequence(stream: Any, mark: str) -> Iterator[None]:
     """What is drawn meanwhile is between a mark and its end."""
-    if not continued(stream, mark):
-        stream.stream.append(mark)
+    begin(stream, mark)
     yield
-    ended(stream, mark, mark)
+    end(stream)
 
 
-def continued(stream: Any, place: object) -> bool:
-    """Whether a stream ends with the sequence of a place, which is opened again then."""
-    if stream.__dict__.get("last_place") is place and stream.stream[-1:] == [b"EMC"]:
+def turn_to(stream: Any, place: Content) -> None:
+    """Within a text, let what is shown from here on be shown at another place."""
+    if stream.stream[-2:-1] == [b"BT"]:
+        del stream.stream[-2:]  # with the matrix, which is set anew
+    else:
+        stream.end_text()
+    end(stream)
+    begin(stream, place, stream.canvas)
+    stream.begin_text()
+
+
+def begin(stream: Any, place: Content | str, canvas: Canvas | None = None) -> None:
+    """Begin the sequence of a place, or of a mark; go on with it where the stream ends with it."""
+    if stream.__dict__.get("ended") is place and stream.stream[-1:] == [b"EMC"]:
         stream.stream.pop()
-        return True
-    return False
+        stream.begun = "", place
+        return
+    mark = place
+    if isinstance(place, Content) and canvas:
+        mark = f"/{place.element.kind}<</MCID {place.show(canvas)}>>BDC"
+    stream.stream.append(mark)
+    stream.begun = mark, place
 
 
-def ended(stream: Any, mark: str, place: object) -> bool:
-    """Whether there was anything behind a mark, whose sequence ends then; else there is none."""
-    if stream.stream[-1] is mark:
-        stream.stream.pop()
-        return False
+def end(stream: Any) -> None:
+    """End the sequence that was begun last; where nothing is in it, there is none."""
+    mark, place = stream.begun
+    drawn = stream.stream
+    at = len(drawn) - 1
+    while isinstance(drawn[at], bytes) and drawn[at].endswith(STATES):
+        at -= 1
+    if drawn[at] is mark:
+        del drawn[at]
+        if isinstance(place, Content):
+            place.take_back()
+        return
     stream.stream.append(b"EMC")
-    stream.last_place = place
-    return True
+    stream.ended = place
 
 
 def artifact(engine: Function) -> Function:

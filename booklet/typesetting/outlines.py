@@ -22,7 +22,7 @@ Operators = dict[int, bytes]
 """Operators of a dictionary with their operands as they are written."""
 
 
-class Copy(NamedTuple):
+class GlyphCopy(NamedTuple):
     """A copy of the glyph with the CID `of`: its CID, and its width in units of the font."""
 
     cid: int
@@ -30,7 +30,7 @@ class Copy(NamedTuple):
     width: int
 
 
-def with_copies(outlines: bytes, copies: Sequence[Copy]) -> bytes:
+def with_copies(outlines: bytes, copies: Sequence[GlyphCopy]) -> bytes:
     """The outlines with copies of some of their glyphs."""
     names, names_end = items_at(outlines, outlines[2])
     tops, tops_end = items_at(outlines, names_end)

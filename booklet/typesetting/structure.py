@@ -16,7 +16,7 @@ from booklet.typesetting.tagged import this_run
 Function = Callable[..., Any]
 
 
-class Told(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
+class WrittenObject(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
     """An object of a PDF that is written already."""
 
     def __init__(self, data: bytes) -> None:
@@ -41,7 +41,7 @@ def add_tags(engine: Function) -> Function:
         first, pages = len(pdf.objects), pdf.page_references
         done = written(tagger.tree, tagger.canvases, first, pages, second=tagger.second)
         for data in done.objects:
-            pdf.add_object(Told(data))
+            pdf.add_object(WrittenObject(data))
         for canvas in tagger.canvases:
             page = pages[canvas.page]
             holder = canvas.stream.extra if canvas.stream else named(pdf, page)

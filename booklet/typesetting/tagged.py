@@ -8,15 +8,15 @@ drawn again, is an artifact (ISO 32000-1, 14.8.2.2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
 
-from booklet.model.order import Archive
-from booklet.tagging import Canvas, Content, Element, Role, Tree, role_of
+from booklet.model.order import Standards
+from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
-from booklet.tagging.tree import Mark
+from booklet.tagging.tree import AnnotationMark
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -25,23 +25,28 @@ ARTIFACT = "/Artifact BMC"
 MARGINS = {"@top": "Header", "@bottom": "Footer"}
 
 
-class Linked(NamedTuple):
+class PlacedLink(NamedTuple):
     """A link on a page: its element and target, its annotation, and the mark of that."""
 
     element: Any
     target: str
     annotation: Any
-    mark: Mark
+    mark: AnnotationMark
+
+
+def turns_in(box: Any) -> Mapping[int, Any]:
+    """Where readings begin and end in a text."""
+    return getattr(box.pango_layout, "turns", None) or {}
 
 
 class Tagger:
     """Tags the pages of one document, whose parsed tree has this root."""
 
-    def __init__(self, root: Any, archive: Archive = Archive.UA1) -> None:
-        self.second = archive is Archive.UA2
+    def __init__(self, root: Any, archive: Standards = Standards.UA1) -> None:
+        self.second = archive is Standards.UA2
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.ids = {each.get("id"): each for each in root.iter() if each.get("id")}
-        self.tree = Tree()
+        self.tree = TagTree()
         self.made: dict[Any, Element] = {root: self.tree.root}
         self.hidden: set[Any] = set()
         self.contents: set[Any] = set()  # elements in a table of contents
@@ -52,7 +57,7 @@ class Tagger:
         self.artifacts: dict[Any, str] = {}
         self.canvases: list[Canvas] = []
         self.page = -1
-        self.links: list[Linked] = []
+        self.links: list[PlacedLink] = []
         self.outlined: list[Any] = []  # elements that the outline lists, for PDF 2.0
         self.without: list[Any] = []  # pictures for which nothing is said
 
@@ -112,8 +117,21 @@ class Tagger:
         owner = self.pseudo(element, tag) if "::" in tag else self.of(element)
         if owner is None:
             return None
-        owner = self.tree.room(owner, "", self.block(element))
-        return self.linked(element, owner).content(self.page)
+        owner = self.linked(element, self.tree.room(owner, "", self.block(element)))
+        place = owner.content(self.page)
+        for _, (told, part) in sorted(turns_in(box).items()):
+            if part == "base":
+                self.read(told, owner)
+            else:
+                told.behind = owner.content(self.page)
+        return place
+
+    def read(self, told: Any, owner: Element) -> None:
+        """Give a reading and what it is over their places."""
+        ruby = self.tree.add("Ruby", owner)
+        base, over = (ruby and self.tree.add(kind, ruby) for kind in ("RB", "RT"))
+        if base and over:
+            told.base, told.over = base.content(self.page), over.content(self.page)
 
     def linked(self, element: Any, owner: Element) -> Element:
         """The element for what belongs to `owner`: a link in it, if one that is around blocks
@@ -237,7 +255,7 @@ this_run: ContextVar[Tagger | None] = ContextVar("tagger", default=None)
 
 
 @contextmanager
-def tagging(root: Any, archive: Archive = Archive.UA1) -> Iterator[Tagger]:
+def tagging(root: Any, archive: Standards = Standards.UA1) -> Iterator[Tagger]:
     """Let a tagger tag the pages of that root for as long as the context is open."""
     tagger = Tagger(root, archive)
     token = this_run.set(tagger)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 
-from booklet.typesetting.outlines import Copy
+from booklet.typesetting.outlines import GlyphCopy
 
 Tables = dict[str, bytes]
 HEAD = struct.Struct(">4sLLL")
 
 
-def with_copies(file: bytes, copies: Sequence[Copy]) -> tuple[bytes, dict[int, int]]:
+def with_copies(file: bytes, copies: Sequence[GlyphCopy]) -> tuple[bytes, dict[int, int]]:
     """The file with copies of some of its glyphs, and the glyph of each copy's CID."""
     tables = tables_of(file)
     long = tables["head"][51]

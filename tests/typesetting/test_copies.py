@@ -10,7 +10,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
 
-from booklet.typesetting.outlines import Copy, short, with_copies, with_width
+from booklet.typesetting.outlines import GlyphCopy, short, with_copies, with_width
 
 Widths = dict[int, float]
 
@@ -101,7 +101,7 @@ def test_the_outline_of_a_copy_is_that_of_its_glyph() -> None:
     data = font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile3"].get_data()
     before = in_cff(data)
     kept = min(cid for cid in before if cid > 0x100)
-    after = with_copies(data, [Copy(0x8000, kept, 777)])
+    after = with_copies(data, [GlyphCopy(0x8000, kept, 777)])
     assert in_cff(after) == {**before, 0x8000: 777}
     (cut,) = (fonts := CFFFontSet()).decompile(io.BytesIO(after), None) or [fonts[0]]
     pens = [RecordingPen(), RecordingPen()]

@@ -156,6 +156,9 @@ def words(node: Node) -> str:
             "P[… Reference[…] … Reference[…] … Note[Lbl[…] …] Note[Lbl[…] …]]",
             "P[… Reference[…] Note[Lbl[…] …]]",
         ]),
+        ("readings", [
+            "P[Ruby[RB[…] RT[…]] Ruby[RB[…] RT[…]] … Ruby[RB[…] RT[…]] Ruby[RB[…] RT[…]]]"
+        ]),
         ("margins", ["P[…]"]),
         ("contents", [
             "TOC[TOCI[Lbl[…] Reference[Link[… →]] TOC[TOCI[Lbl[…] Reference[Link[… →]]]]]]",
