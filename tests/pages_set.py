@@ -19,7 +19,8 @@ PAGE = "@page { size: 300pt 600pt; margin: 30pt } body, p { margin: 0 } html { f
 
 
 def page_of(body: str, css: str = "", lang: str = "zh-CN") -> str:
-    return f'<!DOCTYPE html><html lang="{lang}"><style>{PAGE}{css}</style><body>{body}</html>'
+    head = f'<!DOCTYPE html><html lang="{lang}"><title>样张</title>'
+    return f"{head}<style>{PAGE}{css}</style><body>{body}</html>"
 
 
 def lines(pdf: bytes) -> list[list[Glyph]]:

@@ -164,6 +164,8 @@ FOREIGN = {
     "_read_stream_data": "pypdf",
     "_preamble": "ReportLab",
     "_folder": "the engine",
+    "_box": "the engine",
+    "_tags": "the engine",
     "_font_style_cache_key": "the engine",
     "_fonts": "the engine",
     "_sheets": "the engine",

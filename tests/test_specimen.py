@@ -166,8 +166,8 @@ TOO_MUCH = {
     "long code": f"```\n{'x' * 500}\n```",
     "a long signature": f":::signature\n{lines(80, '某{0}')}\n:::",
     "a long question": f":::question {'问' * 900}\n{'答' * 3000}\n:::",
-    "pictures in blocks": "> ![图](wave.png)\n\n- 项\n\n  ![图](wave.png)\n\n  ![图](high.png)",
-    "a long caption": f'![图](wave.png "{"题" * 900}")',
+    "pictures in blocks": "> ![三道波纹](wave.png)\n\n- 项\n\n  ![三道波纹](wave.png)\n\n  ![三道波纹](high.png)",  # noqa: E501
+    "a long caption": f'![三道波纹](wave.png "{"题" * 900}")',
     "an article of many items": "第一条　甲：\n\n" + lines(60, "（{0}）项\n"),
 }
 

@@ -8,10 +8,14 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
+from booklet.model.order import Standards
 
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"
 """The name under which a PDF of ours holds its record, and what that is."""
+FOLDED = "booklet-imposition.txt"
+FOLDED_AS = "how these sheets are folded"
+"""The same of what sheets hold that may not tell it otherwise (ISO 19005-4, 6.1.3)."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,7 @@ class Galley:
     record: str = ""
     pictures: tuple[Path, ...] = ()
     behind: tuple[Path, ...] = ()
+    archive: Standards = Standards.UA1
 
 
 @dataclass(frozen=True)
@@ -231,8 +236,7 @@ class Proof:
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
     `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds
-    of how it was made; that of a foreign PDF is empty. `impressions` are told page by page of what
-    was set here, and not of a foreign PDF."""
+    of how it was made, `impressions` tell of each page; a foreign PDF has neither."""
 
     pdf: bytes
     pages: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +25,16 @@ __all__ = [
     "Imposition",
     "Section",
     "Selected",
+    "Standards",
     "Ticket",
 ]
+
+
+class Standards(StrEnum):
+    """The standards that a PDF is made to: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f."""
+
+    UA1 = "ua1"
+    UA2 = "ua2"
 
 
 @understanding
@@ -51,6 +60,20 @@ class Ticket(Laying, Contents):
             recorded=False,
         ),
     ] = ()
+    archive: Annotated[
+        Standards,
+        Word(
+            name=Words("Standard", "存档标准"),
+            help=Words(
+                "The standards of the PDF: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f.",
+                "PDF 合于哪些标准：PDF/UA-1 和 PDF/A-3a，或 PDF/UA-2 和 PDF/A-4f。",
+            ),
+            choices=(
+                Words("PDF/UA-1, PDF/A-3a", "PDF/UA-1、PDF/A-3a"),
+                Words("PDF/UA-2, PDF/A-4f", "PDF/UA-2、PDF/A-4f"),
+            ),
+        ),
+    ] = Standards.UA1
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

@@ -13,7 +13,10 @@ from booklet.pdf.characters import CLOSING, HALVES, is_han
 
 @dataclass(frozen=True)
 class Glyph:
-    """One drawn character. Lengths are in pt along its own line, `turn` in degrees."""
+    """One drawn character. Lengths are in pt along its own line, `turn` in degrees.
+
+    `advance` is that of its letter; `reach` is the file's, where it is more: what follows and
+    belongs to it is in it, a space between Han and Western text, or a hyphen."""
 
     text: str
     x: float
@@ -24,6 +27,7 @@ class Glyph:
     """Start and end of the black, measured along the line from `x`."""
     turn: int = 0
     """0, 90, 180 or 270: how far the line is turned against the page, anticlockwise."""
+    reach: float = 0.0
 
     @property
     def cell(self) -> tuple[float, float]:

@@ -70,9 +70,16 @@ class GlyphLine:
 
     @cached_property
     def right(self) -> float:
-        """Where the last character's cell ends, or what is over it, if that sticks out."""
+        """Where the last character's cell ends with what is drawn behind it, or what is over it, if
+        that sticks out."""
         start, end = self.glyphs[-1].cell
-        return max([end, *[over[1] for over in self.over[-1:] if over[1] > start]])
+        return max(
+            [
+                end,
+                self.glyphs[-1].x + self.glyphs[-1].reach,
+                *[over[1] for over in self.over[-1:] if over[1] > start],
+            ]
+        )
 
     @cached_property
     def over(self) -> tuple[tuple[float, float], ...]:

@@ -15,9 +15,10 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from booklet.pdf.characters import is_wide
+from booklet.model.book import FOLDED
+from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading
 
@@ -77,16 +78,22 @@ def placing(to_bitmap: Placing) -> Placing:
 def folding_words(pdf: Pdf) -> str:
     """What sheets say of how they are folded; nothing where the PDF is no sheets of ours."""
     with reading(pdf) as document:
-        return str(document.get_metadata_value(FOLDING))
+        said = str(document.get_metadata_value(FOLDING))
+        return said or (file_in(document, FOLDED) or b"").decode("utf-8", "replace")
 
 
 def attached(pdf: Pdf, name: str) -> bytes | None:
     """The file of that name within the PDF, if there is one. Raises ValueError as `read_pages`."""
     with reading(pdf) as document:
-        for index in range(document.count_attachments()):
-            file = document.get_attachment(index)
-            if file.get_name() == name:
-                return data_of(file)
+        return file_in(document, name)
+
+
+def file_in(document: pypdfium2.PdfDocument, name: str) -> bytes | None:
+    """The file of that name within an opened PDF, if there is one."""
+    for index in range(document.count_attachments()):
+        file = document.get_attachment(index)
+        if file.get_name() == name:
+            return data_of(file)
     return None
 
 
@@ -143,8 +150,8 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     text = text_at(pdfium.FPDFText_GetUnicode(text_page, index))
     if pdfium.FPDFText_IsGenerated(text_page, index) or unicodedata.category(text) in ("Cc", "Cf"):
         return None
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index))
-    if mode in UNPAINTED:
+    text_object = pdfium.FPDFText_GetTextObject(text_page, index)
+    if pdfium.FPDFTextObj_GetTextRenderMode(text_object) in UNPAINTED:
         return None
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, index, matrix)
@@ -161,8 +168,20 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     ink = along(ink_box(text_page, index), (x.value, y.value), direction)
     loose = along(loose_box(text_page, index), (x.value, y.value), direction)
     # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
-    advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
-    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+    if is_wide(text) or text in HALVES:
+        advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
+        return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+    advance = min(loose[1], width_of(text_object, text, size) or loose[1])
+    reach = loose[1] if loose[1] > advance else 0.0
+    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360, reach)
+
+
+def width_of(text_object: Any, text: str, size: float) -> float:
+    """The width of a letter in the font of a text at a size, in pt; 0 where it is not known."""
+    width = ctypes.c_float()
+    font = pdfium.FPDFTextObj_GetFont(text_object)
+    pdfium.FPDFFont_GetGlyphWidth(font, ord(text), size, width)
+    return width.value
 
 
 def text_at(code: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from booklet.model.book import Impression
+from booklet.model.book import FOLDED, Impression
 from booklet.model.order import Flip
 from booklet.model.paper import Box, Folding, PrintFile
 from booklet.pdf.glyphs import Glyph
@@ -48,12 +48,17 @@ def laid_for(reader: Reader) -> Flip | None:
 
     Sheets say it themselves (/Duplex, PDF 32000-1, 12.2). Other pages have their head where that
     of the front is when the sheet is turned like the page of a book."""
-    said = reader.metadata
-    if said and FOLDING in said and Folding.read(str(said[FOLDING])).sheets == len(reader.pages):
+    if (said := folding_said(reader)) and Folding.read(said).sheets == len(reader.pages):
         return None
     as_a_book = like_a_book(size_of(reader.pages[0]))
     preferences = reader.viewer_preferences
     return DUPLEX.get(str(preferences.duplex), as_a_book) if preferences else as_a_book
+
+
+def folding_said(reader: Reader) -> str:
+    """What sheets say of how they are folded; empty of what are none."""
+    said = reader.metadata.get(FOLDING) if reader.metadata else None
+    return str(said or b"".join(reader.attachments.get(FOLDED, ())).decode("utf-8", "replace"))
 
 
 def read_impressions(pdf: bytes) -> tuple[Impression, ...]:

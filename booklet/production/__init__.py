@@ -176,7 +176,7 @@ def set_pages(
 
     @cache
     def proof_in(format: Format) -> Proof:
-        galley = replace(render(document, format), record=record)
+        galley = replace(render(document, format), record=record, archive=ticket.archive)
         return typeset(galley, house.fonts, ticket.accept)
 
     if ticket.sheets:

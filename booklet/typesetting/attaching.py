@@ -1,6 +1,5 @@
 """The record of a book as a file within its PDF: its source (ISO 32000-2, 7.11.4 and 14.13)."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pydyf_for_booklet as pydyf
@@ -8,34 +7,30 @@ import pydyf_for_booklet as pydyf
 from booklet.model.book import RECORD, RECORDED
 
 
-def attaching(record: str) -> Callable[[Any, Any], None]:
-    """Return what puts the record into a PDF that the engine is about to write.
+def attach(record: str, pdf: Any) -> None:
+    """Put the record into a PDF that the engine is about to write.
 
     It bears no time, so that the same record gives the same bytes."""
-
-    def attach(document: Any, pdf: Any) -> None:
-        data = record.encode()
-        extra = {
-            "Type": "/EmbeddedFile",
-            "Subtype": "/application#2Fjson",
-            "Params": pydyf.Dictionary({"Size": len(data)}),
+    data = record.encode()
+    extra = {
+        "Type": "/EmbeddedFile",
+        "Subtype": "/application#2Fjson",
+        "Params": pydyf.Dictionary({"Size": len(data)}),
+    }
+    file = pydyf.Stream([data], extra, compress=True)
+    pdf.add_object(file)
+    name = pydyf.String(RECORD)
+    entry = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": name,
+            "UF": name,
+            "Desc": pydyf.String(RECORDED),
+            "AFRelationship": "/Source",
+            "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
         }
-        file = pydyf.Stream([data], extra, compress=True)
-        pdf.add_object(file)
-        name = pydyf.String(RECORD)
-        entry = pydyf.Dictionary(
-            {
-                "Type": "/Filespec",
-                "F": name,
-                "UF": name,
-                "Desc": pydyf.String(RECORDED),
-                "AFRelationship": "/Source",
-                "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
-            }
-        )
-        pdf.add_object(entry)
-        files = pydyf.Dictionary({"Names": pydyf.Array([name, entry.reference])})
-        pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = files
-        pdf.catalog["AF"] = pydyf.Array([entry.reference])
-
-    return attach
+    )
+    pdf.add_object(entry)
+    files = pydyf.Dictionary({"Names": pydyf.Array([name, entry.reference])})
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = files
+    pdf.catalog["AF"] = pydyf.Array([entry.reference])

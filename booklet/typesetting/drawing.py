@@ -10,11 +10,12 @@ from typing import Any
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
-from booklet.typesetting.advances import inside, widen
+from booklet.typesetting.advances import copied, inside
 from booklet.typesetting.emphasis import EmphasisMarks
 from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
-from booklet.typesetting.over import ReadingRow
+from booklet.typesetting.marking import turn_to
+from booklet.typesetting.over import ReadingRow, ToldReading
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.watch import of_this_run
@@ -33,18 +34,18 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     place = 0.0
     dots: list[float] = []
     before = Edge.BLANK
-    for (text, width, left, right, name), space in zip(
-        composed.sorts, composed.spaces, strict=True
+    turns, emphasis = composed.turns, composed.emphasis
+    for index, ((text, width, left, right, name), space) in enumerate(
+        zip(composed.sorts, composed.spaces, strict=True)
     ):
         if space or writer.tail:
             place += space * scale
             writer.keep(space * scale, before, left, round(place))
+        if index in turns:
+            writer.turn(*turns[index])
         shape = shapes[name]
-        if shape.plain:
-            write(shape, round(place))
-        else:
-            writer.delegate(text, shape, place)
-        if composed.emphasis and left in HAN and text != " ":
+        write(shape, round(place)) if shape.plain else writer.delegate(text, shape, place)
+        if emphasis and left in HAN and text != " ":
             dots.append(place + width * scale / 2)
         place += width * scale
         before = right
@@ -57,9 +58,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     writer.flush()
     for row in composed.rows:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
-    drawn: list[Any] = (
-        [EmphasisMarks(composed.emphasis, dots)] if composed.emphasis and dots else []
-    )
+    drawn: list[Any] = [EmphasisMarks(emphasis, dots)] if emphasis and dots else []
     if composed.hyphen:
         drawn.append(Hyphen(place))
     if composed.fore_edge is not None:
@@ -71,6 +70,8 @@ def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) 
     """Draw readings after the text that they hang on, of type of this em; return the pictures to
     be drawn after it."""
     pictures: list[Any] = []
+    if row.told and row.told.over:
+        turn_to(stream, row.told.over)
     if row.said:  # letter under letter, which would be copied as lines
         said = f"\ufeff{row.said} ".encode("utf-16-be").hex()
         stream.begin_marked_content("Span", f"<</ActualText <{said}>>>")
@@ -157,15 +158,12 @@ class Writer:
         end = [self.last, self.tail] if self.tail else [self.last]
         if not self.last or self.elements[-len(end) :] != end:
             return
-        del self.elements[-len(end) :]
-        self.flush()
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
-        self.stream.set_font_size(widen(self.font, own, int(self.last, 16)), self.size)
-        self.elements = [self.last, (self.pen - place) * ratio + self.tail + own]
-        self.flush()
+        if (code := copied(self.font, int(self.last, 16), own)) is None:
+            return
+        self.elements[-len(end) :] = [f"{code:04x}", (self.pen - place) * ratio + self.tail + own]
         self.pen, self.last, self.tail = place, "", 0
-        self.stream.set_font_size(self.font.hash, self.size)
 
     def verify(self, place: float, length: float) -> None:
         """See that a line was drawn to its end, and is as long as it was set."""
@@ -205,13 +203,21 @@ class Writer:
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
         self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
-        self.stream.set_text_matrix(
-            *type(self.matrix)(
-                d=-1,
-                e=self.matrix.values[4] + self.pen * style["font_size"] / 1000,
-                f=self.matrix.values[5],
-            ).values
-        )
+        self.go_on()
+
+    def turn(self, told: ToldReading, part: str) -> None:
+        """Go on with a part of a reading, which is told by itself."""
+        if place := getattr(told, part):
+            self.flush()
+            turn_to(self.stream, place)
+            self.last, self.tail = "", 0
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Let what is shown next stand where the last glyph ended."""
+        x = self.pen * self.textbox.style["font_size"] / 1000
+        *_, left, baseline = self.matrix.values
+        self.stream.set_text_matrix(*type(self.matrix)(d=-1, e=left + x, f=baseline).values)
 
 
 def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:

@@ -7,15 +7,15 @@ comes a font of the engine with the glyphs that are shown, out comes what its fi
 HarfBuzz cuts all fonts, whatever shaped the text.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import pydyf_for_booklet as pydyf
 import uharfbuzz as hb
 
-from booklet.typesetting import advances
-from booklet.typesetting.advances import named
+from booklet.typesetting import outlines, truetype
+from booklet.typesetting.outlines import GlyphCopy
 
-CHARSET, KEYED_BY_CID = 15, 1230  # operators of a Top DICT; the second has the bytes 12 and 30
 UNUSED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
 )  # fmt: skip  # tables that a PDF has no use for
@@ -27,28 +27,78 @@ def subset(_: Callable[..., Any]) -> Callable[..., Any]:
     def cut_down(font: Any, shown: dict[int, str], hinting: bool) -> None:
         if not shown:
             return
-        face = hb.Face(hb.Blob(font.file_content), font.index)
-        by_cid = not font.missing and glyphs_are_cids(table_of(face, "CFF "), font.glyph_count)
-        cut_face = cut(face, shown, hinting) if by_cid else cut_in_place(face, shown, font, hinting)
-        font.file_content = cut_face.blob.data
-        if by_cid:
+        copies = copies_in(font)
+        glyphs = shown.keys() - {copy.cid for copy in copies}
+        if keyed_by_cid(font):
+            cut_face = cut(face_of(font), glyphs, hinting, notdef=bool(font.missing))
             font.outlines = table_of(cut_face, "CFF ")
+            font.file_content = cut_face.blob.data
+            if copies:
+                font.outlines = outlines.with_copies(font.outlines, copies)
+            return
+        font.file_content = cut_in_place(face_of(font), glyphs, font, hinting).blob.data
+        if copies:
+            font.file_content, places = truetype.with_copies(font.file_content, copies)
+            font.places = {**dict(zip(glyphs, glyphs, strict=True)), **places}
 
     return cut_down
 
 
+def copies_in(font: Any) -> list[GlyphCopy]:
+    """The copies of a font's glyphs, by their codes."""
+    copies: dict[tuple[int, int], int] = font.__dict__.get("copies", {})
+    return sorted(
+        GlyphCopy(code, glyph, round(font.widths[code] * font.upem / 1000))
+        for (glyph, _), code in copies.items()
+    )
+
+
+def may_have_copies(font: Any) -> bool:
+    """Whether copies of glyphs can be put into a font's file: it has plain outlines, and what tells
+    the glyph of a code can name them."""
+    if font.bitmap or font.png or font.svg or font.colr or "fvar" in font.tables:
+        return False
+    return "glyf" in font.tables or keyed_by_cid(font)
+
+
+def keyed_by_cid(font: Any) -> bool:
+    """Whether the outlines of a font are keyed by CID and the CID of every glyph is its number."""
+    if "keyed" not in font.__dict__:
+        font.keyed = glyphs_are_cids(table_of(face_of(font), "CFF "), font.glyph_count)
+    return bool(font.keyed)
+
+
+def face_of(font: Any) -> hb.Face:
+    """The whole face of a font."""
+    if "face" not in font.__dict__:
+        font.face = hb.Face(hb.Blob(font.file_content), font.index)
+    return font.face
+
+
 def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
-    """Let the stream that holds a font's file hold its outlines alone."""
-    if outlines := font.__dict__.get("outlines"):
-        (descendant,) = named(pdf, built[font.hash])["DescendantFonts"]
+    """Let the stream that holds a font's file hold its outlines alone, and codes name copies."""
+    (descendant,) = named(pdf, built[font.hash])["DescendantFonts"]
+    if found := font.__dict__.get("outlines"):
         descriptor = named(pdf, named(pdf, descendant)["FontDescriptor"])
         file = named(pdf, descriptor["FontFile3"])
-        file.stream, file.extra["Subtype"] = [outlines], "/CIDFontType0C"
+        file.stream, file.extra["Subtype"] = [found], "/CIDFontType0C"
+    elif places := font.__dict__.get("places"):
+        map = b"".join([places.get(code, 0).to_bytes(2, "big") for code in range(max(places) + 1)])
+        stream = pydyf.Stream([map], compress=True)
+        pdf.add_object(stream)
+        named(pdf, descendant)["CIDToGIDMap"] = stream.reference
 
 
-def cut(face: hb.Face, shown: Iterable[int], hinting: bool) -> hb.Face:
-    """Return a face with the glyphs that are shown, renumbered."""
+def named(pdf: Any, reference: bytes) -> Any:
+    """Return the object of a PDF that a reference names."""
+    return pdf.objects[int(reference.split()[0])]
+
+
+def cut(face: hb.Face, shown: Iterable[int], hinting: bool, *, notdef: bool = False) -> hb.Face:
+    """Return a face with the glyphs that are shown, renumbered; that for none may be shown too."""
     flags = hb.SubsetFlags.DESUBROUTINIZE  # packs better
+    if notdef:
+        flags |= hb.SubsetFlags.NOTDEF_OUTLINE
     return cut_by(face, shown, flags if hinting else flags | hb.SubsetFlags.NO_HINTING)
 
 
@@ -80,65 +130,36 @@ def table_of(face: hb.Face, name: str) -> bytes:
     return bytes(table.data) if table else b""
 
 
-def glyphs_are_cids(outlines: bytes, count: int) -> bool:
+def glyphs_are_cids(cff: bytes, count: int) -> bool:
     """Whether the outlines are keyed by CID and the CID of every glyph is its number."""
-    if not outlines:
+    if not cff:
         return False
-    _, names_end = index(outlines, outlines[2])
-    (start, stop), _ = index(outlines, names_end)
-    operators = dict(operators_of(outlines[start:stop]))
-    charset = operators.get(CHARSET, 0)
-    form, more = outlines[charset], count - 2  # how many CIDs follow the first, in 1 or 2 bytes
-    if KEYED_BY_CID not in operators or form not in (1, 2) or more >> 8 * form:
+    _, names_end = outlines.items_at(cff, cff[2])
+    operators = outlines.operators_of(outlines.items_at(cff, names_end)[0][0])
+    charset = outlines.number(operators.get(outlines.CHARSET, b"\x8b"))
+    form, more = cff[charset], count - 2  # how many CIDs follow the first, in 1 or 2 bytes
+    if outlines.KEYED_BY_CID not in operators or form not in (1, 2) or more >> 8 * form:
         return False
-    return outlines[charset + 1 :].startswith(b"\x00\x01" + more.to_bytes(form, "big"))
-
-
-def index(outlines: bytes, at: int) -> tuple[tuple[int, int], int]:
-    """Return where the first item of an INDEX starts and stops, and where the INDEX ends."""
-    count, size = int.from_bytes(outlines[at : at + 2], "big"), outlines[at + 2]
-    before = at + 2 + (count + 1) * size
-
-    def end(item: int) -> int:
-        place = at + 3 + item * size
-        return before + int.from_bytes(outlines[place : place + size], "big")
-
-    return (end(0), end(1)), end(count)
-
-
-def operators_of(items: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the operators of a DICT with their last operand, where it is a whole number."""
-    at = operand = 0
-    while at < len(items):
-        first = items[at]
-        at += 1
-        if first <= 21:
-            code = first
-            if first == 12:
-                code, at = 1200 + items[at], at + 1
-            yield code, operand
-        elif first in (28, 29):
-            size = 2 if first == 28 else 4
-            operand, at = int.from_bytes(items[at : at + size], "big", signed=True), at + size
-        elif first == 30:
-            while items[at] & 0xF != 0xF and items[at] >> 4 != 0xF:
-                at += 1
-            at += 1
-        elif first >= 247:
-            high, low = (first - 247, 108) if first < 251 else (251 - first, -108)
-            operand, at = high * 256 + (items[at] if low > 0 else -items[at]) + low, at + 1
-        else:
-            operand = first - 139
+    return cff[charset + 1 :].startswith(b"\x00\x01" + more.to_bytes(form, "big"))
 
 
 def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
     """Faces are embedded by their outlines."""
 
     def built_by_outlines(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        for font in fonts.values():
+            copies_first(font)
         built = engine(pdf, fonts, *rest)
         for font in fonts.values():
             embed_outlines(pdf, font, built)
-            advances.add_wider(pdf, font, built)
         return built
 
     return built_by_outlines
+
+
+def copies_first(font: Any) -> None:
+    """Let the copies of a font's glyphs be listed before these: where a reader looks for the glyph
+    of a character, it takes the last."""
+    if copies := font.__dict__.get("copies"):
+        copied = {code: font.to_unicode.pop(code) for code in copies.values()}
+        font.to_unicode = {**copied, **font.to_unicode}

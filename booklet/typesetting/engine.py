@@ -61,7 +61,6 @@ def proof_of(
     what is nested too deeply for the stack."""
     from weasyprint_for_booklet import CSS
 
-    from booklet.typesetting.attaching import attaching
     from booklet.typesetting.composing import composing
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
@@ -85,15 +84,41 @@ def proof_of(
         document = html.render(
             font_config=families, stylesheets=below, presentational_hints=not galley.own
         )
-        finisher = attaching(galley.record) if galley.record else None
-        pdf = document.write_pdf(pdf_tags=galley.own, finisher=finisher)
+        pdf, short = written(document, html.etree_element, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
     heard = map(as_finding, unwatched(records, fetcher.missed))
-    found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings()])
+    found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short])
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
     return finished(document, pdf, findings, galley.record, watch.texts)
+
+
+def written(document: Any, root: Any, galley: Galley) -> tuple[bytes, list[Finding]]:
+    """The PDF of a document that was laid out from this tree, and what it lacks of what it could
+    claim to be."""
+    from booklet.typesetting.archiving import VERSIONS, claim, entitle, settle, shortcomings
+    from booklet.typesetting.attaching import attach
+    from booklet.typesetting.tagged import tagging
+
+    short: list[Finding] = []
+
+    def finish(document: Any, pdf: Any) -> None:
+        if galley.record:
+            attach(galley.record, pdf)
+        short.extend(shortcomings(document, pdf, tagger))
+        claim(document, pdf, galley.archive, short)
+        settle(pdf)
+
+    entitle(document, root)
+    with tagging(root, galley.archive) as tagger:
+        pdf = document.write_pdf(
+            pdf_tags=True,
+            pdf_identifier=True,
+            pdf_version=VERSIONS[galley.archive],
+            finisher=finish,
+        )
+    return pdf, short
 
 
 def parsed(galley: Galley, fetcher: Fence) -> tuple[Any, list[Any]]:

@@ -12,7 +12,7 @@ from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
-from booklet.typesetting.over import ReadingRow, placed_over, rows_of
+from booklet.typesetting.over import ReadingRow, Turns, placed_over, rows_of
 from booklet.typesetting.over import SetReading as PlacedOver
 from booklet.typesetting.properties import edge_ruled, emphasis_of
 from booklet.typesetting.rubies import is_style
@@ -42,6 +42,7 @@ class SetText:
         self.underlined: Any = None  # the box in the line that puts a rule under it
         self.names_beside = [False, False]  # whether another has one, right before and behind it
         self.rows: Sequence[ReadingRow] = ()  # the readings that are drawn after it
+        self.turns: Turns = {}
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
             self.measure_decoration(style)

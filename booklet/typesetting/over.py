@@ -28,6 +28,22 @@ LIGHT, TONES = "˙", "˙ˊˇˋ"
 LIGHT_TOP, TONE_RAISED = 0.3, 0.35  # em of a reading: where its tone stands
 
 
+class ToldReading:
+    """A reading as it is told to who does not see it: its places in the tree of elements, once they
+    are known, of its characters (`base`), of itself (`over`) and of what stands `behind` it."""
+
+    __slots__ = ("base", "behind", "over")
+
+    def __init__(self) -> None:
+        self.base: Any = None
+        self.over: Any = None
+        self.behind: Any = None
+
+
+Turns = dict[int, tuple[ToldReading, str]]
+"""What of a reading begins with a sort of a text."""
+
+
 class SetReading(NamedTuple):
     """A reading in its line: the box of its characters, the middle and the end of these in px, the
     style that it has."""
@@ -37,6 +53,7 @@ class SetReading(NamedTuple):
     end: float
     gloss: Gloss
     style: Any
+    told: ToldReading
 
 
 class SetBox(NamedTuple):
@@ -57,6 +74,7 @@ class ReadingRow:
     base: Any
     last: Any
     said: str = ""
+    told: ToldReading | None = None
 
     @property
     def down(self) -> float:
@@ -83,8 +101,19 @@ def placed_over(
             edges[min(gloss.stop - start, len(edges)) - 1][1],
         )
         end = right - tracking
-        over.append(SetReading(box, (left + end) / 2, end, gloss, leaf.over))
+        over.append(SetReading(box, (left + end) / 2, end, gloss, leaf.over, ToldReading()))
+    box.pango_layout.turns = turns_of(over, start, len(edges))
     return over
+
+
+def turns_of(over: Iterable[SetReading], start: int, count: int) -> Turns:
+    """Where in a text of so many sorts its readings begin and end."""
+    turns: Turns = {}
+    for each in over:
+        turns[each.gloss.start - start] = each.told, "base"
+        if each.gloss.stop - start < count:
+            turns[each.gloss.stop - start] = each.told, "behind"
+    return turns
 
 
 def rows_of(
@@ -98,8 +127,9 @@ def rows_of(
         if beside:
             rows += [column(placed, last, new_text) for placed in each]
             continue
-        sorts, spaces, first = in_a_row(each, fount)
+        sorts, spaces, first, turns = in_a_row(each, fount)
         text = text_box(each[0].box, style, new_text(fount, style, sorts, spaces))
+        text.pango_layout.turns = turns
         raised = (TOP + GAP) * each[0].box.style["font_size"] + depth * fount.em
         rows.append(ReadingRow((SetBox(text, first - last.position_x, raised),), each[0].box, last))
     return rows
@@ -128,7 +158,8 @@ def column(placed: SetReading, last: Any, new_text: Callable[..., Any]) -> Readi
         raised = MIDDLE * box.style["font_size"] + raised * fount.em
         text = text_box(box, placed.style, new_text(fount, placed.style, [sort], [0.0]))
         parts.append(SetBox(text, right, raised))
-    return ReadingRow(tuple(parts), box, last, "".join([sort.text for sort in sorts]))
+    said = "".join([sort.text for sort in sorts])
+    return ReadingRow(tuple(parts), box, last, said, placed.told)
 
 
 def kind(placed: SetReading) -> tuple[Any, ...]:
@@ -138,9 +169,10 @@ def kind(placed: SetReading) -> tuple[Any, ...]:
     return placed.style, placed.gloss.fount, depth, placed.gloss.beside
 
 
-def in_a_row(over: Sequence[SetReading], fount: Any) -> tuple[list[Any], list[float], float]:
-    """The sorts of a row, a blank between two readings, with the space before each, and where the
-    row begins."""
+def in_a_row(over: Sequence[SetReading], fount: Any) -> tuple[list[Any], list[float], float, Turns]:
+    """The sorts of a row, a blank between two readings, with the space before each, where the row
+    begins, and where each of them does."""
+    turns: Turns = {}
     (blank,) = fount.cast([BLANK])
     first = pen = over[0].middle - over[0].gloss.width / 2
     sorts: list[Any] = []
@@ -151,7 +183,8 @@ def in_a_row(over: Sequence[SetReading], fount: Any) -> tuple[list[Any], list[fl
             sorts.append(blank)
             spaces.append(0.0)
             pen += blank.width
+        turns[len(sorts)] = placed.told, "over"
         sorts += placed.gloss.sorts
         spaces += [start - pen, *[0.0] * (len(placed.gloss.sorts) - 1)]
         pen = start + placed.gloss.width
-    return sorts, spaces, first
+    return sorts, spaces, first, turns

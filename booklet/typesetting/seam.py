@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Twenty-two of its private functions and a
+WeasyPrint has no public place for another line composer. Twenty-six of its private functions and a
 table are replaced, in our own copy of it and for good, and the names below are read; all of them
 were checked against the release named in `booklet.typesetting.loading` and against nothing else.
 """
@@ -42,6 +42,10 @@ REPLACED: dict[str, Any] = {
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
     "add_image": Stream,  # gives a picture that is drawn its name
     "_get_png_data": RasterImage,  # deflates the points of a picture
+    "marked": Stream,  # marks what is drawn of a box as its content
+    "artifact": Stream,  # marks what is drawn as no content
+    "add_links": pdf,  # adds the links and the anchors of a page
+    "add_tags": pdf,  # adds the structure of all pages
     "show_text": Stream,  # writes glyphs and the moves between them
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
     "draw_text_decoration": drawing,  # draws the rule under a text

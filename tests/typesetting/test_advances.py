@@ -46,10 +46,10 @@ def joined(text: str) -> str:
 @pytest.mark.parametrize(
     ("space", "before", "after", "within"),
     [
-        (250.0, Edge.HAN, Edge.DIGIT, 120),
-        (250.0, Edge.LETTER, Edge.HAN, 120),
-        (333.0, Edge.HAN, Edge.LETTER, 200),
-        (125.0, Edge.HAN, Edge.LETTER, 0),
+        (250.0, Edge.HAN, Edge.DIGIT, 200),
+        (250.0, Edge.LETTER, Edge.HAN, 200),
+        (333.0, Edge.HAN, Edge.LETTER, 280),
+        (120.0, Edge.HAN, Edge.LETTER, 60),
         (250.0, Edge.HAN, Edge.HAN, 210),
         (60.0, Edge.HAN, Edge.HAN, None),
         (-500.0, Edge.PAUSE, Edge.OPENING, -500),
@@ -61,7 +61,7 @@ def joined(text: str) -> str:
 def test_how_much_of_a_space_is_inside(
     space: float, before: Edge, after: Edge, within: int | None
 ) -> None:
-    """An eighth of an em stays outside beside Western text, less than a twelfth elsewhere.
+    """At most 0.06 em stays outside beside Western text, less than a twelfth elsewhere.
 
     Of what a mark gives away less than a fifth does."""
     assert inside(space, before, after) == within
@@ -149,10 +149,8 @@ def line_ends(page: pypdfium2.PdfTextPage) -> list[tuple[str, float]]:
     return [end for _, end in sorted(ends.items(), reverse=True)][:-1]
 
 
-def test_wider_fonts_share_one_file() -> None:
-    """Fonts that differ in their widths alone have one file of outlines."""
+def test_copies_share_the_font_of_their_glyphs() -> None:
+    """A glyph with a wider advance is in the same font, so that no other font is chosen for it."""
     (page,) = pypdf.PdfReader(io.BytesIO(set_text(TEXT))).pages
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
-    descriptors = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
-    assert len(fonts) > 1
-    assert len({descriptor.raw_get("/FontFile3").idnum for descriptor in descriptors}) == 1
+    assert len(fonts) == 1

@@ -21,7 +21,9 @@ from booklet.typesetting import typeset
 from booklet.typesetting.geta import face_of
 
 FONTS = ROOT / "fonts"
-PAGE = "<!DOCTYPE html><html lang=zh-CN><style>@page { size: 300pt 500pt }</style>"
+PAGE = (
+    "<!DOCTYPE html><html lang=zh-CN><title>样张</title><style>@page { size: 300pt 500pt }</style>"
+)
 LACKING = {
     "a Han": ("<p>看𰻞字", "𰻞", "CJK UNIFIED IDEOGRAPH-30EDE"),
     "a number": ("<p>看𐄇字", "𐄇", "AEGEAN NUMBER ONE"),

@@ -32,7 +32,9 @@ from booklet.typesetting.roles import drawn_by
 
 FONTS = ROOT / "fonts"
 FACES = read_faces(FONTS)
-PAGE = "<!DOCTYPE html><html lang=zh-CN><style>@page { size: 400mm 600mm }</style>"
+PAGE = (
+    "<!DOCTYPE html><html lang=zh-CN><title>样张</title><style>@page { size: 400mm 600mm }</style>"
+)
 STYLES = ("Booklet Song", "Booklet Hei", "Booklet Kai", "Booklet Fang")
 SAMPLE = random.Random(18030)
 

@@ -33,7 +33,9 @@ def faces() -> Families:
 def composed(paragraphs: list[str], font_config: Families) -> int:
     """Set paragraphs; return how many texts had to be composed for it."""
     before = measured.cache_info().misses
-    html = f'<html lang="zh-Hans"><style>{PAGES}</style>' + "".join(f"<p>{p}" for p in paragraphs)
+    html = f'<html lang="zh-Hans"><title>样张</title><style>{PAGES}</style>' + "".join(
+        f"<p>{p}" for p in paragraphs
+    )
     weasyprint.HTML(string=html).write_pdf(font_config=font_config)
     return measured.cache_info().misses - before
 
@@ -57,7 +59,9 @@ def test_equal_text_in_another_measure_or_type_is_composed_for_itself() -> None:
     font_config = faces()
     ways = ["", "margin-left: 10pt", "font-size: 9pt", "text-indent: 2em", "text-align: justify"]
     paragraphs = "".join(f'<p style="{way}">{TEXT}' for way in ways)
-    html = weasyprint.HTML(string=f'<html lang="zh-Hans"><style>{PAGES}</style>{paragraphs}')
+    html = weasyprint.HTML(
+        string=f'<html lang="zh-Hans"><title>样张</title><style>{PAGES}</style>{paragraphs}'
+    )
     first = html.write_pdf(font_config=font_config)
     assert first == html.write_pdf(font_config=font_config)
     before = measured.cache_info().misses
@@ -76,7 +80,9 @@ def styled(css: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[bytes],
         calls += 1
         engine(*arguments)
 
-    html = weasyprint.HTML(string=f'<html lang="zh"><style>{PAGES}{css}</style><p>{TEXT * 3}')
+    html = weasyprint.HTML(
+        string=f'<html lang="zh"><title>样张</title><style>{PAGES}{css}</style><p>{TEXT * 3}'
+    )
     with monkeypatch.context() as patch:
         ours = set_page_type_computed_styles(counting)
         patch.setattr(page, "set_page_type_computed_styles", ours)
@@ -109,7 +115,9 @@ def test_rules_that_count_pages_are_obeyed(monkeypatch: pytest.MonkeyPatch) -> N
 def contents() -> Callable[[], bytes]:
     """Sets a line of contents."""
     css = "p::after { content: leader(dotted) '12' }"
-    html = weasyprint.HTML(string=f'<html lang="zh"><style>{PAGES}{css}</style><p>目录一行')
+    html = weasyprint.HTML(
+        string=f'<html lang="zh"><title>样张</title><style>{PAGES}{css}</style><p>目录一行'
+    )
 
     return partial(html.write_pdf, font_config=Families(ROOT / "fonts"))
 

@@ -66,7 +66,8 @@ STYLES = [
 
 
 def set_html(body: str, css: str = "", accept: tuple[str, ...] = ()) -> Proof:
-    page = f'<!DOCTYPE html><html lang="zh-CN"><style>{PAGE}{css}</style><body>{body}</body></html>'
+    head = '<!DOCTYPE html><html lang="zh-CN"><title>样张</title>'
+    page = f"{head}<style>{PAGE}{css}</style><body>{body}</body></html>"
     return typeset(Galley(page, Path(__file__).parent, own=False), FONTS, accept)
 
 

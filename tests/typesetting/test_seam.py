@@ -35,7 +35,7 @@ MEASURE = 240.0
 
 def typeset(body: str, css: str = "") -> pypdfium2.PdfDocument:
     """Set a body with the composer."""
-    html = f'<html lang="zh-Hans"><style>{CSS}{css}</style>{body}'
+    html = f'<html lang="zh-Hans"><title>样张</title><style>{CSS}{css}</style>{body}'
     faces = Families(ROOT / "fonts")
     return pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf(font_config=faces))
 
@@ -145,6 +145,7 @@ def functions(engine: str) -> dict[tuple[str, str], object]:
         for space in spaces:
             for key, function in space.items():
                 inner = getattr(function, "func", getattr(function, "__func__", function))
+                inner = getattr(inner, "__wrapped__", inner)
                 found[name.removeprefix(engine), str(key)] = getattr(inner, "__code__", None)
     return found
 
@@ -187,7 +188,9 @@ def test_emphasis_dots_are_drawn_and_not_copied() -> None:
 def weasyprint_bytes(body: str, css: str) -> bytes:
     """Set a body into uncompressed bytes."""
     stream = io.BytesIO()
-    html = weasyprint.HTML(string=f'<html lang="zh"><style>{CSS}{css}</style>{body}')
+    html = weasyprint.HTML(
+        string=f'<html lang="zh"><title>样张</title><style>{CSS}{css}</style>{body}'
+    )
     html.write_pdf(stream, font_config=Families(ROOT / "fonts"), uncompressed_pdf=True)
     return stream.getvalue()
 

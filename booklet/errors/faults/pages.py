@@ -63,3 +63,55 @@ ASTRAY = Fault(
     en=Wording("page {page}: a line is not drawn where it was set: “{words}”", "please report it"),
     zh=Wording("第 {page} 页：有一行没有画在排定的地方：“{words}”", "请报告这个问题"),
 )
+NO_TITLE = Fault(
+    "E14",
+    en=Wording(
+        "the pages have no title of their own, so the PDF is not claimed to be PDF/UA",
+        "give them one: <title>…</title>",
+    ),
+    zh=Wording("页面没有自己的标题，所以不称此 PDF 合于 PDF/UA", "请写上：<title>…</title>"),
+    severity=Severity.WARNING,
+)
+NO_LANGUAGE = Fault(
+    "E14",
+    en=Wording(
+        "the pages do not say their language, so the PDF is not claimed to be PDF/UA",
+        'name it: <html lang="zh-CN">',
+    ),
+    zh=Wording("页面没有写明语言，所以不称此 PDF 合于 PDF/UA", '请写上：<html lang="zh-CN">'),
+    severity=Severity.WARNING,
+)
+NO_ALTERNATIVE = Fault(
+    "E14",
+    en=Wording(
+        "nothing is said for those who do not see the picture {name}, so the PDF is not claimed to "
+        "be PDF/UA",
+        'say what it shows: alt="…"; of one that is ornament, nothing: alt=""',
+    ),
+    zh=Wording(
+        "图片 {name} 没有给看不见的人的说明，所以不称此 PDF 合于 PDF/UA",
+        '请写明图里是什么：alt="…"；只是装饰的写空：alt=""',
+    ),
+    severity=Severity.WARNING,
+)
+HANGING_FILE = Fault(
+    "E14",
+    en=Wording(
+        "a file hangs on a link, so the PDF is not claimed to be PDF/UA",
+        "attach it to the whole: <link rel=attachment …>",
+    ),
+    zh=Wording(
+        "有文件附在链接上，所以不称此 PDF 合于 PDF/UA",
+        "请附在整份文件上：<link rel=attachment …>",
+    ),
+    severity=Severity.WARNING,
+)
+OTHER_COLOURS = Fault(
+    "E14",
+    en=Wording(
+        "there are colours of print (CMYK), so the PDF is not claimed to be PDF/A",
+        "tell colours in RGB",
+    ),
+    zh=Wording("有印刷色（CMYK），所以不称此 PDF 合于 PDF/A", "请改用 RGB 颜色"),
+    severity=Severity.WARNING,
+)

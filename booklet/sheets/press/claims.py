@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -22,7 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from booklet.model.book import RECORD, RECORDED
+from booklet.model.book import FOLDED, FOLDED_AS, RECORD, RECORDED
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.sheets.boxes import entry
@@ -34,19 +35,28 @@ FOLDING = "/Imposition"
 LAYERS = "/OCProperties"
 KEPT = ("/OutputIntents", LAYERS, "/Lang")
 LEVEL_A = re.compile(rb"""(pdfaid:conformance(?:>|=["']))A""")
+PART_4 = re.compile(rb"""pdfaid:part(?:>|=["'])4""")
 PART_1 = re.compile(rb"""pdfaid:part(?:>|=["'])1""")
-PDF_UA = re.compile(rb"""<pdfuaid:part>\d+</pdfuaid:part>|\spdfuaid:part=(["'])\d+\1""")
+PDF_UA = re.compile(rb"""<pdfuaid:(part|rev)>\d+</pdfuaid:\1>|\spdfuaid:(?:part|rev)=(["'])\d+\2""")
 
 
-def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding) -> None:
-    """What the proof says of itself, as far as it holds for sheets, and how they are folded."""
+def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding, record: str) -> None:
+    """What the proof says of itself, as far as it holds for sheets, how they are folded, and the
+    record of how its pages were made, if there is one."""
     source, catalog = reader.root_object, writer.root_object
     writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")
-    writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
     carry(reader, writer, *KEPT)
     metadata = source["/Metadata"].get_object() if "/Metadata" in source else None
-    if isinstance(metadata, StreamObject):
-        catalog[NameObject("/Metadata")] = writer._add_object(xmp(metadata.get_data()))
+    packet = metadata.get_data() if isinstance(metadata, StreamObject) else b""
+    files = {RECORD: (RECORDED, "/Source", record)} if record else {}
+    if PART_4.search(packet):
+        writer.metadata = None
+        files[FOLDED] = (FOLDED_AS, "/Supplement", str(folding))
+    else:
+        writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
+    if packet:
+        catalog[NameObject("/Metadata")] = writer._add_object(xmp(packet))
+    attach(files, writer)
     catalog[NameObject("/ViewerPreferences")] = preferences(folding)
     writer._ID = identity(reader, folding)
 
@@ -59,32 +69,32 @@ def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
             writer.root_object[NameObject(key)] = reference(copy) or copy
 
 
-def carry_record(record: str, writer: PdfWriter) -> None:
-    """What the pages hold of how they were made, held by the sheets too (ISO 32000-2, 14.13)."""
-    name, stream = TextStringObject(RECORD), stream_of(record.encode())
-    stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
-    stream[NameObject("/Subtype")] = NameObject("/application/json")
-    size = {NameObject("/Size"): NumberObject(len(record.encode()))}
-    stream[NameObject("/Params")] = DictionaryObject(size)
-    file = writer._add_object(stream)
-    entry = writer._add_object(
-        DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Filespec"),
-                NameObject("/F"): name,
-                NameObject("/UF"): name,
-                NameObject("/Desc"): TextStringObject(RECORDED),
-                NameObject("/AFRelationship"): NameObject("/Source"),
-                NameObject("/EF"): DictionaryObject(
-                    {NameObject("/F"): file, NameObject("/UF"): file}
-                ),
-            }
+def attach(files: Mapping[str, tuple[str, str, str]], writer: PdfWriter) -> None:
+    """Put files into the PDF: what each is, how it belongs to it, and what is in it (ISO 32000-2,
+    14.13)."""
+    names, all = ArrayObject(), ArrayObject()
+    for name, (what, relation, text) in sorted(files.items()):
+        stream, called = stream_of(text.encode()), TextStringObject(name)
+        stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
+        kind = "/application/json" if name.endswith(".json") else "/text/plain"
+        stream[NameObject("/Subtype")] = NameObject(kind)
+        size = {NameObject("/Size"): NumberObject(len(text.encode()))}
+        stream[NameObject("/Params")] = DictionaryObject(size)
+        file = writer._add_object(stream)
+        held = DictionaryObject({NameObject("/F"): file, NameObject("/UF"): file})
+        told = {
+            "/Type": NameObject("/Filespec"), "/F": called, "/UF": called,
+            "/Desc": TextStringObject(what), "/AFRelationship": NameObject(relation), "/EF": held,
+        }  # fmt: skip
+        entry = DictionaryObject({NameObject(key): value for key, value in told.items()})
+        names += [called, writer._add_object(entry)]
+        all.append(names[-1])
+    if files:
+        tree = DictionaryObject({NameObject("/Names"): names})
+        writer.root_object[NameObject("/Names")] = DictionaryObject(
+            {NameObject("/EmbeddedFiles"): tree}
         )
-    )
-    files = DictionaryObject({NameObject("/Names"): ArrayObject([name, entry])})
-    names = DictionaryObject({NameObject("/EmbeddedFiles"): files})
-    writer.root_object[NameObject("/Names")] = names
-    writer.root_object[NameObject("/AF")] = ArrayObject([entry])
+        writer.root_object[NameObject("/AF")] = all
 
 
 def xmp(packet: bytes) -> DecodedStreamObject:

@@ -13,7 +13,7 @@ from booklet.model.book import Proof
 from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import grown, numbers, overlap, whole
-from booklet.sheets.press.claims import carry_claims, carry_record
+from booklet.sheets.press.claims import carry_claims
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined
 from booklet.sheets.scheme import SheetMark
@@ -35,9 +35,7 @@ def press(
     with damage_told():
         reader = opened(proof.pdf)
         forms = forms_of(reader, writer, proof.trim)
-        carry_claims(reader, writer, folding)
-        if proof.record:
-            carry_record(proof.record, writer)
+        carry_claims(reader, writer, folding, proof.record)
     marked = list(marks_of(sheets, folding))
     drawn = forms_of_marks(layout, marked, writer) if marks else {}
     boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}

@@ -1,0 +1,72 @@
+"""The tagged tree of a document in its PDF, and the links that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pydyf_for_booklet as pydyf
+
+from booklet.tagging import written
+from booklet.typesetting.destinations import lead_to_elements
+from booklet.typesetting.embedding import named
+from booklet.typesetting.links import link_page, settle_links
+from booklet.typesetting.tagged import this_run
+
+Function = Callable[..., Any]
+
+
+class WrittenObject(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
+    """An object of a PDF that is written already."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.told = data
+
+    @property
+    def data(self) -> bytes:
+        """What is written."""
+        return self.told
+
+
+def add_tags(engine: Function) -> Function:
+    """The function that adds the tree to a PDF whose pages are drawn."""
+
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, streams: Any) -> None:
+        tagger = this_run.get()
+        if tagger is None:
+            engine(pdf, document, pdf_version, streams)
+            return
+        settle_links(tagger)
+        first, pages = len(pdf.objects), pdf.page_references
+        done = written(tagger.tree, tagger.canvases, first, pages, second=tagger.second)
+        for data in done.objects:
+            pdf.add_object(WrittenObject(data))
+        for canvas in tagger.canvases:
+            page = pages[canvas.page]
+            holder = canvas.stream.extra if canvas.stream else named(pdf, page)
+            holder["StructParents"] = done.keys[canvas]
+        for link in tagger.links:
+            link.annotation["StructParent"] = done.keys[link.mark.reference]
+        if tagger.second:
+            lead_to_elements(pdf, tagger, done.numbers)
+        pdf.catalog["StructTreeRoot"] = pdf.objects[first].reference
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    return add_tags
+
+
+def add_links(engine: Function) -> Function:
+    """The function that adds the links and the anchors of a page to a PDF."""
+
+    def add_links(found: Any, matrix: Any, pdf: Any, page: Any, names: Any, tags: Any) -> None:
+        tagger = this_run.get()
+        if tagger is None or tags is None:
+            engine(found, matrix, pdf, page, names, tags)
+            return
+        links, anchors = found
+        link_page(tagger, links, matrix, pdf, page)
+        engine(([], anchors), matrix, pdf, page, names, tags)
+
+    return add_links

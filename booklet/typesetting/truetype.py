@@ -1,0 +1,82 @@
+"""TrueType files with copies of glyphs (OpenType 1.9, otff, loca, hmtx).
+
+In comes a file as HarfBuzz cut it, out comes the same with copies of some glyphs behind the last,
+each with a width of its own.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+
+from booklet.typesetting.outlines import GlyphCopy
+
+Tables = dict[str, bytes]
+HEAD = struct.Struct(">4sLLL")
+
+
+def with_copies(file: bytes, copies: Sequence[GlyphCopy]) -> tuple[bytes, dict[int, int]]:
+    """The file with copies of some of its glyphs, and the glyph of each copy's CID."""
+    tables = tables_of(file)
+    long = tables["head"][51]
+    size, times = (4, 1) if long else (2, 2)
+    (count,) = struct.unpack(">H", tables["maxp"][4:6])
+    loca = struct.unpack(
+        f">{count + 1}{'L' if long else 'H'}", tables["loca"][: (count + 1) * size]
+    )
+    metrics = metrics_of(tables, count)
+    pieces, end, places = [tables["glyf"][: loca[-1] * times]], loca[-1] * times, list(loca)
+    for copy in copies:
+        outline = tables["glyf"][loca[copy.of] * times : loca[copy.of + 1] * times]
+        pieces.append(outline)
+        end += len(outline)
+        places.append(end // times)
+        metrics.append((copy.width, metrics[copy.of][1]))
+    if not long and places[-1] > 0xFFFF:
+        long, places = 1, [2 * place for place in places]
+    total = count + len(copies)
+    tables |= {
+        "glyf": b"".join(pieces),
+        "loca": struct.pack(f">{total + 1}{'L' if long else 'H'}", *places),
+        "hmtx": b"".join([struct.pack(">Hh", *each) for each in metrics]),
+        "hhea": put(tables["hhea"], 34, total),
+        "maxp": put(tables["maxp"], 4, total),
+        "head": put(tables["head"], 50, int(bool(long))),
+    }
+    return file_of(file[:4], tables), {copy.cid: count + n for n, copy in enumerate(copies)}
+
+
+def metrics_of(tables: Mapping[str, bytes], count: int) -> list[tuple[int, int]]:
+    """The width and left bearing of each glyph."""
+    (full,) = struct.unpack(">H", tables["hhea"][34:36])
+    data = tables["hmtx"]
+    metrics = list(struct.iter_unpack(">Hh", data[: 4 * full]))
+    rest = struct.unpack(f">{count - full}h", data[4 * full : 4 * full + 2 * (count - full)])
+    return [*metrics, *[(metrics[-1][0], bearing) for bearing in rest]]
+
+
+def put(table: bytes, at: int, value: int) -> bytes:
+    """A table with another number of two bytes at a place."""
+    return table[:at] + struct.pack(">H", value) + table[at + 2 :]
+
+
+def tables_of(file: bytes) -> Tables:
+    """The tables of a file by their names."""
+    (count,) = struct.unpack(">H", file[4:6])
+    heads = HEAD.iter_unpack(file[12 : 12 + 16 * count])
+    return {name.decode(): file[at : at + size] for name, _, at, size in heads}
+
+
+def file_of(kind: bytes, tables: Mapping[str, bytes]) -> bytes:
+    """A file of tables."""
+    count = len(tables)
+    power = count.bit_length() - 1
+    head = [kind, struct.pack(">4H", count, 16 << power, power, 16 * (count - (1 << power)))]
+    body, place = [], 12 + 16 * count
+    for name, data in sorted(tables.items()):
+        padded = data + bytes(-len(data) % 4)
+        summed = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        head.append(HEAD.pack(name.encode(), summed, place, len(data)))
+        body.append(padded)
+        place += len(padded)
+    return b"".join([*head, *body])

@@ -1,0 +1,110 @@
+"""Copies of glyphs in the fonts of a PDF: what a PDF says of widths, its fonts say too."""
+
+import io
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
+from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
+
+from booklet.typesetting.outlines import GlyphCopy, short, with_copies, with_width
+
+Widths = dict[int, float]
+
+
+def fonts_of(pdf: bytes) -> Iterator[tuple[Widths, Widths]]:
+    """The widths that a PDF tells of each of its fonts, and those that the font's file tells."""
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font["/DescendantFonts"][0]
+            descriptor = inner["/FontDescriptor"]
+            told = listed(inner["/W"])
+            if "/FontFile3" in descriptor:
+                yield told, in_cff(descriptor["/FontFile3"].get_data())
+            else:
+                map = inner["/CIDToGIDMap"]
+                map = map.get_data() if hasattr(map, "get_data") else None
+                yield told, in_truetype(descriptor["/FontFile2"].get_data(), map, told)
+
+
+def listed(array: list[object]) -> Widths:
+    """The widths of a W array."""
+    pairs = zip(array[::2], array[1::2], strict=True)
+    return {first + n: width for first, widths in pairs for n, width in enumerate(widths)}  # type: ignore[arg-type,operator,misc,call-overload]
+
+
+def in_cff(data: bytes) -> Widths:
+    """The widths of the glyphs of a CFF, by their CIDs."""
+    (font,) = (fonts := CFFFontSet()).decompile(io.BytesIO(data), None) or [fonts[0]]
+    found = {}
+    for name in font.CharStrings.keys():  # noqa: SIM118
+        glyph = font.CharStrings[name]
+        glyph.draw(RecordingPen())
+        found[0 if name == ".notdef" else int(name[3:])] = glyph.width
+    return found
+
+
+def in_truetype(data: bytes, map: bytes | None, told: Widths) -> Widths:
+    """The widths of the glyphs of a TrueType file, by the codes that name them."""
+    font = TTFont(io.BytesIO(data))
+    glyphs = {
+        code: int.from_bytes(map[2 * code : 2 * code + 2], "big") if map else code for code in told
+    }
+    order = font.getGlyphOrder()
+    scale = 1000 / font["head"].unitsPerEm
+    for glyph in glyphs.values():
+        font["glyf"][order[glyph]].draw(RecordingPen(), font["glyf"])
+    return {code: font["hmtx"][order[glyph]][0] * scale for code, glyph in glyphs.items()}
+
+
+@pytest.mark.parametrize("family", ["Booklet Song", "Booklet Hei", "Booklet Kai", "Booklet Latin"])
+@pytest.mark.parametrize("text", [TEXT, QUOTED, WORDS])
+def test_widths_are_those_of_the_files(family: str, text: str) -> None:
+    """What ISO 19005-3, 6.2.11.5 and ISO 14289-1, 7.21.5 ask for: they differ by 1 at most."""
+    pdf = set_text(text, f"font-family: '{family}'; hyphens: auto")
+    for told, kept in fonts_of(pdf):
+        assert {code: kept[code] for code in told} == pytest.approx(told, abs=1)
+        assert max(told) > 0xFF00 or family == "Booklet Latin"
+
+
+@pytest.mark.parametrize("value", [*range(-1200, 1201, 7), -107, 107, 108, 1131, 1132, -1132, 9999])
+def test_numbers_of_charstrings_are_read_as_they_were_meant(value: int) -> None:
+    """The four forms of a number (Technical Note 5177, 3.2)."""
+    program = short(value) + b"\x16\x0e"  # hmoveto, endchar
+    assert with_width(short(50) + program, 0, {}) == program
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "8b 8b 15 0e", "8b 16 0e", "8b 04 0e", "0e", "8b 8b 01 8b 15 0e", "8b 8b 12 8b 8b 03 0e",
+        "8b 8b 8b 8b 13 80 0e", "8b 8b 8b 8b 0e",
+    ],
+)  # fmt: skip
+def test_only_the_width_of_a_charstring_changes(outline: str) -> None:
+    """A width may stand before whatever operator comes first, and is no operand of it."""
+    program = bytes.fromhex(outline)
+    private = {20: b"\x8c", 21: b"\x8d"}  # defaults: 1 and 2
+    wide = with_width(program, 502, private)
+    assert wide == short(500) + program
+    assert with_width(wide, 1, private) == program
+    assert with_width(wide, 602, private) == short(600) + program
+
+
+def test_the_outline_of_a_copy_is_that_of_its_glyph() -> None:
+    """A copy differs in its CID and width alone, and what was there stays."""
+    (page,) = pypdf.PdfReader(io.BytesIO(set_text("长江GDP长江"))).pages
+    (font,) = page["/Resources"]["/Font"].values()
+    data = font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile3"].get_data()
+    before = in_cff(data)
+    kept = min(cid for cid in before if cid > 0x100)
+    after = with_copies(data, [GlyphCopy(0x8000, kept, 777)])
+    assert in_cff(after) == {**before, 0x8000: 777}
+    (cut,) = (fonts := CFFFontSet()).decompile(io.BytesIO(after), None) or [fonts[0]]
+    pens = [RecordingPen(), RecordingPen()]
+    for pen, cid in zip(pens, (kept, 0x8000), strict=True):
+        cut.CharStrings[f"cid{cid:05}"].draw(pen)
+    assert pens[0].value == pens[1].value != []
