@@ -71,7 +71,7 @@ AFTER_LINK = (Edge.LETTER, Edge.DIGIT, Edge.SYMBOL, Edge.WESTERN_OPENING)
 HYPHEN = 0.3  # em that a hyphen takes
 BEFORE_DASH = 0.01
 
-HAN = {Edge.HAN, Edge.COUNTER}
+HAN = {Edge.HAN, Edge.COUNTER, Edge.FOLLOWING}
 WORD = {Edge.LETTER, Edge.DIGIT, Edge.LINK, Edge.HYPHEN}
 WESTERN = WORD | {
     Edge.POINT,
@@ -83,10 +83,12 @@ WESTERN = WORD | {
 }
 HYPHENED = {Edge.SYLLABLE, Edge.TORN}
 BLANKS = {Edge.BLANK, Edge.FIXED_BLANK}
-AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
+CENTRED = {Edge.CENTRED_PAUSE, Edge.CENTRED_STOP}
+AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP} | CENTRED
 # CLREQ 3.1.5 and the house's rules 2 and 3.
 NEVER_FIRST = AFTER_MARK | BLANKS | {
     Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED, Edge.CONNECTOR,
+    Edge.DIVIDING, Edge.FOLLOWING,
 }  # fmt: skip
 NEVER_LAST = {
     Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK, Edge.HUNG,
@@ -98,6 +100,8 @@ STAGES = {
     Edge.CLOSING: Shrink.BRACKET,
     Edge.PAUSE: Shrink.PAUSE,
     Edge.STOP: Shrink.STOP,
+    Edge.CENTRED_PAUSE: Shrink.PAUSE,
+    Edge.CENTRED_STOP: Shrink.STOP,
 }
 
 
@@ -159,7 +163,8 @@ def closed(left: Edge, right: Edge) -> bool:
 def squeeze(left: Edge, right: Edge) -> float:
     """The em that two marks side by side give up (CLREQ 3.1.6.2)."""
     if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
-        return SQUEEZE
+        white = white_of(left, 1) + white_of(right, 0)
+        return min(SQUEEZE, white / 2 if left in CENTRED and right in CENTRED else white)
     if left is right is Edge.OPENING:
         return SQUEEZE
     if Edge.DOT in (left, right) and white_of(left, 1) and white_of(right, 0):

@@ -11,10 +11,11 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from booklet.composer.fount import Fount, Sort
+from booklet.composer.joined import FountRun, Words
 from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
-from booklet.composer.matter import FountRun, Matter
+from booklet.composer.matter import Matter
 from booklet.composer.readings import texts_of
 from booklet.composer.shared import SHARED, is_western, latin_marks
 from booklet.composer.sorts import names_in
@@ -34,9 +35,10 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     run_of: list[int] = []
     marks = latin_in(runs)
     for index, run in enumerate(runs):
-        hyphenated = run.hyphenate and not run.breaks_words and WORD.search(run.text)
+        apart = run.words is Words.BROKEN or run.fount.custom.anywhere
+        hyphenated = run.hyphenate and not apart and WORD.search(run.text)
         cast = with_hyphens(run) if hyphenated else run.fount.cast(texts_of(run.text, run.readings))
-        if run.breaks_words:
+        if apart:
             cast = [piece for sort in cast for piece in letters_apart(sort, run.fount)]
         if marks[index]:
             cast = with_latin(cast, run.fount, marks[index])
@@ -69,6 +71,8 @@ def latin_in(runs: Sequence[FountRun]) -> list[Collection[int]]:
     whole = "".join(texts)
     if not SHARED.search(whole):
         return [()] * len(runs)
+    if any(run.fount.custom.keeps_words for run in runs):
+        return [latin_marks(text, western=True) for text in texts]
     western = any(run.western for run in runs) and is_western(whole)
     marks = latin_marks(whole)
     starts = accumulate(map(len, texts), initial=0)
@@ -114,7 +118,9 @@ def with_hyphens(run: FountRun) -> list[Sort]:
 
 def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:
     """A word or number cut where `word-break: break-all` lets a line end (CSS Text 3, 5.2)."""
-    if sort.left not in WORD_EDGES or sort.right not in WORD_EDGES:
+    if not fount.custom.anywhere and not (sort.left in WORD_EDGES and sort.right in WORD_EDGES):
+        return [sort]
+    if sort.left is Edge.BLANK:
         return [sort]
     pieces = fount.cast(list(sort.text))
     links = [piece._replace(right=Edge.LINK) for piece in pieces[:-1]]
