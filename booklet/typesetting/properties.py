@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from booklet.composer import HANGS, Custom, LineBreak, Trim, Words, custom_of
-from booklet.shaping import by_pango
+from booklet.model.engines import by_pango
 from booklet.typesetting.emphasis import SHAPES, USUAL, Emphasis
 from booklet.typesetting.seam import InvalidValues, let_through, parse_color
 

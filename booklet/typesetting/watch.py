@@ -22,7 +22,7 @@ from booklet.errors.codepoints import GETA, called, further, in_short, shown, un
 from booklet.errors.faults import engine
 from booklet.errors.faults import pages as faults
 from booklet.model.book import Face
-from booklet.shaping import by_pango
+from booklet.model.engines import by_pango
 from booklet.shaping.fontmap import written_as
 from booklet.typesetting.places import Rectangle, cells, placed, total
 from booklet.typesetting.seam import boxes
