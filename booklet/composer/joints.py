@@ -45,8 +45,7 @@ Joint.__hash__ = object.__hash__  # type: ignore[method-assign]
 SQUEEZE = 0.5  # CLREQ 3.1.6.2: of two adjacent marks half an em of white goes
 WESTERN_SPACE = 0.25  # CLREQ 3.2.2: Han and Western, a quarter em
 WESTERN_LEAST = 0.125  # CLREQ 3.2.3.1: down to an eighth
-WESTERN_MOST = 1 / 3  # CLREQ 3.2.3.2 allows a half; books keep a third,
-WESTERN_UTMOST = 0.42  # and go on to this in a line that would be loose without
+WESTERN_MOST = 1 / 3  # CLREQ 3.2.3.2 allows a half; books keep a third, but in loose lines
 BLANK_LEAST = 0.25  # CLREQ 3.2.3.1: word spaces down to a quarter em
 BLANK_MOST = 0.5  # CLREQ 3.2.3.2: word spaces up to a half em
 WHITE_GIVES = {  # CLREQ 3.2.3.1: marks to half width, the dot by a quarter em on each side
@@ -180,12 +179,6 @@ def white_of(edge: Edge, side: int) -> float:
 JOINTS = tuple(tuple(joint(left, right) for right in Edge) for left in Edge)
 """Every joint, by the right edge of the left sort and the left edge of the right one."""
 LETTERS = JOINTS[Edge.LETTER][Edge.LETTER]
-
-
-def utmost(joint: Joint) -> float:
-    """How much farther a joint grows, in em, in a line that would be loose without."""
-    western = joint.stage is Shrink.WESTERN and joint.stretch
-    return WESTERN_UTMOST - WESTERN_MOST if western else 0.0
 
 
 # A blank of the text between Han and Western stands for their space and gives way like it.

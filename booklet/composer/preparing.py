@@ -21,6 +21,7 @@ from booklet.composer.shared import SHARED, is_western, latin_marks
 from booklet.composer.sorts import names_in
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
+NO_LINK = (Edge.LETTER, Edge.WESTERN_CLOSING)  # of a part of a name: it ends like a joint
 ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
 WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
 LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
@@ -99,13 +100,18 @@ def has_words(runs: Iterable[FountRun]) -> bool:
 
 
 def with_hyphens(run: FountRun) -> list[Sort]:
-    """Return the sorts of a run, its words cut into syllables."""
+    """Return the sorts of a run, its words cut into syllables; names are in the parts that they are
+    cut into already, after each of which a line may end."""
     assert run.hyphenate
     texts: list[str] = []
     syllables: set[int] = set()
+    parts: set[int] = set()
     names, place = names_in(run.text), 0
     for text in texts_of(run.text, run.readings):
-        whole = len(text) < LONG_WORD or is_in(names, place)
+        named = is_in(names, place)
+        if named and is_in(names, place + len(text)):
+            parts.add(len(texts))
+        whole = named or len(text) < LONG_WORD
         points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
         place += len(text)
         texts += [text[start:stop] for start, stop in pairwise(points)]
@@ -113,6 +119,9 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     sorts = run.fount.cast(texts)
     for index in syllables:
         sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)
+    for index in parts:
+        if sorts[index].right in NO_LINK:
+            sorts[index] = sorts[index]._replace(right=Edge.POINT)
     return sorts
 
 
