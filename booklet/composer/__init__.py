@@ -15,7 +15,7 @@ from booklet.composer.costs import NARROW, Manner
 from booklet.composer.counted import break_into
 from booklet.composer.customs import HANGS, Custom, LineBreak, Trim, custom_of
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.joined import FountRun, Words
+from booklet.composer.joined import FountRun, WordBreak
 from booklet.composer.lines import UNEVEN, CutLine, balance, break_lines
 from booklet.composer.marks import HUNG, SOLID
 from booklet.composer.matter import Matter
@@ -42,7 +42,7 @@ __all__ = [
     "Setting",
     "Sort",
     "Trim",
-    "Words",
+    "WordBreak",
     "balance",
     "break_into",
     "break_lines",

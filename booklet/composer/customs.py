@@ -5,7 +5,7 @@ the white that marks give up at the ends of lines and between them, and which ma
 the mainland is the usual one, which `marks` and `joints` describe. The others differ so:
 
 - zh-Hant: the marks ，、；：。？！ stand in the middle of their em, with a quarter em of white on
-  either side (CLREQ 3.1.1 and 3.1.6.1).
+  either side (CLREQ 3.1.2 and 3.1.6.1).
 - ja: ； and ： have white on both sides, ？ and ！ none to give (JIS X 4051; JLREQ 3.1.2, cl-04 and
   cl-05); small kana and ー begin no line (3.1.7), unless the page says `line-break: normal`.
 - ko: words are kept together and parted by blanks, and marks are as wide as they are drawn

@@ -28,7 +28,7 @@ NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
 UNITS = HAN | WORD  # the letters of words, of whatever script
 
 
-class Words(StrEnum):
+class WordBreak(StrEnum):
     """Where a line may end in the words of a run (CSS Text 3, 5.2: `word-break`): by the rules of
     its language, nowhere, after each letter."""
 
@@ -57,7 +57,7 @@ class FountRun:
     spaced: bool = True
     hyphenate: Callable[[str], Sequence[int]] | None = None
     western: bool = False
-    words: Words = Words.USUAL
+    words: WordBreak = WordBreak.USUAL
     readings: Readings | None = None
 
 
@@ -72,7 +72,7 @@ def joints_of(
         for index, joint in enumerate(joints):
             if joint.stage is Shrink.WESTERN and not runs[run_of[index]].spaced:
                 joints[index] = Joint(ends=joint.ends, reluctance=joint.reluctance)
-    if any(run.words is not Words.USUAL or run.fount.custom.anywhere for run in runs):
+    if any(run.words is not WordBreak.USUAL or run.fount.custom.anywhere for run in runs):
         part_words(joints, runs, sorts, run_of)
     if not all(run.wraps for run in runs):
         wraps = [runs[run].wraps for run in run_of]
@@ -119,8 +119,8 @@ def part_words(
         left, right = sorts[index - 1].right, sorts[index].left
         if before.fount.custom.anywhere and after.fount.custom.anywhere:
             ends = right is not Edge.BLANK
-        elif before.words is after.words is not Words.USUAL and {left, right} <= UNITS:
-            ends = after.words is Words.BROKEN and right is not Edge.FOLLOWING
+        elif before.words is after.words is not WordBreak.USUAL and {left, right} <= UNITS:
+            ends = after.words is WordBreak.BROKEN and right is not Edge.FOLLOWING
         else:
             continue
         joints[index] = joints[index]._replace(ends=ends, reluctance=0.0)

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.joined import FountRun, Words
+from booklet.composer.joined import FountRun, WordBreak
 from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
@@ -36,7 +36,7 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     run_of: list[int] = []
     marks = latin_in(runs)
     for index, run in enumerate(runs):
-        apart = run.words is Words.BROKEN or run.fount.custom.anywhere
+        apart = run.words is WordBreak.BROKEN or run.fount.custom.anywhere
         hyphenated = run.hyphenate and not apart and WORD.search(run.text)
         cast = with_hyphens(run) if hyphenated else run.fount.cast(texts_of(run.text, run.readings))
         if apart:

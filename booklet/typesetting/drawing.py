@@ -81,7 +81,8 @@ def marks(emphasis: Emphasis, fount: EngineFount, places: Sequence[float]) -> Em
         return EmphasisMarks(emphasis, places)
     fount.cast([emphasis.text])
     (glyphs,) = fount.shapes[emphasis.text].glyphs
-    return EmphasisMarks(emphasis, places, path_of(glyphs.face.font, [each[0] for each in glyphs.named]))
+    outline = path_of(glyphs.face.font, [glyph for glyph, _, _ in glyphs.named])
+    return EmphasisMarks(emphasis, places, outline)
 
 
 def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:

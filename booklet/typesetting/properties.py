@@ -16,7 +16,7 @@ from collections.abc import Container, Iterator
 from functools import partial
 from typing import Any
 
-from booklet.composer import HANGS, Custom, LineBreak, Trim, Words, custom_of
+from booklet.composer import HANGS, Custom, LineBreak, Trim, WordBreak, custom_of
 from booklet.model.engines import by_pango
 from booklet.typesetting.emphasis import SHAPES, USUAL, Emphasis
 from booklet.typesetting.seam import InvalidValues, let_through, parse_color
@@ -153,10 +153,10 @@ def emphasis_of(style: Any) -> Emphasis | None:
     return Emphasis(shape, "open" not in words, over, text.strip()[:1], colour)
 
 
-def words_of(style: Any) -> Words:
+def words_of(style: Any) -> WordBreak:
     """How words are broken."""
-    said = keywords(style, "word_break") & {*Words}
-    return Words(said.pop()) if said else Words.USUAL
+    said = keywords(style, "word_break") & {*WordBreak}
+    return WordBreak(said.pop()) if said else WordBreak.USUAL
 
 
 def custom_in(style: Any) -> Custom:

@@ -45,7 +45,7 @@ def ink(pdf: bytes) -> list[tuple[str, float, float, float, float]]:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("weight", [400, 700])
 def test_marks_of_traditional_text_stand_in_the_middle(style: str, weight: int) -> None:
-    """CLREQ 3.1.1: ，。、；： in the middle of their em, in each style, and not elsewhere."""
+    """CLREQ 3.1.2: ，。、；： in the middle of their em, in each style, and not elsewhere."""
     css = f"p {{ font: {weight} 10pt {style!r} }}".replace("'serif'", "serif")
     css = css.replace("'", "") if "Title" not in style else css
     for lang, low, high in (("zh-Hant", 0.42, 0.58), ("zh-TW", 0.42, 0.58), ("zh-CN", 0.1, 0.42)):
