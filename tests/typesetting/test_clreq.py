@@ -107,7 +107,7 @@ def test_a_call_stays_with_its_word(set_html: Setter) -> None:
         rows = rows_of(set_html, body, f"p {{ width: {measure}em }} sup {{ font-size: 60% }}")
         calls = [glyph for row in rows for glyph in row if glyph.text in "①["]
         assert len(calls) == 2
-        assert all(glyph.cell[0] > LEFT + EM for glyph in calls)
+        assert all(glyph.cell[0] > LEFT + EM / 2 for glyph in calls)
 
 
 def test_spacing_may_be_increased(set_html: Setter) -> None:
