@@ -117,7 +117,7 @@ def page(text: str) -> Galley:
 def test_the_wheel_is_whole(made: tuple[str, bytes]) -> None:
     """Name, licences, and a record that tells the digest of each file (PyPA, wheel 1.0)."""
     name, data = made
-    assert name == "booklet_cjk_faces-1.0-py3-none-any.whl"
+    assert name == "booklet_cjk_faces-1.1-py3-none-any.whl"
     archive = zipfile.ZipFile(io.BytesIO(data))
     record = archive.read(f"{INFO}/RECORD").decode().splitlines()
     assert [line.split(",")[0] for line in record] == archive.namelist()

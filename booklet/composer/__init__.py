@@ -13,32 +13,40 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
 
 from booklet.composer.costs import NARROW, Manner
 from booklet.composer.counted import break_into
+from booklet.composer.customs import HANGS, Custom, LineBreak, Trim, custom_of
 from booklet.composer.fount import Fount, Sort
+from booklet.composer.joined import FountRun, WordBreak
 from booklet.composer.lines import UNEVEN, CutLine, balance, break_lines
 from booklet.composer.marks import HUNG, SOLID
-from booklet.composer.matter import FountRun, Matter
+from booklet.composer.matter import Matter
 from booklet.composer.preparing import has_words, prepare
 from booklet.composer.readings import Gloss, Read, Readings
 from booklet.composer.setting import Setting, set_line
 
 __all__ = [
+    "HANGS",
     "HUNG",
     "NARROW",
     "SOLID",
     "UNEVEN",
+    "Custom",
     "CutLine",
     "Fount",
     "FountRun",
     "Gloss",
+    "LineBreak",
     "Manner",
     "Matter",
     "Read",
     "Readings",
     "Setting",
     "Sort",
+    "Trim",
+    "WordBreak",
     "balance",
     "break_into",
     "break_lines",
+    "custom_of",
     "has_words",
     "prepare",
     "set_line",

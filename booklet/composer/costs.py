@@ -19,12 +19,14 @@ SPREAD = 1e4
 SHRUNK = 3.0  # all the white given away that CLREQ 3.2.3.1 lets go
 STRETCHED = 2.0  # blanks and Western spaces at the widest CLREQ 3.2.3.2 allows
 NO_GAP = 5e4  # a line short by its whole measure, with nothing to spread but letters
+HOLE = 0.5  # em; gaps between Han are never wider: a line is rather left short
 PARTED = 300.0  # number and unit on two lines, in a narrow measure
 PARTED_WIDE = 1e6  # the same in a measure wide enough to avoid it
 WIDE = 20  # em; from here on a number keeps its unit
 ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
 BROKEN = 20.0  # a line end against the rules, where the measure allows no better
 OVERFULL = 1e12
+SEEN = 0.1  # em; before gaps are wider blanks and Western spaces grow by as much again
 NARROW = 8  # em; lines of a narrower column are ragged, and may be of one character
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
@@ -35,7 +37,9 @@ TITLE_TORN = 6.0
 PARTING_AFTER = "的"
 PARTING_BEFORE = "和与及暨并在对为"
 CLINGING = "的了地得们者性化"
-MARKED = AFTER_MARK | {Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING}
+MARKED = AFTER_MARK | {
+    Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING, Edge.DIVIDING,
+}  # fmt: skip
 """Edges of marks, which do not count beside a character that stands alone."""
 CALLS = frozenset(map(chr, range(0x2460, 0x2474)))
 """① to ⑳, calls of notes, which do not count either."""
@@ -90,9 +94,12 @@ class Costs:
         if slack <= stretch:
             return STRETCHED * (slack / stretch) ** 2 if stretch else 0.0
         used = STRETCHED if stretch else 0.0
-        if gaps <= 0:
-            return used + NO_GAP * ((slack - stretch) / self.room) ** 2
-        return used + SPREAD * ((slack - stretch) / (gaps * self.em)) ** 2
+        short = slack - stretch
+        if short > (seen := SEEN * gaps * self.em):
+            short = max(seen, short - stretch)
+        gap = min(HOLE, short / (gaps * self.em)) if gaps > 0 else 0.0
+        lost = (short - gap * gaps * self.em) / self.room
+        return used + SPREAD * gap**2 + NO_GAP * lost**2
 
     def shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
         """What a line costs that is too wide by `excess`: dear beyond what CLREQ 3.2.3.1 lets

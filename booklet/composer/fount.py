@@ -6,7 +6,8 @@ In comes a way to measure text, out come `Sort`s; each text is measured once.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from booklet.composer.marks import Edge, edges, latin_edges
+from booklet.composer.customs import MAINLAND, Custom
+from booklet.composer.marks import Edge, latin_edges
 from booklet.composer.shared import LATIN
 
 NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
@@ -15,6 +16,9 @@ NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
     Edge.PAUSE: Edge.WESTERN_CLOSING,
     Edge.STOP: Edge.WESTERN_CLOSING,
     Edge.DOT: Edge.WESTERN_CLOSING,
+    Edge.CENTRED_PAUSE: Edge.WESTERN_CLOSING,
+    Edge.CENTRED_STOP: Edge.WESTERN_CLOSING,
+    Edge.DIVIDING: Edge.WESTERN_CLOSING,
 }
 FULL_WIDTH = 0.9  # em; narrower marks have no white to give
 
@@ -34,7 +38,8 @@ class Fount:
     """The sorts of one face and size, measured once each.
 
     `em` is the type size; `measure` returns the widths of sorts by their names, in the same unit;
-    `letter_spacing` is what they have in them beyond the face's own widths.
+    `letter_spacing` is what they have in them beyond the face's own widths, `custom` that of the
+    text's language.
     """
 
     def __init__(
@@ -42,8 +47,9 @@ class Fount:
         em: float,
         measure: Callable[[Sequence[str]], Iterable[float]],
         letter_spacing: float = 0.0,
+        custom: Custom = MAINLAND,
     ) -> None:
-        self.em, self.letter_spacing = em, letter_spacing
+        self.em, self.letter_spacing, self.custom = em, letter_spacing, custom
         self.sorts: dict[str, Sort] = {}
         self.measure = measure
 
@@ -65,7 +71,7 @@ class Fount:
 
     def sort_of(self, text: str, width: float) -> Sort:
         """The sort of a text; a mark that the face made narrow keeps its rank alone."""
-        left, right = edges(text)
+        left, right = self.custom.edges(text)
         if left is right and width < FULL_WIDTH * self.em:
             left = right = NARROW.get(left, left)
         return Sort(text, width, left, right, text)

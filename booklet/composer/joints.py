@@ -45,8 +45,7 @@ Joint.__hash__ = object.__hash__  # type: ignore[method-assign]
 SQUEEZE = 0.5  # CLREQ 3.1.6.2: of two adjacent marks half an em of white goes
 WESTERN_SPACE = 0.25  # CLREQ 3.2.2: Han and Western, a quarter em
 WESTERN_LEAST = 0.125  # CLREQ 3.2.3.1: down to an eighth
-WESTERN_MOST = 1 / 3  # CLREQ 3.2.3.2 allows a half; books keep a third,
-WESTERN_UTMOST = 0.42  # and go on to this in a line that would be loose without
+WESTERN_MOST = 1 / 3  # CLREQ 3.2.3.2 allows a half; books keep a third, but in loose lines
 BLANK_LEAST = 0.25  # CLREQ 3.2.3.1: word spaces down to a quarter em
 BLANK_MOST = 0.5  # CLREQ 3.2.3.2: word spaces up to a half em
 WHITE_GIVES = {  # CLREQ 3.2.3.1: marks to half width, the dot by a quarter em on each side
@@ -71,7 +70,7 @@ AFTER_LINK = (Edge.LETTER, Edge.DIGIT, Edge.SYMBOL, Edge.WESTERN_OPENING)
 HYPHEN = 0.3  # em that a hyphen takes
 BEFORE_DASH = 0.01
 
-HAN = {Edge.HAN, Edge.COUNTER}
+HAN = {Edge.HAN, Edge.COUNTER, Edge.FOLLOWING}
 WORD = {Edge.LETTER, Edge.DIGIT, Edge.LINK, Edge.HYPHEN}
 WESTERN = WORD | {
     Edge.POINT,
@@ -83,10 +82,12 @@ WESTERN = WORD | {
 }
 HYPHENED = {Edge.SYLLABLE, Edge.TORN}
 BLANKS = {Edge.BLANK, Edge.FIXED_BLANK}
-AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
+CENTRED = {Edge.CENTRED_PAUSE, Edge.CENTRED_STOP}
+AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP} | CENTRED
 # CLREQ 3.1.5 and the house's rules 2 and 3.
 NEVER_FIRST = AFTER_MARK | BLANKS | {
     Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED, Edge.CONNECTOR,
+    Edge.DIVIDING, Edge.FOLLOWING,
 }  # fmt: skip
 NEVER_LAST = {
     Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK, Edge.HUNG,
@@ -98,6 +99,8 @@ STAGES = {
     Edge.CLOSING: Shrink.BRACKET,
     Edge.PAUSE: Shrink.PAUSE,
     Edge.STOP: Shrink.STOP,
+    Edge.CENTRED_PAUSE: Shrink.PAUSE,
+    Edge.CENTRED_STOP: Shrink.STOP,
 }
 
 
@@ -159,7 +162,8 @@ def closed(left: Edge, right: Edge) -> bool:
 def squeeze(left: Edge, right: Edge) -> float:
     """The em that two marks side by side give up (CLREQ 3.1.6.2)."""
     if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
-        return SQUEEZE
+        white = white_of(left, 1) + white_of(right, 0)
+        return min(SQUEEZE, white / 2 if left in CENTRED and right in CENTRED else white)
     if left is right is Edge.OPENING:
         return SQUEEZE
     if Edge.DOT in (left, right) and white_of(left, 1) and white_of(right, 0):
@@ -175,12 +179,6 @@ def white_of(edge: Edge, side: int) -> float:
 JOINTS = tuple(tuple(joint(left, right) for right in Edge) for left in Edge)
 """Every joint, by the right edge of the left sort and the left edge of the right one."""
 LETTERS = JOINTS[Edge.LETTER][Edge.LETTER]
-
-
-def utmost(joint: Joint) -> float:
-    """How much farther a joint grows, in em, in a line that would be loose without."""
-    western = joint.stage is Shrink.WESTERN and joint.stretch
-    return WESTERN_UTMOST - WESTERN_MOST if western else 0.0
 
 
 # A blank of the text between Han and Western stands for their space and gives way like it.

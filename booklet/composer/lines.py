@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SPREAD, Costs, Manner
-from booklet.composer.joints import utmost
+from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
 from booklet.composer.matter import Matter
 from booklet.composer.places import AGAINST_RULE, FORCED
 
@@ -168,13 +167,12 @@ class Breaking(Costs):
         places = self.places
         gaps = places.gaps[end] - places.next_gaps[origin]
         slack = self.room_from(origin) - (places.width[end] - places.next_width[origin])
-        slack -= gaps * self.tracking + places.stretch[end] - places.next_stretch[origin]
+        stretch = places.stretch[end] - places.next_stretch[origin]
+        slack -= gaps * self.tracking + stretch
         if slack <= 2 * ROUNDING * self.room:
             return 0.0
-        if slack > LOOSE * gaps * self.em:
-            line = range(places.sort[origin] + 1, places.stop[end])
-            more = sum([utmost(self.matter.joints[i]) * self.matter.ems[i] for i in line])
-            slack = max(slack - more, LOOSE * gaps * self.em)
+        if slack > (seen := SEEN * gaps * self.em):
+            slack = max(seen, slack - stretch)
         return (
             slack / (gaps * self.em) if gaps else inf if slack > 2 * ROUNDING * self.room else 0.0
         )

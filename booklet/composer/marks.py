@@ -41,6 +41,10 @@ class Edge(IntEnum):
     TORN = 25  # a place inside a syllable: the same, but against the rules
     HUNG = 26  # an object that hangs before the line, such as the label of an item
     CONNECTOR = 27  # 连接号: one —, and －
+    CENTRED_PAUSE = 28  # ，、；： in the middle of their em
+    CENTRED_STOP = 29  # 。？！ likewise
+    DIVIDING = 30  # ？！ of Japanese, which have no white to give
+    FOLLOWING = 31  # kana and 々 that begin no line
 
 
 SOLID, HUNG = "\ufffc", "\ufffb"
@@ -100,6 +104,8 @@ WHITE = {
     Edge.PAUSE: (0.0, 0.5),
     Edge.STOP: (0.0, 0.5),
     Edge.DOT: (0.25, 0.25),
+    Edge.CENTRED_PAUSE: (0.25, 0.25),
+    Edge.CENTRED_STOP: (0.25, 0.25),
 }
 
 

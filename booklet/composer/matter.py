@@ -5,58 +5,21 @@ In come runs with their founts, out comes `Matter`; lengths are in the unit of t
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import getitem, mul
+from operator import mul
 
+from booklet.composer.customs import FORCED as FORCED_END
+from booklet.composer.customs import HANGING
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.joints import (
-    AFTER_MARK,
-    HAN,
-    HYPHEN,
-    HYPHENED,
-    JOINTS,
-    NEVER_FIRST,
-    NEVER_LAST,
-    Joint,
-    Shrink,
-    blank_joint,
-)
-from booklet.composer.marks import WHITE, Edge
+from booklet.composer.joined import FountRun, joints_of
+from booklet.composer.joints import HAN, Joint
+from booklet.composer.marks import Edge
 from booklet.composer.places import FORCED, Places, find_places
-from booklet.composer.readings import Gloss, Readings, glosses_of, make_room
+from booklet.composer.readings import Gloss, glosses_of, make_room
 
-TRIM_BEFORE = tuple(WHITE[edge][0] if edge is Edge.OPENING else 0.0 for edge in Edge)
-TRIM_AFTER = tuple(
-    WHITE[edge][1] if edge in AFTER_MARK else -HYPHEN if edge in HYPHENED else 0.0 for edge in Edge
-)
-NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
-
-
-@dataclass(frozen=True)
-class FountRun:
-    """A stretch of text in one fount.
-
-    `western` tells that it is said to be of a language that is written in Latin letters,
-    `breaks_words` that its words may be broken anywhere.
-
-    `before` and `after` are the widths of what encloses it (a frame's border); `wraps` is
-    false where no line may end, `raised` true for note calls and the like, which cling to the
-    text before them; `spaced` is false where Han and Western text are not set apart;
-    `hyphenate` returns where a Western sort may be hyphenated, `readings` are those of its text.
-    """
-
-    text: str
-    fount: Fount
-    before: float = 0.0
-    after: float = 0.0
-    wraps: bool = True
-    raised: bool = False
-    spaced: bool = True
-    hyphenate: Callable[[str], Sequence[int]] | None = None
-    western: bool = False
-    breaks_words: bool = False
-    readings: Readings | None = None
+OPENINGS = (Edge.OPENING, Edge.WESTERN_OPENING)  # which `hanging-punctuation` lets hang
+CLOSINGS = (Edge.CLOSING, Edge.WESTERN_CLOSING)
 
 
 @dataclass(slots=True)
@@ -80,7 +43,7 @@ class Matter:
     kept_places: Places | None = None
 
     def __post_init__(self) -> None:
-        self.joints = joints_of(self)
+        self.joints = joints_of(self.runs, self.sorts, self.run_of)
         self.ems = in_ems(self)
         self.widths = widths_of(self)
         self.glosses = glossed(self) if any(run.readings for run in self.runs) else {}
@@ -129,8 +92,13 @@ class Matter:
         ems = self.ems
         if len(self.runs) > 1:
             ems = [self.runs[run].fount.em for run in self.run_of]
-        before = map(mul, map(TRIM_BEFORE.__getitem__, lefts), ems)
-        after = map(mul, map(TRIM_AFTER.__getitem__, rights), ems)
+        customs = {run.fount.custom for run in self.runs}
+        if len(customs) > 1 or self.hanging:
+            sorts = range(len(self.sorts))
+            return [*map(self.trim_before, sorts)], [*map(self.trim_after, sorts)]
+        (custom,) = customs
+        before = map(mul, map(custom.before.__getitem__, lefts), ems)
+        after = map(mul, map(custom.after.__getitem__, rights), ems)
         return (before, after) if not self.glosses else self.inside(list(before), list(after))
 
     def inside(self, before: list[float], after: list[float]) -> tuple[list[float], list[float]]:
@@ -143,17 +111,29 @@ class Matter:
 
     def trim_before(self, sort: int) -> float:
         """Return the white that an opening mark loses at a line start (a reading's is negative)."""
-        white = TRIM_BEFORE[self.sorts[sort].left] * self.em_of(sort)
+        fount, left = self.fount_of(sort), self.sorts[sort].left
+        white = fount.custom.before[left] * fount.em
+        if sort == 0 and "first" in fount.custom.hangs and left in OPENINGS:
+            white = self.sorts[sort].width
         return white - self.glosses[sort].protrusion[0] if sort in self.glosses else white
 
     def trim_after(self, sort: int) -> float:
         """Return the white that a closing mark loses at a line end (a hyphen's and that of a
         reading are negative)."""
-        white = TRIM_AFTER[self.sorts[sort].right] * self.em_of(sort)
+        fount, (text, width, _, right, _) = self.fount_of(sort), self.sorts[sort]
+        white = fount.custom.after[right] * fount.em
+        if hangs := fount.custom.hangs:
+            closes = "last" in hangs and sort == len(self.sorts) - 1 and right in CLOSINGS
+            white = width if closes or (FORCED_END in hangs and text in HANGING) else white
         return white - self.needs_after.get(sort, 0.0) if self.needs_after else white
 
-    def em_of(self, sort: int) -> float:
-        return self.runs[self.run_of[sort]].fount.em
+    @property
+    def hanging(self) -> bool:
+        """Whether any marks hang out of the lines."""
+        return any(run.fount.custom.hangs for run in self.runs)
+
+    def fount_of(self, sort: int) -> Fount:
+        return self.runs[self.run_of[sort]].fount
 
 
 def glossed(matter: Matter) -> dict[int, Gloss]:
@@ -164,35 +144,6 @@ def glossed(matter: Matter) -> dict[int, Gloss]:
     spacing = [matter.runs[run].fount.letter_spacing for run in matter.run_of]
     make_room(matter.joints, glosses, matter.sorts, matter.ems, spacing)
     return glosses
-
-
-def joints_of(matter: Matter) -> list[Joint]:
-    """The joint before each sort; the first has none."""
-    # The table gives the joint of each two edges. Then what no edge tells is changed: a blank gives
-    # its joint to the sort after it, a run that is not spaced has no space beside Western text,
-    # and one that does not wrap has no line end.
-    sorts = matter.sorts
-    texts, widths, lefts, rights, _ = zip(*sorts, strict=True) if sorts else ((), (), (), (), ())
-    joints: list[Joint] = [NO_JOINT]
-    joints += map(getitem, map(JOINTS.__getitem__, rights), lefts[1:])
-    if Edge.BLANK in lefts:
-        for index in range(1, len(sorts) - 1):
-            if lefts[index] is Edge.BLANK:
-                width = widths[index] / matter.runs[matter.run_of[index]].fount.em
-                joint = blank_joint(width, rights[index - 1], lefts[index + 1])
-                ends = rights[index - 1] not in NEVER_LAST and lefts[index + 1] not in NEVER_FIRST
-                # After the blank: a gap before it would be taken for another blank by readers.
-                joints[index + 1] = joint._replace(ends=ends or texts[index] == "\n")
-    if not all(run.spaced for run in matter.runs):
-        for index, joint in enumerate(joints):
-            if joint.stage is Shrink.WESTERN and not matter.runs[matter.run_of[index]].spaced:
-                joints[index] = Joint(ends=joint.ends, reluctance=joint.reluctance)
-    if not all(run.wraps for run in matter.runs):
-        wraps = [matter.runs[run].wraps for run in matter.run_of]
-        for index in range(1, len(sorts)):
-            if not (wraps[index - 1] or wraps[index]):
-                joints[index] = joints[index]._replace(ends=False)
-    return joints
 
 
 def in_ems(matter: Matter) -> list[float]:

@@ -11,15 +11,17 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from booklet.composer.fount import Fount, Sort
+from booklet.composer.joined import FountRun, WordBreak
 from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
-from booklet.composer.matter import FountRun, Matter
+from booklet.composer.matter import Matter
 from booklet.composer.readings import texts_of
 from booklet.composer.shared import SHARED, is_western, latin_marks
 from booklet.composer.sorts import names_in
 
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
+NO_LINK = (Edge.LETTER, Edge.WESTERN_CLOSING)  # of a part of a name: it ends like a joint
 ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
 WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
 LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
@@ -34,9 +36,10 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     run_of: list[int] = []
     marks = latin_in(runs)
     for index, run in enumerate(runs):
-        hyphenated = run.hyphenate and not run.breaks_words and WORD.search(run.text)
+        apart = run.words is WordBreak.BROKEN or run.fount.custom.anywhere
+        hyphenated = run.hyphenate and not apart and WORD.search(run.text)
         cast = with_hyphens(run) if hyphenated else run.fount.cast(texts_of(run.text, run.readings))
-        if run.breaks_words:
+        if apart:
             cast = [piece for sort in cast for piece in letters_apart(sort, run.fount)]
         if marks[index]:
             cast = with_latin(cast, run.fount, marks[index])
@@ -69,6 +72,8 @@ def latin_in(runs: Sequence[FountRun]) -> list[Collection[int]]:
     whole = "".join(texts)
     if not SHARED.search(whole):
         return [()] * len(runs)
+    if any(run.fount.custom.keeps_words for run in runs):
+        return [latin_marks(text, western=True) for text in texts]
     western = any(run.western for run in runs) and is_western(whole)
     marks = latin_marks(whole)
     starts = accumulate(map(len, texts), initial=0)
@@ -95,13 +100,18 @@ def has_words(runs: Iterable[FountRun]) -> bool:
 
 
 def with_hyphens(run: FountRun) -> list[Sort]:
-    """Return the sorts of a run, its words cut into syllables."""
+    """Return the sorts of a run, its words cut into syllables; names are in the parts that they are
+    cut into already, after each of which a line may end."""
     assert run.hyphenate
     texts: list[str] = []
     syllables: set[int] = set()
+    parts: set[int] = set()
     names, place = names_in(run.text), 0
     for text in texts_of(run.text, run.readings):
-        whole = len(text) < LONG_WORD or is_in(names, place)
+        named = is_in(names, place)
+        if named and is_in(names, place + len(text)):
+            parts.add(len(texts))
+        whole = named or len(text) < LONG_WORD
         points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
         place += len(text)
         texts += [text[start:stop] for start, stop in pairwise(points)]
@@ -109,12 +119,17 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     sorts = run.fount.cast(texts)
     for index in syllables:
         sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)
+    for index in parts:
+        if sorts[index].right in NO_LINK:
+            sorts[index] = sorts[index]._replace(right=Edge.POINT)
     return sorts
 
 
 def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:
     """A word or number cut where `word-break: break-all` lets a line end (CSS Text 3, 5.2)."""
-    if sort.left not in WORD_EDGES or sort.right not in WORD_EDGES:
+    if not fount.custom.anywhere and not (sort.left in WORD_EDGES and sort.right in WORD_EDGES):
+        return [sort]
+    if sort.left is Edge.BLANK:
         return [sort]
     pieces = fount.cast(list(sort.text))
     links = [piece._replace(right=Edge.LINK) for piece in pieces[:-1]]

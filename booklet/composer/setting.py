@@ -7,19 +7,20 @@ loose line Western spaces on to 0.42 em.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
 
-from booklet.composer.joints import LETTERS, Joint, Shrink, utmost
-from booklet.composer.lines import LOOSE, CutLine
+from booklet.composer.costs import HOLE, SEEN
+from booklet.composer.joints import LETTERS, Joint, Shrink
+from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
 Kind = tuple[Joint, float]  # a joint and its em: joints of one kind get the same space
 
 
-HOLE = 0.5  # em between Han, and
+STEP = 0.02  # em, by which spaces grow and shrink, so that a book has few widths of them
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
 
@@ -50,8 +51,8 @@ def set_line(
     lead, trim = -matter.trim_before(line.start), matter.trim_after(line.stop - 1)
     solid = lead + sum(matter.widths[line.start : line.stop]) - trim
     joints.fill(measure - solid - joints.width, justified)
-    spaces = joints.spaces
-    return Setting([lead, *[spaces[kind] for kind in kinds]], trim, solid + joints.width)
+    spaces = joints.stepped(kinds)
+    return Setting([lead, *spaces], trim, solid + sum(spaces))
 
 
 class Joints:
@@ -69,6 +70,29 @@ class Joints:
         """What all the joints measure."""
         return sum([space * self.count[kind] for kind, space in self.spaces.items()])
 
+    def stepped(self, kinds: Sequence[Kind]) -> list[float]:
+        """The space of each joint, its natural one in whole steps more or less: what is over is
+        carried on to the next, so that no sort stands further than half a step from its place; the
+        last of them takes the rest, and the line is flush."""
+        more = {kind: space - kind[0].space * kind[1] for kind, space in self.spaces.items()}
+        if not any(more.values()):
+            return [self.spaces[kind] for kind in kinds]
+        found: list[float] = []
+        rest, last = 0.0, -1
+        for index, kind in enumerate(kinds):
+            joint, em = kind
+            added = more[kind]
+            if added and (joint.spread or joint.stretch):  # letters are spread evenly
+                rest += added
+                added = round(rest / (STEP * em)) * STEP * em
+                if not joint.spread:
+                    added = max(-joint.shrink * em, min(added, 2 * joint.stretch * em))
+                rest, last = rest - added, index
+            found.append(joint.space * em + added)
+        if last >= 0:
+            found[last] += rest
+        return found
+
     def fill(self, slack: float, justified: bool) -> None:
         """Share out the slack (negative: take it away), as far as the rules go."""
         if slack < 0:
@@ -84,9 +108,9 @@ class Joints:
 
     def relieve(self, slack: float) -> float:
         """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
-        fit = sum([joint.spread * em * self.count[joint, em] for joint, em in self.count]) * LOOSE
+        fit = sum([joint.spread * em * self.count[joint, em] for joint, em in self.count]) * SEEN
         excess = max(0.0, slack - fit)
-        return slack - excess + self.give(excess, lambda joint, em: utmost(joint) * em)
+        return slack - excess + self.give(excess, lambda joint, em: joint.stretch * em)
 
     def tracking_of(self, joint: Joint, em: float) -> float:
         return self.tracking * joint.spread

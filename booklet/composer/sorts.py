@@ -47,9 +47,13 @@ POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_⁰-₎]{
 SHORT = re.compile(f"{SLASH}|{HYPHEN}")
 JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
 # In a name (an address, a path, an option, code) letters are no words: it gets no hyphen, and may
-# be broken after its marks, before digits too, and nowhere else. A number in it stays whole.
+# be broken after its marks, before digits too, between words that capitals part, and nowhere else.
+# A number in it stays whole.
+PARTS = r"(?<=\w::)(?=\w)|(?<=[^\W\d][,;])(?=\w)|(?<=[>)\]}][.,:/])(?=\S)|(?<=\w)(?=[(\[{<]\w)"
+CAPITALS = r"(?<=[a-z]{2})(?=[A-Z][a-z])"
 JOINTS_OF_NAME = re.compile(
     rf"{SLASH}|{POINT}|(?<=\w[/\\?&=_])(?=\w)|(?<=[^\W\d_][.\-@:])(?=\w)|(?<=\w[.\-])(?=[^\W\d])"
+    rf"|{PARTS}|{CAPITALS}"
 )
 NAME = re.compile(
     r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w[_=]\w|^--?[a-z]|::|\(\)"

@@ -6,7 +6,8 @@ each build. A face of a style is cut to the house's characters with HarfBuzz, it
 to one em, it is renamed, and it gets the features that squeeze adjacent marks (`halt`, `chws`)
 where its source lacks them. A face of the role `latin` has the marks that Latin text shares with
 Chinese, in their Latin forms. A face that stands behind others has the `ranges` of `charset/` that
-it names, without what the faces `without` draw.
+it names, without what the faces `without` draw; one of the role `marks` has marks that stand in the
+middle of their em, and one with `unlike` only what that face of the same file draws otherwise.
 
 Needs the extra `booklet[foundry]`.
 """
@@ -36,7 +37,7 @@ from booklet.foundry.stamp import stamp_metrics, stamp_names
 
 PACKED = ".xz"
 FEATURES = ("kern", "halt", "palt", "vert")
-LATIN = "latin"
+LATIN, MARKS = "latin", "marks"
 
 DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "STAT", "VORG", "gasp", "vhea", "vmtx")
 """Tables without use in horizontal print. With the GDEF of the Kai source HarfBuzz 6 embeds the
@@ -149,8 +150,10 @@ def source_fault(source: dict[str, Any], sources: Path) -> Finding | None:
 
 def build_face(recipe: dict[str, Any], wanted: frozenset[int], sources: Path) -> BuiltFace:
     """A face cut from its source to the wanted characters, brought into order and named."""
-    source = sources / recipe["source"]["file"]
-    raw = cut(source.read_bytes(), recipe, wanted)
+    source = (sources / recipe["source"]["file"]).read_bytes()
+    if "unlike" in recipe:
+        wanted = differing(source, recipe["source"]["index"], recipe["unlike"], wanted)
+    raw = cut(source, recipe, wanted)
     font = TTFont(io.BytesIO(raw), recalcTimestamp=False, recalcBBoxes=False)
     finish(font, recipe, wanted)
     whole = "ranges" not in recipe and recipe.get("role") != LATIN
@@ -171,6 +174,16 @@ def wanted_of(recipe: dict[str, Any], home: Path, built: Mapping[str, BuiltFace]
     return wanted
 
 
+def differing(source: bytes, index: int, other: int, wanted: frozenset[int]) -> frozenset[int]:
+    """The wanted code points that a face of a collection draws by another glyph than the other."""
+    mine, others = (hb.Font(hb.Face(hb.Blob(source), each)) for each in (index, other))
+    return frozenset(
+        code
+        for code in wanted
+        if mine.get_nominal_glyph(code) not in (None, others.get_nominal_glyph(code))
+    )
+
+
 def drawn_in(path: Path) -> frozenset[int]:
     """The code points that the face in a file draws."""
     with TTFont(io.BytesIO(content_of(path)), lazy=True) as font:
@@ -186,7 +199,7 @@ def finish(font: TTFont, recipe: dict[str, Any], wanted: frozenset[int]) -> None
         set_latin(font)
     else:
         lift(font, recipe.get("lift", 0), recipe.get("scale", (1, 1)))
-        set_marks(font)
+        set_marks(font, centred=recipe.get("role") == MARKS)
     stamp_metrics(font, recipe["weight"])
     stamp_names(font, recipe)
 

@@ -3,7 +3,8 @@
 Three sets are joined: GB 2312 (its 6,763 Han and its marks, from Python's own codec), the 8,105
 characters of 通用规范汉字表 (`charset/tongyong-guifan.txt`) and the marks and letters listed as
 ranges in `charset/marks.txt`. A face carries those of them that its source draws. What stands
-behind these faces carries other ranges, `charset/NAME.txt`.
+behind these faces carries other ranges, `charset/NAME.txt`; what stands before them the Han of Big5
+or JIS X 0208, from Python's own codecs.
 """
 
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 FORMS_ROWS = range(0xA1, 0xA9)
 HAN_ROWS = range(0xB0, 0xF8)
 STANDARD = "tongyong-guifan"
+CODECS = {"big5": "big5", "jis-x-0208": "shift_jis"}
+HAN = range(0x4E00, 0xFB00)
 
 
 def gb2312_han() -> frozenset[int]:
@@ -38,6 +41,8 @@ def listed(charset: Path, name: str) -> frozenset[int]:
     first, last, what it is."""
     if name == STANDARD:
         return standard_han(charset)
+    if name in CODECS:
+        return frozenset(code for code in HAN if chr(code).encode(CODECS[name], "ignore"))
     lines = (line.split()[:2] for line in lines_of(charset / f"{name}.txt"))
     return frozenset(
         code for first, last in lines for code in range(int(first, 16), int(last, 16) + 1)

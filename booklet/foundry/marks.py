@@ -32,6 +32,9 @@ MIDDLE = 0.38
 LEFT_HALF = "，。、．：；！？）〕》〉」』】〗｝］”’"
 """Marks whose ink stands in the left half of the em, so that the right half can go."""
 
+SMALL = "，。、．"
+"""Marks that stand at mid height where they stand in the middle."""
+
 RIGHT_HALF = "（〔《〈「『【〖｛［“‘"
 """Marks whose ink stands in the right half of the em."""
 
@@ -40,16 +43,16 @@ WIDEST_RING = 0.96
 HYPHENS = "\xad‐‑"
 
 
-def set_marks(font: TTFont) -> None:
-    """Bring the marks of `font` to their widths and places, in place; what is put over or under
-    another character has no width."""
+def set_marks(font: TTFont, *, centred: bool = False) -> None:
+    """Bring the marks of `font` to their widths and places, in place, all of them to the middle if
+    they are to be `centred`; what is put over or under another character has no width."""
     cmap = font.getBestCmap()
     for hyphen in HYPHENS if ord("-") in cmap else "":
         point(font, hyphen, cmap[ord("-")])
     add_circled(font)
     for code, glyph in sorted(font.getBestCmap().items()):
         if is_full_width(chr(code)) and font["hmtx"][glyph][0]:
-            set_mark(font, chr(code), glyph)
+            set_mark(font, chr(code), glyph, centred=centred)
 
 
 def lift(font: TTFont, by: int, scale: Sequence[float] = (1, 1)) -> None:
@@ -74,11 +77,16 @@ def circled(number: int) -> str:
 CIRCLED = frozenset(map(circled, range(1, 51)))
 
 
-def set_mark(font: TTFont, mark: str, glyph: str) -> None:
-    """Put a mark where Chinese setting has it in its em."""
+def set_mark(font: TTFont, mark: str, glyph: str, *, centred: bool = False) -> None:
+    """Put a mark where Chinese setting has it in its em: that of the mainland in its half, that of
+    Taiwan and Hong Kong, `centred`, in the middle."""
     em, advance = font["head"].unitsPerEm, font["hmtx"][glyph][0]
     outline = read(font, glyph)
-    place = place_mark(mark, ink(outline), advance / em, em)
+    box = ink(outline)
+    if centred:
+        place = to(box, 0.5, MIDDLE if mark in SMALL else None, em)
+    else:
+        place = place_mark(mark, box, advance / em, em)
     if mark == "…":
         draw(font, glyph, leader(outline, em), em)
     elif place != Identity or advance != em:

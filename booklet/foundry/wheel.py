@@ -18,13 +18,13 @@ from pathlib import Path
 from booklet.foundry import BuiltFace, recorded
 
 MODULE, NAME = "booklet_cjk_faces", "booklet-cjk-faces"
-VERSION = "1.0"
+VERSION = "1.1"
 INFO = f"{MODULE}-{VERSION}.dist-info"
 MOMENT = (1980, 1, 1, 0, 0, 0)
 METADATA = f"""Metadata-Version: 2.4
 Name: {NAME}
 Version: {VERSION}
-Summary: Further faces for booklet: bold, title, Kai and Fang in full, Hangul, and rare Han.
+Summary: Further faces for booklet: bold, Traditional and Japanese forms, Hangul, and rare Han.
 License-Expression: OFL-1.1
 License-File: licences.txt
 """

@@ -20,11 +20,11 @@ FOLDED_AS = "how these sheets are folded"
 
 @dataclass(frozen=True)
 class Face:
-    """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, or latin
-    for the Latin forms of marks that stand before another face, or wide for what stands behind all
-    these. `leaves` are ranges of characters, first and last, that are left to the face behind it;
-    `complements` are the families behind which it stands first. `sha256` and `size` in bytes are
-    those of the file, where they are known; of a packed one (.xz), unpacked."""
+    """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, latin for
+    the Latin forms of marks, before another face, wide for what stands behind all these, marks or
+    forms for what stands before them in the `languages` that it names (BCP 47) alone. `leaves` are
+    ranges of characters, first and last, that are left to the face behind it; `complements` the
+    families beside it. `sha256` and `size` (bytes) are those of the unpacked file, if known."""
 
     family: str
     weight: int
@@ -36,11 +36,12 @@ class Face:
     complements: tuple[str, ...] = ()
     sha256: str = ""
     size: int = 0
+    languages: tuple[str, ...] = ()
 
     @property
     def late(self) -> bool:
         """Whether it is opened only for a character that the faces before it do not draw."""
-        return self.role in ("wide", "mono")
+        return self.role in ("wide", "mono", "marks", "forms")
 
 
 @dataclass(frozen=True)

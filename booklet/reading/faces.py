@@ -35,6 +35,7 @@ KEYS = {
     "sha256": (str, '"2a99…"'),
     "bytes": (int, "2731776"),
 }
+LISTS = {"complements": '["My Song"]', "languages": '["zh-Hant"]'}
 OPTIONAL = {"note": "none", "sha256": "none", "bytes": 1}
 OF_PACKED = {"sha256", "bytes"}
 RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
@@ -85,8 +86,9 @@ def misfits(place: Place, n: int, row: dict[str, Any]) -> Iterator[Finding]:
             yield house.FACE_KEY_WRONG.at(place, n=n, key=key, example=example)
     if not all(isinstance(each, str) and RANGE.fullmatch(each) for each in listed(row, "leaves")):
         yield house.FACE_KEY_WRONG.at(place, n=n, key="leaves", example='["21-B6"]')
-    if not all(isinstance(each, str) for each in listed(row, "complements")):
-        yield house.FACE_KEY_WRONG.at(place, n=n, key="complements", example='["My Song"]')
+    for key, example in LISTS.items():
+        if not all(isinstance(each, str) for each in listed(row, key)):
+            yield house.FACE_KEY_WRONG.at(place, n=n, key=key, example=example)
     file = PurePath(str(row.get("file")))
     if file.is_absolute() or ".." in file.parts:
         yield house.FACE_OUTSIDE.at(place, file=file)
@@ -160,6 +162,7 @@ def face_of(fonts: Path, row: dict[str, Any]) -> Face:
         complements=tuple(listed(row, "complements")),
         sha256=row.get("sha256", ""),
         size=row.get("bytes", 0),
+        languages=tuple(listed(row, "languages")),
     )
 
 

@@ -44,7 +44,8 @@ class Said:
     """What a listing or a page says of a face: it wins over what the file says.
 
     The face is one of the family, and stands behind those that it `complements`. Of the characters
-    in `only`, if there are any, the face draws those alone."""
+    in `only`, if there are any, the face draws those alone. If it names `languages`, it stands
+    before what it complements in these, and is not used in others."""
 
     family: str = ""
     complements: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Said:
     stretch: int | None = None
     features: tuple[tuple[str, int], ...] = ()
     only: Ranges = ()
+    languages: tuple[str, ...] = ()
 
 
 UNSAID = Said()
@@ -218,6 +220,21 @@ class Font:
             return Extents()
         return Extents(ink.x_bearing, -ink.y_bearing, ink.width, -ink.height)
 
+    def outline(self, glyph: int) -> list[tuple[str, tuple[float, ...]]]:
+        """The steps of a glyph's outline, upwards: the name of each and its points, x and y."""
+        steps: list[tuple[str, tuple[float, ...]]] = []
+
+        def noted(name: str) -> Callable[..., None]:
+            return lambda *points: steps.append((name, points[:-1]))
+
+        funcs = hb.DrawFuncs()
+        funcs.set_move_to_func(noted("move_to"))
+        funcs.set_line_to_func(noted("line_to"))
+        funcs.set_cubic_to_func(noted("curve_to"))
+        funcs.set_close_path_func(noted("close"))
+        self.hb.draw_glyph(glyph, funcs)
+        return steps
+
 
 def opened(
     path: Path, leaves: Ranges = (), said: Said = UNSAID, *, held: bool = False
@@ -231,8 +248,14 @@ def opened(
 
 
 def late(
-    find: Callable[[], Path], leaves: Ranges, family: str, weight: int, complements: Iterable[str]
+    find: Callable[[], Path],
+    leaves: Ranges,
+    family: str,
+    weight: int,
+    complements: Iterable[str],
+    languages: tuple[str, ...] = (),
 ) -> FaceFile:
     """An upright face that is found and opened when a character asks for it."""
-    said = Said(family, (family, *complements), UPRIGHT, weight, NORMAL_STRETCH)
+    named = (family, *complements)
+    said = Said(family, named, UPRIGHT, weight, NORMAL_STRETCH, languages=languages)
     return FaceFile(find, leaves, said)

@@ -16,6 +16,7 @@ from functools import cache, partial
 from itertools import pairwise
 from types import MappingProxyType
 
+from booklet.composer.customs import HANT
 from booklet.composer.shared import LATIN, SHARED
 from booklet.errors.codepoints import unseen
 from booklet.shaping.descriptions import NORMAL_WEIGHT, Description
@@ -121,22 +122,23 @@ class FontMap:
         self.files.append(file)
         self.fontsets.clear()
 
-    def fontset(self, wanted: Description) -> Fontset:
-        """The fonts for a description."""
-        key = (wanted.words(), wanted.size)
+    def fontset(self, wanted: Description, language: str = "") -> Fontset:
+        """The fonts for a description, in a language."""
+        spoken = written_as(language)
+        key = (wanted.words(), wanted.size, spoken)
         if key not in self.fontsets:
             wanted = replace(wanted)
             self.fontsets[key] = Fontset(
-                tuple(self.preferred(wanted)),
+                tuple(self.preferred(wanted, spoken)),
                 cache(partial(self.font, wanted=wanted)),
                 self.stand_in,
-                tuple(self.preferred(wanted, LATIN_FAMILY)),
+                tuple(self.preferred(wanted, spoken, LATIN_FAMILY)),
             )
         return self.fontsets[key]
 
-    def preferred(self, wanted: Description, before: str = "") -> Iterator[FaceFile]:
-        """Yield all faces, the one that is wanted first; with `before` the family whose name ends
-        so stands before each."""
+    def preferred(self, wanted: Description, language: str, before: str = "") -> Iterator[FaceFile]:
+        """Yield all faces of a language, the one that is wanted first; with `before` the family
+        whose name ends so stands before each."""
         named = [name.strip() for name in wanted.family.split(",")]
         means = [each for name in named for each in (name, *self.meant.get(plain(name), ()))]
         means.append(self.behind)
@@ -146,9 +148,10 @@ class FontMap:
 
         def order(file: FaceFile) -> tuple[float, ...]:
             place = min(places.get(plain(family), len(places) + 1) for family in file.families)
-            return (place, *distance(file, wanted))
+            return (place, not file.said.languages, *distance(file, wanted))
 
-        return iter(sorted(self.files, key=order))
+        spoken = (f for f in self.files if not f.said.languages or language in f.said.languages)
+        return iter(sorted(spoken, key=order))
 
     def font(self, file: FaceFile, wanted: Description) -> Font:
         """A face at the size that is wanted, made once."""
@@ -170,6 +173,15 @@ def draws(file: FaceFile, character: str) -> bool:
         all(file.draws(ord(each)) for each in written if not unseen(each))
         for written in (unicodedata.normalize("NFC", character), character)
     )
+
+
+def written_as(language: str) -> str:
+    """Of the forms of Han those that a language is written in, as a face names them: zh-Hant, ja,
+    or "", which are those of the mainland."""
+    named = language.lower()
+    if named.startswith(HANT) and "hans" not in named:
+        return "zh-Hant"
+    return "ja" if named.partition("-")[0] == "ja" else ""
 
 
 def plain(family: str) -> str:

@@ -20,7 +20,7 @@ BLANK = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 DRAWN = "\u1680"  # the one blank that is (in Ogham)
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 APART = ("\t", "\u2028")  # each an item of its own
-NOWHERE = 0xFFFF  # the place of a blank in the order of fonts
+NOWHERE = 0xFFFF  # the place of a blank in the order of fonts, behind all
 # A character with what is put over and under it, in a key, in a tone of skin, or joined to others.
 UNITED = re.compile(
     r"[^\s\u200d](?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe0e\ufe0f"
@@ -102,6 +102,7 @@ def fonts_of(
             at, font = place, here
         else:
             at, font = fontset.font_of(character + LATIN if index in latin else character)
+            at += NOWHERE * bool(font.file.said.languages)  # blanks are of others
             begun, blanks = blanks, None
             if here and begun and first < begun and not cut and font is not here and at < place:
                 yield first, begun, here

@@ -59,7 +59,7 @@ class ShapedLine:
         layout, filler = self.layout, self.filler
         runs = filler.line()
         if layout.shortened and layout.width >= 0:
-            fontset = layout.fonts.fontset(layout.wanted)
+            fontset = layout.fonts.fontset(layout.wanted, layout.language)
             runs = ellipsis.shorten(runs, filler.paragraph, fontset, layout.width)
         trim(runs, filler.paragraph.text)
         return runs
@@ -141,7 +141,7 @@ class ShapedText:
     @property
     def metrics(self) -> Metrics:
         """The metrics of the first font."""
-        return self.fonts.fontset(self.wanted).first.metrics
+        return self.fonts.fontset(self.wanted, self.language).first.metrics
 
     def line(self, index: int) -> ShapedLine | None:
         """A line by its number; None where the text has fewer."""
@@ -173,7 +173,7 @@ class ShapedText:
     def filler(self, start: int, stop: int) -> Filler:
         """What fills lines with a paragraph."""
         text, last = self.text[start:stop], stop == len(self.text)
-        fontset = self.fonts.fontset(self.wanted)
+        fontset = self.fonts.fontset(self.wanted, self.language)
         if self.leftward and fontset.sets(text):
             raise refusal(text)
         paragraph = ShapedParagraph(

@@ -3,8 +3,8 @@
 In come the parsed pages of any author, out comes CSS of the cascade's user origin (CSS Cascading 4,
 6.2), so that every declaration of the author wins. It is set where Chinese begins and inherited
 from there, so that an author's `text-align` on a parent wins as well. CLREQ 3.1.1 (lines are
-justified), 3.3.1 (dots for emphasis, nothing slanted), 3.4 (ruby). Lists are marked by characters
-that Chinese faces have.
+justified, as Japanese ones are), 3.3.1 (dots for emphasis, nothing slanted), 3.4 (ruby). Lists are
+marked by characters that Chinese faces have.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ UNSEEN = ("style", "script", "template")
 STYLE = """
 :root { line-height: 1.5 }
 :root:lang(zh), :not(:lang(zh)) > :lang(zh) { text-align: justify; hyphens: auto }
+:root:lang(ja), :not(:lang(ja)) > :lang(ja) { text-align: justify }
 :lang(zh) > :not(:lang(zh)) { hyphens: manual }
 :is(h1, h2, h3, h4, h5, h6):lang(zh) { text-wrap: balance }
 :is(em, i, cite, dfn, var, address):lang(zh) { font-style: normal }

@@ -5,14 +5,15 @@ rounded to thousandths of an em against the exact place, so that errors do not a
 written that would come out as a character when text is copied.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.typesetting.advances import copied, inside
-from booklet.typesetting.emphasis import EmphasisMarks
-from booklet.typesetting.founts import Glyphs, OpenFace, Shape
+from booklet.typesetting.emphasis import Emphasis, EmphasisMarks, path_of
+from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, ToldReading
@@ -58,12 +59,31 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     writer.flush()
     for row in composed.rows:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
-    drawn: list[Any] = [EmphasisMarks(emphasis, dots)] if emphasis and dots else []
+    drawn = [[picture, None, 1, 1, 0, 0] for picture in drawn_after(textbox, dots, place)]
+    return writer.pictures + drawn
+
+
+def drawn_after(textbox: Any, dots: Sequence[float], end: float) -> Iterator[Any]:
+    """Yield what is drawn as a shape after a text that ends at `end`, in thousandths of an em:
+    marks of emphasis in the middles of `dots`, a hyphen, a rule beside the line."""
+    composed: SetText = textbox.pango_layout
+    if composed.emphasis and dots:
+        yield marks(composed.emphasis, composed.fount, dots)
     if composed.hyphen:
-        drawn.append(Hyphen(place))
+        yield Hyphen(end)
     if composed.fore_edge is not None:
-        drawn.append(EdgeRule(composed.fore_edge, textbox.baseline, composed.fount.line_height))
-    return writer.pictures + [[picture, None, 1, 1, 0, 0] for picture in drawn]
+        yield EdgeRule(composed.fore_edge, textbox.baseline, composed.fount.line_height)
+
+
+def marks(emphasis: Emphasis, fount: EngineFount, places: Sequence[float]) -> EmphasisMarks:
+    """The marks of emphasis of a text, in thousandths of an em; a character is drawn by the face
+    that draws it in the text's style."""
+    if not emphasis.text:
+        return EmphasisMarks(emphasis, places)
+    fount.cast([emphasis.text])
+    (glyphs,) = fount.shapes[emphasis.text].glyphs
+    outline = path_of(glyphs.face.font, [glyph for glyph, _, _ in glyphs.named])
+    return EmphasisMarks(emphasis, places, outline)
 
 
 def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:

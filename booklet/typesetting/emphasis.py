@@ -1,7 +1,8 @@
 """Marks of emphasis: one at each Han, drawn as a shape, so that none is copied with the text.
 
 CLREQ 3.1.8 (着重号: a dot under each Han, none at marks); CSS Text Decoration 4, 3: its shapes,
-filled or open, under the line or over it. In comes what a style says, out go PDF paths.
+filled or open, or the outline of a character at half the size, under the line or over it. In comes
+what a style says, out go PDF paths.
 """
 
 from __future__ import annotations
@@ -62,24 +63,54 @@ USUAL = "circle"  # where only `filled` or `open` is said, in horizontal lines
 
 @dataclass(frozen=True)
 class Emphasis:
-    """The mark of a style: its shape, whether it is `filled`, and over the line or under it."""
+    """The mark of a style: its shape, whether it is `filled`, and over the line or under it; the
+    character `text` in place of the shape; its colour, if it is not that of the text."""
 
     shape: str = "dot"
     filled: bool = True
     over: bool = False
+    text: str = ""
+    colour: Any = None
+
+
+def path_of(font: Any, glyphs: Sequence[int]) -> Path:
+    """A path of the outlines of glyphs of a font of `booklet.shaping`, one over another, about the
+    middle of their em."""
+    size = font.size
+    across = max(map(font.advance, glyphs), default=0) / 2
+    upright = (font.ascent - font.descent) / 2
+    steps = [step for glyph in glyphs for step in font.outline(glyph)]
+
+    def path(stream: Any, x: float, y: float, em: float) -> None:
+        for name, points in steps:
+            scaled = [
+                y - em * (each - upright) / size if n % 2 else x + em * (each - across) / size
+                for n, each in enumerate(points)
+            ]
+            getattr(stream, name)(*scaled)
+
+    return path
 
 
 class EmphasisMarks:
     """The marks of a text; `places` of their middles are in thousandths of an em from its start."""
 
-    def __init__(self, emphasis: Emphasis, places: Sequence[float]) -> None:
-        self.emphasis, self.places = emphasis, places
+    def __init__(
+        self, emphasis: Emphasis, places: Sequence[float], outline: Path | None = None
+    ) -> None:
+        self.emphasis, self.places, self.outline = emphasis, places, outline
 
     def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
         """Draw the marks; the origin is the start of the text on its baseline."""
         y = (OVER if self.emphasis.over else UNDER) * em
+        if self.emphasis.colour:
+            stream.set_color(self.emphasis.colour)
         for place in self.places:
-            self.draw_mark(stream, place * em / 1000, y, em)
+            if self.outline:
+                self.outline(stream, place * em / 1000, y, em / 2)
+                stream.fill()
+            else:
+                self.draw_mark(stream, place * em / 1000, y, em)
 
     def draw_mark(self, stream: Any, x: float, y: float, em: float) -> None:
         """Draw one mark about a point."""

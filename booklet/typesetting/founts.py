@@ -16,6 +16,7 @@ from typing import Any
 from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
 from booklet.composer.shared import CHINESE, LATIN, SHARED
+from booklet.typesetting.properties import custom_in
 from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, glyph_items, pango, strut
 from booklet.typesetting.showing import Element
 
@@ -27,7 +28,7 @@ SAME_SIZE = 0.01  # px
 
 
 class OpenFace:
-    """A font of the engine at one size: `ascent` and `descent` in the style's unit.
+    """A font of the engine at one size: its family, `ascent` and `descent` in the style's unit.
 
     `ratio` is that of the style's size to its own, which is less in small capitals."""
 
@@ -36,6 +37,7 @@ class OpenFace:
         describe = pango.pango_font_describe_with_absolute_size
         described = ffi.gc(describe(font), pango.pango_font_description_free)
         shown = pango.pango_font_description_get_size(described) * FROM_UNITS
+        self.family = ffi.string(pango.pango_font_description_get_family(described)).decode()
         self.ratio = size / shown if abs(shown - size) > SAME_SIZE else 1
         self.layout = layout  # owns the font
         self.document: Any = None
@@ -90,7 +92,7 @@ class EngineFount(Fount):
     def __init__(self, style: Any) -> None:
         spacing = style["letter_spacing"]
         letter_spacing = 0.0 if spacing == "normal" else spacing
-        super().__init__(style["font_size"], self.widths, letter_spacing)
+        super().__init__(style["font_size"], self.widths, letter_spacing, custom_in(style))
         self.word_spacing = style["word_spacing"]
         self.letter_units = round(letter_spacing * 1000 / self.em)
         self.style = style
@@ -211,6 +213,7 @@ def fount_of(style: Any) -> EngineFount:
         style["font_kerning"],
         style["letter_spacing"],
         style["word_spacing"],
+        custom_in(style),
     )
     if key not in founts:
         founts[key] = EngineFount(style)

@@ -1,7 +1,7 @@
 """The leaves of a line box: its texts and objects as runs for the composer.
 
 In comes a line box as WeasyPrint built it, out come its leaves in order, or `Unfit` where plain
-WeasyPrint has to set it: right-to-left text, preserved blanks, soft hyphens, another language.
+WeasyPrint has to set it: right-to-left text, preserved blanks, soft hyphens.
 """
 
 import re
@@ -23,7 +23,7 @@ HAN = re.compile(
 MARKS = re.compile("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is nothing else
 UNSET = re.compile("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 OBJECTS = (SOLID, HUNG)
-FOREIGN = ("ja", "ko")  # languages with rules of their own
+HANGUL = re.compile("[\uac00-\ud7af]")
 LEVEL = ("baseline", "middle", "top", "bottom", "text-top", "text-bottom", 0)
 COLLAPSING = ("normal", "nowrap", "pre-line")
 LINES = (boxes.LineBox, boxes.InlineBox)
@@ -55,12 +55,15 @@ def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def has_han(box: Any) -> bool:
     """Whether there is Han in the text of a line or inline box, or a label hangs in it, or the
-    number of a note, on a Chinese page: what stands behind these is set like its neighbours."""
+    number of a note, on a Chinese page: what stands behind these is set like its neighbours. So is
+    Korean, and what is said to be broken anywhere or to have marks that hang."""
     chinese = (box.style["lang"] or "").startswith("zh")
     if isinstance(box, boxes.AtomicInlineLevelBox):
         return chinese and getattr(box.style["margin_left"], "value", 0) < 0
     if isinstance(box, boxes.TextBox):
-        return bool((chinese and MARKS.fullmatch(box.text)) or HAN.search(box.text))
+        custom = properties.custom_in(box.style)
+        said = custom.anywhere or custom.hangs or (custom.keeps_words and HANGUL.search(box.text))
+        return bool(said or (chinese and MARKS.fullmatch(box.text)) or HAN.search(box.text))
     if chinese and (box.element_tag or "").endswith("::footnote-marker"):
         return True
     return isinstance(box, LINES) and any(has_han(child) for child in box.children)
@@ -104,11 +107,7 @@ def is_raised(box: Any, parent: Any) -> bool:
 
 def see_that_it_fits(style: Any) -> None:
     """Raises Unfit for a style that the composer does not set."""
-    if (
-        style["direction"] != "ltr"
-        or style["box_decoration_break"] == "clone"
-        or (style["lang"] or "").lower().startswith(FOREIGN)
-    ):
+    if style["direction"] != "ltr" or style["box_decoration_break"] == "clone":
         raise Unfit
 
 
@@ -124,7 +123,7 @@ def text_leaf(box: Any, path: tuple[int, ...], raised: bool, over: Any) -> Leaf:
     hyphenate = syllables if hyphenated else None
     run = FountRun(
         box.text, fount, 0.0, 0.0, wraps, raised, spaced, hyphenate,
-        properties.western(box.style), box.style["word_break"] == "break-all",
+        properties.western(box.style), properties.words_of(box.style),
         readings_of(box, over),
     )  # fmt: skip
     return Leaf(box, path, run, over)

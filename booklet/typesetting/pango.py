@@ -14,12 +14,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from weasyprint_for_booklet.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
 
+from booklet.composer.customs import HANT
 from booklet.model.book import Face
 from booklet.reading.unpacking import file_of
 
@@ -108,12 +110,15 @@ def rules(
     for name, wanted in meant.items():
         yield alias(name, wanted)
     yield behind_all(behind)
-    families = dict.fromkeys(face.family for face in faces)
+    usual = [face for face in faces if not face.languages]
+    families = dict.fromkeys(face.family for face in usual)
     for family in families:
-        others = dict.fromkeys(face.family for face in faces if family in face.complements)
+        others = dict.fromkeys(face.family for face in usual if family in face.complements)
         if others:
             yield alias(family, others)
     yield from map(behind_all, families)
+    for face in faces:
+        yield from (before(face.family, *pair) for pair in product(face.complements, spoken(face)))
     for family, ranges in {face.family: face.leaves for face in faces if face.leaves}.items():
         yield left_to_others(family, ranges)
 
@@ -122,6 +127,23 @@ def behind_all(family: str) -> str:
     """The rule by which a family stands behind all that is asked for."""
     return (
         "<match target='pattern'><edit name='family' mode='append_last' binding='strong'>"
+        f"<string>{escape(family)}</string></edit></match>"
+    )
+
+
+def spoken(face: Face) -> Iterable[str]:
+    """The languages of texts that a face stands before others in, as Pango tells them. To Pango
+    kana are Japanese in any language, so in Japanese none does."""
+    return HANT if "zh-Hant" in face.languages else ()
+
+
+def before(family: str, other: str, language: str) -> str:
+    """The rule by which a family stands before another one in a language."""
+    return (
+        "<match target='pattern'>"
+        f"<test name='lang' compare='contains'><string>{language}</string></test>"
+        f"<test name='family'><string>{escape(other)}</string></test>"
+        "<edit name='family' mode='prepend' binding='strong'>"
         f"<string>{escape(family)}</string></edit></match>"
     )
 

@@ -1,22 +1,25 @@
 """Properties of CSS Text that WeasyPrint does not know and that the composer obeys.
 
 They are let through the cascade as inherited custom properties; a style is then asked for them
-with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2; `wrap`
-and `nowrap`, 6.3.1, are the engine's `white-space`),
-`text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
-`text-emphasis` and `text-emphasis-style` but for strings and colours, and
-`text-emphasis-position` (3). Our own are `--page-end: level`, for paragraphs
-that may have a line more or fewer so that pages end on their last line, `--edge-rule:
-fore-edge`, for words whose lines are marked by a fine rule beside the type area, and `--stand:
-low`, for lines of twice the height whose text stands on the lower one of the grid.
+with the functions below. A value that is not done is told. CSS Text 3 and 4: `text-wrap` (6.4;
+`wrap` and `nowrap` are the engine's `white-space`), `text-justify` (`auto` and `none`, 6.3),
+`text-autospace` (`normal` and `no-autospace`, 8.4), `word-break` (5.2), `line-break` (5.3),
+`text-spacing-trim` (`trim-both`, which is usual, `space-all` and `trim-all`, 8.5),
+`hanging-punctuation` (but for `allow-end`, 8.2.1); CSS Text Decoration 4: `text-emphasis` (3).
+Our own are `--page-end: level`, for paragraphs that may have a line more or fewer so that pages end
+on their last line, `--edge-rule: fore-edge`, for words whose lines are marked by a fine rule beside
+the type area, and `--stand: low`, for lines of twice the height whose text stands on the lower one
+of the grid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from typing import Any
 
+from booklet.composer import HANGS, Custom, LineBreak, Trim, WordBreak, custom_of
+from booklet.model.engines import by_pango
 from booklet.typesetting.emphasis import SHAPES, USUAL, Emphasis
-from booklet.typesetting.seam import InvalidValues, let_through
+from booklet.typesetting.seam import InvalidValues, let_through, parse_color
 
 LET_THROUGH = {
     "text-wrap": "--text-wrap",
@@ -26,14 +29,36 @@ LET_THROUGH = {
     "text-autospace": "--text-autospace",
     "text-emphasis": "--text-emphasis",
     "text-emphasis-style": "--text-emphasis",
+    "text-emphasis-color": "--text-emphasis-color",
     "text-emphasis-position": "--text-emphasis-position",
+    "word-break": "--word-break",
+    "line-break": "--line-break",
+    "text-spacing-trim": "--text-spacing-trim",
+    "hanging-punctuation": "--hanging-punctuation",
 }
-GLOBAL = {"inherit", "initial", "unset", "revert"}
+GLOBAL = {"inherit", "initial", "unset", "revert", "revert-layer"}
 KNOWN = {
-    "--text-emphasis": {*SHAPES, "none", "filled", "open", *GLOBAL},
-    "--text-emphasis-position": {"over", "under", "left", "right", *GLOBAL},
+    "--text-wrap": {"wrap", "nowrap", "auto", "balance", "stable", "pretty"},
+    "--text-wrap-mode": {"wrap", "nowrap"},
+    "--text-justify": {"auto", "none"},
+    "--text-autospace": {"auto", "normal", "no-autospace"},
+    "--text-emphasis": {*SHAPES, "none", "filled", "open"},
+    "--text-emphasis-color": set[str](),
+    "--text-emphasis-position": {"over", "under", "left", "right"},
+    "--word-break": {"normal", "keep-all", "break-all", "break-word"},
+    "--line-break": {*LineBreak},
+    "--text-spacing-trim": {"auto", *Trim},
+    "--hanging-punctuation": {"none", *HANGS},
 }
+COLOURED = ("--text-emphasis", "--text-emphasis-color")
 EASTERN = {"zh", "yue", "ja", "ko"}
+BREAKS: dict[str, tuple[tuple[str, str], ...]] = {  # what the engine knows of `word-break`
+    "normal": (("word-break", "normal"),),
+    "keep-all": (("word-break", "normal"),),
+    "break-all": (("word-break", "break-all"),),
+    "break-word": (("word-break", "normal"), ("overflow-wrap", "anywhere")),
+    "initial": (("word-break", "normal"),),
+}
 WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
 
 
@@ -43,10 +68,13 @@ def let_pass(custom: str, tokens: Any, name: str, *_: Any) -> Iterator[tuple[str
     if unknown := unknown_in(custom, tokens):
         raise InvalidValues(f"{unknown} is not done")
     yield custom, tokens
+    words = [getattr(token, "lower_value", "") for token in tokens]
     if name in ("text-wrap", "text-wrap-mode"):
-        for token in tokens:
-            if (mode := getattr(token, "lower_value", "")) in WRAP_MODES:
-                yield "white-space", WRAP_MODES[mode]
+        yield from (("white-space", WRAP_MODES[word]) for word in words if word in WRAP_MODES)
+    elif name == "word-break":
+        yield from BREAKS.get(words[0], ())
+    elif name == "text-emphasis":
+        yield "--text-emphasis-color", [token for token in tokens if is_colour(token)] or tokens
 
 
 for known, custom in LET_THROUGH.items():
@@ -55,12 +83,25 @@ for known, custom in LET_THROUGH.items():
 
 def unknown_in(custom: str, tokens: Any) -> str:
     """What of the tokens of a property is not done, as it is written; "" where all is."""
-    known = KNOWN.get(custom)
+    known = KNOWN[custom] | GLOBAL
     words = [token for token in tokens if token.type not in ("whitespace", "comment")]
-    if not known or any(token.type == "function" for token in words):  # var() is looked at later
-        return ""
-    others = (each for each in words if getattr(each, "lower_value", "") not in known)
-    return next((each.serialize() for each in others), "")
+    if any(token.type == "function" and token.lower_name == "var" for token in words):
+        return ""  # looked at later
+    return next((each.serialize() for each in words if not is_done(custom, each, known)), "")
+
+
+def is_done(custom: str, token: Any, known: Container[str]) -> bool:
+    """Whether a token of a property is done: a word that is known, a colour or a text of marks."""
+    if custom in COLOURED and is_colour(token):
+        return True
+    if custom == "--text-emphasis" and token.type == "string":
+        return bool(token.value.strip()) and not by_pango()
+    return getattr(token, "lower_value", "") in known
+
+
+def is_colour(token: Any) -> bool:
+    """Whether a token names a colour."""
+    return parse_color(token) is not None
 
 
 def keywords(style: Any, name: str) -> set[str]:
@@ -102,11 +143,35 @@ def spaced(style: Any) -> bool:
 def emphasis_of(style: Any) -> Emphasis | None:
     """The marks of emphasis of Han (着重号), if there are any."""
     words = keywords(style, "text_emphasis")
-    if not words or "none" in words:
+    if not words or words & {"none", "initial"}:
         return None
+    text = next((each.value for each in style["__text_emphasis"] if each.type == "string"), "")
     shape = next(iter(words & SHAPES.keys()), USUAL)
     over = "over" in keywords(style, "text_emphasis_position")
-    return Emphasis(shape, "open" not in words, over)
+    colours = map(parse_color, style["__text_emphasis_color"] or ())
+    colour = next((each for each in colours if each not in (None, "currentcolor")), None)
+    return Emphasis(shape, "open" not in words, over, text.strip()[:1], colour)
+
+
+def words_of(style: Any) -> WordBreak:
+    """How words are broken."""
+    said = keywords(style, "word_break") & {*WordBreak}
+    return WordBreak(said.pop()) if said else WordBreak.USUAL
+
+
+def custom_in(style: Any) -> Custom:
+    """What its language and its properties make of the marks of a text."""
+    line_break = keywords(style, "line_break") & {*LineBreak}
+    trim = keywords(style, "text_spacing_trim") & {*Trim}
+    language = (style["lang"] or "").lower()
+    if by_pango() and language.startswith("ja"):
+        language += "-hans"  # it takes the marks of the mainland
+    return custom_of(
+        language,
+        LineBreak(line_break.pop()) if line_break else LineBreak.AUTO,
+        Trim(trim.pop()) if trim else Trim.BOTH,
+        frozenset(keywords(style, "hanging_punctuation") & HANGS),
+    )
 
 
 def western(style: Any) -> bool:

@@ -82,7 +82,7 @@ def face_file(face: Face) -> FaceFile | None:
     """A face as it is shaped with; None where its file is no font."""
     if face.late:
         find = partial(file_of, face)
-        return late(find, face.leaves, face.family, face.weight, face.complements)
+        return late(find, face.leaves, face.family, face.weight, face.complements, face.languages)
     return opened(file_of(face), face.leaves, Said(face.family))
 
 

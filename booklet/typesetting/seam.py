@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from weasyprint_for_booklet import document, draw, pdf
-from weasyprint_for_booklet.css.tokens import InvalidValues
+from weasyprint_for_booklet.css.tokens import InvalidValues, parse_color
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes
@@ -74,6 +74,7 @@ __all__ = [
     "let_through",
     "page_selectors",
     "pango",
+    "parse_color",
     "replace",
     "resolve_percentages",
     "strut",

@@ -12,12 +12,18 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from booklet.composer.joints import HAN
 from booklet.errors import Finding, Place
 from booklet.errors.codepoints import GETA, called, further, in_short, shown, unseen
+from booklet.errors.faults import engine
 from booklet.errors.faults import pages as faults
+from booklet.model.book import Face
+from booklet.model.engines import by_pango
+from booklet.shaping.fontmap import written_as
 from booklet.typesetting.places import Rectangle, cells, placed, total
 from booklet.typesetting.seam import boxes
 
@@ -52,6 +58,7 @@ class Watch:
         self.hidden: dict[int, list[str]] = {}
         self.others: list[Finding] = []
         self.texts: dict[int, Rectangle] = {}
+        self.forms: dict[tuple[str, str], None] = {}
 
     def findings(self) -> Iterator[Finding]:
         """What was not seen on the pages, and what may not be."""
@@ -73,6 +80,8 @@ class Watch:
             words, count = " / ".join(texts), sum(map(len, texts))
             words = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS]}…"
             yield faults.OUT_OF_SIGHT.at(PLACE, page=page, count=count, words=words)
+        for family, language in self.forms:
+            yield engine.OTHER_FORMS.at(PLACE, family=family, language=language)
         yield from self.others
 
     def lacking(self) -> Missing:
@@ -94,11 +103,24 @@ class Watch:
         self.words = text = textbox.text
         if "outer" in stream.__dict__ and not text.isspace():
             self.look(total(matrix, stream), textbox)
+        self.look_at_forms(textbox)
         for character in self.substituted:
             if character in text:
                 self.note(character)
         for variant in VARIANTS.findall(text):
             self.variants.setdefault(variant, []).append((self.page, text))
+
+    def look_at_forms(self, textbox: Any) -> None:
+        """Note the families that draw Han of a line in other forms than its language is written
+        in."""
+        fount = getattr(textbox.pango_layout, "fount", None)
+        if fount is None or not (written := written_as(textbox.style["lang"] or "")):
+            return
+        names = {sort.name for sort in textbox.pango_layout.sorts if sort.left in HAN}
+        drawn = {each.face.family for name in names for each in fount.shapes[name].glyphs}
+        lacking = without_forms(textbox.style.font_config.faces, written)
+        for family in sorted(drawn & lacking.keys()):
+            self.forms[lacking[family], written] = None
 
     def drawn(self, stream: Any) -> None:
         """Note the character of the line just drawn whose glyph is the face's .notdef."""
@@ -135,6 +157,17 @@ class Watch:
     def astray(self, text: str) -> None:
         """Note that a line is not drawn as it was set."""
         self.others.append(faults.ASTRAY.at(PLACE, page=self.page, words=in_short(text)))
+
+
+@lru_cache
+def without_forms(faces: tuple[Face, ...], language: str) -> dict[str, str]:
+    """The families of a house that have not the forms of Han of a language, each with the one that
+    it complements, or itself."""
+    known = () if by_pango() and language == "ja" else faces  # which it cannot choose
+    forms = [face for face in known if face.role == "forms" and language in face.languages]
+    having = {name for face in forms for name in (face.family, *face.complements)}
+    styles = {face.family: (*face.complements, face.family)[0] for face in faces}
+    return {family: style for family, style in styles.items() if style not in having}
 
 
 def sights(places: Sequence[Sight]) -> tuple[str, str]:

@@ -17,10 +17,11 @@ from booklet.composer import (
     prepare,
     set_line,
 )
+from booklet.composer.costs import HOLE, SEEN
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
-from booklet.composer.lines import LOOSE, Breaking
+from booklet.composer.lines import Breaking
 from booklet.composer.marks import Edge
-from booklet.composer.setting import HOLE
+from booklet.composer.setting import STEP
 
 
 @given(PROSE, MEASURES)
@@ -45,7 +46,7 @@ def test_full_lines_fill_the_measure(text: str, measure: float) -> None:
         assert abs(total - setting.width) < 1e-9
         if not line.overfull and len(setting.spaces) > 1:
             assert setting.width <= room + 1e-4
-            assert line.last or line.gap > HOLE or abs(setting.width - room) < 1e-4
+            assert line.last or line.gap > HOLE or abs(setting.width - room) < STEP / 2 + 1e-4
 
 
 @given(PROSE, MEASURES)
@@ -71,7 +72,7 @@ def test_a_number_keeps_its_unit_where_there_is_room(text: str, measure: float) 
 @given(PROSE, MEASURES)
 def test_western_space_stays_in_its_limits(text: str, measure: float) -> None:
     """Rule 10: between an eighth and a third of an em, wherever the line has another gap; to 0.42
-    em where that would be loose."""
+    em where gaps would be seen; to a step."""
     matter, lines = lines_of(text, measure)
     for line in lines:
         setting = set_line(matter, line, measure, not line.last)
@@ -79,8 +80,8 @@ def test_western_space_stays_in_its_limits(text: str, measure: float) -> None:
         for joint, space in zip(joints, setting.spaces[1:], strict=True):
             if joint.stage.name == "WESTERN" and any(joint.spread for joint in joints):
                 change = space - joint.space
-                most = 0.42 if line.gap > LOOSE - 1e-6 else 1 / 3
-                assert -0.125 - 1e-9 <= change <= most - 0.25 + 1e-9
+                most = 0.42 if line.gap > SEEN - 1e-6 else 1 / 3
+                assert -0.125 - STEP <= change <= most - 0.25 + STEP
 
 
 @pytest.mark.parametrize(
@@ -101,17 +102,18 @@ def test_where_there_is_white_a_gap_grows_more(text: str, measure: float) -> Non
         for joint, more in zip(joints, grown, strict=True)
         if joint.spread > 1.0 and not joint.stretch
     ]
-    assert between_han == pytest.approx([between_han[0]] * len(between_han))
-    assert between_han[0] > 0
+    share = sum(between_han) / len(between_han)
+    assert between_han == pytest.approx([share] * len(between_han), abs=STEP)
+    assert share > 0
     for more, joint in shares:
-        assert more == pytest.approx(joint.spread * between_han[0])
+        assert more == pytest.approx(joint.spread * share, abs=STEP)
     blanks = [
         more
         for joint, more in zip(joints, grown, strict=True)
         if joint.spread > 1.0 and joint.stretch
     ]
     assert shares or blanks
-    assert all(more > 3 * between_han[0] for more in blanks)
+    assert all(more > 3 * share - STEP for more in blanks)
 
 
 def test_a_stop_gives_way_to_half_an_em() -> None:
@@ -177,8 +179,8 @@ def test_slack_goes_into_western_spaces_before_all_gaps() -> None:
     """Rule 11: Han and Western go to a third of an em before Han are spread."""
     matter, (line,) = lines_of("用好Linux和Debian", 45.0)  # 3 + 2.5 + 3 em, 3 spaces of 1/4
     setting = set_line(matter, line, 8.5 + 3 * 0.3 + line.tracking, justified=True)
-    assert setting.spaces[1] == pytest.approx(line.tracking)
-    assert setting.spaces[2:] == pytest.approx([0.3, 0.3, 0.3])
+    assert setting.spaces[1] == pytest.approx(line.tracking, abs=STEP)
+    assert setting.spaces[2:] == pytest.approx([0.3, 0.3, 0.3], abs=STEP)
 
 
 def test_a_line_feed_ends_a_line() -> None:
@@ -264,6 +266,30 @@ def test_a_loose_line_widens_its_western_spaces_first() -> None:
     setting = set_line(matter, line, 12.0)
     western = [s for s, j in zip(setting.spaces, matter.joints, strict=False) if j.stretch]
     assert setting.width == pytest.approx(12.0)
-    assert 1 / 3 < max(western) <= 0.42 + 1e-9
+    assert 1 / 3 < max(western) <= 0.42 + STEP
     spread = [s for s, j in zip(setting.spaces, matter.joints, strict=False) if j.spread == 1.0]
-    assert max(spread) == pytest.approx(line.gap, abs=1e-4)
+    assert max(spread) == pytest.approx(line.gap, abs=STEP)
+
+
+@given(PROSE, MEASURES)
+def test_spaces_grow_and_shrink_by_steps(text: str, measure: float) -> None:
+    """A book has few widths of a space, and no sort stands further than half a step from where the
+    slack alone would put it."""
+    matter, lines = lines_of(text, measure)
+    for line in lines:
+        setting = set_line(matter, line, measure, not line.last)
+        joints = matter.joints[line.start + 1 : line.stop]
+        steps = [
+            (space - joint.space) / STEP
+            for joint, space in zip(joints, setting.spaces[1:], strict=True)
+            if joint.spread
+        ]
+        odd = [each for each in steps if abs(each - round(each)) > 1e-6]
+        assert len(odd) <= 1
+
+
+def test_a_line_of_few_gaps_does_not_make_its_neighbours_loose() -> None:
+    """Beyond half an em a gap costs what is short: the lines before it are not spread with it."""
+    text = f"推动长江经济带发展要坚持生态优先推动长江经济带发展 {'A' * 16} 长江 {'Q' * 30}长江"
+    _, lines = lines_of(text, 14.0)
+    assert sum(line.gap > 0.2 for line in lines) <= 1

@@ -37,6 +37,19 @@ LINE_TOO_LOOSE = Fault(
     zh=Wording("行宽 {measure} 字，空隙太大：{text}"),
     severity=Severity.WARNING,
 )
+OTHER_FORMS = Fault(
+    "E15",
+    en=Wording(
+        "no face of {family} has the forms of Han that are written in {language}: those of the "
+        "mainland are printed",
+        "pip install booklet-cjk-faces, which has them for 宋 and 黑",
+    ),
+    zh=Wording(
+        "{family} 没有 {language} 的字形，印的是大陆字形",
+        "请执行 pip install booklet-cjk-faces，其中有宋体和黑体的",
+    ),
+    severity=Severity.WARNING,
+)
 OTHER_ENGINE = Fault(
     "E06",
     en=Wording(

@@ -1,0 +1,126 @@
+"""The joints of a paragraph: those of the table, and what its runs change in them.
+
+In come runs and their sorts, out comes the joint before each sort. What no edge tells is changed
+step by step: a blank gives its joint to the sort after it, a run that is not spaced has no space
+beside Western text, words are kept together or broken, and a run that does not wrap has no line
+end.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import getitem
+
+from booklet.composer.fount import Fount, Sort
+from booklet.composer.joints import (
+    HAN,
+    NEVER_FIRST,
+    NEVER_LAST,
+    WORD,
+    Joint,
+    Shrink,
+    blank_joint,
+)
+from booklet.composer.marks import Edge
+from booklet.composer.readings import Readings
+
+NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
+UNITS = HAN | WORD  # the letters of words, of whatever script
+
+
+class WordBreak(StrEnum):
+    """Where a line may end in the words of a run (CSS Text 3, 5.2: `word-break`): by the rules of
+    its language, nowhere, after each letter."""
+
+    USUAL, KEPT, BROKEN = "normal", "keep-all", "break-all"
+
+
+@dataclass(frozen=True)
+class FountRun:
+    """A stretch of text in one fount.
+
+    `western` tells that it is said to be of a language that is written in Latin letters,
+    `words` how its words are broken.
+
+    `before` and `after` are the widths of what encloses it (a frame's border); `wraps` is
+    false where no line may end, `raised` true for note calls and the like, which cling to the
+    text before them; `spaced` is false where Han and Western text are not set apart;
+    `hyphenate` returns where a Western sort may be hyphenated, `readings` are those of its text.
+    """
+
+    text: str
+    fount: Fount
+    before: float = 0.0
+    after: float = 0.0
+    wraps: bool = True
+    raised: bool = False
+    spaced: bool = True
+    hyphenate: Callable[[str], Sequence[int]] | None = None
+    western: bool = False
+    words: WordBreak = WordBreak.USUAL
+    readings: Readings | None = None
+
+
+def joints_of(
+    runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int]
+) -> list[Joint]:
+    """The joint before each sort; the first has none."""
+    joints = [NO_JOINT, *by_table(runs, sorts, run_of)]
+    if any(sort.left is Edge.BLANK for sort in sorts):
+        join_blanks(joints, runs, sorts, run_of)
+    if not all(run.spaced for run in runs):
+        for index, joint in enumerate(joints):
+            if joint.stage is Shrink.WESTERN and not runs[run_of[index]].spaced:
+                joints[index] = Joint(ends=joint.ends, reluctance=joint.reluctance)
+    if any(run.words is not WordBreak.USUAL or run.fount.custom.anywhere for run in runs):
+        part_words(joints, runs, sorts, run_of)
+    if not all(run.wraps for run in runs):
+        wraps = [runs[run].wraps for run in run_of]
+        for index in range(1, len(sorts)):
+            if not (wraps[index - 1] or wraps[index]):
+                joints[index] = joints[index]._replace(ends=False)
+    return joints
+
+
+def by_table(
+    runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int]
+) -> Iterator[Joint]:
+    """Yield the joint that the table has for each two edges: that of the custom of the first."""
+    if not sorts:
+        return iter(())
+    _, _, lefts, rights, _ = zip(*sorts, strict=True)
+    tables = [run.fount.custom.joints for run in runs]
+    if all(table is tables[0] for table in tables):
+        return map(getitem, map(tables[0].__getitem__, rights), lefts[1:])
+    rows = (tables[run][right] for run, right in zip(run_of, rights, strict=True))
+    return map(getitem, rows, lefts[1:])
+
+
+def join_blanks(
+    joints: list[Joint], runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int]
+) -> None:
+    """Give each blank's joint to the sort after it: a gap before it would be taken for another
+    blank by readers."""
+    for index in range(1, len(sorts) - 1):
+        if sorts[index].left is Edge.BLANK:
+            before, after = sorts[index - 1].right, sorts[index + 1].left
+            joint = blank_joint(sorts[index].width / runs[run_of[index]].fount.em, before, after)
+            ends = before not in NEVER_LAST and after not in NEVER_FIRST
+            joints[index + 1] = joint._replace(ends=ends or sorts[index].text == "\n")
+
+
+def part_words(
+    joints: list[Joint], runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int]
+) -> None:
+    """Let lines end inside words, or not, as both runs of a joint say; `line-break: anywhere` lets
+    them end at every joint but before a blank."""
+    for index in range(1, len(sorts)):
+        before, after = runs[run_of[index - 1]], runs[run_of[index]]
+        left, right = sorts[index - 1].right, sorts[index].left
+        if before.fount.custom.anywhere and after.fount.custom.anywhere:
+            ends = right is not Edge.BLANK
+        elif before.words is after.words is not WordBreak.USUAL and {left, right} <= UNITS:
+            ends = after.words is WordBreak.BROKEN and right is not Edge.FOLLOWING
+        else:
+            continue
+        joints[index] = joints[index]._replace(ends=ends, reluctance=0.0)
