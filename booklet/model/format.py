@@ -33,7 +33,8 @@ class Format:
     given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
     `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
-    `behind` for readings behind their characters and not over them. `face` is that of the text,
+    `behind` for readings behind their characters and not over them, `official` for the parts of
+    an official document around its text. `face` is that of the text,
     `reading` the size of readings over it, in em of it.
     `notes` says how far notes are numbered on.
     Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
@@ -59,6 +60,7 @@ class Format:
     levels: bool = False
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
+    official: bool = False
     limits: TypeLimits | None = None
 
     @property
