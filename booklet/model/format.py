@@ -38,6 +38,8 @@ class Format:
     `reading` the size of readings over it, in em of it.
     `notes` says how far notes are numbered on.
     Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
+    `reading` the size of readings over it, in em of it; `least` that of notes at least.
+    Without `limits` the grid is fixed.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Format:
     back_cover: bool
     face: str = "Booklet Song"
     reading: float = READING
+    least: float = 0.0
     contents: int = 0
     labels: bool = False
     levels: bool = False
