@@ -38,7 +38,7 @@ def graded(format: Format, document: Document, ticket: Ticket) -> Format:
 
 def lettered(format: Format, type_: Lettering, *, read: bool) -> Format:
     """The format in other type, with room between its lines for readings where these are `read`."""
-    reading = max(READING, type_.notes / type_.size)
+    reading = max(READING, type_.readings / type_.size)
     made = replace(format, size=type_.size, leading=type_.leading, reading=reading)
     leading = max(type_.leading, made.least_read) if read else type_.leading
     across = int(format.measure / type_.size + EXACT) + type_.wider

@@ -2,7 +2,8 @@
 
 Type of 16 pt (三号) with 5.0 mm between lines in grades 1 and 2, set in 楷; 14 pt (四号) with 4.0
 mm in grades 3 and 4; 12 pt (小四) with 3.0 mm later; notes and what else is secondary 辅文 of 10.5
-pt (五号) in primary school, grades 1 to 6, and of 9 pt (小五) later. Readings are taken for notes.
+pt (五号) in primary school, grades 1 to 6, and of 9 pt (小五) later. Readings are of
+10.5 pt in grades 1 to 4 and of 9 pt later; of these the standard says nothing by itself.
 """
 
 from __future__ import annotations
@@ -21,17 +22,18 @@ class Lettering:
     white: float
     leading: float
     notes: float
+    readings: float
     face: str = "Booklet Song"
     wider: int = 0
 
 
 PUPILS = (
-    Lettering(2, 16, 5.0, 30.5, 10.5, "Booklet Kai"),
-    Lettering(4, 14, 4.0, 25.5, 10.5),
-    Lettering(6, 12, 3.0, 20.6, 10.5),
-    Lettering(12, 12, 3.0, 20.6, 9),
+    Lettering(2, 16, 5.0, 30.5, 10.5, 10.5, "Booklet Kai"),
+    Lettering(4, 14, 4.0, 25.5, 10.5, 10.5),
+    Lettering(6, 12, 3.0, 20.6, 10.5, 9),
+    Lettering(12, 12, 3.0, 20.6, 9, 9),
 )
-LARGE = Lettering(0, 16, 0.0, 28, 12, wider=1)
+LARGE = Lettering(0, 16, 0.0, 28, 12, 12, wider=1)
 
 
 def lettering_of(grade: int) -> Lettering:

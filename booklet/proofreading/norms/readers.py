@@ -54,15 +54,24 @@ class Read:
     @cached_property
     def lesser(self) -> list[GlyphLine]:
         """Lines in smaller type: notes, captions; but not numbers of pages, nor what stands over
-        or under the text of two pages in one place, as running heads do."""
+        or under the text of two pages in one place, as running heads do, or over it alone."""
         lesser = [line for line in self.lines if line.size < self.body - ALIKE]
         counted = Counter(round(line.baseline) for line in lesser if self.is_outside(line))
         return [
             line
             for line in lesser
             if any(is_han(glyph.text) for glyph in line.glyphs)
+            and not self.is_head(line)
             and not (self.is_outside(line) and counted[round(line.baseline)] > 1)
         ]
+
+    def is_head(self, line: GlyphLine) -> bool:
+        """Whether a line stands alone over all others of its page, the next of which is text."""
+        page = [each for each in self.lines if each.page == line.page]
+        under = [each for each in page if each.baseline < line.baseline - 1]
+        below = max(under, key=lambda each: each.baseline, default=None)
+        first = len(under) == len(page) - 1
+        return first and below is not None and below.size > self.body - ALIKE
 
     def is_outside(self, line: GlyphLine) -> bool:
         """Whether a line stands alone, over all others of its page or under them."""
@@ -138,6 +147,6 @@ def clauses(due: Lettering) -> tuple[Clause[Read], ...]:
                due.white, 0.02, "mm", least=True, basis=ROUNDED),
         Clause("辅文", Words("size of notes", "辅文字号"), notes, least(due.notes, "pt"),
                due.notes, 0.02, "pt", least=True, basis=ROUNDED),
-        Clause("注音", Words("size of readings", "注音字号"), readings, least(due.notes, "pt"),
-               due.notes, 0.02, "pt", least=True, basis=ROUNDED),
+        Clause("注音", Words("size of readings", "注音字号"), readings, least(due.readings, "pt"),
+               due.readings, 0.02, "pt", least=True, basis=ROUNDED),
     )  # fmt: skip
