@@ -148,7 +148,9 @@ def test_every_field_is_a_word() -> None:
 
 def sayings(word: Word) -> Any:
     """Values that a word may have."""
-    examples = {"number": "某校发〔2024〕5号", "paper": "a3", "signature": (8, 24)}
+    examples = {
+        "number": "某校发〔2024〕5号", "secrecy": "机密★1年", "paper": "a3", "signature": (8, 24),
+    }  # fmt: skip
     if word.field in examples:
         return st.just(examples[word.field])
     text = st.text("山水aB", min_size=1, max_size=9)

@@ -1,46 +1,24 @@
 """Grade: the page grid of a format in the type that young or old readers need.
 
-For pupils type is at least as large, and its lines as far apart, as GB 40070-2021 demands: 16 pt
-(三号) with 5.0 mm between lines in grades 1 and 2, set in 楷; 14 pt (四号) with 4.0 mm in grades 3
-and 4; 12 pt (小四) with 3.0 mm later; notes, and readings too, of 10.5 pt in grades 1 to 4 and of
-9 pt later. The type area stays as wide as it is, and as high to half a line.
+For pupils type is at least as large, and its lines as far apart, as GB 40070-2021 demands, see
+`booklet.model.lettering`. The type area stays as wide as it is, and as high to half a line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from booklet.errors import OrderError
 from booklet.errors.faults.orders import GRADE_AND_LARGE, TYPE_FIXED
 from booklet.model.blocks import runs_in
 from booklet.model.book import Document
 from booklet.model.format import READING, Format, TypeLimits
+from booklet.model.lettering import LARGE, Lettering, lettering_of
 from booklet.model.order import Ticket
 
 ROOM = 1.25  # how far --sheets may go beyond what is demanded
 EXACT = 1e-6
-
-
-@dataclass(frozen=True)
-class Lettering:
-    """Type for some readers, up to school grade `last`: size, leading and the least size of notes
-    and readings in pt; `wider` is how many em of it the measure is let out."""
-
-    last: int
-    size: float
-    leading: float
-    notes: float
-    face: str = "Booklet Song"
-    wider: int = 0
-
-
-PUPILS = (
-    Lettering(2, 16, 30.5, 10.5, "Booklet Kai"),
-    Lettering(4, 14, 25.5, 10.5),
-    Lettering(12, 12, 20.6, 9),
-)
-LARGE = Lettering(0, 16, 28, 12, wider=1)
 
 
 def graded(format: Format, document: Document, ticket: Ticket) -> Format:
@@ -54,13 +32,13 @@ def graded(format: Format, document: Document, ticket: Ticket) -> Format:
         raise OrderError(GRADE_AND_LARGE.at(place))
     if format.limits is None:
         raise OrderError(TYPE_FIXED.at(place, format=format.name))
-    pupils = (each for each in PUPILS if ticket.grade and ticket.grade <= each.last)
-    return lettered(format, next(pupils, LARGE), read=has_readings(document))
+    type_ = lettering_of(ticket.grade) if ticket.grade else LARGE
+    return lettered(format, type_, read=has_readings(document))
 
 
 def lettered(format: Format, type_: Lettering, *, read: bool) -> Format:
     """The format in other type, with room between its lines for readings where these are `read`."""
-    reading = max(READING, type_.notes / type_.size)
+    reading = max(READING, type_.readings / type_.size)
     made = replace(format, size=type_.size, leading=type_.leading, reading=reading)
     leading = max(type_.leading, made.least_read) if read else type_.leading
     across = int(format.measure / type_.size + EXACT) + type_.wider
@@ -75,6 +53,7 @@ def lettered(format: Format, type_: Lettering, *, read: bool) -> Format:
         sunk=round(format.sunk * down / format.lines),
         gutter=format.gutter - max(0.0, across * type_.size - format.measure) / 2,
         report_size=type_.size,
+        least=type_.notes,
         limits=TypeLimits((type_.size, ROOM * type_.size), (ratio, ROOM * ratio)),
     )
 

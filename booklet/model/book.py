@@ -8,6 +8,7 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
+from booklet.model.official import NOTHING_AROUND, Official
 from booklet.model.order import Standards
 
 RECORD = "booklet-record.json"
@@ -185,6 +186,8 @@ class Document:
     colophon: Colophon
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
+    official: Official = NOTHING_AROUND
+    """What stands around its text, in a format of official documents."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -226,32 +226,6 @@ class Contents:
             use=Use.FITTING,
         ),
     ] = False
-    number: Annotated[
-        str | None,
-        Word(
-            name=Words("Number", "发文字号"),
-            help=Words(
-                "Its number (发文字号), for the red head of a gongwen.",
-                "公文的发文字号，印在红头里。",
-            ),
-            example="某校发〔2024〕5号",
-            longest=40,
-            # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
-            pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$",
-            printed=True,
-            panel=Panel.RED_HEAD,
-        ),
-    ] = None
-    signer: Annotated[
-        str | None,
-        Word(
-            name=Words("Signer", "签发人"),
-            help=Words("Who signed it (签发人), in the red head.", "公文的签发人，印在红头里。"),
-            longest=40,
-            printed=True,
-            panel=Panel.RED_HEAD,
-        ),
-    ] = None
     sheets: Annotated[
         int | None,
         Word(

@@ -33,10 +33,13 @@ class Format:
     given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
     `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
-    `behind` for readings behind their characters and not over them. `face` is that of the text,
+    `behind` for readings behind their characters and not over them, `official` for the parts of
+    an official document around its text. `face` is that of the text,
     `reading` the size of readings over it, in em of it.
     `notes` says how far notes are numbered on.
     Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
+    `reading` the size of readings over it, in em of it; `least` that of notes at least.
+    Without `limits` the grid is fixed.
     """
 
     name: str
@@ -54,11 +57,13 @@ class Format:
     back_cover: bool
     face: str = "Booklet Song"
     reading: float = READING
+    least: float = 0.0
     contents: int = 0
     labels: bool = False
     levels: bool = False
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
+    official: bool = False
     limits: TypeLimits | None = None
 
     @property

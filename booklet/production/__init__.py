@@ -12,6 +12,7 @@ from pathlib import Path
 from booklet.book.assembly import assemble
 from booklet.book.fitting import fit
 from booklet.book.grading import graded
+from booklet.book.official import as_official, on_even
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -29,7 +30,7 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import orders
-from booklet.model.book import Proof
+from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
 from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
@@ -167,6 +168,9 @@ def set_pages(
     tell("render")
     document = assemble(edition, faces, instruction(ticket))
     format = graded(read_format(house.templates / ticket.format), document, ticket)
+    if format.official:
+        document, lacking = as_official(document, ticket)
+        told += lacking
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
@@ -175,9 +179,11 @@ def set_pages(
     tell("typeset")
 
     @cache
-    def proof_in(format: Format) -> Proof:
+    def proof_in(format: Format, document: Document = document) -> Proof:
         galley = replace(render(document, format), record=record, archive=ticket.archive)
-        return typeset(galley, house.fonts, ticket.accept)
+        proof = typeset(galley, house.fonts, ticket.accept)
+        overleaf = on_even(document, dict(proof.starts))
+        return proof_in(format, overleaf) if overleaf else proof
 
     if ticket.sheets:
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)

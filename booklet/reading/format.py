@@ -54,6 +54,7 @@ def read_format(folder: Path) -> Format:
         levels=fields.text.levels,
         behind=fields.text.behind,
         notes=fields.text.notes,
+        official=fields.text.official,
         limits=limits(fields.fit) if fields.fit else None,
     )
     refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])

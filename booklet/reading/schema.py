@@ -254,6 +254,7 @@ class LabelFields(Strict):
     levels: bool = False
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
+    official: bool = False
 
 
 class FitFields(Strict):

@@ -1,0 +1,192 @@
+"""Official documents: the parts that stand around a text are known, and stand where they belong."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import ROOT
+from intake.wordfiles import CENTRED, docx, p, table, tc, tr
+
+from booklet import House, Ticket
+from booklet.book.assembly import assemble
+from booklet.book.official import as_official
+from booklet.corpus.brought import bring
+from booklet.corpus.selection import select
+from booklet.model.corpus import Corpus
+from booklet.model.official import Form, Official
+from booklet.model.order import Files
+from booklet.model.paper import Delivery
+from booklet.pdf.lines import lines_of
+from booklet.pdf.pages import read_pages
+from booklet.production.bringing import make
+
+MM = 72 / 25.4
+RIGHT = '<w:jc w:val="right"/>'
+BODY = "坚持以读者为中心，完善借阅制度，提高馆藏利用率。"
+FOOT = {
+    "copied_to": "某某市教育局，某某市图书馆",
+    "printed_by": "某某大学办公室",
+    "printed_on": date(2026, 3, 6),
+}
+
+
+def notice(*, red: bool = True, signed: bool = True, apart: bool = False) -> bytes:
+    """A notice as an office writes it in Word: red head, text, attachments, foot."""
+    parts = []
+    if red:
+        parts = [p("某某大学文件", CENTRED), p("某校发〔2026〕15号　　签发人：张三", CENTRED)]
+    parts += [p("关于做好图书借阅工作的通知", CENTRED), p(), p("各学院，机关各部门：")]
+    parts += [
+        p("现就有关事项通知如下："),
+        p("一、总体要求"),
+        p(BODY),
+        p("（一）延长开馆时间。" + BODY),
+    ]
+    parts += [p("附件：1.图书借阅办法"), p("2.开馆时间表"), p()]
+    if signed:
+        aligned = "" if apart else RIGHT
+        parts += [p("某某大学", aligned), p("2026年03月05日", aligned), p("（此件公开发布）")]
+    parts += [p("附件1"), p("图书借阅办法", CENTRED), p(BODY)]
+    parts += [
+        p("附件 2"),
+        p("开馆时间表", CENTRED),
+        table(tr(tc("日"), tc("时")), tr(tc("一"), tc("8"))),
+    ]
+    parts += [p("抄送：某某市教育局。"), p("某某大学办公室　　2026年3月6日印发")]
+    return docx("".join(parts))
+
+
+def taken(
+    tmp_path: Path, data: bytes, ticket: Ticket
+) -> tuple[Official, str, list[str], list[str]]:
+    """The parts, the title, the text, and the codes that are told."""
+    file = tmp_path / "a.docx"
+    file.write_bytes(data)
+    edition = select(bring(Files((file,)), tmp_path), ticket, ("gongwen",))
+    document, told = as_official(assemble(edition), ticket)
+    assert document.official
+    (chapter,) = document.chapters
+    said = [getattr(block, "text", "") for block in chapter.texts[0].blocks]
+    return document.official, str(chapter.title), said, [each.code for each in told]
+
+
+@pytest.mark.parametrize("red", [True, False])
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_word_file_tells_its_parts(tmp_path: Path, *, red: bool, apart: bool) -> None:
+    made, title, said, told = taken(
+        tmp_path, notice(red=red, apart=apart), Ticket(format="gongwen")
+    )
+    assert title == "关于做好图书借阅工作的通知"
+    assert said[0] == "现就有关事项通知如下：" and said[-1].startswith("（一）")
+    assert (made.addressee, made.signed, made.date) == (
+        "各学院，机关各部门", ("某某大学",), "2026年3月5日",
+    )  # fmt: skip
+    assert (made.note, made.attached) == ("此件公开发布", ("图书借阅办法", "开馆时间表"))
+    assert [(each.label, each.title) for each in made.attachments] == [
+        ("附件1", "图书借阅办法"), ("附件2", "开馆时间表"),
+    ]  # fmt: skip
+    assert (made.copied_to, made.printed_by, made.printed_on) == (
+        "某某市教育局", "某某大学办公室", "2026年3月6日",
+    )  # fmt: skip
+    assert (made.organs, made.number, made.signers) == (
+        (("某某大学",), "某校发〔2026〕15号", ("张三",)) if red else ((), "", ())
+    )
+    assert told == ["G04"]
+
+
+def test_what_is_lacking_is_told(tmp_path: Path) -> None:
+    data = notice(signed=False).replace(b"x", b"x")
+    *_, told = taken(tmp_path, data, Ticket(format="gongwen"))
+    assert told == ["G01"]
+
+
+def test_the_order_is_printed_where_the_text_differs(tmp_path: Path) -> None:
+    ticket = Ticket(format="gongwen", organisation="某某学院", number="某院发〔2026〕1号")
+    made, *_, told = taken(tmp_path, notice(), ticket)
+    assert (made.signed, made.number) == (("某某学院",), "某院发〔2026〕1号")
+    assert told.count("G02") == 3
+
+
+def delivered(tmp_path: Path, text: str, ticket: Ticket) -> Delivery:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
+    return make(Files((tmp_path / "a.md",)), ticket, house, tmp_path / "a.pdf").delivery
+
+
+def letter(paragraphs: int) -> str:
+    middle = f"{BODY * 3}\n\n" * paragraphs
+    return f"# 关于借阅的通知\n\n各学院：\n\n{middle}某某大学\n\n2026年3月5日\n"
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 15))
+def test_the_foot_stands_at_the_foot_of_the_last_even_page(tmp_path: Path, paragraphs: int) -> None:
+    """7.4.1: its last rule is the foot of the type area; 7.5: no folio behind a blank page."""
+    ticket = Ticket(format="gongwen", number="某校发〔2026〕1号", **FOOT)
+    pdf = delivered(tmp_path, letter(paragraphs), ticket).path.read_bytes()
+    pages = read_pages(pdf)
+    assert len(pages) % 2 == 0
+    lines = [line.text for line in lines_of(pages[-1])]
+    blank = not pages[-2].glyphs
+    last = [line for line in lines if "印发" in line]
+    assert (
+        last and ("— 2 —" in lines or "—2—" in lines or "— 4 —" in lines or "—4—" in lines) != blank
+    )
+    page = pypdfium2.PdfDocument(pdf)[len(pages) - 1]
+    paths = [
+        o.get_bounds() for o in page.get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
+    ]
+    rules = sorted((top - low) / MM for _, low, _, top in paths)
+    assert rules == pytest.approx([0.25, 0.35, 0.35], abs=0.01)
+    assert min(low for _, low, _, _ in paths) / MM == pytest.approx(35, abs=0.05)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_forms_have_their_marks(tmp_path: Path, form: Form) -> None:
+    """7.2.4, 10.1, 10.3: the mark is red and stands 35 mm under the head of the type area; a
+    letter's 30 mm under the head of the paper, and its first page has no folio."""
+    ticket = Ticket(
+        format="gongwen", number="某校发〔2026〕1号", organisation="某某大学", form=form
+    )
+    pdf = delivered(tmp_path, letter(9), ticket).path.read_bytes()
+    first, *_ = read_pages(pdf)
+    (mark,) = (line for line in lines_of(first) if line.size > 30)
+    assert (
+        mark.text
+        == {"document": "某某大学文件", "letter": "某某大学", "minutes": "某某大学纪要"}[form]
+    )
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    at, _ = text.search(mark.text).get_next()
+    tops = [text.get_charbox(at + n)[3] for n in range(len(mark.text))]
+    above = (297 * MM - max(tops)) / MM
+    assert above == pytest.approx(30 if form is Form.LETTER else 72, abs=0.4)
+    assert any("1" in line.text and line.size == 14 for line in lines_of(first)) == (
+        form is not Form.LETTER
+    )
+
+
+def test_organs_that_issue_together_stand_below_each_other(tmp_path: Path) -> None:
+    """7.2.4, 7.2.6: as long as the longest; signers two a line, the number beside the last."""
+    organs = "中共某某市委宣传部、某某市教育局"
+    ticket = Ticket(
+        format="gongwen", number="某校发〔2026〕1号", organisation=organs, signer="张三、李四、王五"
+    )
+    pdf = delivered(tmp_path, letter(3).replace("某某大学\n\n", ""), ticket).path.read_bytes()
+    lines = lines_of(read_pages(pdf)[0])
+    long, short = (
+        line
+        for line in lines
+        if line.size > 20 and "关于" not in line.text and line.text[-1] in "部局"
+    )
+    assert (short.left, short.right) == pytest.approx((long.left, long.right), abs=0.5)
+    number = next(line for line in lines if "〔2026〕" in line.text)
+    last = next(line for line in lines if "王五" in line.text)
+    assert number.baseline == pytest.approx(last.baseline, abs=0.1)
+
+
+def test_a_book_of_several_texts_has_no_parts(shipped: Corpus) -> None:
+    ticket = Ticket(format="gongwen")
+    document, told = as_official(assemble(select(shipped, ticket, ("gongwen",))), ticket)
+    assert document.official == Official() and told == ()
