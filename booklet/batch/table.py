@@ -104,7 +104,7 @@ def chosen(heads: list[Head], sheets: Sheets, place: Place) -> tuple[Head, list[
     others = [each.sheet.name for each in visible if each is not head and each.rows]
     if others:
         names = "、".join(others)
-        told.append(tables.OTHER_SHEETS.at(place, sheets=names, sheet=head.sheet.name))
+        told.append(tables.OTHER_SHEETS.at(place, others=names, sheet=head.sheet.name))
     if head.sheet.hidden:
         told.append(tables.HIDDEN_SHEET.at(place, sheet=head.sheet.name))
     return head, told
@@ -123,7 +123,7 @@ def seen_of(sheets: Sheets, head: Head, place: Place) -> Iterator[Finding]:
     hidden = [each.name for each in sheets.sheets if each.hidden and each.lines]
     left = [name for name in hidden if name != head.sheet.name]
     if left:
-        yield tables.SHEET_LEFT_OUT.at(place, sheets="、".join(left))
+        yield tables.SHEET_LEFT_OUT.at(place, others="、".join(left))
 
 
 def reading_of(head: Head, told: Iterable[Finding], asked: Asked) -> Reading:

@@ -53,7 +53,7 @@ UNKNOWN_HEADING = Fault(
 )
 NO_ORDER = Fault(
     "B06",
-    en=Wording("rows {rows} are no orders: {what}", "take them out; --accept B06 leaves them out"),
+    en=Wording("no order in row {rows}: {what}", "take them out; --accept B06 leaves them out"),
     zh=Wording("第 {rows} 行不是订单：{what}", "请去掉；--accept B06 就不要这些行"),
     acceptable=True,
 )
@@ -79,7 +79,7 @@ BEYOND_HEADINGS = Fault(
 PARTED_OTHERWISE = Fault(
     "B07",
     en=Wording(
-        "rows {rows} are parted otherwise than the headings",
+        "row {rows} is parted otherwise than the headings",
         "part all rows alike; --accept B07 takes them as they are",
     ),
     zh=Wording("第 {rows} 行的分隔符和表头不同", "请各行一致；--accept B07 就照原样取用"),
@@ -101,9 +101,7 @@ MERGED_ACROSS = Fault(
 )
 HIDDEN_ROWS = Fault(
     "B09",
-    en=Wording(
-        "rows {rows} are hidden", "show them or take them out; --accept B09 leaves them out"
-    ),
+    en=Wording("hidden: row {rows}", "show them or take them out; --accept B09 leaves them out"),
     zh=Wording("第 {rows} 行是隐藏的", "请取消隐藏或删去；--accept B09 就不要它们"),
     acceptable=True,
 )
@@ -119,11 +117,11 @@ HIDDEN_COLUMNS = Fault(
 OTHER_SHEETS = Fault(
     "B10",
     en=Wording(
-        "orders stand on other sheets too: {sheets}; this is the sheet “{sheet}”",
+        "orders stand on other sheets too: {others}; this is the sheet “{sheet}”",
         "make a file of each; --accept B10 leaves the others out",
     ),
     zh=Wording(
-        "别的工作表里也有订单：{sheets}；读的是“{sheet}”",
+        "别的工作表里也有订单：{others}；读的是“{sheet}”",
         "请各存一个文件；--accept B10 就不要别的",
     ),
     acceptable=True,
@@ -172,7 +170,7 @@ NOT_TOLD = Fault(
 )
 SHEET_LEFT_OUT = Fault(
     "B14",
-    en=Wording("the hidden sheets are not read: {sheets}"),
-    zh=Wording("隐藏的工作表没有读：{sheets}"),
+    en=Wording("the hidden sheets are not read: {others}"),
+    zh=Wording("隐藏的工作表没有读：{others}"),
     severity=Severity.WARNING,
 )
