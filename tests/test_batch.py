@@ -1,133 +1,29 @@
-"""Batch: a table of orders, what each row came to, and the archive of them all."""
+"""Batch: what each row of a table comes to, the folder and the ZIP of them all."""
 
 from __future__ import annotations
 
 import csv
 import io
 import zipfile
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-import msgspec
 import pytest
-from openpyxl import Workbook
+from click.testing import CliRunner
+from openpyxl import load_workbook
+from tables import as_csv, read
 
-from booklet import House, Part, Ticket
-from booklet.batch import Outcome, Row, archive, produce_batch, read_rows, sample
-from booklet.batch.table import known_headings
+from booklet import House, Ticket
+from booklet.batch import Entry, Known, Row, count_file, fill, finish, produce_batch, sample
+from booklet.batch.folder import LEDGER, Folder, name_of
+from booklet.batch.listing import lists
+from booklet.batch.making import AHEAD, Outcome, in_turn
+from booklet.cli.entry import booklet
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders
-
-HEADS = ["单位", "场次", "日期", "份数", "会议", "备注"]
-ROWS = [
-    ["山前学校", "第11周", "2024-05-20", "20", "2、21:excerpts+report", "不读"],
-    ["", "", "", "", "", ""],
-    ["水边学校", "第12周", "2024年5月27日", "5", "", ""],
-]
-
-
-def as_csv(rows: list[list[str]], encoding: str = "utf-8", delimiter: str = ",") -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter).writerows(rows)
-    return text.getvalue().encode(encoding)
-
-
-def as_xlsx(rows: list[list[object]]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-TABLES = [
-    as_csv([HEADS, *ROWS]),
-    as_csv([HEADS, *ROWS], "utf-8-sig"),
-    as_csv([HEADS, *ROWS], "gb18030"),
-    as_csv([HEADS, *ROWS], delimiter=";"),
-    as_csv([["Organisation", "SESSION", "date", "copies", "meetings", ""], *ROWS]),
-    as_xlsx([
-        HEADS,
-        ["山前学校", "第11周", datetime(2024, 5, 20), 20.0, "2、21:excerpts+report", None],
-        [None] * 6,
-        ["水边学校", "第12周", date(2024, 5, 27), 5, None, None],
-    ]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("table", TABLES, ids=range(len(TABLES)))
-def test_a_table_however_it_is_saved(table: bytes) -> None:
-    """Each row becomes the ticket that the same words on the command line would make."""
-    rows = read_rows(table, "orders")
-    assert [(row.place.line, row.copies, row.ticket.faults) for row in rows] == [
-        (2, 20, ()), (4, 5, ()),
-    ]  # fmt: skip
-    assert rows[0].ticket == Ticket(
-        meetings=("2", "21:excerpts+report"),
-        organisation="山前学校", session="第11周", date=date(2024, 5, 20),
-    )  # fmt: skip
-    assert rows[1].ticket == Ticket(
-        organisation="水边学校", session="第12周", date=date(2024, 5, 27)
-    )
-
-
-def test_one_number_is_a_meeting_too() -> None:
-    rows = read_rows(as_xlsx([["会议", "内容", "目录"], [7.0, "excerpts,report", False]]), "orders")
-    assert rows[0].ticket == Ticket(meetings=("7",), parts=(Part.EXCERPTS, Part.REPORT), toc=False)
-
-
-def bomb() -> bytes:
-    """A table that unpacks to a hundred million bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", bytes(100_000_000))
-    return buffer.getvalue()
-
-
-NO_TABLES = [
-    (b"", "the table is empty"),
-    (b"a,b\n1,2\n", "no heading is known"),
-    (as_csv([["会议", "pieces"], ["1", "2"]]), "“pieces” is there twice"),
-    (as_csv([["会议"], *([["1"]] * 201)]), "201 rows, more than 200"),
-    (b"PK\x03\x04 no book", "not an XLSX table"),
-    (b"\x81\xff\xff\x81", "neither UTF-8 nor GB 18030"),
-    ('会议\n"1'.encode(), "not a CSV table"),
-]
-
-
-@pytest.mark.parametrize(("table", "told"), NO_TABLES)
-def test_what_is_no_table_of_orders(table: bytes, told: str) -> None:
-    with pytest.raises(OrderError, match=told):
-        read_rows(table, "orders")
-
-
-def test_a_table_that_unpacks_to_too_much_is_not_read() -> None:
-    with pytest.raises(OrderError, match="too large"):
-        read_rows(bomb(), "orders")
-
-
-@pytest.mark.parametrize("copies", ["0", "-1", "ten", "1e9", "99999999999", "²"])
-def test_copies_are_a_number(copies: str) -> None:
-    row = read_rows(as_csv([["会议", "份数"], ["1", copies]]), "orders")[0]
-    assert [fault.code for fault in row.ticket.faults] == ["B04"]
-
-
-@pytest.mark.parametrize("odd", [True, 1.5, -1, date(2024, 1, 2), datetime(2024, 1, 2, 3), time(9)])
-def test_whatever_a_cell_holds_is_a_word_or_a_fault(odd: object) -> None:
-    """Under every heading: a row comes of it, with faults that tell what is wrong."""
-    for heading in known_headings().split(", "):
-        (row,) = read_rows(as_xlsx([[heading.split()[0]], [odd]]), "orders")
-        assert all(str(fault) for fault in row.ticket.faults)
-    (row,) = read_rows(as_xlsx([["会议", "份数"], ["1", odd]]), "orders")
-    assert [fault.code for fault in row.ticket.faults] == ["B04"]
-
-
-def test_what_is_wrong_in_a_row_is_told_with_its_place() -> None:
-    row = read_rows(as_csv([["会议", "日期", "目录"], ["1", "never", "maybe"]]), "o.csv")[0]
-    assert {str(fault.place) for fault in row.ticket.faults} == {"o.csv:2"}
-    assert len(row.ticket.faults) == 2
-
+from booklet.production import fulfil
+from booklet.workshop.pool import Workshop
 
 NAMES = [
     ("../../etc/passwd", "002-etcpasswd"),
@@ -137,55 +33,174 @@ NAMES = [
     ("长" * 99, "002-" + "长" * 24),
     ("…", "002"),
 ]
+AT = Place("orders", 2)
 
 
 @pytest.mark.parametrize(("organisation", "name"), NAMES)
 def test_no_name_of_the_table_is_the_name_of_a_file(organisation: str, name: str) -> None:
-    from booklet.batch.archive import name_of
-
-    assert name_of(Row(Place("orders", 2), Ticket(organisation=organisation))) == name
+    assert name_of(Row(AT, Ticket(organisation=organisation))) == name
 
 
-def test_the_list_holds_nothing_that_a_table_program_reckons_out() -> None:
-    finding = orders.NO_CHOICE.at(Place("orders", 2), given="x", name="y", hint="z")
-    outcome = Outcome(Row(Place("orders", 2), Ticket(organisation="=1+1")), None, (finding,))
-    with zipfile.ZipFile(io.BytesIO(archive([outcome]))) as book:
-        listed = list(csv.reader(io.StringIO(book.read("list.csv").decode("utf-8-sig"))))
-    assert listed[1] == ["2", "'=1+1", "1", "", "", "", str(finding)]
+def test_the_lists_hold_nothing_that_a_table_program_reckons_out() -> None:
+    finding = orders.NO_CHOICE.at(AT, given="x", name="y", hint="z")
+    entry = Entry(Row(AT, Ticket(organisation="=1+1")), "", {}, findings=(finding,))
+    listed = lists([entry])
+    assert listed == lists([entry])
+    rows = list(csv.reader(io.StringIO(listed["list.csv"].decode("utf-8-sig"))))
+    assert rows[1][:6] == ["2", "'=1+1", "1", "", "", ""] and rows[1][-1] == str(finding)
+    cells = [cell for row in load_workbook(io.BytesIO(listed["list.xlsx"])).active for cell in row]
+    assert "=1+1" in [cell.value for cell in cells] and all(cell.data_type != "f" for cell in cells)
+
+
+def listed_in(archive: zipfile.ZipFile) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(archive.read("list.csv").decode("utf-8-sig"))))
 
 
 def test_a_batch_delivers_what_can_be_made(house: House, tmp_path: Path) -> None:
-    """A row that fails stops no other; the archive holds books, sheets, and the list of all."""
+    """A row that fails stops no other; the ZIP holds books, sheets, and the lists of all, dated by
+    the days of their orders."""
     table = tmp_path / "orders.csv"
-    rows = [["水边学校", "2", "saddle"], ["山前学校", "99", ""], ["", "1", ""]]
-    table.write_bytes(as_csv([["单位", "会议", "拼版"], *rows]))
+    rows = [
+        ["水边学校", "2", "骑马订", "2024-05-20"],
+        ["山前学校", "99", "", ""],
+        ["", "1", "", ""],
+    ]
+    table.write_bytes(as_csv([["单位", "会议", "拼版", "日期"], *rows]))
     heard: list[tuple[int, int]] = []
     batch = produce_batch(table, house, None, lambda done, total: heard.append((done, total)))
     assert heard == [(1, 3), (2, 3), (3, 3)]
     assert batch.path == house.out / "orders.zip"
-    assert [bool(outcome.product) for outcome in batch.outcomes] == [True, False, True]
+    assert [entry.made for entry in batch.entries] == [True, False, True]
+    assert sorted(each.name for each in house.out.iterdir()) == ["orders.zip"]
     with zipfile.ZipFile(batch.path) as book:
-        names = ["002-水边学校.pdf", "002-水边学校-sheets.pdf", "004.pdf", "list.csv"]
+        names = ["002-水边学校.pdf", "002-水边学校-sheets.pdf", "004.pdf", "list.csv", "list.xlsx"]
         assert book.namelist() == names
         assert book.read("004.pdf")[:5] == b"%PDF-"
-        listed = list(csv.reader(io.StringIO(book.read("list.csv").decode("utf-8-sig"))))
+        days = [each.date_time[:3] for each in book.infolist()]
+        assert days == [(2024, 5, 20), (2024, 5, 20), (1980, 1, 1), (2024, 5, 20), (2024, 5, 20)]
+        listed = listed_in(book)
     assert [row[0] for row in listed[1:]] == ["2", "3", "4"]
     assert "there is no meeting “99”" in listed[2][-1]
 
 
-def test_a_table_may_say_whatever_a_ticket_says() -> None:
-    """Every key of a ticket file has its heading; numbers and ranges are written as such."""
-    from booklet.batch.table import HEADINGS
-    from booklet.reading.schema import TicketFields
-
-    keys = {field.encode_name for field in msgspec.structs.fields(TicketFields)}
-    assert set(HEADINGS) == keys | {"copies"}
-    table = as_csv([["张数", "每帖页数", "克重", "缩小", "纸张"], ["9", "8-24", "80", "是", "A3"]])
-    assert read_rows(table, "orders")[0].ticket == Ticket(
-        sheets=9, signature=(8, 24), paper_weight=80, fit=True, paper="a3"
+def test_what_is_not_sure_stops_all_and_changes_nothing(house: House, tmp_path: Path) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_bytes(as_csv([["单位", "会议", "备注"], ["甲", "1", "x"], ["合计", "", ""]]))
+    with pytest.raises(OrderError) as stopped:
+        produce_batch(table, house, None, lambda done, total: None)
+    assert [each.code for each in stopped.value.findings] == ["B05", "B06"]
+    assert not house.out.exists()
+    batch = produce_batch(
+        table, house, None, lambda done, total: None, Known(frozenset({"B05", "B06"}))
     )
+    assert [entry.row.ticket.organisation for entry in batch.entries] == ["甲"]
+    assert all(each.accepted for each in batch.findings)
+
+
+def test_a_run_that_was_stopped_goes_on(house: House, tmp_path: Path) -> None:
+    """What was made is not made again; what was changed since, or cut off, is."""
+    folder, table = (
+        tmp_path / "books",
+        as_csv([["单位", "会议"], ["甲", "1"], ["乙", "2"], ["丙", "1"]]),
+    )
+    rows = read(table).rows
+    with Workshop(1) as workshop:
+        first = fill(folder, rows, house, workshop)
+        begun = [next(first), next(first)]
+        first.close()
+    assert not any(entry.before for entry in begun)
+    (folder / "003-乙.pdf").write_bytes(b"%PDF")
+    with (folder / LEDGER).open("a", encoding="utf-8") as ledger:
+        ledger.write('{"digest": "brok')
+    changed = (rows[0], rows[1], replace(rows[2], ticket=Ticket(organisation="丁", pieces=("1",))))
+    with Workshop(1) as workshop:
+        entries = list(fill(folder, changed, house, workshop))
+    assert [entry.before for entry in entries] == [True, False, False]
+    assert (folder / "003-乙.pdf").stat().st_size > 1000
+    finish(folder, folder, entries)
+    names = {"002-甲.pdf", "003-乙.pdf", "004-丁.pdf", "list.csv", "list.xlsx", LEDGER}
+    assert {each.name for each in folder.iterdir()} == names
+
+
+def test_the_same_table_gives_the_same_bytes(house: House, tmp_path: Path) -> None:
+    """Also where a run was stopped in between."""
+    table = tmp_path / "t.csv"
+    table.write_bytes(as_csv([["单位", "会议"], ["甲", "1"], ["乙", "2"]]))
+    one, other = (str(tmp_path / name) for name in ("one.zip", "other.zip"))
+    produce_batch(table, house, one, lambda done, total: None)
+    with Workshop(1) as workshop:
+        next(fill(tmp_path / "other.zip.parts", read(table.read_bytes()).rows, house, workshop))
+    batch = produce_batch(table, house, other, lambda done, total: None)
+    assert batch.entries[0].before
+    assert Path(one).read_bytes() == Path(other).read_bytes()
+
+
+def test_a_changed_order_has_another_digest(tmp_path: Path) -> None:
+    row = Row(AT, Ticket(organisation="甲"))
+    others = [
+        replace(row, ticket=Ticket(organisation="甲", toc=False)),
+        replace(row, place=Place("orders", 3)),
+    ]
+    assert len({Folder(tmp_path, "now").digest(each) for each in (row, *others)}) == 3
+    assert Folder(tmp_path, "now").digest(row) != Folder(tmp_path, "later").digest(row)
+    assert Folder(tmp_path, "now").digest(row) == Folder(tmp_path, "now").digest(
+        replace(row, copies=9)
+    )
+
+
+def test_few_rows_are_made_ahead() -> None:
+    """However many there are: no more are held than the benches need."""
+    begun: list[int] = []
+
+    def rows() -> object:
+        for line in range(10_000):
+            begun.append(line)
+            yield Row(Place("t", line), Ticket())
+
+    told = in_turn(lambda row: row.place.line, rows(), 2)  # type: ignore[arg-type]
+    assert [next(told) for _ in range(5)] == list(range(5))
+    assert len(begun) <= 5 + AHEAD * 2
+    told.close()
+
+
+def test_nothing_of_a_book_is_kept_but_its_name(house: House, tmp_path: Path) -> None:
+    product = fulfil(Ticket(pieces=("1",)), house)
+    entry = Folder(tmp_path / "books", "now").put(Outcome(Row(AT, Ticket(pieces=("1",))), product))
+    assert entry.files == {"002.pdf": len(product.proof.pdf)}
+    assert len(repr(entry)) < 2000
+
+
+def test_the_paper_is_counted_before_anything_is_made(house: House, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    heads = ["单位", "日期", "份数", "会议", "拼版"]
+    rows = [["甲", "2024-05-20", "10", "1", "骑马订"], ["乙", "2024-05-21", "5", "①", "骑马订"],
+            ["丙", "", "7", "99", ""]]  # fmt: skip
+    table.write_bytes(as_csv([heads, *rows]))
+    kinds: list[tuple[int, int]] = []
+    reading, counted = count_file(table, house, lambda done, of: kinds.append((done, of)))
+    sheets = fulfil(Ticket(pieces=("1",), impose="saddle"), house).sheets
+    assert (counted.orders, counted.booklets, counted.sheets) == (2, 15, 15 * sheets)
+    assert kinds == [(1, 2), (2, 2)]
+    (finding,) = counted.findings
+    assert finding.place.line == 4 and "99" in str(finding)
+    assert len(reading.rows) == 3 and not house.out.exists()
+
+
+def test_a_reading_is_shown_and_nothing_is_made(tmp_path: Path, house: House) -> None:
+    table = tmp_path / "t.csv"
+    table.write_bytes(as_csv([["单位名称", "会议"], ["甲", "1"]]))
+    corpus = ["--house", str(house.corpus.parent)]
+    done = CliRunner().invoke(
+        booklet, ["batch", str(table), "--check", *corpus], obj=lambda *a: None
+    )
+    assert done.exit_code == 0, done.output
+    assert "A “单位名称”: organisation" in done.output and "1 orders, 1 booklets" in done.output
+    assert {each.name for each in tmp_path.iterdir()} == {"t.csv", "corpus"}
 
 
 def test_the_sample_is_a_table() -> None:
     (headings,) = sample()
-    assert read_rows(as_csv([headings, ["甲", "乙", "2024-05-20", "1", "1"]]), "orders")
+    (row,) = read(as_csv([headings, ["甲", "乙", "2024-05-20", "1", "1"]])).rows
+    assert row.ticket == Ticket(
+        organisation="甲", session="乙", date=date(2024, 5, 20), pieces=("1",)
+    )

@@ -16,7 +16,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.batch import read_rows
+from booklet.batch import read_table
 from booklet.model.corpus import Part
 from booklet.model.order import Imposing, Ticket
 from booklet.model.words import ValueKind, Word, as_markdown, words_of
@@ -43,7 +43,7 @@ WHERE_IT_IS_SEEN = """
 import json
 import click
 from click.testing import CliRunner
-from booklet.batch import read_rows
+from booklet.batch import read_table
 from booklet.reading import ticket_words
 from booklet.cli.entry import booklet
 from booklet.cli.words import ordering
@@ -68,7 +68,7 @@ print(json.dumps({
     "file": write_ticket(red).splitlines()[-1],
     "line": command_line(red),
     "json": ticket_from('{"band": "红"}'.encode()) == red,
-    "table": [row.ticket == red for row in read_rows("丝带\\n红\\n".encode(), "t")],
+    "table": [row.ticket == red for row in read_table("丝带\\n红\\n".encode(), "t").rows],
     "schema": json.loads(json_schema("ticket"))["$defs"]["TicketFields"]["properties"]["ribbon"],
     "field": [field.label, field.type, field.longest],
     "record": ticket_words(red),
@@ -198,7 +198,7 @@ def test_an_alias_means_its_word_everywhere(alias: str, word: Word) -> None:
     assert ticket_from(json.dumps(file).encode()) == ticket
     assert f"\n{word.key} = " in write_ticket(ticket)
     cell = value[0] if word.many else {True: "是", False: "否"}.get(value, value)
-    (row,) = read_rows(f"{alias}\n{cell}\n".encode(), "t")
+    (row,) = read_table(f"{alias}\n{cell}\n".encode(), "t").rows
     assert row.ticket == ticket
 
 

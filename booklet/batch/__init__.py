@@ -1,22 +1,28 @@
 """Many booklets at once: a table of orders gives one booklet a row, and an archive of them all.
 
-In comes a table (CSV or XLSX), one order a row; out come the rows as tickets, their products as
-they are made on all benches of a workshop, and at the end a ZIP with the files and a list of what
-was made, what failed, and why. A row that fails stops no other.
+In comes a table (CSV, XLSX, XLS, ODS), one order a row. It is read first, and the reading is shown:
+what is not sure stops all. Then come the rows as tickets, their products as they are made on all
+benches of a workshop, and at the end a folder or a ZIP with the files and a list of what was made,
+what failed, and why. A row that fails stops no other.
 """
 
-from booklet.batch.archive import archive
-from booklet.batch.delivery import Batch, produce_batch
-from booklet.batch.making import Outcome, make_all
-from booklet.batch.table import Row, read_rows, sample
+from booklet.batch.counting import Count, count
+from booklet.batch.delivery import Batch, Known, count_file, fill, finish, produce_batch
+from booklet.batch.folder import Entry
+from booklet.batch.table import Reading, Row, read_table, sample
 
 __all__ = [
     "Batch",
-    "Outcome",
+    "Count",
+    "Entry",
+    "Known",
+    "Reading",
     "Row",
-    "archive",
-    "make_all",
+    "count",
+    "count_file",
+    "fill",
+    "finish",
     "produce_batch",
-    "read_rows",
+    "read_table",
     "sample",
 ]

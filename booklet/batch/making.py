@@ -1,17 +1,24 @@
-"""The rows, made on all benches of a workshop, in the order in which they are done."""
+"""The rows, made on all benches of a workshop and told in their order; few are made ahead, so that
+no more than these are held in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from booklet.batch.table import Row
 from booklet.errors import BookletError, Finding
 from booklet.model.paper import Product
-from booklet.production.stock import make_from_stock, stamp
+from booklet.production.stock import make_from_stock
 from booklet.reading.house import House
 from booklet.workshop.pool import Workshop
+
+AHEAD = 3
+"""So many rows a bench are made or waiting before the first of them is told."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,16 +30,19 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
 
 
-def make_all(rows: Iterable[Row], house: House, workshop: Workshop) -> Iterator[Outcome]:
-    """The outcome of each row, as it is done.
+def in_turn(work: Callable[[Row], T], rows: Iterable[Row], workers: int) -> Iterator[T]:
+    """What `work` makes of each row, in their order.
 
     Who stops listening, or closes the workshop, stops what is left."""
-    hands = ThreadPoolExecutor(len(workshop.benches))
+    hands = ThreadPoolExecutor(workers)
+    waiting: deque[Future[T]] = deque()
     try:
-        now = stamp(house)
-        works = [hands.submit(made, row, house, now, workshop) for row in rows]
-        for work in as_completed(works):
-            yield work.result()
+        for row in rows:
+            waiting.append(hands.submit(work, row))
+            if len(waiting) >= AHEAD * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
     finally:
         hands.shutdown(wait=False, cancel_futures=True)
 

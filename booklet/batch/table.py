@@ -1,40 +1,37 @@
-"""The rows of a table of orders: CSV (UTF-8 or GB 18030) or XLSX, the headings in its first row.
+"""A table of orders, read before anything is made: which sheet, which headings, which rows, and
+all that is not sure.
 
-A heading is the key of a ticket file or its Chinese name. What a row leaves empty is as by default.
-Cells with several values part them with blanks, commas or 、; parts of a meeting's own are joined
-by a plus: 7:excerpts+report.
+A row becomes a ticket. What a row leaves empty is as by default. What is wrong in one row alone
+stands in the `faults` of its ticket and stops no other; the findings of the table stop them all.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import unicodedata
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
-from booklet.errors import Finding, OrderError, Place, refuse
-from booklet.errors.faults import desk
+from booklet.batch.headings import (
+    COPIES,
+    HEADINGS,
+    MOST_COPIES,
+    SAMPLE,
+    Column,
+    Head,
+    head_of,
+    known_headings,
+)
+from booklet.batch.looking import Ignored, doubts, looked_at
+from booklet.batch.naming import names_for, names_of_values
+from booklet.batch.opening import open_table
+from booklet.batch.sheets import Line, Sheets, text_of
+from booklet.batch.values import Unclear, value, year_in
+from booklet.errors import Finding, OrderError, Place
+from booklet.errors.faults import tables
 from booklet.model.order import Ticket
-from booklet.model.words import ValueKind, number_in, words_of
+from booklet.model.words import Word
 from booklet.reading import KeyPath, TomlTable, ticket_of
-
-WORDS = {word.key: word for word in words_of(Ticket).values()}
-COPIES = {"copies": "份数"}
-HEADINGS = {key: word.name.zh for key, word in WORDS.items()} | COPIES
-KEYS = {name: key for key, heading in HEADINGS.items() for name in (key, heading)} | {
-    alias: key for key, word in WORDS.items() for alias in word.aliases
-}
-SAMPLE = ("organisation", "session", "date", "copies", "pieces")
-YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
-MOST_ROWS = 200
-MOST_COPIES = 10_000
-LARGEST_BOOK = 30_000_000
-Cells = Sequence[object]
+from booklet.reading.house import House
 
 
 @dataclass(frozen=True)
@@ -46,120 +43,148 @@ class Row:
     copies: int = 1
 
 
-def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
-    """The rows of the table `data`, which is told of by `name`.
+@dataclass(frozen=True)
+class Reading:
+    """What a table is taken for: the sheet and the number of the row of its headings, its columns,
+    the rows that are left out, the orders, and what is to be told.
 
-    Raises OrderError for what is no table, has no heading that is known, or has too many rows.
-    What is wrong in one row stands in the `faults` of its ticket."""
-    lines = xlsx_lines(data, name) if data[:2] == b"PK" else csv_lines(data, name)
-    numbered = [(n, cells) for n, cells in enumerate(lines, 1) if any(map(filled, cells))]
-    if not numbered:
-        raise OrderError(desk.TABLE_EMPTY.at(Place(name), headings=known_headings()))
-    keys = keys_of(numbered[0][1], Place(name, numbered[0][0]))
-    if len(numbered) - 1 > MOST_ROWS:
-        rows = len(numbered) - 1
-        raise OrderError(desk.TOO_MANY_ROWS.at(Place(name), rows=rows, most=MOST_ROWS))
-    return tuple(row_of(keys, cells, Place(name, n)) for n, cells in numbered[1:])
+    `blanks` counts the rows that leave a word of a column as by default."""
 
+    name: str
+    sheet: str
+    heading: int
+    columns: tuple[Column, ...]
+    ignored: tuple[Ignored, ...]
+    rows: tuple[Row, ...]
+    blanks: Mapping[str, int]
+    findings: tuple[Finding, ...]
 
-def csv_lines(data: bytes, name: str) -> list[Cells]:
-    """The cells of a CSV in UTF-8 or GB 18030. Raises OrderError for what is none."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        try:
-            return list(csv.reader(io.StringIO(text), delimiter=delimiter(text), strict=True))
-        except csv.Error as error:
-            raise OrderError(desk.NO_CSV.at(Place(name), why=error)) from error
-    raise OrderError(desk.TABLE_ENCODING.at(Place(name)))
+    @property
+    def faults(self) -> Iterator[Finding]:
+        """What is wrong in single rows."""
+        for row in self.rows:
+            yield from row.ticket.faults
 
 
-def delimiter(text: str) -> str:
-    """What parts the cells of the first line: comma, semicolon or tabulator."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
+@dataclass(frozen=True)
+class Asked:
+    """What the rows of a table are read by: the name by which it is told of, what values are
+    called, and the year of days without one."""
+
+    name: str
+    named: Mapping[str, Mapping[str, str]]
+    year: int | None
 
 
-def xlsx_lines(data: bytes, name: str) -> list[Cells]:
-    """The cells of the first sheet. A sheet that would unpack to more than it may is not read."""
-    from openpyxl import load_workbook
+def read_table(
+    data: bytes, name: str, house: House | None = None, year: int | None = None
+) -> Reading:
+    """What the table `data`, which is told of by `name`, is taken for; `year` is that of days
+    without one.
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            if sum(file.file_size for file in book.infolist()) > LARGEST_BOOK:
-                raise ValueError("it is too large")
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 20, max_col=2 * len(HEADINGS), values_only=True)
-        return [tuple(row) for row in rows]
-    except Exception as error:  # whatever the library meets in a file that is none of its own
-        raise OrderError(desk.NO_XLSX.at(Place(name), why=error)) from error
-
-
-def keys_of(headings: Cells, place: Place) -> list[str | None]:
-    """The key of each column; columns of other headings are left alone."""
-    keys = [KEYS.get(cell_text(each).strip().lower()) for each in headings]
-    if not any(keys):
-        raise OrderError(desk.NO_HEADING.at(place, headings=known_headings()))
-    twice = sorted({key for key in keys if key and keys.count(key) > 1})
-    refuse(OrderError, (desk.HEADING_TWICE.at(place, key=key) for key in twice))
-    return keys
+    Raises OrderError for what is no table, or has no heading that is known."""
+    sheets = open_table(data, name)
+    heads = [head for sheet in sheets.sheets if (head := head_of(sheet))]
+    if not heads:
+        empty = not any(sheet.lines for sheet in sheets.sheets)
+        fault = tables.TABLE_EMPTY if empty else tables.NO_HEADING
+        raise OrderError(fault.at(Place(name), headings=known_headings()))
+    head, told = chosen(heads, sheets, Place(name))
+    return reading_of(head, told, Asked(name, names_of_values(house), year))
 
 
-def known_headings() -> str:
-    """All headings that a table may have, each with its Chinese name."""
-    return ", ".join(f"{key} {name}" for key, name in HEADINGS.items())
+def chosen(heads: list[Head], sheets: Sheets, place: Place) -> tuple[Head, list[Finding]]:
+    """The sheet that is read, and what is to be told of the others: the first that is not hidden;
+    of several ways to part a text that with the most headings."""
+    if not heads[0].sheet.name:
+        return max(heads, key=fitness), []
+    visible = [head for head in heads if not head.sheet.hidden]
+    head = max(visible or heads, key=lambda head: len(head.known))
+    told = list(seen_of(sheets, head, place))
+    others = [each.sheet.name for each in visible if each is not head and each.rows]
+    if others:
+        names = "、".join(others)
+        told.append(tables.OTHER_SHEETS.at(place, others=names, sheet=head.sheet.name))
+    if head.sheet.hidden:
+        told.append(tables.HIDDEN_SHEET.at(place, sheet=head.sheet.name))
+    return head, told
 
 
-def row_of(keys: Iterable[str | None], cells: Cells, place: Place) -> Row:
-    """The order of a row, each cell under the key of its column."""
-    given = {
-        key: value(key, cell)
-        for key, cell in zip(keys, cells, strict=False)
-        if key and filled(cell)
-    }
-    copies = str(given.pop("copies", "1"))
+def fitness(head: Head) -> tuple[int, int]:
+    """How many headings a way to part a text finds, and how few cells without one."""
+    headed = {column.number for column in head.columns}
+    return len(head.known), -sum(len(line.cells.keys() - headed) for line in head.rows)
+
+
+def seen_of(sheets: Sheets, head: Head, place: Place) -> Iterator[Finding]:
+    """What a file does not tell, and which hidden sheets are not read."""
+    if sheets.unseen:
+        yield tables.NOT_TOLD.at(place, what=sheets.unseen)
+    hidden = [each.name for each in sheets.sheets if each.hidden and each.lines]
+    left = [name for name in hidden if name != head.sheet.name]
+    if left:
+        yield tables.SHEET_LEFT_OUT.at(place, others="、".join(left))
+
+
+def reading_of(head: Head, told: Iterable[Finding], asked: Asked) -> Reading:
+    """The reading of a sheet with these headings."""
+    name = asked.name
+    looked = looked_at(head)
+    lines = looked.orders
+    findings = [*told, *doubts(head, looked, Place(name, head.line.number))]
+    if not lines:
+        findings.append(tables.NO_ORDERS.at(Place(name, head.line.number)))
+    unclear: list[Finding] = []
+    rows = tuple(row_of(head.known, line, asked, unclear) for line in lines)
+    known = dict.fromkeys(word.key for word in head.known.values())
+    return Reading(
+        name=name,
+        sheet=head.sheet.name,
+        heading=head.line.number,
+        columns=tuple(map(head.taken, head.columns)),
+        ignored=looked.ignored,
+        rows=rows,
+        blanks={key: blank for key in known if (blank := blanks_of(key, head, lines))},
+        findings=(*findings, *unclear),
+    )
+
+
+def blanks_of(key: str, head: Head, lines: Iterable[Line]) -> int:
+    """How many rows leave the word of a key empty."""
+    columns = [number for number, word in head.known.items() if word.key == key]
+    return sum(not any(column in line.cells for column in columns) for line in lines)
+
+
+def row_of(known: Mapping[int, Word], line: Line, asked: Asked, unclear: list[Finding]) -> Row:
+    """The order of a row; what is unclear in it goes to `unclear`."""
+    place = Place(asked.name, line.number)
+    given: dict[str, Any] = {}
+    year = asked.year or year_of(known, line)
+    for column, word in known.items():
+        if column in line.cells:
+            found = value(word, line.cells[column], names_for(word, asked.named), year)
+            if isinstance(found, Unclear):
+                unclear.append(found.fault.at(place, **found.words))
+            else:
+                given[word.key] = found
+    copies = given.pop(COPIES.key, COPIES.default)
     places: dict[KeyPath, Place] = {(key,): place for key in given}
-    ticket = ticket_of(TomlTable(given, place.file, places))
-    ticket = replace(ticket, faults=(*ticket.faults, *wrong_copies(copies, place)))
-    return Row(place, ticket, 1 if wrong_copies(copies, place) else int(copies))
+    ticket = ticket_of(TomlTable(given, asked.name, places))
+    wrong = wrong_copies(copies, place)
+    return Row(place, replace(ticket, faults=(*ticket.faults, *wrong)), 1 if wrong else copies)
 
 
-def wrong_copies(copies: str, place: Place) -> list[Finding]:
+def year_of(known: Mapping[int, Word], line: Line) -> int | None:
+    """The year that the session of a row names, if it names one."""
+    columns = (column for column, word in known.items() if word.key == "session")
+    return next((year_in(line.cells[each]) for each in columns if each in line.cells), None)
+
+
+def wrong_copies(copies: object, place: Place) -> list[Finding]:
     """What is wrong with a number of copies, if anything is."""
-    if copies.isascii() and copies.isdigit() and 1 <= int(copies[:9]) <= MOST_COPIES:
+    if isinstance(copies, int) and not isinstance(copies, bool) and 1 <= copies <= MOST_COPIES:
         return []
-    return [desk.WRONG_COPIES.at(place, given=copies[:20], most=MOST_COPIES)]
-
-
-def filled(cell: object) -> bool:
-    """Whether a cell has more than blanks."""
-    return cell is not None and bool(cell_text(cell).strip())
-
-
-def value(key: str, cell: object) -> Any:
-    """What a cell says to its key."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, (date, bool)):
-        return cell
-    text = unicodedata.normalize("NFC", cell_text(cell)).strip()
-    word = WORDS.get(key)
-    if word is None:
-        return text
-    if word.many and word.kind is ValueKind.LINE:
-        return list(filter(None, re.split(r"[\s,，、;；]+", text)))
-    if word.kind is ValueKind.NUMBER and not word.many:
-        return number_in(text)
-    return YES.get(text.lower(), text) if word.kind is ValueKind.SWITCH else text
-
-
-def cell_text(cell: object) -> str:
-    """A cell as it is seen in the table: 7.0 is written 7."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell)
+    return [tables.WRONG_COPIES.at(place, given=text_of(copies)[:20], most=MOST_COPIES)]
 
 
 def sample() -> Iterator[list[str]]:

@@ -36,12 +36,20 @@ def resolve(
 
 
 def pieces_named(corpus: Corpus, word: str) -> list[Piece]:
-    """By number (5 or ⑤), by id, else by a part of the title; parts may follow a colon."""
+    """By number (5 or ⑤), by id, else by a part of the title, or by the place; parts may follow a
+    colon."""
     word = name_in(word)
     number = numbered(word)
     exact = [p for p in corpus.pieces if p.id == word or (number and p.number == number)]
     exact = exact or [p for p in corpus.pieces if word and word == str(p.title)]
-    return exact or [p for p in corpus.pieces if word and word in str(p.title)]
+    exact = exact or [p for p in corpus.pieces if word and word in str(p.title)]
+    return exact or [p for p in corpus.pieces if len(word) > 1 and word in (p.location or "")]
+
+
+def part_named(corpus: Corpus, name: str) -> str:
+    """The id of the work that is called so in either language; else the name."""
+    works = corpus.kind.works
+    return next((each.id for each in works if name in (each.id, *each.name)), name)
 
 
 def name_in(word: str) -> str:

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from booklet.corpus.naming import conditions, pieces_named, provinces_named, regions_named, resolve
+from booklet.corpus.naming import (
+    conditions,
+    part_named,
+    pieces_named,
+    provinces_named,
+    regions_named,
+    resolve,
+)
 from booklet.errors import Finding, OrderError, Words
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import nearest, there_are
@@ -26,6 +33,7 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     """The edition that the ticket orders, for a house that has `formats`.
 
     Raises OrderError with all that is wrong with the ticket."""
+    ticket = replace(ticket, parts=tuple(part_named(corpus, part) for part in ticket.parts))
     findings = [*ticket.faults, *unknown_format(ticket, formats)]
     named = resolve(corpus, ticket, "pieces", pieces_named, findings)
     own = own_parts(corpus, ticket, findings)
@@ -106,7 +114,7 @@ def own_parts(corpus: Corpus, ticket: Ticket, findings: list[Finding]) -> Own:
         _, colon, tail = word.partition(":")
         if not colon:
             continue
-        names = [name.strip() for name in tail.replace("+", ",").split(",")]
+        names = [part_named(corpus, part.strip()) for part in tail.replace("+", ",").split(",")]
         findings += unknown_parts(corpus, ticket, "pieces", names)
         parts = tuple(name for name in names if name in known_parts(corpus))
         for piece in pieces_named(corpus, word):

@@ -36,7 +36,7 @@ class Contents:
                 "写编号（5 或 ⑤）、代号，或者只合于一篇的标题字句；后面可以接它自己的内容"
                 "（7:report）。不写就是全部。",
             ),
-            aliases=("meetings", "会议"),
+            aliases=("meetings", "会议", "会议编号", "场次编号"),
             metavar="PIECE",
             bare=True,
             names=Named.PIECE,
@@ -150,7 +150,7 @@ class Contents:
         Word(
             name=Words("Session", "学习场次"),
             help=Words("The line that names the study session.", "写明是哪一场学习的那一行。"),
-            aliases=("场次",),
+            aliases=("场次", "周次"),
             example="第11周教职工政治学习材料",
             printed=True,
             panel=Panel.MAIN,
@@ -161,6 +161,7 @@ class Contents:
         Word(
             name=Words("Organisation", "单位"),
             help=Words("Who holds it.", "办学习的单位。"),
+            aliases=("organization", "部门", "学校", "学院", "机构"),
             example="某某学院",
             longest=60,
             printed=True,
@@ -172,7 +173,7 @@ class Contents:
         Word(
             name=Words("Day", "学习日期"),
             help=Words("The day of the session.", "学习的日子。"),
-            aliases=("日期",),
+            aliases=("日期", "学习时间", "时间"),
             panel=Panel.MAIN,
         ),
     ] = None

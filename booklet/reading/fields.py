@@ -107,11 +107,15 @@ def dated(fields: type[Strict], values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
+def named(fields: type[Strict]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """The fields by the names that they have in a file."""
+    return {each.encode_name: each for each in msgspec.structs.fields(fields)}
+
+
+@cache
 def days_of(fields: type[Strict]) -> frozenset[str]:
     """The keys that hold dates."""
-    return frozenset(
-        each.encode_name for each in msgspec.structs.fields(fields) if holds_date(each.type)
-    )
+    return frozenset(name for name, each in named(fields).items() if holds_date(each.type))
 
 
 def as_date(value: object) -> object:
@@ -143,7 +147,7 @@ def misfits_in(
     fields: type[Strict], values: Mapping[str, object], keys: tuple[str | int, ...]
 ) -> Iterator[Misfit]:
     """The misfits of a table: keys that it lacks or does not know, and what is wrong in others."""
-    known = {each.encode_name: each for each in msgspec.structs.fields(fields)}
+    known = named(fields)
     for name, each in known.items():
         if each.required and name not in values:
             yield Misfit((*keys, name), orders.FIELD_MISSING, {"name": name})

@@ -1,17 +1,22 @@
-"""Tables that visitors bring, and how far their booklets are.
+"""Tables that visitors bring, what they are taken for, and how far their booklets are.
 
-Each has a workshop of its own, so that a long table takes no bench from those who order a
-single booklet.
+A table is read and its paper counted first; its booklets are made when the visitor has seen that.
+Each has a workshop of its own while it needs one, so that a long table takes no bench from those
+who order a single booklet.
 """
 
 from __future__ import annotations
 
 import secrets
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from contextlib import suppress
+from pathlib import Path
 
-from booklet.batch import Outcome, Row, archive, make_all, read_rows
-from booklet.errors import BookletError, Finding
+from booklet.batch import Count, Entry, Reading, count, fill, finish, read_table
+from booklet.batch.report import report
+from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
 from booklet.reading.house import House
 from booklet.web.turns import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
@@ -19,81 +24,131 @@ from booklet.workshop.pool import Limits, Workshop, cores
 MOST_AT_ONCE = 2
 MOST_KEPT = 4
 TABLE = "table"
+Told = Callable[[Finding], dict[str, object]]
 
 
 class BatchRun:
-    """One table on its way. Its state is only ever added to by its own thread."""
+    """One table on its way. Its state is only ever added to by its own threads."""
 
     def __init__(self, data: bytes, house: House, limits: Limits) -> None:
         """Raises OrderError for what is no table of orders."""
         self.id = secrets.token_urlsafe(12)
-        self.outcomes: list[Outcome] = []
-        self.archive: bytes | None = None
-        self.stopped = False
+        self.house, self.limits = house, limits
+        with Workshop(1, limits) as reader:
+            self.reading: Reading = reader.run(read_table, data, TABLE, house)
+        self.entries: list[Entry] = []
+        self.counted: Count | None = None
+        self.begun = self.stopped = False
         self.ended = threading.Event()
-        self.workshop = Workshop(max(1, cores() - 1), limits)
-        try:
-            self.rows: tuple[Row, ...] = self.workshop.run(read_rows, data, TABLE)
-        except BookletError:
-            self.workshop.close()
-            raise
-        threading.Thread(target=self.make, args=(house,), daemon=True).start()
+        self.folder = tempfile.TemporaryDirectory(prefix="booklet-", ignore_cleanup_errors=True)
+        self.archive = Path(self.folder.name) / "booklets.zip"
+        self.work(self.look)
 
-    def make(self, house: House) -> None:
-        """Make all rows, one after the other as benches are free, and then the archive."""
-        try:
-            for outcome in make_all(self.rows, house, self.workshop):
-                if self.stopped:
-                    break
-                self.outcomes.append(outcome)
-            self.archive = archive(self.outcomes)
-        finally:
+    def work(self, what: Callable[[], None]) -> None:
+        """Do something in a thread and a workshop of its own."""
+        self.workshop = Workshop(max(1, cores() - 1), self.limits)
+        self.thread = threading.Thread(target=what, daemon=True)
+        self.thread.start()
+
+    def look(self) -> None:
+        """Count the paper."""
+        with suppress(BookletError), self.workshop:
+            counted = count(self.reading.rows, self.house, self.workshop)
+            self.counted = None if self.begun or self.stopped else counted
+
+    def begin(self, accept: Container[str]) -> None:
+        """Make the booklets, once. Raises OrderError for a reading of which anything is not sure
+        that is not in `accept`."""
+        refuse(OrderError, self.reading.findings, accept)
+        if not self.begun:
+            self.begun = True
             self.workshop.close()
+            self.thread.join()
+            self.work(self.make)
+
+    def make(self) -> None:
+        """Make all rows, one after the other as benches are free, and then the archive."""
+        books = Path(self.folder.name) / "books"
+        try:
+            with self.workshop:
+                for entry in fill(books, self.reading.rows, self.house, self.workshop):
+                    if self.stopped:
+                        break
+                    self.entries.append(entry)
+            finish(self.archive, books, self.entries)
+        finally:
             self.ended.set()
 
     def stop(self) -> None:
         """Make no more; what is made stays."""
         self.stopped = True
         self.workshop.close()
+        if not self.begun:
+            self.ended.set()
 
-    def state(self, told: Callable[[Finding], dict[str, object]]) -> dict[str, object]:
-        """How far it is, for JSON."""
-        outcomes = list(self.outcomes)
+    def forget(self) -> None:
+        """Stop, and take away what was made."""
+        self.stop()
+        self.thread.join()
+        self.folder.cleanup()
+
+    def state(self, told: Told) -> dict[str, object]:
+        """What the table is taken for and how far it is, for JSON."""
+        entries = list(self.entries)
         return {
             "id": self.id,
-            "total": len(self.rows),
-            "done": len(outcomes),
-            "failed": [
-                {
-                    "row": outcome.row.place.line,
-                    "organisation": outcome.row.ticket.organisation or "",
-                    "findings": [told(finding) for finding in outcome.findings],
-                }
-                for outcome in outcomes
-                if not outcome.product
-            ],
+            "total": len(self.reading.rows),
+            "done": len(entries),
+            "failed": [failure(entry, told) for entry in entries if not entry.made],
+            "begun": self.begun,
             "stopped": self.stopped,
             "ended": self.ended.is_set(),
+            **({} if self.begun else {"reading": self.read(told)}),
+        }
+
+    def read(self, told: Told) -> dict[str, object]:
+        """What the table is taken for; `accept` are the codes of what is not sure, null where that
+        cannot be accepted, `counting` tells that the paper is still being counted."""
+        counted, faults = self.counted, self.reading.faults
+        stops = [each for each in self.reading.findings if each.severity is Severity.ERROR]
+        acceptable = all(each.fault.acceptable for each in stops)
+        wrong = counted.findings if counted else tuple(faults)
+        return {
+            "lines": {each: report(self.reading, counted, each) for each in Language},
+            "findings": [told(each) for each in (*self.reading.findings, *wrong)],
+            "accept": sorted({each.code for each in stops}) if acceptable else None,
+            "counting": self.thread.is_alive(),
         }
 
 
+def failure(entry: Entry, told: Told) -> dict[str, object]:
+    """A row of which there is no booklet, and why."""
+    return {
+        "row": entry.row.place.line,
+        "organisation": entry.row.ticket.organisation or "",
+        "findings": [told(finding) for finding in entry.findings],
+    }
+
+
 class Batches:
-    """The tables of all visitors; the oldest that have ended make room for new ones."""
+    """The tables of all visitors; the oldest that do nothing make room for new ones."""
 
     def __init__(self, house: House, limits: Limits) -> None:
         self.house, self.limits = house, limits
         self.kept: dict[str, BatchRun] = {}
 
-    def begin(self, data: bytes) -> BatchRun:
-        """Begin a table. Raises Crowded while enough are on their way, OrderError for no table."""
-        under_way = [batch for batch in self.kept.values() if not batch.ended.is_set()]
-        if len(under_way) >= MOST_AT_ONCE:
+    def read(self, data: bytes) -> BatchRun:
+        """Read a table. Raises Crowded while enough are on their way, OrderError for no table."""
+        working = [batch for batch in self.kept.values() if batch.thread.is_alive()]
+        if sum(batch.begun for batch in working) >= MOST_AT_ONCE:
             raise Crowded
+        for batch in [each for each in working if not each.begun][:-1]:
+            batch.workshop.close()  # its paper is not counted
         batch = BatchRun(data, self.house, self.limits)
         self.kept[batch.id] = batch
-        ended = [id for id, each in self.kept.items() if each.ended.is_set()]
-        for id in ended[: max(0, len(self.kept) - MOST_KEPT)]:
-            del self.kept[id]
+        idle = [id for id, each in self.kept.items() if not each.thread.is_alive()]
+        for id in idle[: max(0, len(self.kept) - MOST_KEPT)]:
+            self.kept.pop(id).forget()
         return batch
 
     def get(self, id: str) -> BatchRun | None:
@@ -102,4 +157,4 @@ class Batches:
     def close(self) -> None:
         """Stop all tables."""
         for batch in self.kept.values():
-            batch.stop()
+            batch.forget()

@@ -1,4 +1,4 @@
-"""The addresses at which tables of orders are brought, watched, stopped and fetched."""
+"""The addresses at which tables of orders are brought, read, made, watched, stopped and fetched."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import csv
 import io
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.batch import sample
@@ -20,9 +20,10 @@ def table_routes(batches: Batches) -> list[Route]:
     """The addresses of tables of orders."""
     tables = Tables(batches)
     return [
-        Route("/batches", tables.begin, methods=["POST"]),
+        Route("/batches", tables.read, methods=["POST"]),
         Route("/batches/sample.csv", tables.sample),
         Route("/batches/{id}", tables.state),
+        Route("/batches/{id}/make", tables.make, methods=["POST"]),
         Route("/batches/{id}/stop", tables.stop, methods=["POST"]),
         Route("/batches/{id}/booklets.zip", tables.archive),
     ]
@@ -34,10 +35,17 @@ class Tables:
     def __init__(self, batches: Batches) -> None:
         self.batches = batches
 
-    async def begin(self, request: Request) -> Response:
-        """Takes the table as the whole body, whatever its file was called."""
-        batch = await asyncio.to_thread(self.batches.begin, await request.body())
+    async def read(self, request: Request) -> Response:
+        """Takes the table as the whole body, whatever its file was called, and tells what it is
+        taken for."""
+        batch = await asyncio.to_thread(self.batches.read, await request.body())
         return JSONResponse(batch.state(finding_object), 201)
+
+    async def make(self, request: Request) -> Response:
+        """Make what was read, in spite of what is accepted by `accept`."""
+        batch = self.found(request)
+        await asyncio.to_thread(batch.begin, request.query_params.getlist("accept"))
+        return JSONResponse(batch.state(finding_object))
 
     async def sample(self, request: Request) -> Response:
         """A table to begin with, as CSV that spreadsheets open as UTF-8."""
@@ -57,10 +65,10 @@ class Tables:
 
     async def archive(self, request: Request) -> Response:
         """All that a batch made, as a ZIP."""
-        archive = self.found(request).archive
-        if archive is None:
+        batch = self.found(request)
+        if not (batch.ended.is_set() and batch.archive.exists()):
             raise Gone
-        return download(archive, "application/zip", "booklets.zip")
+        return FileResponse(batch.archive, media_type="application/zip", filename="booklets.zip")
 
     def found(self, request: Request) -> BatchRun:
         """The batch that is asked for. Raises Gone."""

@@ -150,16 +150,18 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(visit: Visit) -> None
 
 
 def test_many_at_once(visit: Visit) -> None:
-    """A table is brought; what fails is told, and the rest is fetched as a ZIP."""
+    """A table is brought and read; what fails is told, and the rest is fetched as a ZIP."""
     page = visit.page
     table = {"name": "../x.csv", "mimeType": "text/csv", "buffer": "会议\n1\n99\n2\n".encode()}
     page.locator("#table").set_input_files(table)  # type: ignore[arg-type]
+    expect(page.locator("#table-reading")).to_contain_text("会议")
+    page.locator("#make-table").click()
     expect(page.locator("#archive")).to_be_visible(timeout=20_000)
     expect(page.locator("#batch-told")).to_have_text(visit.says("ended", done=2, failed=1))
     expect(page.locator("#failures")).to_contain_text("没有")
     without_fault(page)
     archive = zipfile.ZipFile(io.BytesIO(fetched(page, page.locator("#archive").click)))
-    assert archive.namelist() == ["002.pdf", "004.pdf", "list.csv"]
+    assert archive.namelist() == ["002.pdf", "004.pdf", "list.csv", "list.xlsx"]
 
 
 def test_an_order_that_a_late_one_displaced_is_sent_again(visit: Visit) -> None:

@@ -135,19 +135,40 @@ def test_a_table_is_made_watched_and_fetched(open_at: OpenDesk) -> None:
     begun = open_at.ask("POST /batches", table)
     assert begun.status == 201
     batch = f"/batches/{begun.json()['id']}"
+    reading: Any = begun.json()["reading"]
+    assert reading["accept"] == [] and "organisation" in str(reading["lines"]["en"])
+    assert open_at.ask(f"GET {batch}/booklets.zip").status == 404
+    assert open_at.ask(f"POST {batch}/make").status == 200
     open_at.desk.batches.get(str(begun.json()["id"])).ended.wait(30)  # type: ignore[union-attr]
     state = open_at.ask(f"GET {batch}").json()
     assert (state["done"], state["total"], state["ended"]) == (3, 3, True)
     (failed,) = state["failed"]
     assert (failed["row"], failed["organisation"]) == (3, "乙校")
     archive = zipfile.ZipFile(io.BytesIO(open_at.ask(f"GET {batch}/booklets.zip").body))
-    assert archive.namelist() == ["002-甲校.pdf", "004-丙校.pdf", "list.csv"]
+    assert archive.namelist() == [
+        "002-甲校.pdf", "004-丙校.pdf", "list.csv", "list.xlsx",
+    ]  # fmt: skip
+
+
+def test_what_is_not_sure_in_a_table_is_asked(open_at: OpenDesk) -> None:
+    """Nothing is made before it was accepted; what cannot be is never made."""
+    table = "单位,会议,备注\n甲校,1,x\n合计,,\n".encode()
+    read: Any = open_at.ask("POST /batches", table).json()
+    assert read["reading"]["accept"] == ["B05", "B06"] and not read["begun"]
+    batch = f"/batches/{read['id']}"
+    assert open_at.ask(f"POST {batch}/make?accept=B05").status == 422
+    assert open_at.ask(f"POST {batch}/make?accept=B05&accept=B06").json()["begun"]
+    open_at.ask(f"POST {batch}/stop")
+    unclear: Any = open_at.ask("POST /batches", "会议\n5/7\n".encode()).json()
+    assert unclear["reading"]["accept"] is None
+    assert open_at.ask(f"POST /batches/{unclear['id']}/make?accept=B12").status == 422
 
 
 def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
     """What was made until then is there to be fetched."""
     table = ("会议\n" + "1\n" * 100).encode()
     batch = f"/batches/{open_at.ask('POST /batches', table).json()['id']}"
+    open_at.ask(f"POST {batch}/make")
     state = open_at.ask(f"POST {batch}/stop").json()
     assert state["stopped"] and state["ended"]
     assert int(str(state["done"])) < 100

@@ -1,4 +1,4 @@
-"""Faults of the desk and of tables of orders."""
+"""Faults of the desk."""
 
 from booklet.errors import Fault, Wording
 
@@ -29,32 +29,4 @@ TOO_MANY_PRINTERS = Fault(
     "W05",
     en=Wording("{most} printers are kept already", "name one of them anew"),
     zh=Wording("已经记住了 {most} 台打印机", "请用其中一台的名字重记"),
-)
-TABLE_EMPTY = Fault(
-    "B01",
-    en=Wording("the table is empty", "headings are: {headings}"),
-    zh=Wording("表格是空的", "表头有：{headings}"),
-)
-NO_HEADING = Fault(
-    "B01",
-    en=Wording("no heading is known", "headings are: {headings}"),
-    zh=Wording("没有一个认得的表头", "表头有：{headings}"),
-)
-HEADING_TWICE = Fault("B01", en=Wording("“{key}” is there twice"), zh=Wording("表头“{key}”有两个"))
-TOO_MANY_ROWS = Fault(
-    "B02",
-    en=Wording("the table has {rows} rows, more than {most}", "divide it"),
-    zh=Wording("表格有 {rows} 行，多于 {most} 行", "请分成几张"),
-)
-NO_CSV = Fault("B03", en=Wording("not a CSV table: {why}"), zh=Wording("不是 CSV 表格：{why}"))
-NO_XLSX = Fault("B03", en=Wording("not an XLSX table: {why}"), zh=Wording("不是 XLSX 表格：{why}"))
-TABLE_ENCODING = Fault(
-    "B03",
-    en=Wording("neither UTF-8 nor GB 18030", "save it as UTF-8"),
-    zh=Wording("既不是 UTF-8，也不是 GB 18030", "请存为 UTF-8"),
-)
-WRONG_COPIES = Fault(
-    "B04",
-    en=Wording("“{given}” is no number of copies", "write a number from 1 to {most}"),
-    zh=Wording("“{given}”不是份数", "请写 1 到 {most} 的数字"),
 )

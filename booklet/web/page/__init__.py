@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 
-from booklet.batch.table import HEADINGS, SAMPLE
+from booklet.batch.headings import HEADINGS, SAMPLE
 from booklet.errors import Language
 from booklet.model import calibration
 from booklet.model.corpus import Corpus, Facet

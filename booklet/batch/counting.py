@@ -1,0 +1,83 @@
+"""How much paper a table will take, and which of its rows cannot be made: seen on the pages of one
+order of each kind, since who holds a session and when changes no number of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from booklet.batch.making import in_turn
+from booklet.batch.table import Row
+from booklet.errors import BookletError, Finding
+from booklet.model.order import Ticket
+from booklet.production.stock import prove_from_stock, stamp
+from booklet.reading.house import House
+from booklet.workshop.pool import Workshop
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many booklets will be printed, of how many orders, on how many sheets of paper; and what
+    is wrong with the orders of which there will be none."""
+
+    orders: int
+    booklets: int
+    sheets: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an order of a kind comes to: sheets of paper for a copy, or why there is none."""
+
+    sheets: int
+    findings: tuple[Finding, ...] = ()
+
+
+def count(
+    rows: Iterable[Row],
+    house: House,
+    workshop: Workshop,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> Count:
+    """The count of these orders; `tell` hears how many kinds are seen, and of how many."""
+    rows = tuple(rows)
+    first: dict[Ticket, Row] = {}
+    for row in rows:
+        first.setdefault(kind_of(row), row)
+    now = stamp(house)
+
+    def work(row: Row) -> Kind:
+        try:
+            return Kind(workshop.run(prove_from_stock, row.ticket, house, now).sheets)
+        except BookletError as error:
+            return Kind(0, error.findings)
+
+    kinds: list[Kind] = []
+    for kind in in_turn(work, first.values(), len(workshop.benches)):
+        kinds.append(kind)
+        tell(len(kinds), len(first))
+    found = dict(zip(first, kinds, strict=True))
+    return counted((row, found[kind_of(row)]) for row in rows)
+
+
+def kind_of(row: Row) -> Ticket:
+    """The order without what changes no number of pages; one that is wrong is of no other kind."""
+    if row.ticket.faults:
+        return replace(row.ticket, title=str(row.place))
+    return replace(row.ticket, organisation=None, session=None, date=None)
+
+
+def counted(found: Iterable[tuple[Row, Kind]]) -> Count:
+    """The sums of all orders, each with what its kind comes to."""
+    told = tuple(found)
+    made = [(row, kind) for row, kind in told if not kind.findings]
+    return Count(
+        orders=len(made),
+        booklets=sum(row.copies for row, _ in made),
+        sheets=sum(row.copies * kind.sheets for row, kind in made),
+        findings=tuple(
+            replace(finding, place=row.place) for row, kind in told for finding in kind.findings
+        ),
+    )

@@ -1,0 +1,99 @@
+"""A file of a table, opened: CSV, XLSX, and what other programs write.
+
+A library is loaded only when there is a table for it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+from booklet.batch.sheets import Sheet, Sheets, numbered
+from booklet.errors import OrderError, Place
+from booklet.errors.faults import tables
+
+SEPARATORS = ",;\t，|"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: XLS and ET, and whatever is encrypted
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4
+MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+LARGEST_BOOK = 60_000_000  # bytes, unpacked
+MOST_PACKED = 200  # times smaller than unpacked, beyond what any table is
+SMALL = 1_000_000
+
+
+def open_table(data: bytes, name: str) -> Sheets:
+    """The sheets of a file, whatever its name says it is. Raises OrderError for what is none."""
+    if data[:2] == b"PK":
+        return opened_zip(data, name)
+    if data[:8] == OLE:
+        if ENCRYPTED in data:
+            raise OrderError(tables.TABLE_LOCKED.at(Place(name)))
+        from booklet.batch.others import other_sheets
+
+        return other_sheets(data, name)
+    return separated(decoded(data, name), name)
+
+
+def opened_zip(data: bytes, name: str) -> Sheets:
+    """The sheets of an XLSX or an OpenDocument, which are both ZIPs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            parts = book.infolist()
+            if bloated(parts):
+                raise ValueError("it is too large")
+            office = "xl/workbook.xml" in book.namelist()
+    except Exception as error:  # whatever a damaged file makes of it
+        raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX", why=error)) from error
+    if office:
+        from booklet.batch.workbooks import workbook_sheets
+
+        return workbook_sheets(data, name)
+    from booklet.batch.others import other_sheets
+
+    return other_sheets(data, name)
+
+
+def bloated(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether a file would unpack to more than it may, or far more than a table is packed."""
+    whole = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    return whole > max(SMALL, min(LARGEST_BOOK, MOST_PACKED * packed))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a table in UTF-8, UTF-16 or GB 18030. Raises OrderError for any other."""
+    for encoding in encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise OrderError(tables.TABLE_ENCODING.at(Place(name)))
+
+
+def encodings(data: bytes) -> list[str]:
+    """What the text may be written in: as its mark says, or, of UTF-16 without one, the zeros
+    that the separators have."""
+    marked = next((MARKS[mark] for mark in MARKS if data.startswith(mark)), None)
+    if marked:
+        return [marked]
+    if b"\0" in data:
+        low = data[1::2].count(b"\0") >= data[::2].count(b"\0")
+        return ["utf-16-le" if low else "utf-16-be"]
+    return ["utf-8", "gb18030"]
+
+
+def separated(text: str, name: str) -> Sheets:
+    """The ways to read a text as a table, by each separator. Raises OrderError for what is none."""
+    if text.lstrip()[:1] == "<":
+        why = "it is a web page"
+        raise OrderError(tables.NO_TABLE.at(Place(name), kind="CSV", why=why))
+    ways = []
+    for mark in SEPARATORS:
+        try:
+            rows = csv.reader(io.StringIO(text, newline=None), delimiter=mark, strict=True)
+            ways.append(Sheet("", numbered(rows)))
+        except csv.Error as error:
+            if mark == max(SEPARATORS, key=text.count):
+                no_csv = tables.NO_TABLE.at(Place(name), kind="CSV", why=error)
+                raise OrderError(no_csv) from error
+    return Sheets(tuple(ways))

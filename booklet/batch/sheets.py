@@ -1,0 +1,95 @@
+"""What every file of a table comes to: sheets, their rows, and what a person sees of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from booklet.errors import Words
+
+
+class Formatted(NamedTuple):
+    """A value, and how its number format shows it; None where that is not known."""
+
+    value: object
+    shown: str | None
+
+
+class Absent(NamedTuple):
+    """A cell without its value: what stands there instead, and why."""
+
+    stands: str
+    why: Words
+
+
+class Merged(NamedTuple):
+    """Cells that are one, from the first to the last row and column, counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a sheet: its number and its filled cells by their columns, both from 1."""
+
+    number: int
+    cells: Mapping[int, object]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its rows that are not blank, and what else is to be known of it. Of a text of
+    which it is not sure what parts the cells, each way to part them is a sheet."""
+
+    name: str
+    lines: tuple[Line, ...]
+    hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Merged, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of a file; `unseen` is what such a file does not tell of them."""
+
+    sheets: tuple[Sheet, ...]
+    unseen: Words | None = None
+
+
+def numbered(rows: Iterable[Iterable[object]]) -> tuple[Line, ...]:
+    """The rows that are not blank, with their numbers."""
+    lines = (
+        Line(number, {column: cell for column, cell in enumerate(cells, 1) if filled(cell)})
+        for number, cells in enumerate(rows, 1)
+    )
+    return tuple(line for line in lines if line.cells)
+
+
+def filled(cell: object) -> bool:
+    """Whether a cell has more than blanks."""
+    return cell is not None and bool(str(cell).strip())
+
+
+def letters(column: int) -> str:
+    """What a table program calls a column: A, Z, AA."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
+def text_of(cell: object) -> str:
+    """A cell as it is seen in the table: 7.0 is written 7."""
+    if isinstance(cell, Formatted):
+        return cell.shown if cell.shown is not None else text_of(cell.value)
+    if isinstance(cell, Absent):
+        return cell.stands
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return "" if cell is None else str(cell).strip()
