@@ -298,3 +298,11 @@ def test_texts_of_kinds_that_are_not_read_are_told(tmp_path: Path) -> None:
     (told,) = check(read_corpus(tmp_path))
     assert (told.code, told.severity) == ("X04", "warning")
     assert "1 files" in told.sentence and "02.docx" in told.sentence
+
+
+def test_what_is_wrong_with_a_source_is_told_in_the_first_line(tmp_path: Path) -> None:
+    """What a text says of itself in front is told at the head of its file."""
+    text = "+++\nsource = '江\u200b志'\n+++\n\n# 甲\n\n乙。\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (found,) = (each for each in check(read_corpus(tmp_path)) if each.code == "C04")
+    assert (Path(found.place.file).name, found.place.line) == ("a.md", 1)
