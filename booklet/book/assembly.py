@@ -54,6 +54,8 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
             folding=folding,
             unreviewed=len(unreviewed(edition)),
         ),
+        seal=ticket.seal,
+        permit=ticket.permit,
         pinyin=ticket.pinyin,
     )
 

@@ -178,6 +178,8 @@ class Document:
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon
+    seal: str | None = None
+    permit: str | None = None
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
 

@@ -10,6 +10,13 @@ from booklet.model.laying import FLAT
 from booklet.model.words import Named, Panel, Use, Word
 
 
+class Ink(StrEnum):
+    """In which colours a book is printed: with the accent of its theme, or in black alone."""
+
+    COLOUR = "colour"
+    BLACK = "black"
+
+
 class Group(StrEnum):
     """The order of the chapters: by date, as parts of the book by region, or as named."""
 
@@ -199,6 +206,61 @@ class Contents:
             panel=Panel.MAIN,
         ),
     ] = "booklet"
+    theme: Annotated[
+        str | None,
+        Word(
+            name=Words("Theme", "样式"),
+            help=Words("See: booklet themes.", "有哪些，见 booklet themes。"),
+            metavar="NAME",
+            names=Named.THEME,
+            unset=Words("As the format has it", "随版式"),
+            longest=60,
+            panel=Panel.MAIN,
+            use=Use.DRESSED,
+        ),
+    ] = None
+    ink: Annotated[
+        Ink,
+        Word(
+            name=Words("Ink", "墨色"),
+            help=Words("With the colour of its theme, or black alone.", "带样式的颜色，或者全黑。"),
+            choices=(
+                Words("The colour of the theme", "带样式的颜色"),
+                Words("Black alone", "全黑"),
+            ),
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = Ink.COLOUR
+    seal: Annotated[
+        str | None,
+        Word(
+            name=Words("Seal", "印章"),
+            help=Words(
+                "One to four characters in a seal on the cover, for themes that have one.",
+                "封面上的印章，一到四个字；样式里有印章的才印。",
+            ),
+            example="读本",
+            longest=4,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = None
+    permit: Annotated[
+        str | None,
+        Word(
+            name=Words("Permit", "准印证号"),
+            help=Words(
+                "The number of the printing permit of internal material.", "内部资料的准印证号。"
+            ),
+            example="（某）内资准字2024-L0016号",
+            longest=40,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = None
     grade: Annotated[
         int | None,
         Word(

@@ -26,6 +26,17 @@ class TypeLimits:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS writes
+    it; `face` is that of its titles."""
+
+    name: str
+    title: str
+    accent: str
+    face: str = "Booklet Title"
+
+
+@dataclass(frozen=True)
 class Format:
     """A page designed in characters; every length in points (1/72 inch).
 
@@ -36,7 +47,8 @@ class Format:
     `behind` for readings behind their characters and not over them. `face` is that of the text,
     `reading` the size of readings over it, in em of it.
     `notes` says how far notes are numbered on.
-    Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
+    Without `limits` the grid is fixed; without a `theme` its look is its own. Its files are looked up
+    in `templates`, one's own first.
     """
 
     name: str
@@ -60,6 +72,14 @@ class Format:
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
     limits: TypeLimits | None = None
+    usual_theme: str = ""
+    theme: Theme | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders of its templates in each of those, its own first."""
+        dress = (f"themes/{self.theme.name}",) if self.theme else ()
+        return self.name, *dress, "shared"
 
     @property
     def measure(self) -> float:

@@ -10,8 +10,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from booklet.book.assembly import assemble
+from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
-from booklet.book.grading import graded
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -166,7 +166,7 @@ def set_pages(
 
     tell("render")
     document = assemble(edition, faces, instruction(ticket))
-    format = graded(read_format(house.templates / ticket.format), document, ticket)
+    format = format_of(house.templates, document, ticket)
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
