@@ -17,6 +17,20 @@ class Ink(StrEnum):
     BLACK = "black"
 
 
+class Openings(StrEnum):
+    """Where chapters begin: on a right-hand page, or one behind another to save paper."""
+
+    RECTO = "recto"
+    RUN_ON = "run-on"
+
+
+class Blanks(StrEnum):
+    """What blank pages hold: ruled lines for notes, or nothing."""
+
+    NOTES = "notes"
+    PLAIN = "plain"
+
+
 class Group(StrEnum):
     """The order of the chapters: by date, as parts of the book by region, or as named."""
 
@@ -243,6 +257,71 @@ class Contents:
             example="读本",
             longest=4,
             printed=True,
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = None
+    openings: Annotated[
+        Openings | None,
+        Word(
+            name=Words("Chapter openings", "每篇起头"),
+            help=Words(
+                "On a right-hand page, or one behind another, which saves paper.",
+                "另起单页，或者接着排，省纸。",
+            ),
+            choices=(
+                Words("On a right-hand page", "另起单页"),
+                Words("One behind another, saving paper", "接排，省纸"),
+            ),
+            unset=Words("As the book has it", "随书"),
+            panel=Panel.MAIN,
+            use=Use.DRESSED,
+        ),
+    ] = None
+    blanks: Annotated[
+        Blanks,
+        Word(
+            name=Words("Blank pages", "空白页"),
+            help=Words("Lines for notes on blank pages, or nothing.", "空白页印笔记线，或者留白。"),
+            choices=(
+                Words("Lines for notes", "笔记线"),
+                Words("Nothing", "留白"),
+            ),
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = Blanks.NOTES
+    audience: Annotated[
+        str | None,
+        Word(
+            name=Words("For whom", "发送对象"),
+            help=Words("Whom it is for; in the imprint.", "发给谁看；印在版权页上。"),
+            example="本单位教职工",
+            longest=60,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = None
+    press: Annotated[
+        str | None,
+        Word(
+            name=Words("Printed by", "印刷单位"),
+            help=Words("Who prints it; in the imprint.", "在哪里印；印在版权页上。"),
+            example="某某大学印务中心",
+            longest=60,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.DRESSED,
+        ),
+    ] = None
+    run: Annotated[
+        int | None,
+        Word(
+            name=Words("Number printed", "印数"),
+            help=Words("How many are printed; in the imprint.", "印多少册；印在版权页上。"),
+            least=1,
+            most=1_000_000,
             panel=Panel.DETAILS,
             use=Use.DRESSED,
         ),

@@ -27,8 +27,8 @@ class TypeLimits:
 
 @dataclass(frozen=True)
 class Theme:
-    """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS writes
-    it; `face` is that of its titles."""
+    """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS
+    writes it; `face` is that of its titles."""
 
     name: str
     title: str
@@ -47,8 +47,8 @@ class Format:
     `behind` for readings behind their characters and not over them. `face` is that of the text,
     `reading` the size of readings over it, in em of it.
     `notes` says how far notes are numbered on.
-    Without `limits` the grid is fixed; without a `theme` its look is its own. Its files are looked up
-    in `templates`, one's own first.
+    Without `limits` the grid is fixed; without a `theme` its look is its own. Its files are looked
+    up in `templates`, one's own first.
     """
 
     name: str

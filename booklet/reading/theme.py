@@ -19,6 +19,11 @@ def theme_names(templates: Path) -> tuple[str, ...]:
     return tuple(sorted({file.parent.name for file in found}))
 
 
+def themes_of(templates: Path) -> list[Theme]:
+    """All of them, by name. Raises TemplateError."""
+    return [read_theme(templates, name, Place(name)) for name in theme_names(templates)]
+
+
 def read_theme(templates: Path, name: str, place: Place) -> Theme:
     """The theme of that name, ordered at `place`. Raises OrderError where there is none,
     TemplateError with all that is wrong in it."""
