@@ -151,7 +151,7 @@ def sayings(word: Word) -> Any:
     examples = {"number": "某校发〔2024〕5号", "paper": "a3", "signature": (8, 24)}
     if word.field in examples:
         return st.just(examples[word.field])
-    text = st.text("山水aB", min_size=1, max_size=9)
+    text = st.text("山水aB", min_size=1, max_size=min(word.longest or 9, 9))
     return {
         ValueKind.SWITCH: st.booleans(),
         ValueKind.NUMBER: st.integers(word.least, word.most),

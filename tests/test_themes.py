@@ -21,8 +21,8 @@ from booklet.book.lettering import LEAST, lettered, packed, upright
 from booklet.book.widths import ems
 from booklet.cli.entry import booklet
 from booklet.errors import OrderError
-from booklet.model.contents import Blanks, Ink, Openings
 from booklet.model.corpus import Title
+from booklet.model.dress import Blanks, Colouring, Openings
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
@@ -112,7 +112,7 @@ def test_latin_words_stand_in_no_column(title: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("words", [
     {}, {"format": "pinyin"}, {"openings": Openings.RUN_ON, "parts": ("excerpts", "report")},
-    {"large": True}, {"blanks": Blanks.PLAIN, "ink": Ink.BLACK},
+    {"large": True}, {"blanks": Blanks.PLAIN, "ink": Colouring.BLACK},
 ], ids=str)  # fmt: skip
 def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None:
     product = made(replace(TOLD, pieces=("1", "7"), theme=theme, **words))
@@ -123,9 +123,9 @@ def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None
 @pytest.mark.parametrize("theme", THEMES)
 def test_black_ink_is_black_alone(theme: str) -> None:
     """No colour operator with other than equal parts is left in any stream."""
-    for ink in Ink:
+    for ink in Colouring:
         pdf = made(replace(TOLD, theme=theme, ink=ink)).proof.pdf
-        assert bool(list(colours(pdf))) == (ink is Ink.COLOUR)
+        assert bool(list(colours(pdf))) == (ink is Colouring.COLOUR)
 
 
 def colours(pdf: bytes) -> list[bytes]:

@@ -16,8 +16,8 @@ from booklet.corpus.derivation import anchor_of, quoted
 from booklet.corpus.readings import unreviewed
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import Chapter, Colophon, Division, Document, Face, Reference, Source, Text
-from booklet.model.contents import Blanks, Openings
 from booklet.model.corpus import BookKind, Facet, Piece, Work
+from booklet.model.dress import Blanks, Openings
 from booklet.model.labels import spaced
 from booklet.model.numerals import day
 from booklet.model.order import Edition

@@ -9,7 +9,7 @@ from booklet.book.grading import graded
 from booklet.errors import OrderError
 from booklet.errors.faults.orders import NO_THEMES
 from booklet.model.book import Document
-from booklet.model.contents import Ink
+from booklet.model.dress import Colouring
 from booklet.model.format import Format
 from booklet.model.order import Ticket
 from booklet.reading import read_format
@@ -31,6 +31,6 @@ def dressed(format: Format, templates: Path, ticket: Ticket) -> Format:
     if not format.usual_theme:
         return format
     theme = read_theme(templates, ticket.theme or format.usual_theme, ticket.place("theme"))
-    if ticket.ink == Ink.BLACK:
+    if ticket.ink == Colouring.BLACK:
         theme = replace(theme, accent=BLACK)
     return replace(format, theme=theme)

@@ -23,7 +23,7 @@ TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’�
 
 
 @dataclass(frozen=True)
-class Lettering:
+class TitleSize:
     """The size of a title in pt, and whether its pieces stay whole."""
 
     size: float
@@ -38,13 +38,13 @@ class Columns:
     columns: tuple[tuple[str, ...], ...]
 
 
-def lettered(title: Title, width: float, most: float) -> Lettering:
+def lettered(title: Title, width: float, most: float) -> TitleSize:
     """How a title is set in lines of this width, in type of `most` pt at most."""
     pieces = [piece for line in title.lines for piece in line]
     if len(pieces) > 1:
         size = min(most, width / max(map(ems, pieces)))
-        return Lettering(size) if size >= LEAST else Lettering(LEAST, whole=False)
-    return Lettering(size_of(ems(str(title)), width, most), whole=False)
+        return TitleSize(size) if size >= LEAST else TitleSize(LEAST, whole=False)
+    return TitleSize(size_of(ems(str(title)), width, most), whole=False)
 
 
 def size_of(length: float, width: float, most: float) -> float:

@@ -8,6 +8,7 @@ from typing import Annotated
 from booklet.errors import Finding, Place, Words
 from booklet.model.contents import Contents, Group
 from booklet.model.corpus import BookKind, Piece, Title
+from booklet.model.dress import Dress
 from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.provenance import Witness
 from booklet.model.words import Word, understanding, words_of
@@ -30,11 +31,11 @@ __all__ = [
 
 @understanding
 @dataclass(frozen=True)
-class Ticket(Laying, Contents):
+class Ticket(Laying, Dress, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 
-    Its words are those of `Contents` and `Laying`; no `cover` means that of the format. It may be
-    made from them by their aliases too.
+    Its words are those of `Contents`, `Dress` and `Laying`; no `cover` means that of the format.
+    It may be made from them by their aliases too.
     `accept` holds codes of acceptable faults: what they are about is wanted all the same.
     `places` says where each key was read and `faults` what could not be read.
     """
