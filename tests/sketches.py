@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from booklet import House, Ticket, find_house
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
 from booklet.production import fulfil
+from booklet.reading.theme import theme_names
 from booklet.sheets.preview import preview
 
 ROOT = Path(__file__).parent.parent
@@ -83,8 +86,21 @@ def folded() -> bytes:
     return as_png(drawn.convert("RGB"))
 
 
+def covers() -> bytes:
+    """The same cover in each theme, side by side."""
+    told = Ticket(organisation="某某学校", session="语文学习材料", date=date(2026, 3, 1))
+    house = find_house(ROOT / "examples/poems")
+    products = (fulfil(replace(told, theme=theme), house) for theme in theme_names(house.templates))
+    drawn = [page_of(each.proof.pdf, 1, 220) for each in products]
+    row = Image.new("RGB", (sum(each.width + 8 for each in drawn) - 8, drawn[0].height), EDGE)
+    for number, each in enumerate(drawn):
+        row.paste(each, (number * (each.width + 8), 0))
+    return as_png(row)
+
+
 PICTURES: dict[str, Callable[[], bytes]] = {
     "spread.png": spread,
+    "covers.png": covers,
     "poem.png": partial(page, 7, "poems"),
     "law.png": partial(page, 6, "law"),
     "lesson.png": partial(page, 5, "lessons"),

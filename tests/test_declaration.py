@@ -153,7 +153,7 @@ def sayings(word: Word) -> Any:
     }  # fmt: skip
     if word.field in examples:
         return st.just(examples[word.field])
-    text = st.text("山水aB", min_size=1, max_size=9)
+    text = st.text("山水aB", min_size=1, max_size=min(word.longest or 9, 9))
     return {
         ValueKind.SWITCH: st.booleans(),
         ValueKind.NUMBER: st.integers(word.least, word.most),

@@ -11,11 +11,13 @@ from dataclasses import replace
 from itertools import count
 
 from booklet.book.apparatus import apparatus
+from booklet.book.imprint import conventions, imprint
 from booklet.corpus.derivation import anchor_of, quoted
 from booklet.corpus.readings import unreviewed
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
 from booklet.model.book import Chapter, Colophon, Division, Document, Face, Reference, Source, Text
 from booklet.model.corpus import BookKind, Facet, Piece, Work
+from booklet.model.dress import Blanks, Openings
 from booklet.model.labels import spaced
 from booklet.model.numerals import day
 from booklet.model.order import Edition
@@ -35,7 +37,9 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
         signer=ticket.signer,
         date=day(ticket.date) if ticket.date else None,
         contents=ticket.toc,
-        recto=edition.kind.recto,
+        recto=edition.kind.recto if ticket.openings is None else ticket.openings == Openings.RECTO,
+        run_on=ticket.openings == Openings.RUN_ON,
+        notes=ticket.blanks == Blanks.NOTES,
         divisions=tuple(divisions_of(edition)),
         apparatus=apparatus(edition) if ticket.apparatus else None,
         colophon=Colophon(
@@ -52,8 +56,12 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
                 )
             ),
             folding=folding,
+            conventions=tuple(conventions(edition)),
+            imprint=tuple(imprint(edition)),
             unreviewed=len(unreviewed(edition)),
         ),
+        seal=ticket.seal,
+        permit=ticket.permit,
         pinyin=ticket.pinyin,
     )
 

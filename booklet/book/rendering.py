@@ -17,6 +17,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from booklet.book.lettering import columned, is_turned, lettered, rows, upright
 from booklet.book.levels import levelled
 from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
 from booklet.errors import Place, TemplateError
@@ -32,16 +33,18 @@ def render(document: Document, format: Format) -> Galley:
     """The galley. Raises TemplateError with file and line of what is wrong in a template."""
     own, *shipped = format.templates
     with told_in_a_sentence(own / format.name):
-        template = environment(format.templates, format.name).get_template("book.html")
+        template = environment(format.templates, format.parts).get_template("book.html")
         html = template.render(book=document, page=format)
     return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
 
 
 @lru_cache
-def environment(templates: tuple[Path, ...], name: str) -> ImmutableSandboxedEnvironment:
-    """The templates of the format of that name; one that has changed is read again."""
+def environment(
+    templates: tuple[Path, ...], parts: tuple[str, ...]
+) -> ImmutableSandboxedEnvironment:
+    """The templates in some parts of the houses' folders; one that has changed is read again."""
     made = ImmutableSandboxedEnvironment(
-        loader=HouseLoader([each / part for part in (name, "shared") for each in templates]),
+        loader=HouseLoader([each / part for part in parts for each in templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -49,15 +52,20 @@ def environment(templates: tuple[Path, ...], name: str) -> ImmutableSandboxedEnv
     )
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
+    made.filters |= {"lettered": lettered, "upright": upright}
+    made.filters |= {"columned": columned, "rows": rows}
+    made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
     return made
 
 
-def sense(title: Title) -> Markup:
+def sense(title: Title, *, whole: bool = True) -> Markup:
     """The title as pieces that stay whole, with a break allowed between them; a line that tells no
-    pieces may be broken between its words, as `text-wrap: balance` does."""
+    pieces may be broken between its words, as `text-wrap: balance` does, and so may pieces where
+    they are not to be `whole`."""
+    piece_of = Markup("<span>%s</span>" if whole else '<span class="broken">%s</span>')
     return Markup("<br>").join(
-        Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
+        Markup("<wbr>").join(piece_of % piece for piece in line)
         if len(line) > 1
         else Markup("%s") % "".join(line)
         for line in title.lines

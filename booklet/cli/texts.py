@@ -1,4 +1,4 @@
-"""`booklet list`, `booklet show`, `booklet formats`: what there is to choose from."""
+"""`booklet list`, `booklet show`: the texts that there are to choose from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from booklet.corpus.selection import one_piece
 from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.numerals import circled
-from booklet.reading import format_names, read_format
 
 
 @click.command(name="list")
@@ -92,16 +91,3 @@ def text_lines(corpus: Corpus, piece: Piece, work: Work) -> str:
     occasion = f"{corpus.kind.numbered(piece.number)} {'，'.join(filter(None, told))}".strip()
     heads = [str(title) for title in (work.kicker, work.headline, work.deck) if title]
     return "\n\n".join([*(heads or [occasion]), *(text_of((each,)) for each in work.blocks)])
-
-
-@click.command()
-@in_house
-def formats(house: House) -> None:
-    """List the formats: trim size, characters a line, lines a page."""
-    for name in format_names(house.templates):
-        format = read_format(house.templates / name)
-        width, height = (round(side / 72 * 25.4) for side in format.trim)
-        click.echo(
-            f"{name:<10} {format.title}  {width} × {height} mm, {format.size:g} pt on "
-            f"{format.leading:g} pt, {format.characters} characters × {format.lines} lines"
-        )

@@ -130,6 +130,10 @@ class Colophon:
     rights: str
     faces: tuple[str, ...]
     folding: str | None
+    conventions: tuple[str, ...] = ()
+    """体例: what a reader is told of the texts before them."""
+    imprint: tuple[tuple[str, str], ...] = ()
+    """What is known of the edition: label and words."""
     unreviewed: int = 0
     """How many readings a program wrote that nobody has confirmed."""
 
@@ -184,6 +188,12 @@ class Document:
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon
+    seal: str | None = None
+    permit: str | None = None
+    run_on: bool = False
+    """Whether chapters follow one another, on the same page."""
+    notes: bool = False
+    """Whether blank pages have lines for notes."""
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
     official: Official = NOTHING_AROUND

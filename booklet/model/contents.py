@@ -200,33 +200,6 @@ class Contents:
             panel=Panel.MAIN,
         ),
     ] = "booklet"
-    grade: Annotated[
-        int | None,
-        Word(
-            name=Words("Grade", "年级"),
-            help=Words(
-                "The school grade of its readers, 1 to 12: type and lines as GB 40070 demands.",
-                "读者的年级，1 到 12：字号、行距照 GB 40070。",
-            ),
-            least=1,
-            most=12,
-            unset=Words("None", "不分年级"),
-            panel=Panel.DETAILS,
-            hinted=True,
-            use=Use.FITTING,
-        ),
-    ] = None
-    large: Annotated[
-        bool,
-        Word(
-            name=Words("Large print", "大字"),
-            help=Words(
-                "Type of 16 pt on 28 for older readers.", "给年长的读者：16 磅字，28 磅行距。"
-            ),
-            panel=Panel.DETAILS,
-            use=Use.FITTING,
-        ),
-    ] = False
     sheets: Annotated[
         int | None,
         Word(

@@ -26,6 +26,17 @@ class TypeLimits:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS
+    writes it; `face` is that of its titles."""
+
+    name: str
+    title: str
+    accent: str
+    face: str = "Booklet Title"
+
+
+@dataclass(frozen=True)
 class Format:
     """A page designed in characters; every length in points (1/72 inch).
 
@@ -34,12 +45,10 @@ class Format:
     `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
     `behind` for readings behind their characters and not over them, `official` for the parts of
-    an official document around its text. `face` is that of the text,
-    `reading` the size of readings over it, in em of it.
-    `notes` says how far notes are numbered on.
-    Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
-    `reading` the size of readings over it, in em of it; `least` that of notes at least.
-    Without `limits` the grid is fixed.
+    an official document around its text. `notes` says how far notes are numbered on. `face` is that
+    of the text, `reading` the size of readings over it in em of it, `least` that of notes at least.
+    Without `limits` the grid is fixed; without a `theme` its look is its own. Its files are looked
+    up in `templates`, one's own first.
     """
 
     name: str
@@ -65,6 +74,14 @@ class Format:
     notes: Numbered = Numbered.CHAPTER
     official: bool = False
     limits: TypeLimits | None = None
+    usual_theme: str = ""
+    theme: Theme | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders of its templates in each of those, its own first."""
+        dress = (f"themes/{self.theme.name}",) if self.theme else ()
+        return self.name, *dress, "shared"
 
     @property
     def measure(self) -> float:

@@ -9,6 +9,7 @@ from typing import Annotated
 from booklet.errors import Finding, Place, Words
 from booklet.model.contents import Contents, Group
 from booklet.model.corpus import BookKind, Piece, Title
+from booklet.model.dress import Dress
 from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.official import Formalities
 from booklet.model.provenance import Witness
@@ -40,11 +41,11 @@ class Standards(StrEnum):
 
 @understanding
 @dataclass(frozen=True)
-class Ticket(Laying, Formalities, Contents):
+class Ticket(Laying, Formalities, Dress, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 
-    Its words are those of `Contents`, `Formalities` and `Laying`; no `cover` means that of the
-    format. It may be made from them by their aliases too.
+    Its words are those of `Contents`, `Dress`, `Formalities` and `Laying`; no `cover` means that of
+    the format. It may be made from them by their aliases too.
     `accept` holds codes of acceptable faults: what they are about is wanted all the same.
     `places` says where each key was read and `faults` what could not be read.
     """

@@ -39,6 +39,7 @@ class Named(StrEnum):
     FORMAT = "format"
     PRINTER = "printer"
     SCHEME = "scheme"
+    THEME = "theme"
 
 
 class Use(StrEnum):
@@ -46,6 +47,7 @@ class Use(StrEnum):
 
     ALWAYS = "always"
     FITTING = "formats whose type may be changed"
+    DRESSED = "formats that have themes"
 
 
 class Panel(StrEnum):

@@ -10,8 +10,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from booklet.book.assembly import assemble
+from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
-from booklet.book.grading import graded
 from booklet.book.official import as_official, on_even
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
@@ -167,7 +167,7 @@ def set_pages(
 
     tell("render")
     document = assemble(edition, faces, instruction(ticket))
-    format = graded(read_format(house.templates / ticket.format), document, ticket)
+    format = format_of(house.templates, document, ticket)
     if format.official:
         document, lacking = as_official(document, ticket)
         told += lacking

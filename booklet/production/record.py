@@ -81,7 +81,7 @@ def digests_of(corpus: Corpus, format: Format, faces: Iterable[Face]) -> Digests
 
 def files_of(format: Format, corpus: Corpus) -> list[Path]:
     """The files that are used of all in the folders of templates, in the order of their names."""
-    patterns = (f"{format.name}/*", "shared/*", f"kinds/{corpus.kind.id}.toml")
+    patterns = (*(f"{part}/*" for part in format.parts), f"kinds/{corpus.kind.id}.toml")
     found = {
         path.relative_to(folder): path
         for folder in reversed(format.templates)

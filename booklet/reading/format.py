@@ -50,6 +50,7 @@ def read_format(folder: Path) -> Format:
         face=type_.face,
         back_cover=page.back_cover,
         contents=page.contents,
+        usual_theme=page.theme,
         labels=fields.text.labels,
         levels=fields.text.levels,
         behind=fields.text.behind,

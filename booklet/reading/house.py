@@ -18,7 +18,14 @@ from booklet.errors.faults import house as faults
 
 MARKS = {
     "corpus": ("corpus.toml", "book.toml"),
-    "templates": ("*/format.toml", "*/book.html", "*/book.css", "kinds/*.toml", "shared/*"),
+    "templates": (
+        "*/format.toml",
+        "*/book.html",
+        "*/book.css",
+        "kinds/*.toml",
+        "shared/*",
+        "themes/*/theme.toml",
+    ),
     "fonts": ("FONTS.toml",),
 }
 TEXTS = ("*.md", "*.txt")

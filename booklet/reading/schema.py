@@ -243,6 +243,7 @@ class PageFields(Strict):
     head: Length
     sunk: Annotated[int, Meta(ge=0)] = 0
     back_cover: bool = False
+    theme: NameLine = ""  # the one that it has where none is ordered; without it, it has none
     contents: Annotated[int, Meta(ge=0, le=4)] = 0  # levels of headings that they list
 
 
@@ -262,6 +263,14 @@ class FitFields(Strict):
 
     size: Annotated[list[Length], Meta(min_length=2, max_length=2)]
     leading: Annotated[list[Length], Meta(min_length=2, max_length=2)]
+
+
+class ThemeFields(Strict):
+    """`theme.toml`."""
+
+    title: Line
+    accent: Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
+    face: NameLine = "Booklet Title"
 
 
 class FormatFields(Strict):
@@ -287,4 +296,5 @@ FILES: dict[str, type[Strict]] = {
     "ticket": TicketFields,
     "printer": PrinterFields,
     "format": FormatFields,
+    "theme": ThemeFields,
 }

@@ -66,20 +66,25 @@ def fields_of(
 ) -> dict[str, list[Field]]:
     """The fields of each panel. `named` are the values of words that name what there is, `examples`
     are better ones than those that are declared."""
-    fitting = [format.name for format in formats if format.limits]
+    meant = {
+        Use.FITTING: [format.name for format in formats if format.limits],
+        Use.DRESSED: [format.name for format in formats if format.usual_theme],
+    }
     panels: dict[str, list[Field]] = {panel: [] for panel in Panel}
     for word in words_of(Ticket).values():
         if word.panel:
             options = options_of(word, language, named.get(word.names, ()) if word.names else ())
             example = examples.get(word.key, word.example)
-            panels[word.panel].append(field_of(word, language, options, example, fitting))
+            panels[word.panel].append(
+                field_of(word, language, options, example, meant.get(word.use, ()))
+            )
     return panels
 
 
 def field_of(
-    word: Word, language: Language, options: Sequence[Choice], example: str, fitting: Sequence[str]
+    word: Word, language: Language, options: Sequence[Choice], example: str, formats: Sequence[str]
 ) -> Field:
-    """The field of a word."""
+    """The field of a word, which means something for some `formats`, or for all."""
     return Field(
         key=word.key,
         type="select" if options else TYPES.get(word.kind, "text") if not word.many else "text",
@@ -93,7 +98,7 @@ def field_of(
         suggested=word.suggested,
         options=options,
         schemes=[each.id for each in SCHEMES.values() if word.field in each.words],
-        formats=fitting if word.use is Use.FITTING else (),
+        formats=formats,
     )
 
 

@@ -122,6 +122,16 @@ GRADE_AND_LARGE = Fault(
     en=Wording("a grade and large print are two sizes of type", "order one of them"),
     zh=Wording("年级和大字是两种字号", "请只订一种"),
 )
+UNKNOWN_THEME = Fault(
+    "S22",
+    en=Wording("there is no theme “{name}”", "{hint}"),
+    zh=Wording("没有“{name}”这种样式", "{hint}"),
+)
+NO_THEMES = Fault(
+    "S22",
+    en=Wording("the look of the format {format} is fixed", "leave out the theme"),
+    zh=Wording("版式 {format} 的样子是固定的", "请不要写样式"),
+)
 SHEETS_NOT_FILLED = Fault(
     "S20",
     en=Wording(

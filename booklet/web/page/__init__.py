@@ -19,13 +19,14 @@ from booklet.batch.headings import HEADINGS, SAMPLE
 from booklet.errors import Language
 from booklet.model import calibration
 from booklet.model.corpus import Corpus, Facet
-from booklet.model.format import Format
+from booklet.model.format import Format, Theme
 from booklet.model.order import FLAT, Group, Imposing
 from booklet.model.words import Named
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House
+from booklet.reading.theme import themes_of
 from booklet.reading.unpacking import file_of
 from booklet.sheets import SCHEMES
 from booklet.web.cards import cards, covered
@@ -56,7 +57,10 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         facets=chooseable(corpus),
         dated=any(piece.date for piece in corpus.pieces),
         panels=fields_of(
-            chosen, known, named(corpus, words, known, tongue), {"title": str(corpus.title)}
+            chosen,
+            known,
+            named(corpus, words, known, themes_of(house.templates), tongue),
+            {"title": str(corpus.title)},
         ),
         tongue=tongue,
         calibration=calibration,
@@ -86,11 +90,16 @@ def said_of(words: Mapping[str, Any], stand_ins: Mapping[str, str]) -> dict[str,
 
 
 def named(
-    corpus: Corpus, words: Mapping[str, Any], formats: Sequence[Format], tongue: int
+    corpus: Corpus,
+    words: Mapping[str, Any],
+    formats: Sequence[Format],
+    themes: Sequence[Theme],
+    tongue: int,
 ) -> dict[Named, list[Choice]]:
     """What the words of an order may name: formats, printers, what the book is grouped by."""
     return {
         Named.FORMAT: [Choice(each.name, each.title, scheme_of(each), "zh-CN") for each in formats],
+        Named.THEME: [Choice(each.name, each.title, "", "zh-CN") for each in themes],
         Named.PRINTER: [Choice(name, name) for name in printer_names()],
         Named.GROUP: list(groups(corpus, words)),
         Named.SCHEME: list(schemes(words, tongue)),

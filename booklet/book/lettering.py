@@ -1,0 +1,118 @@
+"""How large a title is set, and where it is broken: in lines, or in columns of vertical covers.
+
+Filters of the templates. The pieces that a title tells by `|` stay whole where they can; a title
+that tells none is broken between words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from booklet.book.widths import ems
+from booklet.composer.words import inside_titles, words_of
+from booklet.model.corpus import Title
+
+LEAST = 18.0  # pt
+MOST_LINES = 4
+NEARLY = 0.8  # of the greatest size: one line of this is better than two of that
+LATIN = re.compile(r"[A-Za-z]{3}")
+TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’「」『』：；:;")
+
+
+@dataclass(frozen=True)
+class TitleSize:
+    """The size of a title in pt, and whether its pieces stay whole."""
+
+    size: float
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A title in columns, the first at the right, and its size in pt."""
+
+    size: float
+    columns: tuple[tuple[str, ...], ...]
+
+
+def lettered(title: Title, width: float, most: float) -> TitleSize:
+    """How a title is set in lines of this width, in type of `most` pt at most."""
+    pieces = [piece for line in title.lines for piece in line]
+    if len(pieces) > 1:
+        size = min(most, width / max(map(ems, pieces)))
+        return TitleSize(size) if size >= LEAST else TitleSize(LEAST, whole=False)
+    return TitleSize(size_of(ems(str(title)), width, most), whole=False)
+
+
+def size_of(length: float, width: float, most: float) -> float:
+    """The size of a title of so many em that may be broken between any words."""
+    sizes = [
+        min(most, width / (ceil(length / lines) + (lines > 1)))
+        for lines in range(1, MOST_LINES + 1)
+    ]
+    enough = (size for size in sizes if size >= NEARLY * most)
+    return max(LEAST, next(enough, max(sizes)))
+
+
+def upright(title: Title, height: float, most: float, room: int) -> Columns | None:
+    """A title in at most `room` columns of this height, in type of `most` pt at most; none where
+    it cannot be: where Latin words are in it, or where it is too long for type of 12 pt."""
+    if LATIN.search(str(title)):
+        return None
+    for size in (most, 0.85 * most, 0.7 * most, 0.55 * most):
+        columns = tuple(packed(title, int(height / size / 1.1)))
+        if len(columns) <= room and size >= 12:
+            return Columns(size, tuple(map(tuple, columns)))
+    return None
+
+
+def rows(title: Title, longest: int) -> list[str]:
+    """The lines of a title in squares, of which a row has `longest` at most."""
+    return list(packed(title, longest))
+
+
+def columned(text: str, height: float, size: float) -> list[str]:
+    """Words in columns of this height, in type of this size, in pt."""
+    return list(packed(Title(text, marked=False), int(height / size / 1.1)))
+
+
+def packed(title: Title, longest: int) -> Iterator[str]:
+    """The lines of a title as columns, as few and as even as can be, of no more characters."""
+    for line in title.lines:
+        parts = [part for piece in line for part in parted(piece, longest)]
+        wanted = ceil(sum(map(len, parts)) / ceil(sum(map(len, parts)) / longest))
+        column = ""
+        for part in parts:
+            if column and (len(column) + len(part) > longest or len(column) >= wanted):
+                yield column
+                column = ""
+            column += part
+        if column:
+            yield column
+
+
+def parted(piece: str, longest: int) -> Sequence[str]:
+    """A piece, or where it is longer than a column its words, what stands in 《》 as one."""
+    if len(piece) <= longest:
+        return [piece]
+    words: list[str] = []
+    inside, place = inside_titles(piece), 0
+    for word in words_of(piece):
+        if words and (place in inside or word[0] in "，、。；：？！》）”’"):
+            words[-1] += word
+        else:
+            words.append(word)
+        place += len(word)
+    return [
+        part
+        for word in words
+        for part in (word[at : at + longest] for at in range(0, len(word), longest))
+    ]
+
+
+def is_turned(character: str) -> bool:
+    """Whether a character lies in a column that is set letter by letter."""
+    return character in TURNED

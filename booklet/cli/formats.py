@@ -1,0 +1,44 @@
+"""`booklet formats`, `booklet themes`: the looks that there are to choose from."""
+
+from __future__ import annotations
+
+import click
+
+from booklet.cli.words import House, in_house
+from booklet.model.order import Ticket
+from booklet.pdf.pictures import picture
+from booklet.reading import format_names, read_format
+from booklet.reading.theme import themes_of
+from booklet.writing import write_whole
+
+WIDTH = 600
+"""px: how wide the picture of a cover is."""
+
+
+@click.command()
+@in_house
+def formats(house: House) -> None:
+    """List the formats: trim size, characters a line, lines a page."""
+    for name in format_names(house.templates):
+        format = read_format(house.templates / name)
+        width, height = (round(side / 72 * 25.4) for side in format.trim)
+        click.echo(
+            f"{name:<10} {format.title}  {width} × {height} mm, {format.size:g} pt on "
+            f"{format.leading:g} pt, {format.characters} characters × {format.lines} lines"
+        )
+
+
+@click.command()
+@in_house
+@click.option("--preview", is_flag=True, help="Also make a picture of each cover, into out/.")
+def themes(house: House, preview: bool) -> None:
+    """List the themes, in which formats with covers are dressed."""
+    for theme in themes_of(house.templates):
+        click.echo(f"{theme.name:<12} {theme.title}  {theme.accent}")
+        if preview:
+            from booklet.production import fulfil
+
+            cover = picture(fulfil(Ticket(theme=theme.name), house).proof.pdf, 1, WIDTH)
+            path = house.out / f"theme-{theme.name}.png"
+            write_whole({path: cover})
+            click.echo(path)
