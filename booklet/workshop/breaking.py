@@ -27,23 +27,27 @@ KEPT: list[object] = []  # what is to be called lives as long as the process
 def tell_what_breaks(place: Place, say: Callable[[Finding], str]) -> None:
     """From here on native code that breaks off is told in a sentence, and ends the process."""
 
-    def end(what: str) -> None:
+    def tell(what: str) -> None:
         sentence = say(work.CRASHED.at(place, signal=what))
         os.write(2, f"{sentence}\n".encode(sys.stderr.encoding, "replace"))
+
+    end_what_breaks(tell)
+
+
+def end_what_breaks(tell: Callable[[str], object] = str) -> None:
+    """From here on native code that breaks off ends the process at once, without a window or a
+    debugger, once `tell` has heard what it was."""
+
+    def end(what: str) -> None:
+        tell(what)
         os._exit(BrokenError.exit_code)
 
     broken = FILTER(lambda told: end(f"0x{told[0][0]:08X}"))  # the code of an ExceptionRecord
     aborted = HANDLER(lambda number: end("SIGABRT"))
     KEPT.extend((broken, aborted))
-    no_dialog()
     if sys.platform == "win32":
         system = ctypes.windll
+        system.kernel32.SetErrorMode(NO_DIALOG)
         system.kernel32.SetThreadStackGuarantee(ctypes.byref(c_ulong(STACK)))
         system.kernel32.SetUnhandledExceptionFilter(broken)
         system.ucrtbase.signal(signal.SIGABRT, aborted)
-
-
-def no_dialog() -> None:
-    """A process that breaks ends at once, also where Windows would show a window about it."""
-    if sys.platform == "win32":
-        ctypes.windll.kernel32.SetErrorMode(NO_DIALOG)

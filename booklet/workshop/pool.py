@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
 from booklet.errors.faults import work as faults
-from booklet.workshop.breaking import no_dialog
+from booklet.workshop.breaking import end_what_breaks
 from booklet.workshop.life import end_after, ends_within
 from booklet.workshop.limits import as_error, limit_memory
 
@@ -161,7 +161,7 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
     What lives on after the first work is taken out of the search for waste, and the search is
     made when nothing waits to be done, or after a few pieces of work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    no_dialog()
+    end_what_breaks()
     if parent := multiprocessing.parent_process():
         end_after(parent.join)
     limit_memory(mebibytes)
