@@ -42,7 +42,7 @@ TRADITIONAL = str.maketrans(
     "習書會內區單雙發號場學數機標條紙縮裝訂議記轉邊頁稱門題級簽錄週織組開時間編項註",
     "习书会内区单双发号场学数机标条纸缩装订议记转边页称门题级签录周织组开时间编项注",
 )
-LEAST_ALIKE = 0.5
+LEAST_ALIKE = 0.6
 HIDDEN = Words("hidden", "隐藏")
 
 

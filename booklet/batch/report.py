@@ -76,7 +76,7 @@ def usually(word: Word) -> Words:
     if word.key == "pieces":
         return Words("all of them", "全部")
     if word.default in (None, (), "none"):
-        return Words("none", "没有")
+        return Words("none", "无")
     if word.kind is ValueKind.SWITCH:
         return Words("yes", "是") if word.default else Words("no", "否")
     value = str(word.default)

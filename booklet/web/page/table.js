@@ -65,7 +65,8 @@ function tellReading({ reading }) {
 function atRow(each) {
   const item = finding(each);
   const row = each.place.split(":")[1];
-  if (row) item.prepend(say("row", { n: row }), " ");
+  const told = say("row", { n: row });
+  if (row && !item.textContent.includes(told)) item.prepend(told, " ");
   return item;
 }
 
