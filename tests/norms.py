@@ -153,8 +153,8 @@ def of_heads() -> Iterator[Mutation]:
     for by in (-9, -4, -2, 2, 4):
         css = f".red-head .organisation {{ position: relative; top: {by}mm }}"
         yield Mutation(f"mark {by:+}", "7.2.4", css)
-    for form in ("某校发[2026]15号", "某校发〔26〕15号", "某校发〔2026〕015号", "某校发〔2026〕第15号",
-                 "某校发（2026）15号"):  # fmt: skip
+    forms = ("[2026]15号", "〔26〕15号", "〔2026〕015号", "〔2026〕第15号", "（2026）15号")
+    for form in (f"某校发{each}" for each in forms):
         yield Mutation(f"number {form}", "7.2.5", words=(("某校发〔2026〕15号", form),))
     yield Mutation("no number", "7.2.5", words=(("某校发〔2026〕15号", ""),))
     yield Mutation("number left", "7.2.5", ".red-head .numbers { text-align: left }")
