@@ -47,14 +47,17 @@ def laid_out(folder: Path, there: str, written: str, text: str, ending: str) -> 
 @pytest.mark.parametrize(("there", "written"), FORMS)
 @pytest.mark.parametrize(
     ("ending", "text"),
-    [(".md", "# 山\n\n山高。\n\n![図]({})\n"), (".html", "<h1>山</h1><p>水</p><img src='{}'>")],
+    [
+        (".md", "# 山\n\n山高。\n\n![図]({})\n"),
+        (".html", "<html lang='zh'><title>山</title><p>水</p><img alt='图' src='{}'>"),
+    ],
 )
 def test_pictures_are_found_and_the_book_has_a_composed_name(
     tmp_path: Path, there: str, written: str, ending: str, text: str
 ) -> None:
     source = laid_out(tmp_path, there, written, text, ending)
     made = make(Files((source,)), Ticket(format="handout"), HOUSE).delivery
-    assert {each.code for each in made.warnings} == set()
+    assert {each.code for each in made.warnings} <= {"E14"}  # no picture is missed
     assert made.path.name == form("NFC", f"{NAME}.pdf")
     set_pages = typeset_any(source, HOUSE, tmp_path / form("NFD", f"{NAME}-2.pdf"), ())
     assert set_pages
