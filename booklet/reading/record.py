@@ -7,7 +7,8 @@ all that the pages were made from.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from booklet.model.order import Imposing, Ticket
@@ -32,12 +33,14 @@ class Digests:
 class Record:
     """The order, the ids of its chapters with their parts, and what the book was made from.
 
-    `imposing` tells how pages were laid that had been finished before."""
+    `imposing` tells how pages were laid that had been finished before, `further` names the
+    distributions of faces, beyond the house's own, that drew some of it."""
 
     ticket: Ticket
     chapters: tuple[tuple[str, tuple[str, ...]], ...]
     digests: Digests
     imposing: Imposing | None = None
+    further: tuple[str, ...] = field(default=(), compare=False)
 
 
 def understood(data: bytes) -> Record | None:
@@ -52,6 +55,7 @@ def understood(data: bytes) -> Record | None:
             chapters=tuple(chapters),
             digests=Digests(*(str(read[key]) for key in Digests.__dataclass_fields__)),
             imposing=read_imposing(read["imposing"]) if "imposing" in read else None,
+            further=tuple(map(str, read.get("further", ()))),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
@@ -67,4 +71,16 @@ def write_record(record: Record) -> str:
     }
     if record.imposing:
         table["imposing"] = imposing_table(record.imposing)
+    return written(table | ({"further": record.further} if record.further else {}))
+
+
+def naming(record: str, further: Iterable[str]) -> str:
+    """A record that was written, with the distributions of faces that the pages turned out to
+    need."""
+    names = [*further]
+    return written(json.loads(record) | {"further": names}) if names else record
+
+
+def written(table: dict[str, Any]) -> str:
+    """A table as JSON in one line."""
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -20,6 +20,7 @@ from booklet.errors import (
 )
 from booklet.errors.faults import engine, pages
 from booklet.model.book import Galley, Impression, Proof
+from booklet.reading.record import naming
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece
 from booklet.typesetting.loading import load_engine
@@ -91,7 +92,14 @@ def proof_of(
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
-    return finished(document, pdf, findings, galley.record, watch.texts)
+    return finished(document, pdf, findings, recorded(document, galley), watch.texts)
+
+
+def recorded(document: Any, galley: Galley) -> str:
+    """The record of a galley, with the distributions of faces that drew some of its pages."""
+    embedded = ((font.family, font.weight) for font in document.fonts.values())
+    further = document.font_config.further(embedded)
+    return naming(galley.record, further) if galley.record else ""
 
 
 def written(document: Any, root: Any, galley: Galley) -> tuple[bytes, list[Finding]]:
@@ -104,8 +112,8 @@ def written(document: Any, root: Any, galley: Galley) -> tuple[bytes, list[Findi
     short: list[Finding] = []
 
     def finish(document: Any, pdf: Any) -> None:
-        if galley.record:
-            attach(galley.record, pdf)
+        if record := recorded(document, galley):
+            attach(record, pdf)
         short.extend(shortcomings(document, pdf, tagger))
         claim(document, pdf, galley.archive, short)
         settle(pdf)

@@ -47,6 +47,13 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         if self._folder:
             rmtree(self._folder, ignore_errors=True)
 
+    def further(self, embedded: Iterable[tuple[str, int]]) -> list[str]:
+        """The distributions of faces, beyond the folder, that some of the embedded ones are from,
+        by their names; of each face family and weight are given."""
+        used = set(embedded)
+        folders = {face.path.parent for face in self.faces if (face.family, face.weight) in used}
+        return sorted(each.name.replace("_", "-") for each in folders if each != self.fonts)
+
     def wrong(self, embedded: Iterable[str]) -> Iterator[Finding]:
         """A finding for each embedded family that is neither the house's nor the pages' own."""
         known = {face.family for face in self.faces} | self.brought
