@@ -21,6 +21,7 @@ from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
 PX = 0.75  # pt
+PLAIN = {boxes.LineBox, boxes.BlockBox}
 ARTIFACT = "/Artifact BMC"
 MARGINS = {"@top": "Header", "@bottom": "Footer"}
 
@@ -57,6 +58,7 @@ class Tagger:
         self.artifacts: dict[Any, str] = {}
         self.canvases: list[Canvas] = []
         self.page = -1
+        self.before: tuple[Any, str, Element | None] = (None, "", None)
         self.links: list[PlacedLink] = []
         self.outlined: list[Any] = []  # elements that the outline lists, for PDF 2.0
         self.without: list[Any] = []  # pictures for which nothing is said
@@ -78,7 +80,9 @@ class Tagger:
         waiting = [page]
         while waiting:
             box = waiting.pop()
-            if isinstance(box, boxes.TextBox):
+            if type(box) in PLAIN:
+                waiting += reversed(box.children)
+            elif isinstance(box, boxes.TextBox):
                 if place := self.place(box):
                     self.places[box] = place
             elif isinstance(box, boxes.ReplacedBox):
@@ -114,10 +118,14 @@ class Tagger:
     def place(self, box: Any) -> Content | None:
         """The place of a text."""
         element, tag = box.element, box.element_tag
-        owner = self.pseudo(element, tag) if "::" in tag else self.of(element)
+        before, said, owner = self.before
+        if before is not element or said != tag:  # else it goes on
+            owner = self.pseudo(element, tag) if "::" in tag else self.of(element)
+            if owner:
+                owner = self.linked(element, self.tree.room(owner, "", self.block(element)))
+            self.before = element, tag, owner
         if owner is None:
             return None
-        owner = self.linked(element, self.tree.room(owner, "", self.block(element)))
         place = owner.content(self.page)
         for _, (told, part) in sorted(turns_in(box).items()):
             if part == "base":
@@ -161,6 +169,7 @@ class Tagger:
 
     def picture(self, box: Any) -> None:
         """Give a picture its place, and the box that it fills."""
+        self.before = None, "", None
         owner = self.of(box.element)
         if owner is None:
             return
