@@ -35,11 +35,9 @@ class Format:
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
     `behind` for readings behind their characters and not over them, `official` for the parts of
     an official document around its text. `face` is that of the text,
-    `reading` the size of readings over it, in em of it.
-    `notes` says how far notes are numbered on.
+    `reading` the size of readings over it, in em of it, `least` that of notes at least. `notes`
+    says how far notes are numbered on.
     Without `limits` the grid is fixed. Its files are looked up in `templates`, one's own first.
-    `reading` the size of readings over it, in em of it; `least` that of notes at least.
-    Without `limits` the grid is fixed.
     """
 
     name: str
