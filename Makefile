@@ -100,9 +100,11 @@ kills: $(VENV)/ready-test
 damage: $(VENV)/ready-test
 	@cd tests && ../$(BIN)/python -u -W ignore intake/damage.py 200
 
-# Two hundred changes of a finished book, which the audit must find and name.
+# Two hundred changes of a finished book, which the audit must find and name; as many of an official
+# document and of school books, which the norms must.
 alterations: $(VENV)/ready-test
 	@$(BIN)/python -u tests/alterations.py 200
+	@$(BIN)/python -u tests/norms.py out/norms
 
 # All formats, parts and orders, sixty pages of others and all sheets, by veraPDF.
 conformance: $(VENV)/ready-test

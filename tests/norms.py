@@ -21,7 +21,8 @@ from booklet.corpus.brought import bring
 from booklet.corpus.selection import select
 from booklet.model.book import Document, Galley
 from booklet.model.format import Format
-from booklet.model.official import Form
+from booklet.model.lettering import Lettering, lettering_of
+from booklet.model.official import DocumentForm
 from booklet.model.order import Files, Ticket
 from booklet.proofreading.norms import Certificate, Norm, Verdict, measure
 from booklet.reading import read_format
@@ -153,9 +154,8 @@ def of_heads() -> Iterator[Mutation]:
     for by in (-9, -4, -2, 2, 4):
         css = f".red-head .organisation {{ position: relative; top: {by}mm }}"
         yield Mutation(f"mark {by:+}", "7.2.4", css)
-    forms = ("[2026]15号", "〔26〕15号", "〔2026〕015号", "〔2026〕第15号", "（2026）15号")
-    for form in (f"某校发{each}" for each in forms):
-        yield Mutation(f"number {form}", "7.2.5", words=(("某校发〔2026〕15号", form),))
+    for form in ("[2026]15号", "〔26〕15号", "〔2026〕015号", "〔2026〕第15号", "（2026）15号"):
+        yield Mutation(f"number {form}", "7.2.5", words=(("〔2026〕15号", form),))
     yield Mutation("no number", "7.2.5", words=(("某校发〔2026〕15号", ""),))
     yield Mutation("number left", "7.2.5", ".red-head .numbers { text-align: left }")
     yield Mutation("number high", "7.2.5", ".numbers { position: relative; top: -1.2rlh }")
@@ -181,9 +181,15 @@ def of_heads() -> Iterator[Mutation]:
 
 def of_ends() -> Iterator[Mutation]:
     """Levels, attachments, signature, foot, folios."""
-    yield Mutation("一、 in 仿宋", "7.3.3", '.text .head-1 { font-family: "Booklet Fang" }')
-    yield Mutation("（一） in 黑", "7.3.3", '.text .head-2 { font-family: "Booklet Hei" }')
-    yield Mutation("（一） in 仿宋", "7.3.3", '.text .head-2 { font-family: "Booklet Fang" }')
+    yield Mutation(
+        "一、 in 仿宋", "7.3.3", '.text .head-1 { font-family: "Booklet Fang" !important }'
+    )
+    yield Mutation(
+        "（一） in 黑", "7.3.3", '.text .head-2 { font-family: "Booklet Hei" !important }'
+    )
+    yield Mutation(
+        "（一） in 仿宋", "7.3.3", '.text .head-2 { font-family: "Booklet Fang" !important }'
+    )
     yield Mutation("list flush", "7.3.4", ".attached p { padding-left: 3em }")
     yield Mutation("list with a stop", "7.3.4", words=(("图书借阅办法</p>", "图书借阅办法。</p>"),))
     yield Mutation("list, half colon", "7.3.4", words=(("附件：</span>", "附件:</span>"),))
@@ -258,32 +264,24 @@ LESSON = "{山|shān}上有一座小庙，庙里住着三个和尚，天天挑�
 LESSON = f"# 三个和尚\n\n{LESSON}\n\n{BODY * 8}\n\n[^1]: 这一课是民间故事。\n"
 
 
-def of_lessons(format: Format) -> Iterator[Mutation]:
-    """Type that is too small, or lines too close, for the readers of a format that is graded."""
+def of_lessons(format: Format, due: Lettering) -> Iterator[Mutation]:
+    """Type that is too small, or lines too close, for readers of whom so much is due."""
     for by in (0.05, 0.2, 0.5, 1, 2, 3):
         yield Mutation(f"size -{by}", "字号", form=paged(size=-by))
-    for by in (0.02, 0.04, 0.06, 0.1):
-        yield Mutation(f"text at {1 - by:g}", "字号", f".text p {{ font-size: {1 - by:g}rem }}")
-    for by in (0.4, 0.6, 0.8, 1.5, 2.5):
-        tight = format.leading - format.size - (format.size and by)
-        yield Mutation(f"leading -{by}", "行空", form=lambda f, w=tight: white_of(f, w))
+    for part in (0.99, 0.96, 0.94, 0.9):
+        yield Mutation(f"text at {part}", "字号", f".text p {{ font-size: {part:g}rem }}")
+    for by in (0.1, 0.2, 0.4, 0.8, 1.5):
+        close = due.size + (due.white - by) * MM - format.leading
+        yield Mutation(f"white -{by}", "行空", form=paged(leading=close))
     for part in (0.97, 0.9, 0.8, 0.7):
-        css = f".footnote {{ font-size: {part * format.least:g}pt }}"
+        css = f".footnote {{ font-size: {part * due.notes:g}pt }}"
         yield Mutation(f"notes at {part}", "辅文", css)
-        css = f"rt {{ font-size: {part * format.least:g}pt }}"
+        css = f"rt {{ font-size: {part * due.readings:g}pt }}"
         yield Mutation(f"readings at {part}", "注音", css)
-    if format.face.endswith("Kai"):
+    if due.face.endswith("Kai"):
         for face in ("Song", "Hei", "Fang"):
             css = f'html, .text p {{ font-family: "Booklet {face}" }}'
             yield Mutation(f"face {face}", "字体", css)
-
-
-def white_of(format: Format, by: float) -> Format:
-    """The format with so much less than is demanded between its lines."""
-    from booklet.model.lettering import PUPILS
-
-    due = next(each for each in PUPILS if abs(each.size - format.size) < 0.01)
-    return replace(format, leading=format.size + due.white * MM - by * 0 - 0.4)
 
 
 def found(made: Certificate, mutation: Mutation) -> bool:
@@ -296,12 +294,15 @@ def main(folder: Path) -> int:
     """Set all; tell those that were not found, and how many were."""
     missed, count = [], 0
     document, format = document_of(NOTICE, ORDER, folder / "notice")
-    letter = document_of(NOTICE, replace(ORDER, form=Form.LETTER), folder / "letter")
+    letter = document_of(NOTICE, replace(ORDER, form=DocumentForm.LETTER), folder / "letter")
     cases = [(document, format, Norm.GONGWEN, None, each) for each in mutations()]
     cases += [(*letter, Norm.GONGWEN, None, each) for each in LETTERS]
     for grade in (2, 4, 6, 9):
         lesson = document_of(LESSON, Ticket(grade=grade), folder / str(grade))
-        cases += [(*lesson, Norm.GB40070, grade, each) for each in of_lessons(lesson[1])]
+        cases += [
+            (*lesson, Norm.GB40070, grade, each)
+            for each in of_lessons(lesson[1], lettering_of(grade))
+        ]
     for document, format, norm, grade, mutation in cases:
         count += 1
         made = measure(mutated(document, format, mutation), norm, grade)

@@ -16,7 +16,7 @@ from booklet.book.official import as_official
 from booklet.corpus.brought import bring
 from booklet.corpus.selection import select
 from booklet.model.corpus import Corpus
-from booklet.model.official import Form, Official
+from booklet.model.official import DocumentForm, Official
 from booklet.model.order import Files
 from booklet.model.paper import Delivery
 from booklet.pdf.lines import lines_of
@@ -143,8 +143,8 @@ def test_the_foot_stands_at_the_foot_of_the_last_even_page(tmp_path: Path, parag
     assert min(low for _, low, _, _ in paths) / MM == pytest.approx(35, abs=0.05)
 
 
-@pytest.mark.parametrize("form", Form)
-def test_forms_have_their_marks(tmp_path: Path, form: Form) -> None:
+@pytest.mark.parametrize("form", DocumentForm)
+def test_forms_have_their_marks(tmp_path: Path, form: DocumentForm) -> None:
     """7.2.4, 10.1, 10.3: the mark is red and stands 35 mm under the head of the type area; a
     letter's 30 mm under the head of the paper, and its first page has no folio."""
     ticket = Ticket(
@@ -161,9 +161,9 @@ def test_forms_have_their_marks(tmp_path: Path, form: Form) -> None:
     at, _ = text.search(mark.text).get_next()
     tops = [text.get_charbox(at + n)[3] for n in range(len(mark.text))]
     above = (297 * MM - max(tops)) / MM
-    assert above == pytest.approx(30 if form is Form.LETTER else 72, abs=0.4)
+    assert above == pytest.approx(30 if form is DocumentForm.LETTER else 72, abs=0.4)
     assert any("1" in line.text and line.size == 14 for line in lines_of(first)) == (
-        form is not Form.LETTER
+        form is not DocumentForm.LETTER
     )
 
 

@@ -12,7 +12,7 @@ from booklet.model.blocks import Block
 from booklet.model.words import Panel, Word
 
 
-class Form(StrEnum):
+class DocumentForm(StrEnum):
     """What an official document looks like: clauses 7, 10.1 and 10.3."""
 
     DOCUMENT = "document"
@@ -32,7 +32,7 @@ class Formalities:
     """What stands around the text of an official document: its red head 版头 and its foot 版记."""
 
     form: Annotated[
-        Form,
+        DocumentForm,
         Word(
             name=Words("Form", "公文形式"),
             help=Words(
@@ -46,7 +46,7 @@ class Formalities:
             ),
             panel=Panel.RED_HEAD,
         ),
-    ] = Form.DOCUMENT
+    ] = DocumentForm.DOCUMENT
     number: Annotated[
         str | None,
         Word(
@@ -159,7 +159,7 @@ class Official:
     excused or sat in (10.3). `overleaf` tells that the foot stands on the next even page, `alone`
     that a blank page is before it."""
 
-    form: Form = Form.DOCUMENT
+    form: DocumentForm = DocumentForm.DOCUMENT
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
@@ -182,12 +182,12 @@ class Official:
     @property
     def red(self) -> bool:
         """Whether it has a head: what says so is a number or what else stands only there."""
-        return bool(self.number or self.signers or self.above) or self.form != Form.DOCUMENT
+        return bool(self.number or self.signers or self.above) or self.form != DocumentForm.DOCUMENT
 
     @property
     def joint(self) -> bool:
         """Whether several organs are named in its mark; in a letter's only the first is (10.1)."""
-        return len(self.organs) > 1 and self.form != Form.LETTER
+        return len(self.organs) > 1 and self.form != DocumentForm.LETTER
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -208,7 +208,7 @@ class Official:
     def foot(self) -> int:
         """How many lines the foot 版记 takes; 0 where there is none."""
         copies = -(-len(self.copied_to) // FOOT)
-        printed = self.form != Form.LETTER and (self.printed_by or self.printed_on)
+        printed = self.form != DocumentForm.LETTER and (self.printed_by or self.printed_on)
         return copies + bool(printed)
 
     def spread(self, organ: str) -> float:

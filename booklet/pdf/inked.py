@@ -1,6 +1,6 @@
 """How glyphs are inked: face, colour, and where the black begins and ends upright; and rules.
 
-Comes in: a PDF. Goes out: `Inked` by the origins of glyphs; `Rule`s, found on a picture of the
+Comes in: a PDF. Goes out: `Inked` by the origins of glyphs; `LevelRule`s, found on a picture of the
 page, so that it makes no difference how they were drawn.
 """
 
@@ -11,19 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from booklet.pdf.pages import drawn, ink_box
-from booklet.pdf.pdfium import LOCK, Pdf, opened, pdfium, pypdfium2
+from booklet.pdf.pages import ink_box
+from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DPI = 300
+DPI = 900
 NAME_ROOM = 256
 STRIPS = (0.25, 0.4, 0.5, 0.6, 0.75)
 """Where a rule is looked for, of the width of the page: it crosses all of these."""
 DARK = 110
 """Of 255: what is lighter than white by less is no ink of a rule."""
-PLAY = 3
+PLAY = 6
 """Pixels within which the strips agree."""
 
 Colour = tuple[int, int, int]
@@ -40,7 +40,7 @@ class Inked:
 
 
 @dataclass(frozen=True)
-class Rule:
+class LevelRule:
     """A level rule: its ends, its lower and its upper edge in pt, and its colour."""
 
     left: float
@@ -104,40 +104,43 @@ def colour_of(text: pypdfium2.PdfTextPage, n: int) -> Colour:
     return red.value, green.value, blue.value
 
 
-def rules(pdf: Pdf, numbers: Sequence[int]) -> dict[int, tuple[Rule, ...]]:
+def rules(pdf: Pdf, numbers: Sequence[int]) -> dict[int, tuple[LevelRule, ...]]:
     """The level rules on the pages of these numbers, from 1, from the top down."""
-    found: dict[int, tuple[Rule, ...]] = {}
     with opened(pdf) as document, LOCK:
-        for number in dict.fromkeys(numbers):
-            picture, _ = drawn(document[number - 1], DPI / 72)
-            found[number] = tuple(rules_in(picture))
-    return found
+        return {number: tuple(rules_on(document[number - 1])) for number in dict.fromkeys(numbers)}
 
 
-def rules_in(picture: Image) -> Iterator[Rule]:
-    """The rules on a picture of a page: rows of ink that cross all strips."""
-    width, height = picture.size
+def rules_on(page: pypdfium2.PdfPage) -> Iterator[LevelRule]:
+    """The rules of a page: rows of ink that cross all strips of a picture of it."""
+    width, height = page.get_size()
     point = 72 / DPI
-    strips = [ink_rows(picture, round(part * width)) for part in STRIPS]
+    strips = [
+        ink_rows(strip(page, (part * width, 0, part * width + 3 * point, height)))
+        for part in STRIPS
+    ]
     for start, end, depth in strips[len(strips) // 2]:
-        if all(any(abs(start - s) < PLAY and abs(end - e) < PLAY for s, e, _ in strip)
-               for strip in strips):  # fmt: skip
-            middle = (start + end) // 2
-            left, right = ends_of(picture, middle)
-            top = start + ((end - start + 1) - depth) / 2
-            yield Rule(
-                left * point,
-                right * point,
-                (height - top - depth) * point,
-                (height - top) * point,
-                picture.getpixel((width // 2, middle)),  # type: ignore[arg-type]
-            )
+        if all(any(abs(start - s) < PLAY and abs(end - e) < PLAY for s, e, _ in rows)
+               for rows in strips):  # fmt: skip
+            high = height - (start + ((end - start + 1) - depth) / 2) * point
+            middle = height - (start + end + 1) / 2 * point
+            row = strip(page, (0, middle - 1.5 * point, width, middle + 1.5 * point))
+            left, right = ends_of(row)
+            colour = row.getpixel((row.width // 2, 1))
+            yield LevelRule(left * point, right * point, high - depth * point, high, colour)  # type: ignore[arg-type]
 
 
-def ink_rows(picture: Image, x: int) -> list[tuple[int, int, float]]:
+def strip(page: pypdfium2.PdfPage, box: tuple[float, float, float, float]) -> Image:
+    """A picture of a part of a page: left, low, right, high in pt."""
+    width, height = page.get_size()
+    left, low, right, high = box
+    crop = (left, max(low, 0.0), max(width - right, 0.0), max(height - high, 0.0))
+    return copied(page.render(scale=DPI / 72, crop=crop))
+
+
+def ink_rows(column: Image) -> list[tuple[int, int, float]]:
     """The runs of ink down a column of pixels: first and last row, and how many rows of full ink
     they come to."""
-    levels = darkness(picture.crop((x, 0, x + 1, picture.height)))
+    levels = darkness(column.crop((1, 0, 2, column.height)))
     runs: list[tuple[int, int, float]] = []
     start, peak = None, 0
     for row, level in enumerate([*levels, 0]):
@@ -156,13 +159,12 @@ def darkness(strip: Image) -> list[int]:
     return [255 - min(pixel) for pixel in zip(red, green, blue, strict=True)]
 
 
-def ends_of(picture: Image, row: int) -> tuple[int, int]:
+def ends_of(row: Image) -> tuple[int, int]:
     """Where the ink of a row begins and ends about the middle of the page."""
-    levels = darkness(picture.crop((0, row, picture.width, row + 1)))
-    line = [level > DARK for level in levels]
-    left = right = picture.width // 2
+    line = [level > DARK for level in darkness(row.crop((0, 1, row.width, 2)))]
+    left = right = row.width // 2
     while left > 0 and line[left - 1]:
         left -= 1
-    while right < picture.width - 1 and line[right + 1]:
+    while right < row.width - 1 and line[right + 1]:
         right += 1
     return left, right + 1

@@ -20,7 +20,7 @@ from booklet.errors.faults import official as faults
 from booklet.model.book import Document
 from booklet.model.corpus import Title
 from booklet.model.numerals import day
-from booklet.model.official import Form, Official
+from booklet.model.official import DocumentForm, Official
 from booklet.model.order import Ticket
 from booklet.model.words import words_of
 
@@ -38,7 +38,7 @@ def as_official(document: Document, ticket: Ticket) -> tuple[Document, tuple[Fin
     (text,) = chapter.texts
     parts = Parts(str(chapter.title), list(text.blocks))
     begun(parts)
-    ended(parts, minutes=ticket.form == Form.MINUTES)
+    ended(parts, minutes=ticket.form == DocumentForm.MINUTES)
     told = [*parts.told, *differing(parts.found, ordered, ticket)]
     made = replace(Official(), **{**parts.found, **ordered})
     if parts.found or made.number or made.signers:
@@ -105,7 +105,7 @@ def lacking(made: Official, parts: Parts, ticket: Ticket) -> Iterator[Finding]:
         "signed": Words("signature", "署名"),
         "date": Words("date", "成文日期"),
     }
-    if parts.title.endswith(NO_ADDRESS) or made.form == Form.MINUTES:
+    if parts.title.endswith(NO_ADDRESS) or made.form == DocumentForm.MINUTES:
         del due["addressee"]
     said = asdict(replace(made, attachments=()))
     missing = [words for name, words in due.items() if not said[name]]
@@ -119,7 +119,7 @@ def on_even(document: Document, starts: dict[str, int]) -> Document | None:
     """The document with its foot on the next even page, where it came to stand on an odd one; None
     where it stands well. `starts` has the page of each anchor."""
     made = document.official
-    if made.form != Form.DOCUMENT or made.overleaf or starts.get("foot", 2) % 2 == 0:
+    if made.form != DocumentForm.DOCUMENT or made.overleaf or starts.get("foot", 2) % 2 == 0:
         return None
     alone = starts["foot"] != starts.get("end", starts["foot"])
     return replace(document, official=replace(made, overleaf=True, alone=alone))

@@ -30,7 +30,7 @@ ROUNDED = Words("rounding of lengths in PDFs", "PDF 里长度取整")
 
 
 @dataclass(frozen=True)
-class Read:
+class Schoolbook:
     """What pupils read: the lines of all pages with the readings over them, and how the glyphs are
     inked."""
 
@@ -81,20 +81,20 @@ class Read:
         return not low < line.baseline < high
 
 
-def see(pdf: Pdf) -> Read:
+def see(pdf: Pdf) -> Schoolbook:
     """What is read in a PDF. Raises ValueError as `read_pages`."""
     pages = read_pages(pdf)
     lines = (line for page in pages for line in with_readings(lines_of(page)))
-    return Read(pages, tuple(lines), inked(pdf))
+    return Schoolbook(pages, tuple(lines), inked(pdf))
 
 
-def sizes(read: Read) -> Iterator[Sighting]:
+def sizes(read: Schoolbook) -> Iterator[Sighting]:
     """pt: the size of each line of the text."""
     for line in read.text:
         yield Sighting(line.page, line.text, line.size)
 
 
-def faces(read: Read) -> Iterator[Sighting]:
+def faces(read: Schoolbook) -> Iterator[Sighting]:
     """Whether each line of the text is in 楷, where the names of faces tell it."""
     for line in read.text:
         glyph = next((glyph for glyph in line.glyphs if is_han(glyph.text)), None)
@@ -103,7 +103,7 @@ def faces(read: Read) -> Iterator[Sighting]:
             yield Sighting(line.page, line.text, kind == "kai")
 
 
-def whites(read: Read) -> Iterator[Sighting]:
+def whites(read: Schoolbook) -> Iterator[Sighting]:
     """mm: the white between each line of the text and the next below it."""
     for n, line in enumerate(read.text):
         below = [
@@ -119,20 +119,20 @@ def whites(read: Read) -> Iterator[Sighting]:
             yield Sighting(line.page, line.text, (step - line.size) / MM)
 
 
-def notes(read: Read) -> Iterator[Sighting]:
+def notes(read: Schoolbook) -> Iterator[Sighting]:
     """pt: the size of each line in smaller type."""
     for line in read.lesser:
         yield Sighting(line.page, line.text, line.size)
 
 
-def readings(read: Read) -> Iterator[Sighting]:
+def readings(read: Schoolbook) -> Iterator[Sighting]:
     """pt: the size of the readings over each line."""
     for line in read.lines:
         if line.readings:
             yield Sighting(line.page, line.text, min(glyph.size for glyph in line.readings))
 
 
-def clauses(due: Lettering) -> tuple[Clause[Read], ...]:
+def clauses(due: Lettering) -> tuple[Clause[Schoolbook], ...]:
     """What is demanded for the readers of a lettering."""
 
     def least(value: float, unit: str) -> Words:

@@ -3,7 +3,7 @@
 from booklet.errors import Words
 from booklet.proofreading.norms.clauses import Clause
 from booklet.proofreading.norms.gongwen import head, page, text
-from booklet.proofreading.norms.gongwen.seen import Seen, see
+from booklet.proofreading.norms.gongwen.seen import SeenDocument, see
 
 TITLE = Words("Official documents, GB/T 9704-2012", "GB/T 9704-2012 党政机关公文格式")
 PRINTING = Words(
@@ -13,11 +13,9 @@ PRINTING = Words(
 TYPE = Words("the clause gives none; half of what parts two sizes", "本条未定；相邻字号差的一半")
 EYE = Words("the clause gives none; a quarter of a character", "本条未定；四分之一字")
 LINES = Words("the clause gives none; what a grid of lines rounds", "本条未定；按行格取整")
-PICTURE = Words(
-    "the clause gives none; one dot of the picture at 300 dpi", "本条未定；300 dpi 一个像素"
-)
+PICTURE = Words("the clause gives none; what printers can do", "本条未定；打印机的精度")
 
-CLAUSES: tuple[Clause[Seen], ...] = (
+CLAUSES: tuple[Clause[SeenDocument], ...] = (
     Clause("5.1", Words("width of the paper", "纸宽"), page.width,
            Words("210 mm", "210 mm"), 210, 2, "mm", basis=Words("GB/T 148: ± 2", "GB/T 148：± 2")),
     Clause("5.1", Words("height of the paper", "纸高"), page.height,
@@ -92,9 +90,9 @@ CLAUSES: tuple[Clause[Seen], ...] = (
     Clause("7.4", Words("page of the foot", "版记页"), text.foot_page,
            Words("the last, which is even", "最后一面，双数面")),
     Clause("7.4.1", Words("outer rules of the foot", "版记粗线"), text.outer_rules,
-           Words("0.35 mm", "0.35 mm"), 0.35, 0.1, "mm", basis=PICTURE),
+           Words("0.35 mm", "0.35 mm"), 0.35, 0.07, "mm", basis=PICTURE),
     Clause("7.4.1", Words("inner rules of the foot", "版记细线"), text.inner_rules,
-           Words("0.25 mm", "0.25 mm"), 0.25, 0.1, "mm", basis=PICTURE),
+           Words("0.25 mm", "0.25 mm"), 0.25, 0.07, "mm", basis=PICTURE),
     Clause("7.4.1", Words("width of the rules", "版记线宽度"), text.rule_widths,
            Words("156 mm", "与版心等宽，156 mm"), 156, 1, "mm", basis=PRINTING),
     Clause("7.4.1", Words("last rule", "末条分隔线"), text.last_rule,

@@ -15,18 +15,16 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from booklet.pdf.characters import is_blank, is_han
-from booklet.pdf.inked import Inked, Rule, inked, is_red, origin, rules
-from booklet.pdf.lines import GlyphLine, lines_of
+from booklet.pdf.characters import is_blank
+from booklet.pdf.inked import LevelRule, inked, rules
+from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import Page, read_pages
 from booklet.pdf.pdfium import Pdf
+from booklet.proofreading.norms.gongwen.placed import MM, PlacedLine, from_head, measured
 
-MM = 72 / 25.4
 HEAD, DEPTH, GUTTER, WIDTH = 37.0, 225.0, 28.0, 156.0
 PITCH, EM = DEPTH / 22, WIDTH / 28
 """mm: a line and a character of the type area (5.2.3)."""
-ASCENT = 0.88
-"""em of a Han over its baseline."""
 FOLIO = re.compile(r"\W*\d+\W*")
 DATE = re.compile(
     r"\d{2,4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]+月.{1,3}日"
@@ -39,39 +37,12 @@ NUMBERED = re.compile(
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of a page, its places in mm: from the left of the paper and from its head."""
-
-    page: int
-    text: str
-    size: float
-    """pt"""
-    left: float
-    right: float
-    top: float
-    """Of the em square."""
-    bottom: float
-    ink_top: float
-    ink_bottom: float
-    face: str
-    faces: frozenset[str]
-    red: bool
-    black: bool
-    step: float
-    """mm from one Han to the next; 0 where there are not two."""
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-
-@dataclass(frozen=True)
-class Seen:
+class SeenDocument:
     """A document as it is seen: pages, their lines, and the rules of its first and last page."""
 
     pages: tuple[Page, ...]
-    lines: tuple[Line, ...]
-    rules: dict[int, tuple[Rule, ...]]
+    lines: tuple[PlacedLine, ...]
+    rules: dict[int, tuple[LevelRule, ...]]
 
     @cached_property
     def body(self) -> float:
@@ -81,12 +52,12 @@ class Seen:
             counted[round(line.size, 1)] += len(line.text)
         return counted.most_common(1)[0][0] if counted else 0.0
 
-    def on(self, page: int) -> list[Line]:
+    def on(self, page: int) -> list[PlacedLine]:
         """The lines of a page, from the head."""
         return [line for line in self.lines if line.page == page]
 
     @cached_property
-    def folios(self) -> dict[int, Line]:
+    def folios(self) -> dict[int, PlacedLine]:
         """The folio of each page that has one: digits alone, under the type area."""
         last = {}
         for line in self.lines:
@@ -95,7 +66,7 @@ class Seen:
         return last
 
     @cached_property
-    def text(self) -> list[Line]:
+    def text(self) -> list[PlacedLine]:
         """The lines in the size of the text, without the folios."""
         folios = {id(line) for line in self.folios.values()}
         return [
@@ -109,7 +80,7 @@ class Seen:
         return GUTTER if page % 2 else 210 - GUTTER - WIDTH
 
     @cached_property
-    def mark(self) -> list[Line]:
+    def mark(self) -> list[PlacedLine]:
         """The lines of the mark: the large red ones of the first page."""
         return [line for line in self.on(1) if line.red and line.size > 20]
 
@@ -120,18 +91,18 @@ class Seen:
         return len(red) >= 2 or bool(self.mark and self.mark[0].ink_top < HEAD)
 
     @cached_property
-    def number(self) -> Line | None:
+    def number(self) -> PlacedLine | None:
         """The number of the document: on the first page, over the title."""
         found = (line for line in self.on(1) if NUMBER.search(line.text) and line.top < 160)
         return next(found, None)
 
     @cached_property
-    def signers(self) -> list[Line]:
+    def signers(self) -> list[PlacedLine]:
         """The line of the head that names the first signers."""
         return [line for line in self.on(1) if line.text.startswith("签发人")][:1]
 
     @cached_property
-    def red_rule(self) -> Rule | None:
+    def red_rule(self) -> LevelRule | None:
         """The red rule of the head."""
         return next((rule for rule in self.rules.get(1, ()) if rule.red), None)
 
@@ -141,13 +112,13 @@ class Seen:
         return max((line.page for line in self.lines), default=1)
 
     @cached_property
-    def foot_named(self) -> list[Line]:
+    def foot_named(self) -> list[PlacedLine]:
         """The lines of the last page that name copies or a printer."""
         lines = self.on(self.foot_page)
         return [line for line in lines if re.match("抄送|主送：", line.text) or "印发" in line.text]
 
     @cached_property
-    def foot_rules(self) -> list[Rule]:
+    def foot_rules(self) -> list[LevelRule]:
         """The black rules of the foot, from the top: from the nearest over its first line on."""
         found = [rule for rule in self.rules.get(self.foot_page, ()) if not rule.red]
         wide = [rule for rule in found if rule.right - rule.left > 100 * MM]
@@ -156,7 +127,7 @@ class Seen:
         return wide[over[-1] :] if over else wide
 
     @cached_property
-    def foot(self) -> list[Line]:
+    def foot(self) -> list[PlacedLine]:
         """The lines of the foot: those below its first rule, and copies and printer anywhere."""
         folios = {id(line) for line in self.folios.values()}
         named = [line.top for line in self.foot_named]
@@ -166,7 +137,7 @@ class Seen:
         return [line for line in lines if id(line) not in folios and line.top > top]
 
     @cached_property
-    def titles(self) -> list[Line]:
+    def titles(self) -> list[PlacedLine]:
         """The lines of the title: on the first page the larger black ones, in the middle."""
         return [
             line
@@ -175,7 +146,7 @@ class Seen:
         ]
 
     @cached_property
-    def attachment_starts(self) -> list[Line]:
+    def attachment_starts(self) -> list[PlacedLine]:
         """The lines that say 附件 and a number, and nothing else."""
         return [line for line in self.lines if ATTACHMENT.fullmatch(line.text) and line.page > 1]
 
@@ -186,19 +157,19 @@ class Seen:
         return min(starts) - 1 if starts else self.foot_page
 
     @cached_property
-    def date(self) -> Line | None:
+    def date(self) -> PlacedLine | None:
         """The date below the text: the last line that is a date alone."""
         found = [line for line in self.text if DATE.fullmatch(line.text) and line.page <= self.end]
         return found[-1] if found else None
 
     @cached_property
-    def signature(self) -> list[Line]:
+    def signature(self) -> list[PlacedLine]:
         """Who signs: the lines right of the middle over the date, without marks."""
         if self.date is None:
             return []
         above = [line for line in self.text if line.page == self.date.page
                  and line.top < self.date.top - 1]  # fmt: skip
-        found: list[Line] = []
+        found: list[PlacedLine] = []
         for line in reversed(above):
             inside = line.left - self.left(line.page) > 6 * EM
             below = found[-1].top if found else self.date.top
@@ -208,7 +179,7 @@ class Seen:
         return found
 
     @cached_property
-    def running(self) -> list[Line]:
+    def running(self) -> list[PlacedLine]:
         """The lines of the text itself: below title and addressee, above list and signature."""
         start = self.titles[-1].bottom if self.titles else HEAD
         stops = [*self.signature, *([self.date] if self.date else [])]
@@ -228,7 +199,7 @@ class Seen:
         ]
 
     @cached_property
-    def addressee(self) -> Line | None:
+    def addressee(self) -> PlacedLine | None:
         """The first line below the title, if it ends with a colon and is flush left."""
         for line in self.running[:3]:
             if line.text[-1] in "：:" and not re.search("如下|指出|强调", line.text):
@@ -247,12 +218,7 @@ class Seen:
         return median(steps) if steps else 0.0
 
 
-def from_head(y: float) -> float:
-    """mm from the head of an A4 page."""
-    return 297 - y / MM
-
-
-def see(pdf: Pdf) -> Seen:
+def see(pdf: Pdf) -> SeenDocument:
     """What is seen of a PDF. Raises ValueError as `read_pages`."""
     pages = read_pages(pdf)
     how = inked(pdf)
@@ -263,40 +229,10 @@ def see(pdf: Pdf) -> Seen:
         if not line.turn and not all(is_blank(glyph.text) for glyph in line.glyphs)
     ]
     used = [page.number for page in pages if page.glyphs] or [1]
-    return Seen(pages, tuple(lines), rules(pdf, [1, used[-1]]))
+    return SeenDocument(pages, tuple(lines), rules(pdf, [1, used[-1]]))
 
 
-def measured(line: GlyphLine, page: Page, how: dict[tuple[float, float], Inked]) -> Line:
-    """A line with its places in mm."""
-    height = page.size[1]
-    seen = [
-        found
-        for glyph in line.glyphs
-        if not is_blank(glyph.text) and (found := how.get(origin(glyph.x, glyph.y)))
-    ]
-    steps = [
-        (b.x - a.x) / MM for a, b in pairwise(line.glyphs) if is_han(a.text) and is_han(b.text)
-    ]
-    faces = Counter(each.face for each in seen)
-    return Line(
-        page=line.page,
-        text="".join(glyph.text for glyph in line.glyphs if not is_blank(glyph.text)),
-        size=line.size,
-        left=line.left / MM,
-        right=line.right / MM,
-        top=(height - line.baseline - ASCENT * line.size) / MM,
-        bottom=(height - line.baseline + (1 - ASCENT) * line.size) / MM,
-        ink_top=(height - max((each.high for each in seen), default=line.baseline)) / MM,
-        ink_bottom=(height - min((each.low for each in seen), default=line.baseline)) / MM,
-        face=faces.most_common(1)[0][0] if faces else "",
-        faces=frozenset(faces),
-        red=bool(seen) and all(is_red(each.colour) for each in seen),
-        black=all(max(each.colour) < 60 for each in seen),
-        step=median(steps) if steps else 0.0,
-    )
-
-
-def levels(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+def levels(lines: Sequence[PlacedLine]) -> Iterator[tuple[int, PlacedLine]]:
     """The lines that begin with the label of a level, with it from 1 to 4 (7.3.3)."""
     for line in lines:
         match = NUMBERED.match(line.text)

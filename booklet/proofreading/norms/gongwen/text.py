@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from booklet.proofreading.norms.clauses import Sighting
 from booklet.proofreading.norms.gongwen.head import missing
 from booklet.proofreading.norms.gongwen.page import in_kind
+from booklet.proofreading.norms.gongwen.placed import MM, PlacedLine, from_head
 from booklet.proofreading.norms.gongwen.seen import (
     DEPTH,
     EM,
     HEAD,
-    MM,
     PITCH,
     WIDTH,
-    Line,
-    Seen,
-    from_head,
+    SeenDocument,
     levels,
 )
 
@@ -26,7 +24,7 @@ FOOT_INSET = 14 / MM
 """mm: one character of 4号."""
 
 
-def level_faces(seen: Seen) -> Iterator[Sighting]:
+def level_faces(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether headings of the first level are in 黑体, of the second in 楷体, below in 仿宋."""
     for level, line in levels(seen.running):
         kind = {1: "hei", 2: "kai"}.get(level, "fang")
@@ -37,7 +35,7 @@ def level_faces(seen: Seen) -> Iterator[Sighting]:
             yield from in_kind(faces, kind)
 
 
-def level_order(seen: Seen) -> Iterator[Sighting]:
+def level_order(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether no level stands under another than the next higher one."""
     above = 0
     for level, line in levels(seen.running):
@@ -46,7 +44,7 @@ def level_order(seen: Seen) -> Iterator[Sighting]:
             above = level
 
 
-def listed(seen: Seen) -> Iterator[Sighting]:
+def listed(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether the list of attachments is two characters in, without a mark at its end."""
     for line in seen.text:
         if re.match("附件[：:].", line.text) and line.page <= seen.end:
@@ -55,7 +53,7 @@ def listed(seen: Seen) -> Iterator[Sighting]:
             yield Sighting(line.page, line.text, fits)
 
 
-def date_form(seen: Seen) -> Iterator[Sighting]:
+def date_form(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether there is a date below the text: digits, the full year, no leading 0."""
     line = seen.date
     if line is None:
@@ -64,7 +62,7 @@ def date_form(seen: Seen) -> Iterator[Sighting]:
         yield Sighting(line.page, line.text, DATE_FORM.fullmatch(line.text) is not None)
 
 
-def date_side(seen: Seen) -> Iterator[Sighting]:
+def date_side(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether the date is four characters in from the right, where there is a seal, or two, or,
     below a longer name, two characters in from where that begins."""
     line = seen.date
@@ -75,7 +73,7 @@ def date_side(seen: Seen) -> Iterator[Sighting]:
         yield Sighting(line.page, line.text, abs(gap - 4) < 0.5 or abs(gap - 2) < 0.5 or under)
 
 
-def signature(seen: Seen) -> Iterator[Sighting]:
+def signature(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether someone signs, over the middle of the date or two characters in from the right."""
     if seen.date is None or not seen.signature:
         yield missing(seen.end)
@@ -87,7 +85,7 @@ def signature(seen: Seen) -> Iterator[Sighting]:
         yield Sighting(line.page, line.text, over or abs(right - 2) < 0.5 or shifted)
 
 
-def note(seen: Seen) -> Iterator[Sighting]:
+def note(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether the note is in brackets, two characters in, on the line below the date."""
     date = seen.date
     if date is None:
@@ -101,7 +99,7 @@ def note(seen: Seen) -> Iterator[Sighting]:
             yield Sighting(line.page, line.text, 1.5 < inset < 2.7 and near)
 
 
-def attachments(seen: Seen) -> Iterator[Sighting]:
+def attachments(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether each attachment begins a page, flush left at its head, in 黑体."""
     for line in seen.attachment_starts:
         flush = abs(line.left - seen.left(line.page)) < 1.5
@@ -110,19 +108,19 @@ def attachments(seen: Seen) -> Iterator[Sighting]:
     yield from in_kind(seen.attachment_starts, "hei")
 
 
-def foot_page(seen: Seen) -> Iterator[Sighting]:
+def foot_page(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether there is a foot, on the last page, which is even."""
     if not seen.letter:
         there = bool(seen.foot)
         yield Sighting(seen.foot_page, there_text(seen), there and seen.foot_page % 2 == 0)
 
 
-def there_text(seen: Seen) -> str:
+def there_text(seen: SeenDocument) -> str:
     """The last line of the foot."""
     return seen.foot[-1].text if seen.foot else ""
 
 
-def outer_rules(seen: Seen) -> Iterator[Sighting]:
+def outer_rules(seen: SeenDocument) -> Iterator[Sighting]:
     """mm: how thick the first and the last rule of the foot are."""
     if seen.letter:
         return
@@ -133,7 +131,7 @@ def outer_rules(seen: Seen) -> Iterator[Sighting]:
         yield Sighting(seen.foot_page, "", (rule.high - rule.low) / MM)
 
 
-def inner_rules(seen: Seen) -> Iterator[Sighting]:
+def inner_rules(seen: SeenDocument) -> Iterator[Sighting]:
     """mm: how thick the rules between are."""
     inner = seen.foot_rules[1:-1]
     for rule in inner:
@@ -142,26 +140,26 @@ def inner_rules(seen: Seen) -> Iterator[Sighting]:
         yield missing(seen.foot_page)
 
 
-def rule_widths(seen: Seen) -> Iterator[Sighting]:
+def rule_widths(seen: SeenDocument) -> Iterator[Sighting]:
     """mm: how wide the rules of the foot are."""
     for rule in seen.foot_rules:
         yield Sighting(seen.foot_page, "", (rule.right - rule.left) / MM)
 
 
-def last_rule(seen: Seen) -> Iterator[Sighting]:
+def last_rule(seen: SeenDocument) -> Iterator[Sighting]:
     """mm: how far the last rule of the foot is from the foot of the type area."""
     if seen.foot_rules and not seen.letter:
         low = from_head(seen.foot_rules[-1].low)
         yield Sighting(seen.foot_page, "", low - HEAD - DEPTH)
 
 
-def foot_size(seen: Seen) -> Iterator[Sighting]:
+def foot_size(seen: SeenDocument) -> Iterator[Sighting]:
     """pt: the size of the foot."""
     for line in seen.foot:
         yield Sighting(line.page, line.text, line.size)
 
 
-def copies(seen: Seen) -> Iterator[Sighting]:
+def copies(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether the copies begin one character in, with a full-width colon, and end with a stop."""
     tops = [line.top for line in seen.foot if "印发" in line.text]
     rows = [line for line in seen.foot if not tops or line.top < tops[-1] - 1]
@@ -172,7 +170,7 @@ def copies(seen: Seen) -> Iterator[Sighting]:
         yield Sighting(line.page, rows[-1].text, rows[-1].text.endswith("。"))
 
 
-def printed(seen: Seen) -> Iterator[Sighting]:
+def printed(seen: SeenDocument) -> Iterator[Sighting]:
     """Whether the printer stands one character in at the left and the date at the right, with 印发
     behind it, in digits without a leading 0."""
     if seen.letter:
@@ -189,7 +187,7 @@ def printed(seen: Seen) -> Iterator[Sighting]:
     yield Sighting(last.page, last.text, has_printer(seen, last))
 
 
-def has_printer(seen: Seen, last: Line) -> bool:
+def has_printer(seen: SeenDocument, last: PlacedLine) -> bool:
     """Whether who prints it stands on the line of the date, one character in."""
     row = [line for line in seen.foot if abs(line.top - last.top) < 1]
     left = min(line.left for line in row) - seen.left(last.page)

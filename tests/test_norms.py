@@ -1,0 +1,73 @@
+"""Norms: a sound document is certified whole; a mutation is told by the clause that it breaks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from commands import run
+from norms import LESSON, LETTERS, NOTICE, ORDER, Mutation, document_of, found, mutated, mutations
+from norms import of_lessons as lessons
+
+from booklet import Ticket
+from booklet.model.lettering import lettering_of
+from booklet.model.official import DocumentForm
+from booklet.proofreading.norms import Norm, Verdict, certified, measure
+
+SOUND = Mutation("sound", "")
+SAMPLE = mutations()[::9]
+"""Some of the mutations; `make alterations` finds all."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("norms")
+
+
+@pytest.mark.parametrize("form", [DocumentForm.DOCUMENT, DocumentForm.LETTER])
+def test_a_sound_document_is_certified_whole(folder: Path, form: DocumentForm) -> None:
+    pdf = mutated(*document_of(NOTICE, replace(ORDER, form=form), folder / form), SOUND)
+    made = measure(pdf, Norm.GONGWEN)
+    assert made.whole, certified(made)
+    verdicts = [each.verdict for each in made.clauses]
+    assert verdicts.count(Verdict.HELD) > 30
+    assert "合格" in certified(made) and "whole" in certified(made)
+
+
+@pytest.mark.parametrize("mutation", SAMPLE, ids=lambda each: each.name)
+def test_a_mutation_is_told(folder: Path, mutation: Mutation) -> None:
+    pdf = mutated(*document_of(NOTICE, ORDER, folder / "notice"), mutation)
+    assert found(measure(pdf, Norm.GONGWEN), mutation)
+
+
+def test_a_mutated_letter_is_told(folder: Path) -> None:
+    order = replace(ORDER, form=DocumentForm.LETTER)
+    pdf = mutated(*document_of(NOTICE, order, folder / "letter"), LETTERS[0])
+    assert found(measure(pdf, Norm.GONGWEN), LETTERS[0])
+
+
+@pytest.mark.parametrize("grade", [2, 4, 6, 9])
+def test_a_school_book_is_certified_and_its_faults_are_told(folder: Path, grade: int) -> None:
+    """GB 40070-2021: also that it is not for younger readers."""
+    document, format = document_of(LESSON, Ticket(grade=grade), folder / f"{grade}")
+    pdf = mutated(document, format, SOUND)
+    made = measure(pdf, Norm.GB40070, grade)
+    assert made.whole, certified(made)
+    assert grade == 2 or not measure(pdf, Norm.GB40070, 1).whole
+    for mutation in [*lessons(format, lettering_of(grade))][::7]:
+        changed = mutated(document, format, mutation)
+        assert found(measure(changed, Norm.GB40070, grade), mutation), mutation.name
+
+
+def test_the_command_prints_a_certificate(folder: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(mutated(*document_of(NOTICE, ORDER, folder / "notice"), SOUND))
+    words = ("proofread", "--rules", "gongwen", "a.pdf")
+    assert run(tmp_path, *words).stdout.splitlines()[-1].startswith("合格")
+    table = json.loads(run(tmp_path, *words, "--json").stdout)
+    verdicts = {each["verdict"] for each in table["clauses"]}
+    assert table["whole"] and verdicts == {"held", "not applicable"}
+    told = run(tmp_path, "proofread", "--rules", "GB40070", "--grade", "1", "a.pdf", code=1)
+    assert "不合 broken" in told.stdout
