@@ -71,7 +71,7 @@ AFTER_LINK = (Edge.LETTER, Edge.DIGIT, Edge.SYMBOL, Edge.WESTERN_OPENING)
 HYPHEN = 0.3  # em that a hyphen takes
 BEFORE_DASH = 0.01
 
-HAN = {Edge.HAN, Edge.COUNTER}
+HAN = {Edge.HAN, Edge.COUNTER, Edge.COMBINED}
 WORD = {Edge.LETTER, Edge.DIGIT, Edge.LINK, Edge.HYPHEN}
 WESTERN = WORD | {
     Edge.POINT,
@@ -87,6 +87,7 @@ AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP}
 # CLREQ 3.1.5 and the house's rules 2 and 3.
 NEVER_FIRST = AFTER_MARK | BLANKS | {
     Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED, Edge.CONNECTOR,
+    Edge.WHOLE,
 }  # fmt: skip
 NEVER_LAST = {
     Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK, Edge.HUNG,
@@ -135,7 +136,7 @@ def ending(left: Edge, right: Edge) -> tuple[bool, float]:
         return True, LINKS[left]
     if left in WESTERN | {Edge.RAISED} and right in WESTERN:
         return False, 0.0
-    if left is Edge.DIGIT and right is Edge.COUNTER:
+    if left in (Edge.DIGIT, Edge.COMBINED) and right is Edge.COUNTER:
         return True, PART_NUMBER
     return True, BEFORE_DASH if right is Edge.DASH and left is not Edge.BLANK else 0.0
 
@@ -158,7 +159,9 @@ def closed(left: Edge, right: Edge) -> bool:
 
 def squeeze(left: Edge, right: Edge) -> float:
     """The em that two marks side by side give up (CLREQ 3.1.6.2)."""
-    if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
+    if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING, Edge.WHOLE}:
+        return SQUEEZE
+    if left is Edge.WHOLE and right is Edge.OPENING:
         return SQUEEZE
     if left is right is Edge.OPENING:
         return SQUEEZE

@@ -41,6 +41,12 @@ class Edge(IntEnum):
     TORN = 25  # a place inside a syllable: the same, but against the rules
     HUNG = 26  # an object that hangs before the line, such as the label of an item
     CONNECTOR = 27  # 连接号: one —, and －
+    CENTRED_PAUSE = 28  # ，、；： in the middle of their em
+    CENTRED_STOP = 29  # 。？！ likewise
+    DIVIDING = 30  # ？！ of Japanese, which have no white to give
+    FOLLOWING = 31  # kana and 々 that begin no line
+    WHOLE = 32  # ；：？！ of vertical text, which fill their em
+    COMBINED = 33  # digits that stand side by side as one character of vertical text
 
 
 SOLID, HUNG = "\ufffc", "\ufffb"

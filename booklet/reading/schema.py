@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from booklet.model.format import Numbered
-from booklet.model.order import Flip, Imposing, Ticket
+from booklet.model.order import Binding, Flip, Imposing, Ticket
 from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Reason
 from booklet.reading.kinds import LINE, struct_of
@@ -244,6 +244,7 @@ class PageFields(Strict):
     sunk: Annotated[int, Meta(ge=0)] = 0
     back_cover: bool = False
     contents: Annotated[int, Meta(ge=0, le=4)] = 0  # levels of headings that they list
+    binding: Binding = Binding.LEFT
 
 
 class LabelFields(Strict):
@@ -254,6 +255,7 @@ class LabelFields(Strict):
     levels: bool = False
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
+    vertical: bool = False
 
 
 class FitFields(Strict):

@@ -12,7 +12,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from booklet.typesetting import advances
+from booklet.typesetting import advances, standing
 from booklet.typesetting.advances import named
 
 CHARSET, KEYED_BY_CID = 15, 1230  # operators of a Top DICT; the second has the bytes 12 and 30
@@ -139,6 +139,7 @@ def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
         for font in fonts.values():
             embed_outlines(pdf, font, built)
             advances.add_wider(pdf, font, built)
+            standing.add_upright(pdf, font, built)
         return built
 
     return built_by_outlines

@@ -5,17 +5,22 @@ with the functions below. CSS Text 4: `text-wrap` (`balance`, 6.3.2; `wrap`
 and `nowrap`, 6.3.1, are the engine's `white-space`),
 `text-justify: none` (6.3), `text-autospace: no-autospace` (8.4); CSS Text Decoration 4:
 `text-emphasis` and `text-emphasis-style` but for strings and colours, and
-`text-emphasis-position` (3). Our own are `--page-end: level`, for paragraphs
+`text-emphasis-position` (3); CSS Writing Modes 4: `writing-mode` but for lines from left to right
+and letters on their side, `text-orientation: mixed` and `text-combine-upright`. Our own are
+`--page-end: level`, for paragraphs
 that may have a line more or fewer so that pages end on their last line, `--edge-rule:
 fore-edge`, for words whose lines are marked by a fine rule beside the type area, and `--stand:
-low`, for lines of twice the height whose text stands on the lower one of the grid.
+low`, for lines of twice the height whose text stands on the lower one of the grid; of a document
+`--bound: right`, and `--sides: lying` where a style sheet for vertical text names the sides as they
+are while the page lies.
 """
 
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from booklet.typesetting.emphasis import SHAPES, USUAL, Emphasis
+from booklet.composer.fount import ALL
+from booklet.typesetting.emphasis import SHAPES, USUAL, USUAL_BESIDE, Emphasis
 from booklet.typesetting.seam import InvalidValues, let_through
 
 LET_THROUGH = {
@@ -27,11 +32,18 @@ LET_THROUGH = {
     "text-emphasis": "--text-emphasis",
     "text-emphasis-style": "--text-emphasis",
     "text-emphasis-position": "--text-emphasis-position",
+    "writing-mode": "--writing-mode",
+    "text-orientation": "--text-orientation",
+    "text-combine-upright": "--text-combine-upright",
 }
 GLOBAL = {"inherit", "initial", "unset", "revert"}
+ACROSS, VERTICAL = {"horizontal-tb", "lr", "lr-tb"}, {"vertical-rl", "tb", "tb-rl"}
 KNOWN = {
     "--text-emphasis": {*SHAPES, "none", "filled", "open", *GLOBAL},
     "--text-emphasis-position": {"over", "under", "left", "right", *GLOBAL},
+    "--writing-mode": {*ACROSS, *VERTICAL, *GLOBAL},
+    "--text-orientation": {"mixed", *GLOBAL},
+    "--text-combine-upright": {"none", "all", "digits", "", *GLOBAL},  # "": a number
 }
 EASTERN = {"zh", "yue", "ja", "ko"}
 WRAP_MODES = {"wrap": "normal", "nowrap": "nowrap"}
@@ -104,8 +116,10 @@ def emphasis_of(style: Any) -> Emphasis | None:
     words = keywords(style, "text_emphasis")
     if not words or "none" in words:
         return None
-    shape = next(iter(words & SHAPES.keys()), USUAL)
-    over = "over" in keywords(style, "text_emphasis_position")
+    beside = vertical(style)
+    shape = next(iter(words & SHAPES.keys()), USUAL_BESIDE if beside else USUAL)
+    places = keywords(style, "text_emphasis_position")
+    over = "left" not in places if beside else "over" in places
     return Emphasis(shape, "open" not in words, over)
 
 
@@ -121,3 +135,28 @@ def indent_of(style: Any, measure: float) -> float:
         return 0.0
     share = measure / 100 if indent.unit == "%" else 1.0
     return float(indent.value * share)
+
+
+def vertical(style: Any) -> bool:
+    """Whether lines run down the page, and follow each other from the right."""
+    return not VERTICAL.isdisjoint(keywords(style, "writing_mode"))
+
+
+def lying_sides(style: Any) -> bool:
+    """Whether sides are named as they are while the page lies."""
+    return "lying" in keywords(style, "sides")
+
+
+def bound_right(style: Any) -> bool:
+    """Whether pages are bound at their right, and go from right to left."""
+    return "right" in keywords(style, "bound")
+
+
+def combined(style: Any) -> int:
+    """How many digits of a number stand side by side in a line of vertical text, as one character;
+    ALL where all of a text does."""
+    words = keywords(style, "text_combine_upright")
+    if "digits" not in words:
+        return ALL if "all" in words else 0
+    numbers = (getattr(token, "int_value", 0) or 0 for token in style["__text_combine_upright"])
+    return max(numbers) or 2

@@ -156,7 +156,7 @@ def test_words_break_anywhere_where_a_page_says_so() -> None:
         "line-break: anywhere", "line-break: loose", "text-spacing-trim: space-all",
         "hanging-punctuation: allow-end", "word-break: keep-all", "text-emphasis: 'x'",
         "text-emphasis: circle red", "text-emphasis-color: red", "initial-letter: 2",
-        "writing-mode: vertical-rl", "text-combine-upright: all",
+        "writing-mode: vertical-rl",
     ],
 )  # fmt: skip
 def test_what_is_not_done_is_told(said: str) -> None:
