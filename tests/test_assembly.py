@@ -71,5 +71,5 @@ FOLDED = [
 @pytest.mark.parametrize(("ticket", "told"), FOLDED)
 def test_the_colophon_tells_how_to_fold(ticket: Ticket, told: str | None) -> None:
     """Each scheme has its instruction; without sheets there is none."""
-    folding = instruction(ticket)
+    folding = instruction(ticket, ticket.binding or Binding.LEFT)
     assert told in folding if told and folding else folding is told

@@ -58,7 +58,12 @@ def grid_lines(page: Page, format: Format) -> Iterator[float]:
     """On which line of the type area, from 0, each line of text or report stands.
 
     The em, 0.88 of it over the baseline, is in the middle of its line."""
+    right = format.gutter if page.number % 2 else format.fore_edge
     for size in {format.size, format.report_size}:
+        for x in {round(g.x, 2) for g in page.glyphs if g.stands and abs(g.size - size) < 0.01}:
+            yield (page.size[0] - right - x - 0.38 * size) / format.leading - 0.5
+        if format.vertical:
+            continue
         for y in {round(g.y, 2) for g in page.glyphs if abs(g.size - size) < 0.01}:
             white = (format.leading - size) / 2
             yield (page.size[1] - y - format.head - white - 0.88 * size) / format.leading

@@ -1,14 +1,12 @@
-"""Dress: the format of a book as its order wants it, in type for its readers and in a theme."""
+"""Dress: the format of a book as its order wants it, in a theme, bound at an edge."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from booklet.book.grading import graded
 from booklet.errors import OrderError
 from booklet.errors.faults.orders import NO_THEMES
-from booklet.model.book import Document
 from booklet.model.dress import Colouring
 from booklet.model.format import Format
 from booklet.model.order import Ticket
@@ -18,10 +16,11 @@ from booklet.reading.theme import read_theme
 BLACK = "#000000"
 
 
-def format_of(templates: Path, document: Document, ticket: Ticket) -> Format:
-    """The format that a ticket orders for a document. Raises OrderError, TemplateError."""
-    format = graded(read_format(templates / ticket.format), document, ticket)
-    return dressed(format, templates, ticket)
+def format_of(templates: Path, ticket: Ticket) -> Format:
+    """The format that a ticket orders, in its theme, bound where the ticket says. Raises
+    OrderError, TemplateError."""
+    format = dressed(read_format(templates / ticket.format), templates, ticket)
+    return replace(format, binding=ticket.binding or format.binding)
 
 
 def dressed(format: Format, templates: Path, ticket: Ticket) -> Format:

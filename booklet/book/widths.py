@@ -49,7 +49,7 @@ def reach(blocks: Iterable[Block]) -> float:
 def fitted(figure: Figure, page: Format) -> tuple[float, int]:
     """The width of a picture in points, and the lines that it takes: as wide as its pixels are at
     150 to the inch, no wider than the measure nor higher than the page without four lines."""
-    width, height = figure.size
+    width, height = figure.size[::-1] if page.vertical else figure.size  # which stands upright
     scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
     return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
 

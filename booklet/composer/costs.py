@@ -38,7 +38,7 @@ PARTING_AFTER = "的"
 PARTING_BEFORE = "和与及暨并在对为"
 CLINGING = "的了地得们者性化"
 MARKED = AFTER_MARK | {
-    Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING, Edge.DIVIDING,
+    Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING, Edge.DIVIDING, Edge.WHOLE,
 }  # fmt: skip
 """Edges of marks, which do not count beside a character that stands alone."""
 CALLS = frozenset(map(chr, range(0x2460, 0x2474)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from booklet.composer.customs import MAINLAND, Custom
 from booklet.composer.marks import Edge, latin_edges
-from booklet.composer.shared import LATIN
+from booklet.composer.shared import COMBINED, LATIN
 
 NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
     Edge.OPENING: Edge.WESTERN_OPENING,
@@ -20,6 +20,7 @@ NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
     Edge.CENTRED_STOP: Edge.WESTERN_CLOSING,
     Edge.DIVIDING: Edge.WESTERN_CLOSING,
 }
+ALL = 99  # of vertical text: not so many digits, but all of it stands as one character
 FULL_WIDTH = 0.9  # em; narrower marks have no white to give
 
 
@@ -39,8 +40,12 @@ class Fount:
 
     `em` is the type size; `measure` returns the widths of sorts by their names, in the same unit;
     `letter_spacing` is what they have in them beyond the face's own widths, `custom` that of the
-    text's language.
+    text's language. In `vertical` text `combines` digits of a number, or fewer, stand side by side
+    as one character.
     """
+
+    vertical = False
+    combines = 0
 
     def __init__(
         self,
@@ -68,6 +73,10 @@ class Fount:
             (width,) = self.measure([name])
             self.sorts[name] = Sort(text, width, *latin_edges(text), name)
         return self.sorts[name]
+
+    def combined(self, text: str) -> Sort:
+        """Return the sort of a text that stands in one square."""
+        return self.cast([text + COMBINED])[0]
 
     def sort_of(self, text: str, width: float) -> Sort:
         """The sort of a text; a mark that the face made narrow keeps its rank alone."""

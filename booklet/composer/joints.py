@@ -70,7 +70,7 @@ AFTER_LINK = (Edge.LETTER, Edge.DIGIT, Edge.SYMBOL, Edge.WESTERN_OPENING)
 HYPHEN = 0.3  # em that a hyphen takes
 BEFORE_DASH = 0.01
 
-HAN = {Edge.HAN, Edge.COUNTER, Edge.FOLLOWING}
+HAN = {Edge.HAN, Edge.COUNTER, Edge.FOLLOWING, Edge.COMBINED}
 WORD = {Edge.LETTER, Edge.DIGIT, Edge.LINK, Edge.HYPHEN}
 WESTERN = WORD | {
     Edge.POINT,
@@ -87,7 +87,7 @@ AFTER_MARK = {Edge.CLOSING, Edge.PAUSE, Edge.STOP} | CENTRED
 # CLREQ 3.1.5 and the house's rules 2 and 3.
 NEVER_FIRST = AFTER_MARK | BLANKS | {
     Edge.DOT, Edge.BAR, Edge.SIGN, Edge.WESTERN_CLOSING, Edge.QUAD, Edge.RAISED, Edge.CONNECTOR,
-    Edge.DIVIDING, Edge.FOLLOWING,
+    Edge.DIVIDING, Edge.FOLLOWING, Edge.WHOLE,
 }  # fmt: skip
 NEVER_LAST = {
     Edge.OPENING, Edge.BAR, Edge.PREFIX, Edge.WESTERN_OPENING, Edge.FIXED_BLANK, Edge.HUNG,
@@ -138,7 +138,7 @@ def ending(left: Edge, right: Edge) -> tuple[bool, float]:
         return True, LINKS[left]
     if left in WESTERN | {Edge.RAISED} and right in WESTERN:
         return False, 0.0
-    if left is Edge.DIGIT and right is Edge.COUNTER:
+    if left in (Edge.DIGIT, Edge.COMBINED) and right is Edge.COUNTER:
         return True, PART_NUMBER
     return True, BEFORE_DASH if right is Edge.DASH and left is not Edge.BLANK else 0.0
 
@@ -161,6 +161,10 @@ def closed(left: Edge, right: Edge) -> bool:
 
 def squeeze(left: Edge, right: Edge) -> float:
     """The em that two marks side by side give up (CLREQ 3.1.6.2)."""
+    if left in AFTER_MARK and right is Edge.WHOLE:
+        return SQUEEZE
+    if left is Edge.WHOLE and right is Edge.OPENING:
+        return SQUEEZE
     if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
         white = white_of(left, 1) + white_of(right, 0)
         return min(SQUEEZE, white / 2 if left in CENTRED and right in CENTRED else white)

@@ -45,6 +45,8 @@ class Edge(IntEnum):
     CENTRED_STOP = 29  # 。？！ likewise
     DIVIDING = 30  # ？！ of Japanese, which have no white to give
     FOLLOWING = 31  # kana and 々 that begin no line
+    WHOLE = 32  # ；：？！ of vertical text, which fill their em
+    COMBINED = 33  # digits that stand side by side as one character of vertical text
 
 
 SOLID, HUNG = "\ufffc", "\ufffb"

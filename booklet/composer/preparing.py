@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import inf
 
-from booklet.composer.fount import Fount, Sort
+from booklet.composer.fount import ALL, Fount, Sort
 from booklet.composer.joined import FountRun, WordBreak
 from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
@@ -20,6 +20,8 @@ from booklet.composer.readings import texts_of
 from booklet.composer.shared import SHARED, is_western, latin_marks
 from booklet.composer.sorts import names_in
 
+JOINED = WESTERN | {Edge.RAISED}  # what begins so goes on with a word or number before it
+LEADER = ". "
 LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
 NO_LINK = (Edge.LETTER, Edge.WESTERN_CLOSING)  # of a part of a name: it ends like a joint
 ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
@@ -47,6 +49,8 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
             cast = list(raised(cast, sorts[-1].right if sorts else Edge.SOLID))
         sorts += cast
         run_of += [index] * len(cast)
+    if any(run.fount.combines for run in runs):
+        sorts, run_of = combined(sorts, run_of, runs)
     matter = Matter(runs, sorts, run_of)
     wide = too_wide(matter, narrowest) if narrowest else ()
     if wide or break_words:
@@ -64,6 +68,38 @@ def raised(sorts: Iterable[Sort], before: Edge) -> Iterator[Sort]:
         goes_on = before in WESTERN and sort.right in WESTERN
         before = sort.right if goes_on else Edge.RAISED
         yield sort._replace(left=Edge.RAISED, right=before)
+
+
+def combined(
+    sorts: Sequence[Sort], run_of: Sequence[int], runs: Sequence[FountRun]
+) -> tuple[list[Sort], list[int]]:
+    """The sorts of vertical text and their runs, short numbers and letters that stand alone as one
+    character each, horizontal in vertical (CLREQ 2.4.2 and 3.2.3)."""
+    made: list[Sort] = []
+    of: list[int] = []
+    leaders = {n for n, run in enumerate(runs) if not run.text.strip(LEADER)}
+    solid = [
+        n
+        for n, (sort, run) in enumerate(zip(sorts, run_of, strict=True))
+        if sort.left is not Edge.BLANK and run not in leaders
+    ]
+    before = dict(zip(solid, [Edge.HAN, *[sorts[n].right for n in solid]], strict=False))
+    after = dict(zip(solid, [*[sorts[n].left for n in solid[1:]], Edge.HAN], strict=True))
+    for n, (sort, run) in enumerate(zip(sorts, run_of, strict=True)):
+        fount, text = runs[run].fount, sort.text
+        whole = fount.combines == ALL
+        if whole and of[-1:] == [run]:
+            continue
+        alone = n in before and before[n] not in WESTERN and after[n] not in JOINED
+        fits = alone and text.isascii() and stands_as_one(text, fount.combines)
+        made.append(fount.combined(runs[run].text if whole else text) if whole or fits else sort)
+        of.append(run)
+    return made, of
+
+
+def stands_as_one(text: str, most: int) -> bool:
+    """Whether a text is a number of so many digits at most, or one letter."""
+    return (text.isdigit() and len(text) <= most) or (text.isalpha() and len(text) == 1)
 
 
 def latin_in(runs: Sequence[FountRun]) -> list[Collection[int]]:

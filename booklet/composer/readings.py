@@ -100,6 +100,9 @@ def gloss(start: int, stop: int, inner: float, read: Read, fount: Fount, em: flo
     """A reading of the sorts from `start` to `stop`, which measure `inner` in type of this em."""
     if read.beside:
         sorts = tuple(fount.cast(read.reading))
+        if fount.vertical:
+            out = (fount.em * sum(map(str.isalpha, read.reading)) - inner) / 2
+            return Gloss(start, stop, sorts, 0.0, out, out, fount, True)
         return Gloss(start, stop, sorts, 0.0, 0.0, BESIDE * em, fount, True)
     sorts = tuple(fount.cast(cut(read.reading)))
     width = sum([sort.width for sort in sorts])

@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator
 QUOTES = {"”": "“", "’": "‘"}
 SHARED = re.compile("[“”‘’—…·]")
 LATIN, CHINESE = "\ufe00", "\ufe01"
+COMBINED = "\ufdd3"  # behind the name of what stands in one square of vertical text
 HAN = (
     "\u1100-\u11ff\u2e80-\u303f\u3041-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee"
     "\U00020000-\U0003ffff"

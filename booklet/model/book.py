@@ -237,9 +237,8 @@ class Galley:
 
 @dataclass(frozen=True)
 class Impression:
-    """What is printed on one side of a piece of paper: the size of the side, and the box of all
-    its text (left, low, right, high); None where there is none. In pt from its lower left corner.
-    """
+    """One printed side of a piece of paper: its size, and the box of all its text (left, low,
+    right, high), if there is any; in pt from its lower left corner."""
 
     size: tuple[float, float]
     text: tuple[float, float, float, float] | None

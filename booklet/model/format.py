@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from booklet.model.laying import Binding
+
 READING = 0.45
 """Em of the type: the size of readings over it, unless a format has another."""
 
@@ -40,8 +42,9 @@ class Theme:
 class Format:
     """A page designed in characters; every length in points (1/72 inch).
 
-    The type area is `characters` × `size` wide and `lines` × `leading` high. Gutter and head are
-    given, fore-edge and foot follow. `sunk` is the number of lines that a chapter opening sinks,
+    The type area is `characters` × `size` wide and `lines` × `leading` high, or the other way round
+    where lines are `vertical`. Gutter and head are given, fore-edge and foot follow; `binding` is
+    the edge that is bound. `sunk` is the number of lines that a chapter opening sinks,
     `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
     `behind` for readings behind their characters and not over them, `official` for the parts of
@@ -73,6 +76,8 @@ class Format:
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
     official: bool = False
+    vertical: bool = False
+    binding: Binding = Binding.LEFT
     limits: TypeLimits | None = None
     usual_theme: str = ""
     theme: Theme | None = None
@@ -114,12 +119,12 @@ class Format:
     @property
     def coarse(self) -> bool:
         """Whether a page has so few lines that openings take less of it."""
-        return self.lines < 22
+        return self.lines < 22 and not self.vertical
 
     @property
     def fore_edge(self) -> float:
-        return self.trim[0] - self.gutter - self.measure
+        return self.trim[0] - self.gutter - (self.depth if self.vertical else self.measure)
 
     @property
     def foot(self) -> float:
-        return self.trim[1] - self.head - self.depth
+        return self.trim[1] - self.head - (self.measure if self.vertical else self.depth)

@@ -83,6 +83,19 @@ COVER = Word(
 )  # fmt: skip
 
 
+BINDING = Word(
+    name=Words("Bound at", "订口"),
+    help=Words("The bound edge. A format has its own.", "订在哪一边。版式自带一种。"),
+    aliases=("装订边",),
+    choices=(
+        Words("The left", "左订"),
+        Words("The right", "右订"),
+    ),
+    unset=Words("As the format has it", "随版式"),
+    panel=Panel.DETAILS,
+)
+
+
 @dataclass(frozen=True, init=False, repr=False, eq=False)
 class Laying:
     """How pages are laid on sheets: words of a ticket, and of an order for any PDF."""
@@ -102,19 +115,7 @@ class Laying:
             panel=Panel.MAIN,
         ),
     ] = Flip.SHORT
-    binding: Annotated[
-        Binding,
-        Word(
-            name=Words("Bound at", "订口"),
-            help=Words("The bound edge.", "订在哪一边。"),
-            aliases=("装订边",),
-            choices=(
-                Words("The left", "左订"),
-                Words("The right", "右订"),
-            ),
-            panel=Panel.DETAILS,
-        ),
-    ] = Binding.LEFT
+    binding: Annotated[Binding | None, BINDING] = None
     cover: Annotated[Cover | None, COVER] = None
     signature: Annotated[
         tuple[int, ...],
@@ -219,5 +220,6 @@ class Imposing(Laying, Schemed):
     in mm is what the printer leaves white along the edges.
     """
 
+    binding: Annotated[Binding, BINDING] = Binding.LEFT
     cover: Annotated[Cover, COVER] = Cover.OUTER
     margin: float = 0.0

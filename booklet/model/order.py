@@ -44,8 +44,8 @@ class Standards(StrEnum):
 class Ticket(Laying, Formalities, Dress, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 
-    Its words are those of `Contents`, `Dress`, `Formalities` and `Laying`; no `cover` means that of
-    the format. It may be made from them by their aliases too.
+    Its words are those of `Contents`, `Dress`, `Formalities` and `Laying`; no `cover` or `binding`
+    means that of the format. It may be made from them by their aliases too.
     `accept` holds codes of acceptable faults: what they are about is wanted all the same.
     `places` says where each key was read and `faults` what could not be read.
     """
@@ -95,13 +95,15 @@ class Ticket(Laying, Formalities, Dress, Contents):
         """Where the word of a field was read."""
         return self.places.get(key, Place(f"ticket {key}"))
 
-    def imposing(self, *, back_cover: bool) -> Imposing | None:
-        """How its pages are to be laid on sheets, if they are; a format may have a back cover."""
+    def imposing(self, *, back_cover: bool, bound: Binding = Binding.LEFT) -> Imposing | None:
+        """How its pages are to be laid on sheets, if they are; a format may have a back cover, and
+        says where a book is bound that is not told to be bound elsewhere."""
         if self.impose == FLAT:
             return None
         laid = {name: getattr(self, name) for name in words_of(Laying)}
         usual = Cover.OUTER if back_cover else Cover.NONE
-        return Imposing(scheme=self.impose, **{**laid, "cover": self.cover or usual})
+        laid |= {"cover": self.cover or usual, "binding": self.binding or bound}
+        return Imposing(scheme=self.impose, **laid)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from booklet.pdf.characters import CLOSING, HALVES, is_han
 
+WHOLE = frozenset("；：？！")  # which have no white to give in vertical lines
+
 
 @dataclass(frozen=True)
 class Glyph:
@@ -28,6 +30,11 @@ class Glyph:
     turn: int = 0
     """0, 90, 180 or 270: how far the line is turned against the page, anticlockwise."""
     reach: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    """The foot and the head of the black on the page."""
+    stands: bool = False
+    """Whether it stands upright in a vertical line, and is told as if it lay in it."""
 
     @property
     def cell(self) -> tuple[float, float]:
@@ -35,7 +42,7 @@ class Glyph:
         em, x = self.size, self.x
         if self.advance <= 0.75 * em:
             return x, x + self.advance
-        if self.text not in HALVES:
+        if self.text not in HALVES or (self.stands and self.text in WHOLE):
             return x, x + (em if is_han(self.text) else self.advance)
         if self.ink[1] <= self.ink[0]:
             return (x, x + em / 2) if self.text in CLOSING else (x + em / 2, x + em)

@@ -21,6 +21,7 @@ from booklet.model.book import FOLDED
 from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading
+from booklet.pdf.standing import laid
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FOLDING = "Imposition"
 UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 FAR = 1 << 16  # pt
+DOWN = b"WMode"  # what our files say of what runs down the page, beside the text of it
 
 Placing = Callable[[float, float], tuple[int, int]]
 
@@ -117,10 +119,34 @@ def written_anew(pdf: Pdf, password: str | None = None) -> bytes:
 
 def glyphs_on(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     """The glyphs of a page, in the order of its content."""
+    forget_said(page)
     # The text page must stay referenced: its raw handle is closed when the object is collected.
     text_page = page.get_textpage()
     found = (glyph_at(text_page, n) for n in range(pdfium.FPDFText_CountChars(text_page)))
-    yield from whole(glyph for glyph in found if glyph)
+    yield from laid([*whole(glyph for glyph in found if glyph)])
+
+
+def forget_said(page: pypdfium2.PdfPage, key: bytes = DOWN) -> None:
+    """Let the text of vertical lines be that of their glyphs, where the file says another for all
+    of one (ActualText, ISO 32000-1, 14.9.4): the library gives all of it the place of the first.
+    `key` is what tells such lines."""
+    for drawn in drawn_on(page):
+        for number in reversed(range(pdfium.FPDFPageObj_CountMarks(drawn))):
+            mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+            if pdfium.FPDFPageObjMark_GetParamValueType(mark, key) != pdfium.FPDF_OBJECT_UNKNOWN:
+                pdfium.FPDFPageObj_RemoveMark(drawn, mark)
+
+
+def drawn_on(page: pypdfium2.PdfPage) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
+    """All that is drawn on a page, in forms too, as the pages of a sheet are."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    waiting = [pdfium.FPDFPage_GetObject(page, index) for index in range(count)]
+    while waiting:
+        drawn = waiting.pop()
+        yield drawn
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_FORM:
+            inside = range(pdfium.FPDFFormObj_CountObjects(drawn))
+            waiting += [pdfium.FPDFFormObj_GetObject(drawn, index) for index in inside]
 
 
 def whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -165,15 +191,17 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
     direction = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    ink = along(ink_box(text_page, index), (x.value, y.value), direction)
+    box = ink_box(text_page, index)
+    ink = along(box, (x.value, y.value), direction)
     loose = along(loose_box(text_page, index), (x.value, y.value), direction)
     # The loose box is the advance, widened to the ink: where ink sticks out it says nothing.
+    low, high = box[1], box[3]
     if is_wide(text) or text in HALVES:
         advance = size if is_wide(text) and loose[1] <= ink[1] else loose[1]
-        return Glyph(text, x.value, y.value, size, advance, ink, turn % 360)
+        return Glyph(text, x.value, y.value, size, advance, ink, turn % 360, 0.0, low, high)
     advance = min(loose[1], width_of(text_object, text, size) or loose[1])
     reach = loose[1] if loose[1] > advance else 0.0
-    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360, reach)
+    return Glyph(text, x.value, y.value, size, advance, ink, turn % 360, reach, low, high)
 
 
 def width_of(text_object: Any, text: str, size: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
+from booklet.book.grading import graded
 from booklet.book.official import as_official, on_even
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
@@ -29,17 +30,16 @@ from booklet.errors import (
     raise_all,
     refuse,
 )
-from booklet.errors.faults import orders
 from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
-from booklet.model.order import FLAT, Binding, Edition, Imposing, Ticket
+from booklet.model.order import Edition, Imposing, Ticket
 from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.production.record import record_of
-from booklet.reading import format_names, read_format, read_galley, unfit_texts, write_ticket
+from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, find_house
 from booklet.reading.record import write_record
@@ -166,8 +166,9 @@ def set_pages(
     corpus, edition, told = looked_at(ticket, house, Drawn(faces), corpus, tell)
 
     tell("render")
-    document = assemble(edition, faces, instruction(ticket))
-    format = format_of(house.templates, document, ticket)
+    format = format_of(house.templates, ticket)
+    document = assemble(edition, faces, instruction(ticket, format.binding))
+    format = graded(format, document, ticket)
     if format.official:
         document, lacking = as_official(document, ticket)
         told += lacking
@@ -231,7 +232,7 @@ def looked_at(
 
 def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:
     """How the pages are laid on sheets, if they are, within what the printer prints."""
-    imposing = ticket.imposing(back_cover=format.back_cover)
+    imposing = ticket.imposing(back_cover=format.back_cover, bound=format.binding)
     return replace(imposing, margin=printer.margin) if imposing and printer else imposing
 
 
@@ -240,7 +241,6 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
     imposing = imposing_for(ticket, product.format, product.printer)
     return (
         *product.proof.warnings,
-        *against_the_gutter(ticket),
         *(
             cautions(product.folding, imposing, ticket.place)
             if product.folding and imposing
@@ -258,12 +258,6 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
     except OrderError as error:
         raise OrderError((*error.findings, *words)) from error
     return edition, refuse(OrderError, words)
-
-
-def against_the_gutter(ticket: Ticket) -> Iterator[Finding]:
-    """A warning where sheets are bound at the edge for which the pages were not made."""
-    if ticket.impose != FLAT and ticket.binding is Binding.RIGHT:
-        yield orders.GUTTER_OUTSIDE.at(ticket.place("binding"))
 
 
 def typeset_file(
@@ -288,7 +282,7 @@ def sheets_taken(
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:
     """Write the ticket to a file, if it can be met. Raises OrderError, OutputError."""
     ordered(sound_corpus(house), ticket, house)
-    format = read_format(house.templates / ticket.format)
-    if imposing := ticket.imposing(back_cover=format.back_cover):
+    format = format_of(house.templates, ticket)
+    if imposing := imposing_for(ticket, format, None):
         lay_out(format.trim, imposing, ticket.place)
     write_whole({destination(path, path, ".toml"): write_ticket(ticket).encode()})

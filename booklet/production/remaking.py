@@ -56,9 +56,10 @@ def remade(
         product = fulfil(ticket, house, corpus=corpus)
     else:
         product = set_pages(ticket, house, corpus=corpus)
+    document = assemble(edition, faces, instruction(ticket, product.format.binding))
     return Remade(
         pdf=like(product, imposing if sheets else None),
-        html=render(assemble(edition, faces, instruction(ticket)), product.format).html,
+        html=render(document, product.format).html,
         names=dict(names_of(edition)),
         record=record_of(edition, corpus, product.format, faces),
     )

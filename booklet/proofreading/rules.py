@@ -45,6 +45,8 @@ RULES = (
          "a number and what it counts are parted", breaks.unit_beside_number),
     Rule("squeeze", 7, "标点挤压", "CLREQ 3.1.6.2",
          "two marks keep {value:.2f} em of white between them", spacing.squeezed),
+    Rule("whole", 7, "竖排标点不挤", "CLREQ 3.1.6.1",
+         "this mark has {value:.2f} em in a vertical line, not a whole one", spacing.whole),
     Rule("start-trim", 8, "行首标点挤压", "CLREQ 3.1.6.3",
          "{value:.2f} em of white before the opening mark", spacing.trimmed_start),
     Rule("end-trim", 9, "行末标点半字", "GB/T 15834 5.1.10",

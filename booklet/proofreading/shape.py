@@ -141,21 +141,28 @@ def page_turns(text: Text) -> Iterator[tuple[SetLine, SetLine, int, int]]:
 
 
 def grids(text: Text) -> Iterator[tuple[float, list[SetLine]]]:
-    """Pitch and lines of each type size that shows a grid.
+    """Pitch and lines of each type size that shows a grid; of vertical lines on either side of a
+    leaf, whose margins are not alike.
 
     Lesser sizes count in columns that hold many lines of them: notes and quotations do not.
     """
-    sizes: dict[tuple[int, float, float], list[SetLine]] = defaultdict(list)
+    sizes: dict[tuple[int, int, float, float], list[SetLine]] = defaultdict(list)
     for paragraph in text:
         if len(paragraph.lines) > 1 or paragraph.is_plain:
-            first = paragraph.lines[0]
-            sizes[first.line.turn, first.em, paragraph.pitch] += paragraph.lines
+            em, turn = paragraph.lines[0].em, paragraph.lines[0].line.turn
+            for row in paragraph.lines:
+                sizes[turn, side_of(row.line), em, paragraph.pitch].append(row)
     main = main_size_of(text)
-    for (_, em, pitch), rows in sizes.items():
+    for (_, _, em, pitch), rows in sizes.items():
         columns = Counter(row.column for row in rows)
         kept = [row for row in rows if em == main or columns[row.column] >= FEWEST_ON_GRID]
         if len(kept) >= FEWEST_ON_GRID:
             yield pitch, kept
+
+
+def side_of(line: GlyphLine) -> int:
+    """Verso or recto where lines run down the page, since its outer margin is another; else 0."""
+    return line.page % 2 if line.turn % 180 else 0
 
 
 def runs(

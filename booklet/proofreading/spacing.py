@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
-from booklet.pdf.glyphs import Glyph
+from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
@@ -41,6 +41,15 @@ def squeezed(text: Text) -> Iterator[Case]:
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
                 yield Case(line, white > kept + 0.25, white, index, index + 1)
+
+
+def whole(text: Text) -> Iterator[Case]:
+    """；：？！ keep their whole em in vertical lines, where they have no white."""
+    for line in lines_in(text):
+        for index, (a, b) in neighbours(line):
+            if a.stands and a.text in WHOLE:
+                room = (b.cell[0] - a.x) / line.size
+                yield Case(line, room < 1 - UNEVEN, room, index, index)
 
 
 def trimmed_start(text: Text) -> Iterator[Case]:
@@ -223,7 +232,9 @@ def read_over(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
 
 
 def meet(a: Glyph, b: Glyph) -> bool:
-    """Whether Han and Western text meet here."""
+    """Whether Han and Western text meet here; what stands in a square is as Han."""
+    if a.stands and b.stands:
+        return False
     return (is_han(a.text) and is_western(b.text)) or (is_western(a.text) and is_han(b.text))
 
 

@@ -56,6 +56,8 @@ def read_format(folder: Path) -> Format:
         behind=fields.text.behind,
         notes=fields.text.notes,
         official=fields.text.official,
+        vertical=fields.text.vertical,
+        binding=page.binding,
         limits=limits(fields.fit) if fields.fit else None,
     )
     refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])
@@ -79,9 +81,10 @@ def reversed_limits(made: Format, table: TomlTable) -> Iterator[Finding]:
 
 def overfull(made: Format, table: TomlTable) -> Iterator[Finding]:
     """The type area must leave white at the fore-edge and at the foot."""
+    across, down = ("lines", "characters") if made.vertical else ("characters", "lines")
     for key, margin, white in (
-        ("characters", "gutter", made.fore_edge),
-        ("lines", "head", made.foot),
+        (across, "gutter", made.fore_edge),
+        (down, "head", made.foot),
     ):
         if white <= 0:
             mm = f"{-white / POINTS_A_MM:.1f}"

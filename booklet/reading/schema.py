@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from booklet.model.format import Numbered
-from booklet.model.order import Flip, Imposing, Ticket
+from booklet.model.order import Binding, Flip, Imposing, Ticket
 from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Reason
 from booklet.reading.kinds import LINE, struct_of
@@ -245,6 +245,7 @@ class PageFields(Strict):
     back_cover: bool = False
     theme: NameLine = ""  # the one that it has where none is ordered; without it, it has none
     contents: Annotated[int, Meta(ge=0, le=4)] = 0  # levels of headings that they list
+    binding: Binding = Binding.LEFT
 
 
 class LabelFields(Strict):
@@ -256,6 +257,7 @@ class LabelFields(Strict):
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
     official: bool = False
+    vertical: bool = False
 
 
 class FitFields(Strict):

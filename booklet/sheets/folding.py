@@ -32,12 +32,13 @@ def stacks_of(layout: Layout) -> tuple[tuple[int, int], ...]:
     return places(layout) if SheetMark.CUT in SCHEMES[layout.scheme].marks else ()
 
 
-def instruction(ticket: Ticket) -> str | None:
-    """How to print and fold, for the colophon of a book that is ordered with its sheets."""
+def instruction(ticket: Ticket, binding: Binding) -> str | None:
+    """How to print and fold, for the colophon of a book that is ordered with its sheets and bound
+    at that edge."""
     scheme = SCHEMES.get(ticket.impose)
     if scheme is None:
         return None
     sides = f"双面打印（{EDGES[ticket.flip]}翻转，" if scheme.sides == 2 else "单面打印（"
     cover = "首张为封面，另纸印；" if ticket.cover is Cover.APART else ""
-    edge = "，右侧装订" if ticket.binding is Binding.RIGHT else ""
+    edge = "，右侧装订" if binding is Binding.RIGHT else ""
     return f"{sides}实际大小），{cover}{scheme.instruction}{edge}。"

@@ -17,7 +17,7 @@ HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 UNSEEN = ("style", "script", "template")
 
 STYLE = """
-:root { line-height: 1.5 }
+:root { line-height: 1.5; text-combine-upright: digits 2 }
 :root:lang(zh), :not(:lang(zh)) > :lang(zh) { text-align: justify; hyphens: auto }
 :root:lang(ja), :not(:lang(ja)) > :lang(ja) { text-align: justify }
 :lang(zh) > :not(:lang(zh)) { hyphens: manual }

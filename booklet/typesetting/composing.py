@@ -26,10 +26,11 @@ from booklet.typesetting import (
     sides,
     structure,
     tagged,
+    turning,
     watch,
 )
 from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
-from booklet.typesetting.leaves import Unfit
+from booklet.typesetting.leaves import HAN, Unfit
 from booklet.typesetting.linebox import SetText, make_line
 from booklet.typesetting.measured import Measured
 from booklet.typesetting.seam import boxes, create_layout, replace
@@ -224,6 +225,9 @@ def our_draw_first_line(engine: Function) -> Function:
                 )
         else:
             watched.line(stream, textbox, matrix)
+        if upright_at_last(textbox):
+            textbox = textbox.copy()
+            textbox.pango_layout = SetText.plain(textbox)
         if isinstance(textbox.pango_layout, SetText):
             emoji = drawing.draw(stream, textbox, matrix, engine)
         else:
@@ -232,6 +236,13 @@ def our_draw_first_line(engine: Function) -> Function:
         return emoji
 
     return draw_first_line
+
+
+def upright_at_last(textbox: Any) -> bool:
+    """Whether a text that the composer did not set has Han that are to stand upright."""
+    if isinstance(textbox.pango_layout, SetText) or not isinstance(textbox, boxes.TextBox):
+        return False
+    return properties.vertical(textbox.style) and bool(HAN.search(textbox.text))
 
 
 def our_font_style_cache_key(engine: Function) -> Function:
@@ -247,6 +258,11 @@ def our_font_style_cache_key(engine: Function) -> Function:
 
 composer = Composer()
 replace(
+    set_computed_styles=turning.set_computed_styles,
+    build_formatting_structure=turning.build_formatting_structure,
+    initialize_page_maker=turning.initialize_page_maker,
+    page_height=turning.page_height,
+    make_margin_boxes=turning.make_margin_boxes,
     layout_document=our_layout_document,
     anonymous_from=rubies.take_out,
     process_whitespace=blanks.process_whitespace,
@@ -256,7 +272,7 @@ replace(
     justify_line=our_justify_line,
     inline_line_widths=composer.inline_line_widths,
     set_page_type_computed_styles=sides.set_page_type_computed_styles,
-    remake_page=notes.remake_page,
+    remake_page=lambda engine: notes.remake_page(turning.remake_page(engine)),
     resolve_percentages=our_resolve_percentages,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(engine)),
     draw_stacking_context=watch.draw_stacking_context,

@@ -19,6 +19,7 @@ from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, ToldReading
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
+from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
 
 HYPHEN = (0.03, 0.26, 0.25, 0.05)  # em: left bearing, height, length, weight
@@ -56,7 +57,7 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
         writer.widen(wider, writer.pen + wider)
     elif after := composed.after * scale:
         writer.keep(after, before, Edge.LETTER, round(place + after))
-    writer.flush()
+    writer.finish()
     for row in composed.rows:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
     drawn = [[picture, None, 1, 1, 0, 0] for picture in drawn_after(textbox, dots, place)]
@@ -84,6 +85,13 @@ def marks(emphasis: Emphasis, fount: EngineFount, places: Sequence[float]) -> Em
     (glyphs,) = fount.shapes[emphasis.text].glyphs
     outline = path_of(glyphs.face.font, [glyph for glyph, _, _ in glyphs.named])
     return EmphasisMarks(emphasis, places, outline)
+
+
+def begin_saying(stream: Any, text: str) -> None:
+    """Begin what is copied as this text, however it is drawn (ISO 32000-1, 14.9.4), and runs down
+    the page."""
+    said = f"\ufeff{text}".encode("utf-16-be").hex()
+    stream.begin_marked_content("Span", f"<</ActualText <{said}>/WMode 1>>")
 
 
 def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:
@@ -147,17 +155,21 @@ class Writer:
     def __init__(self, stream: Any, textbox: Any, matrix: Any, engine: Any) -> None:
         self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
         self.pictures: list[Any] = []
+        self.vertical = textbox.pango_layout.fount.vertical
         self.pen = 0
         self.elements: list[Element] = []
         self.face: OpenFace | None = None
         self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
-        stream.set_text_matrix(*matrix.values)
+        if self.vertical:
+            begin_saying(stream, textbox.pango_layout.text)
+        else:
+            stream.set_text_matrix(*matrix.values)
 
     def write(self, shape: Shape, place: int) -> None:
         """Write a sort at a place, in thousandths of an em."""
         for glyphs in shape.glyphs:
-            if glyphs.face is not self.face:
-                self.change(glyphs.face)
+            if glyphs.face is not self.face or (glyphs.face.stance and glyphs.face.stance.alone):
+                self.change(glyphs.face, place)
             if place != self.pen:
                 self.elements.append((self.pen - place) * glyphs.face.ratio)
                 self.pen = place
@@ -169,6 +181,8 @@ class Writer:
 
     def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
         """Keep as much of the space up to a place inside the last glyph as belongs there."""
+        if self.vertical:
+            return
         ratio = self.face.ratio if self.face else 1
         if (wider := inside(space - self.tail / ratio, before, after)) is not None:
             self.widen(wider, place)
@@ -176,7 +190,7 @@ class Writer:
     def widen(self, wider: int, place: int) -> None:
         """Show the last glyph with a wider advance, if it is black, and move to a place."""
         end = [self.last, self.tail] if self.tail else [self.last]
-        if not self.last or self.elements[-len(end) :] != end:
+        if self.vertical or not self.last or self.elements[-len(end) :] != end:
             return
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
@@ -190,13 +204,17 @@ class Writer:
         if not abs(place - length) <= 1 >= abs(place - self.pen):
             of_this_run().astray(self.textbox.text)
 
-    def change(self, face: OpenFace) -> None:
-        """Go on in another face."""
+    def change(self, face: OpenFace, place: int) -> None:
+        """Go on in another face; in vertical text from a place of its own."""
         self.flush()
         self.face = face
         self.font, self.size = font_of(self.stream, face)
         self.known = face.known
-        self.stream.set_font_size(self.font.hash, self.size)
+        if self.vertical:
+            em = self.textbox.pango_layout.fount.em
+            self.stream.set_text_matrix(*matrix_of(face.stance, self.matrix.values, em, place))
+            self.pen = place
+        self.stream.set_font_size(name_of(self.font, face), self.size)
 
     def learn(self, glyphs: Glyphs) -> None:
         """Tell the PDF font the widths of glyphs and the text that they stand for."""
@@ -211,6 +229,19 @@ class Writer:
         if self.elements:
             self.stream.show_text(array(self.elements))
             self.elements = []
+
+    def finish(self) -> None:
+        """Show what is left, in vertical text the last glyph by itself: to PDFium what begins at
+        the height of what was shown before, as the next line would, is of one line with it."""
+        if self.vertical:
+            codes = [n for n, each in enumerate(self.elements) if isinstance(each, str)]
+            cut = max(codes, default=0)
+            last, self.elements = self.elements[cut:], self.elements[:cut]
+            self.flush()
+            self.elements = last
+        self.flush()
+        if self.vertical:
+            self.stream.end_marked_content()
 
     def delegate(self, text: str, shape: Shape, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""

@@ -89,6 +89,14 @@ def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
         named(pdf, descendant)["CIDToGIDMap"] = stream.reference
 
 
+def add_upright(pdf: Any, font: Any, built: Any) -> None:
+    """Add to the fonts that were built that which shows a font's glyphs one below another."""
+    if "hanging" in font.__dict__:
+        outer = pydyf.Dictionary({**named(pdf, built[font.hash]), "Encoding": "/Identity-V"})
+        pdf.add_object(outer)
+        built[font.hanging] = outer.reference
+
+
 def named(pdf: Any, reference: bytes) -> Any:
     """Return the object of a PDF that a reference names."""
     return pdf.objects[int(reference.split()[0])]
@@ -152,6 +160,7 @@ def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
         built = engine(pdf, fonts, *rest)
         for font in fonts.values():
             embed_outlines(pdf, font, built)
+            add_upright(pdf, font, built)
         return built
 
     return built_by_outlines

@@ -58,7 +58,8 @@ SHAPES: dict[str, tuple[Path, float]] = {
     "sesame": (sesame, 0.13),
 }
 """Each shape with its radius in em."""
-USUAL = "circle"  # where only `filled` or `open` is said, in horizontal lines
+USUAL, USUAL_BESIDE = "circle", "sesame"
+"""Where only `filled` or `open` is said, in horizontal and in vertical lines."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ comes out as long as it was reckoned.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
 from booklet.composer.shared import CHINESE, LATIN, SHARED
 from booklet.typesetting.properties import custom_in
-from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, font_key, glyph_items, pango, strut
+from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, glyph_items, pango, strut
 from booklet.typesetting.showing import Element
 
 NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
@@ -25,6 +26,19 @@ EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 FORMS = LATIN + CHINESE
 SAME_SIZE = 0.01  # px
+
+
+@dataclass(frozen=True)
+class Stance:
+    """How glyphs stand in a lying line, each `hanging` from the middle of the top of its square or
+    on a line of their own: moved by so many thousandths of an em, and narrowed. What stands `alone`
+    has a place of its own."""
+
+    hanging: bool = True
+    right: float = 0.0
+    up: float = 0.0
+    scale: float = 1.0
+    alone: bool = False
 
 
 class OpenFace:
@@ -40,14 +54,24 @@ class OpenFace:
         self.family = ffi.string(pango.pango_font_description_get_family(described)).decode()
         self.ratio = size / shown if abs(shown - size) > SAME_SIZE else 1
         self.layout = layout  # owns the font
+        self.stance: Stance | None = None
         self.document: Any = None
         self.entry: Any = None
         self.known: dict[Glyphs, bool] = {}
         self.widths: dict[int, int] = {}
+        self.standing: dict[Stance, OpenFace] = {}
         self.rectangle = logical = ffi.new("PangoRectangle *")
         pango.pango_font_get_glyph_extents(font, 0, ffi.NULL, logical)
         self.ascent = -logical.y * FROM_UNITS
         self.descent = (logical.height + logical.y) * FROM_UNITS
+
+    def stood(self, stance: Stance) -> OpenFace:
+        """The same font for glyphs that stand so."""
+        if stance not in self.standing:
+            other = self.standing[stance] = copy(self)
+            other.stance, other.document, other.known = stance, None, {}
+            other.ratio *= -1 if stance.hanging else 1  # ISO 32000-1, 9.4.3: moves go down
+        return self.standing[stance]
 
     def width(self, glyph: int) -> int:
         """Return a glyph's width in thousandths of an em, as the PDF gives it."""
@@ -114,23 +138,26 @@ class EngineFount(Fount):
         return max(face.ascent for face in faces), max(face.descent for face in faces)
 
     def shape(self, texts: Sequence[str]) -> None:
-        """Shape all the texts in one layout: Han in a row, others on a line each."""
-        texts = sorted(texts, key=western)
+        """Shape all the texts."""
+        self.shapes.update(self.shaped_in(self.style, {text: text for text in texts}))
+
+    def shaped_in(self, style: Any, forms: Mapping[str, str]) -> dict[str, Shape]:
+        """The shapes of texts that are drawn as others, in one layout: Han in a row, others on a
+        line each."""
+        texts = sorted(forms, key=lambda text: western(forms[text]))
         starts, pieces, length = [], [], 0
         for text in texts:
-            self.shapes[text] = Shape()
-            beside = "\n" if western(text) else NEIGHBOUR
+            beside = "\n" if western(forms[text]) else NEIGHBOUR
             starts.append(length + len(beside.encode()))
-            pieces += [beside, shown(text)]
+            pieces += [beside, shown(forms[text])]
             length += sum([len(piece.encode()) for piece in pieces[-2:]])
-        layout = Layout(self.style)
+        layout = Layout(style)
         encoded = ffi.new("char[]", "".join(pieces).encode())
         pango.pango_layout_set_text(layout.layout, encoded, -1)
         parts: list[list[Any]] = [[] for _ in texts]
         for item in glyph_items(layout.layout):
             self.collect(item, layout.layout, starts, pieces[1::2], parts)
-        for text, part in zip(texts, parts, strict=True):
-            self.shapes[text] = self.shaped(part)
+        return {text: self.shaped(part) for text, part in zip(texts, parts, strict=True)}
 
     def collect(self, item: Any, layout: Any, starts: Any, texts: Any, parts: Any) -> None:
         """Sort the glyphs of an item to the texts that they belong to."""
@@ -203,18 +230,3 @@ def shown(name: str) -> str:
 def western(text: str) -> bool:
     """Whether a sort is shaped alone, so that nothing beside it is kerned with it."""
     return LATIN in text or not (is_han(text[0]) or edges(text)[0] in WHITE)
-
-
-def fount_of(style: Any) -> EngineFount:
-    """Return the fount of a style; equal styles of a document share one."""
-    founts = style.font_config.__dict__.setdefault("composed_founts", {})
-    key = (
-        font_key(style),
-        style["font_kerning"],
-        style["letter_spacing"],
-        style["word_spacing"],
-        custom_in(style),
-    )
-    if key not in founts:
-        founts[key] = EngineFount(style)
-    return founts[key]  # type: ignore[no-any-return]

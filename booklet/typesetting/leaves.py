@@ -11,7 +11,7 @@ from typing import Any
 
 from booklet.composer import HUNG, SOLID, Fount, FountRun
 from booklet.typesetting import properties
-from booklet.typesetting.founts import fount_of
+from booklet.typesetting.casting import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
 from booklet.typesetting.rubies import is_style, readings_of
 from booklet.typesetting.seam import atomic_box, boxes, resolve_percentages
@@ -56,7 +56,10 @@ def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 def has_han(box: Any) -> bool:
     """Whether there is Han in the text of a line or inline box, or a label hangs in it, or the
     number of a note, on a Chinese page: what stands behind these is set like its neighbours. So is
-    Korean, and what is said to be broken anywhere or to have marks that hang."""
+    Korean, and what is said to be broken anywhere or to have marks that hang; and all of vertical
+    text."""
+    if properties.vertical(box.style):
+        return True
     chinese = (box.style["lang"] or "").startswith("zh")
     if isinstance(box, boxes.AtomicInlineLevelBox):
         return chinese and getattr(box.style["margin_left"], "value", 0) < 0

@@ -4,17 +4,21 @@ In comes a line of a composition, out comes the line box that WeasyPrint's own
 `split_inline_box` would give: copies of the boxes on the line, placed, with their text.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
 from booklet.composer import CutLine, Setting, Sort, set_line
 from booklet.composer.joints import HYPHENED
+from booklet.composer.sorts import cut
+from booklet.typesetting.casting import fount_of
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
 from booklet.typesetting.leaves import spacing
-from booklet.typesetting.over import ReadingRow, Turns, placed_over, rows_of
+from booklet.typesetting.over import MIDDLE, ReadingRow, Turns, placed_over, rows_of
 from booklet.typesetting.over import SetReading as PlacedOver
-from booklet.typesetting.properties import edge_ruled, emphasis_of
+from booklet.typesetting.properties import edge_ruled, emphasis_of, vertical
 from booklet.typesetting.rubies import is_style
 from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
 
@@ -46,6 +50,13 @@ class SetText:
         self.text = "".join([sort.text for sort in sorts])
         if style["text_decoration_line"] != "none":
             self.measure_decoration(style)
+
+    @classmethod
+    def plain(cls, textbox: Any) -> SetText:
+        """The text of a box that the engine set, as it would be set solid."""
+        fount = fount_of(textbox.style)
+        sorts = fount.cast(cut(textbox.text))
+        return cls(fount, textbox.style, sorts, [0.0] * len(sorts))
 
     def measure_decoration(self, style: Any) -> None:
         """Where rules under and through the text stand, as the engine asks for it."""
@@ -124,13 +135,15 @@ class LineMaker:
                 self.context.add_running_element(child)
                 continue
             made, x = self.place_child(
-                child, x, inside if index == first else None, rest if index == last else None
+                child, box, x, inside if index == first else None, rest if index == last else None
             )
             if made is not None:
                 children.append(made)
         return children, x
 
-    def place_child(self, child: Any, x: float, skip: Stack, resume: Stack) -> tuple[Any, float]:
+    def place_child(
+        self, child: Any, parent: Any, x: float, skip: Stack, resume: Stack
+    ) -> tuple[Any, float]:
         """One child, placed, and where it ends; what stands before it is left as space."""
         if isinstance(child, boxes.TextBox):
             return self.place_text(child, x)
@@ -145,6 +158,7 @@ class LineMaker:
             if outer is None and child.style["text_decoration_line"] != "none":
                 self.underlined = child
             made = self.make(child, x, skip, resume)
+            self.centre(made, parent)
             self.underlined = outer
             self.leader = made if child.is_leader else self.leader
         else:
@@ -160,6 +174,14 @@ class LineMaker:
     def space_here(self) -> float:
         return self.setting.spaces[self.next - self.line.start]
 
+    def centre(self, box: Any, parent: Any) -> None:
+        """Let type of another size stand about the middle of a vertical line (CSS Writing Modes 4,
+        4.3: the central baseline)."""
+        off = parent.style["font_size"] - box.style["font_size"]
+        if off and vertical(box.style) and box.style["vertical_align"] == "baseline":
+            box.style = box.style.copy()
+            box.style["vertical_align"] = MIDDLE * off
+
     def place_object(self, child: Any, x: float) -> Any:
         """A picture or an inline block, laid out by the engine and placed."""
         resolve_percentages(child, self.containing_block)
@@ -168,6 +190,8 @@ class LineMaker:
             self.absolute_boxes, self.fixed_boxes,
         )  # fmt: skip
         made.position_x = x
+        if isinstance(made, boxes.ReplacedBox) and vertical(child.style):
+            made.baseline = made.margin_height() / 2 + MIDDLE * child.style["font_size"]
         self.next, self.spaced, self.text = self.next + 1, False, None
         return made
 

@@ -6,7 +6,8 @@ which it was drawn, the line and then its readings. A row is not in the engine's
 height: that of a line is its style sheet's.
 
 Zhuyin stands at the right of its character, letter under letter in the middle of its height, the
-tone at the right of the last one, but the light one above the first (CLREQ 3.3.4).
+tone at the right of the last one, but the light one above the first (CLREQ 3.3.4). It does so in
+vertical text too, where nothing makes room for it but what is between lines.
 """
 
 from __future__ import annotations
@@ -150,14 +151,21 @@ def column(placed: SetReading, last: Any, new_text: Callable[..., Any]) -> Readi
     parts = []
     for sort in sorts:
         n = letters.index(sort) if sort in letters else len(letters) - 1
-        right, raised = placed.end - last.position_x, len(letters) / 2 - n - TOP
+        right, raised = 0.0, len(letters) / 2 - n - TOP
         if sort.text == LIGHT:
             raised = len(letters) / 2 - LIGHT_TOP
         elif sort.text in TONES:
-            right, raised = right + fount.em, raised + TONE_RAISED
-        raised = MIDDLE * box.style["font_size"] + raised * fount.em
+            right, raised = 1.0, raised + TONE_RAISED
         text = text_box(box, placed.style, new_text(fount, placed.style, [sort], [0.0]))
-        parts.append(SetBox(text, right, raised))
+        if fount.vertical:  # the page lies: its right is above, and what is below it at the right
+            x, above = placed.middle - raised * fount.em, TOP * box.style["font_size"]
+            x, y = x - TOP * fount.em, above + (1 - TOP + right) * fount.em
+        else:
+            x, y = (
+                placed.end + right * fount.em,
+                MIDDLE * box.style["font_size"] + raised * fount.em,
+            )
+        parts.append(SetBox(text, x - last.position_x, y))
     said = "".join([sort.text for sort in sorts])
     return ReadingRow(tuple(parts), box, last, said, placed.told)
 

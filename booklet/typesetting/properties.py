@@ -6,10 +6,13 @@ with the functions below. A value that is not done is told. CSS Text 3 and 4: `t
 `text-autospace` (`normal` and `no-autospace`, 8.4), `word-break` (5.2), `line-break` (5.3),
 `text-spacing-trim` (`trim-both`, which is usual, `space-all` and `trim-all`, 8.5),
 `hanging-punctuation` (but for `allow-end`, 8.2.1); CSS Text Decoration 4: `text-emphasis` (3).
-Our own are `--page-end: level`, for paragraphs that may have a line more or fewer so that pages end
-on their last line, `--edge-rule: fore-edge`, for words whose lines are marked by a fine rule beside
-the type area, and `--stand: low`, for lines of twice the height whose text stands on the lower one
-of the grid.
+CSS Writing Modes 4: `writing-mode` but for
+lines from left to right and letters on their side, `text-orientation: mixed` and
+`text-combine-upright`. Our own are `--page-end: level`, for paragraphs that may have a line
+more or fewer so that pages end on their last line, `--edge-rule: fore-edge`, for words whose lines
+are marked by a fine rule beside the type area, and `--stand: low`, for lines of twice the height
+whose text stands on the lower one of the grid; of a document `--bound: right`, and `--sides: lying`
+where a style sheet for vertical text names the sides as they are while the page lies.
 """
 
 from collections.abc import Container, Iterator
@@ -17,8 +20,9 @@ from functools import partial
 from typing import Any
 
 from booklet.composer import HANGS, Custom, LineBreak, Trim, WordBreak, custom_of
+from booklet.composer.fount import ALL
 from booklet.model.engines import by_pango
-from booklet.typesetting.emphasis import SHAPES, USUAL, Emphasis
+from booklet.typesetting.emphasis import SHAPES, USUAL, USUAL_BESIDE, Emphasis
 from booklet.typesetting.seam import InvalidValues, let_through, parse_color
 
 LET_THROUGH = {
@@ -35,8 +39,12 @@ LET_THROUGH = {
     "line-break": "--line-break",
     "text-spacing-trim": "--text-spacing-trim",
     "hanging-punctuation": "--hanging-punctuation",
+    "writing-mode": "--writing-mode",
+    "text-orientation": "--text-orientation",
+    "text-combine-upright": "--text-combine-upright",
 }
 GLOBAL = {"inherit", "initial", "unset", "revert", "revert-layer"}
+ACROSS, VERTICAL = {"horizontal-tb", "lr", "lr-tb"}, {"vertical-rl", "tb", "tb-rl"}
 KNOWN = {
     "--text-wrap": {"wrap", "nowrap", "auto", "balance", "stable", "pretty"},
     "--text-wrap-mode": {"wrap", "nowrap"},
@@ -49,6 +57,9 @@ KNOWN = {
     "--line-break": {*LineBreak},
     "--text-spacing-trim": {"auto", *Trim},
     "--hanging-punctuation": {"none", *HANGS},
+    "--writing-mode": {*ACROSS, *VERTICAL},
+    "--text-orientation": {"mixed"},
+    "--text-combine-upright": {"none", "all", "digits", ""},  # "": a number
 }
 COLOURED = ("--text-emphasis", "--text-emphasis-color")
 EASTERN = {"zh", "yue", "ja", "ko"}
@@ -146,8 +157,10 @@ def emphasis_of(style: Any) -> Emphasis | None:
     if not words or words & {"none", "initial"}:
         return None
     text = next((each.value for each in style["__text_emphasis"] if each.type == "string"), "")
-    shape = next(iter(words & SHAPES.keys()), USUAL)
-    over = "over" in keywords(style, "text_emphasis_position")
+    beside = vertical(style)
+    shape = next(iter(words & SHAPES.keys()), USUAL_BESIDE if beside else USUAL)
+    places = keywords(style, "text_emphasis_position")
+    over = "left" not in places if beside else "over" in places
     colours = map(parse_color, style["__text_emphasis_color"] or ())
     colour = next((each for each in colours if each not in (None, "currentcolor")), None)
     return Emphasis(shape, "open" not in words, over, text.strip()[:1], colour)
@@ -186,3 +199,28 @@ def indent_of(style: Any, measure: float) -> float:
         return 0.0
     share = measure / 100 if indent.unit == "%" else 1.0
     return float(indent.value * share)
+
+
+def vertical(style: Any) -> bool:
+    """Whether lines run down the page, and follow each other from the right."""
+    return not VERTICAL.isdisjoint(keywords(style, "writing_mode"))
+
+
+def lying_sides(style: Any) -> bool:
+    """Whether sides are named as they are while the page lies."""
+    return "lying" in keywords(style, "sides")
+
+
+def bound_right(style: Any) -> bool:
+    """Whether pages are bound at their right, and go from right to left."""
+    return "right" in keywords(style, "bound")
+
+
+def combined(style: Any) -> int:
+    """How many digits of a number stand side by side in a line of vertical text, as one character;
+    ALL where all of a text does."""
+    words = keywords(style, "text_combine_upright")
+    if "digits" not in words:
+        return ALL if "all" in words else 0
+    numbers = (getattr(token, "int_value", 0) or 0 for token in style["__text_combine_upright"])
+    return max(numbers) or 2

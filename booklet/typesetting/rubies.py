@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from booklet.composer import Read, Readings
-from booklet.typesetting.founts import fount_of
+from booklet.typesetting.casting import fount_of
 
 BASE, READING, END = "\ufdd0", "\ufdd1", "\ufdd2"
 MARKED = re.compile(f"{BASE}([^{READING}]*){READING}([^{END}]*){END}")

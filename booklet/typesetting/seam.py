@@ -1,16 +1,18 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Twenty-six of its private functions and a
-table are replaced, in our own copy of it and for good, and the names below are read; all of them
-were checked against the release named in `booklet.typesetting.loading` and against nothing else.
+WeasyPrint has no public place for another line composer. Twenty-seven of its private functions
+and a table are replaced, in our own copy of it and for good, and the names below are read; all
+of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
-from weasyprint_for_booklet import document, draw, pdf
-from weasyprint_for_booklet.css.tokens import InvalidValues, parse_color
+from weasyprint_for_booklet import document, draw, layout, pdf
+from weasyprint_for_booklet.css import StyleFor
+from weasyprint_for_booklet.css.properties import Dimension
+from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes
@@ -26,6 +28,8 @@ from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
 
 REPLACED: dict[str, Any] = {
+    "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
+    "build_formatting_structure": document,  # makes boxes of the elements
     "layout_document": document,  # lays out the pages of a box tree
     "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
@@ -35,6 +39,9 @@ REPLACED: dict[str, Any] = {
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
+    "initialize_page_maker": layout,  # tells of the first page, and its side
+    "page_height": page,  # measures the height of a page, last of all
+    "make_margin_boxes": layout,  # sets what stands in the margins of a page
     "remake_page": page,  # makes one page, for the first time or anew
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "draw_page": document,  # draws the boxes of one page
@@ -62,8 +69,10 @@ ORIGINALS: dict[str, Callable[..., Any]] = {}
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
+    "Dimension",
     "InvalidValues",
     "Layout",
+    "Pending",
     "atomic_box",
     "boxes",
     "create_layout",

@@ -154,7 +154,6 @@ def test_words_break_anywhere_where_a_page_says_so() -> None:
     "said",
     [
         "hanging-punctuation: allow-end", "initial-letter: 2", "writing-mode: vertical-rl",
-        "text-combine-upright: all",
     ],
 )  # fmt: skip
 def test_what_is_not_done_is_told(said: str) -> None:

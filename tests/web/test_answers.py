@@ -14,7 +14,7 @@ from booklet.web.desk import Kept
 
 
 def test_all_warnings_are_told(tmp_path: Path) -> None:
-    """Places that are advised on, the gutter, and how thick the pile is."""
+    """Places that are advised on, and how thick the pile is."""
     pages = "\n\n".join(f"第{n}条　甲,乙。" + "丙丁。" * 600 for n in range(60))
     (tmp_path / "a.txt").write_text(pages, "utf-8")
     house = House(tmp_path, ROOT / "templates", ROOT / "fonts", tmp_path / "out")
@@ -25,4 +25,4 @@ def test_all_warnings_are_told(tmp_path: Path) -> None:
     codes = [each["code"] for each in told]
     assert codes == [each.code for each in produce(ticket, house).warnings]
     assert "X02" in codes
-    assert len(codes) > 2
+    assert len(codes) > 1

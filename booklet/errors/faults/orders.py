@@ -1,6 +1,6 @@
 """Faults of an order: its words, and what they choose."""
 
-from booklet.errors import Fault, Severity, Wording
+from booklet.errors import Fault, Wording
 
 UNFIT_VALUE = Fault(
     "R04",
@@ -147,10 +147,4 @@ NOT_ACCEPTABLE = Fault(
     "S30",
     en=Wording("“{code}” is no code that can be accepted", "these can: {known}"),
     zh=Wording("“{code}”不是可以接受的代码", "可以接受的有：{known}"),
-)
-GUTTER_OUTSIDE = Fault(
-    "I03",
-    en=Wording("the pages are made for the left edge; their gutter comes to the fore-edge"),
-    zh=Wording("书页是照左订做的，右订时订口到了切口一边"),
-    severity=Severity.WARNING,
 )
