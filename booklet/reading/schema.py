@@ -18,13 +18,13 @@ Line = Annotated[str, Meta(min_length=1, pattern=LINE)]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
-# Words that are printed, and how many characters of each a page of the house has room for: a title
-# of six lines on a cover, a name of three, a line of the imprint, a number or a signer of one.
+# Words that are printed, and how many characters of each a page of the house has room for.
 TitleLine = Annotated[Line, Meta(max_length=100)]
 NameLine = Annotated[Line, Meta(max_length=60)]
 PersonLine = Annotated[Line, Meta(max_length=40)]
 LongLine = Annotated[Line, Meta(max_length=200)]
 Length = Annotated[float, Meta(gt=0, le=2000)]
+Pair = Annotated[list[Length], Meta(min_length=2, max_length=2)]
 
 
 class Strict(Struct, forbid_unknown_fields=True):
@@ -238,7 +238,7 @@ class TypeFields(Strict):
 class PageFields(Strict):
     """The page of a format, in mm."""
 
-    trim: Annotated[list[Length], Meta(min_length=2, max_length=2)]
+    trim: Pair
     gutter: Length
     head: Length
     sunk: Annotated[int, Meta(ge=0)] = 0
@@ -263,8 +263,8 @@ class LabelFields(Strict):
 class FitFields(Strict):
     """How far a format's type may be changed: pt, and leading in sizes."""
 
-    size: Annotated[list[Length], Meta(min_length=2, max_length=2)]
-    leading: Annotated[list[Length], Meta(min_length=2, max_length=2)]
+    size: Pair
+    leading: Pair
 
 
 class ThemeFields(Strict):
