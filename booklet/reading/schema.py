@@ -19,6 +19,7 @@ Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
 PointText = Annotated[str, Meta(pattern=r"^[1-9]\d*:[1-9]\d*$")]
 # Words that are printed, and how many characters of each a page of the house has room for.
+PlaceName = Annotated[str, Meta(min_length=1, max_length=60)]
 TitleLine = Annotated[Line, Meta(max_length=100)]
 NameLine = Annotated[Line, Meta(max_length=60)]
 PersonLine = Annotated[Line, Meta(max_length=40)]
@@ -105,9 +106,7 @@ class PieceFields(Strict):
     title: TitleLine
     number: Annotated[int, Meta(ge=1)] | None = None
     date: Day | None = None
-    location: Annotated[str, Meta(min_length=1, max_length=60)] | None = field(
-        name="place", default=None
-    )
+    location: PlaceName | None = field(name="place", default=None)
     short: NameLine | None = None
     regions: list[Id] = []
 
@@ -133,9 +132,7 @@ class TextFields(HeadFields):
     source: LongLine | None = None
     title: TitleLine | None = None
     number: Annotated[int, Meta(ge=1)] | None = None
-    location: Annotated[str, Meta(min_length=1, max_length=60)] | None = field(
-        name="place", default=None
-    )
+    location: PlaceName | None = field(name="place", default=None)
     short: NameLine | None = None
     regions: list[Id] = []
 
