@@ -28,6 +28,8 @@ CHOICES = [
     ({"meetings": ("㉑",)}, ["river"]),
     ({"meetings": ("江河",)}, ["river"]),
     ({"meetings": ("river", "21", "㉑")}, ["river"]),
+    ({"meetings": ("江苏苏州",)}, ["lake"]),
+    ({"meetings": ("遵义", "hill")}, ["hill", "river"]),
     ({"meetings": ("river", "hill")}, ["hill", "river"]),
     ({"meetings": ("river", "hill"), "group": Group.NAMED}, ["river", "hill"]),
     ({"group": Group.REGION}, ["hill", "river", "lake"]),
@@ -86,6 +88,18 @@ def test_only_the_ordered_parts_are_kept(corpus: Corpus) -> None:
     kept = {each.piece.id: each.piece.parts for each in edition.selected}
     assert kept["river"] == (Part.REPORT, Part.EXCERPTS)
     assert kept["hill"] == (Part.EXCERPTS,)
+
+
+def test_parts_by_their_names(shipped: Corpus) -> None:
+    """As readers call them, in either language; the order has their ids."""
+    pieces = tuple(piece.id for piece in shipped.pieces if len(piece.parts) > 1)
+    for work in shipped.kind.works:
+        for name in (work.id, *work.name):
+            whole = select(shipped, Ticket(pieces=pieces, parts=(name,)), FORMATS)
+            assert whole.ticket.parts == (work.id,)
+            own = select(shipped, Ticket(pieces=tuple(f"{id}:{name}" for id in pieces)), FORMATS)
+            for edition in (whole, own):
+                assert {each.piece.parts for each in edition.selected} == {(work.id,)}
 
 
 def test_a_meeting_may_have_parts_of_its_own(corpus: Corpus) -> None:

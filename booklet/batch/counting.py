@@ -28,7 +28,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Kind:
+class OrderKind:
     """What an order of a kind comes to: sheets of paper for a copy, or why there is none."""
 
     sheets: int
@@ -48,13 +48,13 @@ def count(
         first.setdefault(kind_of(row), row)
     now = stamp(house)
 
-    def work(row: Row) -> Kind:
+    def work(row: Row) -> OrderKind:
         try:
-            return Kind(workshop.run(prove_from_stock, row.ticket, house, now).sheets)
+            return OrderKind(workshop.run(prove_from_stock, row.ticket, house, now).sheets)
         except BookletError as error:
-            return Kind(0, error.findings)
+            return OrderKind(0, error.findings)
 
-    kinds: list[Kind] = []
+    kinds: list[OrderKind] = []
     for kind in in_turn(work, first.values(), len(workshop.benches)):
         kinds.append(kind)
         tell(len(kinds), len(first))
@@ -69,7 +69,7 @@ def kind_of(row: Row) -> Ticket:
     return replace(row.ticket, organisation=None, session=None, date=None)
 
 
-def counted(found: Iterable[tuple[Row, Kind]]) -> Count:
+def counted(found: Iterable[tuple[Row, OrderKind]]) -> Count:
     """The sums of all orders, each with what its kind comes to."""
     told = tuple(found)
     made = [(row, kind) for row, kind in told if not kind.findings]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from booklet.reading.house import House
 from booklet.workshop.limits import unlimited
 from booklet.workshop.pool import Workshop, cores
 from booklet.writing import destination, write_whole
+from booklet.writing.growing import take_away
 from booklet.writing.zips import Member, write_zip
 
 Tell = Callable[[int, int], None]
@@ -123,7 +123,7 @@ def finish(path: Path, folder: Path, entries: Iterable[Entry]) -> None:
         write_whole({folder / name: data for name, data in listed.items()})
         return
     write_zip(path, members(folder, entries, listed))
-    shutil.rmtree(folder, ignore_errors=True)
+    take_away(folder)
 
 
 def members(

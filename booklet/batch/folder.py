@@ -16,11 +16,11 @@ from typing import Any
 from booklet import __version__
 from booklet.batch.making import Outcome
 from booklet.batch.table import Row
-from booklet.errors import Finding, OutputError, Place
+from booklet.errors import Finding
 from booklet.model.engines import ENGINE
 from booklet.reading import write_ticket
 from booklet.writing import write_whole
-from booklet.writing.journal import unwritable
+from booklet.writing.growing import append
 
 LEDGER = ".made.jsonl"
 LONGEST = 24
@@ -81,12 +81,7 @@ class Folder:
         entry = replace(entry, pages=outcome.product.proof.pages, sheets=outcome.product.sheets)
         write_whole({self.path / name: data for name, data in files.items()})
         told = {each: getattr(entry, each) for each in ("digest", "files", "pages", "sheets")}
-        path = self.path / LEDGER
-        try:
-            with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(told) + "\n")
-        except OSError as error:
-            raise OutputError(unwritable(Place(str(path)), error)) from error
+        append(self.path / LEDGER, json.dumps(told))
         return entry
 
 

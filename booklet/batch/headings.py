@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from booklet.batch.sheets import Line, Sheet, letters, text_of
+from booklet.batch.sheets import SheetRow, Worksheet, letters, text_of
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import tables
 from booklet.errors.faults.phrases import do_you_mean, there_are
@@ -47,7 +47,7 @@ HIDDEN = Words("hidden", "隐藏")
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its number from 1, its heading, and the word that it is taken for; without one,
     why it is left out."""
 
@@ -61,9 +61,9 @@ class Column:
 class Head:
     """Where the headings of a sheet are, and its columns."""
 
-    sheet: Sheet
-    line: Line
-    columns: tuple[Column, ...]
+    sheet: Worksheet
+    line: SheetRow
+    columns: tuple[TableColumn, ...]
 
     @property
     def known(self) -> dict[int, Word]:
@@ -72,13 +72,13 @@ class Head:
         seen = (each for each in self.columns if each.number not in hidden)
         return {each.number: each.word for each in seen if each.word}
 
-    def taken(self, column: Column) -> Column:
+    def taken(self, column: TableColumn) -> TableColumn:
         """A column as it is taken: one that is hidden is left out."""
         hidden = column.number in self.sheet.hidden_columns
         return replace(column, why=HIDDEN) if hidden else column
 
     @property
-    def rows(self) -> list[Line]:
+    def rows(self) -> list[SheetRow]:
         """The rows below the headings."""
         return [line for line in self.sheet.lines if line.number > self.line.number]
 
@@ -104,7 +104,7 @@ def known_headings() -> str:
     return ", ".join(f"{key} {name}" for key, name in HEADINGS.items())
 
 
-def head_of(sheet: Sheet) -> Head | None:
+def head_of(sheet: Worksheet) -> Head | None:
     """The row of a sheet that has the most headings, the first of several; None where no row has
     any."""
     heads = [Head(sheet, line, columns_of(sheet, line)) for line in sheet.lines[:DEEPEST]]
@@ -112,7 +112,7 @@ def head_of(sheet: Sheet) -> Head | None:
     return best if best and best.known else None
 
 
-def columns_of(sheet: Sheet, line: Line) -> tuple[Column, ...]:
+def columns_of(sheet: Worksheet, line: SheetRow) -> tuple[TableColumn, ...]:
     """The columns of a sheet, if this row has its headings; one of several rows is merged."""
     cells = dict(line.cells)
     for top, left, bottom, _ in sheet.merged:
@@ -123,14 +123,14 @@ def columns_of(sheet: Sheet, line: Line) -> tuple[Column, ...]:
     return tuple(column_of(number, text_of(cells[number])) for number in sorted(cells))
 
 
-def column_of(number: int, heading: str) -> Column:
+def column_of(number: int, heading: str) -> TableColumn:
     """A column by its heading."""
     name = plain(heading)
     if name in MEANT:
-        return Column(number, heading, MEANT[name])
+        return TableColumn(number, heading, MEANT[name])
     if unicodedata.normalize("NFKC", heading).strip().casefold() in COUNTERS:
-        return Column(number, heading, None, Words("it numbers the rows", "只是行的编号"))
-    return Column(number, heading, None, Words("its heading is not known", "表头不认得"))
+        return TableColumn(number, heading, None, Words("it numbers the rows", "只是行的编号"))
+    return TableColumn(number, heading, None, Words("its heading is not known", "表头不认得"))
 
 
 def wrong_headings(head: Head, place: Place, used: Iterable[int]) -> Iterator[Finding]:
@@ -156,6 +156,6 @@ def hint_for(heading: str, names: Iterable[str]) -> Words:
     return do_you_mean(close[0]) if close else there_are(HEADINGS[key] for key in SAMPLE)
 
 
-def numbers_rows(column: Column) -> bool:
+def numbers_rows(column: TableColumn) -> bool:
     """Whether a column only numbers the rows."""
     return unicodedata.normalize("NFKC", column.heading).strip().casefold() in COUNTERS

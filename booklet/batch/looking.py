@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from booklet.batch.headings import COPIES, HIDDEN, MEANT, Head, plain, wrong_headings
-from booklet.batch.sheets import Absent, Line, Merged, letters, text_of
+from booklet.batch.sheets import Absent, Merged, SheetRow, letters, text_of
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import tables
 from booklet.errors.faults.phrases import ranges, some
@@ -42,7 +42,7 @@ class Looked:
     """The rows below the headings: the orders, with the cells that are read; what is left out; and
     why each row is no order, if it is none, by its number."""
 
-    orders: tuple[Line, ...]
+    orders: tuple[SheetRow, ...]
     ignored: tuple[Ignored, ...]
     kinds: Mapping[int, Words | None]
 
@@ -63,12 +63,12 @@ def looked_at(head: Head) -> Looked:
     )
 
 
-def ignored_line(line: Line, why: Words) -> Ignored:
+def ignored_line(line: SheetRow, why: Words) -> Ignored:
     """A row that is left out for a reason."""
     return Ignored(line.number, " ".join(map(text_of, line.cells.values()))[:60], why)
 
 
-def why_no_order(line: Line, head: Head) -> Words | None:
+def why_no_order(line: SheetRow, head: Head) -> Words | None:
     """Why a row is no order, if it is none."""
     if line.hidden:
         return HIDDEN
@@ -91,7 +91,7 @@ def is_note(text: str) -> bool:
     return ends or len(text) > LONGEST_NAME
 
 
-def spread(line: Line, head: Head, rows: Mapping[int, Mapping[int, object]]) -> Line:
+def spread(line: SheetRow, head: Head, rows: Mapping[int, Mapping[int, object]]) -> SheetRow:
     """A row with the cells that are read: not those that are hidden, and what is merged downwards
     for each of its rows."""
     cells = dict(line.cells)
@@ -135,7 +135,7 @@ def no_orders(looked: Looked, place: Place) -> Iterator[Finding]:
             yield tables.NO_ORDER.at(place._replace(line=rows[0]), rows=ranges(rows), what=why)
 
 
-def unheaded(head: Head, rows: Iterable[Line], place: Place) -> Iterator[Finding]:
+def unheaded(head: Head, rows: Iterable[SheetRow], place: Place) -> Iterator[Finding]:
     """Cells that stand under no heading."""
     headed = {column.number for column in head.columns}
     cells = [name(line.number, at) for line in rows for at in line.cells if at not in headed]
@@ -143,7 +143,7 @@ def unheaded(head: Head, rows: Iterable[Line], place: Place) -> Iterator[Finding
         yield tables.BEYOND_HEADINGS.at(place, cells=some(cells))
 
 
-def parted_otherwise(head: Head, rows: Iterable[Line], place: Place) -> Iterator[Finding]:
+def parted_otherwise(head: Head, rows: Iterable[SheetRow], place: Place) -> Iterator[Finding]:
     """Rows of a text that are a single cell, since something else parts them."""
     least, first = len(head.columns) - 1, head.columns[0]
     if not least or (first.word and first.word.many):
@@ -181,7 +181,7 @@ def hidden(head: Head, used: set[int], place: Place) -> Iterator[Finding]:
         yield tables.HIDDEN_COLUMNS.at(place, columns=some(map(letters, columns)))
 
 
-def without_value(rows: Iterable[Line], head: Head, place: Place) -> Iterator[Finding]:
+def without_value(rows: Iterable[SheetRow], head: Head, place: Place) -> Iterator[Finding]:
     """Cells that are read and have no value, by the reason."""
     cells: dict[Words, list[str]] = {}
     for line in rows:

@@ -8,7 +8,7 @@ import csv
 import io
 import zipfile
 
-from booklet.batch.sheets import Sheet, Sheets, numbered
+from booklet.batch.sheets import Sheets, Worksheet, numbered
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import tables
 
@@ -91,7 +91,7 @@ def separated(text: str, name: str) -> Sheets:
     for mark in SEPARATORS:
         try:
             rows = csv.reader(io.StringIO(text, newline=None), delimiter=mark, strict=True)
-            ways.append(Sheet("", numbered(rows)))
+            ways.append(Worksheet("", numbered(rows)))
         except csv.Error as error:
             if mark == max(SEPARATORS, key=text.count):
                 no_csv = tables.NO_TABLE.at(Place(name), kind="CSV", why=error)

@@ -6,7 +6,7 @@ import io
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from booklet.batch.sheets import Merged, Sheet, Sheets, numbered
+from booklet.batch.sheets import Merged, Sheets, Worksheet, numbered
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
 
@@ -34,11 +34,11 @@ def other_sheets(data: bytes, name: str) -> Sheets:
     return Sheets(sheets, UNSEEN)
 
 
-def sheet_of(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
+def sheet_of(sheet: CalamineSheet, *, hidden: bool) -> Worksheet:
     """A sheet of the library's as ours; it counts rows and columns from 0."""
     merged = tuple(
         Merged(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     rows = sheet.to_python(skip_empty_area=False)
-    return Sheet(sheet.name, numbered(rows), hidden=hidden, merged=merged)
+    return Worksheet(sheet.name, numbered(rows), hidden=hidden, merged=merged)

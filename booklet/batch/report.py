@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from booklet.batch.counting import Count
-from booklet.batch.headings import SAMPLE, WORDS, Column
+from booklet.batch.headings import SAMPLE, WORDS, TableColumn
 from booklet.batch.sheets import letters
 from booklet.batch.table import Reading
 from booklet.errors import Language, Words
@@ -35,7 +35,7 @@ def head(reading: Reading) -> Iterator[Words]:
         yield Words(f"{at} “{heading}”: {taken.en}", f"{at} “{heading}”：{taken.zh}")
 
 
-def meaning(column: Column) -> Words:
+def meaning(column: TableColumn) -> Words:
     """What a column is taken for, or why it is left out."""
     if column.why or column.word is None:
         why = column.why or Words("", "")

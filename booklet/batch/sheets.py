@@ -33,7 +33,7 @@ class Merged(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetRow:
     """A row of a sheet: its number and its filled cells by their columns, both from 1."""
 
     number: int
@@ -42,12 +42,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A sheet: its rows that are not blank, and what else is to be known of it. Of a text of
     which it is not sure what parts the cells, each way to part them is a sheet."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetRow, ...]
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
@@ -57,14 +57,14 @@ class Sheet:
 class Sheets:
     """The sheets of a file; `unseen` is what such a file does not tell of them."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Worksheet, ...]
     unseen: Words | None = None
 
 
-def numbered(rows: Iterable[Iterable[object]]) -> tuple[Line, ...]:
+def numbered(rows: Iterable[Iterable[object]]) -> tuple[SheetRow, ...]:
     """The rows that are not blank, with their numbers."""
     lines = (
-        Line(number, {column: cell for column, cell in enumerate(cells, 1) if filled(cell)})
+        SheetRow(number, {column: cell for column, cell in enumerate(cells, 1) if filled(cell)})
         for number, cells in enumerate(rows, 1)
     )
     return tuple(line for line in lines if line.cells)

@@ -16,15 +16,15 @@ from booklet.batch.headings import (
     HEADINGS,
     MOST_COPIES,
     SAMPLE,
-    Column,
     Head,
+    TableColumn,
     head_of,
     known_headings,
 )
 from booklet.batch.looking import Ignored, doubts, looked_at
 from booklet.batch.naming import names_for, names_of_values
 from booklet.batch.opening import open_table
-from booklet.batch.sheets import Line, Sheets, text_of
+from booklet.batch.sheets import SheetRow, Sheets, text_of
 from booklet.batch.values import Unclear, value, year_in
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import tables
@@ -53,7 +53,7 @@ class Reading:
     name: str
     sheet: str
     heading: int
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     ignored: tuple[Ignored, ...]
     rows: tuple[Row, ...]
     blanks: Mapping[str, int]
@@ -149,13 +149,13 @@ def reading_of(head: Head, told: Iterable[Finding], asked: Asked) -> Reading:
     )
 
 
-def blanks_of(key: str, head: Head, lines: Iterable[Line]) -> int:
+def blanks_of(key: str, head: Head, lines: Iterable[SheetRow]) -> int:
     """How many rows leave the word of a key empty."""
     columns = [number for number, word in head.known.items() if word.key == key]
     return sum(not any(column in line.cells for column in columns) for line in lines)
 
 
-def row_of(known: Mapping[int, Word], line: Line, asked: Asked, unclear: list[Finding]) -> Row:
+def row_of(known: Mapping[int, Word], line: SheetRow, asked: Asked, unclear: list[Finding]) -> Row:
     """The order of a row; what is unclear in it goes to `unclear`."""
     place = Place(asked.name, line.number)
     given: dict[str, Any] = {}
@@ -174,7 +174,7 @@ def row_of(known: Mapping[int, Word], line: Line, asked: Asked, unclear: list[Fi
     return Row(place, replace(ticket, faults=(*ticket.faults, *wrong)), 1 if wrong else copies)
 
 
-def year_of(known: Mapping[int, Word], line: Line) -> int | None:
+def year_of(known: Mapping[int, Word], line: SheetRow) -> int | None:
     """The year that the session of a row names, if it names one."""
     columns = (column for column, word in known.items() if word.key == "session")
     return next((year_in(line.cells[each]) for each in columns if each in line.cells), None)

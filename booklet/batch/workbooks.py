@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 
 from booklet.batch.formats import shown
-from booklet.batch.sheets import Absent, Formatted, Line, Merged, Sheet, Sheets, filled
+from booklet.batch.sheets import Absent, Formatted, Merged, SheetRow, Sheets, Worksheet, filled
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
 
@@ -28,11 +28,11 @@ def workbook_sheets(data: bytes, name: str) -> Sheets:
         raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX", why=error)) from error
 
 
-def sheet_of(values: Any, whole: Any) -> Sheet:
+def sheet_of(values: Any, whole: Any) -> Worksheet:
     """A sheet of the library's as ours: from its values row by row, and from the whole of it, which
     has no values of formulas, all else."""
     hidden = frozenset(number for number, row in whole.row_dimensions.items() if row.hidden)
-    return Sheet(
+    return Worksheet(
         whole.title,
         tuple(lines_of(values, whole, hidden)),
         hidden=whole.sheet_state != "visible",
@@ -44,7 +44,7 @@ def sheet_of(values: Any, whole: Any) -> Sheet:
     )
 
 
-def lines_of(values: Any, whole: Any, hidden: frozenset[int]) -> Iterator[Line]:
+def lines_of(values: Any, whole: Any, hidden: frozenset[int]) -> Iterator[SheetRow]:
     """The rows that are not blank. What the file tells of its size is not believed."""
     values.reset_dimensions()
     for number, row in enumerate(values.iter_rows(), 1):
@@ -54,7 +54,7 @@ def lines_of(values: Any, whole: Any, hidden: frozenset[int]) -> Iterator[Line]:
             if filled(value := value_of(cell, whole, number, column))
         }
         if cells:
-            yield Line(number, cells, number in hidden)
+            yield SheetRow(number, cells, number in hidden)
 
 
 def value_of(cell: Any, whole: Any, row: int, column: int) -> object:
