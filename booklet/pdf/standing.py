@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
 
 DOWN = 270
@@ -106,12 +107,14 @@ def is_run(square: Sequence[Glyph]) -> bool:
 
 def laid_square(square: Sequence[Glyph]) -> Iterator[Glyph]:
     """What stands in one square, as if it lay in its line."""
-    share = square[0].size / len(square)
+    first, last = square[0], square[-1]
+    em = first.size if first is last else max(first.size, last.x + width(last) - first.x)
+    share = em / len(square)
     for number, glyph in enumerate(square):
-        top = glyph.y + TOP * glyph.size
+        top = glyph.y + TOP * em
         ink = (top - glyph.high, top - glyph.low) if len(square) == 1 else (0.0, share)
         yield replace(
-            glyph, x=middle(square) - MIDDLE * glyph.size, y=top - number * share,
+            glyph, x=middle(square) - MIDDLE * em, y=top - number * share,
             advance=share, ink=ink, turn=DOWN, stands=True,
         )  # fmt: skip
 
@@ -121,6 +124,8 @@ def middle(square: Sequence[Glyph]) -> float:
     first, last = square[0], square[-1]
     if first.turn == DOWN:
         return first.x + MIDDLE * first.size
+    if first is last and not is_wide(first.text) and first.text not in HALVES:
+        return first.x + sum(first.ink) / 2  # its width is not known
     return (first.x + last.x + width(last)) / 2
 
 

@@ -79,7 +79,8 @@ def test_2_3_1_a_vertical_book_is_bound_at_the_right() -> None:
     pdf = set_vertical("<p>第一页<p style='break-before: page'>第二页", css).pdf
     assert glyphs(pdf)[0].across == pytest.approx(WIDTH - 90 - PITCH / 2, abs=0.5)
     assert glyphs(pdf, 1)[0].across == pytest.approx(WIDTH - 60 - PITCH / 2, abs=0.5)
-    assert "/ViewerPreferences" not in PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    root = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    assert "/Direction" not in root.get("/ViewerPreferences", {})
 
 
 def test_4_1_3_a_new_recto_is_a_left_page() -> None:
@@ -166,8 +167,8 @@ def test_variables_keep_their_sides() -> None:
     ],
 )
 def test_what_is_not_done_is_told(css: str, told: str) -> None:
-    (finding,) = set_vertical("<p>字", css).warnings
-    assert finding.code == "E04" and told in str(finding)
+    findings = set_vertical("<p>字", css).warnings
+    assert any(each.code == "E04" and told in str(each) for each in findings)
 
 
 # 3.1: marks
