@@ -110,6 +110,13 @@ def test_the_order_is_printed_where_the_text_differs(tmp_path: Path) -> None:
     assert told.count("G02") == 3
 
 
+def test_who_signs_is_named_in_the_head(tmp_path: Path) -> None:
+    """An order that says the number alone has the mark of who signs in the text."""
+    ticket = Ticket(format="gongwen", number="某院发〔2026〕1号")
+    made, *_ = taken(tmp_path, notice(red=False), ticket)
+    assert made.organs == ("某某大学",)
+
+
 def delivered(tmp_path: Path, text: str, ticket: Ticket) -> Delivery:
     (tmp_path / "a.md").write_text(text, "utf-8")
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)

@@ -41,6 +41,8 @@ def as_official(document: Document, ticket: Ticket) -> tuple[Document, tuple[Fin
     ended(parts, minutes=ticket.form == DocumentForm.MINUTES)
     told = [*parts.told, *differing(parts.found, ordered, ticket)]
     made = replace(Official(), **{**parts.found, **ordered})
+    if made.red and not made.organs:
+        made = replace(made, organs=made.signed)
     if parts.found or made.number or made.signers:
         told += lacking(made, parts, ticket)
     same = parts.title == str(chapter.title)
