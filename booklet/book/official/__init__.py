@@ -107,7 +107,8 @@ def lacking(made: Official, parts: Parts, ticket: Ticket) -> Iterator[Finding]:
         "signed": Words("signature", "署名"),
         "date": Words("date", "成文日期"),
     }
-    if parts.title.endswith(NO_ADDRESS) or made.form == DocumentForm.MINUTES:
+    for_all = parts.title.endswith(NO_ADDRESS) or made.form == DocumentForm.MINUTES
+    if for_all or not {"organs", "number"} & parts.found.keys():  # else none may be meant
         del due["addressee"]
     said = asdict(replace(made, attachments=()))
     missing = [words for name, words in due.items() if not said[name]]
