@@ -24,7 +24,7 @@ COPIES = Word(
     name=Words("Copies", "份数"),
     help=Words("How many will be printed.", "要印几份。"),
     key="copies",
-    aliases=("数量", "册数", "本数", "印数", "印量", "quantity"),
+    aliases=("数量", "册数", "本数", "印量", "quantity"),
     least=1,
     most=MOST_COPIES,
     item=int,
@@ -90,13 +90,16 @@ def plain(heading: str) -> str:
 
 
 def names_of(word: Word) -> Iterator[str]:
-    """All names by which a word may stand at the head of a column."""
-    yield from (word.key, word.name.zh, word.name.en, *word.aliases)
+    """The names of a word that no other has."""
+    yield from (word.key, word.name.zh, *word.aliases)
 
 
 MEANT: Mapping[str, Word] = {
-    plain(name): word for word in WORDS.values() for name in names_of(word)
+    **{plain(word.name.en): word for word in WORDS.values()},
+    **{plain(name): word for word in WORDS.values() for name in names_of(word)},
 }
+"""The words by the names that a heading may have; what the desk calls them in English counts where
+it is no other's key."""
 
 
 def known_headings() -> str:
