@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -28,7 +29,7 @@ def test_2_1_3_1_spacing_may_be_increased(spacing: float) -> None:
         "<p>天地玄黄宇宙洪荒", f"p {{ letter-spacing: {spacing}em; text-align: left }}"
     ).pdf
     tops = [glyph.origin[1] for glyph in glyphs(pdf)]
-    steps = [above - below for above, below in zip(tops, tops[1:], strict=False)]
+    steps = [above - below for above, below in pairwise(tops)]
     assert steps == pytest.approx([(1 + spacing) * EM] * 7, abs=0.02)
 
 
