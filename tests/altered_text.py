@@ -10,7 +10,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 
 def running(words: Words) -> bool:
-    return len(words.text) > 9
+    return len(words.text) > 9 and len(set(words.codes)) > 3  # no leader
 
 
 def another_character(book: Book) -> Altered:
