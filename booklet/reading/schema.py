@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+from datetime import date as Day  # noqa: N812
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -13,7 +13,6 @@ from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Reason
 from booklet.reading.kinds import LINE, struct_of
 
-Day = datetime.date
 Line = Annotated[str, Meta(min_length=1, pattern=LINE)]
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
 SpanText = Annotated[str, Meta(pattern=r"^[1-9]\d*(-[1-9]\d*|:[1-9]\d*-[1-9]\d*)?$")]
