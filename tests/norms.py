@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from booklet.book.assembly import assemble
+from booklet.book.dressing import format_of
 from booklet.book.grading import graded
 from booklet.book.official import as_official
 from booklet.book.rendering import render
@@ -25,7 +26,6 @@ from booklet.model.lettering import Lettering, lettering_of
 from booklet.model.official import DocumentForm
 from booklet.model.order import Files, Ticket
 from booklet.proofreading.norms import Certificate, Norm, Verdict, measure
-from booklet.reading import read_format
 from booklet.typesetting import typeset
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +93,7 @@ def document_of(text: str, ticket: Ticket, folder: Path) -> tuple[Document, Form
     file.write_text(text, "utf-8")
     edition = select(bring(Files((file,)), folder), ticket, (ticket.format,))
     document = assemble(edition)
-    format = graded(read_format(ROOT / "templates" / ticket.format), document, ticket)
+    format = graded(format_of(ROOT / "templates", ticket), document, ticket)
     return (as_official(document, ticket)[0] if format.official else document), format
 
 
