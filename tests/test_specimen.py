@@ -96,11 +96,11 @@ def test_the_proofreader_is_silent(format: str, specimen: House) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_line_stands_on_the_grid(format: str, specimen: House) -> None:
-    """Those of tables too, which are smaller."""
+    """Those of tables too, which are smaller; but for the backs of the covers."""
     page = read_format(ROOT / "templates" / format)
     for size in (page.size, round(0.857 * page.size, 4)):
         sized = replace(page, size=size, report_size=size)
-        for each in read_pages(set_in(specimen, format).proof.pdf)[:-2]:
+        for each in read_pages(set_in(specimen, format).proof.pdf)[2:-2]:
             for line in grid_lines(each, sized):
                 folio = not 0 <= line < page.lines
                 assert folio or line == pytest.approx(round(line), abs=0.02), (each.number, line)
@@ -179,7 +179,8 @@ def test_too_much_of_one_is_set_whole(format: str, name: str, tmp_path: Path) ->
     house = house_of(tmp_path, {"甲.md": f"# 书名\n\n前文。\n\n{TOO_MUCH[name]}\n"})
     Image.new("L", (30, 900), 128).save(house.corpus / "high.png")
     proof = fulfil(Ticket(format=format), house).proof
-    assert [warning.code for warning in proof.warnings if warning.code != "X02"] == []
+    told = {warning.code for warning in proof.warnings} - {"X02"}
+    assert told == ({"G01"} if format == "gongwen" and name == "a long signature" else set())
     printed = Counter(glyph.text for page in read_pages(proof.pdf) for glyph in page.glyphs)
     written = Counter(bare(text_of(blocks_of(read_corpus(house.corpus)))))
     assert {c: n for c, n in written.items() if printed[c] < n} == {}
