@@ -103,7 +103,8 @@ def test_every_line_stands_on_the_grid(format: str, specimen: House) -> None:
         for each in read_pages(set_in(specimen, format).proof.pdf)[2:-2]:
             for line in grid_lines(each, sized):
                 folio = not 0 <= line < page.lines
-                assert folio or line == pytest.approx(round(line), abs=0.02), (each.number, line)
+                off = 0.04 if page.vertical else 0.02  # the middle of ink is measured there
+                assert folio or line == pytest.approx(round(line), abs=off), (each.number, line)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -161,13 +161,11 @@ def closed(left: Edge, right: Edge) -> bool:
 
 def squeeze(left: Edge, right: Edge) -> float:
     """The em that two marks side by side give up (CLREQ 3.1.6.2)."""
-    if left in AFTER_MARK and right is Edge.WHOLE:
-        return SQUEEZE
-    if left is Edge.WHOLE and right is Edge.OPENING:
-        return SQUEEZE
-    if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING}:
+    if left in AFTER_MARK and right in AFTER_MARK | {Edge.OPENING, Edge.WHOLE}:
         white = white_of(left, 1) + white_of(right, 0)
         return min(SQUEEZE, white / 2 if left in CENTRED and right in CENTRED else white)
+    if left is Edge.WHOLE and right is Edge.OPENING:
+        return SQUEEZE
     if left is right is Edge.OPENING:
         return SQUEEZE
     if Edge.DOT in (left, right) and white_of(left, 1) and white_of(right, 0):

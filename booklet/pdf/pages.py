@@ -209,7 +209,7 @@ def width_of(text_object: Any, text: str, size: float) -> float:
     width = ctypes.c_float()
     font = pdfium.FPDFTextObj_GetFont(text_object)
     pdfium.FPDFFont_GetGlyphWidth(font, ord(text), size, width)
-    return width.value
+    return max(0.0, width.value)  # that of a font of vertical lines is less
 
 
 def text_at(code: int) -> str:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from math import ceil
 
 from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
@@ -24,6 +25,8 @@ NEAR, FAR = 0.4, 2.3
 """em from one glyph of a line to the next one."""
 OFF = 0.12
 """em by which the middles of glyphs of one line may differ."""
+RAISED, SMALL = 0.35, 0.8
+"""The same for what is raised or lowered, such as the call of a note: smaller than this."""
 CORNERED = frozenset("，。、．")
 MOVED = CORNERED | frozenset("；：？！")
 """What is moved in its square where the face has no form of it for vertical lines."""
@@ -66,7 +69,8 @@ Columns = Mapping[int, Sequence[Sequence[Glyph]]]
 
 def near(square: Sequence[Glyph], about: Columns) -> Iterator[Sequence[Glyph]]:
     """The squares whose middles are near that of one."""
-    for x in (-1, 0, 1):
+    far = ceil(square[0].size / 2)
+    for x in range(-far, far + 1):
         yield from about.get(round(middle(square)) + x, ())
 
 
@@ -145,7 +149,8 @@ def in_line(square: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
         return False
     em = max(one.size, two.size)
     gap = max(end_of(one) - start_of(two), end_of(two) - start_of(one))
-    return abs(middle(square) - middle(other)) < OFF * em and gap < FAR * em
+    off = RAISED if one.size < SMALL * two.size else OFF
+    return abs(middle(square) - middle(other)) < off * em and gap < FAR * em
 
 
 def start_of(glyph: Glyph) -> float:
