@@ -111,7 +111,9 @@ def installed(
 
 def page(text: str) -> Galley:
     style = "<style>@page { size: A6 } p { font-family: 'Booklet Kai' }</style>"
-    return Galley(f"<html lang=zh-CN>{style}<p>{text}", Path(__file__).parent, own=False)
+    return Galley(
+        f"<html lang=zh-CN><title>字</title>{style}<p>{text}", Path(__file__).parent, own=False
+    )
 
 
 def test_the_wheel_is_whole(made: tuple[str, bytes]) -> None:

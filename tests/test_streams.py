@@ -52,7 +52,7 @@ SILENT = [
     ("build nowhere", "{} 2>/dev/full", 2),
     ("build --nope", "{} 2>/dev/full", 2),
     ("build nowhere", "{} <&- >&- 2>&-", 2),
-    ("build 2 --impose saddle --binding right", "{} 2>/dev/full", 7),  # has a warning to tell
+    (f"build 2 --title {'一' * 20}{'a' * 40}", "{} 2>/dev/full", 7),  # has a warning to tell
     ("list", "{} | true; exit ${{PIPESTATUS[0]}}", 0),
     ("show 2", "{} | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}", 0),
 ]

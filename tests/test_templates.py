@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.book.assembly import assemble
+from booklet.book.dressing import format_of
 from booklet.book.rendering import render
 from booklet.corpus.checking import check
 from booklet.corpus.kinds import files_of
@@ -38,7 +39,7 @@ def templates_of(folder: Path, files: set[Path]) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for file in files:
-        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).parent.mkdir(exist_ok=True, parents=True)
         shutil.copy(SHIPPED / file, folder / file)
     return folder
 
@@ -57,7 +58,7 @@ def test_any_part_of_the_templates_hides_nothing(
     assert format_names(own) == format_names(SHIPPED)
     assert set(files_of(own)) == set(files_of(SHIPPED))
     for name in format_names(own):
-        mine, theirs = read_format(own / name), read_format(SHIPPED / name)
+        mine, theirs = (format_of(each, Ticket(format=name)) for each in (own, SHIPPED))
         assert html_of(mine) == html_of(theirs)
         assert replace(mine, templates=theirs.templates) == theirs
         assert digests_of(BOOK, mine, ()) == digests_of(BOOK, theirs, ())

@@ -119,7 +119,7 @@ class Dress:
     press: Annotated[
         str | None,
         Word(
-            name=Words("Printed by", "印刷单位"),
+            name=Words("Printed by", "承印"),
             help=Words("Who prints it; in the imprint.", "在哪里印；印在版权页上。"),
             example="某某大学印务中心",
             longest=60,

@@ -22,6 +22,8 @@ from booklet.sheets.schemes import SCHEMES
 
 SAME_LINE = 0.4
 ALONE = 2.4
+NOTES = "笔记"
+"""The head of a page for notes."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class ReadPage:
     def body(self) -> tuple[ReadLine, ...]:
         """The lines without running head and folio: first and last, if they stand apart."""
         lines = self.lines
+        if len(lines) <= 2 and lines and lines[0].text == NOTES:  # a page with lines to write on
+            return ()
         if len(lines) > 1 and apart(lines[-2], lines[-1], lines[-1].size):
             lines = lines[:-1]
         if len(lines) > 1 and apart(lines[0], lines[1], lines[0].size):
