@@ -35,11 +35,11 @@ serve: $(VENV)/ready
 	@$(BIN)/python -m booklet serve
 
 test: $(VENV)/ready-test lint
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The same, and which lines and branches were run: it takes twice the time.
 cover: $(VENV)/ready-test lint
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 lint: $(VENV)/ready-test
 	@$(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check . && \
