@@ -83,8 +83,10 @@ def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
         file = named(pdf, descriptor["FontFile3"])
         file.stream, file.extra["Subtype"] = [found], "/CIDFontType0C"
     elif places := font.__dict__.get("places"):
-        map = b"".join([places.get(code, 0).to_bytes(2, "big") for code in range(max(places) + 1)])
-        stream = pydyf.Stream([map], compress=True)
+        map = bytearray(2 * max(places) + 2)
+        for code, place in places.items():
+            map[2 * code : 2 * code + 2] = place.to_bytes(2, "big")
+        stream = pydyf.Stream([bytes(map)], compress=True)
         pdf.add_object(stream)
         named(pdf, descendant)["CIDToGIDMap"] = stream.reference
 
