@@ -101,10 +101,11 @@ def test_every_line_stands_on_the_grid(format: str, specimen: House) -> None:
     for size in (page.size, round(0.857 * page.size, 4)):
         sized = replace(page, size=size, report_size=size)
         for each in read_pages(set_in(specimen, format).proof.pdf)[2:-2]:
-            for line in grid_lines(each, sized):
+            # Digits that stand in a vertical line are read by the middle of their ink.
+            set_by_square = tuple(g for g in each.glyphs if not (g.stands and g.text.isdigit()))
+            for line in grid_lines(replace(each, glyphs=set_by_square), sized):
                 folio = not 0 <= line < page.lines
-                off = 0.04 if page.vertical else 0.02  # the middle of ink is measured there
-                assert folio or line == pytest.approx(round(line), abs=off), (each.number, line)
+                assert folio or line == pytest.approx(round(line), abs=0.02), (each.number, line)
 
 
 @pytest.mark.parametrize("format", FORMATS)

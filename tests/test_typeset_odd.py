@@ -122,13 +122,12 @@ def test_the_command(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "booklet", "typeset", *words]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
-    (tmp_path / "a.html").write_text(
-        page_of(f"<p style='width: 9em'>{PROSE * 6}<p style='width: 4em'>一Wittgensteins二"),
-        "utf-8",
-    )
+    gaping = "国国国Straightforwardly" * 3
+    body = f"<p style='width: 9em'>{PROSE * 6}<p style='width: 9em; hyphens: manual'>{gaping}"
+    (tmp_path / "a.html").write_text(page_of(body), "utf-8")
     done = run("a.html", "-o", "a.pdf")
     assert (done.returncode, done.stdout) == (0, "a.pdf: 2 pages\n")
-    assert "E05: " in done.stderr
+    assert "E05: gaps too wide in 9 em" in done.stderr
     missing = run("no.html", "-o", "no.pdf")
     assert missing.returncode == OrderError.exit_code
     assert missing.stderr.startswith("no.html: R01: the file cannot be read")
