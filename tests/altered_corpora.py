@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec.structs import replace
 
 from booklet.model.blocks import Paragraph, Run
 from booklet.model.corpus import Corpus, Piece, Title, Work

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from hypothesis import strategies as st
 from markdown_it.common.normalize_url import normalizeLink, validateLink
+from msgspec.structs import replace
 from PIL import Image
 
 from booklet.errors import Place

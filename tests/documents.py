@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -233,8 +232,13 @@ def parameter_told(each: inspect.Parameter) -> str:
 def class_told(name: str, kind: type) -> str:
     """A class: its docstring, its fields with their types, the values of a choice."""
     told = [f"### {name}", inspect.getdoc(kind) or ""]
-    if is_dataclass(kind):
-        types = (f"`{each.name}`: `{plain(each.type)}`" for each in fields(kind))
+    if names := getattr(kind, "__struct_fields__", None) or getattr(kind, "__match_args__", None):
+        types = {
+            name: its
+            for base in reversed(kind.__mro__)
+            for name, its in inspect.get_annotations(base).items()
+        }
+        types = (f"`{name}`: `{plain(types[name])}`" for name in names)
         told.append("\n".join(f"- {each}" for each in types))
     elif members := getattr(kind, "__members__", None):
         told.append(", ".join(f"`{member.value}`" for member in members.values()))

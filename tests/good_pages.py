@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import set_by_hand as hand
+from msgspec.structs import replace
 from set_by_hand import TEXT, leaves, pdf, replaced
 
 from booklet.proofreading import proofread

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of
@@ -294,7 +296,7 @@ def main(folder: Path) -> int:
     """Set all; tell those that were not found, and how many were."""
     missed, count = [], 0
     document, format = document_of(NOTICE, ORDER, folder / "notice")
-    letter = document_of(NOTICE, replace(ORDER, form=DocumentForm.LETTER), folder / "letter")
+    letter = document_of(NOTICE, ORDER.but(form=DocumentForm.LETTER), folder / "letter")
     cases = [(document, format, Norm.GONGWEN, None, each) for each in mutations()]
     cases += [(*letter, Norm.GONGWEN, None, each) for each in LETTERS]
     for grade in (2, 4, 6, 9):

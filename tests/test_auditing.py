@@ -7,7 +7,6 @@ hundred of the shipped corpus, here for some of a small one.
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -16,6 +15,7 @@ from alterations import IN_THE_CORPUS, IN_THE_PDF, tried
 from altered_corpora import with_passages
 from altered_text import unseen
 from audits import BOTH, ORDER, SHIPPED, TINY, held, written_anew
+from msgspec.structs import replace
 from pypdf import PdfWriter
 
 from booklet import Group, House, Imposition, Part, Ticket

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2
@@ -177,6 +176,6 @@ def test_sheets_with_bleed_prove_themselves(
 ) -> None:
     """Bleed, creep and what is cut at the fold are no losses to the comparison with the pages."""
     proof, *_ = impose_bytes(
-        file_of(pages, drawn), "x.pdf", replace(imposing, paper_weight=weight), verify=True
+        file_of(pages, drawn), "x.pdf", imposing.but(paper_weight=weight), verify=True
     )
     assert proof.warnings == ()

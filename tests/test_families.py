@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import io
 import re
@@ -14,6 +13,7 @@ import pypdf
 import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from unpacked import unpacked
 
 from booklet import Ticket, produce
@@ -88,7 +88,7 @@ def test_a_book_is_set_in_the_faces_of_the_house_alone(
         f"<fontconfig><dir>{ROOT / 'fonts'}</dir><dir>/usr/share/fonts</dir></fontconfig>"
     )
     monkeypatch.setenv("FONTCONFIG_FILE", str(machine))
-    own = dataclasses.replace(house, fonts=fonts)
+    own = replace(house, fonts=fonts)
     delivery = produce(Ticket(format=format), own)
     assert families(delivery.path.read_bytes()) == OWN
 

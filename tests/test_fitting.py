@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 
 import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from booklet import House, Imposition, Ticket, produce
 from booklet.book.fitting import counts, fit, grids_of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from conftest import ROOT
+from msgspec.structs import replace
 
 from booklet import House, Part, Ticket, produce
 from booklet.book.assembly import assemble

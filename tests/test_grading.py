@@ -6,7 +6,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import cycle, pairwise
 from pathlib import Path
 from statistics import median
@@ -136,12 +135,12 @@ def test_sheets_are_filled_with_larger_type_only(tmp_path: Path) -> None:
     """However few sheets are asked for, type is not reduced below that of the grade."""
     free = product_of(tmp_path, Ticket(grade=1, impose="saddle"), LESSONS)
     house = House(tmp_path / "book", ROOT / "templates", ROOT / "fonts", tmp_path / "out")
-    wanted = replace(Ticket(grade=1, impose="saddle"), sheets=free.sheets + 1)
+    wanted = Ticket(grade=1, impose="saddle").but(sheets=free.sheets + 1)
     filled = fulfil(wanted, house).format
     assert filled.size >= 16 and filled.leading - filled.size >= 5 * MM
     assert filled != free.format
     with pytest.raises(OrderError, match="no type from 16 to 20 pt"):
-        fulfil(replace(wanted, sheets=1), house)
+        fulfil(wanted.but(sheets=1), house)
 
 
 @pytest.mark.parametrize("ticket", [Ticket(format="gongwen", grade=3), Ticket(grade=3, large=True),

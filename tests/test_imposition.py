@@ -1,12 +1,12 @@
 """Impose: folded, cut or gathered, the sheets read 1…n."""
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from folding import Seen, symbolic
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("form", [DocumentForm.DOCUMENT, DocumentForm.LETTER])
 def test_a_sound_document_is_certified_whole(folder: Path, form: DocumentForm) -> None:
-    pdf = mutated(*document_of(NOTICE, replace(ORDER, form=form), folder / form), SOUND)
+    pdf = mutated(*document_of(NOTICE, ORDER.but(form=form), folder / form), SOUND)
     made = measure(pdf, Norm.GONGWEN)
     assert made.whole, certified(made)
     verdicts = [each.verdict for each in made.clauses]
@@ -43,7 +42,7 @@ def test_a_mutation_is_told(folder: Path, mutation: Mutation) -> None:
 
 
 def test_a_mutated_letter_is_told(folder: Path) -> None:
-    order = replace(ORDER, form=DocumentForm.LETTER)
+    order = ORDER.but(form=DocumentForm.LETTER)
     pdf = mutated(*document_of(NOTICE, order, folder / "letter"), LETTERS[0])
     assert found(measure(pdf, Norm.GONGWEN), LETTERS[0])
 

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def test_a_cover_has_room_for_its_spine_or_is_refused(
 ) -> None:
     """Both halves and the spine stand on the paper, the cells apart by the spine; else a sentence
     names the room that is needed."""
-    imposing = replace(imposing, fit=fit)
+    imposing = imposing.but(fit=fit)
     spine = spine_of(pages, imposing)
     sheets = impose(pages, imposing, overturned=False)
     inside = sum(sheet.signature > 0 for sheet in sheets)

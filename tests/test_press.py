@@ -44,7 +44,7 @@ def test_folding_the_finished_sheets(scheme: Imposition, binding: Binding, flip:
 @pytest.mark.parametrize("scheme", [each for each in SCHEMES if each != Imposition.ZINE])
 def test_the_wrong_flip_edge_shows_on_the_finished_sheets(scheme: Imposition) -> None:
     """Sheets for the one edge, turned about the other, do not read."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     printing = pressed(numbered(13), Imposing(scheme))
     layout = replace(printing.folding.layout, flip=Flip.LONG)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
 
 import pytest
 import set_by_hand as hand
@@ -11,6 +10,7 @@ import weasyprint
 from good_pages import BODY, GOOD, PLAIN, WHOLE, found, is_whole, with_both, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from set_by_hand import TEXT, Placed, Style, leaves, moved, pdf, replaced
 
 from booklet.proofreading import RULES, proofread

@@ -3,13 +3,12 @@ each planted fault told where it is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from good_pages import words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws_by_hand import law
+from msgspec.structs import replace
 from set_by_hand import EM, MEASURE, Line, moved, pdf, replaced
 
 from booklet.pdf.characters import LABEL

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from pages_set import Setter, page_of
 
 from booklet.pdf.pages import Page, read_pages

@@ -3,10 +3,9 @@ that is planted in them, where it is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from good_pages import GOOD, PLAIN, with_both, with_end
+from msgspec.structs import replace
 from set_by_hand import EM, TEXT, Line, Placed, Style, leaves, replaced
 from vertical_by_hand import pdf_down
 

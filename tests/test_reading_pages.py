@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 import set_by_hand as hand
 from good_pages import GOOD, found, words_of
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from set_by_hand import Style, moved, pdf, replaced
 

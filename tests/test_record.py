@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -124,7 +123,7 @@ def test_without_a_record_the_order_is_asked_for(tiny: Product) -> None:
         assert "山水座谈会记" in str(told.findings)
         assert all(each.exact == each.paragraphs for each in told.works)
         assert held(TINY, bare, ORDER).findings == ()
-        other = held(TINY, bare, replace(ORDER, title="山水"))
+        other = held(TINY, bare, ORDER.but(title="山水"))
         assert "座谈会记" in str(other.findings)
         assert other.source is Authority.ORDER
 

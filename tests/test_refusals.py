@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from booklet import House, Ticket, produce
 from booklet.errors import CorpusError, FontError, OrderError, OutputError, TemplateError
@@ -69,7 +69,7 @@ def test_a_missing_face_is_told(house: House, tmp_path: Path) -> None:
     fonts.mkdir()
     (fonts / "FONTS.toml").write_text((house.fonts / "FONTS.toml").read_text("utf-8"), "utf-8")
     with pytest.raises(FontError, match="the face is missing"):
-        produce(Ticket(), dataclasses.replace(house, fonts=fonts))
+        produce(Ticket(), replace(house, fonts=fonts))
 
 
 TEMPLATES = [

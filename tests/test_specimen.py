@@ -6,7 +6,6 @@ import math
 import re
 import shutil
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -15,6 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from conftest import ROOT
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from proofs import above_and_below, bare, outline, text_of_pages
 from test_grid import grid_lines

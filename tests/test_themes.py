@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import combinations
@@ -15,6 +14,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from booklet import House, Ticket
 from booklet.book.lettering import LEAST, lettered, packed, upright
@@ -68,7 +68,7 @@ def glyphs_of(product: Product, number: int) -> list[Glyph]:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_title_stands_whole_on_every_cover(theme: str, title: str) -> None:
     """None is cut or leaves the safe area, and no two characters meet."""
-    product = made(replace(TOLD, theme=theme, title=title))
+    product = made(TOLD.but(theme=theme, title=title))
     glyphs = glyphs_of(product, 0)
     printed = "".join(sorted(glyph.text for glyph in glyphs))
     for character in re.sub(r"[|\s]", "", title):
@@ -115,7 +115,7 @@ def test_latin_words_stand_in_no_column(title: str) -> None:
     {"large": True}, {"blanks": Blanks.PLAIN, "ink": Colouring.BLACK},
 ], ids=str)  # fmt: skip
 def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None:
-    product = made(replace(TOLD, pieces=("1", "7"), theme=theme, **words))
+    product = made(TOLD.but(pieces=("1", "7"), theme=theme, **words))
     assert proofread(product.proof.pdf).findings == ()
     assert product.proof.warnings == ()
 
@@ -124,7 +124,7 @@ def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None
 def test_black_ink_is_black_alone(theme: str) -> None:
     """No colour operator with other than equal parts is left in any stream."""
     for ink in Colouring:
-        pdf = made(replace(TOLD, theme=theme, ink=ink)).proof.pdf
+        pdf = made(TOLD.but(theme=theme, ink=ink)).proof.pdf
         assert bool(list(colours(pdf))) == (ink is Colouring.COLOUR)
 
 
@@ -153,7 +153,7 @@ def test_run_on_saves_paper() -> None:
 
 @pytest.mark.parametrize(("blanks", "seen"), [(Blanks.NOTES, True), (Blanks.PLAIN, False)])
 def test_blank_pages_are_for_notes(blanks: Blanks, seen: bool) -> None:
-    pages = read_pages(made(replace(TOLD, blanks=blanks)).proof.pdf)
+    pages = read_pages(made(TOLD.but(blanks=blanks)).proof.pdf)
     texts = ["".join(glyph.text for glyph in page.glyphs) for page in pages]
     assert any(text.startswith("笔记") for text in texts) == seen
     assert any(not text for text in texts) != seen

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from time import gmtime
 
 import pytest
+from msgspec.structs import replace
 from runs import ENVIRONMENT
 
 from booklet.errors import FontError

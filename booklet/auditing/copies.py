@@ -12,9 +12,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.auditing.matching import matched
 from booklet.errors import Place
@@ -33,8 +35,7 @@ def bare(text: str) -> str:
     return BLANKS.sub("", text)
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """The text of all pages, at which character each page begins, the head and foot of each, and
     the number that each has in the PDF."""
 
@@ -84,8 +85,7 @@ def margins_of(pages: Sequence[ReadPage]) -> list[list[ReadLine]]:
     return [[line for line in lines if heights[round(line.y)] > 1] for lines in apart]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the text of a book: its characters from 0, end excluded.
 
     `part` is what the template calls the outermost element that it stands in, `anchors` are all
@@ -99,8 +99,7 @@ class Block:
     entry: bool
 
 
-@dataclass
-class Open:
+class Open(Struct):
     """An element of the galley whose text is being read."""
 
     tag: str

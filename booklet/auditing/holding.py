@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.auditing.copies import Block, Copy, blocks_of
 from booklet.auditing.leaves import beside, heads_and_folios, out_of_place
@@ -35,8 +37,7 @@ class Authority(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True)
-class Audited:
+class Audited(Struct, frozen=True):
     """A work that the PDF should hold: how many of its paragraphs stand there as in the corpus."""
 
     piece: Piece
@@ -45,8 +46,7 @@ class Audited:
     exact: int
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What the PDF was held against, the works in it, and every departure.
 
     `same` tells that it is, byte for byte, what the order gives."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from booklet.corpus.naming import pieces_named
 from booklet.errors import Finding, Place, Words
@@ -23,7 +22,7 @@ def with_known_pieces(
     lost = (word for word in ticket.pieces if word not in known)
     place = Place(name)
     findings = tuple(faults.PIECE_NOT_AT_HAND.at(place, word=word) for word in lost)
-    return replace(ticket, pieces=known), findings
+    return ticket.but(pieces=known), findings
 
 
 def made_otherwise(record: Record, now: Record, name: str) -> Iterator[Finding]:

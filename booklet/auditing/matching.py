@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.corpus.alignment import Aligned, align, alike
 
@@ -25,8 +26,7 @@ CHANCE = 3
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A place where the texts differ: from and to in the one, and in the other; from 0."""
 
     start: int

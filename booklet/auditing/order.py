@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.auditing.matching import rising
 from booklet.auditing.telling import shortened
@@ -22,8 +24,7 @@ Naming = Callable[[int], Words]
 """What a page or side of the ordered PDF is called, by its number from 0."""
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """The pages in the ordered order, each with the number that it has in the PDF, what was out of
     order, and which of those due, from 0, stand for themselves because they are missing."""
 
@@ -32,8 +33,7 @@ class Restored:
     missing: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Where each page of what is due stands, from 0, as far as it is known: in order, elsewhere;
     which pages stand there once more, which are like none; and which are blank, due and there."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.auditing.copies import Block, Copy
 from booklet.auditing.matching import Difference, matched
@@ -25,8 +27,7 @@ RECOGNISED = 8
 """Fewer characters may stand in two places by chance."""
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """What was ordered and what was found; the blocks of the first, and what their names mean."""
 
     ordered: Copy

@@ -4,8 +4,9 @@ everything else is listed, since nothing can be said of it."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from booklet.auditing.copies import Copy, bare
 from booklet.auditing.telling import AROUND, shortened
@@ -17,8 +18,7 @@ from booklet.errors.faults import audit as faults
 from booklet.model.corpus import Corpus, Piece, Work
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(Struct, frozen=True):
     """A paragraph in the text of the PDF: where it begins and ends, and whether it is exact."""
 
     text: str

@@ -5,7 +5,9 @@ order of each kind, since who holds a session and when changes no number of page
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.batch.making import in_turn
 from booklet.batch.table import Row
@@ -16,8 +18,7 @@ from booklet.reading.house import House
 from booklet.workshop.pool import Workshop
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many booklets will be printed, of how many orders, on how many sheets of paper; and what
     is wrong with the orders of which there will be none."""
 
@@ -27,8 +28,7 @@ class Count:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class OrderKind:
+class OrderKind(Struct, frozen=True):
     """What an order of a kind comes to: sheets of paper for a copy, or why there is none."""
 
     sheets: int
@@ -65,8 +65,8 @@ def count(
 def kind_of(row: Row) -> Ticket:
     """The order without what changes no number of pages; one that is wrong is of no other kind."""
     if row.ticket.faults:
-        return replace(row.ticket, title=str(row.place))
-    return replace(row.ticket, organisation=None, session=None, date=None)
+        return row.ticket.but(title=str(row.place))
+    return row.ticket.but(organisation=None, session=None, date=None)
 
 
 def counted(found: Iterable[tuple[Row, OrderKind]]) -> Count:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from booklet.batch.counting import Count, count
 from booklet.batch.folder import Entry, Folder
@@ -25,8 +26,7 @@ from booklet.writing.zips import Member, write_zip
 Tell = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a person knows of a table: codes of findings that are right as they are, and the year of
     days without one."""
 
@@ -34,8 +34,7 @@ class Known:
     year: int | None = None
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What a table came to: the ZIP or the folder, and what became of each row in their order."""
 
     path: Path

@@ -9,9 +9,11 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet import __version__
 from booklet.batch.making import Outcome
@@ -26,8 +28,7 @@ LEDGER = ".made.jsonl"
 LONGEST = 24
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of a row: its files, by name and size in bytes, pages, and sheets of paper of a
     copy; or why there are none. `before` tells that an earlier run made them."""
 

@@ -10,7 +10,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.batch.sheets import SheetRow, Worksheet, letters, text_of
 from booklet.errors import Finding, Place, Words
@@ -46,8 +48,7 @@ LEAST_ALIKE = 0.6
 HIDDEN = Words("hidden", "隐藏")
 
 
-@dataclass(frozen=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column: its number from 1, its heading, and the word that it is taken for; without one,
     why it is left out."""
 
@@ -57,8 +58,7 @@ class TableColumn:
     why: Words | None = None
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """Where the headings of a sheet are, and its columns."""
 
     sheet: Worksheet

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.batch.headings import COPIES, HIDDEN, MEANT, Head, plain, wrong_headings
 from booklet.batch.sheets import Absent, Merged, SheetRow, letters, text_of
@@ -28,8 +30,7 @@ NOTES = Words("a note", "附注")
 AGAIN = Words("the headings again", "又是表头")
 
 
-@dataclass(frozen=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A row that is left out: its number, its words, and why."""
 
     row: int
@@ -37,8 +38,7 @@ class Ignored:
     why: Words
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """The rows below the headings: the orders, with the cells that are read; what is left out; and
     why each row is no order, if it is none, by its number."""
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from booklet.batch.table import Row
 from booklet.errors import BookletError, Finding
@@ -21,8 +22,7 @@ AHEAD = 3
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a row came to: its product, or the findings that stopped it."""
 
     row: Row

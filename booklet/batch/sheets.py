@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from booklet.errors import Words
 
@@ -32,8 +33,7 @@ class Merged(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A row of a sheet: its number and its filled cells by their columns, both from 1."""
 
     number: int
@@ -41,8 +41,7 @@ class SheetRow:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Worksheet:
+class Worksheet(Struct, frozen=True):
     """A sheet: its rows that are not blank, and what else is to be known of it. Of a text of
     which it is not sure what parts the cells, each way to part them is a sheet."""
 
@@ -53,8 +52,7 @@ class Worksheet:
     merged: tuple[Merged, ...] = ()
 
 
-@dataclass(frozen=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """The sheets of a file; `unseen` is what such a file does not tell of them."""
 
     sheets: tuple[Worksheet, ...]

@@ -8,8 +8,9 @@ stands in the `faults` of its ticket and stops no other; the findings of the tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from booklet.batch.headings import (
     COPIES,
@@ -34,8 +35,7 @@ from booklet.reading import KeyPath, TomlTable, ticket_of
 from booklet.reading.house import House
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One order of a table: its place, its ticket, and how many copies will be printed of it."""
 
     place: Place
@@ -43,8 +43,7 @@ class Row:
     copies: int = 1
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a table is taken for: the sheet and the number of the row of its headings, its columns,
     the rows that are left out, the orders, and what is to be told.
 
@@ -66,8 +65,7 @@ class Reading:
             yield from row.ticket.faults
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the rows of a table are read by: the name by which it is told of, what values are
     called, and the year of days without one."""
 
@@ -171,7 +169,7 @@ def row_of(known: Mapping[int, Word], line: SheetRow, asked: Asked, unclear: lis
     places: dict[KeyPath, Place] = {(key,): place for key in given}
     ticket = ticket_of(TomlTable(given, asked.name, places))
     wrong = wrong_copies(copies, place)
-    return Row(place, replace(ticket, faults=(*ticket.faults, *wrong)), 1 if wrong else copies)
+    return Row(place, ticket.but(faults=(*ticket.faults, *wrong)), 1 if wrong else copies)
 
 
 def year_of(known: Mapping[int, Word], line: SheetRow) -> int | None:

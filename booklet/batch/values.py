@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from booklet.batch.naming import pieces_in, texts_in
 from booklet.batch.sheets import Formatted, text_of
@@ -41,8 +42,7 @@ OLDEST = date(1954, 1, 1)
 """What is earlier in a table is a number that is shown as a date."""
 
 
-@dataclass(frozen=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """Why a cell cannot be read: a fault, and its words."""
 
     fault: Fault

@@ -7,8 +7,9 @@ them stands under the first, and the others refer to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from booklet.book.apparatus import apparatus
 from booklet.book.imprint import conventions, imprint

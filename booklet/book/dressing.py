@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from booklet.errors import OrderError
 from booklet.errors.faults.orders import NO_THEMES

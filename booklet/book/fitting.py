@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import replace
 from math import ceil, floor
+
+from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders

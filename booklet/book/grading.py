@@ -7,7 +7,8 @@ For pupils type is at least as large, and its lines as far apart, as GB 40070-20
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.errors import OrderError
 from booklet.errors.faults.orders import GRADE_AND_LARGE, TYPE_FIXED

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from booklet.book.widths import ems
 from booklet.composer.words import inside_titles, words_of
@@ -22,16 +23,14 @@ LATIN = re.compile(r"[A-Za-z]{3}")
 TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’「」『』：；:;")
 
 
-@dataclass(frozen=True)
-class TitleSize:
+class TitleSize(Struct, frozen=True):
     """The size of a title in pt, and whether its pieces stay whole."""
 
     size: float
     whole: bool = True
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """A title in columns, the first at the right, and its size in pt."""
 
     size: float

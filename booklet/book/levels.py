@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.model.blocks import Block, Listing, Paragraph, Run, Runs, parted
 from booklet.model.labels import is_article, loosened

@@ -6,10 +6,10 @@ import ctypes
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 
 import click
+from msgspec import Struct
 
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.errors import BookletError, FontError, refuse
@@ -34,8 +34,7 @@ OFFICE = {
 HOMEBREW = ("/opt/homebrew/lib/", "/usr/local/lib/")
 
 
-@dataclass(frozen=True)
-class LookedFor:
+class LookedFor(Struct, frozen=True):
     """One thing looked for; `cure` is what to type where it is missing."""
 
     name: str

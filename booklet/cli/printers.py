@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from booklet.cli.halting import halting
 from booklet.cli.telling import tell
@@ -153,7 +153,10 @@ def printers(as_json: bool) -> None:
     kept = [*kept_printers()]
     found = [*at_hand()]
     if as_json:
-        told = {"printers": [asdict(each) for each in kept], "queues": [asdict(q) for q in found]}
+        told = {
+            "printers": [to_builtins(each) for each in kept],
+            "queues": [to_builtins(q) for q in found],
+        }
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for printer in kept:

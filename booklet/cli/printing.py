@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.cli.halting import halting
 from booklet.cli.telling import leave_accepted, tell
@@ -33,8 +34,7 @@ from booklet.writing import write_whole
 OF_A_FILE = {"pieces", "flip", "printer", "accept"}
 
 
-@dataclass(frozen=True)
-class CopiesWanted:
+class CopiesWanted(Struct, frozen=True):
     """How often, and what of it."""
 
     copies: int
@@ -42,8 +42,7 @@ class CopiesWanted:
     only: int | None
 
 
-@dataclass(frozen=True)
-class PrintWork:
+class PrintWork(Struct, frozen=True):
     """What is printed, its name, and what is to be told of its making."""
 
     name: str

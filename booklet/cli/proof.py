@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from booklet.cli.words import PIECE, House, in_house
 from booklet.corpus.collation import collate as compare
@@ -124,7 +124,7 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
     comparisons = compare(corpus, piece)
     shown = [each for each in comparisons if whole or not each.alike]
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in shown], ensure_ascii=False, indent=1))
+        click.echo(json.dumps(to_builtins(shown), ensure_ascii=False, indent=1))
         return
     for each in shown:
         words = "".join(map(str, each.runs))

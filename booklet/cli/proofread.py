@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
 import click
+from msgspec import to_builtins
 
 from booklet.cli.proof import read_bytes
 from booklet.errors import OrderError, Place
@@ -54,14 +54,14 @@ def proofread(
         raise OrderError(unreadable(str(error), Place(str(file)))) from error
     if pictures:
         keep_pictures(pdf, told, pictures)
-    click.echo(json.dumps(asdict(told), ensure_ascii=False) if as_json else report(told))
+    click.echo(json.dumps(to_builtins(told), ensure_ascii=False) if as_json else report(told))
     sys.exit(FOUND if told.findings else 0)
 
 
 def certify(pdf: bytes, norm: Norm, grade: int | None, *, as_json: bool) -> NoReturn:
     """Tell the certificate of a PDF by a norm, and leave. Raises ValueError as `measure`."""
     made = measure(pdf, norm, grade)
-    table = {**asdict(made), "whole": made.whole}
+    table = {**to_builtins(made), "whole": made.whole}
     click.echo(json.dumps(table, ensure_ascii=False) if as_json else certified(made))
     sys.exit(0 if made.whole else FOUND)
 

@@ -4,9 +4,10 @@ In come two places of a paragraph's matter, out comes the cost of the line betwe
 its white is shrunk or stretched against what CLREQ 3.2.3 allows, and how unwelcome its end is.
 """
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
+
+from msgspec import Struct
 
 from booklet.composer.joints import AFTER_MARK, HAN, PART_NUMBER
 from booklet.composer.marks import Edge
@@ -46,8 +47,7 @@ CALLS = frozenset(map(chr, range(0x2460, 0x2474)))
 ROUNDING = 1e-6
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How lines are to be set: `justified` or ragged.
 
     With `even`, a width, lines of about that width are broken by sense.

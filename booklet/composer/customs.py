@@ -15,9 +15,10 @@ the mainland is the usual one, which `marks` and `joints` describe. The others d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from booklet.composer.joints import AFTER_MARK, HAN, HYPHEN, HYPHENED, JOINTS, Joint
 from booklet.composer.marks import WHITE, Edge, edges
@@ -44,8 +45,7 @@ class Trim(StrEnum):
     BOTH, NONE, ALL = "trim-both", "space-all", "trim-all"
 
 
-@dataclass(frozen=True, eq=False)
-class Custom:
+class Custom(Struct, frozen=True, eq=False, dict=True):
     """What one language, said in one way, makes of marks.
 
     `classes` are those of characters that differ from the usual; with `keeps_words` words of Hangul

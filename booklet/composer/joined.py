@@ -7,9 +7,10 @@ end.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import getitem
+
+from msgspec import Struct
 
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.joints import (
@@ -35,8 +36,7 @@ class WordBreak(StrEnum):
     USUAL, KEPT, BROKEN = "normal", "keep-all", "break-all"
 
 
-@dataclass(frozen=True)
-class FountRun:
+class FountRun(Struct, frozen=True):
     """A stretch of text in one fount.
 
     `western` tells that it is said to be of a language that is written in Latin letters,

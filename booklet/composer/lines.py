@@ -9,8 +9,9 @@ length of the paragraph.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
 from booklet.composer.matter import Matter
@@ -25,8 +26,7 @@ LOOSE = 0.12  # em; wider gaps are a hole
 UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
 
 
-@dataclass(frozen=True)
-class CutLine:
+class CutLine(Struct, frozen=True):
     """A line: the sorts from `start` to before `stop`.
 
     `resume`: the first sort of the next line. `last`: it ends the paragraph or stands before a

@@ -4,9 +4,10 @@ In come sorts and joints, out come `Places`. All lengths are in the unit of the 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import add, itemgetter, mul, sub
+
+from msgspec import Struct
 
 from booklet.composer.fount import Sort
 from booklet.composer.joints import Joint
@@ -16,8 +17,7 @@ FORCED = -1.0  # reluctance of a line end that must be
 AGAINST_RULE = 1000.0  # reluctance of one that only a too narrow measure allows
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """Where a line may end: one column for each fact, in the order of the text.
 
     `sort`: the first sort of the next line; `stop`: the sort after the last one of this line

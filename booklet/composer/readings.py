@@ -9,10 +9,11 @@ at the right of its character (CLREQ 3.3.4), half an em wide, whatever comes aft
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.joints import AFTER_MARK, Joint
@@ -35,8 +36,7 @@ class Read(NamedTuple):
     beside: bool = False
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """The readings of a run, in order, set in `fount`."""
 
     fount: Fount

@@ -8,9 +8,10 @@ loose line Western spaces on to 0.42 em.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from math import inf
+
+from msgspec import Struct
 
 from booklet.composer.costs import HOLE, SEEN
 from booklet.composer.joints import LETTERS, Joint, Shrink
@@ -24,8 +25,7 @@ STEP = 0.02  # em, by which spaces grow and shrink, so that a book has few width
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A set line.
 
     `spaces[i]` stands before the i-th sort of the line: for the first one the white that it

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from booklet.corpus.kinds import USUAL, kind_of
 from booklet.corpus.pieces import UNFIT, is_text, named_by, natural
@@ -43,8 +44,7 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".css", ".
 """What texts draw on; it is no text that was forgotten."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file that was brought: where it is, the sha256 of its data, and what it came to."""
 
     path: Path

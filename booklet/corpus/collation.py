@@ -8,7 +8,8 @@ against the established text, since its lines stand in disorder.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.corpus.alignment import ALIKE, align, most_like
 from booklet.corpus.derivation import derivations, quoted_lines
@@ -19,8 +20,7 @@ from booklet.model.provenance import Omission, Witness
 SHORTEST = 4
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """Words that both have alike , or that only one has, or each in its way."""
 
     one: str
@@ -39,8 +39,7 @@ class Compared:
         return first + (f"{{+{self.other}+}}" if self.other else "")
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two readings of one place; `of` and `against` say which, `judged` what the editor holds of
     their differences."""
 

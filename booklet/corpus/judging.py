@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus

@@ -6,9 +6,10 @@ they must have, what stands above a title. A new kind is a new file.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from booklet.errors import Finding, Words
 from booklet.errors.faults.corpus import UNKNOWN_KIND

@@ -9,8 +9,9 @@ unless it was named: then that is a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from booklet.corpus.naming import (
     conditions,
@@ -33,7 +34,7 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     """The edition that the ticket orders, for a house that has `formats`.
 
     Raises OrderError with all that is wrong with the ticket."""
-    ticket = replace(ticket, parts=tuple(part_named(corpus, part) for part in ticket.parts))
+    ticket = ticket.but(parts=tuple(part_named(corpus, part) for part in ticket.parts))
     findings = [*ticket.faults, *unknown_format(ticket, formats)]
     named = resolve(corpus, ticket, "pieces", pieces_named, findings)
     own = own_parts(corpus, ticket, findings)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.corpus.checking.texts import lines_of
 from booklet.corpus.derivation import derived_lines, witness, works
@@ -15,8 +16,7 @@ from booklet.model.provenance import Derived, Emendation, Point, Witness
 BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A line of a witness and its columns, from 1, that words come from; what was emended there."""
 
     witness: Witness
@@ -30,8 +30,7 @@ class Origin:
         return self.witness.lines[self.line - 1][self.first - 1 : self.last]
 
 
-@dataclass(frozen=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """One place where the words stand, and their origins in the order of the words."""
 
     piece: Piece

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors.codepoints import visible
 
@@ -55,8 +57,7 @@ class Wording(NamedTuple):
     hint: str = ""
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(Struct, frozen=True, order=True):
     """A thing that can be wrong, declared once, in `booklet.errors.faults`: a lasting code, the
     wording in each language, and how grave it is. Faults of one kind may share a code.
 
@@ -80,8 +81,7 @@ class Fault:
         return Finding(place, self, tuple(both))
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One thing that is wrong: a fault, at a place, with the words that fill in its wording.
 
     What is `accepted`, since a person wants it all the same, or only `advised`, since it is asked

@@ -18,12 +18,12 @@ import lzma
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 from booklet.errors import Finding, FontError, Place
 from booklet.errors.faults.formats import OTHER_SOURCE, SOURCE_MISSING
@@ -44,13 +44,12 @@ DROPPED_TABLES = ("BASE", "DSIG", "GDEF", "STAT", "VORG", "gasp", "vhea", "vmtx"
 whole face instead of the characters used."""
 
 
-@dataclass(frozen=True)
-class BuiltFace:
+class BuiltFace(Struct, frozen=True):
     """A face as built, the code points that it draws, and the digest that `FONTS.toml` records."""
 
     file: str
-    data: bytes = field(repr=False)
-    drawn: frozenset[int] = field(repr=False)
+    data: bytes
+    drawn: frozenset[int]
     recorded: str
 
     @property

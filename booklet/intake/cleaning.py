@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.errors import Finding, Place
 from booklet.errors.codepoints import FILLERS, GETA, called, faulty

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
+
+from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults

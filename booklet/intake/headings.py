@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.intake.ranks import HAN, IN_ARTICLES, MARKS, Marked, marked, parents
 from booklet.intake.taken import Taken
@@ -33,8 +35,7 @@ WORDS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """What is seen of a part of a text: the words of a line, None for what is none (a table); the
     level that the file gives it, 0 for none; how it looks; whether it is `free` to be a heading.
     A line without words, and a pause, are `blank`."""
@@ -47,8 +48,7 @@ class Sign:
     blank: bool = False
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A part with its text, what that is by its mark, and whether the next one is a paragraph
     without a mark that says more than it."""
 
@@ -58,8 +58,7 @@ class Candidate:
     leads: bool
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """What a line may be: the rank of its mark, None without one; whether it may be a heading, and
     that without others of its like."""
 

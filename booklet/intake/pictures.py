@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
@@ -66,8 +67,7 @@ Found = tuple[Path, tuple[int, int]]
 """The file of a picture, and its width and height in pixels."""
 
 
-@dataclass
-class Album:
+class Album(Struct):
     """The pictures of a file that is taken in, each once, for a folder: picture-1.png and so on."""
 
     folder: Path
@@ -105,8 +105,7 @@ class Album:
             write_whole(contents)
 
 
-@dataclass(frozen=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """The pictures of a file in a zip, as another one there, such as a chapter, names them."""
 
     archive: Archive

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults

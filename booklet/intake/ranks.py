@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HAN = "[〇○零一二三四五六七八九十百千两]+"
 POINT = "[.．]"
@@ -36,8 +37,7 @@ NUMBER = re.compile(rf"\d{{1,2}}(?:{POINT}\d{{1,2}})*")
 CHAPTER = re.compile(r"\d{1,2}[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """What a line is behind its mark: the rank, None without one; whether that is `strong`, and
     needs no further sign; the words."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Run
@@ -13,8 +14,7 @@ Facts = tuple[tuple[str, tuple[str, ...]], ...]
 """What a text says of itself, such as its author and date: names as they are written, values."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A text taken in: its title, if the file tells one, its blocks, and the findings of what was
     not taken as it stands: kind, number and place of each. `headed` tells that the title stands in
     the text, above the blocks; else the file has it elsewhere."""

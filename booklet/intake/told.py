@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from booklet.errors import Fault, Finding, Place, Words
 from booklet.errors.codepoints import in_short
@@ -85,8 +86,7 @@ class Kind(Enum):
         return self.value[1]
 
 
-@dataclass
-class Told:
+class Told(Struct):
     """Collects what is not taken, each with the words that it holds, or stands for; `place` is
     where the reading stands."""
 

@@ -7,11 +7,13 @@ The union `Block` is closed and small. A stage handles it in one `match` that en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors import Place
 
@@ -31,8 +33,7 @@ class Mark(StrEnum):
     QUOTED = "quoted"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters that are alike; a line feed in `text` is a line break that must be.
 
     `reading` is the ruby over them, `unreviewed` where a program wrote it and nobody has confirmed
@@ -60,8 +61,7 @@ class Align(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 4 below the title of its work; `anchor` is what the book calls it."""
 
     level: int
@@ -75,8 +75,7 @@ class Heading:
         return "".join(run.text for run in self.runs).replace("\n", "　")
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `anchor` is what the book calls it."""
 
     runs: Runs
@@ -88,8 +87,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True)
-class Verse:
+class Verse(Struct, frozen=True):
     """Lines that are kept, in stanzas; above them who wrote them. A title is a heading before."""
 
     stanzas: tuple[tuple[Runs, ...], ...]
@@ -97,8 +95,7 @@ class Verse:
     author: Runs = ()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list; `label` is text and printed as written: 第一条, （一）, 1., •."""
 
     label: str
@@ -106,16 +103,14 @@ class Item:
     place: Place
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list; its items may hold lists."""
 
     items: tuple[Item, ...]
     place: Place
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question and what answers it."""
 
     question: Runs
@@ -123,16 +118,14 @@ class Question:
     place: Place
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """What is quoted as a block."""
 
     blocks: tuple[Block, ...]
     place: Place
 
 
-@dataclass(frozen=True)
-class TableCell:
+class TableCell(Struct, frozen=True):
     """A cell of a table, over so many columns and rows."""
 
     runs: Runs
@@ -141,8 +134,7 @@ class TableCell:
     rows: int = 1
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `head` are the rows that are repeated on each page."""
 
     head: tuple[tuple[TableCell, ...], ...]
@@ -151,8 +143,7 @@ class Table:
     place: Place
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture: the file, its width and height in pixels, what stands below it, and what it
     shows to who cannot see it."""
 
@@ -163,24 +154,21 @@ class Figure:
     place: Place
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """落款: the lines at the end that stand at the right."""
 
     lines: tuple[Runs, ...]
     place: Place
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """Text whose blanks and lines are kept, in a face of one width."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A pause in the text: white, or an ornament, as the format has it."""
 
     place: Place

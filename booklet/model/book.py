@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Mark, runs_in
@@ -19,8 +20,7 @@ FOLDED_AS = "how these sheets are folded"
 """The same of what sheets hold that may not tell it otherwise (ISO 19005-4, 6.1.3)."""
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True):
     """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, latin for
     the Latin forms of marks, before another face, wide for what stands behind all these, marks or
     forms for what stands before them in the `languages` that it names (BCP 47) alone. `leaves` are
@@ -45,8 +45,7 @@ class Face:
         return self.role in ("wide", "mono", "marks", "forms")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """One work of a chapter. A `headed` one has headlines 引题 正题 副题 and a date line of
     its own; another stands under the title of its piece."""
 
@@ -66,8 +65,7 @@ class Text:
         return any(Mark.QUOTED in run.marks for run in runs_in(self.blocks))
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One piece in the book. `opening` is what stands above its title, `beside` what stands beside
     it in the contents."""
 
@@ -91,8 +89,7 @@ class Chapter:
         return tuple(block for block in blocks if isinstance(block, Heading))
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Where a piece of two parts of the book stands, in the part where it does not."""
 
     anchor: str
@@ -100,8 +97,7 @@ class Reference:
     short: Title
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True):
     """A part of the book 编; without a heading where the book has no parts."""
 
     anchor: str
@@ -110,8 +106,7 @@ class Division:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A line of the colophon: which texts of a piece come from where."""
 
     number: str
@@ -121,8 +116,7 @@ class Source:
     date: str
 
 
-@dataclass(frozen=True)
-class Colophon:
+class Colophon(Struct, frozen=True):
     """版权页: what the book was made of."""
 
     sources: tuple[Source, ...]
@@ -138,8 +132,7 @@ class Colophon:
     """How many readings a program wrote that nobody has confirmed."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """One entry of the apparatus: where the text parts from its copy-text, and why."""
 
     anchor: str
@@ -152,8 +145,7 @@ class Note:
     reason: str
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A witness of the apparatus, with the first digits of its sha256."""
 
     siglum: str
@@ -161,8 +153,7 @@ class Cited:
     digest: str
 
 
-@dataclass(frozen=True)
-class Apparatus:
+class Apparatus(Struct, frozen=True):
     """校勘记. `repairs` counts, reason by reason, what the machine readings made necessary."""
 
     witnesses: tuple[Cited, ...]
@@ -170,8 +161,7 @@ class Apparatus:
     repairs: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """The whole book, settled: what a template prints needs no further thought."""
 
     language: str
@@ -217,8 +207,7 @@ class Document:
         return chapters + sum(heading.level <= levels for heading in headings)
 
 
-@dataclass(frozen=True)
-class Galley:
+class Galley(Struct, frozen=True):
     """HTML, and the folder that alone it may draw on; what is not there is looked up `behind` it.
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
@@ -235,8 +224,7 @@ class Galley:
     archive: Standards = Standards.UA1
 
 
-@dataclass(frozen=True)
-class Impression:
+class Impression(Struct, frozen=True):
     """One printed side of a piece of paper: its size, and the box of all its text (left, low,
     right, high), if there is any; in pt from its lower left corner."""
 
@@ -244,8 +232,7 @@ class Impression:
     text: tuple[float, float, float, float] | None
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
     `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Words = tuple[str, str]
 """The same in Chinese and in English."""
@@ -31,8 +32,7 @@ class Letter(StrEnum):
     B = "B"
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What a person saw: `sheets` that came out, the `arrow`, the `margin` in mm.
 
     `mark` and `letter` are asked only where two sheets came out, after the second pass."""
@@ -44,8 +44,7 @@ class Answers:
     letter: Letter | None = None
 
 
-@dataclass(frozen=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True):
     """A question for the field `key` of Answers; without choices the answer is a number of mm."""
 
     key: str

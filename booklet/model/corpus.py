@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from booklet.errors import Finding, Place, Words
 from booklet.model.blocks import Block, Paragraph, text_of
@@ -20,8 +21,7 @@ class Part(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title as written in the corpus: `|` where it may be broken by sense, a blank where a
     headline goes on to its next line. One that is not `marked` is words alone, in one line."""
 
@@ -39,8 +39,7 @@ class Title:
         return tuple(tuple(filter(None, line.split("|"))) for line in self.written.split())
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """A region of an official plan and the provinces that the plan covers."""
 
     id: str
@@ -49,16 +48,14 @@ class Region:
     place: Place
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A property by which pieces are chosen and grouped, and what a reader calls it."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True)
-class WorkKind:
+class WorkKind(Struct, frozen=True):
     """A work that a piece may have: `headed` ones have headlines of their own, `quotes` is the work
     that it quotes. The one work of a book whose works have no names has no name."""
 
@@ -79,8 +76,7 @@ STANDARD = (
 """What any piece may have; a book may name facets of its own besides."""
 
 
-@dataclass(frozen=True)
-class BookKind:
+class BookKind(Struct, frozen=True):
     """What a book is made of; `id` is what a book calls it.
 
     `piece` is what a piece of it is called, `counter` its measure word. `label` is how a number is
@@ -127,8 +123,7 @@ class BookKind:
         return (*self.facets, *STANDARD)
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """One text of a piece: its blocks, where it was taken from, and its headlines.
 
     `part` is the id of its kind, `written` are the lines of its file."""
@@ -142,7 +137,7 @@ class Work:
     headline: Title | None = None
     deck: Title | None = None
     ledger: Ledger | None = None
-    written: tuple[str, ...] = field(default=(), repr=False)
+    written: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -159,8 +154,7 @@ class Work:
         return len(text_of(self.blocks))
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One piece of a book 篇: its title, its works, and of its facets those that it has.
 
     `facets` are those that the book names, by their ids, each with its values. `short` is for
@@ -213,8 +207,7 @@ class Piece:
                 return next((values for id, values in self.facets if id == facet), ())
 
 
-@dataclass(frozen=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """A finding that is meant to be: its code, the file, and the words of the text that it points
     at. `file` is the path, or the end of it."""
 
@@ -225,8 +218,7 @@ class Exemption:
     place: Place
 
 
-@dataclass(frozen=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """All texts in reading order, and what proves them.
 
     `digests` are the sha256 of all files by their path in `folder`, `seal` is the text of the seal
@@ -247,8 +239,8 @@ class Corpus:
     exemptions: tuple[Exemption, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
     seal: str | None = None
-    faults: tuple[Finding, ...] = field(default=(), compare=False)
-    advice: tuple[Finding, ...] = field(default=(), compare=False)
+    faults: tuple[Finding, ...] = ()
+    advice: tuple[Finding, ...] = ()
 
     def region(self, id: str) -> Region:
         """The region of that id; raises KeyError where there is none."""

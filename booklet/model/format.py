@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from booklet.model.laying import Binding
 
@@ -19,16 +20,14 @@ class Numbered(StrEnum):
     BOOK = "book"
 
 
-@dataclass(frozen=True)
-class TypeLimits:
+class TypeLimits(Struct, frozen=True):
     """How far a format's type may be changed to fill sheets: size in points, leading in sizes."""
 
     size: tuple[float, float]
     leading: tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS
     writes it; `face` is that of its titles."""
 
@@ -38,8 +37,7 @@ class Theme:
     face: str = "Booklet Title"
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """A page designed in characters; every length in points (1/72 inch).
 
     The type area is `characters` × `size` wide and `lines` × `leading` high, or the other way round

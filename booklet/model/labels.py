@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.model.blocks import (
     Block,
@@ -45,8 +47,7 @@ PLAIN = {Mark.STRONG, Mark.QUOTED}
 AFTER_THE_LAST = (Heading, Signature, Break)
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label as typed; `kind` is what it is besides its number, 条 for an article."""
 
     text: str

@@ -1,9 +1,9 @@
 """How pages are laid on sheets: what there is to choose from, and the words that choose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from booklet.errors import Words
 from booklet.model.words import Named, Panel, Word
@@ -194,6 +194,10 @@ class Laying:
             panel=Panel.DETAILS,
         ),
     ] = True
+
+    def but(self, **words: Any) -> Self:
+        """The same order but for these words."""
+        return replace(self, **words)
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)

@@ -8,11 +8,10 @@ pt (五号) in primary school, grades 1 to 6, and of 9 pt (小五) later. Readin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """Type for some readers, up to school grade `last`: the least size, `white` in mm between lines
     and size of notes and readings that are demanded, in pt; the `leading` that it is set with, and
     its face. `wider` is how many em of it the measure is let out."""

@@ -7,6 +7,8 @@ from datetime import date as day
 from enum import StrEnum
 from typing import Annotated
 
+from msgspec import Struct
+
 from booklet.errors import Words
 from booklet.model.blocks import Block
 from booklet.model.words import Panel, Word
@@ -142,8 +144,7 @@ FOOT = 25
 """Characters of 4号 that a line behind 抄送： surely holds."""
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """附件: its label as it stands over it, its title, and its text (7.3.7)."""
 
     label: str
@@ -151,8 +152,7 @@ class Attachment:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Official:
+class Official(Struct, frozen=True):
     """The parts of an official document besides its title and its text; what it lacks is empty.
 
     `attached` are the names of attachments 附件说明 (7.3.3), `attendance` is who was there, was

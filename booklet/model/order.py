@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+from msgspec import Struct
+
 from booklet.errors import Finding, Place, Words
 from booklet.model.contents import Contents, Group
 from booklet.model.corpus import BookKind, Piece, Title
@@ -106,8 +108,7 @@ class Ticket(Laying, Formalities, Dress, Contents):
         return Imposing(scheme=self.impose, **laid)
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(Struct, frozen=True):
     """Files that are brought, or folders of them; if `plain`, no line of them is taken for a
     heading by its words alone."""
 
@@ -115,8 +116,7 @@ class Files:
     plain: bool = False
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """What a part of the book is made by: a value of a facet, such as a region; its name is empty
     where the book has no parts."""
 
@@ -124,8 +124,7 @@ class Section:
     name: str
 
 
-@dataclass(frozen=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """A chosen piece: `piece.works` holds only what was ordered of it. `sections` are the parts of
     the book that it belongs to, the first of them the one in which it stands."""
 
@@ -133,8 +132,7 @@ class Selected:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The chosen texts in the order of the book, self-contained: no corpus is needed any more."""
 
     title: Title

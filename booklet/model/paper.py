@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct, to_builtins
 
 from booklet.errors import Finding
 from booklet.model.book import Proof
@@ -21,8 +22,7 @@ Box = tuple[float, float, float, float]
 POINTS_A_MM = 72 / 25.4
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One page's place on a side: column and row from the upper left, from 0.
 
     `page` counts from 1; None is a blank. `turned` tells that the page stands on its head.
@@ -34,15 +34,13 @@ class Cell:
     turned: bool = False
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet. A side without cells is not printed."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One piece of paper: its front and its back, as they are sent to the printer.
 
     `signature` counts from 1; 0 is a cover that is put around signatures. `depth` is the number
@@ -55,8 +53,7 @@ class Sheet:
     depth: int = 0
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How the pages stand on a side: `columns` × `rows` cells of the size `trim` in the middle
     of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for.
     `bleed` is how far pages are printed beyond their trim, `margin` what the printer leaves white
@@ -100,8 +97,7 @@ class Layout:
         return left, low, width - left, height - low
 
 
-@dataclass(frozen=True)
-class Folding:
+class Folding(Struct, frozen=True):
     """All that must be known to fold finished sheets: their layout, how many sheets each signature
     has, and whether the first of them is a cover that goes around the others.
 
@@ -132,7 +128,7 @@ class Folding:
         return self.spine if sheet == 0 else 0.0
 
     def __str__(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(to_builtins(self))
 
     @classmethod
     def read(cls, words: str) -> Folding:
@@ -157,8 +153,7 @@ class Folding:
             raise ValueError(f"not a folding: {words}") from error
 
 
-@dataclass(frozen=True)
-class PrintSheets:
+class PrintSheets(Struct, frozen=True):
     """The printer's PDF: front then back of each sheet; fronts alone, where there are no backs."""
 
     pdf: bytes
@@ -170,8 +165,7 @@ class PrintSheets:
         return self.folding.sheets
 
 
-@dataclass(frozen=True)
-class PrintFile:
+class PrintFile(Struct, frozen=True):
     """A PDF that a printer is to get: the size of each page in pt, and the edge of the paper for
     which the backs are laid out; None where there are none."""
 
@@ -186,8 +180,7 @@ class PrintFile:
         return height > width
 
 
-@dataclass(frozen=True)
-class Imposed:
+class Imposed(Struct, frozen=True):
     """The print sheets of a PDF that was brought: pages of it, how they are folded, and, where
     the printer has no duplex, both passes and the instruction."""
 
@@ -209,8 +202,7 @@ class Imposed:
         return self.folding.layout.paper
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(Struct, frozen=True):
     """What was made of an order, before it is written: the proof, and, where sheets were ordered,
     the `laid` sheets, how they fold, and, once they are pressed, their print file; `printer` is
     the one that they are made for."""
@@ -247,8 +239,7 @@ class Product:
         return sum(cell.page is None for side in sides for cell in side.cells)
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What an order came to. `print_sheets` is the file of sheets where these were ordered,
     `preview` the picture of the folded booklet, `folding` how they are folded; `by_hand` are both
     passes and the instruction, where the printer has no duplex."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 Box = tuple[float, float, float, float]
 """Left, low, right, high."""
@@ -21,8 +22,7 @@ class Fate(Enum):
     NOTHING = "nothing to be seen"
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """The annotation `index` of a page, from 0: its kind (/Subtype), and what becomes of it."""
 
     index: int
@@ -30,8 +30,7 @@ class Annotation:
     fate: Fate
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A page as it is seen: its size in pt, what of it that is in units of its own, how far it is
     turned clockwise in degrees, its annotations as they lie on each other, and its bleed in pt."""
 
@@ -47,8 +46,7 @@ class Seen:
         return frozenset(each.index for each in self.annotations if each.fate is Fate.DRAWN)
 
 
-@dataclass(frozen=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """A PDF that was brought: its pages, and whether it is a dynamic form, whose pages are made by
     a form program alone."""
 
@@ -56,8 +54,7 @@ class Brought:
     dynamic: bool = False
 
 
-@dataclass(frozen=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """The page `page`, from 1, on the side `side`, from 0, of a file of sheets.
 
     `matrix` puts what is `seen` of the page, upright with its lower left corner on 0 0, on the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from booklet.model.order import Flip
 
@@ -24,8 +25,7 @@ class Feed(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True)
-class Printer:
+class Printer(Struct, frozen=True):
     """The profile of a printer.
 
     A duplex printer turns the sheet about `flip` when it is asked for `asked`. For the others,
@@ -51,8 +51,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """A queue of the spooler; `reasons` are the keywords of RFC 8011, 5.4.12."""
 
     name: str
@@ -63,8 +62,7 @@ class Queue:
     default: bool = False
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """A job in a queue."""
 
     queue: str
@@ -74,8 +72,7 @@ class Job:
         return f"{self.queue}-{self.number}"
 
 
-@dataclass(frozen=True)
-class Medium:
+class Medium(Struct, frozen=True):
     """A paper size: its name by PWG 5101.1, what people call it, width and height in mm."""
 
     name: str
@@ -109,8 +106,7 @@ def medium_of(width: float, height: float) -> Medium:
     return Medium(f"custom_{size}_{size}", size, low, high)
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """One file that goes through the printer once; `flip` is the edge to ask for, None for one
     side, `sizes` are those of its pages in pt."""
 

@@ -6,9 +6,10 @@ were printed together, and lists every emendation 校改. Copy-text + emendation
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from booklet.errors import Place
 
@@ -42,8 +43,7 @@ class Span(NamedTuple):
     last: int = 0
 
 
-@dataclass(frozen=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """Text that was left out on purpose. `piece` tells whose text it witnesses all the same."""
 
     spans: tuple[Span, ...]
@@ -52,8 +52,7 @@ class Omission:
     place: Place
 
 
-@dataclass(frozen=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """版本: a source document as it came, never changed. `sha256` is the recorded one."""
 
     siglum: str
@@ -66,8 +65,7 @@ class Witness:
     file: str
 
 
-@dataclass(frozen=True)
-class Emendation:
+class Emendation(Struct, frozen=True):
     """At each point the copy-text reads `reading`; the text adopts `adopted`.
 
     `readings` are those of the other witnesses that have the place; `parallels` are the spans of
@@ -83,8 +81,7 @@ class Emendation:
     place: Place
 
 
-@dataclass(frozen=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """Which spans, put together, give a paragraph (`of` is "text") or a headline.
 
     `whole` tells of an excerpt whether it is a report's paragraph to its end, or shortened."""
@@ -95,8 +92,7 @@ class Derivation:
     place: Place
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The way from a copy-text to an established text."""
 
     copy_text: str
@@ -117,8 +113,7 @@ class Stretch(NamedTuple):
         return self.point if self.emendation else Point(self.point.line, self.point.column + n)
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """What a derivation comes to."""
 
     stretches: tuple[Stretch, ...]

@@ -8,12 +8,15 @@ the line that a person types, and the table of words in `docs/words.md`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import Field, dataclass, fields, replace
+from dataclasses import Field, fields
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache, wraps
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors import Words
 
@@ -59,8 +62,7 @@ class Panel(StrEnum):
     RED_HEAD = "red_head"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Word:
+class Word(Struct, frozen=True, kw_only=True, eq=False):
     """A word of an order.
 
     `name` is what it is called on the desk and, in Chinese, in the heading of a table; `help` says

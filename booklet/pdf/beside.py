@@ -6,7 +6,8 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.pdf.pages import text_at
 from booklet.pdf.pdfium import Pdf, pdfium, pypdfium2, reading
@@ -18,8 +19,7 @@ SQUARE = 0.5
 """Degrees: a glyph that is turned further off a quarter is no part of a line."""
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Of one page: how many pictures, which characters stand askew, how many glyphs have no
     character, and the words of comments and of fields, empty for fields that nobody filled in."""
 

@@ -6,15 +6,14 @@ black which is seen, so it makes no difference whether a font, a kern or a compo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from booklet.pdf.characters import CLOSING, HALVES, is_han
 
 WHOLE = frozenset("；：？！")  # which have no white to give in vertical lines
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One drawn character. Lengths are in pt along its own line, `turn` in degrees.
 
     `advance` is that of its letter; `reach` is the file's, where it is more: what follows and

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from booklet.pdf.pages import ink_box
 from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2
@@ -29,8 +30,7 @@ PLAY = 6
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class Inked:
+class Inked(Struct, frozen=True):
     """The name of a glyph's font, its colour, and the lowest and highest of its ink in pt."""
 
     face: str
@@ -39,8 +39,7 @@ class Inked:
     high: float
 
 
-@dataclass(frozen=True)
-class LevelRule:
+class LevelRule(Struct, frozen=True):
     """A level rule: its ends, its lower and its upper edge in pt, and its colour."""
 
     left: float

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.pdf.characters import EMPHASIS, LABEL, is_blank, is_han
 from booklet.pdf.glyphs import Glyph
@@ -39,8 +41,7 @@ ROWS_OF_HANG = 2
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class GlyphLine:
+class GlyphLine(Struct, frozen=True, dict=True):
     """Glyphs on one baseline, left to right; never begins or ends with a blank character."""
 
     page: int

@@ -14,8 +14,10 @@ import math
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.model.book import FOLDED
 from booklet.pdf.characters import HALVES, is_wide
@@ -34,8 +36,7 @@ DOWN = b"WMode"  # what our files say of what runs down the page, beside the tex
 Placing = Callable[[float, float], tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: its number (from 1) and every upright or squarely turned glyph on it.
 
     `size` is width and height in pt."""

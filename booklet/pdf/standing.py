@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil
+
+from msgspec.structs import replace
 
 from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from msgspec.structs import fields
 
 from booklet.errors import OrderError
 from booklet.model.calibration import Answers, Arrow, Letter, LetterSide

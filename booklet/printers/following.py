@@ -7,7 +7,8 @@ import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.errors import Place, PrinterError, Words
 from booklet.errors.faults import printers as faults
@@ -37,8 +38,7 @@ HOPELESS = ("offline", "connecting-to-device", "timed-out")
 PATIENCE = 30.0
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What one look at a job shows: whether it is printed, what a person should see to at the
     printer, and whether the printer can be reached."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from booklet.errors import Finding, OrderError, OutputError, Place, refuse
 from booklet.errors.faults import sheets
@@ -22,8 +23,7 @@ from booklet.sheets.printed import file_of
 from booklet.writing import beside, destination, write_whole
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is wanted with the sheets of a PDF: a picture of how they fold; the password that opens
     the file; the codes of faults that are accepted; the printer that they are made for, whatever
     the flip, and the folder of faces for what is told to the person at it. The sheets are compared
@@ -54,7 +54,7 @@ def impose_pdf(
         raise OutputError(sheets.IN_PLACE_OF_PAGES.at(Place("--output")))
     if wanted.printer:
         flip, margin = wanted.printer.flip, wanted.printer.margin
-        imposing = replace(imposing, flip=flip, margin=margin)
+        imposing = imposing.but(flip=flip, margin=margin)
     readable = unlocked(pdf, str(source), wanted.password)
     made = pressed(readable, str(source), imposing, verify=wanted.verify)
     warnings = refuse(OrderError, findings_of(made, imposing, wanted), wanted.accept)

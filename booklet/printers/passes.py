@@ -14,10 +14,10 @@ Pages are turned as form XObjects; a driver may undo /Rotate.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from io import BytesIO
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from pypdf import PageObject, PdfReader, PdfWriter
 
 from booklet.errors import OrderError, Place

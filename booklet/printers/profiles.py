@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import fields, replace
 from pathlib import Path
 
 import tomli_w
+from msgspec.structs import fields
 
 from booklet.errors import Finding, OrderError, Place, Words
 from booklet.errors.faults import printers as faults
@@ -106,15 +106,15 @@ def with_printer(ticket: Ticket) -> tuple[Ticket, Printer | None]:
     try:
         printer = known_printer(ticket)
     except OrderError as error:
-        return replace(ticket, faults=(*ticket.faults, *error.findings)), None
+        return ticket.but(faults=(*ticket.faults, *error.findings)), None
     if printer is None:
         return ticket, None
     if "flip" in ticket.places and ticket.flip is not printer.flip:
         fault = faults.OTHER_FLIP.at(
             ticket.place("flip"), printer=printer.name, flip=EDGES[printer.flip]
         )
-        return replace(ticket, faults=(*ticket.faults, fault)), printer
-    return replace(ticket, flip=printer.flip), printer
+        return ticket.but(faults=(*ticket.faults, fault)), printer
+    return ticket.but(flip=printer.flip), printer
 
 
 def known_printer(ticket: Ticket) -> Printer | None:

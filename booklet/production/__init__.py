@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Container
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of
@@ -233,7 +234,7 @@ def looked_at(
 def imposing_for(ticket: Ticket, format: Format, printer: Printer | None) -> Imposing | None:
     """How the pages are laid on sheets, if they are, within what the printer prints."""
     imposing = ticket.imposing(back_cover=format.back_cover, bound=format.binding)
-    return replace(imposing, margin=printer.margin) if imposing and printer else imposing
+    return imposing.but(margin=printer.margin) if imposing and printer else imposing
 
 
 def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:

@@ -10,8 +10,10 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.corpus.brought import bring, was_made
 from booklet.corpus.checking import check
@@ -36,8 +38,7 @@ HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
 PAGES = (".html", ".htm", ".xhtml")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made of files: the book that they came to, and where it was written."""
 
     book: Corpus
@@ -90,7 +91,7 @@ def with_sheets(ticket: Ticket, house: House) -> Ticket:
         return ticket  # the order will tell it
     width, height = read_format(house.templates / ticket.format).trim
     small = width <= HALF[0] and height <= HALF[1]
-    return replace(ticket, impose=Imposing.scheme) if small else ticket
+    return ticket.but(impose=Imposing.scheme) if small else ticket
 
 
 @contextmanager

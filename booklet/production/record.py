@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -45,8 +44,7 @@ def record_of(edition: Edition, corpus: Corpus, format: Format, faces: Iterable[
 
 def canonical(ticket: Ticket, corpus: Corpus) -> Ticket:
     """The order with the names that last: ids, whatever number or words they were named by."""
-    return replace(
-        ticket,
+    return ticket.but(
         pieces=tuple(dict.fromkeys(map(lasting(corpus), ticket.pieces))),
         regions=tuple(found.id for word in ticket.regions for found in regions_named(corpus, word)),
         provinces=tuple(

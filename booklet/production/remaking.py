@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from booklet.book.assembly import assemble
 from booklet.book.rendering import render
@@ -31,8 +32,7 @@ Meant = tuple[Piece, WorkKind | None, int]
 """A piece, a part of it, and a paragraph of that, 0 for titles and the like."""
 
 
-@dataclass(frozen=True)
-class Remade:
+class Remade(Struct, frozen=True):
     """The PDF that an order gives, pages or sheets; the galley it was set
     from, and what the names in the galley mean; its record."""
 
@@ -49,7 +49,7 @@ def remade(
     `imposing` tells if not by the order. Raises a BookletError where nothing can be made."""
     refuse(CorpusError, (each for each in check(corpus) if each.code[0] in "RK"))
     ticket = for_its_printer(ticket)
-    ticket = replace(ticket, printer=None, accept=ACCEPTED)
+    ticket = ticket.but(printer=None, accept=ACCEPTED)
     faces = read_faces(house.fonts)
     edition = select(corpus, ticket, format_names(house.templates))
     if sheets and ticket.impose != FLAT and imposing is None:

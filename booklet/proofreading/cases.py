@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from booklet.pdf.lines import GlyphLine
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One line under one rule. `first` and `last` say which of its glyphs are meant."""
 
     line: GlyphLine

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
+
+from msgspec import Struct
 
 from booklet.pdf.characters import CLOSING, LABEL, is_blank
 from booklet.pdf.lines import GlyphLine
@@ -42,8 +43,7 @@ CALLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 Reach = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """Lines of one size under each other. `left` in pt; `measure` and `pitch` as of the text."""
 
     left: float

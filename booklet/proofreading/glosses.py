@@ -8,8 +8,9 @@ of its em.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from booklet.pdf.characters import is_han
 from booklet.pdf.glyphs import Glyph

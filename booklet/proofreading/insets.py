@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from statistics import median
+
+from msgspec.structs import replace
 
 from booklet.proofreading.columns import Column, Reach, agreed, fits, is_ragged, reach
 from booklet.proofreading.paragraphs import SetLine, SetParagraph, behind_label, cut

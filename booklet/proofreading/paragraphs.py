@@ -9,8 +9,9 @@ next begins at its left edge. A full line is any but the last of its paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from booklet.pdf.characters import CLOSING, DOTS
 from booklet.pdf.lines import GlyphLine
@@ -36,8 +37,7 @@ ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 
 
-@dataclass(frozen=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """A line with its place: `left` and `right` in pt are the edges it should keep.
 
     A `ragged` one is not set to its right edge.
@@ -69,8 +69,7 @@ class SetLine:
         return (self.right - self.line.right) / self.em
 
 
-@dataclass(frozen=True)
-class SetParagraph:
+class SetParagraph(Struct, frozen=True):
     """Lines that belong together, at the `pitch` (pt) of their text."""
 
     lines: tuple[SetLine, ...]

@@ -1,14 +1,15 @@
 """The proofreading itself: all rules over all paragraphs of a PDF.
 
-Comes in: a PDF. Goes out: a `Proofreading`, comparable and ready for JSON (`dataclasses.asdict`).
+Comes in: a PDF. Goes out: a `Proofreading`, comparable and ready for JSON (`msgspec.to_builtins`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean, pstdev
+
+from msgspec import Struct
 
 from booklet.pdf.lines import Box, GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
@@ -22,8 +23,7 @@ from booklet.proofreading.rules import RULES, Rule
 from booklet.proofreading.spacing import FLUSH, mean_gap
 
 
-@dataclass(frozen=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """One broken rule in one line."""
 
     page: int
@@ -40,8 +40,7 @@ class Breach:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many lines a rule was seen to apply to, and how many of them break it."""
 
     rule: int
@@ -52,8 +51,7 @@ class Tally:
     broken: int
 
 
-@dataclass(frozen=True)
-class TypeArea:
+class TypeArea(Struct, frozen=True):
     """How running text of one size is set: what was found on the pages, nothing was told."""
 
     size: float
@@ -65,8 +63,7 @@ class TypeArea:
     lines: int
 
 
-@dataclass(frozen=True)
-class Evenness:
+class Evenness(Struct, frozen=True):
     """How alike the full lines are."""
 
     full: int
@@ -81,8 +78,7 @@ class Evenness:
     loosest_text: str
 
 
-@dataclass(frozen=True)
-class Proofreading:
+class Proofreading(Struct, frozen=True):
     """What was found in one PDF."""
 
     pages: int

@@ -7,15 +7,15 @@ sense) cannot be seen in glyph boxes. `sentence` takes the measured `value`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.proofreading import breaks, glosses, shape, spacing
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One thing that can be seen to be wrong, with the clause that says so."""
 
     code: str

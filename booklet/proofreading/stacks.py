@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.pdf.characters import is_han
 from booklet.pdf.lines import SAME_BASELINE, GlyphLine
@@ -30,8 +31,7 @@ Rows = Mapping[tuple[Face, int], Sequence[GlyphLine]]
 """The lines about each whole pt of a face's height."""
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """The lines of one size in one column of a page that has `abreast` such columns."""
 
     abreast: int

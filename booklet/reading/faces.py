@@ -12,13 +12,13 @@ import struct
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
+from msgspec import Struct
 
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
@@ -172,8 +172,7 @@ def range_of(written: str) -> tuple[int, int]:
     return int(first, 16), int(last, 16)
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The code points that at least one of the faces draws; a face is opened when it is asked."""
 
     faces: tuple[Face, ...]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from booklet.errors import Finding, TemplateError, refuse
 from booklet.errors.faults import formats as faults
 from booklet.model.format import READING, Format, TypeLimits
@@ -72,7 +74,7 @@ def limits(fields: FitFields) -> TypeLimits:
 
 def reversed_limits(made: Format, table: TomlTable) -> Iterator[Finding]:
     """Limits are the least and the most, and the first of them the least."""
-    for key, pair in vars(made.limits).items() if made.limits else ():
+    for key, pair in asdict(made.limits).items() if made.limits else ():
         if pair[0] > pair[1]:
             least, most = (f"{limit:g}" for limit in pair)
             at = table.place("fit", key)

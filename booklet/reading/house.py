@@ -10,8 +10,9 @@ it is read, and never written into.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import house as faults
@@ -34,8 +35,7 @@ OUT = "out"
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True)
-class House:
+class House(Struct, frozen=True):
     """The folders of a house; `lent` are the names of those that are the package's."""
 
     corpus: Path

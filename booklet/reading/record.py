@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from booklet.model.order import Imposing, Ticket
 from booklet.reading.source import TomlTable
@@ -19,8 +21,7 @@ VERSION = 1
 LARGEST = 64_000
 
 
-@dataclass(frozen=True)
-class Digests:
+class Digests(Struct, frozen=True):
     """The sha256 of the corpus, the templates and faces of the house, and the program."""
 
     corpus: str
@@ -29,8 +30,7 @@ class Digests:
     program: str
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """The order, the ids of its chapters with their parts, and what the book was made from.
 
     `imposing` tells how pages were laid that had been finished before, `further` names the
@@ -40,7 +40,7 @@ class Record:
     chapters: tuple[tuple[str, tuple[str, ...]], ...]
     digests: Digests
     imposing: Imposing | None = None
-    further: tuple[str, ...] = field(default=(), compare=False)
+    further: tuple[str, ...] = ()
 
 
 def understood(data: bytes) -> Record | None:
@@ -53,7 +53,7 @@ def understood(data: bytes) -> Record | None:
         return Record(
             ticket=ticket_of(TomlTable(dict(read["ticket"]), "record")),
             chapters=tuple(chapters),
-            digests=Digests(*(str(read[key]) for key in Digests.__dataclass_fields__)),
+            digests=Digests(*(str(read[key]) for key in Digests.__struct_fields__)),
             imposing=read_imposing(read["imposing"]) if "imposing" in read else None,
             further=tuple(map(str, read.get("further", ()))),
         )
@@ -67,7 +67,7 @@ def write_record(record: Record) -> str:
         "record": VERSION,
         "ticket": ticket_words(record.ticket),
         "chapters": [{"id": id, "parts": parts} for id, parts in record.chapters],
-        **vars(record.digests),
+        **asdict(record.digests),
     }
     if record.imposing:
         table["imposing"] = imposing_table(record.imposing)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import files
@@ -25,8 +26,7 @@ KEY = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*(?:\.[^=]*)?=\s*")
 STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'[^']*'", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class TomlTable:
+class TomlTable(Struct, frozen=True):
     """A TOML table, and where its keys stand."""
 
     values: Mapping[str, Any]

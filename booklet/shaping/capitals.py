@@ -7,10 +7,10 @@ size; with `all-small-caps` the capitals are set smaller too (CSS Fonts 4, 6.6).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import uharfbuzz as hb
+from msgspec.structs import replace
 
 from booklet.shaping.faces import Font
 from booklet.shaping.fontmap import FontMap

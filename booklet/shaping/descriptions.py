@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SCALE = 1024  # units to a pixel
 NORMAL_WEIGHT, NORMAL_STRETCH, UPRIGHT = 400, 4, 0
@@ -22,8 +22,7 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-@dataclass
-class Description:
+class Description(Struct):
     """What is asked of a face, or what it is.
 
     `family` may be several with commas between them; `size` is in units, `style`, `stretch` and

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from booklet.shaping.descriptions import NORMAL_STRETCH, PERCENT, SCALE, UPRIGHT, Description
 
@@ -39,8 +39,7 @@ class Metrics(NamedTuple):
     strikethrough_thickness: int
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a listing or a page says of a face: it wins over what the file says.
 
     The face is one of the family, and stands behind those that it `complements`. Of the characters

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from booklet.shaping import breaks, words
 from booklet.shaping.faces import EMPTY
@@ -57,8 +58,7 @@ class ShapedParagraph:
         return shape(self.text, item, self.features, self.begin if item.spacing else (), hyphen)
 
 
-@dataclass
-class Breakpoint:
+class Breakpoint(Struct):
     """A place where an item may be broken: after how many characters, the width up to there, and
     what is added or taken away if the line ends there."""
 

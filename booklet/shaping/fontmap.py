@@ -11,10 +11,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import pairwise
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.composer.customs import HANT
 from booklet.composer.shared import LATIN, SHARED
@@ -31,8 +33,7 @@ LATIN_FAMILY = " Latin"  # behind the name of a family: its Latin forms of marks
 HAN = "一"
 
 
-@dataclass(frozen=True)
-class Fontset:
+class Fontset(Struct, frozen=True):
     """The faces that are asked for each character of a style, in order, and the font that each is
     at the size of the style; the face of the family `stand_in` draws the same for whatever it
     draws. `latin` are those that are asked for the Latin form of a mark."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.composer.shared import LATIN, SHARED, latin_marks
 from booklet.shaping.faces import Font
@@ -29,8 +30,7 @@ UNITED = re.compile(
 TURNING = re.compile("[\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """A piece of a text, from `start` to `stop` in characters. `capitals` are drawn in place of its
     characters, where there are any."""
 

@@ -9,8 +9,8 @@ on which the crop box cuts into the trim box has no bleed, for there someone has
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
@@ -26,8 +26,7 @@ LETTER = (0.0, 0.0, 612.0, 792.0)
 BLEED = 3 * POINTS_A_MM
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """What is taken of a page, in units of its own: the `box` that is the page, and all that is
     `shown` of it and around it; `turn` in degrees clockwise, `unit` in pt."""
 

@@ -7,7 +7,9 @@ on its head is turned, and the panels are put in the order in which the folded b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import sheets
@@ -26,8 +28,7 @@ NOTES = "笔记"
 """The head of a page for notes."""
 
 
-@dataclass(frozen=True)
-class ReadLine:
+class ReadLine(Struct, frozen=True):
     """The text of a line, its baseline and its type size, in pt."""
 
     text: str
@@ -35,8 +36,7 @@ class ReadLine:
     size: float
 
 
-@dataclass(frozen=True)
-class ReadPage:
+class ReadPage(Struct, frozen=True):
     """A page in reading order: its number, and its lines from the top."""
 
     number: int

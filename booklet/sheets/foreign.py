@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.errors import Finding, OrderError, Place, Severity, refuse
 from booklet.errors.faults import sheets
@@ -118,5 +119,5 @@ def recorded(proof: Proof, imposing: Imposing) -> Proof:
     record = read_record(proof.pdf)
     if record is None:
         return proof
-    laid = replace(imposing, margin=Imposing.margin)
+    laid = imposing.but(margin=Imposing.margin)
     return replace(proof, record=write_record(replace(record, imposing=laid)))

@@ -9,7 +9,8 @@ back turned by 180° about the middle of the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.model.order import FLAT, Binding, Imposing, Ticket

@@ -8,15 +8,15 @@ prints upright stands on its head for the reader who turns the leaf.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from booklet.model.order import Binding
 from booklet.model.paper import Folding, Layout
 
 
-@dataclass(frozen=True)
-class LeafSide:
+class LeafSide(Struct, frozen=True):
     """One page's place on the paper, between folds and cuts: the sheet, from 0, its side, the cell.
 
     `turned` tells that the reader sees it on its head in comparison with the printed side."""

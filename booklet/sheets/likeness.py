@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageFilter
 
 from booklet.model.placing import Placing
@@ -32,8 +32,7 @@ SIDEWAYS = ImageFilter.Kernel((3, 3), [0, 0, 0, 1, 1, 1, 0, 0, 0])
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class Unlike:
+class Unlike(Struct, frozen=True):
     """A page that looks otherwise on its sheet: most so at a place, in pt from its upper left."""
 
     page: int
@@ -41,8 +40,7 @@ class Unlike:
     down: float
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """Which pages look otherwise, and which were not compared."""
 
     unlike: tuple[Unlike, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from booklet.errors import Words
 from booklet.model.order import Imposing
@@ -26,8 +27,7 @@ class SheetMark(Enum):
     NUMBERS = "the numbers of the stacks on the first sheet, the first to lie on top"
 
 
-@dataclass(frozen=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """A way to lay pages on sheets whose sides are `columns` × `rows` cells.
 
     `id` is its word in an order, `name` what a person chooses it by, `summary` its line in the

@@ -8,8 +8,9 @@ without bleed, for it is not cut where it ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from booklet.model.book import Impression
 from booklet.model.paper import Box, Cell, Folding, Layout, Sheet, Side, Size
@@ -27,8 +28,7 @@ class Shift(NamedTuple):
     spine: float = 0.0
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A page on the paper: its box, how many times as large as it is, and the box of all that is
     printed of it; None where nothing is cut."""
 

@@ -7,8 +7,9 @@ not know must be described where it is used (ISO 19005-3, 6.6.2.3). It bears no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 UA = "http://www.aiim.org/pdfua/ns/id/"
@@ -36,8 +37,7 @@ HEAD = (
 TAIL = '</x:xmpmeta>\n<?xpacket end="r"?>'
 
 
-@dataclass(frozen=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """The standards that a PDF conforms to: part and level of ISO 19005, part of ISO 14289; empty
     and 0 for none. The fourth part of ISO 19005 and the second of ISO 14289 are for PDF 2.0."""
 
@@ -45,8 +45,7 @@ class Claims:
     accessible: int = 0
 
 
-@dataclass(frozen=True)
-class Particulars:
+class Particulars(Struct, frozen=True):
     """What a PDF tells of itself, in its metadata and where older readers look for it; times are
     as W3C writes them."""
 

@@ -7,7 +7,8 @@ a chapter are one range; the keys of the tree of parents have a range for each p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from booklet.tagging.tables import even
 from booklet.tagging.tree import AnnotationMark, Canvas, Content, Element, TagTree
@@ -19,8 +20,7 @@ IN_SECOND = {"Note": "FENote"}
 """What an element is called in the second part of the standard."""
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """What was written: objects from the first number on, which has the root of the tree; the key
     of each page, group and annotation, by what names it."""
 

@@ -6,9 +6,10 @@ its `Composition`. Chosen lines are kept, so that pages that are laid out again 
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import Any
+
+from msgspec import Struct
 
 from booklet.composer import NARROW, CutLine, FountRun, Manner
 from booklet.errors import Fault
@@ -21,8 +22,7 @@ Stack = dict[int, Any] | None
 ROUNDING = 0.01  # px
 
 
-@dataclass(frozen=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """A line that could not be set well: its text, its measure in em, and what is wrong."""
 
     text: str

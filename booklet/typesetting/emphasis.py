@@ -8,8 +8,9 @@ what a style says, out go PDF paths.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 UNDER, OVER = 0.28, -1.02  # em from the baseline, downwards, to the middle of a mark
 ROUND = 0.5523  # of the radius: Bézier handles of a quarter circle
@@ -62,8 +63,7 @@ USUAL, USUAL_BESIDE = "circle", "sesame"
 """Where only `filled` or `open` is said, in horizontal and in vertical lines."""
 
 
-@dataclass(frozen=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """The mark of a style: its shape, whether it is `filled`, and over the line or under it; the
     character `text` in place of the shape; its colour, if it is not that of the text."""
 

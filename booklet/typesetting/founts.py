@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
@@ -28,8 +29,7 @@ FORMS = LATIN + CHINESE
 SAME_SIZE = 0.01  # px
 
 
-@dataclass(frozen=True)
-class Stance:
+class Stance(Struct, frozen=True):
     """How glyphs stand in a lying line, each `hanging` from the middle of the top of its square or
     on a line of their own: moved by so many thousandths of an em, and narrowed. What stands `alone`
     has a place of its own."""
@@ -81,8 +81,7 @@ class OpenFace:
         return self.widths[glyph]
 
 
-@dataclass(frozen=True, eq=False)
-class Glyphs:
+class Glyphs(Struct, frozen=True, eq=False):
     """The glyphs of a sort in one face: `elements` are codes and moves, as of a TJ array.
 
     `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
@@ -98,8 +97,7 @@ class Glyphs:
     tail: float
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """A sort as it is drawn: its glyphs, its width in thousandths of an em.
 
     `plain` is false where the engine itself has to draw it (missing or raised glyphs).

@@ -6,8 +6,10 @@ WeasyPrint has to set it: right-to-left text, preserved blanks, soft hyphens.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.composer import HUNG, SOLID, Fount, FountRun
 from booklet.typesetting import properties
@@ -33,8 +35,7 @@ class Unfit(Exception):
     """The line box holds what plain WeasyPrint has to set."""
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A text box or an object in the line, the path to it in the box tree, and its run;
     `over` is the style of its readings."""
 

@@ -13,9 +13,10 @@ vertical text too, where nothing makes room for it but what is between lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from booklet.composer import Gloss
 from booklet.composer.marks import is_han
@@ -66,8 +67,7 @@ class SetBox(NamedTuple):
     raised: float
 
 
-@dataclass(frozen=True)
-class ReadingRow:
+class ReadingRow(Struct, frozen=True):
     """Readings of a line in one style, or one beside its character, which is copied as `said`;
     `base` is the box of their characters, `last` the text that they are drawn after."""
 

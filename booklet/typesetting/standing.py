@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from booklet.composer import Sort
 from booklet.composer.marks import Edge, is_han

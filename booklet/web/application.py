@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 
+from msgspec import to_builtins
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -115,7 +115,7 @@ class Site:
     async def search(self, request: Request) -> Response:
         """The places of the words `q` in the texts, by piece."""
         hits = search(await self.desk.corpus(), request.query_params.get("q", ""))
-        return JSONResponse({id: [asdict(hit) for hit in found] for id, found in hits.items()})
+        return JSONResponse({id: [to_builtins(hit) for hit in found] for id, found in hits.items()})
 
     async def now(self, request: Request) -> Response:
         """What tells whether the house has changed, and whether its pieces have."""

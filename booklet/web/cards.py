@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus, Piece, WorkKind
@@ -18,8 +19,7 @@ MOST_HITS = 3
 LONGEST_QUERY = 60
 
 
-@dataclass(frozen=True)
-class TextCard:
+class TextCard(Struct, frozen=True):
     """One text of a piece: its length in characters, and the minutes that it takes to read."""
 
     kind: WorkKind
@@ -30,8 +30,7 @@ class TextCard:
         return math.ceil(self.characters / CHARACTERS_A_MINUTE)
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a person sees of a piece before choosing it; what it lacks is empty."""
 
     id: str
@@ -46,8 +45,7 @@ class Card:
     texts: tuple[TextCard, ...]
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Words found in a text, with what stands before and behind them."""
 
     part: str

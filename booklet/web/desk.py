@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors import BookletError
 from booklet.model.corpus import Corpus
@@ -38,8 +40,7 @@ class Gone(Exception):
     """What is asked for is not kept any more."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A product, its ticket, and the key that both are kept under."""
 
     key: str

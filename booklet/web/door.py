@@ -12,9 +12,9 @@ import asyncio
 import hmac
 import ipaddress
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from msgspec import Struct
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -38,8 +38,7 @@ GUARDS = {
 }
 
 
-@dataclass(frozen=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """Which names the server answers to (besides its addresses), and the token, if it has one."""
 
     names: frozenset[str] = frozenset({"localhost"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.errors import Language
 from booklet.model.format import Format
@@ -21,8 +22,7 @@ OWN = {"impose": Imposing.scheme}
 """What the page begins with, where an order says something else by default."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value that may be chosen, what it is called, the scheme that comes with it, if any, and the
     language of its name where that is not the page's."""
 
@@ -32,8 +32,7 @@ class Choice:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field: the type of its input, or `select`; what it is called, and what is said of it; what
     it begins with, and what it may hold. It means something for the `schemes` and `formats`, for
     all where there are none."""

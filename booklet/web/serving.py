@@ -7,11 +7,11 @@ import secrets
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
+from msgspec import Struct
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from booklet.errors import OrderError, OutputError, Place
@@ -43,8 +43,7 @@ class Patient(H11Protocol):
         super().connection_lost(exc)
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where the desk is open. Beyond the loopback every visitor needs the token; one is made where
     none is given. Port 0 is any that is free."""
 

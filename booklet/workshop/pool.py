@@ -14,11 +14,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
 from queue import LifoQueue
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
 from booklet.errors.faults import work as faults
@@ -38,8 +39,7 @@ PAUSE = 0.02
 GRACE = 5.0  # seconds in which whoever waits for a bench ends it
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one piece of work may take: wall time in seconds, memory in MiB; and after how many
     pieces a bench is renewed."""
 

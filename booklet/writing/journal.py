@@ -23,9 +23,10 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from booklet.errors import Finding, OutputError, Place
 from booklet.errors.faults import files
@@ -38,8 +39,7 @@ PATIENCE = 60.0  # seconds that another run may take
 DONE = b"done\n"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One file of a set: its name in the home, and where it, the new one and the earlier lie."""
 
     name: str

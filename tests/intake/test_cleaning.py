@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections import Counter
-from dataclasses import fields, is_dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
+from msgspec import Struct
 
 from booklet.errors import Place
 from booklet.errors.codepoints import faulty
@@ -92,8 +92,9 @@ def strings_in(value: Any) -> Counter[str]:
         return Counter()
     if isinstance(value, tuple):
         return sum(map(strings_in, value), Counter())
-    if is_dataclass(value):
-        every = (getattr(value, f.name) for f in fields(value) if f.name not in ("link", "anchor"))
+    if isinstance(value, Struct):
+        names = (name for name in value.__struct_fields__ if name not in ("link", "anchor"))
+        every = (getattr(value, name) for name in names)
         return sum(map(strings_in, every), Counter())
     return Counter()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import weasyprint
 from conftest import ROOT
 from intake.wordfiles import png
+from msgspec.structs import replace
 from pdfs import BOX, one_page, stream
 from pypdf import PdfWriter
 from unpacked import unpacked

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from booklet.errors import Finding
 from booklet.model.blocks import Block, Heading, Paragraph
@@ -12,8 +13,7 @@ from booklet.model.blocks import Block, Heading, Paragraph
 SENTENCE = re.compile("[。！？；：，]$")
 
 
-@dataclass
-class Parts:
+class Parts(Struct):
     """What of a text has been told apart so far: its title, its blocks, and the parts by name."""
 
     title: str

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from booklet.corpus.checking import characters, links, marks, provenance, reasons, seal, structure
 from booklet.corpus.checking.characters import undrawn_words, unfit_words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby
+
+from msgspec.structs import replace
 
 from booklet.model.blocks import Mark, Run, Runs
 from booklet.model.labels import labelled

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import SOFT, joined, lines_of, said
@@ -188,8 +190,7 @@ def fitted(rows: Sequence[Sequence[TableCell]], widest: int) -> tuple[tuple[Tabl
     )
 
 
-@dataclass
-class Gathering:
+class Gathering(Struct):
     """What has been gathered: blocks, and the runs of the paragraph that is being gathered."""
 
     place: Place

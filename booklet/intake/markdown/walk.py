@@ -6,11 +6,12 @@ Labels are text: a list item is printed with the number as it is typed. HTML is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
@@ -40,8 +41,7 @@ LEVELS = 4
 Nodes = Sequence[SyntaxTreeNode]
 
 
-@dataclass
-class MarkdownWalk:
+class MarkdownWalk(Struct):
     """Turns the syntax tree of one text into blocks; `named` has what makes the blocks that the
     file names, `notes` are its footnotes by their number, `level` is that of the last heading."""
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import brought as faults
@@ -92,7 +94,7 @@ def alike(value: Any) -> Any:
     if isinstance(value, tuple):
         parts = tuple(map(alike, value))
         return joined(parts) if parts and all(isinstance(each, Run) for each in parts) else parts
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         return replace(value, **{f.name: alike(getattr(value, f.name)) for f in fields(value)})
     return value
 
@@ -107,8 +109,7 @@ def kind_of(block: Listing) -> str:
     return signs.pop() if len(signs) == 1 else ""
 
 
-@dataclass
-class MarkdownWriter:
+class MarkdownWriter(Struct):
     """Writes blocks; `notes` are those that were called, in their order."""
 
     pictures: Mapping[Path, str]

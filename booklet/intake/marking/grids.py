@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.intake.markdown.tables import ABOVE, LEFT, numeric
 from booklet.intake.marking.runs import NOTHING, Call, line
@@ -19,8 +21,7 @@ WIDEST = 100
 """Columns of a text in which columns of a table are put under each other."""
 
 
-@dataclass(frozen=True)
-class Square:
+class Square(Struct, frozen=True):
     """A place of a grid: the cell that begins there, or the sign that one goes on."""
 
     cell: TableCell

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
@@ -30,8 +32,7 @@ DRAWN = ("frame", "custom-shape", "rect", "g")
 SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
-@dataclass
-class OdtWalk:
+class OdtWalk(Struct):
     """Turns the elements of one text into blocks. `standing` has what sets those that are no
     paragraphs, by their tags; `count` is the paragraph that is being read, `counts` what the list
     comes to that stands there, `lists` what those before came to."""

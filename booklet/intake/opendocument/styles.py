@@ -6,8 +6,9 @@ OpenDocument 1.3, part 3: 16 (styles), 19.768 (num-format), 20.390 (text-positio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from booklet.intake.gathering.numbers import number
 from booklet.model.blocks import Mark
@@ -21,8 +22,7 @@ OFF = ("", "none", "normal", "false", "400")
 DEEPEST = 20  # styles that are made from one another
 
 
-@dataclass
-class LabelStyle:
+class LabelStyle(Struct):
     """How the items of one level of a list are labelled."""
 
     format: str = ""
@@ -44,8 +44,7 @@ class LabelStyle:
         return f"{self.before}{'.'.join(words)}{self.behind}"
 
 
-@dataclass
-class OdtStyles:
+class OdtStyles(Struct):
     """All styles of a text by their names."""
 
     of_text: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -8,10 +8,11 @@ import posixpath
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from msgspec import Struct
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
@@ -25,8 +26,7 @@ BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSErro
 """What zipfile raises for damaged zips."""
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """An opened zip. Of a file no more is unpacked than the size that it tells at its end; names
     are the same whatever the case of their letters (ECMA-376-2, 6.2.2.3), composed or not."""
 

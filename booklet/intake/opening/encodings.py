@@ -11,7 +11,8 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import brought as faults
@@ -58,8 +59,7 @@ FREQUENT = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text, the encoding that it was in, and whether the file says so or leaves no choice."""
 
     text: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.intake.printed.calls import LABEL, calls_in
 from booklet.intake.printed.joining import PrintedRow
@@ -18,8 +20,7 @@ SMALLER = 0.95
 """Notes are smaller than this many times the text."""
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """The rows of the text, the notes by page and label, and rows that look like notes."""
 
     text: list[PrintedRow] = field(default_factory=list)

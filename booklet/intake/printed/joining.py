@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.intake.printed.furniture import Row
 from booklet.intake.printed.order import PrintedColumn
@@ -37,8 +39,7 @@ DISPLAY = 1.12
 """Type larger than this many times that of the text is headings."""
 
 
-@dataclass(frozen=True)
-class PrintedRow:
+class PrintedRow(Struct, frozen=True):
     """A row in its column, whose edges are `left` and `right` in pt."""
 
     lines: tuple[GlyphLine, ...]

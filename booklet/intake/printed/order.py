@@ -7,7 +7,9 @@ lines on both sides are long ones; rows across it part the page into bands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.printed.furniture import Row
@@ -22,8 +24,7 @@ NARROWEST = 7
 """em: the lines of a column are at least so long, most of them; cells of tables are shorter."""
 
 
-@dataclass(frozen=True)
-class PrintedColumn:
+class PrintedColumn(Struct, frozen=True):
     """Rows under each other; `side` is the side of the page and which column from the left."""
 
     page: int

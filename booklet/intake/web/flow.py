@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
@@ -32,8 +34,7 @@ Pictured = Callable[[str, Place], tuple[Figure, None] | tuple[None, Kind]]
 """The figure of the picture that a name leads to, without words; or what it is not taken as."""
 
 
-@dataclass
-class Flow:
+class Flow(Struct):
     """Turns elements of one page into blocks.
 
     `standing` has what sets elements that are more than words in a line, by their tags. `apart` are

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree.ElementTree import Element
+
+from msgspec.structs import replace
 
 from booklet.intake.gathering.numbers import BULLET, STYLES, label
 from booklet.intake.gathering.texts import Gathering, spoken

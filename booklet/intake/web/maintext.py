@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
@@ -40,8 +41,7 @@ DESCENDED = frozenset({"body", "div", "section", "article", "main", "center", "f
 LISTS = frozenset({"ul", "ol", "dl", "div", "section", "table", "td", "tr", "menu", "p"})
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """Characters of an element: all, those that are linked, those of prose; and its links."""
 
     all: int = 0
@@ -56,8 +56,7 @@ class Measure:
         )  # fmt: skip
 
 
-@dataclass
-class Pages:
+class Pages(Struct):
     """The measures of all elements of a page, taken once."""
 
     measures: dict[Element, Measure]

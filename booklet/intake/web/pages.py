@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct, field
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.treebuilder import TreeBuilder
 
@@ -29,8 +29,7 @@ UNSEEN = re.compile(
 """Comments, scripts and styles: long ones take the parser more time than all the rest."""
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The root of a page, and on which line each element begins."""
 
     root: Element

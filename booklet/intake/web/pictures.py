@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
 
 from booklet.errors import Place
 from booklet.intake.pictures import LARGEST, Album
@@ -18,8 +19,7 @@ from booklet.writing.names import as_named
 DATA = re.compile(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
 
 
-@dataclass(frozen=True)
-class PagePictures:
+class PagePictures(Struct, frozen=True):
     """The pictures of the page of that name. None is fetched from elsewhere."""
 
     name: str

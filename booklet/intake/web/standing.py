@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree.ElementTree import Element
+
+from msgspec.structs import replace
 
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.markup import children, number
@@ -19,15 +21,13 @@ SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:round
 EQUATIONS = ("equation", "mathtype")  # names of programs, in small letters
 
 
-@dataclass(frozen=True)
-class TextBox:
+class TextBox(Struct, frozen=True):
     """A box with paragraphs of its own."""
 
     content: Element
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture: the id of its relation, what it shows, and how much of it is cut off at the left,
     the top, the right and the bottom, in thousandths of a per cent; `program` made the object that
     it stands for."""
@@ -38,8 +38,7 @@ class Picture:
     program: str = ""
 
 
-@dataclass(frozen=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """A chart or a diagram: the id of the relation to what it says."""
 
     kind: Kind
@@ -47,8 +46,7 @@ class Embedded:
     words: str
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line across the page."""
 
 

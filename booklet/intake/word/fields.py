@@ -6,9 +6,10 @@ print nothing where no result is kept."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from booklet.intake.word.markup import every, first, is_on, number, value
 from booklet.model.blocks import Run
@@ -24,8 +25,7 @@ SWITCH = re.compile(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", 
 ROUND = frozenset("○〇◯")
 
 
-@dataclass(eq=False)
-class OpenField:
+class OpenField(Struct, eq=False, dict=True):
     """A field that is open: the pieces of its code so far, and whether its result has begun."""
 
     codes: list[str] = field(default_factory=list)
@@ -47,8 +47,7 @@ class OpenField:
         return [next(filter(None, groups), "") for groups in found]
 
 
-@dataclass
-class Fields:
+class Fields(Struct):
     """The fields that are open where a text is being read: whether what stands there is printed,
     and where a field leads that stands around. `codes` are those whose code is not at its end."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from booklet.intake.headings import LONGEST_TITLE, Sign, typed_levels
 from booklet.intake.word.lines import Part, WordParagraph

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import joined
@@ -17,8 +19,7 @@ TAB = "\t"
 WIDE = "\u3000"
 
 
-@dataclass(frozen=True)
-class WordParagraph:
+class WordParagraph(Struct, frozen=True):
     """A paragraph: its characters, what stands before it, and how it looks.
 
     `names` are those of its style and of what that is based on, `level` is that of the heading

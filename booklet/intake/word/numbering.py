@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from booklet.intake.word.markup import children, every, first, is_on, number, value
 from booklet.intake.word.numerals import FORMATS, numeral
@@ -22,8 +23,7 @@ LEVELS = range(9)
 LONGEST = 255  # characters of a pattern
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of a list: what it counts in, its pattern, what follows, and when it begins anew:
     behind a level up to `after`, None for any that is higher."""
 
@@ -38,8 +38,7 @@ class Level:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class ListLabel:
+class ListLabel(Struct, frozen=True):
     """What stands before a paragraph, the blank behind it included."""
 
     text: str
@@ -47,8 +46,7 @@ class ListLabel:
     depth: int
 
 
-@dataclass
-class List:
+class List(Struct):
     """A list as its paragraphs name it: which counters it counts on, its levels, the numbers it
     starts over with, and whether that is done."""
 
@@ -83,8 +81,7 @@ def levels(pattern: Element) -> dict[int, Level]:
     return {number(each.get("w:ilvl")): level(each) for each in every(pattern, "w:lvl")}
 
 
-@dataclass
-class Numbering:
+class Numbering(Struct):
     """The lists of a file, each with the numbers it has come to."""
 
     lists: dict[str, List] = field(default_factory=dict)

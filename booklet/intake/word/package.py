@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
@@ -19,8 +20,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIN = "word/document.xml"
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Where an id of a part leads: to another part, or outside of the file."""
 
     kind: str
@@ -28,8 +28,7 @@ class Relation:
     outside: bool
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True):
     """An opened Word file."""
 
     archive: Archive

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from booklet.errors import Place
 from booklet.intake.pictures import KINDS, LARGEST, MOST_PIXELS, Album, Found
@@ -18,8 +19,7 @@ WHOLE = 100_000
 NO_WORDS = "图"
 
 
-@dataclass
-class WordPictures:
+class WordPictures(Struct):
     """The pictures of a file, for its album."""
 
     package: Package

@@ -5,9 +5,11 @@ Boxes, notes and pictures come out as they are found, to be read by who knows wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
@@ -39,24 +41,21 @@ SPACE = "http://www.w3.org/XML/1998/namespace}space"
 LINE_ENDS = str.maketrans("\n\r\t", "   ")
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """Where a note is called: whether at the end of the file, and its id."""
 
     kind: str
     id: str
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A new page begins here."""
 
 
 Piece: TypeAlias = Run | Call | Turn | TextBox | Picture | Embedded | Stroke
 
 
-@dataclass
-class Inline:
+class Inline(Struct):
     """Reads paragraphs of one story; fields may reach over several of them."""
 
     styles: Styles

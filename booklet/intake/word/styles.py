@@ -7,10 +7,12 @@ style at once cancel each other (17.7.3)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from booklet.intake.word.markup import children, every, first, is_on, number, value
 
@@ -38,8 +40,7 @@ def letters(properties: Element | None) -> Looks:
     return said
 
 
-@dataclass(frozen=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """What is said of a paragraph: alignment, level in the outline from 1, its list and the level
     in it from 0, indent at the left in twentieths of a point. None where nothing is said."""
 
@@ -51,7 +52,7 @@ class ParagraphStyle:
 
     def over(self, other: ParagraphStyle) -> ParagraphStyle:
         """This one, and what it does not say as the other says it."""
-        mine, its = vars(self), vars(other)
+        mine, its = asdict(self), asdict(other)
         return ParagraphStyle(
             **{name: its[name] if mine[name] is None else mine[name] for name in mine}
         )
@@ -74,8 +75,7 @@ def shape(properties: Element | None) -> ParagraphStyle:
     )
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style: its name in small letters without blanks, what it is based on, and what it says."""
 
     id: str = ""
@@ -102,8 +102,7 @@ def style(element: Element) -> Style:
     )
 
 
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A paragraph style all told; `names` are its own and those it is based on."""
 
     names: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
@@ -18,8 +19,7 @@ FIRST_ROW = 0x20  # of `w:tblLook` (ECMA-376-1, 17.4.55)
 GONE = ("w:trPr/w:del", "w:trPr/w:moveFrom")
 
 
-@dataclass
-class Slot:
+class Slot(Struct):
     """A cell while the rows are read."""
 
     runs: Runs = ()
@@ -28,8 +28,7 @@ class Slot:
     rows: int = 1
 
 
-@dataclass
-class TableWalk:
+class TableWalk(Struct):
     """Reads a table; `parts` reads what stands in a cell. Pictures in cells gather in `figures`."""
 
     parts: Callable[[Element], list[Part]]

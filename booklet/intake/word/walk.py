@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
@@ -31,8 +33,7 @@ SHOWN = 20  # characters of a paragraph that tell which it is
 LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 
 
-@dataclass
-class Walker:
+class Walker(Struct):
     """Reads the stories of a file. `number` is that of the paragraph, `pending` what stands in
     paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it,
     behind the number `ahead` of the first; `said` are the notes that have been read."""

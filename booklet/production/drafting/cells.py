@@ -6,8 +6,9 @@ What a text lost is read and not adopted, and what it gained is adopted by the c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from booklet.model.provenance import Derived, Emendation, Point, Span
 
@@ -15,8 +16,7 @@ END = "\n"
 """Where a line of the text ends; a row of lines is one text with these in between."""
 
 
-@dataclass
-class Collated:
+class Collated(Struct):
     """Characters of a witness from `point` on, and what the text has for them; `by` is the
     emendation that says so, None for one that is new or for what is copied."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from booklet.errors import Finding, Words
 from booklet.errors.faults import brought as faults
@@ -24,8 +26,7 @@ UNFIT = re.compile(r'[\s<>:"/\\|?*#+,\x00-\x1f\x7f]+')
 PICTURES = "pictures"
 
 
-@dataclass
-class Drafted:
+class Drafted(Struct):
     """What is drafted: the texts by their names, the pictures by theirs, and what is told."""
 
     texts: dict[str, str] = field(default_factory=dict)

@@ -9,8 +9,9 @@ has words of the witness again, they are copied as before.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from booklet.corpus.alignment import align
 from booklet.errors import Place

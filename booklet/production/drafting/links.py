@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.corpus.alignment import ALIKE, align, alike
 from booklet.production.drafting.toml import quoted
@@ -16,8 +17,7 @@ from booklet.production.drafting.toml import quoted
 SENTENCE = re.compile("[^。！？]*[。！？][”’）]*|[^。！？]+$")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """Words of the report: paragraph, first and last column, from 1."""
 
     paragraph: int
@@ -25,8 +25,7 @@ class Found:
     last: int
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """Where an excerpt reads otherwise than the report, and what each has."""
 
     paragraph: int

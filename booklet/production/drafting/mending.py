@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.corpus.alignment import align
 from booklet.corpus.checking import check, proven, seal_now
@@ -34,8 +36,7 @@ AROUND = 8  # characters that are shown on each side of a difference
 TABLE = re.compile(r"^(?=\[\[)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """A work that does not follow from its ledger: what this gave, and what the work has, of each
     head and of the text."""
 
@@ -46,8 +47,7 @@ class Edited:
     told: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Where a text was edited: the words with what they were and are, `[-…-]{+…+}`."""
 
     place: Place

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from booklet.corpus.checking import check, is_about, proven, seal_now
 from booklet.corpus.reading import SEAL, read_corpus

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from booklet.corpus.checking.provenance import heads_of
 from booklet.corpus.checking.texts import is_markdown

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from booklet.errors import Place
 from booklet.model.numerals import HAN
@@ -28,8 +29,7 @@ Change = tuple[int, str, str, str]
 HERE = Place("draft")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The files of a draft: their texts, and the lines that the list of witnesses gains."""
 
     text: str

@@ -7,17 +7,17 @@ whether it is as it must be. None at all means that the clause does not apply to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from booklet.errors import Words
 
 S = TypeVar("S")
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """What was measured at one place: on a page from 1, at these words. `value` is a number in the
     unit of its clause, or whether it is as it must be."""
 
@@ -30,8 +30,7 @@ OF_ITSELF = Words("the clause", "本条")
 """Where a tolerance is from that the clause itself gives."""
 
 
-@dataclass(frozen=True)
-class Clause(Generic[S]):
+class Clause(Struct, Generic[S], frozen=True):
     """A clause: its number, what it is about, and what is due. A measure is held within `tolerance`
     of `due`, or from `due` on where it is `least`; where nothing is `due`, a sighting says itself
     whether it is held. `basis` says where the tolerance is from, if not from the clause."""
@@ -64,8 +63,7 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """Where a clause is broken, and what was measured there; None where it is a matter of form."""
 
     page: int
@@ -73,8 +71,7 @@ class Broken:
     value: float | None
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A clause as it was found: how many places were measured, and those where it is broken."""
 
     number: str
@@ -88,8 +85,7 @@ class Judged:
     broken: tuple[Broken, ...]
 
 
-@dataclass(frozen=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """A PDF measured by a norm, clause by clause."""
 
     norm: str

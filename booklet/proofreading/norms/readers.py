@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from booklet.errors import Words
 from booklet.model.lettering import Lettering
@@ -29,8 +30,7 @@ FURTHEST = 4.0
 ROUNDED = Words("rounding of lengths in PDFs", "PDF 里长度取整")
 
 
-@dataclass(frozen=True)
-class Schoolbook:
+class Schoolbook(Struct, frozen=True, dict=True):
     """What pupils read: the lines of all pages with the readings over them, and how the glyphs are
     inked."""
 

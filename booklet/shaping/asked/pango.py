@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
+
+from msgspec.structs import replace
 
 from booklet.shaping.asked.memory import nothing
 from booklet.shaping.descriptions import SCALE, STRETCHES, STYLES, VARIANTS, Description

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
@@ -34,8 +34,7 @@ SHOWS_TEXT = re.compile(rb"\)\s*(?:Tj|'|\")|>\s*(?:Tj|'|\")|\]\s*TJ")
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """An annotation with its dictionary, and, where it is drawn, its appearance and the matrix by
     which that is put on the page."""
 

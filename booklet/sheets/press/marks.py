@@ -10,9 +10,9 @@ either, ticks stand on the pages, and crop marks are left out. Creep moves none 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet.model.paper import POINTS_A_MM, Layout
@@ -41,8 +41,7 @@ FIGURES = (
 need no face, and the text of the sheets stays that of the pages."""
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What is marked on one side besides folds and cuts.
 
     Signature `signature` of `count` shows its outside; 0 where nothing does. `spine` is the

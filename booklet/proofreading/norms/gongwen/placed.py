@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from booklet.pdf.characters import is_blank, is_han
 from booklet.pdf.inked import Inked, is_red, origin
@@ -17,8 +18,7 @@ ASCENT = 0.88
 """em of a Han over its baseline."""
 
 
-@dataclass(frozen=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """A line of a page, its places in mm: from the left of the paper and from its head."""
 
     page: int

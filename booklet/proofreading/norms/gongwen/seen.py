@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from booklet.pdf.characters import is_blank
 from booklet.pdf.inked import LevelRule, inked, rules
@@ -36,8 +37,7 @@ NUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class SeenDocument:
+class SeenDocument(Struct, frozen=True, dict=True):
     """A document as it is seen: pages, their lines, and the rules of its first and last page."""
 
     pages: tuple[Page, ...]
