@@ -17,6 +17,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from booklet.book.compiled import Compiled
 from booklet.book.lettering import columned, is_turned, lettered, rows, upright
 from booklet.book.levels import levelled
 from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
@@ -47,6 +48,8 @@ def environment(
         loader=HouseLoader([each / part for part in parts for each in templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=Compiled(),
+        optimized=False,  # no filter is run when a template is compiled: filters may change
         trim_blocks=True,
         lstrip_blocks=True,
     )
