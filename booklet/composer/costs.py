@@ -27,7 +27,7 @@ WIDE = 20  # em; from here on a number keeps its unit
 ALONE = 1e8  # a last line of one character (孤字, CLREQ 3.2.4)
 BROKEN = 20.0  # a line end against the rules, where the measure allows no better
 OVERFULL = 1e12
-SEEN = 0.1  # em; before gaps are wider blanks and Western spaces grow by as much again
+SEEN = 0.03  # em; before gaps are wider blanks and Western spaces grow by as much again
 NARROW = 8  # em; lines of a narrower column are ragged, and may be of one character
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
