@@ -56,22 +56,28 @@ JOINTS_OF_NAME = re.compile(
     rf"|{PARTS}|{CAPITALS}"
 )
 NAME = re.compile(
-    r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w[_=]\w|^--?[a-z]|::|\(\)"
+    r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w=|\w_\w|^--?[a-z]|::|\(\)"
     r"|[^\W\d]{2}\.[^\W\d]{2}"
 )
+# So is a word with a capital within it, but it is broken before that only where it is long.
+CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]")
+JOINTS_OF_CAMEL = re.compile(f"{SLASH}|{HYPHEN}|{POINT}|(?<=[a-z]{{5}})(?=[A-Z][a-z]{{2}})")
 WRITTEN = re.compile(r"[!-~]+")
 LONG = 9  # letters of a name that may be broken at its joints
 
 
 def names_in(text: str) -> list[tuple[int, int]]:
     """Return where the names of a text begin and end."""
-    return [found.span() for found in WRITTEN.finditer(text) if NAME.search(found[0])]
+    chunks = WRITTEN.finditer(text)
+    return [each.span() for each in chunks if NAME.search(each[0]) or CAMEL.search(each[0])]
 
 
 def joints_of(sort: str) -> re.Pattern[str]:
     """Where a line may end inside a sort."""
     if NAME.search(sort):
         return JOINTS_OF_NAME
+    if CAMEL.search(sort):
+        return JOINTS_OF_CAMEL
     return JOINTS_OF_LONG if len(sort) >= LONG else SHORT
 
 

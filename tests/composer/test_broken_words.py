@@ -155,6 +155,9 @@ def test_a_line_that_only_holes_would_fill_is_left_short() -> None:
         ("SuspendKeyIgnoreInhibited=no", ["Suspend", "Key", "Ignore", "Inhibited=", "no"]),
         ("<package_file>.<package_file>", ["<package_", "file>.", "<package_", "file>"]),
         ("interactive_comments", ["interactive_", "comments"]),
+        ("MaxLevelSyslog=", ["Max", "Level", "Syslog="]),
+        ("StandardOutput", ["Standard", "Output"]),
+        ("JavaScript", ["JavaScript"]),
     ],
 )
 def test_a_name_is_broken_between_its_words(name: str, ends: list[str]) -> None:
