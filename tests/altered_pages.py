@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 from alterable import Altered, Book
-from msgspec.structs import replace
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,

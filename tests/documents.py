@@ -232,14 +232,13 @@ def parameter_told(each: inspect.Parameter) -> str:
 def class_told(name: str, kind: type) -> str:
     """A class: its docstring, its fields with their types, the values of a choice."""
     told = [f"### {name}", inspect.getdoc(kind) or ""]
-    if names := getattr(kind, "__struct_fields__", None) or getattr(kind, "__match_args__", None):
-        types = {
-            name: its
-            for base in reversed(kind.__mro__)
-            for name, its in inspect.get_annotations(base).items()
-        }
-        types = (f"`{name}`: `{plain(types[name])}`" for name in names)
-        told.append("\n".join(f"- {each}" for each in types))
+    if names := getattr(kind, "__struct_fields__", None) or getattr(
+        kind, "__dataclass_fields__", ()
+    ):
+        said: dict[str, Any] = {}
+        for base in reversed(kind.__mro__):
+            said |= inspect.get_annotations(base)
+        told.append("\n".join(f"- `{name}`: `{plain(said[name])}`" for name in names))
     elif members := getattr(kind, "__members__", None):
         told.append(", ".join(f"`{member.value}`" for member in members.values()))
     return "\n\n".join(told)

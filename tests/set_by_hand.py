@@ -8,11 +8,11 @@ where a Chinese face has its black, so no font need be installed.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import cache
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from msgspec import Struct
 from msgspec.structs import replace
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -38,8 +38,7 @@ TEXT = (
 )
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a page is set; the defaults keep every rule."""
 
     squeeze: bool = True
@@ -56,8 +55,7 @@ class Style:
 KEEPING = Style()
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One glyph, or a few in one string; `x` and `y` in pt."""
 
     text: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import asdict
 
 import pytest
 import set_by_hand as hand
 from good_pages import GOOD, PLAIN, with_both, words_of
+from msgspec import to_builtins
 from PIL import Image
 from set_by_hand import TEXT, Style, leaves, pdf
 
@@ -43,7 +43,7 @@ def test_a_finding_tells_page_line_text_and_place() -> None:
 def test_a_proofreading_is_ready_for_json() -> None:
     """All values of a proofreading go through JSON."""
     proofreading = proofread(pdf(with_both("（", "字")))
-    assert json.loads(json.dumps(asdict(proofreading)))["findings"][0]["code"] == "line-end"
+    assert json.loads(json.dumps(to_builtins(proofreading)))["findings"][0]["code"] == "line-end"
 
 
 def test_the_marks_are_drawn_on_pages_with_findings() -> None:

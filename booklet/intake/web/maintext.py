@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -56,7 +57,8 @@ class Measure(Struct, frozen=True):
         )  # fmt: skip
 
 
-class Pages(Struct):
+@dataclass
+class Pages:
     """The measures of all elements of a page, taken once."""
 
     measures: dict[Element, Measure]
