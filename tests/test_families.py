@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
+from pages_set import page_of
 from unpacked import unpacked
 
 from booklet import Ticket, produce
@@ -216,3 +217,11 @@ def test_a_foreign_face_would_be_told(fonts: Path) -> None:
 
     found = list(Families(fonts).wrong([FAMILY, "DejaVu Sans", "DejaVu Sans"]))
     assert [finding.fault for finding in found] == [faults.FOREIGN_FACE]
+
+
+@pytest.mark.parametrize("name", ["Booklet Hei", "Booklet Kai", "Booklet Fang"])
+def test_a_page_may_call_a_face_of_the_house_by_a_name_of_its_own(name: str) -> None:
+    """Its file is read where it was unpacked, which lies outside the house."""
+    css = f"@font-face {{ font-family: Mine; src: local('{name}') }} p {{ font-family: Mine }}"
+    proof = typeset(Galley(page_of("<p>山水", css), ROOT / "fonts", own=False), ROOT / "fonts")
+    assert not proof.warnings

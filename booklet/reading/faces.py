@@ -12,7 +12,7 @@ import struct
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
@@ -59,7 +59,7 @@ def listing_of(fonts: Path) -> dict[str, Any]:
     listing = fonts / "FONTS.toml"
     place = Place(str(listing))
     try:
-        table = tomllib.loads(listing.read_text("utf-8"))
+        table = parsed(listing.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
     rows = table.get("face")
@@ -67,6 +67,12 @@ def listing_of(fonts: Path) -> dict[str, Any]:
         raise FontError(house.LISTING_EMPTY.at(place))
     refuse(FontError, (each for n, row in enumerate(rows, 1) for each in misfits(place, n, row)))
     return table
+
+
+@lru_cache(maxsize=4)
+def parsed(listing: str) -> dict[str, Any]:
+    """A listing as a table, which nobody changes: a process reads it for each of its documents."""
+    return tomllib.loads(listing)
 
 
 def folder_of(module: object) -> Path | None:

@@ -25,6 +25,7 @@ from booklet.typesetting import (
     showing,
     sides,
     structure,
+    stylesheets,
     tagged,
     turning,
     watch,
@@ -258,6 +259,8 @@ def our_font_style_cache_key(engine: Function) -> Function:
 
 composer = Composer()
 replace(
+    tinycss2=stylesheets.tinycss2,
+    preprocess_stylesheet=stylesheets.preprocess_stylesheet,
     set_computed_styles=turning.set_computed_styles,
     build_formatting_structure=turning.build_formatting_structure,
     initialize_page_maker=turning.initialize_page_maker,

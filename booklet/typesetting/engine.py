@@ -67,17 +67,20 @@ def proof_of(
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.geta import rule_of
     from booklet.typesetting.logger import listening
+    from booklet.typesetting.stylesheets import kept_while_well
     from booklet.typesetting.watch import Watch, watching
 
     flaws: list[Finding] = []
     watch = Watch(substituted)
     with (
         listening() as records,
+        kept_while_well(records),
         composing(lambda flaw: flaws.append(as_warning(flaw))),
         contextlib.closing(Families(fonts)) as families,
         watching(watch),
     ):
-        fetcher = Fence((galley.folder, fonts, *galley.pictures), galley.behind)
+        folders = (galley.folder, fonts, *galley.pictures)
+        fetcher = Fence(folders, galley.behind, families.faces)
         html, below = parsed(galley, fetcher)
         if substituted:
             rule = rule_of(substituted)

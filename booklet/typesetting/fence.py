@@ -12,19 +12,25 @@ from weasyprint_for_booklet.urls import URLFetcher, URLFetcherResponse, URLFetch
 
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.faults import files
+from booklet.model.book import Face
+from booklet.reading.unpacking import file_of, is_packed
 from booklet.writing.names import as_named
 
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Fetches files that really lie in one of `folders`; anything else is `missed`, by address.
-    What is not in the first of them is looked up in the same place of the folders `behind` it.
+    What is not in the first of them is looked up in the same place of the folders `behind` it. The
+    files of the `faces` may be read too, wherever they were unpacked.
 
     A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
 
-    def __init__(self, folders: Iterable[Path], behind: Iterable[Path] = ()) -> None:
+    def __init__(
+        self, folders: Iterable[Path], behind: Iterable[Path] = (), faces: Iterable[Face] = ()
+    ) -> None:
         super().__init__(allowed_protocols=("file", "data"))
         self.folders = tuple(folder.resolve() for folder in folders)
         self.behind = tuple(folder.resolve() for folder in behind)
+        self.faces = tuple(faces)
         self.missed: dict[str, Finding] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -51,8 +57,12 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
             return None
         path = as_named(path).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
-            return None
+            return path if self.is_face(path) else None
         return path if path.is_file() else self.from_behind(path)
+
+    def is_face(self, path: Path) -> bool:
+        """Whether a file is that of a face, as it was unpacked."""
+        return any(path == file_of(face).resolve() for face in self.faces if is_packed(face))
 
     def from_behind(self, path: Path) -> Path:
         """The file that stands in for one that is not there, if there is one."""

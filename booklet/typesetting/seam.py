@@ -1,14 +1,15 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Thirty-one of its private functions
-and a table are replaced, in our own copy of it and for good, and the names below are read; all
-of them were checked against the release named in `booklet.typesetting.loading` and no other.
+WeasyPrint has no public place for another line composer. Thirty-two of its private functions, a
+table and a module are replaced, in our own copy of it and for good, and the names below are read;
+all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
+import weasyprint_for_booklet as engine
 from weasyprint_for_booklet import document, draw, layout, pdf
 from weasyprint_for_booklet.css import StyleFor
 from weasyprint_for_booklet.css.properties import Dimension
@@ -28,6 +29,8 @@ from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
 
 REPLACED: dict[str, Any] = {
+    "tinycss2": engine,  # parses style sheets
+    "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
     "build_formatting_structure": document,  # makes boxes of the elements
     "layout_document": document,  # lays out the pages of a box tree

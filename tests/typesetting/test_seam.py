@@ -4,6 +4,7 @@ import ctypes
 import io
 import sys
 from collections.abc import Iterator
+from types import ModuleType, SimpleNamespace
 
 import pypdf
 import pypdfium2
@@ -135,7 +136,7 @@ def written(html: weasyprint.HTML, font_config: Families | None = None) -> list[
 def functions(engine: str) -> dict[tuple[str, str], object]:
     """Return what the functions of an engine do, those of its modules, classes and tables."""
     found = {}
-    for name in [name for name in sys.modules if name.partition(f"{engine}.")[0] == ""]:
+    for name in [name for name in sys.modules if f"{name}.".startswith(f"{engine}.")]:
         module = sys.modules[name]
         owners = [module, *(each for each in vars(module).values() if isinstance(each, type))]
         spaces = [vars(owner) for owner in owners if getattr(owner, "__module__", name) == name]
@@ -146,7 +147,8 @@ def functions(engine: str) -> dict[tuple[str, str], object]:
             for key, function in space.items():
                 inner = getattr(function, "func", getattr(function, "__func__", function))
                 inner = getattr(inner, "__wrapped__", inner)
-                found[name.removeprefix(engine), str(key)] = getattr(inner, "__code__", None)
+                kind = type(inner) if isinstance(inner, ModuleType | SimpleNamespace) else None
+                found[name.removeprefix(engine), str(key)] = getattr(inner, "__code__", kind)
     return found
 
 
