@@ -20,6 +20,8 @@ from booklet.production import fulfil as fulfil_in
 from booklet.production import produce
 from booklet.production.bringing import Made, typeset_any
 from booklet.production.bringing import make as make_of_files
+from booklet.production.rebuilding import Rebuilt
+from booklet.production.rebuilding import rebuild as rebuild_in
 from booklet.production.sealing import findings_of
 from booklet.proofreading import Proofreading
 from booklet.proofreading import proofread as judge
@@ -45,6 +47,7 @@ __all__ = [
     "Product",
     "Proof",
     "Proofreading",
+    "Rebuilt",
     "Ticket",
     "audit",
     "check",
@@ -54,6 +57,7 @@ __all__ = [
     "make",
     "produce",
     "proofread",
+    "rebuild",
     "ticket",
     "typeset",
 ]
@@ -101,6 +105,14 @@ def audit(pdf: Path | str, ticket: Ticket | None = None, house: House | None = N
     house = house or find_house()
     corpus = read_corpus(house.corpus, house.templates)
     return hold(house, corpus, data_of(pdf), str(pdf), ticket)
+
+
+def rebuild(
+    pdf: Path | str, output: Path | str | None = None, house: House | None = None
+) -> Rebuilt:
+    """A booklet or its sheets made once more, by what it holds of how it was made, and written
+    beside it, or to `output`. `rebuilt.same` tells whether these are the same bytes."""
+    return rebuild_in(Path(pdf), house or find_house(), output)
 
 
 def impose(

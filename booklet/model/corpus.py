@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from booklet.errors import Finding, Place, Words
 from booklet.model.blocks import Block, Paragraph, text_of
@@ -229,9 +230,11 @@ class Exemption:
 class Corpus:
     """All texts in reading order, and what proves them.
 
-    `digests` are the sha256 of all files by their path in `folder`, `seal` is the text of the seal
-    as it was set, `faults` are the findings of what could not be read, `advice` is what a build
-    tells of it once it was checked. `kind` tells what it is made of."""
+    `digests` are the sha256 of all files by their path in `folder`, `files` are these and the seal,
+    where they lie; `seal` is its text as it was set, `faults` are the findings of what could not be
+    read, `advice` is what a build tells of it once it was checked. `kind` tells what it is made of.
+    Of files that were brought each path begins with the number of the text, `folder` is that of the
+    first, and `plain` tells whether no line was taken for a heading by its words alone."""
 
     title: Title
     kicker: str
@@ -249,6 +252,8 @@ class Corpus:
     seal: str | None = None
     faults: tuple[Finding, ...] = field(default=(), compare=False)
     advice: tuple[Finding, ...] = field(default=(), compare=False)
+    files: tuple[tuple[str, Path], ...] = field(default=(), compare=False, repr=False)
+    plain: bool | None = None
 
     def region(self, id: str) -> Region:
         """The region of that id; raises KeyError where there is none."""

@@ -38,7 +38,7 @@ from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
-from booklet.production.record import record_of
+from booklet.production.record import record_of, source_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, find_house
@@ -176,12 +176,14 @@ def set_pages(
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
     record = write_record(record_of(edition, corpus, format, faces))
+    source = source_of(ticket, corpus, format)
 
     tell("typeset")
 
     @cache
     def proof_in(format: Format, document: Document = document) -> Proof:
-        galley = replace(render(document, format), record=record, archive=ticket.archive)
+        galley = render(document, format)
+        galley = replace(galley, record=record, source=source, archive=ticket.archive)
         proof = typeset(galley, house.fonts, ticket.accept)
         overleaf = on_even(document, dict(proof.starts))
         return proof_in(format, overleaf) if overleaf else proof
