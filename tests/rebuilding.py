@@ -26,7 +26,7 @@ from makings import put, word_file
 from test_specimen import house_of
 
 from booklet import House, Ticket, produce
-from booklet.model.order import Embedding, Files, Imposing, Standards
+from booklet.model.order import Cover, Embedding, Files, Imposing, Standards
 from booklet.printers.imposing import impose_pdf
 from booklet.production.bringing import make, typeset_any
 from booklet.production.stock import make_from_stock, stamp
@@ -147,7 +147,7 @@ WAYS: Mapping[str, Way] = MappingProxyType(
         "fitted": partial(ordered, sheets=7, impose="saddle", laid=True),
         "words": partial(ordered, title="两篇", pieces=("1", "5"), organisation="某某学院"),
         "signatures": partial(
-            ordered, impose="signatures", laid=True, signature=(16,), cover="apart",
+            ordered, impose="signatures", laid=True, signature=(16,), cover=Cover.APART,
             paper_weight=80, paper="a3",
         ),
         "a small folded sheet": partial(

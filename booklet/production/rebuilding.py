@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.book.dressing import format_of
+from booklet.corpus.selection import unknown_format
 from booklet.errors import (
     BookletError,
     Fault,
@@ -31,6 +32,7 @@ from booklet.pdf.pages import attached
 from booklet.production.origin import origin_of
 from booklet.production.record import digests_of, program, short_of_faces
 from booklet.production.remaking import made_again, margin_of
+from booklet.reading import format_names
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House, find
 from booklet.reading.record import Named, Record, understood
@@ -101,7 +103,9 @@ def made_in(record: Record, pdf: bytes, file: Path, house: House) -> bytes:
     ]
     try:
         with origin_of(record, pdf, file, house) as origin:
-            format = format_of(origin.house.templates, record.ticket)
+            templates = origin.house.templates
+            refuse(OrderError, unknown_format(record.ticket, format_names(templates)))
+            format = format_of(templates, record.ticket)
             now = digests_of(origin.corpus, format, faces)
             told += otherwise(faults.OTHER_TEXTS, then.corpus, now.corpus, place)
             told += otherwise(faults.OTHER_TEMPLATES, then.templates, now.templates, place)
