@@ -13,7 +13,17 @@ from booklet.errors import BookletError, Finding, OrderError, Place
 from booklet.errors.faults.sheets import unreadable
 from booklet.model.book import Proof
 from booklet.model.corpus import Part
-from booklet.model.order import Binding, Cover, Files, Flip, Group, Imposing, Imposition, Ticket
+from booklet.model.order import (
+    Binding,
+    Cover,
+    Files,
+    Flip,
+    Group,
+    Imposing,
+    Imposition,
+    Standards,
+    Ticket,
+)
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import fulfil as fulfil_in
@@ -48,6 +58,7 @@ __all__ = [
     "Proof",
     "Proofreading",
     "Rebuilt",
+    "Standards",
     "Ticket",
     "audit",
     "check",
@@ -124,13 +135,17 @@ def impose(
 
 
 def typeset(
-    file: Path | str, output: Path | str | None = None, house: House | None = None
+    file: Path | str,
+    output: Path | str | None = None,
+    house: House | None = None,
+    *,
+    archive: Standards = Standards.UA1,
 ) -> Proof:
     """Set an HTML file of any author, or any other text as a handout, and write the PDF beside it,
-    or to `output`."""
+    or to `output`, to the standards `archive`."""
     source = Path(file)
     path = output or source.with_suffix(".pdf")
-    return typeset_any(source, house or find_house(), path)
+    return typeset_any(source, house or find_house(), path, archive=archive)
 
 
 def proofread(pdf: Path | str | bytes) -> Proofreading:

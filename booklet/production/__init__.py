@@ -33,7 +33,7 @@ from booklet.errors import (
 from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
-from booklet.model.order import Edition, Imposing, Ticket
+from booklet.model.order import Edition, Imposing, Standards, Ticket
 from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
@@ -263,12 +263,17 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
 
 
 def typeset_file(
-    source: Path, house: House, output: Path | str, accept: Container[str] = ()
+    source: Path,
+    house: House,
+    output: Path | str,
+    accept: Container[str] = (),
+    archive: Standards = Standards.UA1,
 ) -> Proof:
-    """Set an HTML file of any author and write the PDF, in spite of what is in `accept`. Raises a
-    BookletError with all that is wrong; then nothing on the disk has changed."""
+    """Set an HTML file of any author and write the PDF to the standards `archive`, in spite of what
+    is in `accept`. Raises a BookletError with all that is wrong; then nothing on the disk has
+    changed."""
     path = destination(output, source.with_suffix(".pdf"), ".pdf")
-    proof = typeset(read_galley(source), house.fonts, accept)
+    proof = typeset(replace(read_galley(source), archive=archive), house.fonts, accept)
     write_whole({path: proof.pdf})
     return proof
 
