@@ -20,6 +20,7 @@ from verapdf import ARCHIVED, BY_DEFAULT, broken, missing, told
 
 from booklet import Ticket
 from booklet.model.book import Galley
+from booklet.model.official import DocumentForm
 from booklet.model.order import FLAT, Embedding, Standards
 from booklet.production import fulfil
 from booklet.reading import format_names
@@ -32,6 +33,7 @@ ORDERS = (
     {"parts": ("excerpts", "report"), "apparatus": True, "group": "region"},
     {"toc": False, "organisation": "某某学院", "session": "第11周学习材料"},
     {"pieces": ("1", "5"), "pinyin": False, "title": "两篇", "embed": Embedding.CORPUS},
+    {"pieces": ("3",), "form": DocumentForm.ORDER, "organisation": "某某大学", "number": "第5号"},
     {"pieces": ("3",), "number": "某校发〔2024〕5号", "signer": "某某"},
 )
 
