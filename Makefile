@@ -26,7 +26,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance soak kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance rebuilds soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -110,6 +110,10 @@ alterations: $(VENV)/ready-test
 conformance: $(VENV)/ready-test
 	@$(BIN)/python tests/conformance.py
 
+# Thirty PDFs of all formats and kinds, made again elsewhere and, where that can be, by another user.
+rebuilds: $(VENV)/ready-test
+	@$(BIN)/python tests/rebuilding.py
+
 # The ways to people, wheel to PyInstaller: each tried, all with the same books.
 ways: $(VENV)/ready-test
 	@$(PIP) install -q uv
@@ -126,7 +130,7 @@ program-windows: $(VENV)/ready-test
 	@$(BIN)/python -u tests/windows/program.py
 
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: cover conformance kills damage alterations soak fresh ways test-windows program-windows
+proof: cover conformance rebuilds kills damage alterations soak fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

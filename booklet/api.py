@@ -13,13 +13,25 @@ from booklet.errors import BookletError, Finding, OrderError, Place
 from booklet.errors.faults.sheets import unreadable
 from booklet.model.book import Proof
 from booklet.model.corpus import Part
-from booklet.model.order import Binding, Cover, Files, Flip, Group, Imposing, Imposition, Ticket
+from booklet.model.order import (
+    Binding,
+    Cover,
+    Files,
+    Flip,
+    Group,
+    Imposing,
+    Imposition,
+    Standards,
+    Ticket,
+)
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production import fulfil as fulfil_in
 from booklet.production import produce
 from booklet.production.bringing import Made, typeset_any
 from booklet.production.bringing import make as make_of_files
+from booklet.production.rebuilding import Rebuilt
+from booklet.production.rebuilding import rebuild as rebuild_in
 from booklet.production.sealing import findings_of
 from booklet.proofreading import Proofreading
 from booklet.proofreading import proofread as judge
@@ -45,6 +57,8 @@ __all__ = [
     "Product",
     "Proof",
     "Proofreading",
+    "Rebuilt",
+    "Standards",
     "Ticket",
     "audit",
     "check",
@@ -54,6 +68,7 @@ __all__ = [
     "make",
     "produce",
     "proofread",
+    "rebuild",
     "ticket",
     "typeset",
 ]
@@ -103,6 +118,14 @@ def audit(pdf: Path | str, ticket: Ticket | None = None, house: House | None = N
     return hold(house, corpus, data_of(pdf), str(pdf), ticket)
 
 
+def rebuild(
+    pdf: Path | str, output: Path | str | None = None, house: House | None = None
+) -> Rebuilt:
+    """A booklet or its sheets made once more, by what it holds of how it was made, and written
+    beside it, or to `output`. `rebuilt.same` tells whether these are the same bytes."""
+    return rebuild_in(Path(pdf), house or find_house(), output)
+
+
 def impose(
     pdf: Path | str, imposing: Imposing | None = None, output: Path | str | None = None
 ) -> Imposed:
@@ -112,13 +135,17 @@ def impose(
 
 
 def typeset(
-    file: Path | str, output: Path | str | None = None, house: House | None = None
+    file: Path | str,
+    output: Path | str | None = None,
+    house: House | None = None,
+    *,
+    archive: Standards = Standards.UA1,
 ) -> Proof:
     """Set an HTML file of any author, or any other text as a handout, and write the PDF beside it,
-    or to `output`."""
+    or to `output`, to the standards `archive`."""
     source = Path(file)
     path = output or source.with_suffix(".pdf")
-    return typeset_any(source, house or find_house(), path)
+    return typeset_any(source, house or find_house(), path, archive=archive)
 
 
 def proofread(pdf: Path | str | bytes) -> Proofreading:

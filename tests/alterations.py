@@ -59,8 +59,8 @@ def tried(
     product = fulfil(ticket, house, corpus=corpus)
     assert product.print_sheets is not None
     books = {
-        pdf: remade(ticket, None, house, corpus, sheets=sheets)
-        for pdf, sheets in ((product.proof.pdf, False), (product.print_sheets.pdf, True))
+        pdf: remade(ticket, None, house, corpus, margin=margin)
+        for pdf, margin in ((product.proof.pdf, None), (product.print_sheets.pdf, 0.0))
     }
     for n in numbers:
         each = altered(n, product, house, corpus, ticket, random.Random(f"{seed}{n}"))

@@ -20,7 +20,8 @@ from verapdf import ARCHIVED, BY_DEFAULT, broken, missing, told
 
 from booklet import Ticket
 from booklet.model.book import Galley
-from booklet.model.order import FLAT, Standards
+from booklet.model.official import DocumentForm
+from booklet.model.order import FLAT, Embedding, Standards
 from booklet.production import fulfil
 from booklet.reading import format_names
 from booklet.reading.house import find_house
@@ -31,7 +32,8 @@ ORDERS = (
     {},
     {"parts": ("excerpts", "report"), "apparatus": True, "group": "region"},
     {"toc": False, "organisation": "某某学院", "session": "第11周学习材料"},
-    {"pieces": ("1", "5"), "pinyin": False, "title": "两篇"},
+    {"pieces": ("1", "5"), "pinyin": False, "title": "两篇", "embed": Embedding.CORPUS},
+    {"pieces": ("3",), "form": DocumentForm.ORDER, "organisation": "某某大学", "number": "第5号"},
     {"pieces": ("3",), "number": "某校发〔2024〕5号", "signer": "某某"},
 )
 
@@ -57,7 +59,7 @@ def others(folder: Path, archive: Standards) -> Iterator[Path]:
 def sheets(folder: Path, archive: Standards) -> Iterator[Path]:
     """The sheets of all schemes."""
     for scheme in SCHEMES:
-        ticket = Ticket(impose=scheme, archive=archive, pieces=("1",))
+        ticket = Ticket(impose=scheme, archive=archive, pieces=("1",), embed=Embedding.CORPUS)
         made = fulfil(ticket, find_house(ROOT)).print_sheets
         assert made and scheme != FLAT
         yield keep(folder / f"sheets-{scheme}.pdf", made.pdf)

@@ -61,7 +61,7 @@ SAMPLES: dict[str, str | Words] = {
     "cells": "D2, D5", "columns": "C, E", "column": "F", "heading": "备注", "sheet": "五月",
     "others": "六月、七月", "one": Words("one thing", "这个"), "rows": "1200",
     "characters": "18", "n": "1", "file": "a.otf", "listed": "My Song",
-    "own": "Song",
+    "own": "Song", "then": "booklet 0.1.0 (9f2c…)", "now": "booklet 0.2.0 (51ab…)",
     "family": "My Song", "marks": "corpus, templates, fonts", "weight": "80", "pile": "2.4",
     "degrees": "90", "word": "hill", "by": Words("2 pages later", "晚了两页"), "suffix": ".pdf",
     "right": "书.pdf", "several": "hill, hills", "since": "2024-05-01", "until": "2024-01-01",
@@ -152,6 +152,7 @@ def kinds_of_error() -> list[type[errors.BookletError]]:
 
 
 EXITS = {
+    1: "做它的东西不在手边。",
     2: "订单不对。", 3: "文集不对。", 4: "模板不对。", 5: "字体不对。", 6: "排不出来。",
     7: "写不出来，或系统不许。",
     8: "打印机不行。", 9: "超出时间或内存。", 10: "程序坏了。",

@@ -12,7 +12,7 @@ from verapdf import ARCHIVED, BY_DEFAULT, broken, missing, told
 
 from booklet import Ticket
 from booklet.model.book import Galley
-from booklet.model.order import Standards
+from booklet.model.order import Embedding, Standards
 from booklet.production import fulfil
 from booklet.reading import format_names
 from booklet.typesetting import typeset
@@ -29,7 +29,7 @@ def test_a_book_of_every_block_conforms(
     house, files = house_of(tmp_path / "house"), []
     for format in format_names(ROOT / "templates"):
         files.append(tmp_path / f"{format}.pdf")
-        ticket = Ticket(format=format, archive=archive)
+        ticket = Ticket(format=format, archive=archive, embed=Embedding.CORPUS)
         files[-1].write_bytes(fulfil(ticket, house).proof.pdf)
     assert not told(broken(files, standards))
 

@@ -176,7 +176,7 @@ def test_whatever_is_said_survives_every_way_to_write_it(ticket: Ticket) -> None
     file = tomllib.loads(write_ticket(ticket))
     assert read_ticket(None, file) == ticket
     assert ticket_from(json.dumps(file, default=str).encode()) == ticket
-    record = understood(write_record(Record(ticket, (), Digests("", "", "", ""))).encode())
+    record = understood(write_record(Record(ticket, (), Digests({}, {}, {}, {}))).encode())
     assert record
     unrecorded = {word.field: word.default for word in WORDS.values() if not word.recorded}
     assert record.ticket == ticket.but(**unrecorded)
@@ -212,7 +212,7 @@ def test_meetings_are_pieces() -> None:
     assert ticket.but(pieces=()).meetings == ()
     assert ticket.but(toc=False).pieces == ("7",)
     old = {"record": 1, "ticket": {"meetings": ["river"], "parts": ["report"]}, "chapters": []}
-    record = understood(json.dumps({**old, **asdict(Digests("", "", "", ""))}).encode())
+    record = understood(json.dumps({**old, **asdict(Digests({}, {}, {}, {}))}).encode())
     assert record and record.ticket == Ticket(pieces=("river",), parts=("report",))
     assert command_line(ticket) == "booklet build 7 --parts report"
 

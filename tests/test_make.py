@@ -178,6 +178,22 @@ def test_other_texts_are_typeset_as_handouts(tmp_path: Path) -> None:
     assert typeset_any(page, HOUSE, tmp_path / "b.pdf").trim == pytest.approx((300, 600))
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_other_texts_are_typeset_to_other_standards(name: str, tmp_path: Path) -> None:
+    """Whatever a text is set by: PDF/UA-2 and PDF/A-4 are of PDF 2.0; an unknown word is told."""
+    (tmp_path / name).write_text("<html lang=zh><title>山</title><p>山水", "utf-8")
+    for archive, version, claim in (
+        ("ua1", b"1.7", b"<pdfaid:part>3<"),
+        ("ua2", b"2.0", b"<pdfaid:part>4<"),
+    ):
+        done = run(tmp_path, "typeset", name, "-o", "b.pdf", "--archive", archive)
+        pdf = (tmp_path / "b.pdf").read_bytes()
+        assert done.returncode == 0 and pdf.startswith(b"%PDF-" + version) and claim in pdf
+    wrong = run(tmp_path, "typeset", name, "-o", "c.pdf", "--archive", "ua3")
+    assert wrong.returncode == 2 and "do you mean ua2?" in wrong.stderr
+    assert not (tmp_path / "c.pdf").exists()
+
+
 def test_from_python(tmp_path: Path) -> None:
     (text,) = put(tmp_path, a__md="# 甲\n\n文。")
     made = booklet.make(text, output=tmp_path / "b.pdf", house=HOUSE)

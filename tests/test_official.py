@@ -152,8 +152,8 @@ def test_the_foot_stands_at_the_foot_of_the_last_even_page(tmp_path: Path, parag
 
 @pytest.mark.parametrize("form", DocumentForm)
 def test_forms_have_their_marks(tmp_path: Path, form: DocumentForm) -> None:
-    """7.2.4, 10.1, 10.3: the mark is red and stands 35 mm under the head of the type area; a
-    letter's 30 mm under the head of the paper, and its first page has no folio."""
+    """7.2.4, 10.1 to 10.3: the mark is red and stands 35 mm under the head of the type area, an
+    order's 20 mm; a letter's 30 mm under the head of the paper, and its first page has no folio."""
     ticket = Ticket(
         format="gongwen", number="某校发〔2026〕1号", organisation="某某大学", form=form
     )
@@ -162,16 +162,69 @@ def test_forms_have_their_marks(tmp_path: Path, form: DocumentForm) -> None:
     (mark,) = (line for line in lines_of(first) if line.size > 30)
     assert (
         mark.text
-        == {"document": "某某大学文件", "letter": "某某大学", "minutes": "某某大学纪要"}[form]
-    )
+        == {
+            "document": "某某大学文件", "letter": "某某大学", "minutes": "某某大学纪要",
+            "order": "某某大学令",
+        }[form]
+    )  # fmt: skip
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
     at, _ = text.search(mark.text).get_next()
     tops = [text.get_charbox(at + n)[3] for n in range(len(mark.text))]
     above = (297 * MM - max(tops)) / MM
-    assert above == pytest.approx(30 if form is DocumentForm.LETTER else 72, abs=0.4)
+    due = {DocumentForm.LETTER: 30, DocumentForm.ORDER: 57}.get(form, 72)
+    assert above == pytest.approx(due, abs=0.4)
     assert any("1" in line.text and line.size == 14 for line in lines_of(first)) == (
         form is not DocumentForm.LETTER
     )
+
+
+ORDER = "《借阅办法》已经校长办公会议通过，现予公布，自2026年5月1日起施行。"
+
+
+def order_of(folder: Path, text: str, **words: str) -> bytes:
+    """An order 令 made of a text."""
+    ticket = Ticket(format="gongwen", form=DocumentForm.ORDER, **words)
+    return delivered(folder, text, ticket).path.read_bytes()
+
+
+@pytest.mark.parametrize("word", ["令", "命令"])
+@pytest.mark.parametrize("headed", ["", "# "])
+@pytest.mark.parametrize("blank", ["　", "　　", " "])
+def test_an_order_stands_as_orders_do(tmp_path: Path, word: str, headed: str, blank: str) -> None:
+    """10.2: the number two lines under the mark, the text two lines under it, no rule, no title but
+    the mark. 7.3.5.3: two lines under the text who signs, the post two characters before the name,
+    a line under that the date, both four characters in from the right."""
+    lines = (f"{headed}某某大学{word}", "第 5 号", ORDER, f"校长{blank}王明", "2026年3月5日")
+    pdf = order_of(tmp_path, "\n\n".join(lines) + "\n")
+    (page,) = read_pages(pdf)
+    mark, number, first, *_, signed, date_, _ = lines_of(page)
+    pitch, em = 637.8 / 22, 442.2 / 28
+    assert (mark.text, number.text, date_.text) == (f"某某大学{word}", "第5号", "2026年3月5日")
+    assert first.text.startswith("《借阅办法》")
+    middle = (28 + 78) * MM
+    assert (number.left + number.right) / 2 == pytest.approx(middle, abs=em / 4)
+    assert mark.baseline - number.baseline == pytest.approx(3 * pitch, abs=0.35 * pitch)
+    assert number.baseline - first.baseline == pytest.approx(3 * pitch, abs=0.35 * pitch)
+    assert [signed.right, date_.right] == pytest.approx([184 * MM - 4 * em] * 2, abs=0.5)
+    last = next(line for line in lines_of(page) if "施行" in line.text)
+    assert last.baseline - signed.baseline == pytest.approx(3 * pitch, abs=0.1)
+    assert signed.baseline - date_.baseline == pytest.approx(2 * pitch, abs=0.1)
+    assert signed.right - signed.left == pytest.approx(6 * em, abs=0.1)
+    kinds = {each.type for each in pypdfium2.PdfDocument(pdf)[0].get_objects()}
+    assert pypdfium2.raw.FPDF_PAGEOBJ_PATH not in kinds
+
+
+def test_an_order_may_have_a_title_and_be_ordered_in_words(tmp_path: Path) -> None:
+    """What the text does not say the ticket may; what neither says is told."""
+    text = f"# 关于公布借阅办法的命令\n\n{ORDER}\n"
+    words = {"organisation": "某某大学", "number": "第7号", "signer": "校长　王明"}
+    ticket = Ticket(format="gongwen", form=DocumentForm.ORDER, **words)
+    told = delivered(tmp_path, text, ticket)
+    lines = [line.text for line in lines_of(read_pages(told.path.read_bytes())[0])]
+    assert lines[:3] == ["某某大学令", "第7号", "关于公布借阅办法的命令"]
+    assert "校长王明" in "".join(lines[-2].split())
+    (lacking,) = told.warnings
+    assert lacking.code == "G01" and lacking.sentence.endswith(": date")
 
 
 def test_organs_that_issue_together_stand_below_each_other(tmp_path: Path) -> None:

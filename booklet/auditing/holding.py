@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,11 +20,15 @@ from booklet.auditing.telling import Held, tell
 from booklet.auditing.unordered import departures, found_in, not_compared
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
+from booklet.errors.faults.origin import HELD_BY_ITSELF
+from booklet.model.book import SOURCE
 from booklet.model.corpus import Corpus, Piece
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
-from booklet.pdf.pages import Page, folding_words, read_pages
-from booklet.production.remaking import Remade, remade
+from booklet.pdf.pages import Page, attached, folding_words, read_pages
+from booklet.production.origin import TextsFound, origin_of, titled
+from booklet.production.record import corpus_digests
+from booklet.production.remaking import Remade, margin_of, remade
 from booklet.reading.house import House
 from booklet.reading.record import Record
 from booklet.sheets import fold, side_of
@@ -68,16 +74,30 @@ def audit(
     of sheets are those of the folded booklet. Raises OrderError for what is no PDF or an order
     that cannot be met, and whatever the stages raise that make the book."""
     pages = read_finished(pdf, name)
-    record, sheets = read_record(pdf), bool(folding_words(pdf))
+    record, margin = read_record(pdf), margin_of(pdf)
     if order:
-        book = remade(order, record.imposing if record else None, house, corpus, sheets=sheets)
+        book = remade(order, record.imposing if record else None, house, corpus, margin=margin)
         return against(book, pdf, name, record, Authority.ORDER)
     if record is None:
         return without_order(corpus, Copy.of(name, pages))
-    ticket, lost = with_known_pieces(record.ticket, corpus, name)
-    book = remade(ticket, record.imposing, house, corpus, sheets=sheets)
-    told = against(book, pdf, name, record, Authority.RECORD)
-    return replace(told, findings=tuple(sorted((*lost, *told.findings))))
+    with texts_for(record, pdf, name, TextsFound(house, corpus)) as origin:
+        ticket, lost = with_known_pieces(record.ticket, origin.corpus, name)
+        book = remade(ticket, record.imposing, origin.house, origin.corpus, margin=margin)
+        told = against(book, pdf, name, record, Authority.RECORD)
+    within = [HELD_BY_ITSELF.at(Place(name))] if origin.within else []
+    return replace(told, findings=tuple(sorted((*within, *lost, *told.findings))))
+
+
+@contextmanager
+def texts_for(record: Record, pdf: bytes, name: str, at_hand: TextsFound) -> Iterator[TextsFound]:
+    """The texts that a PDF is held against: those at hand, unless it was made from others that it
+    holds itself, or that lie beside it. Raises as `origin_of` does."""
+    same = record.digests.corpus == corpus_digests(at_hand.corpus)
+    with ExitStack() as found:
+        origin = titled(at_hand, record) if same else at_hand
+        if not same and (record.plain is not None or attached(pdf, SOURCE)):
+            origin = found.enter_context(origin_of(record, pdf, Path(name), at_hand.house))
+        yield origin
 
 
 def against(book: Remade, pdf: bytes, name: str, record: Record | None, source: Authority) -> Audit:

@@ -53,6 +53,7 @@ COMMANDS = {
     "printers": "booklet.cli.printers:printers",
     "proofread": "booklet.cli.proofread:proofread",
     "prove": "booklet.cli.draft:prove",
+    "rebuild": "booklet.cli.rebuild:rebuild",
     "schema": "booklet.cli.schema:schema",
     "schemes": "booklet.cli.impose:schemes",
     "seal": "booklet.cli.checking:seal",

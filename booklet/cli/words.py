@@ -292,4 +292,5 @@ __all__ = [
     "ordering_of_files",
     "told_by_hand",
     "told_of_sheets",
+    "typed_option",
 ]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.corpus.kinds import USUAL, kind_of
 from booklet.corpus.pieces import UNFIT, is_text, named_by, natural
@@ -23,12 +24,13 @@ from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Taken, Tallied, contents_of, titled
 from booklet.intake.ours import is_ours
 from booklet.intake.verses import versed
-from booklet.model.blocks import Paragraph, Run
+from booklet.model.blocks import Figure, Paragraph, Run, every
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
 from booklet.model.order import Files
 from booklet.reading import TomlTable
 from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
+from booklet.writing.names import composed
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 LAW, FEWEST = "law", 3
@@ -45,9 +47,11 @@ PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".css", ".
 
 
 class File(Struct, frozen=True):
-    """A file that was brought: where it is, the sha256 of its data, and what it came to."""
+    """A file that was brought: where it is, what it is called from where it was named, the sha256
+    of its data, and what it came to."""
 
     path: Path
+    called: str
     digest: str
     taken: Taken
 
@@ -63,6 +67,7 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
     fields = BookFields(kind=kind_called(files))
     kind = kind_of(fields, TomlTable({}, "."), pictures, templates, told)
     pieces = list(pieces_of(files, kind, told))
+    read = [each for n, file in enumerate(files, 1) for each in read_with(file, n, pictures)]
     return Corpus(
         title=title_of(named, pieces),
         kicker=fields.kicker,
@@ -74,9 +79,23 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
         place=Place(shown(named[0])),
         folder=shown(named[0].parent),
         kind=kind,
-        digests=tuple((file.path.name, file.digest) for file in files),
+        digests=tuple((name, digest) for name, _, digest in read),
+        files=tuple((name, path) for name, path, _ in read),
+        plain=brought.plain,
         faults=(*(finding for file in files for finding in file.taken.findings), *told),
     )
+
+
+def read_with(file: File, number: int, pictures: Path) -> Iterator[tuple[str, Path, str]]:
+    """The name by which a file is known in its book, where it is, and its digest; so its pictures
+    that lie beside it, and not in the folder `pictures`."""
+    yield f"{number}/{file.called}", file.path, file.digest
+    shown = (each.picture for each in every(file.taken.blocks) if isinstance(each, Figure))
+    folder, base = file.path.resolve().parent, f"{number}/{file.called}".rpartition("/")[0]
+    for path in dict.fromkeys((*shown, *file.taken.beside)):
+        if path.is_relative_to(folder) and not path.is_relative_to(pictures):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            yield f"{base}/{path.relative_to(folder).as_posix()}", path, digest
 
 
 def kind_called(files: Sequence[File]) -> str:
@@ -87,16 +106,28 @@ def kind_called(files: Sequence[File]) -> str:
     return LAW if 2 * len(laws) > len(files) else USUAL
 
 
-def files_of(named: Iterable[Path], told: list[Finding]) -> list[Path]:
+def files_of(named: Iterable[Path], told: list[Finding]) -> dict[Path, str]:
     """The files that are named and those in folders that are, each once, in the order of their
-    names. Raises OrderError where there are none."""
-    found: dict[Path, Path] = {}
+    names, and what each is called from where it was named. Raises OrderError where there are
+    none."""
+    found: dict[Path, tuple[Path, str]] = {}
     for path in named:
         inside = list(not_ours(files_in(path, told), told)) if path.is_dir() else [path]
-        found.update({each.resolve(): each for each in inside if each.resolve() not in found})
+        for each in inside:
+            found.setdefault(each.resolve(), (each, called(each, path)))
     if not found:
         raise OrderError(faults.NOTHING_BROUGHT.at(Place(", ".join(map(str, named)))))
-    return sorted(found.values(), key=lambda path: (natural(Path(path.name)), natural(path)))
+    ordered = sorted(
+        found.values(), key=lambda each: (natural(Path(each[0].name)), natural(each[0]))
+    )
+    return dict(ordered)
+
+
+def called(path: Path, named: Path) -> str:
+    """What a file is called that is named, or in a folder that is."""
+    if path == named:
+        return composed(path.name)
+    return composed(f"{named.resolve().name}/{path.relative_to(named).as_posix()}")
 
 
 def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
@@ -126,12 +157,13 @@ def was_made(path: Path) -> bool:
     return isinstance(data, bytes) and is_ours(data)
 
 
-def opened(files: Iterable[Path], pictures: Path, *, plain: bool) -> Iterator[File]:
+def opened(files: Mapping[Path, str], pictures: Path, *, plain: bool) -> Iterator[File]:
     """The files, taken in. Raises OrderError with all that is wrong."""
     wrong: list[BookletError] = []
-    for number, path in enumerate(files, 1):
+    for number, (path, name) in enumerate(files.items(), 1):
         with gathering(wrong):
-            yield taken_in(path, pictures / str(number), plain=plain)
+            file = taken_in(path, pictures / str(number), plain=plain)
+            yield replace(file, called=name)
     raise_all(wrong)
 
 
@@ -145,7 +177,7 @@ def taken_in(path: Path, pictures: Path, *, plain: bool) -> File:
     if isinstance(data, Finding):
         raise OrderError(data)
     taken = taker(data, shown(path), pictures, plain=plain)
-    return File(path, hashlib.sha256(data).hexdigest(), taken)
+    return File(path, path.name, hashlib.sha256(data).hexdigest(), taken)
 
 
 def pieces_of(files: Iterable[File], kind: BookKind, told: list[Finding]) -> Iterator[Piece]:

@@ -41,6 +41,7 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
     kind = kind_of(fields, table, folder, templates, faults)
     witnesses = read_witnesses(folder / "witnesses", faults)
     pieces = read_pieces(folder, kind, faults, loose=loose)
+    found, seal = tuple(sorted(digests(folder))), folder / SEAL
     return Corpus(
         title=Title(fields.title) if fields.title else title_of(folder, pieces),
         kicker=fields.kicker,
@@ -57,9 +58,10 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
         kind=kind,
         witnesses=witnesses,
         exemptions=read_exemptions(folder / "exemptions.toml", faults),
-        digests=tuple(sorted(digests(folder))),
-        seal=seal.read_text("utf-8", "replace") if (seal := folder / SEAL).exists() else None,
+        digests=found,
+        seal=seal.read_text("utf-8", "replace") if seal.exists() else None,
         faults=tuple(told(faults)),
+        files=tuple((name, folder / name) for name in (*dict(found), *[SEAL] * seal.exists())),
     )
 
 

@@ -167,6 +167,10 @@ class TypesettingError(BookletError):
     exit_code = 6
 
 
+class OriginError(BookletError):
+    """What a PDF was made from is not what is at hand."""
+
+
 class OutputError(BookletError):
     """The result cannot be written where it was ordered."""
 

@@ -68,12 +68,14 @@ Found = tuple[Path, tuple[int, int]]
 
 
 class Album(Struct):
-    """The pictures of a file that is taken in, each once, for a folder: picture-1.png and so on."""
+    """The pictures of a file that is taken in, each once, for a folder: picture-1.png and so on;
+    `beside` are the files that some of them were."""
 
     folder: Path
     contents: dict[Path, bytes] = field(default_factory=dict)
     kept: dict[bytes, Found] = field(default_factory=dict)
     size: int = 0
+    beside: list[Path] = field(default_factory=list)
 
     def keep(self, data: bytes) -> Found | None:
         """Where a picture is going to be; None for what is no picture that prints, and for what is

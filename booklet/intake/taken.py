@@ -17,13 +17,15 @@ Facts = tuple[tuple[str, tuple[str, ...]], ...]
 class Taken(Struct, frozen=True):
     """A text taken in: its title, if the file tells one, its blocks, and the findings of what was
     not taken as it stands: kind, number and place of each. `headed` tells that the title stands in
-    the text, above the blocks; else the file has it elsewhere."""
+    the text, above the blocks; else the file has it elsewhere. `beside` are the files beside it,
+    its pictures, that were read with it and copied."""
 
     title: str | None
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     facts: Facts = ()
     headed: bool = True
+    beside: tuple[Path, ...] = ()
 
     @property
     def whole(self) -> tuple[Block, ...]:

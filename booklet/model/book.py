@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from booklet.model.order import Standards
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"
 """The name under which a PDF of ours holds its record, and what that is."""
+SOURCE = "booklet-source.zip"
+SOURCED = "the texts that this booklet was made of; see: booklet rebuild"
+"""The same of the texts that it holds where its order says so."""
 FOLDED = "booklet-imposition.txt"
 FOLDED_AS = "how these sheets are folded"
 """The same of what sheets hold that may not tell it otherwise (ISO 19005-4, 6.1.3)."""
@@ -207,18 +211,38 @@ class Document(Struct, frozen=True):
         return chapters + sum(heading.level <= levels for heading in headings)
 
 
+class Enclosed(NamedTuple):
+    """A file within a PDF: what it is, how it belongs to the PDF (ISO 32000-2, 14.13), its media
+    type, and what is in it."""
+
+    what: str
+    relation: str
+    kind: str
+    contents: bytes
+
+
+def origin(record: str, source: bytes) -> dict[str, Enclosed]:
+    """What a PDF holds of how it was made: its files by their names."""
+    files = {
+        RECORD: Enclosed(RECORDED, "Source", "application/json", record.encode()),
+        SOURCE: Enclosed(SOURCED, "Source", "application/zip", source),
+    }
+    return {name: file for name, file in files.items() if file.contents}
+
+
 class Galley(Struct, frozen=True):
     """HTML, and the folder that alone it may draw on; what is not there is looked up `behind` it.
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
-    set as their author meant them, their Chinese by the rules. `record` goes into the PDF.
-    `pictures` are files elsewhere that it may draw on too.
+    set as their author meant them, their Chinese by the rules. `record` goes into the PDF, and so
+    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too.
     """
 
     html: str
     folder: Path
     own: bool = True
     record: str = ""
+    source: bytes = b""
     pictures: tuple[Path, ...] = ()
     behind: tuple[Path, ...] = ()
     archive: Standards = Standards.UA1
@@ -236,7 +260,8 @@ class Proof(Struct, frozen=True):
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
     `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds
-    of how it was made, `impressions` tell of each page; a foreign PDF has neither."""
+    of how it was made and `source` of its texts, `impressions` tell of each page; a foreign PDF has
+    none of these."""
 
     pdf: bytes
     pages: int
@@ -245,4 +270,5 @@ class Proof(Struct, frozen=True):
     warnings: tuple[Finding, ...] = ()
     bleed: float = 0.0
     record: str = ""
+    source: bytes = b""
     impressions: tuple[Impression, ...] = ()

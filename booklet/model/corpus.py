@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -221,9 +222,11 @@ class Exemption(Struct, frozen=True):
 class Corpus(Struct, frozen=True):
     """All texts in reading order, and what proves them.
 
-    `digests` are the sha256 of all files by their path in `folder`, `seal` is the text of the seal
-    as it was set, `faults` are the findings of what could not be read, `advice` is what a build
-    tells of it once it was checked. `kind` tells what it is made of."""
+    `digests` are the sha256 of all files by their path in `folder`, `files` are these and the seal,
+    where they lie; `seal` is its text as it was set, `faults` are the findings of what could not be
+    read, `advice` is what a build tells of it once it was checked. `kind` tells what it is made of.
+    Of files that were brought each path begins with the number of the text, `folder` is that of the
+    first, and `plain` tells whether no line was taken for a heading by its words alone."""
 
     title: Title
     kicker: str
@@ -241,6 +244,8 @@ class Corpus(Struct, frozen=True):
     seal: str | None = None
     faults: tuple[Finding, ...] = ()
     advice: tuple[Finding, ...] = ()
+    files: tuple[tuple[str, Path], ...] = ()
+    plain: bool | None = None
 
     def region(self, id: str) -> Region:
         """The region of that id; raises KeyError where there is none."""

@@ -15,11 +15,12 @@ from booklet.model.words import Panel, Word
 
 
 class DocumentForm(StrEnum):
-    """What an official document looks like: clauses 7, 10.1 and 10.3."""
+    """What an official document looks like: clauses 7, 10.1, 10.3 and 10.2."""
 
     DOCUMENT = "document"
     LETTER = "letter"
     MINUTES = "minutes"
+    ORDER = "order"
 
 
 class Urgency(StrEnum):
@@ -38,13 +39,14 @@ class Formalities:
         Word(
             name=Words("Form", "公文形式"),
             help=Words(
-                "Of a gongwen: a document with a red head, a letter, or minutes.",
-                "公文的格式：文件、信函或纪要。",
+                "Of a gongwen: a document with a red head, a letter, minutes, or an order (令).",
+                "公文的格式：文件、信函、纪要或命令（令）。",
             ),
             choices=(
                 Words("Document", "文件"),
                 Words("Letter", "信函"),
                 Words("Minutes", "纪要"),
+                Words("Order", "命令"),
             ),
             panel=Panel.RED_HEAD,
         ),
@@ -59,8 +61,8 @@ class Formalities:
             ),
             example="某校发〔2024〕5号",
             longest=40,
-            # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0
-            pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$",
+            # GB/T 9704-2012, 7.2.5: the full year in 〔〕, no leading 0; 10.2: that of an order
+            pattern=r"^([^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号|第[1-9]\d*号)$",
             printed=True,
             panel=Panel.RED_HEAD,
         ),
@@ -140,6 +142,13 @@ class Formalities:
     ] = None
 
 
+MARKS = {
+    DocumentForm.DOCUMENT: "文件",
+    DocumentForm.LETTER: "",
+    DocumentForm.MINUTES: "纪要",
+    DocumentForm.ORDER: "令",
+}
+"""What stands behind the organ in the mark."""
 FOOT = 25
 """Characters of 4号 that a line behind 抄送： surely holds."""
 
@@ -155,7 +164,8 @@ class Attachment(Struct, frozen=True):
 class Official(Struct, frozen=True):
     """The parts of an official document besides its title and its text; what it lacks is empty.
 
-    `attached` are the names of attachments 附件说明 (7.3.3), `attendance` is who was there, was
+    `word` is what stands behind the organs in the mark, where the text says it. `attached` are the
+    names of attachments 附件说明 (7.3.3), `attendance` is who was there, was
     excused or sat in (10.3). `overleaf` tells that the foot stands on the next even page, `alone`
     that a blank page is before it."""
 
@@ -164,6 +174,7 @@ class Official(Struct, frozen=True):
     secrecy: str = ""
     urgency: str = ""
     organs: tuple[str, ...] = ()
+    word: str = ""
     number: str = ""
     signers: tuple[str, ...] = ()
     addressee: str = ""
@@ -186,8 +197,17 @@ class Official(Struct, frozen=True):
 
     @property
     def joint(self) -> bool:
-        """Whether several organs are named in its mark; in a letter's only the first is (10.1)."""
-        return len(self.organs) > 1 and self.form != DocumentForm.LETTER
+        """Whether several organs stand below each other in its mark; in a letter's only the first
+        is named (10.1), in that of an order they stand in one line."""
+        return len(self.organs) > 1 and self.form not in (DocumentForm.LETTER, DocumentForm.ORDER)
+
+    @property
+    def mark(self) -> str:
+        """The mark of the organ 发文机关标志 in one line (7.2.4, 10.1 to 10.3)."""
+        order = self.form == DocumentForm.ORDER
+        organs = "、".join(self.organs) if order else "".join(self.organs[:1])
+        word = self.word or MARKS[self.form]
+        return organs if not organs or organs.endswith(word) else organs + word
 
     @property
     def above(self) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ from booklet.model.dress import Dress
 from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.official import Formalities
 from booklet.model.provenance import Witness
-from booklet.model.words import Word, understanding, words_of
+from booklet.model.words import Panel, Word, understanding, words_of
 
 __all__ = [
     "FLAT",
     "Binding",
     "Cover",
     "Edition",
+    "Embedding",
     "Files",
     "Flip",
     "Group",
@@ -39,6 +40,13 @@ class Standards(StrEnum):
 
     UA1 = "ua1"
     UA2 = "ua2"
+
+
+class Embedding(StrEnum):
+    """What of its source a PDF holds besides its record: nothing, or the texts too."""
+
+    NONE = "none"
+    CORPUS = "corpus"
 
 
 @understanding
@@ -78,6 +86,18 @@ class Ticket(Laying, Formalities, Dress, Contents):
             ),
         ),
     ] = Standards.UA1
+    embed: Annotated[
+        Embedding,
+        Word(
+            name=Words("Texts within", "附文本"),
+            help=Words(
+                "Put the texts into the PDF, to make it again anywhere by booklet rebuild.",
+                "把文本也放进 PDF，到哪里都能用 booklet rebuild 重做一遍。",
+            ),
+            choices=(Words("No", "不附"), Words("The texts of the book", "附上书的文本")),
+            panel=Panel.DETAILS,
+        ),
+    ] = Embedding.NONE
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

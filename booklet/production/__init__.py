@@ -34,12 +34,12 @@ from booklet.errors import (
 from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
-from booklet.model.order import Edition, Imposing, Ticket
+from booklet.model.order import Edition, Imposing, Standards, Ticket
 from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
-from booklet.production.record import record_of
+from booklet.production.record import record_of, source_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, find_house
@@ -177,12 +177,14 @@ def set_pages(
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
     record = write_record(record_of(edition, corpus, format, faces))
+    source = source_of(ticket, corpus, format)
 
     tell("typeset")
 
     @cache
     def proof_in(format: Format, document: Document = document) -> Proof:
-        galley = replace(render(document, format), record=record, archive=ticket.archive)
+        galley = render(document, format)
+        galley = replace(galley, record=record, source=source, archive=ticket.archive)
         proof = typeset(galley, house.fonts, ticket.accept)
         overleaf = on_even(document, dict(proof.starts))
         return proof_in(format, overleaf) if overleaf else proof
@@ -262,12 +264,17 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
 
 
 def typeset_file(
-    source: Path, house: House, output: Path | str, accept: Container[str] = ()
+    source: Path,
+    house: House,
+    output: Path | str,
+    accept: Container[str] = (),
+    archive: Standards = Standards.UA1,
 ) -> Proof:
-    """Set an HTML file of any author and write the PDF, in spite of what is in `accept`. Raises a
-    BookletError with all that is wrong; then nothing on the disk has changed."""
+    """Set an HTML file of any author and write the PDF to the standards `archive`, in spite of what
+    is in `accept`. Raises a BookletError with all that is wrong; then nothing on the disk has
+    changed."""
     path = destination(output, source.with_suffix(".pdf"), ".pdf")
-    proof = typeset(read_galley(source), house.fonts, accept)
+    proof = typeset(replace(read_galley(source), archive=archive), house.fonts, accept)
     write_whole({path: proof.pdf})
     return proof
 

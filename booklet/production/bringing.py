@@ -24,7 +24,7 @@ from booklet.errors.faults import brought as faults
 from booklet.intake import FOREIGN
 from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import FLAT, Files, Imposing, Ticket
+from booklet.model.order import FLAT, Files, Imposing, Standards, Ticket
 from booklet.model.paper import POINTS_A_MM, Delivery
 from booklet.production import Tell, deliver, fulfil, silent, typeset_file
 from booklet.reading import format_names, read_format
@@ -68,15 +68,19 @@ def make(
 
 
 def typeset_any(
-    source: Path, house: House, output: Path | str, accept: frozenset[str] = frozenset()
+    source: Path,
+    house: House,
+    output: Path | str,
+    accept: frozenset[str] = frozenset(),
+    archive: Standards = Standards.UA1,
 ) -> Proof:
-    """Set a page of any author as it says itself, or any other text as a handout, and write the
-    PDF, in spite of what is in `accept`. Raises a BookletError with all that is wrong; then nothing
-    on the disk has changed."""
+    """Set a page of any author as it says itself, or any other text as a handout, and write the PDF
+    to the standards `archive`, in spite of what is in `accept`. Raises a BookletError with all that
+    is wrong; then nothing on the disk has changed."""
     if source.suffix.lower() in PAGES or source.suffix.lower() not in FOREIGN:
-        return typeset_file(source, house, output, accept)
+        return typeset_file(source, house, output, accept, archive)
     path, _ = where(output, (source,), sheets=False)
-    ticket = Ticket(format="handout", accept=tuple(accept))
+    ticket = Ticket(format="handout", accept=tuple(accept), archive=archive)
     with book_of(Files((source,)), ticket, house) as book:
         proof = fulfil(ticket, house, corpus=book).proof
     write_whole({path: proof.pdf})

@@ -1,7 +1,8 @@
-"""What is recorded of a book: the order in its lasting form, and digests of what it is made from.
+"""What is recorded of a book: the order in its lasting form, digests of what it is made from and,
+if the order says so, the texts.
 
 The printer and places on the disk stay out of it, and so does the time: the same book has the same
-record.
+record. So do versions of libraries: books are the same with many of them.
 """
 
 from __future__ import annotations
@@ -11,23 +12,36 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from booklet.corpus.checking.seal import seal_now
+from booklet import __version__
 from booklet.corpus.naming import pieces_named, provinces_named, regions_named
+from booklet.errors import CorpusError, Place
+from booklet.errors.faults.origin import TEXT_CHANGED
 from booklet.model.book import Face
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
-from booklet.model.order import Edition, Ticket
-from booklet.reading.record import Digests, Record
+from booklet.model.order import Edition, Embedding, Ticket
+from booklet.reading.house import find
+from booklet.reading.record import Digests, Named, Record
 from booklet.reading.unpacking import file_of
+from booklet.writing.zips import zipped
 
 HEAD = 4096
 """Bytes of a font file that hold the checksums of its tables (OpenType 1.9, table directory)."""
 
+DIGITS = 16
+TEXTS, BROUGHT, TEMPLATES = "corpus", "files", "templates"
+"""The folders of the ZIP of texts: a corpus, or files that were brought; templates."""
+MOST = 100
+"""So many files of a corpus are named; of more, folders are."""
+WHOLE = "*"
+"""What a corpus is called of which too many files lie in one folder."""
+
 HERE = Path(__file__).parents[1]
 MAKING = (
-    "corpus/selection.py", "model/labels.py", "book/*.py", "sheets/schemes/*.py", "composer/*.py",
-    "shaping/**/*.py", "typesetting/*.py",
+    "book", "composer", "corpus", "intake", "model", "pdf", "production", "reading", "shaping",
+    "sheets", "tagging", "typesetting",
 )  # fmt: skip
+"""The rooms whose work is seen in pages and sheets."""
 
 
 def record_of(edition: Edition, corpus: Corpus, format: Format, faces: Iterable[Face]) -> Record:
@@ -39,7 +53,30 @@ def record_of(edition: Edition, corpus: Corpus, format: Format, faces: Iterable[
             for each in edition.selected
         ),
         digests=digests_of(corpus, format, faces),
+        title=corpus.title.written,
+        plain=corpus.plain,
     )
+
+
+def source_of(ticket: Ticket, corpus: Corpus, format: Format) -> bytes:
+    """A ZIP of the texts of the book and of the templates that are not the program's, if the order
+    says that they go into the PDF. Raises CorpusError where a text has just changed."""
+    if ticket.embed != Embedding.CORPUS:
+        return b""
+    texts = {name: path.read_bytes() for name, path in corpus.files}
+    for name, wanted in corpus.digests:
+        if hashlib.sha256(texts[name]).hexdigest() != wanted:
+            raise CorpusError(TEXT_CHANGED.at(Place(name)))
+    folder = TEXTS if corpus.plain is None else BROUGHT
+    shipped = find("templates")
+    own = {
+        name: path.read_bytes()
+        for name, path in files_of(format, corpus).items()
+        if not path.is_relative_to(shipped)
+    }
+    members = {f"{folder}/{name}": data for name, data in texts.items()}
+    members |= {f"{TEMPLATES}/{name}": data for name, data in own.items()}
+    return zipped(sorted(members.items()))
 
 
 def canonical(ticket: Ticket, corpus: Corpus) -> Ticket:
@@ -69,47 +106,74 @@ def lasting(corpus: Corpus) -> Callable[[str], str]:
 def digests_of(corpus: Corpus, format: Format, faces: Iterable[Face]) -> Digests:
     """The digests of what pages are made from, the templates being those of the format and of the
     kind of the book."""
+    templates = files_of(format, corpus)
     return Digests(
-        corpus=digest([seal_now(corpus).encode()]),
-        templates=digest(data for path in files_of(format, corpus) for data in named(path)),
-        fonts=digest(head_of(file_of(face)) for face in faces if not face.late),
+        corpus=corpus_digests(corpus),
+        templates={name: short(path.read_bytes()) for name, path in templates.items()},
+        fonts=short_of_faces(faces),
         program=program(),
     )
 
 
-def files_of(format: Format, corpus: Corpus) -> list[Path]:
-    """The files that are used of all in the folders of templates, in the order of their names."""
-    patterns = (*(f"{part}/*" for part in format.parts), f"kinds/{corpus.kind.id}.toml")
+def short_of_faces(faces: Iterable[Face]) -> Named:
+    """The digests of the faces that are always opened, by the names of their files."""
+    return {each.path.name: short(head_of(file_of(each))) for each in faces if not each.late}
+
+
+def corpus_digests(corpus: Corpus) -> Named:
+    """The digests of the files of a corpus, or, where these are many, of its folders. Files that
+    were brought are all named."""
+    if len(corpus.digests) <= MOST or corpus.plain is not None:
+        return {name: whole[:DIGITS] for name, whole in corpus.digests}
+    deepest = max(name.count("/") for name, _ in corpus.digests)
+    ways = (in_folders(corpus.digests, depth) for depth in range(deepest, -1, -1))
+    folders = next(each for each in ways if len(each) <= MOST)
+    return {name: short(seal.encode()) for name, seal in folders.items()}
+
+
+def in_folders(digests: Iterable[tuple[str, str]], depth: int) -> dict[str, str]:
+    """What seals the files of each folder, of folders no deeper than `depth`."""
+    found: dict[str, str] = {}
+    for name, whole in digests:
+        folder = "/".join(name.split("/")[:depth]) or WHOLE
+        found[folder] = f"{found.get(folder, '')}{whole}  {name}\n"
+    return found
+
+
+def files_of(format: Format, corpus: Corpus) -> dict[str, Path]:
+    """The files that are used of all in the folders of templates, by their names there."""
+    patterns = (*(f"{part}/**/*" for part in format.parts), f"kinds/{corpus.kind.id}.toml")
     found = {
-        path.relative_to(folder): path
+        path.relative_to(folder).as_posix(): path
         for folder in reversed(format.templates)
         for pattern in patterns
         for path in folder.glob(pattern)
+        if path.is_file()
     }
-    return [found[name] for name in sorted(found)]
+    return dict(sorted(found.items()))
 
 
 @cache
-def program() -> str:
-    """The digest of the parts of the program that make pages."""
-    files = sorted(path for each in MAKING for path in HERE.glob(each))
-    return digest(data for path in files for data in named(path))
+def program() -> Named:
+    """The digest of the parts of the program that make pages, by its version."""
+    rooms = ((HERE / room).glob(each) for room in MAKING for each in ("*.py", "*/*.py"))
+    together = hashlib.sha256()
+    for path in sorted(path for room in rooms for path in room):
+        with path.open(
+            "rb", buffering=0
+        ) as file:  # three hundred files: buffers take half the time
+            data = file.read()
+        together.update(f"{path.relative_to(HERE).as_posix()} {len(data)}\n".encode())
+        together.update(data)
+    return {f"booklet {__version__}": together.hexdigest()[:DIGITS]}
 
 
-def named(path: Path) -> tuple[bytes, bytes]:
-    """The name of a file and what is in it; nothing where it is no file."""
-    return path.name.encode(), path.read_bytes() if path.is_file() else b""
+def short(data: bytes) -> str:
+    """The first digits of the sha256 of data."""
+    return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
 def head_of(path: Path) -> bytes:
     """The first bytes of a file, which tell versions of a face apart."""
     with path.open("rb") as file:
         return file.read(HEAD)
-
-
-def digest(parts: Iterable[bytes]) -> str:
-    """The sha256 of parts, so that none of them can end where another begins."""
-    together = hashlib.sha256()
-    for part in parts:
-        together.update(hashlib.sha256(part).digest())
-    return together.hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.book.assembly import assemble
 from booklet.book.rendering import render
@@ -14,9 +15,10 @@ from booklet.corpus.selection import select
 from booklet.errors import CorpusError, refuse
 from booklet.errors.faults import declared
 from booklet.model.corpus import Corpus, Piece, WorkKind
-from booklet.model.order import FLAT, Edition, Imposing, Ticket
-from booklet.model.paper import Product
-from booklet.production import for_its_printer, fulfil, set_pages
+from booklet.model.order import Edition, Imposing, Ticket
+from booklet.model.paper import POINTS_A_MM, Folding, Product
+from booklet.pdf.pages import folding_words
+from booklet.production import for_its_printer, set_pages, with_sheets
 from booklet.production.record import record_of
 from booklet.reading import format_names
 from booklet.reading.faces import read_faces
@@ -27,6 +29,8 @@ from booklet.sheets.foreign import pressed
 
 ACCEPTED = tuple(sorted({fault.code for _, fault in declared() if fault.acceptable}))
 """What was accepted when the book was made is not told: all that may be is accepted."""
+
+WIDEST = 100.0  # pt
 
 Meant = tuple[Piece, WorkKind | None, int]
 """A piece, a part of it, and a paragraph of that, 0 for titles and the like."""
@@ -43,34 +47,51 @@ class Remade(Struct, frozen=True):
 
 
 def remade(
-    ticket: Ticket, imposing: Imposing | None, house: House, corpus: Corpus, *, sheets: bool
+    ticket: Ticket, imposing: Imposing | None, house: House, corpus: Corpus, *, margin: float | None
 ) -> Remade:
-    """What the order gives: its pages, or, if `sheets`, the print file of its sheets, laid as
-    `imposing` tells if not by the order. Raises a BookletError where nothing can be made."""
+    """What the order gives: its pages, or, where it has a `margin` as `margin_of` finds it, the
+    print file of its sheets, laid as `imposing` tells if not by the order. Raises a BookletError
+    where nothing can be made."""
     refuse(CorpusError, (each for each in check(corpus) if each.code[0] in "RK"))
-    ticket = for_its_printer(ticket)
-    ticket = ticket.but(printer=None, accept=ACCEPTED)
+    ticket = for_its_printer(ticket).but(printer=None)
     faces = read_faces(house.fonts)
     edition = select(corpus, ticket, format_names(house.templates))
-    if sheets and ticket.impose != FLAT and imposing is None:
-        product = fulfil(ticket, house, corpus=corpus)
-    else:
-        product = set_pages(ticket, house, corpus=corpus)
+    product, pdf = made_again(ticket, imposing, house, corpus, margin=margin)
     document = assemble(edition, faces, instruction(ticket, product.format.binding))
     return Remade(
-        pdf=like(product, imposing if sheets else None),
+        pdf=pdf,
         html=render(document, product.format).html,
         names=dict(names_of(edition)),
         record=record_of(edition, corpus, product.format, faces),
     )
 
 
-def like(product: Product, imposing: Imposing | None) -> bytes:
-    """The pages or sheets of a product; its pages laid anew where it is told how."""
-    if imposing:
-        *_, print_sheets = pressed(product.proof.pdf, "pages", imposing)
-        return print_sheets.pdf
-    return product.for_printer
+def made_again(
+    ticket: Ticket, imposing: Imposing | None, house: House, corpus: Corpus, *, margin: float | None
+) -> tuple[Product, bytes]:
+    """What the ticket gives, whatever its printer, and its pages or sheets. Takes and raises what
+    `remade` does."""
+    ticket = ticket.but(accept=ACCEPTED, printer=None)
+    product = set_pages(ticket, house, corpus=corpus)
+    if margin is not None and imposing:
+        laid = imposing.but(margin=round(margin / POINTS_A_MM, 6))
+        *_, sheets = pressed(product.proof.pdf, "pages", laid)
+        return product, sheets.pdf
+    if margin is not None and product.folding:
+        layout = replace(product.folding.layout, margin=margin)
+        product = replace(product, folding=replace(product.folding, layout=layout))
+        product = with_sheets(product, ticket)
+    return product, product.for_printer
+
+
+def margin_of(pdf: bytes) -> float | None:
+    """How much in pt sheets of ours leave white along the edges of the paper, for their printer;
+    None for pages. Raises ValueError for what is no PDF."""
+    try:
+        margin = Folding.read(folding_words(pdf)).layout.margin
+    except ValueError:
+        return None
+    return min(max(0.0, margin), WIDEST)
 
 
 def names_of(edition: Edition) -> Iterator[tuple[str, Meant]]:

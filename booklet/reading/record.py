@@ -1,13 +1,13 @@
 """The record: what a PDF of ours holds of how it was made, as a file within it.
 
 It is the order in one form, however it was worded, with the chapters that it chose, and digests of
-all that the pages were made from.
+all that the pages were made from, by name: no path of a machine stands in it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -17,28 +17,35 @@ from booklet.model.order import Imposing, Ticket
 from booklet.reading.source import TomlTable
 from booklet.reading.ticket import imposing_table, read_imposing, ticket_of, ticket_words
 
-VERSION = 1
-LARGEST = 64_000
+VERSION = 2
+LARGEST = 1_000_000  # bytes
+Named = Mapping[str, str]
+"""The first 16 digits of the sha256 of files, by their names."""
 
 
 class Digests(Struct, frozen=True):
-    """The sha256 of the corpus, the templates and faces of the house, and the program."""
+    """The digests of the files of the corpus, the templates and faces of the house, and the
+    program, by its version."""
 
-    corpus: str
-    templates: str
-    fonts: str
-    program: str
+    corpus: Named
+    templates: Named
+    fonts: Named
+    program: Named
 
 
 class Record(Struct, frozen=True):
     """The order, the ids of its chapters with their parts, and what the book was made from.
 
-    `imposing` tells how pages were laid that had been finished before, `further` names the
-    distributions of faces, beyond the house's own, that drew some of it."""
+    `title` is that of the corpus, which may be the name of its folder. `plain` is for files that
+    were brought: whether no line of them was taken for a heading by its words alone. `imposing`
+    tells how pages were laid that had been finished before, `further` names the distributions of
+    faces, beyond the house's own, that drew some of it."""
 
     ticket: Ticket
     chapters: tuple[tuple[str, tuple[str, ...]], ...]
     digests: Digests
+    title: str = ""
+    plain: bool | None = None
     imposing: Imposing | None = None
     further: tuple[str, ...] = ()
 
@@ -53,7 +60,9 @@ def understood(data: bytes) -> Record | None:
         return Record(
             ticket=ticket_of(TomlTable(dict(read["ticket"]), "record")),
             chapters=tuple(chapters),
-            digests=Digests(*(str(read[key]) for key in Digests.__struct_fields__)),
+            digests=Digests(*(texts_in(read[key]) for key in Digests.__struct_fields__)),
+            title=str(read.get("title", "")),
+            plain=bool(read["plain"]) if "plain" in read else None,
             imposing=read_imposing(read["imposing"]) if "imposing" in read else None,
             further=tuple(map(str, read.get("further", ()))),
         )
@@ -61,14 +70,23 @@ def understood(data: bytes) -> Record | None:
         return None
 
 
+def texts_in(table: Mapping[str, object] | str) -> Named:
+    """A table of texts, as texts; the first version had one digest for all files of a kind."""
+    named = {"*": table} if isinstance(table, str) else table
+    return {str(name): str(value) for name, value in named.items()}
+
+
 def write_record(record: Record) -> str:
     """The record as JSON."""
     table: dict[str, Any] = {
         "record": VERSION,
         "ticket": ticket_words(record.ticket),
+        "title": record.title,
         "chapters": [{"id": id, "parts": parts} for id, parts in record.chapters],
         **asdict(record.digests),
     }
+    if record.plain is not None:
+        table["plain"] = record.plain
     if record.imposing:
         table["imposing"] = imposing_table(record.imposing)
     return written(table | ({"further": record.further} if record.further else {}))

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from booklet.errors import Finding, OrderError, Place, Severity, refuse
 from booklet.errors.faults import sheets
-from booklet.model.book import Proof
+from booklet.model.book import SOURCE, Proof
 from booklet.model.order import Imposing
 from booklet.model.paper import PrintSheets, Sheet
-from booklet.pdf.pages import written_anew
+from booklet.pdf.pages import attached, written_anew
 from booklet.reading import word
 from booklet.reading.record import write_record
 from booklet.sheets.finished import read_record
@@ -115,9 +115,11 @@ def laid_and_pressed(proof: Proof, imposing: Imposing) -> tuple[tuple[Sheet, ...
 
 
 def recorded(proof: Proof, imposing: Imposing) -> Proof:
-    """The proof with the record of its PDF, if that is ours, and how its pages are laid."""
+    """The proof with what its PDF holds of how it was made, if that is ours, and how its pages are
+    laid."""
     record = read_record(proof.pdf)
     if record is None:
         return proof
     laid = imposing.but(margin=Imposing.margin)
-    return replace(proof, record=write_record(replace(record, imposing=laid)))
+    source = attached(proof.pdf, SOURCE) or b""
+    return replace(proof, record=write_record(replace(record, imposing=laid)), source=source)

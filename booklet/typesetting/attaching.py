@@ -1,36 +1,42 @@
-"""The record of a book as a file within its PDF: its source (ISO 32000-2, 7.11.4 and 14.13)."""
+"""Files within a PDF: its record and its texts, its source (ISO 32000-2, 7.11.4 and 14.13)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf_for_booklet as pydyf
 
-from booklet.model.book import RECORD, RECORDED
+from booklet.model.book import Enclosed
 
 
-def attach(record: str, pdf: Any) -> None:
-    """Put the record into a PDF that the engine is about to write.
+def attach(files: Mapping[str, Enclosed], pdf: Any) -> None:
+    """Put files, by their names, into a PDF that the engine is about to write.
 
-    It bears no time, so that the same record gives the same bytes."""
-    data = record.encode()
+    They bear no time, so that the same files give the same bytes."""
+    names = [part for name in sorted(files) for part in attached(name, files[name], pdf)]
+    tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree
+    pdf.catalog["AF"] = pydyf.Array(names[1::2])
+
+
+def attached(name: str, enclosed: Enclosed, pdf: Any) -> tuple[pydyf.String, bytes]:
+    """A file put into a PDF: its name, and a reference to it."""
     extra = {
         "Type": "/EmbeddedFile",
-        "Subtype": "/application#2Fjson",
-        "Params": pydyf.Dictionary({"Size": len(data)}),
+        "Subtype": f"/{enclosed.kind.replace('/', '#2F')}",
+        "Params": pydyf.Dictionary({"Size": len(enclosed.contents)}),
     }
-    file = pydyf.Stream([data], extra, compress=True)
+    file = pydyf.Stream([enclosed.contents], extra, compress=True)
     pdf.add_object(file)
-    name = pydyf.String(RECORD)
+    called = pydyf.String(name)
     entry = pydyf.Dictionary(
         {
             "Type": "/Filespec",
-            "F": name,
-            "UF": name,
-            "Desc": pydyf.String(RECORDED),
-            "AFRelationship": "/Source",
+            "F": called,
+            "UF": called,
+            "Desc": pydyf.String(enclosed.what),
+            "AFRelationship": f"/{enclosed.relation}",
             "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
         }
     )
     pdf.add_object(entry)
-    files = pydyf.Dictionary({"Names": pydyf.Array([name, entry.reference])})
-    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = files
-    pdf.catalog["AF"] = pydyf.Array([entry.reference])
+    return called, entry.reference

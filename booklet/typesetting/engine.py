@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from booklet.errors import (
     BookletError,
     Finding,
@@ -19,7 +21,7 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import engine, pages
-from booklet.model.book import Galley, Impression, Proof
+from booklet.model.book import Galley, Impression, Proof, origin
 from booklet.reading.record import naming
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece
@@ -95,7 +97,8 @@ def proof_of(
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
-    return finished(document, pdf, findings, recorded(document, galley), watch.texts)
+    proof = finished(document, pdf, findings, watch.texts)
+    return replace(proof, record=recorded(document, galley), source=galley.source)
 
 
 def recorded(document: Any, galley: Galley) -> str:
@@ -115,8 +118,8 @@ def written(document: Any, root: Any, galley: Galley) -> tuple[bytes, list[Findi
     short: list[Finding] = []
 
     def finish(document: Any, pdf: Any) -> None:
-        if record := recorded(document, galley):
-            attach(record, pdf)
+        if files := origin(recorded(document, galley), galley.source):
+            attach(files, pdf)
         short.extend(shortcomings(document, pdf, tagger))
         claim(document, pdf, galley.archive, short)
         settle(pdf)
@@ -159,7 +162,6 @@ def finished(
     document: Any,
     pdf: bytes,
     warnings: tuple[Finding, ...],
-    record: str,
     texts: Mapping[int, Rectangle],
 ) -> Proof:
     """The proof of a document that was laid out and written, its `texts` where they stand."""
@@ -171,7 +173,6 @@ def finished(
         trim=size_of(first),
         starts=tuple(sorted(starts, key=lambda start: start[1])),
         warnings=warnings,
-        record=record,
         impressions=tuple(
             Impression(size_of(page), texts[number][:] if number in texts else None)
             for number, page in enumerate(document.pages, 1)

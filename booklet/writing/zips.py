@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +18,9 @@ from booklet.writing.journal import unwritable
 from booklet.writing.renaming import rename
 
 EARLIEST = date(1980, 1, 1)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+          RuntimeError, NotImplementedError, ValueError, IndexError)  # fmt: skip
+"""What zipfile raises for damaged archives."""
 UNIX = 3  # APPNOTE.TXT 4.4.2: the system of whoever made it, which zipfile else looks up
 
 
@@ -27,6 +33,21 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
             member.create_system = UNIX
             book.writestr(member, data)
     return archive.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes] | None:
+    """The files of an archive as `zipped` makes it, by their names; None for any other, such as one
+    that is packed, has links or folders in it, or names that lead out of a folder."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            listed = archive.infolist()
+            if sum(each.file_size for each in listed) > len(data):
+                return None
+            files = {each.filename: archive.read(each) for each in listed}
+    except BROKEN:
+        return None
+    inside = all(each not in ("", ".", "..") for name in files for each in name.split("/"))
+    return files if inside and zipped(files.items()) == data else None
 
 
 class Member(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from booklet.book.official.beginning import begun
-from booklet.book.official.ending import ended
+from booklet.book.official.ending import ended, with_post
 from booklet.book.official.parts import Parts, names_in
 from booklet.errors import Finding, Words
 from booklet.errors.faults import official as faults
@@ -38,11 +38,14 @@ def as_official(document: Document, ticket: Ticket) -> tuple[Document, tuple[Fin
     (chapter,) = document.chapters
     (text,) = chapter.texts
     parts = Parts(str(chapter.title), list(text.blocks))
-    begun(parts)
+    order = ticket.form == DocumentForm.ORDER
+    begun(parts, order=order)
     ended(parts, minutes=ticket.form == DocumentForm.MINUTES)
+    if order:
+        ordered = signed_by_a_person(parts.found, ordered)
     told = [*parts.told, *differing(parts.found, ordered, ticket)]
     made = replace(Official(), **{**parts.found, **ordered})
-    if made.red and not made.organs:
+    if made.red and not made.organs and not order:
         made = replace(made, organs=made.signed)
     if parts.found or made.number or made.signers:
         told += lacking(made, parts, ticket)
@@ -56,11 +59,24 @@ def as_official(document: Document, ticket: Ticket) -> tuple[Document, tuple[Fin
             document,
             title=document.title if same or ticket.title else title,
             divisions=(division,),
-            organisation=document.organisation or "、".join(made.signed or made.organs) or None,
+            organisation=document.organisation or "、".join(issued_by(made)) or None,
             official=made,
         ),
         tuple(told),
     )
+
+
+def signed_by_a_person(found: dict[str, Any], ordered: dict[str, Any]) -> dict[str, Any]:
+    """The parts that are ordered of an order 令, which a person signs and not its organ (10.2)."""
+    if "signed" in found:
+        found["signed"] = with_post(found["signed"])
+    rest = {name: said for name, said in ordered.items() if name not in ("signed", "signers")}
+    return rest | ({"signed": with_post(ordered["signers"])} if "signers" in ordered else {})
+
+
+def issued_by(made: Official) -> tuple[str, ...]:
+    """The organs that issue a document: who signs it, unless that is a person."""
+    return made.organs if made.form == DocumentForm.ORDER else made.signed or made.organs
 
 
 def is_one_text(document: Document) -> bool:
@@ -90,7 +106,9 @@ def of_order(ticket: Ticket) -> dict[str, Any]:
 
 def differing(found: dict[str, Any], ordered: dict[str, Any], ticket: Ticket) -> Iterator[Finding]:
     """What the text says otherwise than the order."""
-    names = {"signed": "organisation", "organs": "organisation", "signers": "signer"}
+    by_person = ticket.form == DocumentForm.ORDER
+    names = {"organs": "organisation", "signers": "signer"}
+    names["signed"] = "signer" if by_person else "organisation"
     for name in found.keys() & ordered.keys():
         if found[name] != ordered[name]:
             word = words_of(Ticket)[names.get(name, name)]
@@ -108,7 +126,10 @@ def lacking(made: Official, parts: Parts, ticket: Ticket) -> Iterator[Finding]:
         "signed": Words("signature", "署名"),
         "date": Words("date", "成文日期"),
     }
-    for_all = parts.title.endswith(NO_ADDRESS) or made.form == DocumentForm.MINUTES
+    order = made.form == DocumentForm.ORDER
+    if order:
+        due["organs"] = Words("issuing organ", "发文机关")
+    for_all = parts.title.endswith(NO_ADDRESS) or order or made.form == DocumentForm.MINUTES
     if for_all or not {"organs", "number"} & parts.found.keys():  # else none may be meant
         del due["addressee"]
     said = asdict(replace(made, attachments=()))
@@ -123,7 +144,8 @@ def on_even(document: Document, starts: dict[str, int]) -> Document | None:
     """The document with its foot on the next even page, where it came to stand on an odd one; None
     where it stands well. `starts` has the page of each anchor."""
     made = document.official
-    if made.form != DocumentForm.DOCUMENT or made.overleaf or starts.get("foot", 2) % 2 == 0:
+    footed = made.form in (DocumentForm.DOCUMENT, DocumentForm.ORDER)
+    if not footed or made.overleaf or starts.get("foot", 2) % 2 == 0:
         return None
     alone = starts["foot"] != starts.get("end", starts["foot"])
     return replace(document, official=replace(made, overleaf=True, alone=alone))

@@ -20,6 +20,12 @@ HEAD = (
     re.compile(r"(?!关于)(?P<organs>.{2,60}?)\s*文\s*件"),
 )
 """7.2: the lines above the title."""
+ORDER = (
+    re.compile(r"(?P<number>第\s*[1-9]\d*\s*号)"),
+    re.compile(r"(?!关于)(?P<organs>.{2,60}?)\s*(?P<word>(?:命\s*)?令)"),
+    *HEAD,
+)
+"""10.2: those of an order."""
 
 ADDRESSEE = re.compile(r"(?!为|根据|按照|现|经)([^。；！？]{2,200})[：:]")
 
@@ -31,13 +37,17 @@ KINDS = (
 NO_ADDRESSEE = re.compile("如下|说|指出|强调|认为|表示")
 
 
-def begun(parts: Parts) -> None:
-    """Take what stands above the text: the lines of the red head, the title, the addressee."""
-    headed = take_head(parts.title, parts.found)
-    while parts.blocks and take_head(plain(parts.blocks[0]), parts.found):
+def begun(parts: Parts, *, order: bool) -> None:
+    """Take what stands above the text: the lines of the red head, the title, the addressee. An
+    order that has no title is called by its mark."""
+    head = ORDER if order else HEAD
+    headed = take_head(parts.title, parts.found, head)
+    while parts.blocks and take_head(plain(parts.blocks[0]), parts.found, head):
         del parts.blocks[0]
     lines = list(title_lines(parts.blocks))
-    if headed or parts.found or is_called("".join(lines)) > is_called(parts.title):
+    if order and not lines and "word" in parts.found and "关于" not in parts.title:
+        parts.title = "、".join(parts.found["organs"]) + parts.found["word"]
+    elif headed or parts.found or is_called("".join(lines)) > is_called(parts.title):
         parts.title = "".join(lines) or parts.title
         del parts.blocks[: len(lines)]
     if parts.blocks and (addressee := addressee_in(parts.blocks[0])):
@@ -50,9 +60,9 @@ def is_called(title: str) -> bool:
     return title.endswith(KINDS)
 
 
-def take_head(line: str, found: dict[str, Any]) -> bool:
+def take_head(line: str, found: dict[str, Any], head: Sequence[re.Pattern[str]]) -> bool:
     """Whether a line is one of the red head; then its parts are taken."""
-    match = next((match for each in HEAD if (match := each.fullmatch(line))), None)
+    match = next((match for each in head if (match := each.fullmatch(line))), None)
     if match is None or any(name in found for name, said in match.groupdict().items() if said):
         return False
     for name, said in match.groupdict().items():

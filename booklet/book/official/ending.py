@@ -103,6 +103,12 @@ def take_signature(parts: Parts) -> None:
         found["signed"] = tuple(name for line in lines for name in re.split(r"\s{2,}", line))
 
 
+def with_post(lines: Sequence[str]) -> tuple[str, ...]:
+    """The signature of an order: two characters between the post and the name (7.3.5.3)."""
+    post, *name = "　".join(lines).split(maxsplit=1)
+    return ("　　".join((post, *name)),)
+
+
 def lines_in(block: Block) -> list[str]:
     """What the lines of a signature or of a paragraph say."""
     if isinstance(block, Signature):

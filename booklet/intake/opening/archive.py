@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
-import struct
-import zlib
 from collections.abc import Callable
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from msgspec import Struct
 
@@ -18,12 +15,10 @@ from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.opening.trees import LONGEST, bounded, plain, xml
 from booklet.writing.names import composed
+from booklet.writing.zips import BROKEN
 
 MOST_FILES = 10_000
 LARGEST = 400_000_000  # bytes of all files
-BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError,
-          NotImplementedError, ValueError, IndexError)  # fmt: skip
-"""What zipfile raises for damaged zips."""
 
 
 class Archive(Struct, frozen=True):

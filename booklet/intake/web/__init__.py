@@ -55,7 +55,9 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     title, blocks = headed(flow, blocks, main, heading)
     album.write(blocks)
     findings = (*text.findings(Place(name)), *told.findings)
-    taken = Taken(title or named(tree.root), blocks, findings, headed=bool(title))
+    taken = Taken(
+        title or named(tree.root), blocks, findings, headed=bool(title), beside=tuple(album.beside)
+    )
     return with_headings(taken, plain=plain)
 
 

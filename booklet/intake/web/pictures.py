@@ -49,6 +49,9 @@ class PagePictures(Struct, frozen=True):
         try:
             path = as_named(folder / unquote(source).partition("?")[0]).resolve()
             fit = path.is_relative_to(folder) and path.is_file()
-            return path.read_bytes() if fit and path.stat().st_size <= LARGEST else None
+            data = path.read_bytes() if fit and path.stat().st_size <= LARGEST else None
         except (OSError, ValueError):
             return None
+        if data is not None:
+            self.album.beside.append(path)
+        return data

@@ -23,7 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from booklet.model.book import FOLDED, FOLDED_AS, RECORD, RECORDED
+from booklet.model.book import FOLDED, FOLDED_AS, Enclosed
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.sheets.boxes import entry
@@ -40,18 +40,20 @@ PART_1 = re.compile(rb"""pdfaid:part(?:>|=["'])1""")
 PDF_UA = re.compile(rb"""<pdfuaid:(part|rev)>\d+</pdfuaid:\1>|\spdfuaid:(?:part|rev)=(["'])\d+\2""")
 
 
-def carry_claims(reader: PdfReader, writer: PdfWriter, folding: Folding, record: str) -> None:
+def carry_claims(
+    reader: PdfReader, writer: PdfWriter, folding: Folding, files: Mapping[str, Enclosed]
+) -> None:
     """What the proof says of itself, as far as it holds for sheets, how they are folded, and the
-    record of how its pages were made, if there is one."""
+    `files` that tell how its pages were made."""
     source, catalog = reader.root_object, writer.root_object
     writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")
     carry(reader, writer, *KEPT)
     metadata = source["/Metadata"].get_object() if "/Metadata" in source else None
     packet = metadata.get_data() if isinstance(metadata, StreamObject) else b""
-    files = {RECORD: (RECORDED, "/Source", record)} if record else {}
     if PART_4.search(packet):
         writer.metadata = None
-        files[FOLDED] = (FOLDED_AS, "/Supplement", str(folding))
+        words = str(folding).encode()
+        files = {**files, FOLDED: Enclosed(FOLDED_AS, "Supplement", "text/plain", words)}
     else:
         writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
     if packet:
@@ -69,22 +71,21 @@ def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
             writer.root_object[NameObject(key)] = reference(copy) or copy
 
 
-def attach(files: Mapping[str, tuple[str, str, str]], writer: PdfWriter) -> None:
-    """Put files into the PDF: what each is, how it belongs to it, and what is in it (ISO 32000-2,
-    14.13)."""
+def attach(files: Mapping[str, Enclosed], writer: PdfWriter) -> None:
+    """Put files into the PDF, by their names (ISO 32000-2, 14.13)."""
     names, all = ArrayObject(), ArrayObject()
-    for name, (what, relation, text) in sorted(files.items()):
-        stream, called = stream_of(text.encode()), TextStringObject(name)
+    for name, (what, relation, kind, contents) in sorted(files.items()):
+        stream, called = stream_of(contents), TextStringObject(name)
         stream[NameObject("/Type")] = NameObject("/EmbeddedFile")
-        kind = "/application/json" if name.endswith(".json") else "/text/plain"
-        stream[NameObject("/Subtype")] = NameObject(kind)
-        size = {NameObject("/Size"): NumberObject(len(text.encode()))}
+        stream[NameObject("/Subtype")] = NameObject(f"/{kind}")
+        size = {NameObject("/Size"): NumberObject(len(contents))}
         stream[NameObject("/Params")] = DictionaryObject(size)
         file = writer._add_object(stream)
         held = DictionaryObject({NameObject("/F"): file, NameObject("/UF"): file})
         told = {
             "/Type": NameObject("/Filespec"), "/F": called, "/UF": called,
-            "/Desc": TextStringObject(what), "/AFRelationship": NameObject(relation), "/EF": held,
+            "/Desc": TextStringObject(what), "/AFRelationship": NameObject(f"/{relation}"),
+            "/EF": held,
         }  # fmt: skip
         entry = DictionaryObject({NameObject(key): value for key, value in told.items()})
         names += [called, writer._add_object(entry)]

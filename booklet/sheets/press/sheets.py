@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
-from booklet.model.book import Proof
+from booklet.model.book import Proof, origin
 from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import grown, numbers, overlap, whole
@@ -35,7 +35,7 @@ def press(
     with damage_told():
         reader = opened(proof.pdf)
         forms = forms_of(reader, writer, proof.trim)
-        carry_claims(reader, writer, folding, proof.record)
+        carry_claims(reader, writer, folding, origin(proof.record, proof.source))
     marked = list(marks_of(sheets, folding))
     drawn = forms_of_marks(layout, marked, writer) if marks else {}
     boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
