@@ -38,6 +38,7 @@ from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
@@ -190,7 +191,7 @@ def set_pages(
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)
         format = fit(format, ticket.sheets, taken, ticket.place("sheets"))
     proof = proof_in(format)
-    proof = replace(proof, warnings=told + proof.warnings)
+    proof = inked(replace(proof, warnings=told + proof.warnings), format, ticket)
 
     pieces = tuple(each.piece.id for each in edition.selected)
     product = Product(format=format, proof=proof, pieces=pieces, printer=printer)
@@ -252,7 +253,12 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
 
 def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tuple[Finding, ...]]:
     """What the ticket chooses, and what is to be told of its words. Raises OrderError."""
-    words = (*unfit_texts(ticket), *unfit_words(ticket), *unknown_scheme(ticket))
+    words = (
+        *unfit_texts(ticket),
+        *unfit_words(ticket),
+        *unknown_scheme(ticket),
+        *unprintable(ticket),
+    )
     try:
         edition = select(corpus, ticket, format_names(house.templates))
     except OrderError as error:

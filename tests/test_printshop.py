@@ -1,0 +1,233 @@
+"""Print shop: the finished pages and sheets are PDF/X-4, read by what did not write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, StreamObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from verapdf import broken, missing, told
+
+from booklet import House, Ticket
+from booklet.errors import OrderError
+from booklet.model.order import Purpose, Standards
+from booklet.model.paper import Product
+from booklet.production import fulfil
+from booklet.sheets.press.exchange import exchanged
+from booklet.sheets.press.inks import COATED, Inks, coated, prints_in_cmyk
+
+RED = (140 / 255, 29 / 255, 24 / 255)
+INKS = Inks(coated(), COATED, RED)
+
+
+SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
+
+
+@pytest.fixture(scope="module")
+def made() -> Product:
+    return fulfil(Ticket(purpose=Purpose.PRINT, impose="saddle"), SHIPPED)
+
+
+@pytest.fixture(scope="module")
+def files(made: Product) -> tuple[bytes, bytes]:
+    """The pages and the sheets."""
+    return made.proof.pdf, made.for_printer
+
+
+def dictionaries(pdf: bytes) -> Iterator[DictionaryObject]:
+    """All that is in a PDF, streams too."""
+    reader = PdfReader(BytesIO(pdf))
+    for number in sorted({n for table in reader.xref.values() for n in table}):
+        found = reader.get_object(number)
+        if isinstance(found, DictionaryObject):
+            yield found
+
+
+def contents(pdf: bytes) -> Iterator[bytes]:
+    """What is drawn: pages and forms."""
+    for page in PdfReader(BytesIO(pdf)).pages:
+        yield page.get_contents().get_data()
+    for each in dictionaries(pdf):
+        if isinstance(each, StreamObject) and each.get("/Subtype") == "/Form":
+            yield each.get_data()
+
+
+def test_every_colour_is_one_of_ink(files: tuple[bytes, bytes]) -> None:
+    """6.4: no colour of a screen; text and rules are of black ink alone or of the spot colour."""
+    for pdf in files:
+        words = b"\n".join(contents(pdf))
+        assert not re.search(rb"(?<!\S)(rg|RG|sh)(?!\S)", words)
+        assert {*re.findall(rb"(\S+\s+\S+\s+\S+)\s+\S+\s+[kK](?!\S)", words)} == {b"0 0 0"}
+        assert {*re.findall(rb"/(\S+)\s+(?:cs|CS)(?!\S)", words)} == {b"Accent"}
+
+
+def test_the_accent_is_one_spot_colour(files: tuple[bytes, bytes]) -> None:
+    """6.4.4: everywhere the same name, with the same inks in its place."""
+    for pdf in files:
+        found = {
+            repr(each["/ColorSpace"]["/Accent"].get_object())
+            for each in dictionaries(pdf)
+            for each in (each, each.get("/Resources", {}))
+            if isinstance(each.get("/ColorSpace"), DictionaryObject)
+            and "/Accent" in each["/ColorSpace"]
+        }
+        assert len(found) == 1
+        assert "/Separation" in found.pop()
+
+
+def test_the_printing_condition_is_embedded(files: tuple[bytes, bytes]) -> None:
+    """6.2: an intent of PDF/X with a profile for output in four inks; that of PDF/A is the same."""
+    for pdf in files:
+        intents = [
+            each.get_object() for each in PdfReader(BytesIO(pdf)).root_object["/OutputIntents"]
+        ]
+        assert [each["/S"] for each in intents] == ["/GTS_PDFA1", "/GTS_PDFX"]
+        profiles = {each.raw_get("/DestOutputProfile").idnum for each in intents}
+        assert len(profiles) == 1
+        profile = ImageCms.ImageCmsProfile(
+            BytesIO(intents[1]["/DestOutputProfile"].get_object().get_data())
+        ).profile
+        assert (profile.xcolor_space, profile.device_class) == ("CMYK", "prtr")
+        assert intents[1]["/OutputConditionIdentifier"] == "FOGRA39"
+
+
+def test_the_file_says_what_it_is(files: tuple[bytes, bytes]) -> None:
+    """6.3 and 6.13: version, dates, identity and trapping in the metadata, trapping as a name."""
+    for pdf in files:
+        reader = PdfReader(BytesIO(pdf))
+        packet = reader.root_object["/Metadata"].get_data().decode()
+        for said in (
+            "<pdfxid:GTS_PDFXVersion>PDF/X-4<", "<pdf:Trapped>False<", "<xmp:CreateDate>",
+            "<xmp:ModifyDate>", "<xmp:MetadataDate>", "<xmpMM:DocumentID>uuid:",
+            "<xmpMM:VersionID>1<", "<xmpMM:RenditionClass>default<", "<dc:title>",
+        ):  # fmt: skip
+            assert packet.count(said) == 1, said
+        assert reader.trailer["/Info"].get_object().raw_get("/Trapped") == "/False"
+        assert len(reader.trailer["/ID"]) == 2
+
+
+def test_pages_and_sheets_have_their_boxes_and_nothing_for_a_screen(
+    files: tuple[bytes, bytes],
+) -> None:
+    """6.6: trim within bleed within media; 6.17: no annotation; 6.18: no action."""
+    for pdf in files:
+        for page in PdfReader(BytesIO(pdf)).pages:
+            trim, bleed, media = (page[f"/{name}Box"] for name in ("Trim", "Bleed", "Media"))
+            for inner, outer in ((trim, bleed), (bleed, media)):
+                gaps = [float(a) - float(b) for a, b in zip(inner, outer, strict=True)]
+                assert min(*gaps[:2], -gaps[2], -gaps[3]) > -0.001
+            assert "/Annots" not in page
+        kinds = {(each.get("/Type"), each.get("/S")) for each in dictionaries(pdf)}
+        assert not {("/Action", kind) for _, kind in kinds} & kinds
+        assert ("/Annot", None) not in kinds
+        acting = [each for each in dictionaries(pdf) if each.get("/Type") != "/StructElem"]
+        assert not any("/A" in each or "/AA" in each for each in acting)
+
+
+def test_every_face_is_embedded(files: tuple[bytes, bytes]) -> None:
+    """6.5."""
+    for pdf in files:
+        faces = [each for each in dictionaries(pdf) if each.get("/Type") == "/FontDescriptor"]
+        assert faces
+        assert all({"/FontFile", "/FontFile2", "/FontFile3"} & each.keys() for each in faces)
+
+
+def test_what_is_read_aloud_and_kept_stays_so(files: tuple[bytes, bytes], tmp_path: Path) -> None:
+    """One file is PDF/X-4, PDF/A-3a and PDF/UA-1; sheets are PDF/A-3u."""
+    if lacking := missing():
+        pytest.skip(lacking)
+    pages, sheets = tmp_path / "pages.pdf", tmp_path / "sheets.pdf"
+    pages.write_bytes(files[0])
+    sheets.write_bytes(files[1])
+    rules = broken([pages])
+    assert not rules, told(rules)
+    rules = broken([sheets], ["PDFA_3_U"])
+    assert not rules, told(rules)
+
+
+def test_the_text_is_that_of_the_pages_for_reading(files: tuple[bytes, bytes]) -> None:
+    plain = fulfil(Ticket(impose="saddle"), SHIPPED).proof.pdf
+    texts = [[page.extract_text() for page in PdfReader(BytesIO(pdf)).pages] for pdf in
+             (files[0], plain)]  # fmt: skip
+    assert texts[0] == texts[1]
+
+
+def test_the_same_order_is_the_same_bytes(made: Product) -> None:
+    again = fulfil(Ticket(purpose=Purpose.PRINT, impose="saddle"), SHIPPED)
+    assert (again.proof.pdf, again.for_printer) == (made.proof.pdf, made.for_printer)
+
+
+@given(st.integers(0, 255), st.sampled_from(["rg", "RG"]))
+def test_grey_is_of_black_ink_alone(grey: int, word: str) -> None:
+    part = f"{grey / 255:.6f}"
+    *inks, black, set_ = INKS.inked(f"{part} {part} {part} {word}".encode()).split()
+    assert inks == [b"0"] * 3 and set_ == {"rg": b"k", "RG": b"K"}[word]
+    assert float(black) == pytest.approx(1 - grey / 255, abs=0.001)
+
+
+@given(st.text("()\\ rg01.", max_size=20))
+def test_words_are_not_taken_for_colours(words: str) -> None:
+    """A text that reads like an operator stays; what stands behind it is changed."""
+    escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    content = f"({escaped}) Tj 1 1 1 rg".encode()
+    assert INKS.inked(content) == f"({escaped}) Tj 0 0 0 0 k".encode()
+
+
+def drawing(kind: str) -> bytes:
+    """A page with one picture or a gradient."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(200, 200), invariant=1)
+    if kind == "gradient":
+        canvas.linearGradient(0, 0, 200, 200, ((1, 0, 0), (0, 0, 1)))
+    else:
+        picture = Image.new("RGB" if kind != "grey" else "L", (8, 8), 200 if kind == "grey" else
+                            (200, 30, 30))  # fmt: skip
+        stored = BytesIO()
+        picture.save(stored, "JPEG" if kind == "photograph" else "PNG")
+        canvas.drawImage(ImageReader(BytesIO(stored.getvalue())), 0, 0, 100, 100)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "clean", "space"), [
+    ("drawing", True, "/DeviceCMYK"), ("photograph", True, "/DeviceCMYK"),
+    ("grey", True, "/DeviceGray"), ("gradient", False, ""),
+])  # fmt: skip
+def test_pictures_are_parted_into_inks_and_gradients_are_told(
+    kind: str, clean: bool, space: str
+) -> None:
+    """Where a colour of a screen is left, PDF/X is not claimed."""
+    pdf, found = exchanged(drawing(kind), INKS)
+    assert found is clean
+    assert (b"GTS_PDFX" in pdf) is clean
+    pictures = [each for each in dictionaries(pdf) if each.get("/Subtype") == "/Image"]
+    assert {each["/ColorSpace"] for each in pictures} == ({space} if space else set())
+
+
+def test_a_profile_that_is_given_is_meant(house: House, tmp_path: Path) -> None:
+    """It is checked before anything is set, with all else that is wrong."""
+    (tmp_path / "own.icc").write_bytes(coated())
+    order = Ticket(purpose=Purpose.PRINT, profile=str(tmp_path / "own.icc"))
+    packed = PdfReader(BytesIO(fulfil(order, house).proof.pdf)).root_object["/OutputIntents"]
+    assert packed[1].get_object()["/Info"] == "Coated paper, FOGRA39L"
+    screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert not prints_in_cmyk(screen)
+    (tmp_path / "screen.icc").write_bytes(screen)
+    for name, words in (("none.icc", "no file"), ("screen.icc", "four inks")):
+        order = Ticket(
+            purpose=Purpose.PRINT, profile=str(tmp_path / name), archive=Standards.UA2, impose="x"
+        )
+        with pytest.raises(OrderError) as refused:
+            fulfil(order, house)
+        said = "\n".join(each.sentence for each in refused.value.findings)
+        assert words in said and "PDF 2.0" in said and "“x”" in said
