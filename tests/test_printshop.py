@@ -22,7 +22,7 @@ from booklet import House, Ticket
 from booklet.errors import OrderError
 from booklet.model.order import Purpose, Standards
 from booklet.model.paper import Product
-from booklet.production import fulfil
+from booklet.production import fulfil, produce
 from booklet.sheets.press.exchange import exchanged
 from booklet.sheets.press.inks import COATED, Inks, coated, prints_in_cmyk
 
@@ -68,7 +68,28 @@ def test_every_colour_is_one_of_ink(files: tuple[bytes, bytes]) -> None:
         words = b"\n".join(contents(pdf))
         assert not re.search(rb"(?<!\S)(rg|RG|sh)(?!\S)", words)
         assert {*re.findall(rb"(\S+\s+\S+\s+\S+)\s+\S+\s+[kK](?!\S)", words)} == {b"0 0 0"}
-        assert {*re.findall(rb"/(\S+)\s+(?:cs|CS)(?!\S)", words)} == {b"Accent"}
+        assert {*re.findall(rb"/(\S+)\s+(?:cs|CS)(?!\S)", words)} <= {b"Accent", b"All"}
+
+
+def test_sheets_for_the_shop_are_registered_by_crosses_and_patches_of_their_inks_alone() -> None:
+    """In the white around the pages, clear of bleed and trim; on paper that is filled there are
+    none, and none for who prints in an office."""
+    for paper, purpose, count in (
+        ("sra3", Purpose.PRINT, 4), ("a4", Purpose.PRINT, 0), ("sra3", Purpose.READING, 0),
+    ):  # fmt: skip
+        order = Ticket(impose="saddle", paper=paper, purpose=purpose)
+        for page in PdfReader(BytesIO(fulfil(order, SHIPPED).for_printer)).pages:
+            form = page["/Resources"]["/XObject"].get("/R")
+            words = form.get_object().get_data().decode() if form else ""
+            assert len(re.findall(r" S(?!\S)", words)) == count
+            assert words.count(" re f") == count
+            left, low, right, high = map(float, page["/TrimBox"])
+            for x, y in re.findall(r"(\S+) (\S+) [ml](?!\S)", words):
+                assert not (left < float(x) < right and low < float(y) < high)
+            if count:
+                spaces = form.get_object()["/Resources"]["/ColorSpace"]
+                assert spaces.keys() == {"/All", "/Accent"}
+                assert not re.search(r"[1-9.] \S+ \S+ \S+ k|0 [1-9] \S+ \S+ k", words)
 
 
 def test_the_accent_is_one_spot_colour(files: tuple[bytes, bytes]) -> None:
@@ -130,7 +151,7 @@ def test_pages_and_sheets_have_their_boxes_and_nothing_for_a_screen(
         kinds = {(each.get("/Type"), each.get("/S")) for each in dictionaries(pdf)}
         assert not {("/Action", kind) for _, kind in kinds} & kinds
         assert ("/Annot", None) not in kinds
-        acting = [each for each in dictionaries(pdf) if each.get("/Type") != "/StructElem"]
+        acting = [each for each in dictionaries(pdf) if not {"/S", "/P"} <= each.keys()]
         assert not any("/A" in each or "/AA" in each for each in acting)
 
 
@@ -231,3 +252,19 @@ def test_a_profile_that_is_given_is_meant(house: House, tmp_path: Path) -> None:
             fulfil(order, house)
         said = "\n".join(each.sentence for each in refused.value.findings)
         assert words in said and "PDF 2.0" in said and "“x”" in said
+
+
+def test_the_job_sheet_tells_what_the_files_hold(house: House) -> None:
+    """It stands beside them, for a print shop alone."""
+    order = Ticket(
+        purpose=Purpose.PRINT, impose="saddle", paper="sra4", paper_weight=80, organisation="甲|乙"
+    )
+    made = produce(order, house)
+    assert made.job == made.path.with_name("booklet-job.md")
+    told = made.job.read_text("utf-8")
+    for said in (
+        "booklet.pdf, PDF/X-4", f"| {made.pages} |", "148 × 210 mm", "K + Accent", "FOGRA39",
+        "80 g/m²", f"{made.sheets}, 320 × 225 mm", "骑马订", "甲\\|乙", "左订",
+    ):  # fmt: skip
+        assert said in told
+    assert produce(Ticket(), house).job is None

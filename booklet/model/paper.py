@@ -251,7 +251,8 @@ class Product:
 class Delivery:
     """What an order came to. `print_sheets` is the file of sheets where these were ordered,
     `preview` the picture of the folded booklet, `folding` how they are folded; `by_hand` are both
-    passes and the instruction, where the printer has no duplex."""
+    passes and the instruction, where the printer has no duplex; `job` is what a print shop is to
+    know."""
 
     path: Path
     print_sheets: Path | None
@@ -266,3 +267,4 @@ class Delivery:
     warnings: tuple[Finding, ...] = ()
     by_hand: tuple[Path, ...] = ()
     folding: Folding | None = None
+    job: Path | None = None

@@ -33,11 +33,12 @@ from booklet.errors import (
 from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
-from booklet.model.order import Edition, Imposing, Ticket
+from booklet.model.order import Edition, Imposing, Purpose, Ticket
 from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.jobsheet import with_job_sheet
 from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
@@ -100,7 +101,8 @@ def deliver(
     if product.print_sheets and picture:
         files[picture] = picture_of(product.print_sheets)
     passes = passes_of(product, sheets or path, house)
-    write_whole({**files, **passes})
+    job = with_job_sheet(path, product, ticket)
+    write_whole({**files, **passes, **job})
     return Delivery(
         path=path,
         print_sheets=sheets,
@@ -114,6 +116,7 @@ def deliver(
         warnings=warnings_of(product, ticket),
         by_hand=tuple(passes),
         folding=product.folding,
+        job=next(iter(job), None),
     )
 
 
@@ -134,7 +137,8 @@ def with_sheets(product: Product, ticket: Ticket) -> Product:
     from booklet.sheets.press import press
 
     layout = product.folding.layout
-    sheets = press(product.proof, product.laid, layout, marks=ticket.marks)
+    shop = ticket.purpose is Purpose.PRINT
+    sheets = press(product.proof, product.laid, layout, marks=ticket.marks, register=shop)
     return replace(product, print_sheets=sheets)
 
 

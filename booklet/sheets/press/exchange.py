@@ -20,7 +20,6 @@ from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
     DictionaryObject,
-    FloatObject,
     NameObject,
     NullObject,
     NumberObject,
@@ -32,8 +31,8 @@ from pypdf.generic import (
 from booklet.pdf.deflating import deflated
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import entry
-from booklet.sheets.press.inks import SPOT, Inks
-from booklet.sheets.press.streams import stream_of
+from booklet.sheets.press.inks import Inks
+from booklet.sheets.press.streams import SPOT, separation, stream_of
 
 TIME = "2000-01-01T00:00:00Z"
 INKED, SPACES = ("/DeviceGray", "/DeviceCMYK"), (SPOT[1:], "DeviceGray", "DeviceCMYK")
@@ -73,8 +72,9 @@ def exchanged(pdf: bytes, inks: Inks) -> tuple[bytes, bool]:
         streams = [each for each in writer._objects if isinstance(each, StreamObject)]
         for stream in streams:
             ink(stream, inks)
+        accent = separation(SPOT, inks.inks_of(inks.accent)) if inks.accent else None
         for page in writer.pages:
-            dress(page, spot(inks, writer) if inks.accent else None)
+            dress(page, accent)
         without_links(writer)
         clean = not any(map(of_a_screen, streams))
         intend(writer, inks, exchange=clean)
@@ -125,24 +125,6 @@ def ink_picture(stream: StreamObject, inks: Inks) -> None:
         return
     fill(stream, inks.parted(picture.convert("RGB")).tobytes())
     stream[NameObject("/ColorSpace")] = NameObject("/DeviceCMYK")
-
-
-def spot(inks: Inks, writer: PdfWriter) -> ArrayObject:
-    """The accent as a spot colour (PDF 32000-1, 8.6.6.4): its tints between white and its inks."""
-    ends = [
-        ArrayObject(map(FloatObject, each)) for each in ((0, 0, 0, 0), inks.inks_of(inks.accent))
-    ]
-    function = DictionaryObject(
-        {
-            NameObject("/FunctionType"): NumberObject(2),
-            NameObject("/Domain"): ArrayObject([NumberObject(0), NumberObject(1)]),
-            NameObject("/C0"): ends[0],
-            NameObject("/C1"): ends[1],
-            NameObject("/N"): NumberObject(1),
-        }
-    )
-    names = map(NameObject, ("/Separation", SPOT, "/DeviceCMYK"))
-    return ArrayObject([*names, function])
 
 
 def dress(page: DictionaryObject, accent: ArrayObject | None) -> None:

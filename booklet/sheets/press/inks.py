@@ -17,11 +17,12 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
+from booklet.sheets.press.streams import SPOT
+
 COATED = "FOGRA39"
 """The printing condition of the profile that comes with the program, as the ICC registry names
 it."""
 
-SPOT = "/Accent"
 Colour = tuple[float, ...]
 COLOURED = re.compile(
     rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|(?<![^\s])((?:[\d.]+\s+){3})(rg|RG)(?![^\s])",

@@ -16,20 +16,26 @@ from booklet.sheets.boxes import grown, numbers, overlap, whole
 from booklet.sheets.press.claims import carry_claims
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined
+from booklet.sheets.press.registration import registration
 from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import Shift, sides_of, stand
 
 
 def press(
-    proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True
+    proof: Proof,
+    sheets: Sequence[Sheet],
+    layout: Layout,
+    *,
+    marks: bool = True,
+    register: bool = False,
 ) -> PrintSheets:
     """The printer's PDF: of each sheet the front, then the back; fronts alone, where a scheme
     has no backs. Raises ValueError, with the reason, for a damaged proof.
 
     With paper of a known thickness the pages of inner sheets stand nearer to the spine, by as much
     as the sheets around will push them out, and those of a cover farther from it by half of the
-    spine."""
+    spine. For a print shop there are crosses to `register` inks by, and patches of these."""
     writer = PdfWriter()
     folding = Folding.of(layout, sheets)
     with damage_told():
@@ -39,10 +45,15 @@ def press(
     marked = list(marks_of(sheets, folding))
     drawn = forms_of_marks(layout, marked, writer) if marks else {}
     boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
+    inked = {
+        spine: registration(layout, spine, reader, writer) if register and marks else None
+        for spine in boxes
+    }
     for (side, shift), kind in zip(sides_of(sheets, folding), marked, strict=True):
         printed = [cell for cell in side.cells if cell.page]
         placed = [placing(cell, forms[(cell.page or 0) - 1], layout, shift) for cell in printed]
         over = [("q /M Do Q", "/M", drawn[kind])] if marks else []
+        over += [("q /R Do Q", "/R", form)] if (form := inked[shift.spine]) else []
         outline(lay([*placed, *over], layout.paper, writer), boxes[shift.spine])
     buffer = BytesIO()
     with damage_told():
