@@ -63,7 +63,7 @@ def contents(pdf: bytes) -> Iterator[bytes]:
 
 
 def test_every_colour_is_one_of_ink(files: tuple[bytes, bytes]) -> None:
-    """6.4: no colour of a screen; text and rules are of black ink alone or of the spot colour."""
+    """No colour of a screen; text and rules are of black ink alone or of the spot colour."""
     for pdf in files:
         words = b"\n".join(contents(pdf))
         assert not re.search(rb"(?<!\S)(rg|RG|sh)(?!\S)", words)
@@ -93,7 +93,7 @@ def test_sheets_for_the_shop_are_registered_by_crosses_and_patches_of_their_inks
 
 
 def test_the_accent_is_one_spot_colour(files: tuple[bytes, bytes]) -> None:
-    """6.4.4: everywhere the same name, with the same inks in its place."""
+    """Everywhere the same name, with the same inks in its place."""
     for pdf in files:
         found = {
             repr(each["/ColorSpace"]["/Accent"].get_object())
@@ -107,7 +107,7 @@ def test_the_accent_is_one_spot_colour(files: tuple[bytes, bytes]) -> None:
 
 
 def test_the_printing_condition_is_embedded(files: tuple[bytes, bytes]) -> None:
-    """6.2: an intent of PDF/X with a profile for output in four inks; that of PDF/A is the same."""
+    """An intent of PDF/X with a profile for output in four inks; that of PDF/A is the same."""
     for pdf in files:
         intents = [
             each.get_object() for each in PdfReader(BytesIO(pdf)).root_object["/OutputIntents"]
@@ -123,7 +123,7 @@ def test_the_printing_condition_is_embedded(files: tuple[bytes, bytes]) -> None:
 
 
 def test_the_file_says_what_it_is(files: tuple[bytes, bytes]) -> None:
-    """6.3 and 6.13: version, dates, identity and trapping in the metadata, trapping as a name."""
+    """Version, dates, identity and trapping in the metadata, trapping as a name."""
     for pdf in files:
         reader = PdfReader(BytesIO(pdf))
         packet = reader.root_object["/Metadata"].get_data().decode()
@@ -140,7 +140,7 @@ def test_the_file_says_what_it_is(files: tuple[bytes, bytes]) -> None:
 def test_pages_and_sheets_have_their_boxes_and_nothing_for_a_screen(
     files: tuple[bytes, bytes],
 ) -> None:
-    """6.6: trim within bleed within media; 6.17: no annotation; 6.18: no action."""
+    """Trim within bleed within media; no annotation, no action."""
     for pdf in files:
         for page in PdfReader(BytesIO(pdf)).pages:
             trim, bleed, media = (page[f"/{name}Box"] for name in ("Trim", "Bleed", "Media"))
@@ -156,7 +156,6 @@ def test_pages_and_sheets_have_their_boxes_and_nothing_for_a_screen(
 
 
 def test_every_face_is_embedded(files: tuple[bytes, bytes]) -> None:
-    """6.5."""
     for pdf in files:
         faces = [each for each in dictionaries(pdf) if each.get("/Type") == "/FontDescriptor"]
         assert faces

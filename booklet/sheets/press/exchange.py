@@ -184,7 +184,7 @@ def of_a_screen(stream: StreamObject) -> bool:
 
 
 def intend(writer: PdfWriter, inks: Inks, *, exchange: bool) -> None:
-    """The printing condition: one profile for PDF/X and PDF/A (ISO 15930-7, 6.2)."""
+    """The printing condition: one profile for PDF/X and PDF/A (PDF 32000-1, 14.11.5)."""
     profile = stream_of(inks.profile)
     profile[NameObject("/N")] = NumberObject(4)
     kept = writer._add_object(profile)
@@ -205,7 +205,7 @@ def intend(writer: PdfWriter, inks: Inks, *, exchange: bool) -> None:
 
 
 def identify(writer: PdfWriter, pdf: bytes, inks: Inks, *, exchange: bool) -> None:
-    """What the file is, in its metadata (ISO 15930-7, 6.3) and where older readers look."""
+    """What the file is, in its metadata (PDF 32000-1, 14.3.2) and where older readers look."""
     digest = hashlib.md5(pdf + inks.profile, usedforsecurity=False)
     same = ByteStringObject(digest.digest())
     writer._ID = ArrayObject([same, same])
