@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
 from reportlab.lib.utils import ImageReader
@@ -20,9 +22,10 @@ from verapdf import broken, missing, told
 
 from booklet import House, Ticket
 from booklet.errors import OrderError
-from booklet.model.order import Purpose, Standards
-from booklet.model.paper import Product
+from booklet.model.order import Cover, Purpose, Standards
+from booklet.model.paper import POINTS_A_MM, Product
 from booklet.production import fulfil, produce
+from booklet.production.pressing import cover_file
 from booklet.sheets.press.exchange import exchanged
 from booklet.sheets.press.inks import COATED, Inks, coated, prints_in_cmyk
 
@@ -30,6 +33,7 @@ RED = (140 / 255, 29 / 255, 24 / 255)
 INKS = Inks(coated(), COATED, RED)
 
 
+TITLE = "习近平总书记区域发展座谈会金句"
 SHIPPED = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")
 
 
@@ -267,3 +271,40 @@ def test_the_job_sheet_tells_what_the_files_hold(house: House) -> None:
     ):  # fmt: skip
         assert said in told
     assert produce(Ticket(), house).job is None
+
+
+def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
+    house: House, tmp_path: Path
+) -> None:
+    """From 5 mm on, between the pages of the cover, which is a file of its own; it is PDF/X-4."""
+    glued = Ticket(
+        purpose=Purpose.PRINT, impose="signatures", cover=Cover.APART, paper="sra3",
+        paper_weight=120,
+    )  # fmt: skip
+    thick = replace(glued, grade=1, parts=("excerpts", "report"))
+    made = fulfil(thick, SHIPPED)
+    cover = cover_file(made, thick)
+    assert cover and b"GTS_PDFX" in cover
+    _, back = PdfReader(BytesIO(cover)).pages
+    x, low = made.folding.layout.corner(1, 0)
+    spine, high = made.folding.spine, low + made.folding.layout.trim[1]
+    assert spine >= 5 * POINTS_A_MM
+    side = pypdfium2.PdfDocument(cover)[0]
+    assert "".join(side.get_textpage().get_text_range().split()).count(TITLE) == 3
+    drawn = side.render(scale=2).to_pil().convert("L")
+    inks = ImageOps.invert(drawn).crop(
+        (2 * (x - spine / 2) + 4, drawn.height - 2 * high, 2 * (x + spine / 2) - 4,
+         drawn.height - 2 * low)
+    )  # fmt: skip
+    left, top, right, foot = inks.getbbox()
+    assert left + right == pytest.approx(inks.width, abs=3)
+    assert top == pytest.approx(0.12 * inks.height, abs=4) and foot < 0.9 * inks.height
+    assert "/S" not in back["/Resources"]["/XObject"]
+    thin = produce(glued, house)
+    assert thin.cover == thin.path.with_name("booklet-cover.pdf")
+    assert len(PdfReader(thin.cover).pages) == 2
+    assert "无字" in thin.job.read_text("utf-8")
+    if not missing():
+        (tmp_path / "cover.pdf").write_bytes(cover)
+        rules = broken([tmp_path / "cover.pdf"], ["PDFA_3_U"])
+        assert not rules, told(rules)

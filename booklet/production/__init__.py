@@ -33,12 +33,13 @@ from booklet.errors import (
 from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
-from booklet.model.order import Edition, Imposing, Purpose, Ticket
-from booklet.model.paper import Delivery, Folding, PrintSheets, Product
+from booklet.model.order import Edition, Imposing, Ticket
+from booklet.model.paper import Delivery, Folding, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.production.jobsheet import with_job_sheet
+from booklet.production.pressing import cover_file, picture_of, spine_of, with_sheets
 from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
@@ -100,6 +101,9 @@ def deliver(
         files[sheets] = product.print_sheets.pdf
     if product.print_sheets and picture:
         files[picture] = picture_of(product.print_sheets)
+    cover = cover_file(product, ticket)
+    if cover:
+        files[beside(path, "cover")] = cover
     passes = passes_of(product, sheets or path, house)
     job = with_job_sheet(path, product, ticket)
     write_whole({**files, **passes, **job})
@@ -117,6 +121,7 @@ def deliver(
         by_hand=tuple(passes),
         folding=product.folding,
         job=next(iter(job), None),
+        cover=beside(path, "cover") if cover else None,
     )
 
 
@@ -128,25 +133,6 @@ def fulfil(
     product = set_pages(ticket, house, tell, corpus)
     tell("press")
     return with_sheets(product, ticket)
-
-
-def with_sheets(product: Product, ticket: Ticket) -> Product:
-    """The product of a ticket with the print file of its sheets, where they were ordered."""
-    if product.folding is None or product.print_sheets:
-        return product
-    from booklet.sheets.press import press
-
-    layout = product.folding.layout
-    shop = ticket.purpose is Purpose.PRINT
-    sheets = press(product.proof, product.laid, layout, marks=ticket.marks, register=shop)
-    return replace(product, print_sheets=sheets)
-
-
-def picture_of(sheets: PrintSheets) -> bytes:
-    """A PNG of the folded sheets."""
-    from booklet.sheets.preview import preview
-
-    return preview(sheets.pdf, sheets.folding)
 
 
 def passes_of(product: Product, path: Path, house: House) -> dict[Path, bytes]:
@@ -203,7 +189,9 @@ def set_pages(
         return product
     layout = layout_for(proof, imposing, ticket.place)
     laid = impose(proof.pages, imposing, overturned=layout.overturned)
-    return replace(product, laid=laid, folding=Folding.of(layout, laid))
+    folding = Folding.of(layout, laid)
+    spine = spine_of(document, format, folding, ticket, house.fonts)
+    return replace(product, laid=laid, folding=folding, spine=spine)
 
 
 def for_its_printer(ticket: Ticket) -> Ticket:

@@ -59,4 +59,5 @@ def of_the_sheets(product: Product, ticket: Ticket) -> Iterator[Line]:
     yield "张数", "Sheets", f"{product.sheets}, {in_mm(layout.paper)} mm"
     yield "折与订", "Folding", scheme.instruction
     if product.folding.spine:
-        yield "书脊", "Spine", f"{product.folding.spine / POINTS_A_MM:.2f} mm"
+        words = "有书名 with the title" if product.spine else "无字 without words"
+        yield "书脊", "Spine", f"{product.folding.spine / POINTS_A_MM:.2f} mm, {words}"
