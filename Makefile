@@ -26,7 +26,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance rebuilds soak kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance rebuilds folds soak kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -106,6 +106,10 @@ alterations: $(VENV)/ready-test
 	@$(BIN)/python -u tests/alterations.py 200
 	@$(BIN)/python -u tests/norms.py out/norms
 
+# Every fold of one to a hundred pages, as paper in the hand.
+folds: $(VENV)/ready-test
+	@cd tests && ../$(BIN)/python test_folds.py
+
 # All formats, parts and orders, sixty pages of others and all sheets, by veraPDF.
 conformance: $(VENV)/ready-test
 	@$(BIN)/python tests/conformance.py
@@ -130,7 +134,7 @@ program-windows: $(VENV)/ready-test
 	@$(BIN)/python -u tests/windows/program.py
 
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: cover conformance rebuilds kills damage alterations soak fresh ways test-windows program-windows
+proof: cover conformance rebuilds folds kills damage alterations soak fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -151,6 +151,7 @@ def sayings(word: Word) -> Any:
     """Values that a word may have."""
     examples = {
         "number": "某校发〔2024〕5号", "secrecy": "机密★1年", "paper": "a3", "signature": (8, 24),
+        "pages": "3-10,15",
     }  # fmt: skip
     if word.field in examples:
         return st.just(examples[word.field])
@@ -185,7 +186,7 @@ def test_whatever_is_said_survives_every_way_to_write_it(ticket: Ticket) -> None
 @pytest.mark.parametrize(("alias", "word"), ALIASES, ids=[alias for alias, _ in ALIASES])
 def test_an_alias_means_its_word_everywhere(alias: str, word: Word) -> None:
     """In Python, in a file and at the desk, in a table; what is written has the key."""
-    said = {"pieces": ("7",), "date": "2024-05-20", "paper_weight": 80, "fit": True}
+    said = {"pieces": ("7",), "date": "2024-05-20", "paper_weight": 80, "fit": True, "pages": "3-4"}
     values = {
         ValueKind.CHOICE: str(list(word.item)[-1]) if word.choices else "",
         ValueKind.SWITCH: False,

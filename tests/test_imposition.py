@@ -59,8 +59,7 @@ settings = st.builds(
 
 
 def possible(imposing: Imposing) -> bool:
-    folded = imposing.scheme in (Imposition.SADDLE, Imposition.SIGNATURES)
-    return folded or imposing.cover is not Cover.APART
+    return SCHEMES[imposing.scheme].nested or imposing.cover is not Cover.APART
 
 
 @given(st.integers(1, 900), settings.filter(possible), st.sampled_from([A5, SLIP, A5[::-1]]))
@@ -74,7 +73,7 @@ def test_covers_signatures_and_paper_of_every_kind(
 @given(st.integers(9, 400), settings.filter(possible))
 def test_the_wrong_flip_edge_shows(pages: int, imposing: Imposing) -> None:
     """Sheets made for one edge do not read on a printer that turns them about the other."""
-    if imposing.scheme == Imposition.ZINE:
+    if SCHEMES[imposing.scheme].sides == 1:
         return
     layout = laid(imposing)
     sheets = impose(pages, imposing, overturned=layout.overturned)
@@ -84,6 +83,8 @@ def test_the_wrong_flip_edge_shows(pages: int, imposing: Imposing) -> None:
 
 @given(st.integers(9, 400), settings.filter(possible))
 def test_the_wrong_binding_edge_shows(pages: int, imposing: Imposing) -> None:
+    if "binding" not in SCHEMES[imposing.scheme].words:
+        return
     layout = laid(imposing)
     sheets = impose(pages, imposing, overturned=layout.overturned)
     other = Binding.LEFT if imposing.binding is Binding.RIGHT else Binding.RIGHT
@@ -93,8 +94,11 @@ def test_the_wrong_binding_edge_shows(pages: int, imposing: Imposing) -> None:
 UNIT = {
     Imposition.SADDLE: 4, Imposition.SIGNATURES: 4,
     Imposition.TWO_UP: 4, Imposition.FOUR_UP: 8, Imposition.ZINE: 8,
+    Imposition.CALENDAR: 4, Imposition.TWIN: 4, Imposition.STAB: 2, Imposition.ACCORDION: 8,
+    Imposition.GATE: 8, Imposition.QUARTO: 8, Imposition.OCTAVO: 16,
+    Imposition.COPIES_2: 2, Imposition.COPIES_4: 2, Imposition.COPIES_8: 2,
 }  # fmt: skip
-"""The pages of one sheet."""
+"""The pages that one sheet gives to a copy."""
 
 
 @given(st.integers(5, 900), settings.filter(possible))
@@ -102,6 +106,7 @@ def test_blanks_stand_last_but_before_the_cover(pages: int, imposing: Imposing) 
     """Blanks stand together: at the end, before the back cover, or before its two pages."""
     faces = read(pages, imposing)
     behind = {Cover.NONE: 0, Cover.OUTER: 1, Cover.APART: 2}[imposing.cover]
+    behind = behind if "cover" in SCHEMES[imposing.scheme].words else 0
     blanks = [n for n, face in enumerate(faces) if face.page is None]
     end = len(faces) - behind
     assert blanks == list(range(end - len(blanks), end))

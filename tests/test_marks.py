@@ -19,6 +19,7 @@ from pypdf.generic import ArrayObject, FloatObject, NameObject
 
 from booklet.errors import Place
 from booklet.model.order import Binding, Imposing, Imposition
+from booklet.model.paper import Layout
 from booklet.sheets import SCHEMES, layout_for
 from booklet.sheets.press import read_proof
 from booklet.sheets.scheme import SheetMark
@@ -64,6 +65,19 @@ def blank(pages: int, bleed: float) -> bytes:
     return buffer.getvalue()
 
 
+def at_fold_or_hole(line: Box, layout: Layout) -> bool:
+    """Whether a line is a staple or a step on a fold, or a cross where paper is pierced."""
+    drawn = SCHEMES[layout.scheme].marks
+    upright = [layout.corner(column, 0)[0] for column in range(1, layout.columns)]
+    level = [layout.corner(0, row)[1] for row in range(layout.rows - 1)]
+    if SheetMark.HOLES in drawn:
+        upright += [layout.trimmed()[0] + 7 * MM, layout.trimmed()[2] - 7 * MM]
+    if not drawn & {SheetMark.STAPLES, SheetMark.STAIR, SheetMark.HOLES}:
+        return False
+    near = [max(abs(line[0] - x), abs(line[2] - x)) < 12 for x in upright]
+    return any((*near, *(max(abs(line[1] - y), abs(line[3] - y)) < 12 for y in level)))
+
+
 @settings(max_examples=40)
 @given(marked, st.sampled_from([0.0, 3 * MM]))
 def test_marks_stand_where_the_printer_prints_and_clear_of_the_bleed(
@@ -75,14 +89,12 @@ def test_marks_stand_where_the_printer_prints_and_clear_of_the_bleed(
     layout, margin = printing.folding.layout, imposing.margin * MM
     width, height = layout.paper
     left, low, right, high = layout.trimmed()
-    at_fold = 0 if SheetMark.CUT in SCHEMES[layout.scheme].marks else 12
-    fold = layout.corner(1, 0)[0]
     beside = min(left, low) - margin >= layout.bleed + 6 * MM
     near_pages = grown((left, low, right, high), (layout.bleed + 3 * MM - 0.01,) * 4)
     for x0, y0, x1, y1 in (line for page in read(printing) for line in lines(page)):
         assert margin - 0.01 <= min(x0, x1) <= max(x0, x1) <= width - margin + 0.01
         assert margin - 0.01 <= min(y0, y1) <= max(y0, y1) <= height - margin + 0.01
-        if beside and not max(abs(x0 - fold), abs(x1 - fold)) < at_fold:
+        if beside and not at_fold_or_hole((x0, y0, x1, y1), layout):
             within = near_pages[0] < max(x0, x1) and min(x0, x1) < near_pages[2]
             assert not (within and near_pages[1] < max(y0, y1) and min(y0, y1) < near_pages[3])
 

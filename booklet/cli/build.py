@@ -97,6 +97,10 @@ def as_lines(delivery: Delivery, *, fitted: bool) -> str:
     if delivery.folding:
         lines += told_of_sheets(delivery.folding)
     lines += told_by_hand(delivery.by_hand)
+    if delivery.cover:
+        lines.append(f"{delivery.cover}: the cover alone")
+    if delivery.job:
+        lines.append(f"{delivery.job}: what the print shop must know")
     return "\n".join(lines)
 
 

@@ -21,7 +21,7 @@ from booklet.model.words import Named, ValueKind, Word, words_of
 from booklet.printers.profiles import printer_names
 from booklet.reading import read_imposing, read_ticket, unacceptable
 from booklet.reading.house import House, find_house
-from booklet.sheets import SCHEMES, stacks_of
+from booklet.sheets import SCHEMES, copies_of, stacks_of
 from booklet.workshop.limits import unlimited
 
 Command = Callable[..., Any]
@@ -253,6 +253,8 @@ def told_of_sheets(folding: Folding) -> list[str]:
         lines.append(f"the spine of the cover is {width:g} mm wide")
     if stacks := stacks_called(folding.layout):
         lines.append(f"cut apart, the stacks lie on each other from the top: {', '.join(stacks)}")
+    if (copies := copies_of(folding.layout)) > 1:
+        lines.append(f"cut apart, the sheets are {copies} equal copies")
     return lines
 
 

@@ -30,8 +30,18 @@ class Imposition(StrEnum):
     NONE = "none"
     SADDLE = "saddle"
     SIGNATURES = "signatures"
+    CALENDAR = "calendar"
+    TWIN = "twin"
     TWO_UP = "2up"
+    COPIES_2 = "copies-2"
+    STAB = "stab"
+    ACCORDION = "accordion"
+    GATE = "gate"
     FOUR_UP = "4up"
+    COPIES_4 = "copies-4"
+    QUARTO = "quarto"
+    COPIES_8 = "copies-8"
+    OCTAVO = "octavo"
     ZINE = "zine"
 
 
@@ -59,6 +69,14 @@ class Cover(StrEnum):
     OUTER = "outer"
     APART = "apart"
     NONE = "none"
+
+
+RANGE = r"[1-9]\d{0,4}(-[1-9]\d{0,4})?"
+
+
+def as_ranges(written: str) -> str:
+    """Ranges of pages, however they were written: 3–10，15."""
+    return "".join(written.translate(str.maketrans("，、–—－～~", ",,-----")).split())
 
 
 def as_size(written: str) -> str:
@@ -138,6 +156,24 @@ class Laying:
             hinted=True,
         ),
     ] = (16, 32)
+    pages: Annotated[
+        str | None,
+        Word(
+            name=Words("Pages on sheets", "只拼这些页"),
+            help=Words(
+                "Lay these pages alone on sheets, in this order: 3-10,15.",
+                "只把这些页拼上去，次序照写，如 3-10,15。",
+            ),
+            aliases=("页码",),
+            metavar="RANGES",
+            example="3-10,15",
+            longest=200,
+            pattern=rf"^{RANGE}(,{RANGE})*$",
+            settle=as_ranges,
+            panel=Panel.DETAILS,
+            hinted=True,
+        ),
+    ] = None
     paper: Annotated[
         str | None,
         Word(
@@ -219,9 +255,10 @@ class Schemed:
 class Imposing(Laying, Schemed):
     """How pages are to be laid on sheets.
 
-    `signature` is the number of pages of a signature, or the least and the greatest number.
-    `paper` is a name of PAPERS or width x height in mm; None takes what the pages fill. `margin`
-    in mm is what the printer leaves white along the edges.
+    `signature` is the number of pages of a signature, or the least and the greatest number;
+    `pages` are ranges of those that are laid, None all. `paper` is a name of PAPERS or width x
+    height in mm; None takes what the pages fill. `margin` in mm is what the printer leaves white
+    along the edges.
     """
 
     binding: Annotated[Binding, BINDING] = Binding.LEFT

@@ -28,6 +28,7 @@ __all__ = [
     "Group",
     "Imposing",
     "Imposition",
+    "Purpose",
     "Section",
     "Selected",
     "Standards",
@@ -47,6 +48,13 @@ class Embedding(StrEnum):
 
     NONE = "none"
     CORPUS = "corpus"
+
+
+class Purpose(StrEnum):
+    """Whom the pages are for: who reads and prints them, or a print shop (PDF/X-4)."""
+
+    READING = "reading"
+    PRINT = "print"
 
 
 @understanding
@@ -98,6 +106,36 @@ class Ticket(Laying, Formalities, Dress, Contents):
             panel=Panel.DETAILS,
         ),
     ] = Embedding.NONE
+    purpose: Annotated[
+        Purpose,
+        Word(
+            key="for",
+            name=Words("Made for", "用途"),
+            help=Words(
+                "Reading and office printers, or a print shop: PDF/X-4, text in black ink alone, "
+                "the accent as a spot colour.",
+                "阅读和办公打印，或交印刷厂：PDF/X-4，文字只用黑墨，点缀色为专色。",
+            ),
+            choices=(
+                Words("Reading and office printers", "阅读、办公打印"),
+                Words("A print shop", "印刷厂"),
+            ),
+            panel=Panel.DETAILS,
+        ),
+    ] = Purpose.READING
+    profile: Annotated[
+        str | None,
+        Word(
+            name=Words("Printing condition", "印刷条件"),
+            help=Words(
+                "The print shop's ICC profile, for four inks. Left out: coated paper, FOGRA39.",
+                "印刷厂给的四色 ICC 文件；不写就是铜版纸，FOGRA39。",
+            ),
+            metavar="FILE",
+            example="FILE.icc",
+            longest=500,
+        ),
+    ] = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

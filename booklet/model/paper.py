@@ -205,7 +205,7 @@ class Imposed(Struct, frozen=True):
 class Product(Struct, frozen=True):
     """What was made of an order, before it is written: the proof, and, where sheets were ordered,
     the `laid` sheets, how they fold, and, once they are pressed, their print file; `printer` is
-    the one that they are made for."""
+    the one that they are made for, `spine` a page for the back of the cover, if that has words."""
 
     format: Format
     proof: Proof
@@ -214,6 +214,7 @@ class Product(Struct, frozen=True):
     folding: Folding | None = None
     print_sheets: PrintSheets | None = None
     printer: Printer | None = None
+    spine: bytes = b""
 
     @property
     def unpressed(self) -> bool:
@@ -242,7 +243,8 @@ class Product(Struct, frozen=True):
 class Delivery(Struct, frozen=True):
     """What an order came to. `print_sheets` is the file of sheets where these were ordered,
     `preview` the picture of the folded booklet, `folding` how they are folded; `by_hand` are both
-    passes and the instruction, where the printer has no duplex."""
+    passes and the instruction, where the printer has no duplex; `job` is what a print shop is to
+    know, `cover` the cover that it prints apart."""
 
     path: Path
     print_sheets: Path | None
@@ -257,3 +259,5 @@ class Delivery(Struct, frozen=True):
     warnings: tuple[Finding, ...] = ()
     by_hand: tuple[Path, ...] = ()
     folding: Folding | None = None
+    job: Path | None = None
+    cover: Path | None = None

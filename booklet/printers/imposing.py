@@ -17,6 +17,7 @@ from booklet.printers.by_hand import by_hand
 from booklet.printers.margins import unprinted
 from booklet.reading import word
 from booklet.sheets import cautions
+from booklet.sheets.choice import chosen_pages
 from booklet.sheets.foreign import Pressed, pressed, unlocked
 from booklet.sheets.preview import preview
 from booklet.sheets.printed import file_of
@@ -67,7 +68,8 @@ def impose_pdf(
     if wanted.printer and wanted.fonts:
         passes = by_hand(path, file_of(print_sheets, laid), wanted.printer, wanted.fonts)
     write_whole({**files, **passes})
-    return Imposed(path, picture, proof.pages, print_sheets.folding, warnings, tuple(passes))
+    laid_pages = len(chosen_pages(imposing, proof.pages))
+    return Imposed(path, picture, laid_pages, print_sheets.folding, warnings, tuple(passes))
 
 
 def findings_of(made: Pressed, imposing: Imposing, wanted: Wanted) -> list[Finding]:

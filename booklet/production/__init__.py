@@ -35,10 +35,13 @@ from booklet.model.book import Document, Proof
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
 from booklet.model.order import Edition, Imposing, Standards, Ticket
-from booklet.model.paper import Delivery, Folding, PrintSheets, Product
+from booklet.model.paper import Delivery, Folding, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.jobsheet import with_job_sheet
+from booklet.production.pressing import cover_file, picture_of, spine_of, with_sheets
+from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of, source_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
@@ -99,8 +102,12 @@ def deliver(
         files[sheets] = product.print_sheets.pdf
     if product.print_sheets and picture:
         files[picture] = picture_of(product.print_sheets)
+    cover = cover_file(product, ticket)
+    if cover:
+        files[beside(path, "cover")] = cover
     passes = passes_of(product, sheets or path, house)
-    write_whole({**files, **passes})
+    job = with_job_sheet(path, product, ticket)
+    write_whole({**files, **passes, **job})
     return Delivery(
         path=path,
         print_sheets=sheets,
@@ -114,6 +121,8 @@ def deliver(
         warnings=warnings_of(product, ticket),
         by_hand=tuple(passes),
         folding=product.folding,
+        job=next(iter(job), None),
+        cover=beside(path, "cover") if cover else None,
     )
 
 
@@ -125,24 +134,6 @@ def fulfil(
     product = set_pages(ticket, house, tell, corpus)
     tell("press")
     return with_sheets(product, ticket)
-
-
-def with_sheets(product: Product, ticket: Ticket) -> Product:
-    """The product of a ticket with the print file of its sheets, where they were ordered."""
-    if product.folding is None or product.print_sheets:
-        return product
-    from booklet.sheets.press import press
-
-    layout = product.folding.layout
-    sheets = press(product.proof, product.laid, layout, marks=ticket.marks)
-    return replace(product, print_sheets=sheets)
-
-
-def picture_of(sheets: PrintSheets) -> bytes:
-    """A PNG of the folded sheets."""
-    from booklet.sheets.preview import preview
-
-    return preview(sheets.pdf, sheets.folding)
 
 
 def passes_of(product: Product, path: Path, house: House) -> dict[Path, bytes]:
@@ -193,7 +184,7 @@ def set_pages(
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)
         format = fit(format, ticket.sheets, taken, ticket.place("sheets"))
     proof = proof_in(format)
-    proof = replace(proof, warnings=told + proof.warnings)
+    proof = inked(replace(proof, warnings=told + proof.warnings), format, ticket)
 
     pieces = tuple(each.piece.id for each in edition.selected)
     product = Product(format=format, proof=proof, pieces=pieces, printer=printer)
@@ -201,7 +192,9 @@ def set_pages(
         return product
     layout = layout_for(proof, imposing, ticket.place)
     laid = impose(proof.pages, imposing, overturned=layout.overturned)
-    return replace(product, laid=laid, folding=Folding.of(layout, laid))
+    folding = Folding.of(layout, laid)
+    spine = spine_of(document, format, folding, ticket, house.fonts)
+    return replace(product, laid=laid, folding=folding, spine=spine)
 
 
 def for_its_printer(ticket: Ticket) -> Ticket:
@@ -255,7 +248,12 @@ def warnings_of(product: Product, ticket: Ticket) -> tuple[Finding, ...]:
 
 def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tuple[Finding, ...]]:
     """What the ticket chooses, and what is to be told of its words. Raises OrderError."""
-    words = (*unfit_texts(ticket), *unfit_words(ticket), *unknown_scheme(ticket))
+    words = (
+        *unfit_texts(ticket),
+        *unfit_words(ticket),
+        *unknown_scheme(ticket),
+        *unprintable(ticket),
+    )
     try:
         edition = select(corpus, ticket, format_names(house.templates))
     except OrderError as error:

@@ -1,6 +1,6 @@
 """Impose: which page stands where on which sheet. Plain arithmetic; no PDF is touched."""
 
-from booklet.sheets.folding import fold, instruction, side_of, stacks_of
+from booklet.sheets.folding import copies_of, fold, instruction, side_of, stacks_of
 from booklet.sheets.imposition import impose, unknown_scheme
 from booklet.sheets.layout import cautions, lay_out, layout_for, spine_of
 from booklet.sheets.papers import in_mm, thickness
@@ -10,6 +10,7 @@ from booklet.sheets.schemes import SCHEMES
 __all__ = [
     "SCHEMES",
     "cautions",
+    "copies_of",
     "fold",
     "impose",
     "impressions_of",

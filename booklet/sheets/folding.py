@@ -28,8 +28,13 @@ def side_of(panel: LeafSide, layout: Layout) -> int:
 
 def stacks_of(layout: Layout) -> tuple[tuple[int, int], ...]:
     """Column and row of each stack of cut sheets, the one that lies on top first; none where
-    sheets are folded."""
-    return places(layout) if SheetMark.CUT in SCHEMES[layout.scheme].marks else ()
+    sheets are folded, or each stack is a copy."""
+    return places(layout) if SheetMark.NUMBERS in SCHEMES[layout.scheme].marks else ()
+
+
+def copies_of(layout: Layout) -> int:
+    """How many copies of all pages come of the sheets."""
+    return SCHEMES[layout.scheme].copies
 
 
 def instruction(ticket: Ticket, binding: Binding) -> str | None:
@@ -40,5 +45,6 @@ def instruction(ticket: Ticket, binding: Binding) -> str | None:
         return None
     sides = f"双面打印（{EDGES[ticket.flip]}翻转，" if scheme.sides == 2 else "单面打印（"
     cover = "首张为封面，另纸印；" if ticket.cover is Cover.APART else ""
-    edge = "，右侧装订" if binding is Binding.RIGHT else ""
+    right = binding is Binding.RIGHT and "binding" in scheme.words
+    edge = "，右侧装订" if right else ""
     return f"{sides}实际大小），{cover}{scheme.instruction}{edge}。"

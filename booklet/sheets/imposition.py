@@ -8,7 +8,7 @@ back turned by 180° about the middle of the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from booklet.errors import Finding, OrderError, Place
 from booklet.model.order import FLAT, Binding, Imposing, Ticket
 from booklet.model.paper import Cell, Sheet, Side
 from booklet.reading import no_scheme
+from booklet.sheets.choice import chosen_pages
 from booklet.sheets.scheme import Scheme
 from booklet.sheets.schemes import SCHEMES
 
@@ -27,13 +28,24 @@ def impose(pages: int, imposing: Imposing, *, overturned: bool) -> tuple[Sheet, 
     from flip edge and paper. Raises ValueError for less than one page."""
     if pages < 1:
         raise ValueError("a book has at least one page")
-    scheme = SCHEMES[imposing.scheme]
-    sheets = scheme.lay(pages, imposing)
-    if imposing.binding is Binding.RIGHT:
+    scheme, chosen = SCHEMES[imposing.scheme], chosen_pages(imposing, pages)
+    sheets = [carrying(chosen, sheet) for sheet in scheme.lay(len(chosen), imposing)]
+    if imposing.binding is Binding.RIGHT and "binding" in scheme.words:
         sheets = [in_mirror(sheet, scheme.columns) for sheet in sheets]
     if overturned:
         sheets = [replace(sheet, back=on_its_head(sheet.back, scheme)) for sheet in sheets]
     return tuple(sheets)
+
+
+def carrying(chosen: Sequence[int], sheet: Sheet) -> Sheet:
+    """The sheet with the pages that are chosen, in the place of their numbers from 1."""
+    if chosen == range(1, len(chosen) + 1):
+        return sheet
+    front, back = (
+        Side(tuple(replace(cell, page=cell.page and chosen[cell.page - 1]) for cell in side.cells))
+        for side in (sheet.front, sheet.back)
+    )
+    return replace(sheet, front=front, back=back)
 
 
 def in_mirror(sheet: Sheet, columns: int) -> Sheet:

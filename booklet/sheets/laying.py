@@ -40,6 +40,40 @@ def row_of(*pages: int | None) -> Side:
     return Side(tuple(Cell(page, column) for column, page in enumerate(pages)))
 
 
+Drawn = Sequence[Sequence[int]]
+"""A side as the hand draws it, row by row: pages from 1, those on their heads negative."""
+
+
+def drawn(pages: int, imposing: Imposing, front: Drawn, back: Drawn = ()) -> list[Sheet]:
+    """Sheets that all carry their share of the pages as the hand draws the first of them, each a
+    signature of its own."""
+    share = sum(len(row) for side in (front, back) for row in side)
+    order = with_blanks(pages, imposing.cover, share)
+    return [
+        Sheet(cells_of(front, order[at:]), cells_of(back, order[at:]), signature=1 + at // share)
+        for at in range(0, len(order), share)
+    ]
+
+
+def cells_of(side: Drawn, order: Order) -> Side:
+    """A side that was drawn, its numbers those of pages in reading order."""
+    return Side(
+        tuple(
+            Cell(order[abs(number) - 1], column, row, turned=number < 0)
+            for row, numbers in enumerate(side)
+            for column, number in enumerate(numbers)
+        )
+    )
+
+
+def copies(pages: int, imposing: Imposing, columns: int, rows: int) -> list[Sheet]:
+    """A sheet for every leaf, which it holds in each cell."""
+    order = [*range(1, pages + 1), *[None] * (pages % 2)]
+    places = [(column, row) for row in range(rows) for column in range(columns)]
+    sides = [Side(tuple(Cell(page, column, row) for column, row in places)) for page in order]
+    return [Sheet(*pair) for pair in zip(sides[::2], sides[1::2], strict=True)]
+
+
 def stacks(pages: int, imposing: Imposing, columns: int, rows: int) -> list[Sheet]:
     """Sheets to be cut: of the leaves the k-th stack, row by row, holds the k-th share."""
     places = [(column, row) for row in range(rows) for column in range(columns)]

@@ -9,6 +9,7 @@ from booklet.errors.faults import paper as faults
 from booklet.model.book import Proof
 from booklet.model.order import Cover, Imposing
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Size
+from booklet.sheets.choice import no_such_pages
 from booklet.sheets.imposition import impose, scheme_of
 from booklet.sheets.papers import OFFICE, SLACK, chosen_paper, fitting, in_mm, room, thickness
 from booklet.sheets.scheme import SheetMark
@@ -55,7 +56,9 @@ def lay_out(
 
 
 def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
-    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError."""
+    """The paper for a proof, with its bleed and the spine of its cover. Raises OrderError, also
+    where pages are named that the proof has not."""
+    refuse(OrderError, no_such_pages(imposing, proof.pages, place))
     spine = spine_of(proof.pages, imposing)
     return lay_out(proof.trim, imposing, place, bleed=proof.bleed, spine=spine)
 

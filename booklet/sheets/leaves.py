@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.model.order import Binding
 from booklet.model.paper import Folding, Layout
@@ -69,6 +70,66 @@ def nested(layout: Layout, sheets: Sequence[int]) -> list[Leaf]:
     begin = [leaf(layout, sheet, first, 0) for sheet in sheets]
     end = [leaf(layout, sheet, last, 0)[::-1] for sheet in reversed(sheets)]
     return begin + end
+
+
+def over(leaf: Leaf) -> Leaf:
+    """A leaf that is turned over its upper edge: what lay behind stands on its head."""
+    return leaf[0], on_head(leaf[1])
+
+
+def on_head(panel: LeafSide) -> LeafSide:
+    """The panel, seen from its other end."""
+    return replace(panel, turned=not panel.turned)
+
+
+Pile = list[Leaf]
+"""Leaves from the front to the back, as they lie on each other."""
+
+
+def behind(pile: Pile, *, headlong: bool = False) -> Pile:
+    """A pile that is folded backward: its last panel comes first. About a level fold it goes
+    `headlong`, and stands on its head."""
+    turned = [leaf[::-1] for leaf in reversed(pile)]
+    return [(on_head(one), on_head(other)) for one, other in turned] if headlong else turned
+
+
+def folded_down(rows: list[list[Pile]]) -> list[list[Pile]]:
+    """The upper half of a sheet folded backward behind the lower half."""
+    middle = len(rows) // 2
+    return [
+        [near + behind(far, headlong=True) for near, far in zip(low, high, strict=True)]
+        for low, high in zip(rows[middle:], rows[:middle][::-1], strict=True)
+    ]
+
+
+def folded_across(rows: list[list[Pile]]) -> list[list[Pile]]:
+    """The half of a sheet towards the bound edge folded backward behind the other."""
+    middle = len(rows[0]) // 2
+    return [
+        [near + behind(far) for near, far in zip(row[middle:], row[:middle][::-1], strict=True)]
+        for row in rows
+    ]
+
+
+def refolded(folding: Folding, folds: str) -> tuple[LeafSide, ...]:
+    """Sheets folded one by one, and gathered: each of the `folds` is `d`, down, or `a`, across."""
+    return read(leaf for sheet in range(folding.sheets) for leaf in pile_of(folding, sheet, folds))
+
+
+def pile_of(folding: Folding, sheet: int, folds: str) -> Pile:
+    """A sheet folded to the size of one page."""
+    layout = folding.layout
+    columns = side_by_side(layout)
+    rows = [[[leaf(layout, sheet, each, row)] for each in columns] for row in range(layout.rows)]
+    for fold in folds:
+        rows = folded_down(rows) if fold == "d" else folded_across(rows)
+    return rows[0][0]
+
+
+def single(folding: Folding) -> tuple[LeafSide, ...]:
+    """The first of the copies into which sheets are cut."""
+    columns = side_by_side(folding.layout)
+    return read(leaf(folding.layout, each, columns[0], 0) for each in range(folding.sheets))
 
 
 def stacked(folding: Folding) -> tuple[LeafSide, ...]:

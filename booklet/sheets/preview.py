@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, cycle, islice, pairwise
 
 from PIL import Image
 
 from booklet.model.order import Binding
-from booklet.model.paper import Folding
+from booklet.model.paper import Folding, Layout
 from booklet.pdf.pages import pictures
 from booklet.pdf.png import png
 from booklet.sheets.folding import fold, side_of
 from booklet.sheets.leaves import LeafSide
+from booklet.sheets.schemes import SCHEMES
 
 LARGEST = 280
 TOGETHER = 12_000_000
@@ -28,22 +30,22 @@ GAP = 14
 TABLE, EDGE = (214, 214, 210), (150, 150, 150)
 
 
-Spread = tuple[Image.Image | None, Image.Image | None]
+Opening = Sequence[Image.Image | None]
+"""What lies open at a time, from the left."""
 
 
 def preview(pdf: bytes, folding: Folding) -> bytes:
     """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
     panels = fold(folding)
     shown = dict(cut_out(pdf, panels, folding))
-    return png(laid_out([shown[panel] for panel in panels], folding.layout.binding))
+    return png(laid_out(openings_of([shown[panel] for panel in panels], folding.layout)))
 
 
-def laid_out(pages: Sequence[Image.Image], binding: Binding) -> Image.Image:
-    """The pages on a table, spread by spread."""
-    openings = spreads(pages, binding)
-    width, height = pages[0].size
+def laid_out(openings: Sequence[Opening]) -> Image.Image:
+    """The pages on a table, opening by opening."""
+    width, height = next(page.size for opening in openings for page in opening if page)
     across, down = min(ACROSS, len(openings)), -(-len(openings) // ACROSS)
-    step = (2 * width + GAP, height + GAP)
+    step = (max(map(len, openings)) * width + GAP, height + GAP)
     table = Image.new("RGB", (GAP + across * step[0], GAP + down * step[1]), TABLE)
     for number, opening in enumerate(openings):
         row, column = divmod(number, ACROSS)
@@ -53,11 +55,16 @@ def laid_out(pages: Sequence[Image.Image], binding: Binding) -> Image.Image:
     return table
 
 
-def spreads(pages: Sequence[Image.Image], binding: Binding) -> list[Spread]:
-    """What lies open at a time: the first page alone, two and two, the last alone."""
-    filled = [None, *pages, None]
-    pairs = list(zip(filled[::2], filled[1::2], strict=True))
-    return [pair[::-1] for pair in pairs] if binding is Binding.RIGHT else pairs
+def openings_of(pages: Sequence[Image.Image], layout: Layout) -> list[Opening]:
+    """What lies open at a time, as the scheme says; of a book the first page alone, two and two,
+    the last alone."""
+    scheme = SCHEMES[layout.scheme]
+    opened = scheme.opened
+    filled: Opening = list(pages) if opened else [None, *pages, None]
+    ends = [0, *accumulate(islice(cycle(opened or (2,)), len(filled)))]
+    openings = [filled[begin:end] for begin, end in pairwise(ends) if begin < len(filled)]
+    mirrored = layout.binding is Binding.RIGHT and "binding" in scheme.words
+    return [opening[::-1] for opening in openings] if mirrored else openings
 
 
 def cut_out(

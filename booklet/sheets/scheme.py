@@ -12,7 +12,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import Folding, Sheet
 from booklet.sheets.leaves import LeafSide
 
-EVERY = frozenset({"binding", "cover", "paper", "fit", "marks"})
+EVERY = frozenset({"binding", "cover", "pages", "paper", "fit", "marks"})
 """The words of an order that mean something to every scheme."""
 
 
@@ -22,7 +22,9 @@ class SheetMark(Enum):
     FOLD = "broken ticks where columns and rows meet"
     CUT = "whole ticks where columns and rows meet"
     SLIT = "the cut between the inner columns, drawn in full"
+    PART = "whole ticks where rows meet, though columns are folded"
     STAPLES = "two staples on the fold of the outermost sheet"
+    HOLES = "where the edges of the first sheet are pierced to be sewn"
     STAIR = "a bar on the fold of each signature, a stair on the spine once they are gathered"
     NUMBERS = "the numbers of the stacks on the first sheet, the first to lie on top"
 
@@ -35,6 +37,11 @@ class Scheme(Struct, frozen=True):
     left sees them who turns each sheet like a leaf; `fold` follows the paper and gives the panels
     in the order in which the reader of the finished sheets comes to them. `words` are those of an
     order that mean something to it, `instruction` is what the colophon says of folding.
+
+    A sheet may hold all pages several times, as `copies`: `fold` then reads the first of them.
+    `spine` are the folds between columns, from the left, and the row in which the outermost fold
+    of a signature lies. `opened` is how many panels lie open at a time, again and again; where
+    there is nothing the booklet opens like a book.
     """
 
     id: str
@@ -47,6 +54,9 @@ class Scheme(Struct, frozen=True):
     marks: frozenset[SheetMark]
     words: frozenset[str]
     instruction: str
+    copies: int = 1
+    spine: tuple[int, int] = (1, 0)
+    opened: tuple[int, ...] = ()
 
     @property
     def sides(self) -> int:

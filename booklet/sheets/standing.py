@@ -58,8 +58,8 @@ def stand(cell: Cell, size: Size, bleed: Box, layout: Layout, shift: Shift) -> S
     width, height = (scale * length for length in size)
     room = layout.cell(cell.column, cell.row, shift.spine)
     x, y = (room[0] + room[2] - width) / 2, (room[1] + room[3] - height) / 2
-    aside = -shift.creep if cell.column else shift.creep
-    box = (x + aside, y, x + aside + width, y + height)
+    aside, along = crept(cell, layout, shift.creep)
+    box = (x + aside, y + along, x + aside + width, y + along + height)
     bleed = bleed[2:] + bleed[:2] if cell.turned else bleed
     near = [
         abs(edge - side) <= SAME
@@ -69,6 +69,14 @@ def stand(cell: Cell, size: Size, bleed: Box, layout: Layout, shift: Shift) -> S
     wanted = beyond(box, [scale * each * here for each, here in zip(bleed, near, strict=True)])
     window = within(wanted, room, outer_sides(cell, layout))
     return Standing(box, scale, None if window == shown else window)
+
+
+def crept(cell: Cell, layout: Layout, creep: float) -> tuple[float, float]:
+    """How far to the right and upward a page is moved towards the fold: that between columns,
+    else that between rows."""
+    if layout.columns == 1:
+        return 0.0, creep if cell.row else -creep
+    return -creep if cell.column else creep, 0.0
 
 
 def outer_sides(cell: Cell, layout: Layout) -> tuple[bool, bool, bool, bool]:

@@ -20,7 +20,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
-from booklet.production import with_sheets
+from booklet.production.pressing import with_sheets
 from booklet.production.stock import kept_corpus, prove_from_stock, stamp, warm_up
 from booklet.reading.house import House
 from booklet.web.batches import Batches

@@ -25,6 +25,11 @@ NO_ROOM_FOR_SPINE = Fault(
         "请用 {fitting} 的纸，或用 fit 缩小书页",
     ),
 )
+NO_SUCH_PAGES = Fault(
+    "I03",
+    en=Wording("there are no pages {named} in a book of {pages}", "from 1 on, upward: 3-10,15"),
+    zh=Wording("一共 {pages} 页，没有 {named} 页", "从 1 起，由小到大，如 3-10,15"),
+)
 NO_COVER_SHEET = Fault(
     "I02",
     en=Wording("{scheme} has no sheet for a cover alone", "outer or none"),

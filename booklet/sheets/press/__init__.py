@@ -9,6 +9,6 @@ on sheets and are left out; annotations that are printed are drawn.
 
 from booklet.sheets.press.brought import brought
 from booklet.sheets.press.pages import read_proof
-from booklet.sheets.press.sheets import press
+from booklet.sheets.press.sheets import Shop, press
 
-__all__ = ["brought", "press", "read_proof"]
+__all__ = ["Shop", "brought", "press", "read_proof"]

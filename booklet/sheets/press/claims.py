@@ -32,6 +32,7 @@ from booklet.sheets.press.streams import stream_of
 from booklet.sheets.schemes import SCHEMES
 
 FOLDING = "/Imposition"
+TRAPPED = "/Trapped"
 LAYERS = "/OCProperties"
 KEPT = ("/OutputIntents", LAYERS, "/Lang")
 LEVEL_A = re.compile(rb"""(pdfaid:conformance(?:>|=["']))A""")
@@ -55,7 +56,10 @@ def carry_claims(
         words = str(folding).encode()
         files = {**files, FOLDED: Enclosed(FOLDED_AS, "Supplement", "text/plain", words)}
     else:
-        writer.metadata = {**dict(reader.metadata or {}), FOLDING: str(folding)}
+        told = dict(reader.metadata or {})
+        writer.metadata = {**told, FOLDING: str(folding)}
+        if TRAPPED in told and writer._info is not None:  # a name, which pypdf makes a text
+            writer._info[NameObject(TRAPPED)] = NameObject(str(told[TRAPPED]))
     if packet:
         catalog[NameObject("/Metadata")] = writer._add_object(xmp(packet))
     attach(files, writer)

@@ -15,6 +15,7 @@ from io import BytesIO
 from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
+from booklet.model.order import Binding
 from booklet.model.paper import POINTS_A_MM, Layout
 from booklet.sheets.folding import stacks_of
 from booklet.sheets.scheme import SheetMark
@@ -30,6 +31,11 @@ STAPLE = 12.0
 EYE = 70 / 297
 """Where the outer eye of a staple stands, from either end of the page: 70 ± 4 mm on A4
 (GB/T 9704-2012, binding), and the same share of other sizes."""
+
+PIERCED, CROSS = 7 * POINTS_A_MM, 0.75 * POINTS_A_MM
+"""How far from the open edge leaves are pierced, and half the length of the lines of a cross."""
+HOLES = (0.07, 0.357, 0.643, 0.93)
+"""Where on the height of the page the four holes of 线装 stand: near the ends, equally apart."""
 
 ASIDE = 9.0
 STEP = (2 * POINTS_A_MM, 8 * POINTS_A_MM)
@@ -74,6 +80,8 @@ def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
     draw_crops(canvas, layout, marks.spine / 2)
     if marks.signature and SheetMark.STAPLES in drawn:
         draw_staples(canvas, layout)
+    if marks.signature == 1 and SheetMark.HOLES in drawn:
+        draw_holes(canvas, layout)
     if marks.signature and SheetMark.STAIR in drawn:
         draw_step(canvas, layout, marks)
     if marks.stacks:
@@ -91,6 +99,8 @@ def draw_folds_and_cuts(
     if half_spine:
         columns = [x + offset for x in columns for offset in (-half_spine, half_spine)]
     tick_upright(canvas, layout, columns)
+    if SheetMark.PART in drawn:
+        canvas.setDash()
     tick_level(canvas, layout, rows, half_spine)
     canvas.setDash()
     if SheetMark.SLIT in drawn:
@@ -153,16 +163,42 @@ def draw_stacks(canvas: Canvas, layout: Layout) -> None:
 
 
 def draw_staples(canvas: Canvas, layout: Layout) -> None:
-    """Two staples on the fold, their outer eyes as far from the ends as the standard says."""
-    (x, low), height = layout.corner(1, 0), layout.trim[1]
-    for eye, inward in ((low + height * EYE, STAPLE), (low + height * (1 - EYE), -STAPLE)):
-        canvas.line(x, eye, x, eye + inward)
+    """Two staples on the fold, their outer eyes as far from the ends as the standard says: on that
+    between columns, in each row; else on that between rows."""
+    width, height = layout.trim
+    if layout.columns == 1:
+        left, fold = layout.corner(0, 0)
+        for eye, inward in eyes(left, width):
+            canvas.line(eye, fold, eye + inward, fold)
+        return
+    for row in range(layout.rows):
+        fold, low = layout.corner(1, row)
+        for eye, inward in eyes(low, height):
+            canvas.line(fold, eye, fold, eye + inward)
+
+
+def eyes(end: float, length: float) -> tuple[tuple[float, float], ...]:
+    """The outer eyes of both staples on so long a fold, and how far each reaches inward."""
+    return (end + length * EYE, STAPLE), (end + length * (1 - EYE), -STAPLE)
+
+
+def draw_holes(canvas: Canvas, layout: Layout) -> None:
+    """Four crosses along each open edge, for the needle, which goes through both."""
+    left, low, right, high = layout.trimmed()
+    for x in (left + PIERCED, right - PIERCED):
+        for share in HOLES:
+            y = low + share * (high - low)
+            canvas.line(x - CROSS, y, x + CROSS, y)
+            canvas.line(x, y - CROSS, x, y + CROSS)
 
 
 def draw_step(canvas: Canvas, layout: Layout, marks: Marks) -> None:
     """A bar on the fold, lower from signature to signature, with the number beside it: gathered
     rightly, the bars are a stair on the spine."""
-    (x, low), height = layout.corner(1, 0), layout.trim[1]
+    (fold, row), height = SCHEMES[layout.scheme].spine, layout.trim[1]
+    if layout.binding is Binding.RIGHT:
+        fold = layout.columns - fold
+    x, low = layout.corner(fold, row)
     width, bar = STEP[0], min(STEP[1], 0.8 * height / marks.count)
     top = low + 0.9 * height - (marks.signature - 1) * bar
     canvas.setFillGray(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
+from msgspec import Struct
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
@@ -16,20 +17,33 @@ from booklet.sheets.boxes import grown, numbers, overlap, whole
 from booklet.sheets.press.claims import carry_claims
 from booklet.sheets.press.marks import Marks, draw_marks
 from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined
+from booklet.sheets.press.registration import registration
 from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import Shift, sides_of, stand
 
 
+class Shop(Struct, frozen=True):
+    """What sheets for a print shop have: crosses and patches of the inks where there are marks, and
+    on the back of a cover the page `spine`, if there is one."""
+
+    spine: bytes = b""
+
+
 def press(
-    proof: Proof, sheets: Sequence[Sheet], layout: Layout, *, marks: bool = True
+    proof: Proof,
+    sheets: Sequence[Sheet],
+    layout: Layout,
+    *,
+    marks: bool = True,
+    shop: Shop | None = None,
 ) -> PrintSheets:
     """The printer's PDF: of each sheet the front, then the back; fronts alone, where a scheme
     has no backs. Raises ValueError, with the reason, for a damaged proof.
 
     With paper of a known thickness the pages of inner sheets stand nearer to the spine, by as much
     as the sheets around will push them out, and those of a cover farther from it by half of the
-    spine."""
+    spine. For a print `shop` there is more."""
     writer = PdfWriter()
     folding = Folding.of(layout, sheets)
     with damage_told():
@@ -39,10 +53,18 @@ def press(
     marked = list(marks_of(sheets, folding))
     drawn = forms_of_marks(layout, marked, writer) if marks else {}
     boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
+    inked = {
+        spine: registration(layout, spine, reader, writer) if shop and marks else None
+        for spine in boxes
+    }
+    worded = shop and shop.spine and folding.spine
+    backs = [spine_on(layout, folding.spine, shop.spine, writer)] if shop and worded else []
     for (side, shift), kind in zip(sides_of(sheets, folding), marked, strict=True):
         printed = [cell for cell in side.cells if cell.page]
         placed = [placing(cell, forms[(cell.page or 0) - 1], layout, shift) for cell in printed]
         over = [("q /M Do Q", "/M", drawn[kind])] if marks else []
+        over += [("q /R Do Q", "/R", form)] if (form := inked[shift.spine]) else []
+        placed, backs = [*placed, *backs], []
         outline(lay([*placed, *over], layout.paper, writer), boxes[shift.spine])
     buffer = BytesIO()
     with damage_told():
@@ -104,6 +126,25 @@ def placing(cell: Cell, form: Form, layout: Layout, shift: Shift) -> Placed:
     matrix = operands(*at.matrix(turned=cell.turned))
     name = f"/P{cell.page}"
     return f"q {clip(at.window)}{matrix} cm {name} Do Q", name, form.reference
+
+
+def spine_on(layout: Layout, width: float, page: bytes, writer: PdfWriter) -> Placed:
+    """A page on the back of a cover, so wide in pt, between its two outer pages."""
+    (first,) = opened(page).pages
+    x, y = layout.corner(1, 0)
+    matrix = operands(1, 0, 0, 1, x - width / 2, y)
+    return f"q {matrix} cm /S Do Q", "/S", form_of(first, writer, whole(first))
+
+
+def first_sheet(sheets: PrintSheets) -> bytes:
+    """The first sheet alone, which says of itself what all say."""
+    reader, writer = opened(sheets.pdf), PdfWriter()
+    for page in reader.pages[:2]:
+        writer.add_page(page)
+    carry_claims(reader, writer, Folding(sheets.folding.layout, (1,)), {})
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def clip(window: Box | None) -> str:

@@ -15,9 +15,9 @@ def declared() -> Iterator[Scheme]:
         yield import_module(f"{__name__}.{name}").SCHEME
 
 
-def rank(scheme: Scheme) -> tuple[bool, int, str]:
-    """What is bound through the fold comes first, then what has fewer cells."""
-    return not scheme.nested, scheme.columns * scheme.rows, scheme.id
+def rank(scheme: Scheme) -> tuple[bool, int, int, str]:
+    """What is bound through the fold comes first, then what has fewer cells, in fewer rows."""
+    return not scheme.nested, scheme.columns * scheme.rows, scheme.rows, scheme.id
 
 
 SCHEMES: Mapping[str, Scheme] = {each.id: each for each in sorted(declared(), key=rank)}
