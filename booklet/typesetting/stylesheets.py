@@ -16,7 +16,7 @@ MOST = 64  # sheets
 LARGEST = 100_000  # characters or bytes of a sheet
 
 
-class Rules(list[Any]):
+class SheetRules(list[Any]):
     """The rules of a sheet, and for each medium and address what they came to."""
 
     def __init__(self, rules: list[Any]) -> None:
@@ -51,7 +51,7 @@ def tinycss2(engine: Any) -> Any:
             if len(PARSED) >= MOST:
                 PARSED.clear()
             return PARSED.setdefault(
-                key, Rules(made) if isinstance(css, str) else (Rules(made[0]), made[1])
+                key, SheetRules(made) if isinstance(css, str) else (SheetRules(made[0]), made[1])
             )
 
         return parsed
@@ -80,7 +80,7 @@ def preprocess_stylesheet(engine: Callable[..., None]) -> Callable[..., None]:
         layers: Any, fonts: Any, counters: dict[str, Any], *rest: Any, **more: Any,
     ) -> None:  # fmt: skip
         fresh = not matcher.order and more.get("layer") is None
-        if not (fresh and isinstance(rules, Rules) and rules.plain):
+        if not (fresh and isinstance(rules, SheetRules) and rules.plain):
             return engine(
                 medium, base, rules, fetcher, matcher, page_rules, layers, fonts, counters, *rest,
                 **more,

@@ -14,7 +14,7 @@ from pages_set import page_of
 from booklet.errors import Finding
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
-from booklet.typesetting.stylesheets import LARGEST, MOST, PARSED, Rules
+from booklet.typesetting.stylesheets import LARGEST, MOST, PARSED, SheetRules
 
 FONTS = ROOT / "fonts"
 BODY = "<h1>山</h1><ol><li>水<li>木</ol><p class=a>火"
@@ -46,7 +46,7 @@ def set_page(css: str, folder: Path = FONTS) -> tuple[bytes, tuple[Finding, ...]
     return proof.pdf, proof.warnings
 
 
-def kept() -> list[Rules]:
+def kept() -> list[SheetRules]:
     """The sheets that nothing of is read again."""
     every = (each[0] if isinstance(each, tuple) else each for each in PARSED.values())
     return [each for each in every if each.came_to]
@@ -106,6 +106,6 @@ def test_addresses_are_those_of_each_folder(tmp_path: Path) -> None:
 def test_no_more_is_kept_than_so_many_sheets_of_some_size() -> None:
     set_page(f"p {{ color: green }} /* {'-' * LARGEST} */")
     assert all(len(key[1]) <= LARGEST for key in PARSED)
-    PARSED.update({("", str(n)): Rules([]) for n in range(MOST)})
+    PARSED.update({("", str(n)): SheetRules([]) for n in range(MOST)})
     set_page("p { color: green }")
     assert len(PARSED) < MOST
