@@ -8,27 +8,29 @@ was seen on them.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.errors import BookletError
+from booklet.errors.faults import desk as faults
 from booklet.reading import write_ticket
-from booklet.web.answers import told_all, what_was_made
+from booklet.web.answers import what_was_made
 from booklet.web.cards import search
-from booklet.web.desk import Desk, Gone, Kept
+from booklet.web.desk import Desk, Kept
 from booklet.web.door import Admission, Door
+from booklet.web.naming import download, name_of
 from booklet.web.orders import ticket_from
 from booklet.web.page import face, page_of, static
 from booklet.web.printers import printer_routes
 from booklet.web.queues import queue_routes
+from booklet.web.refusals import Gone, Refused, answer_of, told_all
 from booklet.web.tables import table_routes
-from booklet.web.turns import Crowded, Superseded
 
 LARGEST_ORDER = 20_000
 WHAT = ("pages", "sides")
@@ -46,44 +48,41 @@ def application(desk: Desk, rules: Admission) -> Door:
         yield
         desk.close()
 
-    site = Site(desk)
+    at = Site(desk)
     routes = [
-        Route("/", site.page),
-        Route("/static/{name}", site.static),
-        Route("/faces/{role}", site.face),
-        Route("/search", site.search),
-        Route("/now", site.now),
-        Route("/orders", site.order, methods=["POST"]),
-        Route("/products/{key}/{what}/{number:int}-{width:int}.png", site.picture),
+        Route("/", at.page),
+        Route("/static/{name}", at.static),
+        Route("/faces/{role}", at.face),
+        Route("/search", at.search),
+        Route("/now", at.now),
+        Route("/orders", at.order, methods=["POST"]),
+        Route("/products/{key}/{what}/{number:int}-{width:int}.png", at.picture),
         *printer_routes(desk),
-        Route("/products/{key}/{name}", site.file),
+        Route("/products/{key}/{name}", at.file),
         *table_routes(desk.batches),
         *queue_routes(desk),
     ]
     answers = {
-        BookletError: refused,
-        Superseded: plainly(409, "A newer order took the place of this one."),
-        Crowded: plainly(503, "Too many are waiting; try again in a moment."),
-        Gone: plainly(404, "This is not kept; order it again."),
+        BookletError: wrong,
+        Refused: not_answered,
+        404: not_answered,
+        405: not_answered,
     }
-    return Door(
-        Starlette(routes=routes, exception_handlers=answers, lifespan=open_hours),  # type: ignore[arg-type]
-        rules,
+    site = Starlette(routes=routes, exception_handlers=answers, lifespan=open_hours)  # type: ignore[arg-type]
+    site.router.redirect_slashes = (
+        False  # an answer that leads elsewhere leads to the host it was told
     )
+    return Door(site, rules)
 
 
-async def refused(_: Request, error: BookletError) -> Response:
+async def wrong(_: Request, error: BookletError) -> Response:
     """The answer to an order that is wrong: 422, with all findings."""
     return JSONResponse(told_all(error), 422)
 
 
-def plainly(status: int, sentence: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """What answers an error with one sentence of plain text."""
-
-    async def answer(_: Request, error: Exception) -> Response:
-        return PlainTextResponse(f"{sentence}\n", status)
-
-    return answer
+async def not_answered(request: Request, error: Exception) -> Response:
+    """The answer to what is refused, or is nowhere."""
+    return answer_of(error if isinstance(error, Refused) else Gone(), request.headers)
 
 
 class Site:
@@ -126,9 +125,9 @@ class Site:
         """What an order came to, or what is wrong with it."""
         body = await request.body()
         if request.headers.get("content-type") != "application/json":
-            return PlainTextResponse("An order is JSON.\n", 415)
+            raise Refused(415, faults.NO_REQUEST)
         if len(body) > LARGEST_ORDER:
-            return PlainTextResponse("The order is too long.\n", 413)
+            raise Refused(413, faults.TOO_MUCH, most=f"{LARGEST_ORDER // 1000} KB")
         made = await self.desk.order(ticket_from(body), visitor(request))
         return JSONResponse(what_was_made(made))
 
@@ -151,15 +150,15 @@ class Site:
         sheets = request.path_params["name"] == "sheets.pdf"
         made = await (self.pressed(request) if sheets else self.made(request))
         files = {
-            "booklet.pdf": (made.product.proof.pdf, PDF, f"{made.ticket.format}.pdf"),
-            "sheets.pdf": (sheets_of(made), PDF, f"{made.ticket.format}-sheets.pdf"),
-            "order.toml": (write_ticket(made.ticket), "application/toml", "order.toml"),
+            "booklet.pdf": (made.product.proof.pdf, PDF),
+            "sheets.pdf": (sheets_of(made), PDF),
+            "order.toml": (write_ticket(made.ticket).encode(), "application/toml"),
         }
-        content, kind, name = files.get(request.path_params["name"], (None, "", ""))
+        content, kind = files.get(request.path_params["name"], (None, ""))
         if content is None:
             raise Gone
-        disposition = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type=kind, headers=KEPT | disposition)
+        name = name_of(made.ticket, str((await self.desk.corpus()).title))
+        return download(content, kind, request.path_params["name"], name, KEPT)
 
     async def made(self, request: Request) -> Kept:
         """What the key in the address stands for. Raises Gone."""

@@ -18,7 +18,7 @@ from booklet.batch import Count, Entry, Reading, count, fill, finish, read_table
 from booklet.batch.report import report
 from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
 from booklet.reading.house import House
-from booklet.web.turns import Crowded
+from booklet.web.refusals import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
 
 MOST_AT_ONCE = 2

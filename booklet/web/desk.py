@@ -22,6 +22,7 @@ from booklet.production import with_sheets
 from booklet.production.stock import kept_corpus, prove_from_stock, stamp, warm_up
 from booklet.reading.house import House
 from booklet.web.batches import Batches
+from booklet.web.refusals import Gone
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
 from booklet.workshop.pool import Limits, Workshop, cores
@@ -32,10 +33,6 @@ ROOM_FOR_PRODUCTS = 128 << 20
 ROOM_FOR_PICTURES = 64 << 20
 ROOM_FOR_TICKETS = 8 << 20
 SPARE_BENCHES = 1
-
-
-class Gone(Exception):
-    """What is asked for is not kept any more."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +86,18 @@ class Desk:
         return stamp, "\n".join(f"{each.id} {each.title}" for each in corpus.pieces)
 
     async def order(self, ticket: Ticket, visitor: str) -> Kept:
-        """What the ticket orders, made unless it is kept.
-
-        Raises BookletError, Superseded, Crowded."""
+        """What the ticket orders, made unless it is kept; of the texts as they are when its turn
+        has come. Raises BookletError, Superseded, Crowded."""
         key = key_of(ticket, await self.stamp())
         self.tickets.put(key, ticket)
-        return Kept(key, ticket, await self.product_of(key, ticket, visitor))
+        try:
+            return Kept(key, ticket, await self.product_of(key, ticket, visitor))
+        except Gone:
+            return await self.order(ticket, visitor)
 
     async def kept(self, key: str, visitor: str) -> Kept:
-        """What was ordered under the key, made again where it had to make room. Raises Gone."""
+        """What was ordered under the key, made again where it had to make room. Raises Gone, also
+        where the house has changed since: then it would be another book."""
         ticket = self.tickets.get(key)
         if ticket is None:
             raise Gone
@@ -122,11 +122,14 @@ class Desk:
         return product
 
     async def product_of(self, key: str, ticket: Ticket, visitor: str) -> Product:
-        """The product of a ticket, kept or made now, when it is the visitor's turn."""
+        """The product of a ticket, kept or made now, when it is the visitor's turn. Raises Gone
+        where the house is not that of the key any more."""
         product = self.products.get(key)
         if product is None:
             async with self.turns.turn(visitor):
                 now = await self.stamp()
+                if key_of(ticket, now) != key:
+                    raise Gone
                 making = partial(self.workshop.run, prove_from_stock, ticket, self.house, now)
                 product = await in_hands(self.hands, making)
             self.products.put(key, product)

@@ -22,8 +22,8 @@ from booklet.printers.instruction import laying
 from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.spooler import chosen, look, queues, send
 from booklet.sheets import print_file
-from booklet.web.answers import Told
 from booklet.web.desk import Desk
+from booklet.web.refusals import Told
 
 
 def queue_routes(desk: Desk) -> list[Route]:
@@ -70,8 +70,7 @@ class Queues:
         """What becomes of a job."""
         job = Job(request.path_params["queue"], request.path_params["number"])
         seen = await asyncio.to_thread(look, job)
-        troubles = [trouble.en for trouble in seen.troubles]
-        return JSONResponse({"done": seen.done, "troubles": troubles})
+        return JSONResponse({"done": seen.done, "troubles": seen.troubles})
 
 
 def copies_from(body: bytes) -> Copies:
@@ -99,5 +98,5 @@ def send_pass(product: Product, copies: Copies) -> Told:
 
 
 def laying_of(printer: Printer | None, file: PrintFile) -> tuple[str, ...]:
-    """How the pile is laid back before the second pass, in Chinese and English."""
+    """How the pile is laid back before the second pass, in English and Chinese."""
     return laying(printer.face, file.upright) if printer else ()

@@ -11,9 +11,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.batch import sample
-from booklet.web.answers import finding_object
 from booklet.web.batches import Batches, BatchRun
-from booklet.web.desk import Gone
+from booklet.web.naming import download
+from booklet.web.refusals import Gone, finding_object
 
 
 def table_routes(batches: Batches) -> list[Route]:
@@ -76,9 +76,3 @@ class Tables:
         if batch is None:
             raise Gone
         return batch
-
-
-def download(content: bytes, kind: str, name: str) -> Response:
-    """An answer that a browser keeps as a file of that name."""
-    disposition = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers=disposition)

@@ -125,6 +125,21 @@ def test_no_path_leads_to_a_file(open_at: OpenDesk, path: str) -> None:
     assert open_at.ask(f"GET {path}").status == 404
 
 
+def test_no_answer_leads_elsewhere(open_at: OpenDesk) -> None:
+    """Addresses that are nearly right are not mended by one with the Host that was told."""
+    for path in ("/orders/", "/search/?q=x", "/static/desk.js/"):
+        answer = open_at.ask(f"GET {path}", Host="10.0.0.1")
+        assert answer.status in (404, 405) and "location:" not in answer.head
+
+
+def test_what_is_refused_is_told_in_both_languages(open_at: OpenDesk) -> None:
+    """To the page as findings, to a person who opens the address as sentences."""
+    (told,) = open_at.ask("GET /nowhere").json()["findings"]  # type: ignore[misc]
+    assert told["code"] == "W07" and told["zh"]["sentence"] != told["sentence"]
+    read = open_at.ask("GET /nowhere", Accept="text/html,*/*").body.decode()
+    assert told["sentence"] in read and told["zh"]["sentence"] in read
+
+
 def test_an_address_has_an_end(open_at: OpenDesk) -> None:
     assert open_at.ask(f"GET /search?q={'x' * 9000}").status in (400, 414)
 
@@ -208,11 +223,15 @@ def test_beyond_the_loopback_there_is_a_token(tmp_path: Path) -> None:
     with open_desk(house, Limits(), rules) as desk:
         assert desk.ask("GET /").status == 401
         assert desk.ask("GET /?token=guess").status == 401
-        assert desk.ask("GET /", Cookie="booklet-token=guess").status == 401
-        answer = desk.ask(f"GET /?token={rules.token}&lang=en")
+        name = f"booklet-token-{desk.port}"
+        assert desk.ask("GET /", Cookie=f"{name}=guess").status == 401
+        answer = desk.ask(f"GET //evil.example/?token={rules.token}&lang=en")
         assert answer.status == 303
-        assert "httponly" in answer.head
-        assert desk.ask("GET /", Cookie=f"booklet-token={rules.token}").status == 200
+        assert "location: /?lang=en\r\n" in answer.head
+        assert f"set-cookie: {name}=" in answer.head and "httponly" in answer.head
+        assert desk.ask("GET /", Cookie=f"{name}={rules.token}").status == 200
+        assert desk.ask("GET /", Cookie=f"booklet-token-1={rules.token}").status == 401
+        assert desk.ask("GET /", Cookie=f"{name}={rules.token}", Host="office-pc").status == 200
         assert desk.order().status == 401
 
 

@@ -25,8 +25,7 @@ async function bring() {
 async function reject(answer) {
   find("batch-told").textContent = say("rejected");
   for (const each of ["stop", "make-table", "progress"]) find(each).hidden = true;
-  if (answer.status === 422) find("failures").replaceChildren(...(await answer.json()).findings.map(finding));
-  else find("failures").replaceChildren(make("li", { lang: "en" }, await answer.text()));
+  find("failures").replaceChildren(...(await answer.json()).findings.map(finding));
 }
 
 async function watch() {
