@@ -7,11 +7,9 @@ Orders go through the same ticket and the same production as those of the comman
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 
 from booklet.errors import BookletError
 from booklet.model.corpus import Corpus
@@ -22,12 +20,11 @@ from booklet.production import with_sheets
 from booklet.production.stock import kept_corpus, prove_from_stock, stamp, warm_up
 from booklet.reading.house import House
 from booklet.web.batches import Batches
+from booklet.web.benches import ReadingBench, in_hands
 from booklet.web.refusals import Gone
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
 from booklet.workshop.pool import Limits, Workshop, cores
-
-T = TypeVar("T")
 
 ROOM_FOR_PRODUCTS = 128 << 20
 ROOM_FOR_PICTURES = 64 << 20
@@ -53,7 +50,8 @@ class Desk:
         benches = cores() + SPARE_BENCHES
         self.workshop = Workshop(benches, limits, first=(warm_up, (house, stamp(house))))
         self.turns = Turns(benches)
-        self.batches = Batches(house, limits)
+        self.reading = ReadingBench(limits)
+        self.batches = Batches(house, limits, self.reading)
         self.hands = ThreadPoolExecutor(benches, "hand")
         self.painter = ThreadPoolExecutor(1, "painter")
         self.products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
@@ -64,6 +62,7 @@ class Desk:
     def close(self) -> None:
         """Stop everything that is being made."""
         self.batches.close()
+        self.reading.close()
         self.workshop.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
         self.painter.shutdown(wait=False, cancel_futures=True)
@@ -146,8 +145,3 @@ class Desk:
                 raise Gone from error
             self.pictures.put(key, drawn)
         return drawn
-
-
-async def in_hands(hands: Executor, work: Callable[[], T]) -> T:
-    """The value of the work, done by one of the hands while the desk goes on."""
-    return await asyncio.get_running_loop().run_in_executor(hands, work)

@@ -27,9 +27,11 @@ def ticket_from(body: bytes) -> Ticket:
 
 
 def table_from(body: bytes) -> TomlTable:
-    """The keys and values of a JSON object. Raises OrderError for what is none."""
+    """The keys and values of a JSON object, in which half a surrogate pair is no character. Raises
+    OrderError for what is none."""
     try:
         values = json.loads(body)
+        json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise OrderError(desk.NOT_JSON.at(Place(ORDER))) from error
     if not isinstance(values, dict):

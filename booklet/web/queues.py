@@ -7,7 +7,6 @@ are two passes, and between them the pile is laid back as the answer says.
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -23,6 +22,7 @@ from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.spooler import chosen, look, queues, send
 from booklet.sheets import print_file
 from booklet.web.desk import Desk
+from booklet.web.orders import table_from
 from booklet.web.refusals import Told
 
 
@@ -75,10 +75,10 @@ class Queues:
 
 def copies_from(body: bytes) -> Copies:
     """What the page asks to print. Raises OrderError."""
+    words = table_from(body).values
     try:
-        words = json.loads(body)
         return Copies(str(words["queue"]), int(words["copies"]), int(words["pass"]))
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError) as error:
         raise OrderError(faults.NOTHING_TO_PRINT.at(Place("print"))) from error
 
 

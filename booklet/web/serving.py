@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import secrets
 import socket
@@ -27,20 +28,35 @@ MOST_CONNECTIONS = 400
 
 
 class Patient(H11Protocol):
-    """uvicorn's protocol, which waits for the head of a first request no longer than it must."""
+    """uvicorn's protocol, which waits for the head of a request no longer than it must: the first
+    of a connection, and those that follow on it."""
+
+    patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self.patience = self.loop.call_later(SLOWEST_HEAD, self.leave_silent)
+        self.wait()
 
-    def leave_silent(self) -> None:
-        """Hang up on who has connected and asked nothing."""
-        if self.cycle is None and not self.transport.is_closing():
-            self.transport.close()
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.stop_waiting()
+        elif self.patience is None:
+            self.wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.patience.cancel()
+        self.stop_waiting()
         super().connection_lost(exc)
+
+    def wait(self) -> None:
+        """From now on a whole head has its time to come."""
+        self.patience = self.loop.call_later(SLOWEST_HEAD, self.transport.close)
+
+    def stop_waiting(self) -> None:
+        """The head has come, or never will."""
+        if self.patience is not None:
+            self.patience.cancel()
+            self.patience = None
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,14 @@ class Tables:
     async def read(self, request: Request) -> Response:
         """Takes the table as the whole body, whatever its file was called, and tells what it is
         taken for."""
-        batch = await asyncio.to_thread(self.batches.read, await request.body())
+        batch = await self.batches.read(await request.body())
         return JSONResponse(batch.state(finding_object), 201)
 
     async def make(self, request: Request) -> Response:
         """Make what was read, in spite of what is accepted by `accept`."""
         batch = self.found(request)
-        await asyncio.to_thread(batch.begin, request.query_params.getlist("accept"))
+        accept = request.query_params.getlist("accept")
+        await asyncio.to_thread(self.batches.begin, batch, accept)
         return JSONResponse(batch.state(finding_object))
 
     async def sample(self, request: Request) -> Response:
