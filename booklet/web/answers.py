@@ -14,8 +14,9 @@ from booklet.web.orders import command_line
 from booklet.web.refusals import Told, finding_object
 
 
-def what_was_made(made: Kept) -> Told:
-    """Pages, paper, blanks, findings; where each chapter starts; the order in other words."""
+def what_was_made(made: Kept, folder: str = "") -> Told:
+    """Pages, paper, blanks, findings; where each chapter starts; the order in other words, with the
+    `folder` that a visitor's own book is kept in."""
     product, proof, folding = made.product, made.product.proof, made.product.folding
     return {
         "key": made.key,
@@ -30,7 +31,7 @@ def what_was_made(made: Kept) -> Told:
         "faces": list(panels(product)),
         "by_hand": bool(product.printer and not product.printer.duplex),
         "findings": [finding_object(finding) for finding in warnings_of(product, made.ticket)],
-        "command": command_line(made.ticket),
+        "command": command_line(made.ticket, folder),
         "ticket": write_ticket(made.ticket),
     }
 

@@ -1,9 +1,9 @@
 """The addresses of the desk and what each answers.
 
 `/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
-pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/batches…`
-tables of many orders · `/calibration/…` the sheets by which a printer is known, `/printers` what
-was seen on them.
+pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/books…` texts
+that visitors bring, which `book` names in the others · `/batches…` tables of many orders ·
+`/calibration/…` the sheets by which a printer is known, `/printers` what was seen on them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from starlette.routing import Route
 from booklet.errors import BookletError
 from booklet.errors.faults import desk as faults
 from booklet.reading import write_ticket
+from booklet.reading.house import House
 from booklet.web.answers import what_was_made
 from booklet.web.cards import search
 from booklet.web.desk import Desk, Kept
@@ -31,6 +32,7 @@ from booklet.web.printers import printer_routes
 from booklet.web.queues import queue_routes
 from booklet.web.refusals import Gone, Refused, answer_of, told_all
 from booklet.web.tables import table_routes
+from booklet.web.texts import text_routes
 
 LARGEST_ORDER = 20_000
 WHAT = ("pages", "sides")
@@ -61,6 +63,7 @@ def application(desk: Desk, rules: Admission) -> Door:
         Route("/products/{key}/{name}", at.file),
         *table_routes(desk.batches),
         *queue_routes(desk),
+        *text_routes(desk),
     ]
     answers = {
         BookletError: wrong,
@@ -93,8 +96,9 @@ class Site:
 
     async def page(self, request: Request) -> Response:
         """The desk's page, in the language that `lang` asks for."""
-        language = request.query_params.get("lang", "")
-        html = page_of(await self.desk.corpus(), self.desk.house, language)
+        language, own = request.query_params.get("lang", ""), request.query_params.get("book")
+        house, book = self.house(request), self.desk.books.get(own) if own else None
+        html = page_of(await self.desk.corpus(house), house, language, book)
         return Response(html, media_type="text/html", headers=FRESH)
 
     async def static(self, request: Request) -> Response:
@@ -113,12 +117,14 @@ class Site:
 
     async def search(self, request: Request) -> Response:
         """The places of the words `q` in the texts, by piece."""
-        hits = search(await self.desk.corpus(), request.query_params.get("q", ""))
+        hits = search(
+            await self.desk.corpus(self.house(request)), request.query_params.get("q", "")
+        )
         return JSONResponse({id: [asdict(hit) for hit in found] for id, found in hits.items()})
 
     async def now(self, request: Request) -> Response:
         """What tells whether the house has changed, and whether its pieces have."""
-        stamp, pieces = await self.desk.now()
+        stamp, pieces = await self.desk.now(self.house(request))
         return JSONResponse({"stamp": stamp, "pieces": pieces}, headers=FRESH)
 
     async def order(self, request: Request) -> Response:
@@ -128,8 +134,10 @@ class Site:
             raise Refused(415, faults.NO_REQUEST)
         if len(body) > LARGEST_ORDER:
             raise Refused(413, faults.TOO_MUCH, most=f"{LARGEST_ORDER // 1000} KB")
-        made = await self.desk.order(ticket_from(body), visitor(request))
-        return JSONResponse(what_was_made(made))
+        house = self.house(request)
+        made = await self.desk.order(ticket_from(body), house, visitor(request))
+        own = house.corpus.name if house != self.desk.house else ""
+        return JSONResponse(what_was_made(made, own))
 
     async def picture(self, request: Request) -> Response:
         """A page of the proof (`pages`) or a side of a sheet (`sides`)."""
@@ -157,8 +165,12 @@ class Site:
         content, kind = files.get(request.path_params["name"], (None, ""))
         if content is None:
             raise Gone
-        name = name_of(made.ticket, str((await self.desk.corpus()).title))
+        name = name_of(made.ticket, str((await self.desk.corpus(made.house)).title))
         return download(content, kind, request.path_params["name"], name, KEPT)
+
+    def house(self, request: Request) -> House:
+        """The house that is asked for: `book` names one of a visitor's own. Raises Gone."""
+        return self.desk.house_of(request.query_params.get("book"))
 
     async def made(self, request: Request) -> Kept:
         """What the key in the address stands for. Raises Gone."""

@@ -24,6 +24,7 @@ from booklet.errors.faults import desk as faults
 from booklet.web.refusals import Refused, answer_of
 
 LARGEST_BODY = 2_000_000
+LARGEST_TEXTS = 30_000_000
 SLOWEST_BODY = 10.0
 LONGEST_ADDRESS = 4_000
 
@@ -47,6 +48,7 @@ class Admission:
     names: frozenset[str] = frozenset({"localhost"})
     token: str | None = None
     largest: int = LARGEST_BODY
+    texts: int = LARGEST_TEXTS
     slowest: float = SLOWEST_BODY
 
 
@@ -65,7 +67,8 @@ class Door:
             if answer := self.answer_at_once(scope):
                 await answer(scope, receive, send)
                 return
-            body = await self.whole_body(Headers(scope=scope), receive)
+            largest = self.rules.texts if scope["path"] == "/books" else self.rules.largest
+            body = await self.whole_body(Headers(scope=scope), receive, largest)
         except Refused as refusal:
             answer = answer_of(refusal, Headers(scope=scope))
             answer.headers["connection"] = "close"
@@ -92,13 +95,13 @@ class Door:
         if name is None or not (name in self.rules.names or is_address(name)):
             raise Refused(421, faults.FOREIGN_NAME)
 
-    async def whole_body(self, headers: Headers, receive: Receive) -> bytes:
+    async def whole_body(self, headers: Headers, receive: Receive, largest: int) -> bytes:
         """The body, once it is there. Raises Refused where it is too large or too slow."""
         told = headers.get("content-length", "0")
-        if not told.isdigit() or int(told[:12]) > self.rules.largest:
-            raise too_much(self.rules.largest)
+        if not told.isdigit() or int(told[:12]) > largest:
+            raise too_much(largest)
         try:
-            return await asyncio.wait_for(gathered(receive, self.rules.largest), self.rules.slowest)
+            return await asyncio.wait_for(gathered(receive, largest), self.rules.slowest)
         except TimeoutError as error:
             raise Refused(408, faults.TOO_SLOW) from error
 

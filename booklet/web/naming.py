@@ -19,6 +19,7 @@ ENDINGS = {
     "sheets.pdf": "-拼版.pdf",
     "passes.zip": "-两遍.zip",
     "order.toml": "-订单.toml",
+    "book.zip": ".zip",
 }
 
 

@@ -40,10 +40,10 @@ def table_from(body: bytes) -> TomlTable:
     return TomlTable(values, ORDER, places)
 
 
-def command_line(ticket: Ticket) -> str:
-    """What to type for the same booklet."""
+def command_line(ticket: Ticket, folder: str = "") -> str:
+    """What to type for the same booklet, of the house in a folder if it is named."""
     joined = subprocess.list2cmdline if sys.platform == "win32" else shlex.join
-    return joined(["booklet", "build", *words(ticket)])
+    return joined(["booklet", "build", *words(ticket), *(["--house", folder] if folder else [])])
 
 
 def words(ticket: Ticket) -> Iterator[str]:

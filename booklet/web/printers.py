@@ -67,7 +67,7 @@ class Printers:
         key = request.path_params["key"]
         made = await self.desk.pressed(key, visitor=f"for {key}")
         archive = await asyncio.to_thread(passes_of, made, self.desk.house.fonts)
-        name = name_of(made.ticket, str((await self.desk.corpus()).title))
+        name = name_of(made.ticket, str((await self.desk.corpus(made.house)).title))
         return download(archive, "application/zip", "passes.zip", name)
 
 

@@ -80,3 +80,13 @@ NO_TOKEN = Fault(
     en=Wording("the desk asks for its token", "open the whole address that it printed"),
     zh=Wording("这个页面要口令", "请打开它印出的整个网址"),
 )
+NO_FILES = Fault(
+    "W10",
+    en=Wording("no files came, or too many", "bring at most 60 at once"),
+    zh=Wording("没有收到文件，或者太多", "一次最多拿来 60 个"),
+)
+NO_TITLE = Fault(
+    "W10",
+    en=Wording("a title has 1 to {most} characters", "write another"),
+    zh=Wording("标题要有 1 到 {most} 个字", "请另写一个"),
+)

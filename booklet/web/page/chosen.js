@@ -150,7 +150,7 @@ export function begin(onChange) {
   changed = onChange;
   find("cards").addEventListener("change", (event) => {
     if (event.target.classList.contains("piece")) take(event.target.closest(".card").dataset.id, event.target.checked);
-    else parts(event);
+    else if (event.target.classList.contains("part")) parts(event);
   });
   list.addEventListener("pointerdown", drag);
   list.addEventListener("keydown", keys);

@@ -7,10 +7,11 @@ import * as files from "./files.js";
 import * as filters from "./filters.js";
 import * as follow from "./follow.js";
 import * as order from "./order.js";
+import * as own from "./own.js";
 import * as pages from "./pages.js";
 import * as print from "./print.js";
 import * as table from "./table.js";
-import { find, make, say, visitor } from "./say.js";
+import { at, find, make, say, visitor } from "./say.js";
 import { become, FAILED, hear, made, NOTHING, READY, WAITING } from "./state.js";
 
 const { form } = order;
@@ -37,7 +38,7 @@ async function send(change) {
   }
   const { signal } = controller;
   try {
-    const answer = await fetch("/orders", {
+    const answer = await fetch(at("/orders"), {
       method: "POST",
       signal,
       headers: { "Content-Type": "application/json", "X-Visitor": visitor },
@@ -120,6 +121,7 @@ files.begin();
 print.begin();
 calibrate.begin();
 table.begin();
+own.begin(changed);
 order.begin();
 listen();
 order.restore();

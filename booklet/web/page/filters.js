@@ -1,6 +1,6 @@
 // Which pieces are shown: by region, province, facets, dates and words.
 
-import { find, make, say } from "./say.js";
+import { at, find, make, say } from "./say.js";
 
 const cards = [...document.querySelectorAll(".card")];
 const months = monthsOf(cards.map((card) => card.dataset.date).filter(Boolean));
@@ -113,7 +113,7 @@ function look() {
   waiting = setTimeout(async () => {
     const query = find("find").value.trim();
     if (query) {
-      const answer = await fetch(`/search?q=${encodeURIComponent(query)}`);
+      const answer = await fetch(at(`/search?q=${encodeURIComponent(query)}`));
       if (query !== find("find").value.trim()) return;
       hits = answer.ok ? await answer.json() : null;
     } else hits = null;

@@ -7,6 +7,12 @@ export const say = (name, values = {}) =>
 
 export const find = (id) => document.getElementById(id);
 
+// An address of the desk, for the book that the page shows.
+export function at(path) {
+  const { book } = document.body.dataset;
+  return book ? `${path}${path.includes("?") ? "&" : "?"}book=${book}` : path;
+}
+
 // An element with its properties, attributes (those with a dash) and children.
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
