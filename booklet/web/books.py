@@ -8,6 +8,7 @@ make room.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import secrets
 import shutil
@@ -30,6 +31,7 @@ from booklet.production.drafting.folder import as_name, draft_folder
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
 from booklet.web.refusals import Gone
+from booklet.writing import write_whole
 from booklet.writing.names import fitted
 
 MOST_KEPT = 8
@@ -112,7 +114,7 @@ class OwnBooks:
         """A book of files, by their names. Raises OrderError, LimitError, Crowded."""
         folder = Path(tempfile.mkdtemp(prefix="booklet-"))
         try:
-            paths = tuple(put(folder / "files", files))
+            paths = tuple(await asyncio.to_thread(put, folder / "files", files))
             brought = await self.bench.read(
                 bring, Files(paths), folder / "pictures", self.house.templates
             )
@@ -161,13 +163,12 @@ class OwnBooks:
 
 def put(folder: Path, files: Sequence[tuple[str, bytes]]) -> Sequence[Path]:
     """The files, written in folders of their own, since two may have one name."""
-    paths = []
-    for number, (name, data) in enumerate(files):
-        path = folder / f"{number:03}" / fitted(name.replace("\\", "/").rpartition("/")[2])
-        path.parent.mkdir(parents=True)
-        path.write_bytes(data)
-        paths.append(path)
-    return paths
+    contents = {
+        folder / f"{number:03}" / fitted(name.replace("\\", "/").rpartition("/")[2]): data
+        for number, (name, data) in enumerate(files)
+    }
+    write_whole(contents)
+    return tuple(contents)
 
 
 def placed(finding: Finding) -> Finding:
@@ -182,12 +183,9 @@ def draft(brought: Corpus, edits: Edits, folder: Path) -> tuple[Finding, ...]:
     drafted = draft_folder(replace(brought, pieces=pieces))
     names = draft_folder(brought).texts if edits.titles else drafted.texts
     texts = dict(zip(names, drafted.texts.values(), strict=True))
-    for name, text in {BOOK: describe(titled(brought), brought.kind.id), **texts}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8", newline="\n")
-    for picture, name in drafted.pictures.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(picture, folder / name)
+    texts[BOOK] = describe(titled(brought), brought.kind.id)
+    pictures = {folder / name: path.read_bytes() for path, name in drafted.pictures.items()}
+    write_whole({folder / name: text.encode() for name, text in texts.items()} | pictures)
     return tuple(drafted.findings)
 
 
