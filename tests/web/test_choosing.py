@@ -123,6 +123,7 @@ def test_a_printer_is_calibrated(visit: Visit) -> None:
 def test_dates_and_parts(visit: Visit) -> None:
     """The timeline narrows by its thumbs; a part of its own is ordered for one meeting alone."""
     page = visit.page
+    page.locator(".narrow summary").click()
     page.locator("#since").focus()
     page.keyboard.press("End")
     shown = page.locator(".card:visible").count()
@@ -131,7 +132,7 @@ def test_dates_and_parts(visit: Visit) -> None:
     expect(page.locator(".card:visible")).to_have_count(3)
     river = page.locator(".card[data-id=river]")
     river.locator(".part").last.check()
-    river.locator(".part").first.uncheck()
+    expect(river.locator(".part").first).not_to_be_checked()
     page.locator(".card[data-id=hill] .piece").check()
     page.wait_for_function("() => document.querySelector('code').textContent.includes('hill')")
     expect(page.locator("code")).to_contain_text("booklet build hill river:report")

@@ -10,6 +10,7 @@ import * as order from "./order.js";
 import * as own from "./own.js";
 import * as pages from "./pages.js";
 import * as print from "./print.js";
+import * as remember from "./remember.js";
 import * as table from "./table.js";
 import { at, find, make, say, visitor } from "./say.js";
 import { become, FAILED, hear, made, NOTHING, READY, WAITING } from "./state.js";
@@ -73,6 +74,7 @@ function tell() {
   if (!product) return;
   const counts = [say("pages", { n: product.pages }), say("sheets", { n: product.sheets })];
   if (product.sides.length) counts.push(product.blanks ? say("blanks", { n: product.blanks }) : say("no_blanks"));
+  counts.push(say("reading_time", { n: chosen.minutes() }));
   find("told").textContent = counts.join(" · ");
   find("short-told").textContent = counts[0];
 }
@@ -125,6 +127,10 @@ own.begin(changed);
 order.begin();
 listen();
 order.restore();
+remember.begin(() => {
+  settle();
+  changed(null);
+});
 settle();
 changed({ cover: true });
 follow.begin(() => changed(null));

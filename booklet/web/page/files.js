@@ -55,9 +55,19 @@ function copyPlainly(text) {
   field.remove();
 }
 
+// What this page would print is itself; the booklet is printed from its file.
+function lead(event) {
+  if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || !made()) return;
+  event.preventDefault();
+  const link = links.find((each) => !each.hidden && each.id !== "reading") ?? find("reading");
+  find("why").textContent = say("to_print", { name: link.textContent.trim() });
+  link.focus();
+}
+
 export function begin() {
   hear(settle);
   for (const each of ["click", "keydown"]) document.addEventListener(each, ask);
+  document.addEventListener("keydown", lead);
   find("link").addEventListener("click", ({ target }) => copy(location.href, target));
   find("copy-command").addEventListener("click", ({ target }) => copy(made().command, target));
   find("show-command").addEventListener("click", ({ target }) => {

@@ -20,6 +20,10 @@ export function order() {
   return values;
 }
 
+// The words of the form apart from its pieces, empty ones too.
+export const template = () =>
+  new URLSearchParams(controls().filter((each) => each.type !== "radio" || each.checked).map((each) => [each.name, valueOf(each)]));
+
 export function keepInAddress(values) {
   const words = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) {
