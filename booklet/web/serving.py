@@ -25,6 +25,11 @@ from booklet.workshop.pool import Limits
 
 SLOWEST_HEAD = 10.0
 MOST_CONNECTIONS = 400
+ANY = {
+    "0.0.0.0": (socket.AF_INET, "192.0.2.1"),
+    "::": (socket.AF_INET6, "2001:db8::1"),
+}
+"""Hosts by which all of the machine's addresses are listened to, and where the network is."""
 
 
 class Patient(H11Protocol):
@@ -130,6 +135,23 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def shown(host: str, port: int, token: str | None) -> str:
-    """The address to type, with the token if there is one."""
+    """The address to type, also on another machine if the desk listens to all, with the token if
+    there is one."""
+    if host in ANY:
+        host = own_address(host)
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{port}/" + (f"?token={token}" if token else "")
+
+
+def own_address(host: str) -> str:
+    """By which number other machines of the network know this one; `host` where there is none.
+
+    A datagram socket that is connected tells the way and sends nothing; it would lead to an address
+    for documentation (RFC 5737, RFC 3849), as to any that is far away."""
+    family, far = ANY[host]
+    with socket.socket(family, socket.SOCK_DGRAM) as line:
+        try:
+            line.connect((far, 9))
+        except OSError:
+            return host
+        return str(line.getsockname()[0])

@@ -19,13 +19,14 @@ from typing import Any
 import pytest
 from conftest import ROOT, TINY
 
+from booklet.cli.serve import code_of
 from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House
 from booklet.web.benches import MOST_WAITING, ReadingBench
-from booklet.web.door import Admission
+from booklet.web.door import Admission, host_name, is_address
 from booklet.web.refusals import Crowded
-from booklet.web.serving import Address, rules_for
+from booklet.web.serving import Address, own_address, rules_for, shown
 from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk, received
 
@@ -284,6 +285,24 @@ def test_beyond_the_loopback_there_is_a_token(tmp_path: Path) -> None:
         assert desk.ask("GET /", Cookie=f"booklet-token-1={rules.token}").status == 401
         assert desk.ask("GET /", Cookie=f"{name}={rules.token}", Host="office-pc").status == 200
         assert desk.order().status == 401
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_the_address_that_is_printed_can_be_opened(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is that of this machine in its network, where it has one."""
+    address = shown(host, 8000, "x y")
+    name = host_name(address.removeprefix("http://").partition("/")[0])
+    assert name is not None and is_address(name)
+    assert name == own_address(host)
+    monkeypatch.setattr("booklet.web.serving.ANY", {host: (socket.AF_INET, "no address")})
+    assert own_address(host) == host
+
+
+def test_the_code_of_an_address_is_drawn() -> None:
+    drawn = code_of("http://192.0.2.7:8000/?token=abc").splitlines()
+    assert len(drawn) > 12 and len({len(line) for line in drawn if line}) == 1
 
 
 def test_the_command_opens_a_desk_and_ctrl_c_closes_it(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ async function keep(event) {
   else tell(...(await answer.json()).findings.map(finding));
 }
 
-const tell = (...faults) => form.querySelector("[role=alert]").replaceChildren(...faults);
+const tell = (...faults) => form.querySelector("[role=alert] ul").replaceChildren(...faults);
 
 // The printer is chosen for the order.
 function take(name) {
