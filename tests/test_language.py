@@ -66,6 +66,8 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         (("new", "--lang=zh", "book", "-h"), {}, True),
         (("build", "-h", "--lang", "en"), {"LC_ALL": "zh_CN.UTF-8"}, False),
         (("build", "-h"), {}, False),
+        ((), {"LANG": "zh_CN.UTF-8"}, True),
+        ((), {}, False),
         (("build", "nowhere", "--lang", "zh"), {}, True),
         (("build", "nowhere"), {"LANG": "C"}, False),
     ],

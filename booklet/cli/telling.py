@@ -23,7 +23,7 @@ LANG = click.Option(
 def say_in(words: Sequence[str]) -> None:
     """Let this process, and those that it starts, speak the language of --lang, if it is among the
     words; what is none is refused with the other words."""
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in zip(words, (*words[1:], ""), strict=False):
         name, is_said, said = word.partition("=")
         wanted = said if is_said else following
         if name == LANG.opts[0] and wanted in [*Language]:
