@@ -125,13 +125,26 @@ def flood(address: str, tickets: int) -> None:
 
 def table_of(mebibytes: int) -> bytes:
     """A table of some kilobytes, whose shared words unfold to so many MiB."""
-    words = "".join(f"<si><t>{n:09}{'甲' * 2000}</t></si>" for n in range(mebibytes * 170))
+    dice = random.Random(mebibytes)
+    words = "".join(
+        f"<si><t>{dice.randbytes(40).hex()}{'甲' * 2000}</t></si>" for _ in range(mebibytes * 170)
+    )
     sheet = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     leads = '<Relationship Id="r{0}" Type="' + kind + '/{1}" Target="{2}"/>'
+    sort = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    parts = (("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"),
+             ("sharedStrings", "sharedStrings"))  # fmt: skip
+    sorts = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{sort}{name}+xml"/>'
+        for part, name in parts
+    )
     files = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
+        f'package.relationships+xml"/>{sorts}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}">'
         + leads.format(1, "officeDocument", "xl/workbook.xml") + "</Relationships>",
         "xl/workbook.xml": f'<workbook {main} xmlns:r="{kind}"><sheets>'

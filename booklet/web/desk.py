@@ -75,6 +75,7 @@ class Desk:
 
     def house_of(self, book: str | None) -> House:
         """The house, or that of a visitor's own book. Raises Gone."""
+        self.books.make_room()
         return self.books.get(book).house if book else self.house
 
     async def corpus(self, house: House) -> Corpus:

@@ -29,8 +29,8 @@ function mark(control, wrong) {
   control.ariaInvalid = wrong.length ? "true" : null;
   find(id)?.remove();
   const hint = find(`${control.name}-hint`);
-  const told_by = [hint && hint.id, wrong.length && id].filter(Boolean).join(" ");
-  if (told_by) control.setAttribute("aria-describedby", told_by);
+  const described = [hint && hint.id, wrong.length && id].filter(Boolean).join(" ");
+  if (described) control.setAttribute("aria-describedby", described);
   else control.removeAttribute("aria-describedby");
   if (!wrong.length) return;
   const beside = hint ?? control.closest("fieldset") ?? control.closest("label");

@@ -16,6 +16,7 @@ function settle() {
     link.setAttribute("aria-disabled", String(!product));
   }
   for (const button of buttons) button.disabled = !product;
+  find("command").querySelector("code").textContent = product?.command ?? "";
   if (product) tell(product);
   const wish = wished;
   if (!waits()) wished = null;
@@ -26,7 +27,6 @@ function settle() {
 function tell(product) {
   find("sheets").hidden = !product.sides.length || product.by_hand;
   find("passes").hidden = !product.by_hand;
-  find("command").querySelector("code").textContent = product.command;
 }
 
 function ask(event) {
