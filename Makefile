@@ -26,7 +26,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance rebuilds folds soak kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance rebuilds folds soak races kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -92,6 +92,10 @@ fresh: $(VENV)/ready-test
 soak: $(VENV)/ready-test
 	@$(BIN)/python tests/soak.py
 
+# Changes of the form at the desk and clicks at once, 200 of each kind.
+races: $(VENV)/ready-test
+	@$(BIN)/python -u tests/races.py 200
+
 # 300 kills at random moments of a run that writes four files.
 kills: $(VENV)/ready-test
 	@$(BIN)/python tests/kills.py
@@ -134,7 +138,7 @@ program-windows: $(VENV)/ready-test
 	@$(BIN)/python -u tests/windows/program.py
 
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: cover conformance rebuilds folds kills damage alterations soak fresh ways test-windows program-windows
+proof: cover conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

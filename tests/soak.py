@@ -8,6 +8,7 @@ memory of the server and its benches. Nothing but the loopback is used.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import random
 import statistics
@@ -16,6 +17,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -121,6 +123,70 @@ def flood(address: str, tickets: int) -> None:
     print(f"the next order: {time.monotonic() - begun:.2f} s")
 
 
+def table_of(mebibytes: int) -> bytes:
+    """A table of some kilobytes, whose shared words unfold to so many MiB."""
+    dice = random.Random(mebibytes)
+    words = "".join(
+        f"<si><t>{dice.randbytes(40).hex()}{'甲' * 2000}</t></si>" for _ in range(mebibytes * 170)
+    )
+    sheet = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    leads = '<Relationship Id="r{0}" Type="' + kind + '/{1}" Target="{2}"/>'
+    sort = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    parts = (("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"),
+             ("sharedStrings", "sharedStrings"))  # fmt: skip
+    sorts = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{sort}{name}+xml"/>'
+        for part, name in parts
+    )
+    files = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
+        f'package.relationships+xml"/>{sorts}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}">'
+        + leads.format(1, "officeDocument", "xl/workbook.xml") + "</Relationships>",
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{kind}"><sheets>'
+        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
+        + leads.format(1, "worksheet", "worksheets/sheet1.xml")
+        + leads.format(2, "sharedStrings", "sharedStrings.xml") + "</Relationships>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{sheet}</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f"<sst {main}>{words}</sst>",
+    }  # fmt: skip
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def tables(address: str, many: int) -> None:
+    """As many tables as once that unfold; meanwhile the page is asked for."""
+    table = table_of(29)
+
+    def bring(_: int) -> int:
+        request = urllib.request.Request(f"{address}batches", data=table)
+        try:
+            return int(urllib.request.urlopen(request, timeout=120).status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    waits = []
+    with ThreadPoolExecutor(many) as hands:
+        brought = [hands.submit(bring, n) for n in range(many)]
+        while not all(each.done() for each in brought):
+            begun = time.monotonic()
+            ask(address)
+            waits.append(time.monotonic() - begun)
+            time.sleep(0.05)
+    answers = Counter(each.result() for each in brought)
+    told = ", ".join(f"{count} × {status}" for status, count in sorted(answers.items()))
+    print(f"{many} tables at once ({len(table) >> 10} KB that unfold): {told};", end=" ")
+    print(f"meanwhile the page, {len(waits)} times: last {max(waits):.2f} s")
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=20)
@@ -138,6 +204,7 @@ def main() -> None:
         print(f"memory at the beginning {memory(server.pid):.0f} MiB")
         crowd(address, given.people, given.seconds)
         print(f"memory after the crowd {memory(server.pid):.0f} MiB")
+        tables(address, 8)
         flood(address, given.tickets)
         print(f"memory at the end {memory(server.pid):.0f} MiB")
     finally:

@@ -17,7 +17,7 @@ import click
 from booklet import __version__
 from booklet.cli.lazily import Commands
 from booklet.cli.streams import open_streams
-from booklet.cli.telling import language, told
+from booklet.cli.telling import LANG, asks_for_help, language, say_in, told
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
 from booklet.workshop.limits import as_error, begin
@@ -82,6 +82,9 @@ def booklet() -> None:
     """
 
 
+booklet.params.append(LANG)
+
+
 @booklet.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
@@ -101,6 +104,8 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     process that stays, `booklet serve`, turns the search on again.)"""
     gc.disable()
     open_streams()
+    words = sys.argv[1:] if words is None else words
+    speak(words)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
@@ -109,6 +114,15 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(0)
+
+
+def speak(words: Sequence[str]) -> None:
+    """Take the language from the words, else from the system, for help too."""
+    say_in(words)
+    if (asks_for_help(words) or not words) and language() is Language.CHINESE:
+        from booklet.cli.inchinese import translate
+
+        translate(booklet, "booklet")
 
 
 @contextmanager

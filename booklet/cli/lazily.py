@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from booklet.cli.limited import limited
+from booklet.cli.telling import LANG, asks_for_help, language
+from booklet.errors import Language
 
 UNLIMITED = {"serve", "watch"}
 """Commands that work until they are stopped."""
@@ -33,19 +35,40 @@ class Commands(click.Group):
         if name in self.places and name not in self.commands:
             module, function = self.places[name].split(":")
             command = getattr(import_module(module), function)
+            command.params.append(LANG)
             self.add_command(command if name in UNLIMITED else limited(command), name)
         return super().get_command(context, name)
 
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name, with its help in the language of who asks for it."""
+        name, command, rest = super().resolve_command(context, args)
+        if name and command and asks_for_help(rest) and in_chinese():
+            from booklet.cli.inchinese import translate
+
+            translate(command, name)
+        return name, command, rest
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Tell each command by the first line of its docstring, which is read and not loaded."""
-        told = {name: first_line(place) for name, place in self.places.items()}
+        told = {name: first_line(name, place) for name, place in self.places.items()}
         told |= {name: each.get_short_help_str(100) for name, each in self.commands.items()}
         with formatter.section("Commands"):
             formatter.write_dl(sorted(told.items()))
 
 
-def first_line(place: str) -> str:
-    """The first line of the docstring of a function, by module and name."""
+def in_chinese() -> bool:
+    """Whether the person there reads Chinese."""
+    return language() is Language.CHINESE
+
+
+def first_line(name: str, place: str) -> str:
+    """What a command does, in a line: that of the docstring of its function, by module and name."""
+    if in_chinese():
+        from booklet.cli.inchinese import wording
+
+        return wording()[name].partition("\n")[0]
     module, function = place.split(":")
     spec = find_spec(module)
     assert spec is not None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
 
 from booklet.cli.words import BY_ENGINE, House, in_house
-from booklet.web import Address
+from booklet.web import Address, on_loopback
 from booklet.web import serve as open_desk
 from booklet.workshop.pool import Limits
 
@@ -22,14 +23,26 @@ from booklet.workshop.pool import Limits
 def serve(house: House, host: str, port: int, token: str | None, look: bool | None) -> None:
     """Open the page where a booklet is chosen, seen and fetched: 选会议，看书页，取文件。
 
-    Only this machine can see it. With --host others can, if they have the token that is printed.
+    Only this machine can see it. With --host 0.0.0.0 others can, by the address that is printed, or
+    by its QR code.
     """
     look = sys.stdout.isatty() if look is None else look
 
     def opened(address: str) -> None:
         click.echo(address)
+        if not on_loopback(host):
+            click.echo(code_of(address), err=True)
         click.echo("Ctrl-C closes it.", err=True)
         if look:
             click.launch(address)
 
     open_desk(house, Address(host, port, token), opened, Limits())
+
+
+def code_of(address: str) -> str:
+    """The QR code of an address, for a telephone that looks at the terminal."""
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(address, micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()

@@ -6,7 +6,7 @@ import ctypes
 import locale
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -14,6 +14,25 @@ from booklet.errors import CorpusError, Finding, Language, Severity
 
 LOCALE = ("BOOKLET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 ACCEPTED = WARNINGS = 1
+LANG = click.Option(
+    ["--lang"], type=click.Choice([each.value for each in Language]), expose_value=False,
+    help="The language of help and findings. [that of the system]",
+)  # fmt: skip
+
+
+def say_in(words: Sequence[str]) -> None:
+    """Let this process, and those that it starts, speak the language of --lang, if it is among the
+    words; what is none is refused with the other words."""
+    for word, following in zip(words, (*words[1:], ""), strict=False):
+        name, is_said, said = word.partition("=")
+        wanted = said if is_said else following
+        if name == LANG.opts[0] and wanted in [*Language]:
+            os.environ[LOCALE[0]] = wanted
+
+
+def asks_for_help(words: Sequence[str]) -> bool:
+    """Whether help is among the words."""
+    return not {"-h", "--help"}.isdisjoint(words)
 
 
 def language(environment: Mapping[str, str] = os.environ) -> Language:

@@ -88,6 +88,7 @@ class Dress:
             ),
             unset=Words("As the book has it", "随书"),
             panel=Panel.MAIN,
+            hinted=True,
             use=Use.DRESSED,
         ),
     ] = None

@@ -29,7 +29,7 @@ def stamp(house: House) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def kept_corpus(house: House, stamp: str) -> Corpus:
     """The corpus of the house as it is with this stamp. Raises CorpusError."""
     return sound_corpus(house, Drawn(read_faces(house.fonts)))

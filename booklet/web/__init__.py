@@ -7,6 +7,6 @@ workshop's processes, what is made is kept on a shelf.
     door ▶ application ▶ desk ▶ turns ▶ workshop ▶ production
 """
 
-from booklet.web.serving import Address, serve
+from booklet.web.serving import Address, on_loopback, serve
 
-__all__ = ["Address", "serve"]
+__all__ = ["Address", "on_loopback", "serve"]

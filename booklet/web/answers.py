@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.errors import BookletError, Finding, Language
 from booklet.model.paper import Folding, Layout, Product, Side
 from booklet.production import warnings_of
 from booklet.reading import write_ticket
@@ -12,12 +11,12 @@ from booklet.sheets import SCHEMES, fold, side_of
 from booklet.sheets.leaves import LeafSide
 from booklet.web.desk import Kept
 from booklet.web.orders import command_line
+from booklet.web.refusals import Told, finding_object
 
-Told = dict[str, object]
 
-
-def what_was_made(made: Kept) -> Told:
-    """Pages, paper, blanks, findings; where each chapter starts; the order in other words."""
+def what_was_made(made: Kept, folder: str = "") -> Told:
+    """Pages, paper, blanks, findings; where each chapter starts; the order in other words, with the
+    `folder` that a visitor's own book is kept in."""
     product, proof, folding = made.product, made.product.proof, made.product.folding
     return {
         "key": made.key,
@@ -32,7 +31,7 @@ def what_was_made(made: Kept) -> Told:
         "faces": list(panels(product)),
         "by_hand": bool(product.printer and not product.printer.duplex),
         "findings": [finding_object(finding) for finding in warnings_of(product, made.ticket)],
-        "command": command_line(made.ticket),
+        "command": command_line(made.ticket, folder),
         "ticket": write_ticket(made.ticket),
     }
 
@@ -81,19 +80,3 @@ def box(layout: Layout, panel: LeafSide) -> list[float]:
     left, low = layout.corner(panel.column, panel.row)
     parts = (left / wide, 1 - (low + height) / high, width / wide, height / high)
     return [round(100 * part, 3) for part in parts]
-
-
-def finding_object(finding: Finding) -> Told:
-    """A finding for JSON, in both languages."""
-    return {
-        "code": finding.code,
-        "place": str(finding.place),
-        "sentence": finding.sentence,
-        "hint": finding.hint,
-        "zh": finding.wording(Language.CHINESE)._asdict(),
-    }
-
-
-def told_all(error: BookletError) -> Told:
-    """What is answered where an order is refused: all findings."""
-    return {"findings": [finding_object(finding) for finding in error.findings]}

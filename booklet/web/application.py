@@ -1,34 +1,38 @@
 """The addresses of the desk and what each answers.
 
 `/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
-pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/batches…`
-tables of many orders · `/calibration/…` the sheets by which a printer is known, `/printers` what
-was seen on them.
+pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/books…` texts
+that visitors bring, which `book` names in the others · `/batches…` tables of many orders ·
+`/calibration/…` the sheets by which a printer is known, `/printers` what was seen on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from msgspec import to_builtins
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.errors import BookletError
+from booklet.errors.faults import desk as faults
 from booklet.reading import write_ticket
-from booklet.web.answers import told_all, what_was_made
+from booklet.reading.house import House
+from booklet.web.answers import what_was_made
 from booklet.web.cards import search
-from booklet.web.desk import Desk, Gone, Kept
+from booklet.web.desk import Desk, Kept
 from booklet.web.door import Admission, Door
+from booklet.web.naming import download, name_of
 from booklet.web.orders import ticket_from
 from booklet.web.page import face, page_of, static
 from booklet.web.printers import printer_routes
 from booklet.web.queues import queue_routes
+from booklet.web.refusals import Gone, Refused, answer_of, told_all
 from booklet.web.tables import table_routes
-from booklet.web.turns import Crowded, Superseded
+from booklet.web.texts import text_routes
 
 LARGEST_ORDER = 20_000
 WHAT = ("pages", "sides")
@@ -46,44 +50,42 @@ def application(desk: Desk, rules: Admission) -> Door:
         yield
         desk.close()
 
-    site = Site(desk)
+    at = Site(desk)
     routes = [
-        Route("/", site.page),
-        Route("/static/{name}", site.static),
-        Route("/faces/{role}", site.face),
-        Route("/search", site.search),
-        Route("/now", site.now),
-        Route("/orders", site.order, methods=["POST"]),
-        Route("/products/{key}/{what}/{number:int}-{width:int}.png", site.picture),
+        Route("/", at.page),
+        Route("/static/{name}", at.static),
+        Route("/faces/{role}", at.face),
+        Route("/search", at.search),
+        Route("/now", at.now),
+        Route("/orders", at.order, methods=["POST"]),
+        Route("/products/{key}/{what}/{number:int}-{width:int}.png", at.picture),
         *printer_routes(desk),
-        Route("/products/{key}/{name}", site.file),
+        Route("/products/{key}/{name}", at.file),
         *table_routes(desk.batches),
         *queue_routes(desk),
+        *text_routes(desk),
     ]
     answers = {
-        BookletError: refused,
-        Superseded: plainly(409, "A newer order took the place of this one."),
-        Crowded: plainly(503, "Too many are waiting; try again in a moment."),
-        Gone: plainly(404, "This is not kept; order it again."),
+        BookletError: wrong,
+        Refused: not_answered,
+        404: not_answered,
+        405: not_answered,
     }
-    return Door(
-        Starlette(routes=routes, exception_handlers=answers, lifespan=open_hours),  # type: ignore[arg-type]
-        rules,
+    site = Starlette(routes=routes, exception_handlers=answers, lifespan=open_hours)  # type: ignore[arg-type]
+    site.router.redirect_slashes = (
+        False  # an answer that leads elsewhere leads to the host it was told
     )
+    return Door(site, rules)
 
 
-async def refused(_: Request, error: BookletError) -> Response:
+async def wrong(_: Request, error: BookletError) -> Response:
     """The answer to an order that is wrong: 422, with all findings."""
     return JSONResponse(told_all(error), 422)
 
 
-def plainly(status: int, sentence: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """What answers an error with one sentence of plain text."""
-
-    async def answer(_: Request, error: Exception) -> Response:
-        return PlainTextResponse(f"{sentence}\n", status)
-
-    return answer
+async def not_answered(request: Request, error: Exception) -> Response:
+    """The answer to what is refused, or is nowhere."""
+    return answer_of(error if isinstance(error, Refused) else Gone(), request.headers)
 
 
 class Site:
@@ -94,8 +96,9 @@ class Site:
 
     async def page(self, request: Request) -> Response:
         """The desk's page, in the language that `lang` asks for."""
-        language = request.query_params.get("lang", "")
-        html = page_of(await self.desk.corpus(), self.desk.house, language)
+        language, own = request.query_params.get("lang", ""), request.query_params.get("book")
+        house, book = self.house(request), self.desk.books.get(own) if own else None
+        html = page_of(await self.desk.corpus(house), house, language, book)
         return Response(html, media_type="text/html", headers=FRESH)
 
     async def static(self, request: Request) -> Response:
@@ -114,23 +117,27 @@ class Site:
 
     async def search(self, request: Request) -> Response:
         """The places of the words `q` in the texts, by piece."""
-        hits = search(await self.desk.corpus(), request.query_params.get("q", ""))
+        hits = search(
+            await self.desk.corpus(self.house(request)), request.query_params.get("q", "")
+        )
         return JSONResponse({id: [to_builtins(hit) for hit in found] for id, found in hits.items()})
 
     async def now(self, request: Request) -> Response:
         """What tells whether the house has changed, and whether its pieces have."""
-        stamp, pieces = await self.desk.now()
+        stamp, pieces = await self.desk.now(self.house(request))
         return JSONResponse({"stamp": stamp, "pieces": pieces}, headers=FRESH)
 
     async def order(self, request: Request) -> Response:
         """What an order came to, or what is wrong with it."""
         body = await request.body()
         if request.headers.get("content-type") != "application/json":
-            return PlainTextResponse("An order is JSON.\n", 415)
+            raise Refused(415, faults.NO_REQUEST)
         if len(body) > LARGEST_ORDER:
-            return PlainTextResponse("The order is too long.\n", 413)
-        made = await self.desk.order(ticket_from(body), visitor(request))
-        return JSONResponse(what_was_made(made))
+            raise Refused(413, faults.TOO_MUCH, most=f"{LARGEST_ORDER // 1000} KB")
+        house = self.house(request)
+        made = await self.desk.order(ticket_from(body), house, visitor(request))
+        own = house.corpus.name if house != self.desk.house else ""
+        return JSONResponse(what_was_made(made, own))
 
     async def picture(self, request: Request) -> Response:
         """A page of the proof (`pages`) or a side of a sheet (`sides`)."""
@@ -151,15 +158,19 @@ class Site:
         sheets = request.path_params["name"] == "sheets.pdf"
         made = await (self.pressed(request) if sheets else self.made(request))
         files = {
-            "booklet.pdf": (made.product.proof.pdf, PDF, f"{made.ticket.format}.pdf"),
-            "sheets.pdf": (sheets_of(made), PDF, f"{made.ticket.format}-sheets.pdf"),
-            "order.toml": (write_ticket(made.ticket), "application/toml", "order.toml"),
+            "booklet.pdf": (made.product.proof.pdf, PDF),
+            "sheets.pdf": (sheets_of(made), PDF),
+            "order.toml": (write_ticket(made.ticket).encode(), "application/toml"),
         }
-        content, kind, name = files.get(request.path_params["name"], (None, "", ""))
+        content, kind = files.get(request.path_params["name"], (None, ""))
         if content is None:
             raise Gone
-        disposition = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type=kind, headers=KEPT | disposition)
+        name = name_of(made.ticket, str((await self.desk.corpus(made.house)).title))
+        return download(content, kind, request.path_params["name"], name, KEPT)
+
+    def house(self, request: Request) -> House:
+        """The house that is asked for: `book` names one of a visitor's own. Raises Gone."""
+        return self.desk.house_of(request.query_params.get("book"))
 
     async def made(self, request: Request) -> Kept:
         """What the key in the address stands for. Raises Gone."""

@@ -7,6 +7,7 @@ who order a single booklet.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import tempfile
 import threading
@@ -18,10 +19,12 @@ from booklet.batch import Count, Entry, Reading, count, fill, finish, read_table
 from booklet.batch.report import report
 from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
 from booklet.reading.house import House
-from booklet.web.turns import Crowded
+from booklet.web.benches import ReadingBench
+from booklet.web.refusals import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
 
-MOST_AT_ONCE = 2
+MOST_AT_ONCE = 4
+MOST_MADE = 2
 MOST_KEPT = 4
 TABLE = "table"
 Told = Callable[[Finding], dict[str, object]]
@@ -30,12 +33,9 @@ Told = Callable[[Finding], dict[str, object]]
 class BatchRun:
     """One table on its way. Its state is only ever added to by its own threads."""
 
-    def __init__(self, data: bytes, house: House, limits: Limits) -> None:
-        """Raises OrderError for what is no table of orders."""
+    def __init__(self, reading: Reading, house: House, limits: Limits) -> None:
         self.id = secrets.token_urlsafe(12)
-        self.house, self.limits = house, limits
-        with Workshop(1, limits) as reader:
-            self.reading: Reading = reader.run(read_table, data, TABLE, house)
+        self.reading, self.house, self.limits = reading, house, limits
         self.entries: list[Entry] = []
         self.counted: Count | None = None
         self.begun = self.stopped = False
@@ -133,23 +133,43 @@ def failure(entry: Entry, told: Told) -> dict[str, object]:
 class Batches:
     """The tables of all visitors; the oldest that do nothing make room for new ones."""
 
-    def __init__(self, house: House, limits: Limits) -> None:
-        self.house, self.limits = house, limits
+    def __init__(self, house: House, limits: Limits, bench: ReadingBench) -> None:
+        self.house, self.limits, self.bench = house, limits, bench
         self.kept: dict[str, BatchRun] = {}
+        self.being_read = 0
 
-    def read(self, data: bytes) -> BatchRun:
-        """Read a table. Raises Crowded while enough are on their way, OrderError for no table."""
-        working = [batch for batch in self.kept.values() if batch.thread.is_alive()]
-        if sum(batch.begun for batch in working) >= MOST_AT_ONCE:
+    async def read(self, data: bytes) -> BatchRun:
+        """Read a table. Raises Crowded while enough are read or made, OrderError for no table."""
+        if self.being_read + self.being_made() >= MOST_AT_ONCE:
             raise Crowded
+        self.being_read += 1
+        try:
+            reading = await self.bench.read(read_table, data, TABLE, self.house)
+            return await asyncio.to_thread(self.keep, reading)
+        finally:
+            self.being_read -= 1
+
+    def being_made(self) -> int:
+        """How many tables are being made."""
+        return sum(batch.begun and batch.thread.is_alive() for batch in self.kept.values())
+
+    def keep(self, reading: Reading) -> BatchRun:
+        """Count the paper of what was read; the one before the last is counted no more."""
+        working = [batch for batch in self.kept.values() if batch.thread.is_alive()]
         for batch in [each for each in working if not each.begun][:-1]:
-            batch.workshop.close()  # its paper is not counted
-        batch = BatchRun(data, self.house, self.limits)
+            batch.workshop.close()
+        batch = BatchRun(reading, self.house, self.limits)
         self.kept[batch.id] = batch
         idle = [id for id, each in self.kept.items() if not each.thread.is_alive()]
         for id in idle[: max(0, len(self.kept) - MOST_KEPT)]:
             self.kept.pop(id).forget()
         return batch
+
+    def begin(self, batch: BatchRun, accept: Container[str]) -> None:
+        """Make what was read. Raises as `BatchRun.begin`, and Crowded while enough are made."""
+        if not batch.begun and self.being_made() >= MOST_MADE:
+            raise Crowded
+        batch.begin(accept)
 
     def get(self, id: str) -> BatchRun | None:
         return self.kept.get(id)

@@ -7,10 +7,8 @@ Orders go through the same ticket and the same production as those of the comman
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,11 +22,12 @@ from booklet.production.pressing import with_sheets
 from booklet.production.stock import kept_corpus, prove_from_stock, stamp, warm_up
 from booklet.reading.house import House
 from booklet.web.batches import Batches
+from booklet.web.benches import ReadingBench, in_hands
+from booklet.web.books import OwnBooks
+from booklet.web.refusals import Gone
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
 from booklet.workshop.pool import Limits, Workshop, cores
-
-T = TypeVar("T")
 
 ROOM_FOR_PRODUCTS = 128 << 20
 ROOM_FOR_PICTURES = 64 << 20
@@ -36,15 +35,12 @@ ROOM_FOR_TICKETS = 8 << 20
 SPARE_BENCHES = 1
 
 
-class Gone(Exception):
-    """What is asked for is not kept any more."""
-
-
 class Kept(Struct, frozen=True):
-    """A product, its ticket, and the key that both are kept under."""
+    """A product, its ticket and house, and the key that all are kept under."""
 
     key: str
     ticket: Ticket
+    house: House
     product: Product
 
 
@@ -57,52 +53,63 @@ class Desk:
         benches = cores() + SPARE_BENCHES
         self.workshop = Workshop(benches, limits, first=(warm_up, (house, stamp(house))))
         self.turns = Turns(benches)
-        self.batches = Batches(house, limits)
+        self.reading = ReadingBench(limits)
+        self.batches = Batches(house, limits, self.reading)
+        self.books = OwnBooks(house, self.reading)
         self.hands = ThreadPoolExecutor(benches, "hand")
         self.painter = ThreadPoolExecutor(1, "painter")
         self.products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
         self.pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
         self.pressing: dict[str, asyncio.Task[Product]] = {}
-        self.tickets: Shelf[Ticket] = Shelf(ROOM_FOR_TICKETS, lambda ticket: len(repr(ticket)))
+        self.tickets: Shelf[tuple[Ticket, House]] = Shelf(
+            ROOM_FOR_TICKETS, lambda each: len(repr(each))
+        )
 
     def close(self) -> None:
         """Stop everything that is being made."""
         self.batches.close()
+        self.reading.close()
+        self.books.close()
         self.workshop.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
         self.painter.shutdown(wait=False, cancel_futures=True)
 
-    async def corpus(self) -> Corpus:
+    def house_of(self, book: str | None) -> House:
+        """The house, or that of a visitor's own book. Raises Gone."""
+        self.books.make_room()
+        return self.books.get(book).house if book else self.house
+
+    async def corpus(self, house: House) -> Corpus:
         """The corpus as it is on the disk now. Raises CorpusError."""
-        return await asyncio.to_thread(kept_corpus, self.house, await self.stamp())
+        return await asyncio.to_thread(kept_corpus, house, await stamp_of(house))
 
-    async def stamp(self) -> str:
-        return await asyncio.to_thread(stamp, self.house)
-
-    async def now(self) -> tuple[str, str]:
+    async def now(self, house: House) -> tuple[str, str]:
         """The stamp of the house, and all that its pieces are called; this is empty as long as they
         cannot be read."""
-        stamp = await self.stamp()
+        stamp = await stamp_of(house)
         try:
-            corpus = await asyncio.to_thread(kept_corpus, self.house, stamp)
+            corpus = await asyncio.to_thread(kept_corpus, house, stamp)
         except BookletError:
             return stamp, ""
         return stamp, "\n".join(f"{each.id} {each.title}" for each in corpus.pieces)
 
-    async def order(self, ticket: Ticket, visitor: str) -> Kept:
-        """What the ticket orders, made unless it is kept.
-
-        Raises BookletError, Superseded, Crowded."""
-        key = key_of(ticket, await self.stamp())
-        self.tickets.put(key, ticket)
-        return Kept(key, ticket, await self.product_of(key, ticket, visitor))
+    async def order(self, ticket: Ticket, house: House, visitor: str) -> Kept:
+        """What the ticket orders, made unless it is kept; of the texts as they are when its turn
+        has come. Raises BookletError, Superseded, Crowded."""
+        key = key_of(ticket, await stamp_of(house))
+        self.tickets.put(key, (ticket, house))
+        try:
+            return Kept(key, ticket, house, await self.product_of(key, ticket, house, visitor))
+        except Gone:
+            return await self.order(ticket, house, visitor)
 
     async def kept(self, key: str, visitor: str) -> Kept:
-        """What was ordered under the key, made again where it had to make room. Raises Gone."""
-        ticket = self.tickets.get(key)
-        if ticket is None:
+        """What was ordered under the key, made again where it had to make room. Raises Gone, also
+        where the house has changed since: then it would be another book."""
+        if (found := self.tickets.get(key)) is None:
             raise Gone
-        return Kept(key, ticket, await self.product_of(key, ticket, visitor))
+        ticket, house = found
+        return Kept(key, ticket, house, await self.product_of(key, ticket, house, visitor))
 
     async def pressed(self, key: str, visitor: str) -> Kept:
         """As `kept`, with the print file of its sheets. Raises Gone."""
@@ -122,13 +129,16 @@ class Desk:
         self.products.put(made.key, product)
         return product
 
-    async def product_of(self, key: str, ticket: Ticket, visitor: str) -> Product:
-        """The product of a ticket, kept or made now, when it is the visitor's turn."""
+    async def product_of(self, key: str, ticket: Ticket, house: House, visitor: str) -> Product:
+        """The product of a ticket, kept or made now, when it is the visitor's turn. Raises Gone
+        where the house is not that of the key any more."""
         product = self.products.get(key)
         if product is None:
             async with self.turns.turn(visitor):
-                now = await self.stamp()
-                making = partial(self.workshop.run, prove_from_stock, ticket, self.house, now)
+                now = await stamp_of(house)
+                if key_of(ticket, now) != key:
+                    raise Gone
+                making = partial(self.workshop.run, prove_from_stock, ticket, house, now)
                 product = await in_hands(self.hands, making)
             self.products.put(key, product)
         return product
@@ -146,6 +156,6 @@ class Desk:
         return drawn
 
 
-async def in_hands(hands: Executor, work: Callable[[], T]) -> T:
-    """The value of the work, done by one of the hands while the desk goes on."""
-    return await asyncio.get_running_loop().run_in_executor(hands, work)
+async def stamp_of(house: House) -> str:
+    """The stamp of a house as it is on the disk now."""
+    return await asyncio.to_thread(stamp, house)

@@ -1,9 +1,9 @@
 """The door: who may come in, and with how much.
 
-Wraps the whole application. A Host that is not this server's own is refused (DNS rebinding), and so
-is what another site's page asks for (Origin and Sec-Fetch-Site, Fetch Metadata). A body is bounded
-in size and in time, whatever it says of itself. Where the server is not on the loopback, a token is
-asked for; it comes in the address once and is a cookie from then on.
+Wraps the whole application. What another site's page asks for is refused (Origin, Sec-Fetch-Site).
+A body is bounded in size and in time, whatever it says of itself. On the loopback a Host that is
+not this server's own is refused (DNS rebinding). Beyond it a token is asked for, which no page of
+another name has, so the server may go by any; it comes in the address once and is a cookie then.
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ import asyncio
 import hmac
 import ipaddress
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from msgspec import Struct
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from booklet.errors.faults import desk as faults
+from booklet.web.refusals import Refused, answer_of
+
 LARGEST_BODY = 2_000_000
+LARGEST_TEXTS = 30_000_000
 SLOWEST_BODY = 10.0
 LONGEST_ADDRESS = 4_000
-COOKIE = "booklet-token"
 
 GUARDS = {
     "content-security-policy": (
@@ -44,15 +47,8 @@ class Admission(Struct, frozen=True):
     names: frozenset[str] = frozenset({"localhost"})
     token: str | None = None
     largest: int = LARGEST_BODY
+    texts: int = LARGEST_TEXTS
     slowest: float = SLOWEST_BODY
-
-
-class Refused(Exception):
-    """What is answered instead of the page."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status, self.sentence = status, sentence
 
 
 class Door:
@@ -70,9 +66,10 @@ class Door:
             if answer := self.answer_at_once(scope):
                 await answer(scope, receive, send)
                 return
-            body = await self.whole_body(Headers(scope=scope), receive)
+            largest = self.rules.texts if scope["path"] == "/books" else self.rules.largest
+            body = await self.whole_body(Headers(scope=scope), receive, largest)
         except Refused as refusal:
-            answer = PlainTextResponse(f"{refusal.sentence}\n", refusal.status)
+            answer = answer_of(refusal, Headers(scope=scope))
             answer.headers["connection"] = "close"
             await answer(scope, receive, send)
             return
@@ -82,8 +79,9 @@ class Door:
         """Raises Refused for who may not come in; lets the bearer of a token in."""
         headers = Headers(scope=scope)
         if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
-            raise Refused(414, "The address is too long.")
-        self.check_host(headers)
+            raise Refused(414, faults.LONG_ADDRESS)
+        if self.rules.token is None:
+            self.check_host(headers)
         check_origin(headers, scope["method"])
         if self.rules.token is None:
             return None
@@ -94,17 +92,17 @@ class Door:
         hosts = headers.getlist("host")
         name = host_name(hosts[0]) if len(hosts) == 1 else None
         if name is None or not (name in self.rules.names or is_address(name)):
-            raise Refused(421, "This server does not answer to that name.")
+            raise Refused(421, faults.FOREIGN_NAME)
 
-    async def whole_body(self, headers: Headers, receive: Receive) -> bytes:
+    async def whole_body(self, headers: Headers, receive: Receive, largest: int) -> bytes:
         """The body, once it is there. Raises Refused where it is too large or too slow."""
         told = headers.get("content-length", "0")
-        if not told.isdigit() or int(told[:12]) > self.rules.largest:
-            raise Refused(413, f"More than {self.rules.largest} bytes are not taken.")
+        if not told.isdigit() or int(told[:12]) > largest:
+            raise too_much(largest)
         try:
-            return await asyncio.wait_for(gathered(receive, self.rules.largest), self.rules.slowest)
+            return await asyncio.wait_for(gathered(receive, largest), self.rules.slowest)
         except TimeoutError as error:
-            raise Refused(408, "The rest of the request did not come in time.") from error
+            raise Refused(408, faults.TOO_SLOW) from error
 
 
 async def gathered(receive: Receive, largest: int) -> bytes:
@@ -113,12 +111,17 @@ async def gathered(receive: Receive, largest: int) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Refused(400, "The request broke off.")
+            raise Refused(400, faults.TOO_SLOW)
         body += message.get("body", b"")
         if len(body) > largest:
-            raise Refused(413, f"More than {largest} bytes are not taken.")
+            raise too_much(largest)
         if not message.get("more_body"):
             return bytes(body)
+
+
+def too_much(largest: int) -> Refused:
+    """What is answered to a body of more than so many bytes."""
+    return Refused(413, faults.TOO_MUCH, most=f"{largest // 1_000_000} MB")
 
 
 def once(body: bytes, receive: Receive) -> Receive:
@@ -171,22 +174,25 @@ def check_origin(headers: Headers, method: str) -> None:
     """What a page of another site asks for is refused; a link to the page may be followed."""
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != headers["host"]:
-        raise Refused(403, "Another site may not order here.")
+        raise Refused(403, faults.FOREIGN_SITE)
     site = headers.get("sec-fetch-site", "none")
     followed = method == "GET" and headers.get("sec-fetch-mode") == "navigate"
     if site not in ("none", "same-origin") and not followed:
-        raise Refused(403, "Another site may not order here.")
+        raise Refused(403, faults.FOREIGN_SITE)
 
 
 def admitted(scope: Scope, headers: Headers, token: str) -> Response | None:
-    """Raises Refused without the token; takes it out of the address into a cookie."""
-    given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+    """Raises Refused without the token; takes it out of the address into a cookie. Its name has the
+    port: cookies of a host go to all of its ports (RFC 6265, 8.5)."""
+    cookie = f"booklet-token-{scope['server'][1]}"
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    given = asked.pop("token", [""])[0]
     if same(given, token):
-        answer = RedirectResponse(scope["path"], 303)
-        answer.set_cookie(COOKIE, token, httponly=True, samesite="lax")
+        answer = RedirectResponse(f"/?{urlencode(asked, doseq=True)}", 303)
+        answer.set_cookie(cookie, token, httponly=True, samesite="lax")
         return answer
-    if not same(cookie_parser(headers.get("cookie", "")).get(COOKIE, ""), token):
-        raise Refused(401, "This page asks for its token: open the address that was printed.")
+    if not same(cookie_parser(headers.get("cookie", "")).get(cookie, ""), token):
+        raise Refused(401, faults.NO_TOKEN)
     return None
 
 

@@ -90,7 +90,7 @@ def field_of(
         label=getattr(word.name, language),
         hint=getattr(word.help, language) if word.hinted else "",
         usual=OWN.get(word.key, word.default),
-        example=example,
+        example=example or (getattr(word.unset, language) if word.unset else ""),
         least=word.least,
         most=word.most,
         longest=word.longest,
@@ -102,7 +102,9 @@ def field_of(
 
 
 def options_of(word: Word, language: Language, named: Sequence[Choice]) -> list[Choice]:
-    """What may be chosen for a word, none of it first."""
-    unset = [Choice("", getattr(word.unset, language))] if word.unset else []
+    """What may be chosen for a word, none of it first; nothing where it is typed."""
     chosen = [Choice(value, getattr(name, language)) for value, name in word.chosen.items()]
+    if not (chosen or word.names):
+        return []
+    unset = [Choice("", getattr(word.unset, language))] if word.unset else []
     return [*unset, *chosen, *named]

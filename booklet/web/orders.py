@@ -27,9 +27,11 @@ def ticket_from(body: bytes) -> Ticket:
 
 
 def table_from(body: bytes) -> TomlTable:
-    """The keys and values of a JSON object. Raises OrderError for what is none."""
+    """The keys and values of a JSON object, in which half a surrogate pair is no character. Raises
+    OrderError for what is none."""
     try:
         values = json.loads(body)
+        json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise OrderError(desk.NOT_JSON.at(Place(ORDER))) from error
     if not isinstance(values, dict):
@@ -38,10 +40,10 @@ def table_from(body: bytes) -> TomlTable:
     return TomlTable(values, ORDER, places)
 
 
-def command_line(ticket: Ticket) -> str:
-    """What to type for the same booklet."""
+def command_line(ticket: Ticket, folder: str = "") -> str:
+    """What to type for the same booklet, of the house in a folder if it is named."""
     joined = subprocess.list2cmdline if sys.platform == "win32" else shlex.join
-    return joined(["booklet", "build", *words(ticket)])
+    return joined(["booklet", "build", *words(ticket), *(["--house", folder] if folder else [])])
 
 
 def words(ticket: Ticket) -> Iterator[str]:

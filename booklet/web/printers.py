@@ -22,9 +22,10 @@ from booklet.printers.by_hand import calibration, zipped_passes
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_names
 from booklet.sheets import print_file
-from booklet.web.desk import Desk, Gone, Kept
+from booklet.web.desk import Desk, Kept
+from booklet.web.naming import download, name_of
 from booklet.web.orders import table_from
-from booklet.web.tables import download
+from booklet.web.refusals import Gone
 
 SHEETS = Path("calibration.pdf")
 PAPER = medium_of(210, 297)
@@ -66,7 +67,8 @@ class Printers:
         key = request.path_params["key"]
         made = await self.desk.pressed(key, visitor=f"for {key}")
         archive = await asyncio.to_thread(passes_of, made, self.desk.house.fonts)
-        return download(archive, "application/zip", f"{made.ticket.format}-passes.zip")
+        name = name_of(made.ticket, str((await self.desk.corpus(made.house)).title))
+        return download(archive, "application/zip", "passes.zip", name)
 
 
 def calibrated(body: bytes) -> Printer:

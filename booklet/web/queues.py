@@ -7,7 +7,6 @@ are two passes, and between them the pile is laid back as the answer says.
 from __future__ import annotations
 
 import asyncio
-import json
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -22,8 +21,9 @@ from booklet.printers.instruction import laying
 from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.spooler import chosen, look, queues, send
 from booklet.sheets import print_file
-from booklet.web.answers import Told
 from booklet.web.desk import Desk
+from booklet.web.orders import table_from
+from booklet.web.refusals import Told
 
 
 def queue_routes(desk: Desk) -> list[Route]:
@@ -69,16 +69,15 @@ class Queues:
         """What becomes of a job."""
         job = Job(request.path_params["queue"], request.path_params["number"])
         seen = await asyncio.to_thread(look, job)
-        troubles = [trouble.en for trouble in seen.troubles]
-        return JSONResponse({"done": seen.done, "troubles": troubles})
+        return JSONResponse({"done": seen.done, "troubles": seen.troubles})
 
 
 def copies_from(body: bytes) -> Copies:
     """What the page asks to print. Raises OrderError."""
+    words = table_from(body).values
     try:
-        words = json.loads(body)
         return Copies(str(words["queue"]), int(words["copies"]), int(words["pass"]))
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError) as error:
         raise OrderError(faults.NOTHING_TO_PRINT.at(Place("print"))) from error
 
 
@@ -98,5 +97,5 @@ def send_pass(product: Product, copies: Copies) -> Told:
 
 
 def laying_of(printer: Printer | None, file: PrintFile) -> tuple[str, ...]:
-    """How the pile is laid back before the second pass, in Chinese and English."""
+    """How the pile is laid back before the second pass, in English and Chinese."""
     return laying(printer.face, file.upright) if printer else ()

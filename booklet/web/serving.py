@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import secrets
 import socket
@@ -24,23 +25,43 @@ from booklet.workshop.pool import Limits
 
 SLOWEST_HEAD = 10.0
 MOST_CONNECTIONS = 400
+ANY = {
+    "0.0.0.0": (socket.AF_INET, "192.0.2.1"),
+    "::": (socket.AF_INET6, "2001:db8::1"),
+}
+"""Hosts by which all of the machine's addresses are listened to, and where the network is."""
 
 
 class Patient(H11Protocol):
-    """uvicorn's protocol, which waits for the head of a first request no longer than it must."""
+    """uvicorn's protocol, which waits for the head of a request no longer than it must: the first
+    of a connection, and those that follow on it."""
+
+    patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self.patience = self.loop.call_later(SLOWEST_HEAD, self.leave_silent)
+        self.wait()
 
-    def leave_silent(self) -> None:
-        """Hang up on who has connected and asked nothing."""
-        if self.cycle is None and not self.transport.is_closing():
-            self.transport.close()
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.stop_waiting()
+        elif self.patience is None:
+            self.wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.patience.cancel()
+        self.stop_waiting()
         super().connection_lost(exc)
+
+    def wait(self) -> None:
+        """From now on a whole head has its time to come."""
+        self.patience = self.loop.call_later(SLOWEST_HEAD, self.transport.close)
+
+    def stop_waiting(self) -> None:
+        """The head has come, or never will."""
+        if self.patience is not None:
+            self.patience.cancel()
+            self.patience = None
 
 
 class Address(Struct, frozen=True):
@@ -113,6 +134,23 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def shown(host: str, port: int, token: str | None) -> str:
-    """The address to type, with the token if there is one."""
+    """The address to type, also on another machine if the desk listens to all, with the token if
+    there is one."""
+    if host in ANY:
+        host = own_address(host)
     host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{port}/" + (f"?token={token}" if token else "")
+
+
+def own_address(host: str) -> str:
+    """By which number other machines of the network know this one; `host` where there is none.
+
+    A datagram socket that is connected tells the way and sends nothing; it would lead to an address
+    for documentation (RFC 5737, RFC 3849), as to any that is far away."""
+    family, far = ANY[host]
+    with socket.socket(family, socket.SOCK_DGRAM) as line:
+        try:
+            line.connect((far, 9))
+        except OSError:
+            return host
+        return str(line.getsockname()[0])

@@ -11,9 +11,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.batch import sample
-from booklet.web.answers import finding_object
 from booklet.web.batches import Batches, BatchRun
-from booklet.web.desk import Gone
+from booklet.web.naming import download
+from booklet.web.refusals import Gone, finding_object
 
 
 def table_routes(batches: Batches) -> list[Route]:
@@ -38,13 +38,14 @@ class Tables:
     async def read(self, request: Request) -> Response:
         """Takes the table as the whole body, whatever its file was called, and tells what it is
         taken for."""
-        batch = await asyncio.to_thread(self.batches.read, await request.body())
+        batch = await self.batches.read(await request.body())
         return JSONResponse(batch.state(finding_object), 201)
 
     async def make(self, request: Request) -> Response:
         """Make what was read, in spite of what is accepted by `accept`."""
         batch = self.found(request)
-        await asyncio.to_thread(batch.begin, request.query_params.getlist("accept"))
+        accept = request.query_params.getlist("accept")
+        await asyncio.to_thread(self.batches.begin, batch, accept)
         return JSONResponse(batch.state(finding_object))
 
     async def sample(self, request: Request) -> Response:
@@ -76,9 +77,3 @@ class Tables:
         if batch is None:
             raise Gone
         return batch
-
-
-def download(content: bytes, kind: str, name: str) -> Response:
-    """An answer that a browser keeps as a file of that name."""
-    disposition = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers=disposition)

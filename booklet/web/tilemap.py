@@ -26,6 +26,7 @@ ROWS = tuple(
 
 
 def tiles(provinces: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The rows of the grid, "" where no province stands; no rows where one has no tile."""
+    """The rows of the grid, "" where no province stands; no rows where one has no tile, or where
+    there are none."""
     known = {name for row in ROWS for name in row}
-    return ROWS if set(provinces) <= known else ()
+    return ROWS if set() < set(provinces) <= known else ()

@@ -12,15 +12,9 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from booklet.web.refusals import Crowded, Superseded
+
 MOST_WAITING = 100
-
-
-class Superseded(Exception):
-    """The visitor has sent a newer order."""
-
-
-class Crowded(Exception):
-    """More are waiting than can be served soon."""
 
 
 class Turns:

@@ -19,7 +19,7 @@ def test_all_warnings_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(pages, "utf-8")
     house = House(tmp_path, ROOT / "templates", ROOT / "fonts", tmp_path / "out")
     ticket = Ticket(impose=Imposition.SADDLE, binding=Binding.RIGHT)
-    made = Kept("key", ticket, prove_from_stock(ticket, house, stamp(house)))
+    made = Kept("key", ticket, house, prove_from_stock(ticket, house, stamp(house)))
     told = what_was_made(made)["findings"]
     assert isinstance(told, list)
     codes = [each["code"] for each in told]

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pypdfium2
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, LetterSide
 from booklet.printers.calibration import profile
@@ -60,7 +60,6 @@ def test_print_details(visit: Visit) -> None:
     page.goto(
         f"{page.url}#meetings=hill:x&meetings=y&impose=nonsense&group=x&old=1&cover=apart&toc=z"
     )
-    page.reload()
     visit.shown()
     assert page.locator("[name=impose]").input_value() == "saddle"
     expect(page.locator("[name=group][value=date]")).to_be_checked()
@@ -124,6 +123,7 @@ def test_a_printer_is_calibrated(visit: Visit) -> None:
 def test_dates_and_parts(visit: Visit) -> None:
     """The timeline narrows by its thumbs; a part of its own is ordered for one meeting alone."""
     page = visit.page
+    page.locator(".narrow summary").click()
     page.locator("#since").focus()
     page.keyboard.press("End")
     shown = page.locator(".card:visible").count()
@@ -132,7 +132,7 @@ def test_dates_and_parts(visit: Visit) -> None:
     expect(page.locator(".card:visible")).to_have_count(3)
     river = page.locator(".card[data-id=river]")
     river.locator(".part").last.check()
-    river.locator(".part").first.uncheck()
+    expect(river.locator(".part").first).not_to_be_checked()
     page.locator(".card[data-id=hill] .piece").check()
     page.wait_for_function("() => document.querySelector('code').textContent.includes('hill')")
     expect(page.locator("code")).to_contain_text("booklet build hill river:report")
@@ -162,17 +162,3 @@ def test_many_at_once(visit: Visit) -> None:
     without_fault(page)
     archive = zipfile.ZipFile(io.BytesIO(fetched(page, page.locator("#archive").click)))
     assert archive.namelist() == ["002.pdf", "004.pdf", "list.csv", "list.xlsx"]
-
-
-def test_an_order_that_a_late_one_displaced_is_sent_again(visit: Visit) -> None:
-    """The order of the page that stood here before may come in after that of this one."""
-    answers = iter([409])
-
-    def displaced(route: Route) -> None:
-        status = next(answers, None)
-        route.continue_() if status is None else route.fulfill(status=status, body="")
-
-    visit.page.route("**/orders", displaced)
-    visit.page.locator("#take-all").click()
-    visit.shown()
-    visit.page.unroute("**/orders")

@@ -119,3 +119,12 @@ def test_every_word_of_an_order_may_be_given_on_the_page(open_at: OpenDesk) -> N
             assert f">{escape(getattr(word.name, language))}<" in html
             for name in word.chosen.values():
                 assert f">{escape(getattr(name, language))}<" in html
+
+
+def test_what_is_typed_is_no_choice_of_one(open_at: OpenDesk) -> None:
+    """A word that has no values of its own, such as a grade, has a field to type into; only of
+    printers there may be none."""
+    html = open_at.ask("GET /?lang=en").body.decode().partition("</form>")[0]
+    idle = re.findall(r'<label hidden><span>[^<]*</span><select name="(\w+)"', html)
+    assert set(idle) <= {"printer"}
+    assert re.search(r'<input name="grade" type="number" min="1" max="12"', html)

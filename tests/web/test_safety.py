@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -18,11 +19,14 @@ from typing import Any
 import pytest
 from conftest import ROOT, TINY
 
+from booklet.cli.serve import code_of
 from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House
-from booklet.web.door import Admission
-from booklet.web.serving import Address, rules_for
+from booklet.web.benches import MOST_WAITING, ReadingBench
+from booklet.web.door import Admission, host_name, is_address
+from booklet.web.refusals import Crowded
+from booklet.web.serving import Address, own_address, rules_for, shown
 from booklet.workshop.pool import Limits
 from web.desks import OpenDesk, open_desk, received
 
@@ -112,6 +116,19 @@ def test_who_says_nothing_is_hung_up_on(open_at: OpenDesk, monkeypatch: pytest.M
         assert received(line).status == 0
 
 
+def test_half_a_head_on_a_kept_connection_is_hung_up_on(
+    open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that has been answered once is waited for no longer than a new one."""
+    monkeypatch.setattr("booklet.web.serving.SLOWEST_HEAD", 0.1)
+    with socket.create_connection(("127.0.0.1", open_at.port), timeout=30) as line:
+        line.sendall(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert line.recv(1 << 16).startswith(b"HTTP/1.1 404")
+        line.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        while line.recv(1 << 16):
+            pass
+
+
 PATHS = [
     "/static/../desk.py", "/static/%2e%2e%2fdesk.py", "/static/..%5cdesk.py", "//etc/passwd",
     "/static//etc/passwd", "/static/desk.html", "/static/words.toml", "/faces/../../FONTS.toml",
@@ -125,6 +142,21 @@ def test_no_path_leads_to_a_file(open_at: OpenDesk, path: str) -> None:
     assert open_at.ask(f"GET {path}").status == 404
 
 
+def test_no_answer_leads_elsewhere(open_at: OpenDesk) -> None:
+    """Addresses that are nearly right are not mended by one with the Host that was told."""
+    for path in ("/orders/", "/search/?q=x", "/static/desk.js/"):
+        answer = open_at.ask(f"GET {path}", Host="10.0.0.1")
+        assert answer.status in (404, 405) and "location:" not in answer.head
+
+
+def test_what_is_refused_is_told_in_both_languages(open_at: OpenDesk) -> None:
+    """To the page as findings, to a person who opens the address as sentences."""
+    (told,) = open_at.ask("GET /nowhere").json()["findings"]  # type: ignore[misc]
+    assert told["code"] == "W07" and told["zh"]["sentence"] != told["sentence"]
+    read = open_at.ask("GET /nowhere", Accept="text/html,*/*").body.decode()
+    assert told["sentence"] in read and told["zh"]["sentence"] in read
+
+
 def test_an_address_has_an_end(open_at: OpenDesk) -> None:
     assert open_at.ask(f"GET /search?q={'x' * 9000}").status in (400, 414)
 
@@ -133,7 +165,7 @@ NO_ORDERS = [
     (b"", 422), (b"[]", 422), (b"{", 422), (b'"x"', 422), (b"\xff", 422), (b"[" * 9000, 422),
     (b'{"meetings": 5}', 422), (b'{"meetings": [{}]}', 422), (b'{"nope": 1}', 422),
     (b'{"format": "../../etc"}', 422), (b'{"title": "\\u0000"}', 422), (b'{"toc": "x"}', 422),
-    (b" " * 20_001, 413),
+    (b'{"title": "\\ud800"}', 422), (b'{"\\udfff": 1}', 422), (b" " * 20_001, 413),
 ]  # fmt: skip
 
 
@@ -142,6 +174,13 @@ def test_what_is_no_order(open_at: OpenDesk, body: bytes, status: int) -> None:
     answer = open_at.ask("POST /orders", body, Content_Type="application/json")
     assert answer.status == status
     assert b"Traceback" not in answer.body
+
+
+@pytest.mark.parametrize("request_line", ["POST /printers", "POST /products/x/print"])
+def test_half_a_character_is_none(open_at: OpenDesk, request_line: str) -> None:
+    body = b'{"name": "\\ud800", "queue": "\\ud800", "copies": 1, "pass": 1}'
+    answer = open_at.ask(request_line, body, Content_Type="application/json")
+    assert answer.status == 422 and b"W01" in answer.body
 
 
 def test_a_form_of_another_site_is_no_order(open_at: OpenDesk) -> None:
@@ -170,6 +209,34 @@ def test_a_table_that_is_none(open_at: OpenDesk) -> None:
     answer = open_at.ask("POST /batches", b"PK\x03\x04 rubbish")
     assert answer.status == 422
     assert b"not a table" in answer.body
+
+
+def test_tables_that_are_being_read_count(
+    open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many come at once, no more are taken in than may be; the others are told so."""
+    table = ("会议\n" + "1\n" * 2000).encode()
+    monkeypatch.setattr("booklet.web.batches.MOST_AT_ONCE", 2)
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(lambda _: open_at.ask("POST /batches", table), range(8)))
+    assert {answer.status for answer in answers} == {201, 503}
+    assert open_at.desk.batches.being_read == 0
+    assert open_at.ask("POST /batches", table).status == 201
+
+
+def test_a_reading_bench_has_an_end() -> None:
+    """One thing is read at a time, some wait, and who comes then is told so."""
+
+    async def story() -> list[object]:
+        bench = ReadingBench(Limits())
+        many = [bench.read(len, "x" * n) for n in range(MOST_WAITING + 2)]
+        told = await asyncio.gather(*many, return_exceptions=True)
+        bench.close()
+        return told
+
+    *read, fifth, sixth = asyncio.run(story())
+    assert read == list(range(MOST_WAITING))
+    assert isinstance(fifth, Crowded) and isinstance(sixth, Crowded)
 
 
 @pytest.fixture
@@ -208,12 +275,34 @@ def test_beyond_the_loopback_there_is_a_token(tmp_path: Path) -> None:
     with open_desk(house, Limits(), rules) as desk:
         assert desk.ask("GET /").status == 401
         assert desk.ask("GET /?token=guess").status == 401
-        assert desk.ask("GET /", Cookie="booklet-token=guess").status == 401
-        answer = desk.ask(f"GET /?token={rules.token}&lang=en")
+        name = f"booklet-token-{desk.port}"
+        assert desk.ask("GET /", Cookie=f"{name}=guess").status == 401
+        answer = desk.ask(f"GET //evil.example/?token={rules.token}&lang=en")
         assert answer.status == 303
-        assert "httponly" in answer.head
-        assert desk.ask("GET /", Cookie=f"booklet-token={rules.token}").status == 200
+        assert "location: /?lang=en\r\n" in answer.head
+        assert f"set-cookie: {name}=" in answer.head and "httponly" in answer.head
+        assert desk.ask("GET /", Cookie=f"{name}={rules.token}").status == 200
+        assert desk.ask("GET /", Cookie=f"booklet-token-1={rules.token}").status == 401
+        assert desk.ask("GET /", Cookie=f"{name}={rules.token}", Host="office-pc").status == 200
         assert desk.order().status == 401
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_the_address_that_is_printed_can_be_opened(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is that of this machine in its network, where it has one."""
+    address = shown(host, 8000, "x y")
+    name = host_name(address.removeprefix("http://").partition("/")[0])
+    assert name is not None and is_address(name)
+    assert name == own_address(host)
+    monkeypatch.setattr("booklet.web.serving.ANY", {host: (socket.AF_INET, "no address")})
+    assert own_address(host) == host
+
+
+def test_the_code_of_an_address_is_drawn() -> None:
+    drawn = code_of("http://192.0.2.7:8000/?token=abc").splitlines()
+    assert len(drawn) > 12 and len({len(line) for line in drawn if line}) == 1
 
 
 def test_the_command_opens_a_desk_and_ctrl_c_closes_it(tmp_path: Path) -> None:

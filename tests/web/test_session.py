@@ -45,6 +45,7 @@ def test_by_mouse(visit: Visit, corpus: Corpus) -> None:
     page = visit.page
     without_fault(page)
     visit.keep("empty")
+    page.get_by_text(visit.says("narrow")).click()
     page.locator("[data-province=云南]").click()
     expect(page.locator("#count")).to_have_text(visit.says("count_of", n=2, all=3))
     page.locator("#all").click()
@@ -166,6 +167,7 @@ def test_a_person_new_to_it(new_to_it: Visit, shipped: Corpus) -> None:
     page, says, words = new_to_it.page, new_to_it.says, words_of(Ticket)
     here = [card for card in cards(shipped) if "湖南" in card.provinces][:3]
     others = [card for card in cards(shipped) if card not in here][: 3 - len(here)]
+    page.get_by_text(says("narrow")).click()
     page.get_by_role("button", name="湖南").click()
     for card in here:
         page.get_by_role("checkbox", name=f"{card.number} {card.short}").check()

@@ -88,3 +88,5 @@ def test_a_key_is_of_the_whole_order_and_of_the_house() -> None:
     keys = {key_of(ticket, stamp) for ticket in orders for stamp in ("then", "now")}
     assert len(keys) == 2 * len(orders)
     assert key_of(Ticket(), "now") == key_of(ticket_from(b"{}"), "now")
+    for wrong in (b'{"toc": "x"}', b'{"nope": 1}', b'{"pieces": 5}'):
+        assert key_of(ticket_from(wrong), "now") != key_of(Ticket(), "now")

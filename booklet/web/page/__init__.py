@@ -29,6 +29,7 @@ from booklet.reading.house import House
 from booklet.reading.theme import themes_of
 from booklet.reading.unpacking import file_of
 from booklet.sheets import SCHEMES
+from booklet.web.books import OwnBook
 from booklet.web.cards import cards, covered
 from booklet.web.fields import Choice, fields_of
 from booklet.web.tilemap import tiles
@@ -40,8 +41,9 @@ MOST_VALUES = 60
 FACES = ("song", "title", "hei", "kai")
 
 
-def page_of(corpus: Corpus, house: House, language: str) -> str:
-    """The page in a language, Chinese where it is none of LANGUAGES. Raises TemplateError."""
+def page_of(corpus: Corpus, house: House, language: str, own: OwnBook | None = None) -> str:
+    """The page in a language, Chinese where it is none of LANGUAGES; of a book of the visitor's
+    `own`, if it is one. Raises TemplateError."""
     chosen = Language(language if language in LANGUAGES else LANGUAGES[0])
     tongue = LANGUAGES.index(chosen)
     words = said_of(wording()[chosen], stand_ins(corpus, tongue))
@@ -64,6 +66,8 @@ def page_of(corpus: Corpus, house: House, language: str) -> str:
         ),
         tongue=tongue,
         calibration=calibration,
+        own=own,
+        untaken=[each.told(chosen) for each in own.findings] if own else [],
     )
 
 

@@ -1,6 +1,6 @@
 // A printer is calibrated: its sheets are fetched and printed, what is seen on them is kept by a name.
 
-import { find, finding, make } from "./say.js";
+import { find, finding } from "./say.js";
 
 const dialog = find("calibration");
 const form = dialog.querySelector("form");
@@ -20,11 +20,10 @@ async function keep(event) {
     body: JSON.stringify({ ...seen, sheets: Number(sheets), margin: Number(margin) }),
   });
   if (answer.ok) take((await answer.json()).name);
-  else if (answer.status === 422) tell(...(await answer.json()).findings.map(finding));
-  else tell(make("li", { lang: "en" }, await answer.text()));
+  else tell(...(await answer.json()).findings.map(finding));
 }
 
-const tell = (...faults) => form.querySelector("[role=alert]").replaceChildren(...faults);
+const tell = (...faults) => form.querySelector("[role=alert] ul").replaceChildren(...faults);
 
 // The printer is chosen for the order.
 function take(name) {

@@ -18,6 +18,8 @@ export const pieces = () =>
     return parts === find("cards").dataset.part ? id : `${id}:${parts}`;
   });
 export const count = () => ids.length;
+export const minutes = () =>
+  ids.flatMap((id) => [...cardOf(id).querySelectorAll(".part:checked")]).reduce((all, part) => all + Number(part.dataset.minutes), 0);
 
 function draw() {
   list.replaceChildren(
@@ -54,13 +56,20 @@ function move(id, to, focus) {
   changed(find("order").elements.toc.checked ? { contents: true } : { piece: id });
 }
 
+// A piece that is taken has its first part if none was said; of another nothing looks ordered.
+function settleParts(card, taken) {
+  const parts = [...card.querySelectorAll(".part")];
+  if (!taken) for (const part of parts) part.checked = false;
+  else if (!partsOf(card).length) parts[0].checked = true;
+}
+
 export function take(id, taken) {
   box(id).checked = taken;
   const card = cardOf(id);
   card.classList.toggle("taken", taken);
   ids = ids.filter((each) => each !== id);
+  settleParts(card, taken);
   if (taken) {
-    if (!partsOf(card).length) card.querySelector(".part").checked = true;
     ids.push(id);
     if (!named()) sort();
   }
@@ -76,7 +85,7 @@ export function takeAll(some, taken) {
   for (const card of some) {
     box(card.dataset.id).checked = taken;
     card.classList.toggle("taken", taken);
-    if (taken && !partsOf(card).length) card.querySelector(".part").checked = true;
+    settleParts(card, taken);
   }
   draw();
   changed({ contents: true });
@@ -96,7 +105,7 @@ export function restore(words) {
     box(id).checked = true;
     card.classList.add("taken");
     if (parts) for (const part of card.querySelectorAll(".part")) part.checked = parts.split("+").includes(part.value);
-    if (!partsOf(card).length) card.querySelector(".part").checked = true;
+    settleParts(card, true);
   }
   draw();
 }
@@ -150,7 +159,7 @@ export function begin(onChange) {
   changed = onChange;
   find("cards").addEventListener("change", (event) => {
     if (event.target.classList.contains("piece")) take(event.target.closest(".card").dataset.id, event.target.checked);
-    else parts(event);
+    else if (event.target.classList.contains("part")) parts(event);
   });
   list.addEventListener("pointerdown", drag);
   list.addEventListener("keydown", keys);

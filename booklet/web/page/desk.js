@@ -1,147 +1,82 @@
 // The order desk: what is chosen becomes an order, the order becomes pages.
-// The order also stands in the address, so that a link restores it.
 
 import * as calibrate from "./calibrate.js";
 import * as chosen from "./chosen.js";
+import { complain } from "./complain.js";
+import * as files from "./files.js";
 import * as filters from "./filters.js";
 import * as follow from "./follow.js";
+import * as order from "./order.js";
+import * as own from "./own.js";
 import * as pages from "./pages.js";
 import * as print from "./print.js";
+import * as remember from "./remember.js";
 import * as table from "./table.js";
-import { find, finding, make, say, visitor } from "./say.js";
+import { at, find, make, say, visitor } from "./say.js";
+import { become, FAILED, hear, made, NOTHING, READY, WAITING } from "./state.js";
 
-const form = find("order");
+const { form } = order;
 let controller = new AbortController();
 let typing;
 
-const valueOf = (control) => (control.type === "checkbox" ? control.checked : control.value.trim());
-
-// The order, with the keys of a ticket file; what is empty is left out.
-function order() {
-  const values = { pieces: chosen.pieces() };
-  for (const control of form.querySelectorAll("[name]")) {
-    if (control.disabled || (control.type === "radio" && !control.checked)) continue;
-    const value = valueOf(control);
-    if (value !== "") values[control.name] = control.type === "number" ? Number(value) : value;
-  }
-  return values;
-}
-
-function keepInAddress(values) {
-  const words = new URLSearchParams();
-  for (const [key, value] of Object.entries(values)) {
-    if (Array.isArray(value)) value.forEach((each) => words.append(key, each));
-    else words.set(key, value);
-  }
-  const hash = chosen.count() ? `#${words}` : "";
-  history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-  const language = find("language");
-  language.href = language.href.split("#")[0] + hash;
-}
-
-// What the address does not say, or says of a choice that there is not, stays as it is.
-function restore() {
-  const words = new URLSearchParams(location.hash.slice(1));
-  const folds = [...form.querySelectorAll("details")].map((each) => [each, stateOf(each)]);
-  for (const control of form.querySelectorAll("[name]")) {
-    const value = words.get(control.name);
-    if (value === null) continue;
-    if (control.type === "radio") control.checked ||= control.value === value;
-    else if (control.type === "checkbox") control.checked = control.checked ? value !== "false" : value === "true";
-    else if (!control.options || [...control.options].some((each) => each.value === value)) control.value = value;
-  }
-  for (const [details, before] of folds) details.open = stateOf(details) !== before;
-  chosen.restore([...words.getAll("pieces"), ...words.getAll("meetings")]);
-}
-
-const stateOf = (part) => [...part.querySelectorAll("[name]")].map(valueOf).join("\n");
-
-async function send(change) {
+// The form orders something else: nothing of before can be had any more, and this is sent.
+function changed(change, pause = 0) {
   clearTimeout(typing);
-  const values = order();
-  keepInAddress(values);
   controller.abort();
   controller = new AbortController();
-  tellChosen();
+  become(chosen.count() ? WAITING : NOTHING);
+  if (pause) typing = setTimeout(() => send(change), pause);
+  else send(change);
+}
+
+async function send(change) {
+  const values = order.order();
+  order.keepInAddress(values);
   if (!chosen.count()) {
     complain([]);
     pages.show(null);
     return;
   }
-  document.body.classList.add("working");
   const { signal } = controller;
   try {
-    await receive(await answerTo(values, signal), change);
-    document.body.classList.remove("working");
+    const answer = await fetch(at("/orders"), {
+      method: "POST",
+      signal,
+      headers: { "Content-Type": "application/json", "X-Visitor": visitor },
+      body: JSON.stringify(values),
+    });
+    receive(answer.ok, await answer.json(), change);
   } catch (error) {
-    if (error.name === "AbortError") return;
-    document.body.classList.remove("working");
-    complain([], make("li", {}, say("lost")));
+    if (error.name !== "AbortError") fail([], say("lost"));
   }
 }
 
-// The answer to an order. Where this is still the page's order and another took its place, that was
-// one of the page that stood here before, and came late: it is sent once more.
-async function answerTo(values, signal) {
-  const send = () => fetch("/orders", {
-    method: "POST",
-    signal,
-    headers: { "Content-Type": "application/json", "X-Visitor": visitor },
-    body: JSON.stringify(values),
-  });
-  const answer = await send();
-  return answer.status === 409 ? send() : answer;
-}
-
-async function receive(answer, change) {
-  if (answer.status === 409) return;
-  if (answer.ok) {
-    const made = await answer.json();
-    complain(made.findings);
-    pages.show(made, change);
-    tell(made);
-  } else if (answer.status === 422) {
-    complain((await answer.json()).findings, make("li", {}, say("failed")));
-  } else {
-    complain([], make("li", { lang: "en" }, await answer.text()));
+function receive(ok, told, change) {
+  if (!ok) {
+    fail(told.findings, say("failed"));
+    return;
   }
+  complain(told.findings);
+  become(READY, told);
+  pages.show(told, change);
 }
 
-// All that is wrong is told, and the fields that it is about are marked.
-function complain(findings, ...head) {
-  if (head.length) find("empty").hidden = true;
-  find("findings").replaceChildren(...head, ...findings.map(finding));
-  for (const control of form.querySelectorAll("[name]")) {
-    control.ariaInvalid = findings.some((each) => each.place === control.name) ? "true" : null;
-  }
+function fail(findings, sentence) {
+  complain(findings, make("li", {}, sentence));
+  become(FAILED);
 }
 
-function tell(made) {
-  const counts = [say("pages", { n: made.pages }), say("sheets", { n: made.sheets })];
-  if (made.sides.length) counts.push(made.blanks ? say("blanks", { n: made.blanks }) : say("no_blanks"));
-  find("told").textContent = counts.join(" · ");
-  find("short-told").textContent = counts[0];
-  print.show(made);
-  find("reading").href = `/products/${made.key}/booklet.pdf`;
-  find("sheets").href = `/products/${made.key}/sheets.pdf`;
-  find("sheets").hidden = !made.sides.length || made.by_hand;
-  find("passes").href = `/products/${made.key}/passes.zip`;
-  find("passes").hidden = !made.by_hand;
-  find("ticket").href = `/products/${made.key}/order.toml`;
-  find("command").querySelector("code").textContent = made.command;
-}
-
-function tellChosen() {
+function tell() {
   const n = chosen.count();
   find("to-pages").hidden = !n;
   find("short-told").textContent = say("chosen", { n });
-}
-
-async function copy(text, button) {
-  await navigator.clipboard.writeText(text);
-  const before = button.textContent;
-  button.textContent = say("copied");
-  setTimeout(() => (button.textContent = before), 1500);
+  const product = made();
+  if (!product) return;
+  const counts = [say("pages", { n: product.pages }), say("sheets", { n: product.sheets })];
+  if (product.sides.length) counts.push(product.blanks ? say("blanks", { n: product.blanks }) : say("no_blanks"));
+  counts.push(say("reading_time", { n: chosen.minutes() }));
+  find("told").textContent = counts.join(" · ");
+  find("short-told").textContent = counts[0];
 }
 
 // What each field of the form changes in the book.
@@ -151,21 +86,15 @@ function listen() {
   form.addEventListener("submit", (event) => event.preventDefault());
   find("arrange").addEventListener("input", ({ target }) => {
     if (!target.name) return;
-    clearTimeout(typing);
     const change = target.dataset.impose ? null : CHANGES[target.name] ?? { cover: true };
-    typing = setTimeout(() => send(change), ["text", "number"].includes(target.type) ? 300 : 0);
     if (target.name === "format") schemeOf(target);
     settle();
+    changed(change, ["text", "number"].includes(target.type) ? 300 : 0);
   });
   find("all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
   find("none").addEventListener("click", () => chosen.takeAll([...document.querySelectorAll(".card")], false));
   find("take-all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
-  find("link").addEventListener("click", ({ target }) => copy(location.href, target));
-  find("copy-command").addEventListener("click", ({ target }) => copy(find("command").querySelector("code").textContent, target));
-  find("show-command").addEventListener("click", ({ target }) => {
-    find("command").hidden = !find("command").hidden;
-    target.ariaExpanded = String(!find("command").hidden);
-  });
+  addEventListener("pageshow", ({ persisted }) => persisted && changed(null));
 }
 
 // A format that is folded comes with a scheme, one that is not without.
@@ -186,14 +115,22 @@ function settle() {
   if (printer?.value) flip.disabled = true;
 }
 
+hear(tell);
 filters.begin();
-chosen.begin(send);
+chosen.begin(changed);
 pages.begin();
+files.begin();
 print.begin();
 calibrate.begin();
 table.begin();
+own.begin(changed);
+order.begin();
 listen();
-restore();
+order.restore();
+remember.begin(() => {
+  settle();
+  changed(null);
+});
 settle();
-send({ cover: true });
-follow.begin(() => send(null));
+changed({ cover: true });
+follow.begin(() => changed(null));

@@ -1,6 +1,6 @@
 // Which pieces are shown: by region, province, facets, dates and words.
 
-import { find, make, say } from "./say.js";
+import { at, find, make, say } from "./say.js";
 
 const cards = [...document.querySelectorAll(".card")];
 const months = monthsOf(cards.map((card) => card.dataset.date).filter(Boolean));
@@ -59,6 +59,7 @@ function tell() {
       ? say("count", { n })
       : say("count_of", { n, all: cards.length });
   find("all").hidden = !n;
+  find("all").textContent = n === cards.length ? say("take_all") : say("take_these", { n });
 }
 
 function showHits(card, list) {
@@ -77,7 +78,7 @@ function drawLine() {
   if (!months.length) return;
   const [since, until] = span();
   const last = Math.max(1, months.length - 1);
-  const at = (n) => `${2 + (96 * n) / last}%`;
+  const at = (n) => `${3 + (94 * n) / last}%`;
   const dots = cards.filter((card) => card.dataset.date).map((card) => {
     const n = months.indexOf(card.dataset.date.slice(0, 7));
     return shape("circle", { cx: at(n), cy: 9, r: 3.5, class: card.hidden ? "out" : "in" });
@@ -113,7 +114,7 @@ function look() {
   waiting = setTimeout(async () => {
     const query = find("find").value.trim();
     if (query) {
-      const answer = await fetch(`/search?q=${encodeURIComponent(query)}`);
+      const answer = await fetch(at(`/search?q=${encodeURIComponent(query)}`));
       if (query !== find("find").value.trim()) return;
       hits = answer.ok ? await answer.json() : null;
     } else hits = null;

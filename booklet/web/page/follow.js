@@ -1,12 +1,14 @@
 // The page follows what it is made of: when a text, a template or a face changes, the order is sent
 // again; when there are other pieces, the page is loaded anew (the address keeps the order).
 
+import { at } from "./say.js";
+
 const PAUSE = 2000; // milliseconds between two looks, of a page that is seen
 
 let last = null;
 
 async function look(send) {
-  const answer = await fetch("/now");
+  const answer = await fetch(at("/now"));
   if (!answer.ok) return;
   const now = await answer.json();
   now.pieces ||= last?.pieces; // as long as the texts cannot be read

@@ -1,58 +1,68 @@
-// Printing: what is shown goes to a queue of this machine, if it has one.
+// Printing: what the form orders goes to a queue of this machine, if it has one.
 
-import { find, finding, say } from "./say.js";
+import { complain } from "./complain.js";
+import { find, say, words } from "./say.js";
+import { hear, made } from "./state.js";
 
-let address = null; // of the product that is shown
+let printed = null; // the product whose sheets are at the printer
 
-export const show = (made) => {
-  address = made ? `/products/${made.key}/print` : null;
+const inWords = ([english, chinese]) => (words.tongue === "zh" ? chinese : english);
+
+// What is at the printer is of another order: its backs are not printed from here any more.
+function settle() {
+  if (printed && made()?.key === printed.key) return;
+  printed = null;
   find("second-pass").hidden = true;
   find("print-told").textContent = "";
-};
+}
 
 async function send(number) {
+  const product = (printed = made());
   find("second-pass").hidden = true;
   const order = { queue: find("queue").value, copies: Number(find("copies").value), pass: number };
   const headers = { "Content-Type": "application/json" };
-  const answer = await fetch(address, { method: "POST", headers, body: JSON.stringify(order) });
+  const answer = await fetch(`/products/${product.key}/print`, { method: "POST", headers, body: JSON.stringify(order) });
   if (!answer.ok) {
-    refuse(answer);
+    refuse(product, answer);
     return;
   }
   const { job, passes, laying } = await answer.json();
-  find("print-told").textContent = say("sent", { queue: job[0] });
-  await watch(job);
-  if (number < passes) {
-    const [chinese, english] = laying;
-    find("print-told").textContent = document.documentElement.lang === "en" ? english : chinese;
-    find("second-pass").hidden = false;
-  }
+  tell(product, say("sent", { queue: job[0] }));
+  const done = await watch(product, job);
+  if (!done || printed !== product || number >= passes) return;
+  tell(product, inWords(laying));
+  find("second-pass").hidden = false;
 }
 
-async function watch([queue, number]) {
-  for (;;) {
+async function watch(product, [queue, number]) {
+  while (printed === product) {
     await new Promise((later) => setTimeout(later, 700));
     const answer = await fetch(`/jobs/${encodeURIComponent(queue)}/${number}`);
     if (!answer.ok) {
-      refuse(answer);
-      return;
+      refuse(product, answer);
+      return false;
     }
     const seen = await answer.json();
     if (seen.done) {
-      find("print-told").textContent = say("printed");
-      return;
+      tell(product, say("printed"));
+      return true;
     }
-    if (seen.troubles.length) find("print-told").textContent = seen.troubles.join("; ");
+    if (seen.troubles.length) tell(product, seen.troubles.map(inWords).join(say("and")));
   }
+  return false;
 }
 
-async function refuse(answer) {
-  find("print-told").textContent = "";
-  if (answer.status === 422) find("findings").replaceChildren(...(await answer.json()).findings.map(finding));
-  else find("print-told").textContent = await answer.text();
+function tell(product, sentence) {
+  if (printed === product) find("print-told").textContent = sentence;
+}
+
+async function refuse(product, answer) {
+  tell(product, "");
+  if (printed === product) complain((await answer.json()).findings);
 }
 
 export async function begin() {
+  hear(settle);
   find("first-pass").addEventListener("click", () => send(1));
   find("second-pass").addEventListener("click", () => send(2));
   const answer = await fetch("/queues");

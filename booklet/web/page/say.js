@@ -7,6 +7,12 @@ export const say = (name, values = {}) =>
 
 export const find = (id) => document.getElementById(id);
 
+// An address of the desk, for the book that the page shows.
+export function at(path) {
+  const { book } = document.body.dataset;
+  return book ? `${path}${path.includes("?") ? "&" : "?"}book=${book}` : path;
+}
+
 // An element with its properties, attributes (those with a dash) and children.
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -19,19 +25,15 @@ export function make(tag, properties = {}, ...children) {
 }
 
 // What the person calls the field that a finding is about, if it is about one of the order.
-const labelOf = ({ place }) =>
+export const label = ({ place }) =>
   find("order").querySelector(`[name="${CSS.escape(place)}"]`)?.labels[0].querySelector("span")?.textContent;
 
-// A finding in the reader's language.
-export function finding(each) {
+// A finding in the reader's language: as a sentence, and as an item of a list.
+export function told(each) {
   const { sentence, hint } = words.tongue === "zh" ? each.zh : each;
-  const told = hint ? say("hinted", { sentence, hint }) : sentence;
-  return make("li", {}, [labelOf(each), told].filter(Boolean).join(say("joint")));
+  return hint ? say("hinted", { sentence, hint }) : sentence;
 }
+export const finding = (each) => make("li", {}, [label(each), told(each)].filter(Boolean).join(say("joint")));
 
-// A name by which the server tells visitors apart, for as long as this tab is open.
-const NAME = "booklet-visitor";
-export const visitor =
-  sessionStorage.getItem(NAME) ??
-  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16)).join("");
-sessionStorage.setItem(NAME, visitor);
+// A name by which the server tells visitors apart, for as long as this page is open.
+export const visitor = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16)).join("");

@@ -4,8 +4,7 @@ import { find, finding, make, say, words } from "./say.js";
 
 let id = null;
 
-async function bring() {
-  const [file] = find("table").files;
+export async function bring(file) {
   if (!file) return;
   find("batch").hidden = false;
   for (const each of ["archive", "make-table", "stop", "progress"]) find(each).hidden = true;
@@ -25,8 +24,7 @@ async function bring() {
 async function reject(answer) {
   find("batch-told").textContent = say("rejected");
   for (const each of ["stop", "make-table", "progress"]) find(each).hidden = true;
-  if (answer.status === 422) find("failures").replaceChildren(...(await answer.json()).findings.map(finding));
-  else find("failures").replaceChildren(make("li", { lang: "en" }, await answer.text()));
+  find("failures").replaceChildren(...(await answer.json()).findings.map(finding));
 }
 
 async function watch() {
@@ -99,7 +97,7 @@ async function makeThese() {
 }
 
 export function begin() {
-  find("table").addEventListener("change", bring);
+  find("table").addEventListener("change", ({ target }) => bring(target.files[0]));
   find("make-table").addEventListener("click", makeThese);
   find("stop").addEventListener("click", async () => {
     const answer = await fetch(`/batches/${id}/stop`, { method: "POST" });

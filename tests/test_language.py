@@ -1,0 +1,118 @@
+"""The language of the command line: of the system, or as --lang says; help and findings alike."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.cli.entry import COMMANDS, booklet
+from booklet.cli.inchinese import WORD, filled, said_of, width, wording
+from booklet.cli.telling import LOCALE, say_in
+
+HAN = re.compile("[㐀-鿿]")
+
+
+def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group, with what is typed for each."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
+        yield f"{path} {name}".strip(), command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}".strip())
+
+
+def test_all_help_is_there_in_chinese() -> None:
+    """Of each command and option; and nothing is said of what there is not."""
+    used = {"booklet"}
+    silent = []
+    for path, command in commands(booklet, ""):
+        used.add(path)
+        silent += [] if HAN.search(wording().get(path, "")) else [path]
+        for option in command.params:
+            if isinstance(option, click.Option) and option.help:
+                said = said_of(option, path) or ""
+                long = max(option.opts, key=len)
+                silent += [] if said != option.help else [f"{path} {long}"]
+                used |= {f"{path} {long}", long}
+    assert silent == []
+    assert set(wording()) <= used
+    assert set(COMMANDS) <= used
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in LOCALE}
+    env = {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
+    command = [sys.executable, "-m", "booklet", *words]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "chinese"),
+    [
+        (("build", "-h"), {"LANG": "zh_CN.UTF-8"}, True),
+        (("--lang", "zh", "-h"), {}, True),
+        (("new", "--lang=zh", "book", "-h"), {}, True),
+        (("build", "-h", "--lang", "en"), {"LC_ALL": "zh_CN.UTF-8"}, False),
+        (("build", "-h"), {}, False),
+        ((), {"LANG": "zh_CN.UTF-8"}, True),
+        ((), {}, False),
+        (("build", "nowhere", "--lang", "zh"), {}, True),
+        (("build", "nowhere"), {"LANG": "C"}, False),
+    ],
+)
+def test_help_and_findings_are_in_one_language(
+    words: tuple[str, ...], environment: dict[str, str], chinese: bool
+) -> None:
+    told = run(*words, **environment)
+    lines = [line for line in (told.stdout + told.stderr).splitlines() if line.strip()]
+    mostly = sum(bool(HAN.search(line)) for line in lines) * 2 > len(lines)
+    assert mostly == chinese, lines
+    assert "-h" not in words or max(map(width, lines)) <= 80
+
+
+@given(st.text("山水，。）（abc \n-=", max_size=200), st.integers(12, 60))
+def test_lines_are_filled(text: str, columns: int) -> None:
+    """Nothing is lost, words stay whole, and no line is too wide for what stands in it."""
+    lines = filled(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for line in lines:
+        assert width(line) <= columns or len(WORD.findall(line)) == 1
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    assert run("build", "--lang", "fr").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--lang", "zh"], "zh"),
+        (["x", "--lang=en"], "en"),
+        (["--lang"], None),
+        (["--lang", "x"], None),
+    ],
+)
+def test_the_last_that_is_said_holds(
+    words: list[str], said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(LOCALE[0], raising=False)
+    say_in(words)
+    assert os.environ.get(LOCALE[0]) == said
+    os.environ.pop(LOCALE[0], None)
+
+
+def test_what_is_said_goes_with_the_program() -> None:
+    """Beside its module, wherever that is installed."""
+    assert (Path(ROOT) / "booklet/cli/chinese.toml").is_file()
