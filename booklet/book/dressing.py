@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from booklet.errors import OrderError
-from booklet.errors.faults.orders import NO_THEMES
+from booklet.errors import Finding, OrderError
+from booklet.errors.faults.orders import (
+    NO_THEMES,
+    WORD_FOR_OTHER_FORMATS,
+    WORD_FOR_OTHER_THEMES,
+)
 from booklet.model.dress import Colouring
 from booklet.model.format import Format
 from booklet.model.order import Ticket
+from booklet.model.words import Use, words_of
 from booklet.reading import read_format
 from booklet.reading.theme import read_theme
 
@@ -21,6 +27,20 @@ def format_of(templates: Path, ticket: Ticket) -> Format:
     OrderError, TemplateError."""
     format = dressed(read_format(templates / ticket.format), templates, ticket)
     return replace(format, binding=ticket.binding or format.binding)
+
+
+def idle_words(ticket: Ticket, format: Format) -> Iterator[Finding]:
+    """A warning for each word of a ticket that says nothing to its format, or to the theme of it.
+
+    Of type and themes, where a format has but its own, it is refused elsewhere."""
+    for field, word in words_of(Ticket).items():
+        if word.use is Use.ALWAYS or getattr(ticket, field) == word.default:
+            continue
+        place = ticket.place(field)
+        if not format.means(word):
+            yield WORD_FOR_OTHER_FORMATS.at(place, name=word.name, format=format.name)
+        elif format.theme and not format.wears(word):
+            yield WORD_FOR_OTHER_THEMES.at(place, name=word.name, theme=format.theme.name)
 
 
 def dressed(format: Format, templates: Path, ticket: Ticket) -> Format:

@@ -71,7 +71,7 @@ class Dress:
             longest=4,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.WORN,
         ),
     ] = None
     openings: Annotated[
@@ -88,7 +88,7 @@ class Dress:
             ),
             unset=Words("As the book has it", "随书"),
             panel=Panel.MAIN,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     blanks: Annotated[
@@ -101,7 +101,7 @@ class Dress:
                 Words("Nothing", "留白"),
             ),
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = Blanks.NOTES
     audience: Annotated[
@@ -113,7 +113,7 @@ class Dress:
             longest=60,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     press: Annotated[
@@ -125,7 +125,7 @@ class Dress:
             longest=60,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     run: Annotated[
@@ -136,7 +136,7 @@ class Dress:
             least=1,
             most=1_000_000,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     permit: Annotated[
@@ -150,7 +150,7 @@ class Dress:
             longest=40,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     grade: Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from booklet.errors import Words
 from booklet.model.blocks import Block
-from booklet.model.words import Panel, Word
+from booklet.model.words import Panel, Use, Word
 
 
 class DocumentForm(StrEnum):
@@ -45,6 +45,7 @@ class Formalities:
                 Words("Minutes", "纪要"),
             ),
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = DocumentForm.DOCUMENT
     number: Annotated[
@@ -61,6 +62,7 @@ class Formalities:
             pattern=r"^[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号$",
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     signer: Annotated[
@@ -71,6 +73,7 @@ class Formalities:
             longest=40,
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     copy_number: Annotated[
@@ -81,6 +84,7 @@ class Formalities:
             least=1,
             most=999999,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     secrecy: Annotated[
@@ -94,6 +98,7 @@ class Formalities:
             pattern=r"^(绝密|机密|秘密)(★.+)?$",
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     urgency: Annotated[
@@ -104,6 +109,7 @@ class Formalities:
             choices=(Words("Utmost", "特急"), Words("Urgent", "加急")),
             unset=Words("None", "不标"),
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     copied_to: Annotated[
@@ -115,6 +121,7 @@ class Formalities:
             longest=300,
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     printed_by: Annotated[
@@ -126,6 +133,7 @@ class Formalities:
             longest=24,
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     printed_on: Annotated[
@@ -134,6 +142,7 @@ class Formalities:
             name=Words("Printed on", "印发日期"),
             help=Words("The day when it was sent to print.", "送印的日期，印在版记里。"),
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
 

@@ -48,6 +48,8 @@ class Use(StrEnum):
     ALWAYS = "always"
     FITTING = "formats whose type may be changed"
     DRESSED = "formats that have themes"
+    NAMED = "formats that name it among their words"
+    WORN = "formats that name it, in themes that do so too"
 
 
 class Panel(StrEnum):

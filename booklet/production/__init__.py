@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from booklet.book.assembly import assemble
-from booklet.book.dressing import format_of
+from booklet.book.dressing import format_of, idle_words
 from booklet.book.fitting import fit
 from booklet.book.grading import graded
 from booklet.book.official import as_official, on_even
@@ -45,6 +45,7 @@ from booklet.reading.house import House, find_house
 from booklet.reading.record import write_record
 from booklet.sheets import (
     cautions,
+    idle_laying,
     impose,
     impressions_of,
     instruction,
@@ -167,6 +168,7 @@ def set_pages(
 
     tell("render")
     format = format_of(house.templates, ticket)
+    told += tuple(idle_words(ticket, format))
     document = assemble(edition, faces, instruction(ticket, format.binding))
     format = graded(format, document, ticket)
     if format.official:
@@ -257,7 +259,7 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
         edition = select(corpus, ticket, format_names(house.templates))
     except OrderError as error:
         raise OrderError((*error.findings, *words)) from error
-    return edition, refuse(OrderError, words)
+    return edition, refuse(OrderError, (*words, *idle_laying(ticket)))
 
 
 def typeset_file(
