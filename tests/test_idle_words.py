@@ -16,6 +16,7 @@ from booklet import House, Ticket
 from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of, idle_words
 from booklet.book.official import as_official
+from booklet.book.pictured import with_picture
 from booklet.book.rendering import render
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
@@ -31,6 +32,7 @@ from booklet.sheets import SCHEMES, idle_laying
 TEMPLATES = ROOT / "templates"
 FORMATS = format_names(TEMPLATES)
 HOUSE = House(ROOT / "corpus", TEMPLATES, ROOT / "fonts", Path("out"))
+PICTURES = ROOT / "docs/pictures"
 REFUSED = {"theme"}
 SAID = {
     f: w
@@ -45,7 +47,7 @@ DRESSES = [
 
 def value_of(word: Word) -> Any:
     """Something else than what is usual."""
-    own = {"number": "某校发〔2024〕5号", "secrecy": "机密★1年"}
+    own = {"picture": f"{PICTURES}/law.png", "number": "某校发〔2024〕5号", "secrecy": "机密★1年"}
     others = [each for each in word.item if each != word.default] if word.choices else [None]
     kinds = {
         ValueKind.SWITCH: not word.default,
@@ -68,13 +70,20 @@ def page_of(ticket: Ticket) -> str:
     document = assemble(select(texts(), ticket, FORMATS))
     if format.official:
         document, _ = as_official(document, ticket)
+    document, _ = with_picture(document, format, ticket)
     return render(document, format).html
 
 
 @pytest.mark.parametrize("dress", DRESSES, ids=lambda dress: "-".join(filter(None, dress)))
 def test_what_is_told_changes_nothing_and_all_else_does(dress: tuple[str, str | None]) -> None:
     format, theme = dress
-    plain = {"format": format, "theme": theme, "pieces": ("1",), "printed_by": "别处"}
+    plain: dict[str, Any] = {
+        "format": format,
+        "theme": theme,
+        "pieces": ("1",),
+        "printed_by": "别处",
+    }
+    plain["picture"] = f"{PICTURES}/poem.png"
     bare = page_of(Ticket(**plain))
     for field, word in SAID.items():
         ticket = Ticket(**{**plain, field: value_of(word)})

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from booklet.book.lettering import columned, is_turned, lettered, rows, upright
 from booklet.book.levels import levelled
+from booklet.book.pictured import within
 from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
@@ -53,6 +54,7 @@ def environment(
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
+    made.filters |= {"within": within}
     made.filters |= {"columned": columned, "rows": rows}
     made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
@@ -74,6 +76,8 @@ def sense(title: Title, *, whole: bool = True) -> Markup:
 
 def pictures_of(document: Document) -> Iterator[Path]:
     """The files of all pictures of the book."""
+    if document.picture:
+        yield document.picture.path
     for division in document.divisions:
         for chapter in division.chapters:
             for block in every(block for text in chapter.texts for block in text.blocks):

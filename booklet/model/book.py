@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from booklet.errors import Finding
+from booklet.errors import Finding, Place
 from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
 from booklet.model.official import NOTHING_AROUND, Official
@@ -171,6 +171,17 @@ class Apparatus:
 
 
 @dataclass(frozen=True)
+class CoverPicture:
+    """A picture on the cover: its file, its width and height in pixels, what it shows, and where it
+    was ordered."""
+
+    path: Path
+    size: tuple[float, float]
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """The whole book, settled: what a template prints needs no further thought."""
 
@@ -189,6 +200,7 @@ class Document:
     apparatus: Apparatus | None
     colophon: Colophon
     seal: str | None = None
+    picture: CoverPicture | None = None
     permit: str | None = None
     run_on: bool = False
     """Whether chapters follow one another, on the same page."""

@@ -74,6 +74,32 @@ class Dress:
             use=Use.WORN,
         ),
     ] = None
+    picture: Annotated[
+        str | None,
+        Word(
+            name=Words("Picture", "封面图"),
+            help=Words(
+                "A file with a picture for the cover, for themes that have room for one.",
+                "印在封面上的图片文件；样式里有图的才印。",
+            ),
+            metavar="FILE",
+            longest=1000,
+            local=True,
+            use=Use.WORN,
+        ),
+    ] = None
+    picture_words: Annotated[
+        str | None,
+        Word(
+            name=Words("Words for the picture", "封面图说明"),
+            help=Words(
+                "What the picture shows, for who cannot see it.", "图上画的是什么，读给看不见的人。"
+            ),
+            example="长江三峡",
+            printed=True,
+            use=Use.WORN,
+        ),
+    ] = None
     openings: Annotated[
         Openings | None,
         Word(

@@ -32,13 +32,15 @@ class TypeLimits:
 class Theme:
     """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS
     writes it; `face` is that of its titles. `words` are those of an order that its cover shows;
-    all, where it does not say."""
+    all, where it does not say. `picture` is how wide and how high a picture on it is at
+    most, in mm."""
 
     name: str
     title: str
     accent: str
     face: str = "Booklet Title"
     words: frozenset[str] | None = None
+    picture: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

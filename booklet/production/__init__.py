@@ -14,6 +14,7 @@ from booklet.book.dressing import format_of, idle_words
 from booklet.book.fitting import fit
 from booklet.book.grading import graded
 from booklet.book.official import as_official, on_even
+from booklet.book.pictured import with_picture
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -170,6 +171,8 @@ def set_pages(
     format = format_of(house.templates, ticket)
     told += tuple(idle_words(ticket, format))
     document = assemble(edition, faces, instruction(ticket, format.binding))
+    document, pictured = with_picture(document, format, ticket)
+    told += pictured
     format = graded(format, document, ticket)
     if format.official:
         document, lacking = as_official(document, ticket)

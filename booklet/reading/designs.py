@@ -67,6 +67,7 @@ class ThemeFields(Strict):
     accent: Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
     face: NameLine = "Booklet Title"
     words: list[WordName] | None = None
+    picture: Pair | None = None  # how wide and how high one on its cover is at most, in mm
 
 
 class FormatFields(Strict):

@@ -36,4 +36,5 @@ def read_theme(templates: Path, name: str, place: Place) -> Theme:
         raise TemplateError(faults)
     fields, _ = read
     words = None if fields.words is None else frozenset(fields.words)
-    return Theme(name, fields.title, fields.accent, fields.face, words)
+    width, height = fields.picture or (0.0, 0.0)
+    return Theme(name, fields.title, fields.accent, fields.face, words, (width, height))

@@ -12,12 +12,14 @@ import tempfile
 import threading
 from collections.abc import Callable, Container
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from booklet.batch import Count, Entry, Reading, count, fill, finish, read_table
 from booklet.batch.report import report
 from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
 from booklet.reading.house import House
+from booklet.web.orders import from_afar
 from booklet.web.turns import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
 
@@ -35,7 +37,9 @@ class BatchRun:
         self.id = secrets.token_urlsafe(12)
         self.house, self.limits = house, limits
         with Workshop(1, limits) as reader:
-            self.reading: Reading = reader.run(read_table, data, TABLE, house)
+            reading: Reading = reader.run(read_table, data, TABLE, house)
+        rows = (replace(row, ticket=from_afar(row.ticket)) for row in reading.rows)
+        self.reading = replace(reading, rows=tuple(rows))
         self.entries: list[Entry] = []
         self.counted: Count | None = None
         self.begun = self.stopped = False
