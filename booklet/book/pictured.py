@@ -24,7 +24,6 @@ from booklet.writing.names import as_named
 
 KINDS = ("png", "jpeg")
 LEAST = 200  # points to the inch
-LOWEST = 15.0  # mm: a picture that is not as high is none
 SHAPES = {
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs",
     "linearGradient", "radialGradient", "stop", "clipPath", "title", "desc", "metadata",
@@ -130,14 +129,3 @@ def is_coloured(path: Path) -> bool:
         red, green, blue = opened.convert("RGB").split()
     apart = (ImageChops.difference(one, green) for one in (red, blue))
     return any(sum(each.histogram()[GREY:]) for each in apart)
-
-
-def within(picture: CoverPicture, box: tuple[float, float], room: float) -> tuple[float, float]:
-    """The width and height of a picture in mm in a box of its theme, of whose height so much is
-    left by the title. Raises OrderError where that is too little."""
-    high = min(box[1], room)
-    if high < LOWEST:
-        raise OrderError(faults.NO_ROOM_FOR_PICTURE.at(picture.place))
-    width, height = picture.size
-    scale = min(box[0] / width, high / height)
-    return round(width * scale, 2), round(height * scale, 2)

@@ -19,8 +19,7 @@ from markupsafe import Markup
 
 from booklet.book.lettering import columned, is_turned, lettered, rows, upright
 from booklet.book.levels import levelled
-from booklet.book.pictured import within
-from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
+from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated, within
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.model.blocks import Block, Figure, every

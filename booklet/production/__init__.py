@@ -9,12 +9,9 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from booklet.book.assembly import assemble
-from booklet.book.dressing import format_of, idle_words
+from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
-from booklet.book.grading import graded
-from booklet.book.official import as_official, on_even
-from booklet.book.pictured import with_picture
+from booklet.book.official import on_even
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -39,6 +36,7 @@ from booklet.model.paper import Delivery, Folding, PrintSheets, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.designing import designed
 from booklet.production.record import record_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
 from booklet.reading.faces import Drawn, read_faces
@@ -49,7 +47,6 @@ from booklet.sheets import (
     idle_laying,
     impose,
     impressions_of,
-    instruction,
     lay_out,
     layout_for,
     print_file,
@@ -168,15 +165,8 @@ def set_pages(
     corpus, edition, told = looked_at(ticket, house, Drawn(faces), corpus, tell)
 
     tell("render")
-    format = format_of(house.templates, ticket)
-    told += tuple(idle_words(ticket, format))
-    document = assemble(edition, faces, instruction(ticket, format.binding))
-    document, pictured = with_picture(document, format, ticket)
-    told += pictured
-    format = graded(format, document, ticket)
-    if format.official:
-        document, lacking = as_official(document, ticket)
-        told += lacking
+    document, format, advice = designed(edition, ticket, house, faces)
+    told += advice
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
