@@ -12,6 +12,7 @@ from itertools import count
 
 from booklet.book.apparatus import apparatus
 from booklet.book.imprint import conventions, imprint
+from booklet.book.studying import kit_of
 from booklet.corpus.derivation import anchor_of, quoted
 from booklet.corpus.readings import unreviewed
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
@@ -63,6 +64,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
         seal=ticket.seal,
         permit=ticket.permit,
         pinyin=ticket.pinyin,
+        kit=kit_of(ticket),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 from booklet.errors import Finding, OrderError
 from booklet.errors.faults.orders import (
+    COLUMNS_AND_MARGIN,
     NO_THEMES,
     WORD_FOR_OTHER_FORMATS,
     WORD_FOR_OTHER_THEMES,
@@ -20,6 +22,8 @@ from booklet.reading import read_format
 from booklet.reading.theme import read_theme
 
 BLACK = "#000000"
+BESIDE = 46 * 72 / 25.4
+"""pt: what lines for notes have beside a text, with two characters of white."""
 
 
 def format_of(templates: Path, ticket: Ticket) -> Format:
@@ -41,6 +45,22 @@ def idle_words(ticket: Ticket, format: Format) -> Iterator[Finding]:
             yield WORD_FOR_OTHER_FORMATS.at(place, name=word.name, format=format.name)
         elif format.theme and not format.wears(word):
             yield WORD_FOR_OTHER_THEMES.at(place, name=word.name, theme=format.theme.name)
+
+
+def with_lines_beside(format: Format, ticket: Ticket) -> Format:
+    """The format with so much of its measure left for notes at the fore-edge, where a ticket asks
+    for lines there. Raises OrderError where two columns are left too narrow."""
+    if not (ticket.margin and format.prints("margin")):
+        return format
+    if ticket.columns > 1:
+        raise OrderError(COLUMNS_AND_MARGIN.at(ticket.place("margin")))
+    left = format.characters - ceil(BESIDE / format.size)
+    return replace(
+        format,
+        characters=left,
+        report_size=format.size,
+        beside=(format.characters - left) * format.size,
+    )
 
 
 def dressed(format: Format, templates: Path, ticket: Ticket) -> Format:

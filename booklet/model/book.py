@@ -10,6 +10,7 @@ from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
 from booklet.model.official import NOTHING_AROUND, Official
 from booklet.model.order import Standards
+from booklet.model.study import NO_KIT, StudyKit
 
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"
@@ -208,6 +209,7 @@ class Document:
     """Whether blank pages have lines for notes."""
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
+    kit: StudyKit = NO_KIT
     official: Official = NOTHING_AROUND
     """What stands around its text, in a format of official documents."""
 

@@ -55,7 +55,8 @@ class Format:
     `behind` for readings behind their characters and not over them, `official` for the parts of
     an official document around its text. `notes` says how far notes are numbered on. `face` is that
     of the text, `reading` the size of readings over it in em of it, `least` that of notes at least.
-    Without `limits` the grid is fixed; without a `theme` its look is its own. `words` are those of
+    Without `limits` the grid is fixed; without a `theme` its look is its own. `beside` is
+    how wide lines for notes are at the fore-edge, with the white before them. `words` are those of
     an order that it prints, of the words that not all do; all, where it does not say. Its files are
     looked up in `templates`, one's own first.
     """
@@ -87,6 +88,7 @@ class Format:
     limits: TypeLimits | None = None
     usual_theme: str = ""
     theme: Theme | None = None
+    beside: float = 0.0
     words: frozenset[str] | None = None
 
     def means(self, word: Word) -> bool:

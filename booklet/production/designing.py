@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from booklet.book.assembly import assemble
-from booklet.book.dressing import format_of, idle_words
+from booklet.book.dressing import format_of, idle_words, with_lines_beside
 from booklet.book.grading import graded
 from booklet.book.official import as_official
 from booklet.errors import Finding
@@ -29,7 +29,7 @@ def designed(
 
         document, pictured = with_picture(document, format, ticket)
         told += pictured
-    format = graded(format, document, ticket)
+    format = with_lines_beside(graded(format, document, ticket), ticket)
     if format.official:
         document, lacking = as_official(document, ticket)
         told += lacking

@@ -132,6 +132,11 @@ NO_THEMES = Fault(
     en=Wording("the look of the format {format} is fixed", "leave out the theme"),
     zh=Wording("版式 {format} 的样子是固定的", "请不要写样式"),
 )
+COLUMNS_AND_MARGIN = Fault(
+    "S26",
+    en=Wording("two columns leave no room for lines beside them", "order one of the two"),
+    zh=Wording("分了两栏，边上就放不下笔记线", "请只订一样"),
+)
 WORD_FOR_OTHER_FORMATS = Fault(
     "S23",
     en=Wording(

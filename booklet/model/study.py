@@ -1,0 +1,106 @@
+"""What helps who studies a text together: the words of an order that ask for it, and what comes of
+them in the book."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from booklet.errors import Words
+from booklet.model.words import Panel, Use, Word
+
+PARTING = "|"
+"""Stands between several questions or phrases that are written as one."""
+
+
+@dataclass(frozen=True, init=False, repr=False, eq=False)
+class Study:
+    """Questions, a list to sign, an address, lines beside the text, and what is drawn from all
+    texts together."""
+
+    discuss: Annotated[
+        str | None,
+        Word(
+            name=Words("Questions", "讨论题"),
+            help=Words(
+                "Questions for discussion, with lines to write on; a bar | parts them.",
+                "讨论题，题后留有写字的行；几道题用竖线 | 隔开。",
+            ),
+            example="什么是新发展格局？|我们能做什么？",
+            longest=600,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = None
+    sign_in: Annotated[
+        int | None,
+        Word(
+            name=Words("List to sign", "签到"),
+            help=Words("A list to sign for so many people.", "给多少人印签到表。"),
+            least=1,
+            most=400,
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = None
+    address: Annotated[
+        str | None,
+        Word(
+            name=Words("Address", "网址"),
+            help=Words(
+                "An address, printed with a code for telephones: where the texts come from, say.",
+                "网址，旁边印二维码，比如原文在哪里。",
+            ),
+            metavar="URL",
+            example="https://www.example.org/",
+            longest=200,
+            pattern=r"^https?://[!-~]+$",
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = None
+    columns: Annotated[
+        int,
+        Word(
+            name=Words("Columns", "分栏"),
+            help=Words("Columns of a handout: one or two.", "讲义排一栏还是两栏。"),
+            least=1,
+            most=2,
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = 1
+    margin: Annotated[
+        bool,
+        Word(
+            name=Words("Lines beside the text", "边上的笔记线"),
+            help=Words(
+                "Lines for notes at the fore-edge of a handout.", "讲义的切口一边印笔记线。"
+            ),
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = False
+
+
+@dataclass(frozen=True)
+class StudyKit:
+    """What of it the book has: questions; how many names can be signed; an address, and its code
+    as rows of modules, dark ones true; in how many columns the text is set, and whether there are
+    lines beside it."""
+
+    questions: tuple[str, ...] = ()
+    names: int = 0
+    address: str = ""
+    code: tuple[tuple[bool, ...], ...] = ()
+    columns: int = 1
+    margin: bool = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether the book has anything of it."""
+        return self != NO_KIT
+
+
+NO_KIT = StudyKit()
+"""Of a book that is read alone."""
