@@ -150,6 +150,7 @@ def sayings(word: Word) -> Any:
     """Values that a word may have."""
     examples = {
         "number": "某校发〔2024〕5号", "secrecy": "机密★1年", "paper": "a3", "signature": (8, 24),
+        "address": "https://www.example.org/",
     }  # fmt: skip
     if word.field in examples:
         return st.just(examples[word.field])

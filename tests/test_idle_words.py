@@ -13,10 +13,7 @@ import pytest
 from conftest import ROOT
 
 from booklet import House, Ticket
-from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of, idle_words
-from booklet.book.official import as_official
-from booklet.book.pictured import with_picture
 from booklet.book.rendering import render
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
@@ -25,6 +22,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.laying import Laying
 from booklet.model.words import Use, ValueKind, Word, words_of
 from booklet.production import fulfil
+from booklet.production.designing import designed
 from booklet.reading import format_names
 from booklet.reading.theme import theme_names
 from booklet.sheets import SCHEMES, idle_laying
@@ -47,7 +45,12 @@ DRESSES = [
 
 def value_of(word: Word) -> Any:
     """Something else than what is usual."""
-    own = {"picture": f"{PICTURES}/law.png", "number": "某校发〔2024〕5号", "secrecy": "机密★1年"}
+    own = {
+        "address": "https://a.b",
+        "picture": f"{PICTURES}/law.png",
+        "number": "某校发〔2024〕5号",
+        "secrecy": "机密★1年",
+    }
     others = [each for each in word.item if each != word.default] if word.choices else [None]
     kinds = {
         ValueKind.SWITCH: not word.default,
@@ -66,11 +69,7 @@ def texts() -> Corpus:
 
 def page_of(ticket: Ticket) -> str:
     """The pages of a ticket, before they are set."""
-    format = format_of(TEMPLATES, ticket)
-    document = assemble(select(texts(), ticket, FORMATS))
-    if format.official:
-        document, _ = as_official(document, ticket)
-    document, _ = with_picture(document, format, ticket)
+    document, format, _ = designed(select(texts(), ticket, FORMATS), ticket, HOUSE, ())
     return render(document, format).html
 
 

@@ -47,10 +47,20 @@ def idle_words(ticket: Ticket, format: Format) -> Iterator[Finding]:
             yield WORD_FOR_OTHER_THEMES.at(place, name=word.name, theme=format.theme.name)
 
 
+def heard(ticket: Ticket, format: Format) -> Ticket:
+    """The ticket without the words that its format does not print."""
+    unheard = {
+        field: word.default
+        for field, word in words_of(Ticket).items()
+        if word.use in (Use.NAMED, Use.WORN) and not format.means(word)
+    }
+    return replace(ticket, **unheard)
+
+
 def with_lines_beside(format: Format, ticket: Ticket) -> Format:
     """The format with so much of its measure left for notes at the fore-edge, where a ticket asks
     for lines there. Raises OrderError where two columns are left too narrow."""
-    if not (ticket.margin and format.prints("margin")):
+    if not ticket.margin:
         return format
     if ticket.columns > 1:
         raise OrderError(COLUMNS_AND_MARGIN.at(ticket.place("margin")))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from booklet.book.assembly import assemble
-from booklet.book.dressing import format_of, idle_words, with_lines_beside
+from booklet.book.dressing import format_of, heard, idle_words, with_lines_beside
 from booklet.book.grading import graded
 from booklet.book.official import as_official
 from booklet.errors import Finding
@@ -23,6 +24,8 @@ def designed(
     for what of the order cannot be done."""
     format = format_of(house.templates, ticket)
     told = tuple(idle_words(ticket, format))
+    ticket = heard(ticket, format)
+    edition = replace(edition, ticket=ticket)
     document = assemble(edition, faces, instruction(ticket, format.binding))
     if ticket.picture:
         from booklet.book.pictured import with_picture
