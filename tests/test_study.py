@@ -65,7 +65,7 @@ def test_the_code_is_that_of_the_address() -> None:
 
 def test_columns_and_lines_beside_a_text_do_not_go_together() -> None:
     with pytest.raises(OrderError, match="S26"):
-        fulfil(Ticket(pieces=("1",), format="handout", columns=2, margin=True), HOUSE)
+        fulfil(Ticket(pieces=("1",), format="handout", columns=2, beside=True), HOUSE)
 
 
 def test_a_handout_in_two_columns_has_lines_in_both() -> None:
@@ -80,7 +80,7 @@ def test_a_handout_in_two_columns_has_lines_in_both() -> None:
 
 
 def test_lines_beside_a_text_stand_at_the_fore_edge() -> None:
-    product = fulfil(Ticket(pieces=("1", "2"), format="handout", margin=True), HOUSE)
+    product = fulfil(Ticket(pieces=("1", "2"), format="handout", beside=True), HOUSE)
     format = product.format
     assert (format.characters, format.beside) == (29, 132)
     pdf = pypdfium2.PdfDocument(product.proof.pdf)

@@ -60,10 +60,10 @@ def heard(ticket: Ticket, format: Format) -> Ticket:
 def with_lines_beside(format: Format, ticket: Ticket) -> Format:
     """The format with so much of its measure left for notes at the fore-edge, where a ticket asks
     for lines there. Raises OrderError where two columns are left too narrow."""
-    if not ticket.margin:
+    if not ticket.beside:
         return format
     if ticket.columns > 1:
-        raise OrderError(COLUMNS_AND_MARGIN.at(ticket.place("margin")))
+        raise OrderError(COLUMNS_AND_MARGIN.at(ticket.place("beside")))
     left = format.characters - ceil(BESIDE / format.size)
     return replace(
         format,

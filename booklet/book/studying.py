@@ -14,7 +14,7 @@ def kit_of(ticket: Ticket) -> StudyKit:
         address=ticket.address or "",
         code=code_of(ticket.address) if ticket.address else (),
         columns=ticket.columns,
-        margin=ticket.margin,
+        beside=ticket.beside,
     )
 
 

@@ -70,7 +70,7 @@ class Study:
             use=Use.NAMED,
         ),
     ] = 1
-    margin: Annotated[
+    beside: Annotated[
         bool,
         Word(
             name=Words("Lines beside the text", "边上的笔记线"),
@@ -94,7 +94,7 @@ class StudyKit:
     address: str = ""
     code: tuple[tuple[bool, ...], ...] = ()
     columns: int = 1
-    margin: bool = False
+    beside: bool = False
 
     @property
     def asked(self) -> bool:
