@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -13,13 +14,16 @@ from test_themes import HOUSE
 from verapdf import broken, missing, told
 
 from booklet import Ticket
+from booklet.book.sightings import anchored, by_sound, held, plain, read
 from booklet.book.studying import code_of, several
 from booklet.errors import OrderError
+from booklet.model.blocks import Mark, Run
 from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
 from booklet.production import fulfil
 from booklet.proofreading import proofread
 
+NUMBERS = re.compile(r"\d+(、\d+)*")
 ADDRESS = "https://www.example.org/texts/7"
 QUESTIONS = ("什么是新发展格局？", "我们在工作中能做什么？", "为什么？")
 
@@ -101,3 +105,55 @@ def test_lines_beside_a_text_stand_at_the_fore_edge() -> None:
 def test_several_are_parted_by_bars(texts: list[str]) -> None:
     assert several("|".join(texts)) == tuple(each.strip() for each in texts if each.strip())
     assert several(None) == ()
+
+
+def test_each_term_is_indexed_where_it_stands() -> None:
+    """Once for each piece that has it, on the page where its first character is."""
+    words = ("长江经济带", "高质量发展", "新发展格局", "创新", "生态环境")
+    ticket = Ticket(terms="|".join((*words, "无此词")), compare="新发展格局", group="named")
+    product = fulfil(ticket, HOUSE)
+    assert [each.code for each in product.proof.warnings] == ["S27"]
+    assert proofread(product.proof.pdf).findings == ()
+    pages = words_of(product)
+    texts = ["".join(pages[n : n + 2]) for n in range(len(pages))]
+    (index,) = [page for page in pages if page.startswith("名词索引")]
+    for word in words:
+        listed = index.partition(f"{word}")[2].lstrip(".…·")
+        numbers = [int(n) for n in NUMBERS.match(listed)[0].split("、")]  # type: ignore[index]
+        held = {n for n, page in enumerate(pages, 1) if word in page and n <= numbers[-1]}
+        assert set(numbers) <= {n for n in range(1, len(pages)) if word in texts[n - 1]}
+        assert len(numbers) == len(set(numbers)) and held
+    at = [index.index(word) for word in ("长江经济带", "创新", "高质量发展", "生态环境")]
+    assert at == sorted(at)
+    compared = "".join(page for page in pages if "“新发展格局”对照" in page)
+    assert compared.count("第") >= 3
+
+
+@given(st.lists(st.sampled_from(["chóng", "zhòng", "cháng", "zhǎng", "lǜ", "lù", "mā", "má"])))
+def test_terms_stand_by_their_readings(syllables: list[str]) -> None:
+    """First without tones, so that 重庆 under chóng is before 周 and 绿 behind 路."""
+    terms = [("字", each) for each in syllables]
+    sounds = [plain(each) for _, each in sorted(terms, key=lambda each: by_sound(*each))]
+    assert sounds == sorted(sounds)
+    assert read("重庆（chóng qìng）") == ("重庆", "chóng qìng") and read("长江") == ("长江", "")
+    assert plain("lǜ") > plain("lù") and plain("zhǎng") == "zhang"
+
+
+@given(st.text("甲乙丙，", min_size=1), st.text("甲乙丙，", min_size=1))
+def test_sentences_side_by_side_are_whole(above: str, here: str) -> None:
+    parts = list(held(above, here))
+    assert "".join(words for words, _ in parts) == here
+    assert list(held(here, here)) == [(here, False)]
+
+
+@given(st.lists(st.text("甲乙", min_size=1, max_size=4), min_size=1), st.data())
+def test_a_place_is_named_once_and_no_character_is_lost(
+    parts: list[str], data: st.DataObject
+) -> None:
+    runs = tuple(Run(part, (Mark.STRONG,) if n % 2 else ()) for n, part in enumerate(parts))
+    at = data.draw(st.integers(0, len("".join(parts)) - 1))
+    made, name = anchored(runs, at, "here")
+    assert name == "here" and "".join(run.text for run in made) == "".join(parts)
+    (place,) = [n for n, run in enumerate(made) if run.anchor]
+    assert sum(len(run.text) for run in made[:place]) == at
+    assert anchored(made, at, "there") == (made, "here")

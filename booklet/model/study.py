@@ -59,6 +59,36 @@ class Study:
             use=Use.NAMED,
         ),
     ] = None
+    terms: Annotated[
+        str | None,
+        Word(
+            name=Words("Terms", "名词索引"),
+            help=Words(
+                "Terms to index by pinyin; a bar | parts them, a reading may follow in brackets.",
+                "按拼音编索引的名词，用竖线 | 隔开；读音可以写在后面的括号里。",
+            ),
+            example="长江经济带|重庆（chóng qìng）",
+            longest=600,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = None
+    compare: Annotated[
+        str | None,
+        Word(
+            name=Words("Compared", "对照"),
+            help=Words(
+                "Words whose sentences in all pieces are put side by side; a bar | parts them.",
+                "把各篇里含有这些词的句子对照着排在一起；几个词用竖线 | 隔开。",
+            ),
+            example="西部大开发",
+            longest=200,
+            printed=True,
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = None
     columns: Annotated[
         int,
         Word(
@@ -84,15 +114,53 @@ class Study:
 
 
 @dataclass(frozen=True)
+class Sighting:
+    """Where words stand first in a piece: what the book calls the place, the number and the short
+    title of the piece, what stands first above it there, and the sentence that they stand in."""
+
+    anchor: str
+    number: str
+    short: str
+    occasion: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the index, and where it stands."""
+
+    word: str
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A sentence in parts; each tells whether it differs from the sentence above it."""
+
+    sighting: Sighting
+    parts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class ComparedPhrase:
+    """Words, and their sentences in all pieces, in the order of the book."""
+
+    phrase: str
+    rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True)
 class StudyKit:
     """What of it the book has: questions; how many names can be signed; an address, and its code
-    as rows of modules, dark ones true; in how many columns the text is set, and whether there are
-    lines beside it."""
+    as rows of modules, dark ones true; terms by pinyin, and words with their sentences side
+    by side; in how many columns the text is set, and whether there are lines beside it."""
 
     questions: tuple[str, ...] = ()
     names: int = 0
     address: str = ""
     code: tuple[tuple[bool, ...], ...] = ()
+    terms: tuple[Term, ...] = ()
+    comparisons: tuple[ComparedPhrase, ...] = ()
     columns: int = 1
     beside: bool = False
 

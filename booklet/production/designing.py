@@ -32,6 +32,11 @@ def designed(
 
         document, pictured = with_picture(document, format, ticket)
         told += pictured
+    if ticket.terms or ticket.compare:
+        from booklet.book.sightings import with_sightings
+
+        document, unseen = with_sightings(document, ticket)
+        told += unseen
     format = with_lines_beside(graded(format, document, ticket), ticket)
     if format.official:
         document, lacking = as_official(document, ticket)

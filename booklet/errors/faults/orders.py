@@ -137,6 +137,12 @@ COLUMNS_AND_MARGIN = Fault(
     en=Wording("two columns leave no room for lines beside them", "order one of the two"),
     zh=Wording("分了两栏，边上就放不下笔记线", "请只订一样"),
 )
+NOT_SIGHTED = Fault(
+    "S27",
+    en=Wording("“{words}” stands in none of the chosen texts", "look how it is written there"),
+    zh=Wording("所选各篇里没有“{words}”", "请看正文里是怎么写的"),
+    severity=Severity.WARNING,
+)
 WORD_FOR_OTHER_FORMATS = Fault(
     "S23",
     en=Wording(
