@@ -14,7 +14,7 @@ from test_themes import HOUSE
 from verapdf import broken, missing, told
 
 from booklet import Ticket
-from booklet.book.sightings import anchored, by_sound, held, plain, read
+from booklet.book.mentions import anchored, by_sound, held, plain, read
 from booklet.book.studying import code_of, several
 from booklet.errors import OrderError
 from booklet.model.blocks import Mark, Run

@@ -67,7 +67,7 @@ class Study:
                 "Terms to index by pinyin; a bar | parts them, a reading may follow in brackets.",
                 "按拼音编索引的名词，用竖线 | 隔开；读音可以写在后面的括号里。",
             ),
-            example="长江经济带|重庆（chóng qìng）",
+            example="春天|重庆（chóng qìng）",
             longest=600,
             printed=True,
             panel=Panel.DETAILS,
@@ -82,7 +82,7 @@ class Study:
                 "Words whose sentences in all pieces are put side by side; a bar | parts them.",
                 "把各篇里含有这些词的句子对照着排在一起；几个词用竖线 | 隔开。",
             ),
-            example="西部大开发",
+            example="春天",
             longest=200,
             printed=True,
             panel=Panel.DETAILS,
@@ -114,7 +114,7 @@ class Study:
 
 
 @dataclass(frozen=True)
-class Sighting:
+class Mention:
     """Where words stand first in a piece: what the book calls the place, the number and the short
     title of the piece, what stands first above it there, and the sentence that they stand in."""
 
@@ -130,14 +130,14 @@ class Term:
     """A term of the index, and where it stands."""
 
     word: str
-    sightings: tuple[Sighting, ...]
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True)
 class ComparedRow:
     """A sentence in parts; each tells whether it differs from the sentence above it."""
 
-    sighting: Sighting
+    mention: Mention
     parts: tuple[tuple[str, bool], ...]
 
 

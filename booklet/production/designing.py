@@ -33,9 +33,9 @@ def designed(
         document, pictured = with_picture(document, format, ticket)
         told += pictured
     if ticket.terms or ticket.compare:
-        from booklet.book.sightings import with_sightings
+        from booklet.book.mentions import with_mentions
 
-        document, unseen = with_sightings(document, ticket)
+        document, unseen = with_mentions(document, ticket)
         told += unseen
     format = with_lines_beside(graded(format, document, ticket), ticket)
     if format.official:

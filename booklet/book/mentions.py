@@ -1,4 +1,4 @@
-"""Sightings: where words stand in a book, for an index by pinyin and for sentences side by side.
+"""Mentions: where words stand in a book, for an index by pinyin and for sentences side by side.
 
 Of each piece the first place is taken, and named, so that its page can be told.
 """
@@ -19,22 +19,22 @@ from booklet.intake.pinyin import by_pypinyin
 from booklet.model.blocks import Block, Paragraph, Run, Runs, parted
 from booklet.model.book import Chapter, Document, Text
 from booklet.model.order import Ticket
-from booklet.model.study import ComparedPhrase, ComparedRow, Sighting, Term
+from booklet.model.study import ComparedPhrase, ComparedRow, Mention, Term
 
 WITH_READING = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
 SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
 SHORTEST = 2
 """Characters that two sentences must have alike in one place to be held as alike there."""
-Sightings = Mapping[str, tuple[Sighting, ...]]
+Mentions = Mapping[str, tuple[Mention, ...]]
 
 
-def with_sightings(document: Document, ticket: Ticket) -> tuple[Document, tuple[Finding, ...]]:
+def with_mentions(document: Document, ticket: Ticket) -> tuple[Document, tuple[Finding, ...]]:
     """The document with the terms and the words compared that a ticket names, and a finding for
     each of them that stands nowhere. Raises OutputError where readings of terms are neither told
     nor known."""
     readings = dict(map(read, several(ticket.terms)))
     phrases = several(ticket.compare)
-    document, found = sighted(document, [*readings, *phrases])
+    document, found = mentioned(document, [*readings, *phrases])
     terms = tuple(
         Term(word, found[word])
         for word in sorted(readings, key=lambda word: by_sound(word, readings[word]))
@@ -70,10 +70,10 @@ def plain(syllable: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def sighted(document: Document, words: Iterable[str]) -> tuple[Document, Sightings]:
+def mentioned(document: Document, words: Iterable[str]) -> tuple[Document, Mentions]:
     """The document with a name for the first place of each of the words in each piece, and all of
     these places."""
-    found: dict[str, list[Sighting]] = {word: [] for word in words}
+    found: dict[str, list[Mention]] = {word: [] for word in words}
     divisions = tuple(
         replace(
             division, chapters=tuple(in_chapter(chapter, found) for chapter in division.chapters)
@@ -85,7 +85,7 @@ def sighted(document: Document, words: Iterable[str]) -> tuple[Document, Sightin
     }
 
 
-def in_chapter(chapter: Chapter, found: dict[str, list[Sighting]]) -> Chapter:
+def in_chapter(chapter: Chapter, found: dict[str, list[Mention]]) -> Chapter:
     """The chapter with its places named; each of the words `found` is looked for until it is."""
     left = set(found)
 
@@ -96,7 +96,7 @@ def in_chapter(chapter: Chapter, found: dict[str, list[Sighting]]) -> Chapter:
             at = block.text.index(word)
             runs, anchor = anchored(block.runs, at, f"{block.anchor}-{at + 1}")
             block = replace(block, runs=runs)
-            found[word].append(sighting(chapter, anchor, sentence_of(block.text, at)))
+            found[word].append(mention(chapter, anchor, sentence_of(block.text, at)))
             left.discard(word)
         return block
 
@@ -106,10 +106,10 @@ def in_chapter(chapter: Chapter, found: dict[str, list[Sighting]]) -> Chapter:
     return replace(chapter, texts=tuple(map(in_text, chapter.texts)))
 
 
-def sighting(chapter: Chapter, anchor: str, sentence: str) -> Sighting:
+def mention(chapter: Chapter, anchor: str, sentence: str) -> Mention:
     """A place in a chapter."""
     occasion = next(iter(chapter.opening), "")
-    return Sighting(anchor, chapter.number, str(chapter.short), occasion, sentence)
+    return Mention(anchor, chapter.number, str(chapter.short), occasion, sentence)
 
 
 def anchored(runs: Runs, at: int, name: str) -> tuple[Runs, str]:
@@ -133,9 +133,9 @@ def sentence_of(text: str, at: int) -> str:
     return next((each[0] for each in spans if each.start() <= at < each.end()), text)
 
 
-def rows(sightings: Iterable[Sighting]) -> Iterator[ComparedRow]:
+def rows(mentions: Iterable[Mention]) -> Iterator[ComparedRow]:
     """The sentences, each held against the one above it."""
-    for above, here in pairwise((None, *sightings)):
+    for above, here in pairwise((None, *mentions)):
         if here:
             yield ComparedRow(here, tuple(held(above.sentence if above else "", here.sentence)))
 
