@@ -84,6 +84,20 @@ def rows(title: Title, longest: int) -> list[str]:
     return list(packed(title, longest))
 
 
+def lines_in(title: Title, longest: float) -> int:
+    """How many lines of so many em a title takes whose pieces stay whole where they can."""
+    count = 0
+    for line in title.lines:
+        room = 0.0
+        for piece in line:
+            wide = reach(piece)
+            if wide > room:
+                count += max(1, ceil(wide / longest))
+                room = longest * max(1, ceil(wide / longest))
+            room -= wide
+    return count
+
+
 def columned(text: str, height: float, size: float) -> list[str]:
     """Words in columns of this height, in type of this size, in pt."""
     return list(packed(Title(text, marked=False), int(height / size / 1.1)))

@@ -17,7 +17,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from booklet.book.lettering import columned, is_turned, lettered, rows, upright
+from booklet.book.lettering import columned, is_turned, lettered, lines_in, rows, upright
 from booklet.book.levels import levelled
 from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated, within
 from booklet.errors import Place, TemplateError
@@ -54,7 +54,7 @@ def environment(
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
     made.filters |= {"within": within}
-    made.filters |= {"columned": columned, "rows": rows}
+    made.filters |= {"columned": columned, "lines_in": lines_in, "rows": rows}
     made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
     return made
