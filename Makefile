@@ -26,7 +26,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof lock clean conformance rebuilds folds soak races kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof covers lock clean conformance rebuilds folds soak races kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -88,6 +88,10 @@ docs: $(VENV)/ready-test
 fresh: $(VENV)/ready-test
 	@$(BIN)/python tests/fresh.py
 
+# Two hundred titles on the cover of each theme, measured on the finished pages.
+covers: $(VENV)/ready-test
+	@cd tests && ../$(BIN)/python -u covers.py 200
+
 # Twenty people at the desk for a minute, then ten thousand tickets.
 soak: $(VENV)/ready-test
 	@$(BIN)/python tests/soak.py
@@ -138,7 +142,7 @@ program-windows: $(VENV)/ready-test
 	@$(BIN)/python -u tests/windows/program.py
 
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: cover conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
+proof: cover covers conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -152,6 +152,7 @@ def sayings(word: Word) -> Any:
     examples = {
         "number": "某校发〔2024〕5号", "secrecy": "机密★1年", "paper": "a3", "signature": (8, 24),
         "pages": "3-10,15",
+        "address": "https://www.example.org/",
     }  # fmt: skip
     if word.field in examples:
         return st.just(examples[word.field])

@@ -31,7 +31,7 @@ from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.production import fulfil
 from booklet.reading import format_names
-from booklet.reading.schema import FILES
+from booklet.reading.files import FILES
 
 PAGES = {
     str(path.relative_to(ROOT)): path.read_text("utf-8")

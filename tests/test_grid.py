@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 
 from booklet import Group, House, Imposition, Part, Ticket
+from booklet.book.dressing import heard
 from booklet.model.book import Galley
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
@@ -42,10 +43,10 @@ def test_our_books_keep_the_rules_and_the_grid(
     if ticket.parts == ALL.parts:
         named = [m.id for m in shipped.pieces if m.work(Part.REPORT)]
         ticket = ticket.but(meetings=tuple(named))
-    proof = fulfil(ticket, house).proof
+    format = read_format(ROOT / "templates" / ticket.format)
+    proof = fulfil(heard(ticket, format), house).proof
     assert proofread(proof.pdf).findings == ()
     assert proof.warnings == ()
-    format = read_format(ROOT / "templates" / ticket.format)
     pages = read_pages(proof.pdf)
     for page in pages:
         assert not BLANK_BESIDE_HAN.search("".join(glyph.text for glyph in page.glyphs))

@@ -228,7 +228,7 @@ def test_contents_list_none_to_four_levels(levels: str, own_templates: House) ->
     path.write_text(
         path.read_text("utf-8").replace("contents = 2", f"contents = {levels}"), "utf-8"
     )
-    with pytest.raises(TemplateError, match=r"format\.toml:11"):
+    with pytest.raises(TemplateError, match=r"format\.toml:14"):
         read_format(path.parent)
 
 

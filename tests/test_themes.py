@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from covers import titles, wrong
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -85,6 +86,13 @@ def test_every_title_stands_whole_on_every_cover(theme: str, title: str) -> None
             apart = max(one.x, other.x) - min(one.x + one.advance, other.x + other.advance)
             near = abs(one.y - other.y) < 0.8 * min(one.size, other.size)
             assert apart > -1 or not near, (one.text, other.text)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("title", [*titles(4, seed=2), "的2024|2024|Poetry推动Reading发展：Read"])
+def test_titles_of_every_length_are_whole_and_alone(theme: str, title: str) -> None:
+    """On the cover and on the back cover; `make covers` takes two hundred."""
+    assert list(wrong(theme, title)) == []
 
 
 @given(WORDS, st.floats(200, 360), st.floats(20, 30))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from booklet.book.apparatus import apparatus
 from booklet.book.imprint import conventions, imprint
+from booklet.book.studying import kit_of
 from booklet.corpus.derivation import anchor_of, quoted
 from booklet.corpus.readings import unreviewed
 from booklet.model.blocks import Block, Heading, Mark, Paragraph, Run, parted
@@ -64,6 +65,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
         seal=ticket.seal,
         permit=ticket.permit,
         pinyin=ticket.pinyin,
+        kit=kit_of(ticket),
     )
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from booklet.errors import OrderError
-from booklet.errors.faults.orders import NO_THEMES
+from booklet.errors import Finding, OrderError
+from booklet.errors.faults.orders import (
+    COLUMNS_AND_MARGIN,
+    NO_THEMES,
+    WORD_FOR_OTHER_FORMATS,
+    WORD_FOR_OTHER_THEMES,
+)
 from booklet.model.dress import Colouring
 from booklet.model.format import Format
 from booklet.model.order import Ticket
+from booklet.model.words import Use, words_of
 from booklet.reading import read_format
 from booklet.reading.theme import read_theme
 
 BLACK = "#000000"
+BESIDE = 46 * 72 / 25.4
+"""pt: what lines for notes have beside a text, with two characters of white."""
 
 
 def format_of(templates: Path, ticket: Ticket) -> Format:
@@ -22,6 +32,46 @@ def format_of(templates: Path, ticket: Ticket) -> Format:
     OrderError, TemplateError."""
     format = dressed(read_format(templates / ticket.format), templates, ticket)
     return replace(format, binding=ticket.binding or format.binding)
+
+
+def idle_words(ticket: Ticket, format: Format) -> Iterator[Finding]:
+    """A warning for each word of a ticket that says nothing to its format, or to the theme of it.
+
+    Of type and themes, where a format has but its own, it is refused elsewhere."""
+    for field, word in words_of(Ticket).items():
+        if word.use is Use.ALWAYS or getattr(ticket, field) == word.default:
+            continue
+        place = ticket.place(field)
+        if not format.means(word):
+            yield WORD_FOR_OTHER_FORMATS.at(place, name=word.name, format=format.name)
+        elif format.theme and not format.wears(word):
+            yield WORD_FOR_OTHER_THEMES.at(place, name=word.name, theme=format.theme.name)
+
+
+def heard(ticket: Ticket, format: Format) -> Ticket:
+    """The ticket without the words that its format does not print."""
+    unheard = {
+        field: word.default
+        for field, word in words_of(Ticket).items()
+        if word.use in (Use.NAMED, Use.WORN) and not format.means(word)
+    }
+    return ticket.but(**unheard)
+
+
+def with_lines_beside(format: Format, ticket: Ticket) -> Format:
+    """The format with so much of its measure left for notes at the fore-edge, where a ticket asks
+    for lines there. Raises OrderError where two columns are left too narrow."""
+    if not ticket.beside:
+        return format
+    if ticket.columns > 1:
+        raise OrderError(COLUMNS_AND_MARGIN.at(ticket.place("beside")))
+    left = format.characters - ceil(BESIDE / format.size)
+    return replace(
+        format,
+        characters=left,
+        report_size=format.size,
+        beside=(format.characters - left) * format.size,
+    )
 
 
 def dressed(format: Format, templates: Path, ticket: Ticket) -> Format:

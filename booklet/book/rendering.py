@@ -18,9 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from booklet.book.compiled import Compiled
-from booklet.book.lettering import columned, is_turned, lettered, rows, upright
+from booklet.book.lettering import columned, is_turned, lettered, lines_in, rows, upright
 from booklet.book.levels import levelled
-from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated
+from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated, within
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.model.blocks import Block, Figure, every
@@ -56,7 +56,8 @@ def environment(
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
-    made.filters |= {"columned": columned, "rows": rows}
+    made.filters |= {"within": within}
+    made.filters |= {"columned": columned, "lines_in": lines_in, "rows": rows}
     made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
     return made
@@ -77,6 +78,8 @@ def sense(title: Title, *, whole: bool = True) -> Markup:
 
 def pictures_of(document: Document) -> Iterator[Path]:
     """The files of all pictures of the book."""
+    if document.picture:
+        yield document.picture.path
     for division in document.divisions:
         for chapter in division.chapters:
             for block in every(block for text in chapter.texts for block in text.blocks):

@@ -6,14 +6,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from booklet.errors import CorpusError
+from booklet.errors import CorpusError, OrderError
 from booklet.errors.faults import intake as faults
+from booklet.errors.faults.cover import NO_ROOM_FOR_PICTURE
 from booklet.model.blocks import Block, Figure, Listing, Run, Table, TableCell
+from booklet.model.book import CoverPicture
 from booklet.model.format import Format
 from booklet.model.labels import is_article
 
 SMALL = 0.857  # of the size of the text, as in blocks.css: tables
 SLACK = 0.1  # em: widths of columns are rounded
+LOWEST = 15.0  # mm: a picture on a cover that is not as high is none
 OPENING = "（【"
 CLOSING = "、）．。：】"
 
@@ -52,6 +55,17 @@ def fitted(figure: Figure, page: Format) -> tuple[float, int]:
     width, height = figure.size[::-1] if page.vertical else figure.size  # which stands upright
     scale = min(72 / 150, page.measure / width, (page.lines - 4) * page.leading / height)
     return width * scale, max(1, ceil(height * scale / page.leading - 0.05))
+
+
+def within(picture: CoverPicture, box: tuple[float, float], room: float) -> tuple[float, float]:
+    """The width and height of a picture in mm in a box of its theme, of whose height so much is
+    left by the title. Raises OrderError where that is too little."""
+    high = min(box[1], room)
+    if high < LOWEST:
+        raise OrderError(NO_ROOM_FOR_PICTURE.at(picture.place))
+    width, height = picture.size
+    scale = min(box[0] / width, high / height)
+    return round(width * scale, 2), round(height * scale, 2)
 
 
 def columns(table: Table, page: Format) -> list[float]:

@@ -6,7 +6,7 @@ import click
 
 from booklet.model.order import FLAT
 from booklet.reading.fields import json_schema
-from booklet.reading.schema import FILES
+from booklet.reading.files import FILES
 from booklet.sheets import SCHEMES
 
 

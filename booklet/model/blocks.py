@@ -39,7 +39,7 @@ class Run(Struct, frozen=True):
     `reading` is the ruby over them, `unreviewed` where a program wrote it and nobody has confirmed
     it yet; `link` is where they lead, `note` what the call behind them says.
     `level` is that of the heading that they are at the head of a paragraph, from 1, else 0 (GB/T
-    9704-2012, 7.3.3)."""
+    9704-2012, 7.3.3). `anchor` is what the book calls the place, where it refers to it."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -48,6 +48,7 @@ class Run(Struct, frozen=True):
     link: str | None = None
     note: tuple[Block, ...] = ()
     unreviewed: bool = False
+    anchor: str = ""
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -260,4 +261,9 @@ def parted(run: Run, cuts: Iterable[int]) -> Iterator[Run]:
     length = len(run.text)
     inner = [] if run.reading else sorted({cut for cut in cuts if 0 < cut < length})
     for at, to in pairwise([0, *inner, length]):
-        yield replace(run, text=run.text[at:to], note=run.note if to == length else ())
+        yield replace(
+            run,
+            text=run.text[at:to],
+            note=run.note if to == length else (),
+            anchor="" if at else run.anchor,
+        )

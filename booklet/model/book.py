@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from booklet.errors import Finding
+from booklet.errors import Finding, Place
 from booklet.model.blocks import Block, Heading, Mark, runs_in
 from booklet.model.corpus import Title
 from booklet.model.official import NOTHING_AROUND, Official
 from booklet.model.order import Standards
+from booklet.model.study import NO_KIT, StudyKit
 
 RECORD = "booklet-record.json"
 RECORDED = "what this booklet was made of; see: booklet audit"
@@ -165,6 +166,16 @@ class Apparatus(Struct, frozen=True):
     repairs: tuple[tuple[str, int], ...]
 
 
+class CoverPicture(Struct, frozen=True):
+    """A picture on the cover: its file, its width and height in pixels, what it shows, and where it
+    was ordered."""
+
+    path: Path
+    size: tuple[float, float]
+    words: str
+    place: Place
+
+
 class Document(Struct, frozen=True):
     """The whole book, settled: what a template prints needs no further thought."""
 
@@ -183,6 +194,7 @@ class Document(Struct, frozen=True):
     apparatus: Apparatus | None
     colophon: Colophon
     seal: str | None = None
+    picture: CoverPicture | None = None
     permit: str | None = None
     run_on: bool = False
     """Whether chapters follow one another, on the same page."""
@@ -190,6 +202,7 @@ class Document(Struct, frozen=True):
     """Whether blank pages have lines for notes."""
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
+    kit: StudyKit = NO_KIT
     official: Official = NOTHING_AROUND
     """What stands around its text, in a format of official documents."""
 

@@ -132,6 +132,7 @@ class Contents:
                 "书后要不要出处、校改和缺文。",
             ),
             panel=Panel.MAIN,
+            use=Use.NAMED,
         ),
     ] = False
     pinyin: Annotated[

@@ -71,7 +71,33 @@ class Dress:
             longest=4,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.WORN,
+        ),
+    ] = None
+    picture: Annotated[
+        str | None,
+        Word(
+            name=Words("Picture", "封面图"),
+            help=Words(
+                "A file with a picture for the cover, for themes that have room for one.",
+                "印在封面上的图片文件；样式里有图的才印。",
+            ),
+            metavar="FILE",
+            longest=1000,
+            local=True,
+            use=Use.WORN,
+        ),
+    ] = None
+    picture_words: Annotated[
+        str | None,
+        Word(
+            name=Words("Words for the picture", "封面图说明"),
+            help=Words(
+                "What the picture shows, for who cannot see it.", "图上画的是什么，读给看不见的人。"
+            ),
+            example="长江三峡",
+            printed=True,
+            use=Use.WORN,
         ),
     ] = None
     openings: Annotated[
@@ -89,7 +115,7 @@ class Dress:
             unset=Words("As the book has it", "随书"),
             panel=Panel.MAIN,
             hinted=True,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     blanks: Annotated[
@@ -102,7 +128,7 @@ class Dress:
                 Words("Nothing", "留白"),
             ),
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = Blanks.NOTES
     audience: Annotated[
@@ -114,7 +140,7 @@ class Dress:
             longest=60,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     press: Annotated[
@@ -126,7 +152,7 @@ class Dress:
             longest=60,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     run: Annotated[
@@ -137,7 +163,7 @@ class Dress:
             least=1,
             most=1_000_000,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     permit: Annotated[
@@ -151,7 +177,7 @@ class Dress:
             longest=40,
             printed=True,
             panel=Panel.DETAILS,
-            use=Use.DRESSED,
+            use=Use.NAMED,
         ),
     ] = None
     grade: Annotated[

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from booklet.model.laying import Binding
+from booklet.model.words import Use, Word
 
 READING = 0.45
 """Em of the type: the size of readings over it, unless a format has another."""
@@ -29,12 +30,16 @@ class TypeLimits(Struct, frozen=True):
 
 class Theme(Struct, frozen=True):
     """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS
-    writes it; `face` is that of its titles."""
+    writes it; `face` is that of its titles. `words` are those of an order that its cover shows;
+    all, where it does not say. `picture` is how wide and how high a picture on it is at
+    most, in mm."""
 
     name: str
     title: str
     accent: str
     face: str = "Booklet Title"
+    words: frozenset[str] | None = None
+    picture: tuple[float, float] = (0.0, 0.0)
 
 
 class Format(Struct, frozen=True):
@@ -48,8 +53,10 @@ class Format(Struct, frozen=True):
     `behind` for readings behind their characters and not over them, `official` for the parts of
     an official document around its text. `notes` says how far notes are numbered on. `face` is that
     of the text, `reading` the size of readings over it in em of it, `least` that of notes at least.
-    Without `limits` the grid is fixed; without a `theme` its look is its own. Its files are looked
-    up in `templates`, one's own first.
+    Without `limits` the grid is fixed; without a `theme` its look is its own. `beside` is
+    how wide lines for notes are at the fore-edge, with the white before them. `words` are those of
+    an order that it prints, of the words that not all do; all, where it does not say. Its files are
+    looked up in `templates`, one's own first.
     """
 
     name: str
@@ -79,6 +86,29 @@ class Format(Struct, frozen=True):
     limits: TypeLimits | None = None
     usual_theme: str = ""
     theme: Theme | None = None
+    beside: float = 0.0
+    words: frozenset[str] | None = None
+
+    def means(self, word: Word) -> bool:
+        """Whether a word of an order means something to the format."""
+        match word.use:
+            case Use.FITTING:
+                return self.limits is not None
+            case Use.DRESSED:
+                return bool(self.usual_theme)
+            case Use.NAMED | Use.WORN:
+                return self.prints(word.field)
+            case _:
+                return True
+
+    def wears(self, word: Word) -> bool:
+        """Whether it means something to its theme too, where it is for themes to say."""
+        said = self.theme.words if self.theme else None
+        return word.use is not Use.WORN or said is None or word.field in said
+
+    def prints(self, field: str) -> bool:
+        """Whether the word of a field is among those that it prints."""
+        return self.words is None or field in self.words
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from booklet.errors import Words
 from booklet.model.blocks import Block
-from booklet.model.words import Panel, Word
+from booklet.model.words import Panel, Use, Word
 
 
 class DocumentForm(StrEnum):
@@ -49,6 +49,7 @@ class Formalities:
                 Words("Order", "命令"),
             ),
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = DocumentForm.DOCUMENT
     number: Annotated[
@@ -65,6 +66,7 @@ class Formalities:
             pattern=r"^([^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号|第[1-9]\d*号)$",
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     signer: Annotated[
@@ -75,6 +77,7 @@ class Formalities:
             longest=40,
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     copy_number: Annotated[
@@ -85,6 +88,7 @@ class Formalities:
             least=1,
             most=999999,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     secrecy: Annotated[
@@ -98,6 +102,7 @@ class Formalities:
             pattern=r"^(绝密|机密|秘密)(★.+)?$",
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     urgency: Annotated[
@@ -108,6 +113,7 @@ class Formalities:
             choices=(Words("Utmost", "特急"), Words("Urgent", "加急")),
             unset=Words("None", "不标"),
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     copied_to: Annotated[
@@ -119,6 +125,7 @@ class Formalities:
             longest=300,
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     printed_by: Annotated[
@@ -130,6 +137,7 @@ class Formalities:
             longest=24,
             printed=True,
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
     printed_on: Annotated[
@@ -138,6 +146,7 @@ class Formalities:
             name=Words("Printed on", "印发日期"),
             help=Words("The day when it was sent to print.", "送印的日期，印在版记里。"),
             panel=Panel.RED_HEAD,
+            use=Use.NAMED,
         ),
     ] = None
 

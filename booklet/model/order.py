@@ -15,6 +15,7 @@ from booklet.model.dress import Dress
 from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.official import Formalities
 from booklet.model.provenance import Witness
+from booklet.model.study import Study
 from booklet.model.words import Panel, Word, understanding, words_of
 
 __all__ = [
@@ -59,11 +60,11 @@ class Purpose(StrEnum):
 
 @understanding
 @dataclass(frozen=True)
-class Ticket(Laying, Formalities, Dress, Contents):
+class Ticket(Study, Laying, Formalities, Dress, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 
-    Its words are those of `Contents`, `Dress`, `Formalities` and `Laying`; no `cover` or `binding`
-    means that of the format. It may be made from them by their aliases too.
+    Its words are those of `Contents`, `Dress`, `Formalities`, `Laying` and `Study`; no `cover` or
+    `binding` means that of the format. It may be made from them by their aliases too.
     `accept` holds codes of acceptable faults: what they are about is wanted all the same.
     `places` says where each key was read and `faults` what could not be read.
     """

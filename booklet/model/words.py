@@ -51,6 +51,8 @@ class Use(StrEnum):
     ALWAYS = "always"
     FITTING = "formats whose type may be changed"
     DRESSED = "formats that have themes"
+    NAMED = "formats that name it among their words"
+    WORN = "formats that name it, in themes that do so too"
 
 
 class Panel(StrEnum):
@@ -76,8 +78,9 @@ class Word(Struct, frozen=True, kw_only=True, eq=False):
 
     `choices` are the names of the values of a choice, in their order, `unset` that of none;
     `suggested` are some values of a text. What is `printed` must be clean and drawn. What is not
-    `recorded` makes no other book. On the desk a word stands in its `panel`, if any, with its
-    help if it is `hinted`, for the formats that it is of `use` for, and the schemes that name it.
+    `recorded` makes no other book; what is `local` names a file of this machine. On the desk a word
+    stands in its `panel`, if any, with its help if it is `hinted`, for the formats that it is of
+    `use` for, and the schemes that name it.
 
     From `field` on, `words_of` fills it in."""
 
@@ -103,6 +106,7 @@ class Word(Struct, frozen=True, kw_only=True, eq=False):
     names: Named | None = None
     printed: bool = False
     recorded: bool = True
+    local: bool = False
     panel: Panel | None = None
     hinted: bool = False
     use: Use = Use.ALWAYS

@@ -10,11 +10,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
-from booklet.book.grading import graded
-from booklet.book.official import as_official, on_even
+from booklet.book.official import on_even
 from booklet.book.rendering import render
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -39,6 +37,7 @@ from booklet.model.paper import Delivery, Folding, Product
 from booklet.model.printer import Printer
 from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
+from booklet.production.designing import designed
 from booklet.production.jobsheet import with_job_sheet
 from booklet.production.pressing import cover_file, picture_of, spine_of, with_sheets
 from booklet.production.printshop import inked, unprintable
@@ -49,9 +48,9 @@ from booklet.reading.house import House, find_house
 from booklet.reading.record import write_record
 from booklet.sheets import (
     cautions,
+    idle_laying,
     impose,
     impressions_of,
-    instruction,
     lay_out,
     layout_for,
     print_file,
@@ -158,12 +157,8 @@ def set_pages(
     corpus, edition, told = looked_at(ticket, house, Drawn(faces), corpus, tell)
 
     tell("render")
-    format = format_of(house.templates, ticket)
-    document = assemble(edition, faces, instruction(ticket, format.binding))
-    format = graded(format, document, ticket)
-    if format.official:
-        document, lacking = as_official(document, ticket)
-        told += lacking
+    document, format, advice = designed(edition, ticket, house, faces)
+    told += advice
     imposing = imposing_for(ticket, format, printer)
     if imposing:
         lay_out(format.trim, imposing, ticket.place)
@@ -258,7 +253,7 @@ def ordered(corpus: Corpus, ticket: Ticket, house: House) -> tuple[Edition, tupl
         edition = select(corpus, ticket, format_names(house.templates))
     except OrderError as error:
         raise OrderError((*error.findings, *words)) from error
-    return edition, refuse(OrderError, words)
+    return edition, refuse(OrderError, (*words, *idle_laying(ticket)))
 
 
 def typeset_file(

@@ -23,7 +23,8 @@ from booklet.errors import Fault, Finding, Words
 from booklet.errors.codepoints import faulty, in_short, shown
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import nearest, ranges
-from booklet.reading.schema import FILES, Strict
+from booklet.reading.files import FILES
+from booklet.reading.schema import Strict
 from booklet.reading.source import TomlTable, read_table
 
 WRITTEN_DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")

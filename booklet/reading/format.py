@@ -10,9 +10,9 @@ from msgspec.structs import asdict
 from booklet.errors import Finding, TemplateError, refuse
 from booklet.errors.faults import formats as faults
 from booklet.model.format import READING, Format, TypeLimits
+from booklet.reading.designs import FitFields, FormatFields
 from booklet.reading.fields import fill
 from booklet.reading.house import layers, topmost
-from booklet.reading.schema import FitFields, FormatFields
 from booklet.reading.source import TomlTable, read_table
 
 POINTS_A_MM = 72 / 25.4
@@ -61,6 +61,7 @@ def read_format(folder: Path) -> Format:
         vertical=fields.text.vertical,
         binding=page.binding,
         limits=limits(fields.fit) if fields.fit else None,
+        words=None if fields.words is None else frozenset(fields.words),
     )
     refuse(TemplateError, [*overfull(made, table), *reversed_limits(made, table)])
     return made

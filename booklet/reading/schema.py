@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from booklet.model.format import Numbered
-from booklet.model.order import Binding, Flip, Imposing, Ticket
+from booklet.model.order import Flip, Imposing, Ticket
 from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Reason
 from booklet.reading.kinds import LINE, struct_of
@@ -217,82 +216,3 @@ class PrinterFields(Strict):
     feed: Feed = Feed.FIRST
     margin: Annotated[float, Meta(ge=0, le=50)] = 0.0
     queue: Line | None = None
-
-
-class TypeFields(Strict):
-    """The type of a format: pt, and characters and lines a page."""
-
-    size: Length
-    leading: Length
-    characters: Annotated[int, Meta(ge=4, le=100)]
-    lines: Annotated[int, Meta(ge=2, le=120)]
-    report_characters: Annotated[int, Meta(ge=4, le=120)]
-    reading: Length | None = None
-    face: NameLine = "Booklet Song"
-
-
-class PageFields(Strict):
-    """The page of a format, in mm."""
-
-    trim: Pair
-    gutter: Length
-    head: Length
-    sunk: Annotated[int, Meta(ge=0)] = 0
-    back_cover: bool = False
-    theme: NameLine = ""  # the one that it has where none is ordered; without it, it has none
-    contents: Annotated[int, Meta(ge=0, le=4)] = 0  # levels of headings that they list
-    binding: Binding = Binding.LEFT
-
-
-class LabelFields(Strict):
-    """What a format wants of the labels that paragraphs begin with (see `booklet.model.labels`), of
-    readings, and of the numbers of notes."""
-
-    labels: bool = False
-    levels: bool = False
-    behind: bool = False
-    notes: Numbered = Numbered.CHAPTER
-    official: bool = False
-    vertical: bool = False
-
-
-class FitFields(Strict):
-    """How far a format's type may be changed: pt, and leading in sizes."""
-
-    size: Pair
-    leading: Pair
-
-
-class ThemeFields(Strict):
-    """`theme.toml`."""
-
-    title: Line
-    accent: Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
-    face: NameLine = "Booklet Title"
-
-
-class FormatFields(Strict):
-    """`format.toml`."""
-
-    title: Line
-    page: PageFields
-    type: TypeFields
-    text: LabelFields = field(default_factory=LabelFields)
-    fit: FitFields | None = None
-
-
-FILES: dict[str, type[Strict]] = {
-    "corpus": CorpusFields,
-    "book": BookFields,
-    "kind": KindFileFields,
-    "text": TextFields,
-    "piece": PieceFields,
-    "work": WorkFields,
-    "witnesses": WitnessesFields,
-    "ledger": LedgerFields,
-    "exemptions": ExemptionsFields,
-    "ticket": TicketFields,
-    "printer": PrinterFields,
-    "format": FormatFields,
-    "theme": ThemeFields,
-}

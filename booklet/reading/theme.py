@@ -8,9 +8,9 @@ from booklet.errors import Finding, OrderError, Place, TemplateError
 from booklet.errors.faults.orders import UNKNOWN_THEME
 from booklet.errors.faults.phrases import nearest
 from booklet.model.format import Theme
+from booklet.reading.designs import ThemeFields
 from booklet.reading.fields import read_fields
 from booklet.reading.house import layers, topmost
-from booklet.reading.schema import ThemeFields
 
 
 def theme_names(templates: Path) -> tuple[str, ...]:
@@ -35,4 +35,6 @@ def read_theme(templates: Path, name: str, place: Place) -> Theme:
     if read is None:
         raise TemplateError(faults)
     fields, _ = read
-    return Theme(name, fields.title, fields.accent, fields.face)
+    words = None if fields.words is None else frozenset(fields.words)
+    width, height = fields.picture or (0.0, 0.0)
+    return Theme(name, fields.title, fields.accent, fields.face, words, (width, height))

@@ -1,7 +1,7 @@
 """Impose: which page stands where on which sheet. Plain arithmetic; no PDF is touched."""
 
 from booklet.sheets.folding import copies_of, fold, instruction, side_of, stacks_of
-from booklet.sheets.imposition import impose, unknown_scheme
+from booklet.sheets.imposition import idle_laying, impose, unknown_scheme
 from booklet.sheets.layout import cautions, lay_out, layout_for, spine_of
 from booklet.sheets.papers import in_mm, thickness
 from booklet.sheets.printed import impressions_of, print_file
@@ -12,6 +12,7 @@ __all__ = [
     "cautions",
     "copies_of",
     "fold",
+    "idle_laying",
     "impose",
     "impressions_of",
     "in_mm",

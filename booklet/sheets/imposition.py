@@ -13,8 +13,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from booklet.errors import Finding, OrderError, Place
+from booklet.errors.faults.orders import WORD_FOR_OTHER_SCHEMES
+from booklet.model.laying import Laying
 from booklet.model.order import FLAT, Binding, Imposing, Ticket
 from booklet.model.paper import Cell, Sheet, Side
+from booklet.model.words import words_of
 from booklet.reading import no_scheme
 from booklet.sheets.choice import chosen_pages
 from booklet.sheets.scheme import Scheme
@@ -76,6 +79,19 @@ def unknown_scheme(ticket: Ticket) -> Iterator[Finding]:
     """A fault where a ticket orders sheets by a scheme that is none."""
     if ticket.impose != FLAT and ticket.impose not in SCHEMES:
         yield no_scheme(ticket.impose, "impose", ticket.place("impose"), (FLAT, *SCHEMES))
+
+
+def idle_laying(ticket: Ticket) -> Iterator[Finding]:
+    """A warning for each word of how pages are laid that says nothing to the scheme of a ticket.
+
+    Where they are laid on none they are bound at an edge too; a printer knows its flip."""
+    scheme = SCHEMES.get(ticket.impose)
+    meant = {"binding"} | (scheme.words if scheme else set())
+    for field, word in words_of(Laying).items():
+        by_printer = field == "flip" and ticket.printer
+        if field not in meant and getattr(ticket, field) != word.default and not by_printer:
+            place = ticket.place(field)
+            yield WORD_FOR_OTHER_SCHEMES.at(place, name=word.name, scheme=ticket.impose)
 
 
 def scheme_of(imposing: Imposing, place: Place) -> Scheme:

@@ -8,7 +8,7 @@ that follow one another, each with its composition; out comes what to change in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from math import inf
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any
 
 from booklet.typesetting import properties
@@ -44,9 +44,10 @@ def line_box(box: Any) -> Any:
 
 
 def room(context: Any, box: Any, bottom_space: float) -> int:
-    """How many lines of a line box are left on the page."""
+    """How many lines of a line box are left on the page; none in columns that are tried out, which
+    have no end."""
     left = context.page_bottom - max(bottom_space, 0) - box.position_y
-    return int(left / strut(box.style)[0] + ROUNDING)
+    return int(left / strut(box.style)[0] + ROUNDING) if isfinite(left) else 0
 
 
 def on_page(box: Any, text_of: Callable[[Any], Measured | None], room: int) -> list[Measured]:

@@ -15,11 +15,14 @@ from collections.abc import Callable, Container
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from booklet.batch import Count, Entry, Reading, count, fill, finish, read_table
 from booklet.batch.report import report
 from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
+from booklet.web.orders import from_afar
 from booklet.web.refusals import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
 
@@ -35,7 +38,9 @@ class BatchRun:
 
     def __init__(self, reading: Reading, house: House, limits: Limits) -> None:
         self.id = secrets.token_urlsafe(12)
-        self.reading, self.house, self.limits = reading, house, limits
+        self.house, self.limits = house, limits
+        rows = (replace(row, ticket=from_afar(row.ticket)) for row in reading.rows)
+        self.reading = replace(reading, rows=tuple(rows))
         self.entries: list[Entry] = []
         self.counted: Count | None = None
         self.begun = self.stopped = False

@@ -65,18 +65,15 @@ def fields_of(
 ) -> dict[str, list[Field]]:
     """The fields of each panel. `named` are the values of words that name what there is, `examples`
     are better ones than those that are declared."""
-    meant = {
-        Use.FITTING: [format.name for format in formats if format.limits],
-        Use.DRESSED: [format.name for format in formats if format.usual_theme],
-    }
     panels: dict[str, list[Field]] = {panel: [] for panel in Panel}
     for word in words_of(Ticket).values():
         if word.panel:
             options = options_of(word, language, named.get(word.names, ()) if word.names else ())
             example = examples.get(word.key, word.example)
-            panels[word.panel].append(
-                field_of(word, language, options, example, meant.get(word.use, ()))
-            )
+            meant = [format.name for format in formats if format.means(word)]
+            if word.use is Use.ALWAYS:
+                meant = []
+            panels[word.panel].append(field_of(word, language, options, example, meant))
     return panels
 
 

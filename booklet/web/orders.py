@@ -23,7 +23,19 @@ ORDER = "order"
 
 def ticket_from(body: bytes) -> Ticket:
     """The ticket that the JSON `body` orders. Raises OrderError for what is no JSON object."""
-    return ticket_of(table_from(body))
+    return from_afar(ticket_of(table_from(body)))
+
+
+def from_afar(ticket: Ticket) -> Ticket:
+    """The ticket as somebody orders it who is not at this machine: a fault for each file of the
+    machine that it names."""
+    named = [field for field, word in words_of(Ticket).items() if word.local]
+    faults = (
+        desk.FILE_NAMED.at(ticket.place(field), name=words_of(Ticket)[field].name)
+        for field in named
+        if getattr(ticket, field)
+    )
+    return ticket.but(faults=(*ticket.faults, *faults))
 
 
 def table_from(body: bytes) -> TomlTable:

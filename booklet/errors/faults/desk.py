@@ -6,6 +6,11 @@ NOT_JSON = Fault("W01", en=Wording("the order is not JSON"), zh=Wording("订单�
 NO_JSON_OBJECT = Fault(
     "W01", en=Wording("the order is not a JSON object"), zh=Wording("订单读不懂：不是 JSON 对象")
 )
+FILE_NAMED = Fault(
+    "W01",
+    en=Wording("“{name}” names a file, which no order from a browser may", "leave it out"),
+    zh=Wording("“{name}”写的是文件，在浏览器里不能订", "请去掉它"),
+)
 NO_HOST = Fault(
     "W02",
     en=Wording("there is no host “{host}” here", "leave it out"),
@@ -85,7 +90,7 @@ NO_FILES = Fault(
     en=Wording("no files came, or too many", "bring at most 60 at once"),
     zh=Wording("没有收到文件，或者太多", "一次最多拿来 60 个"),
 )
-NO_TITLE = Fault(
+NAMELESS = Fault(
     "W10",
     en=Wording("a title has 1 to {most} characters", "write another"),
     zh=Wording("标题要有 1 到 {most} 个字", "请另写一个"),

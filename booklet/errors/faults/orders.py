@@ -1,6 +1,6 @@
 """Faults of an order: its words, and what they choose."""
 
-from booklet.errors import Fault, Wording
+from booklet.errors import Fault, Severity, Wording
 
 UNFIT_VALUE = Fault(
     "R04",
@@ -131,6 +131,44 @@ NO_THEMES = Fault(
     "S22",
     en=Wording("the look of the format {format} is fixed", "leave out the theme"),
     zh=Wording("版式 {format} 的样子是固定的", "请不要写样式"),
+)
+COLUMNS_AND_MARGIN = Fault(
+    "S26",
+    en=Wording("two columns leave no room for lines beside them", "order one of the two"),
+    zh=Wording("分了两栏，边上就放不下笔记线", "请只订一样"),
+)
+NOT_SIGHTED = Fault(
+    "S27",
+    en=Wording("“{words}” stands in none of the chosen texts", "look how it is written there"),
+    zh=Wording("所选各篇里没有“{words}”", "请看正文里是怎么写的"),
+    severity=Severity.WARNING,
+)
+WORD_FOR_OTHER_FORMATS = Fault(
+    "S23",
+    en=Wording(
+        "“{name}” says nothing to the format {format}",
+        "leave it out, or order another format",
+    ),
+    zh=Wording("版式 {format} 不印“{name}”", "请不要写这一项，或者换一种版式"),
+    severity=Severity.WARNING,
+)
+WORD_FOR_OTHER_THEMES = Fault(
+    "S23",
+    en=Wording(
+        "“{name}” says nothing to the theme {theme}",
+        "leave it out, or order another theme",
+    ),
+    zh=Wording("样式 {theme} 不印“{name}”", "请不要写这一项，或者换一种样式"),
+    severity=Severity.WARNING,
+)
+WORD_FOR_OTHER_SCHEMES = Fault(
+    "S23",
+    en=Wording(
+        "“{name}” says nothing where the scheme is {scheme}",
+        "leave it out, or see: booklet schemes",
+    ),
+    zh=Wording("拼版是 {scheme} 时用不上“{name}”", "请不要写这一项，或见 booklet schemes"),
+    severity=Severity.WARNING,
 )
 SHEETS_NOT_FILLED = Fault(
     "S20",

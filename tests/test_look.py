@@ -1,0 +1,172 @@
+"""How covers, heads and pages are designed, measured on finished pages: places in mm from the trim,
+sizes in pt. The plain theme and one other are measured in `make test`, all in `make covers`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pypdfium2
+import pytest
+from covers import HOUSE, MM, TOLD
+
+from booklet import Ticket
+from booklet.model.dress import Openings
+from booklet.model.paper import Product
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.pages import read_pages
+from booklet.production import fulfil
+
+NEAR = 0.3  # mm
+L = 18 / MM
+Rule = tuple[float, float, float, float]
+"""Left and top in mm, width and height in pt."""
+RULES: dict[str, list[Rule]] = {
+    "su": [(21, 24 + 6 * L + 2 * 2.5 * L + L, 24, 1.2)],
+    "dangzheng": [
+        (10, 10, 128 * MM, 190 * MM),
+        (12.2, 12.2, 123.6 * MM, 185.6 * MM),
+        (54, 50 + 24 / MM + 5 + 90 / MM + 5, 40 * MM, 3.8),
+    ],
+    "shuyuan": [
+        (11, 8, 0.8, 194 * MM),
+        *((0, top, 11 * MM, 0.8) for top in (8, 56, 105, 154, 202)),
+    ],
+    "xiaoyuan": [(16 + 11.6 * n, 44 + 13.6 * row, 11.6 * MM, 11.6 * MM)
+                 for n in range(10) for row in range(4)],
+    "shijian": [
+        (20, 20, 108 * MM, 164 * MM),
+        (18.4, 18.4, 111.2 * MM, 167.2 * MM),
+        *((20 + 13.5 * n, 20, 0.5, 164 * MM) for n in range(1, 8)),
+    ],
+}  # fmt: skip
+WORDS: dict[str, list[tuple[str, float, float]]] = {
+    "su": [("党", 13, 21), ("习", 28, 21), ("2", 10.5, 21), ("某", 9.5, 21)],
+    "dangzheng": [("党", 16, 52.55), ("某", 14, 46.84)],
+    "shuyuan": [("党", 13, 91.07), ("2", 10, 24), ("某", 10, 24)],
+    "xiaoyuan": [("党", 13, 16), ("班", 10.5, 16), ("某", 9.5, 16)],
+    "shijian": [("党", 13, 118.96), ("习", 25, 103.34), ("某", 12, 24.63)],
+}
+"""The first character of a line, its size, and where it begins."""
+THEMES = tuple(RULES)
+
+
+@cache
+def made(ticket: Ticket) -> Product:
+    return fulfil(ticket, HOUSE)
+
+
+def rules_on(product: Product, number: int) -> list[Rule]:
+    """What is drawn on a page, from 0, but for characters and pictures."""
+    pdf = pypdfium2.PdfDocument(product.proof.pdf)
+    height, found = product.format.trim[1], []
+    for each in pdf[number].get_objects():
+        if each.type == 2:
+            left, low, right, high = each.get_bounds()
+            found.append((left / MM, (height - high) / MM, right - left, high - low))
+    return found
+
+
+def stands(rule: Rule, there: Sequence[Rule]) -> bool:
+    """Whether one is there as it should be."""
+    return any(
+        max(abs(rule[0] - each[0]), abs(rule[1] - each[1])) < NEAR
+        and max(abs(rule[2] - each[2]), abs(rule[3] - each[3])) < NEAR * MM
+        for each in there
+    )
+
+
+def near(rule: Rule, begin: tuple[float, float]) -> bool:
+    """Whether one begins at a place, in mm."""
+    return max(abs(rule[0] - begin[0]), abs(rule[1] - begin[1])) < NEAR
+
+
+def sized(product: Product, number: int, size: float) -> list[Glyph]:
+    """The characters of a size on a page."""
+    (page,) = [each for each in read_pages(product.proof.pdf) if each.number == number + 1]
+    return [each for each in page.glyphs if abs(each.size - size) < 0.06 and each.text.strip()]
+
+
+def words(glyphs: Sequence[Glyph]) -> str:
+    return "".join(glyph.text for glyph in glyphs)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_covers_are_drawn_where_they_are_designed(theme: str) -> None:
+    product = made(TOLD.but(pieces=("1",), theme=theme))
+    there = rules_on(product, 0)
+    assert [each for each in RULES[theme] if not stands(each, there)] == []
+    for character, size, left in WORDS[theme]:
+        found = [each.x / MM for each in sized(product, 0, size) if each.text == character]
+        assert any(abs(each - left) < NEAR for each in found), (character, found)
+
+
+def test_the_head_of_a_report_stands_on_the_grid_below_its_rule() -> None:
+    """Rule 1.5 pt, kicker 11, headline 15 of 18 characters a line at most, source 9; then the text
+    stands on the grid again, however many lines the headline has."""
+    product = made(Ticket(pieces=("5:report", "7:report")))
+    format, heads = product.format, 0
+    for page in read_pages(product.proof.pdf):
+        headline = sized(product, page.number - 1, 15)
+        if not headline:
+            continue
+        heads += 1
+        left = (format.gutter if page.number % 2 else format.fore_edge) / MM
+        begin = (left, format.head / MM)
+        drawn = [each for each in rules_on(product, page.number - 1) if near(each, begin)]
+        assert any(abs(each[2] - format.measure) < 1 for each in drawn)
+        assert sized(product, page.number - 1, 11) and sized(product, page.number - 1, 9)
+        lines = {round(each.y): 0 for each in headline}
+        assert all(sum(round(each.y) == y for each in headline) <= 18 for y in lines)
+        body = sized(product, page.number - 1, format.report_size)
+        last = min(each.y for each in body)
+        assert (max(each.y for each in body) - last) % 18 == pytest.approx(0, abs=0.1)
+        assert (last - format.foot) % 18 < 6
+    assert heads == 2
+
+
+def test_chapters_that_run_on_have_small_heads() -> None:
+    """An accent rule of 0.6 pt, the number 14 pt, the title 15 pt."""
+    product = made(Ticket(pieces=("1", "2"), openings=Openings.RUN_ON))
+    opened = [n for n in range(product.proof.pages) if sized(product, n, 14)]
+    assert words([each for n in opened for each in sized(product, n, 14)]) == "①②"
+    assert all(len(sized(product, n, 15)) > 10 for n in opened)
+    assert all(any(abs(rule[2] - 273) < 1 for rule in rules_on(product, n)) for n in opened)
+
+
+def test_contents_and_imprint_are_of_their_sizes() -> None:
+    product = made(TOLD.but(pieces=("1", "2")))
+    assert words(sized(product, 2, 16)) == "目录"
+    assert words(sized(product, 2, 9)).startswith("河北雄安新区")
+    assert words(sized(product, 1, 12)) == "习近平总书记区域发展座谈会金句"
+    assert "编印单位" in words(sized(product, 1, 9))
+    (high, low) = [rule for rule in rules_on(product, 1) if abs(rule[2] - 273) < 1][:2]
+    assert high[3] == low[3] or abs(high[3] - 0.6) < 0.05
+
+
+def test_blank_pages_have_twelve_dotted_rules() -> None:
+    """Two lines of the grid apart, over the measure, with 笔记 in 9 pt in the head."""
+    product = made(Ticket(pieces=("1", "2")))
+    number = next(
+        n for n in range(product.proof.pages) if words(sized(product, n, 9)).startswith("笔记")
+    )
+    format = product.format
+    page = pypdfium2.PdfDocument(product.proof.pdf)[number].render(scale=4, grayscale=True).to_pil()
+    left, top = round(4 * format.fore_edge), round(4 * format.head)
+    right, low = left + round(4 * format.measure), top + round(4 * format.depth) + 2
+    rows = [page.crop((left, y, right, y + 1)).getextrema()[0] for y in range(top, low)]
+    dark = [y / 4 for y, least in enumerate(rows) if least < 160]
+    assert sorted({round(y / 36) for y in dark}) == list(range(1, 13))
+    assert all(abs(y - 36 * round(y / 36)) < 1 for y in dark)
+
+
+def test_the_head_of_a_handout_has_the_accent() -> None:
+    product = made(Ticket(pieces=("1",), format="handout", session="第一周", theme="dangzheng"))
+    format = product.format
+    assert words(sized(product, 0, 10.5)).startswith("第一周")
+    page = pypdfium2.PdfDocument(product.proof.pdf)[0].render(scale=10).to_pil()
+    top = round(10 * format.head)
+    strip = page.convert("RGB").crop((3000, top, 3001, top + 200))
+    seen = [strip.getpixel((0, y)) for y in range(200)]
+    red = [y for y, (r, g, _) in enumerate(seen) if r > 120 and g < 100]
+    assert len(red) == pytest.approx(6, abs=1) and red[-1] == pytest.approx(179, abs=1)

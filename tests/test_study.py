@@ -1,0 +1,159 @@
+"""What a book and a handout have for those who study them together, read from finished pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import segno
+from hypothesis import given
+from hypothesis import strategies as st
+from test_themes import HOUSE
+from verapdf import broken, missing, told
+
+from booklet import Ticket
+from booklet.book.mentions import anchored, by_sound, held, plain, read
+from booklet.book.studying import code_of, several
+from booklet.errors import OrderError
+from booklet.model.blocks import Mark, Run
+from booklet.model.paper import Product
+from booklet.pdf.pages import read_pages
+from booklet.production import fulfil
+from booklet.proofreading import proofread
+
+NUMBERS = re.compile(r"\d+(、\d+)*")
+ADDRESS = "https://www.example.org/texts/7"
+QUESTIONS = ("什么是新发展格局？", "我们在工作中能做什么？", "为什么？")
+
+
+def words_of(product: Product) -> list[str]:
+    """The characters of each page above its foot, in their order."""
+    foot = product.format.foot - 1
+    return [
+        "".join(each.text for each in page.glyphs if each.y > foot).replace(" ", "")
+        for page in read_pages(product.proof.pdf)
+    ]
+
+
+@pytest.mark.parametrize("format", ["booklet", "handout", "pinyin"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_questions_names_and_an_address_are_printed(
+    format: str, count: int, tmp_path: Path
+) -> None:
+    """Each once, in pages that proofreading and the standards find nothing in."""
+    names = 9 * count + 2
+    ticket = Ticket(
+        pieces=("1",), format=format, discuss="|".join(QUESTIONS[:count]), sign_in=names,
+        address=ADDRESS,
+    )  # fmt: skip
+    product = fulfil(ticket, HOUSE)
+    assert product.proof.warnings == ()
+    text = "".join(words_of(product))
+    assert all(text.count(question) == 1 for question in QUESTIONS[:count])
+    assert text.count(ADDRESS) == 1 and text.count("讨论题") == text.count("签到") == 1
+    signed = text.partition("签到")[2].replace("号姓名签名", "")
+    assert signed.startswith("".join(map(str, range(1, names + 1))))
+    assert proofread(product.proof.pdf).findings == ()
+    (tmp_path / "book.pdf").write_bytes(product.proof.pdf)
+    if not missing():
+        assert not told(broken([tmp_path / "book.pdf"]))
+
+
+def test_the_code_is_that_of_the_address() -> None:
+    rows = code_of(ADDRESS)
+    made = segno.make(ADDRESS, error="m", micro=False, boost_error=False)
+    assert rows == tuple(tuple(map(bool, row)) for row in made.matrix)
+
+
+def test_columns_and_lines_beside_a_text_do_not_go_together() -> None:
+    with pytest.raises(OrderError, match="S26"):
+        fulfil(Ticket(pieces=("1",), format="handout", columns=2, beside=True), HOUSE)
+
+
+def test_a_handout_in_two_columns_has_lines_in_both() -> None:
+    product = fulfil(Ticket(pieces=("1", "2"), format="handout", columns=2), HOUSE)
+    assert product.proof.warnings == () and proofread(product.proof.pdf).findings == ()
+    format, (page, *_) = product.format, read_pages(product.proof.pdf)
+    middle = format.gutter + format.measure / 2
+    body = [glyph for glyph in page.glyphs if abs(glyph.size - format.size) < 0.1]
+    right = [glyph for glyph in body if glyph.x > middle + format.size - 0.1]
+    assert len(right) > 300 and len(body) - len(right) > 300
+    assert not [each for each in body if middle - 12.1 < each.x < middle + 11.9 and each.y < 500]
+
+
+def test_lines_beside_a_text_stand_at_the_fore_edge() -> None:
+    product = fulfil(Ticket(pieces=("1", "2"), format="handout", beside=True), HOUSE)
+    format = product.format
+    assert (format.characters, format.beside) == (29, 132)
+    pdf = pypdfium2.PdfDocument(product.proof.pdf)
+    for number, page in enumerate(read_pages(product.proof.pdf), 1):
+        left = format.gutter if number % 2 else format.fore_edge
+        body = [glyph.x for glyph in page.glyphs if abs(glyph.size - format.size) < 0.1]
+        assert left - 7 < min(body) and max(body) < left + format.measure
+        seen = pdf[number - 1].render(grayscale=True).to_pil()
+        outer = round(left + format.measure + 26) if number % 2 else 58
+        strip = seen.crop((outer, round(format.head), outer + 100, round(format.head) + 180))
+        rows = [
+            y for y in range(strip.height) if strip.crop((0, y, 100, y + 1)).getextrema()[0] < 230
+        ]
+        assert rows and all(abs(y - 36 * round(y / 36)) <= 1 for y in rows)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="|\n"), max_size=9), max_size=5))
+def test_several_are_parted_by_bars(texts: list[str]) -> None:
+    assert several("|".join(texts)) == tuple(each.strip() for each in texts if each.strip())
+    assert several(None) == ()
+
+
+def test_each_term_is_indexed_where_it_stands() -> None:
+    """Once for each piece that has it, on the page where its first character is."""
+    words = ("长江经济带", "高质量发展", "新发展格局", "创新", "生态环境")
+    ticket = Ticket(terms="|".join((*words, "无此词")), compare="新发展格局", group="named")
+    product = fulfil(ticket, HOUSE)
+    assert [each.code for each in product.proof.warnings] == ["S27"]
+    assert proofread(product.proof.pdf).findings == ()
+    pages = words_of(product)
+    texts = ["".join(pages[n : n + 2]) for n in range(len(pages))]
+    (index,) = [page for page in pages if page.startswith("名词索引")]
+    for word in words:
+        listed = index.partition(f"{word}")[2].lstrip(".…·")
+        numbers = [int(n) for n in NUMBERS.match(listed)[0].split("、")]  # type: ignore[index]
+        held = {n for n, page in enumerate(pages, 1) if word in page and n <= numbers[-1]}
+        assert set(numbers) <= {n for n in range(1, len(pages)) if word in texts[n - 1]}
+        assert len(numbers) == len(set(numbers)) and held
+    at = [index.index(word) for word in ("长江经济带", "创新", "高质量发展", "生态环境")]
+    assert at == sorted(at)
+    compared = "".join(page for page in pages if "“新发展格局”对照" in page)
+    assert compared.count("第") >= 3
+
+
+@given(st.lists(st.sampled_from(["chóng", "zhòng", "cháng", "zhǎng", "lǜ", "lù", "mā", "má"])))
+def test_terms_stand_by_their_readings(syllables: list[str]) -> None:
+    """First without tones, so that 重庆 under chóng is before 周 and 绿 behind 路."""
+    terms = [("字", each) for each in syllables]
+    sounds = [plain(each) for _, each in sorted(terms, key=lambda each: by_sound(*each))]
+    assert sounds == sorted(sounds)
+    assert read("重庆（chóng qìng）") == ("重庆", "chóng qìng") and read("长江") == ("长江", "")
+    assert plain("lǜ") > plain("lù") and plain("zhǎng") == "zhang"
+
+
+@given(st.text("甲乙丙，", min_size=1), st.text("甲乙丙，", min_size=1))
+def test_sentences_side_by_side_are_whole(above: str, here: str) -> None:
+    parts = list(held(above, here))
+    assert "".join(words for words, _ in parts) == here
+    assert list(held(here, here)) == [(here, False)]
+
+
+@given(st.lists(st.text("甲乙", min_size=1, max_size=4), min_size=1), st.data())
+def test_a_place_is_named_once_and_no_character_is_lost(
+    parts: list[str], data: st.DataObject
+) -> None:
+    runs = tuple(Run(part, (Mark.STRONG,) if n % 2 else ()) for n, part in enumerate(parts))
+    at = data.draw(st.integers(0, len("".join(parts)) - 1))
+    made, name = anchored(runs, at, "here")
+    assert name == "here" and "".join(run.text for run in made) == "".join(parts)
+    (place,) = [n for n, run in enumerate(made) if run.anchor]
+    assert sum(len(run.text) for run in made[:place]) == at
+    assert anchored(made, at, "there") == (made, "here")
