@@ -16,7 +16,7 @@ GOOD = leaves(TEXT * 5)
 
 def found(pages: tuple[hand.Leaf, ...]) -> set[str]:
     """The codes of all that is found."""
-    return {finding.code for finding in proofread(pdf(pages)).findings}
+    return {finding.code for finding in proofread(pdf(pages), strict=True).findings}
 
 
 def words_of(line: hand.Line) -> str:

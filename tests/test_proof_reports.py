@@ -24,7 +24,7 @@ def test_the_report_tells_findings_and_all_rules() -> None:
 
 def test_a_long_report_is_cut_short_by_code() -> None:
     """Of many findings of one code the first few are told and the others counted."""
-    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))))
+    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))), strict=True)
     assert len(proofreading.findings) == 10
     assert "… and 7 more of end-trim" in report(proofreading, most=3)
 

@@ -89,7 +89,7 @@ def test_a_shifted_line_is_found(line: int, dx: float, sign: int) -> None:
     """A full line that begins or ends with Han misses an edge when it is shifted sideways."""
     index = WHOLE[line % len(WHOLE)]
     pages = replaced(GOOD, 0, index, moved(GOOD[0][index], dx=sign * dx))
-    findings = proofread(pdf(pages)).findings
+    findings = proofread(pdf(pages), strict=True).findings
     hits = {finding.code for finding in findings if finding.line == index}
     assert hits & {"flush", "left-edge", "indent"}
     assert {finding.line for finding in findings if finding.code == "flush"} <= {index}
@@ -100,7 +100,7 @@ def test_a_shifted_line_is_found(line: int, dx: float, sign: int) -> None:
 def test_a_line_off_the_grid_is_found(line: int, dy: float, sign: int) -> None:
     """A line that stands higher or lower than its place on the grid is told, with the drift."""
     pages = replaced(GOOD, 0, line, moved(GOOD[0][line], dy=sign * dy))
-    drifts = [f for f in proofread(pdf(pages)).findings if f.code == "grid"]
+    drifts = [f for f in proofread(pdf(pages), strict=True).findings if f.code == "grid"]
     assert [finding.line for finding in drifts] == [line]
     assert drifts[0].value == pytest.approx(-sign * dy, abs=0.05)
 
@@ -175,7 +175,7 @@ def test_no_emphasis_dot_stands_under_a_mark() -> None:
 
 def test_plain_weasyprint_is_found_out() -> None:
     """Plain WeasyPrint justifies no Chinese, squeezes no marks and spaces no digits."""
-    proofreading = proofread(by_weasyprint())
+    proofreading = proofread(by_weasyprint(), strict=True)
     codes = {finding.code for finding in proofreading.findings}
     assert codes >= {"flush", "squeeze", "end-trim", "western-space"}
     assert not codes & {"line-start", "line-end", "indent", "paragraph-gap", "left-edge", "even"}

@@ -38,7 +38,7 @@ def body() -> str:
 
 
 def codes(pdf: bytes) -> set[str]:
-    return {finding.code for finding in proofread(pdf).findings}
+    return {finding.code for finding in proofread(pdf, strict=True).findings}
 
 
 def test_it_is_silent_on_readings_that_we_set(set_html: Setter, body: str) -> None:

@@ -17,7 +17,7 @@ from booklet.proofreading import proofread
 
 def found(pages: tuple[tuple[Line, ...], ...]) -> set[str]:
     """The codes of all that is found on pages of vertical lines."""
-    return {finding.code for finding in proofread(pdf_down(pages)).findings}
+    return {finding.code for finding in proofread(pdf_down(pages), strict=True).findings}
 
 
 def test_good_pages_of_vertical_lines_are_passed_in_silence() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from booklet.pdf.characters import EMPHASIS, LABEL, is_blank, is_han
+from booklet.pdf.characters import EMPHASIS, LABEL, is_blank, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page
 from booklet.pdf.words import words_of
@@ -31,6 +31,10 @@ SAME_PLACE = 0.3
 """pt: lines that begin nearer than this begin at one place."""
 NEAR = 3
 """Sizes of a note mark, or of dots: what they belong to has its baseline nearer than this."""
+SHIFT = 0.4
+"""em: letters that are raised or lowered by less, such as the E of TeX, belong to their line."""
+SHIFTED = 3
+"""So many letters of the size of the line at most."""
 ROWS_OF_COLUMN = 3
 """Rows that a column begins in, at least."""
 ROWS_OF_HANG = 2
@@ -288,6 +292,8 @@ def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:
         return False
     if only_dots:
         return -0.9 < rise < -0.05 or 0.5 < rise < 1.1
+    if abs(rise) < SHIFT and len(satellite.glyphs) <= SHIFTED:
+        return not any(is_wide(glyph.text) for glyph in satellite.glyphs)
     return satellite.size < 0.8 * em and -0.4 < rise < 0.6 and len(satellite.glyphs) < 7
 
 

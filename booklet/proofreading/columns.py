@@ -23,11 +23,9 @@ SAME_EDGE = 0.3
 NEAR = 0.6
 """em: a page whose lines stand no further off the edge of its side than this has its own edge."""
 STOPS = frozenset("。！？：；")
-TEXT_PITCH = (1.0, 2.8)
+TEXT_PITCH = (0.97, 4.2)
 """em: lines of text follow each other within these distances."""
-READ_PITCH = 4.2
-"""em: so far at most where readings stand between them."""
-FEWEST_PAIRS = 3
+FEWEST_PAIRS = 1
 """Lines directly followed by another that a type size needs before it counts as text."""
 RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
@@ -98,7 +96,7 @@ def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
     return [
         step
         for line, step in steps
-        if low * line.size <= step <= (READ_PITCH if line.readings else high) * line.size
+        if low * line.size <= step <= high * line.size
     ]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from booklet.pdf.characters import CLOSING, DOTS
+from booklet.pdf.characters import CLOSING, DOTS, is_blank, is_wide
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import (
     Column,
@@ -32,6 +32,8 @@ INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 SHORT = 0.3
 """em: a sentence that ends so far from the edge that its other lines keep ends its paragraph."""
+CHINESE = 0.3
+"""The share of wide characters in Chinese text, at least."""
 ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 
@@ -99,6 +101,13 @@ class SetParagraph:
         (place,) = behind_label(first)
         hung = any(abs(row.indent - place) < INDENT for row in self.lines[1:2])
         return end if hung or white < LABEL_WHITE * first.em else 0
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is Chinese text, no code, formulas or text in other languages: so much of it
+        is wide characters."""
+        text = [c for row in self.lines for c in row.line.text if not is_blank(c)]
+        return sum(map(is_wide, text)) >= CHINESE * len(text)
 
     @property
     def is_plain(self) -> bool:

@@ -18,8 +18,9 @@ from booklet.proofreading.columns import Column, columns_of, fits, reach
 from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
-from booklet.proofreading.rules import RULES, Rule
+from booklet.proofreading.rules import RULES, Grade, Rule
 from booklet.proofreading.spacing import FLUSH, mean_gap
+from booklet.proofreading.style import Habit, judged
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,12 @@ class Breach:
     """What is meant: x0, y0, x1, y1 in pt on the page."""
     value: float | None
     """What was measured, in the unit that the sentence names."""
+    grade: Grade
     sentence: str
+    chinese: str
+    """The sentence in Chinese."""
+    source: str
+    """The clause that says so."""
 
 
 @dataclass(frozen=True)
@@ -90,33 +96,37 @@ class Proofreading:
     """Lines of running text."""
     type_areas: tuple[TypeArea, ...]
     """The most used first."""
+    habits: tuple[Habit, ...]
+    """What the whole document does otherwise than a rule says."""
     findings: tuple[Breach, ...]
     summary: tuple[Tally, ...]
     evenness: Evenness | None
     """None where there is no full line of text."""
 
 
-def proofread(pdf: Pdf) -> Proofreading:
-    """Read `pdf` (its bytes, or where it lies) against every rule of `RULES`.
+def proofread(pdf: Pdf, *, strict: bool = False) -> Proofreading:
+    """Read `pdf` (its bytes, or where it lies) against every rule of `RULES`; what the whole document
+    does is told once, and each breach of it only where it is `strict`.
 
     Raises ValueError for what is not a PDF or needs a password, OSError for what cannot be read.
     """
     pages = read_pages(pdf)
     lines = [line for page in pages for line in with_readings(lines_of(page))]
     columns = columns_of(lines)
-    paragraphs = paragraphs_of(columns)
+    paragraphs = tuple(each for each in paragraphs_of(columns) if each.is_chinese)
     cases = [(rule, tuple(rule.cases(paragraphs))) for rule in RULES]
+    verdicts = [(rule, *judged(rule, seen, strict=strict)) for rule, seen in cases]
     numbers = numbered(lines)
     findings = [
         finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
-        for rule, seen in cases
-        for case in seen
-        if case.broken
+        for rule, faults, _ in verdicts
+        for case in faults
     ]
     return Proofreading(
         pages=len(pages),
         lines=sum(len(paragraph.lines) for paragraph in paragraphs),
         type_areas=type_areas_of(columns),
+        habits=tuple(habit for _, _, habit in verdicts if habit),
         findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),
         summary=tuple(tally(rule, seen) for rule, seen in cases),
         evenness=evenness_of(paragraphs),
@@ -152,7 +162,10 @@ def finding(rule: Rule, case: Case, number: int) -> Breach:
         text=line.text,
         box=line.box(case.first, case.last),
         value=case.value,
-        sentence=rule.sentence.format(value=case.value),
+        grade=rule.grade,
+        sentence=rule.sentence.en.format(value=case.value),
+        chinese=rule.sentence.zh.format(value=case.value),
+        source=rule.source,
     )
 
 

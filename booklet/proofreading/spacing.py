@@ -15,6 +15,7 @@ from statistics import fmean, median
 from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
+from booklet.proofreading.breaks import is_raised
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
 from booklet.proofreading.paragraphs import INDENT, SetLine, SetParagraph, behind_label
@@ -30,6 +31,8 @@ OVERLAP = 0.02
 PLAY = 0.12
 """em: how far an opening mark at a line start may stand from its half or whole place."""
 LABELLING = OPENING | {"第"}
+TAB = 0.9
+"""em: more white than stands between words."""
 LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
 """em: between Han and Western text."""
 
@@ -75,11 +78,18 @@ def space_beside_western(text: Text) -> Iterator[Case]:
     label."""
     for line, start in lines_from_label(text_paragraphs(text)):
         most = MOST_SPACE + max(0.0, mean_gap(line, start) or 0.0)
-        for index, (a, b) in neighbours(line):
-            beside = meet(a, b) and index + 1 != start
-            if beside and min(a.size, b.size) > 0.8 * line.size:
-                gap = gap_between(a, b) / line.size
-                yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
+        for index, gap in western_gaps(line, start):
+            yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
+
+
+def western_gaps(line: GlyphLine, start: int) -> Iterator[tuple[int, float]]:
+    """Where Han and Western text meet in a line behind its label, on its baseline: the number of the
+    first glyph, and the white in em. So much white that a tab makes is none of theirs."""
+    for index, (a, b) in neighbours(line):
+        level = not is_raised(line, index) and not is_raised(line, index + 1)
+        gap = gap_between(a, b) / line.size
+        if meet(a, b) and index + 1 != start and level and gap < TAB:
+            yield index, gap
 
 
 def no_blank(text: Text) -> Iterator[Case]:
@@ -109,12 +119,14 @@ def left_edge(text: Text) -> Iterator[Case]:
     label, if they hang; an opening mark about there. Labels of a kind begin at one edge too."""
     for paragraph in text:
         for row, first in begins(paragraph):
+            if is_raised(row.line, first):
+                continue
             glyph = row.line.glyphs[first]
             start = glyph.cell[0] if first else row.line.left
             off = (start - row.left) / row.em - paragraph.inset
             slack = (FLUSH + 0.1) / row.em
             if glyph.text in OPENING:
-                off, slack = min(off, off - 0.5, key=abs), PLAY
+                off, slack = max(off - 0.5, min(off, 0.0)), PLAY
             yield Case(row.line, abs(off) > slack, off * row.em, first, first)
     yield from labels_at_edge(text)
 
