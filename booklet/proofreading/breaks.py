@@ -101,8 +101,8 @@ def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:
 
 
 def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
-    """A case for each line end beside a digit; it is broken where `parted` says so of the lines. What
-    is raised, as the call of a note, is no number."""
+    """A case for each line end beside a digit; it is broken where `parted` says so of the lines.
+    What is raised, as the call of a note, is no number."""
     for above, below in breaks(text):
         if is_raised(above, -1) or is_raised(below, 0):
             continue

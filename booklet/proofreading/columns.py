@@ -93,11 +93,7 @@ def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
     """The baseline distances of lines that follow each other as text does."""
     steps = [(b, a.baseline - b.baseline) for a, b in pairwise(lines)]
     low, high = TEXT_PITCH
-    return [
-        step
-        for line, step in steps
-        if low * line.size <= step <= high * line.size
-    ]
+    return [step for line, step in steps if low * line.size <= step <= high * line.size]
 
 
 def pitch_of(steps: Sequence[float]) -> float:

@@ -105,8 +105,8 @@ class Proofreading:
 
 
 def proofread(pdf: Pdf, *, strict: bool = False) -> Proofreading:
-    """Read `pdf` (its bytes, or where it lies) against every rule of `RULES`; what the whole document
-    does is told once, and each breach of it only where it is `strict`.
+    """Read `pdf` (its bytes, or where it lies) against every rule of `RULES`; what the whole
+    document does is told once, and each breach of it only where it is `strict`.
 
     Raises ValueError for what is not a PDF or needs a password, OSError for what cannot be read.
     """

@@ -125,8 +125,8 @@ def grid(text: Text) -> Iterator[Case]:
 
 
 def pitch(text: Text) -> Iterator[Case]:
-    """The lines of a paragraph follow each other at one distance. A line with what is raised, lowered
-    or larger, such as a fraction, may stand further off."""
+    """The lines of a paragraph follow each other at one distance. A line with what is raised,
+    lowered or larger, such as a fraction, may stand further off."""
     for paragraph in text:
         rows = [
             (row, row.step)

@@ -7,7 +7,7 @@ holds its black.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean, median
@@ -22,6 +22,8 @@ from booklet.proofreading.paragraphs import INDENT, SetLine, SetParagraph, behin
 
 Text = Sequence[SetParagraph]
 
+MOST_TRIM = 0.65
+"""em: a line that leaves more white behind its last mark is short for another reason."""
 FLUSH = 0.2
 """pt: how far a full line may miss the measure."""
 UNEVEN = 0.1
@@ -70,7 +72,7 @@ def trimmed_end(text: Text) -> Iterator[Case]:
     for row in full_lines(text):
         if row.line.text[-1] in CLOSING:
             white = (row.right - row.line.right) / row.em
-            yield Case(row.line, white > 0.1, white, -1, -1)
+            yield Case(row.line, 0.1 < white < MOST_TRIM, white, -1, -1)
 
 
 def space_beside_western(text: Text) -> Iterator[Case]:
@@ -83,8 +85,8 @@ def space_beside_western(text: Text) -> Iterator[Case]:
 
 
 def western_gaps(line: GlyphLine, start: int) -> Iterator[tuple[int, float]]:
-    """Where Han and Western text meet in a line behind its label, on its baseline: the number of the
-    first glyph, and the white in em. So much white that a tab makes is none of theirs."""
+    """Where Han and Western text meet in a line behind its label, on its baseline: the number of
+    the first glyph, and the white in em. So much white that a tab makes is none of theirs."""
     for index, (a, b) in neighbours(line):
         level = not is_raised(line, index) and not is_raised(line, index + 1)
         gap = gap_between(a, b) / line.size
@@ -117,9 +119,11 @@ def flush(text: Text) -> Iterator[Case]:
 def left_edge(text: Text) -> Iterator[Case]:
     """Every line after a paragraph's first begins at one left edge, and so do the words behind its
     label, if they hang; an opening mark about there. Labels of a kind begin at one edge too."""
+    edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
         for row, first in begins(paragraph):
-            if is_raised(row.line, first):
+            shared = not first and edges[edge_of(row)] > 1
+            if is_raised(row.line, first) or is_centred(row, paragraph):
                 continue
             glyph = row.line.glyphs[first]
             start = glyph.cell[0] if first else row.line.left
@@ -127,8 +131,23 @@ def left_edge(text: Text) -> Iterator[Case]:
             slack = (FLUSH + 0.1) / row.em
             if glyph.text in OPENING:
                 off, slack = max(off - 0.5, min(off, 0.0)), PLAY
-            yield Case(row.line, abs(off) > slack, off * row.em, first, first)
+            yield Case(row.line, abs(off) > slack and not shared, off * row.em, first, first)
     yield from labels_at_edge(text)
+
+
+def edge_of(row: SetLine) -> tuple[int, int]:
+    """Where a line begins in its column, to half a pt: what two of them share is an edge."""
+    return row.column, round(2 * row.line.left)
+
+
+def is_centred(row: SetLine, paragraph: SetParagraph) -> bool:
+    """Whether a line has the middle of another of its paragraph, though neither is as long."""
+    return any(
+        abs(other.line.left + other.line.right - row.line.left - row.line.right) < 2 * FLUSH
+        and abs(other.line.left - row.line.left) > row.em / 2
+        for other in paragraph.lines
+        if other is not row
+    )
 
 
 def labels_at_edge(text: Text) -> Iterator[Case]:
@@ -195,6 +214,12 @@ def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:
             gap = gap_between(a, b) / line.size
             off = min(gap, gap - usual, key=abs)
             yield Case(line, abs(off) > UNEVEN, off, index, index + 1)
+
+
+def rows_in(text: Text) -> Iterator[SetLine]:
+    """All lines of some paragraphs, with their places."""
+    for paragraph in text:
+        yield from paragraph.lines
 
 
 def lines_in(text: Text) -> Iterator[GlyphLine]:
