@@ -31,6 +31,8 @@ SAME_PLACE = 0.3
 """pt: lines that begin nearer than this begin at one place."""
 NEAR = 3
 """Sizes of a note mark, or of dots: what they belong to has its baseline nearer than this."""
+TWICE = 0.12
+"""em: the same glyph again, nearer than this, is the same."""
 SHIFT = 0.4
 """em: letters that are raised or lowered by less, such as the E of TeX, belong to their line."""
 SHIFTED = 3
@@ -197,11 +199,25 @@ def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x)):
         if row and row[0].y - glyph.y > SAME_BASELINE * min(glyph.size, row[0].size):
-            yield sorted(row, key=cell_start)
+            yield drawn_once(row)
             row = []
         row.append(glyph)
     if row:
-        yield sorted(row, key=cell_start)
+        yield drawn_once(row)
+
+
+def drawn_once(row: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs of a row from the left; what is drawn twice in about one place, to look bold, is
+    one."""
+    once: list[Glyph] = []
+    for glyph in sorted(row, key=cell_start):
+        twice = (
+            other.text == glyph.text and abs(other.x - glyph.x) < TWICE * glyph.size
+            for other in once[-2:]
+        )
+        if not any(twice):
+            once.append(glyph)
+    return once
 
 
 def segments(

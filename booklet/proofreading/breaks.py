@@ -29,6 +29,8 @@ Text = Sequence[SetParagraph]
 RAISED, SMALL = 0.08, 0.8
 """em: what is raised by more than this, or smaller than that, is no word of its line."""
 NAME = re.compile(r"[A-Za-z][-_]?\d*$")
+JOINING = frozenset(".,-–—－～~")
+"""What may stand between the digits of a number, or of a range."""
 WESTERN_STOPS = frozenset(",;:!?)]}")
 
 
@@ -81,7 +83,7 @@ def number_whole(text: Text) -> Iterator[Case]:
     the end of a word, as of sha256, are no number."""
 
     def parted(a: str, b: str) -> bool:
-        inside = is_digit(a[-1]) or (a[-1] in ".," and is_digit(a[-2:-1] or "x"))
+        inside = is_digit(a[-1]) or (a[-1] in JOINING and is_digit(a[-2:-1] or "x"))
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
         return (inside and behind and not NAME.search(a)) or (a[-1] in CURRENCY and is_digit(b[0]))
 

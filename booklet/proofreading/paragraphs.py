@@ -32,6 +32,10 @@ INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 SHORT = 0.3
 """em: a sentence that ends so far from the edge that its other lines keep ends its paragraph."""
+CODE = frozenset('"\\{}<#%$/*')
+"""What a line of code begins with, before a letter."""
+KANA = 0.15
+"""The share of kana in Chinese text, at most."""
 CHINESE = 0.3
 """The share of wide characters in Chinese text, at least."""
 ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
@@ -105,9 +109,13 @@ class SetParagraph:
     @property
     def is_chinese(self) -> bool:
         """Whether it is Chinese text, no code, formulas or text in other languages: so much of it
-        is wide characters."""
+        is wide characters, and so little kana."""
         text = [c for row in self.lines for c in row.line.text if not is_blank(c)]
-        return sum(map(is_wide, text)) >= CHINESE * len(text)
+        wide, kana = sum(map(is_wide, text)), sum("\u3041" <= c <= "\u30fa" for c in text)
+        code = "".join(text[:2])
+        if code[:1] in CODE and code[1:].isascii():
+            return False
+        return wide >= CHINESE * len(text) and kana <= KANA * wide
 
     @property
     def is_plain(self) -> bool:

@@ -15,6 +15,7 @@ from booklet.pdf.pages import read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
+from booklet.proofreading.coverage import Coverage, coverage_of
 from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
@@ -94,6 +95,7 @@ class Proofreading:
     pages: int
     lines: int
     """Lines of running text."""
+    coverage: Coverage
     type_areas: tuple[TypeArea, ...]
     """The most used first."""
     habits: tuple[Habit, ...]
@@ -114,7 +116,11 @@ def proofread(pdf: Pdf, *, strict: bool = False) -> Proofreading:
     lines = [line for page in pages for line in with_readings(lines_of(page))]
     columns = columns_of(lines)
     paragraphs = tuple(each for each in paragraphs_of(columns) if each.is_chinese)
-    cases = [(rule, tuple(rule.cases(paragraphs))) for rule in RULES]
+    covered, singles = coverage_of(pages, lines, paragraphs)
+    cases = [
+        (rule, tuple(rule.cases((*paragraphs, *singles) if rule.everywhere else paragraphs)))
+        for rule in RULES
+    ]
     verdicts = [(rule, *judged(rule, seen, strict=strict)) for rule, seen in cases]
     numbers = numbered(lines)
     findings = [
@@ -125,6 +131,7 @@ def proofread(pdf: Pdf, *, strict: bool = False) -> Proofreading:
     return Proofreading(
         pages=len(pages),
         lines=sum(len(paragraph.lines) for paragraph in paragraphs),
+        coverage=covered,
         type_areas=type_areas_of(columns),
         habits=tuple(habit for _, _, habit in verdicts if habit),
         findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),

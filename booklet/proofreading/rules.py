@@ -12,8 +12,9 @@ from enum import StrEnum
 from math import inf
 
 from booklet.errors import Words
-from booklet.proofreading import breaks, glosses, shape, spacing
+from booklet.proofreading import breaks, characters, glosses, shape, spacing
 from booklet.proofreading.cases import Case
+from booklet.proofreading.characters import never
 from booklet.proofreading.paragraphs import SetParagraph
 
 
@@ -55,6 +56,8 @@ class Rule:
     cases: Callable[[tuple[SetParagraph, ...]], Iterator[Case]]
     grade: Grade = Grade.FLAW
     eye: float = 0.0
+    everywhere: bool = False
+    """Whether it concerns headings, captions and other lines by themselves too."""
 
 
 POINT = 0.6
@@ -68,6 +71,37 @@ WORD = 0.35
 """em: what a stretched space between words gains at most (CLREQ 3.5.2)."""
 
 RULES = (
+    Rule("half-mark", 2, "半角标点", "GB/T 15834 3.2, 5.1",
+         Words("a Western mark stands in Chinese text", "中文里用了半角标点"),
+         never(characters.HALF_MARK), Grade.ERROR, inf, everywhere=True),
+    Rule("straight-quote", 2, "直引号", "GB/T 15834 4.8",
+         Words("a straight quotation mark stands in Chinese text", "中文里用了直引号"),
+         never(characters.STRAIGHT_QUOTE), Grade.ERROR, inf, everywhere=True),
+    Rule("dots-form", 4, "省略号写法", "GB/T 15834 4.11.2",
+         Words("an ellipsis is written ……", "省略号写作……"),
+         never(characters.WRONG_DOTS), Grade.ERROR, inf, everywhere=True),
+    Rule("dash-form", 4, "破折号写法", "GB/T 15834 4.10.2",
+         Words("a dash is written ——", "破折号写作——"),
+         never(characters.WRONG_DASH), Grade.FLAW, inf, everywhere=True),
+    Rule("doubled-mark", 2, "标点重复", "GB/T 15834 4",
+         Words("two marks stand where one should", "两个标点连用"),
+         never(characters.DOUBLED_MARK), Grade.ERROR, everywhere=True),
+    Rule("doubled-word", 2, "词语重复", "图书质量管理规定",
+         Words("a word stands twice", "一个词写了两遍"),
+         never(characters.DOUBLED_WORD), Grade.ERROR, everywhere=True),
+    Rule("paired", 2, "括号引号成对", "GB/T 15834 4.8, 4.9",
+         Words("it is not closed, not opened, or crosses another",
+               "不成对，或与别的交叉"),
+         characters.paired, Grade.ERROR),
+    Rule("wide-digit", 5, "全角数字字母", "GB/T 15835 4",
+         Words("digits or letters of full width", "数字或字母用了全角"),
+         never(characters.WIDE_DIGIT), Grade.FLAW, inf, everywhere=True),
+    Rule("tilde", 5, "浪纹线", "GB/T 15834 4.13.3",
+         Words("a range is written with ～", "浪纹式连接号写作～"),
+         never(characters.WRONG_TILDE), Grade.FLAW, inf, everywhere=True),
+    Rule("word-whole", 5, "西文单词不断", "CLREQ 3.2.1",
+         Words("a word is split without a hyphen", "一个西文单词拆在两行，没有连字符"),
+         characters.word_whole),
     Rule("indent", 1, "首行缩进", "CLREQ 3.4.1",
          Words("the paragraph begins {value:.2f} em in, not 2 em",
                "段首缩进 {value:.2f} 字，不是 2 字"), shape.indent, eye=FIFTH),
