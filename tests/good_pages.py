@@ -7,7 +7,10 @@ from dataclasses import replace
 import set_by_hand as hand
 from set_by_hand import TEXT, leaves, pdf, replaced
 
-from booklet.proofreading import proofread
+from booklet.proofreading import Order, Strict, proofread
+
+STRICTLY = Order(strict=Strict.HOUSE)
+"""Every rule, whatever the habits of the document."""
 
 GOOD = leaves(TEXT * 5)
 """Pages that keep every rule. Leaf lines 0 and 1 are running head and folio, so that text line
@@ -16,7 +19,7 @@ GOOD = leaves(TEXT * 5)
 
 def found(pages: tuple[hand.Leaf, ...]) -> set[str]:
     """The codes of all that is found."""
-    return {finding.code for finding in proofread(pdf(pages), strict=True).findings}
+    return {finding.code for finding in proofread(pdf(pages), STRICTLY).findings}
 
 
 def words_of(line: hand.Line) -> str:

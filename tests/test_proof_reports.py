@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import pytest
 import set_by_hand as hand
-from good_pages import GOOD, PLAIN, with_both, words_of
+from good_pages import GOOD, PLAIN, STRICTLY, with_both, words_of
 from PIL import Image
 from set_by_hand import TEXT, Style, leaves, pdf
 
@@ -24,7 +24,7 @@ def test_the_report_tells_findings_and_all_rules() -> None:
 
 def test_a_long_report_is_cut_short_by_code() -> None:
     """Of many findings of one code the first few are told and the others counted."""
-    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))), strict=True)
+    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))), STRICTLY)
     assert len(proofreading.findings) == 10
     assert "… and 7 more of end-trim" in report(proofreading, most=3)
 

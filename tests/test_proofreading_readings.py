@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from good_pages import STRICTLY
 from pages_set import Setter, page_of
 
 from booklet.pdf.pages import Page, read_pages
@@ -38,7 +39,7 @@ def body() -> str:
 
 
 def codes(pdf: bytes) -> set[str]:
-    return {finding.code for finding in proofread(pdf, strict=True).findings}
+    return {finding.code for finding in proofread(pdf, STRICTLY).findings}
 
 
 def test_it_is_silent_on_readings_that_we_set(set_html: Setter, body: str) -> None:
@@ -76,6 +77,6 @@ def test_each_planted_fault_is_found(
     pdf = set_html(page_of(body, CSS))[1]
     first, *others = read_pages(pdf)
     pages = (shifted(first, syllable, off), *others)
-    monkeypatch.setattr(reading, "read_pages", lambda _: pages)
+    monkeypatch.setattr(reading, "read_pages", lambda *_: pages)
     found = codes(pdf)
     assert found >= expected and bool(found) == bool(expected)

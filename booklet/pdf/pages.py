@@ -13,7 +13,7 @@ import io
 import math
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -45,12 +45,16 @@ class Page:
     size: tuple[float, float] = (0.0, 0.0)
 
 
-def read_pages(pdf: Pdf) -> tuple[Page, ...]:
-    """Read all glyphs. Raises ValueError, with the reason, for what is not a readable PDF."""
-    with reading(pdf) as document:
+def read_pages(
+    pdf: Pdf, password: str | None = None, numbers: Container[int] = ()
+) -> tuple[Page, ...]:
+    """Read all glyphs, of the pages of these `numbers` if there are any. Raises ValueError, with
+    the reason, for what is not a readable PDF."""
+    with reading(pdf, password) as document:
         return tuple(
             Page(number, tuple(glyphs_on(document[number - 1])), document[number - 1].get_size())
             for number in range(1, len(document) + 1)
+            if not numbers or number in numbers
         )
 
 

@@ -7,16 +7,27 @@ paragraphs → rules).
 """
 
 from booklet.proofreading.drawing import draw
-from booklet.proofreading.reading import Breach, Evenness, Proofreading, Tally, TypeArea, proofread
+from booklet.proofreading.reading import (
+    Breach,
+    Evenness,
+    Order,
+    Proofreading,
+    Tally,
+    TypeArea,
+    proofread,
+)
 from booklet.proofreading.report import report
-from booklet.proofreading.rules import RULES, Rule
+from booklet.proofreading.rules import RULES, Grade, Rule, Strict
 
 __all__ = [
     "RULES",
     "Breach",
     "Evenness",
+    "Grade",
+    "Order",
     "Proofreading",
     "Rule",
+    "Strict",
     "Tally",
     "TypeArea",
     "draw",

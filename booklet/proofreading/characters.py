@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.paragraphs import ENDERS, INDENT, SetParagraph
+from booklet.proofreading.paragraphs import ENDERS, SetParagraph
 
 Text = Sequence[SetParagraph]
 H = "〇\u3400-\u4dbf\u4e00-\u9fff"
@@ -30,7 +30,8 @@ WRONG_DOTS = re.compile(
     rf"|(?<=[{H}，。！？”])…(?![…，、])(?=[{WIDE}]|$)"
 )
 WRONG_DASH = re.compile(
-    rf"(?<=[{WIDE}])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{WIDE}])|(?<=[{H}])[—–](?![—–\d])(?=[{H}])"
+    rf"(?<=[{WIDE}])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{WIDE}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
+    rf"|(?<=[{H}])[—–](?=[这那他她它我你是就也而但不却因即如])"
 )
 DOUBLED_MARK = re.compile(
     r"，，+|(?<!。)。。(?!。)|(?<!、)、、(?!、)|；；+|：：+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]"
@@ -52,10 +53,9 @@ ALIKE = str.maketrans("()", "（）")
 APART = 3
 """Paragraphs after which what was opened is not closed any more."""
 ENUMERATOR = re.compile(r"(?:^|[^\dA-Za-z（(])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})$")
-STOP = re.compile("[。！？]")
 NAMING = frozenset("（）(){}“”")
-MOST_INDENT = 2.5
-"""em: a paragraph begins no further in."""
+LEAST_INDENT, MOST_INDENT = 1.4, 2.6
+"""em: a paragraph that is seen to begin does so about two em in."""
 LONGEST = 5
 """Characters of an enumerator, with what stands before it."""
 
@@ -100,7 +100,8 @@ def never(pattern: re.Pattern[str]) -> Callable[[Text], Iterator[Case]]:
 
 def paired(text: Text) -> Iterator[Case]:
     """Quotation marks and brackets are closed in the order in which they were opened, at most a
-    few paragraphs on; a quotation that goes on is opened anew in each paragraph."""
+    few paragraphs on; a quotation that goes on is opened anew in each paragraph. Told is what is in
+    words that were read whole: up to a mark that closes, or from one that opens."""
     opened: list[tuple[str, int, Case]] = []
     for number, paragraph in enumerate(text):
         words = words_of(paragraph)
@@ -109,7 +110,8 @@ def paired(text: Text) -> Iterator[Case]:
         yield from (case for _, begun, case in opened if number - begun > APART)
         opened = [each for each in opened if number - each[1] <= APART]
         for index, mark in marks_in(words.text):
-            told = words.text[index] not in "()" and is_known(paragraph, words.text, index, mark)
+            whole = begins_whole(text, number) if mark in PAIRS else words.text[-1] in ENDERS
+            told = whole and words.text[index] not in "()" and not is_named(words.text, index)
             place = replace(words.case(index, index + 1), broken=told)
             if mark not in PAIRS:
                 opened = [each for each in opened if not (each[0] == mark and each[1] < number)]
@@ -138,16 +140,19 @@ def marks_in(text: str) -> Iterator[tuple[int, str]]:
             yield index, mark
 
 
-def is_known(paragraph: SetParagraph, text: str, index: int, mark: str) -> bool:
-    """Whether the words that a mark belongs to were read whole: from the beginning of a paragraph
-    or of a sentence to a mark, and to the end of a sentence from one that opens. What is named
-    within brackets, as in （“）, belongs to none."""
-    if text[index - 1 : index] in NAMING and text[index + 1 : index + 2] in NAMING:
+def begins_whole(text: Text, number: int) -> bool:
+    """Whether a paragraph is seen to begin: it is indented, right below one that is at an end."""
+    first, pitch = text[number].lines[0], text[number].pitch
+    if not number or not LEAST_INDENT < first.indent < MOST_INDENT:
         return False
-    if mark in PAIRS:
-        indented = INDENT < paragraph.lines[0].indent < MOST_INDENT
-        return indented or STOP.search(text[:index]) is not None
-    return text[-1] in ENDERS
+    above = text[number - 1].lines[-1]
+    near = above.column == first.column and (first.step or 2 * pitch) < 1.5 * pitch
+    return near and above.line.text[-1] in ENDERS
+
+
+def is_named(text: str, index: int) -> bool:
+    """Whether a mark is only named, within brackets, as in （“）."""
+    return text[index - 1 : index] in NAMING and text[index + 1 : index + 2] in NAMING
 
 
 def is_label(before: str, mark: str) -> bool:

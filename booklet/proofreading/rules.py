@@ -6,7 +6,7 @@ sense) cannot be seen in glyph boxes. The sentences take the measured `value`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
@@ -41,6 +41,25 @@ GRADES = {
 }
 
 
+class Strict(StrEnum):
+    """By what a document is judged, whatever its own habits are."""
+
+    GB = "gb"
+    """GB/T 15834."""
+    CLREQ = "clreq"
+    HOUSE = "house"
+    """All rules."""
+
+    def has(self, rule: Rule) -> bool:
+        """Whether a rule is one of its."""
+        named = {Strict.GB: "GB/T", Strict.CLREQ: "CLREQ", Strict.HOUSE: ""}
+        return named[self] in rule.source
+
+
+WORDS = frozenset({"doubled-word", "word-form"})
+"""The rules of words; the others are of marks."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One thing that can be seen to be wrong, with the clause that says so.
@@ -58,6 +77,14 @@ class Rule:
     eye: float = 0.0
     everywhere: bool = False
     """Whether it concerns headings, captions and other lines by themselves too."""
+
+    @property
+    def weight(self) -> float:
+        """What a breach counts by 《图书质量管理规定》 (图书编校质量差错率计算方法): a word 1, a
+        mark 0.1, what is no error 0."""
+        if self.grade is not Grade.ERROR:
+            return 0.0
+        return 1.0 if self.code in WORDS else 0.1
 
 
 POINT = 0.6
@@ -183,3 +210,12 @@ RULES = (
          Words("two readings are {value:.2f} em of theirs apart, not 1/8",
                "两个注音相隔 {value:.2f} 字，不足 1/8"), glosses.apart, eye=TENTH),
 )  # fmt: skip
+
+
+def word_forms(pairs: Sequence[tuple[str, str]]) -> Rule:
+    """The rule of a list of one's own: wrong forms with the right ones."""
+    return Rule(
+        "word-form", 0, "自定词表", "a list of one's own",
+        Words("the list has another form of this word", "词表规定用另一种写法"),
+        characters.listed(pairs), Grade.ERROR, everywhere=True,
+    )  # fmt: skip
