@@ -16,7 +16,7 @@ from booklet.proofreading.reading import (
     TypeArea,
     proofread,
 )
-from booklet.proofreading.report import report
+from booklet.proofreading.report import report, table
 from booklet.proofreading.rules import RULES, Grade, Rule, Strict
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "draw",
     "proofread",
     "report",
+    "table",
 ]

@@ -231,7 +231,7 @@ def reach(line: GlyphLine, left: float) -> Reach:
 
 
 def agreed(reaches: Sequence[Reach], em: float) -> float:
-    """The length in pt at which long lines end, or the furthest if too many end elsewhere."""
+    """The length in pt at which long lines end, or the furthest if most end elsewhere."""
     furthest = max(end for end, _ in reaches)
     long = [ends for ends in reaches if ends[1] > furthest - 2.5 * em]
     whole = [start for start, end in long if start == end]
@@ -240,7 +240,7 @@ def agreed(reaches: Sequence[Reach], em: float) -> float:
     counts = Counter(round(end, 1) for end in whole)
     length = max(counts, key=lambda end: (counts[end], end))
     strays = sum(not fits(length, ends) for ends in long)
-    if strays <= max(2, len(long) // 10):
+    if strays <= max(2, len(long) // 2):
         return median(end for end in whole if abs(end - length) < SAME_EDGE)
     return max(whole)
 

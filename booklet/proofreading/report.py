@@ -99,9 +99,10 @@ def area_line(area: TypeArea) -> Words:
 def habit_line(habit: Habit) -> Words:
     """What the whole document does, in one line."""
     usual = "" if habit.usual is None else f" ({habit.usual:.2f})"
+    en, zh = ("throughout", "全书如此") if habit.throughout else ("on some pages", "有的面如此")
     return Words(
-        f"throughout: {habit.code} is otherwise in {habit.broken} of {habit.seen}{usual}",
-        f"全书如此：{habit.name}，{habit.seen} 处里有 {habit.broken} 处不合{usual}",
+        f"{en}: {habit.code} is otherwise in {habit.broken} of {habit.seen}{usual}",
+        f"{zh}：{habit.name}，{habit.seen} 处里有 {habit.broken} 处不合{usual}",
     )
 
 

@@ -38,6 +38,11 @@ class Habit:
     broken: int
     """Those that are otherwise."""
 
+    @property
+    def throughout(self) -> bool:
+        """Whether the whole document has it, and not some pages alone."""
+        return self.broken >= SHARE * self.seen
+
 
 def judged(rule: Rule, cases: Sequence[Case], *, strict: bool) -> tuple[list[Case], Habit | None]:
     """The faults among the cases of a rule, and the habit that the others are."""
@@ -51,6 +56,8 @@ def judged(rule: Rule, cases: Sequence[Case], *, strict: bool) -> tuple[list[Cas
     if lines(broken) >= max(fewest, SHARE * lines(cases)):
         few = len(leaving) <= max(fewest, FEW * len(cases))
         return (leaving if few else []), habit_of(rule, cases, broken)
+    if rule.grade is Grade.ERROR:
+        return leaving, None
     kept = apart_from_pages(leaving, cases)
     others = set(map(id, leaving)) - set(map(id, kept))
     return kept, habit_of(rule, cases, [c for c in leaving if id(c) in others]) if others else None
