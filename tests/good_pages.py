@@ -7,9 +7,9 @@ from dataclasses import replace
 import set_by_hand as hand
 from set_by_hand import TEXT, leaves, pdf, replaced
 
-from booklet.proofreading import Order, Strict, proofread
+from booklet.proofreading import Order, Yardstick, proofread
 
-STRICTLY = Order(strict=Strict.HOUSE)
+STRICTLY = Order(strict=Yardstick.HOUSE)
 """Every rule, whatever the habits of the document."""
 
 GOOD = leaves(TEXT * 5)

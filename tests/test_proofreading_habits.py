@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from good_pages import GOOD, PLAIN, STRICTLY, with_both
 from set_by_hand import TEXT, Style, leaves, moved, pdf, replaced
 
-from booklet.proofreading import Grade, Order, Strict, proofread, report
+from booklet.proofreading import Grade, Order, Yardstick, proofread, report
 
 STYLES = [
     (Style(squeeze=False), "squeeze"),
@@ -49,10 +51,10 @@ def test_what_must_be_is_no_habit() -> None:
     assert [finding.grade for finding in told.findings] == [Grade.ERROR]
 
 
-@pytest.mark.parametrize("strict", Strict)
-def test_a_norm_has_its_own_rules_alone(strict: Strict) -> None:
+@pytest.mark.parametrize("strict", Yardstick)
+def test_a_norm_has_its_own_rules_alone(strict: Yardstick) -> None:
     sources = {tally.source for tally in proofread(pdf(GOOD), Order(strict=strict)).summary}
-    word = {Strict.GB: "GB/T", Strict.CLREQ: "CLREQ", Strict.HOUSE: ""}[strict]
+    word = {Yardstick.GB: "GB/T", Yardstick.CLREQ: "CLREQ", Yardstick.HOUSE: ""}[strict]
     assert sources and all(word in source for source in sources)
 
 
@@ -61,3 +63,9 @@ def test_a_rule_is_left_out_and_a_page_is_read_alone() -> None:
     assert proofread(pdf(pages), Order(off=frozenset({"line-end"}))).findings == ()
     assert proofread(pdf(pages), Order(pages=frozenset({2}))).pages == 1
     assert proofread(pdf(pages), Order(pages=frozenset({1}))).findings[0].line == PLAIN
+
+
+def test_type_too_small_to_be_seen_is_passed_over() -> None:
+    """A size that rounds to nothing divides nothing."""
+    tiny = tuple(replace(glyph, size=0.004) for glyph in GOOD[0][PLAIN])
+    assert proofread(pdf(((*GOOD[0], tiny), *GOOD[1:]))).findings == ()

@@ -17,17 +17,17 @@ from booklet.cli.words import PASSWORD
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import proofs as faults
 from booklet.errors.faults.sheets import unreadable
-from booklet.proofreading import RULES, Order, Proofreading, Strict, draw, report, table
+from booklet.proofreading import RULES, Order, Proofreading, Yardstick, draw, report, table
 from booklet.proofreading import proofread as judge
 from booklet.proofreading.annotating import annotated
 from booklet.proofreading.norms import Norm, certified, measure
-from booklet.proofreading.sifting import Ignored, compared, ignored_in, sifted, word_list
+from booklet.proofreading.sifting import Waived, compared, ignored_in, sifted, word_list
 from booklet.writing import write_whole
 
 FOUND = 1
 NOTHING_JUDGED = 11
 CODES = click.Choice([rule.code for rule in RULES])
-NORMS = click.Choice([*(each.value for each in Strict), *(each.value for each in Norm)])
+NORMS = click.Choice([*(each.value for each in Yardstick), *(each.value for each in Norm)])
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Telling:
     every: bool
     pictures: Path | None
     into: Path | None
-    ignored: tuple[Ignored, ...]
+    ignored: tuple[Waived, ...]
     old: Path | None
 
 
@@ -79,7 +79,7 @@ def proofread(
         sys.exit(certify(named, Norm(strict), grade, as_json=how["as_json"]))
     words, ignored = how.pop("words"), how.pop("ignore")
     order = Order(
-        strict=Strict(strict) if strict else None,
+        strict=Yardstick(strict) if strict else None,
         password=how.pop("password"),
         pages=pages_of(how.pop("pages")),
         words=word_list(text_of(words)) if words else (),
@@ -191,7 +191,7 @@ def run(part: str) -> Iterator[int]:
     return iter(range(start, end + 1))
 
 
-def rows_of(file: Path) -> tuple[Ignored, ...]:
+def rows_of(file: Path) -> tuple[Waived, ...]:
     """What is to be ignored. Raises OrderError."""
     try:
         return ignored_in(text_of(file))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FOLDING = "Imposition"
 UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+LEAST = 0.01
+"""pt: smaller type is no mark on a page."""
 FAR = 1 << 16  # pt
 DOWN = b"WMode"  # what our files say of what runs down the page, beside the text of it
 
@@ -190,7 +192,7 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     if abs(angle - turn) > 0.5:
         return None
     size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
-    if size <= 0:
+    if size < LEAST:
         return None
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)

@@ -17,7 +17,7 @@ from booklet.proofreading.reading import (
     proofread,
 )
 from booklet.proofreading.report import report, table
-from booklet.proofreading.rules import RULES, Grade, Rule, Strict
+from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick
 
 __all__ = [
     "RULES",
@@ -27,9 +27,9 @@ __all__ = [
     "Order",
     "Proofreading",
     "Rule",
-    "Strict",
     "Tally",
     "TypeArea",
+    "Yardstick",
     "draw",
     "proofread",
     "report",

@@ -61,7 +61,7 @@ LONGEST = 5
 
 
 @dataclass(frozen=True)
-class Words:
+class Passage:
     """The characters of a paragraph, and the line and the glyph that each is of."""
 
     text: str
@@ -74,14 +74,14 @@ class Words:
         return Case(line, True, None, first, within[-1])
 
 
-def words_of(paragraph: SetParagraph) -> Words:
+def words_of(paragraph: SetParagraph) -> Passage:
     """The words of a paragraph, line by line."""
     text, places = [], []
     for row in paragraph.lines:
         for index, glyph in enumerate(row.line.glyphs):
             text.append(glyph.text)
             places += [(row.line, index)] * len(glyph.text)
-    return Words("".join(text), tuple(places))
+    return Passage("".join(text), tuple(places))
 
 
 def never(pattern: re.Pattern[str]) -> Callable[[Text], Iterator[Case]]:

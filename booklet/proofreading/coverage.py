@@ -19,7 +19,7 @@ from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.stacks import DISPLAY, FOLIO, LEADER, main_size
 
 
-class Kind(StrEnum):
+class LeftOut(StrEnum):
     """Why the setting of a line is not judged."""
 
     HEADING = "headings"
@@ -35,11 +35,11 @@ class Kind(StrEnum):
 
 
 CHINESE = {
-    Kind.HEADING: "标题",
-    Kind.CONTENTS: "目录",
-    Kind.FOLIO: "页码",
-    Kind.FOREIGN: "代码、公式、外文",
-    Kind.SINGLE: "单独的行（表格、图题、书眉）",
+    LeftOut.HEADING: "标题",
+    LeftOut.CONTENTS: "目录",
+    LeftOut.FOLIO: "页码",
+    LeftOut.FOREIGN: "代码、公式、外文",
+    LeftOut.SINGLE: "单独的行（表格、图题、书眉）",
 }
 
 
@@ -74,18 +74,20 @@ def coverage_of(
     counts = Counter(kind.value for _, kind in kinds)
     scanned = tuple(page.number for page in pages if not page.glyphs)
     made = Coverage(han_in([*text, *others]), han_in(text), scanned, dict(sorted(counts.items())))
-    return made, tuple(alone(line) for line, kind in kinds if kind in (Kind.HEADING, Kind.SINGLE))
+    return made, tuple(
+        alone(line) for line, kind in kinds if kind in (LeftOut.HEADING, LeftOut.SINGLE)
+    )
 
 
-def kind_of(line: GlyphLine, largest: float) -> Kind:
+def kind_of(line: GlyphLine, largest: float) -> LeftOut:
     """Why a line was left out."""
     if FOLIO.fullmatch(line.text):
-        return Kind.FOLIO
+        return LeftOut.FOLIO
     if LEADER.search(line.text):
-        return Kind.CONTENTS
+        return LeftOut.CONTENTS
     if not alone(line).is_chinese:
-        return Kind.FOREIGN
-    return Kind.HEADING if line.size > largest else Kind.SINGLE
+        return LeftOut.FOREIGN
+    return LeftOut.HEADING if line.size > largest else LeftOut.SINGLE
 
 
 def alone(line: GlyphLine) -> SetParagraph:

@@ -19,7 +19,7 @@ from booklet.proofreading.coverage import Coverage, coverage_of
 from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
-from booklet.proofreading.rules import RULES, Grade, Rule, Strict, word_forms
+from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick, word_forms
 from booklet.proofreading.spacing import FLUSH, mean_gap
 from booklet.proofreading.style import Habit, judged
 
@@ -112,7 +112,7 @@ class Proofreading:
 class Order:
     """How a PDF is to be read."""
 
-    strict: Strict | None = None
+    strict: Yardstick | None = None
     """By what it is judged in place of its own habits."""
     password: str | None = None
     pages: frozenset[int] = frozenset()

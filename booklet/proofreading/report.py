@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from booklet.errors import Words
-from booklet.proofreading.coverage import Coverage, Kind
+from booklet.proofreading.coverage import Coverage, LeftOut
 from booklet.proofreading.reading import Breach, Evenness, Proofreading, Tally, TypeArea
 from booklet.proofreading.rules import Grade
 from booklet.proofreading.style import Habit
@@ -74,7 +74,7 @@ def coverage_lines(coverage: Coverage) -> Iterator[Words]:
     if coverage.han:
         share = f"{coverage.share:.0%}"
         yield Words(f"judged: {share} of the Chinese characters", f"判读了 {share} 的汉字")
-    left = [(Kind(kind).words, count) for kind, count in coverage.left_out.items()]
+    left = [(LeftOut(kind).words, count) for kind, count in coverage.left_out.items()]
     if left:
         yield Words(
             "left out: " + ", ".join(f"{words.en} ({count} lines)" for words, count in left),

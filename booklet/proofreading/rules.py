@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import inf
 
 from booklet.errors import Words
-from booklet.proofreading import breaks, characters, glosses, shape, spacing
+from booklet.proofreading import breaks, characters, glosses, meetings, shape, spacing
 from booklet.proofreading.cases import Case
 from booklet.proofreading.characters import never
 from booklet.proofreading.paragraphs import SetParagraph
@@ -41,7 +41,7 @@ GRADES = {
 }
 
 
-class Strict(StrEnum):
+class Yardstick(StrEnum):
     """By what a document is judged, whatever its own habits are."""
 
     GB = "gb"
@@ -52,7 +52,7 @@ class Strict(StrEnum):
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule is one of its."""
-        named = {Strict.GB: "GB/T", Strict.CLREQ: "CLREQ", Strict.HOUSE: ""}
+        named = {Yardstick.GB: "GB/T", Yardstick.CLREQ: "CLREQ", Yardstick.HOUSE: ""}
         return named[self] in rule.source
 
 
@@ -171,10 +171,10 @@ RULES = (
     Rule("western-space", 10, "汉字西文间距", "CLREQ 3.2.2",
          Words("{value:.2f} em between Han and Western text, not 1/8 to 1/3",
                "汉字与西文之间 {value:.2f} 字，不在 1/8 到 1/3"),
-         spacing.space_beside_western, Grade.STYLE, WORD),
+         meetings.space_beside_western, Grade.STYLE, WORD),
     Rule("blank", 10, "不用空格", "CLREQ 3.2.2",
          Words("a blank character of {value:.2f} em stands in the text",
-               "文中有一个 {value:.2f} 字宽的空格"), spacing.no_blank, eye=inf),
+               "文中有一个 {value:.2f} 字宽的空格"), meetings.no_blank, eye=inf),
     Rule("flush", 11, "行末齐", "CLREQ 3.5",
          Words("the line misses the right edge by {value:+.2f} pt",
                "行末离版口 {value:+.2f} 磅"),

@@ -16,7 +16,7 @@ PARTS = 3
 
 
 @dataclass(frozen=True)
-class Ignored:
+class Waived:
     """A line of a file of what to ignore: the code of a rule, or * for all, words that stand in the
     line, and the reason."""
 
@@ -29,7 +29,7 @@ class Ignored:
         return self.code in ("*", found.code) and self.words in found.text
 
 
-def ignored_in(text: str) -> tuple[Ignored, ...]:
+def ignored_in(text: str) -> tuple[Waived, ...]:
     """What a file says: lines of code | words | reason; those that begin with # are remarks.
 
     Raises ValueError, with the line, where one has no reason."""
@@ -38,7 +38,7 @@ def ignored_in(text: str) -> tuple[Ignored, ...]:
     for row, found in zip(rows, parts, strict=True):
         if len(found) != PARTS or not all(found):
             raise ValueError(row)
-    return tuple(Ignored(*found) for found in parts)
+    return tuple(Waived(*found) for found in parts)
 
 
 def word_list(text: str) -> tuple[tuple[str, str], ...]:
@@ -49,8 +49,8 @@ def word_list(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def sifted(
-    findings: Iterable[Breach], ignored: Sequence[Ignored]
-) -> tuple[tuple[Breach, ...], tuple[Ignored, ...]]:
+    findings: Iterable[Breach], ignored: Sequence[Waived]
+) -> tuple[tuple[Breach, ...], tuple[Waived, ...]]:
     """The findings that are not to be ignored, and what applies to none of them."""
     findings = tuple(findings)
     stale = tuple(each for each in ignored if not any(map(each.holds, findings)))

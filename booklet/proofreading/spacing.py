@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean, median
 
-from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
+from booklet.pdf.characters import CLOSING, OPENING, is_han
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.breaks import is_raised
@@ -33,10 +33,6 @@ OVERLAP = 0.02
 PLAY = 0.12
 """em: how far an opening mark at a line start may stand from its half or whole place."""
 LABELLING = OPENING | {"第"}
-TAB = 0.9
-"""em: more white than stands between words."""
-LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
-"""em: between Han and Western text."""
 
 
 def squeezed(text: Text) -> Iterator[Case]:
@@ -73,38 +69,6 @@ def trimmed_end(text: Text) -> Iterator[Case]:
         if row.line.text[-1] in CLOSING:
             white = (row.right - row.line.right) / row.em
             yield Case(row.line, 0.1 < white < MOST_TRIM, white, -1, -1)
-
-
-def space_beside_western(text: Text) -> Iterator[Case]:
-    """Han and Western letters or digits stand 1/8 to 1/3 em apart, but for what hangs behind a
-    label."""
-    for line, start in lines_from_label(text_paragraphs(text)):
-        most = MOST_SPACE + max(0.0, mean_gap(line, start) or 0.0)
-        for index, gap in western_gaps(line, start):
-            yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
-
-
-def western_gaps(line: GlyphLine, start: int) -> Iterator[tuple[int, float]]:
-    """Where Han and Western text meet in a line behind its label, on its baseline: the number of
-    the first glyph, and the white in em. So much white that a tab makes is none of theirs."""
-    for index, (a, b) in neighbours(line):
-        level = not is_raised(line, index) and not is_raised(line, index + 1)
-        gap = gap_between(a, b) / line.size
-        if meet(a, b) and index + 1 != start and level and gap < TAB:
-            yield index, gap
-
-
-def no_blank(text: Text) -> Iterator[Case]:
-    """No blank character stands beside Han or a Chinese mark: spaces are made by spacing."""
-    for paragraph in text:
-        for row in paragraph.lines:
-            line, first = row.line, row is paragraph.lines[0]
-            alone = len(paragraph.lines) == 1
-            found = [i for i in blanks(line) if not (first and is_wanted(line, i, alone))]
-            if not found:
-                yield Case(line, broken=False)
-            for i in found:
-                yield Case(line, True, line.glyphs[i].advance / row.em, i - 1, i + 1)
 
 
 def flush(text: Text) -> Iterator[Case]:
@@ -268,13 +232,6 @@ def read_over(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
     return any(start < b.cell[0] + a.size and end > a.cell[1] - a.size for start, end in line.over)
 
 
-def meet(a: Glyph, b: Glyph) -> bool:
-    """Whether Han and Western text meet here; what stands in a square is as Han."""
-    if a.stands and b.stands:
-        return False
-    return (is_han(a.text) and is_western(b.text)) or (is_western(a.text) and is_han(b.text))
-
-
 def white_when_squeezed(a: Glyph, b: Glyph) -> float | None:
     """em that two adjacent marks may keep between their cells; None if they are not two such."""
     if a.text in CLOSING and b.text in OPENING:
@@ -290,18 +247,3 @@ def excess_between(a: Glyph, b: Glyph) -> float | None:
     if (a.text in CLOSING and is_han(b.text)) or (is_han(a.text) and b.text in OPENING):
         return gap_between(a, b) - a.size / 2
     return None
-
-
-def blanks(line: GlyphLine) -> Iterator[int]:
-    """Blank characters beside Han or a Chinese mark."""
-    for index, glyph in enumerate(line.glyphs):
-        if is_blank(glyph.text):
-            beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
-            if any(is_han(text) or text in HALVES for text in beside):
-                yield index
-
-
-def is_wanted(line: GlyphLine, index: int, alone: bool) -> bool:
-    """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
-    wide = line.glyphs[index].text == "\u3000"
-    return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")
