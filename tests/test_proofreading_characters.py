@@ -92,6 +92,7 @@ def test_a_wrong_form_is_told_where_it_is(code: str, text: str, wrong: str) -> N
         "It’s 一个 ‘好’ 字。",
         "太好了！！怎么办？？",
         "他说（见图 3）就走。",
+        "他说‘‘走吧’’，她说“好’’。",
     ],
 )
 def test_right_forms_are_passed(text: str) -> None:

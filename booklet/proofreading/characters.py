@@ -49,6 +49,8 @@ WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](
 
 PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
          "〕": "〔"}  # fmt: skip
+TWO_SINGLE = {"‘‘": "“", "’’": "”"}
+"""How some programs write double quotation marks."""
 ALIKE = str.maketrans("()", "（）")
 APART = 3
 """Paragraphs after which what was opened is not closed any more."""
@@ -133,7 +135,9 @@ def without_last(opened: Sequence[tuple[str, int, Case]], mark: str) -> list[tup
 def marks_in(text: str) -> Iterator[tuple[int, str]]:
     """The marks of a text that come in pairs, half brackets as whole ones; no apostrophes."""
     for index, character in enumerate(text):
-        mark = character.translate(ALIKE)
+        if text[index - 1 : index + 1] in TWO_SINGLE:
+            continue
+        mark = TWO_SINGLE.get(text[index : index + 2]) or character.translate(ALIKE)
         around = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
         apostrophe = mark == "’" and len(around) == 2 and around.isascii() and around.isalpha()
         if not apostrophe and (mark in PAIRS or mark in PAIRS.values()):

@@ -94,7 +94,7 @@ def left_edge(text: Text) -> Iterator[Case]:
             off = (start - row.left) / row.em - paragraph.inset
             slack = (FLUSH + 0.1) / row.em
             if glyph.text in OPENING:
-                off, slack = max(off - 0.5, min(off, 0.0)), PLAY
+                off, slack = max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
             yield Case(row.line, abs(off) > slack and not shared, off * row.em, first, first)
     yield from labels_at_edge(text)
 
