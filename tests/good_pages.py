@@ -6,7 +6,10 @@ import set_by_hand as hand
 from msgspec.structs import replace
 from set_by_hand import TEXT, leaves, pdf, replaced
 
-from booklet.proofreading import proofread
+from booklet.proofreading import Order, Yardstick, proofread
+
+STRICTLY = Order(strict=Yardstick.HOUSE)
+"""Every rule, whatever the habits of the document."""
 
 GOOD = leaves(TEXT * 5)
 """Pages that keep every rule. Leaf lines 0 and 1 are running head and folio, so that text line
@@ -15,7 +18,7 @@ GOOD = leaves(TEXT * 5)
 
 def found(pages: tuple[hand.Leaf, ...]) -> set[str]:
     """The codes of all that is found."""
-    return {finding.code for finding in proofread(pdf(pages)).findings}
+    return {finding.code for finding in proofread(pdf(pages), STRICTLY).findings}
 
 
 def words_of(line: hand.Line) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commands import run
 from conftest import TINY
-from good_pages import with_both
+from good_pages import GOOD, with_both
 from set_by_hand import pdf
 
 
@@ -68,6 +68,45 @@ def test_proofread(folder: Path) -> None:
     assert {path.name for path in (folder / "marks").iterdir()} == {
         f"page-{page:03}.png" for page in pages
     }
-    assert "seen" in run(folder, "proofread", "a.pdf", code=1).stdout
+    assert "差错 1" in run(folder, "proofread", "a.pdf", code=1).stdout
+    assert "errors in 10,000" in run(folder, "proofread", "a.pdf", "--english", code=1).stdout
     (folder / "b.pdf").write_bytes(b"no PDF")
     assert "the file is not a PDF" in run(folder, "proofread", "b.pdf", code=2).stderr
+
+
+def test_what_became_of_a_proofreading_is_told_by_its_exit_code(folder: Path) -> None:
+    """Nothing wrong, something wrong, nothing that could be judged, unreadable; of several files
+    all are judged though one cannot be read."""
+    (folder / "proofs").mkdir()
+    for name, data in (("a", pdf(with_both("（", "字"))), ("b", pdf(GOOD)), ("c", pdf(((),)))):
+        (folder / "proofs" / f"{name}.pdf").write_bytes(data)
+    run(folder, "proofread", "proofs/b.pdf", code=0)
+    run(folder, "proofread", "proofs/c.pdf", code=11)
+    told = run(folder, "proofread", "proofs", "--into", "kept", code=1).stdout
+    assert [line for line in told.splitlines() if line.startswith("==")] == [
+        f"== {Path('proofs') / name}.pdf" for name in "abc"
+    ]
+    assert len(list((folder / "kept").iterdir())) == 6
+    (folder / "proofs" / "b.pdf").write_bytes(b"no PDF")
+    told = run(folder, "proofread", "proofs", code=2)
+    assert "c.pdf" in told.stdout and "b.pdf" in told.stderr
+    (folder / "empty").mkdir()
+    assert "N04" in run(folder, "proofread", "empty", code=2).stderr
+
+
+def test_pages_rules_and_what_is_seen_already(folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(pdf(with_both("（", "字")))
+    (folder / "good.pdf").write_bytes(pdf(GOOD))
+    run(folder, "proofread", "a.pdf", "--pages", "2-9")
+    run(folder, "proofread", "a.pdf", "--off", "line-end")
+    for words in ("0", "3-1", "one"):
+        assert "N01" in run(folder, "proofread", "a.pdf", "--pages", words, code=2).stderr
+    (folder / "seen").write_text("# 看过\nline-end | （ | 诗里如此\n* | 没有 | 旧的\n", "utf-8")
+    told = run(folder, "proofread", "a.pdf", "--ignore", "seen")
+    assert "N03" in told.stderr and "没有" in told.stderr
+    (folder / "seen").write_text("line-end | （\n", "utf-8")
+    assert "N02" in run(folder, "proofread", "a.pdf", "--ignore", "seen", code=2).stderr
+    told = run(folder, "proofread", "good.pdf", "--compare", "a.pdf")
+    assert "mended: 1; 新出 · new: 0" in told.stderr
+    told = run(folder, "proofread", "a.pdf", "--compare", "good.pdf", code=1)
+    assert "mended: 0; 新出 · new: 1" in told.stderr

@@ -63,10 +63,10 @@ def test_a_school_book_is_certified_and_its_faults_are_told(folder: Path, grade:
 def test_the_command_prints_a_certificate(folder: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "a.pdf"
     pdf.write_bytes(mutated(*document_of(NOTICE, ORDER, folder / "notice"), SOUND))
-    words = ("proofread", "--rules", "gongwen", "a.pdf")
+    words = ("proofread", "--strict", "gongwen", "a.pdf")
     assert run(tmp_path, *words).stdout.splitlines()[-1].startswith("合格")
     table = json.loads(run(tmp_path, *words, "--json").stdout)
     verdicts = {each["verdict"] for each in table["clauses"]}
     assert table["whole"] and verdicts == {"held", "not applicable"}
-    told = run(tmp_path, "proofread", "--rules", "GB40070", "--grade", "1", "a.pdf", code=1)
+    told = run(tmp_path, "proofread", "--strict", "GB40070", "--grade", "1", "a.pdf", code=1)
     assert "不合 broken" in told.stdout

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 
 import pytest
 import set_by_hand as hand
-from good_pages import GOOD, PLAIN, with_both, words_of
+from good_pages import GOOD, PLAIN, STRICTLY, with_both, words_of
 from msgspec import to_builtins
 from PIL import Image
+from pypdf import PdfReader
 from set_by_hand import TEXT, Style, leaves, pdf
 
-from booklet.proofreading import RULES, Breach, draw, proofread, report
+from booklet.pdf.pages import read_pages
+from booklet.proofreading import RULES, Breach, draw, proofread, report, table
+from booklet.proofreading.annotating import annotated
 
 
 def test_the_report_tells_findings_and_all_rules() -> None:
@@ -24,7 +28,7 @@ def test_the_report_tells_findings_and_all_rules() -> None:
 
 def test_a_long_report_is_cut_short_by_code() -> None:
     """Of many findings of one code the first few are told and the others counted."""
-    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))))
+    proofreading = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))), STRICTLY)
     assert len(proofreading.findings) == 10
     assert "… and 7 more of end-trim" in report(proofreading, most=3)
 
@@ -58,6 +62,48 @@ def test_the_marks_are_drawn_on_pages_with_findings() -> None:
         strip = picture.crop((int(x0), bottom - 2, int(x1), bottom + 3)).convert("HSV")
         saturation = strip.getchannel("S").getextrema()
     assert saturation != (0, 0)
+
+
+def test_findings_are_told_in_chinese_with_what_was_judged() -> None:
+    told = report(proofread(pdf(with_both("（", "字"))), chinese=True)
+    assert f"第 1 面第 {PLAIN} 行，差错：这个标点不能在行尾 [line-end]：" in told
+    assert "判读了" in told and "差错 1，瑕疵 0，风格 0" in told and "差错率：万分之" in told
+
+
+def test_the_error_rate_counts_as_the_regulation_does() -> None:
+    """Characters a line by lines a page by pages; a mark counts a tenth."""
+    told = proofread(pdf(with_both("（", "字")))
+    area = told.type_areas[0]
+    characters = area.measure // area.size * (len(GOOD[0]) - 2) * told.pages
+    assert told.error_rate == pytest.approx(10_000 * 0.1 / characters)
+
+
+def test_all_findings_stand_in_a_table() -> None:
+    told = proofread(pdf(leaves(TEXT * 5, Style(end_trim=False))), STRICTLY)
+    rows = list(csv.DictReader(io.StringIO(table(told, chinese=True))))
+    assert len(rows) == len(told.findings)
+    assert (rows[0]["code"], rows[0]["grade"]) == ("end-trim", "风格")
+
+
+def test_findings_are_comments_in_a_copy_of_the_pdf() -> None:
+    """A highlight about what is meant, with sentence and clause; the pages are the same."""
+    source = pdf(with_both("（", "字"))
+    told = proofread(source)
+    copy = PdfReader(io.BytesIO(annotated(source, told.findings)))
+    (comment,) = (note.get_object() for note in copy.pages[0]["/Annots"])
+    assert comment["/Subtype"] == "/Highlight" and "行尾" in comment["/Contents"]
+    assert [float(edge) for edge in comment["/Rect"]] == pytest.approx(
+        told.findings[0].box, abs=0.01
+    )
+    assert read_pages(source) == read_pages(annotated(source, told.findings))
+
+
+def test_what_was_left_out_is_told() -> None:
+    """A page without text, and lines by themselves."""
+    told = proofread(pdf((*GOOD, ())))
+    assert told.coverage.scanned == (len(GOOD) + 1,)
+    assert 0.9 < told.coverage.share < 1
+    assert f"没有文字的页（扫描或空白）：{len(GOOD) + 1}" in report(told, chinese=True)
 
 
 def test_what_is_no_pdf_is_told_in_a_sentence() -> None:

@@ -4,7 +4,7 @@ each planted fault told where it is."""
 from __future__ import annotations
 
 import pytest
-from good_pages import words_of
+from good_pages import STRICTLY, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws_by_hand import law
@@ -33,7 +33,7 @@ FOLLOWING = [(page, n) for page, n in PLACES
 
 def told(page: int, line: int, new: Line, *, above: bool = False) -> set[str]:
     """What is told of a line when another stands in its place; or of the one above it."""
-    findings = proofread(pdf(replaced(GOOD, page, line, new))).findings
+    findings = proofread(pdf(replaced(GOOD, page, line, new)), STRICTLY).findings
     lines = {line, line - above}
     return {f.code for f in findings if f.page == page + 1 and f.line in lines}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from good_pages import STRICTLY
 from msgspec.structs import replace
 from pages_set import Setter, page_of
 
@@ -37,7 +38,7 @@ def body() -> str:
 
 
 def codes(pdf: bytes) -> set[str]:
-    return {finding.code for finding in proofread(pdf).findings}
+    return {finding.code for finding in proofread(pdf, STRICTLY).findings}
 
 
 def test_it_is_silent_on_readings_that_we_set(set_html: Setter, body: str) -> None:
@@ -75,6 +76,6 @@ def test_each_planted_fault_is_found(
     pdf = set_html(page_of(body, CSS))[1]
     first, *others = read_pages(pdf)
     pages = (shifted(first, syllable, off), *others)
-    monkeypatch.setattr(reading, "read_pages", lambda _: pages)
+    monkeypatch.setattr(reading, "read_pages", lambda *_: pages)
     found = codes(pdf)
     assert found >= expected and bool(found) == bool(expected)

@@ -4,7 +4,7 @@ that is planted in them, where it is."""
 from __future__ import annotations
 
 import pytest
-from good_pages import GOOD, PLAIN, with_both, with_end
+from good_pages import GOOD, PLAIN, STRICTLY, with_both, with_end
 from msgspec.structs import replace
 from set_by_hand import EM, TEXT, Line, Placed, Style, leaves, replaced
 from vertical_by_hand import pdf_down
@@ -16,7 +16,7 @@ from booklet.proofreading import proofread
 
 def found(pages: tuple[tuple[Line, ...], ...]) -> set[str]:
     """The codes of all that is found on pages of vertical lines."""
-    return {finding.code for finding in proofread(pdf_down(pages)).findings}
+    return {finding.code for finding in proofread(pdf_down(pages), STRICTLY).findings}
 
 
 def test_good_pages_of_vertical_lines_are_passed_in_silence() -> None:

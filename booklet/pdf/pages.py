@@ -13,7 +13,7 @@ import io
 import math
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FOLDING = "Imposition"
 UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+LEAST = 0.01
+"""pt: smaller type is no mark on a page."""
 FAR = 1 << 16  # pt
 DOWN = b"WMode"  # what our files say of what runs down the page, beside the text of it
 
@@ -46,12 +48,16 @@ class Page(Struct, frozen=True):
     size: tuple[float, float] = (0.0, 0.0)
 
 
-def read_pages(pdf: Pdf) -> tuple[Page, ...]:
-    """Read all glyphs. Raises ValueError, with the reason, for what is not a readable PDF."""
-    with reading(pdf) as document:
+def read_pages(
+    pdf: Pdf, password: str | None = None, numbers: Container[int] = ()
+) -> tuple[Page, ...]:
+    """Read all glyphs, of the pages of these `numbers` if there are any. Raises ValueError, with
+    the reason, for what is not a readable PDF."""
+    with reading(pdf, password) as document:
         return tuple(
             Page(number, tuple(glyphs_on(document[number - 1])), document[number - 1].get_size())
             for number in range(1, len(document) + 1)
+            if not numbers or number in numbers
         )
 
 
@@ -187,7 +193,7 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     if abs(angle - turn) > 0.5:
         return None
     size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
-    if size <= 0:
+    if size < LEAST:
         return None
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)

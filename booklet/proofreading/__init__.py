@@ -7,19 +7,31 @@ paragraphs → rules).
 """
 
 from booklet.proofreading.drawing import draw
-from booklet.proofreading.reading import Breach, Evenness, Proofreading, Tally, TypeArea, proofread
-from booklet.proofreading.report import report
-from booklet.proofreading.rules import RULES, Rule
+from booklet.proofreading.reading import (
+    Breach,
+    Evenness,
+    Order,
+    Proofreading,
+    Tally,
+    TypeArea,
+    proofread,
+)
+from booklet.proofreading.report import report, table
+from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick
 
 __all__ = [
     "RULES",
     "Breach",
     "Evenness",
+    "Grade",
+    "Order",
     "Proofreading",
     "Rule",
     "Tally",
     "TypeArea",
+    "Yardstick",
     "draw",
     "proofread",
     "report",
+    "table",
 ]

@@ -19,21 +19,38 @@ from booklet.pdf.characters import (
     NOT_LAST,
     UNITS,
     is_digit,
+    is_han,
 )
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
 
 Text = Sequence[SetParagraph]
-NAME = re.compile(r"[A-Za-z]\d+$")
+RAISED, SMALL = 0.08, 0.8
+"""em: what is raised by more than this, or smaller than that, is no word of its line."""
+NAME = re.compile(r"[A-Za-z][-_]?\d*$")
+JOINING = frozenset(".,-–—－～~")
+"""What may stand between the digits of a number, or of a range."""
+WESTERN_STOPS = frozenset(",;:!?)]}")
 
 
 def line_start(text: Text) -> Iterator[Case]:
     """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector."""
     for above, below in breaks(text):
-        first, second = below.text[0], below.text[1:2]
-        connects = first == "—" not in (second, above.text[-1])
-        yield Case(below, connects or first in NOT_FIRST, first=0, last=0)
+        yield Case(below, begins_wrongly(above.text, below.text), first=0, last=0)
+
+
+def begins_wrongly(above: str, below: str) -> bool:
+    """Whether a line may not begin so below another. A Western mark may not behind Han, `%` may not
+    behind a number: elsewhere they are of code and of names."""
+    first, second = below[0], below[1:2]
+    if first == "—":
+        return "—" not in (second, above[-1])
+    if first in WESTERN_STOPS:
+        return is_han(above[-1]) and second != first
+    if first == "%":
+        return is_digit(above[-1])
+    return first in NOT_FIRST
 
 
 def line_end(text: Text) -> Iterator[Case]:
@@ -66,7 +83,7 @@ def number_whole(text: Text) -> Iterator[Case]:
     the end of a word, as of sha256, are no number."""
 
     def parted(a: str, b: str) -> bool:
-        inside = is_digit(a[-1]) or (a[-1] in ".," and is_digit(a[-2:-1] or "x"))
+        inside = is_digit(a[-1]) or (a[-1] in JOINING and is_digit(a[-2:-1] or "x"))
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
         return (inside and behind and not NAME.search(a)) or (a[-1] in CURRENCY and is_digit(b[0]))
 
@@ -86,10 +103,19 @@ def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:
 
 
 def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
-    """A case for each line end beside a digit; it is broken where `parted` says so of the lines."""
+    """A case for each line end beside a digit; it is broken where `parted` says so of the lines.
+    What is raised, as the call of a note, is no number."""
     for above, below in breaks(text):
+        if is_raised(above, -1) or is_raised(below, 0):
+            continue
         if any(is_digit(character) for character in above.text[-1] + below.text[0]):
             yield Case(above, parted(above.text, below.text), first=-1, last=-1)
+
+
+def is_raised(line: GlyphLine, index: int) -> bool:
+    """Whether a glyph of a line is raised or lowered, or much smaller than its Han."""
+    glyph = line.glyphs[index]
+    return abs(glyph.y - line.baseline) > RAISED * line.size or glyph.size < SMALL * line.size
 
 
 def double_marks(line: GlyphLine) -> Iterator[tuple[int, int]]:

@@ -24,12 +24,14 @@ SAME_EDGE = 0.3
 NEAR = 0.6
 """em: a page whose lines stand no further off the edge of its side than this has its own edge."""
 STOPS = frozenset("。！？：；")
-TEXT_PITCH = (1.0, 2.8)
-"""em: lines of text follow each other within these distances."""
-READ_PITCH = 4.2
-"""em: so far at most where readings stand between them."""
+LEAST_PITCH, WIDE_PITCH, WIDEST_PITCH = 0.97, 2.8, 4.2
+"""em: lines of text follow each other within the first two of these distances, and within the last
+where most of their size do, or where readings stand between them."""
 FEWEST_PAIRS = 3
-"""Lines directly followed by another that a type size needs before it counts as text."""
+"""Lines directly followed by another that a type size needs before it counts as text, if none of
+them nearly fills its column."""
+FULL = 18
+"""em: a line that another goes on from is no shorter, where few do."""
 RAGGED = 1 / 3
 """A text of which fewer lines than this share fill the measure is not set to one."""
 MOSTLY = 0.8
@@ -74,8 +76,10 @@ def columns_of(lines: Sequence[GlyphLine]) -> tuple[Column, ...]:
 
 def columns_among(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
     """The columns of one type size."""
-    steps = [step for stack in stacks for step in steps_in(stack.lines)]
+    steps = text_steps(stacks, main)
     if len(steps) < FEWEST_PAIRS:
+        stacks = [stack for stack in stacks if has_full_line(stack)]
+    if not steps or not stacks:
         return
     lefts = lefts_of(stacks)
     reaches = reaches_of(stacks, lefts)
@@ -86,19 +90,43 @@ def columns_among(stacks: Sequence[Stack], main: float) -> Iterator[Column]:
         yield Column(left, measure, pitch_of(steps), is_ragged(measure, found, least), stack.lines)
 
 
+def text_steps(stacks: Sequence[Stack], main: float) -> list[float]:
+    """The baseline distances of text of one size; wide ones where the main one has these."""
+    em = stacks[0].lines[0].size if stacks else 0.0
+    steps = [step for stack in stacks for step in steps_in(stack.lines, WIDEST_PITCH)]
+    if em == main and steps and pitch_of(steps) > WIDE_PITCH * em:
+        return steps
+    return [step for stack in stacks for step in steps_in(stack.lines, WIDE_PITCH)]
+
+
+def has_full_line(stack: Stack) -> bool:
+    """Whether a line goes about as far as any of a stack and another follows it under its
+    beginning; no heading does."""
+    furthest = max(line.right for line in stack.lines)
+    em = stack.lines[0].size
+    return any(
+        a.right > furthest - 2 * em
+        and a.right - a.left > FULL * em
+        and abs(a.left - b.left) < 3 * em
+        and a.baseline - b.baseline < WIDE_PITCH * em
+        for a, b in pairwise(stack.lines)
+    )
+
+
 def is_read(stack: Stack) -> bool:
     """Whether most lines have readings over them, which may be set ragged for the sake of these."""
     return 2 * sum(bool(line.readings) for line in stack.lines) > len(stack.lines)
 
 
-def steps_in(lines: Sequence[GlyphLine]) -> list[float]:
-    """The baseline distances of lines that follow each other as text does."""
-    steps = [(b, a.baseline - b.baseline) for a, b in pairwise(lines)]
-    low, high = TEXT_PITCH
+def steps_in(lines: Sequence[GlyphLine], most: float) -> list[float]:
+    """The baseline distances of lines that follow each other as text does, at most so many em
+    apart, or as far as readings make room for."""
     return [
-        step
-        for line, step in steps
-        if low * line.size <= step <= (READ_PITCH if line.readings else high) * line.size
+        a.baseline - b.baseline
+        for a, b in pairwise(lines)
+        if LEAST_PITCH * b.size
+        <= a.baseline - b.baseline
+        <= (WIDEST_PITCH if b.readings else most) * b.size
     ]
 
 
@@ -203,7 +231,7 @@ def reach(line: GlyphLine, left: float) -> Reach:
 
 
 def agreed(reaches: Sequence[Reach], em: float) -> float:
-    """The length in pt at which long lines end, or the furthest if too many end elsewhere."""
+    """The length in pt at which long lines end, or the furthest if most end elsewhere."""
     furthest = max(end for end, _ in reaches)
     long = [ends for ends in reaches if ends[1] > furthest - 2.5 * em]
     whole = [start for start, end in long if start == end]
@@ -212,7 +240,7 @@ def agreed(reaches: Sequence[Reach], em: float) -> float:
     counts = Counter(round(end, 1) for end in whole)
     length = max(counts, key=lambda end: (counts[end], end))
     strays = sum(not fits(length, ends) for ends in long)
-    if strays <= max(2, len(long) // 10):
+    if strays <= max(2, len(long) // 2):
         return median(end for end in whole if abs(end - length) < SAME_EDGE)
     return max(whole)
 

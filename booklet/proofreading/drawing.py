@@ -49,6 +49,6 @@ def marked(picture: Image.Image, findings: list[Breach], place: Placing) -> Imag
 
 def colour_of(code: str) -> tuple[int, int, int]:
     """The colour of a rule, as RGB: the rules share out the circle of hues."""
-    codes = [rule.code for rule in RULES]
+    codes = [*(rule.code for rule in RULES), "word-form"]
     red, green, blue = colorsys.hsv_to_rgb(codes.index(code) / len(codes), 1.0, 0.75)
     return round(255 * red), round(255 * green), round(255 * blue)

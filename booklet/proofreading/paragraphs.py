@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from booklet.pdf.characters import CLOSING, DOTS
+from booklet.pdf.characters import CLOSING, DOTS, is_blank, is_wide
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import (
     Column,
@@ -33,6 +33,12 @@ INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 SHORT = 0.3
 """em: a sentence that ends so far from the edge that its other lines keep ends its paragraph."""
+CODE = frozenset('"\\{}<#%$/*')
+"""What a line of code begins with, before a letter."""
+KANA = 0.15
+"""The share of kana in Chinese text, at most."""
+CHINESE = 0.3
+"""The share of wide characters in Chinese text, at least."""
 ENDERS = frozenset("。！？：；”’）》.!?:;") | DOTS
 ITEM_ENDERS = ENDERS | {"，", "、"}
 
@@ -98,6 +104,17 @@ class SetParagraph(Struct, frozen=True):
         (place,) = behind_label(first)
         hung = any(abs(row.indent - place) < INDENT for row in self.lines[1:2])
         return end if hung or white < LABEL_WHITE * first.em else 0
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is Chinese text, no code, formulas or text in other languages: so much of it
+        is wide characters, and so little kana."""
+        text = [c for row in self.lines for c in row.line.text if not is_blank(c)]
+        wide, kana = sum(map(is_wide, text)), sum("\u3041" <= c <= "\u30fa" for c in text)
+        code = "".join(text[:2])
+        if code[:1] in CODE and code[1:].isascii():
+            return False
+        return wide >= CHINESE * len(text) and kana <= KANA * wide
 
     @property
     def is_plain(self) -> bool:

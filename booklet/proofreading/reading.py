@@ -16,11 +16,13 @@ from booklet.pdf.pages import read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
+from booklet.proofreading.coverage import Coverage, coverage_of
 from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
-from booklet.proofreading.rules import RULES, Rule
+from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick, word_forms
 from booklet.proofreading.spacing import FLUSH, mean_gap
+from booklet.proofreading.style import Habit, judged
 
 
 class Breach(Struct, frozen=True):
@@ -37,7 +39,12 @@ class Breach(Struct, frozen=True):
     """What is meant: x0, y0, x1, y1 in pt on the page."""
     value: float | None
     """What was measured, in the unit that the sentence names."""
+    grade: Grade
     sentence: str
+    chinese: str
+    """The sentence in Chinese."""
+    source: str
+    """The clause that says so."""
 
 
 class Tally(Struct, frozen=True):
@@ -84,39 +91,92 @@ class Proofreading(Struct, frozen=True):
     pages: int
     lines: int
     """Lines of running text."""
+    coverage: Coverage
     type_areas: tuple[TypeArea, ...]
     """The most used first."""
+    habits: tuple[Habit, ...]
+    """What the whole document does otherwise than a rule says."""
     findings: tuple[Breach, ...]
+    error_rate: float | None
+    """差错率: weighed errors in ten thousand characters, counted as 《图书质量管理规定》 does."""
     summary: tuple[Tally, ...]
     evenness: Evenness | None
     """None where there is no full line of text."""
 
 
-def proofread(pdf: Pdf) -> Proofreading:
-    """Read `pdf` (its bytes, or where it lies) against every rule of `RULES`.
+class Order(Struct, frozen=True):
+    """How a PDF is to be read."""
+
+    strict: Yardstick | None = None
+    """By what it is judged in place of its own habits."""
+    password: str | None = None
+    pages: frozenset[int] = frozenset()
+    """The pages to read, from 1; none for all."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Wrong forms of words, with the right ones."""
+    off: frozenset[str] = frozenset()
+    """The codes of rules that are not asked for."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that are asked for."""
+        listed = (*RULES, word_forms(self.words)) if self.words else RULES
+        return tuple(
+            rule
+            for rule in listed
+            if rule.code not in self.off and (not self.strict or self.strict.has(rule))
+        )
+
+
+AS_IT_IS = Order()
+"""By the habits of the document, from the first page to the last."""
+
+
+def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
+    """Read `pdf` (its bytes, or where it lies) against the rules; what the whole document does is
+    told once, but where it is judged by a norm.
 
     Raises ValueError for what is not a PDF or needs a password, OSError for what cannot be read.
     """
-    pages = read_pages(pdf)
+    pages = read_pages(pdf, order.password, order.pages)
     lines = [line for page in pages for line in with_readings(lines_of(page))]
     columns = columns_of(lines)
-    paragraphs = paragraphs_of(columns)
-    cases = [(rule, tuple(rule.cases(paragraphs))) for rule in RULES]
+    paragraphs = tuple(each for each in paragraphs_of(columns) if each.is_chinese)
+    covered, singles = coverage_of(pages, lines, paragraphs)
+    cases = [
+        (rule, tuple(rule.cases((*paragraphs, *singles) if rule.everywhere else paragraphs)))
+        for rule in order.rules
+    ]
+    verdicts = [(rule, *judged(rule, seen, strict=bool(order.strict))) for rule, seen in cases]
     numbers = numbered(lines)
     findings = [
         finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
-        for rule, seen in cases
-        for case in seen
-        if case.broken
+        for rule, faults, _ in verdicts
+        for case in faults
     ]
     return Proofreading(
         pages=len(pages),
         lines=sum(len(paragraph.lines) for paragraph in paragraphs),
+        coverage=covered,
         type_areas=type_areas_of(columns),
+        habits=tuple(habit for _, _, habit in verdicts if habit),
         findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),
+        error_rate=rate_of(columns, len(pages), [r for r, some, _ in verdicts for _ in some]),
         summary=tuple(tally(rule, seen) for rule, seen in cases),
         evenness=evenness_of(paragraphs),
     )
+
+
+def rate_of(columns: Sequence[Column], pages: int, broken: Iterable[Rule]) -> float | None:
+    """The errors in ten thousand characters, as 《图书质量管理规定》 counts: characters a line by
+    lines a page by pages; None where there is no text."""
+    if not columns:
+        return None
+    (size, measure), _ = Counter((c.em, c.measure) for c in columns).most_common(1)[0]
+    main = [column for column in columns if (column.em, column.measure) == (size, measure)]
+    rows = max(len(column.lines) for column in main)
+    characters = measure // size * rows * pages
+    return 10_000 * sum(rule.weight for rule in broken) / characters
 
 
 def type_areas_of(columns: Iterable[Column]) -> tuple[TypeArea, ...]:
@@ -148,7 +208,10 @@ def finding(rule: Rule, case: Case, number: int) -> Breach:
         text=line.text,
         box=line.box(case.first, case.last),
         value=case.value,
-        sentence=rule.sentence.format(value=case.value),
+        grade=rule.grade,
+        sentence=rule.sentence.en.format(value=case.value),
+        chinese=rule.sentence.zh.format(value=case.value),
+        source=rule.source,
     )
 
 

@@ -124,6 +124,30 @@ def grid(text: Text) -> Iterator[Case]:
             yield Case(row.line, abs(off) > DRIFT, off, lines=count)
 
 
+def pitch(text: Text) -> Iterator[Case]:
+    """The lines of a paragraph follow each other at one distance. A line with what is raised,
+    lowered or larger, such as a fraction, may stand further off."""
+    for paragraph in text:
+        rows = [
+            (row, row.step)
+            for above, row in pairwise(paragraph.lines)
+            if row.step is not None and above.column == row.column
+            and is_level(above.line) and is_level(row.line)
+        ]  # fmt: skip
+        usual = median(step for _, step in rows) if len(rows) > 1 else paragraph.pitch
+        for row, step in rows:
+            off = step - usual
+            yield Case(row.line, abs(off) > DRIFT, off)
+
+
+def is_level(line: GlyphLine) -> bool:
+    """Whether all glyphs of a line stand on its baseline and are no larger than its Han."""
+    return not line.readings and all(
+        abs(glyph.y - line.baseline) < 0.1 and glyph.size <= 1.01 * line.size
+        for glyph in line.glyphs
+    )
+
+
 def emphasis_dots(text: Text) -> Iterator[Case]:
     """Emphasis dots stand one under each Han and none under a mark."""
     for line in (row.line for paragraph in text for row in paragraph.lines):

@@ -7,20 +7,23 @@ holds its black.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean, median
 
-from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank, is_han, is_western
+from booklet.pdf.characters import CLOSING, OPENING, is_han
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
+from booklet.proofreading.breaks import is_raised
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
 from booklet.proofreading.paragraphs import INDENT, SetLine, SetParagraph, behind_label
 
 Text = Sequence[SetParagraph]
 
+MOST_TRIM = 0.65
+"""em: a line that leaves more white behind its last mark is short for another reason."""
 FLUSH = 0.2
 """pt: how far a full line may miss the measure."""
 UNEVEN = 0.1
@@ -30,8 +33,6 @@ OVERLAP = 0.02
 PLAY = 0.12
 """em: how far an opening mark at a line start may stand from its half or whole place."""
 LABELLING = OPENING | {"第"}
-LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
-"""em: between Han and Western text."""
 
 
 def squeezed(text: Text) -> Iterator[Case]:
@@ -67,32 +68,7 @@ def trimmed_end(text: Text) -> Iterator[Case]:
     for row in full_lines(text):
         if row.line.text[-1] in CLOSING:
             white = (row.right - row.line.right) / row.em
-            yield Case(row.line, white > 0.1, white, -1, -1)
-
-
-def space_beside_western(text: Text) -> Iterator[Case]:
-    """Han and Western letters or digits stand 1/8 to 1/3 em apart, but for what hangs behind a
-    label."""
-    for line, start in lines_from_label(text_paragraphs(text)):
-        most = MOST_SPACE + max(0.0, mean_gap(line, start) or 0.0)
-        for index, (a, b) in neighbours(line):
-            beside = meet(a, b) and index + 1 != start
-            if beside and min(a.size, b.size) > 0.8 * line.size:
-                gap = gap_between(a, b) / line.size
-                yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
-
-
-def no_blank(text: Text) -> Iterator[Case]:
-    """No blank character stands beside Han or a Chinese mark: spaces are made by spacing."""
-    for paragraph in text:
-        for row in paragraph.lines:
-            line, first = row.line, row is paragraph.lines[0]
-            alone = len(paragraph.lines) == 1
-            found = [i for i in blanks(line) if not (first and is_wanted(line, i, alone))]
-            if not found:
-                yield Case(line, broken=False)
-            for i in found:
-                yield Case(line, True, line.glyphs[i].advance / row.em, i - 1, i + 1)
+            yield Case(row.line, 0.1 < white < MOST_TRIM, white, -1, -1)
 
 
 def flush(text: Text) -> Iterator[Case]:
@@ -107,16 +83,35 @@ def flush(text: Text) -> Iterator[Case]:
 def left_edge(text: Text) -> Iterator[Case]:
     """Every line after a paragraph's first begins at one left edge, and so do the words behind its
     label, if they hang; an opening mark about there. Labels of a kind begin at one edge too."""
+    edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
         for row, first in begins(paragraph):
+            shared = not first and edges[edge_of(row)] > 1
+            if is_raised(row.line, first) or is_centred(row, paragraph):
+                continue
             glyph = row.line.glyphs[first]
             start = glyph.cell[0] if first else row.line.left
             off = (start - row.left) / row.em - paragraph.inset
             slack = (FLUSH + 0.1) / row.em
             if glyph.text in OPENING:
-                off, slack = min(off, off - 0.5, key=abs), PLAY
-            yield Case(row.line, abs(off) > slack, off * row.em, first, first)
+                off, slack = max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
+            yield Case(row.line, abs(off) > slack and not shared, off * row.em, first, first)
     yield from labels_at_edge(text)
+
+
+def edge_of(row: SetLine) -> tuple[int, int]:
+    """Where a line begins in its column, to half a pt: what two of them share is an edge."""
+    return row.column, round(2 * row.line.left)
+
+
+def is_centred(row: SetLine, paragraph: SetParagraph) -> bool:
+    """Whether a line has the middle of another of its paragraph, though neither is as long."""
+    return any(
+        abs(other.line.left + other.line.right - row.line.left - row.line.right) < 2 * FLUSH
+        and abs(other.line.left - row.line.left) > row.em / 2
+        for other in paragraph.lines
+        if other is not row
+    )
 
 
 def labels_at_edge(text: Text) -> Iterator[Case]:
@@ -185,6 +180,12 @@ def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:
             yield Case(line, abs(off) > UNEVEN, off, index, index + 1)
 
 
+def rows_in(text: Text) -> Iterator[SetLine]:
+    """All lines of some paragraphs, with their places."""
+    for paragraph in text:
+        yield from paragraph.lines
+
+
 def lines_in(text: Text) -> Iterator[GlyphLine]:
     """All lines of some paragraphs."""
     for paragraph in text:
@@ -231,13 +232,6 @@ def read_over(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
     return any(start < b.cell[0] + a.size and end > a.cell[1] - a.size for start, end in line.over)
 
 
-def meet(a: Glyph, b: Glyph) -> bool:
-    """Whether Han and Western text meet here; what stands in a square is as Han."""
-    if a.stands and b.stands:
-        return False
-    return (is_han(a.text) and is_western(b.text)) or (is_western(a.text) and is_han(b.text))
-
-
 def white_when_squeezed(a: Glyph, b: Glyph) -> float | None:
     """em that two adjacent marks may keep between their cells; None if they are not two such."""
     if a.text in CLOSING and b.text in OPENING:
@@ -253,18 +247,3 @@ def excess_between(a: Glyph, b: Glyph) -> float | None:
     if (a.text in CLOSING and is_han(b.text)) or (is_han(a.text) and b.text in OPENING):
         return gap_between(a, b) - a.size / 2
     return None
-
-
-def blanks(line: GlyphLine) -> Iterator[int]:
-    """Blank characters beside Han or a Chinese mark."""
-    for index, glyph in enumerate(line.glyphs):
-        if is_blank(glyph.text):
-            beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
-            if any(is_han(text) or text in HALVES for text in beside):
-                yield index
-
-
-def is_wanted(line: GlyphLine, index: int, alone: bool) -> bool:
-    """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
-    wide = line.glyphs[index].text == "\u3000"
-    return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")

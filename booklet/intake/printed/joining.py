@@ -19,7 +19,8 @@ from booklet.intake.printed.order import PrintedColumn
 from booklet.model.numerals import HAN_NUMERALS
 from booklet.pdf.characters import CLOSING, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.lines import COLUMN_GAP, GlyphLine
+from booklet.pdf.lines import GlyphLine
+from booklet.pdf.parting import COLUMN_GAP
 
 INDENT = 0.7
 """em: a row that begins further in than this is indented."""

@@ -1,0 +1,25 @@
+"""Faults of what a proofreading is told besides the PDF: pages, lists, what to ignore."""
+
+from booklet.errors import Fault, Severity, Wording
+
+NO_SUCH_PAGES = Fault(
+    "N01",
+    en=Wording("“{words}” are no pages", "write numbers and ranges such as 3-10,15"),
+    zh=Wording("“{words}”不是页数", "请写成 3-10,15 这样"),
+)
+NO_REASON = Fault(
+    "N02",
+    en=Wording("“{words}” tells no rule, words and reason", "write: code | words | reason"),
+    zh=Wording("“{words}”没有写全规则、字句和理由", "请写成：代码 | 字句 | 理由"),
+)
+NOTHING_IGNORED = Fault(
+    "N03",
+    severity=Severity.WARNING,
+    en=Wording("“{code} | {words}” is to be ignored, but was not found", "take the line out"),
+    zh=Wording("要略过的“{code} | {words}”已经没有了", "请删去这一行"),
+)
+NO_PDFS = Fault(
+    "N04",
+    en=Wording("the folder holds no PDFs"),
+    zh=Wording("文件夹里没有 PDF"),
+)

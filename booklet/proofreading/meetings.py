@@ -1,0 +1,78 @@
+"""Rules of where Han and Western text meet, and of blank characters (CLREQ 3.2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from booklet.pdf.characters import HALVES, is_blank, is_han, is_western
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import GlyphLine
+from booklet.proofreading.breaks import is_raised
+from booklet.proofreading.cases import Case
+from booklet.proofreading.spacing import (
+    Text,
+    gap_between,
+    lines_from_label,
+    mean_gap,
+    neighbours,
+    text_paragraphs,
+)
+
+TAB = 0.9
+"""em: more white than stands between words."""
+LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
+"""em: between Han and Western text."""
+
+
+def space_beside_western(text: Text) -> Iterator[Case]:
+    """Han and Western letters or digits stand 1/8 to 1/3 em apart, but for what hangs behind a
+    label."""
+    for line, start in lines_from_label(text_paragraphs(text)):
+        most = MOST_SPACE + max(0.0, mean_gap(line, start) or 0.0)
+        for index, gap in western_gaps(line, start):
+            yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
+
+
+def western_gaps(line: GlyphLine, start: int) -> Iterator[tuple[int, float]]:
+    """Where Han and Western text meet in a line behind its label, on its baseline: the number of
+    the first glyph, and the white in em. So much white that a tab makes is none of theirs."""
+    for index, (a, b) in neighbours(line):
+        level = not is_raised(line, index) and not is_raised(line, index + 1)
+        gap = gap_between(a, b) / line.size
+        if meet(a, b) and index + 1 != start and level and gap < TAB:
+            yield index, gap
+
+
+def no_blank(text: Text) -> Iterator[Case]:
+    """No blank character stands beside Han or a Chinese mark: spaces are made by spacing."""
+    for paragraph in text:
+        for row in paragraph.lines:
+            line, first = row.line, row is paragraph.lines[0]
+            alone = len(paragraph.lines) == 1
+            found = [i for i in blanks(line) if not (first and is_wanted(line, i, alone))]
+            if not found:
+                yield Case(line, broken=False)
+            for i in found:
+                yield Case(line, True, line.glyphs[i].advance / row.em, i - 1, i + 1)
+
+
+def meet(a: Glyph, b: Glyph) -> bool:
+    """Whether Han and Western text meet here; what stands in a square is as Han."""
+    if a.stands and b.stands:
+        return False
+    return (is_han(a.text) and is_western(b.text)) or (is_western(a.text) and is_han(b.text))
+
+
+def blanks(line: GlyphLine) -> Iterator[int]:
+    """Blank characters beside Han or a Chinese mark."""
+    for index, glyph in enumerate(line.glyphs):
+        if is_blank(glyph.text):
+            beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
+            if any(is_han(text) or text in HALVES for text in beside):
+                yield index
+
+
+def is_wanted(line: GlyphLine, index: int, alone: bool) -> bool:
+    """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
+    wide = line.glyphs[index].text == "\u3000"
+    return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")

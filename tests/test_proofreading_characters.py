@@ -1,0 +1,134 @@
+"""The proofreader reads characters: each wrong form is found where it is, right ones are passed."""
+
+from __future__ import annotations
+
+import pytest
+from good_pages import BODY, GOOD, PLAIN, found, words_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from set_by_hand import pdf, replaced
+
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import GlyphLine
+from booklet.proofreading import Order, proofread
+from booklet.proofreading.cases import Case
+from booklet.proofreading.characters import listed
+from booklet.proofreading.coverage import alone
+from booklet.proofreading.paragraphs import SetLine, SetParagraph
+from booklet.proofreading.rules import RULES
+from booklet.proofreading.sifting import word_list
+
+READ = {rule.code: rule for rule in RULES if rule.everywhere or rule.code == "paired"}
+
+
+def line(text: str, y: float = 700.0, left: float = 70.0) -> GlyphLine:
+    """A line of these characters, ten pt each."""
+    glyphs = (Glyph(c, left + 10 * n, y, 10, 10, (1, 9)) for n, c in enumerate(text))
+    return GlyphLine(1, 0, y, tuple(glyphs))
+
+
+def paragraph(*texts: str) -> SetParagraph:
+    """An indented paragraph of these lines, one under another, right below what is at an end."""
+    rows = [
+        SetLine(line(text, 700 - 18 * n, 70 if n else 90), 0, 70, 370, False, False, False, 18)
+        for n, text in enumerate(texts)
+    ]
+    return SetParagraph(tuple(rows), 18)
+
+
+def told(code: str, *texts: str) -> list[str]:
+    """The characters that one rule tells of in a paragraph, and in what follows it."""
+    before = paragraph("这一段完了。")
+    return [words(case) for case in READ[code].cases((before, paragraph(*texts))) if case.broken]
+
+
+def words(case: Case) -> str:
+    last = len(case.line.text) if case.last == -1 else case.last + 1
+    return case.line.text[case.first : last]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wrong"),
+    [
+        ("half-mark", "他来了,我走了。", ","),
+        ("half-mark", "什么时候?", "?"),
+        ("half-mark", "说明:这是一份", ":"),
+        ("straight-quote", '他说"好的，走吧。', '"'),
+        ("dots-form", "他等了很久...还没有来。", "..."),
+        ("dots-form", "他等了很久…还没有来。", "…"),
+        ("dots-form", "他等了很久。。。还没有来。", "。。。"),
+        ("dash-form", "他来了--我走了。", "--"),
+        ("dash-form", "他来了—我走了。", "—"),
+        ("doubled-mark", "他来了，，我走了。", "，，"),
+        ("doubled-mark", "他来了，。", "，。"),
+        ("doubled-word", "这是我的的书。", "的的"),
+        ("doubled-word", "他在在家里。", "在在"),
+        ("wide-digit", "共２０２４人。", "２０２４"),
+        ("tilde", "每天10~20人。", "~"),
+        ("paired", "他说：“我走了。", "“"),
+        ("paired", "他说我走了。”就走了。", "”"),
+        ("paired", "他（说“我走）了”。", "）"),
+        ("paired", "《红楼梦里的人很多。", "《"),
+    ],
+)
+def test_a_wrong_form_is_told_where_it_is(code: str, text: str, wrong: str) -> None:
+    assert told(code, text)[0] == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他来了，我走了。",
+        "版本 3.14, build 7 和 a.b",
+        "会议在 10:30 开始。",
+        "他等了很久……还没有来——我们走吧。",
+        "北京—上海高速铁路，1—3 月。",
+        "的确，目的的达成要看的士。",
+        "他现在在家，和和平平，了了解情况。",
+        "“好。”他说，“走吧。”",
+        "（一）甲方；2）乙方。",
+        "It’s 一个 ‘好’ 字。",
+        "太好了！！怎么办？？",
+        "他说（见图 3）就走。",
+        "他说‘‘走吧’’，她说“好’’。",
+    ],
+)
+def test_right_forms_are_passed(text: str) -> None:
+    assert [(code, told(code, text)) for code in READ if told(code, text)] == []
+
+
+@given(st.integers(1, 12), st.sampled_from(["，，", "。，", "的的", "２"]))
+@settings(max_examples=12, deadline=None)
+def test_it_is_told_wherever_the_line_ends(at: int, wrong: str) -> None:
+    """Also over two lines."""
+    text = "这是一本写给大家看的书"[:at] + wrong + "然后就没有了。"
+    code = {"，，": "doubled-mark", "。，": "doubled-mark", "的的": "doubled-word",
+            "２": "wide-digit"}[wrong]  # fmt: skip
+    split = text[: at + 1], text[at + 1 :]
+    assert told(code, *split) and told(code, text)
+
+
+def test_characters_are_read_on_pages() -> None:
+    """A word that stands twice in a line of good pages is found, and nothing else."""
+    good = GOOD[0][PLAIN]
+    twice = (*good[:-3], *(replace(glyph, text="的") for glyph in good[-3:-1]), good[-1])
+    assert found(replaced(GOOD, 0, PLAIN, twice)) == {"doubled-word"}
+
+
+def test_headings_are_read_too() -> None:
+    heading = alone(line("第一章的的题目"))
+    assert [words(case) for case in READ["doubled-word"].cases((heading,)) if case.broken]
+
+
+def test_a_list_of_words_is_kept() -> None:
+    """Wrong forms are told, and a name that is not written as it must be."""
+    rule = listed(word_list("# 词表\n帐号=账号\nGitHub\n"))
+    text = (paragraph("在 Github 上有一个帐号，GitHub 也有账号。"),)
+    assert [words(case) for case in rule(text)] == ["帐号", "Github"]
+
+
+def test_a_list_of_words_is_a_rule() -> None:
+    word = words_of(GOOD[0][BODY[3]])[3:5]
+    findings = proofread(pdf(GOOD), Order(words=((word, "别的"),))).findings
+    assert {finding.code for finding in findings} == {"word-form"}
