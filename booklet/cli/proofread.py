@@ -179,7 +179,7 @@ def pages_of(words: str | None) -> frozenset[int]:
     try:
         return frozenset(page for part in (words or "").split(",") if words for page in run(part))
     except ValueError as error:
-        raise OrderError(faults.NO_SUCH_PAGES.at(Place("--pages"), words=words)) from error
+        raise OrderError(faults.OTHER_PAGES.at(Place("--pages"), words=words)) from error
 
 
 def run(part: str) -> Iterator[int]:

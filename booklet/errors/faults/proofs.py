@@ -2,7 +2,7 @@
 
 from booklet.errors import Fault, Severity, Wording
 
-NO_SUCH_PAGES = Fault(
+OTHER_PAGES = Fault(
     "N01",
     en=Wording("“{words}” are no pages", "write numbers and ranges such as 3-10,15"),
     zh=Wording("“{words}”不是页数", "请写成 3-10,15 这样"),
