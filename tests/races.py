@@ -26,7 +26,7 @@ def main(tries: int) -> None:
             browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             for race in RACES:
                 begun = time.monotonic()
-                with visiting(desk, browser.new_page(), "zh", "desktop") as visit:
+                with visiting(desk, browser.new_context().new_page(), "zh", "desktop") as visit:
                     race(visit, tries)
                 told = race.__name__.replace("_", " ")
                 print(f"{told}: {tries} tries, {time.monotonic() - begun:.0f} s", flush=True)

@@ -96,7 +96,7 @@ def edits_in(body: bytes) -> tuple[str, list[int]]:
     values = table_from(body).values
     title, left = values.get("title"), values.get("left")
     if not (isinstance(title, str) and title.strip() and len(title) <= LONGEST_TITLE):
-        raise OrderError(faults.NO_TITLE.at(Place("title"), most=LONGEST_TITLE))
+        raise OrderError(faults.NO_OWN_TITLE.at(Place("title"), most=LONGEST_TITLE))
     if not (isinstance(left, list) and all(isinstance(each, int) for each in left)):
         raise OrderError(faults.NOT_JSON.at(Place("left")))
     return " ".join(title.split()), left

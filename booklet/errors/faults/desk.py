@@ -85,7 +85,7 @@ NO_FILES = Fault(
     en=Wording("no files came, or too many", "bring at most 60 at once"),
     zh=Wording("没有收到文件，或者太多", "一次最多拿来 60 个"),
 )
-NO_TITLE = Fault(
+NO_OWN_TITLE = Fault(
     "W10",
     en=Wording("a title has 1 to {most} characters", "write another"),
     zh=Wording("标题要有 1 到 {most} 个字", "请另写一个"),
