@@ -29,13 +29,14 @@ def test_build_tells_results_on_stdout_and_nothing_else(folder: Path) -> None:
 
 LAYING = {
     "flip": "long", "binding": "right", "cover": "apart", "signature": [4, 8], "paper": "a3",
-    "fit": True, "paper_weight": 100, "marks": False,
+    "fit": True, "paper_weight": 100, "marks": False, "pages": "1-9",
 }  # fmt: skip
 
 
 LAID = (
     "--flip", "long", "--binding", "right", "--cover", "apart", "--signature", "4-8",
     "--paper", "A3", "--fit", "--paper-weight", "100", "--no-marks",
+    "--pages", "1–9",
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def test_how_pages_are_laid_is_ordered_in_every_way(folder: Path) -> None:
     assert ticket == Ticket(
         impose=Imposition.SIGNATURES, flip=Flip.LONG, binding=Binding.RIGHT, cover=Cover.APART,
         signature=(4, 8), paper="a3", fit=True, paper_weight=100, marks=False,
+        pages="1-9",
     )  # fmt: skip
     imposing = ticket.imposing(back_cover=True)
     assert imposing == read_imposing({**LAYING, "scheme": "signatures"})
