@@ -142,8 +142,10 @@ def test_what_has_no_record_is_told(tmp_path: Path) -> None:
 
 def test_it_is_not_written_over(within: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(within)
-    with pytest.raises(BookletError, match="S41"):
-        rebuild(tmp_path / "a.pdf", SHIPPED, tmp_path / "a.pdf")
+    (tmp_path / "a-rebuilt.pdf").write_bytes(b"somebody else's")
+    for output in (tmp_path / "a.pdf", None):
+        with pytest.raises(BookletError, match="S41"):
+            rebuild(tmp_path / "a.pdf", SHIPPED, output)
 
 
 # What comes from anybody

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from booklet.book.dressing import format_of
+from booklet.corpus.brought import was_made
 from booklet.corpus.selection import unknown_format
 from booklet.errors import (
     BookletError,
@@ -60,7 +61,8 @@ def rebuild(file: Path, house: House, output: Path | str | None = None) -> Rebui
     if isinstance(pdf, Finding):
         raise OrderError(pdf)
     path = destination(output, beside(file, "rebuilt"), ".pdf")
-    if path.exists() and path.samefile(file):
+    others = output is None and not was_made(path)
+    if path.exists() and (others or path.samefile(file)):
         raise OutputError(NAME_TAKEN.at(Place("--output"), name=path))
     made = made_from(recorded(pdf, Place(str(file))), pdf, file, house)
     write_whole({path: made})
