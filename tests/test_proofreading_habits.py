@@ -68,3 +68,10 @@ def test_type_too_small_to_be_seen_is_passed_over() -> None:
     """A size that rounds to nothing divides nothing."""
     tiny = tuple(replace(glyph, size=0.004) for glyph in GOOD[0][PLAIN])
     assert proofread(pdf(((*GOOD[0], tiny), *GOOD[1:]))).findings == ()
+
+
+def test_a_line_off_the_pitch_of_its_paragraph_is_found_without_a_grid() -> None:
+    pages = leaves(TEXT * 5, Style(paragraph_gap=6.0))
+    lower = replaced(pages, 0, PLAIN, moved(pages[0][PLAIN], dy=-3))
+    found = {f.code for f in proofread(pdf(lower)).findings if PLAIN <= f.line <= PLAIN + 1}
+    assert "pitch" in found

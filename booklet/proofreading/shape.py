@@ -16,7 +16,7 @@ from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph
 from booklet.proofreading.spacing import PLAY
-from booklet.proofreading.stacks import main_size
+from booklet.proofreading.stacks import NARROWEST, main_size
 
 Text = Sequence[SetParagraph]
 
@@ -126,13 +126,14 @@ def grid(text: Text) -> Iterator[Case]:
 
 def pitch(text: Text) -> Iterator[Case]:
     """The lines of a paragraph follow each other at one distance. A line with what is raised,
-    lowered or larger, such as a fraction, may stand further off."""
+    lowered or larger, such as a fraction, may stand further off, and so may cells of a table."""
     for paragraph in text:
         rows = [
             (row, row.step)
             for above, row in pairwise(paragraph.lines)
             if row.step is not None and above.column == row.column
             and is_level(above.line) and is_level(row.line)
+            and above.line.right - above.line.left > NARROWEST * row.em
         ]  # fmt: skip
         usual = median(step for _, step in rows) if len(rows) > 1 else paragraph.pitch
         for row, step in rows:
