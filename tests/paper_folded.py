@@ -8,11 +8,10 @@ or on the others. What is printed is read on the finished PDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 from folding import digits
-from msgspec.structs import replace
 
 from booklet.model.paper import PrintSheets
 

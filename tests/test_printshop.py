@@ -12,7 +12,6 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageOps
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
@@ -281,7 +280,7 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
         purpose=Purpose.PRINT, impose="signatures", cover=Cover.APART, paper="sra3",
         paper_weight=120,
     )  # fmt: skip
-    thick = replace(glued, grade=1, parts=("excerpts", "report"))
+    thick = glued.but(grade=1, parts=("excerpts", "report"))
     made = fulfil(thick, SHIPPED)
     cover = cover_file(made, thick)
     assert cover and b"GTS_PDFX" in cover

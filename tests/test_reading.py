@@ -225,10 +225,10 @@ def test_a_type_area_larger_than_the_page(own_templates: House) -> None:
 @pytest.mark.parametrize("levels", ["-1", "5", "true", '"2"'])
 def test_contents_list_none_to_four_levels(levels: str, own_templates: House) -> None:
     path = own_templates.templates / "booklet/format.toml"
-    path.write_text(
-        path.read_text("utf-8").replace("contents = 2", f"contents = {levels}"), "utf-8"
-    )
-    with pytest.raises(TemplateError, match=r"format\.toml:14"):
+    text = path.read_text("utf-8")
+    line = 1 + text[: text.index("contents = 2")].count("\n")
+    path.write_text(text.replace("contents = 2", f"contents = {levels}"), "utf-8")
+    with pytest.raises(TemplateError, match=rf"format\.toml:{line}:"):
         read_format(path.parent)
 
 

@@ -32,7 +32,7 @@ from vertical_pages import (
 )
 
 from booklet.pdf.characters import NOT_FIRST, NOT_LAST
-from booklet.proofreading import proofread
+from booklet.proofreading import RULES, proofread
 
 FACES = ("serif", "sans-serif", "kai", "fangsong")
 FEW = settings(max_examples=15, deadline=None)
@@ -415,5 +415,6 @@ def test_pages_of_ours_are_proofread_in_silence(text: str, face: str) -> None:
     css = f"p {{ text-indent: 2em; font-family: {face} }}"
     body = "".join(f"<p>{'前' * 70}。{part}" for part in (text, text[::-1] + "尾"))
     told = proofread(set_vertical(body, css).pdf)
-    unfit = {"blank", "western-space", "grid", "line-start", "squeeze", "even"}
+    written = {rule.code for rule in RULES if rule.everywhere} | {"paired"}
+    unfit = {"blank", "western-space", "grid", "line-start", "squeeze", "even", *written}
     assert {each.code for each in told.findings} - unfit == set(), told.findings
