@@ -158,10 +158,11 @@ def emphasis_dots(text: Text) -> Iterator[Case]:
 
 
 def page_turns(text: Text) -> Iterator[tuple[SetLine, SetLine, int, int]]:
-    """Where a paragraph goes over a page: last and first line, its lines before and after."""
+    """Where a paragraph goes over to the next page: last and first line, its lines before and
+    after. Lines alike on pages further apart are headings rather."""
     for paragraph in text:
         for index, (above, below) in enumerate(pairwise(paragraph.lines), start=1):
-            if above.line.page != below.line.page:
+            if below.line.page - above.line.page == 1:
                 yield above, below, index, len(paragraph.lines) - index
 
 
