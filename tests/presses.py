@@ -20,12 +20,12 @@ A5 = (419.528, 595.276)
 
 
 def numbered(pages: int, trim: tuple[float, float] = A5) -> Proof:
-    """A proof whose pages carry their number in big digits."""
+    """A proof whose pages carry their number in big digits, up to three."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=trim, invariant=1)
     for number in range(1, pages + 1):
         canvas.setFont("Helvetica", 60)
-        canvas.drawString(100, trim[1] - 150, str(number))
+        canvas.drawString(min(100, trim[0] / 2 - 50), trim[1] - 150, str(number))
         canvas.showPage()
     canvas.save()
     return Proof(buffer.getvalue(), pages, trim, ())
