@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from booklet.cli.entry import COMMANDS, booklet
 from booklet.cli.inchinese import WORD, filled, said_of, width, wording
-from booklet.cli.telling import LOCALE, say_in
+from booklet.cli.telling import LOCALE, language, say_in
+from booklet.errors import Language
 
 HAN = re.compile("[㐀-鿿]")
 
@@ -64,7 +65,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         (("build", "-h"), {"LANG": "zh_CN.UTF-8"}, True),
         (("--lang", "zh", "-h"), {}, True),
         (("new", "--lang=zh", "book", "-h"), {}, True),
-        (("build", "-h", "--lang", "en"), {"LC_ALL": "zh_CN.UTF-8"}, False),
+        (("build", "-h", "--lang", "en"), {"LC_MESSAGES": "zh_CN.UTF-8"}, False),
         (("build", "-h"), {}, False),
         ((), {"LANG": "zh_CN.UTF-8"}, True),
         ((), {}, False),
@@ -116,3 +117,14 @@ def test_the_last_that_is_said_holds(
 def test_what_is_said_goes_with_the_program() -> None:
     """Beside its module, wherever that is installed."""
     assert (Path(ROOT) / "booklet/cli/chinese.toml").is_file()
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_first_setting_that_says_a_language_is_heard(number: int) -> None:
+    """LC_ALL goes before LC_MESSAGES, and that before LANG (POSIX, 8.2); what is empty is unset."""
+    names = ("BOOKLET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    before, after = dict.fromkeys(names[:number], ""), dict.fromkeys(names[number + 1 :], "en_GB")
+    assert language({**before, names[number]: "zh_CN.UTF-8", **after}) is Language.CHINESE
+    assert (
+        language({**before, names[number]: "C", **dict.fromkeys(after, "zh")}) is Language.ENGLISH
+    )
