@@ -188,6 +188,9 @@ def test_plain_weasyprint_is_found_out() -> None:
     proofreading = proofread(by_weasyprint(), STRICTLY)
     codes = {finding.code for finding in proofreading.findings}
     assert codes >= {"flush", "squeeze", "western-space"}
+    # A full mark at a line's end is told by the line that it leaves short.
+    flush = [each for each in proofreading.findings if each.code == "flush"]
+    assert any(each.text.endswith("相连，") for each in flush)
     assert not codes & {"line-start", "line-end", "indent", "paragraph-gap", "left-edge", "even"}
 
 

@@ -60,7 +60,7 @@ def test_the_record_is_the_source_of_the_file(tiny: Product) -> None:
         assert json.loads(stream.get_data())["ticket"] == {
             "parts": ["excerpts", "report"], "impose": "saddle",
         }  # fmt: skip
-        assert len(pdf) - len(without_record(written_anew(pdf))) < 4000
+        assert len(pdf) - len(without_record(written_anew(pdf))) < 1500
     assert fulfil(ORDER, TINY).print_sheets == tiny.print_sheets
 
 
