@@ -45,6 +45,7 @@ MARKED = AFTER_MARK | {
 CALLS = frozenset(map(chr, range(0x2460, 0x2474)))
 """① to ⑳, calls of notes, which do not count either."""
 ROUNDING = 1e-6
+NEAR = 6  # places before and after a start that it is compared with
 
 
 class Manner(Struct, frozen=True):
@@ -78,6 +79,8 @@ class Costs:
         wide = measure >= WIDE * self.em * (1 - ROUNDING)
         self.parted = PARTED_WIDE if wide else PARTED
         self.torn = torn_by(matter) if manner.even else {}
+        ends = matter.places.reluctance[start : stop + 1]
+        self.reluctance = [reluctance_cost(e, self.parted) if e > 0 else 0.0 for e in ends]
 
     def room_from(self, origin: int) -> float:
         return self.first_room if origin == self.start else self.room
@@ -93,13 +96,16 @@ class Costs:
         stretch = places.stretch[end] - places.next_stretch[origin]
         if slack <= stretch:
             return STRETCHED * (slack / stretch) ** 2 if stretch else 0.0
-        used = STRETCHED if stretch else 0.0
-        short = slack - stretch
-        if short > (seen := SEEN * gaps * self.em):
+        return self.spread_cost(slack - stretch, stretch, gaps * self.em)
+
+    def spread_cost(self, short: float, stretch: float, gaps: float) -> float:
+        """What a full line costs that is `short` when blanks and Western spaces have grown by
+        `stretch`; its gaps would be `gaps` in all if each were an em."""
+        if short > (seen := SEEN * gaps):
             short = max(seen, short - stretch)
-        gap = min(HOLE, short / (gaps * self.em)) if gaps > 0 else 0.0
-        lost = (short - gap * gaps * self.em) / self.room
-        return used + SPREAD * gap**2 + NO_GAP * lost**2
+        gap = min(HOLE, short / gaps) if gaps > 0 else 0.0
+        lost = (short - gap * gaps) / self.room
+        return (STRETCHED if stretch else 0.0) + SPREAD * gap**2 + NO_GAP * lost**2
 
     def shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
         """What a line costs that is too wide by `excess`: dear beyond what CLREQ 3.2.3.1 lets
@@ -148,17 +154,8 @@ class Costs:
     def reluctance_of(self, end: int) -> float:
         """What a line end costs for where it stands: in a number, in a word, against sense or
         rule."""
-        reluctance = self.places.reluctance[end]
-        if not (reluctance or self.manner.even):
-            return 0.0
-        cost = 0.0
-        if reluctance == PART_NUMBER:
-            cost = self.parted
-        elif reluctance == AGAINST_RULE:
-            cost = BROKEN
-        elif reluctance:
-            cost = SPREAD * reluctance
-        return cost + (RAGGED * self.against_sense(end) if self.manner.even else 0.0)
+        cost = self.reluctance[end - self.start]
+        return cost + RAGGED * self.against_sense(end) if self.manner.even else cost
 
     def against_sense(self, end: int) -> float:
         """Return how much a line end tears a phrase, by its neighbours alone."""
@@ -171,6 +168,13 @@ class Costs:
             return torn
         parts = left.text in PARTING_AFTER or right.text in PARTING_BEFORE
         return torn + (AGAINST_SENSE / 2 if parts else AGAINST_SENSE)
+
+
+def reluctance_cost(reluctance: float, parted: float) -> float:
+    """What a line end of some reluctance costs, one in a number `parted`."""
+    if reluctance == PART_NUMBER:
+        return parted
+    return BROKEN if reluctance == AGAINST_RULE else SPREAD * reluctance
 
 
 def torn_by(matter: Matter) -> dict[int, float]:

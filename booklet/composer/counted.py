@@ -59,9 +59,9 @@ class Counted(Breaking):
 
     def way(self, steps: list[dict[int, int]]) -> list[int]:
         """Return from where each place on the cheapest way is reached, as `trace` reads it."""
-        before = [self.start] * (self.stop - self.start + 1)
+        before = [0] * (self.stop - self.start + 1)
         end = self.stop
         for origins in reversed(steps):
-            before[end - self.start] = origins[end]
+            before[end - self.start] = origins[end] - self.start
             end = origins[end]
         return before

@@ -13,14 +13,14 @@ from math import inf
 
 from msgspec import Struct
 
-from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
+from booklet.composer.costs import NEAR, PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
 from booklet.composer.matter import Matter
 from booklet.composer.places import AGAINST_RULE, FORCED
+from booklet.composer.search import full_search
 
 # How far the search looks, in costs of a line that is one em short.
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
 HOPELESS = 4.0  # starts that are dearer than a near one by this (and a parted number) too
-NEAR = 6  # places before and after
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
 LOOSE = 0.12  # em; wider gaps are a hole
 UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
@@ -96,26 +96,33 @@ class Breaking(Costs):
 
     def search(self) -> tuple[float, list[CutLine]]:
         """The cost and the lines of the cheapest way, with the short cuts as they are set."""
+        if self.manner.justified:
+            cost, before = full_search(self, self.tolerance, self.hopeless)
+        else:
+            cost, before = self.search_any()
+        return cost, self.trace(before) if cost < inf else []
+
+    def search_any(self) -> tuple[float, list[int]]:
+        """The cost of the cheapest way, and where the line that ends at each place starts."""
         # From left to right: `cost[i]` is the least that the lines up to a place cost, `before[i]`
         # where the last of them starts. A start is given up that is much dearer than those beside
         # it; of one that is not, every line end within reach is tried.
         start, stop = self.start, self.stop
         cost = [inf] * (stop - start + 1)
-        before = [start] * (stop - start + 1)
+        before = [0] * (stop - start + 1)
         cost[0] = 0.0
         furthest = start + 1
         for origin in range(start, stop):
             so_far = cost[origin - start]
-            if so_far == inf or so_far > self.hopeless + min(
-                cost[max(0, origin - start - NEAR) : origin - start + NEAR]
-            ):
+            near = slice(max(0, origin - start - NEAR), origin - start + NEAR)
+            if so_far == inf or so_far - min(cost[near]) > self.hopeless:
                 continue
             furthest = self.furthest_from(origin, max(furthest, origin + 1))
             for end, line in self.ends_from(origin, furthest):
                 if so_far + line < cost[end - start]:
                     cost[end - start] = so_far + line
-                    before[end - start] = origin
-        return cost[-1], self.trace(before) if cost[-1] < inf else []
+                    before[end - start] = origin - start
+        return cost[-1], before
 
     def furthest_from(self, origin: int, end: int) -> int:
         """Return the last place at which a line from `origin` fits (or the next place at all)."""
@@ -145,12 +152,13 @@ class Breaking(Costs):
             yield end, line
 
     def trace(self, before: list[int]) -> list[CutLine]:
-        """The lines of a way, followed back from its end by where each place is reached from."""
+        """The lines of a way, followed back from its end by where each place is reached from, both
+        counted from the paragraph's first."""
         places = self.places
         lines = []
         end = self.stop
         while end > self.start:
-            origin = before[end - self.start]
+            origin = self.start + before[end - self.start]
             width = places.width[end] - places.next_width[origin]
             shrink = places.shrink[end] - places.next_shrink[origin]
             overfull = width - shrink > self.room_from(origin)

@@ -21,6 +21,7 @@ from booklet.composer.costs import HOLE, SEEN
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
 from booklet.composer.lines import Breaking
 from booklet.composer.marks import Edge
+from booklet.composer.search import full_search
 from booklet.composer.setting import STEP
 
 
@@ -120,6 +121,20 @@ def test_a_stop_gives_way_to_half_an_em() -> None:
     """CLREQ 3.2.3.1: 。？！ are squeezed last, to half their width."""
     matter, (line,) = lines_of("推动。长江", 45.0)
     assert set_line(matter, line, 4.5).spaces[3] == pytest.approx(-0.5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PROSE, MEASURES, st.sampled_from([0.0, 2.0]))
+def test_the_loop_over_numbers_finds_what_the_search_finds(
+    text: str, measure: float, indent: float
+) -> None:
+    """`full_search` is the search for any lines, written out for those that are full."""
+    matter, _ = lines_of(text, measure)
+    stop = len(matter.places.sort) - 1
+    search = Breaking(matter, 0, stop, measure, indent, Manner())
+    for hopeless in (search.hopeless, float("inf")):
+        search.hopeless = hopeless
+        assert full_search(search, search.tolerance, hopeless) == search.search_any()
 
 
 @settings(max_examples=60, deadline=None)
