@@ -19,6 +19,7 @@ from booklet.typesetting import (
     marking,
     notes,
     pictures,
+    plain,
     properties,
     rubies,
     rules,
@@ -78,6 +79,29 @@ class Composer:
             rubies.write_out(box)
         known[width if composition and composition.relative else None] = composition
         return composition
+
+    def iter_line_boxes(self, engine: Function) -> Function:
+        """Return the function that lays out the lines of a line box, of a plain one at once."""
+
+        def iter_line_boxes(
+            context: Any, box: Any, y: float, bottom_space: float, skip_stack: Any, block: Any,
+            absolute: Any, fixed: Any, first_letter_style: Any, first_line_style: Any,
+        ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
+            styled = first_letter_style or first_line_style or context.excluded_shapes
+            composition = None if styled else self.composition(context, box, block)
+            if composition is None or not plain.is_plain(box, composition):
+                return engine(  # type: ignore[no-any-return]
+                    context, box, y, bottom_space, skip_stack, block, absolute, fixed,
+                    first_letter_style, first_line_style,
+                )  # fmt: skip
+            box.position_y = y
+            box.text_indent = 0.0 if skip_stack else properties.indent_of(box.style, block.width)
+            placed = composition.placed(round(block.width, 6), box.text_indent)
+            if composition.level and skip_stack is None:
+                self.level(context, box, block, placed, bottom_space)
+            return plain.lines_of(context, box, placed, block, skip_stack)
+
+        return iter_line_boxes
 
     def split_inline_box(self, engine: Function) -> Function:
         """Return the function that lays out one line of a line box."""
@@ -269,6 +293,10 @@ replace(
     layout_document=our_layout_document,
     anonymous_from=rubies.take_out,
     process_whitespace=blanks.process_whitespace,
+    iter_line_boxes=composer.iter_line_boxes,
+    layout_box_backgrounds=plain.layout_box_backgrounds,
+    _dispatch=plain.dispatch,
+    draw_inline_level=plain.draw_inline_level,
     split_inline_box=lambda engine: floats.beside_floats(composer.split_inline_box(engine)),
     skip_first_whitespace=our_skip_first_whitespace,
     handle_leader=leaders.handle_leader,

@@ -83,6 +83,7 @@ class Placed:
         self.justified = manner.justified
         self.text = measured(runs, measure, indent, manner, composition.balanced)
         self.matter = self.text.matter
+        self.fount = runs[0].fount if runs else None
         self.chosen: dict[tuple[int, float], CutLine] = {}
         self.keep(0, indent, self.text.lines)
         self.best = self.chosen

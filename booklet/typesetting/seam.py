@@ -10,15 +10,16 @@ from itertools import count
 from typing import Any
 
 import weasyprint_for_booklet as engine
-from weasyprint_for_booklet import document, draw, layout, pdf
+from weasyprint_for_booklet import document, draw, layout, pdf, stacking
 from weasyprint_for_booklet.css import StyleFor
 from weasyprint_for_booklet.css.properties import Dimension
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
+from weasyprint_for_booklet.draw.text import draw_text
 from weasyprint_for_booklet.formatting_structure import boxes
 from weasyprint_for_booklet.images import RasterImage
-from weasyprint_for_booklet.layout import inline, page, preferred
+from weasyprint_for_booklet.layout import background, block, inline, page, preferred
 from weasyprint_for_booklet.layout.float import float_layout
 from weasyprint_for_booklet.layout.inline import atomic_box
 from weasyprint_for_booklet.layout.percent import resolve_percentages
@@ -36,6 +37,7 @@ REPLACED: dict[str, Any] = {
     "layout_document": document,  # lays out the pages of a box tree
     "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
+    "iter_line_boxes": block,  # lays out the lines of an inline formatting context
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "skip_first_whitespace": inline,  # finds where a line begins
     "handle_leader": inline,  # fills the leader of a line
@@ -47,6 +49,9 @@ REPLACED: dict[str, Any] = {
     "make_margin_boxes": layout,  # sets what stands in the margins of a page
     "remake_page": page,  # makes one page, for the first time or anew
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
+    "layout_box_backgrounds": background,  # fetches pictures behind boxes
+    "_dispatch": stacking,  # finds what is drawn by itself
+    "draw_inline_level": draw,  # draws a line and what is on it
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
@@ -79,6 +84,7 @@ __all__ = [
     "atomic_box",
     "boxes",
     "create_layout",
+    "draw_text",
     "ffi",
     "float_layout",
     "font_key",

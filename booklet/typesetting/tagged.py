@@ -17,11 +17,13 @@ from booklet.model.order import Standards
 from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
 from booklet.tagging.tree import AnnotationMark
+from booklet.typesetting.plain import PlainLine
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
 PX = 0.75  # pt
 PLAIN = {boxes.LineBox, boxes.BlockBox}
+TEXTS = (boxes.TextBox, PlainLine)
 ARTIFACT = "/Artifact BMC"
 MARGINS = {"@top": "Header", "@bottom": "Footer"}
 
@@ -82,7 +84,7 @@ class Tagger:
             box = waiting.pop()
             if type(box) in PLAIN:
                 waiting += reversed(box.children)
-            elif isinstance(box, boxes.TextBox):
+            elif isinstance(box, TEXTS):
                 if place := self.place(box):
                     self.places[box] = place
             elif isinstance(box, boxes.ReplacedBox):

@@ -1,0 +1,153 @@
+"""Lines of plain paragraphs, which most are, laid out by arithmetic and made when they are drawn.
+
+A paragraph is plain that is one text in one style, from the left. Its lines differ in nothing but
+their text: each is as high as the first and stands right below the one before. So the engine, which
+parts pages between them, is given no more than their places. In comes a line box as the engine
+built it, out come its lines; each makes the box of its text once that is to be drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from booklet.composer import CutLine, set_line
+from booklet.composer.joints import HYPHENED
+from booklet.typesetting.composition import Composition, Placed, Stack
+from booklet.typesetting.linebox import LOW, on_recto, sink, text_box
+from booklet.typesetting.properties import edge_ruled, vertical
+from booklet.typesetting.seam import boxes, draw_text, strut
+
+Function = Callable[..., Any]
+LEFT = ("left", "start", "justify")
+
+
+class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
+    """A line whose text is not a box yet: to the engine it is empty, and has no frame."""
+
+    children = ()
+    composed = True
+    pango_layout = background = None
+    margin_top = margin_right = margin_bottom = margin_left = 0.0
+    padding_top = padding_right = padding_bottom = padding_left = 0.0
+    border_top_width = border_right_width = border_bottom_width = border_left_width = 0.0
+
+    @classmethod
+    def of(cls, common: dict[str, Any], y: float, line: CutLine, indent: float) -> PlainLine:
+        """A line of a paragraph at the height `y` in px, and how far it is set in."""
+        made = cls.__new__(cls)
+        made.__dict__.update(common, position_y=y, line=line, indent=indent)
+        return made
+
+    def text_box(self) -> Any:
+        """The box of its text, placed."""
+        placed, line, indent = self.placed, self.line, self.indent
+        filled = self.style["text_align_last"] == "justify"
+        justified = filled if line.last else placed.justified
+        measure = self.width - indent
+        setting = set_line(placed.matter, line, measure, justified, line.last and filled)
+        sorts = placed.matter.sorts[line.start : line.stop]
+        made = text_box(self.text, placed.fount, sorts, setting.spaces, placed.text.extents(0))
+        if placed.composition.low:
+            sink(made)
+        made.position_x = self.position_x + indent
+        made.position_y = self.position_y + self.baseline - made.baseline
+        made.width -= setting.trim
+        layout = made.pango_layout
+        layout.max_width = measure
+        layout.hyphen = sorts[-1].right in HYPHENED
+        if edge_ruled(self.style):
+            layout.fore_edge = self.fore_edge - made.position_x
+        return made
+
+
+def is_plain(box: Any, composition: Composition) -> bool:
+    """Whether all lines of a line box differ in nothing but their text."""
+    style = box.style
+    return (
+        len(box.children) == 1
+        and type(box.children[0]) is boxes.TextBox
+        and not composition.leaves[0].run.readings
+        and style["text_align_all"] in LEFT
+        and style["text_align_last"] in ("auto", *LEFT)
+        and not vertical(style)
+    )
+
+
+def lines_of(
+    context: Any, box: Any, placed: Placed, block: Any, stack: Stack
+) -> Iterator[tuple[PlainLine, Stack]]:
+    """The lines of a plain paragraph from a skip stack on, each with the skip stack of the next;
+    nothing where no line can begin."""
+    common, y, indent = what_is_common(context, box, placed, block), box.position_y, box.text_indent
+    while line := placed.line(stack, indent):
+        made = PlainLine.of(common, y, line, indent)
+        stack, y, indent = placed.stack(line), y + made.height, 0.0
+        yield made, stack
+        if stack is None:
+            return
+
+
+def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[str, Any]:
+    """What all lines of a paragraph have in common, as a line box of the engine has it."""
+    height, baseline = height_of(box, placed)
+    left, width = block.content_box_x(), block.width
+    return {
+        "element": box.element,
+        "element_tag": box.element_tag,
+        "style": box.style,
+        "text_overflow": box.text_overflow,
+        "text": box.children[0],
+        "placed": placed,
+        "position_x": left,
+        "width": width,
+        "height": height,
+        "baseline": baseline,
+        "fore_edge": left + width if on_recto(context) else left,
+    }
+
+
+def height_of(box: Any, placed: Placed) -> tuple[float, float]:
+    """The height of a line and its baseline from its top in px: it holds its strut and its text
+    (CSS 2.2, 10.8)."""
+    line_height, baseline = strut(box.style)
+    ascent, descent = placed.text.extents(0)
+    leading = placed.fount.line_height
+    held = [(line_height, baseline), (leading, ascent + (leading - ascent - descent) / 2)]
+    if placed.composition.low:
+        held = [(height, baseline + height * LOW) for height, baseline in held]
+    above = max(baseline for _, baseline in held)
+    return above + max(height - baseline for height, baseline in held), above
+
+
+def draw_inline_level(engine: Function) -> Function:
+    """The function that draws what is on a line, of a plain one its text."""
+
+    def draw_inline_level(stream: Any, page: Any, box: Any, *rest: Any) -> None:
+        if type(box) is not PlainLine:
+            engine(stream, page, box, *rest)
+            return
+        text = box.text_box()
+        with stream.marked(box, "Span"):
+            draw_text(stream, text, box.indent, box.text_overflow, box.block_ellipsis)
+
+    return draw_inline_level
+
+
+def layout_box_backgrounds(engine: Function) -> Function:
+    """The function that looks for pictures behind boxes; a plain line has none."""
+
+    def layout_box_backgrounds(page: Any, box: Any, *rest: Any, **further: Any) -> None:
+        if type(box) is not PlainLine:
+            engine(page, box, *rest, **further)
+
+    return layout_box_backgrounds
+
+
+def dispatch(engine: Function) -> Function:
+    """The function that finds what is drawn by itself in a box; in a plain line nothing is."""
+
+    def dispatch(box: Any, *rest: Any) -> Any:
+        return box if type(box) is PlainLine else engine(box, *rest)
+
+    return dispatch
