@@ -5,13 +5,13 @@ rounded to thousandths of an em against the exact place, so that errors do not a
 written that would come out as a character when text is copied.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
-from booklet.typesetting.advances import copied, inside
+from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside
 from booklet.typesetting.emphasis import Emphasis, EmphasisMarks, path_of
 from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
@@ -30,27 +30,8 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     """Draw a composed text box; return the pictures to be drawn after it."""
     composed: SetText = textbox.pango_layout
     writer = Writer(stream, textbox, matrix, engine)
-    write = writer.write
     scale = 1000 / composed.fount.em
-    shapes = composed.fount.shapes
-    place = 0.0
-    dots: list[float] = []
-    before = Edge.BLANK
-    turns, emphasis = composed.turns, composed.emphasis
-    for index, ((text, width, left, right, name), space) in enumerate(
-        zip(composed.sorts, composed.spaces, strict=True)
-    ):
-        if space or writer.tail:
-            place += space * scale
-            writer.keep(space * scale, before, left, round(place))
-        if index in turns:
-            writer.turn(*turns[index])
-        shape = shapes[name]
-        write(shape, round(place)) if shape.plain else writer.delegate(text, shape, place)
-        if emphasis and left in HAN and text != " ":
-            dots.append(place + width * scale / 2)
-        place += width * scale
-        before = right
+    place, before, dots = writer.show(composed, scale)
     writer.verify(place, composed.length * scale)
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)
@@ -165,19 +146,44 @@ class Writer:
         else:
             stream.set_text_matrix(*matrix.values)
 
-    def write(self, shape: Shape, place: int) -> None:
+    def show(self, composed: SetText, scale: float) -> tuple[float, Edge, list[float]]:
+        """Write the sorts and their spaces; where they end, in thousandths of an em, which are
+        `scale` to a px, what edge they end with, and where emphasis is to be marked."""
+        shapes, turns, emphasis = composed.fount.shapes, composed.turns, composed.emphasis
+        place, before, dots = 0.0, Edge.BLANK, []
+        sorts = zip(composed.sorts, composed.spaces, strict=True)
+        for index, ((text, width, left, right, name), space) in enumerate(sorts):
+            moved = space * scale
+            place += moved
+            if self.tail or not OVERLAP < moved <= BLANK:
+                self.keep(moved, before, left, round(place))
+            if index in turns:
+                self.turn(*turns[index])
+            shape = shapes[name]
+            if shape.plain:
+                self.write(shape.glyphs, round(place))
+            else:
+                self.delegate(text, shape, place)
+            if emphasis and left in HAN and text != " ":
+                dots.append(place + width * scale / 2)
+            place += width * scale
+            before = right
+        return place, before, dots
+
+    def write(self, all_glyphs: Iterable[Glyphs], place: int) -> None:
         """Write a sort at a place, in thousandths of an em."""
-        for glyphs in shape.glyphs:
-            if glyphs.face is not self.face or (glyphs.face.stance and glyphs.face.stance.alone):
-                self.change(glyphs.face, place)
-            if place != self.pen:
-                self.elements.append((self.pen - place) * glyphs.face.ratio)
-                self.pen = place
+        for glyphs in all_glyphs:
+            face = glyphs.face
+            if face is not self.face or (face.stance and face.stance.alone):
+                self.change(face, place)
+            pen, elements = self.pen, self.elements
+            if place != pen:
+                elements.append((pen - place) * face.ratio)
             if glyphs not in self.known:
                 self.learn(glyphs)
-            self.elements += glyphs.elements
+            elements += glyphs.elements
             self.last, self.tail = glyphs.last, glyphs.tail
-            place = self.pen = self.pen + glyphs.width
+            place = self.pen = place + glyphs.width
 
     def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
         """Keep as much of the space up to a place inside the last glyph as belongs there."""

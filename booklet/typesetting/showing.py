@@ -22,18 +22,21 @@ Element = str | float
 
 def array(elements: Iterable[Element]) -> str:
     """The inside of a TJ array. Raises ValueError for a move that no page has room for."""
-    pieces = []
-    for moves, group in groupby(elements, is_move):
-        if not moves:
-            pieces.append(f"<{''.join(group)}>")  # type: ignore[arg-type]
-        elif (move := sum(group)) and (written := number(move)) != "0":  # type: ignore[arg-type]
+    pieces: list[str] = []
+    codes: list[str] = []
+    move: float = 0
+    for element in (*elements, ""):
+        if not isinstance(element, str):
+            if codes:
+                pieces.append(f"<{''.join(codes)}>")
+                codes = []
+            move += element
+            continue
+        if move and (written := number(move)) != "0":
             pieces.append(written)
-    return "".join(pieces)
-
-
-def is_move(element: Element) -> bool:
-    """Whether an element of a TJ array is a move, not codes."""
-    return not isinstance(element, str)
+        move = 0
+        codes.append(element)
+    return "".join([*pieces, f"<{''.join(codes)}>"] if any(codes) else pieces)
 
 
 def number(value: float) -> str:
