@@ -18,6 +18,7 @@ from booklet.typesetting import (
     levelling,
     marking,
     notes,
+    paging,
     pictures,
     plain,
     properties,
@@ -287,7 +288,10 @@ replace(
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
     set_computed_styles=turning.set_computed_styles,
     build_formatting_structure=turning.build_formatting_structure,
-    initialize_page_maker=turning.initialize_page_maker,
+    initialize_page_maker=lambda engine: paging.initialize_page_maker(
+        turning.initialize_page_maker(engine)
+    ),
+    layout_fixed_boxes=paging.layout_fixed_boxes,
     page_height=turning.page_height,
     make_margin_boxes=turning.make_margin_boxes,
     layout_document=our_layout_document,

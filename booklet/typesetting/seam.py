@@ -45,6 +45,7 @@ REPLACED: dict[str, Any] = {
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
     "initialize_page_maker": layout,  # tells of the first page, and its side
+    "layout_fixed_boxes": layout,  # sets what all other pages repeat
     "page_height": page,  # measures the height of a page, last of all
     "make_margin_boxes": layout,  # sets what stands in the margins of a page
     "remake_page": page,  # makes one page, for the first time or anew

@@ -1,0 +1,72 @@
+"""What the engine looks up in all pages for each of them, looked up once: else a book of twice the
+pages would take four times as long.
+
+In come the engine's functions, out come ones that give the same pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, SupportsIndex
+
+Function = Callable[..., Any]
+
+
+class PageMaker(list[Any]):
+    """The engine's list of pages as they are made, each with the state `remake` as its last.
+
+    Before a page is looked through, the engine gathers the `anchors` and `content_lookups` of all
+    that come before it: these are kept together, and handed over as those of one page."""
+
+    def __init__(self, pages: Iterable[Any], context: Any) -> None:
+        super().__init__(pages)
+        self.context = context
+        self.gathered = 0
+        self.anchors: list[Any] = []
+        self.lookups: list[Any] = []
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Any:
+        found = super().__getitem__(key)
+        if not isinstance(key, slice):
+            return found
+        if key != slice(None, self.context.current_page - 1):
+            return PageMaker(found, self.context)
+        self.gather(found)
+        return [(None, None, None, None, self.before())]
+
+    def before(self) -> dict[str, list[Any]]:
+        """The anchors and lookups that were gathered, as of one page."""
+        return {"anchors": self.anchors, "content_lookups": self.lookups}
+
+    def gather(self, pages: list[Any]) -> None:
+        """Gather what these pages have, the first ones of all; they are made one after the other,
+        and from an earlier one anew."""
+        if len(pages) < self.gathered:
+            self.gathered, self.anchors, self.lookups = 0, [], []
+        for *_, state in pages[self.gathered :]:
+            self.anchors += state.get("anchors", ())
+            self.lookups += state.get("content_lookups", ())
+        self.gathered = len(pages)
+
+
+def initialize_page_maker(engine: Function) -> Function:
+    """Return the function that begins the list of pages."""
+
+    def initialize(context: Any, root_box: Any) -> None:
+        engine(context, root_box)
+        context.current_page = 0
+        context.page_maker = PageMaker(context.page_maker, context)
+
+    return initialize
+
+
+def layout_fixed_boxes(engine: Function) -> Function:
+    """Return the function that sets what all other pages repeat; mostly there is nothing. It is
+    asked for the first page of all first, so the second time it sees all."""
+
+    def layout_fixed_boxes(context: Any, pages: list[Any], page: Any) -> Iterable[Any]:
+        if pages and "repeats" not in context.__dict__:
+            context.repeats = any(each.fixed_boxes for each in (page, *pages))
+        return engine(context, pages, page) if pages and context.repeats else ()
+
+    return layout_fixed_boxes
