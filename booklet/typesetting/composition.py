@@ -83,7 +83,7 @@ class Placed:
         self.justified = manner.justified
         self.text = measured(runs, measure, indent, manner, composition.balanced)
         self.matter = self.text.matter
-        self.fount = runs[0].fount if runs else None
+        self.fount: Any = runs[0].fount if runs else None  # of the engine
         self.chosen: dict[tuple[int, float], CutLine] = {}
         self.keep(0, indent, self.text.lines)
         self.best = self.chosen

@@ -23,7 +23,8 @@ LEFT = ("left", "start", "justify")
 
 
 class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
-    """A line whose text is not a box yet: to the engine it is empty, and has no frame."""
+    """A line whose text, a stretch of that of the box `source`, is no box yet: to the engine it is
+    empty, and has no frame."""
 
     children = ()
     composed = True
@@ -39,26 +40,37 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         made.__dict__.update(common, position_y=y, line=line, indent=indent)
         return made
 
+    @property
+    def text(self) -> str:
+        """What stands on it."""
+        sorts = self.placed.matter.sorts[self.line.start : self.line.stop]
+        return "".join([sort.text for sort in sorts])
+
     def text_box(self) -> Any:
         """The box of its text, placed."""
         placed, line, indent = self.placed, self.line, self.indent
         filled = self.style["text_align_last"] == "justify"
         justified = filled if line.last else placed.justified
-        measure = self.width - indent
+        x = self.position_x + indent
+        measure = self.position_x + self.width - x
         setting = set_line(placed.matter, line, measure, justified, line.last and filled)
         sorts = placed.matter.sorts[line.start : line.stop]
-        made = text_box(self.text, placed.fount, sorts, setting.spaces, placed.text.extents(0))
+        made = text_box(self.source, placed.fount, sorts, setting.spaces, placed.text.extents(0))
         if placed.composition.low:
             sink(made)
-        made.position_x = self.position_x + indent
+        made.position_x = x
         made.position_y = self.position_y + self.baseline - made.baseline
         made.width -= setting.trim
         layout = made.pango_layout
         layout.max_width = measure
         layout.hyphen = sorts[-1].right in HYPHENED
         if edge_ruled(self.style):
-            layout.fore_edge = self.fore_edge - made.position_x
+            layout.fore_edge = self.fore_edge - indent
         return made
+
+
+TEXTS = (boxes.TextBox, PlainLine)
+"""What has a `text` that is drawn."""
 
 
 def is_plain(box: Any, composition: Composition) -> bool:
@@ -97,13 +109,13 @@ def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[s
         "element_tag": box.element_tag,
         "style": box.style,
         "text_overflow": box.text_overflow,
-        "text": box.children[0],
+        "source": box.children[0],
         "placed": placed,
         "position_x": left,
         "width": width,
         "height": height,
         "baseline": baseline,
-        "fore_edge": left + width if on_recto(context) else left,
+        "fore_edge": width if on_recto(context) else 0.0,
     }
 
 

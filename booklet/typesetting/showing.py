@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand

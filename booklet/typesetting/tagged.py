@@ -17,13 +17,12 @@ from booklet.model.order import Standards
 from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
 from booklet.tagging.tree import AnnotationMark
-from booklet.typesetting.plain import PlainLine
+from booklet.typesetting.plain import TEXTS
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
 PX = 0.75  # pt
 PLAIN = {boxes.LineBox, boxes.BlockBox}
-TEXTS = (boxes.TextBox, PlainLine)
 ARTIFACT = "/Artifact BMC"
 MARGINS = {"@top": "Header", "@bottom": "Footer"}
 

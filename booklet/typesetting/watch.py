@@ -25,6 +25,7 @@ from booklet.model.book import Face
 from booklet.model.engines import by_pango
 from booklet.shaping.fontmap import written_as
 from booklet.typesetting.places import Rectangle, cells, placed, total
+from booklet.typesetting.plain import TEXTS
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -218,7 +219,7 @@ def draw_stacking_context(engine: Function) -> Function:
             return
         watch = of_this_run()
         if (turned := box.transformation_matrix) and not turned.determinant:
-            texts = (each.text for each in box.descendants() if isinstance(each, boxes.TextBox))
+            texts = (each.text for each in box.descendants() if isinstance(each, TEXTS))
             watch.hide("".join(texts))
         room = watch.room
         if page.style["overflow"] != "visible" and not isinstance(box, boxes.PageBox):

@@ -17,9 +17,9 @@ from unpacked import unpacked
 
 from booklet.shaping import asked
 from booklet.typesetting import properties, seam
-from booklet.typesetting.composing import composing
 from booklet.typesetting.composition import Flaw
 from booklet.typesetting.families import Families
+from booklet.typesetting.setting_lines import composing
 
 SIZE = 10.0
 TEXT = (

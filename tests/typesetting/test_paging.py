@@ -1,0 +1,56 @@
+"""What the engine looks up in all pages for each: the list of pages, and what all repeat."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pypdfium2
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
+
+NAMES = st.lists(st.text("abc", max_size=1), max_size=2)
+STATES = st.lists(st.fixed_dictionaries({"anchors": NAMES, "content_lookups": NAMES}), max_size=8)
+
+
+@given(STATES, st.lists(st.integers(0, 8), max_size=12))
+def test_what_earlier_pages_hold_is_what_each_of_them_holds(
+    states: list[dict[str, Any]], asked: list[int]
+) -> None:
+    """The engine asks page after page, and goes back to make pages anew."""
+    from booklet.typesetting.paging import PageMaker
+
+    context = SimpleNamespace(current_page=0)
+    pages = PageMaker([(n, None, None, None, state) for n, state in enumerate(states)], context)
+    for stop in asked:
+        context.current_page = stop + 1
+        before = pages[:stop]
+        for kind in ("anchors", "content_lookups"):
+            held = [each for *_, state in before for each in state[kind]]
+            assert held == [each for state in states[:stop] for each in state[kind]]
+
+
+def test_the_list_of_pages_is_cut_as_a_list_is() -> None:
+    from booklet.typesetting.paging import PageMaker
+
+    context = SimpleNamespace(current_page=3)
+    cut = PageMaker([(n, {}) for n in range(5)], context)[:3]
+    assert isinstance(cut, PageMaker)
+    assert [n for n, _ in cut] == [0, 1, 2]
+
+
+def test_what_stands_fixed_is_on_all_pages() -> None:
+    body = "<p>甲<p style='break-before: page'>乙<p style='break-before: page'>丙"
+    fixed = "<div style='position: fixed; top: 0'>每页都有</div>"
+    for place in ("", "break-before: page"):  # on the first page, and on the last
+        html = (
+            f"<html lang=zh><title>样</title>{fixed}{body}"
+            if not place
+            else (f"<html lang=zh><title>样</title>{body}{fixed}")
+        )
+        proof = typeset(Galley(html, ROOT), ROOT / "fonts", frozenset({"E14"}))
+        document = pypdfium2.PdfDocument(proof.pdf)
+        texts = [document[n].get_textpage().get_text_bounded() for n in range(3)]
+        assert all("每页都有" in text for text in texts), texts
