@@ -15,7 +15,7 @@ from booklet.composer import CutLine, set_line
 from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Composition, Placed, Stack
 from booklet.typesetting.linebox import LOW, on_recto, sink, text_box
-from booklet.typesetting.properties import edge_ruled, vertical
+from booklet.typesetting.properties import edge_ruled
 from booklet.typesetting.seam import boxes, draw_text, strut
 
 Function = Callable[..., Any]
@@ -82,7 +82,6 @@ def is_plain(box: Any, composition: Composition) -> bool:
         and not composition.leaves[0].run.readings
         and style["text_align_all"] in LEFT
         and style["text_align_last"] in ("auto", *LEFT)
-        and not vertical(style)
     )
 
 

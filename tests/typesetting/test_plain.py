@@ -26,6 +26,9 @@ STYLES = {
     "cut off": "p { overflow: hidden; text-overflow: ellipsis; max-lines: 3 }",
     "turned": "p:last-child { transform: rotate(3deg) } p { opacity: 0.5 }",
     "placed": "p:last-child { position: absolute; top: 20pt; right: 0; width: 120pt }",
+    "vertical": "html { writing-mode: vertical-rl } p { text-align: justify; text-indent: 2em }",
+    "vertical, marked": "html { writing-mode: vertical-rl } p { text-emphasis: dot }",
+    "vertical, beside": "html { writing-mode: vertical-rl } p { text-decoration: underline }",
     "framed": "p { border: 1pt solid; padding: 4pt; background: #eee }",
 }
 
