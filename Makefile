@@ -7,6 +7,7 @@
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
 # make test-windows: the wheel on a Windows that is made of packages, under Wine
 # make program-windows: the folder that needs no Python, made and tried there too
+# make bench:   what pages cost, on an idle machine
 # make cover:   what of the program the tests run through
 # make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
@@ -26,7 +27,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof covers lock clean conformance rebuilds folds soak races kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof covers lock clean bench conformance rebuilds folds soak races kills alterations damage
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -117,6 +118,10 @@ alterations: $(VENV)/ready-test
 # Every fold of one to a hundred pages, as paper in the hand.
 folds: $(VENV)/ready-test
 	@cd tests && ../$(BIN)/python test_folds.py
+
+# What pages cost beside plain WeasyPrint, and at a desk that is open: on an idle machine.
+bench: $(VENV)/ready-test
+	@cd tests && ../$(BIN)/python bench.py
 
 # All formats, parts and orders, sixty pages of others and all sheets, by veraPDF.
 conformance: $(VENV)/ready-test

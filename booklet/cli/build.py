@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from booklet.cli.telling import as_object as finding_as_object
-from booklet.cli.telling import leave_accepted
+from booklet.cli.telling import language, leave_accepted
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import (
     BY_ENGINE,
@@ -23,10 +25,17 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
+from booklet.counter import hand_in
+from booklet.errors import BrokenError, Language, LimitError
 from booklet.model.format import Format
 from booklet.model.paper import Delivery
-from booklet.production import STEPS, keep_ticket, produce
+from booklet.writing import destination, write_whole
 
+AT_DESK = {
+    Language.ENGLISH: "made by the desk that is open",
+    Language.CHINESE: "由已打开的服务台制作",
+}
+STEPS = 6  # of `booklet.production.STEPS`, which is not loaded where a desk does the work
 TYPE = ("size", "leading", "characters", "lines")
 
 
@@ -43,14 +52,37 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
     A PIECE is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
     print of it alone may follow: 7:report, 5:excerpts,report.
     """
-    with progress() as tell:
-        delivery = produce(ticket, house, output, tell, preview=preview)
+    delivery = made_at_desk(ticket, house, output, preview=preview)
+    if delivery is None:
+        from booklet.production import produce
+
+        with progress() as tell:
+            delivery = produce(ticket, house, output, tell, preview=preview)
     tell_findings(delivery.warnings)
     if as_json:
         click.echo(json.dumps(as_table(delivery), ensure_ascii=False))
     else:
         click.echo(as_lines(delivery, fitted=ticket.sheets is not None))
     leave_accepted(delivery.warnings)
+
+
+def made_at_desk(
+    ticket: Ticket, house: House, output: str | None, *, preview: bool
+) -> Delivery | None:
+    """What is delivered by the desk that this user has open, written; None where none is, or it
+    does not come to an end with it. Raises a BookletError with all that is wrong."""
+    started = time.monotonic()
+    path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
+    answer = hand_in((Path.cwd(), ticket, house, path, preview))
+    if answer is None or (answer[1] and answer[1][0] in (LimitError, BrokenError)):
+        return None
+    from booklet.workshop.pool import taken
+
+    files, delivery = taken(answer)
+    assert isinstance(delivery, Delivery)
+    write_whole(files)
+    click.echo(AT_DESK[language()], err=True)
+    return replace(delivery, seconds=round(time.monotonic() - started, 3))
 
 
 @contextmanager
@@ -60,7 +92,7 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda step: None
         return
     with click.progressbar(
-        length=len(STEPS), file=sys.stderr, item_show_func=lambda step: step or ""
+        length=STEPS, file=sys.stderr, item_show_func=lambda step: step or ""
     ) as bar:
         yield lambda step: bar.update(1, step)
 
@@ -116,5 +148,7 @@ def grid(format: Format) -> str:
 @in_house
 def ticket(ticket: Ticket, house: House, output: Path) -> None:
     """Write the order to a ticket FILE, to keep, edit and repeat: booklet build --ticket FILE."""
+    from booklet.production import keep_ticket
+
     keep_ticket(ticket, house, output)
     click.echo(str(output))

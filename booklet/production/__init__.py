@@ -94,6 +94,15 @@ def deliver(
 ) -> Delivery:
     """Write a product to `path`, its sheets beside it, with a picture of them if `preview`. Raises
     OutputError; then nothing on the disk has changed."""
+    files, delivery = delivered(product, ticket, house, path, preview=preview)
+    write_whole(files)
+    return delivery
+
+
+def delivered(
+    product: Product, ticket: Ticket, house: House, path: Path, *, preview: bool = False
+) -> tuple[dict[Path, bytes], Delivery]:
+    """All files of a product that goes to `path`, and what is told of them."""
     files = {path: product.proof.pdf}
     sheets = beside(path, "sheets") if product.print_sheets else None
     picture = beside(path, "preview", ".png") if product.print_sheets and preview else None
@@ -106,8 +115,7 @@ def deliver(
         files[beside(path, "cover")] = cover
     passes = passes_of(product, sheets or path, house)
     job = with_job_sheet(path, product, ticket)
-    write_whole({**files, **passes, **job})
-    return Delivery(
+    return {**files, **passes, **job}, Delivery(
         path=path,
         print_sheets=sheets,
         preview=picture,

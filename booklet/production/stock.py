@@ -5,14 +5,16 @@ they were. The stages know nothing of it.
 from __future__ import annotations
 
 import hashlib
+from contextlib import chdir
 from functools import lru_cache
+from pathlib import Path
 
 from booklet.corpus.judging import sound_corpus
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
-from booklet.model.paper import Product
+from booklet.model.paper import Delivery, Product
 from booklet.printers.profiles import printers_folder
-from booklet.production import fulfil, set_pages
+from booklet.production import delivered, fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, layers
 from booklet.reading.stamps import stamps
@@ -44,6 +46,16 @@ def warm_up(house: House, stamp: str) -> None:
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
     """As `production.fulfil`, with the corpus that is kept."""
     return fulfil(ticket, house, corpus=kept_corpus(house, stamp))
+
+
+def deliver_from_stock(
+    folder: Path, ticket: Ticket, house: House, path: Path, preview: bool
+) -> tuple[dict[Path, bytes], Delivery]:
+    """The files that `production.produce` would write if it were called in a folder, and what is
+    told of them."""
+    with chdir(folder):
+        product = make_from_stock(ticket, house, stamp(house))
+        return delivered(product, ticket, house, path, preview=preview)
 
 
 def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:

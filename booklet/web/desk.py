@@ -9,17 +9,25 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from booklet.counter import Counter
 from booklet.errors import BookletError
 from booklet.model.corpus import Corpus
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
 from booklet.production.pressing import with_sheets
-from booklet.production.stock import kept_corpus, prove_from_stock, stamp, warm_up
+from booklet.production.stock import (
+    deliver_from_stock,
+    kept_corpus,
+    prove_from_stock,
+    stamp,
+    warm_up,
+)
 from booklet.reading.house import House
 from booklet.web.batches import Batches
 from booklet.web.benches import ReadingBench, in_hands
@@ -27,7 +35,7 @@ from booklet.web.books import OwnBooks
 from booklet.web.refusals import Gone
 from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Turns
-from booklet.workshop.pool import Limits, Workshop, cores
+from booklet.workshop.pool import Answer, Limits, Workshop, answered, cores
 
 ROOM_FOR_PRODUCTS = 128 << 20
 ROOM_FOR_PICTURES = 64 << 20
@@ -58,6 +66,7 @@ class Desk:
         self.books = OwnBooks(house, self.reading)
         self.hands = ThreadPoolExecutor(benches, "hand")
         self.painter = ThreadPoolExecutor(1, "painter")
+        self.counter = Counter(self.handed_in)
         self.products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
         self.pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
         self.pressing: dict[str, asyncio.Task[Product]] = {}
@@ -67,12 +76,17 @@ class Desk:
 
     def close(self) -> None:
         """Stop everything that is being made."""
+        self.counter.close()
         self.batches.close()
         self.reading.close()
         self.books.close()
         self.workshop.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
         self.painter.shutdown(wait=False, cancel_futures=True)
+
+    def handed_in(self, work: tuple[Any, ...]) -> Answer:
+        """What another command of this user handed in at the counter, done at a bench."""
+        return answered(self.workshop.run, deliver_from_stock, *work)
 
     def house_of(self, book: str | None) -> House:
         """The house, or that of a visitor's own book. Raises Gone."""

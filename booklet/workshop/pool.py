@@ -166,7 +166,7 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
         end_after(parent.join)
     limit_memory(mebibytes)
     if first and not pipe.poll(patience):
-        done(first)
+        answered(first[0], *first[1])
         gc.collect()
         gc.freeze()
     gc.disable()
@@ -177,15 +177,14 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
             return
         limit_memory(mebibytes)
         with ends_within(seconds):
-            answer = done(work)
+            answer = answered(work[0], *work[1])
         pipe.send(answer)
         if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
             gc.collect()
 
 
-def done(work: Work) -> Answer:
+def answered(function: Callable[..., Any], *arguments: Any) -> Answer:
     """The value of a piece of work, or the error that it comes to, as it goes through a pipe."""
-    function, arguments = work
     try:
         return function(*arguments), None
     except Exception as error:

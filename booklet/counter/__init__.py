@@ -1,0 +1,137 @@
+"""The counter of a desk that is open: other commands of its user hand in their work there, and it
+is done by a process that has loaded all that it needs.
+
+No desk is opened for it. It is a socket, on Windows a named pipe, known by a key in a folder that
+its user alone enters, and found by the same program alone: its files, its Python, its engine.
+What is handed in and given back goes as pickles, among processes of one user.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from booklet.model.engines import by_pango
+from booklet.reading.house import PACKAGE
+from booklet.reading.stamps import stamps
+from booklet.writing.kept import folders, keep
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection, Listener
+
+FOLDER = "counter"
+HANDS = 4  # that take in work at once
+PATIENCE = 1.0  # seconds until an open desk has answered the door
+LONGEST = 100  # bytes of the name of a socket; some systems take 104
+KEY = 32  # bytes
+KNOCK = "is anybody there?"
+
+
+class Counter:
+    """The counter of this process, open until it is closed; `work` gives back what it makes of what
+    is handed in. Where no folder takes it, or another desk has one, there is none."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self.work = work
+        self.path = next(filter(fit, places()), None)
+        taken = self.path is None or hand_in(KNOCK) is not None
+        self.listener = None if taken or self.path is None else opened(self.path)
+        for _ in range(HANDS):
+            threading.Thread(target=self.stand, args=(self.listener,), daemon=True).start()
+
+    def stand(self, listener: Listener | None) -> None:
+        """Take in work for as long as the counter is open, whoever comes and goes."""
+        while listener and listener is self.listener:
+            with suppress(Exception), listener.accept() as visitor:
+                handed = visitor.recv()
+                visitor.send(KNOCK if handed == KNOCK else self.work(handed))
+
+    def close(self) -> None:
+        """Take in nothing more."""
+        listener, self.listener = self.listener, None
+        if listener and self.path:
+            self.path.unlink(missing_ok=True)
+            listener.close()
+
+
+def hand_in(work: Any) -> Any:
+    """What an open desk has made of some work; None where none is open, or it breaks off."""
+    for path in places():
+        with suppress(OSError, EOFError):
+            if path.exists() and (connection := connected(path)):
+                with connection:
+                    connection.send(work)
+                    return connection.recv()
+    return None
+
+
+def connected(path: Path) -> Connection | None:
+    """The way to the desk whose key is at a path, if it answers within some time. Raises OSError,
+    EOFError."""
+    from multiprocessing.connection import Client
+
+    found: list[Connection] = []
+    key = path.read_bytes()
+
+    def knock() -> None:
+        with suppress(Exception):
+            found.append(Client(address_at(path), authkey=key))
+
+    waiting = threading.Thread(target=knock, daemon=True)
+    waiting.start()
+    waiting.join(PATIENCE)
+    return found[0] if found else None
+
+
+def opened(path: Path) -> Listener | None:
+    """Where work is handed in, its key kept at a path; None where the system refuses it."""
+    from multiprocessing.connection import Listener
+
+    key, address = os.urandom(KEY), address_at(path)
+    try:
+        if sys.platform != "win32":
+            Path(address).unlink(missing_ok=True)  # of a desk that was killed
+        listener = Listener(address, backlog=HANDS, authkey=key)
+        keep(path, (key,), changed=0)
+    except OSError:
+        return None
+    return listener
+
+
+def address_at(path: Path) -> str:
+    """The address of the counter whose key is at a path."""
+    return rf"\\.\pipe\{path.name}" if sys.platform == "win32" else f"{path}.socket"
+
+
+def places() -> Iterator[Path]:
+    """Where the key of this program's counter may be, the best first."""
+    name = f"booklet-{program()[:16]}"
+    return (folder / name for folder in folders(FOLDER))
+
+
+def program() -> str:
+    """What tells this program from other versions of it, in hexadecimal."""
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME")
+    told = f"{user} {sys.version} {sys.prefix} {by_pango()} {sorted(stamps([PACKAGE]).items())}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def fit(path: Path) -> bool:
+    """Whether the folder of a path is its user's alone, or can be made so, and its name is short
+    enough for a socket."""
+    if len(os.fsencode(address_at(path))) > LONGEST:
+        return False
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = path.parent.stat()
+    except OSError:
+        return False
+    alone = not stat.S_IMODE(state.st_mode) & 0o077 and state.st_uid == os.getuid()
+    return os.name == "nt" or alone
