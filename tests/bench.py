@@ -147,7 +147,8 @@ def at_desk(command: tuple[str, ...]) -> float:
 
 
 def main(times: int) -> None:
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    for each in ("PYTHONDONTWRITEBYTECODE", "BOOKLET_COUNTER"):
+        os.environ.pop(each, None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder)

@@ -26,6 +26,7 @@ for each in ("SIGINT", "SIGHUP"):  # `make test &` and `nohup` let children igno
     if number := getattr(signal, each, None):
         signal.signal(number, signal.default_int_handler if each == "SIGINT" else signal.SIG_DFL)
 os.environ["LC_ALL"] = "C.UTF-8"  # findings are told in English, whoever runs the tests
+os.environ["BOOKLET_COUNTER"] = "closed"  # what one test builds is not made at the desk of another
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ TICKET = Ticket(pieces=("changjiang",), format="handout")
 def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for what this user keeps, short enough for a socket."""
     folder = Path(tempfile.mkdtemp(prefix="b"))
+    monkeypatch.delenv(counter.COUNTER)
     monkeypatch.setattr(counter, "folders", lambda name: iter([folder / name]))
     yield folder
     shutil.rmtree(folder)
@@ -104,6 +105,16 @@ def test_only_its_user_reaches_it(doubling: Counter, alone: Path) -> None:
     refused = Counter(lambda work: work)
     assert refused.path is None or refused.path.parent != doubling.path.parent
     refused.close()
+
+
+def test_who_wants_none_has_none(doubling: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(counter.COUNTER, "closed")
+    assert hand_in(3) is None
+    doubling.close()
+    closed = Counter(lambda work: work)
+    monkeypatch.delenv(counter.COUNTER)
+    assert hand_in(3) is None
+    closed.close()
 
 
 def test_another_program_does_not_find_it(

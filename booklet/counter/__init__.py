@@ -1,16 +1,16 @@
 """The counter of a desk that is open: other commands of its user hand in their work there, and it
 is done by a process that has loaded all that it needs.
 
-No desk is opened for it. It is a socket, on Windows a named pipe, known by a key in a folder that
-its user alone enters, and found by the same program alone: its files, its Python, its engine.
-What is handed in and given back goes as pickles, among processes of one user.
+No desk is opened for it, and BOOKLET_COUNTER=closed keeps it closed. It is a socket, on Windows a
+named pipe, known by a key in a folder that its user alone enters, and found by the same program
+alone: its files, its Python, its engine. What is handed in and given back goes as pickles, among
+processes of one user.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any
 from booklet.model.engines import by_pango
 from booklet.reading.house import PACKAGE
 from booklet.reading.stamps import stamps
-from booklet.writing.kept import folders, keep
+from booklet.writing.kept import folders, forget, keep, made_own
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
 
+COUNTER = "BOOKLET_COUNTER"  # the variable of the environment
 FOLDER = "counter"
 HANDS = 4  # that take in work at once
 PATIENCE = 1.0  # seconds until an open desk has answered the door
@@ -41,7 +42,7 @@ class Counter:
     def __init__(self, work: Callable[[Any], Any]) -> None:
         self.work = work
         self.path = next(filter(fit, places()), None)
-        taken = self.path is None or hand_in(KNOCK) is not None
+        taken = self.path is None or closed() or hand_in(KNOCK) is not None
         self.listener = None if taken or self.path is None else opened(self.path)
         for _ in range(HANDS):
             threading.Thread(target=self.stand, args=(self.listener,), daemon=True).start()
@@ -57,19 +58,24 @@ class Counter:
         """Take in nothing more."""
         listener, self.listener = self.listener, None
         if listener and self.path:
-            self.path.unlink(missing_ok=True)
+            forget(self.path)
             listener.close()
 
 
 def hand_in(work: Any) -> Any:
     """What an open desk has made of some work; None where none is open, or it breaks off."""
-    for path in places():
+    for path in () if closed() else places():
         with suppress(OSError, EOFError):
             if path.exists() and (connection := connected(path)):
                 with connection:
                     connection.send(work)
                     return connection.recv()
     return None
+
+
+def closed() -> bool:
+    """Whether the person wants no counter."""
+    return os.environ.get(COUNTER) == "closed"
 
 
 def connected(path: Path) -> Connection | None:
@@ -97,7 +103,7 @@ def opened(path: Path) -> Listener | None:
     key, address = os.urandom(KEY), address_at(path)
     try:
         if sys.platform != "win32":
-            Path(address).unlink(missing_ok=True)  # of a desk that was killed
+            forget(Path(address))  # of a desk that was killed
         listener = Listener(address, backlog=HANDS, authkey=key)
         keep(path, (key,), changed=0)
     except OSError:
@@ -124,14 +130,6 @@ def program() -> str:
 
 
 def fit(path: Path) -> bool:
-    """Whether the folder of a path is its user's alone, or can be made so, and its name is short
+    """Whether a counter's key may be at a path: its folder is its user's alone, and its name short
     enough for a socket."""
-    if len(os.fsencode(address_at(path))) > LONGEST:
-        return False
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = path.parent.stat()
-    except OSError:
-        return False
-    alone = not stat.S_IMODE(state.st_mode) & 0o077 and state.st_uid == os.getuid()
-    return os.name == "nt" or alone
+    return len(os.fsencode(address_at(path))) <= LONGEST and made_own(path.parent)

@@ -36,6 +36,24 @@ def folders(name: str) -> Iterator[Path]:
             yield passing / name
 
 
+def made_own(folder: Path) -> bool:
+    """Whether a folder is there, or could be made, and is its user's alone; on Windows those of the
+    user are."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.stat()
+    except OSError:
+        return False
+    if os.name == "nt":
+        return True
+    return not stat.S_IMODE(state.st_mode) & 0o077 and state.st_uid == os.getuid()
+
+
+def forget(path: Path) -> None:
+    """Take away what was kept. Raises OSError where it cannot be taken away."""
+    path.unlink(missing_ok=True)
+
+
 def sweep(path: Path) -> None:
     """Take away what others have begun to put in place of this file and not ended within an hour:
     they were killed."""
