@@ -46,7 +46,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
         apparatus=apparatus(edition) if ticket.apparatus else None,
         colophon=Colophon(
             sources=tuple(
-                source for each in edition.selected for source in sources(each.piece, edition.kind)
+                source for each in edition.selected for source in sources(each.piece, edition)
             ),
             version=edition.version,
             rights=edition.rights,
@@ -82,7 +82,7 @@ def divisions_of(edition: Edition) -> Iterator[Division]:
             heading=section.name or None,
             chapters=tuple(chapter(piece, edition, told) for piece in standing),
             references=tuple(
-                reference(each.piece, kind) for each in here if each.sections[0] != section
+                reference(each.piece, edition) for each in here if each.sections[0] != section
             ),
         )
 
@@ -98,6 +98,7 @@ def chapter(piece: Piece, edition: Edition, told: Facet | None) -> Chapter:
         title=piece.title,
         short=piece.short,
         texts=tuple(settle(work, piece, kind) for work in piece.works),
+        language=language(piece, edition),
     )
 
 
@@ -163,20 +164,27 @@ def told_apart(runs: Iterable[Run], columns: Iterable[tuple[int, int]]) -> Itera
         start = end
 
 
-def reference(piece: Piece, kind: BookKind) -> Reference:
+def language(piece: Piece, edition: Edition) -> str | None:
+    """The language of a piece, where it is not that of the book."""
+    return piece.language if piece.language != edition.language else None
+
+
+def reference(piece: Piece, edition: Edition) -> Reference:
     """Where a piece stands, for a part of the book where it does not."""
-    return Reference(piece.id, kind.numbered(piece.number), piece.short)
+    number = edition.kind.numbered(piece.number)
+    return Reference(piece.id, number, piece.short, language(piece, edition))
 
 
-def sources(piece: Piece, kind: BookKind) -> Iterator[Source]:
+def sources(piece: Piece, edition: Edition) -> Iterator[Source]:
     """A line of the colophon for each work that tells its source."""
     for work in piece.works:
         if work.source:
             when = work.date or piece.date
             yield Source(
-                number=kind.numbered(piece.number),
+                number=edition.kind.numbered(piece.number),
                 short=piece.short,
-                part=kind.work(work.part).name.zh,
+                part=edition.kind.work(work.part).name.zh,
                 source=work.source,
                 date=day(when) if when else "",
+                language=language(piece, edition),
             )

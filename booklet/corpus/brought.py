@@ -24,8 +24,9 @@ from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Taken, Tallied, contents_of, titled
 from booklet.intake.ours import is_ours
 from booklet.intake.verses import versed
-from booklet.model.blocks import Figure, Paragraph, Run, every
+from booklet.model.blocks import Figure, Paragraph, Run, every, text_of
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
+from booklet.model.languages import TAG, common, language_of
 from booklet.model.order import Files
 from booklet.reading import TomlTable
 from booklet.reading.schema import BookFields
@@ -40,6 +41,7 @@ NAMES = {
     "place": ("place", "地点"),
     "source": ("source", "来源", "出处"),
     "title": ("title", "标题", "题名"),
+    "language": ("language", "lang", "语言"),
 }
 """What a text may say of itself besides the facets of its kind."""
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".css", ".js"}
@@ -72,7 +74,7 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
         title=title_of(named, pieces),
         kicker=fields.kicker,
         version=fields.version,
-        language=fields.language,
+        language=common(piece.language for piece in pieces),
         rights=fields.rights,
         regions=(),
         pieces=tuple(pieces),
@@ -202,8 +204,10 @@ def piece_of(file: File, id: str, number: int, kind: BookKind, told: list[Findin
     day = day_in(said.get("date", ""))
     work = Work(kind.works[0].id, blocks, said.get("source", ""), place)
     return Piece(
-        id, title, title, (work,), place, number, day, said.get("place"), facets=tuple(facets)
-    )
+        id, title, title, (work,), place, number, day, said.get("place"),
+        facets=tuple(facets),
+        language=said.get("language") or language_of(file.taken.languages, text_of(blocks)),
+    )  # fmt: skip
 
 
 def said_of(
@@ -223,6 +227,8 @@ def said_of(
             unused.append(name)
     if said.get("date") and day_in(said["date"]) is None:
         unused.append("date")
+    if "language" in said and not re.match(TAG, said["language"]):
+        unused.append(said.pop("language"))
     if unused:
         told.append(faults.FACTS_UNUSED.at(place, names=", ".join(unused)))
     return said, facets

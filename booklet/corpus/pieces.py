@@ -114,6 +114,7 @@ def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece 
         location=fields.location,
         regions=tuple(fields.regions),
         facets=facets,
+        language=fields.language,
         links=read_ledger(path.with_name("links.toml"), faults),
     )
 
@@ -191,6 +192,7 @@ def loose_piece(
         location=fields.location,
         regions=tuple(fields.regions),
         facets=facets,
+        language=fields.language,
     )
 
 

@@ -18,6 +18,7 @@ from booklet.errors import CorpusError, Finding
 from booklet.errors.faults import orders
 from booklet.errors.faults.corpus import UNKNOWN_KIND
 from booklet.model.corpus import Corpus, Exemption, Piece, Region, Title
+from booklet.model.languages import common
 from booklet.reading import TomlTable
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.house import OUT
@@ -46,7 +47,7 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
         title=Title(fields.title) if fields.title else title_of(folder, pieces),
         kicker=fields.kicker,
         version=fields.version,
-        language=fields.language,
+        language=fields.language or common(piece.language for piece in pieces),
         rights=fields.rights,
         regions=tuple(
             Region(region.id, region.name, tuple(region.provinces), table.place("region", n))

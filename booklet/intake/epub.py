@@ -43,7 +43,10 @@ def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     album.write(blocks)
     named = next((text_in(each).strip() for each in root.iter("title")), "")
     title, rest = titled(blocks, named or None)
-    taken = Taken(named or title, once(rest, named), told.findings, headed=bool(title))
+    languages = tuple(text_in(each) for each in root.iter("language"))
+    taken = Taken(
+        named or title, once(rest, named), told.findings, headed=bool(title), languages=languages
+    )
     return with_headings(taken, plain=plain)
 
 

@@ -18,7 +18,8 @@ class Taken(Struct, frozen=True):
     """A text taken in: its title, if the file tells one, its blocks, and the findings of what was
     not taken as it stands: kind, number and place of each. `headed` tells that the title stands in
     the text, above the blocks; else the file has it elsewhere. `beside` are the files beside it,
-    its pictures, that were read with it and copied."""
+    its pictures, that were read with it and copied. `languages` are those that the file is said to
+    be in, whatever its words are (BCP 47), the surest first."""
 
     title: str | None
     blocks: tuple[Block, ...]
@@ -26,6 +27,7 @@ class Taken(Struct, frozen=True):
     facts: Facts = ()
     headed: bool = True
     beside: tuple[Path, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def whole(self) -> tuple[Block, ...]:

@@ -72,7 +72,7 @@ class Text(Struct, frozen=True):
 
 class Chapter(Struct, frozen=True):
     """One piece in the book. `opening` is what stands above its title, `beside` what stands beside
-    it in the contents."""
+    it in the contents. `language` is its own, where that is not the book's."""
 
     anchor: str
     number: str
@@ -81,6 +81,7 @@ class Chapter(Struct, frozen=True):
     title: Title
     short: Title
     texts: tuple[Text, ...]
+    language: str | None = None
 
     @property
     def bare(self) -> bool:
@@ -100,6 +101,7 @@ class Reference(Struct, frozen=True):
     anchor: str
     number: str
     short: Title
+    language: str | None = None
 
 
 class Division(Struct, frozen=True):
@@ -119,6 +121,7 @@ class Source(Struct, frozen=True):
     part: str
     source: str
     date: str
+    language: str | None = None
 
 
 class Colophon(Struct, frozen=True):
@@ -215,6 +218,12 @@ class Document(Struct, frozen=True):
     def sole(self) -> bool:
         """Whether the book is one text, whose title is its own."""
         return len(self.chapters) == 1 and str(self.chapters[0].title) == str(self.title)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of chapters, where they are not the book's, each once."""
+        told = (chapter.language for chapter in self.chapters)
+        return tuple(dict.fromkeys(each for each in told if each))
 
     def listed(self, levels: int) -> int:
         """How many entries the contents have: chapters, unless the book is one text, and headings

@@ -159,7 +159,8 @@ class Piece(Struct, frozen=True):
     """One piece of a book 篇: its title, its works, and of its facets those that it has.
 
     `facets` are those that the book names, by their ids, each with its values. `short` is for
-    contents and running heads, the title where it has none of its own."""
+    contents and running heads, the title where it has none of its own. `language` is that which it
+    says itself (BCP 47), if it does."""
 
     id: str
     title: Title
@@ -172,6 +173,7 @@ class Piece(Struct, frozen=True):
     regions: tuple[str, ...] = ()
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     links: Ledger | None = None
+    language: str | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:

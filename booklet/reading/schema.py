@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from booklet.model.languages import TAG
 from booklet.model.order import Flip, Imposing, Ticket
 from booklet.model.printer import Facing, Feed
 from booklet.model.provenance import Reason
@@ -21,6 +22,7 @@ PlaceName = Annotated[str, Meta(min_length=1, max_length=60)]
 TitleLine = Annotated[Line, Meta(max_length=100)]
 NameLine = Annotated[Line, Meta(max_length=60)]
 PersonLine = Annotated[Line, Meta(max_length=40)]
+Language = Annotated[str, Meta(pattern=TAG, max_length=40)]
 LongLine = Annotated[Line, Meta(max_length=200)]
 Length = Annotated[float, Meta(gt=0, le=2000)]
 Pair = Annotated[list[Length], Meta(min_length=2, max_length=2)]
@@ -84,7 +86,7 @@ class BookFields(KindFields):
     title: TitleLine | None = None
     version: PersonLine = ""
     kicker: Annotated[str, Meta(max_length=60)] = ""
-    language: PersonLine = "zh-CN"
+    language: Language | None = None
     rights: Annotated[str, Meta(max_length=2000)] = ""
     kind: Id | None = None
     region: list[RegionFields] = []
@@ -107,6 +109,7 @@ class PieceFields(Strict):
     location: PlaceName | None = field(name="place", default=None)
     short: NameLine | None = None
     regions: list[Id] = []
+    language: Language | None = None
 
 
 class HeadFields(Strict):
@@ -133,6 +136,7 @@ class TextFields(HeadFields):
     location: PlaceName | None = field(name="place", default=None)
     short: NameLine | None = None
     regions: list[Id] = []
+    language: Language | None = None
 
 
 class ExemptionFields(Strict):

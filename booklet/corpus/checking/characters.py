@@ -11,12 +11,13 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from booklet.corpus.checking.texts import Printed, lines, works
+from booklet.corpus.checking.texts import Printed, lines, works, written_in
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.codepoints import faulty, further, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
 from booklet.model.corpus import Corpus
 from booklet.model.labels import labelled
+from booklet.model.languages import CHINESE
 from booklet.model.numerals import HAN_NUMERALS, is_han
 from booklet.model.order import Ticket
 
@@ -33,6 +34,7 @@ GAP = re.compile(r"[（(【\[][ \u3000]+[）)】\]]")
 PAUSES = re.compile("[，。！？；：、…]")
 SHORT = 40  # characters of a title, a name, a signature or a line of verse
 LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
+SIMPLIFIED = re.compile("zh-(cn|hans|sg)$")
 CONTROLS = range(0x20)
 COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
@@ -103,7 +105,7 @@ def imprint(corpus: Corpus) -> Iterator[tuple[str, Place]]:
 
 def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
     """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
-    for line in lines(corpus):
+    for line in lines(written_in(corpus, CHINESE)):
         for column, around in half_width_in(line.prose):
             yield faults.HALF_WIDTH_MARK.at(line.at(column - 1), words=around)
 
@@ -119,7 +121,7 @@ def half_width_in(text: str) -> Iterator[tuple[int, str]]:
 
 def blanks(corpus: Corpus) -> Iterator[Finding]:
     """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
-    for line in lines(corpus):
+    for line in lines(written_in(corpus, CHINESE)):
         for column, around in blanks_in(line.prose):
             yield faults.BLANK.at(line.at(column - 1), words=around)
 
@@ -161,10 +163,9 @@ def compatible(character: str) -> bool:
 
 def unusual_han(corpus: Corpus) -> Iterator[Finding]:
     """C06: in simplified Chinese all Han are of 通用规范汉字表 (2013), so none is traditional."""
-    if corpus.language not in ("zh-CN", "zh-Hans", "zh-SG"):
-        return iter(())
+    simplified = lines(written_in(corpus, SIMPLIFIED))
     usual = standard()
-    return each_character(lines(corpus), lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN)
+    return each_character(simplified, lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN)
 
 
 def each_character(

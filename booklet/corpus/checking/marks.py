@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from booklet.corpus.checking.texts import each_match, lines_of, works
+from booklet.corpus.checking.texts import each_match, lines_of, works, written_in
 from booklet.errors import Finding
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus
+from booklet.model.languages import CHINESE
 
 PAIRS = dict(zip("“‘（《〈【〔「『", "”’）》〉】〕」』", strict=True))
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
@@ -24,7 +25,7 @@ DOUBLED = re.compile("[，、；：。][，、；：。]|[，、；：。！？]
 def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
     """M01: quotation marks and brackets open and close within their paragraph, or within the verse
     or the table that they stand in (4.8, 4.9)."""
-    for work in works(corpus):
+    for work in works(written_in(corpus, CHINESE)):
         for _, lines in groupby(lines_of(work), lambda line: line.place):
             characters = [(mark, line, n) for line in lines for n, mark in enumerate(line.prose)]
             for column, mark in unpaired("".join(mark for mark, _, _ in characters)):

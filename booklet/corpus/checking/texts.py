@@ -8,9 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from booklet.corpus.standing import Points, standing
 from booklet.errors import Fault, Finding, Place
-from booklet.model.corpus import Corpus, Work
+from booklet.model.corpus import Corpus, Title, Work
+from booklet.model.languages import CHINESE
 
 
 class Printed(NamedTuple):
@@ -33,6 +36,17 @@ class Printed(NamedTuple):
 def works(corpus: Corpus) -> Iterator[Work]:
     """All works of a corpus, piece by piece."""
     return (work for piece in corpus.pieces for work in piece.works)
+
+
+def written_in(corpus: Corpus, languages: re.Pattern[str]) -> Corpus:
+    """What of a corpus is written in some languages: pieces, and its own words if it is so too."""
+    own = languages.match(corpus.language.lower())
+    kept = tuple(
+        p for p in corpus.pieces if languages.match((p.language or corpus.language).lower())
+    )
+    if own:
+        return corpus if len(kept) == len(corpus.pieces) else replace(corpus, pieces=kept)
+    return replace(corpus, pieces=kept, title=Title(""), kicker="", regions=())
 
 
 def lines(corpus: Corpus) -> Iterator[Printed]:
@@ -78,8 +92,8 @@ def is_markdown(work: Work) -> bool:
 
 
 def each_match(corpus: Corpus, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
-    """A finding wherever the pattern is met in a printed line."""
-    for line in lines(corpus):
+    """A finding wherever the pattern is met in a printed line of Chinese."""
+    for line in lines(written_in(corpus, CHINESE)):
         for found in pattern.finditer(line.prose):
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
             yield fault.at(line.at(found.start()), shown=shown)

@@ -7,6 +7,7 @@ lists, tables
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -41,7 +42,10 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
     title, rest = titled(blocks, None)
-    taken = Taken(title or named(archive), rest, told.findings, headed=bool(title))
+    taken = Taken(
+        title or named(archive), rest, told.findings, headed=bool(title),
+        languages=tuple(languages(archive)),
+    )  # fmt: skip
     return with_headings(taken, plain=plain)
 
 
@@ -58,6 +62,16 @@ def opened(archive: Archive) -> tuple[Element, OdtStyles]:
     for root in (archive.xml("styles.xml"), content):
         styles.read(root)
     return body, styles
+
+
+def languages(archive: Archive) -> Iterator[str]:
+    """The languages that the usual style of a text says, for Han and for Latin."""
+    styles = archive.xml("styles.xml")
+    usual = () if styles is None else styles.iter("default-style")
+    for said in (each for style in usual for each in style.iter("text-properties")):
+        for kind in ("-asian", ""):
+            parts = (said.get(f"language{kind}", ""), said.get(f"country{kind}", "none"))
+            yield "-".join(part for part in parts if part != "none")
 
 
 def named(archive: Archive) -> str | None:

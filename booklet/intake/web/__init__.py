@@ -56,8 +56,9 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     album.write(blocks)
     findings = (*text.findings(Place(name)), *told.findings)
     taken = Taken(
-        title or named(tree.root), blocks, findings, headed=bool(title), beside=tuple(album.beside)
-    )
+        title or named(tree.root), blocks, findings, headed=bool(title), beside=tuple(album.beside),
+        languages=(tree.root.get("lang") or tree.root.get("xml:lang") or "",),
+    )  # fmt: skip
     return with_headings(taken, plain=plain)
 
 

@@ -49,7 +49,7 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     if not blocks and title is None:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
-    return Taken(title, blocks, told.findings)
+    return Taken(title, blocks, told.findings, languages=walker.styles.languages)
 
 
 def text_of(package: Package, main: str) -> Element:

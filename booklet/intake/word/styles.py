@@ -19,6 +19,7 @@ from booklet.intake.word.markup import children, every, first, is_on, number, va
 TOGGLES = frozenset({"w:b", "w:i", "w:caps", "w:strike", "w:dstrike", "w:vanish"})
 VALUES = frozenset({"w:em", "w:u", "w:vertAlign", "w:rStyle", "w:sz"})
 ALIGNED = {"center": "center", "right": "end", "end": "end"}
+SPOKEN = ("w:eastAsia", "w:val")
 LONGEST = 50  # styles that are based on each other; Word allows ten
 HEADINGS = {f"{word}{n}": n for word in ("heading", "标题") for n in range(1, 10)}
 TITLES = frozenset({"title", "标题"})
@@ -121,6 +122,9 @@ class Styles:
         self.default = next((e.get("w:styleId", "") for e in found if is_default(e)), "")
         defaults = first(root, "w:docDefaults/w:rPrDefault/w:rPr")
         self.looks = letters(defaults)
+        spoken = first(defaults, "w:lang")
+        said = (each.get(name, "") for each in [spoken] if each is not None for name in SPOKEN)
+        self.languages = tuple(filter(None, said))
         self.paragraphs: dict[str, Resolved] = {}
         self.characters: dict[str, Looks] = {}
 

@@ -118,6 +118,7 @@ def facts_of(piece: Piece, told: list[Finding]) -> Iterator[tuple[str, object]]:
     given: Mapping[str, object] = {
         "date": piece.date,
         "place": piece.location,
+        "language": piece.language,
         "source": piece.works[0].source,
         **{id: values[0] if len(values) == 1 else list(values) for id, values in piece.facets},
     }
