@@ -11,7 +11,7 @@ it is defined. Nothing here knows of pages, of HTML or of a type-setting engine.
         setting = set_line(matter, line, None if line.last else 273.0)
 """
 
-from booklet.composer.costs import NARROW, Manner
+from booklet.composer.costs import HOLE, NARROW, Manner
 from booklet.composer.counted import break_into
 from booklet.composer.customs import HANGS, Custom, LineBreak, Trim, custom_of
 from booklet.composer.fount import Fount, Sort
@@ -25,6 +25,7 @@ from booklet.composer.setting import Setting, set_line
 
 __all__ = [
     "HANGS",
+    "HOLE",
     "HUNG",
     "NARROW",
     "SOLID",

@@ -22,18 +22,21 @@ from booklet.composer.sorts import names_in
 
 JOINED = WESTERN | {Edge.RAISED}  # what begins so goes on with a word or number before it
 LEADER = ". "
-LONG_WORD = 4  # letters of a word that may be broken where it would tear holes
+LONG_WORD = 4  # letters of a word that may have a hyphen
+TORN_WORD = 8  # letters of a word that may be broken where it would leave holes
 NO_LINK = (Edge.LETTER, Edge.WESTERN_CLOSING)  # of a part of a name: it ends like a joint
-ROOMY = 12  # em; a column so wide has room for a hyphen wherever a word is broken
 WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
 LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
-BREAKABLE = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2}|[\[({<])")
+TORN = re.compile(rf"[^\W\d_]{{{TORN_WORD},}}(?![^\W\d_(]*\()")
 
 
-def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool = False) -> Matter:
+def prepare(
+    runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool = False, tear: bool = False
+) -> Matter:
     """The matter of a paragraph. With `narrowest` (the least measure it will be set in) whatever is
-    wider and cannot be broken by the rules may be broken against them; with `break_words` long
-    words may be broken too, for measures where they would tear holes."""
+    wider and cannot be broken by the rules may be broken against them; with `break_words` letters
+    may be spread, and words of capitals hyphenated, where lines would be uneven; with `tear` long
+    words may be torn too, for measures where they would leave holes."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     marks = latin_in(runs)
@@ -54,7 +57,7 @@ def prepare(runs: Sequence[FountRun], narrowest: float = 0.0, break_words: bool 
     matter = Matter(runs, sorts, run_of)
     wide = too_wide(matter, narrowest) if narrowest else ()
     if wide or break_words:
-        pieces, run_of, broken = split_words(matter, narrowest, break_words)
+        pieces, run_of, broken = split_words(matter, narrowest, break_words, tear)
         matter = Matter(runs, pieces, run_of)
         wide = too_wide(matter, narrowest)
         matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
@@ -136,20 +139,21 @@ def has_words(runs: Iterable[FountRun]) -> bool:
 
 
 def with_hyphens(run: FountRun) -> list[Sort]:
-    """Return the sorts of a run, its words cut into syllables; names are in the parts that they are
-    cut into already, after each of which a line may end."""
+    """Return the sorts of a run, its words cut into syllables, but for those that have a hyphen
+    already; names are in the parts that they are cut into already, after each of which a line may
+    end."""
     assert run.hyphenate
     texts: list[str] = []
     syllables: set[int] = set()
     parts: set[int] = set()
-    names, place = names_in(run.text), 0
+    names, place, last = names_in(run.text), 0, ""
     for text in texts_of(run.text, run.readings):
         named = is_in(names, place)
         if named and is_in(names, place + len(text)):
             parts.add(len(texts))
-        whole = named or len(text) < LONG_WORD
+        whole = named or len(text) < LONG_WORD or "-" in (text[-1], last)
         points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
-        place += len(text)
+        place, last = place + len(text), text[-1]
         texts += [text[start:stop] for start, stop in pairwise(points)]
         syllables.update(range(len(texts) - len(points) + 1, len(texts) - 1))
     sorts = run.fount.cast(texts)
@@ -195,45 +199,54 @@ def too_wide(matter: Matter, measure: float) -> set[int]:
 
 
 def split_words(
-    matter: Matter, measure: float, break_words: bool
+    matter: Matter, measure: float, break_words: bool, tear: bool
 ) -> tuple[list[Sort], list[int], set[int]]:
     """Cut what is wider than the measure, or all words; return where long words may break too, if
     a hyphen is wanted in their run and they are no parts of names."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     broken: set[int] = set()
-    breaking = may_break(matter) if break_words else [False] * len(matter.sorts)
-    columns = (matter.sorts, matter.run_of, matter.widths, breaking)
+    columns = (matter.sorts, matter.run_of, matter.widths, may_break(matter))
     for sort, run, width, breaks in zip(*columns, strict=True):
-        pieces = [sort]
-        fount, wraps = matter.runs[run].fount, matter.runs[run].wraps
-        if wraps and width > measure and len(sort.text) > 1:
-            pieces = fount.cast(list(sort.text))
-            if SHARED.search(sort.text):
-                pieces = with_latin(pieces, fount, latin_marks(sort.text))
-        elif wraps and break_words and len(sort.text) > 1:
-            pieces = letters_of(sort, fount)
-            if breaks:
-                places = breakable(pieces, sort.text)
-                broken.update([len(sorts) + place for place in places])
-                if measure >= ROOMY * fount.em:
-                    pieces = torn(pieces, places)
+        parted = matter.runs[run].wraps and len(sort.text) > 1
+        pieces = letters_of(sort, matter.runs[run].fount) if parted and break_words else [sort]
+        if parted and max(width, sum([piece.width for piece in pieces])) > measure:
+            pieces = cut_apart(sort, matter.runs[run], hyphenated=breaks)
+        elif breaks and break_words:
+            places = breakable(pieces, points_in(sort.text, matter.runs[run], tear))
+            broken.update([len(sorts) + place for place in places])
+            pieces = torn(pieces, places)
         sorts += pieces
         run_of += [run] * len(pieces)
     return sorts, run_of, broken
 
 
 def may_break(matter: Matter) -> list[bool]:
-    """Whether each sort may be broken where it would tear a hole: a long word that is no name."""
+    """Whether each sort may be broken against the rules: a long word that is no name, and no part
+    of a word with a hyphen of its own."""
     names = [names_in(run.text) if run.hyphenate else () for run in matter.runs]
     found: list[bool] = []
-    before, place = -1, 0
+    before, place, last = -1, 0, ""
     for sort, run in zip(matter.sorts, matter.run_of, strict=True):
         place = place if run == before else 0
-        long = len(sort.text) >= LONG_WORD and matter.runs[run].hyphenate
-        found.append(bool(long) and not is_in(names[run], place))
-        before, place = run, place + len(sort.text)
+        long = len(sort.text) >= TORN_WORD and matter.runs[run].hyphenate
+        whole = "-" in (last, sort.text[-1]) or is_in(names[run], place)
+        found.append(bool(long) and not whole)
+        before, place, last = run, place + len(sort.text), sort.text[-1]
     return found
+
+
+def cut_apart(sort: Sort, run: FountRun, *, hyphenated: bool) -> list[Sort]:
+    """Cut what is wider than the measure into its syllables, if it may be `hyphenated` and has any,
+    else into its characters."""
+    text, fount = sort.text, run.fount
+    if points := points_in(text.upper(), run, tear=False) if hyphenated else ():
+        ends = [0, *sorted(points), len(text)]
+        pieces = fount.cast([text[start:stop] for start, stop in pairwise(ends)])
+        parted = [piece._replace(right=Edge.SYLLABLE) for piece in pieces[:-1]]
+        return [*parted, pieces[-1]._replace(right=sort.right)]
+    pieces = fount.cast(list(text))
+    return with_latin(pieces, fount, latin_marks(text)) if SHARED.search(text) else pieces
 
 
 def letters_of(sort: Sort, fount: Fount) -> list[Sort]:
@@ -242,9 +255,18 @@ def letters_of(sort: Sort, fount: Fount) -> list[Sort]:
     return [*letters[:-1], letters[-1]._replace(right=sort.right)]
 
 
-def breakable(pieces: Sequence[Sort], text: str) -> list[int]:
-    """Return the pieces of a long word before which it may be broken."""
-    places = {match.start() for match in BREAKABLE.finditer(text)}
+def points_in(text: str, run: FountRun, tear: bool) -> set[int]:
+    """Where a word may be broken that has no hyphens by the rules: one of capitals where the same
+    word in small letters has them, any that is long where it is to be torn."""
+    assert run.hyphenate
+    if (tear or text.isupper()) and (points := run.hyphenate(text.lower())):
+        return set(points)
+    words = TORN.finditer(text) if tear else ()
+    return {word.start() + at for word in words for at in range(2, len(word[0]) - 1)}
+
+
+def breakable(pieces: Sequence[Sort], places: Collection[int]) -> list[int]:
+    """Return the pieces of a word before which it may be broken at these of its letters."""
     starts = accumulate([len(piece.text) for piece in pieces], initial=0)
     return [index for index, start in enumerate(starts) if start in places]
 

@@ -56,7 +56,7 @@ JOINTS_OF_NAME = re.compile(
     rf"|{PARTS}|{CAPITALS}"
 )
 NAME = re.compile(
-    r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w=|\w_\w|^--?[a-z]|::|\(\)"
+    r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w=|\w_\w|^--?[a-z]|::|\(\)|\w\\+\w"
     r"|[^\W\d]{2}\.[^\W\d]{2}"
 )
 # So is a word with a capital within it, but it is broken before that only where it is long.

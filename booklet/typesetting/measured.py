@@ -15,6 +15,7 @@ from itertools import accumulate
 from math import inf
 
 from booklet.composer import (
+    HOLE,
     UNEVEN,
     CutLine,
     FountRun,
@@ -47,10 +48,11 @@ class Measured:
         self.kept_from: dict[tuple[int, float], Sequence[CutLine]] = {}
         self.kept_into: dict[int, tuple[float, list[CutLine]]] = {}
         self.lines = self.lines_from(0, indent) if measure < inf else ()
-        if any(line.gap > UNEVEN for line in self.lines) and has_words(runs):
-            self.matter = prepare(runs, narrowest, break_words=True)
-            self.kept_from.clear()
-            self.lines = self.lines_from(0, indent)
+        for tear, most in ((False, UNEVEN), (True, HOLE)):
+            if any(line.gap > most for line in self.lines) and has_words(runs):
+                self.matter = prepare(runs, narrowest, break_words=True, tear=tear)
+                self.kept_from.clear()
+                self.lines = self.lines_from(0, indent)
         self.matter.forget_places()
         run_of = self.matter.run_of
         self.firsts = [bisect_left(run_of, index) for index in range(len(runs) + 1)]

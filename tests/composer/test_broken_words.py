@@ -60,15 +60,44 @@ def test_broken_words_keep_their_syllables() -> None:
         ]
 
 
-@pytest.mark.parametrize(("measure", "hyphened"), [(11.0, False), (13.0, True)])
-@pytest.mark.parametrize("wanted", [True, False])
-def test_a_word_torn_apart_gets_a_hyphen(measure: float, wanted: bool, hyphened: bool) -> None:
-    """Where a hyphen is wanted, it is set at every tear of a column with room for it."""
-    run = FountRun("推动abcdefg长江", FOUNT, hyphenate=(lambda _: ()) if wanted else None)
-    matter = prepare([run], measure, break_words=True)
-    torn = [index for index, s in enumerate(matter.sorts) if s.right is Edge.TORN]
-    assert torn == ([3, 4, 5, 6] if wanted and hyphened else [])
-    assert matter.trim_after(3) == (pytest.approx(-0.3) if torn else 0.0)
+def torn(word: str, *, tear: bool, wanted: bool = True, points: tuple[int, ...] = ()) -> list[str]:
+    """A word in the parts after which a line may end against the rules, with a hyphen."""
+    hyphenate = (lambda text: points if text.islower() else ()) if wanted else None
+    run = FountRun(f"推动{word}长江", FOUNT, hyphenate=hyphenate)
+    matter = prepare([run], 13.0, break_words=True, tear=tear)
+    parts = [""]
+    for index, sort in enumerate(matter.sorts):
+        parts[-1] += sort.text
+        if sort.right is Edge.TORN:
+            assert matter.trim_after(index) == pytest.approx(-0.3)
+            parts.append("")
+    assert all(sort.right is not Edge.SYLLABLE for sort in matter.sorts if word.isupper())
+    return "".join(f"{part}-" for part in parts)[2:-3].split("-")
+
+
+def test_only_long_words_are_torn_and_get_a_hyphen() -> None:
+    """Where a hole would be left, and a hyphen is wanted: two letters stay together at least."""
+    assert torn("abcdefgh", tear=True) == ["ab", "c", "d", "e", "f", "gh"]
+    assert torn("abcdefgh", tear=False) == ["abcdefgh"]
+    assert torn("abcdefgh", tear=True, wanted=False) == ["abcdefgh"]
+    assert torn("abcdefg", tear=True) == ["abcdefg"]
+    assert torn("mountall(8)", tear=True) == ["mountall(8)"]
+
+
+@pytest.mark.parametrize("tear", [False, True])
+def test_words_of_capitals_are_broken_between_their_syllables(tear: bool) -> None:
+    """FULLWIDTH, but no name so short as UNESCO."""
+    assert torn("FULLWIDTH", tear=tear, points=(4,)) == ["FULL", "WIDTH"]
+    assert torn("UNESCO", tear=tear, points=(2,)) == ["UNESCO"]
+
+
+@pytest.mark.parametrize("tear", [False, True])
+def test_a_word_with_a_hyphen_gets_no_other(tear: bool) -> None:
+    """In the book of English typesetters, and since it is a name more often than not."""
+    text = "推动dist-upgrade与documentation-development"
+    run = FountRun(text, FOUNT, hyphenate=lambda word: range(2, len(word) - 2))
+    matter = prepare([run], 20.0, break_words=True, tear=tear)
+    assert not any(sort.right in HYPHENED for sort in matter.sorts)
 
 
 def test_a_line_of_one_word_is_spread_between_its_letters_and_told() -> None:
