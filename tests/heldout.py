@@ -1,11 +1,11 @@
 """Texts that the program never saw, set by it and by others, and judged alike.
 
-    python tests/heldout.py [--luatex-cn FOLDER] NAME.LANGUAGE.txt...
+    python tests/heldout.py NAME.LANGUAGE.txt...
 
 Each line of a text is a paragraph, which each setter sets on a page of its own, at each of the
 measures, in the same face. The judge reads the finished pages by PDFium, follows the text through
 their lines, and counts what breaks a rule. What is not installed is left out: Typst from PyPI,
-XeLaTeX with xeCJK, and luatex-cn, the folder of which is named. The rules are those of CLREQ 3.1.4
+XeLaTeX with xeCJK, luatex-cn. The rules are those of CLREQ 3.1.4
 and 3.1.5, JLREQ 3.1.7 and 3.1.8, and what all books do with Latin words. A hyphen is in its place
 where the patterns of TeX or those of LibreOffice have one; in addresses and code it never is.
 """
@@ -81,7 +81,7 @@ def by_typst(texts: list[str], language: str, measure: float, folder: Path) -> b
         f'#set text(font: "Booklet Song", size: {EM}pt, lang: "{first}", region: "{region}")\n'
         "#set par(justify: true)\n"
     )
-    escaped = (re.sub(r"([^\w\s\u2000-\U0003ffff])", r"\\\1", text) for text in texts)
+    escaped = (re.sub(r"([^\w\s\u2000-\U0003ffff]|_)", r"\\\1", text) for text in texts)
     source = folder / "t.typ"
     source.write_text(said + "\n#pagebreak()\n".join(escaped), "utf-8")
     return typst.compile(source, font_paths=[song().parent])  # type: ignore[no-any-return]

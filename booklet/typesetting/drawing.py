@@ -11,12 +11,13 @@ from typing import Any
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
+from booklet.tagging import Content
 from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside
 from booklet.typesetting.emphasis import Emphasis, EmphasisMarks, path_of
 from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
-from booklet.typesetting.over import ReadingRow, ToldReading
+from booklet.typesetting.over import ReadingRow, said_from, told_at
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.standing import matrix_of, name_of
@@ -66,13 +67,6 @@ def marks(emphasis: Emphasis, fount: EngineFount, places: Sequence[float]) -> Em
     (glyphs,) = fount.shapes[emphasis.text].glyphs
     outline = path_of(glyphs.face.font, [glyph for glyph, _, _ in glyphs.named])
     return EmphasisMarks(emphasis, places, outline)
-
-
-def begin_saying(stream: Any, text: str) -> None:
-    """Begin what is copied as this text, however it is drawn (ISO 32000-1, 14.9.4), and runs down
-    the page."""
-    said = f"\ufeff{text}".encode("utf-16-be").hex()
-    stream.begin_marked_content("Span", f"<</ActualText <{said}>/WMode 1>>")
 
 
 def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:
@@ -141,16 +135,25 @@ class Writer:
         self.elements: list[Element] = []
         self.face: OpenFace | None = None
         self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
-        if self.vertical:
-            begin_saying(stream, textbox.pango_layout.text)
-        else:
+        self.saying = False
+        if not self.vertical:
             stream.set_text_matrix(*matrix.values)
+
+    def say(self, text: str) -> None:
+        """Begin what is copied as this text, however it is drawn (ISO 32000-1, 14.9.4), and runs
+        down the page."""
+        if self.vertical and text:
+            said = f"\ufeff{text}".encode("utf-16-be").hex()
+            self.stream.begin_marked_content("Span", f"<</ActualText <{said}>/WMode 1>>")
+            self.saying = True
 
     def show(self, composed: SetText, scale: float) -> tuple[float, Edge, list[float]]:
         """Write the sorts and their spaces; where they end, in thousandths of an em, which are
         `scale` to a px, what edge they end with, and where emphasis is to be marked."""
-        shapes, turns, emphasis = composed.fount.shapes, composed.turns, composed.emphasis
+        shapes, turns, emphasis = composed.fount.shapes, told_at(composed.turns), composed.emphasis
         place, before, dots = 0.0, Edge.BLANK, []
+        if self.vertical:
+            self.say(said_from(-1, composed.sorts, turns))
         sorts = zip(composed.sorts, composed.spaces, strict=True)
         for index, ((text, width, left, right, name), space) in enumerate(sorts):
             moved = space * scale
@@ -158,7 +161,7 @@ class Writer:
             if self.tail or not OVERLAP < moved <= BLANK:
                 self.keep(moved, before, left, round(place))
             if index in turns:
-                self.turn(*turns[index])
+                self.turn(turns[index], said_from(index, composed.sorts, turns))
             shape = shapes[name]
             if shape.plain:
                 self.write(shape.glyphs, round(place))
@@ -246,8 +249,9 @@ class Writer:
             self.flush()
             self.elements = last
         self.flush()
-        if self.vertical:
+        if self.saying:
             self.stream.end_marked_content()
+            self.saying = False
 
     def delegate(self, text: str, shape: Shape, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
@@ -262,16 +266,20 @@ class Writer:
         self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
         self.go_on()
 
-    def turn(self, told: ToldReading, part: str) -> None:
-        """Go on with a part of a reading, which is told by itself."""
-        if place := getattr(told, part):
-            self.flush()
-            turn_to(self.stream, place)
-            self.last, self.tail = "", 0
-            self.go_on()
+    def turn(self, place: Content, said: str) -> None:
+        """Go on with a part of a reading, which is told, and copied as it is said, by itself."""
+        self.finish()
+        turn_to(self.stream, place)
+        self.say(said)
+        self.last, self.tail = "", 0
+        self.go_on()
 
     def go_on(self) -> None:
-        """Let what is shown next stand where the last glyph ended."""
+        """Let what is shown next stand where the last glyph ended; in vertical text it has a place
+        of its own."""
+        if self.vertical:
+            self.face = None
+            return
         x = self.pen * self.textbox.style["font_size"] / 1000
         *_, left, baseline = self.matrix.values
         self.stream.set_text_matrix(*type(self.matrix)(d=-1, e=left + x, f=baseline).values)

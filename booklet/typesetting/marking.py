@@ -55,7 +55,9 @@ def sequence(stream: Any, mark: str) -> Iterator[None]:
 
 def turn_to(stream: Any, place: Content) -> None:
     """Within a text, let what is shown from here on be shown at another place."""
-    if stream.stream[-2:-1] == [b"BT"]:
+    if stream.stream[-1:] == [b"BT"]:
+        stream.stream.pop()
+    elif stream.stream[-2:-1] == [b"BT"]:
         del stream.stream[-2:]  # with the matrix, which is set anew
     else:
         stream.end_text()

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from booklet.composer import Gloss
+from booklet.composer import Gloss, Sort
 from booklet.composer.marks import is_han
 
 TOP = 0.88  # em: the square of a Han above the baseline
@@ -115,6 +115,18 @@ def turns_of(over: Iterable[SetReading], start: int, count: int) -> Turns:
         if each.gloss.stop - start < count:
             turns[each.gloss.stop - start] = each.told, "behind"
     return turns
+
+
+def told_at(turns: Turns) -> dict[int, Any]:
+    """Where what is read out goes on elsewhere, by the sorts of a text that are first there."""
+    found = ((sort, getattr(told, part)) for sort, (told, part) in turns.items())
+    return {sort: place for sort, place in found if place}
+
+
+def said_from(start: int, sorts: Sequence[Sort], turns: Iterable[int]) -> str:
+    """The text of the sorts from one to before the next one of these."""
+    stop = min((turn for turn in turns if turn > start), default=len(sorts))
+    return "".join([sort.text for sort in sorts[max(start, 0) : stop]])
 
 
 def rows_of(
