@@ -50,8 +50,8 @@ class Edge(IntEnum):
 
 
 SOLID, HUNG = "\ufffc", "\ufffb"
-OPENING = "“‘（《「『【〈〔〖［｛｟"
-CLOSING = "”’）》」』】〉〕〗］｝｠"
+OPENING = "“‘（《「『【〈〔〖［｛｟〝"
+CLOSING = "”’）》」』】〉〕〗］｝｠〞〟"
 PAUSE = "，、；："
 STOP = "。？！．"
 DOT = "·・‧"

@@ -22,11 +22,13 @@ class Mark(StrEnum):
     """What a run is besides its characters, in the order in which marks are listed.
 
     EMPHASIS is 着重号, a dot under each Han (CLREQ 3.3.1); UNDERLINE is 专名号, the line beside a
-    proper name (GB/T 15834-2011, 4.16)."""
+    proper name (GB/T 15834-2011, 4.16); FRAMED is 示亡号, the frame around the name of a person who
+    has died (CLREQ 3.1.3.4)."""
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
     UNDERLINE = "underline"
+    FRAMED = "framed"
     SUBSCRIPT = "sub"
     SUPERSCRIPT = "sup"
     CODE = "code"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-OPENING = frozenset("“‘（《〈「『【〔［｛〖")
-CLOSING = frozenset("”’）》〉」』】〕］｝〗，、；：。！？．")
+OPENING = frozenset("“‘（《〈「『【〔［｛〖〝")
+CLOSING = frozenset("”’）》〉」』】〕］｝〗〞〟，、；：。！？．")
 NOT_FIRST = CLOSING | frozenset("·・～／,;:!?)]}%‰℃–－")
 NOT_LAST = OPENING | frozenset("／([{")
 HALVES = OPENING | CLOSING

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from conftest import ROOT
 from pages_set import PROSE, Setter, lines, page_of, text
@@ -98,6 +99,50 @@ def test_the_point_of_science_is_a_stop(set_html: Setter) -> None:
     """3.1.3.1: ．in the place of 。keeps its rules."""
     (row, _) = rows_of(set_html, f"<p>{'国' * 9}．国国", "p { width: 9.5em; text-align: justify }")
     assert text(row).endswith("．")
+
+
+@pytest.mark.parametrize("closing", "〞〟")
+def test_butterfly_quotes_keep_the_rules_of_quotes(set_html: Setter, closing: str) -> None:
+    """3.1.3.2: those of Taiwan and Hong Kong begin and end no line, and give up their white."""
+    css = "p {{ width: {}em; text-align: justify }}"
+    for measure in range(8, 14):
+        quoted = f"<p>{'国' * 5}〝引{closing}{'国' * 6}〝引{closing}{'国' * 9}"
+        rows = [text(row) for row in rows_of(set_html, quoted, css.format(measure))]
+        assert not any(row[0] == closing or row[-1] == "〝" for row in rows), rows
+    (row, _) = rows_of(set_html, f"<p>〝{'国' * 8}{closing}国国", css.format(9))
+    assert text(row) == f"〝{'国' * 8}{closing}"
+
+
+def test_the_name_of_a_dead_person_is_framed(set_html: Setter) -> None:
+    """3.1.3.4: one frame around the name, which is not parted, and touches nothing."""
+    frame = (ROOT / "templates" / "shared" / "blocks.css").read_text("utf-8")
+    for measure in range(8, 13):
+        css = f"{frame} p {{ width: {measure}em; text-align: justify }}"
+        pdf = set_html(page_of("<p>主任王某某、<span class=framed>赵某某</span>、张某参加。", css))[
+            1
+        ]
+        rows = lines(pdf)
+        (row,) = [row for row in rows if "赵" in text(row)]
+        at = text(row).index("赵某某")
+        name = row[at : at + 3]
+        (page,) = pypdfium2.PdfDocument(pdf)
+        sides = [each.get_bounds() for each in page.get_objects() if each.type == 2]
+        left, right = min(side[0] for side in sides), max(side[2] for side in sides)
+        assert left < name[0].cell[0] and name[-1].cell[1] < right
+        assert all(each.cell[1] <= left + 0.05 for each in row[:at])
+        assert all(each.cell[0] >= right - 0.05 for each in row[at + 3 :])
+
+
+def test_the_rule_under_a_title_is_a_wave(set_html: Setter) -> None:
+    """3.1.8, 3.1.3.2: as long as the title, below it, and not straight."""
+    pdf = set_html(page_of("<p>读<u style='text-decoration-style: wavy'>史记</u>时"))[1]
+    (page,) = pypdfium2.PdfDocument(pdf)
+    left, low, right, high = next(o.get_bounds() for o in page.get_objects() if o.type == 2)
+    assert right - left == pytest.approx(2 * EM, abs=0.6 * EM)
+    assert left == pytest.approx(LEFT + EM, abs=0.5 * EM)
+    assert 0.08 * EM < high - low < 0.4 * EM
+    (row,) = lines(pdf)
+    assert (low + high) / 2 < row[0].y
 
 
 def test_a_call_stays_with_its_word(set_html: Setter) -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pages_set import Setter, lines, page_of, text
 
 from booklet.pdf.glyphs import Glyph
-from booklet.pdf.pages import read_pages
+from booklet.pdf.pages import forget_said, read_pages
 
 SYLLABLES = ("ā", "é", "chuáng", "qián", "shuāng", "zhuāng", "yuè", "lǜ")
+EM = 10.0
 ROOM = "p { margin-top: 20pt; line-height: 20pt }"
 
 
@@ -104,6 +105,41 @@ def test_an_author_may_hide_readings_or_set_them_otherwise(set_html: Setter) -> 
     assert copied(set_html(page_of(body, "rt { display: none }"))[1]) == ["前长后"]
     pdf = set_html(page_of(body, f"{ROOM} rt {{ font-size: 4pt }}"))[1]
     assert {round(glyph.size) for glyph in read_pages(pdf)[0].glyphs} == {4, 10}
+
+
+def test_one_syllable_may_stand_over_two_characters(set_html: Setter) -> None:
+    """CLREQ 3.3.5.1: the r of erhua belongs to the syllable, over the middle of 花儿."""
+    pdf = set_html(page_of(f"<p>小{ruby('花儿', 'huār')}开", ROOM))[1]
+    glyphs = {glyph.text: glyph for glyph in read_pages(pdf)[0].glyphs}
+    middle = (glyphs["花"].x + glyphs["儿"].x + EM) / 2
+    assert (glyphs["h"].x + glyphs["r"].x + glyphs["r"].advance) / 2 == pytest.approx(
+        middle, abs=0.1
+    )
+    assert glyphs["r"].y > glyphs["儿"].y + 0.8 * EM
+
+
+@pytest.mark.parametrize(
+    ("reading", "tone"),
+    [("ㄔㄤˊ", "ˊ"), ("ㄒㄧㄠˇ", "ˇ"), ("ㄧㄡˋ", "ˋ"), ("˙ㄉㄜ", "˙"), ("˙ㄧㄡ", "˙")],
+)
+def test_tones_stand_at_the_right_and_the_light_one_at_the_head(
+    set_html: Setter, reading: str, tone: str
+) -> None:
+    """CLREQ 3.3.3.3: beside the last letter; the light one above the first, in its middle."""
+    pdf = set_html(page_of(f"<p>字{ruby('的', reading)}字", ROOM))[1]
+    page = pypdfium2.PdfDocument(pdf)[0]
+    forget_said(page, b"ActualText")
+    shown = page.get_textpage()
+    boxes = {shown.get_text_range(n, 1): shown.get_charbox(n) for n in range(shown.count_chars())}
+    letters = [boxes[each] for each in reading if each != tone]
+    left, low, right, _ = boxes[tone]
+    if tone == "˙":
+        assert low > max(letter[3] for letter in letters)
+        middle = sum(letters[0][::2]) / 2
+        assert (left + right) / 2 == pytest.approx(middle, abs=0.1 * EM)
+    else:
+        assert left > max(letter[2] for letter in letters) - 0.02 * EM
+        assert low > letters[-1][1]
 
 
 def test_zhuyin_stands_at_the_right_letter_under_letter(set_html: Setter) -> None:

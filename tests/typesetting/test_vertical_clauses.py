@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from vertical_pages import EM, HEIGHT, MARGIN, PITCH, axis, columns, glyphs, set_vertical
-
 
 FOOT = 0.12  # em: below its origin ends the square of a character that stands
 
@@ -49,6 +49,16 @@ def test_3_1_3_3_stacked_marks_stay_together() -> None:
         css = f"p {{ height: {em}em; text-align: justify }}"
         lines = columns(set_vertical(f"<p>{'国' * (em - 1)}？！{'国' * 9}！！{'国' * 5}", css).pdf)
         assert not any(line[0] in "？！" for line in lines)
+
+
+def test_3_1_3_4_the_name_of_a_dead_person_is_framed() -> None:
+    css = "b { border: 0.5pt solid; padding: 0 0.1em; white-space: nowrap }"
+    pdf = set_vertical("<p>王某、<b>赵某某</b>、张某", css).pdf
+    (page,) = pypdfium2.PdfDocument(pdf)
+    sides = [each.get_bounds() for each in page.get_objects() if each.type == 2]
+    foot, head = min(side[1] for side in sides), max(side[3] for side in sides)
+    inside = [each.text for each in glyphs(pdf) if foot < each.low and each.high < head]
+    assert inside == list("赵某某")
 
 
 def test_3_1_5_3_a_call_stays_with_its_word() -> None:

@@ -50,6 +50,7 @@ MARKS = {
     "sub": Mark.SUBSCRIPT,
     "sup": Mark.SUPERSCRIPT,
     "name": Mark.UNDERLINE,
+    "late": Mark.FRAMED,
     "code": Mark.CODE,
 }
 
