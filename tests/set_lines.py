@@ -17,6 +17,23 @@ PROSE = st.lists(
     min_size=1,
     max_size=60,
 ).map("".join)
+WORDS = st.text(st.sampled_from(HAN), min_size=2, max_size=9)
+CLAUSES = st.lists(
+    st.one_of(
+        WORDS,
+        st.builds(str.format, st.sampled_from(["“{}”", "《{}》", "（{}）", "——{}"]), WORDS),
+        st.sampled_from(["2024年", "63.35%", "12月5日", "1.5万亿元", "GDP", "Linux"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+SENTENCES = st.builds(
+    lambda clauses, stop: "，".join(f"推动{''.join(clause)}发展" for clause in clauses) + stop,
+    st.lists(CLAUSES, min_size=1, max_size=5),
+    st.sampled_from("。。。！？"),
+)
+WRITTEN = st.lists(SENTENCES, min_size=2, max_size=7).map("".join)
+"""A paragraph that keeps the rules of written text, as PROSE does not: marks in their places."""
 MEASURES = st.one_of(st.integers(10, 45).map(float), st.floats(10, 45))
 
 

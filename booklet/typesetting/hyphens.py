@@ -1,7 +1,7 @@
 """Hyphenation of Western words in Chinese text (CSS Text 3, 5.4: `hyphens: auto`).
 
 In comes a sort, out come the places inside its words where a hyphen may stand. Names with capitals
-inside, those of functions and manuals (`mount(8)`) and words of fewer than five letters stay whole.
+inside, those before a bracket or a slash (`mount(8)`) and words of fewer than five letters stay whole.
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pyphen
 
-WORD = re.compile(r"[A-Za-z]{5,}+(?!\()")
+WORD = re.compile(r"[A-Za-z]{5,}+(?![(\[{/\\])")
 LEFT, RIGHT = 2, 3  # letters before and after a hyphen, as in English books
 
 
