@@ -27,7 +27,7 @@ unexport PYTHONHOME PYTHONPATH
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
-.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof covers lock clean bench conformance rebuilds folds soak races kills alterations damage
+.PHONY: booklet serve test test-windows program-windows cover system lint looks pages docs fresh ways proof covers lock clean bench conformance rebuilds folds soak races kills alterations damage characters heldout
 
 booklet: $(VENV)/ready
 	@$(BIN)/python -m booklet build --impose saddle
@@ -115,6 +115,14 @@ alterations: $(VENV)/ready-test
 	@$(BIN)/python -u tests/alterations.py 200
 	@$(BIN)/python -u tests/norms.py out/norms
 
+# Every character of the standards in every style, five hundred rare names, pictures: no box.
+characters: $(VENV)/ready-test
+	@cd tests && ../$(BIN)/python -u all_characters.py
+
+# Texts that the program never saw, set beside others: make heldout TEXTS="man.zh-CN.txt man.ja.txt"
+heldout: $(VENV)/ready-test
+	@$(BIN)/python -u tests/heldout.py $(TEXTS)
+
 # Every fold of one to a hundred pages, as paper in the hand.
 folds: $(VENV)/ready-test
 	@cd tests && ../$(BIN)/python test_folds.py
@@ -147,7 +155,7 @@ program-windows: $(VENV)/ready-test
 	@$(BIN)/python -u tests/windows/program.py
 
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: cover covers conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
+proof: cover covers characters conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -57,3 +58,33 @@ PINYIN = [
     for letter in "aeiouüêmnAEIOUÜÊMN"
     for tone in ("", "\u0304", "\u0301", "\u030c", "\u0300")
 ]
+
+
+def names(count: int) -> list[str]:
+    """So many names, always the same: a surname and one or two of the rare characters."""
+    chance, rare = random.Random(8105), [each for each in LEVEL_2 if each not in GB2312]
+    surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗司马欧阳"
+    return [
+        chance.choice(surnames) + "".join(chance.sample(rare, chance.choice((1, 2))))
+        for _ in range(count)
+    ]
+
+
+NAMES = names(500)
+TONES = ["", "\U0001f3fb", "\U0001f3fd", "\U0001f3ff"]
+JOINED = [
+    *(hand + tone for hand in "👍👋👏🙏💪✌👆👶👩👨🧑👮" for tone in TONES),
+    *(
+        f"{who}{tone}\u200d{what}"
+        for who in "👩👨"
+        for tone in TONES
+        for what in "🚀🌾🍳🎓🏫💻🔬🎨"
+    ),
+    *("👨\u200d👩\u200d👧", "👩\u200d👩\u200d👦", "❤\ufe0f\u200d🔥", "🏳\ufe0f\u200d🌈", "👁\ufe0f"),
+    *(f"{key}\ufe0f\u20e3" for key in "0123456789#*"),
+    *(
+        "".join(chr(0x1F1A5 + ord(each)) for each in land)
+        for land in ("CN", "JP", "KR", "FR", "UN")
+    ),
+]
+"""Pictures of several characters: with a tone of skin, a trade, keys, flags."""

@@ -15,8 +15,10 @@ from standards import (
     GBK,
     IPA,
     JIS_X_0208,
+    JOINED,
     KANA,
     LEVEL_2,
+    NAMES,
     PINYIN,
     SIGNS,
     TONGYONG,
@@ -83,6 +85,7 @@ def test_no_box_is_printed(family: str) -> None:
     """Of each standard some characters, by chance, mixed and on one page."""
     texts = (LEVEL_2, TONGYONG, GBK, BIG5, JIS_X_0208, KANA, ZHUYIN, IPA, SIGNS, EMOJI)
     chosen = [each for text in texts for each in SAMPLE.sample(text, min(len(text), 200))]
+    chosen += [*SAMPLE.sample(NAMES, 100), *SAMPLE.sample(JOINED, 40)]
     SAMPLE.shuffle(chosen)
     proof = set_in(family, "".join(chosen).replace("<", "").replace("&", ""))
     assert boxes(proof.pdf) == 0
