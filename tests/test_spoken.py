@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from conftest import ROOT
 from intake.wordfiles import docx, p, r
+from intake.zips import CONTAINER, PACKAGE, odt, packed
 
 from booklet import House, Ticket
 from booklet.corpus.brought import bring
@@ -182,7 +183,7 @@ def test_a_file_is_believed_where_its_letters_agree(
 
 
 def test_files_that_are_brought_say_their_language(tmp_path: Path) -> None:
-    """In front, by an attribute, by the styles of Word."""
+    """In front, by an attribute, by the styles of Word and OpenDocument, by the package."""
     (tmp_path / "1.md").write_text(f"---\nlang: ja\n---\n\n# 題\n\n{JAPANESE}", "utf-8")
     (tmp_path / "2.html").write_text(f"<html lang=zh-TW><h1>題</h1><p>{TRADITIONAL * 9}", "utf-8")
     spoken = '<w:rPr><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
@@ -190,7 +191,17 @@ def test_files_that_are_brought_say_their_language(tmp_path: Path) -> None:
     (tmp_path / "3.docx").write_bytes(docx(p(r(ENGLISH)), styles=styles))
     (tmp_path / "4.docx").write_bytes(docx(p(r(MAINLAND)), styles=styles))
     (tmp_path / "5.md").write_text(f"---\nlang: 日语\n---\n\n# 題\n\n{JAPANESE}", "utf-8")
+    asian = '<text-properties language="en" country="US" language-asian="ja" country-asian="JP"/>'
+    style = f"<document-styles><default-style>{asian}</default-style></document-styles>"
+    (tmp_path / "6.odt").write_bytes(odt(f"<p>{JAPANESE}</p>", **{"styles.xml": style}))
+    package = PACKAGE.replace("</metadata>", "<dc:language>zh-Hant</dc:language></metadata>")
+    chapters = {"O/a.xhtml": f"<p>{TRADITIONAL}</p>", "O/b b.xhtml": f"<p>{TRADITIONAL}</p>"}
+    package = package.replace('<itemref idref="gone"/>', "").replace('<itemref idref="n"/>', "")
+    book = {"META-INF/container.xml": CONTAINER, "O/p.opf": package, **chapters}
+    (tmp_path / "7.epub").write_bytes(packed(book))
     brought = bring(Files((tmp_path,)), tmp_path / ".pictures")
-    assert [each.language for each in brought.pieces] == ["ja", "zh-TW", "en-US", None, None]
+    assert [each.language for each in brought.pieces] == [
+        "ja", "zh-TW", "en-US", None, None, "ja-JP", "zh-Hant",
+    ]  # fmt: skip
     assert [each.code for each in brought.faults] == ["S44"]
     assert brought.language == "zh-CN"
