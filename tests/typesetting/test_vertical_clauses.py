@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from itertools import pairwise
 
+import pypdf
 import pypdfium2
 import pytest
 from vertical_pages import EM, HEIGHT, MARGIN, PITCH, axis, columns, glyphs, set_vertical
@@ -94,6 +97,29 @@ def test_3_3_2_readings_are_centred_and_do_not_meet() -> None:
     for base, over in (("装", first), ("床", second)):
         middle = (min(HEIGHT - e.high for e in over) + max(HEIGHT - e.low for e in over)) / 2
         assert middle == pytest.approx(bases[base], abs=0.12 * EM)
+
+
+def test_readings_are_told_by_themselves_one_behind_another() -> None:
+    """ISO 32000-1, 14.6.1 and 14.9.4: no marked content of a place is within that of another, and
+    each has the text that is copied of it."""
+    body = "".join(
+        read(*each) for each in (("装", "zhuāng"), ("长安", "Cháng’ān"), ("江", "ㄐㄧㄤ"))
+    )
+    pdf = set_vertical(
+        f"<html lang=zh-CN><title>读</title><p>前{body}后", "p { line-height: 2 }"
+    ).pdf
+    contents = pypdf.PdfReader(BytesIO(pdf)).pages[0].get_contents()
+    assert contents is not None and b"MCID" in contents.get_data()
+    opened: list[bool] = []
+    for mark in re.findall(r"/\w+\s*<<.*?>>\s*BDC|\bEMC\b", contents.get_data().decode("latin-1")):
+        if mark == "EMC":
+            opened.pop()
+            continue
+        assert not ("MCID" in mark and any(opened)), mark
+        opened.append("MCID" in mark)
+    assert opened == []
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "".join(text.split()) == "前装长安江后zhuāngCháng’ānㄐㄧㄤ"
 
 
 @pytest.mark.parametrize("em", range(8, 12))
