@@ -1,7 +1,8 @@
 """Hyphenation of Western words in Chinese text (CSS Text 3, 5.4: `hyphens: auto`).
 
 In comes a sort, out come the places inside its words where a hyphen may stand. Names with capitals
-inside, those before a bracket or a slash (`mount(8)`) and words of fewer than five letters stay whole.
+inside, those before a bracket or a slash (`mount(8)`) and words of fewer than five letters stay
+whole.
 """
 
 import re
