@@ -58,9 +58,9 @@ def person(address: str, number: int, meetings: list[str], until: float) -> list
         try:
             made = json.loads(ask(f"{address}orders", order, f"person {number}"))
             product = f"{address}products/{made['key']}"
-            ask(f"{product}/pages/1-900.png")
+            ask(f"{product}/pages/1-480.png")
             told.append(time.monotonic() - begun)
-            ask(f"{product}/pages/{made['pages']}-900.png")
+            ask(f"{product}/pages/{made['pages']}-480.png")
             text = first_page(ask(f"{product}/booklet.pdf"))
             if str(order["session"]) not in text:
                 told.append(f"another's booklet: {order['session']} / {text[:40]}")

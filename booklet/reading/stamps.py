@@ -3,7 +3,9 @@ old."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from booklet.reading.house import OUT
@@ -15,16 +17,28 @@ def stamps(paths: Iterable[Path]) -> Stamps:
     """The time, in ns, and the size of all files at and below some paths, but for hidden ones,
     those that programs keep beside open ones, and what was made. A file that is being written anew
     may be missing."""
-    found: Stamps = {}
-    for path in paths:
-        for each in path.rglob("*") if path.is_dir() else (path,):
-            below = each.relative_to(path).parts
-            if any(part.startswith((".", "~")) or part == OUT for part in below):
-                continue
-            try:
-                state = each.stat()
-            except OSError:
-                continue
-            if each.is_file():
-                found[each] = state.st_mtime_ns, state.st_size
-    return found
+    files = (each for path in paths for each in (below(path) if path.is_dir() else (path,)))
+    found = ((path, state_of(path)) for path in files)
+    return {path: state for path, state in found if state}
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """All files below a folder that count."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = filter(counts, folders)
+        yield from (Path(here, name) for name in names if counts(name))
+
+
+def counts(name: str) -> bool:
+    """Whether a file or folder of that name is no hidden one, nor kept beside an open one, nor
+    what was made."""
+    return not name.startswith((".", "~")) and name != OUT
+
+
+def state_of(path: Path) -> tuple[int, int] | None:
+    """The time and size of a file; None where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return (state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else None

@@ -106,7 +106,8 @@ class Site:
         content, kind = static().get(request.path_params["name"], (None, ""))
         if content is None:
             raise Gone
-        return Response(content, media_type=kind, headers=FRESH)
+        heads = KEPT if kind == "image/svg+xml" else FRESH  # asked for at every new address
+        return Response(content, media_type=kind, headers=heads)
 
     async def face(self, request: Request) -> Response:
         """A face that the page is set in."""

@@ -33,12 +33,12 @@ from booklet.web.batches import Batches
 from booklet.web.benches import ReadingBench, in_hands
 from booklet.web.books import OwnBooks
 from booklet.web.refusals import Gone
-from booklet.web.shelf import Shelf, key_of, weight
+from booklet.web.shelf import Makings, Shelf, key_of, weight
 from booklet.web.turns import Turns
 from booklet.workshop.pool import Answer, Limits, Workshop, answered, cores
 
-ROOM_FOR_PRODUCTS = 128 << 20
-ROOM_FOR_PICTURES = 64 << 20
+ROOM_FOR_PRODUCTS = 64 << 20
+ROOM_FOR_PICTURES = 32 << 20
 ROOM_FOR_TICKETS = 8 << 20
 SPARE_BENCHES = 1
 
@@ -65,11 +65,13 @@ class Desk:
         self.batches = Batches(house, limits, self.reading)
         self.books = OwnBooks(house, self.reading)
         self.hands = ThreadPoolExecutor(benches, "hand")
-        self.painter = ThreadPoolExecutor(1, "painter")
+        self.painters = ThreadPoolExecutor(cores(), "painter")
         self.counter = Counter(self.handed_in)
         self.products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
         self.pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
-        self.pressing: dict[str, asyncio.Task[Product]] = {}
+        self.making: Makings[Product] = Makings()
+        self.pressing: Makings[Product] = Makings()
+        self.drawing: Makings[bytes] = Makings()
         self.tickets: Shelf[tuple[Ticket, House]] = Shelf(
             ROOM_FOR_TICKETS, lambda each: len(repr(each))
         )
@@ -82,7 +84,7 @@ class Desk:
         self.books.close()
         self.workshop.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
-        self.painter.shutdown(wait=False, cancel_futures=True)
+        self.painters.shutdown(wait=False, cancel_futures=True)
 
     def handed_in(self, work: tuple[Any, ...]) -> Answer:
         """What another command of this user handed in at the counter, done at a bench."""
@@ -129,10 +131,8 @@ class Desk:
         """As `kept`, with the print file of its sheets. Raises Gone."""
         made = await self.kept(key, visitor)
         if made.product.unpressed:
-            if key not in self.pressing:
-                task = self.pressing[key] = asyncio.create_task(self.press(made))
-                task.add_done_callback(lambda _: self.pressing.pop(key))
-            made = replace(made, product=await asyncio.shield(self.pressing[key]))
+            product = await self.pressing.made(key, lambda: self.press(made))
+            return replace(made, product=product)
         return made
 
     async def press(self, made: Kept) -> Product:
@@ -144,29 +144,39 @@ class Desk:
         return product
 
     async def product_of(self, key: str, ticket: Ticket, house: House, visitor: str) -> Product:
-        """The product of a ticket, kept or made now, when it is the visitor's turn. Raises Gone
-        where the house is not that of the key any more."""
-        product = self.products.get(key)
-        if product is None:
-            async with self.turns.turn(visitor):
-                now = await stamp_of(house)
-                if key_of(ticket, now) != key:
-                    raise Gone
-                making = partial(self.workshop.run, prove_from_stock, ticket, house, now)
-                product = await in_hands(self.hands, making)
-            self.products.put(key, product)
+        """The product of a ticket, kept or made when it is the visitor's turn. Raises Gone where
+        the house is not that of the key any more."""
+        if product := self.products.get(key):
+            return product
+        async with self.turns.turn(visitor):
+            return self.products.get(key) or await self.making.made(
+                key, lambda: self.make(key, ticket, house)
+            )
+
+    async def make(self, key: str, ticket: Ticket, house: House) -> Product:
+        """Make the product of a ticket, and keep it. Raises Gone as `product_of`."""
+        now = await stamp_of(house)
+        if key_of(ticket, now) != key:
+            raise Gone
+        making = partial(self.workshop.run, prove_from_stock, ticket, house, now)
+        product = await in_hands(self.hands, making)
+        self.products.put(key, product)
         return product
 
     async def picture(self, name: str, pdf: bytes, number: int, width: int) -> bytes:
         """The picture of a page of the PDF that goes by `name`. Raises Gone for no page."""
         key = f"{name} {number} {width}"
-        drawn = self.pictures.get(key)
-        if drawn is None:
-            try:
-                drawn = await in_hands(self.painter, partial(picture, pdf, number, width))
-            except IndexError as error:
-                raise Gone from error
-            self.pictures.put(key, drawn)
+        return self.pictures.get(key) or await self.drawing.made(
+            key, lambda: self.draw(key, pdf, number, width)
+        )
+
+    async def draw(self, key: str, pdf: bytes, number: int, width: int) -> bytes:
+        """Draw a picture, and keep it. Raises Gone for no page."""
+        try:
+            drawn = await in_hands(self.painters, partial(picture, pdf, number, width))
+        except IndexError as error:
+            raise Gone from error
+        self.pictures.put(key, drawn)
         return drawn
 
 

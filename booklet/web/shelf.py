@@ -1,16 +1,18 @@
 """What was made is kept on the shelf for as long as there is room.
 
 The key of a product is a digest of its ticket and of the files of the house, so that one order is
-made once, and a changed corpus is never answered with an old book.
+made once, also for several who order it at once, and a changed corpus is never answered with an old
+book.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import fields
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from booklet.model.order import Ticket
 from booklet.model.paper import Product
@@ -41,6 +43,20 @@ class Shelf(Generic[T]):
         while self.taken > self.room and len(self.kept) > 1:
             _, gone = self.kept.popitem(last=False)
             self.taken -= self.size(gone)
+
+
+class Makings(Generic[T]):
+    """What is being made, by key: all who ask for one thing at once are given the same."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[str, asyncio.Task[T]] = {}
+
+    async def made(self, key: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What `make` comes to, begun unless it is being made. Raises what it raises."""
+        if key not in self.tasks:
+            task = self.tasks[key] = asyncio.create_task(make())
+            task.add_done_callback(lambda _: self.tasks.pop(key))
+        return await asyncio.shield(self.tasks[key])
 
 
 def weight(product: Product) -> int:

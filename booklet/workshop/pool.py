@@ -45,7 +45,7 @@ class Limits(Struct, frozen=True):
 
     seconds: float = 30.0
     mebibytes: int = 2048
-    turns: int = 60
+    turns: int = 240
 
 
 class Bench:

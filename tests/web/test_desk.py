@@ -188,7 +188,8 @@ def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
 def test_sheets_are_pressed_when_they_are_asked_for_and_once(
     house: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An order lays its sheets; all who ask for their file at once are answered by one pressing."""
+    """An order lays its sheets; all who order at once are answered by one making, and all who ask
+    for the file by one pressing."""
     desk = Desk(house)
     works: list[str] = []
     run = desk.workshop.run
@@ -198,8 +199,9 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
         return run(work, *arguments)
 
     async def session() -> list[Kept]:
-        made = await desk.order(Ticket(impose=Imposition.SADDLE), house, "a visitor")
-        assert made.product.unpressed
+        order = Ticket(impose=Imposition.SADDLE)
+        made, other = await asyncio.gather(*[desk.order(order, house, f"{n}") for n in range(2)])
+        assert made.product is other.product and made.product.unpressed
         assert made.product.sheets == len(made.product.laid)
         return await asyncio.gather(*[desk.pressed(made.key, f"{n}") for n in range(3)])
 

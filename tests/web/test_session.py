@@ -105,6 +105,7 @@ def test_the_pages_the_sheets_and_the_folded_booklet(visit: Visit) -> None:
     page = visit.page
     page.locator("#take-all").click()
     visit.shown()
+    expect(page.locator(".changed img")).to_have_js_property("naturalWidth", 480)
     for view in ("sheets", "folded"):
         page.locator(f"[data-view={view}]").click()
         first = page.locator("#spreads img").first

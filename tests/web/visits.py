@@ -36,7 +36,7 @@ SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 SHOWN = """() => document.body.dataset.phase === 'ready'
   && [...document.querySelectorAll('.changed img')].some((each) => each.complete
-     && each.naturalWidth && each.src.endsWith(each.dataset.source))"""
+     && each.naturalWidth && each.src.includes(`${each.dataset.source}-`))"""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,16 @@ const near = new IntersectionObserver(
   { rootMargin: "200px", scrollMargin: "200px" },
 );
 
+// The smallest of the widths that the server draws which is sharp where it stands, or nearly.
+const WIDTHS = [480, 900, 1600];
+function address({ dataset, clientWidth }) {
+  const wanted = 0.95 * clientWidth * devicePixelRatio;
+  return `${dataset.source}-${WIDTHS.find((each) => each >= wanted) ?? WIDTHS.at(-1)}.png`;
+}
+
 function load(picture) {
   near.unobserve(picture);
-  picture.src = picture.dataset.source;
+  picture.src = address(picture);
 }
 let made = null;
 let view = "pages";
@@ -44,7 +51,7 @@ function draw() {
 
 function watch() {
   for (const picture of field.querySelectorAll("img")) {
-    if (picture.getAttribute("src") !== picture.dataset.source) near.observe(picture);
+    if (picture.getAttribute("src") !== address(picture)) near.observe(picture);
   }
 }
 
@@ -62,7 +69,7 @@ function same(old, row) {
   return true;
 }
 
-const source = (what, n, width) => `/products/${made.key}/${what}/${n}-${width}.png`;
+const source = (what, n) => `/products/${made.key}/${what}/${n}`;
 
 function name(page) {
   if (made.cover && page === 1) return say("cover");
@@ -92,7 +99,7 @@ function spread(leaves) {
 
 function leaf(page) {
   const [width, height] = made.trim.map(Math.round);
-  const drawn = picture(name(page), source("pages", page, 900), { width, height });
+  const drawn = picture(name(page), source("pages", page), { width, height });
   const figure = make("figure", {}, make("button", { type: "button" }, drawn), make("figcaption", {}, name(page)));
   figure.dataset.page = page;
   figure.dataset.shape = `page ${page} ${width} ${height}`;
@@ -103,7 +110,7 @@ function sheets() {
   return made.sides.map(({ sheet, back }, n) => {
     const caption = say(back ? "reverse" : "front", { n: sheet });
     const [width, height] = made.paper.map(Math.round);
-    const drawn = picture(caption, source("sides", n + 1, 900), { width, height });
+    const drawn = picture(caption, source("sides", n + 1), { width, height });
     const figure = make("figure", {}, drawn, make("figcaption", {}, caption));
     const row = make("div", { className: "side" }, figure);
     row.dataset.shape = `side ${width} ${height}`;
@@ -116,7 +123,7 @@ function folded() {
   const faces = made.faces.map((face, n) => {
     const caption = face.page ? name(face.page) : say("blank");
     const [wide, high] = made.paper.map(Math.round);
-    const drawn = picture(caption, source("sides", face.side + 1, 900), { width: wide, height: high });
+    const drawn = picture(caption, source("sides", face.side + 1), { width: wide, height: high });
     const [left, top, width, height] = face.box;
     drawn.style.width = `${1e4 / width}%`;
     drawn.style.left = `${(-100 * left) / width}%`;
@@ -163,13 +170,14 @@ function enlarge(page) {
   open = Math.max(1, Math.min(made.pages, page));
   find("large-name").textContent = name(open);
   find("large-picture").alt = name(open);
-  find("large-picture").src = source("pages", open, 1600);
+  find("large-picture").src = `${source("pages", open)}-${WIDTHS.at(-1)}.png`;
   find("earlier").disabled = open === 1;
   find("later").disabled = open === made.pages;
   if (!find("large").open) find("large").showModal();
 }
 
 export function begin() {
+  addEventListener("resize", watch);
   document.querySelector(".views").addEventListener("click", (event) => {
     if (!event.target.dataset.view) return;
     choose(event.target.dataset.view);
