@@ -9,7 +9,7 @@ import io
 import zipfile
 
 from booklet.batch.sheets import Sheets, Worksheet, numbered
-from booklet.errors import OrderError, Place
+from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
 
 SEPARATORS = ",;\t，|"
@@ -39,11 +39,12 @@ def opened_zip(data: bytes, name: str) -> Sheets:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             parts = book.infolist()
-            if bloated(parts):
-                raise ValueError("it is too large")
             office = "xl/workbook.xml" in book.namelist()
     except Exception as error:  # whatever a damaged file makes of it
         raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX", why=error)) from error
+    if bloated(parts):
+        size = round(sum(part.file_size for part in parts) / 1_000_000)
+        raise OrderError(tables.TABLE_BLOATED.at(Place(name), size=size))
     if office:
         from booklet.batch.workbooks import workbook_sheets
 
@@ -85,7 +86,7 @@ def encodings(data: bytes) -> list[str]:
 def separated(text: str, name: str) -> Sheets:
     """The ways to read a text as a table, by each separator. Raises OrderError for what is none."""
     if text.lstrip()[:1] == "<":
-        why = "it is a web page"
+        why = Words("it is a web page", "它是网页")
         raise OrderError(tables.NO_TABLE.at(Place(name), kind="CSV", why=why))
     ways = []
     for mark in SEPARATORS:

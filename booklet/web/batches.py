@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import tempfile
+import shutil
 import threading
 from collections.abc import Callable, Container
 from contextlib import suppress
@@ -22,6 +22,7 @@ from booklet.batch.report import report
 from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
+from booklet.web.folders import DeskFolder
 from booklet.web.orders import from_afar
 from booklet.web.refusals import Crowded
 from booklet.workshop.pool import Limits, Workshop, cores
@@ -36,17 +37,16 @@ Told = Callable[[Finding], dict[str, object]]
 class BatchRun:
     """One table on its way. Its state is only ever added to by its own threads."""
 
-    def __init__(self, reading: Reading, house: House, limits: Limits) -> None:
+    def __init__(self, reading: Reading, house: House, limits: Limits, folder: Path) -> None:
         self.id = secrets.token_urlsafe(12)
-        self.house, self.limits = house, limits
+        self.house, self.limits, self.folder = house, limits, folder
         rows = (replace(row, ticket=from_afar(row.ticket)) for row in reading.rows)
         self.reading = replace(reading, rows=tuple(rows))
         self.entries: list[Entry] = []
         self.counted: Count | None = None
         self.begun = self.stopped = False
         self.ended = threading.Event()
-        self.folder = tempfile.TemporaryDirectory(prefix="booklet-", ignore_cleanup_errors=True)
-        self.archive = Path(self.folder.name) / "booklets.zip"
+        self.archive = folder / "booklets.zip"
         self.work(self.look)
 
     def work(self, what: Callable[[], None]) -> None:
@@ -73,7 +73,7 @@ class BatchRun:
 
     def make(self) -> None:
         """Make all rows, one after the other as benches are free, and then the archive."""
-        books = Path(self.folder.name) / "books"
+        books = self.folder / "books"
         try:
             with self.workshop:
                 for entry in fill(books, self.reading.rows, self.house, self.workshop):
@@ -95,7 +95,7 @@ class BatchRun:
         """Stop, and take away what was made."""
         self.stop()
         self.thread.join()
-        self.folder.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def state(self, told: Told) -> dict[str, object]:
         """What the table is taken for and how far it is, for JSON."""
@@ -138,8 +138,10 @@ def failure(entry: Entry, told: Told) -> dict[str, object]:
 class Batches:
     """The tables of all visitors; the oldest that do nothing make room for new ones."""
 
-    def __init__(self, house: House, limits: Limits, bench: ReadingBench) -> None:
-        self.house, self.limits, self.bench = house, limits, bench
+    def __init__(
+        self, house: House, limits: Limits, bench: ReadingBench, folder: DeskFolder
+    ) -> None:
+        self.house, self.limits, self.bench, self.folder = house, limits, bench, folder
         self.kept: dict[str, BatchRun] = {}
         self.being_read = 0
 
@@ -163,7 +165,7 @@ class Batches:
         working = [batch for batch in self.kept.values() if batch.thread.is_alive()]
         for batch in [each for each in working if not each.begun][:-1]:
             batch.workshop.close()
-        batch = BatchRun(reading, self.house, self.limits)
+        batch = BatchRun(reading, self.house, self.limits, self.folder.new())
         self.kept[batch.id] = batch
         idle = [id for id, each in self.kept.items() if not each.thread.is_alive()]
         for id in idle[: max(0, len(self.kept) - MOST_KEPT)]:

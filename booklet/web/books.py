@@ -12,7 +12,6 @@ import asyncio
 import io
 import secrets
 import shutil
-import tempfile
 import time
 import zipfile
 from collections.abc import Container, Mapping, Sequence
@@ -32,6 +31,7 @@ from booklet.production.drafting.book import describe
 from booklet.production.drafting.folder import as_name, draft_folder
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
+from booklet.web.folders import DeskFolder
 from booklet.web.refusals import Gone
 from booklet.writing import write_whole
 from booklet.writing.names import fitted
@@ -98,8 +98,8 @@ def beginning(block: Block) -> str:
 class OwnBooks:
     """The books of all visitors, who know their own by its id."""
 
-    def __init__(self, house: House, bench: ReadingBench) -> None:
-        self.house, self.bench = house, bench
+    def __init__(self, house: House, bench: ReadingBench, folder: DeskFolder) -> None:
+        self.house, self.bench, self.folder = house, bench, folder
         self.kept: dict[str, OwnBook] = {}
 
     def get(self, id: str) -> OwnBook:
@@ -112,7 +112,7 @@ class OwnBooks:
 
     async def bring(self, files: Sequence[tuple[str, bytes]]) -> OwnBook:
         """A book of files, by their names. Raises OrderError, LimitError, Crowded."""
-        folder = Path(tempfile.mkdtemp(prefix="booklet-"))
+        folder = self.folder.new()
         try:
             paths = tuple(await asyncio.to_thread(put, folder / "files", files))
             brought = await self.bench.read(

@@ -32,6 +32,7 @@ from booklet.reading.house import House
 from booklet.web.batches import Batches
 from booklet.web.benches import ReadingBench, in_hands
 from booklet.web.books import OwnBooks
+from booklet.web.folders import DeskFolder
 from booklet.web.refusals import Gone
 from booklet.web.shelf import Makings, Shelf, key_of, weight
 from booklet.web.turns import Turns
@@ -62,8 +63,9 @@ class Desk:
         self.workshop = Workshop(benches, limits, first=(warm_up, (house, stamp(house))))
         self.turns = Turns(benches)
         self.reading = ReadingBench(limits)
-        self.batches = Batches(house, limits, self.reading)
-        self.books = OwnBooks(house, self.reading)
+        self.folder = DeskFolder()
+        self.batches = Batches(house, limits, self.reading, self.folder)
+        self.books = OwnBooks(house, self.reading, self.folder)
         self.hands = ThreadPoolExecutor(benches, "hand")
         self.painters = ThreadPoolExecutor(cores(), "painter")
         self.counter = Counter(self.handed_in)
@@ -85,6 +87,7 @@ class Desk:
         self.workshop.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
         self.painters.shutdown(wait=False, cancel_futures=True)
+        self.folder.close()
 
     def handed_in(self, work: tuple[Any, ...]) -> Answer:
         """What another command of this user handed in at the counter, done at a bench."""

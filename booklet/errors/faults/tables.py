@@ -27,6 +27,17 @@ NO_TABLE = Fault(
     en=Wording("not a table ({kind}): {why}", "save it as XLSX in the program that made it"),
     zh=Wording("不是表格（{kind}）：{why}", "请在原来的程序里另存为 XLSX"),
 )
+TABLE_BLOATED = Fault(
+    "B03",
+    en=Wording(
+        "unpacked the table is of {size} MB, more than one may be",
+        "copy the rows that are wanted into a new one, or into several",
+    ),
+    zh=Wording(
+        "表格解开来有 {size} MB，超过了限度",
+        "请把要用的各行复制到新表格里，太多就分成几张",
+    ),
+)
 TABLE_ENCODING = Fault(
     "B03",
     en=Wording("neither UTF-8 nor GB 18030", "save it as UTF-8"),
