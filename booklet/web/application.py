@@ -2,7 +2,8 @@
 
 `/` the page · `/orders` takes an order and tells what it came to · `/products/KEY/…` its pages as
 pictures, its files · `/search` words in the texts · `/now` what tells of changes · `/books…` texts
-that visitors bring, which `book` names in the others · `/batches…` tables of many orders ·
+that visitors bring, which `book` names in the others · `/proofs…` PDFs that they bring to be
+proofread · `/batches…` tables of many orders ·
 `/calibration/…` the sheets by which a printer is known, `/printers` what was seen on them.
 """
 
@@ -25,6 +26,7 @@ from booklet.web.answers import what_was_made
 from booklet.web.cards import search
 from booklet.web.desk import Desk, Kept
 from booklet.web.door import Admission, Door
+from booklet.web.judgements import proof_routes
 from booklet.web.naming import download, name_of
 from booklet.web.orders import ticket_from
 from booklet.web.page import face, page_of, static
@@ -64,6 +66,7 @@ def application(desk: Desk, rules: Admission) -> Door:
         *table_routes(desk.batches),
         *queue_routes(desk),
         *text_routes(desk),
+        *proof_routes(desk),
     ]
     answers = {
         BookletError: wrong,

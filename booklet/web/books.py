@@ -2,8 +2,7 @@
 
 In come files, out comes a folder as `booklet new book --from` drafts it; with it as its corpus, the
 house serves it like any other. What is renamed or left out makes another folder of the same files.
-Nothing outlives the desk: a book goes when it is given up, was not asked for in hours, or has to
-make room.
+They are kept in a cupboard, which nothing outlives.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import asyncio
 import io
 import secrets
 import shutil
-import time
 import zipfile
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
@@ -31,13 +29,12 @@ from booklet.production.drafting.book import describe
 from booklet.production.drafting.folder import as_name, draft_folder
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
+from booklet.web.cupboard import Cupboard
 from booklet.web.folders import DeskFolder
 from booklet.web.refusals import Gone
 from booklet.writing import write_whole
 from booklet.writing.names import fitted
 
-MOST_KEPT = 8
-LONGEST_UNUSED = 4 * 3600.0
 FOLDERS_KEPT = 2
 """Of a book: what is ordered while another folder is made is still set from the one before."""
 LONGEST_LINE = 60
@@ -67,7 +64,6 @@ class OwnBook(Struct):
     brought: Corpus
     findings: tuple[Finding, ...]
     edits: Edits = Edits()
-    used: float = 0.0
     made: int = 0
 
     @property
@@ -95,20 +91,12 @@ def beginning(block: Block) -> str:
     return text[:LONGEST_LINE] + ("…" if len(text) > LONGEST_LINE else "") or "▢"
 
 
-class OwnBooks:
-    """The books of all visitors, who know their own by its id."""
+class OwnBooks(Cupboard[OwnBook]):
+    """The books of all visitors."""
 
     def __init__(self, house: House, bench: ReadingBench, folder: DeskFolder) -> None:
+        super().__init__()
         self.house, self.bench, self.folder = house, bench, folder
-        self.kept: dict[str, OwnBook] = {}
-
-    def get(self, id: str) -> OwnBook:
-        """The book of that id. Raises Gone."""
-        book = self.kept.pop(id, None)
-        if book is None:
-            raise Gone
-        self.kept[id] = replace(book, used=time.monotonic())
-        return self.kept[id]
 
     async def bring(self, files: Sequence[tuple[str, bytes]]) -> OwnBook:
         """A book of files, by their names. Raises OrderError, LimitError, Crowded."""
@@ -124,14 +112,13 @@ class OwnBooks:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self.kept[book.id] = replace(book, used=time.monotonic())
+        self.keep(book)
         self.make_room()
         return book
 
     async def edit(self, id: str, edits: Edits) -> OwnBook:
         """The book with what is changed of it. Raises Gone."""
-        self.kept[id] = await self.drafted(replace(self.get(id), edits=edits))
-        return self.kept[id]
+        return self.keep(await self.drafted(replace(self.get(id), edits=edits)))
 
     async def drafted(self, book: OwnBook) -> OwnBook:
         """The book in a new folder, with its edits."""
@@ -142,23 +129,6 @@ class OwnBooks:
         house = replace(self.house, corpus=folder)
         findings = book.findings if book.made else (*book.findings, *map(placed, told))
         return replace(book, house=house, made=made, findings=findings)
-
-    def make_room(self) -> None:
-        """Give up what was not asked for in hours, and what was longest unused of too many."""
-        idle = time.monotonic() - LONGEST_UNUSED
-        many = list(self.kept)[: max(0, len(self.kept) - MOST_KEPT)]
-        for id in [each.id for each in self.kept.values() if each.used < idle or each.id in many]:
-            self.forget(id)
-
-    def forget(self, id: str) -> None:
-        """Take away a book and its files."""
-        if book := self.kept.pop(id, None):
-            shutil.rmtree(book.folder, ignore_errors=True)
-
-    def close(self) -> None:
-        """Take away all books."""
-        for id in list(self.kept):
-            self.forget(id)
 
 
 def put(folder: Path, files: Sequence[tuple[str, bytes]]) -> Sequence[Path]:

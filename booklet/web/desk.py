@@ -33,6 +33,7 @@ from booklet.web.batches import Batches
 from booklet.web.benches import ReadingBench, in_hands
 from booklet.web.books import OwnBooks
 from booklet.web.folders import DeskFolder
+from booklet.web.proofs import Proofs
 from booklet.web.refusals import Gone
 from booklet.web.shelf import Makings, Shelf, key_of, weight
 from booklet.web.turns import Turns
@@ -66,6 +67,7 @@ class Desk:
         self.folder = DeskFolder()
         self.batches = Batches(house, limits, self.reading, self.folder)
         self.books = OwnBooks(house, self.reading, self.folder)
+        self.proofs = Proofs(self.reading, self.folder)
         self.hands = ThreadPoolExecutor(benches, "hand")
         self.painters = ThreadPoolExecutor(cores(), "painter")
         self.counter = Counter(self.handed_in)
@@ -84,6 +86,7 @@ class Desk:
         self.batches.close()
         self.reading.close()
         self.books.close()
+        self.proofs.close()
         self.workshop.close()
         self.hands.shutdown(wait=False, cancel_futures=True)
         self.painters.shutdown(wait=False, cancel_futures=True)

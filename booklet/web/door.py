@@ -25,6 +25,8 @@ from booklet.web.refusals import Refused, answer_of
 
 LARGEST_BODY = 2_000_000
 LARGEST_TEXTS = 30_000_000
+FILES = ("/books", "/proofs")
+"""Where files are brought."""
 SLOWEST_BODY = 10.0
 LONGEST_ADDRESS = 4_000
 
@@ -66,7 +68,7 @@ class Door:
             if answer := self.answer_at_once(scope):
                 await answer(scope, receive, send)
                 return
-            largest = self.rules.texts if scope["path"] == "/books" else self.rules.largest
+            largest = self.rules.texts if scope["path"] in FILES else self.rules.largest
             body = await self.whole_body(Headers(scope=scope), receive, largest)
         except Refused as refusal:
             answer = answer_of(refusal, Headers(scope=scope))

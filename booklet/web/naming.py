@@ -20,6 +20,9 @@ ENDINGS = {
     "passes.zip": "-两遍.zip",
     "order.toml": "-订单.toml",
     "book.zip": ".zip",
+    "report.txt": "-校样.txt",
+    "findings.csv": "-校样.csv",
+    "commented.pdf": "-校样.pdf",
 }
 
 

@@ -61,9 +61,10 @@ def test_both_languages_say_the_same_things() -> None:
     """No word is missing in one of them, nor a place in a sentence."""
     zh, en = (wording()[language] for language in LANGUAGES)
     assert set(zh) == set(en)
-    assert set(zh["script"]) == set(en["script"])
-    for key, sentence in zh["script"].items():
-        assert sentence.count("{") == en["script"][key].count("{"), key
+    for part in ("script", "proof"):
+        assert set(zh[part]) == set(en[part])
+        for key, sentence in zh[part].items():
+            assert sentence.count("{") == en[part][key].count("{"), key
 
 
 def test_every_word_that_the_script_says_is_there() -> None:

@@ -111,7 +111,7 @@ def test_what_is_no_text_is_told(
 
 def test_a_book_goes(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """When it is given up, makes room, or was not asked for in hours; its files go with it."""
-    monkeypatch.setattr("booklet.web.books.MOST_KEPT", 2)
+    monkeypatch.setattr("booklet.web.cupboard.MOST_KEPT", 2)
     ids = [str(bring(open_at, {"a.md": POEM}).json()["id"]) for _ in range(3)]
     books = open_at.desk.books
     assert ids[0] not in books.kept
@@ -120,7 +120,7 @@ def test_a_book_goes(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None
     assert not folder.exists()
     for address in (f"/?book={ids[1]}", f"/now?book={ids[1]}", f"/books/{ids[1]}/book.zip"):
         assert open_at.ask(f"GET {address}").status == 404
-    monkeypatch.setattr("booklet.web.books.LONGEST_UNUSED", -1.0)
+    monkeypatch.setattr("booklet.web.cupboard.LONGEST_UNUSED", -1.0)
     books.make_room()
     assert not books.kept
 

@@ -44,11 +44,11 @@ FACES = ("song", "title", "hei", "kai")
 def page_of(corpus: Corpus, house: House, language: str, own: OwnBook | None = None) -> str:
     """The page in a language, Chinese where it is none of LANGUAGES; of a book of the visitor's
     `own`, if it is one. Raises TemplateError."""
-    chosen = Language(language if language in LANGUAGES else LANGUAGES[0])
+    chosen = language_of(language)
     tongue = LANGUAGES.index(chosen)
     words = said_of(wording()[chosen], stand_ins(corpus, tongue))
     known = formats(house)
-    return template().render(
+    return template("desk.html").render(
         words=words,
         script=json.dumps(words["script"] | {"tongue": chosen}, ensure_ascii=False),
         language=words["language"],
@@ -69,6 +69,11 @@ def page_of(corpus: Corpus, house: House, language: str, own: OwnBook | None = N
         own=own,
         untaken=[each.told(chosen) for each in own.findings] if own else [],
     )
+
+
+def language_of(asked: str) -> Language:
+    """The language that is asked for, Chinese where it is none of LANGUAGES."""
+    return Language(asked if asked in LANGUAGES else LANGUAGES[0])
 
 
 def stand_ins(corpus: Corpus, tongue: int) -> dict[str, str]:
@@ -144,8 +149,8 @@ def formats(house: House) -> list[Format]:
 
 
 @cache
-def template() -> jinja2.Template:
-    """The template of the page."""
+def template(name: str) -> jinja2.Template:
+    """A template of a page."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -153,7 +158,7 @@ def template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("desk.html")
+    return environment.get_template(name)
 
 
 @cache

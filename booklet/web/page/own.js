@@ -1,4 +1,5 @@
-// Texts of one's own: brought by dragging, choosing or pasting; renamed, shortened, given up.
+// Texts of one's own: brought by dragging, choosing or pasting; renamed, shortened, given up. A PDF
+// may be brought to be proofread instead.
 
 import * as table from "./table.js";
 import { find, finding, make, say, words } from "./say.js";
@@ -10,16 +11,38 @@ const isTable = ({ name }) => TABLES.some((each) => name.toLowerCase().endsWith(
 // The files become a book, which is shown with all of its pieces chosen.
 async function bring(files) {
   if (!files.length) return;
-  tell(say("reading", { n: files.length }));
+  const came = await send("/books", files, say("reading", { n: files.length }));
+  if (came) show(came);
+}
+
+async function proofread([file]) {
+  if (!file) return;
+  const came = await send("/proofs", [file], say("proofreading", { name: file.name }));
+  if (came) location.assign(`/proofs/${came.id}?lang=${words.tongue}`);
+}
+
+// What the desk answers to files; null where it does not take them, which is told.
+async function send(address, files, meanwhile) {
+  tell(meanwhile);
   const told = encodeURIComponent(JSON.stringify(files.map(({ name, size }) => [name, size])));
   try {
-    const answer = await fetch("/books", { method: "POST", headers: { "X-Files": told }, body: new Blob(files) });
+    const answer = await fetch(address, { method: "POST", headers: { "X-Files": told }, body: new Blob(files) });
     const came = await answer.json();
-    if (answer.ok) show(came);
-    else tell(say("not_read"), ...came.findings.map(finding));
+    if (answer.ok) return came;
+    tell(say("not_read"), ...came.findings.map(finding));
   } catch {
     tell(say("lost"));
   }
+  return null;
+}
+
+// One PDF alone may be meant either way.
+function ask(file) {
+  const which = find("which");
+  which.querySelector("p").textContent = file.name;
+  which.showModal();
+  which.onclose = () => ({ book: bring, proof: proofread })[which.returnValue]?.([file]);
+  which.returnValue = "";
 }
 
 function show({ id, pieces }) {
@@ -39,7 +62,13 @@ function drop(event) {
   const files = [...event.dataTransfer.files];
   if (!files.length) return;
   event.preventDefault();
-  if (files.length === 1 && isTable(files[0])) table.bring(files[0]);
+  take(files);
+}
+
+function take(files) {
+  if (files.length !== 1) bring(files);
+  else if (isTable(files[0])) table.bring(files[0]);
+  else if (files[0].name.toLowerCase().endsWith(".pdf")) ask(files[0]);
   else bring(files);
 }
 
@@ -47,6 +76,14 @@ function hover(event) {
   if (!event.dataTransfer.types.includes("Files")) return;
   event.preventDefault();
   document.body.classList.add("dropping");
+}
+
+// The same file may be chosen again.
+function choose(id, act) {
+  find(id).addEventListener("change", ({ target }) => {
+    act([...target.files]);
+    target.value = "";
+  });
 }
 
 const address = (part) => `/books/${book}/pieces/${part.dataset.number}`;
@@ -82,7 +119,8 @@ export function begin(changed) {
   for (const each of ["dragenter", "dragover"]) document.addEventListener(each, hover);
   document.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget ?? document.body.classList.remove("dropping"));
   document.addEventListener("drop", drop);
-  find("own-files").addEventListener("change", ({ target }) => bring([...target.files]));
+  choose("own-files", take);
+  choose("own-proof", proofread);
   find("own-set").addEventListener("click", () => bring([new File([find("own-text").value], `${say("pasted")}.txt`)]));
   find("own-forget")?.addEventListener("click", forget);
   for (const part of document.querySelectorAll(".paragraphs")) {
