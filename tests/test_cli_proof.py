@@ -107,6 +107,6 @@ def test_pages_rules_and_what_is_seen_already(folder: Path) -> None:
     (folder / "seen").write_text("line-end | （\n", "utf-8")
     assert "N02" in run(folder, "proofread", "a.pdf", "--ignore", "seen", code=2).stderr
     told = run(folder, "proofread", "good.pdf", "--compare", "a.pdf")
-    assert "mended: 1; 新出 · new: 0" in told.stderr
+    assert "已改：1；新出：0" in told.stderr
     told = run(folder, "proofread", "a.pdf", "--compare", "good.pdf", code=1)
-    assert "mended: 0; 新出 · new: 1" in told.stderr
+    assert "已改：0；新出：1" in told.stderr

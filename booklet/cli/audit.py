@@ -10,8 +10,9 @@ import click
 
 from booklet.auditing import Audit
 from booklet.auditing import audit as hold
+from booklet.cli import sentences
 from booklet.cli.proof import listed, read_bytes
-from booklet.cli.telling import as_object, refuse_silently, tell
+from booklet.cli.telling import as_object, refuse_silently, said, tell
 from booklet.cli.words import BY_ENGINE, House, Ticket, in_house, ordering
 from booklet.corpus.reading import read_corpus
 from booklet.reading import ticket_words
@@ -67,11 +68,12 @@ def audit_as_lines(told: Audit, name: str) -> Iterator[str]:
             f"{key} = {', '.join(map(str, value)) if isinstance(value, list) else value}"
             for key, value in values
         )
-        whose = "the order in it" if told.source == "record" else "the order given"
-        yield f"{name}: held against {whose}: {'; '.join(words) or 'the whole book'}"
+        own = told.source == "record"
+        against = sentences.HELD_AGAINST_ITS_ORDER if own else sentences.HELD_AGAINST_ORDER
+        yield said(against, name=name, order="; ".join(words) or said(sentences.WHOLE_BOOK))
     for each in told.works:
-        share = f"{each.exact} of {each.paragraphs} paragraphs"
-        yield f"{listed(each.piece)} {each.part}: {share}"
+        counts = {"exact": each.exact, "paragraphs": each.paragraphs}
+        yield said(sentences.HELD_TEXT, piece=listed(each.piece), part=each.part, **counts)
     if not told.findings:
-        same = "byte for byte" if told.same else "text and picture of every page"
-        yield f"{name}: {told.pages} pages, as ordered, {same}"
+        same = sentences.AS_ORDERED_TO_THE_BYTE if told.same else sentences.AS_ORDERED_TO_THE_EYE
+        yield said(same, name=name, pages=told.pages)

@@ -15,16 +15,13 @@ import click
 from booklet.batch import Batch, Count, Known, Reading, count_file, produce_batch
 from booklet.batch.report import as_object as reading_object
 from booklet.batch.report import report
-from booklet.cli.telling import as_object, language, leave_accepted
+from booklet.cli import sentences
+from booklet.cli.telling import as_object, language, leave_accepted, say
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import BY_ENGINE, House, accepting, in_house
-from booklet.errors import Finding, Language, OrderError, refuse
+from booklet.errors import Finding, OrderError, refuse
 
 INTERRUPTED = 130
-STOPPED = {
-    Language.ENGLISH: "stopped; what was made stays, the same command goes on with it",
-    Language.CHINESE: "已停下；做好的都留着，再用同一条命令就接着做",
-}
 
 
 def knowing(command: Callable[..., None]) -> Callable[..., None]:
@@ -66,7 +63,7 @@ def batch(table: Path, house: House, output: str | None, known: Known, **asked: 
         with progress() as tell:
             made = produce_batch(table, house, output, tell, known)
     except KeyboardInterrupt:
-        click.echo(STOPPED[language()], err=True)
+        say(sentences.STOPPED, err=True)
         sys.exit(INTERRUPTED)
     tell_made(made, as_json=asked["as_json"])
 
@@ -99,8 +96,8 @@ def tell_made(made: Batch, *, as_json: bool) -> None:
     else:
         for entry in failed:
             tell_findings(entry.findings)
-        kept = f" ({before} of them made before)" if before else ""
-        click.echo(f"{made.path}: {total - len(failed)} of {total} booklets{kept}")
+        words = sentences.BOOKLETS_GONE_ON if before else sentences.BOOKLETS
+        say(words, path=made.path, made=total - len(failed), total=total, before=before)
     if failed:
         tell_findings(made.findings)
         sys.exit(OrderError.exit_code)

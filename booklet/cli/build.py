@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from booklet.cli import sentences
 from booklet.cli.telling import as_object as finding_as_object
-from booklet.cli.telling import language, leave_accepted
+from booklet.cli.telling import leave_accepted, said, say
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import (
     BY_ENGINE,
@@ -26,16 +27,11 @@ from booklet.cli.words import (
     told_of_sheets,
 )
 from booklet.counter import hand_in
-from booklet.errors import BrokenError, Language, LimitError
+from booklet.errors import BrokenError, LimitError
 from booklet.model.format import Format
 from booklet.model.paper import Delivery
 from booklet.writing import destination, write_whole
 
-AT_DESK = {
-    Language.ENGLISH: "made by the desk that is open",
-    Language.CHINESE: "由已打开的服务台制作",
-}
-STEPS = 6  # of `booklet.production.STEPS`, which is not loaded where a desk does the work
 TYPE = ("size", "leading", "characters", "lines")
 
 
@@ -81,7 +77,7 @@ def made_at_desk(
     files, delivery = taken(answer)
     assert isinstance(delivery, Delivery)
     write_whole(files)
-    click.echo(AT_DESK[language()], err=True)
+    say(sentences.AT_DESK, err=True)
     return replace(delivery, seconds=round(time.monotonic() - started, 3))
 
 
@@ -91,10 +87,14 @@ def progress() -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda step: None
         return
-    with click.progressbar(
-        length=STEPS, file=sys.stderr, item_show_func=lambda step: step or ""
-    ) as bar:
+    steps = len(sentences.STEPS)
+    with click.progressbar(length=steps, file=sys.stderr, item_show_func=called) as bar:
         yield lambda step: bar.update(1, step)
+
+
+def called(step: str | None) -> str:
+    """What a step of the work is called."""
+    return said(sentences.STEPS[step]) if step else ""
 
 
 def as_table(delivery: Delivery) -> dict[str, object]:
@@ -119,27 +119,33 @@ def as_table(delivery: Delivery) -> dict[str, object]:
 
 def as_lines(delivery: Delivery, *, fitted: bool) -> str:
     """What was made, a line a file, and how it is to be bound."""
-    lines = [f"{delivery.path}: {delivery.pages} pages"]
+    lines = [said(sentences.PAGES, path=delivery.path, pages=delivery.pages)]
     if fitted:
-        lines.append(f"{grid(delivery.format)}; {delivery.blanks} blank pages")
-    if delivery.print_sheets:
-        lines.append(f"{delivery.print_sheets}: {delivery.sheets} sheets of paper")
+        lines.append(grid(delivery.format, delivery.blanks))
+    if sheets := delivery.print_sheets:
+        lines.append(said(sentences.SHEETS, path=sheets, sheets=delivery.sheets))
     if delivery.preview:
-        lines.append(f"{delivery.preview}: how they fold")
+        lines.append(said(sentences.FOLDED, path=delivery.preview))
     if delivery.folding:
         lines += told_of_sheets(delivery.folding)
     lines += told_by_hand(delivery.by_hand)
     if delivery.cover:
-        lines.append(f"{delivery.cover}: the cover alone")
+        lines.append(said(sentences.COVER, path=delivery.cover))
     if delivery.job:
-        lines.append(f"{delivery.job}: what the print shop must know")
+        lines.append(said(sentences.JOB, path=delivery.job))
     return "\n".join(lines)
 
 
-def grid(format: Format) -> str:
-    """Type size and leading in pt, and how many characters a page has of them."""
-    type_ = f"{format.size:.4g} pt on {format.leading:.4g} pt"
-    return f"{type_}, {format.characters} × {format.lines} characters a page"
+def grid(format: Format, blanks: int) -> str:
+    """Type size and leading in pt, how many characters a page has of them, and blank pages."""
+    return said(
+        sentences.GRID,
+        size=f"{format.size:.4g}",
+        leading=f"{format.leading:.4g}",
+        characters=format.characters,
+        lines=format.lines,
+        blanks=blanks,
+    )
 
 
 @click.command()

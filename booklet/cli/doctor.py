@@ -11,8 +11,10 @@ from importlib.metadata import version
 import click
 from msgspec import Struct
 
+from booklet.cli import sentences
+from booklet.cli.telling import language, said
 from booklet.cli.words import BY_ENGINE, House, in_house
-from booklet.errors import BookletError, FontError, refuse
+from booklet.errors import BookletError, FontError, Words, refuse
 from booklet.intake.word.older import program
 from booklet.model.engines import by_pango
 from booklet.reading.faces import coverage, read_faces, spoiled
@@ -21,12 +23,14 @@ PANGO_FILES = (
     ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll"),
 )
-PANGO = {
+PANGO: Mapping[str, str | Words] = {
     "linux": "apt install libpango-1.0-0 libpangoft2-1.0-0", "darwin": "brew install pango",
-    "win32": "leave out --engine pango: the text is shaped without it",
+    "win32": sentences.WITHOUT_PANGO,
 }  # fmt: skip
-READER = "print the PDF from a reader: actual size, both sides, sheets on the short edge"
-PRINTING = {"linux": "apt install cups-client", "darwin": READER, "win32": READER}
+PRINTING: Mapping[str, str | Words] = {
+    "linux": "apt install cups-client", "darwin": sentences.FROM_A_READER,
+    "win32": sentences.FROM_A_READER,
+}  # fmt: skip
 OFFICE = {
     "linux": "apt install libreoffice-writer", "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
@@ -44,8 +48,9 @@ class LookedFor(Struct, frozen=True):
 
     def __str__(self) -> str:
         if self.there:
-            return f"found    {self.name}"
-        return f"{'MISSING' if self.needed else 'missing'}  {self.name}: {self.cure}"
+            return said(sentences.FOUND, name=self.name)
+        missing = sentences.NEEDED if self.needed else sentences.MISSED
+        return said(missing, name=self.name, cure=self.cure)
 
 
 @click.command()
@@ -63,10 +68,11 @@ def doctor(house: House) -> None:
 def engines() -> Iterator[LookedFor]:
     """What shapes the text: our own room, or Pango where that is chosen."""
     if not by_pango():
-        yield LookedFor(f"uharfbuzz {version('uharfbuzz')}, which shapes the text", True, True)
+        shaper = f"uharfbuzz {version('uharfbuzz')}"
+        yield LookedFor(said(sentences.SHAPER, shaper=shaper), True, True)
         return
     there = all(any(map(loads, files)) for files in PANGO_FILES)
-    yield LookedFor("Pango, which shapes the text", there, True, cure(PANGO))
+    yield LookedFor(said(sentences.SHAPER, shaper="Pango"), there, True, cure(PANGO))
 
 
 def loads(file: str) -> bool:
@@ -88,20 +94,21 @@ def faces(house: House) -> Iterator[LookedFor]:
         refuse(FontError, spoiled(faces))
     except BookletError as error:
         for finding in error.findings:
-            yield LookedFor(str(finding.place), False, True, f"{finding.sentence}; {finding.hint}")
+            why = "; ".join(filter(None, finding.wording(language())))
+            yield LookedFor(str(finding.place), False, True, why)
         return
-    yield LookedFor(
-        f"{len(faces)} faces in {house.fonts}, up to {characters} characters each", True, True
-    )
+    words = {"faces": len(faces), "folder": house.fonts, "characters": characters}
+    yield LookedFor(said(sentences.FACES, **words), True, True)
 
 
 def programs() -> Iterator[LookedFor]:
     """Whether programs are there that only some of the work asks for."""
     spooler, office = shutil.which("lp") is not None, program() is not None
-    yield LookedFor("lp (printing from here)", spooler, False, cure(PRINTING))
-    yield LookedFor("LibreOffice (.doc, .wps and .rtf)", office, False, cure(OFFICE))
+    yield LookedFor(said(sentences.SPOOLER), spooler, False, cure(PRINTING))
+    yield LookedFor(said(sentences.OFFICE), office, False, cure(OFFICE))
 
 
-def cure(by_system: Mapping[str, str]) -> str:
-    """What to type on this system; others are much like Linux."""
-    return by_system.get(sys.platform, by_system["linux"])
+def cure(by_system: Mapping[str, str | Words]) -> str:
+    """What to type or do on this system; others are much like Linux."""
+    found = by_system.get(sys.platform, by_system["linux"])
+    return said(found) if isinstance(found, Words) else found

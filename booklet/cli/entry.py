@@ -15,18 +15,15 @@ from typing import NoReturn
 import click
 
 from booklet import __version__
+from booklet.cli import sentences
 from booklet.cli.lazily import Commands
 from booklet.cli.streams import open_streams
-from booklet.cli.telling import LANG, asks_for_help, language, say_in, told
+from booklet.cli.telling import LANG, asks_for_help, language, said, say_in, told
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
 from booklet.workshop.limits import as_error, begin
 
 INTERRUPTED = 130
-INTERRUPTION = {
-    Language.ENGLISH: "interrupted; nothing was changed",
-    Language.CHINESE: "已中断；什么都没有改动",
-}
 TERMINATED = 143
 
 
@@ -137,7 +134,7 @@ def errors_told() -> Iterator[None]:
             error.show()
         leave(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        leave(INTERRUPTED, INTERRUPTION[language()])
+        leave(INTERRUPTED, said(sentences.INTERRUPTED))
     except (OSError, ImportError) as error:  # what the system refuses, a module too
         place = Place(str(getattr(error, "filename", None) or "booklet"))
         refused = SYSTEM_REFUSES.at(place, why=getattr(error, "strerror", None) or error)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booklet.cli import sentences
+from booklet.cli.telling import said, say
 from booklet.cli.words import House, in_house
 from booklet.corpus.brought import bring
 from booklet.corpus.checking.characters import printed, undrawn_in
@@ -51,10 +53,10 @@ def list_faces(house: House, text: str, file: Path | None) -> None:
         return
     for face in faces:
         lacks = "".join(undrawn_in(text, Drawn((face,))))
-        click.echo(
-            f"{face.family:<18} {face.weight}  {len(coverage(face)):>5} characters  {face.licence}"
-            + (f"  lacks {lacks}" if lacks and not face.late else "")
-        )
+        listed = {"family": face.family, "weight": face.weight, "licence": face.licence}
+        line = said(sentences.FACE, characters=len(coverage(face)), **listed)
+        lacking = said(sentences.LACKS, characters=lacks) if lacks and not face.late else ""
+        click.echo(line + lacking)
 
 
 def words_of(file: Path, house: House) -> str:
@@ -72,7 +74,8 @@ def told(text: str, faces: tuple[Face, ...]) -> None:
             shown = "" if family == style else " ".join(characters)
             if not family:
                 shown = ", ".join(called(each) for one in characters for each in one)
-            click.echo(f"  {family or 'no face':<18} {len(characters):>5}  {shown}".rstrip())
+            name = family or said(sentences.NO_FACE)
+            click.echo(f"  {name:<18} {len(characters):>5}  {shown}".rstrip())
 
 
 @fonts.command()
@@ -110,12 +113,12 @@ def wheel(house: House, sources: Path, record: bool, output: Path) -> None:
     name, data = wheel(more, faces)
     write_whole({output / name: data, **(foundry.listing_of(more, faces) if record else {})})
     tell(faces)
-    click.echo(f"{output / name}: {len(data):,} bytes")
+    say(sentences.BYTES, path=output / name, size=f"{len(data):,}")
 
 
 def tell(faces: Iterable[BuiltFace]) -> None:
     """Print of each built face whether it is as it is recorded."""
     for face in faces:
-        state = "as recorded" if face.as_recorded else "DIFFERS from FONTS.toml"
-        size = f"{len(face.data):,} bytes, {len(face.drawn):,} characters"
-        click.echo(f"{face.file}: {size}, {state}")
+        words = sentences.FACE_AS_RECORDED if face.as_recorded else sentences.FACE_DIFFERS
+        counts = {"size": f"{len(face.data):,}", "characters": f"{len(face.drawn):,}"}
+        click.echo(said(words, file=face.file, **counts))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from booklet.cli import sentences
+from booklet.cli.telling import say
 from booklet.cli.words import House, in_house
 from booklet.model.order import Ticket
 from booklet.pdf.pictures import picture
@@ -22,9 +24,16 @@ def formats(house: House) -> None:
     for name in format_names(house.templates):
         format = read_format(house.templates / name)
         width, height = (round(side / 72 * 25.4) for side in format.trim)
-        click.echo(
-            f"{name:<10} {format.title}  {width} × {height} mm, {format.size:g} pt on "
-            f"{format.leading:g} pt, {format.characters} characters × {format.lines} lines"
+        say(
+            sentences.FORMAT,
+            name=name,
+            title=format.title,
+            width=width,
+            height=height,
+            size=f"{format.size:g}",
+            leading=f"{format.leading:g}",
+            characters=format.characters,
+            lines=format.lines,
         )
 
 

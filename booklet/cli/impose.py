@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from booklet.cli import sentences
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import as_object as finding_as_object
-from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.telling import language, leave_accepted, said, tell
 from booklet.cli.words import (
     PASSWORD,
     accepting,
@@ -21,6 +22,7 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
+from booklet.errors import Language
 from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
 from booklet.printers.imposing import Wanted, impose_pdf
@@ -95,12 +97,12 @@ def as_object(made: Imposed, scheme: str) -> str:
 
 def as_lines(made: Imposed) -> str:
     """The sheets that were made, a line a file, and how they are to be bound."""
-    sheets = "sheet" if made.sheets == 1 else "sheets"
-    paper = f"{made.sheets} {sheets} of paper, {in_mm(made.paper)} mm"
-    lines = [f"{made.path}: {made.pages} pages on {paper}"]
+    words = sentences.IMPOSED_ON_ONE if made.sheets == 1 else sentences.IMPOSED
+    counts = {"pages": made.pages, "sheets": made.sheets}
+    lines = [said(words, path=made.path, paper=in_mm(made.paper), **counts)]
     lines += told_of_sheets(made.folding)
     if made.preview:
-        lines.append(f"{made.preview}: how they fold")
+        lines.append(said(sentences.FOLDED, path=made.preview))
     lines += told_by_hand(made.by_hand)
     return "\n".join(lines)
 
@@ -113,4 +115,6 @@ def schemes(as_json: bool) -> None:
         told = {name: scheme.summary for name, scheme in SCHEMES.items()}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items()))
+        chinese = language() is Language.CHINESE
+        for name, scheme in SCHEMES.items():
+            click.echo(f"{name:<11} {scheme.name.zh if chinese else scheme.summary}")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from booklet.cli import sentences
+from booklet.cli.telling import say
 from booklet.errors import Finding, OrderError, Place
 from booklet.intake.opening.encodings import decoded
 from booklet.intake.pinyin import pronounced
@@ -29,4 +31,4 @@ def pinyin(file: Path) -> None:
     write_whole({file: found.text.encode()})
     for line, character, reading in found.doubtful:
         click.echo(f"{file}:{line}: {character} {reading}?")
-    click.echo(f"{file}: {found.written} readings, {len(found.doubtful)} to be reviewed")
+    say(sentences.READINGS, file=file, written=found.written, doubtful=len(found.doubtful))

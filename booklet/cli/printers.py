@@ -11,8 +11,9 @@ from typing import Any
 import click
 from msgspec import to_builtins
 
+from booklet.cli import sentences
 from booklet.cli.halting import halting
-from booklet.cli.telling import tell
+from booklet.cli.telling import said, say, tell
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError, Place, PrinterError, Words
 from booklet.errors.faults import printers as faults
@@ -33,7 +34,7 @@ from booklet.model.calibration import (
     questions,
 )
 from booklet.model.order import Flip
-from booklet.model.printer import MEDIA, Facing, Feed, Medium, Pass, Printer, Queue
+from booklet.model.printer import MEDIA, Medium, Pass, Printer, Queue
 from booklet.printers.by_hand import calibration
 from booklet.printers.calibration import profile
 from booklet.printers.profiles import keep_printer, printer_file, printer_names, read_printer
@@ -141,7 +142,7 @@ def as_jobs(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[
         each = Pass([*sheets.values()][number], 2, Flip.SHORT if duplex else None)
         job = send(each, target, paper, title="calibration")
         with unlimited():
-            follow(job, lambda sentence: click.echo(sentence, err=True))
+            follow(job, lambda trouble: say(trouble, err=True))
 
     return hand_over
 
@@ -153,18 +154,19 @@ def printers(as_json: bool) -> None:
     kept = [*kept_printers()]
     found = [*at_hand()]
     if as_json:
-        told = {
+        listed = {
             "printers": [to_builtins(each) for each in kept],
             "queues": [to_builtins(q) for q in found],
         }
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(json.dumps(listed, ensure_ascii=False))
         return
     for printer in kept:
-        click.echo(f"printer  {printer.name}: {described(printer)}")
+        say(sentences.PRINTER, name=printer.name, told=described(printer))
     for queue in found:
-        words = (queue.state, "" if queue.accepting else "takes no jobs", *queue.reasons)
-        default = "default" if queue.default else ""
-        click.echo(f"queue    {queue.name}: {', '.join(filter(None, (*words, default)))}")
+        shut = "" if queue.accepting else said(sentences.TAKES_NO_JOBS)
+        usual = said(sentences.DEFAULT) if queue.default else ""
+        told = together(said(sentences.STATES[queue.state]), shut, *queue.reasons, usual)
+        say(sentences.QUEUE, name=queue.name, told=told)
 
 
 def kept_printers() -> Iterator[Printer]:
@@ -192,10 +194,14 @@ def telling() -> Iterator[None]:
 def described(printer: Printer) -> str:
     """The profile in words."""
     if printer.duplex:
-        told = f"prints both sides, turns about the {printer.flip} edge"
+        sides = [sentences.TURNS[printer.flip]]
     else:
-        side = "printed" if printer.face is Facing.UP else "white"
-        order = "last" if printer.feed is Feed.LAST else "first"
-        told = f"two passes, {side} side up, the back of the {order} sheet before the others"
-    queue = f", queue {printer.queue}" if printer.queue else ""
-    return f"{told}, {printer.margin:g} mm stay white{queue}"
+        sides = [sentences.SIDE_UP[printer.face], sentences.FED[printer.feed]]
+    queue = said(sentences.ITS_QUEUE, queue=printer.queue) if printer.queue else ""
+    white = said(sentences.STAYS_WHITE, margin=f"{printer.margin:g}")
+    return together(*map(said, sides), white, queue)
+
+
+def together(*parts: str) -> str:
+    """The parts of a sentence, one after the other; empty ones are none."""
+    return said(sentences.PARTED).join(filter(None, parts))

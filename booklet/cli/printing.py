@@ -10,8 +10,9 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from booklet.cli import sentences
 from booklet.cli.halting import halting
-from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.telling import leave_accepted, said, say, tell
 from booklet.cli.words import BY_ENGINE, PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.errors.faults import printers as faults
@@ -125,7 +126,7 @@ def show_instruction(work: PrintWork, printer: Printer, house: House) -> None:
     """Write the instruction, and both passes, into a folder of their own in the house's out/."""
     files = by_hand(house.out / "print" / work.name, work.file, printer, house.fonts)
     write_whole(files)
-    click.echo(f"{[*files][-1]}: how to lay the paper back before the second pass")
+    say(sentences.LAYING, path=[*files][-1])
     click.echo("\n".join(laying(printer.face, work.file.upright)))
 
 
@@ -152,7 +153,8 @@ def print_one(
     with halting(faults.HALTED_SENDING.at(at, what=title, queue=queue.name), *left):
         job = send(each, queue, paper, copies, title)
     with halting(faults.HALTED_PRINTING.at(at, what=title, job=job), *left), unlimited():
-        click.echo(f"{job}: {copies} × {each.sheets} sheets {paper.called}, {each.sides}")
-        follow(job, lambda sentence: click.echo(sentence, err=True))
-        click.echo(f"{job}: printed")
+        what = {"job": job, "copies": copies, "sheets": each.sheets, "paper": paper.called}
+        click.echo(said(sentences.SENT, sides=said(sentences.SIDES[each.sides]), **what))
+        follow(job, lambda trouble: say(trouble, err=True))
+        say(sentences.PRINTED, job=job)
     return job

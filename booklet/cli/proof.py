@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import to_builtins
 
+from booklet.cli import sentences
+from booklet.cli.telling import say
 from booklet.cli.words import PIECE, House, in_house
 from booklet.corpus.collation import collate as compare
 from booklet.corpus.reading import read_corpus
@@ -131,4 +133,4 @@ def collate(house: House, name: str, whole: bool, as_json: bool) -> None:
         click.echo(f"{each.of} | {each.against}\n    {words}")
         click.echo("".join(f"        {reason}\n" for reason in each.judged), nl=False)
     same = len(comparisons) - sum(not each.alike for each in comparisons)
-    click.echo(f"{listed(piece)} {len(comparisons)} places, {same} alike")
+    say(sentences.COLLATED, piece=listed(piece), places=len(comparisons), same=same)

@@ -12,6 +12,7 @@ import click
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
+from booklet.cli import sentences
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import tell
 from booklet.cli.words import PASSWORD
@@ -121,7 +122,8 @@ def sift(told: Proofreading, order: Order, telling: Telling) -> Proofreading:
     tell(faults.NOTHING_IGNORED.at(place, code=row.code, words=row.words) for row in stale)
     if telling.old:
         mended, findings = compared(judge(read_bytes(telling.old), order).findings, findings)
-        click.echo(f"已改 · mended: {len(mended)}; 新出 · new: {len(findings)}", err=True)
+        words = sentences.COMPARED.en if telling.english else sentences.COMPARED.zh
+        click.echo(words.format(mended=len(mended), new=len(findings)), err=True)
     return replace(told, findings=findings)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from booklet.cli.telling import leave_accepted, tell
+from booklet.cli import sentences
+from booklet.cli.telling import leave_accepted, say, tell
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.production.rebuilding import rebuild as rebuild_in
 
@@ -26,6 +27,6 @@ def rebuild(house: House, file: Path, output: str | None) -> None:
     """
     made = rebuild_in(file, house, output)
     tell(made.warnings)
-    same = f"the same as {file}, byte for byte" if made.same else "as it was ordered"
-    click.echo(f"{made.path}: {same}")
+    words = sentences.SAME_BYTES if made.same else sentences.AS_ORDERED
+    say(words, path=made.path, file=file)
     leave_accepted(made.warnings)

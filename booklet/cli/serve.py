@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from booklet.cli import sentences
+from booklet.cli.telling import say
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.web import Address, on_loopback
 from booklet.web import serve as open_desk
@@ -32,7 +34,7 @@ def serve(house: House, host: str, port: int, token: str | None, look: bool | No
         click.echo(address)
         if not on_loopback(host):
             click.echo(code_of(address), err=True)
-        click.echo("Ctrl-C closes it.", err=True)
+        say(sentences.CLOSES, err=True)
         if look:
             click.launch(address)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from booklet.errors import CorpusError, Finding, Language, Severity
+from booklet.errors import CorpusError, Finding, Language, Severity, Words
 
 LOCALE = ("BOOKLET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 ACCEPTED = WARNINGS = 1
@@ -43,6 +43,17 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         told = locale.windows_locale.get(number, "")
     return Language.CHINESE if told.lower().startswith("zh") else Language.ENGLISH
+
+
+def said(words: Words, **values: object) -> str:
+    """A sentence with its values, in the language of the person there."""
+    sentence: str = getattr(words, language())
+    return sentence.format(**values) if values else sentence
+
+
+def say(words: Words, *, err: bool = False, **values: object) -> None:
+    """Print a sentence as `said`."""
+    click.echo(said(words, **values), err=err)
 
 
 def told(finding: Finding) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from booklet.cli.telling import leave_accepted, tell
+from booklet.cli import sentences
+from booklet.cli.telling import leave_accepted, say, tell
 from booklet.cli.words import BY_ENGINE, House, Ticket, accepting, in_house, typed_option
 from booklet.errors import OrderError, refuse
 from booklet.model.words import words_of
@@ -35,5 +36,5 @@ def typeset(
     refuse(OrderError, order.faults)
     proof = typeset_any(file, house, output, accept, order.archive)
     tell(proof.warnings)
-    click.echo(f"{output}: {proof.pages} pages")
+    say(sentences.PAGES, path=output, pages=proof.pages)
     leave_accepted(proof.warnings)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from booklet.cli import sentences
 from booklet.cli.entry import main
 from booklet.cli.make import make
+from booklet.cli.telling import say
 from booklet.reading.house import find_house, layers
 from booklet.reading.stamps import stamps
 from booklet.workshop.pool import SPAWN
@@ -31,7 +33,7 @@ def watch(words: tuple[str, ...]) -> None:
         once = SPAWN.Process(target=main, args=((command, *words),))
         once.start()
         once.join()
-        click.echo(f"watching; {command} again when something changes", err=True)
+        say(sentences.WATCHING, err=True, command=command)
 
 
 def watched(words: tuple[str, ...]) -> tuple[str, list[Path]]:

@@ -11,8 +11,10 @@ from typing import Any
 
 import click
 
+from booklet.cli import sentences
+from booklet.cli.telling import said
 from booklet.corpus.reading import read_corpus
-from booklet.errors import BookletError, OrderError, Place, refuse
+from booklet.errors import BookletError, OrderError, Place, Words, refuse
 from booklet.model.corpus import Corpus
 from booklet.model.engines import ENGINE, HARFBUZZ, PANGO
 from booklet.model.order import FLAT, Files, Imposing, Ticket
@@ -228,9 +230,8 @@ def asked_password(pdf: bytes, file: Path) -> str | None:
     if not (sys.stdin.isatty() and is_locked(pdf)):
         return None
     with unlimited():
-        return str(
-            click.prompt(str(file), hide_input=True, prompt_suffix=" (password): ", err=True)
-        )
+        asked = said(sentences.PASSWORD)
+        return str(click.prompt(str(file), hide_input=True, prompt_suffix=asked, err=True))
 
 
 def taken(words: dict[str, Any], order: type) -> dict[str, object]:
@@ -241,8 +242,8 @@ def taken(words: dict[str, Any], order: type) -> dict[str, object]:
 
 def told_by_hand(passes: Sequence[Path]) -> list[str]:
     """The files of a printer without duplex, and what each is."""
-    kinds = ("first pass", "second pass", "how to lay the paper back in between")
-    return [f"{path}: {what}" for path, what in zip(passes, kinds, strict=False)]
+    told = zip(passes, sentences.PASSES, strict=False)
+    return [said(sentence, path=path) for path, sentence in told]
 
 
 def told_of_sheets(folding: Folding) -> list[str]:
@@ -250,18 +251,19 @@ def told_of_sheets(folding: Folding) -> list[str]:
     lines = []
     if folding.spine:
         width = round(folding.spine / POINTS_A_MM, 2)
-        lines.append(f"the spine of the cover is {width:g} mm wide")
-    if stacks := stacks_called(folding.layout):
-        lines.append(f"cut apart, the stacks lie on each other from the top: {', '.join(stacks)}")
+        lines.append(said(sentences.SPINE, width=f"{width:g}"))
+    if stacks := [said(words) for words in stacks_called(folding.layout)]:
+        lines.append(said(sentences.STACKED, stacks=said(sentences.LISTED).join(stacks)))
     if (copies := copies_of(folding.layout)) > 1:
-        lines.append(f"cut apart, the sheets are {copies} equal copies")
+        lines.append(said(sentences.EQUAL_COPIES, copies=copies))
     return lines
 
 
-def stacks_called(layout: Layout) -> list[str]:
+def stacks_called(layout: Layout) -> list[Words]:
     """Where on the sheet each stack is, the one that goes on top first."""
-    rows = ("upper ", "lower ") if layout.rows > 1 else ("",)
-    return [rows[row] + ("left", "right")[column] for column, row in stacks_of(layout)]
+    if layout.rows > 1:
+        return [sentences.STACKS[stack] for stack in stacks_of(layout)]
+    return [sentences.STACKS_BESIDE[column] for column, _ in stacks_of(layout)]
 
 
 def binding_as_object(folding: Folding | None) -> dict[str, object]:
@@ -269,7 +271,7 @@ def binding_as_object(folding: Folding | None) -> dict[str, object]:
     if folding is None:
         return {"spine": None, "stacks": []}
     spine = round(folding.spine / POINTS_A_MM, 2)
-    return {"spine": spine or None, "stacks": stacks_called(folding.layout)}
+    return {"spine": spine or None, "stacks": [each.en for each in stacks_called(folding.layout)]}
 
 
 def listed(value: object) -> object:

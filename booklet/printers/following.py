@@ -61,7 +61,7 @@ def look(job: Job) -> Progress:
 
 def follow(
     job: Job,
-    tell: Callable[[str], None] = lambda sentence: None,
+    tell: Callable[[Words], None] = lambda trouble: None,
     patience: float = PATIENCE,
     pause: float = 0.5,
 ) -> None:
@@ -73,7 +73,7 @@ def follow(
     while not (seen := look(job)).done:
         trouble = joined(seen.troubles)
         if trouble.en and trouble != told:
-            tell(f"{job}: {trouble.en}")
+            tell(Words(f"{job}: {trouble.en}", f"{job}：{trouble.zh}"))
         told = trouble
         if seen.reached:
             reached = time.monotonic()
