@@ -150,6 +150,22 @@ def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
     sees(start)
 
 
+def test_a_tick_is_begun_while_the_mouse_is_down(visit: Visit) -> None:
+    """What is ordered then is what the click orders; until it nothing is."""
+    page = visit.page
+    page.locator(".card[data-id=hill] .piece").check()
+    visit.shown()
+    for id in ("river", "hill"):
+        page.locator(f".card[data-id={id}] .short").hover()
+        with page.expect_response("**/orders") as ahead:
+            page.mouse.down()
+        assert page.locator("body").get_attribute("data-phase") == "ready"
+        with page.expect_response("**/orders") as ordered:
+            page.mouse.up()
+        assert ahead.value.json()["key"] == ordered.value.json()["key"]
+        visit.shown()
+
+
 @pytest.fixture
 def new_to_it(tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """A visit to a desk with the corpus of the project, opened for it alone."""

@@ -11,12 +11,19 @@ const byDate = () => [...document.querySelectorAll(".card")].map((card) => card.
 let ids = [];
 let changed = () => {};
 
-// The words of the ticket: each piece with its parts.
-export const pieces = () =>
-  ids.map((id) => {
+// The words of the ticket: each piece with its parts, the usual ones where none are said.
+export const pieces = (some = ids) =>
+  some.map((id) => {
     const parts = partsOf(cardOf(id)).join("+");
-    return parts === find("cards").dataset.part ? id : `${id}:${parts}`;
+    return !parts || parts === find("cards").dataset.part ? id : `${id}:${parts}`;
   });
+
+// The same as they will be once a piece is ticked, or not any more.
+export function ahead(id) {
+  const others = ids.filter((each) => each !== id);
+  if (others.length < ids.length) return pieces(others);
+  return pieces(named() ? [...others, id] : inOrder([...others, id]));
+}
 export const count = () => ids.length;
 export const minutes = () =>
   ids.flatMap((id) => [...cardOf(id).querySelectorAll(".part:checked")]).reduce((all, part) => all + Number(part.dataset.minutes), 0);
@@ -92,7 +99,8 @@ export function takeAll(some, taken) {
 }
 
 const named = () => document.querySelector("[name=group][value=named]").checked;
-const sort = () => ids.sort((a, b) => byDate().indexOf(a) - byDate().indexOf(b));
+const inOrder = (some) => some.sort((a, b) => byDate().indexOf(a) - byDate().indexOf(b));
+const sort = () => inOrder(ids);
 
 // Puts back an order: the words of `pieces`, as above.
 export function restore(words) {

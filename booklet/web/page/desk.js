@@ -39,16 +39,27 @@ async function send(change) {
   }
   const { signal } = controller;
   try {
-    const answer = await fetch(at("/orders"), {
-      method: "POST",
-      signal,
-      headers: { "Content-Type": "application/json", "X-Visitor": visitor },
-      body: JSON.stringify(values),
-    });
+    const answer = await ask(values, signal);
     receive(answer.ok, await answer.json(), change);
   } catch (error) {
     if (error.name !== "AbortError") fail([], say("lost"));
   }
+}
+
+const ask = (values, signal) =>
+  fetch(at("/orders"), {
+    method: "POST",
+    signal,
+    headers: { "Content-Type": "application/json", "X-Visitor": visitor },
+    body: JSON.stringify(values),
+  });
+
+// While the mouse is still down on a piece, what it will order is begun.
+function ahead({ target, pointerType, button }) {
+  const card = target.closest(".pick")?.closest(".card");
+  if (!card || pointerType !== "mouse" || button) return;
+  const pieces = chosen.ahead(card.dataset.id);
+  if (pieces.length) ask({ ...order.order(), pieces }).catch(() => {});
 }
 
 function receive(ok, told, change) {
@@ -91,6 +102,7 @@ function listen() {
     settle();
     changed(change, ["text", "number"].includes(target.type) ? 300 : 0);
   });
+  find("cards").addEventListener("pointerdown", ahead);
   find("all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
   find("none").addEventListener("click", () => chosen.takeAll([...document.querySelectorAll(".card")], false));
   find("take-all").addEventListener("click", () => chosen.takeAll(filters.shown(), true));
