@@ -51,7 +51,7 @@ SAMPLES: dict[str, str | Words] = {
     "where": Words("page 5", "第5页"), "given": "2024-13-01", "pages": "34", "page": "5",
     "character": "“𠀀” U+20000", "shown": "，，", "names": "a.xls, b.zip", "label": "1",
     "siglum": "A", "key": "role", "id": "hill", "text": "山高水长", "job": "office-12",
-    "named": "9-12",
+    "named": "9-12", "size": "29",
     "kinds": "docx, html, pdf, md, txt", "told": "out of memory", "paper": "A4",
     "pieces": Words("5, 7", "5、7"), "wanted": "9", "least": "2", "known": "verse, question, table",
     "encoding": "GB 18030", "seconds": "60", "sheets": "3", "number": "2", "other": "8",

@@ -35,7 +35,8 @@ SPAWN = multiprocessing.get_context("spawn")
 PLACE = Place("order")
 APART = 1.5
 UNTIL_SEARCH = 6
-PAUSE = 0.02
+PAUSE = 0.25
+"""Seconds without work before waste is searched for: what was made is looked at first."""
 GRACE = 5.0  # seconds in which whoever waits for a bench ends it
 
 
