@@ -11,7 +11,7 @@ from halves import Halves, physical, read_folded
 from pypdf import PdfReader
 from spooler import Desk, Spooler
 
-from booklet.errors import BookletError, OrderError, PrinterError
+from booklet.errors import BookletError, OrderError, PrinterError, Words
 from booklet.model.order import Flip
 from booklet.model.printer import Feed, Job, Printer
 from booklet.printers.brought import read_print_file
@@ -134,8 +134,8 @@ def in_the_midst(
         (only,) = passes_for(read_print_file(document(2)), None, one_sided=True)
         job = send(only, chosen(desk.name), medium_for(only))
 
-        def hear(sentence: str) -> None:
-            heard.append(sentence)
+        def hear(trouble: Words) -> None:
+            heard.append(trouble.en)
             then(job)
 
         with pytest.raises(PrinterError) as error:
@@ -165,7 +165,7 @@ def test_a_printer_out_of_reach(room: Spooler) -> None:
     desk.process.wait()
     (only,) = passes_for(read_print_file(document(2)), None, one_sided=True)
     job = send(only, chosen("leaving"), medium_for(only))
-    heard: list[str] = []
+    heard: list[Words] = []
     with pytest.raises(PrinterError, match="Q33: the printer of leaving is out of reach") as error:
         follow(job, heard.append, 0.3, 0.05)
     assert f"cancel {job} takes it out" in str(error.value)
