@@ -16,7 +16,7 @@ LOCALE = ("BOOKLET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 ACCEPTED = WARNINGS = 1
 LANG = click.Option(
     ["--lang"], type=click.Choice([each.value for each in Language]), expose_value=False,
-    help="The language of help and findings. [that of the system]",
+    help="The language of all that is told. [that of the system]",
 )  # fmt: skip
 
 
