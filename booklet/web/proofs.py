@@ -101,7 +101,7 @@ def judged(pdf: Path) -> tuple[Proofreading, dict[int, tuple[int, int]]]:
 
 def marked(pdf: Path, told: Proofreading, size: tuple[int, int]) -> bytes:
     """The picture of the page of that size, in pt, that all of the findings are on."""
-    dpi = min(DPI, 72 * LARGEST // max(size))
+    dpi = min(DPI, 72 * LARGEST // max(*size, 1))
     return next(picture for _, picture in draw(pdf, told, max(1, dpi)))
 
 
