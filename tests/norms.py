@@ -32,6 +32,9 @@ from booklet.typesetting import typeset
 
 ROOT = Path(__file__).parent.parent
 BODY = "坚持以读者为中心，完善借阅制度，提高馆藏利用率。"
+HEADS = ("序号", "单位名称", "项目名称", "负责人", "联系电话", "起止时间", "金额（万元）", "备注")
+CELLS = ("1", "某某大学图书馆", "古籍数字化", "王 明", "010-12345678", "2026.3", "120.50", "分两年")
+WIDE = "\n".join(f"|{'|'.join(row)}|" for row in (HEADS, ["---"] * 8, CELLS))
 NOTICE = f"""# 关于做好图书借阅工作的通知
 
 各学院，机关各部门：
@@ -67,6 +70,8 @@ NOTICE = f"""# 关于做好图书借阅工作的通知
 图书借阅办法
 
 {BODY * 3}
+
+{WIDE}
 """
 ORDER = Ticket(
     format="gongwen", number="某校发〔2026〕15号", organisation="某某大学", copy_number=7,
@@ -211,14 +216,15 @@ def of_ends() -> Iterator[Mutation]:
         "attachment in 仿宋", "7.3.7", '.attachment > .label { font-family: "Booklet Fang" }'
     )
     yield Mutation("attachment run on", "7.3.7", ".attachment { break-before: auto }")
+    yield Mutation("head of a table at the right", "8", ".across { transform: rotate(180deg) }")
     yield Mutation("foot on an odd page", "7.4", ".foot { break-before: right }")
     yield Mutation("no foot", "7.4", ".foot { display: none }")
     for thick in (0.1, 0.7, 1.0):
-        yield Mutation(f"rule {thick}", "7.4.1", f".rule {{ height: {thick}mm }}")
-        yield Mutation(f"inner {thick}", "7.4.1", f".rule.thin {{ height: {thick}mm }}")
-    yield Mutation("no inner rule", "7.4.1", ".rule.thin { visibility: hidden }")
-    yield Mutation("no rules", "7.4.1", ".rule { visibility: hidden }")
-    yield Mutation("rules narrow", "7.4.1", ".rule { margin-right: 20mm }")
+        yield Mutation(f"rule {thick}", "7.4.1", f".foot .rule {{ height: {thick}mm }}")
+        yield Mutation(f"inner {thick}", "7.4.1", f".foot .rule.thin {{ height: {thick}mm }}")
+    yield Mutation("no inner rule", "7.4.1", ".foot .rule.thin { visibility: hidden }")
+    yield Mutation("no rules", "7.4.1", ".foot .rule { visibility: hidden }")
+    yield Mutation("rules narrow", "7.4.1", ".foot .rule { margin-right: 20mm }")
     for by in (-8, -3, 3):
         yield Mutation(f"foot {by:+}", "7.4.1", f".rows {{ bottom: {by}mm }}")
     yield Mutation("copies flush", "7.4.2", ".copies { padding-left: 3em }")

@@ -188,12 +188,32 @@ def test_too_much_of_one_is_set_whole(format: str, name: str, tmp_path: Path) ->
     assert {c: n for c, n in written.items() if printed[c] < n} == {}
 
 
-@pytest.mark.parametrize(("format", "most"), [("booklet", 15), ("handout", 23), ("gongwen", 16)])
+@pytest.mark.parametrize(("format", "most"), [("booklet", 23), ("handout", 35), ("gongwen", 23)])
 def test_a_table_of_too_many_columns_is_told(format: str, most: int, tmp_path: Path) -> None:
     row = "|" + " 1 |" * (most + 1)
     house = house_of(tmp_path, {"甲.md": f"# 书名\n\n{row}\n|{'--|' * (most + 1)}\n{row}"})
     with pytest.raises(CorpusError, match=f"{most + 1} columns; the page has room for {most}"):
         fulfil(Ticket(format=format), house)
+
+
+@pytest.mark.parametrize("format", ["booklet", "handout", "gongwen"])
+def test_a_table_that_is_too_wide_lies_on_pages_of_its_own(format: str, tmp_path: Path) -> None:
+    """GB/T 9704-2012, 8: its head is at the left of every page, and so is that of a heading over
+    it; folios, what stands before and behind it, and other tables are upright."""
+    heads = ("编号", "所在单位", "负责人", "联系电话", "起止时间", "经费", "进度", "其他说明")
+    cells = "|{0}|某某大学图书馆|王 明|010-12345678|2026.3—2027.12|120.50|六成|分两年|"
+    wide = f"|{'|'.join(heads)}|\n|{'--|' * 8}\n{lines(40, cells)}"
+    text = f"# 书名\n\n前文甲。\n\n## 节题乙\n\n{wide}\n\n后文丙。\n\n|子|丑|\n|--|--|\n|寅|卯|\n"
+    pages = read_pages(set_in(house_of(tmp_path, {"甲.md": text}), format).proof.pdf)
+    lying = [page for page in pages if any(glyph.turn for glyph in page.glyphs)]
+    assert {page.number % 2 for page in lying} == {0, 1}
+    for page in lying:
+        assert "".join(each.text for each in page.glyphs if each.turn == 90).count("编号") == 1
+        assert {each.turn for each in page.glyphs} <= {0, 90}
+    turned = "".join(each.text for page in lying for each in page.glyphs if each.turn)
+    assert "节题乙" in turned and turned.count("010-12345678") == 40
+    upright = "".join(each.text for page in pages for each in page.glyphs if not each.turn)
+    assert all(each in upright for each in ("前文甲", "后文丙", "寅"))
 
 
 def test_words_behind_a_label_begin_where_they_hang(tmp_path: Path) -> None:

@@ -28,10 +28,11 @@ BESIDE = 46 * 72 / 25.4
 
 
 def format_of(templates: Path, ticket: Ticket) -> Format:
-    """The format that a ticket orders, in its theme, bound where the ticket says. Raises
-    OrderError, TemplateError."""
+    """The format that a ticket orders, in its theme, bound where the ticket says; in two columns
+    no table is turned. Raises OrderError, TemplateError."""
     format = dressed(read_format(templates / ticket.format), templates, ticket)
-    return replace(format, binding=ticket.binding or format.binding)
+    across = format.across and ticket.columns == 1
+    return replace(format, binding=ticket.binding or format.binding, across=across)
 
 
 def idle_words(ticket: Ticket, format: Format) -> Iterator[Finding]:

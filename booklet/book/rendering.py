@@ -20,7 +20,17 @@ from markupsafe import Markup
 from booklet.book.compiled import Compiled
 from booklet.book.lettering import columned, is_turned, lettered, lines_in, rows, upright
 from booklet.book.levels import levelled
-from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated, within
+from booklet.book.widths import (
+    columns,
+    few_read,
+    fitted,
+    hang,
+    heights,
+    lying,
+    reach,
+    repeated,
+    within,
+)
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.model.blocks import Block, Figure, every
@@ -59,7 +69,7 @@ def environment(
     made.filters |= {"within": within}
     made.filters |= {"columned": columned, "lines_in": lines_in, "rows": rows}
     made.tests |= {"turned": is_turned}
-    made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}
+    made.filters |= {"columns": columns, "heights": heights, "repeated": repeated, "lying": lying}
     return made
 
 

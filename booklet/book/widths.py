@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import ceil
+
+from msgspec.structs import replace
 
 from booklet.errors import CorpusError, OrderError
 from booklet.errors.faults import intake as faults
@@ -16,6 +19,9 @@ from booklet.model.labels import is_article
 
 SMALL = 0.857  # of the size of the text, as in blocks.css: tables
 SLACK = 0.1  # em: widths of columns are rounded
+FEW = 4.0  # em: in a column that is narrower each line says next to nothing
+WORD = re.compile(r"[!-~]+")  # letters and digits that stand together
+LETTER = 0.56  # em: how wide most of them are at most
 LOWEST = 15.0  # mm: a picture on a cover that is not as high is none
 OPENING = "（【"
 CLOSING = "、）．。：】"
@@ -68,23 +74,59 @@ def within(picture: CoverPicture, box: tuple[float, float], room: float) -> tupl
     return round(width * scale, 2), round(height * scale, 2)
 
 
-def columns(table: Table, page: Format) -> list[float]:
-    """The widths of a table's columns in hundredths of the measure: none is narrower than what it
-    holds as long as others hold more. Raises CorpusError where there are too many of them."""
+def lying(table: Table, page: Format) -> Format:
+    """The page that a table is set on: the one that there is or, where a column of it would have
+    too little room, that one turned, so that its lines are as long as the type area is high."""
+    if not page.across or page.vertical or page.depth <= page.measure or not cramped(table, page):
+        return page
+    long, deep = int(page.depth / page.size), int(page.measure / page.leading)
+    return replace(page, characters=long, lines=deep, across=False)
+
+
+def cramped(table: Table, page: Format) -> bool:
+    """Whether a column of a table has less room than a few characters, though it holds more, or
+    than a word that cannot be broken."""
+    natural = holding(table, lambda line: ems(line) + SLACK)
+    words = holding(table, longest_word)
+    room = room_in(page, len(natural))
+    return room < len(natural) or any(
+        share < max(min(most, FEW), word)
+        for share, most, word in zip(shares(natural, room), natural, words, strict=True)
+    )
+
+
+def holding(table: Table, wide: Callable[[str], float]) -> list[float]:
+    """How `wide` in em the widest line is that a cell of each column holds, one em at least."""
     every = list(placed((*table.head, *table.rows)))
-    natural = [1.0] * max((column + cell.columns for _, column, cell in every), default=1)
+    widest = [1.0] * max((column + cell.columns for _, column, cell in every), default=1)
     for _, column, cell in every:
         if cell.columns == 1:
             text = "".join(run.text for run in cell.runs)
-            natural[column] = max(
-                natural[column], *(ems(line) + SLACK for line in text.split("\n"))
-            )
-    white = len(natural)  # half an em on both sides of each
-    room = page.measure / page.size / SMALL - white
+            widest[column] = max(widest[column], *map(wide, text.split("\n")))
+    return widest
+
+
+def longest_word(line: str) -> float:
+    """How wide the longest word of a line is that cannot be broken, in em."""
+    return max((LETTER * len(word) + SLACK for word in WORD.findall(line)), default=0.0)
+
+
+def room_in(page: Format, columns: int) -> float:
+    """The em of its type that a line of a table has for what so many columns hold, each with half
+    an em of white on both sides."""
+    return page.measure / page.size / SMALL - columns
+
+
+def columns(table: Table, page: Format) -> list[float]:
+    """The widths of a table's columns in hundredths of the measure: none is narrower than what it
+    holds as long as others hold more. Raises CorpusError where there are too many of them."""
+    natural = holding(table, lambda line: ems(line) + SLACK)
+    white = len(natural)
+    room = room_in(page, white)
     if room < len(natural):
         most = int((room + white) / 2)
         raise CorpusError(faults.TOO_MANY_COLUMNS.at(table.place, count=len(natural), most=most))
-    shared = shares(natural, room)
+    shared = fairly(natural, holding(table, longest_word), room)
     return [round(100 * (width + 1) / (sum(shared) + white), 3) for width in shared]
 
 
@@ -106,6 +148,19 @@ def heights(table: Table, page: Format) -> list[int]:
         lines = sum(int(ems(line) // width) + 1 for line in said)
         found[row] = max(found[row], lines if cell.rows == 1 else 1)
     return found
+
+
+def fairly(natural: list[float], least: list[float], room: float) -> list[float]:
+    """The room shared out, to each at least so much of it where there is enough."""
+    shared = shares(natural, room)
+    short = {n for n, share in enumerate(shared) if share < least[n]}
+    if not short or sum(least) > room:
+        return shared
+    rest = [n for n in range(len(natural)) if n not in short]
+    left = room - sum(least[n] for n in short)
+    others = fairly([natural[n] for n in rest], [least[n] for n in rest], left)
+    found = dict(zip(rest, others, strict=True))
+    return [found.get(n, least[n]) for n in range(len(natural))]
 
 
 def shares(natural: list[float], room: float) -> list[float]:

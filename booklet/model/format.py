@@ -51,7 +51,8 @@ class Format(Struct, frozen=True):
     `contents` how many levels of headings the contents list. `labels` asks for lists of paragraphs
     that begin with labels, `levels` for the headings at their heads (GB/T 9704-2012, 7.3.3),
     `behind` for readings behind their characters and not over them, `official` for the parts of
-    an official document around its text. `notes` says how far notes are numbered on. `face` is that
+    an official document around its text, `across` for tables turned where they are too wide (the
+    same, 8). `notes` says how far notes are numbered on. `face` is that
     of the text, `reading` the size of readings over it in em of it, `least` that of notes at least.
     Without `limits` the grid is fixed; without a `theme` its look is its own. `beside` is
     how wide lines for notes are at the fore-edge, with the white before them. `words` are those of
@@ -81,6 +82,7 @@ class Format(Struct, frozen=True):
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
     official: bool = False
+    across: bool = False
     vertical: bool = False
     binding: Binding = Binding.LEFT
     limits: TypeLimits | None = None

@@ -50,6 +50,7 @@ class LabelFields(Strict):
     behind: bool = False
     notes: Numbered = Numbered.CHAPTER
     official: bool = False
+    across: bool = False
     vertical: bool = False
 
 

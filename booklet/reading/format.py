@@ -58,6 +58,7 @@ def read_format(folder: Path) -> Format:
         behind=fields.text.behind,
         notes=fields.text.notes,
         official=fields.text.official,
+        across=fields.text.across,
         vertical=fields.text.vertical,
         binding=page.binding,
         limits=limits(fields.fit) if fields.fit else None,

@@ -11,7 +11,8 @@ lines from left to right and letters on their side, `text-orientation: mixed` an
 `text-combine-upright`. Our own are `--page-end: level`, for paragraphs that may have a line
 more or fewer so that pages end on their last line, `--edge-rule: fore-edge`, for words whose lines
 are marked by a fine rule beside the type area, and `--stand: low`, for lines of twice the height
-whose text stands on the lower one of the grid; of a document `--bound: right`, and `--sides: lying`
+whose text stands on the lower one of the grid; of a page `--lie: across`, for what is turned on it,
+its head at the left; of a document `--bound: right`, and `--sides: lying`
 where a style sheet for vertical text names the sides as they are while the page lies.
 """
 
@@ -209,6 +210,11 @@ def vertical(style: Any) -> bool:
 def lying_sides(style: Any) -> bool:
     """Whether sides are named as they are while the page lies."""
     return "lying" in keywords(style, "sides")
+
+
+def lies_across(style: Any) -> bool:
+    """Whether what is set on a page is turned, its head at the left."""
+    return "across" in keywords(style, "lie")
 
 
 def bound_right(style: Any) -> bool:

@@ -6,6 +6,9 @@ head of the page, and its top is the right of the page, where the first line sta
 styles of elements, whose sides are named as they are on the page; pages with their margins and what
 stands in these stay upright, and all that is in the type area is turned by one matrix. Pictures
 stand upright. Pages go from right to left, as they do in every book that is bound at the right.
+
+A page of other text that lies across, `--lie: across`, is laid out and turned in the same way, but
+with its head at the left.
 """
 
 from __future__ import annotations
@@ -14,13 +17,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from booklet.typesetting.logger import LOGGER
-from booklet.typesetting.properties import bound_right, lying_sides, vertical
+from booklet.typesetting.properties import bound_right, lies_across, lying_sides, vertical
 from booklet.typesetting.seam import Dimension, Pending, boxes
 
 Function = Callable[..., Any]
 ENGINE = 1  # the precedence of the engine's own style sheets, which are told by lines
 LYING = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 """The sides of the page, and those of the lying page that they are."""
+ASIDE = {"left": "top", "top": "right", "right": "bottom", "bottom": "left"}
+"""The same of a page whose text reads across."""
 SIDED = ("{}", "margin_{}", "padding_{}", "border_{}_width", "border_{}_style", "border_{}_color")
 CORNERS = {
     "top_left": "bottom_left", "top_right": "top_left",
@@ -194,8 +199,8 @@ def page_height(engine: Function) -> Function:
 
     def measure(page: Any, context: Any, height: float) -> None:
         engine(page, context, height)
-        if "turned" in context.style_for.__dict__:
-            turn(page, LYING)
+        if sides := sides_of(page, context):
+            turn(page, sides)
 
     return measure
 
@@ -205,13 +210,27 @@ def make_margin_boxes(engine: Function) -> Function:
     and what was set on it is turned."""
 
     def make(context: Any, page: Any, state: Any) -> Iterator[Any]:
-        if "turned" in context.style_for.__dict__:
-            turn(page, {to: side for side, to in LYING.items()})
+        if sides := sides_of(page, context):
+            turn(page, {to: side for side, to in sides.items()})
             for area in page.children:
-                stand(area, page.margin_width())
+                stand(area, drawn_by(page, sides))
         return engine(context, page, state)  # type: ignore[no-any-return]
 
     return make
+
+
+def sides_of(page: Any, context: Any) -> Mapping[str, str]:
+    """The sides of a page that lies, and which they are there; none of one that does not."""
+    if "turned" in context.style_for.__dict__:
+        return LYING
+    return ASIDE if lies_across(page.style) else {}
+
+
+def drawn_by(page: Any, sides: Mapping[str, str]) -> tuple[float, ...]:
+    """The matrix by which what is set on a lying page comes to stand on it."""
+    if sides is LYING:
+        return 0, 1, -1, 0, page.margin_width(), 0
+    return 0, -1, 1, 0, 0, page.margin_height()
 
 
 def turn(page: Any, sides: Mapping[str, str]) -> None:
@@ -222,10 +241,10 @@ def turn(page: Any, sides: Mapping[str, str]) -> None:
         vars(page).update({kind.format(to): value for to, value in values.items()})
 
 
-def stand(area: Any, width: float) -> None:
-    """Let an area of a lying page be drawn as it stands on one of this width."""
+def stand(area: Any, matrix: tuple[float, ...]) -> None:
+    """Let an area of a lying page be drawn by a matrix."""
     area.style = area.style.copy()
-    area.style["transform"] = (("matrix", (0, 1, -1, 0, width, 0)),)
+    area.style["transform"] = (("matrix", matrix),)
     area.style["transform_origin"] = tuple(
         Dimension(-edge, "px") for edge in (area.border_box_x(), area.border_box_y())
     )

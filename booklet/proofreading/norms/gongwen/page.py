@@ -12,6 +12,8 @@ from booklet.proofreading.norms.faces import kind_of
 from booklet.proofreading.norms.gongwen.placed import MM, PlacedLine
 from booklet.proofreading.norms.gongwen.seen import DEPTH, EM, HEAD, PITCH, WIDTH, SeenDocument
 
+UPWARD = 90
+"""Degrees by which lines are turned that run up the page: their head is at its left."""
 FULL = 0.9
 """Of the measure: a line that goes so far is full."""
 
@@ -158,6 +160,16 @@ def inset_of(seen: SeenDocument, line: PlacedLine) -> float:
     inset = (line.left - seen.left(line.page)) / EM
     kept = line.text[0] in OPENING and abs(inset % 2 - 0.5) < 0.2
     return inset - 0.5 if kept else inset
+
+
+def across(seen: SeenDocument) -> Iterator[Sighting]:
+    """Whether what is turned on a page, where most of it is, has its head at the left: the bound
+    edge of an odd page, the fore-edge of an even one."""
+    for page in seen.pages:
+        turned = [line for line in seen.turned if line.page == page.number]
+        if len(turned) > len([line for line in seen.text if line.page == page.number]):
+            wrong = [line for line in turned if line.turn != UPWARD]
+            yield Sighting(page.number, (wrong or turned)[0].text, not wrong)
 
 
 def folios_due(seen: SeenDocument) -> list[int]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from booklet.pdf.characters import is_blank
 from booklet.pdf.inked import LevelRule, inked, rules
-from booklet.pdf.lines import lines_of
+from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import Page, read_pages
 from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.norms.gongwen.placed import MM, PlacedLine, from_head, measured
@@ -38,11 +38,13 @@ NUMBERED = re.compile(
 
 
 class SeenDocument(Struct, frozen=True, dict=True):
-    """A document as it is seen: pages, their lines, and the rules of its first and last page."""
+    """A document as it is seen: pages, their lines, those that are turned, and the rules of its
+    first and last page."""
 
     pages: tuple[Page, ...]
     lines: tuple[PlacedLine, ...]
     rules: dict[int, tuple[LevelRule, ...]]
+    turned: tuple[GlyphLine, ...] = ()
 
     @cached_property
     def body(self) -> float:
@@ -222,14 +224,16 @@ def see(pdf: Pdf) -> SeenDocument:
     """What is seen of a PDF. Raises ValueError as `read_pages`."""
     pages = read_pages(pdf)
     how = inked(pdf)
-    lines = [
-        measured(line, page, how[page.number - 1])
+    drawn = [
+        (line, page)
         for page in pages
         for line in lines_of(page)
-        if not line.turn and not all(is_blank(glyph.text) for glyph in line.glyphs)
+        if not all(is_blank(glyph.text) for glyph in line.glyphs)
     ]
+    lines = [measured(line, page, how[page.number - 1]) for line, page in drawn if not line.turn]
+    turned = [line for line, _ in drawn if line.turn]
     used = [page.number for page in pages if page.glyphs] or [1]
-    return SeenDocument(pages, tuple(lines), rules(pdf, [1, used[-1]]))
+    return SeenDocument(pages, tuple(lines), rules(pdf, [1, used[-1]]), tuple(turned))
 
 
 def levels(lines: Sequence[PlacedLine]) -> Iterator[tuple[int, PlacedLine]]:
