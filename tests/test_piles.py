@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -25,7 +26,8 @@ from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM as MM
 from booklet.model.paper import Folding
 from booklet.printers.imposing import impose_pdf
-from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of
+from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of, thickness
+from booklet.sheets.finished import read_finished
 
 covers = st.builds(
     Imposing,
@@ -86,6 +88,38 @@ def test_a_cover_is_whole_on_the_sheet(tmp_path: Path) -> None:
     bars = [match.span() for match in re.finditer("#+", dark)]
     assert [end - begin for begin, end in bars] == pytest.approx([8] * 4, abs=1)
     assert bars[3][1] - bars[0][0] == pytest.approx(2 * A5[0] + made.folding.spine, abs=3)
+
+
+@pytest.mark.parametrize("scheme", ["signatures", "quarto", "octavo"])
+@pytest.mark.parametrize("binding", Binding)
+def test_pages_stand_off_the_back_by_what_is_milled_off(scheme: str, binding: Binding) -> None:
+    """So far on both sides of each fold that is glued, and not where a fold is cut open; the folded
+    sheets read 1…n as before, and paper that is not named has room for it."""
+    imposing = Imposing(scheme, binding=binding, milling=3, cover=Cover.NONE, signature=(16, 16))
+    made = pressed(numbered(32), imposing)
+    layout, apart = made.folding.layout, made.folding.spine_of(0)
+    assert apart == pytest.approx(6 * MM)
+    cells = [layout.cell(column, 0, apart) for column in range(layout.columns)]
+    between = [right[0] - left[2] for left, right in pairwise(cells)]
+    assert between == pytest.approx([apart, 0, apart][: layout.columns - 1], abs=0.001)
+    assert cells[0][0] >= -0.001 and cells[-1][2] <= layout.paper[0] + 0.001
+    read = read_finished(made.pdf, "a.pdf")
+    assert [each.lines[0].text for each in read] == [f"{n}" for n in range(1, 33)]
+
+
+def test_the_spine_is_as_wide_as_all_paper_makes_it() -> None:
+    """The leaves as they were measured, before their weight, and the cover around them; the words
+    say nothing to a scheme that is not glued, or has no cover apart."""
+    words = Imposing("signatures", cover=Cover.APART, paper="sra3", paper_weight=80, caliper=110)
+    heavy = words.but(cover_weight=250, milling=2)
+    block = spine_of(100, words)
+    assert block == pytest.approx(2 * 24 * 0.110 * MM)
+    assert spine_of(100, heavy) == pytest.approx(block + 2 * thickness(250))
+    made = pressed(numbered(100), heavy).folding
+    assert (made.spine, made.spine_of(0)) == (spine_of(100, heavy),) * 2
+    assert made.spine_of(1) == pytest.approx(4 * MM)
+    assert Folding.read(str(made)) == made
+    assert lay_out(A5, Imposing(milling=3), Place).milling == 0
 
 
 def test_the_width_of_the_spine_is_told(house: House, tmp_path: Path) -> None:

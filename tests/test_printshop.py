@@ -24,6 +24,7 @@ from booklet.errors import OrderError
 from booklet.model.order import Cover, Purpose, Standards
 from booklet.model.paper import POINTS_A_MM, Product
 from booklet.production import fulfil, produce
+from booklet.production.jobsheet import job_sheet
 from booklet.production.pressing import cover_file
 from booklet.sheets.press.exchange import exchanged
 from booklet.sheets.press.inks import COATED, Inks, coated, prints_in_cmyk
@@ -280,7 +281,10 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
         purpose=Purpose.PRINT, impose="signatures", cover=Cover.APART, paper="sra3",
         paper_weight=120,
     )  # fmt: skip
-    thick = glued.but(grade=1, parts=("excerpts", "report"))
+    thick = glued.but(
+        grade=1, parts=("excerpts", "report"), spine_words=f"{TITLE}·一", contact="王|明",
+        caliper=160, cover_weight=250, milling=2,
+    )  # fmt: skip
     made = fulfil(thick, SHIPPED)
     cover = cover_file(made, thick)
     assert cover and b"GTS_PDFX" in cover
@@ -288,8 +292,12 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
     x, low = made.folding.layout.corner(1, 0)
     spine, high = made.folding.spine, low + made.folding.layout.trim[1]
     assert spine >= 5 * POINTS_A_MM
+    told = job_sheet("a.pdf", made, thick)
+    for said in ("王\\|明", "120 g/m², 160 µm", "250 g/m²", "2 mm", "有字"):
+        assert said in told
     side = pypdfium2.PdfDocument(cover)[0]
     assert "".join(side.get_textpage().get_text_range().split()).count(TITLE) == 3
+    assert "·一" in side.get_textpage().get_text_range()
     drawn = side.render(scale=2).to_pil().convert("L")
     inks = ImageOps.invert(drawn).crop(
         (2 * (x - spine / 2) + 4, drawn.height - 2 * high, 2 * (x + spine / 2) - 4,

@@ -85,9 +85,9 @@ def page_of(number: int, glyphs: Sequence[Glyph], folding: Folding | None) -> in
     panels = [(n, each) for n, each in enumerate(fold(folding), 1)
               if side_of(each, layout) == number - 1]  # fmt: skip
     for n, panel in panels:
-        left, low = layout.corner(panel.column, panel.row)
-        width, high = left + layout.trim[0], low + layout.trim[1]
-        if any(left <= each.x < width and low <= each.y < high for each in glyphs[:1]):
+        spine = folding.spine_of(panel.sheet)
+        left, low, right, high = layout.cell(panel.column, panel.row, spine)
+        if any(left <= each.x < right and low <= each.y < high for each in glyphs[:1]):
             return n
     return panels[0][0] if panels else number
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from booklet.errors import Words
+from booklet.model.stock import CALIPER, COVER_WEIGHT, MILLING, PAPER_WEIGHT
 from booklet.model.words import Named, Panel, Word
 
 PAPERS: Mapping[str, tuple[float, float]] = {
@@ -202,22 +203,10 @@ class Laying:
             panel=Panel.DETAILS,
         ),
     ] = False
-    paper_weight: Annotated[
-        int | None,
-        Word(
-            name=Words("Weight, g/m²", "纸张克重"),
-            help=Words(
-                "60 to 120 g/m²: shift inner pages towards the spine as thick paper needs it.",
-                "每平方米 60 到 120 克；纸厚，里页就向订口移一点。",
-            ),
-            aliases=("克重",),
-            metavar="G",
-            least=60,
-            most=120,
-            panel=Panel.DETAILS,
-            hinted=True,
-        ),
-    ] = None
+    paper_weight: Annotated[int | None, PAPER_WEIGHT] = None
+    caliper: Annotated[int | None, CALIPER] = None
+    cover_weight: Annotated[int | None, COVER_WEIGHT] = None
+    milling: Annotated[int | None, MILLING] = None
     marks: Annotated[
         bool,
         Word(

@@ -137,6 +137,31 @@ class Ticket(Study, Laying, Formalities, Dress, Contents):
             longest=500,
         ),
     ] = None
+    spine_words: Annotated[
+        str | None,
+        Word(
+            name=Words("On the spine", "书脊文字"),
+            help=Words(
+                "What a spine of 5 mm or more says for a print shop; else the title.",
+                "交印刷厂时印在书脊上的字（书脊够 5 毫米才印）；不写就印书名。",
+            ),
+            example="某某读本　第一辑",
+            longest=40,
+            printed=True,
+        ),
+    ] = None
+    contact: Annotated[
+        str | None,
+        Word(
+            name=Words("Contact", "联系人"),
+            help=Words(
+                "Whom a print shop is to ask, on the job sheet.", "印刷厂有事找谁，写在印刷单上。"
+            ),
+            example="王明，010-12345678",
+            longest=80,
+            recorded=False,
+        ),
+    ] = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
 

@@ -55,7 +55,8 @@ class Sheet(Struct, frozen=True):
 
 class Layout(Struct, frozen=True):
     """How the pages stand on a side: `columns` × `rows` cells of the size `trim` in the middle
-    of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for.
+    of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for,
+    `cover_thickness` that of the cover, if it is known; `milling` is what is taken off the back.
     `bleed` is how far pages are printed beyond their trim, `margin` what the printer leaves white
     along the edges of the paper."""
 
@@ -69,6 +70,8 @@ class Layout(Struct, frozen=True):
     thickness: float = 0.0
     bleed: float = 0.0
     margin: float = 0.0
+    cover_thickness: float = 0.0
+    milling: float = 0.0
 
     @property
     def overturned(self) -> bool:
@@ -84,10 +87,15 @@ class Layout(Struct, frozen=True):
         return left + column * width, low + (self.rows - 1 - row) * height
 
     def cell(self, column: int, row: int, spine: float = 0.0) -> Box:
-        """The box of a cell; those of a cover make room for the `spine` between them."""
+        """The box of a cell; those at either side of the back are a `spine` apart: of four in a
+        row the first two, and the last two."""
         (left, low), (width, height) = self.corner(column, row), self.trim
-        left += spine / 2 if column else -spine / 2
+        left += spine * ((column + 1) // 2 - self.columns // 2 / 2)
         return left, low, left + width, low + height
+
+    def fold(self, column: int, spine: float = 0.0) -> float:
+        """Where the fold before a column is, in the middle of a `spine`, if there is one."""
+        return (self.cell(column - 1, 0, spine)[2] + self.cell(column, 0, spine)[0]) / 2
 
     def trimmed(self, spine: float = 0.0) -> Box:
         """The box of all cells together, as far as it is on the paper."""
@@ -120,12 +128,15 @@ class Folding(Struct, frozen=True):
 
     @property
     def spine(self) -> float:
-        """The width in pt of the back that a cover apart goes around; 0 where there is none."""
-        return 2 * sum(self.signatures[1:]) * self.layout.thickness if self.cover else 0.0
+        """The width in pt of the back that a cover apart goes around, its own paper counted; 0
+        where there is none."""
+        inside = 2 * sum(self.signatures[1:]) * self.layout.thickness if self.cover else 0.0
+        return inside and inside + 2 * self.layout.cover_thickness
 
     def spine_of(self, sheet: int) -> float:
-        """The spine between the pages of a sheet, from 0: that of the cover, or none."""
-        return self.spine if sheet == 0 else 0.0
+        """How far apart the pages of a sheet, from 0, stand at the back: by the spine of the
+        cover, or by what is milled off both."""
+        return self.spine if self.cover and sheet == 0 else 2 * self.layout.milling
 
     def __str__(self) -> str:
         return json.dumps(to_builtins(self))
@@ -147,6 +158,8 @@ class Folding(Struct, frozen=True):
                 thickness=float(of["thickness"]),
                 bleed=float(of.get("bleed", 0)),
                 margin=float(of.get("margin", 0)),
+                cover_thickness=float(of.get("cover_thickness", 0)),
+                milling=float(of.get("milling", 0)),
             )
             return cls(layout, tuple(map(int, read["signatures"])), bool(read["cover"]))
         except (LookupError, TypeError) as error:

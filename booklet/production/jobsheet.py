@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from booklet.model.order import Binding, Purpose, Ticket
+from booklet.model.order import Binding, Cover, Purpose, Ticket
 from booklet.model.paper import POINTS_A_MM, Product
 from booklet.production.printshop import accent_of
 from booklet.sheets import SCHEMES, in_mm
@@ -38,8 +38,12 @@ def of_the_pages(file: str, product: Product, ticket: Ticket) -> Iterator[Line]:
     spot = accent_of(product.format)
     inks = "K + Accent（专色 spot）" if spot else "K"
     yield "文件", "File", f"{file}, {standing}"
-    if ticket.organisation:
-        yield "委印", "Ordered by", ticket.organisation.replace("|", "\\|")
+    for zh, en, said in (
+        ("委印", "Ordered by", ticket.organisation),
+        ("联系人", "Contact", ticket.contact),
+    ):
+        if said:
+            yield zh, en, said.replace("|", "\\|")
     yield "页数", "Pages", f"{proof.pages}"
     yield "成品尺寸", "Trim size", f"{in_mm(proof.trim)} mm"
     yield "出血", "Bleed", f"{proof.bleed / POINTS_A_MM:.3g} mm"
@@ -50,8 +54,9 @@ def of_the_pages(file: str, product: Product, ticket: Ticket) -> Iterator[Line]:
 
 def of_the_sheets(product: Product, ticket: Ticket) -> Iterator[Line]:
     """How the pages are laid, folded and bound, and on which paper."""
-    weight = f"{ticket.paper_weight} g/m²" if ticket.paper_weight else "—"
-    yield "内文用纸", "Paper", weight
+    yield "内文用纸", "Paper", stock(ticket.paper_weight, ticket.caliper)
+    if ticket.cover is Cover.APART:
+        yield "封面用纸", "Paper of the cover", stock(ticket.cover_weight)
     if product.folding is None:
         return
     scheme, layout = SCHEMES[product.folding.layout.scheme], product.folding.layout
@@ -59,5 +64,14 @@ def of_the_sheets(product: Product, ticket: Ticket) -> Iterator[Line]:
     yield "张数", "Sheets", f"{product.sheets}, {in_mm(layout.paper)} mm"
     yield "折与订", "Folding", scheme.instruction
     if product.folding.spine:
-        words = "有书名 with the title" if product.spine else "无字 without words"
+        words = "有字 with words" if product.spine else "无字 without words"
         yield "书脊", "Spine", f"{product.folding.spine / POINTS_A_MM:.2f} mm, {words}"
+    if layout.milling:
+        yield "铣背", "Milled off", f"{layout.milling / POINTS_A_MM:.3g} mm"
+
+
+def stock(weight: int | None, caliper: int | None = None) -> str:
+    """What is known of a paper: its weight and the thickness of a leaf; a dash for nothing."""
+    known = [f"{weight} g/m²"] if weight else []
+    known += [f"{caliper} µm"] if caliper else []
+    return ", ".join(known) or "—"

@@ -63,10 +63,10 @@ def picture_of(sheets: PrintSheets) -> bytes:
 def spine_of(
     document: Document, format: Format, folding: Folding, ticket: Ticket, fonts: Path
 ) -> bytes:
-    """A page as wide as the spine of the cover with the title down it, for a print shop; nothing
-    where the spine is too narrow, or the title too long."""
+    """A page as wide as the spine of the cover with the title down it, or the words that are
+    ordered, for a print shop; nothing where the spine is too narrow, or they are too long."""
     width, height = folding.spine, folding.layout.trim[1]
-    title = str(document.title)
+    title = ticket.spine_words or str(document.title)
     size = min(SHARE * width, LARGEST, 0.76 * height / max(1, len(title)))
     if ticket.purpose is not Purpose.PRINT or width < NARROWEST or size < SMALLEST:
         return b""

@@ -9,17 +9,25 @@ from msgspec.structs import replace
 
 from booklet.errors import Finding, OrderError, refuse
 from booklet.errors.faults import printshop as faults
+from booklet.errors.faults.orders import WORD_FOR_PRINT_SHOPS
 from booklet.model.book import Proof
 from booklet.model.format import Format
 from booklet.model.order import Purpose, Standards, Ticket
+from booklet.model.words import words_of
 
+FOR_SHOPS = ("profile", "spine_words", "contact")
 LARGEST = 20_000_000
 """Bytes of a profile that are read at most."""
 
 
 def unprintable(ticket: Ticket) -> Iterator[Finding]:
-    """What of an order for a print shop does not go together, or is no profile."""
+    """What of an order for a print shop does not go together, or is no profile; what of another
+    says something to a print shop alone."""
     if ticket.purpose is not Purpose.PRINT:
+        for field in FOR_SHOPS:
+            if getattr(ticket, field) is not None:
+                name = words_of(Ticket)[field].name
+                yield WORD_FOR_PRINT_SHOPS.at(ticket.place(field), name=name)
         return
     if ticket.archive is not Standards.UA1:
         yield faults.OTHER_STANDARD.at(ticket.place("archive"))

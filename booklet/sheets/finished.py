@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import sheets
 from booklet.model.book import RECORD
-from booklet.model.paper import Folding, Layout
+from booklet.model.paper import Folding
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, attached, folding_words, read_pages
 from booklet.reading.record import Record, understood
@@ -97,15 +97,16 @@ def folded(sides: Sequence[Page], folding: Folding) -> list[tuple[Glyph, ...]]:
     """The panels of folded sheets in reading order, each turned upright."""
     layout = folding.layout
     return [
-        tuple(on_panel(sides[side_of(panel, layout)], panel, layout)) for panel in fold(folding)
+        tuple(on_panel(sides[side_of(panel, layout)], panel, folding)) for panel in fold(folding)
     ]
 
 
-def on_panel(side: Page, panel: LeafSide, layout: Layout) -> Iterator[Glyph]:
+def on_panel(side: Page, panel: LeafSide, folding: Folding) -> Iterator[Glyph]:
     """The glyphs in a cell of a side, as they stand when the page is held upright."""
-    (left, low), (width, height) = layout.corner(panel.column, panel.row), layout.trim
+    spine = folding.spine_of(panel.sheet)
+    left, low, right, high = folding.layout.cell(panel.column, panel.row, spine)
     for glyph in side.glyphs:
-        if left <= glyph.x < left + width and low <= glyph.y < low + height:
+        if left <= glyph.x < right and low <= glyph.y < high:
             on_head = glyph.turn == 180
             x, y = (
                 (side.size[0] - glyph.x, side.size[1] - glyph.y) if on_head else (glyph.x, glyph.y)

@@ -11,7 +11,16 @@ from booklet.model.order import Cover, Imposing
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Size
 from booklet.sheets.choice import no_such_pages
 from booklet.sheets.imposition import impose, scheme_of
-from booklet.sheets.papers import OFFICE, SLACK, chosen_paper, fitting, in_mm, room, thickness
+from booklet.sheets.papers import (
+    OFFICE,
+    SLACK,
+    chosen_paper,
+    fitting,
+    in_mm,
+    room,
+    thickness,
+    thickness_in,
+)
 from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 
@@ -36,7 +45,7 @@ def lay_out(
     the pages have `bleed`, what holds that too. A cover goes around a `spine` as `spine_of` finds.
     Raises OrderError where the words do not go together; `place` tells where each was said."""
     scheme = scheme_of(imposing, place("scheme"))
-    filled = (scheme.columns * trim[0], scheme.rows * trim[1])
+    filled = filled_by(trim, imposing)
     paper = chosen_paper(imposing, filled, bleed, spine)
     refuse(OrderError, misfits(trim, imposing, paper, spine, place))
     beside = (paper[0] - spine, paper[1])
@@ -49,10 +58,25 @@ def lay_out(
         trim=(share * trim[0], share * trim[1]),
         flip=imposing.flip,
         binding=imposing.binding,
-        thickness=thickness(imposing.paper_weight or 0),
+        thickness=thickness_in(imposing),
         bleed=share * bleed,
         margin=imposing.margin * POINTS_A_MM,
+        cover_thickness=thickness(imposing.cover_weight or 0),
+        milling=milled(imposing),
     )
+
+
+def milled(imposing: Imposing) -> float:
+    """What is milled off the back of the book in pt; 0 in a scheme that is not glued."""
+    taken = "milling" in SCHEMES[imposing.scheme].words
+    return (imposing.milling or 0) * POINTS_A_MM if taken else 0.0
+
+
+def filled_by(trim: Size, imposing: Imposing) -> Size:
+    """What the pages of a side fill, with what is milled off between them, in pt."""
+    scheme = SCHEMES[imposing.scheme]
+    between = 2 * milled(imposing) * (scheme.columns // 2)
+    return scheme.columns * trim[0] + between, scheme.rows * trim[1]
 
 
 def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:
@@ -70,7 +94,7 @@ def misfits(
     scheme = SCHEMES[imposing.scheme]
     if imposing.cover is Cover.APART and not scheme.nested:
         yield faults.NO_COVER_SHEET.at(place("cover"), scheme=imposing.scheme)
-    filled = (scheme.columns * trim[0], scheme.rows * trim[1])
+    filled, cover = filled_by(trim, imposing), scheme.columns * trim[0] + spine
     if imposing.fit and spine < paper[0] / 2:
         return
     if room(paper, filled) < 1 - SLACK / max(filled):
@@ -81,27 +105,27 @@ def misfits(
             pages=in_mm(trim),
             paper=in_mm(paper),
         )
-    elif spine and filled[0] + spine > paper[0] + TIGHT:
-        cover = (filled[0] + spine, filled[1])
+    elif spine and cover > paper[0] + TIGHT:
+        needed = (cover, filled[1])
         yield faults.NO_ROOM_FOR_SPINE.at(
             place("paper"),
             spine=f"{round(spine / POINTS_A_MM, 2):g}",
-            needed=in_mm(cover),
+            needed=in_mm(needed),
             paper=in_mm(paper),
-            fitting=fitting(cover),
+            fitting=fitting(needed),
         )
 
 
 def spine_of(pages: int, imposing: Imposing) -> float:
     """The width in pt of the back that a cover apart goes around; 0 where there is no such cover,
-    or the weight of the paper is not known."""
+    or the paper inside is not known."""
     scheme = SCHEMES.get(imposing.scheme)
     if imposing.cover is not Cover.APART or not (scheme and scheme.gathered):
         return 0.0
     sheets = impose(pages, imposing, overturned=False)
     inside = sum(sheet.signature > 0 for sheet in sheets)
-    thick = thickness(imposing.paper_weight or 0)
-    return 2 * inside * thick if inside < len(sheets) else 0.0
+    block = 2 * inside * thickness_in(imposing) if inside < len(sheets) else 0.0
+    return block and block + 2 * thickness(imposing.cover_weight or 0)
 
 
 def cautions(
@@ -110,12 +134,12 @@ def cautions(
     """Warnings of what will not fold, hold or be printed well: too much paper in one fold, a cover
     without a back, bleed beyond the paper. Without a weight the paper is that of most offices."""
     layout = folding.layout
-    yield from piles(folding, thickness(imposing.paper_weight or OFFICE), place)
+    yield from piles(folding, thickness_in(imposing, OFFICE), place)
     sheets = sum(folding.signatures[1:])
     if folding.cover and sheets and not layout.thickness:
         spine = 2 * sheets * thickness(OFFICE) / POINTS_A_MM
         yield faults.SPINE_UNKNOWN.at(place("cover"), spine=f"{spine:.1f}", weight=OFFICE)
-    left, low, right, high = layout.trimmed(folding.spine)
+    left, low, right, high = layout.trimmed(max(folding.spine_of(0), folding.spine_of(1)))
     wanted = (right - left + 2 * layout.bleed, high - low + 2 * layout.bleed)
     if layout.bleed and room(layout.paper, wanted) < 1 - TIGHT / max(wanted):
         yield faults.BLEED_CUT.at(

@@ -76,6 +76,14 @@ def thickness(weight: float) -> float:
     return weight * BULK / 1000 * POINTS_A_MM
 
 
+def thickness_in(imposing: Imposing, usual: int = 0) -> float:
+    """The thickness in pt of the paper that pages are laid on: as it was measured, else by its
+    weight, or by the usual one in g/m²."""
+    if imposing.caliper:
+        return imposing.caliper / 1000 * POINTS_A_MM
+    return thickness(imposing.paper_weight or usual)
+
+
 def in_mm(size: Size) -> str:
     """Width and height as people read them, in mm."""
     return " × ".join(f"{length / POINTS_A_MM:.0f}" for length in size)

@@ -15,6 +15,9 @@ from booklet.sheets.leaves import LeafSide
 EVERY = frozenset({"binding", "cover", "pages", "paper", "fit", "marks"})
 """The words of an order that mean something to every scheme."""
 
+PILED = frozenset({"paper_weight", "caliper", "cover_weight"})
+"""Those that tell how thick sheets are that lie in each other, and what is around them."""
+
 
 class SheetMark(Enum):
     """What is drawn on the sheets besides crop marks, for who folds and binds them."""

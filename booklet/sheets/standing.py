@@ -21,8 +21,8 @@ NO_BLEED = (0.0, 0.0, 0.0, 0.0)
 
 
 class Shift(NamedTuple):
-    """How far the pages of a side are moved, in pt: by `creep` towards the fold, and the cells of
-    a cover by half of the `spine` away from it."""
+    """How far the pages of a side are moved, in pt: by `creep` towards the fold, and the cells by
+    half of the `spine` away from it: that of a cover, or what is milled off."""
 
     creep: float = 0.0
     spine: float = 0.0

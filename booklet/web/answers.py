@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.model.paper import Folding, Layout, Product, Side
+from booklet.model.paper import Folding, Product, Side
 from booklet.production import warnings_of
 from booklet.reading import write_ticket
 from booklet.sheets import SCHEMES, fold, side_of
@@ -63,7 +63,7 @@ def panels(product: Product) -> Iterator[Told]:
         yield {
             "side": side_of(panel, layout),
             "page": page_at(panel, sheet.back if panel.back else sheet.front),
-            "box": box(layout, panel),
+            "box": box(product.folding, panel),
             "turned": panel.turned,
         }
 
@@ -74,9 +74,10 @@ def page_at(panel: LeafSide, side: Side) -> int | None:
     return next((cell.page for cell in side.cells if (cell.column, cell.row) == here), None)
 
 
-def box(layout: Layout, panel: LeafSide) -> list[float]:
+def box(folding: Folding, panel: LeafSide) -> list[float]:
     """Left, top, width and height of a place on its side, in hundredths."""
+    layout = folding.layout
     (width, height), (wide, high) = layout.trim, layout.paper
-    left, low = layout.corner(panel.column, panel.row)
+    left, low, *_ = layout.cell(panel.column, panel.row, folding.spine_of(panel.sheet))
     parts = (left / wide, 1 - (low + height) / high, width / wide, height / high)
     return [round(100 * part, 3) for part in parts]

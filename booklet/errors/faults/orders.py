@@ -170,6 +170,15 @@ WORD_FOR_OTHER_SCHEMES = Fault(
     zh=Wording("拼版是 {scheme} 时用不上“{name}”", "请不要写这一项，或见 booklet schemes"),
     severity=Severity.WARNING,
 )
+WORD_FOR_PRINT_SHOPS = Fault(
+    "S23",
+    en=Wording(
+        "“{name}” says something to a print shop alone",
+        "leave it out, or add for = print",
+    ),
+    zh=Wording("“{name}”只在交印刷厂时用得上", "请不要写这一项，或者写 for = print"),
+    severity=Severity.WARNING,
+)
 SHEETS_NOT_FILLED = Fault(
     "S20",
     en=Wording(

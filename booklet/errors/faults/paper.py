@@ -61,11 +61,11 @@ SPINE_UNKNOWN = Fault(
     "I06",
     en=Wording(
         "the cover has no room for the spine, about {spine} mm on paper of {weight} g/m²",
-        "tell the weight of the paper inside with paper_weight",
+        "tell the weight of the paper inside with paper_weight, or its thickness with caliper",
     ),
     zh=Wording(
         "封皮没有留书脊，用 {weight} 克的纸约需 {spine} 毫米",
-        "请用 paper_weight 给出内页用纸的克重",
+        "请用 paper_weight 给出内页用纸的克重，或用 caliper 给出厚度",
     ),
     severity=Severity.WARNING,
 )

@@ -51,12 +51,14 @@ class Marks(Struct, frozen=True):
     """What is marked on one side besides folds and cuts.
 
     Signature `signature` of `count` shows its outside; 0 where nothing does. `spine` is the
-    width in pt of the back that a cover goes around; `stacks` are to be numbered."""
+    width in pt of what is between the pages: the back that a `cover` goes around, else what is
+    milled off; `stacks` are to be numbered."""
 
     signature: int = 0
     count: int = 0
     spine: float = 0.0
     stacks: bool = False
+    cover: bool = False
 
 
 def draw_marks(layout: Layout, sides: Sequence[Marks]) -> bytes:
@@ -76,7 +78,7 @@ def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
     drawn = SCHEMES[layout.scheme].marks
     canvas.setLineWidth(HAIRLINE)
     canvas.setStrokeGray(0.4)
-    draw_folds_and_cuts(canvas, layout, marks.spine / 2, drawn)
+    draw_folds_and_cuts(canvas, layout, marks, drawn)
     draw_crops(canvas, layout, marks.spine / 2)
     if marks.signature and SheetMark.STAPLES in drawn:
         draw_staples(canvas, layout)
@@ -89,14 +91,16 @@ def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
 
 
 def draw_folds_and_cuts(
-    canvas: Canvas, layout: Layout, half_spine: float, drawn: Container[SheetMark]
+    canvas: Canvas, layout: Layout, marks: Marks, drawn: Container[SheetMark]
 ) -> None:
-    """Ticks where columns and rows meet, on both sides of a spine; the slit, if there is one."""
-    columns = [layout.corner(column, 0)[0] for column in range(1, layout.columns)]
+    """Ticks where columns and rows meet, on both sides of the spine of a cover; the slit, if there
+    is one."""
+    half_spine = marks.spine / 2
+    columns = [layout.fold(column, marks.spine) for column in range(1, layout.columns)]
     rows = [layout.corner(0, row - 1)[1] for row in range(1, layout.rows)]
     if SheetMark.CUT not in drawn:
         canvas.setDash(2, 2)
-    if half_spine:
+    if half_spine and marks.cover:
         columns = [x + offset for x in columns for offset in (-half_spine, half_spine)]
     tick_upright(canvas, layout, columns)
     if SheetMark.PART in drawn:
@@ -198,7 +202,7 @@ def draw_step(canvas: Canvas, layout: Layout, marks: Marks) -> None:
     (fold, row), height = SCHEMES[layout.scheme].spine, layout.trim[1]
     if layout.binding is Binding.RIGHT:
         fold = layout.columns - fold
-    x, low = layout.corner(fold, row)
+    x, low = layout.fold(fold, marks.spine), layout.corner(fold, row)[1]
     width, bar = STEP[0], min(STEP[1], 0.8 * height / marks.count)
     top = low + 0.9 * height - (marks.signature - 1) * bar
     canvas.setFillGray(0)

@@ -52,7 +52,10 @@ def press(
         carry_claims(reader, writer, folding, origin(proof.record, proof.source))
     marked = list(marks_of(sheets, folding))
     drawn = forms_of_marks(layout, marked, writer) if marks else {}
-    boxes = {spine: boxes_of(layout, spine, writer) for spine in (folding.spine, 0.0)}
+    boxes = {
+        spine: boxes_of(layout, spine, writer)
+        for spine in {folding.spine_of(0), folding.spine_of(1)}
+    }
     inked = {
         spine: registration(layout, spine, reader, writer) if shop and marks else None
         for spine in boxes
@@ -94,7 +97,7 @@ def marks_of(sheets: Sequence[Sheet], folding: Folding) -> Iterator[Marks]:
     count = sheets[-1].signature
     numbered = SheetMark.NUMBERS in SCHEMES[folding.layout.scheme].marks
     for number, sheet in enumerate(sheets):
-        plain = Marks(spine=folding.spine_of(number))
+        plain = Marks(spine=folding.spine_of(number), cover=folding.spine > 0 and number == 0)
         outside = replace(plain, signature=sheet.signature, count=count)
         front = outside if sheet.depth == 0 else plain
         yield replace(front, stacks=numbered and number == 0)

@@ -10,7 +10,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import Cell, Folding, Sheet, Side
 from booklet.sheets.laying import nest, with_blanks
 from booklet.sheets.leaves import LeafSide, leaf, over, read
-from booklet.sheets.scheme import EVERY, Scheme, SheetMark
+from booklet.sheets.scheme import EVERY, PILED, Scheme, SheetMark
 
 
 def lay(pages: int, imposing: Imposing) -> list[Sheet]:
@@ -45,6 +45,6 @@ SCHEME = Scheme(
     lay=lay,
     fold=fold,
     marks=frozenset({SheetMark.FOLD, SheetMark.STAPLES}),
-    words=EVERY - {"binding"} | {"flip", "paper_weight"},
+    words=EVERY - {"binding"} | PILED | {"flip"},
     instruction="逐张叠齐，上下对折，折缝在上，骑马订两钉，向上翻页",
 )

@@ -9,7 +9,7 @@ from booklet.model.order import Cover, Imposing
 from booklet.model.paper import Sheet
 from booklet.sheets.laying import nest, with_blanks
 from booklet.sheets.leaves import gathered
-from booklet.sheets.scheme import EVERY, Scheme, SheetMark
+from booklet.sheets.scheme import EVERY, PILED, Scheme, SheetMark
 
 
 def lay(pages: int, imposing: Imposing) -> list[Sheet]:
@@ -40,6 +40,6 @@ SCHEME = Scheme(
     lay=lay,
     fold=gathered,
     marks=frozenset({SheetMark.FOLD, SheetMark.STAIR}),
-    words=EVERY | {"flip", "paper_weight", "signature"},
+    words=EVERY | PILED | {"flip", "signature", "milling"},
     instruction="逐帖叠齐对折，按书脊上的帖标配帖，胶订",
 )

@@ -10,7 +10,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import Sheet, Side
 from booklet.sheets.laying import nest, with_blanks
 from booklet.sheets.leaves import gathered
-from booklet.sheets.scheme import EVERY, Scheme, SheetMark
+from booklet.sheets.scheme import EVERY, PILED, Scheme, SheetMark
 
 
 def lay(pages: int, imposing: Imposing) -> list[Sheet]:
@@ -33,7 +33,7 @@ SCHEME = Scheme(
     lay=lay,
     fold=gathered,
     marks=frozenset({SheetMark.FOLD, SheetMark.PART, SheetMark.STAPLES}),
-    words=EVERY | {"flip", "paper_weight"},
+    words=EVERY | PILED | {"flip"},
     instruction="逐张叠齐，沿中线对折，上下各订两钉，再从横线裁开，得相同的两本",
     copies=2,
 )
