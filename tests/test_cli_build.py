@@ -29,14 +29,16 @@ def test_build_tells_results_on_stdout_and_nothing_else(folder: Path) -> None:
 
 LAYING = {
     "flip": "long", "binding": "right", "cover": "apart", "signature": [4, 8], "paper": "a3",
-    "fit": True, "paper_weight": 100, "marks": False, "pages": "1-9",
+    "fit": True, "paper_weight": 100, "marks": False, "pages": "1-9", "caliper": 110,
+    "cover_weight": 250, "milling": 3, "trimming": 4,
 }  # fmt: skip
 
 
 LAID = (
     "--flip", "long", "--binding", "right", "--cover", "apart", "--signature", "4-8",
     "--paper", "A3", "--fit", "--paper-weight", "100", "--no-marks",
-    "--pages", "1–9",
+    "--pages", "1–9", "--caliper", "110", "--cover-weight", "250", "--milling", "3",
+    "--trimming", "4",
 )  # fmt: skip
 
 
@@ -56,7 +58,7 @@ def test_how_pages_are_laid_is_ordered_in_every_way(folder: Path) -> None:
     assert ticket == Ticket(
         impose=Imposition.SIGNATURES, flip=Flip.LONG, binding=Binding.RIGHT, cover=Cover.APART,
         signature=(4, 8), paper="a3", fit=True, paper_weight=100, marks=False,
-        pages="1-9",
+        pages="1-9", caliper=110, cover_weight=250, milling=3, trimming=4,
     )  # fmt: skip
     imposing = ticket.imposing(back_cover=True)
     assert imposing == read_imposing({**LAYING, "scheme": "signatures"})

@@ -191,6 +191,7 @@ def test_an_alias_means_its_word_everywhere(alias: str, word: Word) -> None:
     values = {
         ValueKind.CHOICE: str(list(word.item)[-1]) if word.choices else "",
         ValueKind.SWITCH: False,
+        ValueKind.NUMBER: word.least,
     }
     value: Any = said.get(word.key, values.get(word.kind, "第11周"))
     file = {alias: list(value) if word.many else value}

@@ -24,10 +24,11 @@ from booklet.errors import Finding, OrderError, Place
 from booklet.model.laying import PAPERS
 from booklet.model.order import Binding, Cover, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM as MM
-from booklet.model.paper import Folding
+from booklet.model.paper import Cell, Folding
 from booklet.printers.imposing import impose_pdf
 from booklet.sheets import cautions, impose, lay_out, spine_of, stacks_of, thickness
 from booklet.sheets.finished import read_finished
+from booklet.sheets.standing import Shift, stand
 
 covers = st.builds(
     Imposing,
@@ -105,6 +106,29 @@ def test_pages_stand_off_the_back_by_what_is_milled_off(scheme: str, binding: Bi
     assert cells[0][0] >= -0.001 and cells[-1][2] <= layout.paper[0] + 0.001
     read = read_finished(made.pdf, "a.pdf")
     assert [each.lines[0].text for each in read] == [f"{n}" for n in range(1, 33)]
+
+
+@pytest.mark.parametrize("scheme", ["quarto", "octavo"])
+def test_pages_stand_off_the_folds_that_are_cut_open(scheme: str) -> None:
+    """So far on both sides, between rows and at the fore-edge, with milling too; the sheets read
+    1…n, whole ticks tell where to cut, and a page keeps its bleed there."""
+    imposing = Imposing(scheme, trimming=3, milling=2, cover=Cover.NONE)
+    made = pressed(numbered(32), imposing)
+    layout = made.folding.layout
+    rows = [layout.cell(0, row, 4 * MM) for row in range(2)]
+    assert rows[0][1] - rows[1][3] == pytest.approx(6 * MM)
+    cells = [layout.cell(column, 0, 4 * MM) for column in range(layout.columns)]
+    between = [right[0] - left[2] for left, right in pairwise(cells)]
+    assert between == pytest.approx([4 * MM, 6 * MM, 4 * MM][: layout.columns - 1])
+    assert rows[1][1] >= -0.001 and rows[0][3] <= layout.paper[1] + 0.001
+    read = read_finished(made.pdf, "a.pdf")
+    assert [each.lines[0].text for each in read] == [f"{n}" for n in range(1, 33)]
+    bleed = (3 * MM,) * 4
+    for cell in (Cell(1, 1, 1), Cell(1, 1, 0, turned=True)):
+        window = stand(cell, A5, bleed, layout, Shift(0, 4 * MM)).window
+        box = layout.cell(cell.column, cell.row, 4 * MM)
+        shown = [box[1] - window[1], window[3] - box[3]] if window else []
+        assert shown == pytest.approx([3 * MM, 3 * MM], abs=0.01)
 
 
 def test_the_spine_is_as_wide_as_all_paper_makes_it() -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from booklet.errors import Words
-from booklet.model.stock import CALIPER, COVER_WEIGHT, MILLING, PAPER_WEIGHT
+from booklet.model.stock import CALIPER, COVER_WEIGHT, MILLING, PAPER_WEIGHT, TRIMMING
 from booklet.model.words import Named, Panel, Word
 
 PAPERS: Mapping[str, tuple[float, float]] = {
@@ -207,6 +207,7 @@ class Laying:
     caliper: Annotated[int | None, CALIPER] = None
     cover_weight: Annotated[int | None, COVER_WEIGHT] = None
     milling: Annotated[int | None, MILLING] = None
+    trimming: Annotated[int | None, TRIMMING] = None
     marks: Annotated[
         bool,
         Word(

@@ -56,7 +56,8 @@ class Sheet(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """How the pages stand on a side: `columns` × `rows` cells of the size `trim` in the middle
     of the `paper`. Lengths in pt; `thickness` of the paper where it is to be made good for,
-    `cover_thickness` that of the cover, if it is known; `milling` is what is taken off the back.
+    `cover_thickness` that of the cover, if it is known; `milling` is what is taken off the back,
+    `trimming` what is cut off on both sides of a fold that is cut open.
     `bleed` is how far pages are printed beyond their trim, `margin` what the printer leaves white
     along the edges of the paper."""
 
@@ -72,6 +73,7 @@ class Layout(Struct, frozen=True):
     margin: float = 0.0
     cover_thickness: float = 0.0
     milling: float = 0.0
+    trimming: float = 0.0
 
     @property
     def overturned(self) -> bool:
@@ -81,10 +83,19 @@ class Layout(Struct, frozen=True):
 
     def corner(self, column: int, row: int) -> Size:
         """The lower left corner of a cell."""
-        width, height = self.trim
-        left = (self.paper[0] - self.columns * width) / 2
-        low = (self.paper[1] - self.rows * height) / 2
+        (width, height), (across, level) = self.trim, self.cut_open
+        left = (self.paper[0] - self.columns * width - across) / 2
+        low = (self.paper[1] - self.rows * height - level) / 2
+        left += across if 2 * column >= self.columns else 0.0
+        low += level if 2 * row < self.rows else 0.0
         return left + column * width, low + (self.rows - 1 - row) * height
+
+    @property
+    def cut_open(self) -> Size:
+        """How far apart pages stand at folds that are cut open: the one between the middle two of
+        four columns, and the one between two rows."""
+        apart = 2 * self.trimming
+        return apart if self.columns > 2 else 0.0, apart if self.rows > 1 else 0.0
 
     def cell(self, column: int, row: int, spine: float = 0.0) -> Box:
         """The box of a cell; those at either side of the back are a `spine` apart: of four in a
@@ -96,6 +107,10 @@ class Layout(Struct, frozen=True):
     def fold(self, column: int, spine: float = 0.0) -> float:
         """Where the fold before a column is, in the middle of a `spine`, if there is one."""
         return (self.cell(column - 1, 0, spine)[2] + self.cell(column, 0, spine)[0]) / 2
+
+    def level_fold(self, row: int) -> float:
+        """Where the fold above a row is, in the middle of what is cut off there."""
+        return (self.cell(0, row - 1)[1] + self.cell(0, row)[3]) / 2
 
     def trimmed(self, spine: float = 0.0) -> Box:
         """The box of all cells together, as far as it is on the paper."""
@@ -160,6 +175,7 @@ class Folding(Struct, frozen=True):
                 margin=float(of.get("margin", 0)),
                 cover_thickness=float(of.get("cover_thickness", 0)),
                 milling=float(of.get("milling", 0)),
+                trimming=float(of.get("trimming", 0)),
             )
             return cls(layout, tuple(map(int, read["signatures"])), bool(read["cover"]))
         except (LookupError, TypeError) as error:

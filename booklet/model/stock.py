@@ -55,3 +55,16 @@ MILLING = Word(
     most=6,
     panel=Panel.DETAILS,
 )
+
+TRIMMING = Word(
+    name=Words("Cut off, mm", "裁边"),
+    help=Words(
+        "How much is cut off on both sides of a fold that is cut open, in mm: pages stand so far "
+        "from it.",
+        "要裁开的折缝，两边各裁去多少毫米；书页就离折缝这么远。",
+    ),
+    metavar="MM",
+    least=1,
+    most=10,
+    panel=Panel.DETAILS,
+)

@@ -68,6 +68,10 @@ def of_the_sheets(product: Product, ticket: Ticket) -> Iterator[Line]:
         yield "书脊", "Spine", f"{product.folding.spine / POINTS_A_MM:.2f} mm, {words}"
     if layout.milling:
         yield "铣背", "Milled off", f"{layout.milling / POINTS_A_MM:.3g} mm"
+    if layout.trimming:
+        each = f"{layout.trimming / POINTS_A_MM:.3g} mm"
+        words = f"裁开处两边各 {each} on both sides of folds that are cut open"
+        yield "裁边", "Cut off", words
 
 
 def stock(weight: int | None, caliper: int | None = None) -> str:

@@ -62,21 +62,23 @@ def lay_out(
         bleed=share * bleed,
         margin=imposing.margin * POINTS_A_MM,
         cover_thickness=thickness(imposing.cover_weight or 0),
-        milling=milled(imposing),
+        milling=taken_off(imposing, "milling"),
+        trimming=taken_off(imposing, "trimming"),
     )
 
 
-def milled(imposing: Imposing) -> float:
-    """What is milled off the back of the book in pt; 0 in a scheme that is not glued."""
-    taken = "milling" in SCHEMES[imposing.scheme].words
-    return (imposing.milling or 0) * POINTS_A_MM if taken else 0.0
+def taken_off(imposing: Imposing, word: str) -> float:
+    """What the word says is milled or cut off at a fold, in pt; 0 in a scheme without such one."""
+    meant = word in SCHEMES[imposing.scheme].words
+    return (getattr(imposing, word) or 0) * POINTS_A_MM if meant else 0.0
 
 
 def filled_by(trim: Size, imposing: Imposing) -> Size:
-    """What the pages of a side fill, with what is milled off between them, in pt."""
-    scheme = SCHEMES[imposing.scheme]
-    between = 2 * milled(imposing) * (scheme.columns // 2)
-    return scheme.columns * trim[0] + between, scheme.rows * trim[1]
+    """What the pages of a side fill, with what is milled and cut off between them, in pt."""
+    scheme, cut = SCHEMES[imposing.scheme], 2 * taken_off(imposing, "trimming")
+    between = 2 * taken_off(imposing, "milling") * (scheme.columns // 2)
+    between += cut if scheme.columns > 2 else 0.0
+    return scheme.columns * trim[0] + between, scheme.rows * trim[1] + cut
 
 
 def layout_for(proof: Proof, imposing: Imposing, place: Callable[[str], Place]) -> Layout:

@@ -80,9 +80,15 @@ def crept(cell: Cell, layout: Layout, creep: float) -> tuple[float, float]:
 
 
 def outer_sides(cell: Cell, layout: Layout) -> tuple[bool, bool, bool, bool]:
-    """Whether no other cell lies at the left, below, at the right, above."""
-    last_column, last_row = layout.columns - 1, layout.rows - 1
-    return cell.column == 0, cell.row == last_row, cell.column == last_column, cell.row == 0
+    """Whether no other cell touches it at the left, below, at the right, above."""
+    (across, level), (column, row) = layout.cut_open, (cell.column, cell.row)
+    left, right = across and column == 2, across and column == 1
+    return (
+        column == 0 or bool(left),
+        row == layout.rows - 1 or bool(level),
+        column == layout.columns - 1 or bool(right),
+        row == 0 or bool(level),
+    )
 
 
 def beyond(box: Box, bleed: list[float]) -> Box:

@@ -93,11 +93,11 @@ def draw_side(canvas: Canvas, layout: Layout, marks: Marks) -> None:
 def draw_folds_and_cuts(
     canvas: Canvas, layout: Layout, marks: Marks, drawn: Container[SheetMark]
 ) -> None:
-    """Ticks where columns and rows meet, on both sides of the spine of a cover; the slit, if there
-    is one."""
+    """Ticks where columns and rows meet, on both sides of the spine of a cover; where folds are cut
+    open whole ones on both sides; the slit, if there is one."""
     half_spine = marks.spine / 2
     columns = [layout.fold(column, marks.spine) for column in range(1, layout.columns)]
-    rows = [layout.corner(0, row - 1)[1] for row in range(1, layout.rows)]
+    rows = [layout.level_fold(row) for row in range(1, layout.rows)]
     if SheetMark.CUT not in drawn:
         canvas.setDash(2, 2)
     if half_spine and marks.cover:
@@ -107,6 +107,9 @@ def draw_folds_and_cuts(
         canvas.setDash()
     tick_level(canvas, layout, rows, half_spine)
     canvas.setDash()
+    cut = (-layout.trimming, layout.trimming) if layout.trimming else ()
+    tick_level(canvas, layout, [y + off for y in rows for off in cut], half_spine)
+    tick_upright(canvas, layout, [x + off for x in columns[1:2] for off in cut])
     if SheetMark.SLIT in drawn:
         canvas.line(columns[0], rows[0], columns[-1], rows[0])
 

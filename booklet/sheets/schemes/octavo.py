@@ -22,7 +22,7 @@ SCHEME = Scheme(
     ),
     fold=partial(refolded, folds="ada"),
     marks=frozenset({SheetMark.FOLD, SheetMark.STAIR}),
-    words=EVERY | {"flip", "milling"},
+    words=EVERY | {"flip", "milling", "trimming"},
     instruction="逐张居中向后对折，再把上半向后折下，再居中向后对折，按帖标配帖，胶订，裁开上口和切口",
     spine=(3, 1),
 )

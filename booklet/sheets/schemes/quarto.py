@@ -18,7 +18,7 @@ SCHEME = Scheme(
     lay=partial(drawn, front=((-5, -4), (8, 1)), back=((-3, -6), (2, 7))),
     fold=partial(refolded, folds="da"),
     marks=frozenset({SheetMark.FOLD, SheetMark.STAIR}),
-    words=EVERY | {"flip", "milling"},
+    words=EVERY | {"flip", "milling", "trimming"},
     instruction="逐张先把上半向后折下，再居中向后对折，按帖标配帖，胶订，裁开上口",
     spine=(1, 1),
 )
