@@ -94,17 +94,21 @@ def shown(printing: PrintSheets, pages: int) -> list[list[Colours]]:
     as far as each has pages."""
     picture = Image.open(BytesIO(preview(printing.pdf, printing.folding)))
     spreads = openings(printing.folding.layout.scheme, [*range(pages)], None)
-    widest = max(map(len, spreads))
-    width = (picture.width - GAP) // min(len(spreads), 5) - GAP
-    height = (picture.height - GAP) // -(-len(spreads) // 5) - GAP
+    upward = printing.folding.layout.columns == 1
+    wide, high = (1, max(map(len, spreads)))[:: 1 if upward else -1]
+    width = ((picture.width - GAP) // min(len(spreads), 5) - GAP) // wide
+    height = ((picture.height - GAP) // -(-len(spreads) // 5) - GAP) // high
     found = []
     for n, opening in enumerate(spreads):
-        x, y = GAP + n % 5 * (width + GAP), GAP + n // 5 * (height + GAP)
-        middles = [(2 * half + 1) * width // (2 * widest) for half in range(len(opening))]
+        x, y = GAP + n % 5 * (wide * width + GAP), GAP + n // 5 * (high * height + GAP)
+        corners = [
+            (x, y + half * height) if upward else (x + half * width, y)
+            for half in range(len(opening))
+        ]
         found.append(
             [
-                tuple(picture.getpixel((x + across, y + height * part // 6)) for part in (1, 5))
-                for across in middles
+                tuple(picture.getpixel((a + width // 2, b + height * part // 6)) for part in (1, 5))
+                for a, b in corners
             ]
         )
     return found

@@ -81,6 +81,11 @@ class Layout(Struct, frozen=True):
         landscape = self.paper[0] >= self.paper[1]
         return landscape == (self.flip is Flip.LONG)
 
+    @property
+    def upward(self) -> bool:
+        """Whether the leaves are turned upward, so that pages lie open below each other."""
+        return self.columns == 1
+
     def corner(self, column: int, row: int) -> Size:
         """The lower left corner of a cell."""
         (width, height), (across, level) = self.trim, self.cut_open

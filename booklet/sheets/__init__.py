@@ -1,6 +1,6 @@
 """Impose: which page stands where on which sheet. Plain arithmetic; no PDF is touched."""
 
-from booklet.sheets.folding import copies_of, fold, instruction, side_of, stacks_of
+from booklet.sheets.folding import copies_of, fold, instruction, openings_of, side_of, stacks_of
 from booklet.sheets.imposition import idle_laying, impose, unknown_scheme
 from booklet.sheets.layout import cautions, lay_out, layout_for, spine_of
 from booklet.sheets.papers import in_mm, thickness
@@ -19,6 +19,7 @@ __all__ = [
     "instruction",
     "lay_out",
     "layout_for",
+    "openings_of",
     "print_file",
     "side_of",
     "spine_of",

@@ -7,12 +7,17 @@ so it shows what imposing did.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, cycle, islice, pairwise
+from typing import TypeVar
+
 from booklet.model.order import Binding, Cover, Flip, Ticket
 from booklet.model.paper import Folding, Layout
 from booklet.sheets.leaves import LeafSide, places
 from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 
+T = TypeVar("T")
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
 
 
@@ -24,6 +29,18 @@ def fold(folding: Folding) -> tuple[LeafSide, ...]:
 def side_of(panel: LeafSide, layout: Layout) -> int:
     """The number of the printed side that a panel is on, from 0."""
     return SCHEMES[layout.scheme].sides * panel.sheet + panel.back
+
+
+def openings_of(panels: Sequence[T], layout: Layout) -> list[Sequence[T | None]]:
+    """What lies open at a time, from the left, or from above, of panels in reading order, as the
+    scheme says; of a book the first page alone, two and two, the last alone."""
+    scheme = SCHEMES[layout.scheme]
+    opened = scheme.opened
+    filled: Sequence[T | None] = panels if opened else [None, *panels, None]
+    ends = [0, *accumulate(islice(cycle(opened or (2,)), len(filled)))]
+    openings = [filled[begin:end] for begin, end in pairwise(ends) if begin < len(filled)]
+    mirrored = layout.binding is Binding.RIGHT and "binding" in scheme.words
+    return [opening[::-1] for opening in openings] if mirrored else openings
 
 
 def stacks_of(layout: Layout) -> tuple[tuple[int, int], ...]:

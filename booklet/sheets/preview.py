@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, cycle, islice, pairwise
 
 from PIL import Image
 
-from booklet.model.order import Binding
-from booklet.model.paper import Folding, Layout
+from booklet.model.paper import Folding
 from booklet.pdf.pages import pictures
 from booklet.pdf.png import png
-from booklet.sheets.folding import fold, side_of
+from booklet.sheets.folding import fold, openings_of, side_of
 from booklet.sheets.leaves import LeafSide
-from booklet.sheets.schemes import SCHEMES
 
 LARGEST = 280
 TOGETHER = 12_000_000
@@ -30,41 +27,30 @@ GAP = 14
 TABLE, EDGE = (214, 214, 210), (150, 150, 150)
 
 
-Opening = Sequence[Image.Image | None]
-"""What lies open at a time, from the left."""
-
-
 def preview(pdf: bytes, folding: Folding) -> bytes:
     """The PNG of the folded sheets. Raises ValueError for what is not a readable PDF."""
     panels = fold(folding)
     shown = dict(cut_out(pdf, panels, folding))
-    return png(laid_out(openings_of([shown[panel] for panel in panels], folding.layout)))
+    openings = openings_of([shown[panel] for panel in panels], folding.layout)
+    return png(laid_out(openings, upward=folding.layout.upward))
 
 
-def laid_out(openings: Sequence[Opening]) -> Image.Image:
-    """The pages on a table, opening by opening."""
+def laid_out(openings: Sequence[Sequence[Image.Image | None]], *, upward: bool) -> Image.Image:
+    """The pages on a table, opening by opening, those of one beside or, `upward`, below each
+    other."""
     width, height = next(page.size for opening in openings for page in opening if page)
     across, down = min(ACROSS, len(openings)), -(-len(openings) // ACROSS)
-    step = (max(map(len, openings)) * width + GAP, height + GAP)
+    wide, high = (0, height) if upward else (width, 0)
+    most = max(map(len, openings)) - 1
+    step = (width + most * wide + GAP, height + most * high + GAP)
     table = Image.new("RGB", (GAP + across * step[0], GAP + down * step[1]), TABLE)
     for number, opening in enumerate(openings):
         row, column = divmod(number, ACROSS)
         for half, page in enumerate(opening):
             if page is not None:
-                table.paste(page, (GAP + column * step[0] + half * width, GAP + row * step[1]))
+                x, y = GAP + column * step[0] + half * wide, GAP + row * step[1] + half * high
+                table.paste(page, (x, y))
     return table
-
-
-def openings_of(pages: Sequence[Image.Image], layout: Layout) -> list[Opening]:
-    """What lies open at a time, as the scheme says; of a book the first page alone, two and two,
-    the last alone."""
-    scheme = SCHEMES[layout.scheme]
-    opened = scheme.opened
-    filled: Opening = list(pages) if opened else [None, *pages, None]
-    ends = [0, *accumulate(islice(cycle(opened or (2,)), len(filled)))]
-    openings = [filled[begin:end] for begin, end in pairwise(ends) if begin < len(filled)]
-    mirrored = layout.binding is Binding.RIGHT and "binding" in scheme.words
-    return [opening[::-1] for opening in openings] if mirrored else openings
 
 
 def cut_out(

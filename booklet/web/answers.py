@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from booklet.model.paper import Folding, Product, Side
 from booklet.production import warnings_of
 from booklet.reading import write_ticket
-from booklet.sheets import SCHEMES, fold, side_of
+from booklet.sheets import SCHEMES, fold, openings_of, side_of
 from booklet.sheets.leaves import LeafSide
 from booklet.web.desk import Kept
 from booklet.web.orders import command_line
@@ -29,6 +29,8 @@ def what_was_made(made: Kept, folder: str = "") -> Told:
         "paper": folding.layout.paper if folding else None,
         "sides": sides(folding) if folding else [],
         "faces": list(panels(product)),
+        "openings": openings(folding) if folding else [],
+        "upward": bool(folding and folding.layout.upward),
         "by_hand": bool(product.printer and not product.printer.duplex),
         "findings": [finding_object(finding) for finding in warnings_of(product, made.ticket)],
         "command": command_line(made.ticket, folder),
@@ -66,6 +68,11 @@ def panels(product: Product) -> Iterator[Told]:
             "box": box(product.folding, panel),
             "turned": panel.turned,
         }
+
+
+def openings(folding: Folding) -> list[Sequence[int | None]]:
+    """The faces that lie open at a time, by their numbers from 0."""
+    return openings_of([*range(len(fold(folding)))], folding.layout)
 
 
 def page_at(panel: LeafSide, side: Side) -> int | None:

@@ -121,6 +121,18 @@ def test_the_faces_of_the_folded_sheets(open_at: OpenDesk, flip: Flip) -> None:
     assert {face["side"] for face in told["faces"]} == set(range(len(told["sides"])))
     for face in told["faces"]:
         assert face["turned"] == (flip is Flip.LONG and face["side"] % 2 == 1)
+    last = len(pages) - 1
+    pairs = [[n, n + 1] for n in range(1, last, 2)]
+    assert told["openings"] == [[None, 0], *pairs, [last, None]] and not told["upward"]
+
+
+def test_what_is_not_opened_like_a_book_is_shown_as_it_opens(open_at: OpenDesk) -> None:
+    """A gate's doors, what is within, what is behind; a calendar's leaves below each other."""
+    told = open_at.order(meetings=["hill"], impose="gate").json()
+    assert told["openings"][:3] == [[0, 1], [2, 3, 4, 5], [6, 7]]
+    told = open_at.order(meetings=["hill"], impose="accordion").json()
+    assert {len(opening) for opening in told["openings"]} == {4}
+    assert open_at.order(meetings=["hill"], impose="calendar").json()["upward"]
 
 
 def test_what_made_room_is_made_again(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,9 +134,13 @@ function folded() {
     figure.dataset.shape = `face ${n} ${face.box} ${face.turned}`;
     return figure;
   });
-  const rows = [[null, faces[0]]];
-  for (let n = 1; n < faces.length; n += 2) rows.push([faces[n], faces[n + 1] ?? null]);
-  return rows.map(spread);
+  return made.openings.map((opening) => {
+    const row = spread(opening.map((n) => faces[n] ?? null));
+    row.classList.toggle("upward", made.upward);
+    row.style.setProperty("--open", made.upward ? 1 : Math.max(...made.openings.map((each) => each.length)));
+    row.dataset.shape += ` ${made.openings.length} ${made.upward}`;
+    return row;
+  });
 }
 
 // What has changed is brought into sight, and told apart for a moment.
