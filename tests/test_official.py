@@ -97,6 +97,42 @@ def test_a_word_file_tells_its_parts(tmp_path: Path, *, red: bool, apart: bool) 
     assert told == ["G04"]
 
 
+HEADS = {
+    "a star in the rule": [p("某某大学文件", CENTRED), p("★", CENTRED), p("某校发〔2026〕15号")],
+    "a star above": [p("★", CENTRED), p("某某大学文件", CENTRED), p("某校发〔2026〕15号")],
+    "a table": [table(tr(tc("某某大学"), tc("文件"))), p("某校发〔2026〕15号", CENTRED)],
+    "a table of all": [table(tr(tc("某某大学文件")), tr(tc("某校发〔2026〕15号")))],
+    "a letter": [p("某某大学", CENTRED), p("某校发〔2026〕15号", RIGHT)],
+}
+"""Heads as offices' templates have them."""
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_red_head_is_known_however_it_is_set(tmp_path: Path, head: str) -> None:
+    """The page breaks before attachments are no part of the text, nor of them."""
+    paged = "<w:pageBreakBefore/>"
+    parts = [*HEADS[head], p("关于做好图书借阅工作的通知", CENTRED), p("各学院："), p(BODY)]
+    parts += [p("附件：1. 甲办法"), p("2. 乙办法"), p("某某大学", RIGHT), p("2026年3月5日", RIGHT)]
+    for n, name in enumerate("甲乙", 1):
+        parts += [p(f"附件{n}", paged), p(f"{name}办法", CENTRED), p(BODY)]
+    made, title, said, told = taken(tmp_path, docx("".join(parts)), Ticket(format="gongwen"))
+    assert (title, made.organs) == ("关于做好图书借阅工作的通知", ("某某大学",))
+    assert (made.number, made.addressee, said) == ("某校发〔2026〕15号", "各学院", [BODY])
+    assert (made.signed, made.date) == (("某某大学",), "2026年3月5日")
+    assert made.attached == ("甲办法", "乙办法") and not told
+    assert [[block.text for block in each.blocks] for each in made.attachments] == [[BODY]] * 2
+
+
+def test_several_organs_may_stand_beside_their_word(tmp_path: Path) -> None:
+    """In a table of one row; a table that is no head is text."""
+    organs = tc(p("某某大学") + p("某某学院"))
+    parts = [table(tr(organs, tc("文件"))), p("某校发〔2026〕15号"), p("关于借阅的通知", CENTRED)]
+    parts += [p("各学院："), p(BODY), table(tr(tc("文件"), tc("份数")), tr(tc("甲"), tc("1")))]
+    made, title, said, _ = taken(tmp_path, docx("".join(parts)), Ticket(format="gongwen"))
+    assert (made.organs, title) == (("某某大学", "某某学院"), "关于借阅的通知")
+    assert said == [BODY, ""]
+
+
 def test_what_is_lacking_is_told(tmp_path: Path) -> None:
     data = notice(signed=False).replace(b"x", b"x")
     *_, told = taken(tmp_path, data, Ticket(format="gongwen"))

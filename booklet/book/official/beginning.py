@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from booklet.book.official.parts import SENTENCE, Parts, names_in, plain
+from booklet.book.official.parts import SENTENCE, Parts, names_in, plain, said_in
 from booklet.model.blocks import Block
 
+NUMBER = re.compile(
+    r"(?P<number>[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号)(?:\s*签发人[：:]\s*(?P<signers>.+))?"
+)
+STAR = "★"
+"""What stands in the middle of the rule of a head of the Party's organs, alone in its line."""
 HEAD = (
     re.compile(r"(?:份号[：:]?\s*)?(?P<copy_number>\d{6})"),
     re.compile(r"(?:密级[：:]?\s*)?(?P<secrecy>(?:绝密|机密|秘密)(?:★\S+)?)"),
     re.compile(r"(?:紧急程度[：:]?\s*)?(?P<urgency>[特加]\s*急)"),
-    re.compile(
-        r"(?P<number>[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号)(?:\s*签发人[：:]\s*(?P<signers>.+))?"
-    ),
+    NUMBER,
     re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
     re.compile(r"(?!关于)(?P<organs>.{2,60}?)\s*文\s*件"),
 )
@@ -42,8 +45,7 @@ def begun(parts: Parts, *, order: bool) -> None:
     order that has no title is called by its mark."""
     head = ORDER if order else HEAD
     headed = take_head(parts.title, parts.found, head)
-    while parts.blocks and take_head(plain(parts.blocks[0]), parts.found, head):
-        del parts.blocks[0]
+    take_blocks(parts, head)
     lines = list(title_lines(parts.blocks))
     if order and not lines and "word" in parts.found and "关于" not in parts.title:
         parts.title = "、".join(parts.found["organs"]) + parts.found["word"]
@@ -53,6 +55,35 @@ def begun(parts: Parts, *, order: bool) -> None:
     if parts.blocks and (addressee := addressee_in(parts.blocks[0])):
         parts.found["addressee"] = addressee
         del parts.blocks[0]
+
+
+def take_blocks(parts: Parts, head: Sequence[re.Pattern[str]]) -> None:
+    """Take the blocks of the red head, whose lines may stand in a table, or at the right."""
+    blocks, found = list(parts.blocks), dict(parts.found)
+    while blocks:
+        lines, tried = with_organs(said_in(blocks[0])), dict(found)
+        if is_issuer(lines, blocks):
+            tried["organs"] = names_in(lines[0])
+        elif not lines or not all(line == STAR or take_head(line, tried, head) for line in lines):
+            break
+        found = tried
+        del blocks[0]
+    if found != parts.found:
+        parts.blocks, parts.found = blocks, found
+
+
+def with_organs(lines: Sequence[str]) -> list[str]:
+    """The lines of a head; names of several organs beside the word 文件 are one line with it."""
+    at = lines.index("文件") if "文件" in lines else 0
+    return ["、".join(lines[:at]) + lines[at], *lines[at + 1 :]] if at else list(lines)
+
+
+def is_issuer(lines: Sequence[str], blocks: Sequence[Block]) -> bool:
+    """Whether a line over the number names who signs at the end, as the mark of a letter does
+    (10.1)."""
+    after = said_in(blocks[1])[:1] if len(blocks) > 1 else []
+    numbered = len(lines) == 1 and any(map(NUMBER.fullmatch, after))
+    return numbered and any(lines[0] in said_in(each) for each in blocks[2:])
 
 
 def is_called(title: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from booklet.book.official.parts import SENTENCE, Parts, plain
+from booklet.book.official.parts import SENTENCE, Parts, plain, without_breaks
 from booklet.errors import Place, Words
 from booklet.errors.faults import official as faults
 from booklet.model.blocks import Block, Listing, Paragraph, Run, Signature, Table, runs_in
@@ -42,6 +42,7 @@ def ended(parts: Parts, *, minutes: bool) -> None:
     signed and when, who was present, and the names of the attachments."""
     parts.blocks = [block for block in parts.blocks if not take_foot(block, parts.found)]
     take_attachments(parts)
+    parts.blocks = without_breaks(parts.blocks)
     take_signature(parts)
     if minutes:
         present = list(taken_last(parts.blocks, PRESENT))
@@ -78,7 +79,7 @@ def take_attachments(parts: Parts) -> None:
 
 def attachment(blocks: Sequence[Block]) -> Attachment:
     """The attachment of these blocks: its label, its title, its text."""
-    label, *rest = blocks
+    label, *rest = without_breaks(blocks)
     title = plain(rest[0]) if rest else ""
     titled = 0 < len(title) <= TITLE and not SENTENCE.search(title)
     number = ATTACHMENT.fullmatch(plain(label))
