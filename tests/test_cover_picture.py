@@ -16,6 +16,7 @@ from test_themes import HOUSE, MM, glyphs_of
 from booklet import Ticket
 from booklet.errors import OrderError
 from booklet.model.dress import Colouring
+from booklet.model.order import Purpose
 from booklet.model.paper import Product
 from booklet.production import fulfil
 from booklet.proofreading import proofread
@@ -75,6 +76,42 @@ def boxes(product: Product) -> list[tuple[float, float, float, float]]:
     """Where pictures stand on the cover: left, low, right, high, in pt."""
     pdf = pypdfium2.PdfDocument(BytesIO(product.proof.pdf))
     return [each.get_bounds() for each in pdf[0].get_objects() if each.type == 3]
+
+
+@pytest.mark.parametrize("lines", range(1, 5))
+def test_one_to_the_edges_stands_over_no_word_and_bleeds_for_a_print_shop(
+    tmp_path: Path, lines: int
+) -> None:
+    """It fills the head of the cover; 3 mm are drawn beyond its trim, on its sheet too."""
+    picture = picture_of(tmp_path, (1800, 1300))
+    order = TOLD.but(title="山" * (11 * lines - 2), picture=picture, picture_full=True)
+    product = fulfil(order, HOUSE)
+    assert codes(product) == [] and product.proof.bleed == 0
+    low = foot_of_picture(product.proof.pdf)
+    assert not [glyph.text for glyph in glyphs_of(product, 0) if glyph.y > low - 3]
+    product = fulfil(order.but(purpose=Purpose.PRINT, impose="saddle", paper="sra3"), HOUSE)
+    assert product.proof.bleed == pytest.approx(3 * MM, abs=0.01)
+    assert foot_of_picture(product.proof.pdf) == pytest.approx(low + 3 * MM, abs=1)
+    if lines == 1:
+        side = pypdfium2.PdfDocument(product.print_sheets.pdf)[0].render(scale=2).to_pil()
+        _, _, right, high = product.folding.layout.cell(1, 0)
+        for beyond, white in ((2.5, False), (3.5, True)):
+            x, y = (right + beyond * MM, high - 5 * MM), (right - 20 * MM, high + beyond * MM)
+            for across, up in (x, y):
+                ink = side.convert("L").getpixel((2 * across, side.height - 2 * up))
+                assert (ink == 255) == white
+
+
+def foot_of_picture(pdf: bytes) -> float:
+    """Where a picture ends that reaches both sides and the head of the first page, in pt from the
+    foot of what is drawn."""
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().convert("L")
+    rows = [
+        max(page.getpixel((x, y)) for x in (1, page.width // 2, page.width - 3)) < 255
+        for y in range(page.height)
+    ]
+    assert rows[0] and rows.index(False) > 60 * MM * 2
+    return (page.height - rows.index(False)) / 2
 
 
 def test_a_title_that_leaves_no_room_refuses_it(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from booklet.intake.pictures import LARGEST, MOST_PIXELS, seen
 from booklet.model.book import CoverPicture, Document
 from booklet.model.dress import Colouring
 from booklet.model.format import Format
-from booklet.model.order import Ticket
+from booklet.model.order import Purpose, Ticket
+from booklet.model.paper import POINTS_A_MM
 from booklet.writing.names import as_named
 
 KINDS = ("png", "jpeg")
@@ -35,6 +36,7 @@ ELSEWHERE = re.compile(
 )
 NAMESPACE = "http://www.w3.org/"
 MM_AN_INCH = 25.4
+BLEED = 3.0  # mm: what print shops ask for
 GREY = 24
 """Of 255: what the channels of a grey point may differ by."""
 
@@ -49,10 +51,12 @@ def with_picture(
         return document, ()
     place = ticket.place("picture")
     path = as_named(Path(ticket.picture)).resolve()
-    picture = CoverPicture(
-        path, size_of(path, ticket.picture, place), ticket.picture_words or "", place
-    )
-    told = tuple(shortcomings(picture, theme.picture, ticket))
+    size, words = size_of(path, ticket.picture, place), ticket.picture_words or ""
+    full = ticket.picture_full and theme.full > 0
+    bleed = BLEED if full and ticket.purpose is Purpose.PRINT else 0.0
+    picture = CoverPicture(path, size, words, place, full, bleed)
+    room = (format.trim[0] / POINTS_A_MM, theme.full) if full else theme.picture
+    told = tuple(shortcomings(picture, room, ticket))
     return replace(document, picture=picture), refuse(OrderError, told)
 
 

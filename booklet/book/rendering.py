@@ -25,6 +25,7 @@ from booklet.book.widths import (
     few_read,
     fitted,
     hang,
+    height_for,
     heights,
     lying,
     reach,
@@ -66,7 +67,7 @@ def environment(
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
-    made.filters |= {"within": within}
+    made.filters |= {"within": within, "height_for": height_for}
     made.filters |= {"columned": columned, "lines_in": lines_in, "rows": rows}
     made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated, "lying": lying}

@@ -66,9 +66,7 @@ def fitted(figure: Figure, page: Format) -> tuple[float, int]:
 def within(picture: CoverPicture, box: tuple[float, float], room: float) -> tuple[float, float]:
     """The width and height of a picture in mm in a box of its theme, of whose height so much is
     left by the title. Raises OrderError where that is too little."""
-    high = min(box[1], room)
-    if high < LOWEST:
-        raise OrderError(NO_ROOM_FOR_PICTURE.at(picture.place))
+    high = height_for(picture, box[1], room)
     width, height = picture.size
     scale = min(box[0] / width, high / height)
     return round(width * scale, 2), round(height * scale, 2)
@@ -115,6 +113,14 @@ def room_in(page: Format, columns: int) -> float:
     """The em of its type that a line of a table has for what so many columns hold, each with half
     an em of white on both sides."""
     return page.measure / page.size / SMALL - columns
+
+
+def height_for(picture: CoverPicture, most: float, room: float) -> float:
+    """How high a picture may be, in mm, of which the title leaves so much. Raises OrderError where
+    that is too little."""
+    if min(most, room) < LOWEST:
+        raise OrderError(NO_ROOM_FOR_PICTURE.at(picture.place))
+    return round(min(most, room), 2)
 
 
 def columns(table: Table, page: Format) -> list[float]:

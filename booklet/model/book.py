@@ -171,12 +171,14 @@ class Apparatus(Struct, frozen=True):
 
 class CoverPicture(Struct, frozen=True):
     """A picture on the cover: its file, its width and height in pixels, what it shows, and where it
-    was ordered."""
+    was ordered. If `full`, it goes to the edges of the cover, and `bleed` mm beyond."""
 
     path: Path
     size: tuple[float, float]
     words: str
     place: Place
+    full: bool = False
+    bleed: float = 0.0
 
 
 class Document(Struct, frozen=True):

@@ -88,6 +88,18 @@ class Dress:
             use=Use.WORN,
         ),
     ] = None
+    picture_full: Annotated[
+        bool,
+        Word(
+            name=Words("Picture to the edges", "封面图满版"),
+            help=Words(
+                "The picture fills the head of the cover to its edges; for a print shop with 3 mm "
+                "of bleed.",
+                "图占满封面上半，到纸边为止；交印刷厂的带 3 毫米出血。",
+            ),
+            use=Use.WORN,
+        ),
+    ] = False
     picture_words: Annotated[
         str | None,
         Word(

@@ -32,7 +32,7 @@ class Theme(Struct, frozen=True):
     """A dress of books. `accent` is the colour of rules, of large numerals and titles, as CSS
     writes it; `face` is that of its titles. `words` are those of an order that its cover shows;
     all, where it does not say. `picture` is how wide and how high a picture on it is at
-    most, in mm."""
+    most, in mm, `full` how high one is that goes to the edges; 0 where it has no room for one."""
 
     name: str
     title: str
@@ -40,6 +40,7 @@ class Theme(Struct, frozen=True):
     face: str = "Booklet Title"
     words: frozenset[str] | None = None
     picture: tuple[float, float] = (0.0, 0.0)
+    full: float = 0.0
 
 
 class Format(Struct, frozen=True):

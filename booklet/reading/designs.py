@@ -69,6 +69,7 @@ class ThemeFields(Strict):
     face: NameLine = "Booklet Title"
     words: list[WordName] | None = None
     picture: Pair | None = None  # how wide and how high one on its cover is at most, in mm
+    full: Length = 0.0  # how high one is that goes to the edges of the cover, in mm
 
 
 class FormatFields(Strict):

@@ -37,4 +37,5 @@ def read_theme(templates: Path, name: str, place: Place) -> Theme:
     fields, _ = read
     words = None if fields.words is None else frozenset(fields.words)
     width, height = fields.picture or (0.0, 0.0)
-    return Theme(name, fields.title, fields.accent, fields.face, words, (width, height))
+    box = (width, height)
+    return Theme(name, fields.title, fields.accent, fields.face, words, box, fields.full)

@@ -173,6 +173,7 @@ def finished(
         trim=size_of(first),
         starts=tuple(sorted(starts, key=lambda start: start[1])),
         warnings=warnings,
+        bleed=max(max(page.bleed.values()) for page in document.pages) * 0.75,
         impressions=tuple(
             Impression(size_of(page), texts[number][:] if number in texts else None)
             for number, page in enumerate(document.pages, 1)
