@@ -7,11 +7,13 @@ from typing import Any
 
 import pydyf_for_booklet as pydyf
 
-from booklet.tagging import written
+from booklet.tagging import Element, written
+from booklet.tagging.roles import alternative, formal
+from booklet.tagging.tree import GROUPING, INLINE
 from booklet.typesetting.destinations import lead_to_elements
 from booklet.typesetting.embedding import named
 from booklet.typesetting.links import link_page, settle_links
-from booklet.typesetting.tagged import this_run
+from booklet.typesetting.tagged import Tagger, this_run
 
 Function = Callable[..., Any]
 
@@ -38,6 +40,7 @@ def add_tags(engine: Function) -> Function:
             engine(pdf, document, pdf_version, streams)
             return
         settle_links(tagger)
+        settle_pictures(tagger)
         first, pages = len(pdf.objects), pdf.page_references
         done = written(tagger.tree, tagger.canvases, first, pages, second=tagger.second)
         for data in done.objects:
@@ -55,6 +58,23 @@ def add_tags(engine: Function) -> Function:
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
     return add_tags
+
+
+def settle_pictures(tagger: Tagger) -> None:
+    """Let what stands for a picture that is not drawn be what it is: a figure by what it says of
+    itself, or words, as those of a picture that cannot be had (HTML, 15.4.2)."""
+    settled: set[Element] = set()
+    for key, made in tagger.made.items():
+        if made in settled or made.kind != "Figure":
+            continue
+        settled.add(made)
+        said = "" if isinstance(key, tuple) or key.tag == "img" else alternative(key)
+        if not made.attributes and not formal(said):
+            made.alt = said
+        elif not made.attributes:
+            blocks = any(isinstance(kid, Element) and kid.kind not in INLINE for kid in made.kids)
+            alone = made.parent is not None and made.parent.kind in GROUPING
+            made.kind = "Div" if blocks else "P" if alone else "Span"
 
 
 def add_links(engine: Function) -> Function:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,8 @@ FONTS = ROOT / "fonts"
 Node = tuple[str, list[Any]]  # a kind, and what is in it: nodes, texts, "→" for an annotation
 
 
-def tagged(html: str) -> tuple[bytes, tuple[Finding, ...]]:
-    proof = typeset(Galley(html, Path(__file__).parent, own=False), FONTS)
+def tagged(html: str, accept: Container[str] = ()) -> tuple[bytes, tuple[Finding, ...]]:
+    proof = typeset(Galley(html, Path(__file__).parent, own=False), FONTS, accept)
     return proof.pdf, proof.warnings
 
 
@@ -237,6 +237,26 @@ def test_what_is_missing_is_told_and_not_claimed(html: str, lacking: int) -> Non
     assert [each.code for each in warnings] == ["E14"] * lacking
     assert (b"<pdfuaid:part>1<" in pdf) is (lacking == 0)
     assert b"<pdfaid:part>3<" in pdf
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>见 <img src=none.png alt=群山> 图", ["P[… Span[…] …]"]),
+        ("<img src=none.png alt=群山>", ["P[…]"]),
+        ("<p><a href=#a><img src=none.png alt=群山></a><p id=a>字", ["P[Link[Span[…] →]]", "P[…]"]),
+        ("<canvas>没有画</canvas>", ["P[…]"]),
+        ("<video><p>没有片子</p></video>", ["Div[P[…]]"]),
+        ("<div role=img aria-label=一座山>／＼</div>", ["Figure[…]"]),
+        ("<div role=img>／＼</div>", ["P[…]"]),
+    ],
+)
+def test_words_that_stand_for_a_picture_are_words(body: str, expected: list[str]) -> None:
+    """A figure that is not drawn has what it says of itself, else it is none."""
+    html = f"<!DOCTYPE html><html lang=zh><title>题目</title><body>{body}"
+    pdf, _ = tagged(html, {"E02"})
+    assert [outline(each) for each in tree_of(pdf)[1]] == expected
+    assert b"<pdfuaid:part>1<" in pdf
 
 
 def test_colours_of_print_are_not_kept_for_long() -> None:
