@@ -24,9 +24,9 @@ from typing import Any, TypeVar, cast
 
 from distributed import Client, KilledWorker, Worker, WorkerPlugin, get_worker
 
-from booklet.batch.parcel import Parcel, Site, packed, unpacked_into, work_at
 from booklet.errors import BookletError, BrokenError, ClusterError, Finding, Place
 from booklet.errors.faults import cluster as faults
+from booklet.production.parcel import Parcel, Site, packed, unpacked_into, work_at
 from booklet.reading.house import House
 from booklet.workshop.limits import as_error
 from booklet.workshop.pool import PLACE, Answer, Workshop, done, taken

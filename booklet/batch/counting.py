@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,6 @@ from booklet.batch.making import Outcome, in_turn, outcome
 from booklet.batch.table import Row
 from booklet.errors import Finding
 from booklet.model.order import Ticket
-from booklet.model.paper import Product
 from booklet.production.stock import prove_from_stock, stamp
 from booklet.reading.house import House
 from booklet.workshop.pool import Maker
@@ -51,22 +51,20 @@ def count(
         first.setdefault(kind_of(row), row)
     now = stamp(house)
 
-    def begin(row: Row) -> Future[Product | Outcome]:
+    def begin(row: Row) -> Future[Any]:
         return maker.submit(prove_from_stock, row.ticket, house, now)
 
     kinds: list[OrderKind] = []
     for row, begun in in_turn(begin, first.values(), maker):
-        kinds.append(seen(outcome(row, begun)))
+        kinds.append(kind_seen(outcome(row, begun)))
         tell(len(kinds), len(first))
     found = dict(zip(first, kinds, strict=True))
     return counted((row, found[kind_of(row)]) for row in rows)
 
 
-def seen(found: Product | Outcome) -> OrderKind:
+def kind_seen(outcome: Outcome) -> OrderKind:
     """What an order comes to whose pages are set, or are not."""
-    if isinstance(found, Outcome):
-        return OrderKind(0, found.findings)
-    return OrderKind(found.sheets)
+    return OrderKind(outcome.product.sheets if outcome.product else 0, outcome.findings)
 
 
 def kind_of(row: Row) -> Ticket:

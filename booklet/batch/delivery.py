@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from booklet.batch.counting import Count, count
 from booklet.batch.folder import Entry, Folder, Rack
 from booklet.batch.listing import lists
-from booklet.batch.making import Outcome, at_once, in_turn, outcome
+from booklet.batch.making import at_once, in_turn, outcome
 from booklet.batch.store import Store
 from booklet.batch.table import Reading, Row, read_table
 from booklet.errors import ClusterError, Finding, OrderError, Place, refuse
@@ -135,9 +135,9 @@ def fill(rack: Rack, rows: Iterable[Row], house: House, maker: Maker) -> Iterato
     """Make each row that the rack does not hold yet, and put it there; what became of each, in
     their order. Raises OutputError, ClusterError."""
 
-    def begin(row: Row) -> Future[Outcome | Entry]:
+    def begin(row: Row) -> Future[Any]:
         kept = rack.entry(row)
-        return at_once(kept) if kept else maker.submit(rack.work, row, house, rack.now)
+        return at_once(kept) if kept else rack.begin(maker, row, house)
 
     for row, begun in in_turn(begin, rows, maker):
         yield rack.take(outcome(row, begun))

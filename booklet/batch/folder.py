@@ -9,7 +9,8 @@ import json
 import os
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from booklet import __version__
-from booklet.batch.making import Outcome, made
+from booklet.batch.making import Outcome
 from booklet.batch.table import Row
 from booklet.errors import Finding
 from booklet.model.engines import ENGINE
+from booklet.model.paper import Product
+from booklet.production.stock import make_from_stock
 from booklet.reading import write_ticket
 from booklet.reading.house import House
+from booklet.workshop.pool import Maker
 from booklet.writing import write_whole
 from booklet.writing.growing import append
 
@@ -56,12 +60,13 @@ class Rack(ABC):
     """Where the books of a table are put, each with a note of the order that it was made of, by
     which a later run goes on. `now` is what the house is known by."""
 
-    work: Callable[[Row, House, str], Outcome | Entry]
-    """How a row is made for this rack, at a bench, in a house with what that is known by."""
-
     def __init__(self, now: str) -> None:
         self.now = now
         self.of = f"{__version__} {os.environ.get(ENGINE, '')} {now}\n"
+
+    @abstractmethod
+    def begin(self, maker: Maker, row: Row, house: House) -> Future[Any]:
+        """Begin to make a row for this rack."""
 
     @property
     @abstractmethod
@@ -93,7 +98,7 @@ class Rack(ABC):
         return hashlib.sha256(order.encode()).hexdigest()
 
     def take(self, found: Outcome | Entry) -> Entry:
-        """What became of a row that was made by `work`. Raises OutputError."""
+        """What became of a row that is made. Raises OutputError."""
         return found if isinstance(found, Entry) else self.put(found)
 
     def put(self, outcome: Outcome) -> Entry:
@@ -117,11 +122,12 @@ class Rack(ABC):
 class Folder(Rack):
     """A folder of the books of a table, with a ledger in it."""
 
-    work = staticmethod(made)
-
     def __init__(self, path: Path, now: str) -> None:
         super().__init__(now)
         self.path = path
+
+    def begin(self, maker: Maker, row: Row, house: House) -> Future[Product]:
+        return maker.submit(make_from_stock, row.ticket, house, self.now)
 
     @cached_property
     def kept(self) -> Mapping[str, dict[str, Any]]:

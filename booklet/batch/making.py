@@ -13,8 +13,6 @@ from msgspec import Struct
 from booklet.batch.table import Row
 from booklet.errors import BookletError, ClusterError, Finding
 from booklet.model.paper import Product
-from booklet.production.stock import make_from_stock
-from booklet.reading.house import House
 from booklet.workshop.pool import Maker
 
 AHEAD = 3
@@ -49,20 +47,16 @@ def in_turn(
             future.cancel()
 
 
-def made(row: Row, house: House, stamp: str) -> Outcome:
-    """A row and its product, made at a bench. Raises BookletError with why there is none."""
-    return Outcome(row, make_from_stock(row.ticket, house, stamp))
-
-
-def outcome(row: Row, future: Future[T]) -> T | Outcome:
-    """What a row came to, once it is made, or the findings that stopped it. Raises ClusterError
-    where nothing more can be made."""
+def outcome(row: Row, future: Future[T | Product]) -> T | Outcome:
+    """What a row came to, once its product is made, or the findings that stopped it; or what else
+    was made of it. Raises ClusterError where nothing more can be made."""
     try:
-        return future.result()
+        found = future.result()
     except ClusterError:
         raise
     except BookletError as error:
         return Outcome(row, None, error.findings)
+    return Outcome(row, found) if isinstance(found, Product) else found
 
 
 def at_once(value: T) -> Future[T]:

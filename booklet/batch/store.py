@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property, partial
+from concurrent.futures import Future
+from functools import cached_property
 from typing import Any
 
 from booklet.batch.folder import Entry, Rack, noted_in
-from booklet.batch.making import Outcome, made
+from booklet.batch.making import Outcome
 from booklet.batch.table import Row
 from booklet.errors import ClusterError, Place
 from booklet.errors.faults import cluster as faults
+from booklet.production.stock import make_from_stock
 from booklet.reading.house import House
+from booklet.workshop.pool import Maker
 from booklet.writing.afar import Depot
 
 NOTES = ".made/"
@@ -24,8 +27,10 @@ class Store(Rack):
 
     def __init__(self, url: str, now: str) -> None:
         super().__init__(now)
-        self.work = partial(stored, url)
         self.depot = Depot(url)
+
+    def begin(self, maker: Maker, row: Row, house: House) -> Future[Entry]:
+        return maker.submit(stored, self.depot.url, row, house, self.now)
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -58,4 +63,5 @@ class Store(Rack):
 def stored(url: str, row: Row, house: House, stamp: str) -> Entry:
     """Make a row and put it into the store, at a bench; what became of it. Raises BookletError with
     why there is none."""
-    return Store(url, stamp).put(made(row, house, stamp))
+    product = make_from_stock(row.ticket, house, stamp)
+    return Store(url, stamp).put(Outcome(row, product))
