@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TypeVar
 
 import pytest
 from conftest import ROOT, TINY
@@ -19,17 +20,27 @@ from msgspec.structs import replace
 from booklet import House, Ticket
 from booklet.batch import Folder, Row, Way, fill, finish, produce_batch
 from booklet.batch.cluster import Cluster, settle
-from booklet.batch.making import Outcome, outcome
+from booklet.batch.making import Outcome, at_once, outcome
 from booklet.batch.store import NOTES, Store
-from booklet.errors import BookletError, BrokenError, ClusterError, OrderError, OutputError, Place
+from booklet.errors import BookletError, ClusterError, OrderError, OutputError, Place
 from booklet.production import parcel
 from booklet.production.parcel import packed, unpacked_into
 from booklet.production.stock import contents
 from booklet.reading.stamps import known_by
-from booklet.workshop.pool import Workshop
 
+T = TypeVar("T")
 HERE = Place("here")
-ROWS = [Row(Place("t", n), Ticket(organisation=f"第{n}校", pieces=("1",))) for n in range(2, 14)]
+SMALL = Ticket(pieces=("1",), format="handout", toc=False)
+ROWS = [Row(Place("t", n), SMALL.but(organisation=f"第{n}校")) for n in range(2, 14)]
+
+
+class Here:
+    """Work is done at once, in this process."""
+
+    abreast = 1
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        return at_once(work(*arguments))
 
 
 def codes(error: pytest.ExceptionInfo[BookletError]) -> list[str]:
@@ -96,8 +107,7 @@ def test_a_worker_is_killed_in_the_midst(
     begun[1].kill()
     entries += rows
     assert [each.row for each in entries] == ROWS and all(each.made for each in entries)
-    with Workshop(1) as workshop:
-        alone = [*fill(Folder(folder / "alone", contents(here)), ROWS, here, workshop)]
+    alone = [*fill(Folder(folder / "alone", contents(here)), ROWS, here, Here())]
     assert [each.sha256 for each in entries] == [each.sha256 for each in alone]
     assert (folder / "alone" / ".made.jsonl").read_bytes() == rack.path.joinpath(
         ".made.jsonl"
@@ -118,14 +128,6 @@ def test_a_worker_that_comes_later_gets_the_house(
         assert house.templates == here.templates and not house.out.exists()
 
 
-def test_what_breaks_ends_a_bench_and_no_worker(cluster: Cluster, here: House) -> None:
-    broken = cluster.submit(die, here)
-    with pytest.raises(BrokenError, match="broke off"):
-        broken.result()
-    (wrong,) = outcome(ROWS[0], cluster.submit(die, here)).findings
-    assert wrong.code == "E08" and cluster.count() == 2
-
-
 def test_workers_write_into_the_store(cluster: Cluster, here: House, folder: Path) -> None:
     """A row that fails stops no other; a run that goes on makes what is not there as it was."""
     url, rows = (folder / "store").as_uri(), [ROWS[0], Row(HERE, Ticket(pieces=("99",))), ROWS[1]]
@@ -142,6 +144,12 @@ def test_workers_write_into_the_store(cluster: Cluster, here: House, folder: Pat
     assert [each.files for each in again] == [entries[0].files, entries[2].files]
     listed = {each.name for each in (folder / "store").iterdir()}
     assert listed == {".made", "list.csv", "list.xlsx", *entries[0].files, *entries[2].files}
+
+
+def test_what_breaks_ends_a_bench_and_no_worker(cluster: Cluster, here: House) -> None:
+    (wrong,) = outcome(ROWS[0], cluster.submit(die, here)).findings
+    assert wrong.code == "E08" and wrong.sentence == "the work broke off"
+    assert cluster.submit(place_of, here).result() and cluster.count() == 2
 
 
 def test_another_program_is_refused(
