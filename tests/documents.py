@@ -72,6 +72,7 @@ SAMPLES: dict[str, str | Words] = {
     "flip": Words("long", "长"), "copies": "0", "server": "localhost", "signal": "SIGSEGV",
     "parts": "excerpts", "first": "1", "files": "a.txt", "paragraphs": "5", "reading": "。",
     "span": "13:200-210", "excerpt": "甲", "report": "乙", "excerpts": "4", "links": "3",
+    "address": "tcp://192.168.1.10:8786",
     "hint": Words("do you mean …?", "是不是……？"),
     "nearest": Words("do you mean office?", "是不是 office？"),
 }  # fmt: skip

@@ -71,7 +71,7 @@ def unpacked_into(folder: Path, parcel: Parcel, place: Place) -> Site:
     """The house of a parcel: what goes along with it is written into the folder. Raises
     ClusterError where the program at this place is another, OutputError."""
     if (here := program_here()) != parcel.program:
-        raise ClusterError(faults.OTHER_PROGRAM.at(place, here=here, there=parcel.program))
+        raise ClusterError(faults.OTHER_RELEASE.at(place, then=here, now=parcel.program))
     own = {name: folder / name / called for name, (called, _) in parcel.own.items()}
     files = {own[name] / each: data for name, (_, held) in parcel.own.items()
              for each, data in held.items()}  # fmt: skip

@@ -58,13 +58,13 @@ NO_WORKER = Fault(
         f"请在各台机器上运行 dask worker {{address}}，{AGAIN_ZH}",
     ),
 )
-OTHER_PROGRAM = Fault(
+OTHER_RELEASE = Fault(
     "J05",
     en=Wording(
-        "the worker has {here}, and the command is of {there}",
+        "the worker has {then}, and the command is of {now}",
         "install the same release on both, then start the worker again",
     ),
-    zh=Wording("工作机上是 {here}，命令这边是 {there}", "请装同一个版本，再重新启动工作机"),
+    zh=Wording("工作机上是 {then}，命令这边是 {now}", "请装同一个版本，再重新启动工作机"),
 )
 NO_PROGRAM = Fault(
     "J05",
