@@ -194,6 +194,9 @@ def test_all_workers_and_then_the_scheduler_go(
     begun[0].kill()
     with pytest.raises(ClusterError, match=r"is gone; what was made stays.*the same command"):
         waiting.result()
+    cluster.close()
+    with pytest.raises(ClusterError, match="is gone"):
+        cluster.submit(place_of, here).result()
     with pytest.raises(ClusterError, match=r"no scheduler answers at tcp://.* within 0\.1 s"):
         Cluster(begun[0].address, here, patience=0.1)
 

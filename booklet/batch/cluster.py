@@ -26,10 +26,10 @@ from distributed import Client, KilledWorker, Worker, WorkerPlugin, get_worker
 
 from booklet.errors import BookletError, BrokenError, ClusterError, Finding, Place
 from booklet.errors.faults import cluster as faults
-from booklet.production.parcel import Parcel, Site, packed, unpacked_into, work_at
+from booklet.production.parcel import Parcel, Unpacked, packed, unpacked_into, work_at
 from booklet.reading.house import House
 from booklet.workshop.limits import as_error
-from booklet.workshop.pool import PLACE, Answer, Workshop, done, taken
+from booklet.workshop.pool import PLACE, Answer, Workshop, answered, taken
 from booklet.writing.growing import take_away
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Stand(WorkerPlugin):
     def __init__(self, name: str, parcel: Parcel) -> None:
         self.name, self.parcel = name, parcel
         self.findings: tuple[Finding, ...] = ()
-        self.site: Site | None = None
+        self.site: Unpacked | None = None
         self.workshop: Workshop | None = None
 
     async def setup(self, worker: Worker) -> None:
@@ -77,7 +77,7 @@ class Stand(WorkerPlugin):
 
 def at_stand(name: str, work: Callable[..., Any], arguments: tuple[object, ...]) -> Answer:
     """On a worker: what a piece of work comes to."""
-    return done((cast("Stand", get_worker().plugins[name]).run, (work, arguments)))
+    return answered(cast("Stand", get_worker().plugins[name]).run, work, arguments)
 
 
 def refusals(name: str, dask_worker: Worker) -> tuple[Finding, ...]:
@@ -129,6 +129,9 @@ class Cluster:
         future: Future[T] = Future()
         self.given.add(future)
         future.add_done_callback(self.given.discard)
+        if self.client.status == "closed":
+            end(future, scheduler_gone(self.address))
+            return future
         begun = self.hands.submit(at_stand, self.name, work, arguments)
         begun.add_done_callback(lambda begun: settle(future, begun, self.address))
         return future
@@ -179,6 +182,11 @@ def no_worker(address: str, patience: float) -> Finding:
     return faults.NO_WORKER.at(Place("--cluster"), address=address, seconds=f"{patience:g}")
 
 
+def scheduler_gone(address: str) -> ClusterError:
+    """That there is no scheduler any more."""
+    return ClusterError(faults.SCHEDULER_GONE.at(Place("--cluster"), address=address))
+
+
 def findings_of(address: str, answer: tuple[Finding, ...] | Exception) -> tuple[Finding, ...]:
     """Why a worker is not fit, by what it answered."""
     if isinstance(answer, Exception):
@@ -191,7 +199,7 @@ def settle(future: Future[T], begun: Future[Answer], address: str) -> None:
     try:
         value: T = taken(begun.result())
     except CancelledError:
-        end(future, ClusterError(faults.SCHEDULER_GONE.at(Place("--cluster"), address=address)))
+        end(future, scheduler_gone(address))
     except KilledWorker:
         end(future, BrokenError(faults.ENDS_WORKERS.at(PLACE)))
     except Exception as error:

@@ -38,7 +38,7 @@ class Parcel(Struct, frozen=True):
     engine: str
 
 
-class Site(Struct, frozen=True):
+class Unpacked(Struct, frozen=True):
     """A house that was unpacked, and what is to stand in the environment of who works there."""
 
     house: House
@@ -67,7 +67,7 @@ def packed(house: House) -> Parcel:
     )
 
 
-def unpacked_into(folder: Path, parcel: Parcel, place: Place) -> Site:
+def unpacked_into(folder: Path, parcel: Parcel, place: Place) -> Unpacked:
     """The house of a parcel: what goes along with it is written into the folder. Raises
     ClusterError where the program at this place is another, OutputError."""
     if (here := program_here()) != parcel.program:
@@ -80,10 +80,10 @@ def unpacked_into(folder: Path, parcel: Parcel, place: Place) -> Site:
         write_whole(files)
     found = {name: own.get(name) or find(name) for name in MARKS}
     house = House(**found, out=folder / OUT, lent=frozenset(MARKS))
-    return Site(house, {ENGINE: parcel.engine, SETTINGS: str(folder)})
+    return Unpacked(house, {ENGINE: parcel.engine, SETTINGS: str(folder)})
 
 
-def work_at(site: Site, work: Callable[..., T], arguments: tuple[object, ...]) -> T:
+def work_at(site: Unpacked, work: Callable[..., T], arguments: tuple[object, ...]) -> T:
     """The value of a piece of work, in a process that is there for it alone: the house of the site
     stands in the place of that which it came from."""
     os.environ.update(site.environment)
