@@ -36,6 +36,7 @@ T = TypeVar("T")
 ADDRESS = re.compile(r"(tcp|tls)://([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 PATIENCE = 30.0  # seconds in which a scheduler answers, and in which there is a worker
 LOOK = 2.0  # seconds from one look at the workers to the next
+TALKERS = ("distributed", "distributed.client", "distributed.core", "distributed.comm", "tornado")
 CLOSING = 5.0  # seconds in which a client has said that it goes
 
 
@@ -102,7 +103,6 @@ class Cluster:
         except BaseException:
             self.close()
             raise
-        self.hands = self.client.get_executor(pure=False, resources={self.name: 1})
         self.abreast = self.count()
         threading.Thread(target=self.watch, daemon=True).start()
 
@@ -132,7 +132,9 @@ class Cluster:
         if self.client.status == "closed":
             end(future, scheduler_gone(self.address))
             return future
-        begun = self.hands.submit(at_stand, self.name, work, arguments)
+        begun = self.client.submit(
+            at_stand, self.name, work, arguments, pure=False, resources={self.name: 1}
+        )
         begun.add_done_callback(lambda begun: settle(future, begun, self.address))
         return future
 
@@ -167,7 +169,7 @@ def connected(address: str, patience: float) -> Client:
     place = Place("--cluster")
     if not ADDRESS.fullmatch(address):
         raise ClusterError(faults.NO_ADDRESS.at(place, given=address))
-    for name in ("distributed", "distributed.client", "distributed.core", "distributed.comm"):
+    for name in TALKERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module="distributed")  # other releases do as well
     try:
@@ -198,7 +200,7 @@ def settle(future: Future[T], begun: Future[Answer], address: str) -> None:
     """Give the future what the work came to."""
     try:
         value: T = taken(begun.result())
-    except CancelledError:
+    except (CancelledError, OSError):  # what the work raises is in its answer
         end(future, scheduler_gone(address))
     except KilledWorker:
         end(future, BrokenError(faults.ENDS_WORKERS.at(PLACE)))
