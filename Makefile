@@ -161,7 +161,7 @@ proof: cover covers characters conformance rebuilds folds kills damage alteratio
 lock: $(VENV)/ready-test
 	@$(PIP) install -q uv
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --extra pinyin --group build --group test pyproject.toml -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra foundry --extra pinyin --extra cluster --group build --group test pyproject.toml -o requirements-test.lock
 
 clean:
 	@rm -rf $(VENV) out/*.pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

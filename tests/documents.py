@@ -72,6 +72,7 @@ SAMPLES: dict[str, str | Words] = {
     "flip": Words("long", "长"), "copies": "0", "server": "localhost", "signal": "SIGSEGV",
     "parts": "excerpts", "first": "1", "files": "a.txt", "paragraphs": "5", "reading": "。",
     "span": "13:200-210", "excerpt": "甲", "report": "乙", "excerpts": "4", "links": "3",
+    "address": "tcp://192.168.1.10:8786",
     "hint": Words("do you mean …?", "是不是……？"),
     "nearest": Words("do you mean office?", "是不是 office？"),
 }  # fmt: skip
@@ -157,6 +158,7 @@ EXITS = {
     2: "订单不对。", 3: "文集不对。", 4: "模板不对。", 5: "字体不对。", 6: "排不出来。",
     7: "写不出来，或系统不许。",
     8: "打印机不行。", 9: "超出时间或内存。", 10: "程序坏了。",
+    11: "机群不行。",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -15,14 +16,15 @@ from openpyxl import load_workbook
 from tables import as_csv, read
 
 from booklet import House, Ticket
-from booklet.batch import Entry, Known, Row, count_file, fill, finish, produce_batch, sample
+from booklet.batch import Entry, Known, Row, Way, count_file, fill, finish, produce_batch, sample
 from booklet.batch.folder import LEDGER, Folder, name_of
 from booklet.batch.listing import lists
-from booklet.batch.making import AHEAD, Outcome, in_turn
+from booklet.batch.making import AHEAD, Outcome, at_once, in_turn
 from booklet.cli.entry import booklet
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders
 from booklet.production import fulfil
+from booklet.production.stock import contents
 from booklet.workshop.pool import Workshop
 
 NAMES = [
@@ -67,7 +69,7 @@ def test_a_batch_delivers_what_can_be_made(house: House, tmp_path: Path) -> None
     ]
     table.write_bytes(as_csv([["单位", "会议", "拼版", "日期"], *rows]))
     heard: list[tuple[int, int]] = []
-    batch = produce_batch(table, house, None, lambda done, total: heard.append((done, total)))
+    batch = produce_batch(table, house, Way(), lambda done, total: heard.append((done, total)))
     assert heard == [(1, 3), (2, 3), (3, 3)]
     assert batch.path == house.out / "orders.zip"
     assert [entry.made for entry in batch.entries] == [True, False, True]
@@ -87,14 +89,18 @@ def test_what_is_not_sure_stops_all_and_changes_nothing(house: House, tmp_path: 
     table = tmp_path / "orders.csv"
     table.write_bytes(as_csv([["单位", "会议", "备注"], ["甲", "1", "x"], ["合计", "", ""]]))
     with pytest.raises(OrderError) as stopped:
-        produce_batch(table, house, None, lambda done, total: None)
+        produce_batch(table, house, Way(), lambda done, total: None)
     assert [each.code for each in stopped.value.findings] == ["B05", "B06"]
     assert not house.out.exists()
     batch = produce_batch(
-        table, house, None, lambda done, total: None, Known(frozenset({"B05", "B06"}))
+        table, house, Way(), lambda done, total: None, Known(frozenset({"B05", "B06"}))
     )
     assert [entry.row.ticket.organisation for entry in batch.entries] == ["甲"]
     assert all(each.accepted for each in batch.findings)
+
+
+def rack(folder: Path, house: House) -> Folder:
+    return Folder(folder, contents(house))
 
 
 def test_a_run_that_was_stopped_goes_on(house: House, tmp_path: Path) -> None:
@@ -105,7 +111,7 @@ def test_a_run_that_was_stopped_goes_on(house: House, tmp_path: Path) -> None:
     )
     rows = read(table).rows
     with Workshop(1) as workshop:
-        first = fill(folder, rows, house, workshop)
+        first = fill(rack(folder, house), rows, house, workshop)
         begun = [next(first), next(first)]
         first.close()
     assert not any(entry.before for entry in begun)
@@ -114,10 +120,10 @@ def test_a_run_that_was_stopped_goes_on(house: House, tmp_path: Path) -> None:
         ledger.write('{"digest": "brok')
     changed = (rows[0], rows[1], replace(rows[2], ticket=Ticket(organisation="丁", pieces=("1",))))
     with Workshop(1) as workshop:
-        entries = list(fill(folder, changed, house, workshop))
+        entries = list(fill(rack(folder, house), changed, house, workshop))
     assert [entry.before for entry in entries] == [True, False, False]
     assert (folder / "003-乙.pdf").stat().st_size > 1000
-    finish(folder, folder, entries)
+    finish(folder, rack(folder, house), entries)
     names = {"002-甲.pdf", "003-乙.pdf", "004-丁.pdf", "list.csv", "list.xlsx", LEDGER}
     assert {each.name for each in folder.iterdir()} == names
 
@@ -127,10 +133,11 @@ def test_the_same_table_gives_the_same_bytes(house: House, tmp_path: Path) -> No
     table = tmp_path / "t.csv"
     table.write_bytes(as_csv([["单位", "会议"], ["甲", "1"], ["乙", "2"]]))
     one, other = (str(tmp_path / name) for name in ("one.zip", "other.zip"))
-    produce_batch(table, house, one, lambda done, total: None)
+    produce_batch(table, house, Way(one), lambda done, total: None)
     with Workshop(1) as workshop:
-        next(fill(tmp_path / "other.zip.parts", read(table.read_bytes()).rows, house, workshop))
-    batch = produce_batch(table, house, other, lambda done, total: None)
+        parts = rack(tmp_path / "other.zip.parts", house)
+        next(fill(parts, read(table.read_bytes()).rows, house, workshop))
+    batch = produce_batch(table, house, Way(other), lambda done, total: None)
     assert batch.entries[0].before
     assert Path(one).read_bytes() == Path(other).read_bytes()
 
@@ -157,8 +164,8 @@ def test_few_rows_are_made_ahead() -> None:
             begun.append(line)
             yield Row(Place("t", line), Ticket())
 
-    told = in_turn(lambda row: row.place.line, rows(), 2)  # type: ignore[arg-type]
-    assert [next(told) for _ in range(5)] == list(range(5))
+    told = in_turn(at_once, rows(), SimpleNamespace(abreast=2))  # type: ignore[arg-type]
+    assert [next(told)[1].result().place.line for _ in range(5)] == list(range(5))
     assert len(begun) <= 5 + AHEAD * 2
     told.close()
 

@@ -5,17 +5,19 @@ order of each kind, since who holds a session and when changes no number of page
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from booklet.batch.making import in_turn
+from booklet.batch.making import Outcome, in_turn, outcome
 from booklet.batch.table import Row
-from booklet.errors import BookletError, Finding
+from booklet.errors import Finding
 from booklet.model.order import Ticket
 from booklet.production.stock import prove_from_stock, stamp
 from booklet.reading.house import House
-from booklet.workshop.pool import Workshop
+from booklet.workshop.pool import Maker
 
 
 class Count(Struct, frozen=True):
@@ -38,28 +40,31 @@ class OrderKind(Struct, frozen=True):
 def count(
     rows: Iterable[Row],
     house: House,
-    workshop: Workshop,
+    maker: Maker,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> Count:
-    """The count of these orders; `tell` hears how many kinds are seen, and of how many."""
+    """The count of these orders; `tell` hears how many kinds are seen, and of how many. Raises
+    ClusterError."""
     rows = tuple(rows)
     first: dict[Ticket, Row] = {}
     for row in rows:
         first.setdefault(kind_of(row), row)
     now = stamp(house)
 
-    def work(row: Row) -> OrderKind:
-        try:
-            return OrderKind(workshop.run(prove_from_stock, row.ticket, house, now).sheets)
-        except BookletError as error:
-            return OrderKind(0, error.findings)
+    def begin(row: Row) -> Future[Any]:
+        return maker.submit(prove_from_stock, row.ticket, house, now)
 
     kinds: list[OrderKind] = []
-    for kind in in_turn(work, first.values(), len(workshop.benches)):
-        kinds.append(kind)
+    for row, begun in in_turn(begin, first.values(), maker):
+        kinds.append(kind_seen(outcome(row, begun)))
         tell(len(kinds), len(first))
     found = dict(zip(first, kinds, strict=True))
     return counted((row, found[kind_of(row)]) for row in rows)
+
+
+def kind_seen(outcome: Outcome) -> OrderKind:
+    """What an order comes to whose pages are set, or are not."""
+    return OrderKind(outcome.product.sheets if outcome.product else 0, outcome.findings)
 
 
 def kind_of(row: Row) -> Ticket:

@@ -1,27 +1,34 @@
-"""A table in a file becomes books in a folder, or in a ZIP, on all cores."""
+"""A table in a file becomes books in a folder, a ZIP or a store, on all cores or many machines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from booklet.batch.counting import Count, count
-from booklet.batch.folder import Entry, Folder
+from booklet.batch.folder import Entry, Folder, Rack
 from booklet.batch.listing import lists
-from booklet.batch.making import Outcome, in_turn, made
+from booklet.batch.making import at_once, in_turn, outcome
+from booklet.batch.store import Store
 from booklet.batch.table import Reading, Row, read_table
-from booklet.errors import Finding, OrderError, refuse
-from booklet.production.stock import stamp
+from booklet.errors import ClusterError, Finding, OrderError, Place, refuse
+from booklet.errors.faults import cluster as faults
+from booklet.production.stock import contents
 from booklet.reading import read_plain
 from booklet.reading.house import House
 from booklet.workshop.limits import unlimited
-from booklet.workshop.pool import Workshop, cores
-from booklet.writing import destination, write_whole
+from booklet.workshop.pool import Maker, Workshop, cores
+from booklet.writing import destination
 from booklet.writing.growing import take_away
 from booklet.writing.zips import Member, write_zip
+
+if TYPE_CHECKING:
+    from booklet.batch.cluster import Cluster
 
 Tell = Callable[[int, int], None]
 
@@ -34,10 +41,20 @@ class Known(Struct, frozen=True):
     year: int | None = None
 
 
-class Batch(Struct, frozen=True):
-    """What a table came to: the ZIP or the folder, and what became of each row in their order."""
+class Way(Struct, frozen=True):
+    """Where the books of a table are made, and where they go: the address of the scheduler of a
+    cluster; a ZIP, or a folder where it has no suffix; or the URL of a store."""
 
-    path: Path
+    output: str | None = None
+    cluster: str | None = None
+    store: str | None = None
+
+
+class Batch(Struct, frozen=True):
+    """What a table came to: the ZIP, the folder or the URL of the store, and what became of each
+    row in their order."""
+
+    path: Path | str
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...] = ()
 
@@ -51,78 +68,90 @@ def read_file(table: Path, house: House, known: Known) -> Reading:
 
 
 def count_file(
-    table: Path, house: House, tell: Tell, known: Known = Known()
+    table: Path, house: House, tell: Tell, known: Known = Known(), cluster: str | None = None
 ) -> tuple[Reading, Count]:
     """What the table in a file is taken for, and how much paper that takes; nothing is made.
 
-    Raises OrderError where it cannot be read."""
+    Raises OrderError where it cannot be read, ClusterError where there is none at the address."""
     reading = read_file(table, house, known)
-    with unlimited(), workshop_for(reading.rows) as workshop:
-        return reading, count(reading.rows, house, workshop, tell)
+    with unlimited(), maker_for(reading.rows, house, cluster) as maker:
+        return reading, count(reading.rows, house, maker, tell)
 
 
-def workshop_for(rows: Sized) -> Workshop:
-    """A workshop with a bench for each core, or for each row where these are fewer."""
-    return Workshop(max(1, min(cores(), len(rows))))
+def maker_for(rows: Sized, house: House, cluster: str | None) -> Workshop | Cluster:
+    """The cluster at an address, or else a workshop with a bench for each core, or for each row
+    where these are fewer. Raises ClusterError."""
+    if cluster is None:
+        return Workshop(max(1, min(cores(), len(rows))))
+    try:
+        from booklet.batch.cluster import Cluster
+    except ImportError as error:
+        raise ClusterError(faults.NO_DISTRIBUTED.at(Place("--cluster"))) from error
+    return Cluster(cluster, house)
 
 
 def produce_batch(
     table: Path,
     house: House,
-    output: str | None,
+    way: Way,
     tell: Tell,
     known: Known = Known(),
 ) -> Batch:
-    """Make a booklet of each row of `table` and write them to `output`: into a ZIP, or a folder
-    where it has no suffix; else as a ZIP into the house's `out/`.
+    """Make a booklet of each row of `table` and write them where `way` says, else as a ZIP into the
+    house's `out/`.
 
     `tell` hears how many rows are done, and of how many. What was made stays where the run is
     stopped, and the next one goes on with it. Raises OrderError for a table that cannot be read, or
-    of which anything is not sure that is not accepted, OutputError where nothing can be written.
+    of which anything is not sure that is not accepted, OutputError where nothing can be written,
+    ClusterError where the cluster cannot do it.
     """
-    path, folder = places(table, house, output)
+    path, rack = place_for(table, house, way)
     reading = read_file(table, house, known)
     told = refuse(OrderError, reading.findings, known.accept)
     entries = []
-    with unlimited(), workshop_for(reading.rows) as workshop:
-        for entry in fill(folder, reading.rows, house, workshop):
+    with unlimited(), maker_for(reading.rows, house, way.cluster) as maker:
+        for entry in fill(rack, reading.rows, house, maker):
             entries.append(entry)
             tell(len(entries), len(reading.rows))
-        finish(path, folder, entries)
+        finish(path, rack, entries)
     return Batch(path, tuple(entries), told)
 
 
-def places(table: Path, house: House, output: str | None) -> tuple[Path, Path]:
-    """Where the books go, and the folder that they are put into as they are made, which is the same
-    where a folder is meant."""
-    if output and not Path(output).suffix:
-        return Path(output), Path(output)
-    path = destination(output, house.out / f"{table.stem}.zip", ".zip")
-    return path, path.with_name(f"{path.name}.parts")
+def place_for(table: Path, house: House, way: Way) -> tuple[Path | str, Rack]:
+    """Where the books go, and what they are put on as they are made: the store, or a folder, which
+    for a ZIP lies beside it. Raises OrderError, OutputError."""
+    if way.store is not None:
+        if way.output is not None:
+            raise OrderError(faults.STORE_AND_OUTPUT.at(Place("--store")))
+        return way.store, Store(way.store, contents(house))
+    path = Path(way.output or "")
+    if not way.output or path.suffix:
+        path = destination(way.output, house.out / f"{table.stem}.zip", ".zip")
+    folder = path.with_name(f"{path.name}.parts") if path.suffix else path
+    return path, Folder(folder, contents(house))
 
 
-def fill(folder: Path, rows: Iterable[Row], house: House, workshop: Workshop) -> Iterator[Entry]:
-    """Make each row that the folder does not hold yet, and put it there; what became of each, in
-    their order."""
-    now = stamp(house)
-    kept = Folder(folder, now)
+def fill(rack: Rack, rows: Iterable[Row], house: House, maker: Maker) -> Iterator[Entry]:
+    """Make each row that the rack does not hold yet, and put it there; what became of each, in
+    their order. Raises OutputError, ClusterError."""
 
-    def work(row: Row) -> Entry | Outcome:
-        return kept.entry(row) or made(row, house, now, workshop)
+    def begin(row: Row) -> Future[Any]:
+        kept = rack.entry(row)
+        return at_once(kept) if kept else rack.begin(maker, row, house)
 
-    for found in in_turn(work, rows, len(workshop.benches)):
-        yield found if isinstance(found, Entry) else kept.put(found)
+    for row, begun in in_turn(begin, rows, maker):
+        yield rack.take(outcome(row, begun))
 
 
-def finish(path: Path, folder: Path, entries: Iterable[Entry]) -> None:
+def finish(path: Path | str, rack: Rack, entries: Iterable[Entry]) -> None:
     """Write the lists; where a ZIP is meant, put the books of the folder into it and take the
     folder away. Raises OutputError."""
     listed = lists(entries)
-    if path == folder:
-        write_whole({folder / name: data for name, data in listed.items()})
+    if not isinstance(rack, Folder) or path == rack.path:
+        rack.write(listed)
         return
-    write_zip(path, members(folder, entries, listed))
-    take_away(folder)
+    write_zip(Path(path), members(rack.path, entries, listed))
+    take_away(rack.path)
 
 
 def members(

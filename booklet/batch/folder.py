@@ -1,5 +1,5 @@
-"""The folder in which the books of a table are put as they are made, and by which a run that was
-stopped goes on: a ledger there tells of each book which order it was made of.
+"""Where the books of a table are put as they are made, and by which a run that was stopped goes on:
+a note there tells of each book which order it was made of. A folder is such a place.
 """
 
 from __future__ import annotations
@@ -8,7 +8,10 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +23,28 @@ from booklet.batch.making import Outcome
 from booklet.batch.table import Row
 from booklet.errors import Finding
 from booklet.model.engines import ENGINE
+from booklet.model.paper import Product
+from booklet.production.stock import make_from_stock
 from booklet.reading import write_ticket
+from booklet.reading.house import House
+from booklet.workshop.pool import Maker
 from booklet.writing import write_whole
 from booklet.writing.growing import append
 
 LEDGER = ".made.jsonl"
+NOTED = ("digest", "files", "sha256", "pages", "sheets")
 LONGEST = 24
 
 
 class Entry(Struct, frozen=True):
-    """What became of a row: its files, by name and size in bytes, pages, and sheets of paper of a
-    copy; or why there are none. `before` tells that an earlier run made them."""
+    """What became of a row: its files, by name and size in bytes, the sha256 of each, pages, and
+    sheets of paper of a copy; or why there are none. `before` tells that an earlier run made
+    them."""
 
     row: Row
     digest: str
     files: Mapping[str, int]
+    sha256: Mapping[str, str] = {}
     pages: int = 0
     sheets: int = 0
     findings: tuple[Finding, ...] = ()
@@ -46,60 +56,114 @@ class Entry(Struct, frozen=True):
         return bool(self.files)
 
 
-class Folder:
-    """A folder of the books of a table. `now` stamps what they are made from."""
+class Rack(ABC):
+    """Where the books of a table are put, each with a note of the order that it was made of, by
+    which a later run goes on. `now` is what the house is known by."""
 
-    def __init__(self, path: Path, now: str) -> None:
-        self.path = path
+    def __init__(self, now: str) -> None:
+        self.now = now
         self.of = f"{__version__} {os.environ.get(ENGINE, '')} {now}\n"
-        self.kept = {str(each["digest"]): each for each in ledger(path / LEDGER)}
+
+    @abstractmethod
+    def begin(self, maker: Maker, row: Row, house: House) -> Future[Any]:
+        """Begin to make a row for this rack."""
+
+    @property
+    @abstractmethod
+    def kept(self) -> Mapping[str, dict[str, Any]]:
+        """What earlier runs noted, by the digests of the orders."""
+
+    @abstractmethod
+    def holds(self, name: str, size: int) -> bool:
+        """Whether a file is there, as long as it was."""
+
+    @abstractmethod
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write files by their names, all or none. Raises OutputError."""
+
+    @abstractmethod
+    def note(self, told: dict[str, Any]) -> None:
+        """Note what was written. Raises OutputError."""
 
     def entry(self, row: Row) -> Entry | None:
         """What an earlier run made of a row, if its files are still there as they were."""
-        digest = self.digest(row)
-        kept = self.kept.get(digest)
+        kept = self.kept.get(self.digest(row))
         if kept is None or not all(self.holds(*file) for file in kept["files"].items()):
             return None
-        return Entry(row, digest, kept["files"], kept["pages"], kept["sheets"], before=True)
+        return Entry(row, **{each: kept[each] for each in NOTED}, before=True)
 
     def digest(self, row: Row) -> str:
         """What tells an order, the place that its files have, and what they are made from."""
         order = f"{self.of}{name_of(row)}\n{write_ticket(row.ticket)}"
         return hashlib.sha256(order.encode()).hexdigest()
 
-    def holds(self, name: str, size: int) -> bool:
-        """Whether a file is there, as long as it was."""
-        path = self.path / name
-        return path.is_file() and path.stat().st_size == size
+    def take(self, found: Outcome | Entry) -> Entry:
+        """What became of a row that is made. Raises OutputError."""
+        return found if isinstance(found, Entry) else self.put(found)
 
     def put(self, outcome: Outcome) -> Entry:
-        """Write the files of an outcome, and then into the ledger. Raises OutputError."""
+        """Write the files of an outcome, and then note them. Raises OutputError."""
         files = dict(files_of(outcome))
-        sizes = {name: len(data) for name, data in files.items()}
-        entry = Entry(outcome.row, self.digest(outcome.row), sizes, findings=outcome.findings)
+        entry = Entry(
+            outcome.row,
+            self.digest(outcome.row),
+            {name: len(data) for name, data in files.items()},
+            {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+            findings=outcome.findings,
+        )
         if outcome.product is None:
             return entry
         entry = replace(entry, pages=outcome.product.proof.pages, sheets=outcome.product.sheets)
-        write_whole({self.path / name: data for name, data in files.items()})
-        told = {each: getattr(entry, each) for each in ("digest", "files", "pages", "sheets")}
-        append(self.path / LEDGER, json.dumps(told))
+        self.write(files)
+        self.note({each: getattr(entry, each) for each in NOTED})
         return entry
 
 
-def ledger(path: Path) -> Iterator[dict[str, Any]]:
-    """What a ledger tells; a line that was broken off, or is none, tells nothing."""
+class Folder(Rack):
+    """A folder of the books of a table, with a ledger in it."""
+
+    def __init__(self, path: Path, now: str) -> None:
+        super().__init__(now)
+        self.path = path
+
+    def begin(self, maker: Maker, row: Row, house: House) -> Future[Product]:
+        return maker.submit(make_from_stock, row.ticket, house, self.now)
+
+    @cached_property
+    def kept(self) -> Mapping[str, dict[str, Any]]:
+        return noted_in(plain_text(self.path / LEDGER).splitlines())
+
+    def holds(self, name: str, size: int) -> bool:
+        path = self.path / name
+        return path.is_file() and path.stat().st_size == size
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        write_whole({self.path / name: data for name, data in files.items()})
+
+    def note(self, told: dict[str, Any]) -> None:
+        append(self.path / LEDGER, json.dumps(told))
+
+
+def plain_text(path: Path) -> str:
+    """The text of a file; none where it is not there, or is no text."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return
+        return ""
+
+
+def noted_in(lines: Iterable[str | bytes]) -> dict[str, dict[str, Any]]:
+    """What notes tell, by digest; one that was broken off, or is none, tells nothing."""
+    found: dict[str, dict[str, Any]] = {}
     for line in lines:
         try:
             told = json.loads(line)
-            whole = told.keys() >= {"digest", "files", "pages", "sheets"}
+            whole = told.keys() >= set(NOTED)
         except (ValueError, AttributeError):
             continue
         if whole and all(Path(name).name == name for name in told["files"]):
-            yield told
+            found[str(told["digest"])] = told
+    return found
 
 
 def files_of(outcome: Outcome) -> Iterator[tuple[str, bytes]]:

@@ -1,21 +1,19 @@
-"""The rows, made on all benches of a workshop and told in their order; few are made ahead, so that
-no more than these are held in memory."""
+"""The rows, made on all benches of a workshop or of many machines, and told in their order; few are
+made ahead, so that no more than these are held in memory."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import TypeVar
 
 from msgspec import Struct
 
 from booklet.batch.table import Row
-from booklet.errors import BookletError, Finding
+from booklet.errors import BookletError, ClusterError, Finding
 from booklet.model.paper import Product
-from booklet.production.stock import make_from_stock
-from booklet.reading.house import House
-from booklet.workshop.pool import Workshop
+from booklet.workshop.pool import Maker
 
 AHEAD = 3
 """So many rows a bench are made or waiting before the first of them is told."""
@@ -30,26 +28,39 @@ class Outcome(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def in_turn(work: Callable[[Row], T], rows: Iterable[Row], workers: int) -> Iterator[T]:
-    """What `work` makes of each row, in their order.
+def in_turn(
+    begin: Callable[[Row], Future[T]], rows: Iterable[Row], maker: Maker
+) -> Iterator[tuple[Row, Future[T]]]:
+    """Each row with the future that `begin` gave of it, in their order.
 
-    Who stops listening, or closes the workshop, stops what is left."""
-    hands = ThreadPoolExecutor(workers)
-    waiting: deque[Future[T]] = deque()
+    Who stops listening stops what has not begun."""
+    waiting: deque[tuple[Row, Future[T]]] = deque()
     try:
         for row in rows:
-            waiting.append(hands.submit(work, row))
-            if len(waiting) >= AHEAD * workers:
-                yield waiting.popleft().result()
+            waiting.append((row, begin(row)))
+            if len(waiting) >= AHEAD * maker.abreast:
+                yield waiting.popleft()
         while waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()
     finally:
-        hands.shutdown(wait=False, cancel_futures=True)
+        for _, future in waiting:
+            future.cancel()
 
 
-def made(row: Row, house: House, now: str, workshop: Workshop) -> Outcome:
-    """What a row came to: its product, or the findings of why there is none."""
+def outcome(row: Row, future: Future[T | Product]) -> T | Outcome:
+    """What a row came to, once its product is made, or the findings that stopped it; or what else
+    was made of it. Raises ClusterError where nothing more can be made."""
     try:
-        return Outcome(row, workshop.run(make_from_stock, row.ticket, house, now))
+        found = future.result()
+    except ClusterError:
+        raise
     except BookletError as error:
         return Outcome(row, None, error.findings)
+    return Outcome(row, found) if isinstance(found, Product) else found
+
+
+def at_once(value: T) -> Future[T]:
+    """The future of what is there already."""
+    future: Future[T] = Future()
+    future.set_result(value)
+    return future

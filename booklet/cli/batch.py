@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from booklet.batch import Batch, Count, Known, Reading, count_file, produce_batch
+from booklet.batch import Batch, Count, Known, Reading, Way, count_file, produce_batch
 from booklet.batch.report import as_object as reading_object
 from booklet.batch.report import report
 from booklet.cli import sentences
@@ -36,16 +36,31 @@ def knowing(command: Callable[..., None]) -> Callable[..., None]:
     return said
 
 
+def on_a_way(command: Callable[..., None]) -> Callable[..., None]:
+    """Give the command `way`, from --output, --store and --cluster."""
+
+    @click.option("-o", "--output", metavar="FILE",
+                  help="A ZIP, or a folder where it has no suffix. [out/TABLE.zip]")  # fmt: skip
+    @click.option("--store", metavar="URL",
+                  help="A store that all machines share, instead of a ZIP.")  # fmt: skip
+    @click.option("--cluster", metavar="ADDRESS",
+                  help="Make them on the workers of this scheduler: tcp://HOST:PORT.")  # fmt: skip
+    @functools.wraps(command)
+    def said(output: str | None, store: str | None, cluster: str | None, **words: Any) -> None:
+        command(way=Way(output, cluster, store), **words)
+
+    return said
+
+
 @click.command()
 @click.argument("table", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="FILE",
-              help="A ZIP, or a folder where it has no suffix. [out/TABLE.zip]")  # fmt: skip
+@on_a_way
 @click.option("--check", is_flag=True, help="Read the table, tell what it is taken for, stop.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @knowing
 @BY_ENGINE
 @in_house
-def batch(table: Path, house: House, output: str | None, known: Known, **asked: bool) -> None:
+def batch(table: Path, house: House, way: Way, known: Known, **asked: bool) -> None:
     """Make a booklet of each row of TABLE (CSV, XLSX, XLS, ODS), on all cores, into one ZIP.
 
     One row holds the headings: organisation, session, date, copies, pieces, or any other word of a
@@ -56,12 +71,12 @@ def batch(table: Path, house: House, output: str | None, known: Known, **asked: 
     """
     if asked["check"]:
         with progress() as tell:
-            reading, count = count_file(table, house, tell, known)
+            reading, count = count_file(table, house, tell, known, way.cluster)
         tell_reading(reading, count, known, as_json=asked["as_json"])
         return
     try:
         with progress() as tell:
-            made = produce_batch(table, house, output, tell, known)
+            made = produce_batch(table, house, way, tell, known)
     except KeyboardInterrupt:
         say(sentences.STOPPED, err=True)
         sys.exit(INTERRUPTED)
@@ -110,6 +125,7 @@ def made_as_json(made: Batch) -> str:
         {
             "row": entry.row.place.line,
             "files": list(entry.files),
+            "sha256": list(entry.sha256.values()),
             "pages": entry.pages,
             "sheets": entry.sheets,
             "copies": entry.row.copies,

@@ -195,6 +195,12 @@ class BrokenError(BookletError):
     exit_code = 10
 
 
+class ClusterError(BookletError):
+    """The machines that the work was given to cannot be reached, or can do no more of it."""
+
+    exit_code = 11
+
+
 @contextmanager
 def gathering(errors: list[BookletError]) -> Iterator[None]:
     """The error of what is done in here goes to `errors`, so that more can be looked at."""

@@ -17,7 +17,7 @@ from booklet.printers.profiles import printers_folder
 from booklet.production import delivered, fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, layers
-from booklet.reading.stamps import stamps
+from booklet.reading.stamps import known_by, stamps
 
 
 def stamp(house: House) -> str:
@@ -29,6 +29,13 @@ def stamp(house: House) -> str:
     for path, (time, size) in sorted(found.items()):
         digest.update(f"{path} {size} {time}\n".encode())
     return digest.hexdigest()
+
+
+def contents(house: House) -> str:
+    """A digest of the contents of all files of the house, and of the profiles of printers: it is
+    the same wherever they lie."""
+    folders = (printers_folder(), house.corpus, *layers(house.templates), house.fonts)
+    return hashlib.sha256(" ".join(map(known_by, folders)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=4)

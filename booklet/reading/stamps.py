@@ -1,11 +1,13 @@
 """When files have changed: their times and sizes, by which what was read of them is known to be
-old."""
+old; and their contents, by which they are the same wherever they lie."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from booklet.reading.house import OUT
@@ -42,3 +44,22 @@ def state_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return (state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else None
+
+
+def contents_below(folder: Path) -> dict[str, bytes]:
+    """The files below a folder that count: their bytes by their names there, in the order of these.
+    What cannot be read is not among them."""
+    found: dict[str, bytes] = {}
+    for each in below(folder):
+        with suppress(OSError):
+            found[each.relative_to(folder).as_posix()] = each.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def known_by(folder: Path) -> str:
+    """A digest of the names and the contents of the files below a folder, wherever that lies."""
+    digest = hashlib.sha256()
+    for name, data in contents_below(folder).items():
+        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()

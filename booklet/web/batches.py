@@ -17,9 +17,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from booklet.batch import Count, Entry, Reading, count, fill, finish, read_table
+from booklet.batch import Count, Entry, Folder, Reading, count, fill, finish, read_table
 from booklet.batch.report import report
 from booklet.errors import BookletError, Finding, Language, OrderError, Severity, refuse
+from booklet.production.stock import contents
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
 from booklet.web.folders import DeskFolder
@@ -73,8 +74,8 @@ class BatchRun:
 
     def make(self) -> None:
         """Make all rows, one after the other as benches are free, and then the archive."""
-        books = self.folder / "books"
         try:
+            books = Folder(self.folder / "books", contents(self.house))
             with self.workshop:
                 for entry in fill(books, self.reading.rows, self.house, self.workshop):
                     if self.stopped:

@@ -14,10 +14,11 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from multiprocessing.connection import Connection
 from queue import LifoQueue
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -47,6 +48,17 @@ class Limits(Struct, frozen=True):
     seconds: float = 30.0
     mebibytes: int = 2048
     turns: int = 240
+
+
+class Maker(Protocol):
+    """Who does pieces of work, as a `concurrent.futures.Executor`: a workshop, or many machines."""
+
+    @property
+    def abreast(self) -> int:
+        """How many pieces of work are done at once."""
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        """Begin `work(*arguments)`. The future raises what `Bench.run` does."""
 
 
 class Bench:
@@ -127,6 +139,16 @@ class Workshop:
         self.free: LifoQueue[Bench] = LifoQueue()
         for bench in reversed(self.benches):
             self.free.put(bench)
+        self.hands = ThreadPoolExecutor(benches, "hand")  # they go when the workshop is forgotten
+
+    @property
+    def abreast(self) -> int:
+        """How many benches there are."""
+        return len(self.benches)
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        """Begin a piece of work, as soon as a bench is free for it."""
+        return self.hands.submit(self.run, work, *arguments)
 
     def run(self, work: Callable[..., T], *arguments: object) -> T:
         """As `Bench.run`, once a bench is free."""

@@ -1,0 +1,67 @@
+"""A store that many machines reach, into which the books of a table are written where they are
+made: of each no more comes back than its names, sizes and digests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import Future
+from functools import cached_property
+from typing import Any
+
+from booklet.batch.folder import Entry, Rack, noted_in
+from booklet.batch.making import Outcome
+from booklet.batch.table import Row
+from booklet.errors import ClusterError, Place
+from booklet.errors.faults import cluster as faults
+from booklet.production.stock import make_from_stock
+from booklet.reading.house import House
+from booklet.workshop.pool import Maker
+from booklet.writing.afar import Depot
+
+NOTES = ".made/"
+
+
+class Store(Rack):
+    """A store by its URL, with a note of each book beside them. Raises OutputError."""
+
+    def __init__(self, url: str, now: str) -> None:
+        super().__init__(now)
+        self.depot = Depot(url)
+
+    def begin(self, maker: Maker, row: Row, house: House) -> Future[Entry]:
+        return maker.submit(stored, self.depot.url, row, house, self.now)
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """The sizes of what earlier runs wrote, by name."""
+        return self.depot.sizes()
+
+    @cached_property
+    def kept(self) -> Mapping[str, dict[str, Any]]:
+        return noted_in(self.depot.read(each for each in self.sizes if each.startswith(NOTES)))
+
+    def holds(self, name: str, size: int) -> bool:
+        return self.sizes.get(name) == size
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        self.depot.write(files)
+
+    def note(self, told: dict[str, Any]) -> None:
+        self.depot.write({f"{NOTES}{told['digest']}.json": json.dumps(told).encode()})
+
+    def take(self, found: Outcome | Entry) -> Entry:
+        """What became of a row. Raises ClusterError where what was written for it elsewhere is not
+        there: then the machines do not share the store."""
+        entry = super().take(found)
+        for name, size in ({} if entry.before else entry.files).items():
+            if self.depot.size(name) != size:
+                raise ClusterError(faults.STORE_UNSEEN.at(Place(self.depot.url), name=name))
+        return entry
+
+
+def stored(url: str, row: Row, house: House, stamp: str) -> Entry:
+    """Make a row and put it into the store, at a bench; what became of it. Raises BookletError with
+    why there is none."""
+    product = make_from_stock(row.ticket, house, stamp)
+    return Store(url, stamp).put(Outcome(row, product))
