@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -257,7 +258,8 @@ class Galley(Struct, frozen=True):
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
     set as their author meant them, their Chinese by the rules. `record` goes into the PDF, and so
-    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too.
+    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too. `fills`
+    tells whether so many pages fill the sheets, where blank ones before the back cover are to.
     """
 
     html: str
@@ -268,6 +270,7 @@ class Galley(Struct, frozen=True):
     pictures: tuple[Path, ...] = ()
     behind: tuple[Path, ...] = ()
     archive: Standards = Standards.UA1
+    fills: Callable[[int], bool] | None = None
 
 
 class Impression(Struct, frozen=True):

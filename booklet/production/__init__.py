@@ -39,7 +39,7 @@ from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.production.designing import designed
 from booklet.production.jobsheet import with_job_sheet
-from booklet.production.pressing import cover_file, picture_of, spine_of, with_sheets
+from booklet.production.pressing import cover_file, filling, picture_of, spine_of, with_sheets
 from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of, source_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
@@ -172,13 +172,14 @@ def set_pages(
         lay_out(format.trim, imposing, ticket.place)
     record = write_record(record_of(edition, corpus, format, faces))
     source = source_of(ticket, corpus, format)
+    filled = filling(document, format, imposing)
 
     tell("typeset")
 
     @cache
     def proof_in(format: Format, document: Document = document) -> Proof:
         galley = render(document, format)
-        galley = replace(galley, record=record, source=source, archive=ticket.archive)
+        galley = replace(galley, record=record, source=source, archive=ticket.archive, fills=filled)
         proof = typeset(galley, house.fonts, ticket.accept)
         overleaf = on_even(document, dict(proof.starts))
         return proof_in(format, overleaf) if overleaf else proof

@@ -3,6 +3,8 @@ cover as a file of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from msgspec.structs import replace
 
 from booklet.model.book import Document, Galley
 from booklet.model.format import Format
-from booklet.model.order import Purpose, Ticket
+from booklet.model.order import Imposing, Purpose, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, PrintSheets, Product
 from booklet.production.printshop import inked
+from booklet.sheets import fills
 from booklet.typesetting import typeset
 
 NARROWEST = 5 * POINTS_A_MM
@@ -27,6 +30,17 @@ html {{ writing-mode: vertical-rl; font: {size:.2f}pt/{width:.3f}pt "{face}" }}
 body, p {{ margin: 0 }}
 p {{ width: {width:.3f}pt; padding-top: {head:.3f}pt; white-space: nowrap }}
 </style></head><body><p>{title}</p></body></html>"""
+
+
+def filling(
+    document: Document, format: Format, imposing: Imposing | None
+) -> Callable[[int], bool] | None:
+    """Whether so many pages fill the sheets of a book whose blank pages are printed; none where
+    there are no sheets, or some pages alone are laid on them."""
+    printed = document.notes and format.prints("blanks")
+    if not printed or imposing is None or imposing.pages:
+        return None
+    return partial(fills, imposing=imposing)
 
 
 def with_sheets(product: Product, ticket: Ticket) -> Product:
