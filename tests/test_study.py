@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from io import BytesIO
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pypdfium2
 import pytest
 import segno
@@ -13,8 +18,9 @@ from hypothesis import strategies as st
 from test_themes import HOUSE
 from verapdf import broken, missing, told
 
-from booklet import Ticket
+from booklet import House, Ticket
 from booklet.book.mentions import anchored, by_sound, held, plain, read
+from booklet.book.overview import MONTHS, PARTS, SIZE, parts_of, stacked
 from booklet.book.studying import code_of, several
 from booklet.errors import OrderError
 from booklet.model.blocks import Mark, Run
@@ -25,6 +31,7 @@ from booklet.proofreading import proofread
 
 NUMBERS = re.compile(r"\d+(、\d+)*")
 ADDRESS = "https://www.example.org/texts/7"
+EXAMPLES = HOUSE.corpus.parent / "examples"
 QUESTIONS = ("什么是新发展格局？", "我们在工作中能做什么？", "为什么？")
 
 
@@ -127,6 +134,59 @@ def test_each_term_is_indexed_where_it_stands() -> None:
     assert at == sorted(at)
     compared = "".join(page for page in pages if "“新发展格局”对照" in page)
     assert compared.count("第") >= 3
+
+
+@given(st.lists(st.tuples(st.sampled_from(["①", "㊿", "第十课"]), st.floats(0, 273))))
+def test_what_is_said_of_days_never_overlaps(marks: list[tuple[str, float]]) -> None:
+    drawn = list(stacked(marks, 273))
+    assert sorted(each.words for each in drawn) == sorted(words for words, _ in marks)
+    for one, other in combinations(drawn, 2):
+        left, right = sorted([one, other], key=lambda each: each.left)
+        assert one.row != other.row or left.left + SIZE * len(left.words) <= right.left
+    assert all(each.left >= 0 and each.left + SIZE * len(each.words) <= 273 for each in drawn)
+
+
+@given(st.dates(), st.dates())
+def test_the_time_between_two_days_is_parted_whole(one: date, other: date) -> None:
+    first, last = sorted([one, other])
+    months, borders = parts_of(first, last)
+    assert borders == sorted(set(borders)) and borders[0] <= first
+    assert len(borders) <= (MONTHS if months else PARTS) + 1
+    assert last < borders[-1] or last == date.max
+
+
+@pytest.mark.parametrize("words", [{"openings": "run-on"}, {"format": "pinyin", "grade": 1}])
+def test_days_and_provinces_are_drawn(words: dict[str, Any], tmp_path: Path) -> None:
+    """Days as far apart as they are, each province with its pieces, all of it told to the blind."""
+    product = fulfil(Ticket(overview=True, **words), HOUSE)
+    assert product.proof.warnings == () and proofread(product.proof.pdf).findings == ()
+    pages = read_pages(product.proof.pdf)
+    page = next(p for p in pages if "时间与地域" in "".join(g.text for g in p.glyphs))
+    size = 10.5 if "grade" in words else 9
+    found = [g for g in page.glyphs if abs(g.size - size) < 0.1 and g.text in "③⑥⑦"]
+    marks = {g.text: g for g in sorted(found, key=lambda g: g.y)}
+    days = {"③": date(2023, 6, 6), "⑥": date(2023, 11, 30), "⑦": date(2024, 3, 20)}
+    (one, two, three), (a, b, c) = (marks[n].x for n in days), days.values()
+    assert (two - one) / (three - one) == pytest.approx((b - a) / (c - a), abs=0.01)
+    text = "".join(words_of(product))
+    assert "安徽⑤⑥⑦" in text and "湖南⑤⑦" in text and "河北①②③" in text
+    (tmp_path / "book.pdf").write_bytes(product.proof.pdf)
+    assert any("重庆，⑤⑧" in each for each in alternatives(product.proof.pdf))
+    if "grade" not in words and not missing():
+        assert not told(broken([tmp_path / "book.pdf"]))
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """What is said in place of pictures."""
+    reader = pypdf.PdfReader(BytesIO(pdf))
+    every = (reader.get_object(n) for n in range(1, reader.trailer["/Size"]))
+    return [str(each["/Alt"]) for each in every if isinstance(each, dict) and "/Alt" in each]
+
+
+def test_what_cannot_be_drawn_is_told() -> None:
+    house = House(EXAMPLES / "poems", HOUSE.templates, HOUSE.fonts, HOUSE.out)
+    product = fulfil(Ticket(overview=True), house)
+    assert [each.code for each in product.proof.warnings] == ["S27"]
 
 
 @given(st.lists(st.sampled_from(["chóng", "zhòng", "cháng", "zhǎng", "lǜ", "lù", "mā", "má"])))

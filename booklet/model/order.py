@@ -185,10 +185,12 @@ class Section(Struct, frozen=True):
 
 class Selected(Struct, frozen=True):
     """A chosen piece: `piece.works` holds only what was ordered of it. `sections` are the parts of
-    the book that it belongs to, the first of them the one in which it stands."""
+    the book that it belongs to, the first of them the one in which it stands; `provinces` those
+    that its regions cover."""
 
     piece: Piece
     sections: tuple[Section, ...]
+    provinces: tuple[str, ...] = ()
 
 
 class Edition(Struct, frozen=True):

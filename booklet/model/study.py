@@ -91,6 +91,19 @@ class Study:
             use=Use.NAMED,
         ),
     ] = None
+    overview: Annotated[
+        bool,
+        Word(
+            name=Words("Timeline and map", "时间线和地图"),
+            help=Words(
+                "A drawn page behind the contents: of what day each piece is, and which provinces "
+                "it is about.",
+                "目录后面画一页图：各篇是哪一天的，讲到哪些省份。",
+            ),
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = False
     columns: Annotated[
         int,
         Word(
@@ -147,10 +160,42 @@ class ComparedPhrase(Struct, frozen=True):
     rows: tuple[ComparedRow, ...]
 
 
+class Drawn(Struct, frozen=True):
+    """What stands at a place of a timeline, so far from its left in pt: a day in one of the rows
+    above it, from 0, or a part of the time below it, so wide in pt."""
+
+    words: str
+    left: float
+    row: int = 0
+    width: float = 0.0
+
+
+class Overview(Struct, frozen=True):
+    """Drawings of when and where, and each in words.
+
+    Of the timeline the `days` are where pieces stand, `marks` what is said of them above, `parts`
+    the months or years, `years` what stands below months. `tiles` are rows of provinces, each with
+    what is said of its pieces."""
+
+    days: tuple[float, ...] = ()
+    marks: tuple[Drawn, ...] = ()
+    parts: tuple[Drawn, ...] = ()
+    years: tuple[Drawn, ...] = ()
+    days_told: str = ""
+    tiles: tuple[tuple[tuple[str, str], ...], ...] = ()
+    tiles_told: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows of marks stand above the timeline."""
+        return max((mark.row + 1 for mark in self.marks), default=0)
+
+
 class StudyKit(Struct, frozen=True):
     """What of it the book has: questions; how many names can be signed; an address, and its code
     as rows of modules, dark ones true; terms by pinyin, and words with their sentences side
-    by side; in how many columns the text is set, and whether there are lines beside it."""
+    by side; drawings of when and where; in how many columns the text is set, and whether there are
+    lines beside it."""
 
     questions: tuple[str, ...] = ()
     names: int = 0
@@ -158,6 +203,7 @@ class StudyKit(Struct, frozen=True):
     code: tuple[tuple[bool, ...], ...] = ()
     terms: tuple[Term, ...] = ()
     comparisons: tuple[ComparedPhrase, ...] = ()
+    overview: Overview | None = None
     columns: int = 1
     beside: bool = False
 

@@ -39,6 +39,11 @@ def designed(
         document, unseen = with_mentions(document, ticket)
         told += unseen
     format = with_lines_beside(graded(format, document, ticket), ticket)
+    if ticket.overview:
+        from booklet.book.overview import with_overview
+
+        document, undrawn = with_overview(document, edition, format.measure)
+        told += undrawn
     if format.official:
         document, lacking = as_official(document, ticket)
         told += lacking
