@@ -20,7 +20,7 @@ from booklet.model.book import Document
 from booklet.model.corpus import BookKind, Piece
 from booklet.model.numerals import day
 from booklet.model.order import Edition, Selected
-from booklet.model.study import Drawn, Overview
+from booklet.model.study import DrawnWords, Overview
 from booklet.model.tilemap import tiles
 
 SIZE = 9.0  # pt: the type of all that is said
@@ -54,7 +54,7 @@ def timeline(pieces: Iterable[Piece], kind: BookKind, width: float) -> Overview:
     lefts = [round(width * (each - start).days / whole, 2) for each in borders]
     stands = [(round(width * ((when - start).days + 0.5) / whole, 2), each) for when, each in days]
     parts = [
-        Drawn(f"{border.month}月" if months else str(border.year), left, width=right - left)
+        DrawnWords(f"{border.month}月" if months else str(border.year), left, width=right - left)
         for border, (left, right) in zip(borders, pairwise(lefts), strict=False)
     ]
     years = [(border, left) for border, left in zip(borders[:-1], lefts, strict=False) if months]
@@ -64,7 +64,7 @@ def timeline(pieces: Iterable[Piece], kind: BookKind, width: float) -> Overview:
         marks=tuple(stacked(((kind.numbered(p.number), left) for left, p in stands), width)),
         parts=tuple(parts),
         years=tuple(
-            Drawn(f"{border.year}年", left)
+            DrawnWords(f"{border.year}年", left)
             for border, left in years
             if border.month == 1 or border == start
         ),
@@ -89,7 +89,7 @@ def begin(year: int, month: int) -> date:
     return date(max(1, year), month, 1) if year <= MAXYEAR else date.max
 
 
-def stacked(marks: Iterable[tuple[str, float]], width: float) -> Iterator[Drawn]:
+def stacked(marks: Iterable[tuple[str, float]], width: float) -> Iterator[DrawnWords]:
     """What is said of days, each in the lowest row that has room for it."""
     ends: list[float] = []
     for words, at in sorted(marks, key=lambda mark: mark[1]):
@@ -98,7 +98,7 @@ def stacked(marks: Iterable[tuple[str, float]], width: float) -> Iterator[Drawn]
         row = next((n for n, end in enumerate(ends) if end + WHITE <= left), len(ends))
         ends[row : row + 1] = [left + wide]
         if words:
-            yield Drawn(words, left, row)
+            yield DrawnWords(words, left, row)
 
 
 def with_tiles(drawn: Overview, selected: Iterable[Selected], kind: BookKind) -> Overview:

@@ -101,6 +101,7 @@ def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Piece], own: Own) -
         ),
         witnesses=corpus.witnesses,
         ticket=ticket,
+        terms=corpus.terms,
     )
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from booklet.errors import Finding, Place, Words
 from booklet.model.contents import Contents, Group
-from booklet.model.corpus import BookKind, Piece, Title
+from booklet.model.corpus import BookKind, ListedTerm, Piece, Title
 from booklet.model.dress import Dress
 from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.official import Formalities
@@ -205,3 +205,4 @@ class Edition(Struct, frozen=True):
     selected: tuple[Selected, ...]
     witnesses: tuple[Witness, ...]
     ticket: Ticket
+    terms: tuple[ListedTerm, ...] = ()
