@@ -20,7 +20,17 @@ from markupsafe import Markup
 from booklet.book.compiled import Compiled
 from booklet.book.lettering import columned, is_turned, lettered, lines_in, rows, upright
 from booklet.book.levels import levelled
-from booklet.book.widths import columns, few_read, fitted, hang, heights, reach, repeated, within
+from booklet.book.widths import (
+    columns,
+    few_read,
+    fitted,
+    hang,
+    heights,
+    reach,
+    repeated,
+    trimmed,
+    within,
+)
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
 from booklet.model.blocks import Block, Figure, every
@@ -56,7 +66,7 @@ def environment(
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
-    made.filters |= {"within": within}
+    made.filters |= {"within": within, "trimmed": trimmed}
     made.filters |= {"columned": columned, "lines_in": lines_in, "rows": rows}
     made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated}

@@ -29,7 +29,8 @@ FOLDED_AS = "how these sheets are folded"
 class Face(Struct, frozen=True):
     """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, latin for
     the Latin forms of marks, before another face, wide for what stands behind all these, marks or
-    forms for what stands before them in the `languages` that it names (BCP 47) alone. `leaves` are
+    forms for what stands before them in the `languages` that it names (BCP 47) alone. `called` is
+    the Chinese name of what it was made from. `leaves` are
     ranges of characters, first and last, that are left to the face behind it; `complements` the
     families beside it. `sha256` and `size` (bytes) are those of the unpacked file, if known."""
 
@@ -44,6 +45,7 @@ class Face(Struct, frozen=True):
     sha256: str = ""
     size: int = 0
     languages: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def late(self) -> bool:
