@@ -205,6 +205,16 @@ def test_the_imprint_tells_what_is_known() -> None:
     assert not re.search("发送对象|印刷单位|印数|内部资料", bare)
 
 
+@pytest.mark.parametrize(("scheme", "paper"), [("saddle", "A4"), ("octavo", "592×420mm")])
+def test_the_imprint_tells_the_paper(scheme: str, paper: str) -> None:
+    """As many sheets as are printed; nothing where there are none, or some pages alone are laid."""
+    product = made(TOLD.but(impose=scheme))
+    page = "".join(glyph.text for glyph in glyphs_of(product, 1))
+    assert f"用纸{paper}{product.sheets}张" in re.sub(r"\s", "", page)
+    for other in (TOLD, TOLD.but(impose=scheme, pages="1-4")):
+        assert "用纸" not in "".join(glyph.text for glyph in glyphs_of(made(other), 1))
+
+
 def test_a_theme_of_ones_own_is_found(tmp_path: Path) -> None:
     """A folder with three files is a theme; its words are in the list, and on the cover."""
     own = tmp_path / "templates/themes/river"

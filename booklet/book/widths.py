@@ -30,8 +30,14 @@ def ems(text: str) -> float:
 def trimmed(page: Format) -> str:
     """The size of a page in mm, and what it is called: 148 mm×210 mm（A5）."""
     width, height = (round(side / 72 * 25.4) for side in page.trim)
-    name = next((name for name, size in PAPERS.items() if size == (width, height)), "")
-    return f"{width} mm×{height} mm" + (f"（{name.upper()}）" if name else "")
+    name = called(page.trim)
+    return f"{width} mm×{height} mm" + (f"（{name}）" if name else "")
+
+
+def called(size: tuple[float, float]) -> str:
+    """What paper of a size in pt is called, "" where it has no name."""
+    sides = tuple(sorted(round(side / 72 * 25.4) for side in size))
+    return next((name.upper() for name, paper in PAPERS.items() if paper == sides), "")
 
 
 def few_read(runs: Iterable[Run]) -> bool:

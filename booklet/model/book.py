@@ -206,6 +206,8 @@ class Document(Struct, frozen=True):
     """Whether chapters follow one another, on the same page."""
     notes: bool = False
     """Whether blank pages have lines for notes."""
+    paper: tuple[str, int] | None = None
+    """The paper of its sheets, and how many pages one of them holds."""
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
     kit: StudyKit = NO_KIT

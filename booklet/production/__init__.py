@@ -39,7 +39,14 @@ from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.production.designing import designed
 from booklet.production.jobsheet import with_job_sheet
-from booklet.production.pressing import cover_file, filling, picture_of, spine_of, with_sheets
+from booklet.production.pressing import (
+    cover_file,
+    filling,
+    on_paper,
+    picture_of,
+    spine_of,
+    with_sheets,
+)
 from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of, source_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
@@ -169,7 +176,7 @@ def set_pages(
     told += advice
     imposing = imposing_for(ticket, format, printer)
     if imposing:
-        lay_out(format.trim, imposing, ticket.place)
+        document = on_paper(document, imposing, lay_out(format.trim, imposing, ticket.place))
     record = write_record(record_of(edition, corpus, format, faces))
     source = source_of(ticket, corpus, format)
     filled = filling(document, format, imposing)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from booklet.book.widths import called
 from booklet.model.book import Document, Galley
 from booklet.model.format import Format
 from booklet.model.order import Imposing, Purpose, Ticket
-from booklet.model.paper import POINTS_A_MM, Folding, PrintSheets, Product
+from booklet.model.paper import POINTS_A_MM, Folding, Layout, PrintSheets, Product
 from booklet.production.printshop import inked
-from booklet.sheets import fills
+from booklet.sheets import copies_of, fills, impose, in_mm
 from booklet.typesetting import typeset
 
 NARROWEST = 5 * POINTS_A_MM
@@ -41,6 +42,17 @@ def filling(
     if not printed or imposing is None or imposing.pages:
         return None
     return partial(fills, imposing=imposing)
+
+
+def on_paper(document: Document, imposing: Imposing, layout: Layout) -> Document:
+    """The document, which tells its paper and how many pages a sheet of it holds. Where sheets hold
+    several copies, or some pages alone, it tells nothing."""
+    if imposing.pages or copies_of(layout) > 1:
+        return document
+    sheet = impose(1, imposing, overturned=layout.overturned)[0]
+    held = len(sheet.front.cells) + len(sheet.back.cells)
+    name = called(layout.paper) or f"{in_mm(layout.paper)} mm"
+    return replace(document, paper=(name, held))
 
 
 def with_sheets(product: Product, ticket: Ticket) -> Product:
