@@ -194,8 +194,7 @@ class Document(Struct, frozen=True):
     signer: str | None
     date: str | None
     contents: bool
-    recto: bool
-    """Whether each chapter begins on a right-hand page."""
+    recto: bool  # whether each chapter begins on a right-hand page
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon
@@ -206,8 +205,7 @@ class Document(Struct, frozen=True):
     """Whether chapters follow one another, on the same page."""
     notes: bool = False
     """Whether blank pages have lines for notes."""
-    paper: tuple[str, int] | None = None
-    """The paper of its sheets, and how many pages one of them holds."""
+    paper: tuple[str, int] | None = None  # of its sheets, and how many pages one of them holds
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
     kit: StudyKit = NO_KIT
@@ -262,9 +260,8 @@ class Galley(Struct, frozen=True):
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
     set as their author meant them, their Chinese by the rules. `record` goes into the PDF, and so
-    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too. `fills`
-    tells whether so many pages fill the sheets, where blank ones before the back cover are to.
-    """
+    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too; `fills`
+    tells whether so many pages fill the sheets, where blank ones before the back cover are to."""
 
     html: str
     folder: Path

@@ -44,6 +44,7 @@ from booklet.production.pressing import (
     filling,
     on_paper,
     picture_of,
+    sheets_taken,
     spine_of,
     with_sheets,
 )
@@ -286,14 +287,6 @@ def typeset_file(
     proof = typeset(replace(read_galley(source), archive=archive), house.fonts, accept)
     write_whole({path: proof.pdf})
     return proof
-
-
-def sheets_taken(
-    format: Format, imposing: Imposing | None, proof_in: Callable[[Format], Proof]
-) -> int:
-    """How many sheets of paper the order fills in a format."""
-    pages = proof_in(format).pages
-    return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
 
 
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from booklet.book.widths import called
-from booklet.model.book import Document, Galley
+from booklet.model.book import Document, Galley, Proof
 from booklet.model.format import Format
 from booklet.model.order import Imposing, Purpose, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, PrintSheets, Product
@@ -53,6 +53,14 @@ def on_paper(document: Document, imposing: Imposing, layout: Layout) -> Document
     held = len(sheet.front.cells) + len(sheet.back.cells)
     name = called(layout.paper) or f"{in_mm(layout.paper)} mm"
     return replace(document, paper=(name, held))
+
+
+def sheets_taken(
+    format: Format, imposing: Imposing | None, proof_in: Callable[[Format], Proof]
+) -> int:
+    """How many sheets of paper the order fills in a format."""
+    pages = proof_in(format).pages
+    return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
 
 
 def with_sheets(product: Product, ticket: Ticket) -> Product:
