@@ -1,7 +1,7 @@
 # make booklet: the default booklet and its print sheets, into out/
 # make serve:   the page in the browser where a booklet is ordered
 # make test:    everything that is checked before a change is accepted
-# make looks:   pictures of pages to compare, into out/looks
+# make looks:   pages of all themes measured, and pictures to compare, into out/looks
 # make pages:   what the documents have from the program: pages and pictures
 # make docs:    the site of the documents, into out/site
 # make fresh:   these commands in fresh clones: old and new pip and Python, other paths and users
@@ -75,8 +75,10 @@ $(VENV)/ready-test: $(VENV)/ready requirements-test.lock
 	@{ $(turn) && touch $(UNFINISHED) && $(call pinned,requirements-test.lock) && $(call whole) && \
 	rm $(UNFINISHED) && touch $(VENV)/ready $@; } 9<requirements.lock
 
-# Pages of all formats beside the same text by XeLaTeX and Typst, where these are installed.
+# All themes in the A5 formats measured; then pages of all formats beside the same text by XeLaTeX
+# and Typst, where these are installed.
 looks: $(VENV)/ready-test
+	@cd tests && ../$(BIN)/python -u measures.py
 	@$(BIN)/python tests/looks.py
 
 # The pages of docs/ that are made from the program, and the pictures of books.
@@ -155,7 +157,7 @@ program-windows: $(VENV)/ready-test
 	@$(BIN)/python -u tests/windows/program.py
 
 # The slow suites whole: what is sampled in `make test`, and what asks the registry.
-proof: cover covers characters conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
+proof: cover covers looks characters conformance rebuilds folds kills damage alterations soak races fresh ways test-windows program-windows
 
 # Pins with hashes for every system and Python that the project supports.
 lock: $(VENV)/ready-test

@@ -15,6 +15,7 @@ from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
 from booklet.production import fulfil
 from booklet.reading.theme import theme_names
+from booklet.sheets.lying import lying
 from booklet.sheets.preview import preview
 
 ROOT = Path(__file__).parent.parent
@@ -85,6 +86,14 @@ def folded() -> bytes:
     return as_png(drawn.convert("RGB"))
 
 
+def lies() -> bytes:
+    """The book that ships as it lies on a table."""
+    made_of = made("", impose="saddle").proof
+    drawn = Image.open(io.BytesIO(lying(made_of.pdf, made_of.pages)))
+    drawn.thumbnail((1000, 1000))
+    return as_png(drawn.convert("RGB"))
+
+
 def covers() -> bytes:
     """The same cover in each theme, side by side."""
     told = Ticket(organisation="某某学校", session="语文学习材料", date=date(2026, 3, 1))
@@ -98,6 +107,7 @@ def covers() -> bytes:
 
 
 PICTURES: dict[str, Callable[[], bytes]] = {
+    "booklet.png": lies,
     "spread.png": spread,
     "covers.png": covers,
     "poem.png": partial(page, 7, "poems"),

@@ -40,6 +40,7 @@ FAULTS = {
     "K07": ("meetings/lake/meeting.toml", "number = 2", "number = 99"),
     "K08": (RIVER, "date = 2021-09-11", "date = 2021-09-09"),
     "K09": ("meetings/hill/meeting.toml", 'short = "丘陵"', 'short = "高山"'),
+    "K11": ("terms.toml", "term = []", '[[term]]\nword = "无此词"'),
     "C02": (HILL, "不高，", "不高,"),
     "C03": (HILL, "不高，", "不高， "),
     "C04": (HILL, "不高，", "不高，\u200b"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from msgspec.structs import replace
 
 from booklet import House, Ticket
 from booklet.book.dressing import format_of, idle_words
@@ -18,7 +19,7 @@ from booklet.book.rendering import render
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
 from booklet.errors import Severity
-from booklet.model.corpus import Corpus
+from booklet.model.corpus import Corpus, ListedTerm
 from booklet.model.laying import Laying
 from booklet.model.words import Use, ValueKind, Word, words_of
 from booklet.production import fulfil
@@ -66,11 +67,12 @@ def value_of(word: Word) -> Any:
 
 @cache
 def texts() -> Corpus:
-    return read_corpus(HOUSE.corpus, TEMPLATES)
+    read = read_corpus(HOUSE.corpus, TEMPLATES)
+    return replace(read, terms=(ListedTerm("建设", "jiàn shè", read.place),))
 
 
 def page_of(ticket: Ticket) -> str:
-    """The pages of a ticket, before they are set."""
+    """The pages of a ticket, before they are set; the book lists a term."""
     document, format, _ = designed(select(texts(), ticket, FORMATS), ticket, HOUSE, ())
     return render(document, format).html
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from booklet.errors import OrderError, Place
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Sheet, Side
-from booklet.sheets import SCHEMES, impose, lay_out, thickness
+from booklet.sheets import SCHEMES, fills, impose, lay_out, thickness
 from booklet.sheets.schemes.signatures import signature_size
 
 A5, SLIP = (419.528, 595.276), (100.0, 300.0)
@@ -113,6 +113,17 @@ def test_blanks_stand_last_but_before_the_cover(pages: int, imposing: Imposing) 
     assert len(faces) % UNIT[imposing.scheme] == 0
     if imposing.scheme != Imposition.SIGNATURES:
         assert len(blanks) < UNIT[imposing.scheme]
+
+
+@given(st.integers(5, 900), settings.filter(possible))
+def test_pages_that_are_added_before_a_back_cover_fill_the_sheets(
+    pages: int, imposing: Imposing
+) -> None:
+    """At the latest with as many as were blank, so that no sheet is added to those there are."""
+    faces = read(pages, imposing)
+    blank = sum(face.page is None for face in faces)
+    assert fills(pages, imposing) == (not blank)
+    assert any(fills(pages + more, imposing) for more in range(blank + 1))
 
 
 @given(st.integers(1, 2000), st.integers(1, 32), st.integers(0, 16))

@@ -1,14 +1,18 @@
 """How covers, heads and pages are designed, measured on finished pages: places in mm from the trim,
-sizes in pt. The plain theme and one other are measured in `make test`, all in `make covers`."""
+sizes in pt. A sample of all that `make looks` measures stands here."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from covers import HOUSE, MM, TOLD
+from measures import OPTIONS, objections
+from msgspec.structs import replace
 
 from booklet import Ticket
 from booklet.model.dress import Openings
@@ -89,6 +93,29 @@ def sized(product: Product, number: int, size: float) -> list[Glyph]:
 
 def words(glyphs: Sequence[Glyph]) -> str:
     return "".join(glyph.text for glyph in glyphs)
+
+
+@pytest.mark.parametrize(("theme", "options"), [("shuyuan", 1), ("su", -1)])
+def test_pages_are_as_they_are_designed(theme: str, options: int) -> None:
+    """Ink, edges, grid, contents, pages for notes, heads of reports, the back cover."""
+    ticket = TOLD.but(pieces=("1", "7:report"), theme=theme, **OPTIONS[options])
+    assert list(objections(fulfil(ticket, HOUSE), ticket)) == []
+
+
+def test_what_is_otherwise_is_told(tmp_path: Path) -> None:
+    """Rules and type in a pale colour, words close to the edge of the paper."""
+    shutil.copytree(HOUSE.templates / "themes/su", tmp_path / "templates/themes/pale")
+    (tmp_path / "templates/themes/pale/theme.toml").write_text(
+        'title = "淡"\naccent = "#c0c0c0"\n', "utf-8"
+    )
+    with (tmp_path / "templates/themes/pale/theme.css").open("a", encoding="utf-8") as style:
+        style.write(".heading { top: 1mm; color: var(--accent) }\n.kicker { font-size: 9pt }")
+    ticket = Ticket(pieces=("1",), theme="pale")
+    found = set(
+        objections(fulfil(ticket, replace(HOUSE, templates=tmp_path / "templates")), ticket)
+    )
+    for told in ("too light, (192, 192, 192)", "mm from the trim", "in the accent"):
+        assert any(told in each for each in found), told
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -20,6 +20,7 @@ from booklet.sheets import SCHEMES, lay_out
 from booklet.sheets.folding import fold
 from booklet.sheets.foreign import laid_and_pressed
 from booklet.sheets.leaves import LeafSide
+from booklet.sheets.lying import lying
 from booklet.sheets.preview import GAP, TABLE, preview
 
 TRIM = (200.0, 300.0)
@@ -156,3 +157,26 @@ def test_many_pages_are_drawn_small() -> None:
     _, printing = laid_and_pressed(coloured(400), imposing)
     picture = Image.open(BytesIO(preview(printing.pdf, printing.folding)))
     assert picture.width * picture.height < 16_000_000
+
+
+@pytest.mark.parametrize("binding", Binding)
+def test_a_booklet_lies_on_a_table(binding: Binding) -> None:
+    """Cover at the left, the spread of the middle, back at the right; each time the same."""
+
+    out = BytesIO()
+    canvas = Canvas(out, (200, 280))
+    shades = [0.9, 0.5, 0.2, 0.3, 0.6, 0.7, 0.4, 0.1]
+    for shade in shades:
+        canvas.setFillGray(shade)
+        canvas.rect(20, 20, 160, 240, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    drawn = lying(out.getvalue(), len(shades), binding)
+    assert drawn == lying(out.getvalue(), len(shades), binding)
+    table = Image.open(BytesIO(drawn)).convert("L")
+    seen = [
+        table.getpixel((round(table.width * x), table.height // 2)) for x in (0.15, 0.4, 0.6, 0.85)
+    ]
+    middle = (shades[3], shades[4]) if binding is Binding.LEFT else (shades[4], shades[3])
+    wanted = (shades[0], *middle, shades[-1])
+    assert all(abs(here / 255 - shade) < 0.03 for here, shade in zip(seen, wanted, strict=True))

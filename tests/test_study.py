@@ -3,28 +3,61 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import date
+from io import BytesIO
+from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pypdfium2
 import pytest
 import segno
+from any_blocks import PLAIN as SIGNS
+from any_blocks import texts_of_blocks
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from test_themes import HOUSE
 from verapdf import broken, missing, told
 
-from booklet import Ticket
-from booklet.book.mentions import anchored, by_sound, held, plain, read
+from booklet import House, Ticket
+from booklet.book.mentions import anchored, by_sound, held, plain, read, sentences
+from booklet.book.overview import MONTHS, PARTS, SIZE, parts_of, stacked
 from booklet.book.studying import code_of, several
+from booklet.corpus.checking import check
+from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
-from booklet.model.blocks import Mark, Run
+from booklet.model.blocks import Block, Mark, Run, Runs, text_of
 from booklet.model.paper import Product
-from booklet.pdf.pages import read_pages
+from booklet.model.runs import all_with
+from booklet.pdf.pages import Page, read_pages
 from booklet.production import fulfil
 from booklet.proofreading import proofread
 
+LISTED = """
+[[term]]
+word = "无此词"
+
+[[term]]
+word = "骑马订"
+reading = "qí mǎ"
+
+[[term]]
+word = "钉"
+reading = "dīng"
+
+[[term]]
+word = "封面"
+
+[[term]]
+word = "折"
+reading = "zhé"
+"""
 NUMBERS = re.compile(r"\d+(、\d+)*")
 ADDRESS = "https://www.example.org/texts/7"
+EXAMPLES = HOUSE.corpus.parent / "examples"
 QUESTIONS = ("什么是新发展格局？", "我们在工作中能做什么？", "为什么？")
 
 
@@ -110,7 +143,7 @@ def test_several_are_parted_by_bars(texts: list[str]) -> None:
 def test_each_term_is_indexed_where_it_stands() -> None:
     """Once for each piece that has it, on the page where its first character is."""
     words = ("长江经济带", "高质量发展", "新发展格局", "创新", "生态环境")
-    ticket = Ticket(terms="|".join((*words, "无此词")), compare="新发展格局", group="named")
+    ticket = Ticket(terms="|".join((*words, "无此词")), group="named")
     product = fulfil(ticket, HOUSE)
     assert [each.code for each in product.proof.warnings] == ["S27"]
     assert proofread(product.proof.pdf).findings == ()
@@ -123,10 +156,99 @@ def test_each_term_is_indexed_where_it_stands() -> None:
         held = {n for n, page in enumerate(pages, 1) if word in page and n <= numbers[-1]}
         assert set(numbers) <= {n for n in range(1, len(pages)) if word in texts[n - 1]}
         assert len(numbers) == len(set(numbers)) and held
-    at = [index.index(word) for word in ("长江经济带", "创新", "高质量发展", "生态环境")]
+    at = [index.index(word) for word in ("C长江经济带", "创新", "G高质量发展", "S生态环境")]
     assert at == sorted(at)
-    compared = "".join(page for page in pages if "“新发展格局”对照" in page)
-    assert compared.count("第") >= 3
+
+
+def test_every_sentence_with_some_words_is_compared() -> None:
+    """As often as the files of the corpus have them, in columns that stand where those of each
+    other page do, with the page where they stand."""
+    phrases = ("西部大开发", "新发展格局")
+    ticket = Ticket(compare="|".join(phrases), parts=("excerpts", "report"))
+    product = fulfil(ticket, HOUSE)
+    assert product.proof.warnings == () and proofread(product.proof.pdf).findings == ()
+    pages, texts = read_pages(product.proof.pdf), words_of(product)
+    heads = [n for n, text in enumerate(texts) if "篇语句页" in text]
+    tables = "".join(texts[heads[0] : heads[-1] + 1]).split("”对照")[1:]
+    files = [
+        path.read_text("utf-8").partition("+++\n\n")[2]
+        for path in HOUSE.corpus.glob("meetings/*/*.txt")
+    ]
+    for phrase, table in zip(phrases, tables, strict=True):
+        said = table.removesuffix(f"“{phrases[1]}").replace(f"⑧{phrase}", "")
+        assert said.count(phrase) == sum(text.count(phrase) for text in files)
+    for column in ("语", "页"):
+        lefts = {off_the_first(pages[n], column) for n in heads}
+        assert max(lefts) - min(lefts) < 0.1 and len(heads) > 3
+    told = texts[heads[0]].partition("篇语句页")[2]
+    numbers = [int(each) for each in re.findall(r"⑧(?:西部大开发)?\D*?(\d\d)", told)]
+    assert numbers and all(phrases[0] in "".join(texts[n - 1 : n + 1]) for n in numbers)
+
+
+def test_large_type_has_sentences_below_each_other() -> None:
+    ticket = Ticket(compare="西部大开发", format="pinyin", openings="run-on", terms="生态|安全")
+    product = fulfil(ticket, HOUSE)
+    assert product.proof.warnings == () and proofread(product.proof.pdf).findings == ()
+
+
+def off_the_first(page: Page, column: str) -> float:
+    """How far the head of a column stands from that of the first."""
+    heads = [each for each in page.glyphs if each.text in ("篇", column) and each.size < 9.5]
+    pairs = [(one, other) for one, other in pairwise(heads) if abs(one.y - other.y) < 1]
+    return next(other.x - one.x for one, other in pairs if one.text == "篇" != other.text)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["①", "㊿", "第十课"]), st.floats(0, 273))))
+def test_what_is_said_of_days_never_overlaps(marks: list[tuple[str, float]]) -> None:
+    drawn = list(stacked(marks, 273))
+    assert sorted(each.words for each in drawn) == sorted(words for words, _ in marks)
+    for one, other in combinations(drawn, 2):
+        left, right = sorted([one, other], key=lambda each: each.left)
+        assert one.row != other.row or left.left + SIZE * len(left.words) <= right.left
+    assert all(each.left >= 0 and each.left + SIZE * len(each.words) <= 273 for each in drawn)
+
+
+@given(st.dates(), st.dates())
+def test_the_time_between_two_days_is_parted_whole(one: date, other: date) -> None:
+    first, last = sorted([one, other])
+    months, borders = parts_of(first, last)
+    assert borders == sorted(set(borders)) and borders[0] <= first
+    assert len(borders) <= (MONTHS if months else PARTS) + 1
+    assert last < borders[-1] or last == date.max
+
+
+@pytest.mark.parametrize("words", [{"openings": "run-on"}, {"format": "pinyin", "grade": 1}])
+def test_days_and_provinces_are_drawn(words: dict[str, Any], tmp_path: Path) -> None:
+    """Days as far apart as they are, each province with its pieces, all of it told to the blind."""
+    product = fulfil(Ticket(overview=True, **words), HOUSE)
+    assert product.proof.warnings == () and proofread(product.proof.pdf).findings == ()
+    pages = read_pages(product.proof.pdf)
+    page = next(p for p in pages if "时间与地域" in "".join(g.text for g in p.glyphs))
+    size = 10.5 if "grade" in words else 9
+    found = [g for g in page.glyphs if abs(g.size - size) < 0.1 and g.text in "③⑥⑦"]
+    marks = {g.text: g for g in sorted(found, key=lambda g: g.y)}
+    days = {"③": date(2023, 6, 6), "⑥": date(2023, 11, 30), "⑦": date(2024, 3, 20)}
+    (one, two, three), (a, b, c) = (marks[n].x for n in days), days.values()
+    assert (two - one) / (three - one) == pytest.approx((b - a) / (c - a), abs=0.01)
+    text = "".join(words_of(product))
+    assert "安徽⑤⑥⑦" in text and "湖南⑤⑦" in text and "河北①②③" in text
+    (tmp_path / "book.pdf").write_bytes(product.proof.pdf)
+    assert any("重庆，⑤⑧" in each for each in alternatives(product.proof.pdf))
+    if "grade" not in words and not missing():
+        assert not told(broken([tmp_path / "book.pdf"]))
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """What is said in place of pictures."""
+    reader = pypdf.PdfReader(BytesIO(pdf))
+    every = (reader.get_object(n) for n in range(1, reader.trailer["/Size"]))
+    return [str(each["/Alt"]) for each in every if isinstance(each, dict) and "/Alt" in each]
+
+
+def test_what_cannot_be_drawn_is_told() -> None:
+    house = House(EXAMPLES / "poems", HOUSE.templates, HOUSE.fonts, HOUSE.out)
+    product = fulfil(Ticket(overview=True), house)
+    assert [each.code for each in product.proof.warnings] == ["S27"]
 
 
 @given(st.lists(st.sampled_from(["chóng", "zhòng", "cháng", "zhǎng", "lǜ", "lù", "mā", "má"])))
@@ -139,11 +261,54 @@ def test_terms_stand_by_their_readings(syllables: list[str]) -> None:
     assert plain("lǜ") > plain("lù") and plain("zhǎng") == "zhang"
 
 
-@given(st.text("甲乙丙，", min_size=1), st.text("甲乙丙，", min_size=1))
-def test_sentences_side_by_side_are_whole(above: str, here: str) -> None:
-    parts = list(held(above, here))
-    assert "".join(words for words, _ in parts) == here
-    assert list(held(here, here)) == [(here, False)]
+@given(
+    st.text("甲乙丙，", min_size=1), st.text("甲乙丙，", min_size=1), st.text("甲乙", min_size=1)
+)
+def test_sentences_that_are_compared_are_whole(other: str, here: str, phrase: str) -> None:
+    parts = list(held(other, here, phrase))
+    assert "".join(part.words for part in parts) == here
+    assert not any(part.differs for part in held(here, here, phrase))
+    named = "".join(part.words for part in parts if part.named)
+    assert len(named) == len(phrase) * here.count(phrase)
+
+
+@given(st.lists(st.text("甲乙丙。”", max_size=9)), st.text("甲乙", min_size=1, max_size=2))
+def test_every_sentence_is_found_once(parts: list[str], phrase: str) -> None:
+    text = "".join(parts)
+    found = list(sentences(text, phrase))
+    assert bool(found) == (phrase in text)
+    assert all(text.startswith(phrase, at) and phrase in said for at, said in found)
+    assert sum(said.count(phrase) for _, said in found) == text.count(phrase)
+
+
+@given(texts_of_blocks(SIGNS))
+def test_runs_change_in_every_block(blocks: tuple[Block, ...]) -> None:
+    """All that has a place is met in reading order, and only that is another afterwards."""
+    met: list[str] = []
+
+    def change(runs: Runs) -> Runs:
+        met.extend(run.text for run in runs)
+        return tuple(replace(run, text=run.text + "※") for run in runs)
+
+    after = all_with(blocks, change)
+    assert text_of(after).replace("※", "") == text_of(blocks).replace("※", "")
+    assert text_of(after).count("※") == text_of(blocks).count("※") + len(met)
+
+
+def test_a_book_lists_terms_for_its_index(tmp_path: Path) -> None:
+    """terms.toml is printed without being ordered, sorted by the readings that it tells; what of it
+    stands in no text, or is read wrong, is told by the check."""
+    shutil.copytree(EXAMPLES / "lessons", tmp_path / "book")
+    (tmp_path / "book/terms.toml").write_text(LISTED, "utf-8")
+    house = House(tmp_path / "book", HOUSE.templates, HOUSE.fonts, tmp_path)
+    product = fulfil(Ticket(), house)
+    (index,) = [page for page in words_of(product) if page.startswith("名词索引")]
+    assert index.index("D钉") < index.index("F封面") < index.index("Q骑马订") < index.index("Z折")
+    assert "无此词" not in index
+    without = words_of(fulfil(Ticket(index=False), house))
+    assert not any(page.startswith("名词索引") for page in without)
+    told = check(read_corpus(house.corpus, house.templates))
+    assert [each.code for each in told if each.code[0] == "K"] == ["K11", "K11"]
 
 
 @given(st.lists(st.text("甲乙", min_size=1, max_size=4), min_size=1), st.data())

@@ -22,6 +22,7 @@ from booklet.book.lettering import LEAST, lettered, packed, upright
 from booklet.book.widths import ems
 from booklet.cli.entry import booklet
 from booklet.errors import OrderError
+from booklet.model.book import Galley
 from booklet.model.corpus import Title
 from booklet.model.dress import Blanks, Colouring, Openings
 from booklet.model.paper import Product
@@ -30,6 +31,7 @@ from booklet.pdf.pages import read_pages
 from booklet.production import fulfil
 from booklet.proofreading import proofread
 from booklet.reading.theme import theme_names
+from booklet.typesetting import typeset
 
 TEMPLATES = ROOT / "templates"
 THEMES = theme_names(TEMPLATES)
@@ -167,6 +169,28 @@ def test_blank_pages_are_for_notes(blanks: Blanks, seen: bool) -> None:
     assert any(not text for text in texts) != seen
 
 
+@pytest.mark.parametrize("wanted", [2, 4, 16])
+@pytest.mark.parametrize("written", range(1, 6))
+def test_a_back_cover_waits_until_sheets_are_full(wanted: int, written: int) -> None:
+    """Pages between the covers are as they were, and the last of all is the back cover."""
+    page = "<style>@page { size: 80mm } .back { page: back; break-before: verso }"
+    page += "p + p { break-before: page }</style>" + "<p>长江</p>" * written
+    galley = Galley(f'{page}<p class="back">封底', ROOT, fills=lambda pages: pages % wanted == 0)
+    proof = typeset(galley, ROOT / "fonts")
+    texts = ["".join(each.text for each in page.glyphs) for page in read_pages(proof.pdf)]
+    assert len(texts) == wanted * -(-(written + 1) // wanted)
+    assert [*filter(None, texts)] == ["长江"] * written + ["封底"] and texts[-1] == "封底"
+
+
+def test_blanks_of_the_sheets_are_for_notes_too() -> None:
+    """All that a scheme adds, unless blanks are to be plain or some pages alone are laid."""
+    ticket = TOLD.but(impose="octavo", theme="shijian")
+    product = made(ticket)
+    assert (product.proof.pages, product.blanks) == (16, 0)
+    for other in (ticket.but(blanks=Blanks.PLAIN), ticket.but(pages="1-4"), TOLD):
+        assert made(other).proof.pages == 8
+
+
 @pytest.mark.parametrize("ticket", [Ticket(format="gongwen", theme="su"), Ticket(theme="sus")])
 def test_what_cannot_be_is_told(ticket: Ticket) -> None:
     with pytest.raises(OrderError, match="S22"):
@@ -179,6 +203,16 @@ def test_the_imprint_tells_what_is_known() -> None:
         assert words in page
     bare = "".join(glyph.text for glyph in glyphs_of(made(Ticket(pieces=("1",))), 1))
     assert not re.search("发送对象|印刷单位|印数|内部资料", bare)
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("saddle", "A4"), ("octavo", "592×420mm")])
+def test_the_imprint_tells_the_paper(scheme: str, paper: str) -> None:
+    """As many sheets as are printed; nothing where there are none, or some pages alone are laid."""
+    product = made(TOLD.but(impose=scheme))
+    page = "".join(glyph.text for glyph in glyphs_of(product, 1))
+    assert f"用纸{paper}{product.sheets}张" in re.sub(r"\s", "", page)
+    for other in (TOLD, TOLD.but(impose=scheme, pages="1-4")):
+        assert "用纸" not in "".join(glyph.text for glyph in glyphs_of(made(other), 1))
 
 
 def test_a_theme_of_ones_own_is_found(tmp_path: Path) -> None:

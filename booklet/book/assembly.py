@@ -50,13 +50,7 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
             ),
             version=edition.version,
             rights=edition.rights,
-            faces=tuple(
-                dict.fromkeys(
-                    f"{face.family}（{face.licence}）"
-                    for face in faces
-                    if face.role != "latin" and not face.late
-                )
-            ),
+            faces=tuple(named_faces(faces)),
             folding=folding,
             conventions=tuple(conventions(edition)),
             imprint=tuple(imprint(edition)),
@@ -67,6 +61,18 @@ def assemble(edition: Edition, faces: Iterable[Face] = (), folding: str | None =
         pinyin=ticket.pinyin,
         kit=kit_of(ticket),
     )
+
+
+def named_faces(faces: Iterable[Face]) -> Iterator[str]:
+    """The faces that draw the texts, by their licences: by what they were made from, else by their
+    own names."""
+    licences: dict[str, dict[str, None]] = {}
+    for face in faces:
+        if face.role != "latin" and not face.late:
+            licence = face.licence.replace(" WITH Font-exception-2.0", "，附字体例外")
+            licences.setdefault(licence, {})[face.called or face.family] = None
+    for licence, names in licences.items():
+        yield f"{'、'.join(names)}（{licence}）"
 
 
 def divisions_of(edition: Edition) -> Iterator[Division]:

@@ -1,14 +1,15 @@
-"""Mentions: where words stand in a book, for an index by pinyin and for sentences side by side.
+"""Mentions: where words stand in a book, for an index by pinyin and for a table of sentences.
 
-Of each piece the first place is taken, and named, so that its page can be told.
+Of a term the first place in each piece is named, so that its page can be told; of words that are
+compared that in every sentence which has them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count, groupby
 
 from msgspec.structs import replace
 
@@ -16,41 +17,48 @@ from booklet.book.studying import several
 from booklet.corpus.alignment import ALIKE, align, alike
 from booklet.errors import Finding
 from booklet.errors.faults.orders import NOT_SIGHTED
-from booklet.intake.pinyin import by_pypinyin
-from booklet.model.blocks import Block, Paragraph, Run, Runs, parted
+from booklet.intake.pinyin import readings
+from booklet.model.blocks import Run, Runs, parted
 from booklet.model.book import Chapter, Document, Text
+from booklet.model.corpus import ListedTerm
 from booklet.model.order import Ticket
-from booklet.model.study import ComparedPhrase, ComparedRow, Mention, Term
+from booklet.model.runs import all_with
+from booklet.model.study import ComparedPart, ComparedPhrase, ComparedRow, Mention, Term
 
 WITH_READING = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
-SENTENCE = re.compile(r"[^。！？]*[。！？]?[”’）]?")
+SENTENCE = re.compile(r"[^。！？]*[。！？]*[”’）]?")
 SHORTEST = 2
 """Characters that two sentences must have alike in one place to be held as alike there."""
-Mentions = Mapping[str, tuple[Mention, ...]]
+Found = Mapping[str, list[Mention]]
 
 
-def with_mentions(document: Document, ticket: Ticket) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with the terms and the words compared that a ticket names, and a finding for
-    each of them that stands nowhere. Raises OutputError where readings of terms are neither told
-    nor known."""
-    readings = dict(map(read, several(ticket.terms)))
-    phrases = several(ticket.compare)
-    document, found = mentioned(document, [*readings, *phrases])
-    terms = tuple(
-        Term(word, found[word])
-        for word in sorted(readings, key=lambda word: by_sound(word, readings[word]))
-        if found[word]
-    )
-    compared = tuple(
-        ComparedPhrase(phrase, tuple(rows(found[phrase]))) for phrase in phrases if found[phrase]
+def with_mentions(
+    document: Document, ticket: Ticket, listed: Iterable[ListedTerm]
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with the terms that a ticket names or the book lists and with the words that are
+    compared; a finding for each of those of the ticket that stands nowhere. Raises OutputError
+    where readings of terms are neither told nor known."""
+    ordered = dict(map(read, several(ticket.terms)))
+    terms: Found = {word: [] for word in ({each.word: "" for each in listed} | ordered)}
+    told_readings = {each.word: each.reading for each in listed} | ordered
+    phrases: Found = {phrase: [] for phrase in several(ticket.compare)}
+    document = named_in(document, terms, phrases)
+    kit = replace(
+        document.kit,
+        terms=tuple(index(terms, told_readings)),
+        comparisons=tuple(
+            ComparedPhrase(phrase, tuple(rows(phrase, found)))
+            for phrase, found in phrases.items()
+            if found
+        ),
     )
     told = tuple(
         NOT_SIGHTED.at(ticket.place(field), words=word)
-        for field, words in (("terms", readings), ("compare", phrases))
+        for field, words, found in (("terms", ordered, terms), ("compare", phrases, phrases))
         for word in words
         if not found[word]
     )
-    return replace(document, kit=replace(document.kit, terms=terms, comparisons=compared)), told
+    return replace(document, kit=kit), told
 
 
 def read(written: str) -> tuple[str, str]:
@@ -59,9 +67,17 @@ def read(written: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (written, "")
 
 
+def index(terms: Found, told_readings: Mapping[str, str]) -> Iterator[Term]:
+    """The terms that stand somewhere, by their sound."""
+    sounds = {word: by_sound(word, told_readings[word]) for word in terms if terms[word]}
+    for word, (syllables, _) in sorted(sounds.items(), key=lambda each: each[1]):
+        letter = syllables[0][0][:1].upper()
+        yield Term(word, letter if letter.isalpha() else "", tuple(terms[word]))
+
+
 def by_sound(word: str, reading: str) -> tuple[list[tuple[str, str]], str]:
     """What a term is sorted by: its syllables, each first without its tone, then the term."""
-    syllables = reading.split() if reading else by_pypinyin(word)
+    syllables = reading.split() or [said or text for text, said, _ in readings(word) if text]
     return [(plain(each), each) for each in syllables], word
 
 
@@ -71,46 +87,52 @@ def plain(syllable: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def mentioned(document: Document, words: Iterable[str]) -> tuple[Document, Mentions]:
-    """The document with a name for the first place of each of the words in each piece, and all of
-    these places."""
-    found: dict[str, list[Mention]] = {word: [] for word in words}
-    divisions = tuple(
-        replace(
-            division, chapters=tuple(in_chapter(chapter, found) for chapter in division.chapters)
-        )
-        for division in document.divisions
+def named_in(document: Document, terms: Found, phrases: Found) -> Document:
+    """The document with its places named; these are put to the terms and the phrases."""
+
+    def named(chapter: Chapter) -> Chapter:
+        change = naming(chapter, terms, phrases)
+
+        def in_text(text: Text) -> Text:
+            return replace(text, blocks=all_with(text.blocks, change))
+
+        return replace(chapter, texts=tuple(map(in_text, chapter.texts)))
+
+    divisions = (
+        replace(each, chapters=tuple(map(named, each.chapters))) for each in document.divisions
     )
-    return replace(document, divisions=divisions), {
-        word: tuple(places) for word, places in found.items()
-    }
+    return replace(document, divisions=tuple(divisions))
 
 
-def in_chapter(chapter: Chapter, found: dict[str, list[Mention]]) -> Chapter:
-    """The chapter with its places named; each of the words `found` is looked for until it is."""
-    left = set(found)
+def naming(chapter: Chapter, terms: Found, phrases: Found) -> Callable[[Runs], Runs]:
+    """What names the places in runs of a chapter, which come in reading order."""
+    left, numbers = set(terms), count(1)
 
-    def named(block: Block) -> Block:
-        if not isinstance(block, Paragraph):
-            return block
-        for word in sorted(each for each in left if each in block.text):
-            at = block.text.index(word)
-            runs, anchor = anchored(block.runs, at, f"{block.anchor}-{at + 1}")
-            block = replace(block, runs=runs)
-            found[word].append(mention(chapter, anchor, sentence_of(block.text, at)))
-            left.discard(word)
-        return block
+    def change(runs: Runs) -> Runs:
+        text = "".join(run.text for run in runs)
+        first = {word: (text.index(word), "") for word in terms if word in left and word in text}
+        left.difference_update(first)
+        every = ((phrase, each) for phrase in phrases for each in sentences(text, phrase))
+        for found, (word, (at, sentence)) in chain(
+            ((terms, each) for each in first.items()), ((phrases, each) for each in every)
+        ):
+            runs, anchor = anchored(runs, at, f"{chapter.anchor}-at-{next(numbers)}")
+            found[word].append(Mention(anchor, chapter.number, str(chapter.short), sentence))
+        return runs
 
-    def in_text(text: Text) -> Text:
-        return replace(text, blocks=tuple(map(named, text.blocks)))
-
-    return replace(chapter, texts=tuple(map(in_text, chapter.texts)))
+    return change
 
 
-def mention(chapter: Chapter, anchor: str, sentence: str) -> Mention:
-    """A place in a chapter."""
-    occasion = next(iter(chapter.opening), "")
-    return Mention(anchor, chapter.number, str(chapter.short), occasion, sentence)
+def sentences(text: str, phrase: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text that have a phrase, and where it begins in the text; all of the text
+    where it goes over the end of one."""
+    if phrase not in text:
+        return
+    spans = [found for found in SENTENCE.finditer(text) if phrase in found[0]]
+    for found in spans:
+        yield found.start() + found[0].index(phrase), found[0].replace("\n", "")
+    if not spans:
+        yield text.index(phrase), text.replace("\n", "")
 
 
 def anchored(runs: Runs, at: int, name: str) -> tuple[Runs, str]:
@@ -128,24 +150,21 @@ def anchored(runs: Runs, at: int, name: str) -> tuple[Runs, str]:
     return tuple(made), given
 
 
-def sentence_of(text: str, at: int) -> str:
-    """The sentence of a text that a character stands in."""
-    spans = (found for found in SENTENCE.finditer(text) if found[0])
-    return next((each[0] for each in spans if each.start() <= at < each.end()), text)
+def rows(phrase: str, mentions: list[Mention]) -> Iterator[ComparedRow]:
+    """The sentences that have a phrase, each held against the earlier one that is most like it."""
+    for number, here in enumerate(mentions):
+        likeness = [alike(each.sentence, here.sentence) for each in mentions[:number]]
+        most = max(likeness, default=0.0)
+        other = mentions[likeness.index(most)] if most >= ALIKE else here
+        parts = tuple(held(other.sentence, here.sentence, phrase))
+        differs = any(part.differs for part in parts)
+        yield ComparedRow(here, parts, (other.number or other.short) if differs else "")
 
 
-def rows(mentions: Iterable[Mention]) -> Iterator[ComparedRow]:
-    """The sentences, each held against the one above it."""
-    for above, here in pairwise((None, *mentions)):
-        if here:
-            yield ComparedRow(here, tuple(held(above.sentence if above else "", here.sentence)))
-
-
-def held(above: str, here: str) -> Iterator[tuple[str, bool]]:
-    """A sentence in parts, and which of them differ from one above it that is much the same."""
-    if not above or alike(above, here) < ALIKE:
-        yield here, False
-        return
-    for run in align(above, here, SHORTEST):
-        if words := here[run.other_start : run.other_end]:
-            yield words, not run.same
+def held(other: str, here: str, phrase: str) -> Iterator[ComparedPart]:
+    """A sentence in parts, by what differs from another one and by the phrase in it."""
+    differing = (each for each in align(other, here, SHORTEST) if not each.same)
+    differs = {n for each in differing for n in range(each.other_start, each.other_end)}
+    named = {n for each in re.finditer(re.escape(phrase), here) for n in range(*each.span())}
+    for key, part in groupby(range(len(here)), key=lambda n: (n in differs, n in named)):
+        yield ComparedPart("".join(here[n] for n in part), *key)

@@ -30,6 +30,7 @@ from booklet.book.widths import (
     lying,
     reach,
     repeated,
+    trimmed,
     within,
 )
 from booklet.errors import Place, TemplateError
@@ -67,7 +68,7 @@ def environment(
     made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
-    made.filters |= {"within": within, "height_for": height_for}
+    made.filters |= {"within": within, "height_for": height_for, "trimmed": trimmed}
     made.filters |= {"columned": columned, "lines_in": lines_in, "rows": rows}
     made.tests |= {"turned": is_turned}
     made.filters |= {"columns": columns, "heights": heights, "repeated": repeated, "lying": lying}

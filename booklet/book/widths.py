@@ -16,6 +16,7 @@ from booklet.model.blocks import Block, Figure, Listing, Run, Table, TableCell
 from booklet.model.book import CoverPicture
 from booklet.model.format import Format
 from booklet.model.labels import is_article
+from booklet.model.laying import PAPERS
 
 SMALL = 0.857  # of the size of the text, as in blocks.css: tables
 SLACK = 0.1  # em: widths of columns are rounded
@@ -30,6 +31,19 @@ CLOSING = "、）．。：】"
 def ems(text: str) -> float:
     """How wide a text is set at most, in em: a Han is one, a digit half of one."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def trimmed(page: Format) -> str:
+    """The size of a page in mm, and what it is called: 148 mm×210 mm（A5）."""
+    width, height = (round(side / 72 * 25.4) for side in page.trim)
+    name = called(page.trim)
+    return f"{width} mm×{height} mm" + (f"（{name}）" if name else "")
+
+
+def called(size: tuple[float, float]) -> str:
+    """What paper of a size in pt is called, "" where it has no name."""
+    sides = tuple(sorted(round(side / 72 * 25.4) for side in size))
+    return next((name.upper() for name, paper in PAPERS.items() if paper == sides), "")
 
 
 def few_read(runs: Iterable[Run]) -> bool:

@@ -8,13 +8,9 @@ from booklet.cli import sentences
 from booklet.cli.telling import say
 from booklet.cli.words import House, in_house
 from booklet.model.order import Ticket
-from booklet.pdf.pictures import picture
 from booklet.reading import format_names, read_format
 from booklet.reading.theme import themes_of
 from booklet.writing import write_whole
-
-WIDTH = 600
-"""px: how wide the picture of a cover is."""
 
 
 @click.command()
@@ -39,15 +35,16 @@ def formats(house: House) -> None:
 
 @click.command()
 @in_house
-@click.option("--preview", is_flag=True, help="Also make a picture of each cover, into out/.")
+@click.option("--preview", is_flag=True, help="Also draw a booklet in each, into out/.")
 def themes(house: House, preview: bool) -> None:
     """List the themes, in which formats with covers are dressed."""
     for theme in themes_of(house.templates):
         click.echo(f"{theme.name:<12} {theme.title}  {theme.accent}")
         if preview:
             from booklet.production import fulfil
+            from booklet.sheets.lying import lying
 
-            cover = picture(fulfil(Ticket(theme=theme.name), house).proof.pdf, 1, WIDTH)
+            made = fulfil(Ticket(theme=theme.name), house)
             path = house.out / f"theme-{theme.name}.png"
-            write_whole({path: cover})
+            write_whole({path: lying(made.proof.pdf, made.proof.pages, made.format.binding)})
             click.echo(path)

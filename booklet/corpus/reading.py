@@ -17,12 +17,12 @@ from booklet.corpus.pieces import read_pieces, texts_in
 from booklet.errors import CorpusError, Finding
 from booklet.errors.faults import orders
 from booklet.errors.faults.corpus import UNKNOWN_KIND
-from booklet.model.corpus import Corpus, Exemption, Piece, Region, Title
+from booklet.model.corpus import Corpus, Exemption, ListedTerm, Piece, Region, Title
 from booklet.model.languages import common
 from booklet.reading import TomlTable
 from booklet.reading.fields import fill, read_fields
 from booklet.reading.house import OUT
-from booklet.reading.schema import BookFields, CorpusFields, ExemptionsFields
+from booklet.reading.schema import BookFields, CorpusFields, ExemptionsFields, TermsFields
 from booklet.reading.source import read_table, shown
 
 DESCRIPTION = "corpus.toml"
@@ -59,6 +59,7 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
         kind=kind,
         witnesses=witnesses,
         exemptions=read_exemptions(folder / "exemptions.toml", faults),
+        terms=read_terms(folder / "terms.toml", faults),
         digests=found,
         seal=seal.read_text("utf-8", "replace") if seal.exists() else None,
         faults=tuple(told(faults)),
@@ -119,4 +120,16 @@ def read_exemptions(path: Path, faults: list[Finding]) -> tuple[Exemption, ...]:
     return tuple(
         Exemption(each.code, each.file, each.words, each.reason, table.place("exemption", n))
         for n, each in enumerate(fields.exemption)
+    )
+
+
+def read_terms(path: Path, faults: list[Finding]) -> tuple[ListedTerm, ...]:
+    """The terms that a book lists for its index; none where there is no such file."""
+    filled = read_fields(TermsFields, path, faults) if path.exists() else None
+    if filled is None:
+        return ()
+    fields, table = filled
+    return tuple(
+        ListedTerm(each.word, each.reading or "", table.place("term", n))
+        for n, each in enumerate(fields.term)
     )

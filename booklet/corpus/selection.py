@@ -95,11 +95,13 @@ def edition(corpus: Corpus, ticket: Ticket, chosen: Iterable[Piece], own: Own) -
             Selected(
                 ordered_parts(piece, parts_of(corpus, ticket, own, piece)),
                 sections_of(corpus, piece, ticket.group),
+                corpus.provinces_of(piece),
             )
             for piece in pieces
         ),
         witnesses=corpus.witnesses,
         ticket=ticket,
+        terms=corpus.terms,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +29,8 @@ FOLDED_AS = "how these sheets are folded"
 class Face(Struct, frozen=True):
     """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, latin for
     the Latin forms of marks, before another face, wide for what stands behind all these, marks or
-    forms for what stands before them in the `languages` that it names (BCP 47) alone. `leaves` are
+    forms for what stands before them in the `languages` that it names (BCP 47) alone. `called` is
+    the Chinese name of what it was made from. `leaves` are
     ranges of characters, first and last, that are left to the face behind it; `complements` the
     families beside it. `sha256` and `size` (bytes) are those of the unpacked file, if known."""
 
@@ -43,6 +45,7 @@ class Face(Struct, frozen=True):
     sha256: str = ""
     size: int = 0
     languages: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def late(self) -> bool:
@@ -193,8 +196,7 @@ class Document(Struct, frozen=True):
     signer: str | None
     date: str | None
     contents: bool
-    recto: bool
-    """Whether each chapter begins on a right-hand page."""
+    recto: bool  # whether each chapter begins on a right-hand page
     divisions: tuple[Division, ...]
     apparatus: Apparatus | None
     colophon: Colophon
@@ -205,6 +207,7 @@ class Document(Struct, frozen=True):
     """Whether chapters follow one another, on the same page."""
     notes: bool = False
     """Whether blank pages have lines for notes."""
+    paper: tuple[str, int] | None = None  # of its sheets, and how many pages one of them holds
     pinyin: bool = True
     """Whether the readings that texts have are printed."""
     kit: StudyKit = NO_KIT
@@ -259,8 +262,8 @@ class Galley(Struct, frozen=True):
 
     `own` tells the pages of the house's templates, which say everything themselves; others are
     set as their author meant them, their Chinese by the rules. `record` goes into the PDF, and so
-    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too.
-    """
+    do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too; `fills`
+    tells whether so many pages fill the sheets, where blank ones before the back cover are to."""
 
     html: str
     folder: Path
@@ -270,6 +273,7 @@ class Galley(Struct, frozen=True):
     pictures: tuple[Path, ...] = ()
     behind: tuple[Path, ...] = ()
     archive: Standards = Standards.UA1
+    fills: Callable[[int], bool] | None = None
 
 
 class Impression(Struct, frozen=True):

@@ -221,6 +221,15 @@ class Exemption(Struct, frozen=True):
     place: Place
 
 
+class ListedTerm(Struct, frozen=True):
+    """A term that a book lists for its index: its reading, a syllable a character, "" where that is
+    left to a program, and where it is listed."""
+
+    word: str
+    reading: str
+    place: Place
+
+
 class Corpus(Struct, frozen=True):
     """All texts in reading order, and what proves them.
 
@@ -242,6 +251,7 @@ class Corpus(Struct, frozen=True):
     kind: BookKind
     witnesses: tuple[Witness, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    terms: tuple[ListedTerm, ...] = ()
     digests: tuple[tuple[str, str], ...] = ()
     seal: str | None = None
     faults: tuple[Finding, ...] = ()

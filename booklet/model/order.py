@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from booklet.errors import Finding, Place, Words
 from booklet.model.contents import Contents, Group
-from booklet.model.corpus import BookKind, Piece, Title
+from booklet.model.corpus import BookKind, ListedTerm, Piece, Title
 from booklet.model.dress import Dress
 from booklet.model.laying import FLAT, Binding, Cover, Flip, Imposing, Imposition, Laying
 from booklet.model.official import Formalities
@@ -210,10 +210,12 @@ class Section(Struct, frozen=True):
 
 class Selected(Struct, frozen=True):
     """A chosen piece: `piece.works` holds only what was ordered of it. `sections` are the parts of
-    the book that it belongs to, the first of them the one in which it stands."""
+    the book that it belongs to, the first of them the one in which it stands; `provinces` those
+    that its regions cover."""
 
     piece: Piece
     sections: tuple[Section, ...]
+    provinces: tuple[str, ...] = ()
 
 
 class Edition(Struct, frozen=True):
@@ -228,3 +230,4 @@ class Edition(Struct, frozen=True):
     selected: tuple[Selected, ...]
     witnesses: tuple[Witness, ...]
     ticket: Ticket
+    terms: tuple[ListedTerm, ...] = ()

@@ -76,13 +76,25 @@ class Study:
             use=Use.NAMED,
         ),
     ] = None
+    index: Annotated[
+        bool,
+        Word(
+            name=Words("Index of the book", "书里列的名词"),
+            help=Words(
+                "With or without an index of the terms that the book itself lists (terms.toml).",
+                "要不要给书里自己列出的名词（terms.toml）编索引。",
+            ),
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = True
     compare: Annotated[
         str | None,
         Word(
             name=Words("Compared", "对照"),
             help=Words(
-                "Words whose sentences in all pieces are put side by side; a bar | parts them.",
-                "把各篇里含有这些词的句子对照着排在一起；几个词用竖线 | 隔开。",
+                "Words that are compared: a table of all sentences with them; a bar | parts them.",
+                "把各篇里含有这些词的句子一句不漏地排进一张对照表；几个词用竖线 | 隔开。",
             ),
             example="春天",
             longest=200,
@@ -91,6 +103,19 @@ class Study:
             use=Use.NAMED,
         ),
     ] = None
+    overview: Annotated[
+        bool,
+        Word(
+            name=Words("Timeline and map", "时间线和地图"),
+            help=Words(
+                "A drawn page behind the contents: of what day each piece is, and which provinces "
+                "it is about.",
+                "目录后面画一页图：各篇是哪一天的，讲到哪些省份。",
+            ),
+            panel=Panel.DETAILS,
+            use=Use.NAMED,
+        ),
+    ] = False
     columns: Annotated[
         int,
         Word(
@@ -116,41 +141,84 @@ class Study:
 
 
 class Mention(Struct, frozen=True):
-    """Where words stand first in a piece: what the book calls the place, the number and the short
-    title of the piece, what stands first above it there, and the sentence that they stand in."""
+    """Where words stand in a piece: what the book calls the place, the number and the short title
+    of the piece, and the sentence that they stand in."""
 
     anchor: str
     number: str
     short: str
-    occasion: str
     sentence: str
 
 
 class Term(Struct, frozen=True):
-    """A term of the index, and where it stands."""
+    """A term of the index, the letter that it stands under, and where it stands."""
 
     word: str
+    letter: str
     mentions: tuple[Mention, ...]
 
 
+class ComparedPart(Struct, frozen=True):
+    """A part of a sentence: whether it differs from another sentence, and whether it is the words
+    that sentences are compared for."""
+
+    words: str
+    differs: bool
+    named: bool
+
+
 class ComparedRow(Struct, frozen=True):
-    """A sentence in parts; each tells whether it differs from the sentence above it."""
+    """A sentence in parts, and the number or short title of the piece of the earlier sentence that
+    it is held against; "" where no earlier one is alike, or the same."""
 
     mention: Mention
-    parts: tuple[tuple[str, bool], ...]
+    parts: tuple[ComparedPart, ...]
+    against: str
 
 
 class ComparedPhrase(Struct, frozen=True):
-    """Words, and their sentences in all pieces, in the order of the book."""
+    """Words, and all sentences that have them, in the order of the book."""
 
     phrase: str
     rows: tuple[ComparedRow, ...]
 
 
+class DrawnWords(Struct, frozen=True):
+    """What stands at a place of a timeline, so far from its left in pt: a day in one of the rows
+    above it, from 0, or a part of the time below it, so wide in pt."""
+
+    words: str
+    left: float
+    row: int = 0
+    width: float = 0.0
+
+
+class Overview(Struct, frozen=True):
+    """Drawings of when and where, and each in words.
+
+    Of the timeline the `days` are where pieces stand, `marks` what is said of them above, `parts`
+    the months or years, `years` what stands below months. `tiles` are rows of provinces, each with
+    what is said of its pieces."""
+
+    days: tuple[float, ...] = ()
+    marks: tuple[DrawnWords, ...] = ()
+    parts: tuple[DrawnWords, ...] = ()
+    years: tuple[DrawnWords, ...] = ()
+    days_told: str = ""
+    tiles: tuple[tuple[tuple[str, str], ...], ...] = ()
+    tiles_told: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows of marks stand above the timeline."""
+        return max((mark.row + 1 for mark in self.marks), default=0)
+
+
 class StudyKit(Struct, frozen=True):
     """What of it the book has: questions; how many names can be signed; an address, and its code
     as rows of modules, dark ones true; terms by pinyin, and words with their sentences side
-    by side; in how many columns the text is set, and whether there are lines beside it."""
+    by side; drawings of when and where; in how many columns the text is set, and whether there are
+    lines beside it."""
 
     questions: tuple[str, ...] = ()
     names: int = 0
@@ -158,6 +226,7 @@ class StudyKit(Struct, frozen=True):
     code: tuple[tuple[bool, ...], ...] = ()
     terms: tuple[Term, ...] = ()
     comparisons: tuple[ComparedPhrase, ...] = ()
+    overview: Overview | None = None
     columns: int = 1
     beside: bool = False
 

@@ -39,7 +39,15 @@ from booklet.printers.margins import unprinted
 from booklet.printers.profiles import with_printer
 from booklet.production.designing import designed
 from booklet.production.jobsheet import with_job_sheet
-from booklet.production.pressing import cover_file, picture_of, spine_of, with_sheets
+from booklet.production.pressing import (
+    cover_file,
+    filling,
+    on_paper,
+    picture_of,
+    sheets_taken,
+    spine_of,
+    with_sheets,
+)
 from booklet.production.printshop import inked, unprintable
 from booklet.production.record import record_of, source_of
 from booklet.reading import format_names, read_galley, unfit_texts, write_ticket
@@ -169,16 +177,17 @@ def set_pages(
     told += advice
     imposing = imposing_for(ticket, format, printer)
     if imposing:
-        lay_out(format.trim, imposing, ticket.place)
+        document = on_paper(document, imposing, lay_out(format.trim, imposing, ticket.place))
     record = write_record(record_of(edition, corpus, format, faces))
     source = source_of(ticket, corpus, format)
+    filled = filling(document, format, imposing)
 
     tell("typeset")
 
     @cache
     def proof_in(format: Format, document: Document = document) -> Proof:
         galley = render(document, format)
-        galley = replace(galley, record=record, source=source, archive=ticket.archive)
+        galley = replace(galley, record=record, source=source, archive=ticket.archive, fills=filled)
         proof = typeset(galley, house.fonts, ticket.accept)
         overleaf = on_even(document, dict(proof.starts))
         return proof_in(format, overleaf) if overleaf else proof
@@ -278,14 +287,6 @@ def typeset_file(
     proof = typeset(replace(read_galley(source), archive=archive), house.fonts, accept)
     write_whole({path: proof.pdf})
     return proof
-
-
-def sheets_taken(
-    format: Format, imposing: Imposing | None, proof_in: Callable[[Format], Proof]
-) -> int:
-    """How many sheets of paper the order fills in a format."""
-    pages = proof_in(format).pages
-    return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
 
 
 def keep_ticket(ticket: Ticket, house: House, path: Path) -> None:

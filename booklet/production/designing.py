@@ -33,12 +33,18 @@ def designed(
 
         document, pictured = with_picture(document, format, ticket)
         told += pictured
-    if ticket.terms or ticket.compare:
+    listed = edition.terms if ticket.index and format.prints("index") else ()
+    if ticket.terms or ticket.compare or listed:
         from booklet.book.mentions import with_mentions
 
-        document, unseen = with_mentions(document, ticket)
+        document, unseen = with_mentions(document, ticket, listed)
         told += unseen
     format = with_lines_beside(graded(format, document, ticket), ticket)
+    if ticket.overview:
+        from booklet.book.overview import with_overview
+
+        document, undrawn = with_overview(document, edition, format.measure)
+        told += undrawn
     if format.official:
         document, lacking = as_official(document, ticket)
         told += lacking

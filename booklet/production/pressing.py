@@ -3,16 +3,20 @@ cover as a file of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from booklet.model.book import Document, Galley
+from booklet.book.widths import called
+from booklet.model.book import Document, Galley, Proof
 from booklet.model.format import Format
-from booklet.model.order import Purpose, Ticket
-from booklet.model.paper import POINTS_A_MM, Folding, PrintSheets, Product
+from booklet.model.order import Imposing, Purpose, Ticket
+from booklet.model.paper import POINTS_A_MM, Folding, Layout, PrintSheets, Product
 from booklet.production.printshop import inked
+from booklet.sheets import copies_of, fills, impose, in_mm
 from booklet.typesetting import typeset
 
 NARROWEST = 5 * POINTS_A_MM
@@ -27,6 +31,36 @@ html {{ writing-mode: vertical-rl; font: {size:.2f}pt/{width:.3f}pt "{face}" }}
 body, p {{ margin: 0 }}
 p {{ width: {width:.3f}pt; padding-top: {head:.3f}pt; white-space: nowrap }}
 </style></head><body><p>{title}</p></body></html>"""
+
+
+def filling(
+    document: Document, format: Format, imposing: Imposing | None
+) -> Callable[[int], bool] | None:
+    """Whether so many pages fill the sheets of a book whose blank pages are printed; none where
+    there are no sheets, or some pages alone are laid on them."""
+    printed = document.notes and format.prints("blanks")
+    if not printed or imposing is None or imposing.pages:
+        return None
+    return partial(fills, imposing=imposing)
+
+
+def on_paper(document: Document, imposing: Imposing, layout: Layout) -> Document:
+    """The document, which tells its paper and how many pages a sheet of it holds. Where sheets hold
+    several copies, or some pages alone, it tells nothing."""
+    if imposing.pages or copies_of(layout) > 1:
+        return document
+    sheet = impose(1, imposing, overturned=layout.overturned)[0]
+    held = len(sheet.front.cells) + len(sheet.back.cells)
+    name = called(layout.paper) or f"{in_mm(layout.paper)} mm"
+    return replace(document, paper=(name, held))
+
+
+def sheets_taken(
+    format: Format, imposing: Imposing | None, proof_in: Callable[[Format], Proof]
+) -> int:
+    """How many sheets of paper the order fills in a format."""
+    pages = proof_in(format).pages
+    return len(impose(pages, imposing, overturned=False)) if imposing else -(-pages // 2)
 
 
 def with_sheets(product: Product, ticket: Ticket) -> Product:

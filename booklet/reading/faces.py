@@ -31,12 +31,13 @@ KEYS = {
     "weight": (int, "400"),
     "role": (str, '"song"'),
     "licence": (str, '"OFL-1.1"'),
+    "called": (str, '"思源宋体"'),
     "note": (str, '"…"'),
     "sha256": (str, '"2a99…"'),
     "bytes": (int, "2731776"),
 }
 LISTS = {"complements": '["My Song"]', "languages": '["zh-Hant"]'}
-OPTIONAL = {"note": "none", "sha256": "none", "bytes": 1}
+OPTIONAL = {"called": "none", "note": "none", "sha256": "none", "bytes": 1}
 OF_PACKED = {"sha256", "bytes"}
 RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
@@ -169,6 +170,7 @@ def face_of(fonts: Path, row: dict[str, Any]) -> Face:
         sha256=row.get("sha256", ""),
         size=row.get("bytes", 0),
         languages=tuple(listed(row, "languages")),
+        called=row.get("called", ""),
     )
 
 

@@ -154,6 +154,19 @@ class ExemptionsFields(Strict):
     exemption: list[ExemptionFields] = []
 
 
+class TermFields(Strict):
+    """A term of an index."""
+
+    word: NameLine
+    reading: LongLine | None = None
+
+
+class TermsFields(Strict):
+    """`terms.toml`."""
+
+    term: list[TermFields] = []
+
+
 class OmissionFields(Strict):
     """What of a witness was left out on purpose."""
 

@@ -40,6 +40,13 @@ def impose(pages: int, imposing: Imposing, *, overturned: bool) -> tuple[Sheet, 
     return tuple(sheets)
 
 
+def fills(pages: int, imposing: Imposing) -> bool:
+    """Whether a book of so many pages leaves no place of its sheets blank."""
+    sheets = impose(pages, imposing, overturned=False)
+    cells = (cell for each in sheets for side in (each.front, each.back) for cell in side.cells)
+    return all(cell.page for cell in cells)
+
+
 def carrying(chosen: Sequence[int], sheet: Sheet) -> Sheet:
     """The sheet with the pages that are chosen, in the place of their numbers from 1."""
     if chosen == range(1, len(chosen) + 1):

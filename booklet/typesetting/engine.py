@@ -66,6 +66,7 @@ def proof_of(
 
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
+    from booklet.typesetting.filling import filling
     from booklet.typesetting.geta import rule_of
     from booklet.typesetting.logger import listening
     from booklet.typesetting.setting_lines import composing
@@ -80,6 +81,7 @@ def proof_of(
         composing(lambda flaw: flaws.append(as_warning(flaw))),
         contextlib.closing(Families(fonts)) as families,
         watching(watch),
+        filling(galley.fills),
     ):
         folders = (galley.folder, fonts, *galley.pictures)
         fetcher = Fence(folders, galley.behind, families.faces)

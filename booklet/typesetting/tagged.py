@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from booklet.model.order import Standards
 from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
-from booklet.tagging.roles import CONTENTS, INLINE, alternative, formal
+from booklet.tagging.roles import CONTENTS, INLINE, KINDS, alternative, formal
 from booklet.tagging.tree import AnnotationMark
 from booklet.typesetting.plain import TEXTS
 from booklet.typesetting.seam import boxes
@@ -231,6 +231,9 @@ class Tagger:
         if made:
             made.attributes, made.spans = role.attributes, role.spans
             made.lang = element.get("lang") or ""
+            if kind == "Figure" and KINDS.get(element.tag) != kind:  # drawn of other elements
+                made.alt = alternative(element)
+                self.without += [element] * formal(made.alt)
         return made
 
     def pictured(self, element: Any) -> Element | None:

@@ -17,11 +17,11 @@ from conftest import ROOT
 
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposition, Ticket
+from booklet.model.tilemap import ROWS, tiles
 from booklet.web.cards import cards, covered, search
 from booklet.web.desk import Desk, Kept
 from booklet.web.page import LANGUAGES, wording
 from booklet.web.shelf import Shelf
-from booklet.web.tilemap import ROWS, tiles
 from web.desks import OpenDesk
 
 

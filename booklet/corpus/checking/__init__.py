@@ -38,6 +38,7 @@ RULES: dict[str, Rule] = {
     "K07": structure.numbers_against_dates,
     "K08": structure.early_reports,
     "K09": structure.false_short_titles,
+    "K11": structure.idle_terms,
     "C02": characters.half_width_marks,
     "C03": characters.blanks,
     "C04": characters.invisible_characters,
@@ -68,7 +69,7 @@ RULES: dict[str, Rule] = {
 }
 
 ADVICE = frozenset({
-    "C02", "C03", "C05", "C06", "K05", "K06", "K07", "K08", "K09",
+    "C02", "C03", "C05", "C06", "K05", "K06", "K07", "K08", "K09", "K11",
     "M01", "M02", "M03", "M04", "M05", "M06", "X04",
 })  # fmt: skip
 """The rules of text that a free book need not keep."""

@@ -10,7 +10,9 @@ from booklet.corpus.checking.texts import works
 from booklet.errors import Finding, Words
 from booklet.errors.faults import corpus as faults
 from booklet.errors.faults.phrases import either, nearest, some
+from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus, Piece, Region
+from booklet.model.numerals import is_han
 
 T = TypeVar("T")
 
@@ -120,6 +122,17 @@ def false_short_titles(corpus: Corpus) -> Iterator[Finding]:
         if str(piece.short) not in str(piece.title):
             short, title = piece.short, piece.title
             yield faults.FALSE_SHORT_TITLE.at(piece.place, short=short, title=title)
+
+
+def idle_terms(corpus: Corpus) -> Iterator[Finding]:
+    """K11: a term of the index stands in a text, and its reading has a syllable a Han."""
+    texts = [text_of(work.blocks) for work in works(corpus)] if corpus.terms else []
+    for term in corpus.terms:
+        if not any(term.word in text for text in texts):
+            yield faults.IDLE_TERM.at(term.place, word=term.word)
+        read = len(term.reading.split())
+        if read and read != sum(map(is_han, term.word)) and is_han(term.word[0]):
+            yield faults.UNFIT_READING.at(term.place, word=term.word, reading=term.reading)
 
 
 def repeated(values: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:

@@ -85,6 +85,18 @@ FALSE_SHORT_TITLE = Fault(
     en=Wording("“{short}” is no part of “{title}”", "take the short title from the title"),
     zh=Wording("简称“{short}”不是“{title}”里的字", "简称请从标题里取"),
 )
+IDLE_TERM = Fault(
+    "K11",
+    en=Wording("the term “{word}” stands in no text", "look how it is written there"),
+    zh=Wording("正文里没有“{word}”这个名词", "请看正文里是怎么写的"),
+)
+UNFIT_READING = Fault(
+    "K11",
+    en=Wording(
+        "“{reading}” is no reading of “{word}”", "write a syllable a character, blanks between"
+    ),
+    zh=Wording("“{reading}”不是“{word}”的读音", "请一字一个音节，中间空开"),
+)
 NO_PARTNER = Fault(
     "M01",
     en=Wording("“{mark}” has no partner", "look for what was lost"),

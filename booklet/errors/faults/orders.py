@@ -143,6 +143,12 @@ NOT_SIGHTED = Fault(
     zh=Wording("所选各篇里没有“{words}”", "请看正文里是怎么写的"),
     severity=Severity.WARNING,
 )
+NOTHING_TO_DRAW = Fault(
+    "S27",
+    en=Wording("the chosen texts tell neither two days nor provinces", "leave the overview out"),
+    zh=Wording("所选各篇没有两个日期，也没有省份，画不出图", "请不要写这一项"),
+    severity=Severity.WARNING,
+)
 WORD_FOR_OTHER_FORMATS = Fault(
     "S23",
     en=Wording(

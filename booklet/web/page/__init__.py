@@ -21,6 +21,7 @@ from booklet.model import calibration
 from booklet.model.corpus import Corpus, Facet
 from booklet.model.format import Format, Theme
 from booklet.model.order import FLAT, Group, Imposing
+from booklet.model.tilemap import tiles
 from booklet.model.words import Named
 from booklet.printers.profiles import printer_names
 from booklet.reading import format_names, read_format
@@ -32,7 +33,6 @@ from booklet.sheets import SCHEMES
 from booklet.web.books import OwnBook
 from booklet.web.cards import cards, covered
 from booklet.web.fields import Choice, fields_of
-from booklet.web.tilemap import tiles
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
