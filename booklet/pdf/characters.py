@@ -21,7 +21,7 @@ BESIDE_NUMBERS = frozenset("%％‰℃°")
 EMPHASIS = frozenset("·•●．.˙・﹅̣")
 
 LABEL = re.compile(
-    "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•]|[问答]"
+    "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•●■◆▪◦➢►]|[问答]"
     "|第[0-9〇零一二三四五六七八九十百千]{1,7}[编章节条](?:之[一二三四五六七八九十]{1,3})?"
 )
 """What a paragraph may begin with, and its words hang behind."""

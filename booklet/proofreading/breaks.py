@@ -29,6 +29,9 @@ Text = Sequence[SetParagraph]
 RAISED, SMALL = 0.08, 0.8
 """em: what is raised by more than this, or smaller than that, is no word of its line."""
 NAME = re.compile(r"[A-Za-z][-_]?\d*$")
+BULLETS = frozenset("–—－-·・")
+OFF = 0.3
+"""em: so much white stands behind what begins an item of a list."""
 JOINING = frozenset(".,-–—－～~")
 """What may stand between the digits of a number, or of a range."""
 WESTERN_STOPS = frozenset(",;:!?)]}")
@@ -37,7 +40,15 @@ WESTERN_STOPS = frozenset(",;:!?)]}")
 def line_start(text: Text) -> Iterator[Case]:
     """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector."""
     for above, below in breaks(text):
-        yield Case(below, begins_wrongly(above.text, below.text), first=0, last=0)
+        wrong = begins_wrongly(above.text, below.text) and not is_bullet(below)
+        yield Case(below, wrong, first=0, last=0)
+
+
+def is_bullet(line: GlyphLine) -> bool:
+    """Whether a line begins with a dash or a dot that stands off from its words: one of a list."""
+    first, second = line.glyphs[0], line.glyphs[1:2]
+    off = bool(second) and second[0].cell[0] - first.cell[1] > OFF * line.size
+    return off and first.text in BULLETS
 
 
 def begins_wrongly(above: str, below: str) -> bool:

@@ -32,7 +32,7 @@ WRONG_DOTS = re.compile(
     rf"|(?<=[{H}，。！？”])…(?![…，、])(?=[{WIDE}]|$)"
 )
 WRONG_DASH = re.compile(
-    rf"(?<=[{WIDE}])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{WIDE}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
+    rf"(?<=[{WIDE}])(?<![或与和及用以])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{WIDE}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
     rf"|(?<=[{H}])[—–](?=[这那他她它我你是就也而但不却因即如])"
 )
 DOUBLED_MARK = re.compile(
@@ -49,6 +49,11 @@ WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NUMERAL = "一二三四五六七八九十"
 WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](?=[\d周{NUMERAL}])")
 
+WORK = re.compile(r"\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]")
+"""The kind of a work, as GB/T 7714 has it."""
+DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
+TOKEN, ROOM = 0.2, 1.2
+"""em: the white about a word of a program, and that in which something else has room."""
 PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
          "〕": "〔"}  # fmt: skip
 TWO_SINGLE = {"‘‘": "“", "’’": "”"}
@@ -76,6 +81,13 @@ class Passage(Struct, frozen=True):
         within = [index for other, index in self.places[start:end] if other is line]
         return Case(line, True, None, first, within[-1])
 
+    def white(self, index: int) -> float:
+        """em between a character and the one before it; 0 at a line's start, or within a glyph."""
+        line, at = self.places[index]
+        if not at or self.places[index - 1] == (line, at):
+            return 0.0
+        return (line.glyphs[at].cell[0] - line.glyphs[at - 1].cell[1]) / line.size
+
 
 def words_of(paragraph: SetParagraph) -> Passage:
     """The words of a paragraph, line by line."""
@@ -87,8 +99,14 @@ def words_of(paragraph: SetParagraph) -> Passage:
     return Passage("".join(text), tuple(places))
 
 
-def never(pattern: re.Pattern[str]) -> Callable[[Text], Iterator[Case]]:
-    """The rule that a pattern is found nowhere."""
+Passed = Callable[[Passage, int, int], bool]
+"""Whether characters from one to before another are as they should be after all."""
+
+
+def never(
+    pattern: re.Pattern[str], passed: Passed | None = None
+) -> Callable[[Text], Iterator[Case]]:
+    """The rule that a pattern is found nowhere, but for what is passed."""
 
     def cases(text: Text) -> Iterator[Case]:
         for paragraph in text:
@@ -96,9 +114,34 @@ def never(pattern: re.Pattern[str]) -> Callable[[Text], Iterator[Case]]:
             for row in paragraph.lines:
                 yield Case(row.line, broken=False)
             for found in pattern.finditer(words.text):
-                yield words.case(*found.span())
+                if not (passed and passed(words, *found.span())):
+                    yield words.case(*found.span())
 
     return cases
+
+
+def is_apart(words: Passage, start: int, end: int) -> bool:
+    """Whether characters have white on both sides, as signs of a language of programs have."""
+    behind = words.white(end) if end < len(words.text) else 0.0
+    return words.white(start) > TOKEN and behind > TOKEN
+
+
+def is_scattered(words: Passage, start: int, end: int) -> bool:
+    """Whether marks that follow each other have room for something that is no text between them."""
+    return any(words.white(index) > ROOM for index in range(start + 1, end))
+
+
+def is_technical(words: Passage, start: int, end: int) -> bool:
+    """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, or of
+    a row of dots."""
+    if WORK.search(words.text):
+        return True
+    if words.text[start:end] != ".":
+        return False
+    return (
+        words.white(start) > TOKEN
+        or DOTTED.search(words.text[max(start - 9, 0) : end + 9]) is not None
+    )
 
 
 def paired(text: Text) -> Iterator[Case]:

@@ -33,6 +33,9 @@ INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 SHORT = 0.3
 """em: a sentence that ends so far from the edge that its other lines keep ends its paragraph."""
+LEAD, MOST_LEAD = 1.15, 1.35
+"""Of the pitch: what stands further below the end of a sentence, or below any line, is no part of
+its paragraph."""
 CODE = frozenset('"\\{}<#%$/*')
 """What a line of code begins with, before a letter."""
 KANA = 0.15
@@ -145,7 +148,7 @@ def stanzas_in(rows: Iterable[tuple[SetLine, Column]]) -> set[int]:
     and short of the edge: stanzas among prose."""
     groups: list[list[SetLine]] = []
     for line, column in rows:
-        if line.head or line.step is None or line.step > 1.35 * column.pitch:
+        if line.head or line.step is None or line.step > MOST_LEAD * column.pitch:
             groups.append([])
         groups[-1].append(line)
     stanzas = (group for group in groups if len(group) > 1 and all(map(is_short, group)))
@@ -161,7 +164,7 @@ def set_lines(number: int, column: Column) -> Iterator[SetLine]:
     """The lines of a column with the edges that they should keep."""
     right = column.left + column.measure
     steps = [a.baseline - b.baseline for a, b in pairwise(column.lines)]
-    close = [step < 1.35 * column.pitch for step in steps]
+    close = [step < MOST_LEAD * column.pitch for step in steps]
     in_text = [
         index for index in range(len(column.lines)) if any(close[max(index - 1, 0) : index + 1])
     ] or [0]
@@ -179,7 +182,8 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if above.column != line.column:
         whole = is_read_on(part, line) or (fills(above) and not is_at_end(part))
         return above.foot and line.head and whole and is_under(part, line)
-    if line.step is None or line.step > 1.35 * pitch:
+    ended = above.line.text[-1] in ENDERS
+    if line.step is None or line.step > (LEAD if ended else MOST_LEAD) * pitch:
         return False
     if len(part) == 1 and hangs_about(above, line):
         return fills(above) and (hangs(above.line, line.line) or not is_indented(lines))

@@ -21,6 +21,7 @@ from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick, word_forms
+from booklet.proofreading.sections import sections_of
 from booklet.proofreading.spacing import FLUSH, mean_gap
 from booklet.proofreading.style import Habit, judged
 
@@ -95,7 +96,7 @@ class Proofreading(Struct, frozen=True):
     type_areas: tuple[TypeArea, ...]
     """The most used first."""
     habits: tuple[Habit, ...]
-    """What the whole document does otherwise than a rule says."""
+    """What the whole document, a section or some pages do otherwise than a rule says."""
     findings: tuple[Breach, ...]
     error_rate: float | None
     """差错率: weighed errors in ten thousand characters, counted as 《图书质量管理规定》 does."""
@@ -147,7 +148,10 @@ def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
         (rule, tuple(rule.cases((*paragraphs, *singles) if rule.everywhere else paragraphs)))
         for rule in order.rules
     ]
-    verdicts = [(rule, *judged(rule, seen, strict=bool(order.strict))) for rule, seen in cases]
+    sections = sections_of(pages, lines)
+    verdicts = [
+        (rule, *judged(rule, seen, sections, strict=bool(order.strict))) for rule, seen in cases
+    ]
     numbers = numbered(lines)
     findings = [
         finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
@@ -159,7 +163,7 @@ def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
         lines=sum(len(paragraph.lines) for paragraph in paragraphs),
         coverage=covered,
         type_areas=type_areas_of(columns),
-        habits=tuple(habit for _, _, habit in verdicts if habit),
+        habits=tuple(habit for _, _, habits in verdicts for habit in habits),
         findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),
         error_rate=rate_of(columns, len(pages), [r for r, some, _ in verdicts for _ in some]),
         summary=tuple(tally(rule, seen) for rule, seen in cases),

@@ -32,6 +32,12 @@ OVERLAP = 0.02
 """em: how far two Han may run into each other."""
 PLAY = 0.12
 """em: how far an opening mark at a line start may stand from its half or whole place."""
+ROOM = 1.2
+"""em: in so much white between two marks something stands that is no text."""
+HANGING = frozenset("，。、．")
+HUNG = 0.15
+"""em: so near to the edge ends what stands before a mark that hangs."""
+LABEL_ENDS = CLOSING | {"条", ")"}
 LABELLING = OPENING | {"第"}
 
 
@@ -41,7 +47,8 @@ def squeezed(text: Text) -> Iterator[Case]:
         for index, (a, b) in neighbours(line):
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
-                yield Case(line, white > kept + 0.25, white, index, index + 1)
+                if white < ROOM:
+                    yield Case(line, white > kept + 0.25, white, index, index + 1)
 
 
 def whole(text: Text) -> Iterator[Case]:
@@ -77,26 +84,49 @@ def flush(text: Text) -> Iterator[Case]:
         ends = reach(row.line, row.left)
         length = row.right - row.left
         miss = max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
-        yield Case(row.line, not fits(length, ends, FLUSH), miss, -1, -1)
+        missed = not fits(length, ends, FLUSH) and not is_hung(row)
+        yield Case(row.line, missed, miss, -1, -1)
+
+
+def is_hung(row: SetLine) -> bool:
+    """Whether a line ends with a stop that hangs over its edge (CLREQ 3.1.6.3): what stands before
+    it ends there."""
+    end = row.line.glyphs[-2].cell[1] if len(row.line.glyphs) > 1 else row.right
+    return row.line.text[-1] in HANGING and abs(end - row.right) < HUNG * row.em
 
 
 def left_edge(text: Text) -> Iterator[Case]:
-    """Every line after a paragraph's first begins at one left edge, and so do the words behind its
-    label, if they hang; an opening mark about there. Labels of a kind begin at one edge too."""
+    """Every line after a paragraph's first begins at one left edge; an opening mark about there."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
-        for row, first in begins(paragraph):
-            shared = not first and edges[edge_of(row)] > 1
-            if is_raised(row.line, first) or is_centred(row, paragraph):
-                continue
-            glyph = row.line.glyphs[first]
-            start = glyph.cell[0] if first else row.line.left
-            off = (start - row.left) / row.em - paragraph.inset
-            slack = (FLUSH + 0.1) / row.em
-            if glyph.text in OPENING:
-                off, slack = max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
-            yield Case(row.line, abs(off) > slack and not shared, off * row.em, first, first)
+        for row in paragraph.lines[1:]:
+            if not is_raised(row.line, 0) and not is_centred(row, paragraph):
+                off, slack = off_edge(row, 0, paragraph.inset)
+                shared = edges[edge_of(row)] > 1
+                yield Case(row.line, abs(off) > slack and not shared, off * row.em, 0, 0)
+
+
+def label_edge(text: Text) -> Iterator[Case]:
+    """The words behind a label begin where the lines below do, if these hang; labels of a kind
+    begin at one edge too."""
+    for paragraph in text:
+        first, *others = paragraph.lines
+        if others and (end := paragraph.label) and not is_raised(first.line, end):
+            (place,) = behind_label(first)
+            if abs(place - paragraph.inset) < INDENT:
+                off, slack = off_edge(first, end, paragraph.inset)
+                yield Case(first.line, abs(off) > slack, off * first.em, end, end)
     yield from labels_at_edge(text)
+
+
+def off_edge(row: SetLine, index: int, inset: float) -> tuple[float, float]:
+    """How far in em a glyph of a line is off its edge, and how far it may be."""
+    glyph = row.line.glyphs[index]
+    start = glyph.cell[0] if index else row.line.left
+    off = (start - row.left) / row.em - inset
+    if glyph.text in OPENING:
+        return max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
+    return off, (FLUSH + 0.1) / row.em
 
 
 def edge_of(row: SetLine) -> tuple[int, int]:
@@ -105,13 +135,22 @@ def edge_of(row: SetLine) -> tuple[int, int]:
 
 
 def is_centred(row: SetLine, paragraph: SetParagraph) -> bool:
-    """Whether a line has the middle of another of its paragraph, though neither is as long."""
+    """Whether a line has the middle of another of its paragraph, though neither is as long; of a
+    closing mark the half may count that has no black."""
     return any(
-        abs(other.line.left + other.line.right - row.line.left - row.line.right) < 2 * FLUSH
-        and abs(other.line.left - row.line.left) > row.em / 2
+        abs(other.line.left + one - row.line.left - two) < 2 * FLUSH
+        and abs(other.line.left - row.line.left) > row.em / 4
         for other in paragraph.lines
         if other is not row
+        for one in ends_of(other)
+        for two in ends_of(row)
     )
+
+
+def ends_of(row: SetLine) -> tuple[float, float]:
+    """Where the black cell of a line ends, and the advance of its last glyph."""
+    last = row.line.glyphs[-1]
+    return row.line.right, max(row.line.right, last.x + last.advance)
 
 
 def labels_at_edge(text: Text) -> Iterator[Case]:
@@ -121,7 +160,8 @@ def labels_at_edge(text: Text) -> Iterator[Case]:
     kinds: dict[tuple[float, str, float], list[SetLine]] = defaultdict(list)
     for paragraph in text:
         first = paragraph.lines[0]
-        if paragraph.label and first.line.text[0] in LABELLING:
+        end = paragraph.label
+        if end and first.line.text[0] in LABELLING and first.line.text[end - 1] in LABEL_ENDS:
             (place,) = behind_label(first)
             kinds[first.em, first.line.text[0], round(2 * place)].append(first)
     for rows in kinds.values():
@@ -129,16 +169,6 @@ def labels_at_edge(text: Text) -> Iterator[Case]:
         for row in rows:
             off = (row.indent - usual) * row.em
             yield Case(row.line, FLUSH + 0.1 < abs(off) < row.em, off, 0, 0)
-
-
-def begins(paragraph: SetParagraph) -> Iterator[tuple[SetLine, int]]:
-    """The lines that keep the left edge, and which of their glyphs does."""
-    first, *others = paragraph.lines
-    if others and paragraph.label:
-        (place,) = behind_label(first)
-        if abs(place - paragraph.inset) < INDENT:
-            yield first, paragraph.label
-    yield from ((row, 0) for row in others)
 
 
 def even(text: Text) -> Iterator[Case]:
