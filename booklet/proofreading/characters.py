@@ -22,6 +22,8 @@ Text = Sequence[SetParagraph]
 H = "〇\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = H + "“”‘’（）《》〈〉「」『』【】〔〕，、；：。！？"
 
+BEFORE, AFTER = H + "”’）》，；：。！？", H + "“‘（《"
+
 HALF_MARK = re.compile(
     rf"(?<=[{H}”’）》])[,;!?](?=\s?[{H}“‘（《]|$)"
     rf"|(?<=[{H}”）》])[.:](?=\s?[{H}“‘（《]|$)"
@@ -32,7 +34,7 @@ WRONG_DOTS = re.compile(
     rf"|(?<=[{H}，。！？”])…(?![…，、])(?=[{WIDE}]|$)"
 )
 WRONG_DASH = re.compile(
-    rf"(?<=[{WIDE}])(?<![或与和及用以])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{WIDE}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
+    rf"(?<=[{BEFORE}])(?<![或与和及用以])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{AFTER}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
     rf"|(?<=[{H}])[—–](?=[这那他她它我你是就也而但不却因即如])"
 )
 DOUBLED_MARK = re.compile(
@@ -49,8 +51,8 @@ WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NUMERAL = "一二三四五六七八九十"
 WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](?=[\d周{NUMERAL}])")
 
-WORK = re.compile(r"\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]")
-"""The kind of a work, as GB/T 7714 has it."""
+WORK = re.compile(r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]")
+"""The number or the kind of a work, as GB/T 7714 has it."""
 DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
 TOKEN, ROOM = 0.2, 1.2
 """em: the white about a word of a program, and that in which something else has room."""
@@ -134,7 +136,7 @@ def is_scattered(words: Passage, start: int, end: int) -> bool:
 def is_technical(words: Passage, start: int, end: int) -> bool:
     """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, or of
     a row of dots."""
-    if WORK.search(words.text):
+    if WORK.search(words.text) or is_apart(words, start, end):
         return True
     if words.text[start:end] != ".":
         return False
@@ -219,7 +221,8 @@ def word_whole(text: Text) -> Iterator[Case]:
             end = re.search(r"[A-Za-z]+$", above.line.text)
             start = re.match(r"[a-z]+", below.line.text)
             if end and start:
-                split = (end[0] + start[0]).lower() in known and end[0].lower() not in known
+                whole = (end[0] + start[0]).lower() in known
+                split = whole and not {end[0].lower(), start[0]} & known
                 yield Case(above.line, split, None, -1, -1)
 
 

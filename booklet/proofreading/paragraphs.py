@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from booklet.pdf.characters import CLOSING, DOTS, is_blank, is_wide
+from booklet.pdf.characters import CLOSING, DOTS, NOT_FIRST, NOT_LAST, is_blank, is_wide
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import (
     Column,
@@ -36,6 +36,9 @@ SHORT = 0.3
 LEAD, MOST_LEAD = 1.15, 1.35
 """Of the pitch: what stands further below the end of a sentence, or below any line, is no part of
 its paragraph."""
+SPREAD = 0.8
+"""em: so much more white may be left in a line that is badly spread."""
+QUOTES = frozenset("“”‘’")
 CODE = frozenset('"\\{}<#%$/*')
 """What a line of code begins with, before a letter."""
 KANA = 0.15
@@ -180,13 +183,13 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if begins_item(part, lines):
         return False
     if above.column != line.column:
-        whole = is_read_on(part, line) or (fills(above) and not is_at_end(part))
+        whole = is_read_on(part, line) or (fills(above, line.line) and not is_at_end(part))
         return above.foot and line.head and whole and is_under(part, line)
     ended = above.line.text[-1] in ENDERS
     if line.step is None or line.step > (LEAD if ended else MOST_LEAD) * pitch:
         return False
     if len(part) == 1 and hangs_about(above, line):
-        return fills(above) and (hangs(above.line, line.line) or not is_indented(lines))
+        return fills(above, line.line) and (hangs(above.line, line.line) or not is_indented(lines))
     if line.indent > max(above.indent, 0) + INDENT:
         return False
     off = abs(line.indent - above.indent)
@@ -197,7 +200,7 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if len(part) == 1 and above.indent - line.indent > 3 + INDENT:
         return False
     was_inset = len(part) > 1 and above.indent > line.indent + INSET
-    return not was_inset and fills(above)
+    return not was_inset and fills(above, line.line)
 
 
 def is_read_on(part: Sequence[SetLine], line: SetLine) -> bool:
@@ -270,9 +273,24 @@ def behind_label(row: SetLine) -> Iterator[float]:
         yield (row.line.glyphs[end].cell[0] - row.left) / row.em
 
 
-def fills(line: SetLine) -> bool:
-    """Whether the line may be a full one, however badly it is set."""
-    return room(line) < (1.2 if line.line.text[-1] in ENDERS else 6)
+def fills(line: SetLine, after: GlyphLine) -> bool:
+    """Whether the line may be a full one, however badly it is set: the first word of the line after
+    it had no room in it."""
+    ended = line.line.text[-1] in ENDERS
+    return room(line) < (1.2 if ended else max(1.2, first_word(after) + SPREAD))
+
+
+def first_word(line: GlyphLine) -> float:
+    """em that a line would need before it may break: a Western word, or a character, with the marks
+    that belong to it; many programs break beside no quotation mark (UAX 14, QU)."""
+    end = 0
+    for n, (a, b) in enumerate(pairwise(line.text)):
+        marks = b in NOT_FIRST | QUOTES or a in NOT_LAST | QUOTES
+        joined = marks or (a.isascii() and b.isascii())
+        if not joined or is_blank(b):
+            break
+        end = n + 1
+    return (line.glyphs[min(end, len(line.glyphs) - 1)].cell[1] - line.left) / line.size
 
 
 def room(line: SetLine) -> float:

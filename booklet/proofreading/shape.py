@@ -16,7 +16,7 @@ from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph
 from booklet.proofreading.spacing import PLAY
-from booklet.proofreading.stacks import NARROWEST, main_size
+from booklet.proofreading.stacks import main_size
 
 Text = Sequence[SetParagraph]
 
@@ -41,8 +41,8 @@ def indent(text: Text) -> Iterator[Case]:
         first = paragraph.lines[0]
         if first.em not in sizes:
             continue
-        after_inset = previous is not None and not (
-            previous.is_plain and at_one_edge(previous, paragraph)
+        after_inset = previous is not None and (
+            previous.label > 0 or not (previous.is_plain and at_one_edge(previous, paragraph))
         )
         if first.indent < INDENT and (first.head or after_inset or after_others(first, paragraph)):
             continue
@@ -143,7 +143,7 @@ def pitch(text: Text) -> Iterator[Case]:
             for above, row in pairwise(paragraph.lines)
             if row.step is not None and above.column == row.column
             and is_level(above.line) and is_level(row.line)
-            and above.line.right - above.line.left > NARROWEST * row.em
+            and above.line.right - above.line.left > CELL * row.em
         ]  # fmt: skip
         usual = usual_step([step for _, step in rows], paragraph.pitch)
         for row, step in rows if len(rows) > 1 else ():

@@ -172,9 +172,9 @@ def labels_at_edge(text: Text) -> Iterator[Case]:
 
 
 def even(text: Text) -> Iterator[Case]:
-    """No hole and no overlap: the gaps between characters are alike throughout a line, from its
-    label on."""
-    for line, start in lines_from_label(text_paragraphs(text)):
+    """No hole and no overlap: the gaps between characters are alike throughout a line of several,
+    from its label on."""
+    for line, start in lines_from_label([item for item in text if len(item.lines) > 1]):
         usual = mean_gap(line, start)
         if usual is not None:
             found = [*strays(line, usual, start), *label_strays(line, usual, start)]
