@@ -32,8 +32,21 @@ NAME = re.compile(r"[A-Za-z][-_]?\d*$")
 BULLETS = frozenset("–—－-·・")
 OFF = 0.3
 """em: so much white stands behind what begins an item of a list."""
-JOINING = frozenset(".,-–—－～~")
-"""What may stand between the digits of a number, or of a range."""
+JOINING = frozenset(".,")
+"""What may stand between the digits of a number."""
+COUNTED = (
+    "[元角分吨克斤两米尺寸里升亩岁名人位次页号期周天时秒度倍章节条款届件台套项份家座所只本册卷]"
+    r"|[公千厘毫英海][斤克米里升寸尺]|平方|立方|小时|美元|欧元|日元|[kcm]?[gm]\b|[KMGT]B\b"
+)
+"""What numbers count, besides 年, 月, 日, 万, 亿 and 个."""
+QUANTITY = re.compile(
+    rf"[\d０-９][-–—－～~]\|[\d０-９]|[\d０-９]\|(?:{COUNTED})"
+    "|[〇零一二三四五六七八九][十百千万亿]\\|[零一二三四五六七八九]"
+    "|[〇零一二三四五六七八九]{2}\\|[〇零一二三四五六七八九]|[一二三四五六七八九]\\|[十百千]"
+)
+"""A line's end, and the beginning of the next: a range, a number and what it counts, a numeral."""
+NUMERAL = 4
+"""Characters that are looked at on either side."""
 WESTERN_STOPS = frozenset(",;:!?)]}")
 
 
@@ -104,6 +117,15 @@ def number_whole(text: Text) -> Iterator[Case]:
 def unit_beside_number(text: Text) -> Iterator[Case]:
     """A number and the 年, 月, 日, 万, 亿 or 个 that counts it stand in one line."""
     return numbers(text, lambda a, b: is_digit(a[-1]) and b[0] in UNITS)
+
+
+def quantity_whole(text: Text) -> Iterator[Case]:
+    """A number and its unit stand in one line, and so do both ends of a range and the characters of
+    a Chinese numeral: more than most books ask."""
+    for above, below in breaks(text):
+        if not (is_raised(above, -1) or is_raised(below, 0)):
+            parted = f"{above.text[-NUMERAL:]}|{below.text[:NUMERAL]}"
+            yield Case(above, QUANTITY.search(parted) is not None, first=-1, last=-1)
 
 
 def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:

@@ -34,7 +34,7 @@ WRONG_DOTS = re.compile(
     rf"|(?<=[{H}，。！？”])…(?![…，、])(?=[{WIDE}]|$)"
 )
 WRONG_DASH = re.compile(
-    rf"(?<=[{BEFORE}])(?<![或与和及用以])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{AFTER}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
+    rf"(?<=[{BEFORE}])(?<![或与和及用以在])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{AFTER}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
     rf"|(?<=[{H}])[—–](?=[这那他她它我你是就也而但不却因即如])"
 )
 DOUBLED_MARK = re.compile(
@@ -51,7 +51,7 @@ WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NUMERAL = "一二三四五六七八九十"
 WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](?=[\d周{NUMERAL}])")
 
-WORK = re.compile(r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]")
+WORK = re.compile(r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]|出版社[,，]\s?[12]\d{3}")
 """The number or the kind of a work, as GB/T 7714 has it."""
 DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
 TOKEN, ROOM = 0.2, 1.2

@@ -44,7 +44,7 @@ def western_gaps(line: GlyphLine, start: int) -> Iterator[tuple[int, float]]:
 
 
 def no_blank(text: Text) -> Iterator[Case]:
-    """No blank character stands beside Han or a Chinese mark: spaces are made by spacing."""
+    """No blank character stands between Han and Chinese marks: spaces are made by spacing."""
     for paragraph in text:
         for row in paragraph.lines:
             line, first = row.line, row is paragraph.lines[0]
@@ -64,11 +64,11 @@ def meet(a: Glyph, b: Glyph) -> bool:
 
 
 def blanks(line: GlyphLine) -> Iterator[int]:
-    """Blank characters beside Han or a Chinese mark."""
+    """Blank characters between Han and Chinese marks."""
     for index, glyph in enumerate(line.glyphs):
         if is_blank(glyph.text):
             beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
-            if any(is_han(text) or text in HALVES for text in beside):
+            if all(is_han(text) or text in HALVES for text in beside):
                 yield index
 
 

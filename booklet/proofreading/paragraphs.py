@@ -38,9 +38,13 @@ LEAD, MOST_LEAD = 1.15, 1.35
 its paragraph."""
 SPREAD = 0.8
 """em: so much more white may be left in a line that is badly spread."""
+LONGEST = 6
+"""em: no word leaves more."""
 QUOTES = frozenset("“”‘’")
 CODE = frozenset('"\\{}<#%$/*')
 """What a line of code begins with, before a letter."""
+REMARK = frozenset("\\%#")
+"""What one begins with, whatever follows."""
 KANA = 0.15
 """The share of kana in Chinese text, at most."""
 CHINESE = 0.3
@@ -117,8 +121,8 @@ class SetParagraph(Struct, frozen=True):
         is wide characters, and so little kana."""
         text = [c for row in self.lines for c in row.line.text if not is_blank(c)]
         wide, kana = sum(map(is_wide, text)), sum("\u3041" <= c <= "\u30fa" for c in text)
-        code = "".join(text[:2])
-        if code[:1] in CODE and code[1:].isascii():
+        begun = "".join(text[:2])
+        if begun[:1] in REMARK or (begun[:1] in CODE and begun[1:].isascii()):
             return False
         return wide >= CHINESE * len(text) and kana <= KANA * wide
 
@@ -277,7 +281,7 @@ def fills(line: SetLine, after: GlyphLine) -> bool:
     """Whether the line may be a full one, however badly it is set: the first word of the line after
     it had no room in it."""
     ended = line.line.text[-1] in ENDERS
-    return room(line) < (1.2 if ended else max(1.2, first_word(after) + SPREAD))
+    return room(line) < (1.2 if ended else max(1.2, min(first_word(after) + SPREAD, LONGEST)))
 
 
 def first_word(line: GlyphLine) -> float:

@@ -116,16 +116,20 @@ class Order(Struct, frozen=True):
     words: tuple[tuple[str, str], ...] = ()
     """Wrong forms of words, with the right ones."""
     off: frozenset[str] = frozenset()
-    """The codes of rules that are not asked for."""
+    """The codes of rules that are not wanted."""
+    on: frozenset[str] = frozenset()
+    """Those of rules that are told only where they are asked for."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that are asked for."""
+        """The rules that are wanted."""
         listed = (*RULES, word_forms(self.words)) if self.words else RULES
         return tuple(
             rule
             for rule in listed
-            if rule.code not in self.off and (not self.strict or self.strict.has(rule))
+            if rule.code not in self.off
+            and (rule.code in self.on or not rule.asked)
+            and (not self.strict or self.strict.has(rule))
         )
 
 

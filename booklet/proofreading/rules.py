@@ -79,6 +79,8 @@ class Rule(Struct, frozen=True):
     """What should be measured, where an eye sees it to be so."""
     everywhere: bool = False
     """Whether it concerns headings, captions and other lines by themselves too."""
+    asked: bool = False
+    """Whether it is told only where it is asked for."""
 
     @property
     def weight(self) -> float:
@@ -91,8 +93,8 @@ class Rule(Struct, frozen=True):
 
 POINT = 0.6
 """pt: half a hairline more than the rounding of Chromium (¾ pt a pixel, half of it either way)."""
-EDGE = 2.8
-"""pt, a millimetre: of edges and of the pitch. Programs round widths, set labels by tabs, make
+EDGE = 3.5
+"""pt, a third of an em: of edges and of the pitch. Programs round widths, set labels by tabs, make
 lines as high as their highest face asks; less is seen by a ruler alone."""
 FIFTH = 0.2
 """em: at 10.5 pt 2 pt, ⅘ of the least space that CLREQ 3.2.2 knows."""
@@ -159,6 +161,10 @@ RULES = (
     Rule("number-unit", 6, "数字与单位不断", "house rule",
          Words("a number and what it counts are parted", "数字和单位分在两行"),
          breaks.unit_beside_number, Grade.STYLE, inf),
+    Rule("quantity", 6, "数量不断", "house rule",
+         Words("a range, a numeral, or a number and its unit are parted",
+               "数的起止、中文数字或数和计量单位分在两行"),
+         breaks.quantity_whole, Grade.STYLE, inf, asked=True),
     Rule("squeeze", 7, "标点挤压", "CLREQ 3.1.6.2",
          Words("two marks keep {value:.2f} em of white between them",
                "两个标点之间空 {value:.2f} 字"), spacing.squeezed, eye=FIFTH),

@@ -62,7 +62,7 @@ def at_one_edge(one: SetParagraph, other: SetParagraph) -> bool:
 
 def after_others(first: SetLine, paragraph: SetParagraph) -> bool:
     """Whether there is room for other things above, so that the line may go on from them."""
-    return (first.step or 0) > 1.5 * paragraph.pitch
+    return (first.step or 0) > 1.2 * paragraph.pitch
 
 
 def is_cell(first: SetLine, indented: Set[int]) -> bool:

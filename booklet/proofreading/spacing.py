@@ -179,7 +179,7 @@ def even(text: Text) -> Iterator[Case]:
         if usual is not None:
             found = [*strays(line, usual, start), *label_strays(line, usual, start)]
             worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
-            yield worst if worst.broken else Case(line, broken=False)
+            yield worst if worst.broken else Case(line, broken=False, value=0.0)
 
 
 def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
@@ -198,7 +198,7 @@ def strays(line: GlyphLine, usual: float, start: int) -> Iterator[Case]:
         if index >= start and (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
             overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
-            yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
+            yield Case(line, UNEVEN < off < ROOM or overlap, off, index, index + 1)
 
 
 def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:

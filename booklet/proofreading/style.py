@@ -26,9 +26,10 @@ FEWEST = {Grade.ERROR: 4, Grade.FLAW: 4, Grade.STYLE: 2}
 """Lines that break a rule before that may be a habit."""
 FEW = 0.05
 """Of the lines: where more than this leave the habit, there is none, and nothing is told singly."""
-WITNESSES = 3
+WITNESSES = 9
 """Lines about a measured fault that keep the rule, for each that breaks it: without them an eye has
-nothing to hold it against, as on a slide or where lines are ragged."""
+nothing to hold it against, as on a slide or where lines are ragged. Where so few are seen about it,
+those of the whole section count."""
 NEXT = 1
 """Pages before and after one that are about it."""
 
@@ -105,19 +106,27 @@ def habit_of(
 
 def apart_from_pages(rule: Rule, leaving: Sequence[Case], cases: Sequence[Case]) -> list[Case]:
     """The cases that leave the habit of the document, but for pages that have their own."""
-    seen, left = Counter[Place](), Counter[Place]()
-    for counter, some in ((seen, cases), (left, leaving)):
-        for case in some:
-            for page in range(case.line.page - NEXT, case.line.page + NEXT + 1):
-                counter[page, case.line.size] += case.lines
-    return [
-        case
-        for case in leaving
-        if not is_own(rule, left[place := (case.line.page, case.line.size)], seen[place])
-    ]
+    seen, left = about_pages(cases), about_pages(leaving)
+    total = lines(cases), lines(leaving)
+    told = []
+    for case in leaving:
+        place = case.line.page, case.line.size
+        shown = (seen[place], left[place])
+        if not is_own(rule, *(shown if shown[0] > WITNESSES else max(total, shown))):
+            told.append(case)
+    return told
 
 
-def is_own(rule: Rule, broken: int, seen: int) -> bool:
+def about_pages(cases: Iterable[Case]) -> Counter[Place]:
+    """How many lines of cases there are on each page and those beside it, by their size."""
+    counter = Counter[Place]()
+    for case in cases:
+        for page in range(case.line.page - NEXT, case.line.page + NEXT + 1):
+            counter[page, case.line.size] += case.lines
+    return counter
+
+
+def is_own(rule: Rule, seen: int, broken: int) -> bool:
     """Whether so many lines of pages are a habit of theirs: of what is measured, where too few keep
     the rule to see it; of all else, where as many break it as of a whole document."""
     if isinf(rule.eye):
@@ -128,7 +137,7 @@ def is_own(rule: Rule, broken: int, seen: int) -> bool:
 def leaves(case: Case, usual: float | None, rule: Rule) -> bool:
     """Whether a case is so far off what is usual, and off what should be, that it is seen; what has
     no measure is."""
-    if case.value is None or usual is None:
+    if case.value is None or usual is None or isinf(rule.eye):
         return True
     aims = (usual,) if rule.aim is None else (usual, rule.aim)
     return all(abs(case.value - aim) > rule.eye for aim in aims)
