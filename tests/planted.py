@@ -218,7 +218,7 @@ SET: dict[str, tuple[frozenset[str], Plant]] = {
     "hole": (frozenset({"even"}), gaped(0.5)),
     "overlap": (frozenset({"even"}), gaped(-0.4)),
     "dash too short": (frozenset({"dash-length"}), apart("——", -0.4)),
-    "blank": (frozenset({"blank"}), written("　", "字")),
+    "blank": (frozenset({"blank"}), written("字　", "字")),
 }
 WRITTEN: dict[str, tuple[frozenset[str], Plant]] = {
     "Western comma": (frozenset({"half-mark"}), written(",")),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,6 +55,8 @@ WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](
 WORK = re.compile(r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]|出版社[,，]\s?[12]\d{3}")
 """The number or the kind of a work, as GB/T 7714 has it."""
 DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
+WORD_SPACE = 0.12
+"""em: the least white between two words."""
 TOKEN, ROOM = 0.2, 1.2
 """em: the white about a word of a program, and that in which something else has room."""
 PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
@@ -227,9 +230,13 @@ def word_whole(text: Text) -> Iterator[Case]:
 
 
 def whole_words(line: GlyphLine) -> Iterator[str]:
-    """The Western words within a line, that neither begin nor end it."""
-    for found in re.finditer(r"[A-Za-z]{2,}", line.text):
-        if found.start() > 0 and found.end() < len(line.text):
+    """The Western words within a line, that neither begin nor end it; white parts two."""
+    text = line.glyphs[0].text + "".join(
+        (" " if b.cell[0] - a.cell[1] > WORD_SPACE * line.size else "") + b.text
+        for a, b in pairwise(line.glyphs)
+    )
+    for found in re.finditer(r"[A-Za-z]{2,}", text):
+        if found.start() > 0 and found.end() < len(text):
             yield found[0].lower()
 
 

@@ -36,10 +36,8 @@ SHORT = 0.3
 LEAD, MOST_LEAD = 1.15, 1.35
 """Of the pitch: what stands further below the end of a sentence, or below any line, is no part of
 its paragraph."""
-SPREAD = 0.8
-"""em: so much more white may be left in a line that is badly spread."""
-LONGEST = 6
-"""em: no word leaves more."""
+SPREAD, WORD = 0.8, 6
+"""em: so much more white may be left in a line that is badly spread, and so much by any word."""
 QUOTES = frozenset("“”‘’")
 CODE = frozenset('"\\{}<#%$/*')
 """What a line of code begins with, before a letter."""
@@ -281,7 +279,7 @@ def fills(line: SetLine, after: GlyphLine) -> bool:
     """Whether the line may be a full one, however badly it is set: the first word of the line after
     it had no room in it."""
     ended = line.line.text[-1] in ENDERS
-    return room(line) < (1.2 if ended else max(1.2, min(first_word(after) + SPREAD, LONGEST)))
+    return room(line) < (1.2 if ended else max(1.2, min(first_word(after) + SPREAD, WORD)))
 
 
 def first_word(line: GlyphLine) -> float:

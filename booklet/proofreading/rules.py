@@ -99,6 +99,8 @@ lines as high as their highest face asks; less is seen by a ruler alone."""
 FIFTH = 0.2
 """em: at 10.5 pt 2 pt, ⅘ of the least space that CLREQ 3.2.2 knows."""
 
+THIRD = 0.3
+"""em: of indents, which programs measure by Western letters too."""
 TENTH = 0.1
 """em: of readings, at 5 pt half a point."""
 WORD = 0.35
@@ -138,7 +140,7 @@ RULES = (
          characters.word_whole),
     Rule("indent", 1, "首行缩进", "CLREQ 3.4.1",
          Words("the paragraph begins {value:.2f} em in, not 2 em",
-               "段首缩进 {value:.2f} 字，不是 2 字"), shape.indent, eye=FIFTH, aim=2.0),
+               "段首缩进 {value:.2f} 字，不是 2 字"), shape.indent, eye=THIRD, aim=2.0),
     Rule("paragraph-gap", 1, "段间不空", "CLREQ 2.3.5",
          Words("{value:.1f} pt of white above the paragraph", "段前多空 {value:.1f} 磅"),
          shape.paragraph_gap, Grade.STYLE, 2.0),

@@ -79,13 +79,24 @@ def trimmed_end(text: Text) -> Iterator[Case]:
 
 
 def flush(text: Text) -> Iterator[Case]:
-    """Every full line ends at the measure."""
-    for row in full_lines(text):
-        ends = reach(row.line, row.left)
-        length = row.right - row.left
-        miss = max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
-        missed = not fits(length, ends, FLUSH) and not is_hung(row)
-        yield Case(row.line, missed, miss, -1, -1)
+    """Every full line ends at the measure. One that is short by a character, and no other of its
+    paragraph is not, may be short for another reason."""
+    for paragraph in text:
+        rows = [row for row in paragraph.full if not row.ragged]
+        misses = [missed_by(row) for row in rows]
+        whole = sum(miss == 0.0 for miss in misses)
+        for row, miss in zip(rows, misses, strict=True):
+            lonely = abs(miss) > row.em and not whole
+            yield Case(row.line, miss != 0.0 and not is_hung(row), miss, -1, -1, lonely=lonely)
+
+
+def missed_by(row: SetLine) -> float:
+    """pt by which a line misses its right edge; 0 if it ends there."""
+    ends = reach(row.line, row.left)
+    length = row.right - row.left
+    if fits(length, ends, FLUSH):
+        return 0.0
+    return max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
 
 
 def is_hung(row: SetLine) -> bool:
@@ -99,11 +110,13 @@ def left_edge(text: Text) -> Iterator[Case]:
     """Every line after a paragraph's first begins at one left edge; an opening mark about there."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
-        for row in paragraph.lines[1:]:
-            if not is_raised(row.line, 0) and not is_centred(row, paragraph):
-                off, slack = off_edge(row, 0, paragraph.inset)
-                shared = edges[edge_of(row)] > 1
-                yield Case(row.line, abs(off) > slack and not shared, off * row.em, 0, 0)
+        rows = [row for row in paragraph.lines[1:]
+                if not is_raised(row.line, 0) and not is_centred(row, paragraph)]  # fmt: skip
+        offs = [off_edge(row, 0, paragraph.inset) for row in rows]
+        kept = any(abs(off) <= slack for off, slack in offs)
+        for row, (off, slack) in zip(rows, offs, strict=True):
+            broken = abs(off) > slack and edges[edge_of(row)] == 1
+            yield Case(row.line, broken, off * row.em, 0, 0, lonely=not kept)
 
 
 def label_edge(text: Text) -> Iterator[Case]:
@@ -113,7 +126,8 @@ def label_edge(text: Text) -> Iterator[Case]:
         first, *others = paragraph.lines
         if others and (end := paragraph.label) and not is_raised(first.line, end):
             (place,) = behind_label(first)
-            if abs(place - paragraph.inset) < INDENT:
+            under = others[0].line.text[0] not in OPENING
+            if abs(place - paragraph.inset) < INDENT and under:
                 off, slack = off_edge(first, end, paragraph.inset)
                 yield Case(first.line, abs(off) > slack, off * first.em, end, end)
     yield from labels_at_edge(text)

@@ -76,7 +76,7 @@ def judged_alike(
         return broken, None
     values = [case.value for case in cases if case.value is not None]
     usual = median(values) if values else None
-    leaving = [case for case in broken if leaves(case, usual, rule)]
+    leaving = [case for case in broken if not case.lonely and leaves(case, usual, rule)]
     fewest = FEWEST[rule.grade]
     if lines(broken) >= max(fewest, SHARE * lines(cases)):
         few = len(leaving) <= max(fewest, FEW * len(cases))
