@@ -23,7 +23,7 @@ def test_the_report_tells_findings_and_all_rules() -> None:
     """The report names place, sentence and text of a finding, and tallies every rule."""
     told = report(proofread(pdf(with_both("（", "字"))))
     assert f"page 1, line {PLAIN}: this mark must not end a line [line-end]: " in told
-    assert all(rule.name in told for rule in RULES)
+    assert all(rule.name in told for rule in RULES if not rule.asked)
 
 
 def test_a_long_report_is_cut_short_by_code() -> None:

@@ -37,10 +37,10 @@ def test_a_norm_excuses_no_habit(style: Style, code: str) -> None:
 
 @pytest.mark.parametrize("style", [style for style, _ in STYLES[:5]])
 def test_a_fault_is_found_beside_a_habit(style: Style) -> None:
-    """A line that misses the edge by a millimetre is told, whatever the document does otherwise."""
+    """A line that misses the edge by 4 pt is told, whatever the document does otherwise."""
     pages = leaves(TEXT * 5, style)
     full = next(n for n, line in enumerate(pages[0][4:], 4) if len(line) > 20)
-    shifted = replaced(pages, 0, full, moved(pages[0][full], dx=3))
+    shifted = replaced(pages, 0, full, moved(pages[0][full], dx=4))
     codes = {f.code for f in proofread(pdf(shifted)).findings if f.line == full}
     assert codes & {"flush", "left-edge", "indent"}
 
@@ -72,6 +72,6 @@ def test_type_too_small_to_be_seen_is_passed_over() -> None:
 
 def test_a_line_off_the_pitch_of_its_paragraph_is_found_without_a_grid() -> None:
     pages = leaves(TEXT * 5, Style(paragraph_gap=6.0))
-    lower = replaced(pages, 0, PLAIN, moved(pages[0][PLAIN], dy=-3))
+    lower = replaced(pages, 0, PLAIN, moved(pages[0][PLAIN], dy=-5))
     found = {f.code for f in proofread(pdf(lower)).findings if PLAIN <= f.line <= PLAIN + 1}
     assert "pitch" in found

@@ -32,8 +32,8 @@ NAME = re.compile(r"[A-Za-z][-_]?\d*$")
 BULLETS = frozenset("–—－-·・")
 OFF = 0.3
 """em: so much white stands behind what begins an item of a list."""
-JOINING = frozenset(".,")
-"""What may stand between the digits of a number."""
+JOINED = re.compile(r"\d(?:\.\|\d|,\|\d{3}(?!\d))")
+"""A line's end, and the beginning of the next: a point in a number, a comma between thousands."""
 COUNTED = (
     "[元角分吨克斤两米尺寸里升亩岁名人位次页号期周天时秒度倍章节条款届件台套项份家座所只本册卷]"
     r"|[公千厘毫英海][斤克米里升寸尺]|平方|立方|小时|美元|欧元|日元|[kcm]?[gm]\b|[KMGT]B\b"
@@ -107,7 +107,7 @@ def number_whole(text: Text) -> Iterator[Case]:
     the end of a word, as of sha256, are no number."""
 
     def parted(a: str, b: str) -> bool:
-        inside = is_digit(a[-1]) or (a[-1] in JOINING and is_digit(a[-2:-1] or "x"))
+        inside = is_digit(a[-1]) or JOINED.search(f"{a[-2:]}|{b[:4]}") is not None
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
         return (inside and behind and not NAME.search(a)) or (a[-1] in CURRENCY and is_digit(b[0]))
 

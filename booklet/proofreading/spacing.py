@@ -107,7 +107,8 @@ def is_hung(row: SetLine) -> bool:
 
 
 def left_edge(text: Text) -> Iterator[Case]:
-    """Every line after a paragraph's first begins at one left edge; an opening mark about there."""
+    """Every line after a paragraph's first begins at one left edge; an opening mark about there.
+    One that is further off than a character, and no other is not, may be set in."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
         rows = [row for row in paragraph.lines[1:]
@@ -116,7 +117,8 @@ def left_edge(text: Text) -> Iterator[Case]:
         kept = any(abs(off) <= slack for off, slack in offs)
         for row, (off, slack) in zip(rows, offs, strict=True):
             broken = abs(off) > slack and edges[edge_of(row)] == 1
-            yield Case(row.line, broken, off * row.em, 0, 0, lonely=not kept)
+            lonely = abs(off) > 1 and not kept
+            yield Case(row.line, broken, off * row.em, 0, 0, lonely=lonely)
 
 
 def label_edge(text: Text) -> Iterator[Case]:
@@ -126,10 +128,10 @@ def label_edge(text: Text) -> Iterator[Case]:
         first, *others = paragraph.lines
         if others and (end := paragraph.label) and not is_raised(first.line, end):
             (place,) = behind_label(first)
-            under = others[0].line.text[0] not in OPENING
-            if abs(place - paragraph.inset) < INDENT and under:
+            if abs(place - paragraph.inset) < INDENT:
                 off, slack = off_edge(first, end, paragraph.inset)
-                yield Case(first.line, abs(off) > slack, off * first.em, end, end)
+                lonely = others[0].line.text[0] in OPENING
+                yield Case(first.line, abs(off) > slack, off * first.em, end, end, lonely=lonely)
     yield from labels_at_edge(text)
 
 
