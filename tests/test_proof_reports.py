@@ -61,7 +61,9 @@ def test_the_marks_are_drawn_on_pages_with_findings() -> None:
         bottom = int(hand.HEIGHT - y0)
         strip = picture.crop((int(x0), bottom - 2, int(x1), bottom + 3)).convert("HSV")
         saturation = strip.getchannel("S").getextrema()
+        legend = picture.crop((0, int(hand.HEIGHT) + 2, picture.width, picture.height))
     assert saturation != (0, 0)
+    assert legend.height > 10 and legend.convert("L").getextrema()[0] < 100
 
 
 def test_findings_are_told_in_chinese_with_what_was_judged() -> None:
