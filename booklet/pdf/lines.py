@@ -122,6 +122,8 @@ def turned(x: float, y: float, turn: int) -> tuple[float, float]:
 
 def upright(glyph: Glyph) -> Glyph:
     """The glyph where it stands once its page is turned so that its line runs towards +x."""
+    if glyph.turn == 0:
+        return glyph
     x, y = turned(glyph.x, glyph.y, glyph.turn)
     return replace(glyph, x=x, y=y)
 

@@ -14,6 +14,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -219,6 +220,7 @@ def width_of(text_object: Any, text: str, size: float) -> float:
     return max(0.0, width.value)  # that of a font of vertical lines is less
 
 
+@cache
 def text_at(code: int) -> str:
     """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning, and what a
     file says that is no character."""
