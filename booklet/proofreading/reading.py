@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean, pstdev
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.pdf.lines import Box, GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
@@ -145,6 +146,7 @@ def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
     """
     pages = read_pages(pdf, order.password, order.pages)
     lines = [line for page in pages for line in with_readings(lines_of(page))]
+    pages = tuple(replace(page, glyphs=page.glyphs[:1]) for page in pages)  # the rest are in lines
     columns = columns_of(lines)
     paragraphs = tuple(each for each in paragraphs_of(columns) if each.is_chinese)
     covered, singles = coverage_of(pages, lines, paragraphs)
