@@ -15,7 +15,20 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
-from set_by_hand import MEASURE, TEXT, TOP, WIDTH, Leaf, Line, Placed, Style, leaves, moved, pdf
+from set_by_hand import (
+    MEASURE,
+    TEXT,
+    TOP,
+    WIDTH,
+    Leaf,
+    Line,
+    Placed,
+    Style,
+    leaves,
+    moved,
+    pdf,
+    width,
+)
 from set_by_hand import scaled as scaled_about
 
 from booklet.proofreading import proofread
@@ -161,14 +174,14 @@ def written(*texts: str) -> Plant:
     """Other characters in place of some Han."""
 
     def plant(line: Line, after: Line, chance: random.Random) -> tuple[Line, Line] | None:
-        count = max(len(texts), 2)
+        count = round(sum(map(width, "".join(texts))) + 0.01) or 1
         at = plain_at(line, chance, count)
         if not at:
             return None
-        room = (line[at + count].x - line[at].x) / len(texts)
-        new = (
-            replace(line[at], text=text, x=line[at].x + n * room) for n, text in enumerate(texts)
-        )
+        x, new = line[at].x, []
+        for text in texts:
+            new.append(replace(line[at], text=text, x=x))
+            x += line[at].size * sum(map(width, text))
         return (*line[:at], *new, *line[at + count :]), after
 
     return plant
