@@ -105,15 +105,15 @@ def headed(pages: Pages) -> Pages:
 
 def settings() -> Iterator[Setting]:
     """Pages in eight settings, none of them with a fault."""
-    plain = leaves(TEXT * 4)
+    plain = leaves(TEXT * 5)
     yield Setting("10.5 pt", plain)
     yield Setting("7 pt", scaled(plain, 2 / 3))
     yield Setting("solid", leaded(plain, 11 / 18))
-    yield Setting("wide pitch", leaded(leaves(TEXT * 4), 1.15))
-    yield Setting("two columns", abreast(leaves(TEXT * 8)), 2 * WIDTH)
+    yield Setting("wide pitch", leaded(leaves(TEXT * 5), 1.15))
+    yield Setting("two columns", abreast(leaves(TEXT * 9)), 2 * WIDTH)
     yield Setting("notes", noted(plain))
     yield Setting("headings", headed(plain))
-    yield Setting("marks unsqueezed", leaves(TEXT * 4, Style(squeeze=False, western_space=0.0)))
+    yield Setting("marks unsqueezed", leaves(TEXT * 5, Style(squeeze=False, western_space=0.0)))
 
 
 Plant = Callable[[Line, Line, random.Random], tuple[Line, Line] | None]

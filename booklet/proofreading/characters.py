@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import ENDERS, SetParagraph
+from booklet.proofreading.spacing import mean_gap
 
 Text = Sequence[SetParagraph]
 H = "〇\u3400-\u4dbf\u4e00-\u9fff"
@@ -126,9 +127,11 @@ def never(
 
 
 def is_apart(words: Passage, start: int, end: int) -> bool:
-    """Whether characters have white on both sides, as signs of a language of programs have."""
+    """Whether characters have white on both sides, more than their line is spread, as signs of a
+    language of programs have."""
+    least = TOKEN + max(mean_gap(words.places[start][0]) or 0.0, 0.0)
     behind = words.white(end) if end < len(words.text) else 0.0
-    return words.white(start) > TOKEN and behind > TOKEN
+    return words.white(start) > least and behind > least
 
 
 def is_scattered(words: Passage, start: int, end: int) -> bool:
