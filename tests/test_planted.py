@@ -16,7 +16,7 @@ KINDS = {**SET, **WRITTEN}
 
 def set_by_turns(number: int) -> Setting:
     """Another setting for each kind."""
-    return SETTINGS[3 * number % len(SETTINGS)]
+    return SETTINGS[5 * number % len(SETTINGS)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
