@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 420.0, 595.0
 TOP = 520.0
 
 OPENING, CLOSING = "“（《", "”）》，、；：。！？"
-FURTHER = "书眉在此目录丙丁电／·　 —…１２３年0123456789.第条一二三四五六七八九十"
+FURTHER = "书眉在此目录丙丁电／·　 —…１２３年0123456789.第条一二三四五六七八九十的了,;:?!~-\"'"
 TEXT = (
     "校对的人先看版心，再看行。一行有二十六个字，一页有二十四行，行行都在格上，翻过一页，"
     "背面的行正落在这一面的行上，对着光看得最清楚。",
@@ -239,14 +239,7 @@ def pdf(pages: tuple[Leaf, ...], width: float = WIDTH) -> bytes:
 @cache
 def face() -> bytes:
     """A TrueType face with a box a character, for all that the tests set."""
-    characters = sorted(
-        set(
-            "".join(TEXT)
-            + OPENING
-            + CLOSING
-            + "书眉在此目录丙丁电／·　 —…１２３年0123456789.第条一二三四五六七八九十"
-        )
-    )
+    characters = sorted(set("".join(TEXT) + OPENING + CLOSING + FURTHER))
     names = {ord(character): f"u{ord(character):04X}" for character in characters}
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", *names.values()])

@@ -30,6 +30,8 @@ def test_pages_that_keep_the_rules_are_passed_in_silence() -> None:
         "readings-apart",
         "whole",
         "word-whole",
+        "label-edge",
+        "quantity",
     }
     assert seen >= {rule.code for rule in RULES} - unseen
     assert proofreading.evenness is not None

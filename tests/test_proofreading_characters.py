@@ -92,10 +92,42 @@ def test_a_wrong_form_is_told_where_it_is(code: str, text: str, wrong: str) -> N
         "太好了！！怎么办？？",
         "他说（见图 3）就走。",
         "他说‘‘走吧’’，她说“好’’。",
+        "[3] 胡伟. 排版手册[M]. 北京: 某某大学出版社, 2017.",
+        "版本号写作 主版本号.次版本号.修订号",
+        "加一写作 ++，减一用--表示。",
     ],
 )
 def test_right_forms_are_passed(text: str) -> None:
     assert [(code, told(code, text)) for code in READ if told(code, text)] == []
+
+
+def apart(words: str, *gaps: int) -> SetParagraph:
+    """A paragraph of one line, with white before some characters, in em."""
+    wide = line(words)
+    glyphs = tuple(
+        replace(glyph, x=glyph.x + 10 * sum(n >= at for at in gaps))
+        for n, glyph in enumerate(wide.glyphs)
+    )
+    row = replace(paragraph(words).lines[0], line=replace(wide, glyphs=glyphs))
+    return SetParagraph((row,), 18)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "gaps"),
+    [
+        ("half-mark", "参数用,分隔开", (3, 4)),
+        ("half-mark", "学生的网络访问.", (7,)),
+        ("dots-form", "路径的...连接符", (3, 6)),
+        ("dash-form", "选项的--开头部分", (3, 5)),
+        ("doubled-mark", "点画在，，三处", (4, 4)),
+    ],
+)
+def test_what_stands_apart_is_of_another_language(
+    code: str, words: str, gaps: tuple[int, ...]
+) -> None:
+    """White on both sides, or room between two marks for a formula: told without it alone."""
+    assert told(code, words)
+    assert not any(case.broken for case in READ[code].cases((apart(words, *gaps),)))
 
 
 @given(st.integers(1, 12), st.sampled_from(["，，", "。，", "的的", "２"]))

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from good_pages import GOOD, PLAIN, STRICTLY, with_both
 from msgspec.structs import replace
-from set_by_hand import TEXT, Style, leaves, moved, pdf, replaced
+from set_by_hand import TEXT, Style, leaves, moved, pdf, replaced, scaled
 
+from booklet.pdf.glyphs import Glyph
+from booklet.pdf.lines import GlyphLine
 from booklet.proofreading import Grade, Order, Yardstick, proofread, report
+from booklet.proofreading.breaks import quantity_whole
+from booklet.proofreading.paragraphs import SetLine, SetParagraph
 
 STYLES = [
     (Style(squeeze=False), "squeeze"),
@@ -37,10 +41,10 @@ def test_a_norm_excuses_no_habit(style: Style, code: str) -> None:
 
 @pytest.mark.parametrize("style", [style for style, _ in STYLES[:5]])
 def test_a_fault_is_found_beside_a_habit(style: Style) -> None:
-    """A line that misses the edge by a millimetre is told, whatever the document does otherwise."""
+    """A line that misses the edge by 4 pt is told, whatever the document does otherwise."""
     pages = leaves(TEXT * 5, style)
     full = next(n for n, line in enumerate(pages[0][4:], 4) if len(line) > 20)
-    shifted = replaced(pages, 0, full, moved(pages[0][full], dx=3))
+    shifted = replaced(pages, 0, full, moved(pages[0][full], dx=4))
     codes = {f.code for f in proofread(pdf(shifted)).findings if f.line == full}
     assert codes & {"flush", "left-edge", "indent"}
 
@@ -72,6 +76,42 @@ def test_type_too_small_to_be_seen_is_passed_over() -> None:
 
 def test_a_line_off_the_pitch_of_its_paragraph_is_found_without_a_grid() -> None:
     pages = leaves(TEXT * 5, Style(paragraph_gap=6.0))
-    lower = replaced(pages, 0, PLAIN, moved(pages[0][PLAIN], dy=-3))
+    lower = replaced(pages, 0, PLAIN, moved(pages[0][PLAIN], dy=-5))
     found = {f.code for f in proofread(pdf(lower)).findings if PLAIN <= f.line <= PLAIN + 1}
     assert "pitch" in found
+
+
+def test_parts_of_a_file_have_habits_of_their_own() -> None:
+    """A fault is told in the part that keeps a rule, though another part never does; that one's
+    habit is told once, with its pages."""
+    spread, ragged = leaves(TEXT * 8), leaves(TEXT * 8, Style(justify=False))
+    large = tuple(scaled(leaf, 1.2, 40) for leaf in ragged)
+    full = next(n for n, line in enumerate(spread[0][4:], 4) if len(line) > 20)
+    shifted = replaced(spread, 0, full, moved(spread[0][full], dx=5))
+    told = proofread(pdf((*shifted, *large)))
+    assert (1, full) in {(found.page, found.line) for found in told.findings}
+    (habit,) = [habit for habit in told.habits if habit.code == "flush"]
+    assert min(habit.pages) > len(spread) and not habit.throughout
+    assert f"第 {habit.pages[0]}–{habit.pages[-1]} 面如此" in report(told, chinese=True)
+
+
+@pytest.mark.parametrize(
+    ("end", "start"),
+    [("３", "页"), ("０", "公"), ("十", "三"), ("三", "十"), ("二〇", "三"), ("３－", "５")],
+)
+def test_quantities_are_kept_whole_where_that_is_asked(end: str, start: str) -> None:
+    """A number and its unit, a numeral, a range: else nothing is told of them."""
+    above = set_at(700.0, f"这一行有{'二' if end == '十' else ''}{end}")
+    below = set_at(680.0, f"{start}{'斤' if start == '公' else ''}然后")
+    rows = tuple(SetLine(row, 0, 70, 370, False, False, False, 20) for row in (above, below))
+    (case,) = quantity_whole((SetParagraph(rows, 20.0),))
+    assert case.broken
+    assert "quantity" not in {rule.code for rule in Order().rules}
+    assert "quantity" in {rule.code for rule in Order(on=frozenset({"quantity"})).rules}
+
+
+def set_at(y: float, text: str) -> GlyphLine:
+    """A line of these characters, ten pt each."""
+    return GlyphLine(
+        1, 0, y, tuple(Glyph(c, 70 + 10 * n, y, 10, 10, (1, 9)) for n, c in enumerate(text))
+    )

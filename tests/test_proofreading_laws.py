@@ -15,6 +15,7 @@ from booklet.pdf.characters import LABEL
 from booklet.proofreading import proofread
 
 GOOD = law(12)
+EDGES = {"left-edge", "label-edge", "flush", "indent"}
 
 
 def label(line: Line) -> int:
@@ -57,7 +58,7 @@ def test_a_shifted_line_is_told(place: tuple[int, int], dx: float, sign: int) ->
     """Of an item of two lines either may be the one that is off."""
     page, n = place
     shifted = moved(GOOD[page][n], dx=sign * dx)
-    assert told(page, n, shifted, above=True) & {"left-edge", "flush"}
+    assert told(page, n, shifted, above=True) & EDGES
 
 
 @settings(max_examples=12, deadline=None)
@@ -69,7 +70,7 @@ def test_words_off_their_place_behind_a_label_are_told(
     line = GOOD[page][n]
     end = label(line)
     shifted = (*line[:end], *moved(line[end:], dx=sign * dx))
-    assert told(page, n, shifted) & {"left-edge", "flush"}
+    assert told(page, n, shifted) & EDGES
 
 
 @settings(max_examples=12, deadline=None)
@@ -78,7 +79,7 @@ def test_a_label_off_its_place_is_told(place: tuple[int, int], dx: float, sign: 
     page, n = place
     line = GOOD[page][n]
     end = label(line)
-    assert "left-edge" in told(page, n, (*moved(line[:end], dx=sign * dx), *line[end:]))
+    assert "label-edge" in told(page, n, (*moved(line[:end], dx=sign * dx), *line[end:]))
 
 
 @settings(max_examples=12, deadline=None)
@@ -110,4 +111,4 @@ def test_wrong_indents_in_articles_are_told(indent: float) -> None:
         if (page, n - 1) in PLACES and (page, n + 1) in PLACES and not label(GOOD[page][n])
         and GOOD[page][n][0].x - GOOD[page][n + 1][0].x == pytest.approx(2 * EM)
     )  # fmt: skip
-    assert told(page, n, moved(GOOD[page][n], dx=(indent - 2) * EM)) & {"indent", "left-edge"}
+    assert told(page, n, moved(GOOD[page][n], dx=(indent - 2) * EM)) & EDGES

@@ -54,6 +54,8 @@ class Telling(Struct, frozen=True):
 @PASSWORD
 @click.option("--pages", metavar="PAGES", help="Read these alone, such as 3-10,15.")
 @click.option("--off", multiple=True, type=CODES, help="Leave out a rule; may be repeated.")
+@click.option("--on", multiple=True, type=click.Choice([r.code for r in RULES if r.asked]),
+              help="Also a rule that few books keep; may be repeated.")  # fmt: skip
 @click.option("--words", type=click.Path(path_type=Path), metavar="FILE",
               help="A list of words: lines of wrong=right, or of names.")  # fmt: skip
 @click.option("--ignore", type=click.Path(path_type=Path), metavar="FILE",
@@ -85,6 +87,7 @@ def proofread(
         pages=pages_of(how.pop("pages")),
         words=word_list(text_of(words)) if words else (),
         off=frozenset(how.pop("off")),
+        on=frozenset(how.pop("on")),
     )
     telling = Telling(ignored=rows_of(ignored) if ignored else (), **how)
     sys.exit(judge_all(named, order, telling))

@@ -29,10 +29,9 @@ FOLDED_AS = "how these sheets are folded"
 class Face(Struct, frozen=True):
     """One font file; `role` is its rank on the page: song, hei, kai, fang, title or mono, latin for
     the Latin forms of marks, before another face, wide for what stands behind all these, marks or
-    forms for what stands before them in the `languages` that it names (BCP 47) alone. `called` is
-    the Chinese name of what it was made from. `leaves` are
-    ranges of characters, first and last, that are left to the face behind it; `complements` the
-    families beside it. `sha256` and `size` (bytes) are those of the unpacked file, if known."""
+    forms for what stands before them in the `languages` that it names (BCP 47) alone; `called` what
+    it was made from, in Chinese; `leaves` ranges of characters that are left to the face behind it;
+    `complements` the families beside it; `sha256` and `size` (bytes) those of the unpacked file."""
 
     family: str
     weight: int
@@ -287,9 +286,8 @@ class Impression(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
-    `bleed` is how far the pages are drawn beyond their trim at most. `record` is what the PDF holds
-    of how it was made and `source` of its texts, `impressions` tell of each page; a foreign PDF has
-    none of these."""
+    `bleed` is how far pages are drawn beyond their trim at most. A foreign PDF has no `record` of
+    how it was made, no `source` of texts, no `impressions`, which tell of each page."""
 
     pdf: bytes
     pages: int

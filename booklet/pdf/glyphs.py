@@ -13,7 +13,7 @@ from booklet.pdf.characters import CLOSING, HALVES, is_han
 WHOLE = frozenset("；：？！")  # which have no white to give in vertical lines
 
 
-class Glyph(Struct, frozen=True):
+class Glyph(Struct, frozen=True, gc=False):
     """One drawn character. Lengths are in pt along its own line, `turn` in degrees.
 
     `advance` is that of its letter; `reach` is the file's, where it is more: what follows and

@@ -32,6 +32,8 @@ SHIFT = 0.4
 """em: letters that are raised or lowered by less, such as the E of TeX, belong to their line."""
 SHIFTED = 3
 """So many letters of the size of the line at most."""
+CALLS = 13
+"""Glyphs of the calls of notes that stand together, such as [13,19], at most."""
 
 Box = tuple[float, float, float, float]
 
@@ -120,6 +122,8 @@ def turned(x: float, y: float, turn: int) -> tuple[float, float]:
 
 def upright(glyph: Glyph) -> Glyph:
     """The glyph where it stands once its page is turned so that its line runs towards +x."""
+    if glyph.turn == 0:
+        return glyph
     x, y = turned(glyph.x, glyph.y, glyph.turn)
     return replace(glyph, x=x, y=y)
 
@@ -200,7 +204,7 @@ def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:
         return -0.9 < rise < -0.05 or 0.5 < rise < 1.1
     if abs(rise) < SHIFT and len(satellite.glyphs) <= SHIFTED:
         return not any(is_wide(glyph.text) for glyph in satellite.glyphs)
-    return satellite.size < 0.8 * em and -0.4 < rise < 0.6 and len(satellite.glyphs) < 7
+    return satellite.size < 0.8 * em and -0.4 < rise < 0.6 and len(satellite.glyphs) < CALLS
 
 
 def cell_start(glyph: Glyph) -> float:

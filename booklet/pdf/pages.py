@@ -14,6 +14,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -34,6 +35,9 @@ LEAST = 0.01
 """pt: smaller type is no mark on a page."""
 FAR = 1 << 16  # pt
 DOWN = b"WMode"  # what our files say of what runs down the page, beside the text of it
+
+kept = lru_cache(1 << 12)(float)
+"""A number; the same object for the same one, such as the size of most glyphs of a book."""
 
 Placing = Callable[[float, float], tuple[int, int]]
 
@@ -192,7 +196,7 @@ def glyph_at(text_page: pypdfium2.PdfTextPage, index: int) -> Glyph | None:
     turn = round(angle / 90) * 90
     if abs(angle - turn) > 0.5:
         return None
-    size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b)
+    size = kept(pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.a, matrix.b))
     if size < LEAST:
         return None
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -219,6 +223,7 @@ def width_of(text_object: Any, text: str, size: float) -> float:
     return max(0.0, width.value)  # that of a font of vertical lines is less
 
 
+@cache
 def text_at(code: int) -> str:
     """The library writes 2 for a hyphen at a line end, 0 for a glyph without a meaning, and what a
     file says that is no character."""

@@ -29,15 +29,39 @@ Text = Sequence[SetParagraph]
 RAISED, SMALL = 0.08, 0.8
 """em: what is raised by more than this, or smaller than that, is no word of its line."""
 NAME = re.compile(r"[A-Za-z][-_]?\d*$")
-JOINING = frozenset(".,-–—－～~")
-"""What may stand between the digits of a number, or of a range."""
+BULLETS = frozenset("–—－-·・")
+OFF = 0.3
+"""em: so much white stands behind what begins an item of a list."""
+JOINED = re.compile(r"\d(?:\.\|\d|,\|\d{3}(?!\d))")
+"""A line's end, and the beginning of the next: a point in a number, a comma between thousands."""
+COUNTED = (
+    "[元角分吨克斤两米尺寸里升亩岁名人位次页号期周天时秒度倍章节条款届件台套项份家座所只本册卷]"
+    r"|[公千厘毫英海][斤克米里升寸尺]|平方|立方|小时|美元|欧元|日元|[kcm]?[gm]\b|[KMGT]B\b"
+)
+"""What numbers count, besides 年, 月, 日, 万, 亿 and 个."""
+QUANTITY = re.compile(
+    rf"[\d０-９][-–—－～~]\|[\d０-９]|[\d０-９]\|(?:{COUNTED})"
+    "|[〇零一二三四五六七八九][十百千万亿]\\|[零一二三四五六七八九]"
+    "|[〇零一二三四五六七八九]{2}\\|[〇零一二三四五六七八九]|[一二三四五六七八九]\\|[十百千]"
+)
+"""A line's end, and the beginning of the next: a range, a number and what it counts, a numeral."""
+NUMERAL = 4
+"""Characters that are looked at on either side."""
 WESTERN_STOPS = frozenset(",;:!?)]}")
 
 
 def line_start(text: Text) -> Iterator[Case]:
     """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector."""
     for above, below in breaks(text):
-        yield Case(below, begins_wrongly(above.text, below.text), first=0, last=0)
+        wrong = begins_wrongly(above.text, below.text) and not is_bullet(below)
+        yield Case(below, wrong, first=0, last=0)
+
+
+def is_bullet(line: GlyphLine) -> bool:
+    """Whether a line begins with a dash or a dot that stands off from its words: one of a list."""
+    first, second = line.glyphs[0], line.glyphs[1:2]
+    off = bool(second) and second[0].cell[0] - first.cell[1] > OFF * line.size
+    return off and first.text in BULLETS
 
 
 def begins_wrongly(above: str, below: str) -> bool:
@@ -83,7 +107,7 @@ def number_whole(text: Text) -> Iterator[Case]:
     the end of a word, as of sha256, are no number."""
 
     def parted(a: str, b: str) -> bool:
-        inside = is_digit(a[-1]) or (a[-1] in JOINING and is_digit(a[-2:-1] or "x"))
+        inside = is_digit(a[-1]) or JOINED.search(f"{a[-2:]}|{b[:4]}") is not None
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
         return (inside and behind and not NAME.search(a)) or (a[-1] in CURRENCY and is_digit(b[0]))
 
@@ -93,6 +117,15 @@ def number_whole(text: Text) -> Iterator[Case]:
 def unit_beside_number(text: Text) -> Iterator[Case]:
     """A number and the 年, 月, 日, 万, 亿 or 个 that counts it stand in one line."""
     return numbers(text, lambda a, b: is_digit(a[-1]) and b[0] in UNITS)
+
+
+def quantity_whole(text: Text) -> Iterator[Case]:
+    """A number and its unit stand in one line, and so do both ends of a range and the characters of
+    a Chinese numeral: more than most books ask."""
+    for above, below in breaks(text):
+        if not (is_raised(above, -1) or is_raised(below, 0)):
+            parted = f"{above.text[-NUMERAL:]}|{below.text[:NUMERAL]}"
+            yield Case(above, QUANTITY.search(parted) is not None, first=-1, last=-1)
 
 
 def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:

@@ -18,3 +18,6 @@ class Case(Struct, frozen=True):
     last: int = -1
     lines: int = 1
     """How many lines from this one on share what was seen."""
+    lonely: bool = False
+    """Whether no other line of its paragraph shows how it should be: it breaks a norm, but an eye
+    has nothing to see it by."""

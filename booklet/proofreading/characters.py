@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +18,13 @@ from msgspec.structs import replace
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import ENDERS, SetParagraph
+from booklet.proofreading.spacing import mean_gap
 
 Text = Sequence[SetParagraph]
 H = "〇\u3400-\u4dbf\u4e00-\u9fff"
 WIDE = H + "“”‘’（）《》〈〉「」『』【】〔〕，、；：。！？"
+
+BEFORE, AFTER = H + "”’）》，；：。！？", H + "“‘（《"
 
 HALF_MARK = re.compile(
     rf"(?<=[{H}”’）》])[,;!?](?=\s?[{H}“‘（《]|$)"
@@ -32,7 +36,7 @@ WRONG_DOTS = re.compile(
     rf"|(?<=[{H}，。！？”])…(?![…，、])(?=[{WIDE}]|$)"
 )
 WRONG_DASH = re.compile(
-    rf"(?<=[{WIDE}])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{WIDE}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
+    rf"(?<=[{BEFORE}])(?<![或与和及用以在])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{AFTER}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
     rf"|(?<=[{H}])[—–](?=[这那他她它我你是就也而但不却因即如])"
 )
 DOUBLED_MARK = re.compile(
@@ -49,6 +53,13 @@ WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NUMERAL = "一二三四五六七八九十"
 WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](?=[\d周{NUMERAL}])")
 
+WORK = re.compile(r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]|出版社[,，]\s?[12]\d{3}")
+"""The number or the kind of a work, as GB/T 7714 has it."""
+DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
+WORD_SPACE = 0.12
+"""em: the least white between two words."""
+TOKEN, ROOM = 0.2, 1.2
+"""em: the white about a word of a program, and that in which something else has room."""
 PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
          "〕": "〔"}  # fmt: skip
 TWO_SINGLE = {"‘‘": "“", "’’": "”"}
@@ -76,6 +87,13 @@ class Passage(Struct, frozen=True):
         within = [index for other, index in self.places[start:end] if other is line]
         return Case(line, True, None, first, within[-1])
 
+    def white(self, index: int) -> float:
+        """em between a character and the one before it; 0 at a line's start, or within a glyph."""
+        line, at = self.places[index]
+        if not at or self.places[index - 1] == (line, at):
+            return 0.0
+        return (line.glyphs[at].cell[0] - line.glyphs[at - 1].cell[1]) / line.size
+
 
 def words_of(paragraph: SetParagraph) -> Passage:
     """The words of a paragraph, line by line."""
@@ -87,8 +105,14 @@ def words_of(paragraph: SetParagraph) -> Passage:
     return Passage("".join(text), tuple(places))
 
 
-def never(pattern: re.Pattern[str]) -> Callable[[Text], Iterator[Case]]:
-    """The rule that a pattern is found nowhere."""
+Passed = Callable[[Passage, int, int], bool]
+"""Whether characters from one to before another are as they should be after all."""
+
+
+def never(
+    pattern: re.Pattern[str], passed: Passed | None = None
+) -> Callable[[Text], Iterator[Case]]:
+    """The rule that a pattern is found nowhere, but for what is passed."""
 
     def cases(text: Text) -> Iterator[Case]:
         for paragraph in text:
@@ -96,9 +120,36 @@ def never(pattern: re.Pattern[str]) -> Callable[[Text], Iterator[Case]]:
             for row in paragraph.lines:
                 yield Case(row.line, broken=False)
             for found in pattern.finditer(words.text):
-                yield words.case(*found.span())
+                if not (passed and passed(words, *found.span())):
+                    yield words.case(*found.span())
 
     return cases
+
+
+def is_apart(words: Passage, start: int, end: int) -> bool:
+    """Whether characters have white on both sides, more than their line is spread, as signs of a
+    language of programs have."""
+    least = TOKEN + max(mean_gap(words.places[start][0]) or 0.0, 0.0)
+    behind = words.white(end) if end < len(words.text) else 0.0
+    return words.white(start) > least and behind > least
+
+
+def is_scattered(words: Passage, start: int, end: int) -> bool:
+    """Whether marks that follow each other have room for something that is no text between them."""
+    return any(words.white(index) > ROOM for index in range(start + 1, end))
+
+
+def is_technical(words: Passage, start: int, end: int) -> bool:
+    """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, or of
+    a row of dots."""
+    if WORK.search(words.text) or is_apart(words, start, end):
+        return True
+    if words.text[start:end] != ".":
+        return False
+    return (
+        words.white(start) > TOKEN
+        or DOTTED.search(words.text[max(start - 9, 0) : end + 9]) is not None
+    )
 
 
 def paired(text: Text) -> Iterator[Case]:
@@ -176,14 +227,19 @@ def word_whole(text: Text) -> Iterator[Case]:
             end = re.search(r"[A-Za-z]+$", above.line.text)
             start = re.match(r"[a-z]+", below.line.text)
             if end and start:
-                split = (end[0] + start[0]).lower() in known and end[0].lower() not in known
+                whole = (end[0] + start[0]).lower() in known
+                split = whole and not {end[0].lower(), start[0]} & known
                 yield Case(above.line, split, None, -1, -1)
 
 
 def whole_words(line: GlyphLine) -> Iterator[str]:
-    """The Western words within a line, that neither begin nor end it."""
-    for found in re.finditer(r"[A-Za-z]{2,}", line.text):
-        if found.start() > 0 and found.end() < len(line.text):
+    """The Western words within a line, that neither begin nor end it; white parts two."""
+    text = line.glyphs[0].text + "".join(
+        (" " if b.cell[0] - a.cell[1] > WORD_SPACE * line.size else "") + b.text
+        for a, b in pairwise(line.glyphs)
+    )
+    for found in re.finditer(r"[A-Za-z]{2,}", text):
+        if found.start() > 0 and found.end() < len(text):
             yield found[0].lower()
 
 

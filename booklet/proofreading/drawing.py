@@ -1,12 +1,15 @@
 """The marks of a proofreading, drawn on pictures of the pages.
 
 Comes in: a PDF and its `Proofreading`. Goes out: the data of one PNG a page with findings, each
-finding framed in the colour of its rule, with the rule's code above the frame.
+finding framed in the colour of its rule, with the rule's code above the frame, and below the page a
+legend of the colours.
 """
 
 from __future__ import annotations
 
 import colorsys
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -18,6 +21,9 @@ from booklet.pdf.png import png
 from booklet.proofreading.reading import Breach, Proofreading
 from booklet.proofreading.rules import RULES
 
+ROW = 16
+"""Pixels of a row of the legend."""
+AMOUNT = re.compile(r"[-+]?\d+(?:\.\d+)?(?= (?:em|pt)\b)")
 LABEL = ImageFont.load_default(size=11)
 
 
@@ -28,7 +34,7 @@ def draw(pdf: Pdf, proofreading: Proofreading, dpi: int = 110) -> Iterator[tuple
         for page, found in groupby(proofreading.findings, key=lambda finding: finding.page)
     }
     for number, picture, place in pictures(pdf, set(by_page), dpi):
-        yield number, png(marked(picture, by_page[number], place))
+        yield number, png(with_legend(marked(picture, by_page[number], place), by_page[number]))
 
 
 def marked(picture: Image.Image, findings: list[Breach], place: Placing) -> Image.Image:
@@ -45,6 +51,23 @@ def marked(picture: Image.Image, findings: list[Breach], place: Placing) -> Imag
         taken[top, left] += 1
         pen.text((left, top - 12 - 11 * row), finding.code, fill=colour, font=LABEL)
     return picture
+
+
+def with_legend(picture: Image.Image, findings: list[Breach]) -> Image.Image:
+    """The picture with a row below for each rule that is broken on it: its colour, its code, how
+    often, how grave, and what it says."""
+    counts = Counter(finding.code for finding in findings)
+    told = {finding.code: finding for finding in findings}
+    sheet = Image.new("RGB", (picture.width, picture.height + ROW * (len(counts) + 1)), "white")
+    sheet.paste(picture)
+    pen = ImageDraw.Draw(sheet)
+    for row, (code, count) in enumerate(counts.most_common()):
+        y, found = picture.height + ROW // 2 + ROW * row, told[code]
+        pen.rectangle((ROW, y + 2, ROW + 10, y + 12), fill=colour_of(code))
+        meant = found.sentence if count == 1 else AMOUNT.sub("...", found.sentence)
+        words = f"{code}   {count} x {found.grade.words.en}: {meant}"
+        pen.text((2 * ROW, y), words, fill="black", font=LABEL)
+    return sheet
 
 
 def colour_of(code: str) -> tuple[int, int, int]:

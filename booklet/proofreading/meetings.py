@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.pdf.characters import HALVES, is_blank, is_han, is_western
+from booklet.pdf.characters import HALVES, OPENING, is_blank, is_han, is_western
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.breaks import is_raised
@@ -20,6 +20,8 @@ from booklet.proofreading.spacing import (
 
 TAB = 0.9
 """em: more white than stands between words."""
+WIDEST = 1.2
+"""em: a wider blank is no space between words."""
 LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
 """em: between Han and Western text."""
 
@@ -44,7 +46,7 @@ def western_gaps(line: GlyphLine, start: int) -> Iterator[tuple[int, float]]:
 
 
 def no_blank(text: Text) -> Iterator[Case]:
-    """No blank character stands beside Han or a Chinese mark: spaces are made by spacing."""
+    """No blank character stands between Han and Chinese marks: spaces are made by spacing."""
     for paragraph in text:
         for row in paragraph.lines:
             line, first = row.line, row is paragraph.lines[0]
@@ -53,7 +55,8 @@ def no_blank(text: Text) -> Iterator[Case]:
             if not found:
                 yield Case(line, broken=False)
             for i in found:
-                yield Case(line, True, line.glyphs[i].advance / row.em, i - 1, i + 1)
+                width = line.glyphs[i].advance / row.em
+                yield Case(line, True, width, i - 1, i + 1, lonely=alone or is_form(line, i))
 
 
 def meet(a: Glyph, b: Glyph) -> bool:
@@ -64,12 +67,18 @@ def meet(a: Glyph, b: Glyph) -> bool:
 
 
 def blanks(line: GlyphLine) -> Iterator[int]:
-    """Blank characters beside Han or a Chinese mark."""
+    """Blank characters between Han and Chinese marks."""
     for index, glyph in enumerate(line.glyphs):
         if is_blank(glyph.text):
             beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
-            if any(is_han(text) or text in HALVES for text in beside):
+            if all(is_han(text) or text in HALVES for text in beside):
                 yield index
+
+
+def is_form(line: GlyphLine, index: int) -> bool:
+    """Whether a blank is room to fill in, between brackets, or for something else."""
+    before, after = line.glyphs[index - 1], line.glyphs[index + 1]
+    return before.text in OPENING or gap_between(before, after) > WIDEST * line.size
 
 
 def is_wanted(line: GlyphLine, index: int, alone: bool) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from booklet.pdf.characters import CLOSING, DOTS, is_blank, is_wide
+from booklet.pdf.characters import CLOSING, DOTS, NOT_FIRST, NOT_LAST, is_blank, is_wide
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.columns import (
     Column,
@@ -33,8 +33,16 @@ INSET = 1.0
 """em: lines that stand in further than this are text set in by itself."""
 SHORT = 0.3
 """em: a sentence that ends so far from the edge that its other lines keep ends its paragraph."""
+LEAD, MOST_LEAD = 1.15, 1.35
+"""Of the pitch: what stands further below the end of a sentence, or below any line, is no part of
+its paragraph."""
+SPREAD, WORD = 0.8, 6
+"""em: so much more white may be left in a line that is badly spread, and so much by any word."""
+QUOTES = frozenset("“”‘’")
 CODE = frozenset('"\\{}<#%$/*')
 """What a line of code begins with, before a letter."""
+REMARK = frozenset("\\%#")
+"""What one begins with, whatever follows."""
 KANA = 0.15
 """The share of kana in Chinese text, at most."""
 CHINESE = 0.3
@@ -111,8 +119,8 @@ class SetParagraph(Struct, frozen=True):
         is wide characters, and so little kana."""
         text = [c for row in self.lines for c in row.line.text if not is_blank(c)]
         wide, kana = sum(map(is_wide, text)), sum("\u3041" <= c <= "\u30fa" for c in text)
-        code = "".join(text[:2])
-        if code[:1] in CODE and code[1:].isascii():
+        begun = "".join(text[:2])
+        if begun[:1] in REMARK or (begun[:1] in CODE and begun[1:].isascii()):
             return False
         return wide >= CHINESE * len(text) and kana <= KANA * wide
 
@@ -145,7 +153,7 @@ def stanzas_in(rows: Iterable[tuple[SetLine, Column]]) -> set[int]:
     and short of the edge: stanzas among prose."""
     groups: list[list[SetLine]] = []
     for line, column in rows:
-        if line.head or line.step is None or line.step > 1.35 * column.pitch:
+        if line.head or line.step is None or line.step > MOST_LEAD * column.pitch:
             groups.append([])
         groups[-1].append(line)
     stanzas = (group for group in groups if len(group) > 1 and all(map(is_short, group)))
@@ -161,7 +169,7 @@ def set_lines(number: int, column: Column) -> Iterator[SetLine]:
     """The lines of a column with the edges that they should keep."""
     right = column.left + column.measure
     steps = [a.baseline - b.baseline for a, b in pairwise(column.lines)]
-    close = [step < 1.35 * column.pitch for step in steps]
+    close = [step < MOST_LEAD * column.pitch for step in steps]
     in_text = [
         index for index in range(len(column.lines)) if any(close[max(index - 1, 0) : index + 1])
     ] or [0]
@@ -177,12 +185,13 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if begins_item(part, lines):
         return False
     if above.column != line.column:
-        whole = is_read_on(part, line) or (fills(above) and not is_at_end(part))
+        whole = is_read_on(part, line) or (fills(above, line.line) and not is_at_end(part))
         return above.foot and line.head and whole and is_under(part, line)
-    if line.step is None or line.step > 1.35 * pitch:
+    ended = above.line.text[-1] in ENDERS
+    if line.step is None or line.step > (LEAD if ended else MOST_LEAD) * pitch:
         return False
     if len(part) == 1 and hangs_about(above, line):
-        return fills(above) and (hangs(above.line, line.line) or not is_indented(lines))
+        return fills(above, line.line) and (hangs(above.line, line.line) or not is_indented(lines))
     if line.indent > max(above.indent, 0) + INDENT:
         return False
     off = abs(line.indent - above.indent)
@@ -193,7 +202,7 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
     if len(part) == 1 and above.indent - line.indent > 3 + INDENT:
         return False
     was_inset = len(part) > 1 and above.indent > line.indent + INSET
-    return not was_inset and fills(above)
+    return not was_inset and fills(above, line.line)
 
 
 def is_read_on(part: Sequence[SetLine], line: SetLine) -> bool:
@@ -266,9 +275,24 @@ def behind_label(row: SetLine) -> Iterator[float]:
         yield (row.line.glyphs[end].cell[0] - row.left) / row.em
 
 
-def fills(line: SetLine) -> bool:
-    """Whether the line may be a full one, however badly it is set."""
-    return room(line) < (1.2 if line.line.text[-1] in ENDERS else 6)
+def fills(line: SetLine, after: GlyphLine) -> bool:
+    """Whether the line may be a full one, however badly it is set: the first word of the line after
+    it had no room in it."""
+    ended = line.line.text[-1] in ENDERS
+    return room(line) < (1.2 if ended else max(1.2, min(first_word(after) + SPREAD, WORD)))
+
+
+def first_word(line: GlyphLine) -> float:
+    """em that a line would need before it may break: a Western word, or a character, with the marks
+    that belong to it; many programs break beside no quotation mark (UAX 14, QU)."""
+    end = 0
+    for n, (a, b) in enumerate(pairwise(line.text)):
+        marks = b in NOT_FIRST | QUOTES or a in NOT_LAST | QUOTES
+        joined = marks or (a.isascii() and b.isascii())
+        if not joined or is_blank(b):
+            break
+        end = n + 1
+    return (line.glyphs[min(end, len(line.glyphs) - 1)].cell[1] - line.left) / line.size
 
 
 def room(line: SetLine) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean, pstdev
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.pdf.lines import Box, GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
@@ -21,6 +22,7 @@ from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick, word_forms
+from booklet.proofreading.sections import sections_of
 from booklet.proofreading.spacing import FLUSH, mean_gap
 from booklet.proofreading.style import Habit, judged
 
@@ -95,7 +97,7 @@ class Proofreading(Struct, frozen=True):
     type_areas: tuple[TypeArea, ...]
     """The most used first."""
     habits: tuple[Habit, ...]
-    """What the whole document does otherwise than a rule says."""
+    """What the whole document, a section or some pages do otherwise than a rule says."""
     findings: tuple[Breach, ...]
     error_rate: float | None
     """差错率: weighed errors in ten thousand characters, counted as 《图书质量管理规定》 does."""
@@ -115,16 +117,20 @@ class Order(Struct, frozen=True):
     words: tuple[tuple[str, str], ...] = ()
     """Wrong forms of words, with the right ones."""
     off: frozenset[str] = frozenset()
-    """The codes of rules that are not asked for."""
+    """The codes of rules that are not wanted."""
+    on: frozenset[str] = frozenset()
+    """Those of rules that are told only where they are asked for."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that are asked for."""
+        """The rules that are wanted."""
         listed = (*RULES, word_forms(self.words)) if self.words else RULES
         return tuple(
             rule
             for rule in listed
-            if rule.code not in self.off and (not self.strict or self.strict.has(rule))
+            if rule.code not in self.off
+            and (rule.code in self.on or not rule.asked)
+            and (not self.strict or self.strict.has(rule))
         )
 
 
@@ -140,6 +146,7 @@ def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
     """
     pages = read_pages(pdf, order.password, order.pages)
     lines = [line for page in pages for line in with_readings(lines_of(page))]
+    pages = tuple(replace(page, glyphs=page.glyphs[:1]) for page in pages)  # the rest are in lines
     columns = columns_of(lines)
     paragraphs = tuple(each for each in paragraphs_of(columns) if each.is_chinese)
     covered, singles = coverage_of(pages, lines, paragraphs)
@@ -147,7 +154,10 @@ def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
         (rule, tuple(rule.cases((*paragraphs, *singles) if rule.everywhere else paragraphs)))
         for rule in order.rules
     ]
-    verdicts = [(rule, *judged(rule, seen, strict=bool(order.strict))) for rule, seen in cases]
+    sections = sections_of(pages, lines)
+    verdicts = [
+        (rule, *judged(rule, seen, sections, strict=bool(order.strict))) for rule, seen in cases
+    ]
     numbers = numbered(lines)
     findings = [
         finding(rule, case, numbers[case.line.page, case.line.turn, case.line.box()])
@@ -159,7 +169,7 @@ def proofread(pdf: Pdf, order: Order = AS_IT_IS) -> Proofreading:
         lines=sum(len(paragraph.lines) for paragraph in paragraphs),
         coverage=covered,
         type_areas=type_areas_of(columns),
-        habits=tuple(habit for _, _, habit in verdicts if habit),
+        habits=tuple(habit for _, _, habits in verdicts for habit in habits),
         findings=tuple(sorted(findings, key=lambda found: (found.page, found.line, found.rule))),
         error_rate=rate_of(columns, len(pages), [r for r, some, _ in verdicts for _ in some]),
         summary=tuple(tally(rule, seen) for rule, seen in cases),

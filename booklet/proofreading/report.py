@@ -11,7 +11,8 @@ import csv
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from booklet.errors import Words
 from booklet.proofreading.coverage import Coverage, LeftOut
@@ -97,13 +98,25 @@ def area_line(area: TypeArea) -> Words:
 
 
 def habit_line(habit: Habit) -> Words:
-    """What the whole document does, in one line."""
+    """What the whole document or some of its pages do, in one line."""
     usual = "" if habit.usual is None else f" ({habit.usual:.2f})"
-    en, zh = ("throughout", "全书如此") if habit.throughout else ("on some pages", "有的面如此")
+    pages = runs_of(habit.pages)
+    en, zh = (
+        ("throughout", "全书如此")
+        if habit.throughout
+        else (f"on pages {pages}", f"第 {pages} 面如此")
+    )
     return Words(
         f"{en}: {habit.code} is otherwise in {habit.broken} of {habit.seen}{usual}",
         f"{zh}：{habit.name}，{habit.seen} 处里有 {habit.broken} 处不合{usual}",
     )
+
+
+def runs_of(pages: Sequence[int]) -> str:
+    """Pages in words, those that follow each other as a range: 3–10, 15."""
+    found = [[page for _, page in run]
+             for _, run in groupby(enumerate(pages), lambda pair: pair[1] - pair[0])]  # fmt: skip
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in found)
 
 
 def finding_line(finding: Breach) -> Words:

@@ -75,8 +75,12 @@ class Rule(Struct, frozen=True):
     cases: Callable[[tuple[SetParagraph, ...]], Iterator[Case]]
     grade: Grade = Grade.FLAW
     eye: float = 0.0
+    aim: float | None = None
+    """What should be measured, where an eye sees it to be so."""
     everywhere: bool = False
     """Whether it concerns headings, captions and other lines by themselves too."""
+    asked: bool = False
+    """Whether it is told only where it is asked for."""
 
     @property
     def weight(self) -> float:
@@ -89,9 +93,14 @@ class Rule(Struct, frozen=True):
 
 POINT = 0.6
 """pt: half a hairline more than the rounding of Chromium (¾ pt a pixel, half of it either way)."""
+EDGE = 3.5
+"""pt, a third of an em: of edges and of the pitch. Programs round widths, set labels by tabs, make
+lines as high as their highest face asks; less is seen by a ruler alone."""
 FIFTH = 0.2
 """em: at 10.5 pt 2 pt, ⅘ of the least space that CLREQ 3.2.2 knows."""
 
+THIRD = 0.3
+"""em: of indents, which programs measure by Western letters too."""
 TENTH = 0.1
 """em: of readings, at 5 pt half a point."""
 WORD = 0.35
@@ -100,19 +109,19 @@ WORD = 0.35
 RULES = (
     Rule("half-mark", 2, "半角标点", "GB/T 15834 3.2, 5.1",
          Words("a Western mark stands in Chinese text", "中文里用了半角标点"),
-         never(characters.HALF_MARK), Grade.ERROR, inf, everywhere=True),
+         never(characters.HALF_MARK, characters.is_technical), Grade.ERROR, inf, everywhere=True),
     Rule("straight-quote", 2, "直引号", "GB/T 15834 4.8",
          Words("a straight quotation mark stands in Chinese text", "中文里用了直引号"),
          never(characters.STRAIGHT_QUOTE), Grade.ERROR, inf, everywhere=True),
     Rule("dots-form", 4, "省略号写法", "GB/T 15834 4.11.2",
          Words("an ellipsis is written ……", "省略号写作……"),
-         never(characters.WRONG_DOTS), Grade.ERROR, inf, everywhere=True),
+         never(characters.WRONG_DOTS, characters.is_apart), Grade.ERROR, inf, everywhere=True),
     Rule("dash-form", 4, "破折号写法", "GB/T 15834 4.10.2",
          Words("a dash is written ——", "破折号写作——"),
-         never(characters.WRONG_DASH), Grade.FLAW, inf, everywhere=True),
+         never(characters.WRONG_DASH, characters.is_apart), Grade.FLAW, inf, everywhere=True),
     Rule("doubled-mark", 2, "标点重复", "GB/T 15834 4",
          Words("two marks stand where one should", "两个标点连用"),
-         never(characters.DOUBLED_MARK), Grade.ERROR, everywhere=True),
+         never(characters.DOUBLED_MARK, characters.is_scattered), Grade.ERROR, everywhere=True),
     Rule("doubled-word", 2, "词语重复", "图书质量管理规定",
          Words("a word stands twice", "一个词写了两遍"),
          never(characters.DOUBLED_WORD), Grade.ERROR, everywhere=True),
@@ -131,7 +140,7 @@ RULES = (
          characters.word_whole),
     Rule("indent", 1, "首行缩进", "CLREQ 3.4.1",
          Words("the paragraph begins {value:.2f} em in, not 2 em",
-               "段首缩进 {value:.2f} 字，不是 2 字"), shape.indent, eye=FIFTH),
+               "段首缩进 {value:.2f} 字，不是 2 字"), shape.indent, eye=THIRD, aim=2.0),
     Rule("paragraph-gap", 1, "段间不空", "CLREQ 2.3.5",
          Words("{value:.1f} pt of white above the paragraph", "段前多空 {value:.1f} 磅"),
          shape.paragraph_gap, Grade.STYLE, 2.0),
@@ -154,6 +163,10 @@ RULES = (
     Rule("number-unit", 6, "数字与单位不断", "house rule",
          Words("a number and what it counts are parted", "数字和单位分在两行"),
          breaks.unit_beside_number, Grade.STYLE, inf),
+    Rule("quantity", 6, "数量不断", "house rule",
+         Words("a range, a numeral, or a number and its unit are parted",
+               "数的起止、中文数字或数和计量单位分在两行"),
+         breaks.quantity_whole, Grade.STYLE, inf, asked=True),
     Rule("squeeze", 7, "标点挤压", "CLREQ 3.1.6.2",
          Words("two marks keep {value:.2f} em of white between them",
                "两个标点之间空 {value:.2f} 字"), spacing.squeezed, eye=FIFTH),
@@ -178,13 +191,17 @@ RULES = (
     Rule("flush", 11, "行末齐", "CLREQ 3.5",
          Words("the line misses the right edge by {value:+.2f} pt",
                "行末离版口 {value:+.2f} 磅"),
-         spacing.flush, eye=POINT),
+         spacing.flush, eye=EDGE, aim=0.0),
     Rule("left-edge", 11, "行首齐", "CLREQ 3.4.3",
          Words("the line misses the left edge by {value:+.2f} pt", "行首离左边 {value:+.2f} 磅"),
-         spacing.left_edge, eye=POINT),
+         spacing.left_edge, eye=EDGE, aim=0.0),
+    Rule("label-edge", 11, "编号后齐", "CLREQ 3.4.3",
+         Words("the words behind the label miss their edge by {value:+.2f} pt",
+               "编号或编号后的字离它的边 {value:+.2f} 磅"),
+         spacing.label_edge, eye=EDGE, aim=0.0),
     Rule("even", 11, "字距均匀", "CLREQ 3.5.2",
          Words("a gap differs from the others of the line by {value:+.2f} em",
-               "一处字距与同行的差 {value:+.2f} 字"), spacing.even, eye=FIFTH),
+               "一处字距与同行的差 {value:+.2f} 字"), spacing.even, eye=FIFTH, aim=0.0),
     Rule("last-line", 12, "孤字", "CLREQ 3.4.4",
          Words("the paragraph's last line holds {value:.0f} character",
                "段末一行只有 {value:.0f} 个字"), shape.last_line, Grade.STYLE, inf),
@@ -196,10 +213,10 @@ RULES = (
                "段首一行单独在页末"), shape.orphan, Grade.STYLE, inf),
     Rule("grid", 14, "行格", "CLREQ 2.3.5",
          Words("the lines from here stand {value:+.2f} pt off the grid",
-               "从这里起离行格 {value:+.2f} 磅"), shape.grid, Grade.STYLE, POINT),
+               "从这里起离行格 {value:+.2f} 磅"), shape.grid, Grade.STYLE, POINT, 0.0),
     Rule("pitch", 14, "行距均匀", "CLREQ 2.3.5",
          Words("the line stands {value:+.2f} pt off the pitch of its paragraph",
-               "这一行的行距与同段的差 {value:+.2f} 磅"), shape.pitch, eye=POINT),
+               "这一行的行距与同段的差 {value:+.2f} 磅"), shape.pitch, eye=EDGE, aim=0.0),
     Rule("dots", 16, "着重号", "CLREQ 3.1.8, GB/T 15834 5.1.8",
          Words("an emphasis dot is missing, or stands under what is not Han",
                "着重号缺了，或在不是汉字的下面"), shape.emphasis_dots, eye=inf),

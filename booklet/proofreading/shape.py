@@ -7,7 +7,7 @@ Where a page's first and last lines of text lie was found with the columns.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from statistics import median
 
@@ -16,12 +16,14 @@ from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph
 from booklet.proofreading.spacing import PLAY
-from booklet.proofreading.stacks import NARROWEST, main_size
+from booklet.proofreading.stacks import main_size
 
 Text = Sequence[SetParagraph]
 
 DRIFT = 0.25
 """pt: how far a baseline may stand off the grid."""
+CELL = 14
+"""em: a cell of a table is narrower."""
 FEWEST_ON_GRID = 10
 """Lines that a type size needs before it shows a grid."""
 
@@ -32,22 +34,23 @@ def indent(text: Text) -> Iterator[Case]:
     Lesser sizes (notes, a colophon) may be set without indents throughout.
     """
     sizes = indented_sizes(text)
+    indented = {row.column for each in text for row in each.lines[:1] if row.indent > INDENT}
     for previous, paragraph in pairwise((None, *text)):
         if paragraph is None or len(paragraph.lines) < 2 or not paragraph.is_plain:
             continue
         first = paragraph.lines[0]
         if first.em not in sizes:
             continue
-        after_inset = previous is not None and not (
-            previous.is_plain and at_one_edge(previous, paragraph)
+        after_inset = previous is not None and (
+            previous.label > 0 or not (previous.is_plain and at_one_edge(previous, paragraph))
         )
-        if first.indent < INDENT and (first.head or after_inset or after_rows(first, paragraph)):
+        if first.indent < INDENT and (first.head or after_inset or after_others(first, paragraph)):
             continue
-        if paragraph.label or first.indent < -INDENT:
+        if paragraph.label or first.indent < -INDENT or is_cell(first, indented):
             continue
         off, slack = first.indent - 2, 0.05
         if first.line.text[0] in OPENING:
-            off, slack = min(off, off - 0.5, key=abs), PLAY
+            off, slack = max(off - 0.5, 0.0) + min(off, 0.0), PLAY
         yield Case(first.line, abs(off) > slack, first.indent, 0, 0)
 
 
@@ -57,10 +60,16 @@ def at_one_edge(one: SetParagraph, other: SetParagraph) -> bool:
     return a.column != b.column or abs(a.left - b.left) < INDENT * a.em
 
 
-def after_rows(first: SetLine, paragraph: SetParagraph) -> bool:
-    """Whether whole rows above were passed over, so that the line may go on from them."""
-    rows = (first.step or 0) / paragraph.pitch
-    return rows > 1.5 and abs(rows - round(rows)) < 0.05
+def after_others(first: SetLine, paragraph: SetParagraph) -> bool:
+    """Whether there is room for other things above, so that the line may go on from them."""
+    return (first.step or 0) > 1.2 * paragraph.pitch
+
+
+def is_cell(first: SetLine, indented: Set[int]) -> bool:
+    """Whether a line is rather of a cell of a table: in a narrow column where nothing is indented,
+    though other columns have paragraphs that are."""
+    narrow = first.right - first.left < CELL * first.em
+    return narrow and bool(indented) and first.column not in indented
 
 
 def indented_sizes(text: Text) -> set[float]:
@@ -126,19 +135,25 @@ def grid(text: Text) -> Iterator[Case]:
 
 def pitch(text: Text) -> Iterator[Case]:
     """The lines of a paragraph follow each other at one distance. A line with what is raised,
-    lowered or larger, such as a fraction, may stand further off, and so may cells of a table."""
+    lowered or larger, such as a fraction, may stand further off, and so may cells of a table; one
+    distance alone is none of several."""
     for paragraph in text:
         rows = [
             (row, row.step)
             for above, row in pairwise(paragraph.lines)
             if row.step is not None and above.column == row.column
             and is_level(above.line) and is_level(row.line)
-            and above.line.right - above.line.left > NARROWEST * row.em
+            and above.line.right - above.line.left > CELL * row.em
         ]  # fmt: skip
-        usual = median(step for _, step in rows) if len(rows) > 1 else paragraph.pitch
-        for row, step in rows:
-            off = step - usual
-            yield Case(row.line, abs(off) > DRIFT, off)
+        usual = usual_step([step for _, step in rows], paragraph.pitch)
+        for row, step in rows if len(rows) > 1 else ():
+            yield Case(row.line, abs(step - usual) > DRIFT, step - usual)
+
+
+def usual_step(steps: Sequence[float], pitch: float) -> float:
+    """The distance of most lines of a paragraph: the pitch of its text, if any of them has it."""
+    known = any(abs(step - pitch) < DRIFT for step in steps)
+    return pitch if known or not steps else median(steps)
 
 
 def is_level(line: GlyphLine) -> bool:

@@ -32,6 +32,12 @@ OVERLAP = 0.02
 """em: how far two Han may run into each other."""
 PLAY = 0.12
 """em: how far an opening mark at a line start may stand from its half or whole place."""
+ROOM = 1.2
+"""em: in so much white between two marks something stands that is no text."""
+HANGING = frozenset("，。、．")
+HUNG = 0.15
+"""em: so near to the edge ends what stands before a mark that hangs."""
+LABEL_ENDS = CLOSING | {"条", ")"}
 LABELLING = OPENING | {"第"}
 
 
@@ -41,7 +47,8 @@ def squeezed(text: Text) -> Iterator[Case]:
         for index, (a, b) in neighbours(line):
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
-                yield Case(line, white > kept + 0.25, white, index, index + 1)
+                if white < ROOM:
+                    yield Case(line, white > kept + 0.25, white, index, index + 1)
 
 
 def whole(text: Text) -> Iterator[Case]:
@@ -72,31 +79,70 @@ def trimmed_end(text: Text) -> Iterator[Case]:
 
 
 def flush(text: Text) -> Iterator[Case]:
-    """Every full line ends at the measure."""
-    for row in full_lines(text):
-        ends = reach(row.line, row.left)
-        length = row.right - row.left
-        miss = max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
-        yield Case(row.line, not fits(length, ends, FLUSH), miss, -1, -1)
+    """Every full line ends at the measure. One that is short by a character, and no other of its
+    paragraph is not, may be short for another reason."""
+    for paragraph in text:
+        rows = [row for row in paragraph.full if not row.ragged]
+        misses = [missed_by(row) for row in rows]
+        whole = sum(miss == 0.0 for miss in misses)
+        for row, miss in zip(rows, misses, strict=True):
+            lonely = abs(miss) > row.em and not whole
+            yield Case(row.line, miss != 0.0 and not is_hung(row), miss, -1, -1, lonely=lonely)
+
+
+def missed_by(row: SetLine) -> float:
+    """pt by which a line misses its right edge; 0 if it ends there."""
+    ends = reach(row.line, row.left)
+    length = row.right - row.left
+    if fits(length, ends, FLUSH):
+        return 0.0
+    return max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
+
+
+def is_hung(row: SetLine) -> bool:
+    """Whether a line ends with a stop that hangs over its edge (CLREQ 3.1.6.3): what stands before
+    it ends there."""
+    end = row.line.glyphs[-2].cell[1] if len(row.line.glyphs) > 1 else row.right
+    return row.line.text[-1] in HANGING and abs(end - row.right) < HUNG * row.em
 
 
 def left_edge(text: Text) -> Iterator[Case]:
-    """Every line after a paragraph's first begins at one left edge, and so do the words behind its
-    label, if they hang; an opening mark about there. Labels of a kind begin at one edge too."""
+    """Every line after a paragraph's first begins at one left edge; an opening mark about there.
+    One that is further off than a character, and no other is not, may be set in."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
-        for row, first in begins(paragraph):
-            shared = not first and edges[edge_of(row)] > 1
-            if is_raised(row.line, first) or is_centred(row, paragraph):
-                continue
-            glyph = row.line.glyphs[first]
-            start = glyph.cell[0] if first else row.line.left
-            off = (start - row.left) / row.em - paragraph.inset
-            slack = (FLUSH + 0.1) / row.em
-            if glyph.text in OPENING:
-                off, slack = max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
-            yield Case(row.line, abs(off) > slack and not shared, off * row.em, first, first)
+        rows = [row for row in paragraph.lines[1:]
+                if not is_raised(row.line, 0) and not is_centred(row, paragraph)]  # fmt: skip
+        offs = [off_edge(row, 0, paragraph.inset) for row in rows]
+        kept = any(abs(off) <= slack for off, slack in offs)
+        for row, (off, slack) in zip(rows, offs, strict=True):
+            broken = abs(off) > slack and edges[edge_of(row)] == 1
+            lonely = abs(off) > 1 and not kept
+            yield Case(row.line, broken, off * row.em, 0, 0, lonely=lonely)
+
+
+def label_edge(text: Text) -> Iterator[Case]:
+    """The words behind a label begin where the lines below do, if these hang; labels of a kind
+    begin at one edge too."""
+    for paragraph in text:
+        first, *others = paragraph.lines
+        if others and (end := paragraph.label) and not is_raised(first.line, end):
+            (place,) = behind_label(first)
+            if abs(place - paragraph.inset) < INDENT:
+                off, slack = off_edge(first, end, paragraph.inset)
+                lonely = others[0].line.text[0] in OPENING
+                yield Case(first.line, abs(off) > slack, off * first.em, end, end, lonely=lonely)
     yield from labels_at_edge(text)
+
+
+def off_edge(row: SetLine, index: int, inset: float) -> tuple[float, float]:
+    """How far in em a glyph of a line is off its edge, and how far it may be."""
+    glyph = row.line.glyphs[index]
+    start = glyph.cell[0] if index else row.line.left
+    off = (start - row.left) / row.em - inset
+    if glyph.text in OPENING:
+        return max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
+    return off, (FLUSH + 0.1) / row.em
 
 
 def edge_of(row: SetLine) -> tuple[int, int]:
@@ -105,13 +151,22 @@ def edge_of(row: SetLine) -> tuple[int, int]:
 
 
 def is_centred(row: SetLine, paragraph: SetParagraph) -> bool:
-    """Whether a line has the middle of another of its paragraph, though neither is as long."""
+    """Whether a line has the middle of another of its paragraph, though neither is as long; of a
+    closing mark the half may count that has no black."""
     return any(
-        abs(other.line.left + other.line.right - row.line.left - row.line.right) < 2 * FLUSH
-        and abs(other.line.left - row.line.left) > row.em / 2
+        abs(other.line.left + one - row.line.left - two) < 2 * FLUSH
+        and abs(other.line.left - row.line.left) > row.em / 4
         for other in paragraph.lines
         if other is not row
+        for one in ends_of(other)
+        for two in ends_of(row)
     )
+
+
+def ends_of(row: SetLine) -> tuple[float, float]:
+    """Where the black cell of a line ends, and the advance of its last glyph."""
+    last = row.line.glyphs[-1]
+    return row.line.right, max(row.line.right, last.x + last.advance)
 
 
 def labels_at_edge(text: Text) -> Iterator[Case]:
@@ -121,7 +176,8 @@ def labels_at_edge(text: Text) -> Iterator[Case]:
     kinds: dict[tuple[float, str, float], list[SetLine]] = defaultdict(list)
     for paragraph in text:
         first = paragraph.lines[0]
-        if paragraph.label and first.line.text[0] in LABELLING:
+        end = paragraph.label
+        if end and first.line.text[0] in LABELLING and first.line.text[end - 1] in LABEL_ENDS:
             (place,) = behind_label(first)
             kinds[first.em, first.line.text[0], round(2 * place)].append(first)
     for rows in kinds.values():
@@ -131,25 +187,15 @@ def labels_at_edge(text: Text) -> Iterator[Case]:
             yield Case(row.line, FLUSH + 0.1 < abs(off) < row.em, off, 0, 0)
 
 
-def begins(paragraph: SetParagraph) -> Iterator[tuple[SetLine, int]]:
-    """The lines that keep the left edge, and which of their glyphs does."""
-    first, *others = paragraph.lines
-    if others and paragraph.label:
-        (place,) = behind_label(first)
-        if abs(place - paragraph.inset) < INDENT:
-            yield first, paragraph.label
-    yield from ((row, 0) for row in others)
-
-
 def even(text: Text) -> Iterator[Case]:
-    """No hole and no overlap: the gaps between characters are alike throughout a line, from its
-    label on."""
-    for line, start in lines_from_label(text_paragraphs(text)):
+    """No hole and no overlap: the gaps between characters are alike throughout a line of several,
+    from its label on."""
+    for line, start in lines_from_label([item for item in text if len(item.lines) > 1]):
         usual = mean_gap(line, start)
         if usual is not None:
             found = [*strays(line, usual, start), *label_strays(line, usual, start)]
             worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
-            yield worst if worst.broken else Case(line, broken=False)
+            yield worst if worst.broken else Case(line, broken=False, value=0.0)
 
 
 def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
@@ -168,7 +214,7 @@ def strays(line: GlyphLine, usual: float, start: int) -> Iterator[Case]:
         if index >= start and (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
             overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
-            yield Case(line, off > UNEVEN or overlap, off, index, index + 1)
+            yield Case(line, UNEVEN < off < ROOM or overlap, off, index, index + 1)
 
 
 def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:

@@ -22,7 +22,7 @@ DISPLAY = 1.2
 """Type larger than this many times that of the text is headings."""
 
 FOLIO = re.compile(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
-LEADER = re.compile(r"[.．·]{5,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
+LEADER = re.compile(r"[.．·]{5,}\W*[\divxlc]*\W*$|[.．·]{9,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
 
 Extent = tuple[float, float]
 Face = tuple[int, int]

@@ -1,33 +1,41 @@
 """The style of a document, and what leaves it.
 
-Comes in: a rule and its cases in one document. Goes out: the cases that are faults, and the habit
-of the document, if it has one of its own. What a whole document does is told once; only what leaves
-its habit so far that an eye sees it is a fault. By a norm all that breaks the rule is a fault.
+Comes in: a rule and its cases in one section of a document. Goes out: the cases that are faults,
+and the habit of the section or of some of its pages. What all of it does is told once; only what
+leaves its habit so far that an eye sees it is a fault. By a norm all that breaks the rule is one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import isinf
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.proofreading.cases import Case
 from booklet.proofreading.rules import Grade, Rule
 
+Place = tuple[int, float]
+"""A page and a type size."""
 SHARE = 0.2
 """Of the lines that a rule applies to: where more break it, the document does so."""
 FEWEST = {Grade.ERROR: 4, Grade.FLAW: 4, Grade.STYLE: 2}
 """Lines that break a rule before that may be a habit."""
-FEW_ON_PAGE = 3
-"""Cases of a page that are half of all that it shows: its own habit, as of a slide."""
 FEW = 0.05
 """Of the lines: where more than this leave the habit, there is none, and nothing is told singly."""
+WITNESSES = 9
+"""Lines about a measured fault that keep the rule, for each that breaks it: without them an eye has
+nothing to hold it against, as on a slide or where lines are ragged. Where so few are seen about it,
+those of the whole section count."""
+NEXT = 1
+"""Pages before and after one that are about it."""
 
 
 class Habit(Struct, frozen=True):
-    """What a whole document does otherwise than a rule says: told once."""
+    """What a document, or some of its pages, does otherwise than a rule says: told once."""
 
     code: str
     name: str
@@ -37,52 +45,102 @@ class Habit(Struct, frozen=True):
     """Lines that the rule applies to."""
     broken: int
     """Those that are otherwise."""
+    pages: tuple[int, ...] = ()
+    """The pages that have it, from 1."""
+    throughout: bool = True
+    """Whether the whole document has it, and not a section or some pages alone."""
 
-    @property
-    def throughout(self) -> bool:
-        """Whether the whole document has it, and not some pages alone."""
-        return self.broken >= SHARE * self.seen
+
+def judged(
+    rule: Rule, cases: Iterable[Case], sections: Mapping[int, int], *, strict: bool
+) -> tuple[list[Case], list[Habit]]:
+    """The faults among the cases of a rule, and the habits of sections that the others are; of each
+    page it is known which section it is of."""
+    parts: dict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        parts[sections[case.line.page]].append(case)
+    found = [judged_alike(rule, part, strict=strict) for part in parts.values()]
+    alone = len(set(sections.values())) == 1
+    return (
+        [case for faults, _ in found for case in faults],
+        [habit if alone else replace(habit, throughout=False) for _, habit in found if habit],
+    )
 
 
-def judged(rule: Rule, cases: Sequence[Case], *, strict: bool) -> tuple[list[Case], Habit | None]:
-    """The faults among the cases of a rule, and the habit that the others are."""
+def judged_alike(
+    rule: Rule, cases: Sequence[Case], *, strict: bool
+) -> tuple[list[Case], Habit | None]:
+    """The faults among the cases of a rule in one section, and the habit that the others are."""
     broken = [case for case in cases if case.broken]
     if strict or not rule.eye:
         return broken, None
     values = [case.value for case in cases if case.value is not None]
     usual = median(values) if values else None
-    leaving = [case for case in broken if leaves(case, usual, rule.eye)]
+    leaving = [case for case in broken if not case.lonely and leaves(case, usual, rule)]
     fewest = FEWEST[rule.grade]
     if lines(broken) >= max(fewest, SHARE * lines(cases)):
         few = len(leaving) <= max(fewest, FEW * len(cases))
-        return (leaving if few else []), habit_of(rule, cases, broken)
-    if rule.grade is Grade.ERROR:
-        return leaving, None
-    kept = apart_from_pages(leaving, cases)
-    others = set(map(id, leaving)) - set(map(id, kept))
-    return kept, habit_of(rule, cases, [c for c in leaving if id(c) in others]) if others else None
+        told = apart_from_pages(rule, leaving, cases) if few else []
+        return told, habit_of(rule, cases, broken, throughout=True)
+    told = apart_from_pages(rule, leaving, cases)
+    kept = set(map(id, told))
+    others = [case for case in leaving if id(case) not in kept]
+    return told, habit_of(rule, cases, others, throughout=False) if others else None
 
 
-def habit_of(rule: Rule, cases: Sequence[Case], broken: Sequence[Case]) -> Habit:
+def habit_of(
+    rule: Rule, cases: Sequence[Case], broken: Sequence[Case], *, throughout: bool
+) -> Habit:
     """What is told of so many cases at once."""
     values = [case.value for case in broken if case.value is not None]
     return Habit(
-        rule.code, rule.name, median(values) if values else None, lines(cases), lines(broken)
+        rule.code,
+        rule.name,
+        median(values) if values else None,
+        lines(cases),
+        lines(broken),
+        tuple(sorted({case.line.page for case in broken})),
+        throughout,
     )
 
 
-def apart_from_pages(leaving: Sequence[Case], cases: Sequence[Case]) -> list[Case]:
-    """The cases that leave the habit of the document, without those of pages that have their own:
-    half of what a page shows, and more than one."""
-    seen = Counter(case.line.page for case in cases)
-    left = Counter(case.line.page for case in leaving)
-    own = {page for page, count in left.items() if count >= max(FEW_ON_PAGE, seen[page] / 2)}
-    return [case for case in leaving if case.line.page not in own]
+def apart_from_pages(rule: Rule, leaving: Sequence[Case], cases: Sequence[Case]) -> list[Case]:
+    """The cases that leave the habit of the document, but for pages that have their own."""
+    seen, left = about_pages(cases), about_pages(leaving)
+    total = lines(cases), lines(leaving)
+    told = []
+    for case in leaving:
+        place = case.line.page, case.line.size
+        shown = (seen[place], left[place])
+        if not is_own(rule, *(shown if shown[0] > WITNESSES else max(total, shown))):
+            told.append(case)
+    return told
 
 
-def leaves(case: Case, usual: float | None, eye: float) -> bool:
-    """Whether a case is so far off what is usual that it is seen; what has no measure is."""
-    return case.value is None or usual is None or abs(case.value - usual) > eye
+def about_pages(cases: Iterable[Case]) -> Counter[Place]:
+    """How many lines of cases there are on each page and those beside it, by their size."""
+    counter = Counter[Place]()
+    for case in cases:
+        for page in range(case.line.page - NEXT, case.line.page + NEXT + 1):
+            counter[page, case.line.size] += case.lines
+    return counter
+
+
+def is_own(rule: Rule, seen: int, broken: int) -> bool:
+    """Whether so many lines of pages are a habit of theirs: of what is measured, where too few keep
+    the rule to see it; of all else, where as many break it as of a whole document."""
+    if isinf(rule.eye):
+        return broken >= max(FEWEST[rule.grade], SHARE * seen)
+    return seen - broken < WITNESSES * broken
+
+
+def leaves(case: Case, usual: float | None, rule: Rule) -> bool:
+    """Whether a case is so far off what is usual, and off what should be, that it is seen; what has
+    no measure is."""
+    if case.value is None or usual is None or isinf(rule.eye):
+        return True
+    aims = (usual,) if rule.aim is None else (usual, rule.aim)
+    return all(abs(case.value - aim) > rule.eye for aim in aims)
 
 
 def lines(cases: Sequence[Case]) -> int:
