@@ -20,6 +20,7 @@ from pathlib import Path
 import documents
 import pytest
 from click.testing import CliRunner
+from commands import carried_out
 from conftest import ROOT
 from intake.wordfiles import HEADING, docx, p, table, tc, tr
 from PIL import Image, ImageChops
@@ -87,20 +88,20 @@ def rules_of_loan() -> bytes:
     )
 
 
-def run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
-    settings = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "settings")}
+def run(folder: Path, name: str, *words: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "settings")}
+    if name == "booklet":
+        return carried_out(folder, *words, settings=settings)
     return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, **settings},
+        [sys.executable, *words],
+        cwd=folder, capture_output=True, text=True, check=False, env=settings,
     )  # fmt: skip
 
 
 def typed(folder: Path, console: str) -> None:
     """Type the commands of a block; each works and says what stands below it."""
     for command, said in COMMAND.findall(console):
-        name, *words = shlex.split(command)
-        module = ["-m", "booklet"] if name == "booklet" else []
-        done = run(folder, [sys.executable, *module, *words])
+        done = run(folder, *shlex.split(command))
         assert done.returncode == 0, f"{command}: {done.stderr}{done.stdout}"
         assert not said or said in done.stdout, f"{command}: {done.stdout}"
 
@@ -113,7 +114,7 @@ def test_a_page_works_from_its_head_to_its_foot(copy: Path, page: str) -> None:
             (copy / file).parent.mkdir(parents=True, exist_ok=True)
             (copy / file).write_text(body, "utf-8")
         elif kind == "python":
-            done = run(copy, [sys.executable, "-c", body])
+            done = run(copy, "python", "-c", body)
             assert done.returncode == 0, done.stderr
         else:
             typed(copy, body)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import ROOT
+from commands import run
 from folding import physical
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,15 +108,6 @@ def test_an_order_whose_cover_has_no_room_is_refused(house: House) -> None:
     assert not house.out.exists()
     (warned,) = produce(Ticket(**words), house).warnings
     assert warned.code == "I06"
-
-
-def run(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "booklet", *words], cwd=folder, capture_output=True, text=True,
-        check=False, env={"PYTHONPATH": str(ROOT), "HOME": str(folder), "PATH": ""},
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr + done.stdout
-    return done
 
 
 def warned(pages: int, imposing: Imposing) -> list[Finding]:
