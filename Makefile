@@ -8,7 +8,7 @@
 # make test-windows: the wheel on a Windows that is made of packages, under Wine
 # make program-windows: the folder that needs no Python, made and tried there too
 # make bench:   what pages cost, on an idle machine
-# make cover:   what of the program the tests run through
+# make cover:   the tests whole, and what of the program they run through
 # make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
 
@@ -38,9 +38,10 @@ serve: $(VENV)/ready
 test: $(VENV)/ready-test lint
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-# The same, and which lines and branches were run: it takes twice the time.
+# The same with all that is drawn there, and which lines and branches were run: it takes four times
+# the time.
 cover: $(VENV)/ready-test lint
-	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
+	@WHOLE=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 lint: $(VENV)/ready-test
 	@$(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check . && \

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from drawn import tries
 from hypothesis import settings
 
 from booklet import House
@@ -89,17 +90,25 @@ def untraced() -> Iterator[None]:
     sys.settrace(trace)
 
 
-settings.register_profile("plain", deadline=None, derandomize=True)
+settings.register_profile("plain", deadline=None, derandomize=True, max_examples=tries(100))
 settings.load_profile("plain")
+
+
+TOGETHER = (
+    "tests/web/", "tests/printing/", "tests/test_specimen.py", "tests/test_themes.py",
+    "tests/test_auditing.py", "tests/test_record.py", "tests/test_printshop.py",
+    "tests/test_schemes.py", "tests/test_gongwen.py", "tests/test_house.py",
+)  # fmt: skip
+"""What one worker tries, so that a desk, a browser, a spooler, a book is made once."""
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """One worker tries everything at the desk, so that one desk and one browser are opened."""
+    """Each test goes to whoever is free, but what belongs together to one worker."""
     from xdist.scheduler import LoadScopeScheduling
 
-    class OneDesk(LoadScopeScheduling):
+    class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "desk" if nodeid.startswith("tests/web/") else nodeid
+            return next((each for each in TOGETHER if nodeid.startswith(each)), nodeid)
 
-    return OneDesk(config, log)
+    return Together(config, log)

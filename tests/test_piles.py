@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from commands import run
+from drawn import tries
 from folding import physical
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ covers = st.builds(
 A5 = (419.53, 595.28)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.integers(6, 400), covers, st.booleans())
 def test_a_cover_has_room_for_its_spine_or_is_refused(
     pages: int, imposing: Imposing, fit: bool

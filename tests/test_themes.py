@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from covers import titles, wrong
+from drawn import crossed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -51,6 +52,11 @@ TITLES = (
     "甲乙丙丁戊己庚辛壬癸" * 6,
     "习近平总书记|区域发展座谈会|金句",
 )
+SOME = (*titles(4, seed=2), "的2024|2024|Poetry推动Reading发展：Read")
+ORDERS: tuple[dict[str, object], ...] = (
+    {}, {"format": "pinyin"}, {"openings": Openings.RUN_ON, "parts": ("excerpts", "report")},
+    {"large": True}, {"blanks": Blanks.PLAIN, "ink": Colouring.BLACK},
+)  # fmt: skip
 WORDS = st.text(
     st.sampled_from("区域发展座谈会金句，《》（）Aa1 "), min_size=1, max_size=60
 ).filter(str.strip)
@@ -65,8 +71,7 @@ def glyphs_of(product: Product, number: int) -> list[Glyph]:
     return [g for g in read_pages(product.proof.pdf)[number].glyphs if g.text.strip()]
 
 
-@pytest.mark.parametrize("title", TITLES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("theme", "title"), crossed(THEMES, TITLES))
 def test_every_title_stands_whole_on_every_cover(theme: str, title: str) -> None:
     """None is cut or leaves the safe area, and no two characters meet."""
     product = made(TOLD.but(theme=theme, title=title))
@@ -88,8 +93,7 @@ def test_every_title_stands_whole_on_every_cover(theme: str, title: str) -> None
             assert apart > -1 or not near, (one.text, other.text)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("title", [*titles(4, seed=2), "的2024|2024|Poetry推动Reading发展：Read"])
+@pytest.mark.parametrize(("theme", "title"), crossed(THEMES, SOME))
 def test_titles_of_every_length_are_whole_and_alone(theme: str, title: str) -> None:
     """On the cover and on the back cover; `make covers` takes two hundred."""
     assert list(wrong(theme, title)) == []
@@ -117,11 +121,7 @@ def test_latin_words_stand_in_no_column(title: str) -> None:
     assert upright(Title(title), 400, 24, 5) is None
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("words", [
-    {}, {"format": "pinyin"}, {"openings": Openings.RUN_ON, "parts": ("excerpts", "report")},
-    {"large": True}, {"blanks": Blanks.PLAIN, "ink": Colouring.BLACK},
-], ids=str)  # fmt: skip
+@pytest.mark.parametrize(("theme", "words"), crossed(THEMES, ORDERS, rounds=2), ids=str)
 def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None:
     product = made(TOLD.but(pieces=("1", "7"), theme=theme, **words))
     assert proofread(product.proof.pdf).findings == ()
