@@ -62,13 +62,16 @@ WORDS = st.text(
 ).filter(str.strip)
 
 
+read = cache(read_pages)
+
+
 @cache
 def made(ticket: Ticket) -> Product:
     return fulfil(ticket, HOUSE)
 
 
 def glyphs_of(product: Product, number: int) -> list[Glyph]:
-    return [g for g in read_pages(product.proof.pdf)[number].glyphs if g.text.strip()]
+    return [g for g in read(product.proof.pdf)[number].glyphs if g.text.strip()]
 
 
 @pytest.mark.parametrize(("theme", "title"), crossed(THEMES, TITLES))
@@ -161,7 +164,7 @@ def test_run_on_saves_paper() -> None:
 
 @pytest.mark.parametrize(("blanks", "seen"), [(Blanks.NOTES, True), (Blanks.PLAIN, False)])
 def test_blank_pages_are_for_notes(blanks: Blanks, seen: bool) -> None:
-    pages = read_pages(made(TOLD.but(blanks=blanks)).proof.pdf)
+    pages = read(made(TOLD.but(blanks=blanks)).proof.pdf)
     texts = ["".join(glyph.text for glyph in page.glyphs) for page in pages]
     assert any(text.startswith("笔记") for text in texts) == seen
     assert any(not text for text in texts) != seen
