@@ -23,7 +23,7 @@ SYSTEM_TEST := libpango-1.0-0 libpangoft2-1.0-0 poppler-utils qpdf \
 SYSTEM_WINDOWS := wine wine64 gcc-mingw-w64-x86-64-win32 locales
 
 # What a person has set for Python elsewhere is not meant for this house.
-unexport PYTHONHOME PYTHONPATH
+unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 

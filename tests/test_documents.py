@@ -22,6 +22,7 @@ import pytest
 from click.testing import CliRunner
 from commands import carried_out
 from conftest import ROOT
+from drawn import crossed
 from intake.wordfiles import HEADING, docx, p, table, tc, tr
 from PIL import Image, ImageChops
 from sketches import PICTURES, as_png, difference
@@ -225,17 +226,16 @@ def test_formats_kinds_and_keys_are_told() -> None:
 
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
+FORMATS = format_names(ROOT / "templates")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_is_without_findings(name: str) -> None:
+@pytest.mark.parametrize(("name", "format"), crossed(EXAMPLES, FORMATS, rounds=2))
+def test_an_example_is_without_findings(name: str, format: str) -> None:
     """Nothing is found in its texts or its typesetting, in any format."""
     house = find_house(ROOT / "examples" / name)
     corpus = read_corpus(house.corpus, house.templates)
     assert not check(corpus)
-    for format in format_names(house.templates):
-        proof = fulfil(Ticket(format=format), house, corpus=corpus).proof
-        assert not proof.warnings
+    assert not fulfil(Ticket(format=format), house, corpus=corpus).proof.warnings
 
 
 def test_the_table_of_examples_says_what_each_gives() -> None:

@@ -131,12 +131,11 @@ def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None
     assert product.proof.warnings == ()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_black_ink_is_black_alone(theme: str) -> None:
+@pytest.mark.parametrize(("theme", "ink"), crossed(THEMES, Colouring))
+def test_black_ink_is_black_alone(theme: str, ink: Colouring) -> None:
     """No colour operator with other than equal parts is left in any stream."""
-    for ink in Colouring:
-        pdf = made(TOLD.but(theme=theme, ink=ink)).proof.pdf
-        assert bool(list(colours(pdf))) == (ink is Colouring.COLOUR)
+    pdf = made(TOLD.but(theme=theme, ink=ink)).proof.pdf
+    assert bool(list(colours(pdf))) == (ink is Colouring.COLOUR)
 
 
 def colours(pdf: bytes) -> list[bytes]:
