@@ -28,7 +28,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production import fulfil, remaking
 from booklet.sheets.finished import read_finished, read_record
 from booklet.sheets.foreign import pressed
 
@@ -78,6 +78,18 @@ def test_what_was_made_is_what_was_ordered(house: House, ticket: Ticket) -> None
         assert all(each.exact == each.paragraphs for each in told.works)
 
 
+@pytest.fixture
+def pages_at_hand(tiny: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of the order are not set anew: what is made of them again is tried."""
+
+    def given(ticket: Ticket, house: House, *, corpus: Corpus) -> Product:
+        assert (ticket.parts, ticket.impose, house) == (ORDER.parts, ORDER.impose, TINY)
+        return tiny
+
+    monkeypatch.setattr(remaking, "set_pages", given)
+
+
+@pytest.mark.usefixtures("pages_at_hand")
 @pytest.mark.parametrize("scheme", [each for each in Imposition if each != Imposition.NONE])
 def test_sheets_of_any_scheme_made_later(tiny: Product, scheme: Imposition) -> None:
     imposing = Imposing(scheme, paper="a3", fit=True, paper_weight=80)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,11 @@ def modules() -> list[Path]:
     return sorted((ROOT / "booklet").rglob("*.py"))
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, FUNCTIONS))
 
@@ -74,7 +80,7 @@ def test_modules_and_functions_stay_short() -> None:
     for path in modules():
         text = path.read_text("utf-8")
         assert text.count("\n") <= 300, path
-        lengths += [(f.end_lineno or 0) - f.lineno + 1 for f in functions(ast.parse(text))]
+        lengths += [(f.end_lineno or 0) - f.lineno + 1 for f in functions(tree_of(path))]
     assert max(lengths) <= 50
     assert sum(length <= 15 for length in lengths) >= 0.9 * len(lengths)
 
@@ -83,7 +89,7 @@ def test_a_class_name_means_one_thing() -> None:
     """No two classes of the package have one name."""
     named: dict[str, list[Path]] = {}
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.ClassDef):
                 named.setdefault(node.name, []).append(path)
     assert not {name: places for name, places in named.items() if len(places) > 1}
@@ -99,7 +105,7 @@ def test_one_module_alone_writes() -> None:
     for path in modules():
         if path.parent.name == "writing" or path.name in ("locks.py", "spacing.py"):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Attribute):
                 assert node.attr not in WRITES, f"{path}:{node.lineno}"
 
@@ -125,7 +131,7 @@ def test_everything_says_what_it_is() -> None:
     another class has named it (its class inherits) or its three lines say as much themselves."""
     silent = []
     for path in modules():
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         silent += [f"{path}:{getattr(node, 'lineno', 1)}" for node in unsaid(tree)]
     assert not silent, "\n".join(silent)
 
@@ -186,7 +192,7 @@ def test_no_name_begins_with_an_underscore() -> None:
     of the language (`__init__`) and those of nothing (`_`, `__`) are no names of ours."""
     wrong = []
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree_of(path)):
             wrong += [f"{path}:{node.lineno}: {name}" for name in given(node) if is_marked(name)]
     assert not wrong, "\n".join(wrong)
 
