@@ -14,11 +14,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 
 from conftest import ROOT, TINY
 
@@ -42,16 +41,16 @@ def carried_out(
     """Run a command in a folder under settings; whatever a library warns of is an error."""
     process = waiting()
     assert process.stdin and process.stdout
-    with ExitStack() as open_files:
-        given, said, told = streams = [
-            open_files.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(3)
-        ]
-        given.write(typed)
-        given.flush()
-        paths = [f"/proc/{os.getpid()}/fd/{each.fileno()}" for each in streams]
-        print(json.dumps([str(folder), words, {**settings}, paths]), file=process.stdin, flush=True)
+    with TemporaryDirectory() as place:
+        given, said, told = streams = [Path(place, name) for name in ("given", "said", "told")]
+        for each in streams:
+            each.write_text(typed if each is given else "", "utf-8")
+        asked = [str(folder), words, {**settings}, [*map(str, streams)]]
+        print(json.dumps(asked), file=process.stdin, flush=True)
         code = int(process.stdout.readline())
-        return subprocess.CompletedProcess(words, code, said.read(), told.read())
+        return subprocess.CompletedProcess(
+            words, code, said.read_text("utf-8"), told.read_text("utf-8")
+        )
 
 
 @cache

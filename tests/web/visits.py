@@ -81,7 +81,7 @@ def visiting(desk: OpenDesk, page: Page, language: str, size: str) -> Iterator[V
     page.goto("about:blank")
     for event, heard in hear.items():
         page.remove_listener(event, heard)
-    assert faults == []
+    assert faults == [], faults
 
 
 def grave(told: ConsoleMessage) -> bool:
