@@ -13,7 +13,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from conftest import ROOT
-from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,7 +135,7 @@ SPANS = st.recursive(
 )
 
 
-@settings(max_examples=tries(40))
+@settings(max_examples=40)
 @given(st.lists(SPANS, min_size=1, max_size=6).map("".join), DECLARATIONS)
 def test_nested_spans_lose_nothing(spans: str, declaration: tuple[str, str]) -> None:
     body = f"<p style='{': '.join(declaration)}'>{spans}</p>"
