@@ -8,7 +8,7 @@
 # make test-windows: the wheel on a Windows that is made of packages, under Wine
 # make program-windows: the folder that needs no Python, made and tried there too
 # make bench:   what pages cost, on an idle machine
-# make cover:   what of the program the tests run through
+# make cover:   the tests whole, and what of the program they run through
 # make proof:   all slow suites
 # All install what is missing, by pip alone; the tests, on Debian and Ubuntu, also system packages.
 
@@ -23,7 +23,7 @@ SYSTEM_TEST := libpango-1.0-0 libpangoft2-1.0-0 poppler-utils qpdf \
 SYSTEM_WINDOWS := wine wine64 gcc-mingw-w64-x86-64-win32 locales
 
 # What a person has set for Python elsewhere is not meant for this house.
-unexport PYTHONHOME PYTHONPATH
+unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
@@ -38,9 +38,10 @@ serve: $(VENV)/ready
 test: $(VENV)/ready-test lint
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-# The same, and which lines and branches were run: it takes twice the time.
+# The same with all that is drawn there, and which lines and branches were run: it takes four times
+# the time.
 cover: $(VENV)/ready-test lint
-	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
+	@WHOLE=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 lint: $(VENV)/ready-test
 	@$(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check . && \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from drawn import tries
 from hypothesis import settings
 
 from booklet import House
@@ -89,17 +91,33 @@ def untraced() -> Iterator[None]:
     sys.settrace(trace)
 
 
-settings.register_profile("plain", deadline=None, derandomize=True)
+settings.register_profile("plain", deadline=None, derandomize=True, max_examples=tries(100))
 settings.load_profile("plain")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays: the search for waste leaves it alone, and is rarer, as in a command."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("tests/web/",), ("tests/printing/",),
+    ("tests/test_printshop.py", "tests/test_conformance.py", "tests/test_study.py"),
+    ("tests/test_specimen.py",), ("tests/test_themes.py",), ("tests/test_auditing.py",),
+    ("tests/test_record.py",), ("tests/test_schemes.py",), ("tests/test_gongwen.py",),
+    ("tests/test_house.py",),
+)  # fmt: skip
+"""What one worker tries, so that a desk, a spooler, a judge, a book is made once."""
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """One worker tries everything at the desk, so that one desk and one browser are opened."""
+    """Each test goes to whoever is free, but what belongs together to one worker."""
     from xdist.scheduler import LoadScopeScheduling
 
-    class OneDesk(LoadScopeScheduling):
+    class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "desk" if nodeid.startswith("tests/web/") else nodeid
+            return next((each[0] for each in TOGETHER if nodeid.startswith(each)), nodeid)
 
-    return OneDesk(config, log)
+    return Together(config, log)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+from commands import carried_out
 from conftest import ROOT
 from intake.wordfiles import HEADING, docx, drawing, p, png, table, tc, tr
 from proofs import bare
@@ -34,12 +34,9 @@ def put(folder: Path, **files: str) -> list[Path]:
 
 def run(folder: Path, *words: str, lang: str = "C") -> subprocess.CompletedProcess[str]:
     """Run a command under a language; paths may be in Chinese whatever that is."""
-    environment = {each: value for each, value in os.environ.items() if each != "LC_ALL"}
-    return subprocess.run(
-        [sys.executable, "-m", "booklet", *words],
-        cwd=folder, capture_output=True, text=True, check=False,
-        env={**environment, "LC_MESSAGES": lang, "LANG": lang, "LC_CTYPE": "C.UTF-8"},
-    )  # fmt: skip
+    kept = {each: value for each, value in os.environ.items() if each != "LC_ALL"}
+    language = {"LC_MESSAGES": lang, "LANG": lang, "LC_CTYPE": "C.UTF-8"}
+    return carried_out(folder, *words, settings=kept | language)
 
 
 def word_file(folder: Path) -> Path:

@@ -19,6 +19,7 @@ from bleeds import (
     near,
     printed,
 )
+from drawn import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
@@ -52,7 +53,7 @@ ways = st.builds(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(30), suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(1, 12), pages_drawn, ways)
 def test_bleed_stays_outside_and_ends_at_the_common_edge(
     pages: int, drawn: Drawn, imposing: Imposing

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import ROOT
+from drawn import crossed
 from PIL import Image
 from test_themes import HOUSE, MM, glyphs_of
 
@@ -55,11 +56,13 @@ def codes(product: Product) -> list[str]:
     return [each.code for each in product.proof.warnings]
 
 
-@pytest.mark.parametrize("lines", range(1, 5))
-@pytest.mark.parametrize(("theme", "widest", "highest"), [("su", 96, 60), ("xiaoyuan", 116, 72)])
+@pytest.mark.parametrize(
+    ("lines", "field"), crossed(range(1, 5), [("su", 96, 60), ("xiaoyuan", 116, 72)])
+)
 def test_it_stands_in_its_field_and_over_no_word(
-    tmp_path: Path, theme: str, widest: float, highest: float, lines: int
+    tmp_path: Path, lines: int, field: tuple[str, float, float]
 ) -> None:
+    theme, widest, highest = field
     title = "山" * (11 * lines - 2)
     ticket = TOLD.but(theme=theme, title=title, picture=picture_of(tmp_path))
     product = fulfil(ticket, HOUSE)

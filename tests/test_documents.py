@@ -20,7 +20,9 @@ from pathlib import Path
 import documents
 import pytest
 from click.testing import CliRunner
+from commands import carried_out
 from conftest import ROOT
+from drawn import crossed
 from intake.wordfiles import HEADING, docx, p, table, tc, tr
 from PIL import Image, ImageChops
 from sketches import PICTURES, as_png, difference
@@ -87,20 +89,20 @@ def rules_of_loan() -> bytes:
     )
 
 
-def run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
-    settings = {"PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "settings")}
+def run(folder: Path, name: str, *words: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(folder / "settings")}
+    if name == "booklet":
+        return carried_out(folder, *words, settings=settings)
     return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, **settings},
+        [sys.executable, *words],
+        cwd=folder, capture_output=True, text=True, check=False, env=settings,
     )  # fmt: skip
 
 
 def typed(folder: Path, console: str) -> None:
     """Type the commands of a block; each works and says what stands below it."""
     for command, said in COMMAND.findall(console):
-        name, *words = shlex.split(command)
-        module = ["-m", "booklet"] if name == "booklet" else []
-        done = run(folder, [sys.executable, *module, *words])
+        done = run(folder, *shlex.split(command))
         assert done.returncode == 0, f"{command}: {done.stderr}{done.stdout}"
         assert not said or said in done.stdout, f"{command}: {done.stdout}"
 
@@ -113,7 +115,7 @@ def test_a_page_works_from_its_head_to_its_foot(copy: Path, page: str) -> None:
             (copy / file).parent.mkdir(parents=True, exist_ok=True)
             (copy / file).write_text(body, "utf-8")
         elif kind == "python":
-            done = run(copy, [sys.executable, "-c", body])
+            done = run(copy, "python", "-c", body)
             assert done.returncode == 0, done.stderr
         else:
             typed(copy, body)
@@ -224,17 +226,16 @@ def test_formats_kinds_and_keys_are_told() -> None:
 
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
+FORMATS = format_names(ROOT / "templates")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_is_without_findings(name: str) -> None:
+@pytest.mark.parametrize(("name", "format"), crossed(EXAMPLES, FORMATS, rounds=2))
+def test_an_example_is_without_findings(name: str, format: str) -> None:
     """Nothing is found in its texts or its typesetting, in any format."""
     house = find_house(ROOT / "examples" / name)
     corpus = read_corpus(house.corpus, house.templates)
     assert not check(corpus)
-    for format in format_names(house.templates):
-        proof = fulfil(Ticket(format=format), house, corpus=corpus).proof
-        assert not proof.warnings
+    assert not fulfil(Ticket(format=format), house, corpus=corpus).proof.warnings
 
 
 def test_the_table_of_examples_says_what_each_gives() -> None:

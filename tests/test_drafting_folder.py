@@ -12,6 +12,7 @@ import pytest
 from any_blocks import HERE, NASTY, PLAIN, settled, texts_of_blocks
 from commands import run
 from conftest import ROOT
+from drawn import tries
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -122,7 +123,7 @@ def test_names_of_files_fit_any_system(title: str, name: str) -> None:
     assert as_name(title) == name
 
 
-@settings(max_examples=40, phases=[Phase.reuse, Phase.generate])
+@settings(max_examples=tries(40), phases=[Phase.reuse, Phase.generate])
 @given(st.sampled_from([NASTY, PLAIN]).flatmap(texts_of_blocks), st.sampled_from(["题", "# 甲|乙"]))
 def test_any_text_is_read_from_its_folder_as_it_was(blocks: tuple[Block, ...], title: str) -> None:
     """The title stands above the headings, whatever their levels; else it is told."""

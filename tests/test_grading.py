@@ -12,6 +12,7 @@ from statistics import median
 
 import pytest
 from conftest import ROOT
+from drawn import crossed
 
 from booklet import House, Ticket
 from booklet.errors import OrderError
@@ -89,9 +90,10 @@ def body_size(lines: list[GlyphLine]) -> float:
     return Counter(line.size for line in lines).most_common(1)[0][0]
 
 
-@pytest.mark.parametrize("written", [plain, read])
-@pytest.mark.parametrize("format", ["booklet", "handout", "pinyin"])
-@pytest.mark.parametrize("grade", [2, 3, 5, 8])
+@pytest.mark.parametrize(
+    ("grade", "format", "written"),
+    crossed([2, 3, 5, 8], ["booklet", "handout", "pinyin"], [plain, read], rounds=2),
+)
 def test_pages_have_what_the_standard_demands(
     tmp_path: Path, grade: int, format: str, written: Callable[[str], str]
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from drawn import WHOLE
 
 from booklet import Group, House, Imposition, Part, Ticket
 from booklet.book.dressing import heard
@@ -42,7 +43,7 @@ def test_our_books_keep_the_rules_and_the_grid(
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     if ticket.parts == ALL.parts:
         named = [m.id for m in shipped.pieces if m.work(Part.REPORT)]
-        ticket = ticket.but(meetings=tuple(named))
+        ticket = ticket.but(meetings=tuple(named if WHOLE else named[:3]))
     format = read_format(ROOT / "templates" / ticket.format)
     proof = fulfil(heard(ticket, format), house).proof
     assert proofread(proof.pdf).findings == ()

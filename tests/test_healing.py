@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from drawn import tries
 
 from booklet.cli.entry import booklet
 from booklet.corpus.checking import check
@@ -90,7 +91,7 @@ def edit(chance: random.Random, lines: list[str], fresh: Iterator[str]) -> None:
 
 
 @pytest.mark.usefixtures("untraced")
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(tries(60)))
 def test_any_edit_heals(tmp_path: Path, seed: int) -> None:
     """Whatever was edited, again and again, the ledger gives it and nothing is wrong; characters
     whose surroundings were not edited come from where they came from."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from commands import carried_out
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,9 +54,7 @@ def test_all_help_is_there_in_chinese() -> None:
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in LOCALE}
-    env = {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
-    command = [sys.executable, "-m", "booklet", *words]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return carried_out(ROOT, *words, settings=kept | environment)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import carried_out
 from foreign import annotated, cell
 from pdfs import alike, seen
 
@@ -41,15 +41,9 @@ def test_a_wrong_password_is_a_sentence_and_is_not_repeated(locked: Path) -> Non
 
 
 def test_the_password_is_not_in_what_is_told(locked: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "booklet", "impose", str(locked), "-o", "c.pdf", "--json"]
     for word, code in (("sesame", 0), ("swordfish", 2)):
-        done = subprocess.run(
-            [*command, "--password", word],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        words = ("impose", str(locked), "-o", "c.pdf", "--json", "--password", word)
+        done = carried_out(tmp_path, *words)
         assert done.returncode == code
         assert word not in done.stdout + done.stderr
         if code == 0:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from drawn import crossed
 from proofs import bare
 
 import booklet
@@ -42,8 +43,7 @@ def pages_of(folder: Path, text: str, format: str = "booklet") -> tuple[list[Pag
     return list(read_pages(made.path.read_bytes())), [each.code for each in made.warnings]
 
 
-@pytest.mark.parametrize("word", [ADDRESS, f"`{NAME}`", NAME])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "word"), crossed(PLACES, [ADDRESS, f"`{NAME}`", NAME]))
 def test_no_word_leaves_the_page(tmp_path: Path, place: str, word: str) -> None:
     """Every character of it is inside the type area, and none is missing."""
     pages, told = pages_of(tmp_path, f"# 文\n\n{PLACES[place].format(word=word)}\n")

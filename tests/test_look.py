@@ -55,6 +55,9 @@ WORDS: dict[str, list[tuple[str, float, float]]] = {
 THEMES = tuple(RULES)
 
 
+read = cache(read_pages)
+
+
 @cache
 def made(ticket: Ticket) -> Product:
     return fulfil(ticket, HOUSE)
@@ -87,7 +90,7 @@ def near(rule: Rule, begin: tuple[float, float]) -> bool:
 
 def sized(product: Product, number: int, size: float) -> list[Glyph]:
     """The characters of a size on a page."""
-    (page,) = [each for each in read_pages(product.proof.pdf) if each.number == number + 1]
+    (page,) = [each for each in read(product.proof.pdf) if each.number == number + 1]
     return [each for each in page.glyphs if abs(each.size - size) < 0.06 and each.text.strip()]
 
 
@@ -133,7 +136,7 @@ def test_the_head_of_a_report_stands_on_the_grid_below_its_rule() -> None:
     stands on the grid again, however many lines the headline has."""
     product = made(Ticket(pieces=("5:report", "7:report")))
     format, heads = product.format, 0
-    for page in read_pages(product.proof.pdf):
+    for page in read(product.proof.pdf):
         headline = sized(product, page.number - 1, 15)
         if not headline:
             continue

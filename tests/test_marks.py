@@ -11,6 +11,7 @@ from bleeds import (
     grown,
     printed,
 )
+from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from presses import read
@@ -78,7 +79,7 @@ def at_fold_or_hole(line: Box, layout: Layout) -> bool:
     return any((*near, *(max(abs(line[1] - y), abs(line[3] - y)) < 12 for y in level)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(marked, st.sampled_from([0.0, 3 * MM]))
 def test_marks_stand_where_the_printer_prints_and_clear_of_the_bleed(
     imposing: Imposing, bleed: float
@@ -100,7 +101,7 @@ def test_marks_stand_where_the_printer_prints_and_clear_of_the_bleed(
 
 
 @given(marked, st.sampled_from([0.0, 3 * MM]))
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 def test_sheets_tell_where_they_are_cut(imposing: Imposing, bleed: float) -> None:
     """TrimBox is what all pages of a side fill, BleedBox that with their bleed, on the paper."""
     printing, _ = printed(blank(9, bleed), imposing)

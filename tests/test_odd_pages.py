@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from drawn import tries
 from foreign import told
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,7 +111,7 @@ def pages_seen(printing: PrintSheets) -> set[str]:
 lengths = st.integers(100, 900)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.tuples(lengths, lengths), st.lists(st.tuples(lengths, lengths), max_size=5), st.data())
 def test_whatever_the_others_are_most_pages_keep_their_size(
     most: tuple[int, int], others: list[tuple[int, int]], data: st.DataObject

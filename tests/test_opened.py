@@ -10,6 +10,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
+from drawn import crossed
 
 from booklet import House, Ticket, produce
 from booklet.model.order import FLAT, Flip
@@ -25,13 +26,7 @@ PRINTERS = {
     "by hand": Printer("p", duplex=False, flip=Flip.LONG, feed=Feed.LAST, margin=4),
     "by hand, turned": Printer("p", duplex=False, face=Facing.DOWN, margin=12),
 }
-ORDERS = [
-    (impose, printer, preview)
-    for impose in (FLAT, *SCHEMES)
-    for printer in (None, *PRINTERS)
-    for preview in (False, True)
-    if not (preview and printer and printer != "duplex")
-]
+WAYS = [*((printer, False) for printer in (None, *PRINTERS)), (None, True), ("duplex", True)]
 """A preview is drawn from the finished sheets, which is a reading that has no other way."""
 
 
@@ -60,11 +55,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize(("impose", "printer", "preview"), ORDERS)
+@pytest.mark.parametrize(("impose", "way"), crossed((FLAT, *SCHEMES), WAYS, rounds=2))
 def test_nothing_is_opened_twice(
-    impose: str, printer: str | None, preview: bool, house: House, opened: Counter[str]
+    impose: str, way: tuple[str | None, bool], house: House, opened: Counter[str]
 ) -> None:
     """The press reads the pages once, and the passes of a printer without duplex the sheets."""
+    printer, preview = way
     if printer:
         keep_printer(PRINTERS[printer])
     ticket = Ticket(impose=impose, printer="p" if printer else None)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import ROOT
+from commands import run
+from drawn import tries
 from folding import physical
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +42,7 @@ covers = st.builds(
 A5 = (419.53, 595.28)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.integers(6, 400), covers, st.booleans())
 def test_a_cover_has_room_for_its_spine_or_is_refused(
     pages: int, imposing: Imposing, fit: bool
@@ -168,15 +167,6 @@ def test_an_order_whose_cover_has_no_room_is_refused(house: House) -> None:
     assert not house.out.exists()
     (warned,) = produce(Ticket(**words), house).warnings
     assert warned.code == "I06"
-
-
-def run(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "booklet", *words], cwd=folder, capture_output=True, text=True,
-        check=False, env={"PYTHONPATH": str(ROOT), "HOME": str(folder), "PATH": ""},
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr + done.stdout
-    return done
 
 
 def warned(pages: int, imposing: Imposing) -> list[Finding]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 from io import BytesIO
 
 import pypdfium2
 import pytest
+from drawn import crossed
 from folding import physical
 from presses import A5, box_of_digit, in_order, numbered, pressed, printed, read
 from pypdf import PdfReader
@@ -18,7 +18,7 @@ from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, PrintSheets
 from booklet.sheets import SCHEMES
 
-BOUND = list(itertools.product(SCHEMES, Binding, Flip))
+BOUND = crossed(SCHEMES, Binding, Flip, rounds=2)
 
 
 @pytest.mark.parametrize(("scheme", "binding", "flip"), BOUND)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from commands import run
 from conftest import ROOT
 from presses import numbered, pressed
 from pypdf import PdfReader
@@ -188,19 +186,9 @@ def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:
     """It is told, and the others are listed."""
     keep_printer(Printer("good"))
     keep_printer(Printer("spoilt")).write_text("duplex = 1", "utf-8")
-    done = booklet(tmp_path, "printers")
+    done = run(tmp_path, "printers")
     assert "printer  good: prints both sides" in done.stdout
     assert "spoilt.toml:1:1: R04" in done.stderr
-
-
-def booklet(folder: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "booklet", *words],
-        cwd=folder, capture_output=True, text=True, check=False, input=typed,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done
 
 
 def test_any_pdf_for_a_printer_without_duplex(tmp_path: Path) -> None:
@@ -208,7 +196,7 @@ def test_any_pdf_for_a_printer_without_duplex(tmp_path: Path) -> None:
     are written beside them."""
     keep_printer(Printer("office", duplex=False, flip=Flip.LONG))
     (tmp_path / "a.pdf").write_bytes(numbered(12).pdf)
-    told = booklet(tmp_path, "impose", "a.pdf", "--printer", "office").stdout.splitlines()
+    told = run(tmp_path, "impose", "a.pdf", "--printer", "office").stdout.splitlines()
     assert told[1:] == [
         "a-sheets-pass-1.pdf: first pass",
         "a-sheets-pass-2.pdf: second pass",
@@ -219,7 +207,7 @@ def test_any_pdf_for_a_printer_without_duplex(tmp_path: Path) -> None:
 
 
 def calibrated(folder: Path, *words: str, typed: str) -> str:
-    return booklet(folder, "calibrate", "office", *words, typed=typed).stdout
+    return run(folder, "calibrate", "office", *words, typed=typed).stdout
 
 
 def test_calibration_by_command_with_files(tmp_path: Path) -> None:

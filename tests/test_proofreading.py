@@ -7,6 +7,7 @@ import base64
 import pytest
 import set_by_hand as hand
 import weasyprint
+from drawn import tries
 from good_pages import BODY, GOOD, PLAIN, STRICTLY, WHOLE, found, is_whole, with_both, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,7 +97,7 @@ def test_a_wrong_break_is_found_at_its_line(end: str, start: str, code: str) -> 
 
 
 @given(line=st.integers(0, 99), dx=st.floats(0.6, 8), sign=st.sampled_from((1, -1)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25))
 def test_a_shifted_line_is_found(line: int, dx: float, sign: int) -> None:
     """A full line that begins or ends with Han misses an edge when it is shifted sideways."""
     index = WHOLE[line % len(WHOLE)]
@@ -108,7 +109,7 @@ def test_a_shifted_line_is_found(line: int, dx: float, sign: int) -> None:
 
 
 @given(line=st.integers(2, 23), dy=st.floats(0.5, 5), sign=st.sampled_from((1, -1)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25))
 def test_a_line_off_the_grid_is_found(line: int, dy: float, sign: int) -> None:
     """A line that stands higher or lower than its place on the grid is told, with the drift."""
     pages = replaced(GOOD, 0, line, moved(GOOD[0][line], dy=sign * dy))

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from audits import ORDER, SHIPPED, TINY, held, without_record, written_anew
+from drawn import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makings import put
@@ -252,7 +253,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["ticket", "corpus", "fonts", "plain", "imposing", "chapters"]), values)
 def test_any_record_is_understood_or_told(within: bytes, key: str, value: object) -> None:
     table = json.loads(held_in(within)[RECORD]) | {key: value}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from audits import ORDER, SHIPPED, TINY, held, without_record, written_anew
 from conftest import ROOT
+from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -74,7 +75,7 @@ def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
     assert read_record(printing.pdf) is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(st.binary(max_size=40) | st.recursive(
     st.none() | st.text() | st.integers(),
     lambda each: st.lists(each) | st.dictionaries(

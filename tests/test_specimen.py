@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from conftest import ROOT
+from drawn import crossed
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from proofs import above_and_below, bare, outline, text_of_pages
@@ -174,8 +175,7 @@ TOO_MUCH = {
 }
 
 
-@pytest.mark.parametrize("name", TOO_MUCH)
-@pytest.mark.parametrize("format", ["booklet", "gongwen"])
+@pytest.mark.parametrize(("format", "name"), crossed(["booklet", "gongwen"], TOO_MUCH))
 def test_too_much_of_one_is_set_whole(format: str, name: str, tmp_path: Path) -> None:
     """Pages without a word of warning, and every character on them."""
     house = house_of(tmp_path, {"甲.md": f"# 书名\n\n前文。\n\n{TOO_MUCH[name]}\n"})

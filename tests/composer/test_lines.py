@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from drawn import tries
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from set_lines import FOUNT, HAN, MEASURES, PROSE, lines_of, texts
@@ -34,7 +35,7 @@ def test_lines_joined_are_the_text(text: str, measure: float) -> None:
         assert {s.left for s in matter.sorts[line.stop : after.start]} <= {Edge.BLANK}
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(PROSE, MEASURES)
 def test_full_lines_fill_the_measure(text: str, measure: float) -> None:
     """Every line but the last is as wide as the measure, none is wider."""
@@ -123,7 +124,7 @@ def test_a_stop_gives_way_to_half_an_em() -> None:
     assert set_line(matter, line, 4.5).spaces[3] == pytest.approx(-0.5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(PROSE, MEASURES, st.sampled_from([0.0, 2.0]))
 def test_the_loop_over_numbers_finds_what_the_search_finds(
     text: str, measure: float, indent: float
@@ -137,7 +138,7 @@ def test_the_loop_over_numbers_finds_what_the_search_finds(
         assert full_search(search, search.tolerance, hopeless) == search.search_any()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(PROSE, MEASURES)
 def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float) -> None:
     """The lines chosen cost at most a twentieth more than the best ones that there are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -167,7 +168,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=tries(400))
 @given(TEXTS)
 def test_no_character_is_lost_or_added(texts: list[tuple[str, str]]) -> None:
     """Grouped, levelled, and loosened again, any text is the same characters in the same order;
@@ -182,7 +183,7 @@ def test_no_character_is_lost_or_added(texts: list[tuple[str, str]]) -> None:
             assert all(item.label and item.blocks for item in block.items)
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.lists(st.sampled_from([*LABELS[:-1], "甲", "乙\n", "\n", "\n\n", "*丙*"]), max_size=20))
 def test_markdown_with_labels_keeps_its_characters(pieces: list[str]) -> None:
     text = "".join(pieces)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.marked import png, told
@@ -64,7 +65,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=500)
+@settings(max_examples=tries(500))
 @given(LINES)
 def test_no_word_is_lost(lines: list[str]) -> None:
     """Each Han and each digit of any text is in its blocks, or a finding tells what is not."""

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from drawn import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wordfiles import (
@@ -209,7 +210,9 @@ STYLES = HEADING + "".join(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(bodies=st.lists(BODY, min_size=1, max_size=5), plain=st.booleans())
 def test_every_character_is_in_the_blocks_or_told(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from halves import physical, read_folded
 from presses import numbered, pressed
 from pypdf import PdfWriter
@@ -23,18 +19,6 @@ from booklet.printers.passes import medium_for
 from booklet.printers.spooler import chosen, follow, send
 
 A4 = (595.276, 841.890)
-
-
-def run(
-    folder: Path, *words: str, code: int = 0, typed: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "booklet", *words], cwd=folder, capture_output=True, text=True,
-        check=False, input=typed, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def printed(desk: Desk, each: Pass, copies: int = 1) -> Path:

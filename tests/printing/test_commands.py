@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from commands import run
 from pypdf import PdfReader
 from spooler import Desk
 
-from printing.papers import document, run, scale
+from printing.papers import document, scale
 
 
 def test_a_file_by_command(folder: Path, duplex: Desk) -> None:

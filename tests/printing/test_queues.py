@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import run
 from halves import Halves, physical, read_folded
 from pypdf import PdfReader
 from spooler import Desk, Spooler
@@ -17,7 +18,7 @@ from booklet.model.printer import Feed, Job, Printer
 from booklet.printers.brought import read_print_file
 from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.spooler import chosen, follow, queues, send
-from printing.papers import A4, document, lying, printed, read, run, scale, sheets
+from printing.papers import A4, document, lying, printed, read, scale, sheets
 
 A3 = (841.890, 1190.551)
 NAMED = {"media", "sides", "print-scaling", "collate", "number-up"}

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from drawn import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages_set import Setter, lines, page_of, text
@@ -52,7 +53,7 @@ def test_readings_keep_apart_and_hang_over_a_neighbour_without(set_html: Setter)
 
 
 @given(st.lists(st.tuples(st.sampled_from("床前明月，光"), st.sampled_from(SYLLABLES)), min_size=1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=tries(25))
 def test_no_reading_meets_another_or_leaves_the_measure(
     set_html: Setter, pairs: list[tuple[str, str]]
 ) -> None:

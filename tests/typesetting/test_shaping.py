@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from drawn import tries
 from unpacked import unpacked
 
 from booklet.errors import TypesettingError
@@ -38,9 +39,9 @@ def has_pango() -> bool:
 
 
 def drawn_by(name: str, seed: int) -> list[str]:
-    """What 200 paragraphs look like by an engine, page by page."""
+    """What two hundred paragraphs look like by an engine, page by page."""
     script = Path(__file__).with_name("paragraphs.py")
-    command = [sys.executable, str(script), str(seed), "200"]
+    command = [sys.executable, str(script), str(seed), str(tries(200))]
     settings = {**os.environ, "BOOKLET_ENGINE": name, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
     pages: list[str] = json.loads(done.stdout)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_set import page_of
@@ -52,7 +53,7 @@ def kept() -> list[SheetRules]:
     return [each for each in every if each.came_to]
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(sheets=SHEETS)
 def test_pages_are_the_same_whatever_was_set_before(
     sheets: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -11,6 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 from conftest import ROOT
+from drawn import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages_of_others import LONG, PAGES, page
@@ -279,7 +280,7 @@ TREES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(TREES, min_size=1, max_size=4).map("".join))
 def test_whatever_is_written_all_of_it_is_read_in_order(body: str) -> None:
     """The texts of the tree are those of the page, whatever stands in whatever."""

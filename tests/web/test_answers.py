@@ -15,10 +15,10 @@ from booklet.web.desk import Kept
 
 def test_all_warnings_are_told(tmp_path: Path) -> None:
     """Places that are advised on, and how thick the pile is."""
-    pages = "\n\n".join(f"第{n}条　甲,乙。" + "丙丁。" * 600 for n in range(60))
-    (tmp_path / "a.txt").write_text(pages, "utf-8")
+    for n in range(27):
+        (tmp_path / f"{n}.txt").write_text("第一条　甲,乙。", "utf-8")
     house = House(tmp_path, ROOT / "templates", ROOT / "fonts", tmp_path / "out")
-    ticket = Ticket(impose=Imposition.SADDLE, binding=Binding.RIGHT)
+    ticket = Ticket(impose=Imposition.SADDLE, binding=Binding.RIGHT, paper_weight=120)
     made = Kept("key", ticket, house, prove_from_stock(ticket, house, stamp(house)))
     told = what_was_made(made)["findings"]
     assert isinstance(told, list)

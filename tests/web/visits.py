@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, TINY
+from drawn import crossed
 from playwright.sync_api import ConsoleMessage, Page
 from proofs import bare
 
@@ -80,7 +81,7 @@ def visiting(desk: OpenDesk, page: Page, language: str, size: str) -> Iterator[V
     page.goto("about:blank")
     for event, heard in hear.items():
         page.remove_listener(event, heard)
-    assert faults == []
+    assert faults == [], faults
 
 
 def grave(told: ConsoleMessage) -> bool:
@@ -119,7 +120,7 @@ def named(corpus: Corpus, id: str) -> Piece:
     return next(meeting for meeting in corpus.pieces if meeting.id == id)
 
 
-EVERY = [(language, size) for language in ("zh", "en") for size in SIZES]
+EVERY = crossed(("zh", "en"), SIZES)
 
 
 def press_to(page: Page, place: str, key: str = "Tab") -> None:
