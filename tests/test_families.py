@@ -117,18 +117,21 @@ def test_roles_are_told_apart_and_a_missing_one_is_song(fonts: Path, tmp_path: P
     assert shown("楷体", "长江") == OWN
 
 
-def test_what_a_page_brings_is_its_own(fonts: Path, tmp_path: Path) -> None:
+def test_what_a_page_brings_is_its_own(
+    fonts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """@font-face works beside the house's faces; the next page knows nothing of it, and no file of
     it is left over."""
     (tmp_path / "hei.otf").write_bytes(HEI.read_bytes())
     face = "@font-face {{ font-family: {}; src: url(hei.otf) }}"
     uses = "b { font-family: Mine } i { font-family: Other; font-style: normal }"
     css = face.format("Mine") + face.format("Other") + uses
-    before = set(Path(tempfile.gettempdir()).glob("weasyprint-*"))
+    (passing := tmp_path / "passing").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
     for style, expected in ((css, {*OWN, "Mine", "Other"}), (uses, OWN)):
         proof = typeset(galley(tmp_path, "<p>长江<b>长河</b><i>长流</i>", style), fonts)
         assert families(proof.pdf) == expected
-    assert set(Path(tempfile.gettempdir()).glob("weasyprint-*")) <= before
+    assert not list(passing.glob("weasyprint-*"))
 
 
 def no_face(path: Path) -> None:

@@ -226,7 +226,7 @@ def test_words_behind_a_label_begin_where_they_hang(tmp_path: Path) -> None:
         (above, below)
         for page in pages
         for above, below in pairwise(lines_of(page))
-        if above.text.startswith("（") and not below.text.startswith("（")
+        if above.text[1:2] in counts and above.text[0] == "（" != below.text[0]
     ]
     assert len(pairs) > 6
     for above, below in pairs:

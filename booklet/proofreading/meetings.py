@@ -51,7 +51,7 @@ def no_blank(text: Text) -> Iterator[Case]:
         for row in paragraph.lines:
             line, first = row.line, row is paragraph.lines[0]
             alone = len(paragraph.lines) == 1
-            found = [i for i in blanks(line) if not (first and is_wanted(line, i, alone))]
+            found = [i for i in blanks(line) if not is_wanted(line, i, first, alone)]
             if not found:
                 yield Case(line, broken=False)
             for i in found:
@@ -81,7 +81,10 @@ def is_form(line: GlyphLine, index: int) -> bool:
     return before.text in OPENING or gap_between(before, after) > WIDEST * line.size
 
 
-def is_wanted(line: GlyphLine, index: int, alone: bool) -> bool:
-    """Whether a blank of one em stands behind a dateline or a number, or in a single line."""
+def is_wanted(line: GlyphLine, index: int, first: bool, alone: bool) -> bool:
+    """Whether a blank of one em stands behind a date, in the first line of a paragraph behind a
+    dateline or a number, or in a single line."""
+    before = line.glyphs[index - 1]
+    dated = before.text == "日" and line.glyphs[index - 2].text.isdecimal()
     wide = line.glyphs[index].text == "\u3000"
-    return wide and (alone or line.glyphs[index - 1].text in "电讯条章节款、．）")
+    return wide and (alone or dated or (first and before.text in "电讯条章节款、．）"))

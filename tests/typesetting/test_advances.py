@@ -14,6 +14,7 @@ import pytest
 import weasyprint_for_booklet as weasyprint
 from conftest import ROOT
 
+from booklet.composer.costs import HOLE
 from booklet.composer.marks import Edge
 from booklet.typesetting import composing  # noqa: F401  # patches the engine
 from booklet.typesetting.advances import inside
@@ -111,7 +112,8 @@ def test_a_hyphen_belongs_to_its_letter() -> None:
 
 
 def test_long_words_break_before_han_are_torn_apart() -> None:
-    """A narrow column with long names has no hole: what would tear one is broken, and is whole."""
+    """A narrow column with long names has no hole of half an em: what would tear one is broken, and
+    is copied whole."""
     text = "我们使用Kubernetes部署Elasticsearch集群，并用PostgreSQL保存。" * 3
     (page,) = pypdfium2.PdfDocument(set_text(text, "padding-right: 5pt; hyphens: auto"))
     copied = page.get_textpage()
@@ -122,7 +124,7 @@ def test_long_words_break_before_han_are_torn_apart() -> None:
         for (a, before), (b, after) in pairwise(places)
         if min(a, b) >= "一" and max(a, b) < "\uff00" and after > before
     ]
-    assert max(gaps) < 0.2
+    assert max(gaps) < HOLE
 
 
 def glyphs(page: pypdfium2.PdfTextPage) -> dict[float, list[tuple[str, float]]]:

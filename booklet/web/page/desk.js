@@ -17,6 +17,7 @@ import { become, FAILED, hear, made, NOTHING, READY, WAITING } from "./state.js"
 
 const { form } = order;
 let controller = new AbortController();
+let begun = new AbortController();
 let typing;
 
 // The form orders something else: nothing of before can be had any more, and this is sent.
@@ -46,20 +47,24 @@ async function send(change) {
   }
 }
 
-const ask = (values, signal) =>
+const ask = (values, signal, who = visitor) =>
   fetch(at("/orders"), {
     method: "POST",
     signal,
-    headers: { "Content-Type": "application/json", "X-Visitor": visitor },
+    headers: { "Content-Type": "application/json", "X-Visitor": who },
     body: JSON.stringify(values),
   });
 
-// While the mouse is still down on a piece, what it will order is begun.
+// While the mouse is still down on a piece, what it will order is begun: for another visitor, since
+// it takes the place of nothing that is ordered, and is given up for the next of its kind.
 function ahead({ target, pointerType, button }) {
   const card = target.closest(".pick")?.closest(".card");
   if (!card || pointerType !== "mouse" || button) return;
   const pieces = chosen.ahead(card.dataset.id);
-  if (pieces.length) ask({ ...order.order(), pieces }).catch(() => {});
+  if (!pieces.length) return;
+  begun.abort();
+  begun = new AbortController();
+  ask({ ...order.order(), pieces }, begun.signal, `${visitor}-ahead`).catch(() => {});
 }
 
 function receive(ok, told, change) {
