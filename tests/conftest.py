@@ -106,7 +106,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("tests/test_printshop.py", "tests/test_conformance.py", "tests/test_study.py"),
     ("tests/test_specimen.py",), ("tests/test_themes.py",), ("tests/test_auditing.py",),
     ("tests/test_record.py",), ("tests/test_schemes.py",), ("tests/test_gongwen.py",),
-    ("tests/test_house.py",),
+    ("tests/test_house.py",), ("tests/test_cluster.py",),
 )  # fmt: skip
 """What one worker tries, so that a desk, a spooler, a judge, a book is made once."""
 
