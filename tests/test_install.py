@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from drawn import WHOLE
 from wheels import wheel
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
@@ -85,6 +86,9 @@ def small(tmp_path: Path) -> Small:
 PIPS = ["", *map(str, sorted(Path(os.environ.get("PIPS", "/none")).glob("pip-*.whl")))]
 
 
+@pytest.mark.skipif(
+    not WHOLE and "PIPS" not in os.environ, reason="`make` has just done so; see `make proof`"
+)
 @pytest.mark.parametrize("pip", PIPS, ids=os.path.basename)
 def test_a_lock_is_installed_as_it_is(small: Small, pip: str) -> None:
     """Whatever is newer; in silence; once, though two ask for it; and anew when the house has been
