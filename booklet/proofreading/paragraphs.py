@@ -1,9 +1,9 @@
 """Columns to paragraphs: which line goes on with the one above it, and which begins anew.
 
-Comes in: the columns of running text in reading order. Goes out: the paragraphs, each line with
-the edges that it should keep. A line begins a paragraph when it is indented, stands off, or the
-line above ended short; it goes on over a column's end when the column before ends full and the
-next begins at its left edge. A full line is any but the last of its paragraph.
+In come the columns of running text in reading order, out come the paragraphs, each line with the
+edges that it should keep. A line begins one when it is indented, stands off, or the line above
+ended short; it goes on over the end of a full column where the next begins at its left edge. A full
+line is any but the last of its paragraph.
 """
 
 from __future__ import annotations
@@ -192,8 +192,8 @@ def goes_on(part: Sequence[SetLine], lines: Sequence[SetLine], pitch: float) -> 
         return False
     if len(part) == 1 and hangs_about(above, line):
         return fills(above, line.line) and (hangs(above.line, line.line) or not is_indented(lines))
-    if line.indent > max(above.indent, 0) + INDENT:
-        return False
+    if line.indent > max(above.indent, 0) + INDENT:  # it hangs, farther than heads are set in
+        return line.indent - above.indent > 2 + INDENT and not ended and fills(above, line.line)
     off = abs(line.indent - above.indent)
     if off < INDENT <= line.indent and not (off < SAME and begins_otherwise(part)):
         return above.line.text[-1] not in ENDERS and room(above) < 3

@@ -100,11 +100,12 @@ def paragraph_gap(text: Text) -> Iterator[Case]:
 
 
 def last_line(text: Text) -> Iterator[Case]:
-    """A paragraph's last line holds more than one character besides its mark."""
+    """A paragraph's last line holds more than one character besides its mark; an omission that an
+    editor tells counts as one."""
     for paragraph in text:
         if len(paragraph.lines) > 1:
             last = paragraph.lines[-1].line
-            count = sum(character.isalnum() for character in last.text)
+            count = sum(character.isalnum() for character in last.text) + last.text.count("〔…")
             yield Case(last, count < 2, count)
 
 
