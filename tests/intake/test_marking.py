@@ -28,7 +28,7 @@ def characters(blocks: Iterable[Block]) -> list[str]:
     return sorted(each for each in text_of(blocks) if not each.isspace())
 
 
-@settings(max_examples=tries(80), phases=[Phase.reuse, Phase.generate])
+@settings(max_examples=tries(50), phases=[Phase.reuse, Phase.generate])
 @given(st.sampled_from([NASTY, PLAIN]).flatmap(texts_of_blocks))
 def test_any_blocks_are_read_as_they_were(blocks: tuple[Block, ...]) -> None:
     text, made = read_back(blocks)
