@@ -117,6 +117,25 @@ def test_who_wants_none_has_none(doubling: Counter, monkeypatch: pytest.MonkeyPa
     closed.close()
 
 
+def test_what_others_may_have_put_there_is_not_asked(doubling: Counter) -> None:
+    """What it gives back is unpickled, so its folder must be the user's alone."""
+    assert doubling.path
+    doubling.path.parent.chmod(0o777)
+    assert hand_in(3) is None
+    doubling.path.parent.chmod(0o700)
+    assert hand_in(3) == 6
+
+
+def test_where_no_desk_has_been_the_program_is_not_looked_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def looked() -> str:
+        raise AssertionError
+
+    monkeypatch.setattr(counter, "program", looked)
+    assert hand_in(3) is None
+
+
 def test_another_program_does_not_find_it(
     doubling: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

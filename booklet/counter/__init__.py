@@ -44,7 +44,7 @@ class Counter:
         self.path = next(filter(fit, places()), None)
         taken = self.path is None or closed() or hand_in(KNOCK) is not None
         self.listener = None if taken or self.path is None else opened(self.path)
-        for _ in range(HANDS):
+        for _ in range(HANDS if self.listener else 0):
             threading.Thread(target=self.stand, args=(self.listener,), daemon=True).start()
 
     def stand(self, listener: Listener | None) -> None:
@@ -64,13 +64,19 @@ class Counter:
 
 def hand_in(work: Any) -> Any:
     """What an open desk has made of some work; None where none is open, or it breaks off."""
-    for path in () if closed() else places():
+    for path in () if closed() or not any(map(is_used, folders(FOLDER))) else places():
         with suppress(OSError, EOFError):
-            if path.exists() and (connection := connected(path)):
+            if path.exists() and fit(path) and (connection := connected(path)):
                 with connection:
                     connection.send(work)
                     return connection.recv()
     return None
+
+
+def is_used(folder: Path) -> bool:
+    """Whether anything is in a folder: where no desk has ever been, this program need not be told
+    from others."""
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def closed() -> bool:

@@ -14,7 +14,6 @@ import pytest
 import weasyprint_for_booklet as weasyprint
 from conftest import ROOT
 
-from booklet.composer.costs import HOLE
 from booklet.composer.marks import Edge
 from booklet.typesetting import composing  # noqa: F401  # patches the engine
 from booklet.typesetting.advances import inside
@@ -112,7 +111,7 @@ def test_a_hyphen_belongs_to_its_letter() -> None:
 
 
 def test_long_words_break_before_han_are_torn_apart() -> None:
-    """A narrow column with long names has no hole of half an em: what would tear one is broken, and
+    """A narrow column with long names has no hole: what would tear one is broken, and
     is copied whole."""
     text = "我们使用Kubernetes部署Elasticsearch集群，并用PostgreSQL保存。" * 3
     (page,) = pypdfium2.PdfDocument(set_text(text, "padding-right: 5pt; hyphens: auto"))
@@ -124,7 +123,7 @@ def test_long_words_break_before_han_are_torn_apart() -> None:
         for (a, before), (b, after) in pairwise(places)
         if min(a, b) >= "一" and max(a, b) < "\uff00" and after > before
     ]
-    assert max(gaps) < HOLE
+    assert max(gaps) < 0.33
 
 
 def glyphs(page: pypdfium2.PdfTextPage) -> dict[float, list[tuple[str, float]]]:
