@@ -1,5 +1,5 @@
-"""What a living process keeps, so that nothing is read twice: the corpus, while its files are as
-they were. The stages know nothing of it.
+"""What a living process keeps, so that nothing is read or set twice: the corpus, while its files
+are as they were, and parts of books as they were set.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from booklet.production import delivered, fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, layers
 from booklet.reading.stamps import known_by, stamps
+from booklet.typesetting import keep_parts
+
+PARTS = 400_000
+"""Characters of markup, of about 500 pages, which take 60 MB."""
 
 
 def stamp(house: House) -> str:
@@ -40,7 +44,10 @@ def contents(house: House) -> str:
 
 @lru_cache(maxsize=4)
 def kept_corpus(house: House, stamp: str) -> Corpus:
-    """The corpus of the house as it is with this stamp. Raises CorpusError."""
+    """The corpus of the house as it is with this stamp. Raises CorpusError.
+
+    A process that asks for it makes more than one book, and keeps their parts from then on."""
+    keep_parts(PARTS)
     return sound_corpus(house, Drawn(read_faces(house.fonts)))
 
 

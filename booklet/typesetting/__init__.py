@@ -10,5 +10,6 @@ private function of WeasyPrint that it is let in by, and the one version that it
 """
 
 from booklet.typesetting.engine import typeset
+from booklet.typesetting.shelf import keep_parts
 
-__all__ = ["typeset"]
+__all__ = ["keep_parts", "typeset"]

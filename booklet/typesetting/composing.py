@@ -12,6 +12,9 @@ from booklet.typesetting import (
     embedding,
     filling,
     floats,
+    kept_layout,
+    kept_pages,
+    kept_parts,
     leaders,
     levelling,
     marking,
@@ -109,7 +112,10 @@ def our_draw_first_line(engine: Function) -> Function:
         if isinstance(textbox.pango_layout, SetText):
             emoji = drawing.draw(stream, textbox, matrix, engine)
         else:
+            start = len(stream.stream)
             emoji = engine(stream, textbox, text_overflow, block_ellipsis, matrix)
+            if record := stream.__dict__.get("record"):
+                record.learn(stream, start, textbox.text)
         watched.drawn(stream)
         return emoji
 
@@ -139,12 +145,19 @@ replace(
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
     set_computed_styles=turning.set_computed_styles,
-    build_formatting_structure=turning.build_formatting_structure,
+    build_formatting_structure=lambda engine: kept_parts.build_formatting_structure(
+        turning.build_formatting_structure(engine)
+    ),
+    element_to_box=kept_parts.element_to_box,
+    block_level_layout=kept_layout.block_level_layout,
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
     ),
     layout_fixed_boxes=paging.layout_fixed_boxes,
     page_height=turning.page_height,
+    outer=sides.outer,
+    max_content_size=sides.max_content_size,
+    margin_box_content_layout=sides.margin_box_content_layout,
     make_margin_boxes=turning.make_margin_boxes,
     layout_document=our_layout_document,
     anonymous_from=rubies.take_out,
@@ -162,7 +175,9 @@ replace(
     remake_page=lambda engine: filling.remake_page(notes.remake_page(turning.remake_page(engine))),
     resolve_percentages=our_resolve_percentages,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(engine)),
-    draw_stacking_context=watch.draw_stacking_context,
+    draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(
+        watch.draw_stacking_context(engine)
+    ),
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
     add_image=pictures.add_image,

@@ -203,8 +203,11 @@ class Writer:
             return
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
-        if (code := copied(self.font, int(self.last, 16), own)) is None:
+        glyph = int(self.last, 16)
+        if (code := copied(self.font, glyph, own)) is None:
             return
+        if record := self.stream.__dict__.get("record"):
+            record.copies[self.font, glyph, own] = code
         self.elements[-len(end) :] = [f"{code:04x}", (self.pen - place) * ratio + self.tail + own]
         self.pen, self.last, self.tail = place, "", 0
 
@@ -228,10 +231,10 @@ class Writer:
     def learn(self, glyphs: Glyphs) -> None:
         """Tell the PDF font the widths of glyphs and the text that they stand for."""
         self.known[glyphs] = True
-        for glyph, width, text in glyphs.named:
-            if glyph not in self.font.to_unicode:
-                self.font.to_unicode[glyph] = text
-                self.font.widths[glyph] = width
+        for named in glyphs.named:
+            teach(self.font, *named)
+        if record := self.stream.__dict__.get("record"):
+            record.taught += [(self.font, named) for named in glyphs.named]
 
     def flush(self) -> None:
         """Show what was written."""
@@ -256,6 +259,7 @@ class Writer:
     def delegate(self, text: str, shape: Shape, place: float) -> None:
         """Let the engine draw a sort that has no glyph, a raised one or a picture."""
         self.flush()
+        start = len(self.stream.stream)
         style = self.textbox.style
         box = self.textbox.copy_with_text(text)
         box.pango_layout = create_layout(text, style, None, None, 0)
@@ -263,6 +267,8 @@ class Writer:
         matrix = type(self.matrix)(d=-1, e=self.matrix.values[4] + x, f=self.matrix.values[5])
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
+        if record := self.stream.__dict__.get("record"):
+            record.learn(self.stream, start, text)
         self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
         self.go_on()
 
@@ -286,8 +292,20 @@ class Writer:
 
 
 def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:
-    """Return the PDF font of a face, looked up once for each document."""
-    if face.document is not stream._fonts:
-        face.document, face.known = stream._fonts, {}
+    """Return the PDF font of a face, looked up once for each document, and for each page of which
+    what is drawn is recorded."""
+    record = stream.__dict__.get("record")
+    owner = stream._fonts if record is None else record
+    if face.document is not owner:
+        face.document, face.known = owner, {}
         face.entry = stream.add_font(face.font)
+        if record is not None and face.stance:
+            record.standing[face] = face.entry[0]
     return face.entry  # type: ignore[no-any-return]
+
+
+def teach(font: Any, glyph: int, width: int, text: str) -> None:
+    """Tell a PDF font the width of a glyph and the text that it stands for, unless it knows."""
+    if glyph not in font.to_unicode:
+        font.to_unicode[glyph] = text
+        font.widths[glyph] = width

@@ -68,6 +68,7 @@ def proof_of(
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.filling import filling
     from booklet.typesetting.geta import rule_of
+    from booklet.typesetting.kept_parts import keeping
     from booklet.typesetting.logger import listening
     from booklet.typesetting.setting_lines import composing
     from booklet.typesetting.stylesheets import kept_while_well
@@ -89,10 +90,11 @@ def proof_of(
         if substituted:
             rule = rule_of(substituted)
             below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
-        document = html.render(
-            font_config=families, stylesheets=below, presentational_hints=not galley.own
-        )
-        pdf, short = written(document, html.etree_element, galley)
+        with keeping(html.etree_element, records):
+            document = html.render(
+                font_config=families, stylesheets=below, presentational_hints=not galley.own
+            )
+            pdf, short = written(document, html.etree_element, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
     heard = map(as_finding, unwatched(records, fetcher.missed))
     found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short])

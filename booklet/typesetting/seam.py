@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Thirty-seven of its private functions, a
+WeasyPrint has no public place for another line composer. Forty-two of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -17,7 +17,7 @@ from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_colo
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.draw.text import draw_text
-from weasyprint_for_booklet.formatting_structure import boxes
+from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.images import RasterImage
 from weasyprint_for_booklet.layout import background, block, inline, page, preferred
 from weasyprint_for_booklet.layout.float import float_layout
@@ -34,9 +34,11 @@ REPLACED: dict[str, Any] = {
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
     "build_formatting_structure": document,  # makes boxes of the elements
+    "element_to_box": build,  # makes the boxes of one element
     "layout_document": document,  # lays out the pages of a box tree
     "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
+    "block_level_layout": block,  # lays out a block within another
     "iter_line_boxes": block,  # lays out the lines of an inline formatting context
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "skip_first_whitespace": inline,  # finds where a line begins
@@ -47,6 +49,9 @@ REPLACED: dict[str, Any] = {
     "initialize_page_maker": layout,  # tells of the first page, and its side
     "layout_fixed_boxes": layout,  # sets what all other pages repeat
     "page_height": page,  # measures the height of a page, last of all
+    "outer": page.OrientedBox,  # the width of a margin box with its margins, or its height
+    "max_content_size": page.HorizontalBox,  # the width of what stands in it, if in one line
+    "margin_box_content_layout": page,  # sets what stands in a margin box
     "make_margin_boxes": layout,  # sets what stands in the margins of a page
     "remake_page": page,  # makes one page, for the first time or anew
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
@@ -91,11 +96,13 @@ __all__ = [
     "font_key",
     "glyph_items",
     "let_through",
+    "page_rules",
     "page_selectors",
     "pango",
     "parse_color",
     "replace",
     "resolve_percentages",
+    "stand_in",
     "strut",
 ]
 
@@ -107,9 +114,19 @@ def font_key(style: Any) -> str:
 
 def page_selectors(style_for: Any) -> Iterator[Any]:
     """Yield the selectors of all @page rules of the style sheets."""
+    for selectors, _ in page_rules(style_for):
+        yield from (selector for _, _, selector in selectors)
+
+
+def page_rules(style_for: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the selectors and the declarations of all @page rules of the style sheets."""
     for sheet, _, _ in style_for._sheets:
-        for _, selectors, _ in sheet.page_rules:
-            yield from (selector for _, _, selector in selectors)
+        yield from (rule[1:] for rule in sheet.page_rules)
+
+
+def stand_in(element: Any, style: Any) -> Any:
+    """A block that holds the place of an element's box."""
+    return boxes.BlockBox(element.tag, style, element, [])
 
 
 def glyph_items(layout: Any) -> Iterator[Any]:
@@ -129,7 +146,7 @@ def let_through(name: str, expander: Callable[..., Iterator[tuple[str, Any]]]) -
     EXPANDERS[name] = expander
 
 
-def replace(**replacements: Callable[..., Callable[..., Any]]) -> None:
+def replace(**replacements: Callable[..., Any]) -> None:
     """Replace private functions of our copy of WeasyPrint.
 
     Each replacement is called with the function that it replaces and returns the new one."""

@@ -1,4 +1,4 @@
-"""Pages of one kind share their styles.
+"""What stands in the margins of pages, with no more reckoning than it takes.
 
 The engine computes the styles of a page and of its margin boxes for every page anew. Those of two
 pages differ only where a rule asks for the side, the name, the first or a blank page, or counts
@@ -9,9 +9,13 @@ once for all pages of its kind.
 from collections.abc import Callable
 from typing import Any
 
-from booklet.typesetting.seam import page_selectors
+from booklet.typesetting.seam import boxes, page_selectors
 
 Function = Callable[..., Any]
+PLACE = (
+    "position_x", "position_y", "width", "height", "margin_top", "margin_right", "margin_bottom",
+    "margin_left",
+)  # fmt: skip
 
 
 def set_page_type_computed_styles(engine: Function) -> Function:
@@ -29,3 +33,59 @@ def set_page_type_computed_styles(engine: Function) -> Function:
         computed |= {(page_type, box): computed[kind, box] for box in {None, *boxes}}
 
     return set_styles
+
+
+def outer(engine: property) -> property:
+    """Return the property that is the width of a margin box with its margins: where it has room for
+    all its content in one line, nobody asks how narrow that could be."""
+
+    def set_outer(box: Any, room: float) -> None:
+        inner = room - box.sugar
+        most = box.max_content_size
+        box.inner = most if inner >= most else max(box.min_content_size, inner)
+
+    return property(engine.fget, set_outer)
+
+
+def max_content_size(engine: property) -> property:
+    """Return the property that is the width of what stands in a margin box, if in one line: of the
+    same words in the same style it is reckoned once."""
+
+    def width(sized: Any) -> Any:
+        key = words_of(sized.box)
+        known = sized.context.__dict__.setdefault("widths_of_words", {})
+        if key is None:
+            return engine.fget(sized)  # type: ignore[misc]
+        if key not in known:
+            known[key] = engine.fget(sized)  # type: ignore[misc]
+        return known[key]
+
+    return property(width)
+
+
+def margin_box_content_layout(engine: Function) -> Function:
+    """Return the function that sets what stands in a margin box: the same words at the same place
+    are set once."""
+
+    def lay_out(context: Any, page: Any, box: Any) -> Any:
+        if (words := words_of(box)) is None:
+            return engine(context, page, box)
+        known = context.__dict__.setdefault("furniture", {})
+        key = words, *(getattr(box, name) for name in PLACE)
+        if key not in known:
+            known[key] = engine(context, page, box)
+        return known[key]
+
+    return lay_out
+
+
+def words_of(box: Any) -> tuple[Any, ...] | None:
+    """What stands in a margin box, and how: None where it is more than words in one style."""
+    if not isinstance(box, boxes.MarginBox) or len(box.children) != 1:
+        return None
+    (line,) = box.children
+    if type(line) is not boxes.LineBox or any(
+        type(each) is not boxes.TextBox for each in line.children
+    ):
+        return None
+    return box.at_keyword, id(box.style), *(each.text for each in line.children)

@@ -85,6 +85,12 @@ class Watch:
             yield engine.OTHER_FORMS.at(PLACE, family=family, language=language)
         yield from self.others
 
+    def told(self) -> tuple[int, ...]:
+        """What has been noted of all pages so far that may be a finding, by its amounts."""
+        noted = (self.missing, self.variants, self.hidden)
+        amounts = (len(each) for sights in noted for each in sights.values())
+        return sum(amounts), len(self.others), len(self.forms)
+
     def lacking(self) -> Missing:
         """What no face draws, if for some of it nothing stands yet."""
         more = self.missing.keys() - self.substituted.keys()

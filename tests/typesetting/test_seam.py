@@ -147,6 +147,12 @@ def functions(engine: str) -> dict[tuple[str, str], object]:
             for key, function in space.items():
                 inner = getattr(function, "func", getattr(function, "__func__", function))
                 inner = getattr(inner, "__wrapped__", inner)
+                if isinstance(inner, property):
+                    both = (inner.fget, inner.fset)
+                    found[name.removeprefix(engine), str(key)] = tuple(
+                        getattr(each, "__code__", None) for each in both
+                    )
+                    continue
                 kind = type(inner) if isinstance(inner, ModuleType | SimpleNamespace) else None
                 found[name.removeprefix(engine), str(key)] = getattr(inner, "__code__", kind)
     return found

@@ -1,0 +1,236 @@
+"""Parts that were set before: a book made of them is the book that would be set anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+from conftest import ROOT
+from drawn import WHOLE
+
+from booklet.corpus.judging import sound_corpus
+from booklet.errors import BookletError
+from booklet.model.blocks import Paragraph
+from booklet.model.book import Galley
+from booklet.model.corpus import Piece
+from booklet.model.order import Ticket
+from booklet.production import fulfil
+from booklet.reading.house import House, find_house
+from booklet.typesetting import drawing, typeset
+from booklet.typesetting.shelf import SHELF, Shelf, keep_parts
+
+HOUSE = find_house(ROOT)
+BOOKS, ORDERS = (200, 60) if WHOLE else (6, 2)
+AMPLE = 10**7
+TEXT = (
+    "区域协调发展是推动高质量发展的关键支撑，要深入实施区域重大战略，构建优势互补、高质量发展的经济布局。"
+    "(Xi'an 2023—2024) “引号”里有《书名》，10公里；"
+)
+BLOCKS = (
+    *["<p>{}</p>"] * 8,
+    "<ul><li>{}</li><li>二</li></ul>",
+    "<h2>{}</h2>",
+    "<table><tr><td>{}</td><td>1</td></tr></table>",
+    "<div class=box>{}</div>",
+    "<div class=beside>浮</div><p>{}</p>",
+    "<p class=placed>{}<i class=mark>x</i></p>",
+    "<p class=balanced>{}</p>",
+    "<ol start=3><li>{}</ol>",
+)
+SQUARE = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+SPANS = (
+    "<em>着重</em>",
+    "<ruby>字<rt>zì</rt></ruby>",
+    "<span class=note>脚注一条，说明来历。</span>",
+    "<a href='#c1'>见第</a>",
+    f'<img alt=方 src="data:image/svg+xml,{quote(SQUARE)}">',
+)
+RULES = """
+p { margin: 0; text-indent: 2em; text-align: justify; orphans: 2; widows: 2 }
+.ch { break-before: page } .recto { break-before: recto } .on { break-before: auto }
+.note { float: footnote } .beside { float: left; width: 3em }
+.placed { position: relative } .mark { position: absolute; right: 0 }
+.box { border: 1px solid; padding: 4pt; background: #eee } .balanced { text-wrap: balance }
+@page { size: A6; margin: 10mm; @bottom-center { content: counter(page) "/" counter(pages) }
+  @top-right { content: string(head) } }
+html { font: 10pt/1.7 "Booklet Song" }
+"""
+HANGING_ON_OTHERS = (
+    ".ch:first-child h1 { color: red }",
+    ".ch + .ch p:first-of-type { font-weight: bold }",
+    ".ch:nth-child(2n) { font-size: 9pt }",
+    ".ch:last-child p { letter-spacing: 0.1em }",
+    "section:has(.note) h1 { text-decoration: underline }",
+    "h1 { counter-increment: c } h1::before { content: counter(c) ' ' }",
+    "a::after { content: target-counter(attr(href), page) }",
+    "a::after { content: target-text(attr(href)) }",
+    "h2::before { content: counter(page) }",
+    "h1 { string-set: head content() }",
+    "p::first-letter { font-size: 2em }",
+    "body::first-letter { color: red } body::first-line { color: blue }",
+    ".ch { columns: 2 }",
+    ".ch { opacity: 0.9 }",
+    "body { display: flex; flex-direction: column }",
+    "body { display: grid; columns: 2 }",
+    ".ch { page: odd } @page odd { margin: 15mm }",
+    "html { writing-mode: vertical-rl }",
+    "p { --page-end: level }",
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """No test finds or leaves anything on the shelf."""
+    SHELF.clear()
+    yield
+    SHELF.clear()
+    keep_parts(0)
+
+
+def chapter(chance: random.Random, number: int) -> str:
+    """A chapter of some blocks."""
+    blocks = "".join(
+        chance.choice(BLOCKS).format(paragraph(chance)) for _ in range(chance.randint(1, 8))
+    )
+    place = chance.choice(("", "recto", "on"))
+    return f"<section id=c{number} class='ch {place}'><h1>第{number}章</h1>{blocks}</section>"
+
+
+def paragraph(chance: random.Random) -> str:
+    """Some text, now and then with more in it than text."""
+    begin = chance.randrange(len(TEXT))
+    text = (TEXT[begin:] + TEXT * 6)[: chance.randint(20, 400)]
+    return text[:9] + chance.choice(SPANS) + text[9:] if chance.random() < 0.3 else text
+
+
+def style(chance: random.Random) -> str:
+    """A style sheet, of which some rules let a chapter hang on others."""
+    return RULES + " ".join(chance.sample(HANGING_ON_OTHERS, chance.randint(0, 4)))
+
+
+def changed(chance: random.Random, chapters: list[str], css: str) -> str:
+    """Edit the chapters of a book; return its style sheet, another one now and then."""
+    place = chance.randrange(len(chapters))
+    match chance.randrange(6):
+        case 0:
+            chapters[place] = chapters[place].replace("。", "！", 1)
+        case 1 if len(chapters) > 1:
+            chapters.pop(place)
+        case 2:
+            chance.shuffle(chapters)
+        case 3:
+            return css + " h2 { color: #123 }"
+        case 4:
+            return style(chance)
+        case _:
+            chapters.append(chapter(chance, chance.randint(7, 99)))
+    return css
+
+
+def proved(make: Callable[[], object]) -> object:
+    """What is made, or what was wrong with it."""
+    try:
+        return make()
+    except BookletError as error:
+        return error.findings
+
+
+@pytest.mark.parametrize("seed", range(BOOKS))
+def test_a_book_of_kept_parts_is_the_book_set_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    chapters = [chapter(chance, n) for n in range(1, chance.randint(2, 4))]
+    css, own = style(chance), chance.random() < 0.7
+    for turn in range(3):
+        head = f"<title>题{turn}</title><style>{css}</style>"
+        html = f"<html lang=zh-Hans><head>{head}</head><body>{''.join(chapters)}</body></html>"
+        galley = Galley(html, ROOT, own=own)
+        found = []
+        for most in (0, AMPLE):
+            keep_parts(most)
+            found.append(proved(lambda: typeset(galley, ROOT / "fonts")))  # noqa: B023
+        assert found[0] == found[1]
+        css = changed(chance, chapters, css)
+
+
+def orders(count: int) -> Iterator[Ticket]:
+    """Orders of the corpus by chance, each like the one before but for a word or two."""
+    chance, pieces = random.Random(count), [piece.id for piece in sound_corpus(HOUSE).pieces]
+    for _ in range(count):
+        yield Ticket(
+            pieces=tuple(chance.sample(pieces, chance.randint(1, 4))),
+            parts=chance.choice(((), ("excerpts", "report"))),
+            group=chance.choice(("date", "region", "named")),
+            format=chance.choice(("booklet", "booklet", "handout", "vertical", "gongwen")),
+            title=chance.choice((None, "学习读本")),
+            impose=chance.choice(("none", "saddle")),
+        )
+
+
+def test_orders_one_after_the_other_are_as_by_themselves() -> None:
+    corpus = sound_corpus(HOUSE)
+    for ticket in orders(ORDERS):
+        found = []
+        for most in (0, AMPLE):
+            keep_parts(most)
+            found.append(proved(lambda: fulfil(ticket, HOUSE, corpus=corpus)))  # noqa: B023
+        assert found[0] == found[1]
+
+
+def made(house: House, *pieces: str) -> bytes:
+    """The booklet of some pieces."""
+    return fulfil(Ticket(pieces=pieces), house, corpus=sound_corpus(house)).proof.pdf
+
+
+def test_a_chapter_that_was_set_before_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = drawing.draw
+
+    def counted(stream: object, textbox: object, *rest: object) -> object:
+        drawn.append(textbox.text)  # type: ignore[attr-defined]
+        return draw(stream, textbox, *rest)
+
+    monkeypatch.setattr(drawing, "draw", counted)
+    keep_parts(AMPLE)
+    made(HOUSE, "1", "3")
+    drawn.clear()
+    made(HOUSE, "1", "3", "4")
+    pieces = {piece.number: piece for piece in sound_corpus(HOUSE).pieces}
+    seen = {
+        number: [text for text in drawn if len(text) > 12 and text in words_of(pieces[number])]
+        for number in (3, 4)
+    }
+    assert seen[4] and not seen[3]
+
+
+def words_of(piece: Piece) -> str:
+    """The text of a piece that a booklet prints."""
+    return "".join(
+        run.text for block in piece.works[0].blocks if isinstance(block, Paragraph)
+        for run in block.runs
+    )  # fmt: skip
+
+
+def test_what_was_not_used_for_the_longest_time_goes_first() -> None:
+    shelf = Shelf(most=10)
+    for markup in ("aaaa", "bbbb", "aaaa", "cccc"):
+        shelf.put(markup, markup.upper())
+    assert [*shelf.kept] == ["aaaa", "cccc"]
+    assert shelf.get("bbbb") is None
+    shelf.put("d" * 11, "D")
+    assert not shelf.kept
+
+
+def test_a_process_that_makes_one_book_keeps_nothing() -> None:
+    made(HOUSE, "1")
+    assert not SHELF.kept
+
+
+def test_nothing_is_kept_of_a_book_of_which_something_is_told() -> None:
+    keep_parts(AMPLE)
+    made(HOUSE, "1")
+    assert SHELF.kept
+    galley = Galley("<style>p { colour: red }</style><div><p>一</p></div>", ROOT)
+    typeset(galley, ROOT / "fonts")
+    assert not SHELF.kept
