@@ -103,7 +103,7 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """What is loaded stays: the search for waste leaves it alone, and is rarer, as in a command."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
     gc.enable()
 
 
