@@ -35,8 +35,10 @@ booklet: $(VENV)/ready
 serve: $(VENV)/ready
 	@$(BIN)/python -m booklet serve
 
-test: $(VENV)/ready-test lint
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+# What is written is looked at while it is tried: either alone leaves cores idle.
+test: $(VENV)/ready-test
+	@{ $(look); } & lint=$$!; $(BIN)/python -m pytest -n auto --dist worksteal; tried=$$?; \
+	wait $$lint && exit $$tried
 
 # The same with all that is drawn there, and which lines and branches were run: it takes four times
 # the time.
@@ -44,8 +46,7 @@ cover: $(VENV)/ready-test lint
 	@WHOLE=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 lint: $(VENV)/ready-test
-	@$(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check . && \
-	$(BIN)/python -m mypy && $(BIN)/lint-imports --no-logo
+	@$(look)
 
 # A stamp stands at the end of a whole installation. One that was broken off, was moved to another
 # place, or lost its Python is made anew; of two at a time one waits.
@@ -174,6 +175,9 @@ clean:
 	@rm -rf $(VENV) out/*.pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 comma := ,
+# $(look): what can be said of the code without running it.
+look = $(BIN)/python -m ruff format --check . && $(BIN)/python -m ruff check . && \
+	$(BIN)/python -m mypy && $(BIN)/lint-imports --no-logo
 # $(call stop,SENTENCE): say why nothing goes on.
 stop = { echo "$(1)" >&2; exit 1; }
 # $(call python,CODE): whether the Python that is to be used can run it.

@@ -56,7 +56,7 @@ ERRORS = [
     (("build", "--region", "x", "--format", "y"), 2, "--format: S05"),
     (("build", "--from", "never"), 2, "--from: R04: “never” for “from” is not a date"),
     (("build", "--from", "2022-01-01", "--to", "2021-01-01"), 2, "S02"),
-    (("build", "--toc", "--nope"), 2, "No such option"),
+    (("build", "--toc", "--nope"), 2, "booklet build: R09: there is no option --nope"),
     (("build", "-o", "/proc/x/y.pdf"), 7, "cannot be written"),
     (("build", "--ticket", "none.toml"), 2, "none.toml: R01: the file cannot be read"),
     (("build", "--ticket", "/dev/zero"), 2, "/dev/zero: R01: this is no plain file"),

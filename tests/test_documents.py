@@ -229,7 +229,7 @@ EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is
 FORMATS = format_names(ROOT / "templates")
 
 
-@pytest.mark.parametrize(("name", "format"), crossed(EXAMPLES, FORMATS, rounds=2))
+@pytest.mark.parametrize(("name", "format"), crossed(EXAMPLES, FORMATS))
 def test_an_example_is_without_findings(name: str, format: str) -> None:
     """Nothing is found in its texts or its typesetting, in any format."""
     house = find_house(ROOT / "examples" / name)

@@ -19,6 +19,7 @@ from booklet.cli.entry import COMMANDS, booklet
 from booklet.cli.inchinese import WORD, filled, said_of, width, wording
 from booklet.cli.telling import LOCALE, language, say_in
 from booklet.errors import Language
+from booklet.sheets import SCHEMES
 
 HAN = re.compile("[㐀-鿿]")
 
@@ -126,3 +127,12 @@ def test_the_first_setting_that_says_a_language_is_heard(number: int) -> None:
     assert (
         language({**before, names[number]: "C", **dict.fromkeys(after, "zh")}) is Language.ENGLISH
     )
+
+
+@pytest.mark.parametrize("chosen", Language)
+def test_schemes_are_told_in_both_languages(chosen: Language) -> None:
+    """What each is, in the list and in the help of the command that lays them."""
+    for words in (("schemes",), ("impose", "-h")):
+        lines = {line.strip() for line in run(*words, LANG=chosen).stdout.splitlines()}
+        for name, scheme in SCHEMES.items():
+            assert f"{name:<11} {getattr(scheme.summary, chosen)}" in lines

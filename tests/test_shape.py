@@ -42,10 +42,6 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_contracts_hold(copy: Path) -> None:
-    assert contracts(copy).returncode == 0
-
-
 def test_forbidden_imports_are_found(copy: Path) -> None:
     """Each that is planted is told; so are a circle within a room and a room without a layer."""
     for file, name in {**PLANTED, "sheets/scheme.py": "booklet.sheets.schemes"}.items():

@@ -19,10 +19,10 @@ from tables import HEADS, ORDER, as_csv, as_ods, as_xlsx, codes, read, saved, wo
 from booklet import Part, Ticket
 from booklet.batch.formats import shown
 from booklet.batch.headings import HEADINGS, MEANT, WORDS, known_headings, names_of, plain
-from booklet.batch.looking import AGAIN
 from booklet.batch.naming import pieces_in
 from booklet.batch.report import report
 from booklet.batch.sheets import letters
+from booklet.batch.sorting import AGAIN
 from booklet.errors import Language, OrderError, Severity
 from booklet.model.numerals import circled, han
 

@@ -126,7 +126,7 @@ def test_latin_words_stand_in_no_column(title: str) -> None:
     assert upright(Title(title), 400, 24, 5) is None
 
 
-@pytest.mark.parametrize(("theme", "words"), crossed(THEMES, ORDERS, rounds=2), ids=str)
+@pytest.mark.parametrize(("theme", "words"), crossed(THEMES, ORDERS), ids=str)
 def test_the_proofreader_is_silent(theme: str, words: dict[str, object]) -> None:
     product = made(TOLD.but(pieces=("1", "7"), theme=theme, **words))
     assert proofread(product.proof.pdf).findings == ()

@@ -10,24 +10,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from booklet.batch.headings import COPIES, HIDDEN, MEANT, Head, plain, wrong_headings
+from booklet.batch.headings import MEANT, Head, plain, wrong_headings
+from booklet.batch.opening import SEPARATORS
 from booklet.batch.sheets import Absent, Merged, SheetRow, letters, text_of
+from booklet.batch.sorting import ALONE, NOTES, OTHERS, TOTALS, kinds_of
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import tables
 from booklet.errors.faults.phrases import ranges, some
 
-TOTAL = re.compile(r"(合计|總計|总计|小计|小計|合計|共计|共計|总数|總數|total|subtotal|sum$)")
-NOTE = re.compile(
-    r"(注|备注|備註|说明|說明|制表|填表|填报|审核|負責|负责|联系|经办|领取|签收)[^:：]{0,8}[:：]"
-)
-LONGEST_NAME = 30
-"""What stands alone in a row and has more characters is a note."""
-SEPARATORS = ",;\t，|"
-
 ABOVE = Words("above the headings", "在表头上面")
-TOTALS = Words("a total", "合计")
-NOTES = Words("a note", "附注")
-AGAIN = Words("the headings again", "又是表头")
 
 
 class Ignored(Struct, frozen=True):
@@ -50,10 +41,11 @@ class Looked(Struct, frozen=True):
 def looked_at(head: Head) -> Looked:
     """The rows of a sheet, sorted."""
     above = [line for line in head.sheet.lines if line.number < head.line.number]
-    kinds = {line.number: why_no_order(line, head) for line in head.rows}
+    rows = {line.number: line.cells for line in head.rows}
+    lines = [spread(line, head, rows) for line in head.rows]
+    kinds = kinds_of(lines, head)
     below = [(line, why) for line in head.rows if (why := kinds[line.number])]
-    cells = {line.number: line.cells for line in head.rows}
-    orders = (spread(line, head, cells) for line in head.rows if not kinds[line.number])
+    orders = (read_of(line, head) for line in lines if not kinds[line.number])
     return Looked(
         tuple(line for line in orders if line.cells),
         tuple(
@@ -68,38 +60,21 @@ def ignored_line(line: SheetRow, why: Words) -> Ignored:
     return Ignored(line.number, " ".join(map(text_of, line.cells.values()))[:60], why)
 
 
-def why_no_order(line: SheetRow, head: Head) -> Words | None:
-    """Why a row is no order, if it is none."""
-    if line.hidden:
-        return HIDDEN
-    texts = {column: text_of(cell) for column, cell in line.cells.items()}
-    known = head.known
-    if len(known) > 1 and all(plain(texts.get(at, "")) in MEANT for at in known if at in texts):
-        return AGAIN if any(at in texts for at in known) else None
-    if any(TOTAL.match(plain(text)) for text in texts.values()):
-        return TOTALS
-    if len(known) > 1 and all(known[at] is COPIES for at in texts if at in known):
-        return TOTALS if any(at in known for at in texts) else None
-    first = texts[min(texts)].strip()
-    alone = len(texts) == 1 and len(known) > 1
-    return NOTES if NOTE.match(first) or (alone and is_note(first)) else None
-
-
-def is_note(text: str) -> bool:
-    """Whether a text that stands alone in a row is a note."""
-    ends = text.endswith((":", "：", "。")) or text.startswith(("注", "※", "*"))
-    return ends or len(text) > LONGEST_NAME
-
-
 def spread(line: SheetRow, head: Head, rows: Mapping[int, Mapping[int, object]]) -> SheetRow:
-    """A row with the cells that are read: not those that are hidden, and what is merged downwards
-    for each of its rows."""
+    """A row with what is merged downwards for each of its rows."""
     cells = dict(line.cells)
     for merged in head.sheet.merged:
         below = merged.top < line.number <= merged.bottom and merged.left == merged.right
         if below and merged.left in (above := rows.get(merged.top, {})):
             cells[merged.left] = above[merged.left]
-    return replace(line, cells={at: cells[at] for at in sorted(cells.keys() & head.known.keys())})
+    return replace(line, cells=cells)
+
+
+def read_of(line: SheetRow, head: Head) -> SheetRow:
+    """A row with the cells that are read: not those that are hidden or have no heading."""
+    return replace(
+        line, cells={at: line.cells[at] for at in sorted(line.cells.keys() & head.known.keys())}
+    )
 
 
 def doubts(head: Head, looked: Looked, place: Place) -> Iterator[Finding]:
@@ -129,10 +104,11 @@ def above(head: Head, place: Place) -> Iterator[Finding]:
 
 def no_orders(looked: Looked, place: Place) -> Iterator[Finding]:
     """The rows that are no orders, by kind; headings that come again are only told of."""
-    for why in (TOTALS, NOTES):
+    faults = {**dict.fromkeys((TOTALS, NOTES, ALONE), tables.NO_ORDER), OTHERS: tables.SECOND_TABLE}
+    for why, fault in faults.items():
         rows = [number for number, kind in looked.kinds.items() if kind is why]
         if rows:
-            yield tables.NO_ORDER.at(place._replace(line=rows[0]), rows=ranges(rows), what=why)
+            yield fault.at(place._replace(line=rows[0]), rows=ranges(rows), what=why)
 
 
 def unheaded(head: Head, rows: Iterable[SheetRow], place: Place) -> Iterator[Finding]:

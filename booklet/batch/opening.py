@@ -12,7 +12,7 @@ from booklet.batch.sheets import Sheets, Worksheet, numbered
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
 
-SEPARATORS = ",;\t，|"
+SEPARATORS = ",;\t，；|"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: XLS and ET, and whatever is encrypted
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}

@@ -22,7 +22,36 @@ from booklet.model.words import Named, ValueKind, Word
 
 YES = {"yes", "true", "是", "有", "要", "需要", "√", "✓", "y", "1"}
 NO = {"no", "false", "否", "无", "無", "没有", "不要", "不需要", "×", "x", "n", "0"}
-COUNTED = re.compile(r"(\d+)(?:\.0+)?|(\d{1,3}(?:,\d{3})+)")
+COUNTED = re.compile(r"(\d+)(?:\.00?)?|(\d{1,3}(?:,\d{3})+)")
+STANDING = {
+    **dict.fromkeys(
+        ("同上", "同前", "同左", "〃", "″", '"', "''", "”", "“", "々", "ditto", "do.", "↑"),
+        Words("what stands above it", "照上一行"),
+    ),
+    **dict.fromkeys(
+        (
+            "-",
+            "--",
+            "–",
+            "—",
+            "——",
+            "－",
+            "/",
+            "／",
+            "\\",
+            "…",
+            "……",
+            "无",
+            "無",
+            "n/a",
+            "none",
+            "*",
+            "×",
+        ),
+        Words("nothing", "不写"),
+    ),
+}
+"""Signs that are written into a cell in place of words, and what they stand for."""
 UNITS = re.compile(r"\s*(份|本|套|册|冊|张|張|页|頁|克|g|g/m2|克/平方米|年级|年級)$")
 FULL_DAY = re.compile(
     r"(\d{4})\s*[-./年—–]\s*(\d{1,2})\s*[-./月—–]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?"
@@ -70,7 +99,14 @@ def read_line(word: Word, cell: object, names: Mapping[str, str], year: int | No
     if isinstance(cell, Formatted) and cell.shown is None:
         return unshown(word, cell)
     text = unicodedata.normalize("NFC", text_of(cell))
-    return called(text, names)
+    return standing_for(word, text) or called(text, names)
+
+
+def standing_for(word: Word, text: str) -> Unclear | None:
+    """Why a sign that stands for another cell, or for none, is no text of its own."""
+    if word.kind is not ValueKind.LINE or (said := text.strip().casefold()) not in STANDING:
+        return None
+    return unclear(word, text, STANDING[said], Words("these very words", "就是这几个字"))
 
 
 def called(text: str, names: Mapping[str, str]) -> str:

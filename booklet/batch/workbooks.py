@@ -31,7 +31,8 @@ def workbook_sheets(data: bytes, name: str) -> Sheets:
 def sheet_of(values: Any, whole: Any) -> Worksheet:
     """A sheet of the library's as ours: from its values row by row, and from the whole of it, which
     has no values of formulas, all else."""
-    hidden = frozenset(number for number, row in whole.row_dimensions.items() if row.hidden)
+    rows = whole.row_dimensions.items()
+    hidden = frozenset(number for number, row in rows if row.hidden or row.height == 0)
     return Worksheet(
         whole.title,
         tuple(lines_of(values, whole, hidden)),
@@ -76,7 +77,7 @@ def unreckoned(cell: Any) -> Absent | None:
 
 
 def hidden_columns(sheet: Any) -> Iterator[int]:
-    """The columns that are hidden; one description may be of several."""
+    """The columns that are hidden, or have no width; one description may be of several."""
     for column in sheet.column_dimensions.values():
-        if column.hidden:
+        if column.hidden or column.width == 0:
             yield from range(column.min, column.max + 1)

@@ -10,6 +10,8 @@ import click
 
 from booklet.cli.telling import language, tell
 from booklet.cli.words import PIECE, House, in_house
+from booklet.errors import OrderError, Place
+from booklet.errors.faults.command import FILES_WITHOUT_FROM
 from booklet.model.order import Files
 from booklet.production.drafting.additions import (
     Added,
@@ -47,7 +49,7 @@ def book(
     build
     """
     if first is None and more:
-        raise click.UsageError("files are named behind --from")
+        raise OrderError(FILES_WITHOUT_FROM.at(Place("booklet new book"), name=more[0]))
     if first is None:
         show(Added(add_book(folder, title or "新书"), ()))
     else:

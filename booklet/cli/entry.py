@@ -17,6 +17,7 @@ import click
 from booklet import __version__
 from booklet.cli import sentences
 from booklet.cli.lazily import Commands
+from booklet.cli.mistyped import as_findings
 from booklet.cli.streams import open_streams
 from booklet.cli.telling import LANG, asks_for_help, language, said, say_in, told
 from booklet.errors import BookletError, Language, OutputError, Place
@@ -106,7 +107,7 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
-    with errors_told():
+    with errors_told(), as_findings(booklet, words):
         booklet(words, prog_name="booklet", standalone_mode=False, obj=partial(begin, say=told))
         sys.stdout.flush()
         sys.stderr.flush()

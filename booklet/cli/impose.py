@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from booklet.cli import sentences
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import as_object as finding_as_object
-from booklet.cli.telling import language, leave_accepted, said, tell
+from booklet.cli.telling import leave_accepted, said, tell
 from booklet.cli.words import (
     PASSWORD,
     accepting,
@@ -22,7 +23,6 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
-from booklet.errors import Language
 from booklet.model.order import Imposing
 from booklet.model.paper import Imposed
 from booklet.printers.imposing import Wanted, impose_pdf
@@ -30,10 +30,21 @@ from booklet.printers.profiles import read_printer
 from booklet.reading.house import find_house
 from booklet.sheets import SCHEMES, in_mm
 
-LISTED = "\n".join(f"{name:<11} {scheme.summary}" for name, scheme in SCHEMES.items())
+
+def listed() -> str:
+    """The schemes, a line each, in the language of the person there."""
+    return "\n".join(f"{name:<11} {said(each.summary)}" for name, each in SCHEMES.items())
 
 
-@click.command()
+class WithSchemes(click.Command):
+    """A command whose help lists the schemes."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_help_text(ctx, formatter)
+        formatter.write("\n" + indent(listed(), "  ") + "\n")
+
+
+@click.command(cls=WithSchemes)
 @click.argument("file", type=click.Path(path_type=Path))
 @laying
 @click.option(
@@ -74,9 +85,6 @@ def impose(
     leave_accepted(made.warnings)
 
 
-impose.help = f"{impose.help}\n\n\b\n{LISTED}"
-
-
 def as_object(made: Imposed, scheme: str) -> str:
     """The sheets that were made, as JSON."""
     return json.dumps(
@@ -112,9 +120,7 @@ def as_lines(made: Imposed) -> str:
 def schemes(as_json: bool) -> None:
     """List the ways to lay pages on sheets."""
     if as_json:
-        told = {name: scheme.summary for name, scheme in SCHEMES.items()}
+        told = {name: scheme.summary.en for name, scheme in SCHEMES.items()}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        chinese = language() is Language.CHINESE
-        for name, scheme in SCHEMES.items():
-            click.echo(f"{name:<11} {scheme.name.zh if chinese else scheme.summary}")
+        click.echo(listed())

@@ -25,6 +25,7 @@ HEADS = {
     "Show this message and exit.": "显示这些话。",
     "Show the version and exit.": "显示版本。",
 }
+WORDS_OF_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 ..."}
 """What Click says itself."""
 COLUMNS, NAMES = 78, 30
 """Columns of a line, and those that names of options take of it."""
@@ -36,10 +37,12 @@ class ChineseFormatter(click.HelpFormatter):
     """Help whose heads are Chinese, and whose lines end between Han too."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        for english, chinese in WORDS_OF_USAGE.items():
+            args = args.replace(english, chinese)
         super().write_usage(prog, args, "用法：")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(HEADS.get(heading, heading))
+        self.write(f"{'':{self.current_indent}}{HEADS.get(heading, heading)}：\n")
 
     def write_text(self, text: str) -> None:
         for paragraph in text.split("\n\n"):

@@ -44,7 +44,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the words name, with its help in the language of who asks for it."""
         name, command, rest = super().resolve_command(context, args)
-        if name and command and asks_for_help(rest) and in_chinese():
+        helps = asks_for_help(rest) or (isinstance(command, click.Group) and not rest)
+        if name and command and helps and in_chinese():
             from booklet.cli.inchinese import translate
 
             translate(command, name)

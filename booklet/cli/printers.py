@@ -13,6 +13,7 @@ from msgspec import to_builtins
 
 from booklet.cli import sentences
 from booklet.cli.halting import halting
+from booklet.cli.mistyped import wanted
 from booklet.cli.telling import said, say, tell
 from booklet.cli.words import House, in_house
 from booklet.errors import OrderError, Place, PrinterError, Words
@@ -112,8 +113,15 @@ def ask(question: Inquiry) -> Any:
     click.echo("\n" + "\n".join(question.words))
     for choice, (chinese, english) in question.choices.items():
         click.echo(f"  {choice:<6} {chinese}  {english}")
-    with unlimited():
-        return click.prompt("", prompt_suffix="> ", type=kind(question), show_choices=False)
+    while True:
+        with unlimited():
+            given = click.prompt("", prompt_suffix="> ")
+        try:
+            return kind(question).convert(given, None, None)
+        except click.BadParameter:
+            hint = wanted(kind(question))
+            assert hint
+            say(hint)
 
 
 def as_files(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:

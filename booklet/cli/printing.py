@@ -16,6 +16,7 @@ from booklet.cli.telling import leave_accepted, said, say, tell
 from booklet.cli.words import BY_ENGINE, PASSWORD, House, Ticket, asked_password, in_house, ordering
 from booklet.errors import Finding, OrderError, Place, PrinterError, refuse
 from booklet.errors.faults import printers as faults
+from booklet.errors.faults.command import WORD_OF_A_BOOKLET
 from booklet.model.order import Flip
 from booklet.model.paper import PrintFile
 from booklet.model.printer import Job, Pass, Printer, Queue
@@ -90,7 +91,7 @@ def named_file(ticket: Ticket) -> tuple[Path, Flip | None] | None:
     if len(ticket.pieces) != 1 or not ticket.pieces[0].lower().endswith(".pdf"):
         return None
     if foreign := sorted(set(ticket.places) - OF_A_FILE):
-        raise click.UsageError(f"{ticket.place(foreign[0])} orders a booklet, not a file")
+        raise OrderError(WORD_OF_A_BOOKLET.at(ticket.place(foreign[0])))
     refuse(OrderError, ticket.faults)
     return Path(ticket.pieces[0]), ticket.flip if "flip" in ticket.places else None
 

@@ -49,7 +49,7 @@ class Scheme(Struct, frozen=True):
 
     id: str
     name: Words
-    summary: str
+    summary: Words
     columns: int
     rows: int
     lay: Callable[[int, Imposing], Sequence[Sheet]]

@@ -76,10 +76,10 @@ def test_calibration_of_a_duplex_printer(folder: Path, duplex: Desk) -> None:
 WRONG = [
     (("print", "none.pdf"), 2, "none.pdf: R01: the file cannot be read"),
     (("print", "a.txt.pdf"), 2, "Q20: the file is"),
-    (("print", "-n", "0", "a.pdf"), 2, "0 is not in the range"),
+    (("print", "-n", "0", "a.pdf"), 2, "from 1 to 999"),
     (("print", "a.pdf", "--printer", "nobody"), 2, "there is no printer “nobody”"),
     (("print", "a.pdf", "--queue", "dplex"), 8, "do you mean duplex?"),
-    (("print", "a.pdf", "--toc"), 2, "--toc orders a booklet, not a file"),
+    (("print", "a.pdf", "--toc"), 2, "--toc: R09: this orders a booklet, not a file"),
 ]
 
 

@@ -68,6 +68,11 @@ NO_ORDER = Fault(
     zh=Wording("第 {rows} 行不是订单：{what}", "请去掉；--accept B06 就不要这些行"),
     acceptable=True,
 )
+SECOND_TABLE = Fault(
+    "B06",
+    en=Wording("row {rows} has the headings of another table", "put it on a sheet of its own"),
+    zh=Wording("第 {rows} 行是另一张表的表头", "请把那张表另放一张工作表"),
+)
 ABOVE_HEADINGS = Fault(
     "B06",
     en=Wording(

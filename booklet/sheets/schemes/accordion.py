@@ -33,7 +33,10 @@ def fold(folding: Folding) -> tuple[LeafSide, ...]:
 SCHEME = Scheme(
     id="accordion",
     name=Words("Accordion", "经折：正反折"),
-    summary="经折: four pages a side, folded to and fro, sheets glued end to end",
+    summary=Words(
+        "经折: four pages a side, folded to and fro, sheets glued end to end",
+        "经折：每面四页，一正一反折叠，各张首尾相粘",
+    ),
     columns=4,
     rows=1,
     lay=lay,

@@ -39,7 +39,10 @@ def fold(folding: Folding) -> tuple[LeafSide, ...]:
 SCHEME = Scheme(
     id="calendar",
     name=Words("Calendar, bound at the top", "挂历：上边装订"),
-    summary="all sheets laid in each other, folded and stapled at the top, turned upward",
+    summary=Words(
+        "all sheets laid in each other, folded and stapled at the top, turned upward",
+        "挂历：各张套在一起，对折一次，在上边订，向上翻页",
+    ),
     columns=1,
     rows=2,
     lay=lay,

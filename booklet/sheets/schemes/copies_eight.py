@@ -12,7 +12,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="copies-8",
     name=Words("Eight copies a sheet, cut", "一张八份，裁开"),
-    summary="cards and slips: eight copies of each page on a sheet, cut apart",
+    summary=Words(
+        "cards and slips: eight copies of each page on a sheet, cut apart",
+        "卡片和小条：每页一张八份，裁开",
+    ),
     columns=4,
     rows=2,
     lay=partial(copies, columns=4, rows=2),

@@ -12,7 +12,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="copies-4",
     name=Words("Four copies a sheet, cut", "一张四份，裁开"),
-    summary="cards and slips: four copies of each page on a sheet, cut apart",
+    summary=Words(
+        "cards and slips: four copies of each page on a sheet, cut apart",
+        "卡片和小条：每页一张四份，裁开",
+    ),
     columns=2,
     rows=2,
     lay=partial(copies, columns=2, rows=2),

@@ -12,7 +12,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="copies-2",
     name=Words("Two copies a sheet, cut", "一张两份，裁开"),
-    summary="cards and slips: two copies of each page on a sheet, cut apart",
+    summary=Words(
+        "cards and slips: two copies of each page on a sheet, cut apart",
+        "卡片和小条：每页一张两份，裁开",
+    ),
     columns=2,
     rows=1,
     lay=partial(copies, columns=2, rows=1),

@@ -13,7 +13,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="4up",
     name=Words("Four a side, cut and stacked", "一面四页，裁开叠齐"),
-    summary="four pages on each side, cut apart and stacked",
+    summary=Words(
+        "four pages on each side, cut apart and stacked",
+        "每面四页，裁开叠起",
+    ),
     columns=2,
     rows=2,
     lay=partial(stacks, columns=2, rows=2),

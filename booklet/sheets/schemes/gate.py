@@ -27,7 +27,10 @@ def fold(folding: Folding) -> Iterator[LeafSide]:
 SCHEME = Scheme(
     id="gate",
     name=Words("Gate fold", "开门折"),
-    summary="eight pages of one sheet, both ends folded inward like the wings of a gate",
+    summary=Words(
+        "eight pages of one sheet, both ends folded inward like the wings of a gate",
+        "开门折：一张八页，两边像门扇一样向内折",
+    ),
     columns=4,
     rows=1,
     lay=partial(drawn, front=((3, 4, 5, 6),), back=((2, 7, 8, 1),)),

@@ -12,7 +12,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="octavo",
     name=Words("Octavo: folded thrice, glued", "八开折：一张折三次，胶订"),
-    summary="sheets folded thrice, to eight leaves, gathered and glued",
+    summary=Words(
+        "sheets folded thrice, to eight leaves, gathered and glued",
+        "八开折：一张折三次，成八叶，配帖胶订",
+    ),
     columns=4,
     rows=2,
     lay=partial(

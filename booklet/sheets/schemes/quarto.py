@@ -12,7 +12,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="quarto",
     name=Words("Quarto: folded twice, glued", "四开折：一张折两次，胶订"),
-    summary="sheets folded twice, to four leaves, gathered and glued",
+    summary=Words(
+        "sheets folded twice, to four leaves, gathered and glued",
+        "四开折：一张折两次，成四叶，配帖胶订",
+    ),
     columns=2,
     rows=2,
     lay=partial(drawn, front=((-5, -4), (8, 1)), back=((-3, -6), (2, 7))),

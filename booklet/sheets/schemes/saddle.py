@@ -18,7 +18,10 @@ def lay(pages: int, imposing: Imposing) -> list[Sheet]:
 SCHEME = Scheme(
     id="saddle",
     name=Words("Saddle stitch", "骑马订"),
-    summary="骑马订: all sheets laid in each other, folded once, stapled through the fold",
+    summary=Words(
+        "骑马订: all sheets laid in each other, folded once, stapled through the fold",
+        "骑马订：各张套在一起，对折一次，在折缝上订",
+    ),
     columns=2,
     rows=1,
     lay=lay,

@@ -34,7 +34,10 @@ def signature_size(pages: int, limits: Sequence[int]) -> int:
 SCHEME = Scheme(
     id="signatures",
     name=Words("Signatures, glued", "分帖胶订"),
-    summary="胶订: several signatures, each folded once, gathered and glued",
+    summary=Words(
+        "胶订: several signatures, each folded once, gathered and glued",
+        "胶订：分成几帖，各折一次，叠齐上胶",
+    ),
     columns=2,
     rows=1,
     lay=lay,

@@ -22,7 +22,10 @@ def fold(folding: Folding) -> Iterator[LeafSide]:
 SCHEME = Scheme(
     id="stab",
     name=Words("Stab binding", "线装：单面印，书口是折缝"),
-    summary="线装: one side printed, leaves folded at the fore edge, sewn through the open edges",
+    summary=Words(
+        "线装: one side printed, leaves folded at the fore edge, sewn through the open edges",
+        "线装：单面印，每叶在书口对折，穿过散口一边缝订",
+    ),
     columns=2,
     rows=1,
     lay=partial(drawn, front=((1, 2),)),

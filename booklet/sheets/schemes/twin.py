@@ -27,7 +27,10 @@ def twice(side: Side) -> Side:
 SCHEME = Scheme(
     id="twin",
     name=Words("Two booklets a sheet, saddle stitch", "一张两本，骑马订"),
-    summary="two equal booklets of one set of sheets: folded, stapled, cut apart",
+    summary=Words(
+        "two equal booklets of one set of sheets: folded, stapled, cut apart",
+        "一套印张得相同的两本：对折，订好，裁开",
+    ),
     columns=2,
     rows=2,
     lay=lay,

@@ -12,7 +12,10 @@ from booklet.sheets.scheme import EVERY, Scheme, SheetMark
 SCHEME = Scheme(
     id="2up",
     name=Words("Two a side, cut and stacked", "一面两页，裁开叠齐"),
-    summary="two pages on each side, cut apart and stacked",
+    summary=Words(
+        "two pages on each side, cut apart and stacked",
+        "每面两页，裁开叠起",
+    ),
     columns=2,
     rows=1,
     lay=partial(stacks, columns=2, rows=1),

@@ -50,7 +50,10 @@ def ring(layout: Layout, sheet: int) -> Iterator[LeafSide]:
 SCHEME = Scheme(
     id="zine",
     name=Words("Eight pages of one sheet", "一张纸八页，折起来"),
-    summary="eight pages on one side of one sheet, folded around one cut",
+    summary=Words(
+        "eight pages on one side of one sheet, folded around one cut",
+        "一张纸一面八页，中间切一刀折成",
+    ),
     columns=4,
     rows=2,
     lay=lay,

@@ -1,0 +1,142 @@
+"""Spaces of lines that are set, with founts whose widths are plain numbers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from set_lines import MEASURES, PROSE, lines_of
+
+from booklet.composer import HUNG, set_line
+from booklet.composer.costs import SEEN
+from booklet.composer.setting import STEP
+
+
+@given(PROSE, MEASURES)
+def test_western_space_stays_in_its_limits(text: str, measure: float) -> None:
+    """Rule 10: between an eighth and a third of an em, wherever the line has another gap; to 0.42
+    em where gaps would be seen; to a step."""
+    matter, lines = lines_of(text, measure)
+    for line in lines:
+        setting = set_line(matter, line, measure, not line.last)
+        joints = matter.joints[line.start + 1 : line.stop]
+        for joint, space in zip(joints, setting.spaces[1:], strict=True):
+            if joint.stage.name == "WESTERN" and any(joint.spread for joint in joints):
+                change = space - joint.space
+                most = 0.42 if line.gap > SEEN - 1e-6 else 1 / 3
+                assert -0.125 - STEP <= change <= most - 0.25 + STEP
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"), [("推动，长江经济带", 9.0), ("推动 use of 长江", 8.5)]
+)
+def test_where_there_is_white_a_gap_grows_more(text: str, measure: float) -> None:
+    """Each gap grows by its share: twice as much beside a mark, more at a blank."""
+    matter, (line,) = lines_of(text, 45.0)
+    joints = matter.joints[1:]
+    setting = set_line(matter, line, measure, justified=True)
+    grown = [
+        space - joint.space - line.tracking * joint.spread
+        for joint, space in zip(joints, setting.spaces[1:], strict=True)
+    ]
+    between_han = [more for joint, more in zip(joints, grown, strict=True) if joint.spread == 1.0]
+    shares = [
+        (more, joint)
+        for joint, more in zip(joints, grown, strict=True)
+        if joint.spread > 1.0 and not joint.stretch
+    ]
+    share = sum(between_han) / len(between_han)
+    assert between_han == pytest.approx([share] * len(between_han), abs=STEP)
+    assert share > 0
+    for more, joint in shares:
+        assert more == pytest.approx(joint.spread * share, abs=STEP)
+    blanks = [
+        more
+        for joint, more in zip(joints, grown, strict=True)
+        if joint.spread > 1.0 and joint.stretch
+    ]
+    assert shares or blanks
+    assert all(more > 3 * share - STEP for more in blanks)
+
+
+def test_a_stop_gives_way_to_half_an_em() -> None:
+    """CLREQ 3.2.3.1: 。？！ are squeezed last, to half their width."""
+    matter, (line,) = lines_of("推动。长江", 45.0)
+    assert set_line(matter, line, 4.5).spaces[3] == pytest.approx(-0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("字》、《字", 4.0),  # 5 em less two squeezes of half an em
+        ("字。”字", 3.5),
+        ("“字", 1.5),  # an opening mark at the line's start
+        ("字。", 1.5),  # a closing mark at its end
+        ("用Linux好", 5.0),  # 2 + 2.5 + two quarters
+        ("用 Linux 好", 5.0),  # blanks of the text stand for the same space
+        ("，GDP", 2.5),  # no space beside a mark
+        ("规——划", 4.0),
+        ("用ls(1)看", 5.0),  # 2 + 2.5 + two quarters: a bracket pair inside the word
+    ],
+)
+def test_natural_widths(text: str, width: float) -> None:
+    """Squeezed marks, trimmed line ends and Western spaces give the width by arithmetic."""
+    matter, (line,) = lines_of(text, 45.0)
+    assert width == pytest.approx(
+        set_line(matter, line, 45.0, justified=False).width
+        - (line.tracking * sum(j.spread for j in matter.joints[1:]))
+    )
+
+
+def test_slack_goes_into_western_spaces_before_all_gaps() -> None:
+    """Rule 11: Han and Western go to a third of an em before Han are spread."""
+    matter, (line,) = lines_of("用好Linux和Debian", 45.0)  # 3 + 2.5 + 3 em, 3 spaces of 1/4
+    setting = set_line(matter, line, 8.5 + 3 * 0.3 + line.tracking, justified=True)
+    assert setting.spaces[1] == pytest.approx(line.tracking, abs=STEP)
+    assert setting.spaces[2:] == pytest.approx([0.3, 0.3, 0.3], abs=STEP)
+
+
+def test_an_opening_mark_behind_what_hangs_gives_up_its_white() -> None:
+    """As at a line start, CLREQ 3.1.6.3."""
+    matter, (line,) = lines_of(HUNG + "“优”", 20.0)
+    assert set_line(matter, line, 20.0, False).spaces[1] == -0.5
+
+
+@given(
+    st.lists(
+        st.sampled_from(["10⁻⁶", "5×10³", "H₂O", "SO₄²⁻", "±5", "x\u0304≥3", "m²"]), min_size=2
+    ),
+    MEASURES,
+)
+def test_formulas_stand_close_and_whole(formulas: list[str], measure: float) -> None:
+    """No space and no line end before the marks inside one."""
+    matter, _ = lines_of("水".join(["", *formulas, ""]), measure)
+    spaces = [(a.text, joint) for a, joint in zip(matter.sorts, matter.joints[1:], strict=False)]
+    inner = [joint for text, joint in spaces if text in "5×±x\u0304≥" and text != "5"]
+    assert all(not (joint.ends or joint.space or joint.spread) for joint in inner)
+
+
+def test_a_loose_line_widens_its_western_spaces_first() -> None:
+    """They go to 0.42 em, as far as that takes the gaps down to what is not loose."""
+    matter, (line, *_) = lines_of("推动GDP与CPI长江经济" + "x" * 20, 12.0)
+    setting = set_line(matter, line, 12.0)
+    western = [s for s, j in zip(setting.spaces, matter.joints, strict=False) if j.stretch]
+    assert setting.width == pytest.approx(12.0)
+    assert 1 / 3 < max(western) <= 0.42 + STEP
+    spread = [s for s, j in zip(setting.spaces, matter.joints, strict=False) if j.spread == 1.0]
+    assert max(spread) == pytest.approx(line.gap, abs=STEP)
+
+
+@given(PROSE, MEASURES)
+def test_spaces_grow_and_shrink_by_steps(text: str, measure: float) -> None:
+    """A book has few widths of a space, and no sort stands further than half a step from where the
+    slack alone would put it."""
+    matter, lines = lines_of(text, measure)
+    for line in lines:
+        setting = set_line(matter, line, measure, not line.last)
+        joints = matter.joints[line.start + 1 : line.stop]
+        steps = [
+            (space - joint.space) / STEP
+            for joint, space in zip(joints, setting.spaces[1:], strict=True)
+            if joint.spread
+        ]
+        odd = [each for each in steps if abs(each - round(each)) > 1e-6]
+        assert len(odd) <= 1
