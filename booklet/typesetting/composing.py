@@ -24,6 +24,7 @@ from booklet.typesetting import (
     rules,
     showing,
     sides,
+    stacking,
     structure,
     stylesheets,
     tagged,
@@ -138,7 +139,9 @@ composer = Composer()
 replace(
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
-    set_computed_styles=turning.set_computed_styles,
+    set_computed_styles=lambda engine: stacking.set_computed_styles(
+        turning.set_computed_styles(engine)
+    ),
     build_formatting_structure=turning.build_formatting_structure,
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
