@@ -169,6 +169,7 @@ replace(
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
     add_image=pictures.add_image,
+    cascade=pictures.cascade,
     _get_png_data=pictures.png_data,
     marked=marking.marked,
     artifact=marking.artifact,

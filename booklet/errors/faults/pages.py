@@ -75,6 +75,19 @@ SET_BELOW = Fault(
     ),
     severity=Severity.WARNING,
 )
+LINK_NOWHERE = Fault(
+    "E17",
+    en=Wording(
+        "{count} links lead to places that are not in the pages and are text alone; the first: "
+        "“#{anchor}”",
+        'name the place: id="{anchor}"',
+    ),
+    zh=Wording(
+        "有 {count} 处链接指向页面里没有的地方，只留文字；第一处：“#{anchor}”",
+        '请在那个地方写上：id="{anchor}"',
+    ),
+    severity=Severity.WARNING,
+)
 NO_TITLE = Fault(
     "E14",
     en=Wording(
