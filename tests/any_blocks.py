@@ -104,7 +104,7 @@ def leaves(signs: list[str]) -> st.SearchStrategy[Block]:
         st.builds(Paragraph, words, st.just(HERE)),
         st.builds(Paragraph, words, st.just(HERE)),
         st.builds(Verse, st.lists(lines, max_size=2).map(tuple), st.just(HERE), line),
-        st.builds(Table, rows, rows, words, st.just(HERE)),
+        st.builds(Table, rows, rows, words, st.just(HERE), st.booleans()),
         st.builds(Figure, st.just(picture()), st.just((3, 2)), words, texts(signs), st.just(HERE)),
         st.builds(Signature, lines, st.just(HERE)),
         st.builds(Code, code, st.just(HERE)),
@@ -188,7 +188,7 @@ def settled_leaf(block: Block) -> Block:
             return Verse(given, HERE, words(author))
         case Table(head=head, rows=rows, caption=caption):
             above, below = whole(head, rows)
-            return Table(above, below, words(caption), HERE)
+            return Table(above, below, words(caption), HERE, block.across)
         case Figure(caption=caption, alternative=shows):
             caption = words(caption)
             shows = shows or "".join(run.text for run in caption) or "图"

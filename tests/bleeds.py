@@ -141,8 +141,11 @@ def along(box: Box, side: int, away: float) -> Iterator[tuple[float, float]]:
         yield ((left - away, y), (x, low - away), (right + away, y), (x, high + away))[side]
 
 
-def judged(side: Side, cells: list[Cell], drawn: Drawn, layout: Layout, spine: float) -> int:
-    """Compare each cell of a side with what must be there; how many points were looked at."""
+def judged(
+    side: Side, cells: list[Cell], drawn: Drawn, layout: Layout, spine: float, over: float = 0.0
+) -> int:
+    """Compare each cell of a side with what must be there; how many points were looked at. Pages
+    stand a `spine` apart at the back, so far `over` which their bleed runs on."""
     looked = 0
     share = layout.trim[0] / drawn.size[0]
     here = {(cell.column, cell.row): cell for cell in cells}
@@ -156,8 +159,13 @@ def judged(side: Side, cells: list[Cell], drawn: Drawn, layout: Layout, spine: f
             at = (cell.column + aside, cell.row + down)
             common = 0 <= at[0] < layout.columns and 0 <= at[1] < layout.rows
             expected = {-1.5: hue(cell.page or 0)}
-            if common:
-                next_to = here[at].page if at in here and not (spine and aside) else None
+            back = common and number == (0 if cell.column % 2 else 2)
+            if back and over:
+                reach = min(over, share * width)
+                expected |= {reach / 2: colour}
+                expected |= {reach + 1.5: WHITE} if reach + 2 < spine / 2 else {}
+            elif common:
+                next_to = here[at].page if at in here and not (spine and back) else None
                 expected[1.5] = hue(next_to) if next_to else WHITE
             else:
                 expected |= {share * width / 2: colour, share * width + 1.5: WHITE}

@@ -82,18 +82,36 @@ def test_bleed_that_no_box_names_is_three_millimetres(crop: str, turn: int) -> N
         judged(Side(page), cells, drawn, printing.folding.layout, 0.0)
 
 
-def test_a_cover_apart_bleeds_outside_and_leaves_its_spine_white() -> None:
+@pytest.mark.parametrize(("weight", "over"), [(120, 0.96 * MM), (240, 1.5 * MM)])
+def test_a_cover_apart_bleeds_outside_and_onto_the_edges_of_its_spine(
+    weight: int, over: float
+) -> None:
+    """By what a bindery may glue it aside, on the outside alone, and never where words stand."""
     drawn = Drawn()
     imposing = Imposing(
-        Imposition.SIGNATURES, cover=Cover.APART, paper="a3", paper_weight=120, signature=(16, 16),
-        marks=False,
+        Imposition.SIGNATURES, cover=Cover.APART, paper="a3", paper_weight=weight,
+        signature=(16, 16), marks=False,
     )  # fmt: skip
     printing, sides = printed(file_of(68, drawn), imposing)
     folding = printing.folding
-    assert folding.spine == pytest.approx(2 * 16 * 0.15 * MM)
-    document = pypdfium2.PdfDocument(printing.pdf)
-    for page, cells in itertools.islice(zip(document, sides, strict=True), 2):
-        judged(Side(page), cells, drawn, folding.layout, folding.spine)
+    assert folding.spine == pytest.approx(2 * 16 * weight * 1.25e-3 * MM)
+    outside, inside = itertools.islice(pypdfium2.PdfDocument(printing.pdf), 2)
+    judged(Side(outside), sides[0], drawn, folding.layout, folding.spine, over)
+    judged(Side(inside), sides[1], drawn, folding.layout, folding.spine)
+
+
+@pytest.mark.parametrize("scheme", ["signatures", "quarto", "octavo"])
+@pytest.mark.parametrize("milling", [2, 4])
+def test_bleed_runs_on_over_what_is_milled_off(scheme: Imposition, milling: int) -> None:
+    """What a mill leaves by mistake is of the picture and not white."""
+    drawn = Drawn()
+    imposing = Imposing(
+        scheme, cover=Cover.NONE, paper="600x700", milling=milling, marks=False, signature=(16, 16)
+    )
+    printing, sides = printed(file_of(32, drawn), imposing)
+    over, layout = milling * MM, printing.folding.layout
+    for page, cells in zip(pypdfium2.PdfDocument(printing.pdf), sides, strict=True):
+        assert judged(Side(page), cells, drawn, layout, 2 * over, over)
 
 
 def test_pages_that_creep_bleed_at_the_fore_edge_and_not_over_the_fold() -> None:

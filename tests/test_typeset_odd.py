@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from commands import carried_out
+from conftest import ROOT
 from pages_set import PROSE, Setter, faces, lines, page_of, text
 from proofs import bare
 
 from booklet.errors import FontError, OrderError, TypesettingError
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,36 @@ def test_elements_may_be_nested_deeply(set_html: Setter, element: str) -> None:
     deep = 1500
     _, pdf = set_html(page_of(f"<{element}>" * deep + PROSE + f"</{element}>" * deep))
     assert bare("".join(map(text, lines(pdf)))) == bare(PROSE)
+
+
+@pytest.mark.parametrize("anchors", [["nowhere"], ["这里", "a%20b"], ["there", "a", "a"]])
+def test_links_that_lead_nowhere_are_text(set_html: Setter, anchors: list[str]) -> None:
+    """Pages of others are full of them; in a template of a house one is a fault."""
+    links = "".join(f"<a href='#{each}'>长江</a>" for each in anchors)
+    page = page_of(f"<p id=there>黄河{links}")
+    proof, pdf = set_html(page)
+    assert text(lines(pdf)[0]) == "黄河" + "长江" * len(anchors)
+    lost = [each for each in anchors if each != "there"]
+    (told,) = (str(each) for each in proof.warnings)
+    assert f"E17: {len(lost)} links lead" in told
+    with pytest.raises(TypesettingError, match="E04"):
+        typeset(Galley(page, ROOT), ROOT / "fonts")
+
+
+@pytest.mark.parametrize("word", ["currentcolor", "CURRENTCOLOR", "CurrentColor"])
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<svg width=9 height=9 fill='{}'><path d='M1 1h5v5z'/></svg>",
+        "<svg width=9 height=9><g stroke='{}'><path fill=none d='M1 1h5v5z'/></g></svg>",
+        "<svg width=9 height=9 color=red><path style='fill: {}' d='M1 1h5v5z'/></svg>",
+    ],
+)
+def test_a_keyword_of_pictures_is_known_however_it_is_written(
+    set_html: Setter, drawn: str, word: str
+) -> None:
+    usual = set_html(page_of(drawn.format("currentColor")), accept=("E14",))[1]
+    assert set_html(page_of(drawn.format(word)), accept=("E14",))[1] == usual
 
 
 def test_time_grows_with_the_text(set_html: Setter) -> None:

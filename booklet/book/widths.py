@@ -87,9 +87,11 @@ def within(picture: CoverPicture, box: tuple[float, float], room: float) -> tupl
 
 
 def lying(table: Table, page: Format) -> Format:
-    """The page that a table is set on: the one that there is or, where a column of it would have
-    too little room, that one turned, so that its lines are as long as the type area is high."""
-    if not page.across or page.vertical or page.depth <= page.measure or not cramped(table, page):
+    """The page that a table is set on: the one that there is or, where its text asks for it or a
+    column of it would have too little room, that one turned, so that its lines are as long as the
+    type area is high."""
+    upright = not page.across or page.vertical or page.depth <= page.measure
+    if upright or not (table.across or cramped(table, page)):
         return page
     long, deep = int(page.depth / page.size), int(page.measure / page.leading)
     return replace(page, characters=long, lines=deep, across=False)

@@ -59,6 +59,10 @@ class Kind(Enum):
     CENTRED = (TAKEN_OTHERWISE, Words("centred lines as others", "居中的行照一般段落排"))
     TABBED = (TAKEN_OTHERWISE, Words("tabs as a blank", "制表位排成空格"))
     FORMULA = (TAKEN_OTHERWISE, Words("formulae in one line", "公式排成一行"))
+    LYING = (
+        TAKEN_OTHERWISE,
+        Words("what stands on pages in landscape as on upright ones", "横向页上的内容排在纵向页上"),
+    )
     IN_LINE = (TAKEN_OTHERWISE, Words("pictures behind their paragraph", "图移到了段后"))
     IN_TABLE = (TAKEN_OTHERWISE, Words("pictures behind their table", "表里的图移到表后"))
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))

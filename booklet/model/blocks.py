@@ -138,12 +138,14 @@ class TableCell(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table; `head` are the rows that are repeated on each page."""
+    """A table; `head` are the rows that are repeated on each page. If `across`, it lies on its side
+    where the format has such tables."""
 
     head: tuple[tuple[TableCell, ...], ...]
     rows: tuple[tuple[TableCell, ...], ...]
     caption: Runs
     place: Place
+    across: bool = False
 
 
 class Figure(Struct, frozen=True):

@@ -27,6 +27,7 @@ from booklet.typesetting import (
     rules,
     showing,
     sides,
+    stacking,
     structure,
     stylesheets,
     tagged,
@@ -144,12 +145,14 @@ composer = Composer()
 replace(
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
-    set_computed_styles=turning.set_computed_styles,
     build_formatting_structure=lambda engine: kept_parts.build_formatting_structure(
         turning.build_formatting_structure(engine)
     ),
     element_to_box=kept_parts.element_to_box,
     block_level_layout=kept_layout.block_level_layout,
+    set_computed_styles=lambda engine: stacking.set_computed_styles(
+        turning.set_computed_styles(engine)
+    ),
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
     ),
@@ -181,6 +184,7 @@ replace(
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
     add_image=pictures.add_image,
+    cascade=pictures.cascade,
     _get_png_data=pictures.png_data,
     marked=marking.marked,
     artifact=marking.artifact,

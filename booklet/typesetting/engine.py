@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from booklet.typesetting.watch import Missing
 
 PAGES = Place("pages")
+NO_ANCHOR = "No anchor "
+"""How what the engine logs of a link begins that leads to no place of the pages."""
 UNSET = (
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
     ValueError,
@@ -96,7 +98,9 @@ def proof_of(
             )
             pdf, short = written(document, html.etree_element, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
-    heard = map(as_finding, unwatched(records, fetcher.missed))
+    told = [*unwatched(records, fetcher.missed)]
+    links = [] if galley.own else [each for each in told if each.msg.startswith(NO_ANCHOR)]
+    heard = [*map(as_finding, (each for each in told if each not in links)), *nowhere(links)]
     found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short])
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
@@ -219,6 +223,13 @@ def unwatched(
         named = any(str(word) in missed for word in each.args or ())
         if not (named or each.msg.startswith(".notdef")):
             yield each
+
+
+def nowhere(links: Sequence[logging.LogRecord]) -> Iterator[Finding]:
+    """What is to be told of links in the pages of others that lead to no place of them."""
+    if links:
+        anchor, *_ = map(str, links[0].args or ("",))
+        yield pages.LINK_NOWHERE.at(PAGES, count=len(links), anchor=anchor)
 
 
 def as_warning(flaw: Flaw) -> Finding:

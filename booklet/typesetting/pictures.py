@@ -1,4 +1,7 @@
-"""Pictures in the PDF: names that tell what they show, not where their files lie; one deflate."""
+"""Pictures in the PDF: names that tell what they show, not where their files lie; one deflate.
+
+In pictures of lines, SVG, the keyword `currentColor` is known however it is written (CSS Color 4,
+5.1), which the engine drew nothing for."""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 from booklet.pdf.deflating import deflated
 
 Function = Callable[..., Any]
+COLOURED = frozenset({"fill", "stroke", "stop-color", "flood-color", "lighting-color"})
 
 
 def add_image(engine: Function) -> Function:
@@ -30,3 +34,15 @@ def add_image(engine: Function) -> Function:
 def png_data(engine: Function) -> Function:
     """The points of a picture, deflated as on every machine: Pillow has a zlib of its own."""
     return staticmethod(lambda image: deflated(zlib.decompress(engine(image))))
+
+
+def cascade(engine: Function) -> Function:
+    """Return the function that gives an element of an SVG its style."""
+
+    def cascade(parent: Any, child: Any) -> None:
+        engine(parent, child)
+        for name in COLOURED & child.attrib.keys():
+            if child.attrib[name].lower() == "currentcolor":
+                child.attrib[name] = child.get("color", "black")
+
+    return cascade

@@ -63,6 +63,31 @@ ASTRAY = Fault(
     en=Wording("page {page}: a line is not drawn where it was set: “{words}”", "please report it"),
     zh=Wording("第 {page} 页：有一行没有画在排定的地方：“{words}”", "请报告这个问题"),
 )
+SET_BELOW = Fault(
+    "E16",
+    en=Wording(
+        "what <{tag}> holds is set below each other, not side by side: it is longer than ten pages",
+        "give each part of it a flex or grid of its own",
+    ),
+    zh=Wording(
+        "<{tag}> 里的内容改为上下排，不并排：它长过十页",
+        "要并排，请分成几段，各用自己的 flex 或 grid",
+    ),
+    severity=Severity.WARNING,
+)
+LINK_NOWHERE = Fault(
+    "E17",
+    en=Wording(
+        "{count} links lead to places that are not in the pages and are text alone; the first: "
+        "“#{anchor}”",
+        'name the place: id="{anchor}"',
+    ),
+    zh=Wording(
+        "有 {count} 处链接指向页面里没有的地方，只留文字；第一处：“#{anchor}”",
+        '请在那个地方写上：id="{anchor}"',
+    ),
+    severity=Severity.WARNING,
+)
 NO_TITLE = Fault(
     "E14",
     en=Wording(

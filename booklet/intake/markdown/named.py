@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from booklet.errors import Place
 from booklet.intake.markdown.walk import LEVELS, Maker, MarkdownWalk, Nodes
-from booklet.model.blocks import Block, Heading, Paragraph, Question, Signature, Verse
+from booklet.model.blocks import Block, Heading, Paragraph, Question, Signature, Table, Verse
 
 
 def verse(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
@@ -61,6 +63,13 @@ def captioned(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -
             yield from reader.block(each)
 
 
+def across(reader: MarkdownWalk, nodes: Nodes, titles: Nodes, place: Place) -> Iterator[Block]:
+    """A table that lies on its side, with a caption or without."""
+    for block in captioned(reader, nodes, titles, place):
+        yield replace(block, across=True) if isinstance(block, Table) else block
+
+
 NAMED: dict[str, Maker] = {
     "verse": verse, "signature": signature, "question": question, "table": captioned,
+    "across": across,
 }  # fmt: skip

@@ -163,7 +163,9 @@ class MarkdownWriter(Struct):
                 return quotation(self.blocks(blocks))
             case Table(caption=caption):
                 text = table(block, self.call)
-                return contained("table", self.line(caption), text) if caption else text
+                name = "across" if block.across else "table"
+                named = block.across or caption
+                return contained(name, self.line(caption), text) if named else text
             case Figure():
                 return self.figure(block)
             case Code(text=text):

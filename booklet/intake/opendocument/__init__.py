@@ -3,6 +3,7 @@
 styles      marks of characters, levels of headings, labels of lists
 reading     paragraphs, and what stands in them
 lists, tables
+sections    which pages lie on their side
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from xml.etree.ElementTree import Element
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_headings
+from booklet.intake.lying import lying
 from booklet.intake.opendocument.lists import set_list
 from booklet.intake.opendocument.reading import OdtWalk
+from booklet.intake.opendocument.sections import sections
 from booklet.intake.opendocument.styles import OdtStyles
 from booklet.intake.opendocument.tables import set_table
 from booklet.intake.opening.archive import Archive, unpacked
@@ -35,7 +38,8 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     """The text of an OpenDocument text."""
     archive, told, album = unpacked(data, name), Told(Place(name)), Album(folder)
     body, styles = opened(archive)
-    blocks = OdtWalk(name, styles, Packed(archive, album), told, STANDING).blocks(body)
+    aside = lying(sections(body, styles))
+    blocks = OdtWalk(name, styles, Packed(archive, album), told, STANDING, aside).blocks(body)
     if any(file.startswith(MACROS) for file in archive.files):
         told.tell(Kind.MACRO, place=Place(name))
     if not blocks:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from booklet.errors import Place
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import Gathering, as_note, flat, linked, spoken
+from booklet.intake.lying import Lying
 from booklet.intake.opendocument.styles import OdtStyles, counted, whole
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Packed
@@ -42,6 +43,7 @@ class OdtWalk(Struct):
     pictures: Packed
     told: Told
     standing: Mapping[str, Standing]
+    lying: Lying = Lying()
     count: int = 0
     outline: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
@@ -100,6 +102,8 @@ class OdtWalk(Struct):
         if self.styles.said(style, "display") == "none":
             self.told.tell(Kind.HIDDEN, text_in(element))
             return
+        if element in self.lying.others:
+            self.told.tell(Kind.LYING, text_in(element))
         text.end()
         self.inside(element, text, ())
         level = whole(element.get("outline-level"), 0) if element.tag == "h" else 0

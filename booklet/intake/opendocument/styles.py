@@ -5,6 +5,7 @@ OpenDocument 1.3, part 3: 16 (styles), 19.768 (num-format), 20.390 (text-positio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
@@ -19,6 +20,8 @@ ON = {
     Mark.EMPHASIS: ("text-emphasize",),
 }
 OFF = ("", "none", "normal", "false", "400")
+LENGTH = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
+PAGE = "master-page-name"
 DEEPEST = 20  # styles that are made from one another
 
 
@@ -45,11 +48,12 @@ class LabelStyle(Struct):
 
 
 class OdtStyles(Struct):
-    """All styles of a text by their names."""
+    """All styles of a text by their names; `lying` tells of those of pages whether they lie."""
 
     of_text: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[LabelStyle]] = field(default_factory=dict)
     outline: list[LabelStyle] = field(default_factory=list)
+    lying: dict[str, bool] = field(default_factory=dict)
 
     def read(self, root: Element | None) -> None:
         """Add the styles of a part of the file."""
@@ -59,7 +63,12 @@ class OdtStyles(Struct):
             inner = {k: v for each in style for k, v in each.attrib.items()}
             own = {k: style.get(k, "") for k in ("parent-style-name", "default-outline-level",
                                                  "list-style-name")}  # fmt: skip
-            self.of_text[style.get("name", "")] = {**inner, **{k: v for k, v in own.items() if v}}
+            said = {k: v for k, v in own.items() if v}
+            page = {k: v for k, v in style.attrib.items() if k == PAGE}  # may be none, said so
+            self.of_text[style.get("name", "")] = {**inner, **said, **page}
+        layouts = {each.get("name"): lies(each) for each in root.iter("page-layout")}
+        for each in root.iter("master-page"):
+            self.lying[each.get("name", "")] = layouts.get(each.get("page-layout-name"), False)
         for each in root.iter("list-style"):
             self.lists[each.get("name", "")] = levels_of(each)
         for each in root.iter("outline-style"):
@@ -92,6 +101,14 @@ class OdtStyles(Struct):
     def level(self, style: str) -> int:
         """The level of a heading that paragraphs of a style are, else 0."""
         return whole(self.said(style, "default-outline-level"), 0)
+
+
+def lies(layout: Element) -> bool:
+    """Whether pages are said to lie, or are wider than they are high."""
+    said = {k: v for each in layout.iter("page-layout-properties") for k, v in each.attrib.items()}
+    wide, high = (LENGTH.fullmatch(said.get(f"page-{side}", "")) for side in ("width", "height"))
+    wider = wide and high and wide[2] == high[2] and float(wide[1]) > float(high[1])
+    return said.get("print-orientation") == "landscape" or bool(wider)
 
 
 def levels_of(style: Element) -> list[LabelStyle]:

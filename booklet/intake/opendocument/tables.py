@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from msgspec.structs import replace
+
 from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of, trimmed
 from booklet.intake.opendocument.reading import OdtWalk
 from booklet.intake.opendocument.styles import whole
 from booklet.intake.told import Kind
-from booklet.model.blocks import Figure, Paragraph, TableCell
+from booklet.model.blocks import Figure, Paragraph, TableCell, text_of
 
 MOST_REPEATED = 200
 MOST_SPANNED = 1_000
@@ -23,7 +25,10 @@ def set_table(reader: OdtWalk, element: Element, text: Gathering) -> None:
     head = [row for top in tops for row in rows_in(reader, top, text)]
     rows = list(rows_in(reader, element, text))
     if head or rows:
-        text.blocks.append(table_of(head, rows, (), reader.place))
+        table = table_of(head, rows, (), reader.place)
+        if element in reader.lying.others:
+            reader.told.tell(Kind.LYING, text_of((table,)), reader.place)
+        text.blocks.append(replace(table, across=element in reader.lying.tables))
     text.end()
 
 

@@ -5,6 +5,7 @@ styles, numbering       what paragraphs look like, and the numbers before them
 runs, fields, formulas  what stands in a paragraph
 drawings, pictures      what hangs at one
 walk, tables, margins   what is read in which order
+sections                which pages lie on their side
 headings, shaping       what lines are to the book
 older                   files of older kinds, by way of LibreOffice
 """
@@ -17,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.intake.lying import lying
 from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
 from booklet.intake.told import Kind, Told
@@ -26,6 +28,7 @@ from booklet.intake.word.numbering import numbering
 from booklet.intake.word.package import Package, Relation, opened
 from booklet.intake.word.pictures import WordPictures
 from booklet.intake.word.runs import Inline
+from booklet.intake.word.sections import sections
 from booklet.intake.word.shaping import shaped
 from booklet.intake.word.styles import Styles
 from booklet.intake.word.walk import Walker
@@ -43,7 +46,9 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     main = package.main()
     relations = package.relations(main)
     walker = walker_of(package, relations, told, album, plain)
-    lines = walker.story(text_of(package, main), relations)
+    text = text_of(package, main)
+    walker.lying = lying(sections(text))
+    lines = walker.story(text, relations)
     tell_besides(package, relations, walker, told)
     title, blocks = shaped(lines, told, plain)
     if not blocks and title is None:

@@ -251,6 +251,11 @@ GROUPS: dict[str, Callable[[Sequence[WordParagraph]], Block]] = {
 }
 
 
+def parts(block: Block) -> bool:
+    """Whether a block parts what stands around it, so that no break needs to."""
+    return isinstance(block, Heading) or (isinstance(block, Table) and block.across)
+
+
 def paused(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks; breaks only between those that nothing else parts."""
     before: Block | None = None
@@ -259,7 +264,7 @@ def paused(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Break):
             pause = pause or block
             continue
-        if pause and before and not isinstance(before, Heading) and not isinstance(block, Heading):
+        if pause and before and not parts(before) and not parts(block):
             yield pause
         yield block
         before, pause = block, None

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from booklet.errors import Place
+from booklet.intake.lying import Lying
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox
 from booklet.intake.word.lines import BLANKS, TAB, Part, WordParagraph, paragraphs, trimmed
@@ -18,10 +19,11 @@ from booklet.intake.word.numbering import ListLabel, Numbering
 from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.pictures import WordPictures
 from booklet.intake.word.runs import TEXTS, Call, Inline, Piece, Turn
+from booklet.intake.word.sections import begins_a_page, ends_a_section
 from booklet.intake.word.styles import ParagraphStyle, Resolved, Styles, shape
 from booklet.intake.word.tables import TableWalk as TableReader
 from booklet.intake.word.tables import below
-from booklet.model.blocks import Block, Break, Figure, Run, Table
+from booklet.model.blocks import Block, Break, Figure, Run, Table, text_of
 
 GONE = frozenset({"w:del", "w:moveFrom"})
 INNER = frozenset({"w:r", "w:hyperlink", "w:fldSimple", "m:oMath", "m:oMathPara"})
@@ -50,6 +52,7 @@ class Walker(Struct):
     pending: list[Piece] = field(default_factory=list)
     ahead: ListLabel | None = None
     in_note: bool = False
+    lying: Lying = Lying()
     said: dict[Call, tuple[Block, ...]] = field(default_factory=dict)
 
     def story(self, root: Element, relations: Mapping[str, Relation]) -> list[Part]:
@@ -125,6 +128,8 @@ class Walker(Struct):
             yield from self.ended(settings, style, size)
         if ends_a_section(settings):
             yield Break(place)
+        if element in self.lying.others:
+            self.told.tell(Kind.LYING)
         self.told.settle(said(own)[:SHOWN])
 
     def ended(self, settings: Element | None, style: Resolved, size: int) -> Iterator[Part]:
@@ -248,7 +253,11 @@ class Walker(Struct):
             yield from self.enclosed(cells[0])
             return
         reader = TableReader(self.enclosed, self.told, self.plain)
-        yield reader.read(element, Place(self.package.archive.name, self.number + 1))
+        place = Place(self.package.archive.name, self.number + 1)
+        table = reader.read(element, place)
+        if element in self.lying.others:
+            self.told.tell(Kind.LYING, text_of((table,)), place)
+        yield replace(table, across=element in self.lying.tables)
         yield from reader.figures
 
 
@@ -282,15 +291,3 @@ def is_hidden(settings: Element | None) -> bool:
     """Whether the end of a paragraph is hidden."""
     hidden = first(first(settings, "w:rPr"), "w:vanish")
     return hidden is not None and is_on(hidden)
-
-
-def begins_a_page(settings: Element | None) -> bool:
-    """Whether a paragraph is to stand at the head of a page."""
-    found = first(settings, "w:pageBreakBefore")
-    return found is not None and is_on(found)
-
-
-def ends_a_section(settings: Element | None) -> bool:
-    """Whether what follows a paragraph begins on a new page, being another section."""
-    section = first(settings, "w:sectPr")
-    return section is not None and value(section, "w:type") not in ("continuous", "nextColumn")

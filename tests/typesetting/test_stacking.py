@@ -1,0 +1,63 @@
+"""Containers whose items stand beside each other, where they hold many pages or few."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+from pages_set import page_of
+
+from booklet.model.book import Galley, Proof
+from booklet.pdf.pages import read_pages
+from booklet.typesetting import typeset
+from booklet.typesetting.stacking import MOST
+
+CONTAINERS = {
+    "grid": "display: grid; grid-template-columns: 1fr 2fr",
+    "flex": "display: flex",
+    "inline-grid": "display: inline-grid; grid-template-columns: 1fr 2fr",
+    "inline-flex": "display: inline-flex",
+}
+ITEMS = ("<div>{}</div>", "<span>{}</span>")
+
+
+def page_with(container: str, body: str) -> Proof:
+    html = page_of(body, f"main {{ {CONTAINERS[container]} }}")
+    return typeset(Galley(html, ROOT, own=False), ROOT / "fonts")
+
+
+def places(proof: Proof, *characters: str) -> list[tuple[float, float]]:
+    """Where each of these characters stands on the first page, from the left and from the top."""
+    glyphs = {glyph.text: glyph for glyph in read_pages(proof.pdf)[0].glyphs}
+    return [(glyphs[each].x, -glyphs[each].y) for each in characters]
+
+
+@pytest.mark.parametrize("item", ITEMS)
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_what_holds_many_pages_is_set_below_each_other(container: str, item: str) -> None:
+    """The engine would measure it all again for each page: twice the text, four times as long."""
+    body = "".join(map(item.format, ("甲", "乙", "中" * MOST)))
+    proof = page_with(container, f"<main>{body}</main>")
+    assert [each.code for each in proof.warnings] == ["E16"]
+    (left, high), (right, low) = places(proof, "甲", "乙")
+    assert left == right
+    assert high < low
+    text = "".join(glyph.text for page in read_pages(proof.pdf) for glyph in page.glyphs)
+    assert text == f"甲乙{'中' * MOST}"
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_what_holds_less_stands_beside_each_other(container: str) -> None:
+    """What is not printed, or stands outside, counts for nothing."""
+    silent = f"<script>{'x' * MOST}</script>"
+    body = f"<main><div>甲</div><div>乙</div>{silent}</main><p>{'中' * MOST}"
+    proof = page_with(container, body)
+    assert "E16" not in {each.code for each in proof.warnings}
+    (left, high), (right, low) = places(proof, "甲", "乙")
+    assert left < right
+    assert high == low
+
+
+@pytest.mark.parametrize(("many", "told"), [(MOST // 10, True), (100, False)])
+def test_items_count_even_if_they_say_nothing(many: int, told: bool) -> None:
+    proof = page_with("flex", f"<main style='flex-wrap: wrap'>字{'<b></b>' * many}</main>")
+    assert [each.code for each in proof.warnings] == ["E16"] * told
