@@ -13,19 +13,21 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from covers import titles, wrong
-from drawn import crossed
+from drawn import WHOLE, crossed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from booklet import House, Ticket
+from booklet import House, Ticket, production
 from booklet.book.lettering import LEAST, lettered, packed, upright
+from booklet.book.rendering import render
 from booklet.book.widths import ems
 from booklet.cli.entry import booklet
 from booklet.errors import OrderError
-from booklet.model.book import Galley
+from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.dress import Blanks, Colouring, Openings
+from booklet.model.format import Format
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
@@ -215,6 +217,21 @@ def test_the_imprint_tells_the_paper(scheme: str, paper: str) -> None:
     assert f"用纸{paper}{product.sheets}张" in re.sub(r"\s", "", page)
     for other in (TOLD, TOLD.but(impose=scheme, pages="1-4")):
         assert "用纸" not in "".join(glyph.text for glyph in glyphs_of(made(other), 1))
+
+
+@pytest.mark.skipif(not WHOLE, reason="WHOLE is not set")
+def test_the_imprint_tells_many_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A book of more pages than any that is made."""
+    leaf, last = '<p style="break-before: page"></p>', '<div id="last">'
+
+    def thick(document: Document, format: Format) -> Galley:
+        galley = render(document, format)
+        return replace(galley, html=galley.html.replace(last, 1250 * leaf + last))
+
+    monkeypatch.setattr(production, "render", thick)
+    product = fulfil(Ticket(pieces=("1",), impose="saddle"), HOUSE)
+    page = "".join(glyph.text for glyph in glyphs_of(product, 1))
+    assert product.sheets > 300 and f"用纸A4{product.sheets}张" in page
 
 
 def test_a_theme_of_ones_own_is_found(tmp_path: Path) -> None:
