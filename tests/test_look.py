@@ -98,7 +98,7 @@ def words(glyphs: Sequence[Glyph]) -> str:
     return "".join(glyph.text for glyph in glyphs)
 
 
-@pytest.mark.parametrize(("theme", "options"), [("shuyuan", 1), ("su", -1)])
+@pytest.mark.parametrize(("theme", "options"), [("shuyuan", 1), ("su", -1), ("dangzheng", 4)])
 def test_pages_are_as_they_are_designed(theme: str, options: int) -> None:
     """Ink, edges, grid, contents, pages for notes, heads of reports, the back cover."""
     ticket = TOLD.but(pieces=("1", "7:report"), theme=theme, **OPTIONS[options])
