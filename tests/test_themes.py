@@ -209,6 +209,17 @@ def test_the_imprint_tells_what_is_known() -> None:
     assert not re.search("发送对象|印刷单位|印数|内部资料", bare)
 
 
+@pytest.mark.parametrize("openings", Openings)
+def test_the_imprint_tells_how_long_the_texts_are(openings: Openings) -> None:
+    """In thousands of characters as they stand on the pages: empty ones make it no longer."""
+    product = made(Ticket(pieces=("1", "5"), parts=("excerpts", "report"), openings=openings))
+    pages = read_pages(product.proof.pdf)[2:]
+    sizes = product.format.size, product.format.report_size
+    text = [glyph for page in pages for glyph in page.glyphs if glyph.size in sizes]
+    told = re.search("正文字数(\\d+)千字", "".join(glyph.text for glyph in glyphs_of(product, 1)))
+    assert told and int(told[1]) == pytest.approx(len(text) / 1000, abs=0.6)
+
+
 @pytest.mark.parametrize(("scheme", "paper"), [("saddle", "A4"), ("octavo", "592×420mm")])
 def test_the_imprint_tells_the_paper(scheme: str, paper: str) -> None:
     """As many sheets as are printed; nothing where there are none, or some pages alone are laid."""
