@@ -15,6 +15,8 @@ from measures import OPTIONS, objections
 from msgspec.structs import replace
 
 from booklet import Ticket
+from booklet.corpus.reading import read_corpus
+from booklet.model.corpus import Title
 from booklet.model.dress import Openings
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
@@ -162,6 +164,27 @@ def test_chapters_that_run_on_have_small_heads() -> None:
     assert words([each for n in opened for each in sized(product, n, 14)]) == "①②"
     assert all(len(sized(product, n, 15)) > 10 for n in opened)
     assert all(any(abs(rule[2] - 273) < 1 for rule in rules_on(product, n)) for n in opened)
+
+
+@pytest.mark.parametrize(
+    "order", [{"format": "pinyin"}, {"grade": 1, "openings": "run-on"}, {"grade": 5}]
+)
+def test_titles_in_large_type_are_broken_by_sense(order: dict[str, object]) -> None:
+    """On the cover and over chapters: no line begins within a piece."""
+    product = made(Ticket(pieces=("1", "5", "7")).but(**order))
+    book = Title("习近平总书记|区域发展座谈会金句")
+    told = [each.title for each in read_corpus(HOUSE.corpus).pieces if each.id in product.pieces]
+    pieces = [str(each) for title in (*told, book) for line in title.lines for each in line]
+    size, on = product.format.size, 1.428571 if "openings" in order else 1.25
+    seen: dict[tuple[int, float], str] = {}
+    for page in read(product.proof.pdf):
+        for wanted in (28.0, on * size):
+            for each in sized(product, page.number - 1, wanted):
+                place = page.number, round(each.y)
+                seen[place] = seen.get(place, "") + each.text
+    lines = [line for line in seen.values() if len(line) > 3]
+    assert len(lines) > 6
+    assert [line for line in lines if not line.startswith(tuple(pieces))] == []
 
 
 def test_contents_and_imprint_are_of_their_sizes() -> None:

@@ -111,8 +111,8 @@ def test_titles_are_as_large_as_their_lines_have_room_for(
     title: str, width: float, most: float
 ) -> None:
     found = lettered(Title(title, marked=False), width, most)
-    assert LEAST <= found.size <= most
-    assert found.size == LEAST or ems(title) * found.size <= 4 * width
+    assert LEAST <= found <= most
+    assert found == LEAST or ems(title) * found <= 4 * width
 
 
 @given(WORDS, st.integers(3, 20))
