@@ -14,6 +14,7 @@ from itertools import product as pairs
 
 import pypdfium2
 from covers import HOUSE, MM, THEMES, TOLD
+from designs import covers_astray
 from msgspec import Struct
 
 from booklet import Ticket
@@ -222,6 +223,7 @@ def objections(product: Product, ticket: Ticket) -> Iterator[str]:
     for number, each in enumerate(drawn, 1):
         yield from ink(number, each, seal=18.0)
         yield from edges(number, product, each)
+    yield from covers_astray(product, pages, ticket.theme)
     yield from grid(product, ticket)
     yield from contents(product, pages)
     yield from notes(product, pages, pdf)

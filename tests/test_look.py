@@ -11,47 +11,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from covers import HOUSE, MM, TOLD
+from designs import NEAR, RULES, L, Rule, astray, covers_astray, drawn_at
 from measures import OPTIONS, objections
 from msgspec.structs import replace
 
 from booklet import Ticket
+from booklet.corpus.reading import read_corpus
+from booklet.model.corpus import Title
 from booklet.model.dress import Openings
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
 from booklet.production import fulfil
 
-NEAR = 0.3  # mm
-L = 18 / MM
-Rule = tuple[float, float, float, float]
-"""Left and top in mm, width and height in pt."""
-RULES: dict[str, list[Rule]] = {
-    "su": [(21, 24 + 6 * L + 2 * 2.5 * L + L, 24, 1.2)],
-    "dangzheng": [
-        (10, 10, 128 * MM, 190 * MM),
-        (12.2, 12.2, 123.6 * MM, 185.6 * MM),
-        (54, 50 + 24 / MM + 5 + 90 / MM + 5, 40 * MM, 3.8),
-    ],
-    "shuyuan": [
-        (11, 8, 0.8, 194 * MM),
-        *((0, top, 11 * MM, 0.8) for top in (8, 56, 105, 154, 202)),
-    ],
-    "xiaoyuan": [(16 + 11.6 * n, 44 + 13.6 * row, 11.6 * MM, 11.6 * MM)
-                 for n in range(10) for row in range(4)],
-    "shijian": [
-        (20, 20, 108 * MM, 164 * MM),
-        (18.4, 18.4, 111.2 * MM, 167.2 * MM),
-        *((20 + 13.5 * n, 20, 0.5, 164 * MM) for n in range(1, 8)),
-    ],
-}  # fmt: skip
-WORDS: dict[str, list[tuple[str, float, float]]] = {
-    "su": [("党", 13, 21), ("习", 28, 21), ("2", 10.5, 21), ("某", 9.5, 21)],
-    "dangzheng": [("党", 16, 52.55), ("某", 14, 46.84)],
-    "shuyuan": [("党", 13, 91.07), ("2", 10, 24), ("某", 10, 24)],
-    "xiaoyuan": [("党", 13, 16), ("班", 10.5, 16), ("某", 9.5, 16)],
-    "shijian": [("党", 13, 118.96), ("习", 25, 103.34), ("某", 12, 24.63)],
-}
-"""The first character of a line, its size, and where it begins."""
 THEMES = tuple(RULES)
 
 
@@ -64,23 +36,8 @@ def made(ticket: Ticket) -> Product:
 
 
 def rules_on(product: Product, number: int) -> list[Rule]:
-    """What is drawn on a page, from 0, but for characters and pictures."""
-    pdf = pypdfium2.PdfDocument(product.proof.pdf)
-    height, found = product.format.trim[1], []
-    for each in pdf[number].get_objects():
-        if each.type == 2:
-            left, low, right, high = each.get_bounds()
-            found.append((left / MM, (height - high) / MM, right - left, high - low))
-    return found
-
-
-def stands(rule: Rule, there: Sequence[Rule]) -> bool:
-    """Whether one is there as it should be."""
-    return any(
-        max(abs(rule[0] - each[0]), abs(rule[1] - each[1])) < NEAR
-        and max(abs(rule[2] - each[2]), abs(rule[3] - each[3])) < NEAR * MM
-        for each in there
-    )
+    """What is drawn on a page, from 0."""
+    return drawn_at(product, number + 1)
 
 
 def near(rule: Rule, begin: tuple[float, float]) -> bool:
@@ -98,7 +55,7 @@ def words(glyphs: Sequence[Glyph]) -> str:
     return "".join(glyph.text for glyph in glyphs)
 
 
-@pytest.mark.parametrize(("theme", "options"), [("shuyuan", 1), ("su", -1)])
+@pytest.mark.parametrize(("theme", "options"), [("shuyuan", 1), ("su", -1), ("dangzheng", 4)])
 def test_pages_are_as_they_are_designed(theme: str, options: int) -> None:
     """Ink, edges, grid, contents, pages for notes, heads of reports, the back cover."""
     ticket = TOLD.but(pieces=("1", "7:report"), theme=theme, **OPTIONS[options])
@@ -124,11 +81,7 @@ def test_what_is_otherwise_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_covers_are_drawn_where_they_are_designed(theme: str) -> None:
     product = made(TOLD.but(pieces=("1",), theme=theme))
-    there = rules_on(product, 0)
-    assert [each for each in RULES[theme] if not stands(each, there)] == []
-    for character, size, left in WORDS[theme]:
-        found = [each.x / MM for each in sized(product, 0, size) if each.text == character]
-        assert any(abs(each - left) < NEAR for each in found), (character, found)
+    assert list(covers_astray(product, read(product.proof.pdf), theme)) == []
 
 
 def test_the_head_of_a_report_stands_on_the_grid_below_its_rule() -> None:
@@ -164,14 +117,51 @@ def test_chapters_that_run_on_have_small_heads() -> None:
     assert all(any(abs(rule[2] - 273) < 1 for rule in rules_on(product, n)) for n in opened)
 
 
-def test_contents_and_imprint_are_of_their_sizes() -> None:
+@pytest.mark.parametrize(
+    "order", [{"format": "pinyin"}, {"grade": 1, "openings": "run-on"}, {"grade": 5}]
+)
+def test_titles_in_large_type_are_broken_by_sense(order: dict[str, object]) -> None:
+    """On the cover and over chapters: no line begins within a piece."""
+    product = made(Ticket(pieces=("1", "5", "7")).but(**order))
+    book = Title("习近平总书记|区域发展座谈会金句")
+    told = [each.title for each in read_corpus(HOUSE.corpus).pieces if each.id in product.pieces]
+    pieces = [str(each) for title in (*told, book) for line in title.lines for each in line]
+    size, on = product.format.size, 1.428571 if "openings" in order else 1.25
+    seen: dict[tuple[int, float], str] = {}
+    for page in read(product.proof.pdf):
+        for wanted in (28.0, on * size):
+            for each in sized(product, page.number - 1, wanted):
+                place = page.number, round(each.y)
+                seen[place] = seen.get(place, "") + each.text
+    lines = [line for line in seen.values() if len(line) > 3]
+    assert len(lines) > 6
+    assert [line for line in lines if not line.startswith(tuple(pieces))] == []
+
+
+def test_contents_and_imprint_stand_as_they_are_designed() -> None:
+    """An entry takes two lines, its number 1.75 em, its page ends the measure; the imprint ends the
+    type area, its lines 13.5 pt apart, what they say five em in."""
     product = made(TOLD.but(pieces=("1", "2")))
+    _, imprint, contents, *_ = read(product.proof.pdf)
+    em, top, foot = 10.5 / MM, 24 + 4.5 * L, 24 + 24 * L
+    entries = [
+        ("目", 16, 21, 24 + L), ("①", 10.5, 21, top), ("雄", 10.5, 21 + 1.75 * em, top),
+        ("河", 9, 21 + 1.75 * em, top + L), ("②", 10.5, 21, top + 2 * L),
+        ("京", 10.5, 21 + 1.75 * em, top + 2 * L),
+    ]  # fmt: skip
+    left, last = 127 - 273 / MM, foot - (9.6 + 6.75) / MM
+    rows = [
+        ("习", 12, left, None), ("内", 9, left, last), ("文", 9, left, last - 13.5 / MM),
+        ("正", 9, left, last - 27 / MM), ("开", 9, left, last - 40.5 / MM),
+        ("2", 9, left + 45 / MM, last - 13.5 / MM), ("体", 8.75, left, None),
+    ]  # fmt: skip
+    high = max(rule[3] for rule in rules_on(product, 1))
+    assert list(astray(product, contents, entries)) == []
+    assert list(astray(product, imprint, rows, [(left, foot - high / MM, 273, high)])) == []
     assert words(sized(product, 2, 16)) == "目录"
-    assert words(sized(product, 2, 9)).startswith("河北雄安新区")
     assert words(sized(product, 1, 12)) == "习近平总书记区域发展座谈会金句"
-    assert "编印单位" in words(sized(product, 1, 9))
-    (high, low) = [rule for rule in rules_on(product, 1) if abs(rule[2] - 273) < 1][:2]
-    assert high[3] == low[3] or abs(high[3] - 0.6) < 0.05
+    ends = [each.x + each.advance for each in contents.glyphs if each.text.isdecimal()]
+    assert max(ends) / MM == pytest.approx(21 + 273 / MM, abs=NEAR)
 
 
 def test_blank_pages_have_twelve_dotted_rules() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from conftest import ROOT
+from designs import drawn_at
 from drawn import crossed
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
@@ -137,6 +138,46 @@ def test_headings_are_in_contents_heads_and_outline(specimen: House) -> None:
     assert above_and_below(pdf, page, 7)[0] == "二级标题：引文与落款"
     assert above_and_below(pdf, page, 11)[0] == "长表续页时重复表头"
     assert above_and_below(pdf, page, 13)[0] == ""
+
+
+def test_kinds_of_text_stand_as_they_are_designed(specimen: House) -> None:
+    """Law hangs by its longest label and an em; rules of a table 0.8, 0.4 and 0.8 pt, its rows a
+    line, 9 pt; a figure says its words below, 9 pt; notes are called by 7.5 pt, raised, and set in
+    8.4; verse is 12 on 18, turned over by an em, below a title of 18, a line between stanzas."""
+    product = set_in(specimen, "booklet")
+    pages = [lines_of(page) for page in read_pages(product.proof.pdf)]
+
+    def line(words: str, place: int = 0) -> tuple[int, float, float, float]:
+        """Page, size, left and baseline of the line that begins so, or one below it."""
+        number, n = next(
+            (number, n)
+            for number, lines in enumerate(pages)
+            if number > 2
+            for n, each in enumerate(lines)
+            if each.text.startswith(words)
+        )
+        found = pages[number][n + place]
+        return number, found.size, found.glyphs[0].x, found.baseline
+
+    em, leading = 10.5, 18.0
+    above, article, over = line("第一章"), line("第一条"), line("第一条", 1)
+    assert over[2] - article[2] == pytest.approx(6 * em, abs=0.5)  # 第四条之一, and an em
+    assert above[3] - article[3] == pytest.approx(2 * leading, abs=1)
+    assert line("答", 1)[2] - line("答")[2] == pytest.approx(2 * em, abs=0.5)
+    caption, head, row = line("表1"), line("纸"), line("复印纸70")
+    assert (caption[1], head[1], row[1]) == (9, 9, 9)
+    assert caption[3] - head[3] == pytest.approx(leading, abs=0.1) == head[3] - row[3]
+    high = [round(each[3], 1) for each in drawn_at(product, head[0] + 1) if each[2] > 270]
+    assert high[:3] == [0.8, 0.4, 0.8]
+    assert line("图1")[1] == 9
+    called = pages[line("①退会")[0]]
+    calls = {g.size for each in called for g in each.glyphs if g.text == "①"}
+    assert sorted(round(size, 2) for size in calls) == [7.5, 8.4]
+    title, first, second = line("山中答问"), line("有雾"), line("走了很久")
+    assert (title[1], first[1]) == (18, 12)
+    assert first[3] - second[3] == pytest.approx(leading, abs=0.1)
+    assert second[2] - first[2] == pytest.approx(12, abs=0.5)
+    assert second[3] - line("你又问我")[3] == pytest.approx(2 * leading, abs=0.1)
 
 
 def test_a_title_is_printed_once(specimen: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from itertools import combinations, pairwise
@@ -140,24 +141,32 @@ def test_several_are_parted_by_bars(texts: list[str]) -> None:
     assert several(None) == ()
 
 
-def test_each_term_is_indexed_where_it_stands() -> None:
-    """Once for each piece that has it, on the page where its first character is."""
+@pytest.mark.parametrize("order", [{"group": "named"}, {"openings": "run-on", "grade": 3}])
+def test_each_term_is_indexed_where_it_stands(order: dict[str, object]) -> None:
+    """On every page where it begins in a text, once a page."""
     words = ("长江经济带", "高质量发展", "新发展格局", "创新", "生态环境")
-    ticket = Ticket(terms="|".join((*words, "无此词")), group="named")
+    ticket = Ticket(terms="|".join((*words, "无此词"))).but(pieces=("1", "2", "5", "8"), **order)
     product = fulfil(ticket, HOUSE)
     assert [each.code for each in product.proof.warnings] == ["S27"]
     assert proofread(product.proof.pdf).findings == ()
     pages = words_of(product)
-    texts = ["".join(pages[n : n + 2]) for n in range(len(pages))]
     (index,) = [page for page in pages if page.startswith("名词索引")]
+    texts = [*texts_on(product)][: pages.index(index)]
     for word in words:
         listed = index.partition(f"{word}")[2].lstrip(".…·")
         numbers = [int(n) for n in NUMBERS.match(listed)[0].split("、")]  # type: ignore[index]
-        held = {n for n, page in enumerate(pages, 1) if word in page and n <= numbers[-1]}
-        assert set(numbers) <= {n for n in range(1, len(pages)) if word in texts[n - 1]}
-        assert len(numbers) == len(set(numbers)) and held
+        begun = (here + after[: len(word) - 1] for here, after in pairwise([*texts, ""]))
+        assert numbers == [n for n, text in enumerate(begun, 1) if word in text]
     at = [index.index(word) for word in ("C长江经济带", "创新", "G高质量发展", "S生态环境")]
     assert at == sorted(at)
+
+
+def texts_on(product: Product) -> Iterator[str]:
+    """The text of each page, but for heads and contents."""
+    sizes = {round(product.format.size, 2), round(product.format.report_size, 2)}
+    for page in read_pages(product.proof.pdf):
+        own = [each for each in page.glyphs if round(each.size, 2) in sizes]
+        yield "".join(each.text for each in own) if page.number > 3 else ""
 
 
 def test_every_sentence_with_some_words_is_compared() -> None:

@@ -13,19 +13,21 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from covers import titles, wrong
-from drawn import crossed
+from drawn import WHOLE, crossed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from booklet import House, Ticket
+from booklet import House, Ticket, production
 from booklet.book.lettering import LEAST, lettered, packed, upright
+from booklet.book.rendering import render
 from booklet.book.widths import ems
 from booklet.cli.entry import booklet
 from booklet.errors import OrderError
-from booklet.model.book import Galley
+from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.dress import Blanks, Colouring, Openings
+from booklet.model.format import Format
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
@@ -109,8 +111,8 @@ def test_titles_are_as_large_as_their_lines_have_room_for(
     title: str, width: float, most: float
 ) -> None:
     found = lettered(Title(title, marked=False), width, most)
-    assert LEAST <= found.size <= most
-    assert found.size == LEAST or ems(title) * found.size <= 4 * width
+    assert LEAST <= found <= most
+    assert found == LEAST or ems(title) * found <= 4 * width
 
 
 @given(WORDS, st.integers(3, 20))
@@ -207,6 +209,17 @@ def test_the_imprint_tells_what_is_known() -> None:
     assert not re.search("发送对象|印刷单位|印数|内部资料", bare)
 
 
+@pytest.mark.parametrize("openings", Openings)
+def test_the_imprint_tells_how_long_the_texts_are(openings: Openings) -> None:
+    """In thousands of characters as they stand on the pages: empty ones make it no longer."""
+    product = made(Ticket(pieces=("1", "5"), parts=("excerpts", "report"), openings=openings))
+    pages = read_pages(product.proof.pdf)[2:]
+    sizes = {round(product.format.size, 2), round(product.format.report_size, 2)}
+    text = [glyph for page in pages for glyph in page.glyphs if round(glyph.size, 2) in sizes]
+    told = re.search("正文字数(\\d+)千字", "".join(glyph.text for glyph in glyphs_of(product, 1)))
+    assert told and int(told[1]) == pytest.approx(len(text) / 1000, abs=0.6)
+
+
 @pytest.mark.parametrize(("scheme", "paper"), [("saddle", "A4"), ("octavo", "592×420mm")])
 def test_the_imprint_tells_the_paper(scheme: str, paper: str) -> None:
     """As many sheets as are printed; nothing where there are none, or some pages alone are laid."""
@@ -215,6 +228,21 @@ def test_the_imprint_tells_the_paper(scheme: str, paper: str) -> None:
     assert f"用纸{paper}{product.sheets}张" in re.sub(r"\s", "", page)
     for other in (TOLD, TOLD.but(impose=scheme, pages="1-4")):
         assert "用纸" not in "".join(glyph.text for glyph in glyphs_of(made(other), 1))
+
+
+@pytest.mark.skipif(not WHOLE, reason="WHOLE is not set")
+def test_the_imprint_tells_many_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A book of more pages than any that is made."""
+    leaf, last = '<p style="break-before: page"></p>', '<div id="last">'
+
+    def thick(document: Document, format: Format) -> Galley:
+        galley = render(document, format)
+        return replace(galley, html=galley.html.replace(last, 1250 * leaf + last))
+
+    monkeypatch.setattr(production, "render", thick)
+    product = fulfil(Ticket(pieces=("1",), impose="saddle"), HOUSE)
+    page = "".join(glyph.text for glyph in glyphs_of(product, 1))
+    assert product.sheets > 300 and f"用纸A4{product.sheets}张" in page
 
 
 def test_a_theme_of_ones_own_is_found(tmp_path: Path) -> None:

@@ -15,7 +15,10 @@ THOUSAND = 1000
 
 
 def imprint(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Label and words of each line: those that are not known are left out."""
+    """Label and words of each line: those that are not known are left out.
+
+    The characters are those of the texts, whatever the pages are like: 字数 alone, in the trade, is
+    what the type areas of all pages would hold."""
     ticket = edition.ticket
     characters = sum(map(length, (each.piece for each in edition.selected)))
     lines = (
@@ -24,7 +27,7 @@ def imprint(edition: Edition) -> Iterator[tuple[str, str]]:
         ("发送对象", ticket.audience),
         ("准印证号", ticket.permit),
         ("印刷单位", ticket.press),
-        ("字数", f"{max(1, round(characters / THOUSAND))}千字"),
+        ("正文字数", f"{max(1, round(characters / THOUSAND))}千字"),
         ("印数", f"{ticket.run}册" if ticket.run else None),
         ("编印日期", day(ticket.date) if ticket.date else None),
         ("文本版本", edition.version),
@@ -33,7 +36,7 @@ def imprint(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def length(piece: Piece) -> int:
-    """How many characters a piece has."""
+    """How many characters a piece has, with its marks."""
     return sum(len(text_of(work.blocks)) for work in piece.works)
 
 

@@ -26,13 +26,6 @@ BESIDE_HAN = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}]
 TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’「」『』：；:;")
 
 
-class TitleSize(Struct, frozen=True):
-    """The size of a title in pt, and whether its pieces stay whole."""
-
-    size: float
-    whole: bool = True
-
-
 class Columns(Struct, frozen=True):
     """A title in columns, the first at the right, and its size in pt."""
 
@@ -47,13 +40,17 @@ def reach(text: str) -> float:
     return ems(text) + wide + 0.25 * len(BESIDE_HAN.findall(text))
 
 
-def lettered(title: Title, width: float, most: float) -> TitleSize:
-    """How a title is set in lines of this width, in type of `most` pt at most."""
-    pieces = [piece for line in title.lines for piece in line]
-    if len(pieces) > 1:
-        size = min(most, width / max(map(reach, pieces)))
-        return TitleSize(size) if size >= LEAST else TitleSize(LEAST, whole=False)
-    return TitleSize(size_of(reach(str(title)), width, most), whole=False)
+def longest_of(title: Title) -> float:
+    """How wide the widest piece of a title is set at most, in em."""
+    return max((reach(piece) for line in title.lines for piece in line), default=0.0)
+
+
+def lettered(title: Title, width: float, most: float) -> float:
+    """The size in pt of a title in lines of this width, at most `most`: pieces stay whole in it
+    where they can."""
+    if sum(map(len, title.lines)) > 1:
+        return max(LEAST, min(most, width / longest_of(title)))
+    return size_of(reach(str(title)), width, most)
 
 
 def size_of(length: float, width: float, most: float) -> float:

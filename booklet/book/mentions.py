@@ -1,7 +1,7 @@
 """Mentions: where words stand in a book, for an index by pinyin and for a table of sentences.
 
-Of a term the first place in each piece is named, so that its page can be told; of words that are
-compared that in every sentence which has them.
+Of a term every place is named, so that its pages can be told; of words that are compared that in
+every sentence which has them.
 """
 
 from __future__ import annotations
@@ -106,21 +106,23 @@ def named_in(document: Document, terms: Found, phrases: Found) -> Document:
 
 def naming(chapter: Chapter, terms: Found, phrases: Found) -> Callable[[Runs], Runs]:
     """What names the places in runs of a chapter, which come in reading order."""
-    left, numbers = set(terms), count(1)
+    numbers = count(1)
 
     def change(runs: Runs) -> Runs:
         text = "".join(run.text for run in runs)
-        first = {word: (text.index(word), "") for word in terms if word in left and word in text}
-        left.difference_update(first)
-        every = ((phrase, each) for phrase in phrases for each in sentences(text, phrase))
-        for found, (word, (at, sentence)) in chain(
-            ((terms, each) for each in first.items()), ((phrases, each) for each in every)
-        ):
+        places = ((terms, word, at, "") for word in terms for at in starts(text, word))
+        every = ((phrases, phrase, *each) for phrase in phrases for each in sentences(text, phrase))
+        for found, word, at, sentence in chain(places, every):
             runs, anchor = anchored(runs, at, f"{chapter.anchor}-at-{next(numbers)}")
             found[word].append(Mention(anchor, chapter.number, str(chapter.short), sentence))
         return runs
 
     return change
+
+
+def starts(text: str, word: str) -> Iterator[int]:
+    """Where a word begins in a text, each time."""
+    return (found.start() for found in re.finditer(re.escape(word), text))
 
 
 def sentences(text: str, phrase: str) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 
 import jinja2
@@ -18,7 +19,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from booklet.book.compiled import Compiled
-from booklet.book.lettering import columned, is_turned, lettered, lines_in, rows, upright
+from booklet.book.lettering import (
+    columned,
+    is_turned,
+    lettered,
+    lines_in,
+    longest_of,
+    rows,
+    upright,
+)
 from booklet.book.levels import levelled
 from booklet.book.widths import (
     columns,
@@ -75,14 +84,18 @@ def environment(
     return made
 
 
-def sense(title: Title, *, whole: bool = True) -> Markup:
+EXACT = 1e-6
+"""em: pieces may seem wider by so much."""
+
+
+def sense(title: Title, room: float = inf) -> Markup:
     """The title as pieces that stay whole, with a break allowed between them; a line that tells no
-    pieces may be broken between its words, as `text-wrap: balance` does, and so may pieces where
-    they are not to be `whole`."""
-    piece_of = Markup("<span>%s</span>" if whole else '<span class="broken">%s</span>')
+    pieces may be broken between its words, as `text-wrap: balance` does, and so may all of it where
+    a piece is wider than `room`, in em."""
+    whole = longest_of(title) <= room + EXACT
     return Markup("<br>").join(
-        Markup("<wbr>").join(piece_of % piece for piece in line)
-        if len(line) > 1
+        Markup("<wbr>").join(Markup("<span>%s</span>") % piece for piece in line)
+        if len(line) > 1 and whole
         else Markup("%s") % "".join(line)
         for line in title.lines
     )

@@ -31,13 +31,14 @@ SEEN = 0.03  # em; before gaps are wider blanks and Western spaces grow by as mu
 NARROW = 8  # em; lines of a narrower column are ragged, and may be of one character
 RAGGED = 400.0  # a line short by its whole measure, where lines are not justified
 # Where lines are broken by sense: to end inside a phrase, as part of RAGGED; and the words at
-# which a phrase is likely to end or to begin, or which belong to the word before them.
+# which a phrase is likely to end or to begin, or which belong to the word before or behind them.
 AGAINST_SENSE = 0.15
 WORD_TORN = 3.0  # a line more costs less than a word or the name of a text in two
 TITLE_TORN = 6.0
 PARTING_AFTER = "的"
 PARTING_BEFORE = "和与及暨并在对为"
 CLINGING = "的了地得们者性化"
+ORDINAL = "第"
 MARKED = AFTER_MARK | {
     Edge.OPENING, Edge.WESTERN_OPENING, Edge.WESTERN_CLOSING, Edge.DIVIDING, Edge.WHOLE,
 }  # fmt: skip
@@ -162,7 +163,8 @@ class Costs:
         sort = self.places.sort[end]
         left, right = self.matter.sorts[sort - 1], self.matter.sorts[sort]
         torn = self.torn.get(sort, 0.0)
-        if right.text in CLINGING:
+        counted = left.text[-1:].isdigit() and right.left in HAN
+        if right.text in CLINGING or left.text == ORDINAL or counted:
             return torn + 3 * AGAINST_SENSE
         if left.right not in HAN or right.left not in HAN:
             return torn

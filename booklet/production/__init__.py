@@ -14,6 +14,7 @@ from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
 from booklet.book.official import on_even
 from booklet.book.rendering import render
+from booklet.book.studying import once_a_page
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
 from booklet.corpus.reading import read_corpus
@@ -190,7 +191,8 @@ def set_pages(
         galley = replace(galley, record=record, source=source, archive=ticket.archive, fills=filled)
         proof = typeset(galley, house.fonts, ticket.accept)
         overleaf = on_even(document, dict(proof.starts))
-        return proof_in(format, overleaf) if overleaf else proof
+        settled = overleaf or once_a_page(document, proof.starts)
+        return proof_in(format, settled) if settled else proof
 
     if ticket.sheets:
         taken = partial(sheets_taken, imposing=imposing, proof_in=proof_in)

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from booklet.pdf.characters import CLOSING, LABEL, is_blank
 from booklet.pdf.lines import GlyphLine
+from booklet.proofreading.fronts import without_covers
 from booklet.proofreading.stacks import Stack, main_size, stacks_of
 
 SAME_EDGE = 0.3
@@ -69,8 +70,8 @@ class Column(Struct, frozen=True):
 
 def columns_of(lines: Sequence[GlyphLine]) -> tuple[Column, ...]:
     """Find the columns of running text, page by page, each from the left."""
-    main = main_size(lines)
-    found = [column for stacks in stacks_of(lines) for column in columns_among(stacks, main)]
+    main, text = main_size(lines), without_covers(lines)
+    found = [column for stacks in stacks_of(text) for column in columns_among(stacks, main)]
     return tuple(sorted(found, key=lambda column: column.lines[0].page))
 
 

@@ -13,7 +13,14 @@ from statistics import median
 from msgspec.structs import replace
 
 from booklet.proofreading.columns import Column, Reach, agreed, fits, is_ragged, reach
-from booklet.proofreading.paragraphs import SetLine, SetParagraph, behind_label, cut
+from booklet.proofreading.paragraphs import (
+    ENDERS,
+    INDENT,
+    SetLine,
+    SetParagraph,
+    behind_label,
+    cut,
+)
 
 MUCH = 1 / 4
 """The share of all lines that stand in as far as each other and are text with its own edge."""
@@ -33,7 +40,8 @@ def paragraphs_of(columns: Iterable[Column]) -> tuple[SetParagraph, ...]:
 
 def judged(paragraphs: Sequence[SetParagraph]) -> Iterator[SetParagraph]:
     """Inset paragraphs get the measure that their like agree on, or are ragged; where much of the
-    text stands in as far, as behind the labels of articles, they get its left edge too."""
+    text stands in as far, as behind the labels of articles, they get its left edge too. Headings
+    are ragged."""
     insets: dict[float, list[Reach]] = defaultdict(list)
     for paragraph in paragraphs:
         insets[depth_of(paragraph)] += [reach(row.line, row.left) for row in paragraph.full]
@@ -43,8 +51,19 @@ def judged(paragraphs: Sequence[SetParagraph]) -> Iterator[SetParagraph]:
     for paragraph in paragraphs:
         depth = depth_of(paragraph)
         lines = edged(paragraph, *measures[depth], uneven) if depth else paragraph.lines
+        lines = (
+            tuple(replace(row, ragged=True) for row in lines) if is_heading(paragraph) else lines
+        )
         edge = edges.get(depth, 0) or edge_of(paragraph, edges)
         yield replace(paragraph, lines=tuple(set_in(line, edge) for line in lines))
+
+
+def is_heading(paragraph: SetParagraph) -> bool:
+    """Whether a paragraph is all that stands at the edge of its column and ends as no sentence
+    does: a heading, which is broken by sense."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    alone = first.head and last.foot and first.column == last.column
+    return alone and first.indent < INDENT and last.line.text[-1] not in ENDERS
 
 
 def text_edges(paragraphs: Sequence[SetParagraph]) -> dict[float, float]:

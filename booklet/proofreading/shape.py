@@ -73,11 +73,12 @@ def is_cell(first: SetLine, indented: Set[int]) -> bool:
 
 
 def indented_sizes(text: Text) -> set[float]:
-    """The size of most text, and the sizes of which most paragraphs are indented."""
+    """The size of most text, and the sizes of which most paragraphs are indented; what ends as no
+    sentence does is a line of one."""
     votes: Counter[float] = Counter()
     for paragraph in text:
-        first = paragraph.lines[0]
-        if paragraph.is_plain and not first.head:
+        first, last = paragraph.lines[0], paragraph.lines[-1]
+        if paragraph.is_plain and not first.head and last.line.text[-1] in ENDERS:
             votes[first.em] += 1 if first.indent > INDENT else -1
     return {main_size_of(text)} | {size for size, vote in votes.items() if vote >= 0}
 

@@ -132,6 +132,18 @@ def test_headings_are_broken_by_sense() -> None:
     ]
 
 
+def test_headings_keep_numbers_with_what_they_count() -> None:
+    """A number is not parted from the word behind it, though the lines are less even."""
+    for text in (
+        "长江经济带：2023-2024学年第一学期政治学习材料",
+        "中小学读本：共12册供选用第35周用",
+    ):
+        matter = prepare([FountRun(text, FOUNT)])
+        for measure in (14.0, 16.0, 18.0):
+            for line in texts(matter, balance(matter, measure))[:-1]:
+                assert not line[-1].isdigit() and line[-1] != "第"
+
+
 @pytest.mark.parametrize("measure", [0.5, 1.0, 2.0])
 @pytest.mark.parametrize(
     "text", ["", "。", "（" * 50, "。" * 50, "1" * 500, "推" * 50, "a b " * 50]

@@ -14,9 +14,11 @@ from weasyprint_for_booklet.layout import inline, page
 
 from booklet.typesetting import seam
 from booklet.typesetting.families import Families, loaded
+from booklet.typesetting.loading import load_engine
 from booklet.typesetting.measured import KEPT, measured
 from booklet.typesetting.sides import set_page_type_computed_styles
 
+load_engine()
 PAGES = """
 @page { size: 120pt 100pt; margin: 20pt; @bottom-center { content: counter(page) } }
 html { font: 10pt/1.5 "Noto Serif CJK SC" } body, p { margin: 0 }
@@ -103,12 +105,28 @@ def test_the_styles_of_pages_are_computed_once_for_each_kind(
     assert drawn == plainly
 
 
-def test_rules_that_count_pages_are_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a rule asks for the third page, that page alone is another."""
-    css = "@page :nth(3) { @top-left { content: '三' } }"
+@pytest.mark.parametrize(
+    ("which", "kinds"),
+    [(":nth(3)", 4), (":nth(4n+1)", 5), (":nth(-n+2)", 4), (":nth(3n):left", 7), (":nth(even)", 3)],
+)
+def test_rules_that_count_pages_are_obeyed(
+    which: str, kinds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that a rule counts are others, and all that it counts are alike."""
+    css = (
+        f"@page {which} {{ counter-increment: told; @top-left {{ content: '三' counter(told) }} }}"
+    )
+    count, drawn, plainly = styled(css, monkeypatch)
+    assert count <= kinds < len(drawn)
+    assert drawn == plainly
+
+
+def test_rules_that_count_pages_of_a_name_are_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a rule asks for the third page of a name, that page alone is another."""
+    css = "p { page: text } @page :nth(3 of text) { @top-left { content: '三' } }"
     count, drawn, plainly = styled(css, monkeypatch)
     assert count >= len(drawn)
-    assert drawn == plainly
+    assert drawn == plainly and len(set(drawn)) > 1
 
 
 @pytest.fixture
