@@ -179,6 +179,13 @@ FOREIGN = {
     "_fonts": "the engine",
     "_sheets": "the engine",
     "_ua_counter_style": "the engine",
+    "_config": "the engine",
+    "_resources": "the engine",
+    "_current_color": "the engine",
+    "_current_color_stroke": "the engine",
+    "_current_alpha": "the engine",
+    "_current_alpha_stroke": "the engine",
+    "_current_font": "the engine",
 }
 """Names that others gave, and whose they are."""
 

@@ -18,6 +18,7 @@ from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, said_from, told_at
+from booklet.typesetting.pdf_fonts import font_of, teach
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.standing import matrix_of, name_of
@@ -289,23 +290,3 @@ class Writer:
         x = self.pen * self.textbox.style["font_size"] / 1000
         *_, left, baseline = self.matrix.values
         self.stream.set_text_matrix(*type(self.matrix)(d=-1, e=left + x, f=baseline).values)
-
-
-def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:
-    """Return the PDF font of a face, looked up once for each document, and for each page of which
-    what is drawn is recorded."""
-    record = stream.__dict__.get("record")
-    owner = stream._fonts if record is None else record
-    if face.document is not owner:
-        face.document, face.known = owner, {}
-        face.entry = stream.add_font(face.font)
-        if record is not None and face.stance:
-            record.standing[face] = face.entry[0]
-    return face.entry  # type: ignore[no-any-return]
-
-
-def teach(font: Any, glyph: int, width: int, text: str) -> None:
-    """Tell a PDF font the width of a glyph and the text that it stands for, unless it knows."""
-    if glyph not in font.to_unicode:
-        font.to_unicode[glyph] = text
-        font.widths[glyph] = width

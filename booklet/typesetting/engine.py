@@ -29,6 +29,7 @@ from booklet.typesetting.loading import load_engine
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
+    from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.places import Rectangle
     from booklet.typesetting.watch import Missing
@@ -93,9 +94,7 @@ def proof_of(
             rule = rule_of(substituted)
             below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
         with keeping(html.etree_element, records):
-            document = html.render(
-                font_config=families, stylesheets=below, presentational_hints=not galley.own
-            )
+            document = rendered(html, families, below, galley)
             pdf, short = written(document, html.etree_element, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
     told = [*unwatched(records, fetcher.missed)]
@@ -107,6 +106,11 @@ def proof_of(
         return proof_of(galley, fonts, accept, lacking)
     proof = finished(document, pdf, findings, watch.texts)
     return replace(proof, record=recorded(document, galley), source=galley.source)
+
+
+def rendered(html: Any, families: Families, below: list[Any], galley: Galley) -> Any:
+    """The pages of a galley, laid out; `below` are the style sheets under its own."""
+    return html.render(font_config=families, stylesheets=below, presentational_hints=not galley.own)
 
 
 def recorded(document: Any, galley: Galley) -> str:

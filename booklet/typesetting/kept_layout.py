@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from booklet.typesetting import kept_parts, setting_lines
 from booklet.typesetting.composition import Flaw, Placed
-from booklet.typesetting.kept_parts import Part
+from booklet.typesetting.kept_parts import KeptPart
 from booklet.typesetting.linebox import on_recto
 from booklet.typesetting.seam import boxes
 
@@ -63,7 +63,7 @@ def block_level_layout(engine: Function) -> Function:
 
 
 def laid_out(
-    engine: Function, part: Part, context: Any, box: Any, bottom_space: float, skip_stack: Any,
+    engine: Function, part: KeptPart, context: Any, box: Any, bottom_space: float, skip_stack: Any,
     block: Any, page_is_empty: bool, absolute: list[Any], fixed: list[Any], margins: list[Any],
     *rest: Any,
 ) -> Any:  # fmt: skip

@@ -14,10 +14,12 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from booklet.typesetting import drawing, kept_parts, tagged, watch
+from booklet.typesetting import kept_parts, tagged, watch
 from booklet.typesetting.advances import copied
 from booklet.typesetting.founts import OpenFace
+from booklet.typesetting.pdf_fonts import teach
 from booklet.typesetting.places import Rectangle
+from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
 
 Function = Callable[..., Any]
@@ -29,7 +31,7 @@ OTHER = (b" Do", b" sh", b" scn", b" SCN", b" gs", b"BI")
 """How operators end that need more than fonts and transparency, or are transparency."""
 
 
-class Drawn(Struct, eq=False):
+class DrawnPage(Struct, eq=False):
     """What was drawn of a page while it is recorded: the `fonts` in the order of their first use,
     each with that of the engine, the `standing` faces with theirs, the glyphs that they were
     `taught`, and the codes of `copies`. Then the `operators`, where in them each marked sequence
@@ -101,7 +103,7 @@ def key_of(stream: Any, context: Any) -> tuple[Any, ...] | None:
         return None
     (whole, *_) = context.page.children
     plain = context.page.style["overflow"] == root.style["overflow"] == "visible"
-    if not plain or len(whole.children) != 1 or this_tagger() is None or coloured(stream):
+    if not plain or len(whole.children) != 1 or this_tagger() is None or begun(stream):
         return None
     (body,) = whole.children
     laid = [each.__dict__.get("laid") for each in getattr(body, "children", ())]
@@ -113,13 +115,6 @@ def key_of(stream: Any, context: Any) -> tuple[Any, ...] | None:
 def this_tagger() -> Any:
     """What tags the pages of this run."""
     return tagged.this_run.get()
-
-
-def coloured(stream: Any) -> bool:
-    """Whether something was drawn before that what comes next may go on with."""
-    return any((stream._current_color, stream._current_color_stroke, stream._current_alpha)) or any(
-        (stream._current_alpha_stroke, stream._current_font)
-    )
 
 
 def framed(box: Any) -> bool:
@@ -135,11 +130,11 @@ def framed(box: Any) -> bool:
     )
 
 
-def recorded(engine: Function, stream: Any, context: Any) -> Drawn | None:
+def recorded(engine: Function, stream: Any, context: Any) -> DrawnPage | None:
     """Draw, and return what was drawn if it may be kept."""
     watched, page = watch.of_this_run(), watch.of_this_run().page
     told, text = watched.told(), watched.texts.pop(page, None)
-    stream.record = found = Drawn()
+    stream.record = found = DrawnPage()
     start, add_font = len(stream.stream), stream.add_font
 
     def add(font: Any) -> Any:
@@ -161,7 +156,7 @@ def recorded(engine: Function, stream: Any, context: Any) -> Drawn | None:
     return found
 
 
-def settled(found: Drawn, stream: Any) -> bool:
+def settled(found: DrawnPage, stream: Any) -> bool:
     """Complete what was recorded. False where more was drawn than may be kept."""
     owners = {id(place): box for box, place in this_tagger().places.items()}
     shown = {
@@ -177,7 +172,7 @@ def settled(found: Drawn, stream: Any) -> bool:
         elif isinstance(operator, bytes):
             if opacity := OPAQUE.fullmatch(operator):
                 name = opacity[1].decode()
-                found.opacities[name] = stream._resources["ExtGState"][name]
+                found.opacities[name] = opacities(stream)[name]
             elif operator.endswith(OTHER):
                 return False
         else:
@@ -185,13 +180,13 @@ def settled(found: Drawn, stream: Any) -> bool:
     return all(box is not None for _, box in found.marks)
 
 
-def drawn_again(stream: Any, kept: Drawn) -> bool:
+def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     """Draw what was drawn before. False if that cannot be done, and then nothing is drawn."""
     fonts = {font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()}
     for face, font in kept.standing.items():
         name_of(fonts[font], face)
     for font, named in kept.taught:
-        drawing.teach(fonts[font], *named)
+        teach(fonts[font], *named)
     codes: dict[bytes, dict[bytes, bytes]] = {}
     for (font, glyph, wider), code in kept.copies.items():
         if (now := copied(fonts[font], glyph, wider)) is None:
@@ -206,7 +201,7 @@ def drawn_again(stream: Any, kept: Drawn) -> bool:
         place = tagger.places[box]
         operators[index] = f"/{place.element.kind}<</MCID {place.show(canvas)}>>BDC"
     for name, opacity in kept.opacities.items():
-        stream._resources["ExtGState"].setdefault(name, opacity)
+        opacities(stream).setdefault(name, opacity)
     stream.stream += operators
     if kept.text:
         watched = watch.of_this_run()

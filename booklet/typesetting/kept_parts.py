@@ -19,8 +19,8 @@ from typing import Any
 from xml.etree.ElementTree import tostring
 
 from booklet.typesetting.levelling import line_box
-from booklet.typesetting.seam import boxes, page_rules, stand_in
-from booklet.typesetting.shelf import SHELF, Shelf
+from booklet.typesetting.seam import boxes, font_map, page_rules, stand_in
+from booklet.typesetting.shelf import SHELF, PartShelf
 
 Function = Callable[..., Any]
 Counters = tuple[tuple[int, ...], dict[str, list[int]], list[set[str]]]
@@ -30,7 +30,7 @@ FIRST = ("letter", "line")
 """What of the first part of a book may have a style of its own."""
 
 
-class Part:
+class KeptPart:
     """A part, with its box once it was built; `before` and `after` are the states of the counters
     there, `styles` those of its elements, `world` that of the document that it was built in, `laid`
     what came of it on pages, by what it hung on there."""
@@ -45,14 +45,14 @@ class Part:
         self.laid: dict[Any, Any] = {}
 
 
-class Run:
+class DocumentParts:
     """The document that is being set: its parts by their elements, and those that stand as kept."""
 
-    def __init__(self, shelf: Shelf, root: Any) -> None:
+    def __init__(self, shelf: PartShelf, root: Any) -> None:
         self.shelf, self.root = shelf, root
-        self.parts: dict[Any, Part] = {}
-        self.standing: set[Part] = set()
-        self.styles: dict[Part, Styles] = {}
+        self.parts: dict[Any, KeptPart] = {}
+        self.standing: set[KeptPart] = set()
+        self.styles: dict[KeptPart, Styles] = {}
         self.world: Any = None
         self.take_in(root.find("body"))
 
@@ -64,7 +64,7 @@ class Run:
             markup = tostring(element, encoding="unicode")
             if markup not in used:
                 used.add(markup)
-                part = self.shelf.get(markup) or Part(markup, element)
+                part = self.shelf.get(markup) or KeptPart(markup, element)
                 self.parts[part.element] = part
                 body[index] = part.element
             body[index].tail = tail
@@ -74,7 +74,7 @@ class Run:
         computed = style_for.get_computed_styles()
         around = self.root, self.root.find("body")
         ends = [computed[each, None].cascaded for each in around]
-        fonts = style_for.font_config._config
+        fonts = font_map(style_for)
         self.world = *ends, dict(counters), list(page_rules(style_for)), base, fonts
         owners = {each: part for top, part in self.parts.items() for each in top.iter()}
         self.styles = {part: {} for part in self.parts.values()}
@@ -85,7 +85,7 @@ class Run:
         if first or any(map(quotes, {id(each): each for each in computed.values()}.values())):
             self.parts = {}
 
-    def is_kept(self, part: Part, state: Any) -> bool:
+    def is_kept(self, part: KeptPart, state: Any) -> bool:
         """Whether a part can stand as it was built."""
         return (
             part.box is not None
@@ -184,7 +184,7 @@ def is_plain(box: Any, asking: set[Any]) -> bool:
     )
 
 
-this_run: ContextVar[Run | None] = ContextVar("run", default=None)
+this_run: ContextVar[DocumentParts | None] = ContextVar("run", default=None)
 
 
 @contextmanager
@@ -193,7 +193,7 @@ def keeping(root: Any, records: Sequence[object]) -> Iterator[None]:
     if not SHELF.most:
         yield
         return
-    token = this_run.set(Run(SHELF, root))
+    token = this_run.set(DocumentParts(SHELF, root))
     well = False
     try:
         yield

@@ -90,14 +90,17 @@ __all__ = [
     "Layout",
     "Pending",
     "atomic_box",
+    "begun",
     "boxes",
     "create_layout",
     "draw_text",
     "ffi",
     "float_layout",
     "font_key",
+    "font_map",
     "glyph_items",
     "let_through",
+    "opacities",
     "page_rules",
     "page_selectors",
     "pango",
@@ -124,6 +127,22 @@ def page_rules(style_for: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the selectors and the declarations of all @page rules of the style sheets."""
     for sheet, _, _ in style_for._sheets:
         yield from (rule[1:] for rule in sheet.page_rules)
+
+
+def font_map(style_for: Any) -> Any:
+    """What the fonts of a document are found by."""
+    return style_for.font_config._config
+
+
+def begun(stream: Any) -> bool:
+    """Whether a font, a colour or a transparency is set that what is drawn next may go on with."""
+    colours = stream._current_color, stream._current_color_stroke, stream._current_font
+    return any(colours) or any((stream._current_alpha, stream._current_alpha_stroke))
+
+
+def opacities(stream: Any) -> dict[str, Any]:
+    """The transparencies that the pages of a document name."""
+    return stream._resources["ExtGState"]  # type: ignore[no-any-return]
 
 
 def stand_in(element: Any, style: Any) -> Any:

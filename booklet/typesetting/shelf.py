@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class Shelf:
+class PartShelf:
     """What is kept, by the markup that it was made of, what was used last at the end; of at most
     `most` characters of markup."""
 
@@ -35,7 +35,7 @@ class Shelf:
         self.kept.clear()
 
 
-SHELF = Shelf()
+SHELF = PartShelf()
 
 
 def keep_parts(most: int) -> None:

@@ -19,7 +19,7 @@ from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House, find_house
 from booklet.typesetting import drawing, typeset
-from booklet.typesetting.shelf import SHELF, Shelf, keep_parts
+from booklet.typesetting.shelf import SHELF, PartShelf, keep_parts
 
 HOUSE = find_house(ROOT)
 BOOKS, ORDERS = (200, 60) if WHOLE else (6, 2)
@@ -213,7 +213,7 @@ def words_of(piece: Piece) -> str:
 
 
 def test_what_was_not_used_for_the_longest_time_goes_first() -> None:
-    shelf = Shelf(most=10)
+    shelf = PartShelf(most=10)
     for markup in ("aaaa", "bbbb", "aaaa", "cccc"):
         shelf.put(markup, markup.upper())
     assert [*shelf.kept] == ["aaaa", "cccc"]

@@ -19,7 +19,10 @@ from booklet.shaping import asked
 from booklet.typesetting import properties, seam
 from booklet.typesetting.composition import Flaw
 from booklet.typesetting.families import Families
+from booklet.typesetting.loading import load_engine
 from booklet.typesetting.setting_lines import composing
+
+load_engine()
 
 SIZE = 10.0
 TEXT = (
