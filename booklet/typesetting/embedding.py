@@ -8,17 +8,31 @@ HarfBuzz cuts all fonts, whatever shaped the text.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar
 
 import pydyf_for_booklet as pydyf
 import uharfbuzz as hb
 
+from booklet.model.engines import by_pango
 from booklet.typesetting import outlines, truetype
 from booklet.typesetting.outlines import GlyphCopy
+
+P = ParamSpec("P")
+T = TypeVar("T")
+KEPT = 24
+"""What was cut that a living process keeps: of about 100 KB each."""
 
 UNUSED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
 )  # fmt: skip  # tables that a PDF has no use for
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """The function, its last values kept. Its first argument is the file of a face, one object for
+    as long as the process lives, but for Pango, who gives another one each time."""
+    keeping: Callable[..., Any] = function if by_pango() else lru_cache(maxsize=KEPT)(function)
+    return keeping
 
 
 def subset(_: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,15 +42,14 @@ def subset(_: Callable[..., Any]) -> Callable[..., Any]:
         if not shown:
             return
         copies = copies_in(font)
-        glyphs = shown.keys() - {copy.cid for copy in copies}
+        glyphs = frozenset(shown.keys() - {copy.cid for copy in copies})
+        whole = font.file_content, font.index
         if keyed_by_cid(font):
-            cut_face = cut(face_of(font), glyphs, hinting, notdef=bool(font.missing))
-            font.outlines = table_of(cut_face, "CFF ")
-            font.file_content = cut_face.blob.data
+            font.file_content, font.outlines = cut(*whole, glyphs, hinting, bool(font.missing))
             if copies:
                 font.outlines = outlines.with_copies(font.outlines, copies)
             return
-        font.file_content = cut_in_place(face_of(font), glyphs, font, hinting).blob.data
+        font.file_content = cut_in_place(*whole, glyphs, hinting, bool(font.missing))
         if copies:
             font.file_content, places = truetype.with_copies(font.file_content, copies)
             font.places = {**dict(zip(glyphs, glyphs, strict=True)), **places}
@@ -64,15 +77,20 @@ def may_have_copies(font: Any) -> bool:
 def keyed_by_cid(font: Any) -> bool:
     """Whether the outlines of a font are keyed by CID and the CID of every glyph is its number."""
     if "keyed" not in font.__dict__:
-        font.keyed = glyphs_are_cids(table_of(face_of(font), "CFF "), font.glyph_count)
+        font.keyed = has_numbers_for_cids(font.file_content, font.index, font.glyph_count)
     return bool(font.keyed)
 
 
-def face_of(font: Any) -> hb.Face:
-    """The whole face of a font."""
-    if "face" not in font.__dict__:
-        font.face = hb.Face(hb.Blob(font.file_content), font.index)
-    return font.face
+@kept
+def has_numbers_for_cids(file: bytes, index: int, count: int) -> bool:
+    """As `keyed_by_cid`, of a file of so many glyphs."""
+    return glyphs_are_cids(table_of(face_of(file, index), "CFF "), count)
+
+
+@kept
+def face_of(file: bytes, index: int) -> hb.Face:
+    """The face of a file."""
+    return hb.Face(hb.Blob(file), index)
 
 
 def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
@@ -104,23 +122,33 @@ def named(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def cut(face: hb.Face, shown: Iterable[int], hinting: bool, *, notdef: bool = False) -> hb.Face:
-    """Return a face with the glyphs that are shown, renumbered; that for none may be shown too."""
+@kept
+def cut(
+    file: bytes, index: int, shown: frozenset[int], hinting: bool, notdef: bool
+) -> tuple[bytes, bytes]:
+    """The file and the outlines of a face with the glyphs that are shown, renumbered, and that for
+    none if `notdef`."""
     flags = hb.SubsetFlags.DESUBROUTINIZE  # packs better
     if notdef:
         flags |= hb.SubsetFlags.NOTDEF_OUTLINE
-    return cut_by(face, shown, flags if hinting else flags | hb.SubsetFlags.NO_HINTING)
+    flags = flags if hinting else flags | hb.SubsetFlags.NO_HINTING
+    face = cut_by(face_of(file, index), shown, flags)
+    return bytes(face.blob.data), table_of(face, "CFF ")
 
 
-def cut_in_place(face: hb.Face, shown: Iterable[int], font: Any, hinting: bool) -> hb.Face:
-    """Return a face with the glyphs that are shown at their numbers, and none behind the last."""
+@kept
+def cut_in_place(
+    file: bytes, index: int, shown: frozenset[int], hinting: bool, notdef: bool
+) -> bytes:
+    """The file of a face with the glyphs that are shown at their numbers, and none behind the last;
+    that for none is drawn if `notdef`."""
     flags = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
-    if font.missing:
+    if notdef:
         flags |= hb.SubsetFlags.NOTDEF_OUTLINE
-    kept = cut_by(face, shown, flags | hb.SubsetFlags.RETAIN_GIDS, UNUSED)
+    part = cut_by(face_of(file, index), shown, flags | hb.SubsetFlags.RETAIN_GIDS, UNUSED)
     if not hinting:
         flags |= hb.SubsetFlags.NO_HINTING
-    return cut_by(kept, range(max(shown) + 1), flags, UNUSED)
+    return bytes(cut_by(part, range(max(shown) + 1), flags, UNUSED).blob.data)
 
 
 def cut_by(
