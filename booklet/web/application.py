@@ -37,7 +37,7 @@ from booklet.web.tables import table_routes
 from booklet.web.texts import text_routes
 
 LARGEST_ORDER = 20_000
-WHAT = ("pages", "sides")
+WHAT = ("pages", "sides", "lying")
 WIDTHS = (480, 900, 1600)
 KEPT = {"cache-control": "private, max-age=86400, immutable"}
 FRESH = {"cache-control": "no-cache"}
@@ -144,11 +144,14 @@ class Site:
         return JSONResponse(what_was_made(made, own))
 
     async def picture(self, request: Request) -> Response:
-        """A page of the proof (`pages`) or a side of a sheet (`sides`)."""
+        """A page of the proof (`pages`), a side of a sheet (`sides`), or the booklet as it lies on
+        a table (`lying`), which has one width."""
         what, width = request.path_params["what"], request.path_params["width"]
         if what not in WHAT or width not in WIDTHS:
             raise Gone
         made = await (self.pressed(request) if what == "sides" else self.made(request))
+        if what == "lying":
+            return Response(await self.desk.lying(made), media_type="image/png", headers=KEPT)
         pdf = sheets_of(made) if what == "sides" else made.product.proof.pdf
         if pdf is None:
             raise Gone

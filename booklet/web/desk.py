@@ -7,6 +7,7 @@ Orders go through the same ticket and the same production as those of the comman
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -29,6 +30,7 @@ from booklet.production.stock import (
     warm_up,
 )
 from booklet.reading.house import House
+from booklet.sheets.lying import lying
 from booklet.web.batches import Batches
 from booklet.web.benches import ReadingBench, in_hands
 from booklet.web.books import OwnBooks
@@ -171,15 +173,23 @@ class Desk:
 
     async def picture(self, name: str, pdf: bytes, number: int, width: int) -> bytes:
         """The picture of a page of the PDF that goes by `name`. Raises Gone for no page."""
-        key = f"{name} {number} {width}"
-        return self.pictures.get(key) or await self.drawing.made(
-            key, lambda: self.draw(key, pdf, number, width)
+        return await self.drawn(f"{name} {number} {width}", partial(picture, pdf, number, width))
+
+    async def lying(self, made: Kept) -> bytes:
+        """The picture of a booklet as it lies on a table."""
+        proof, binding = made.product.proof, made.product.format.binding
+        return await self.drawn(
+            f"{made.key} lying", partial(lying, proof.pdf, proof.pages, binding)
         )
 
-    async def draw(self, key: str, pdf: bytes, number: int, width: int) -> bytes:
+    async def drawn(self, key: str, paint: Callable[[], bytes]) -> bytes:
+        """What was painted before, or is now. Raises Gone where there is no such page."""
+        return self.pictures.get(key) or await self.drawing.made(key, lambda: self.draw(key, paint))
+
+    async def draw(self, key: str, paint: Callable[[], bytes]) -> bytes:
         """Draw a picture, and keep it. Raises Gone for no page."""
         try:
-            drawn = await in_hands(self.painters, partial(picture, pdf, number, width))
+            drawn = await in_hands(self.painters, paint)
         except IndexError as error:
             raise Gone from error
         self.pictures.put(key, drawn)

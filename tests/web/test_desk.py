@@ -18,6 +18,7 @@ from conftest import ROOT
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposition, Ticket
 from booklet.model.tilemap import ROWS, tiles
+from booklet.sheets.lying import lying
 from booklet.web.cards import cards, covered, search
 from booklet.web.desk import Desk, Kept
 from booklet.web.page import LANGUAGES, wording
@@ -99,7 +100,8 @@ def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     files = f"GET /products/{told['key']}/"
     pdf = open_at.ask(files + "booklet.pdf")
     assert "content-disposition: attachment" in pdf.head
-    assert len(pypdfium2.PdfDocument(pdf.body)) == told["pages"]
+    pages = pypdfium2.PdfDocument(pdf.body)
+    assert len(pages) == told["pages"]
     assert len(pypdfium2.PdfDocument(open_at.ask(files + "sheets.pdf").body)) == 2 * told["sheets"]
     assert told["pages"] + told["blanks"] == 4 * told["sheets"]
     assert set(told["starts"]) == {"hill", "river"}
@@ -107,6 +109,8 @@ def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     assert ticket == {**words, "session": "第11周"}
     picture = open_at.ask(files + "pages/1-480.png")
     assert picture.body[:4] == b"\x89PNG"
+    laid = open_at.ask(files + "lying/1-900.png").body
+    assert laid == lying(pdf.body, len(pages)) == open_at.ask(files + "lying/1-480.png").body
     for wrong in ("pages/0-480.png", "pages/999-480.png", "pages/1-481.png", "other.pdf"):
         assert open_at.ask(files + wrong).status == 404
 

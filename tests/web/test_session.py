@@ -106,7 +106,7 @@ def test_the_pages_the_sheets_and_the_folded_booklet(visit: Visit) -> None:
     page.locator("#take-all").click()
     visit.shown()
     expect(page.locator(".changed img")).to_have_js_property("naturalWidth", 480)
-    for view in ("sheets", "folded"):
+    for view in ("sheets", "folded", "lying"):
         page.locator(f"[data-view={view}]").click()
         first = page.locator("#spreads img").first
         expect(first).to_have_js_property("complete", True)

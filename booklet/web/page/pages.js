@@ -1,4 +1,4 @@
-// The pages as pictures: as spreads, as imposed sheets, and folded.
+// The pages as pictures: as spreads, as imposed sheets, folded, and as a book.
 
 import { find, make, say } from "./say.js";
 
@@ -32,14 +32,15 @@ export function show(product, change) {
   for (const name of ["sheets", "folded"]) {
     document.querySelector(`[data-view=${name}]`).hidden = !made?.sides.length;
   }
-  if (made && !made.sides.length && view !== "pages") choose("pages");
+  document.querySelector("[data-view=lying]").hidden = !made?.cover;
+  if (made && document.querySelector(`[data-view=${view}]`).hidden) choose("pages");
   draw();
   if (made && change) keepInSight(change);
   watch();
 }
 
 function draw() {
-  const rows = !made ? [] : { pages, sheets, folded }[view]();
+  const rows = !made ? [] : { pages, sheets, folded, lying }[view]();
   // What stays where it was is kept, so that no picture flickers.
   rows.forEach((row, n) => {
     const old = field.children[n];
@@ -141,6 +142,14 @@ function folded() {
     row.dataset.shape += ` ${made.openings.length} ${made.upward}`;
     return row;
   });
+}
+
+// The cover, the spread in the middle and the back, as they lie on a table: drawn when asked for.
+function lying() {
+  const drawn = picture(say("lying"), source("lying", 1), { width: 1150, height: 500 });
+  const row = make("div", { className: "side" }, make("figure", {}, drawn));
+  row.dataset.shape = "lying";
+  return [row];
 }
 
 // What has changed is brought into sight, and told apart for a moment.
