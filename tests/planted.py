@@ -215,6 +215,16 @@ def apart(marks: str, em: float) -> Plant:
     return plant
 
 
+def both(one: Plant, other: Plant) -> Plant:
+    """One plant, and another in what it made."""
+
+    def plant(line: Line, after: Line, chance: random.Random) -> tuple[Line, Line] | None:
+        made = one(line, after, chance)
+        return made and other(*made, chance)
+
+    return plant
+
+
 EDGES = frozenset({"flush", "left-edge", "indent"})
 SET: dict[str, tuple[frozenset[str], Plant]] = {
     "comma at a start": (frozenset({"line-start"}), end_and_start("", "，")),
@@ -234,6 +244,11 @@ SET: dict[str, tuple[frozenset[str], Plant]] = {
     "overlap": (frozenset({"even"}), gaped(-0.4)),
     "dash too short": (frozenset({"dash-length"}), apart("——", -0.4)),
     "blank": (frozenset({"blank"}), written("字　", "字")),
+    "marks apart": (frozenset({"squeeze"}), written("》", "", "，")),
+    "word parted": (
+        frozenset({"word-whole"}),
+        both(written("w", "o", "r", "d"), end_and_start("wo", "rd")),
+    ),
 }
 WRITTEN: dict[str, tuple[frozenset[str], Plant]] = {
     "Western comma": (frozenset({"half-mark"}), written(",")),
@@ -244,6 +259,7 @@ WRITTEN: dict[str, tuple[frozenset[str], Plant]] = {
     "two commas": (frozenset({"doubled-mark"}), written("，", "，")),
     "two words": (frozenset({"doubled-word"}), written("的", "的")),
     "wide digits": (frozenset({"wide-digit"}), written("１", "２")),
+    "Western tilde": (frozenset({"tilde"}), written("3", "~", "5")),
     "half of a pair": (frozenset({"paired"}), written("）", "字")),
 }
 

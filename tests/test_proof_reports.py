@@ -105,6 +105,8 @@ def test_what_was_left_out_is_told() -> None:
     told = proofread(pdf((*GOOD, ())))
     assert told.coverage.scanned == (len(GOOD) + 1,)
     assert 0.9 < told.coverage.share < 1
+    assert told.coverage.share + told.coverage.share_read == pytest.approx(1)
+    assert "只看字句、行首行末的" in report(told, chinese=True)
     assert f"没有文字的页（扫描或空白）：{len(GOOD) + 1}" in report(told, chinese=True)
 
 

@@ -95,6 +95,11 @@ def test_a_wrong_form_is_told_where_it_is(code: str, text: str, wrong: str) -> N
         "[3] 胡伟. 排版手册[M]. 北京: 某某大学出版社, 2017.",
         "版本号写作 主版本号.次版本号.修订号",
         "加一写作 ++，减一用--表示。",
+        "整数 R1，R2，...，R9 各在一行。",
+        "現在在家，這項成就就像一座山。",
+        "设点 k’ 在 f(x)’ 之上，μ’ 是它的斜率。",
+        "证明. 由上面的式子得到。",
+        "于潇, 刘义, 等, 2012. 某某出版社, 北京, 2012.",
     ],
 )
 def test_right_forms_are_passed(text: str) -> None:
@@ -119,6 +124,7 @@ def apart(words: str, *gaps: int) -> SetParagraph:
         ("half-mark", "学生的网络访问.", (7,)),
         ("dots-form", "路径的...连接符", (3, 6)),
         ("dash-form", "选项的--开头部分", (3, 5)),
+        ("straight-quote", '把它"用作引号', (2, 3)),
         ("doubled-mark", "点画在，，三处", (4, 4)),
     ],
 )
@@ -139,6 +145,42 @@ def test_it_is_told_wherever_the_line_ends(at: int, wrong: str) -> None:
             "２": "wide-digit"}[wrong]  # fmt: skip
     split = text[: at + 1], text[at + 1 :]
     assert told(code, *split) and told(code, text)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told_of"),
+    [
+        ("移动到（x－1，y", "－ 1）的位置", False),
+        ("从 2023", "－2024 年", True),
+        ("见该刊 1996 年第 1800,", "224 页", False),
+        ("印了 3,", "600 册", True),
+        ("经号是 101-110,", "111-169", False),
+        ("取 k£", "100 以内", False),
+        ("价钱是 £", "100 一本", True),
+    ],
+)
+def test_numbers_are_told_from_formulas(above: str, below: str, told_of: bool) -> None:
+    """A minus, a list of numbers, and what looks like a sign of currency."""
+    codes = [rule.code for rule in RULES if rule.code in ("line-start", "number-whole")
+             and any(case.broken for case in rule.cases((paragraph(above, below),)))]  # fmt: skip
+    assert bool(codes) is told_of
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends", "told_of"),
+    [
+        ("，表一", True, True, "，"), ("图三（", True, True, "（"), ("图三（", True, False, ""),
+        ("）的值", False, True, ""), ("表一，续", True, True, ""),
+    ],
+)  # fmt: skip
+def test_captions_and_cells_are_read_at_their_ends(
+    text: str, begins: bool, ends: bool, told_of: str
+) -> None:
+    """Where nothing else stands in their row."""
+    single = alone(line(text), begins, ends)
+    rules = (rule for rule in RULES if rule.code in ("line-start", "line-end"))
+    found = [words(case) for rule in rules for case in rule.cases((single,)) if case.broken]
+    assert "".join(found) == told_of
 
 
 def test_characters_are_read_on_pages() -> None:

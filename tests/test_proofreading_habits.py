@@ -9,9 +9,12 @@ from set_by_hand import TEXT, Style, leaves, moved, pdf, replaced, scaled
 
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
-from booklet.proofreading import Grade, Order, Yardstick, proofread, report
+from booklet.proofreading import RULES, Grade, Order, Rule, Yardstick, proofread, report
 from booklet.proofreading.breaks import quantity_whole
+from booklet.proofreading.cases import Case
+from booklet.proofreading.coverage import alone
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
+from booklet.proofreading.style import judged
 
 STYLES = [
     (Style(squeeze=False), "squeeze"),
@@ -47,6 +50,36 @@ def test_a_fault_is_found_beside_a_habit(style: Style) -> None:
     shifted = replaced(pages, 0, full, moved(pages[0][full], dx=4))
     codes = {f.code for f in proofread(pdf(shifted)).findings if f.line == full}
     assert codes & {"flush", "left-edge", "indent"}
+
+
+@pytest.mark.parametrize(("wrong", "right"), [(",", "，"), (";", "；"), ("...", "……"), ("~", "～")])
+def test_each_form_has_its_own_habit(wrong: str, right: str) -> None:
+    """What is mostly written otherwise is told once, with its form; what is not, where it is."""
+    before, behind = ("3", "5") if wrong == "~" else ("字", "字")
+    made = [f"{before}{wrong}{behind}"] * 5 + [f"{before}{right}{behind}"] * 9
+    rule = next(r for r in RULES if r.code in FORMS and any(map(is_broken, read(r, made[:1]))))
+    few, most = read(rule, made), read(rule, made[:8])
+    faults, habits = judged(rule, few, {1: 0}, strict=False)
+    assert (len(faults), habits) == (5, [])
+    faults, (habit,) = judged(rule, most, {1: 0}, strict=False)
+    assert (faults, habit.form, habit.broken, habit.seen) == ([], right, 5, 8)
+
+
+FORMS = {"half-mark", "dots-form", "tilde"}
+
+
+def is_broken(case: Case) -> bool:
+    return case.broken
+
+
+def read(rule: Rule, texts: list[str]) -> list[Case]:
+    """What a rule sees in lines, each a paragraph."""
+    lines = (
+        GlyphLine(1, 0, 700.0 - n, tuple(Glyph(c, 70 + 10 * k, 700 - n, 10, 10, (1, 9))
+                                         for k, c in enumerate(text)))
+        for n, text in enumerate(texts)
+    )  # fmt: skip
+    return list(rule.cases(tuple(map(alone, lines))))
 
 
 def test_what_must_be_is_no_habit() -> None:

@@ -32,6 +32,8 @@ SHIFT = 0.4
 """em: letters that are raised or lowered by less, such as the E of TeX, belong to their line."""
 SHIFTED = 3
 """So many letters of the size of the line at most."""
+LONG_CALL = 1.6
+"""em: how far the call of a note goes beyond its line."""
 CALLS = 13
 """Glyphs of the calls of notes that stand together, such as [13,19], at most."""
 
@@ -197,7 +199,7 @@ def hosts(line: GlyphLine, satellite: GlyphLine, only_dots: bool) -> bool:
     """Whether `satellite` belongs to `line` as its note mark or its emphasis dots."""
     em = line.size
     rise = (satellite.baseline - line.baseline) / em
-    beside = line.left - em < satellite.left and satellite.right < line.right + em
+    beside = line.left - em < satellite.left and satellite.right < line.right + LONG_CALL * em
     if not beside or set(line.text) <= EMPHASIS:
         return False
     if only_dots:

@@ -12,27 +12,34 @@ from itertools import groupby, pairwise
 
 from booklet.pdf.characters import (
     BESIDE_NUMBERS,
+    CLOSING,
     CURRENCY,
     DASHES,
     DOTS,
     NOT_FIRST,
     NOT_LAST,
+    OPENING,
     UNITS,
     is_digit,
     is_han,
+    is_western,
+    is_wide,
 )
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.paragraphs import SetParagraph
+from booklet.proofreading.columns import ALONE
+from booklet.proofreading.paragraphs import SetLine, SetParagraph
 
 Text = Sequence[SetParagraph]
 RAISED, SMALL = 0.08, 0.8
 """em: what is raised by more than this, or smaller than that, is no word of its line."""
 NAME = re.compile(r"[A-Za-z][-_]?\d*$")
 BULLETS = frozenset("–—－-·・")
+FURTHER = 1.0
+"""em: a line that stands further in than its paragraph does not begin there."""
 OFF = 0.3
 """em: so much white stands behind what begins an item of a list."""
-JOINED = re.compile(r"\d(?:\.\|\d|,\|\d{3}(?!\d))")
+JOINED = re.compile(r"(?<!\d)\d{1,3}\.\|\d|(?<![\d.,–-])\d{1,3}(?:,\d{3})*,\|\d{3}(?!\d)")
 """A line's end, and the beginning of the next: a point in a number, a comma between thousands."""
 COUNTED = (
     "[元角分吨克斤两米尺寸里升亩岁名人位次页号期周天时秒度倍章节条款届件台套项份家座所只本册卷]"
@@ -45,16 +52,25 @@ QUANTITY = re.compile(
     "|[〇零一二三四五六七八九]{2}\\|[〇零一二三四五六七八九]|[一二三四五六七八九]\\|[十百千]"
 )
 """A line's end, and the beginning of the next: a range, a number and what it counts, a numeral."""
+LONGEST = 12
+"""Characters of a number that are looked at before its end."""
 NUMERAL = 4
 """Characters that are looked at on either side."""
+MINUS = frozenset("–－−-—")
 WESTERN_STOPS = frozenset(",;:!?)]}")
 
 
 def line_start(text: Text) -> Iterator[Case]:
-    """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector."""
-    for above, below in breaks(text):
-        wrong = begins_wrongly(above.text, below.text) and not is_bullet(below)
-        yield Case(below, wrong, first=0, last=0)
+    """No closing mark, stop, `·`, `～`, `／` or connector begins a line; one `—` is a connector.
+    Before a line that stands further in than its paragraph something is drawn, as a formula is."""
+    for paragraph in text:
+        for above, row in pairwise(paragraph.lines):
+            wrong = begins_wrongly(above.line.text, row.line.text) and not is_bullet(row.line)
+            drawn = row.indent - paragraph.inset > FURTHER
+            yield Case(row.line, wrong and not drawn, first=0, last=0)
+    for row in alone(text):
+        if row.head:
+            yield Case(row.line, row.line.text[0] in CLOSING, first=0, last=0)
 
 
 def is_bullet(line: GlyphLine) -> bool:
@@ -68,6 +84,8 @@ def begins_wrongly(above: str, below: str) -> bool:
     """Whether a line may not begin so below another. A Western mark may not behind Han, `%` may not
     behind a number: elsewhere they are of code and of names."""
     first, second = below[0], below[1:2]
+    if is_minus(above, below):
+        return False
     if first == "—":
         return "—" not in (second, above[-1])
     if first in WESTERN_STOPS:
@@ -77,10 +95,21 @@ def begins_wrongly(above: str, below: str) -> bool:
     return first in NOT_FIRST
 
 
+def is_minus(above: str, below: str) -> bool:
+    """Whether a line begins with a minus of a formula: before a sign, behind a letter or a
+    bracket."""
+    variable = above[-1].isascii() and (above[-1].isalpha() or above[-1] == ")")
+    sign = below[1:].lstrip()[:1]
+    return variable and below[0] in MINUS and sign.isalnum() and not is_wide(sign)
+
+
 def line_end(text: Text) -> Iterator[Case]:
     """No opening mark and no `／` ends a line."""
     for above, _ in breaks(text):
         yield Case(above, above.text[-1] in NOT_LAST, first=-1, last=-1)
+    for row in alone(text):
+        if row.foot:
+            yield Case(row.line, row.line.text[-1] in OPENING, first=-1, last=-1)
 
 
 def dash_whole(text: Text) -> Iterator[Case]:
@@ -107,9 +136,10 @@ def number_whole(text: Text) -> Iterator[Case]:
     the end of a word, as of sha256, are no number."""
 
     def parted(a: str, b: str) -> bool:
-        inside = is_digit(a[-1]) or JOINED.search(f"{a[-2:]}|{b[:4]}") is not None
+        inside = is_digit(a[-1]) or JOINED.search(f"{a[-LONGEST:]}|{b[:4]}") is not None
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
-        return (inside and behind and not NAME.search(a)) or (a[-1] in CURRENCY and is_digit(b[0]))
+        price = a[-1] in CURRENCY and not is_western(a[-2:-1]) and is_digit(b[0])
+        return (inside and behind and not NAME.search(a)) or price
 
     return numbers(text, parted)
 
@@ -133,6 +163,13 @@ def breaks(text: Text) -> Iterator[tuple[GlyphLine, GlyphLine]]:
     for paragraph in text:
         for above, below in pairwise(paragraph.lines):
             yield above.line, below.line
+
+
+def alone(text: Text) -> Iterator[SetLine]:
+    """The lines by themselves, such as captions and cells."""
+    for paragraph in text:
+        if paragraph.lines[0].column == ALONE:
+            yield paragraph.lines[0]
 
 
 def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:

@@ -21,3 +21,5 @@ class Case(Struct, frozen=True):
     lonely: bool = False
     """Whether no other line of its paragraph shows how it should be: it breaks a norm, but an eye
     has nothing to see it by."""
+    form: str = ""
+    """The form that is looked at, as it should be written: each has a habit of its own."""

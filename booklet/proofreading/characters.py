@@ -9,15 +9,17 @@ the rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from booklet.pdf.characters import is_blank
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.paragraphs import ENDERS, SetParagraph
+from booklet.proofreading.paragraphs import SetParagraph
 from booklet.proofreading.spacing import mean_gap
 
 Text = Sequence[SetParagraph]
@@ -27,7 +29,7 @@ WIDE = H + "“”‘’（）《》〈〉「」『』【】〔〕，、；：�
 BEFORE, AFTER = H + "”’）》，；：。！？", H + "“‘（《"
 
 HALF_MARK = re.compile(
-    rf"(?<=[{H}”’）》])[,;!?](?=\s?[{H}“‘（《]|$)"
+    rf"(?<=[{H}”’）》])(?:[,!?](?=\s?[{H}“‘（《]|$)|;(?=\s?[{H}“‘（《]))"
     rf"|(?<=[{H}”）》])[.:](?=\s?[{H}“‘（《]|$)"
 )
 STRAIGHT_QUOTE = re.compile(rf"(?<=[{H}])[\"'](?=[{WIDE}]|$)|(?:^|(?<=[{WIDE}]))[\"'](?=[{H}])")
@@ -43,36 +45,40 @@ DOUBLED_MARK = re.compile(
     r"，，+|(?<!。)。。(?!。)|(?<!、)、、(?!、)|；；+|：：+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]"
 )
 DOUBLED_WORD = re.compile(
-    "(?<!目)的的(?![确士])|了了(?![解结不却断如])|(?<![只但要还总可若都就也不凡])是是(?![非否])"
-    "|(?<![现存正内实所潜外自])在在|和和(?![平谐解睦气美])|与与(?![会之此])|或或(?!许)"
-    "|(?<!以)及及(?![时格早其])|被被(?![告子试害])|就就(?![业近地读是])|也也(?![许门])"
-    "|把把(?!关)|我们我们|他们他们|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
+    "(?<!目)的的(?![确確士])|了了(?![解结結不却卻断斷如])"
+    "|(?<![只但要还還总總可若都就也不凡])是是(?![非否])"
+    "|(?<![现現存正内內实實所潜潛外自])在在(?![处處])|和和(?![平谐諧解睦气氣美])|与与(?![会之此])|與與(?![會之此])"
+    "|或或(?![许許])|(?<!以)及及(?![时時格早其])|被被(?![告子试試害])"
+    "|(?<![成迁遷将將])就就(?![业業近地读讀是])|也也(?![许許门門])|把把(?!关|關)|我们我们|他们他们|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
     "|以及以及|由于由于|根据根据|对于对于|自己自己"
 )
 WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NUMERAL = "一二三四五六七八九十"
-WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~∼˜](?=[\d周{NUMERAL}])")
+WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~˜](?=[\d周{NUMERAL}])")
 
-WORK = re.compile(r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZ]|EB|DB)(?:/OL)?\]|出版社[,，]\s?[12]\d{3}")
-"""The number or the kind of a work, as GB/T 7714 has it."""
+WORK = re.compile(
+    r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZA]|EB|DB)(?:/(?:OL|CD))?\]"
+    rf"|[:：.,，]\s?[{H}]{{2,12}}(?:出版社|书局)|出版社[,，.]"
+    rf"|(?:等[,，]|[{H}],)\s?[12]\d{{3}}[a-z]?[.;；)）,]|[,，]\s?[12]\d{{3}}\.$"
+)
+"""The number, the kind, the publisher or the year of a work, as GB/T 7714 has it."""
 DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
 WORD_SPACE = 0.12
 """em: the least white between two words."""
-TOKEN, ROOM = 0.2, 1.2
+TOKEN, ROOM = 0.2, 0.75
 """em: the white about a word of a program, and that in which something else has room."""
-PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
-         "〕": "〔"}  # fmt: skip
-TWO_SINGLE = {"‘‘": "“", "’’": "”"}
-"""How some programs write double quotation marks."""
-ALIKE = str.maketrans("()", "（）")
-APART = 3
-"""Paragraphs after which what was opened is not closed any more."""
-ENUMERATOR = re.compile(r"(?:^|[^\dA-Za-z（(])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})$")
-NAMING = frozenset("（）(){}“”")
-LEAST_INDENT, MOST_INDENT = 1.4, 2.6
-"""em: a paragraph that is seen to begin does so about two em in."""
-LONGEST = 5
-"""Characters of an enumerator, with what stands before it."""
+FAR = 20
+"""Characters beside a stop that are looked at for others."""
+LONGEST_HEAD = 5
+"""Characters of a word that heads a paragraph, such as 例 or 证明, with its mark."""
+SERIES = frozenset("，、,")
+HAN_SIGN = re.compile(f"[{WIDE}]")
+MARKS = MappingProxyType(dict(zip(",;:!?.", "，；：！？。", strict=True)))
+QUOTES = MappingProxyType({"'": "“", '"': "“"})
+ELLIPSIS = MappingProxyType(dict.fromkeys(".·・。…", "……"))
+DASH = MappingProxyType(dict.fromkeys("-－–—", "——"))
+TILDE = MappingProxyType(dict.fromkeys("~˜", "～"))
+"""How it is written, by what is written instead."""
 
 
 class Passage(Struct, frozen=True):
@@ -88,11 +94,15 @@ class Passage(Struct, frozen=True):
         return Case(line, True, None, first, within[-1])
 
     def white(self, index: int) -> float:
-        """em between a character and the one before it; 0 at a line's start, or within a glyph."""
+        """em between a character, or the first behind it that is no blank, and the one before it;
+        0 at a line's start, or within a glyph."""
         line, at = self.places[index]
         if not at or self.places[index - 1] == (line, at):
             return 0.0
-        return (line.glyphs[at].cell[0] - line.glyphs[at - 1].cell[1]) / line.size
+        before, behind = line.glyphs[:at], line.glyphs[at:]
+        end = next(glyph.cell[1] for glyph in reversed(before) if not is_blank(glyph.text))
+        start = next(glyph.cell[0] for glyph in behind if not is_blank(glyph.text))
+        return (start - end) / line.size
 
 
 def words_of(paragraph: SetParagraph) -> Passage:
@@ -110,28 +120,41 @@ Passed = Callable[[Passage, int, int], bool]
 
 
 def never(
-    pattern: re.Pattern[str], passed: Passed | None = None
+    pattern: re.Pattern[str],
+    passed: Passed | None = None,
+    forms: Mapping[str, str] = MappingProxyType({"": ""}),
 ) -> Callable[[Text], Iterator[Case]]:
-    """The rule that a pattern is found nowhere, but for what is passed."""
+    """The rule that a pattern is found nowhere, but for what is passed. `forms` tells how it is
+    written, by the first character of what is found: lines that have this form keep the rule."""
 
     def cases(text: Text) -> Iterator[Case]:
         for paragraph in text:
             words = words_of(paragraph)
             for row in paragraph.lines:
-                yield Case(row.line, broken=False)
+                for form in dict.fromkeys(forms.values()):
+                    if form in row.line.text:
+                        yield Case(row.line, broken=False, form=form)
             for found in pattern.finditer(words.text):
                 if not (passed and passed(words, *found.span())):
-                    yield words.case(*found.span())
+                    yield replace(words.case(*found.span()), form=forms.get(found[0][0], ""))
 
     return cases
 
 
 def is_apart(words: Passage, start: int, end: int) -> bool:
     """Whether characters have white on both sides, more than their line is spread, as signs of a
-    language of programs have."""
-    least = TOKEN + max(mean_gap(words.places[start][0]) or 0.0, 0.0)
-    behind = words.white(end) if end < len(words.text) else 0.0
-    return words.white(start) > least and behind > least
+    language of programs have, and those of a catalogue."""
+    line = words.places[start][0]
+    least = TOKEN + max(mean_gap(line) or 0.0, 0.0)
+    within = end < len(words.text) and words.places[end][0] is line
+    return words.white(start) > least and (not within or words.white(end) > least)
+
+
+def is_sequence(words: Passage, start: int, end: int) -> bool:
+    """Whether dots stand in a sequence of signs, as in a1，…，an, or are a sign by themselves."""
+    before = words.text[max(start - 2, 0) : start]
+    signs = before[-1:] in SERIES and not HAN_SIGN.match(before[:1] or "一")
+    return signs or is_apart(words, start, end)
 
 
 def is_scattered(words: Passage, start: int, end: int) -> bool:
@@ -140,80 +163,19 @@ def is_scattered(words: Passage, start: int, end: int) -> bool:
 
 
 def is_technical(words: Passage, start: int, end: int) -> bool:
-    """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, or of
-    a row of dots."""
+    """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, of a
+    row of dots, or behind a word that heads a paragraph as a number does, as in 证明."""
     if WORK.search(words.text) or is_apart(words, start, end):
         return True
     if words.text[start:end] != ".":
         return False
+    alone = end == len(words.text)
+    heads = start < LONGEST_HEAD and (alone or words.white(end) > TOKEN)
     return (
-        words.white(start) > TOKEN
-        or DOTTED.search(words.text[max(start - 9, 0) : end + 9]) is not None
+        heads
+        or words.white(start) > TOKEN
+        or DOTTED.search(words.text[max(start - FAR, 0) : end + FAR]) is not None
     )
-
-
-def paired(text: Text) -> Iterator[Case]:
-    """Quotation marks and brackets are closed in the order in which they were opened, at most a
-    few paragraphs on; a quotation that goes on is opened anew in each paragraph. Told is what is in
-    words that were read whole: up to a mark that closes, or from one that opens."""
-    opened: list[tuple[str, int, Case]] = []
-    for number, paragraph in enumerate(text):
-        words = words_of(paragraph)
-        for row in paragraph.lines:
-            yield Case(row.line, broken=False)
-        yield from (case for _, begun, case in opened if number - begun > APART)
-        opened = [each for each in opened if number - each[1] <= APART]
-        for index, mark in marks_in(words.text):
-            whole = begins_whole(text, number) if mark in PAIRS else words.text[-1] in ENDERS
-            told = whole and words.text[index] not in "()" and not is_named(words.text, index)
-            place = replace(words.case(index, index + 1), broken=told)
-            if mark not in PAIRS:
-                opened = [each for each in opened if not (each[0] == mark and each[1] < number)]
-                opened.append((mark, number, place))
-            elif opened and opened[-1][0] == PAIRS[mark]:
-                opened.pop()
-            elif not is_label(words.text[:index], mark):
-                yield place
-                opened = without_last(opened, PAIRS[mark])
-    yield from (case for _, _, case in opened)
-
-
-def without_last(opened: Sequence[tuple[str, int, Case]], mark: str) -> list[tuple[str, int, Case]]:
-    """What is open once the last mark of a kind is closed, crossed by others or not."""
-    last = next((n for n in reversed(range(len(opened))) if opened[n][0] == mark), None)
-    return [each for n, each in enumerate(opened) if n != last]
-
-
-def marks_in(text: str) -> Iterator[tuple[int, str]]:
-    """The marks of a text that come in pairs, half brackets as whole ones; no apostrophes."""
-    for index, character in enumerate(text):
-        if text[index - 1 : index + 1] in TWO_SINGLE:
-            continue
-        mark = TWO_SINGLE.get(text[index : index + 2]) or character.translate(ALIKE)
-        around = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
-        apostrophe = mark == "’" and len(around) == 2 and around.isascii() and around.isalpha()
-        if not apostrophe and (mark in PAIRS or mark in PAIRS.values()):
-            yield index, mark
-
-
-def begins_whole(text: Text, number: int) -> bool:
-    """Whether a paragraph is seen to begin: it is indented, right below one that is at an end."""
-    first, pitch = text[number].lines[0], text[number].pitch
-    if not number or not LEAST_INDENT < first.indent < MOST_INDENT:
-        return False
-    above = text[number - 1].lines[-1]
-    near = above.column == first.column and (first.step or 2 * pitch) < 1.5 * pitch
-    return near and above.line.text[-1] in ENDERS
-
-
-def is_named(text: str, index: int) -> bool:
-    """Whether a mark is only named, within brackets, as in （“）."""
-    return text[index - 1 : index] in NAMING and text[index + 1 : index + 2] in NAMING
-
-
-def is_label(before: str, mark: str) -> bool:
-    """Whether a closing bracket is that of an enumerator, as in 1）, by what stands before it."""
-    return mark == "）" and ENUMERATOR.search(before[-LONGEST:]) is not None
 
 
 def word_whole(text: Text) -> Iterator[Case]:

@@ -28,6 +28,8 @@ STOPS = frozenset("。！？：；")
 LEAST_PITCH, WIDE_PITCH, WIDEST_PITCH = 0.97, 2.8, 4.2
 """em: lines of text follow each other within the first two of these distances, and within the last
 where most of their size do, or where readings stand between them."""
+ALONE = -1
+"""What a line by itself has in place of the number of its column."""
 FEWEST_PAIRS = 3
 """Lines directly followed by another that a type size needs before it counts as text, if none of
 them nearly fills its column."""

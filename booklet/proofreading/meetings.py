@@ -20,17 +20,22 @@ from booklet.proofreading.spacing import (
 
 TAB = 0.9
 """em: more white than stands between words."""
+BLACK = 0.1
+"""em: what is blank is no higher than this."""
 WIDEST = 1.2
 """em: a wider blank is no space between words."""
-LEAST_SPACE, MOST_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02
-"""em: between Han and Western text."""
+LEAST_SPACE, MOST_SPACE, SPREAD_SPACE = 1 / 8 - 0.02, 1 / 3 + 0.02, 1 / 2
+"""em: between Han and Western text, and in lines that are spread (CLREQ 3.5.2)."""
+SPREAD = 0.02
+"""em: so much white stands between the Han of these."""
 
 
 def space_beside_western(text: Text) -> Iterator[Case]:
-    """Han and Western letters or digits stand 1/8 to 1/3 em apart, but for what hangs behind a
-    label."""
+    """Han and Western letters or digits stand 1/8 to 1/3 em apart, in a spread line to 1/2, but for
+    what hangs behind a label."""
     for line, start in lines_from_label(text_paragraphs(text)):
-        most = MOST_SPACE + max(0.0, mean_gap(line, start) or 0.0)
+        gap = mean_gap(line, start) or 0.0
+        most = SPREAD_SPACE + gap if gap > SPREAD else MOST_SPACE + max(0.0, gap)
         for index, gap in western_gaps(line, start):
             yield Case(line, not LEAST_SPACE <= gap <= most, gap, index, index + 1)
 
@@ -67,9 +72,9 @@ def meet(a: Glyph, b: Glyph) -> bool:
 
 
 def blanks(line: GlyphLine) -> Iterator[int]:
-    """Blank characters between Han and Chinese marks."""
+    """Blank characters between Han and Chinese marks; what has black is a sign that is not read."""
     for index, glyph in enumerate(line.glyphs):
-        if is_blank(glyph.text):
+        if is_blank(glyph.text) and glyph.high - glyph.low < BLACK * glyph.size:
             beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
             if all(is_han(text) or text in HALVES for text in beside):
                 yield index

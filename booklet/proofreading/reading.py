@@ -18,12 +18,13 @@ from booklet.pdf.pdfium import Pdf
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import Column, columns_of, fits, reach
 from booklet.proofreading.coverage import Coverage, coverage_of
+from booklet.proofreading.edges import FLUSH
 from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.rules import RULES, Grade, Rule, Yardstick, word_forms
 from booklet.proofreading.sections import sections_of
-from booklet.proofreading.spacing import FLUSH, mean_gap
+from booklet.proofreading.spacing import mean_gap
 from booklet.proofreading.style import Habit, judged
 
 

@@ -11,7 +11,7 @@ import csv
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from booklet.errors import Words
@@ -75,15 +75,27 @@ def coverage_lines(coverage: Coverage) -> Iterator[Words]:
     if coverage.han:
         share = f"{coverage.share:.0%}"
         yield Words(f"judged: {share} of the Chinese characters", f"判读了 {share} 的汉字")
-    left = [(LeftOut(kind).words, count) for kind, count in coverage.left_out.items()]
-    if left:
+    if coverage.read:
+        kinds, share = kinds_of(coverage.alone), f"{coverage.share_read:.0%}"
         yield Words(
-            "left out: " + ", ".join(f"{words.en} ({count} lines)" for words, count in left),
-            "略过：" + "，".join(f"{words.zh} {count} 行" for words, count in left),
+            f"judged by characters, first and last marks: {share} ({kinds.en})",
+            f"只看字句、行首行末的：{share}（{kinds.zh}）",
         )
+    if coverage.left_out:
+        kinds = kinds_of(coverage.left_out)
+        yield Words(f"left out: {kinds.en}", f"略过：{kinds.zh}")
     if coverage.scanned:
         pages = ", ".join(map(str, coverage.scanned))
         yield Words(f"pages without text: {pages}", f"没有文字的页（扫描或空白）：{pages}")
+
+
+def kinds_of(counts: Mapping[str, int]) -> Words:
+    """How many lines there are of each kind."""
+    kinds = [(LeftOut(kind).words, count) for kind, count in counts.items()]
+    return Words(
+        ", ".join(f"{words.en}: {count} lines" for words, count in kinds),
+        "，".join(f"{words.zh} {count} 行" for words, count in kinds),
+    )
 
 
 def area_line(area: TypeArea) -> Words:
@@ -100,6 +112,7 @@ def area_line(area: TypeArea) -> Words:
 def habit_line(habit: Habit) -> Words:
     """What the whole document or some of its pages do, in one line."""
     usual = "" if habit.usual is None else f" ({habit.usual:.2f})"
+    form = f" {habit.form}" if habit.form else ""
     pages = runs_of(habit.pages)
     en, zh = (
         ("throughout", "全书如此")
@@ -107,8 +120,8 @@ def habit_line(habit: Habit) -> Words:
         else (f"on pages {pages}", f"第 {pages} 面如此")
     )
     return Words(
-        f"{en}: {habit.code} is otherwise in {habit.broken} of {habit.seen}{usual}",
-        f"{zh}：{habit.name}，{habit.seen} 处里有 {habit.broken} 处不合{usual}",
+        f"{en}: {habit.code}{form} is otherwise in {habit.broken} of {habit.seen}{usual}",
+        f"{zh}：{habit.name}{form}，{habit.seen} 处里有 {habit.broken} 处不合{usual}",
     )
 
 

@@ -13,9 +13,10 @@ from statistics import median
 
 from booklet.pdf.characters import OPENING, is_han
 from booklet.pdf.lines import GlyphLine
+from booklet.proofreading.breaks import is_raised
 from booklet.proofreading.cases import Case
+from booklet.proofreading.edges import PLAY
 from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph
-from booklet.proofreading.spacing import PLAY
 from booklet.proofreading.stacks import main_size
 
 Text = Sequence[SetParagraph]
@@ -39,12 +40,13 @@ def indent(text: Text) -> Iterator[Case]:
         if paragraph is None or len(paragraph.lines) < 2 or not paragraph.is_plain:
             continue
         first = paragraph.lines[0]
-        if first.em not in sizes:
+        if first.em not in sizes or is_raised(first.line, 0):
             continue
         after_inset = previous is not None and (
             previous.label > 0 or not (previous.is_plain and at_one_edge(previous, paragraph))
         )
-        if first.indent < INDENT and (first.head or after_inset or after_others(first, paragraph)):
+        after = after_inset or after_others(first, paragraph, previous)
+        if first.indent < INDENT and (first.head or after or is_within(previous, first)):
             continue
         if paragraph.label or first.indent < -INDENT or is_cell(first, indented):
             continue
@@ -60,9 +62,19 @@ def at_one_edge(one: SetParagraph, other: SetParagraph) -> bool:
     return a.column != b.column or abs(a.left - b.left) < INDENT * a.em
 
 
-def after_others(first: SetLine, paragraph: SetParagraph) -> bool:
-    """Whether there is room for other things above, so that the line may go on from them."""
-    return (first.step or 0) > 1.2 * paragraph.pitch
+def after_others(first: SetLine, paragraph: SetParagraph, previous: SetParagraph | None) -> bool:
+    """Whether other things stand above, such as a formula, or there is room for them, so that the
+    line may go on from them."""
+    step = first.step or 0.0
+    above = previous.lines[-1] if previous else first
+    between = above.line.baseline - first.line.baseline > step + DRIFT
+    return step > 1.2 * paragraph.pitch or (above.column == first.column and between)
+
+
+def is_within(previous: SetParagraph | None, first: SetLine) -> bool:
+    """Whether the words above a line in its column are not at an end: no paragraph begins there."""
+    above = previous.lines[-1] if previous else first
+    return above.column == first.column and above.line.text[-1] not in ENDERS
 
 
 def is_cell(first: SetLine, indented: Set[int]) -> bool:

@@ -1,44 +1,40 @@
-"""Rules of the white within a line and at its edges.
+"""Rules of the white within a line.
 
-CLREQ 3.1.6 (width adjustment of marks), 3.2.2 (Han and Western text), 3.5 (line adjustment);
-GB/T 15834-2011 clause 5.1.10. White is measured between cells: a mark's cell is the half em that
-holds its black.
+CLREQ 3.1.6 (width adjustment of marks), 3.5 (line adjustment); GB/T 15834-2011 clause 5.1.10. White
+is measured between cells: a mark's cell is the half em that holds its black.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean
 
-from booklet.pdf.characters import CLOSING, OPENING, is_han
+from booklet.pdf.characters import CLOSING, OPENING, is_han, is_western
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
-from booklet.proofreading.breaks import is_raised
 from booklet.proofreading.cases import Case
-from booklet.proofreading.columns import fits, reach
-from booklet.proofreading.paragraphs import INDENT, SetLine, SetParagraph, behind_label
+from booklet.proofreading.paragraphs import QUOTES, SetParagraph
 
 Text = Sequence[SetParagraph]
 
-MOST_TRIM = 0.65
-"""em: a line that leaves more white behind its last mark is short for another reason."""
-FLUSH = 0.2
-"""pt: how far a full line may miss the measure."""
+STOPS = frozenset("，。、；！？")
+KEPT = 0.3
+"""em: more white than two marks may keep, from which on it is seen."""
 UNEVEN = 0.1
 """em: how far one gap may differ from the usual one of its line."""
 OVERLAP = 0.02
 """em: how far two Han may run into each other."""
-PLAY = 0.12
-"""em: how far an opening mark at a line start may stand from its half or whole place."""
 ROOM = 1.2
 """em: in so much white between two marks something stands that is no text."""
-HANGING = frozenset("，。、．")
-HUNG = 0.15
-"""em: so near to the edge ends what stands before a mark that hangs."""
-LABEL_ENDS = CLOSING | {"条", ")"}
-LABELLING = OPENING | {"第"}
+DRAWN = 1.05
+"""em: in so much white between characters something is drawn, such as a formula."""
+LONGEST_HEAD = 15
+"""Characters of the words that head a paragraph, such as its subject, at most."""
+HEAD_WHITE = (0.3, 1.2)
+"""em: so much stands behind these."""
+LISTED = 3
+"""Holes in a line from which on they part words that are listed, such as keywords."""
 
 
 def squeezed(text: Text) -> Iterator[Case]:
@@ -48,7 +44,7 @@ def squeezed(text: Text) -> Iterator[Case]:
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
                 if white < ROOM:
-                    yield Case(line, white > kept + 0.25, white, index, index + 1)
+                    yield Case(line, white > kept + KEPT, white, index, index + 1)
 
 
 def whole(text: Text) -> Iterator[Case]:
@@ -60,142 +56,36 @@ def whole(text: Text) -> Iterator[Case]:
                 yield Case(line, room < 1 - UNEVEN, room, index, index)
 
 
-def trimmed_start(text: Text) -> Iterator[Case]:
-    """An opening mark at a line start, or after the indent, stands flush with its black half."""
-    for paragraph in text:
-        for index, row in enumerate(paragraph.lines):
-            if row.line.text[0] in OPENING and -0.6 < row.indent < 2.6:
-                edge = 0.0 if index or row.indent < 1 else 2.0
-                white = row.indent - edge - paragraph.inset * (index > 0)
-                yield Case(row.line, white > 0.25, white, 0, 0)
-
-
-def trimmed_end(text: Text) -> Iterator[Case]:
-    """A closing mark at the end of a full line is half an em wide."""
-    for row in full_lines(text):
-        if row.line.text[-1] in CLOSING:
-            white = (row.right - row.line.right) / row.em
-            yield Case(row.line, 0.1 < white < MOST_TRIM, white, -1, -1)
-
-
-def flush(text: Text) -> Iterator[Case]:
-    """Every full line ends at the measure. One that is short by a character, and no other of its
-    paragraph is not, may be short for another reason."""
-    for paragraph in text:
-        rows = [row for row in paragraph.full if not row.ragged]
-        misses = [missed_by(row) for row in rows]
-        whole = sum(miss == 0.0 for miss in misses)
-        for row, miss in zip(rows, misses, strict=True):
-            lonely = abs(miss) > row.em and not whole
-            yield Case(row.line, miss != 0.0 and not is_hung(row), miss, -1, -1, lonely=lonely)
-
-
-def missed_by(row: SetLine) -> float:
-    """pt by which a line misses its right edge; 0 if it ends there."""
-    ends = reach(row.line, row.left)
-    length = row.right - row.left
-    if fits(length, ends, FLUSH):
-        return 0.0
-    return max(ends[0] - length, 0.0) or min(ends[1] - length, 0.0)
-
-
-def is_hung(row: SetLine) -> bool:
-    """Whether a line ends with a stop that hangs over its edge (CLREQ 3.1.6.3): what stands before
-    it ends there."""
-    end = row.line.glyphs[-2].cell[1] if len(row.line.glyphs) > 1 else row.right
-    return row.line.text[-1] in HANGING and abs(end - row.right) < HUNG * row.em
-
-
-def left_edge(text: Text) -> Iterator[Case]:
-    """Every line after a paragraph's first begins at one left edge; an opening mark about there.
-    One that is further off than a character, and no other is not, may be set in."""
-    edges = Counter(edge_of(row) for row in rows_in(text))
-    for paragraph in text:
-        rows = [row for row in paragraph.lines[1:]
-                if not is_raised(row.line, 0) and not is_centred(row, paragraph)]  # fmt: skip
-        offs = [off_edge(row, 0, paragraph.inset) for row in rows]
-        kept = any(abs(off) <= slack for off, slack in offs)
-        for row, (off, slack) in zip(rows, offs, strict=True):
-            broken = abs(off) > slack and edges[edge_of(row)] == 1
-            lonely = abs(off) > 1 and not kept
-            yield Case(row.line, broken, off * row.em, 0, 0, lonely=lonely)
-
-
-def label_edge(text: Text) -> Iterator[Case]:
-    """The words behind a label begin where the lines below do, if these hang; labels of a kind
-    begin at one edge too."""
-    for paragraph in text:
-        first, *others = paragraph.lines
-        if others and (end := paragraph.label) and not is_raised(first.line, end):
-            (place,) = behind_label(first)
-            if abs(place - paragraph.inset) < INDENT:
-                off, slack = off_edge(first, end, paragraph.inset)
-                lonely = others[0].line.text[0] in OPENING
-                yield Case(first.line, abs(off) > slack, off * first.em, end, end, lonely=lonely)
-    yield from labels_at_edge(text)
-
-
-def off_edge(row: SetLine, index: int, inset: float) -> tuple[float, float]:
-    """How far in em a glyph of a line is off its edge, and how far it may be."""
-    glyph = row.line.glyphs[index]
-    start = glyph.cell[0] if index else row.line.left
-    off = (start - row.left) / row.em - inset
-    if glyph.text in OPENING:
-        return max(off - 0.5, 0.0) + min(off + 0.5, 0.0), PLAY
-    return off, (FLUSH + 0.1) / row.em
-
-
-def edge_of(row: SetLine) -> tuple[int, int]:
-    """Where a line begins in its column, to half a pt: what two of them share is an edge."""
-    return row.column, round(2 * row.line.left)
-
-
-def is_centred(row: SetLine, paragraph: SetParagraph) -> bool:
-    """Whether a line has the middle of another of its paragraph, though neither is as long; of a
-    closing mark the half may count that has no black."""
-    return any(
-        abs(other.line.left + one - row.line.left - two) < 2 * FLUSH
-        and abs(other.line.left - row.line.left) > row.em / 4
-        for other in paragraph.lines
-        if other is not row
-        for one in ends_of(other)
-        for two in ends_of(row)
-    )
-
-
-def ends_of(row: SetLine) -> tuple[float, float]:
-    """Where the black cell of a line ends, and the advance of its last glyph."""
-    last = row.line.glyphs[-1]
-    return row.line.right, max(row.line.right, last.x + last.advance)
-
-
-def labels_at_edge(text: Text) -> Iterator[Case]:
-    """A label of articles, or one in brackets, begins where others do whose words begin there too.
-
-    Numbers may be set to the right; one that is further off is of another list."""
-    kinds: dict[tuple[float, str, float], list[SetLine]] = defaultdict(list)
-    for paragraph in text:
-        first = paragraph.lines[0]
-        end = paragraph.label
-        if end and first.line.text[0] in LABELLING and first.line.text[end - 1] in LABEL_ENDS:
-            (place,) = behind_label(first)
-            kinds[first.em, first.line.text[0], round(2 * place)].append(first)
-    for rows in kinds.values():
-        usual = median(row.indent for row in rows)
-        for row in rows:
-            off = (row.indent - usual) * row.em
-            yield Case(row.line, FLUSH + 0.1 < abs(off) < row.em, off, 0, 0)
-
-
 def even(text: Text) -> Iterator[Case]:
     """No hole and no overlap: the gaps between characters are alike throughout a line of several,
-    from its label on."""
-    for line, start in lines_from_label([item for item in text if len(item.lines) > 1]):
+    from its label, or the words that head it, on."""
+    several = [item for item in text if len(item.lines) > 1]
+    heads = {id(item.lines[0].line): head_end(item.lines[0].line) for item in several}
+    for line, label in lines_from_label(several):
+        start = max(label, heads.get(id(line), 0))
         usual = mean_gap(line, start)
         if usual is not None:
-            found = [*strays(line, usual, start), *label_strays(line, usual, start)]
+            found = [*strays(line, usual, start), *label_strays(line, usual, label)]
             worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
-            yield worst if worst.broken else Case(line, broken=False, value=0.0)
+            told = worst.broken and sum(map(is_hole, found)) < LISTED
+            yield worst if told else Case(line, broken=False, value=0.0)
+
+
+def is_hole(case: Case) -> bool:
+    """Whether a case is of white where there should be none."""
+    return case.broken and (case.value or 0.0) > 2 * UNEVEN
+
+
+def head_end(line: GlyphLine) -> int:
+    """Which glyph of a paragraph's first line stands behind the words that head it: a few without
+    a mark, with white behind them; 0 if there are none."""
+    for index, (a, b) in neighbours(line):
+        if index >= LONGEST_HEAD or a.text in STOPS:
+            return 0
+        white = excess_between(a, b)
+        if white and HEAD_WHITE[0] * line.size < white < HEAD_WHITE[1] * line.size:
+            return index + 1
+    return 0
 
 
 def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
@@ -209,12 +99,20 @@ def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
 def strays(line: GlyphLine, usual: float, start: int) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
     for index, (a, b) in neighbours(line):
-        if read_over(line, a, b):
+        if read_over(line, a, b) or abs(a.size - b.size) > UNEVEN * line.size:
+            continue
+        if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
         if index >= start and (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
             overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
-            yield Case(line, UNEVEN < off < ROOM or overlap, off, index, index + 1)
+            yield Case(line, UNEVEN < off < DRAWN or overlap, off, index, index + 1)
+
+
+def is_of_western(line: GlyphLine, beyond: int, mark: Glyph) -> bool:
+    """Whether a mark is a quotation mark of a Western word that is on its other side."""
+    within = mark.text in QUOTES and 0 <= beyond < len(line.glyphs)
+    return within and is_western(line.glyphs[beyond].text)
 
 
 def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:
@@ -224,12 +122,6 @@ def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:
             gap = gap_between(a, b) / line.size
             off = min(gap, gap - usual, key=abs)
             yield Case(line, abs(off) > UNEVEN, off, index, index + 1)
-
-
-def rows_in(text: Text) -> Iterator[SetLine]:
-    """All lines of some paragraphs, with their places."""
-    for paragraph in text:
-        yield from paragraph.lines
 
 
 def lines_in(text: Text) -> Iterator[GlyphLine]:
@@ -250,12 +142,6 @@ def lines_from_label(text: Text) -> Iterator[tuple[GlyphLine, int]]:
 def text_paragraphs(text: Text) -> list[SetParagraph]:
     """Paragraphs without single lines that may be heads, captions or entries of a list."""
     return [item for item in text if len(item.lines) > 1 or item.is_plain]
-
-
-def full_lines(text: Text) -> Iterator[SetLine]:
-    """Full lines of paragraphs that are set to a measure."""
-    for paragraph in text:
-        yield from (row for row in paragraph.full if not row.ragged)
 
 
 def neighbours(line: GlyphLine) -> Iterator[tuple[int, tuple[Glyph, Glyph]]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from booklet.pdf.characters import is_han
+from booklet.pdf.characters import is_han, is_wide
 from booklet.pdf.lines import SAME_BASELINE, GlyphLine
 
 NARROWEST = 8
@@ -21,6 +21,9 @@ NARROWEST = 8
 DISPLAY = 1.2
 """Type larger than this many times that of the text is headings."""
 
+DIGITS = re.compile(r"[\d\s]+")
+REPEATED = 3
+"""Pages that a running head has, at least."""
 FOLIO = re.compile(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
 LEADER = re.compile(r"[.．·]{5,}\W*[\divxlc]*\W*$|[.．·]{9,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
 
@@ -57,8 +60,10 @@ def stacks_of(lines: Sequence[GlyphLine]) -> tuple[tuple[Stack, ...], ...]:
     largest = DISPLAY * main_size(lines)
     blocks: dict[tuple[Face, float], list[GlyphLine]] = defaultdict(list)
     rows: dict[tuple[Face, int], list[GlyphLine]] = defaultdict(list)
+    heads = running_heads(lines)
     for line in lines:
-        blocks[face_of(line), line.size].append(line)
+        if id(line) not in heads:
+            blocks[face_of(line), line.size].append(line)
         rows[face_of(line), round(line.baseline)].append(line)
     extents = {key: tuple(extents_of(block)) for key, block in blocks.items()}
     widths: dict[Face, list[Extent]] = defaultdict(list)
@@ -69,6 +74,15 @@ def stacks_of(lines: Sequence[GlyphLine]) -> tuple[tuple[Stack, ...], ...]:
         if size <= largest:
             sizes[face[1], size] += stacks_on(block, extents[face, size], widths[face], rows)
     return tuple(tuple(stacks) for stacks in sizes.values())
+
+
+def running_heads(lines: Iterable[GlyphLine]) -> set[int]:
+    """The identities of lines that stand in one place on several pages, but for their numbers."""
+    places: dict[tuple[str, int, int], list[GlyphLine]] = defaultdict(list)
+    for line in lines:
+        places[DIGITS.sub("", line.text), round(line.baseline), line.turn].append(line)
+    found = (same for same in places.values() if len({line.page for line in same}) >= REPEATED)
+    return {id(line) for same in found for line in same}
 
 
 def face_of(line: GlyphLine) -> Face:
@@ -87,6 +101,7 @@ def stacks_on(
             for line in lines
             if within(line, (left, right))
             and not (LEADER.search(line.text) or FOLIO.fullmatch(line.text))
+            and any(map(is_of_words, line.text))
             and all(any(within(other, column) for column in apart) for other in beside(line, rows))
         )
         if stack:
@@ -105,6 +120,12 @@ def extents_of(lines: Sequence[GlyphLine]) -> Iterator[Extent]:
         else:
             merged.append((line.left, line.right))
     return (extent for extent in merged if extent[1] - extent[0] > least)
+
+
+def is_of_words(character: str) -> bool:
+    """Whether a character may be all that a line of text holds: a letter, a figure, or a mark; no
+    sign of a formula, such as a sum or a tall bracket that stands off its line."""
+    return character.isalnum() or is_wide(character)
 
 
 def within(line: GlyphLine, extent: Extent) -> bool:

@@ -22,6 +22,8 @@ Place = tuple[int, float]
 """A page and a type size."""
 SHARE = 0.2
 """Of the lines that a rule applies to: where more break it, the document does so."""
+MOSTLY = 0.5
+"""The same of a form that can be written in two ways: one of them is usual."""
 FEWEST = {Grade.ERROR: 4, Grade.FLAW: 4, Grade.STYLE: 2}
 """Lines that break a rule before that may be a habit."""
 FEW = 0.05
@@ -49,16 +51,18 @@ class Habit(Struct, frozen=True):
     """The pages that have it, from 1."""
     throughout: bool = True
     """Whether the whole document has it, and not a section or some pages alone."""
+    form: str = ""
+    """The form that is written otherwise, where a rule has several."""
 
 
 def judged(
     rule: Rule, cases: Iterable[Case], sections: Mapping[int, int], *, strict: bool
 ) -> tuple[list[Case], list[Habit]]:
-    """The faults among the cases of a rule, and the habits of sections that the others are; of each
-    page it is known which section it is of."""
-    parts: dict[int, list[Case]] = defaultdict(list)
+    """The faults among the cases of a rule, and the habits of sections that the others are, those
+    of each form by themselves; of each page it is known which section it is of."""
+    parts: dict[tuple[int, str], list[Case]] = defaultdict(list)
     for case in cases:
-        parts[sections[case.line.page]].append(case)
+        parts[sections[case.line.page], case.form].append(case)
     found = [judged_alike(rule, part, strict=strict) for part in parts.values()]
     alone = len(set(sections.values())) == 1
     return (
@@ -78,7 +82,7 @@ def judged_alike(
     usual = median(values) if values else None
     leaving = [case for case in broken if not case.lonely and leaves(case, usual, rule)]
     fewest = FEWEST[rule.grade]
-    if lines(broken) >= max(fewest, SHARE * lines(cases)):
+    if lines(broken) >= max(fewest, share_of(cases) * lines(cases)):
         few = len(leaving) <= max(fewest, FEW * len(cases))
         told = apart_from_pages(rule, leaving, cases) if few else []
         return told, habit_of(rule, cases, broken, throughout=True)
@@ -86,6 +90,11 @@ def judged_alike(
     kept = set(map(id, told))
     others = [case for case in leaving if id(case) not in kept]
     return told, habit_of(rule, cases, others, throughout=False) if others else None
+
+
+def share_of(cases: Sequence[Case]) -> float:
+    """The share of the lines of a rule, or of one of its forms, from which on a habit is one."""
+    return MOSTLY if cases and cases[0].form else SHARE
 
 
 def habit_of(
@@ -101,18 +110,19 @@ def habit_of(
         lines(broken),
         tuple(sorted({case.line.page for case in broken})),
         throughout,
+        cases[0].form,
     )
 
 
 def apart_from_pages(rule: Rule, leaving: Sequence[Case], cases: Sequence[Case]) -> list[Case]:
     """The cases that leave the habit of the document, but for pages that have their own."""
-    seen, left = about_pages(cases), about_pages(leaving)
+    seen, left, share = about_pages(cases), about_pages(leaving), share_of(cases)
     total = lines(cases), lines(leaving)
     told = []
     for case in leaving:
         place = case.line.page, case.line.size
         shown = (seen[place], left[place])
-        if not is_own(rule, *(shown if shown[0] > WITNESSES else max(total, shown))):
+        if not is_own(rule, share, *(shown if shown[0] > WITNESSES else max(total, shown))):
             told.append(case)
     return told
 
@@ -126,11 +136,11 @@ def about_pages(cases: Iterable[Case]) -> Counter[Place]:
     return counter
 
 
-def is_own(rule: Rule, seen: int, broken: int) -> bool:
+def is_own(rule: Rule, share: float, seen: int, broken: int) -> bool:
     """Whether so many lines of pages are a habit of theirs: of what is measured, where too few keep
     the rule to see it; of all else, where as many break it as of a whole document."""
     if isinf(rule.eye):
-        return broken >= max(FEWEST[rule.grade], SHARE * seen)
+        return broken >= max(FEWEST[rule.grade], share * seen)
     return seen - broken < WITNESSES * broken
 
 
