@@ -39,6 +39,17 @@ def in_order(pages: int) -> list[Seen]:
     return [Seen(number) for number in range(1, pages + 1)]
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_cell_is_on_the_paper(scheme: Imposition) -> None:
+    """Each side has those of the scheme, and no other."""
+    columns, rows = SCHEMES[scheme].columns, SCHEMES[scheme].rows
+    whole = set(itertools.product(range(columns), range(rows)))
+    for pages in (1, 8, 37):
+        for sheet in impose(pages, Imposing(scheme), overturned=laid(Imposing(scheme)).overturned):
+            for side in (sheet.front, sheet.back):
+                assert {(each.column, each.row) for each in side.cells} in (whole, set())
+
+
 @pytest.mark.parametrize(("scheme", "binding", "flip"), BOUND)
 def test_every_book_reads_in_order(scheme: Imposition, binding: Binding, flip: Flip) -> None:
     """Every scheme, binding edge and flip edge, 1 to 400 pages: in order, none on its head."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -125,7 +126,7 @@ def test_the_cure_is_what_can_be_typed(words: list[str], cure: str) -> None:
     assert cure in found(words).wording(Language.CHINESE).hint
 
 
-def test_it_is_said_on_a_terminal(tmp_path: object) -> None:
+def test_it_is_said_on_a_terminal() -> None:
     """In one line, in the language there; where nothing is asked for, with all that there is."""
     done = run(TINY, "build", "--xyz", code=2, LC_ALL="zh_CN.UTF-8")
     assert done.stderr == "booklet build：R09：没有 --xyz 这个选项（见 booklet build --help）\n"
@@ -133,6 +134,14 @@ def test_it_is_said_on_a_terminal(tmp_path: object) -> None:
     done = run(TINY, "new", "--lang", "zh", code=2)
     assert done.stderr == "booklet new：R09：少写了命令的名字（见 booklet new --help）\n"
     assert "用法：" in run(TINY, "new", code=2, LANG="zh_CN", LC_ALL="").stderr
+
+
+def test_files_are_named_behind_from(tmp_path: Path) -> None:
+    told = run(tmp_path, "new", "book", "book", "a.md", "b.md", code=2).stderr
+    assert told == (
+        "booklet new book: R09: files are named behind --from (write --from before a.md)\n"
+    )
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_an_answer_that_is_none_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from typing import get_args
 from booklet.errors import Place, Words
 from booklet.intake import contents_of, in_words, read_markdown
 from booklet.intake.contents import PARTS, UNCOUNTED, Tallied
-from booklet.model.blocks import Block, Break
+from booklet.intake.gathering.texts import trimmed
+from booklet.model.blocks import Block, Break, Run
 
 TEXT = """## 第一章 总则
 
@@ -62,3 +63,13 @@ def test_the_count_is_a_line_in_both_languages() -> None:
 
 def test_every_block_is_counted_or_known_not_to_be() -> None:
     assert {*PARTS, *UNCOUNTED} == set(get_args(Block))
+
+
+def test_white_at_the_ends_of_a_text_is_none_of_it() -> None:
+    """But for what is read otherwise than it is written, and what has a note."""
+    read, noted = Run(" 字 ", reading="zì"), Run("", note=(Run("注"),))
+    plain = (Run("  "), Run(" 甲"), Run("乙 "), Run(" "))
+    assert trimmed(plain) == (Run("甲"), Run("乙"))
+    assert trimmed((read, *plain, read)) == (read, *plain, read)
+    assert trimmed((noted, *plain)) == (noted, *plain[:2], Run("乙"))
+    assert trimmed((Run(" "),)) == ()

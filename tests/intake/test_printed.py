@@ -93,6 +93,15 @@ def test_notes_at_the_foot_stand_where_they_are_called() -> None:
     assert notes == ["这是第一条注释。", "第二条。"]
 
 
+@pytest.mark.parametrize("calls", ["", "<sup>1</sup>丙<sup>1</sup>"])
+def test_small_print_that_nothing_calls_is_text(calls: str) -> None:
+    """Nor is it a note where two places call it."""
+    style = ".n { position: absolute; top: 155mm; font-size: 8pt } sup { font-size: 6pt }"
+    taken = take(set_as(f"<p>{SENTENCES[6]}甲{calls}乙。<p class=n>1 小字一行。", style + ALONE))
+    assert "小字一行。" in "".join(paragraphs(taken))
+    assert not [run for run in runs_in(taken.blocks) if run.note]
+
+
 @pytest.mark.parametrize("pages", [2, 3, 7])
 def test_a_note_alone_at_the_foot_is_no_running_foot(pages: int) -> None:
     """White parts it from the text, and the notes of other pages stand on its height."""
