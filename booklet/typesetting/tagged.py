@@ -8,7 +8,7 @@ drawn again, is an artifact (ISO 32000-1, 14.8.2.2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from booklet.model.order import Standards
 from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, KINDS, alternative, formal
 from booklet.tagging.tree import AnnotationMark
-from booklet.typesetting.plain import TEXTS
+from booklet.typesetting.plain import TEXTS, PlainLine
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -82,7 +82,10 @@ class Tagger:
         while waiting:
             box = waiting.pop()
             if type(box) in PLAIN:
-                waiting += reversed(box.children)
+                if box.children and all(type(each) is PlainLine for each in box.children):
+                    self.paragraph(box.children)
+                else:
+                    waiting += reversed(box.children)
             elif isinstance(box, TEXTS):
                 if place := self.place(box):
                     self.places[box] = place
@@ -95,6 +98,11 @@ class Tagger:
                     waiting += reversed(box.children)
             else:  # what is placed absolutely
                 waiting.append(box._box)
+
+    def paragraph(self, lines: Sequence[Any]) -> None:
+        """Give the lines of one text the place that they share."""
+        if place := self.place(lines[0]):
+            self.places.update(dict.fromkeys(lines, place))
 
     def left_out(self, box: Any) -> bool:
         """Whether a box that holds others is no content; what it tells of itself is noted."""
