@@ -10,6 +10,7 @@ import pytest
 from audits import ORDER, SHIPPED, TINY, held, without_record, written_anew
 from conftest import ROOT
 from drawn import tries
+from foreign import annotated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -24,6 +25,7 @@ from booklet.model.order import Imposing
 from booklet.model.paper import Product
 from booklet.production import fulfil, typeset_file
 from booklet.reading.record import write_record
+from booklet.sheets import foreign
 from booklet.sheets.finished import read_record
 from booklet.sheets.foreign import pressed
 
@@ -73,6 +75,20 @@ def test_foreign_pages_have_no_record(house: House, tmp_path: Path) -> None:
     assert b"/AF" not in pdf
     *_, printing = pressed(pdf, "a.pdf", Imposing())
     assert read_record(printing.pdf) is None
+
+
+@pytest.mark.parametrize(("verify", "ours", "others"), [
+    (None, False, True), (True, True, True), (False, False, False),
+])  # fmt: skip
+def test_pages_of_ours_are_compared_only_where_that_is_asked_for(
+    tiny: Product, monkeypatch: pytest.MonkeyPatch, verify: bool | None, ours: bool, others: bool
+) -> None:
+    """Those of others unless it is forbidden."""
+    seen: list[str] = []
+    monkeypatch.setattr(foreign, "compared", lambda *given, whole: seen.append(given[3]) or [])
+    pressed(tiny.proof.pdf, "ours", Imposing(), verify=verify)
+    pressed(annotated(), "others", Imposing(), verify=verify)
+    assert ("ours" in seen, "others" in seen) == (ours, others)
 
 
 @settings(max_examples=tries(40))

@@ -8,7 +8,8 @@ from booklet.errors import Place, Words
 from booklet.intake import contents_of, in_words, read_markdown
 from booklet.intake.contents import PARTS, UNCOUNTED, Tallied
 from booklet.intake.gathering.texts import trimmed
-from booklet.model.blocks import Block, Break, Run
+from booklet.intake.taken import Taken
+from booklet.model.blocks import Block, Break, Heading, Paragraph, Run
 
 TEXT = """## 第一章 总则
 
@@ -73,3 +74,12 @@ def test_white_at_the_ends_of_a_text_is_none_of_it() -> None:
     assert trimmed((read, *plain, read)) == (read, *plain, read)
     assert trimmed((noted, *plain)) == (noted, *plain[:2], Run("乙"))
     assert trimmed((Run(" "),)) == ()
+
+
+def test_a_title_is_a_heading_where_the_text_begins() -> None:
+    """Unless it stands there already, or there is no text."""
+    text = Paragraph((Run("文"),), Place("a.md", 3))
+    heading = Heading(1, (Run("题"),), text.place)
+    assert Taken("题", (text,)).whole == (heading, text)
+    assert Taken("题", (text,), headed=False).whole == (text,)
+    assert Taken("题", ()).whole == ()
