@@ -148,11 +148,9 @@ replace(
     build_formatting_structure=lambda engine: kept_parts.build_formatting_structure(
         turning.build_formatting_structure(engine)
     ),
-    element_to_box=kept_parts.element_to_box,
+    element_to_box=lambda engine: kept_parts.element_to_box(stacking.element_to_box(engine)),
     block_level_layout=kept_layout.block_level_layout,
-    set_computed_styles=lambda engine: stacking.set_computed_styles(
-        turning.set_computed_styles(engine)
-    ),
+    set_computed_styles=turning.set_computed_styles,
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
     ),

@@ -93,7 +93,7 @@ def proof_of(
         if substituted:
             rule = rule_of(substituted)
             below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
-        with keeping(html.etree_element, records):
+        with keeping(html.etree_element, lambda: bool(records) or any(watch.told())):
             document = rendered(html, families, below, galley)
             pdf, short = written(document, html.etree_element, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))

@@ -12,7 +12,7 @@ is one of a document of which anything was told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -188,8 +188,9 @@ this_run: ContextVar[DocumentParts | None] = ContextVar("run", default=None)
 
 
 @contextmanager
-def keeping(root: Any, records: Sequence[object]) -> Iterator[None]:
-    """Take what is known of a document's parts, and keep them, unless anything goes wrong."""
+def keeping(root: Any, told: Callable[[], bool]) -> Iterator[None]:
+    """Take what is known of a document's parts, and keep them, unless anything goes wrong or was
+    `told` in the end."""
     if not SHELF.most:
         yield
         return
@@ -197,7 +198,7 @@ def keeping(root: Any, records: Sequence[object]) -> Iterator[None]:
     well = False
     try:
         yield
-        well = not records
+        well = not told()
     finally:
         this_run.reset(token)
         if not well:

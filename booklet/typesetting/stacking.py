@@ -2,8 +2,8 @@
 
 The engine measures all that a container still holds anew for each of its pages: twice the text
 takes four times as long, thirty pages half a minute. So one that holds more than MOST is set as
-its text would be without it: its items are blocks, below each other, which is told. In comes the
-style of an element, out comes that of a block.
+its text would be without it: its items are blocks, below each other, which is told. In comes an
+element with its style, out come its boxes.
 """
 
 from __future__ import annotations
@@ -23,27 +23,31 @@ EACH = 10
 SILENT = frozenset({"script", "style", "template"})
 
 
-def set_computed_styles(engine: Function) -> Function:
-    """Return the function that gives an element its style: that of a block, where it is a container
-    that holds too much, or stands in one."""
+def element_to_box(engine: Function) -> Function:
+    """Return the function that builds the boxes of an element: below each other, where it is a
+    container that holds too much. Elements share styles, so it and its items get others."""
 
-    def set_styles(
-        style_for: Any, element: Any, parent: Any, root: Any = None, *rest: Any, **more: Any
-    ) -> None:
-        engine(style_for, element, parent, root, *rest, **more)
-        pseudo = more.get("pseudo_type")
-        style = style_for.get_computed_styles()[element, pseudo]
-        stacked = style_for.__dict__.setdefault("stacked", set())
-        whole = pseudo is None and not isinstance(element, tuple)  # no page
-        container = element if pseudo else parent
-        if whole and "display" in style.cascaded and BESIDE & {*style["display"]} and long(element):
-            stacked.add(element)
-            style["display"] = ("block", "flow-root")
+    def build(element: Any, style_for: Any, *rest: Any) -> Any:
+        styles = style_for.get_computed_styles()
+        style = styles.get((element, None))
+        if style and "display" in style.cascaded and BESIDE & {*style["display"]} and long(element):
             of_this_run().others.append(SET_BELOW.at(Place("pages"), tag=element.tag))
-        if container in stacked and style["display"][0] == "inline":
-            style["display"] = ("block", *style["display"][1:])
+            styles[element, None] = shown_as(style, ("block", "flow-root"))
+            items = [(each, None) for each in element]
+            for key in (*items, (element, "before"), (element, "after")):
+                item = styles.get(key)
+                if item and item["display"][0] == "inline":
+                    styles[key] = shown_as(item, ("block", *item["display"][1:]))
+        return engine(element, style_for, *rest)
 
-    return set_styles
+    return build
+
+
+def shown_as(style: Any, display: tuple[str, ...]) -> Any:
+    """A style with another `display`."""
+    changed = style.copy()
+    changed["display"] = display
+    return changed
 
 
 def long(container: Any) -> bool:

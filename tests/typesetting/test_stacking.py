@@ -61,3 +61,19 @@ def test_what_holds_less_stands_beside_each_other(container: str) -> None:
 def test_items_count_even_if_they_say_nothing(many: int, told: bool) -> None:
     proof = page_with("flex", f"<main style='flex-wrap: wrap'>字{'<b></b>' * many}</main>")
     assert [each.code for each in proof.warnings] == ["E16"] * told
+
+
+@pytest.mark.parametrize("item", ITEMS)
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_containers_of_one_style_are_judged_each_by_what_it_holds(
+    container: str, item: str
+) -> None:
+    """The engine lets elements of one style share it; it tells (E04) that it knows no inline grid."""
+    few = "<main>" + "".join(map(item.format, "甲乙")) + "</main>"
+    many = "<main>" + "".join(map(item.format, ("丙", "丁", "中" * MOST))) + "</main>"
+    for body in (few + many, many + few):
+        proof = page_with(container, body)
+        assert [each.code for each in proof.warnings if each.code != "E04"] == ["E16"]
+        lefts = {glyph.text: glyph.x for page in read_pages(proof.pdf) for glyph in page.glyphs}
+        assert lefts["丙"] == lefts["丁"]
+        assert lefts["甲"] < lefts["乙"]
