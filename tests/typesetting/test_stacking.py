@@ -68,7 +68,7 @@ def test_items_count_even_if_they_say_nothing(many: int, told: bool) -> None:
 def test_containers_of_one_style_are_judged_each_by_what_it_holds(
     container: str, item: str
 ) -> None:
-    """The engine lets elements of one style share it; it tells (E04) that it knows no inline grid."""
+    """The engine lets elements of one style share it; it knows no inline grid, and says so."""
     few = "<main>" + "".join(map(item.format, "甲乙")) + "</main>"
     many = "<main>" + "".join(map(item.format, ("丙", "丁", "中" * MOST))) + "</main>"
     for body in (few + many, many + few):
