@@ -3,8 +3,8 @@
     .venv/bin/python tests/proofs_of_others.py FOLDER
 
 Each is read in a process of its own, with bounds. Told are tracebacks and what did not end, the
-processor time a page, the memory, how many lines of eight or more Han were taken for text, and the
-findings by rule. Not a test: it needs such files.
+processor time a page, the memory, how many lines of eight or more Han were judged as text or read
+by themselves, and the findings by rule. Not a test: it needs such files.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import Page, read_pages
 from booklet.proofreading import proofread
 from booklet.proofreading.columns import columns_of
+from booklet.proofreading.coverage import coverage_of
 from booklet.proofreading.glosses import with_readings
 from booklet.proofreading.insets import paragraphs_of
 
@@ -74,12 +75,21 @@ def read(file: Path) -> dict[str, Any]:
         return {"error": traceback.format_exc()}
 
 
-def lines_seen(pages: tuple[Page, ...]) -> tuple[int, int]:
-    """How many lines have so many Han, and how many of these were taken for text."""
+def lines_seen(pages: tuple[Page, ...]) -> tuple[int, int, int]:
+    """How many lines have so many Han, how many of these were judged as text, and how many were
+    read by themselves."""
     lines = [line for page in pages for line in with_readings(lines_of(page))]
-    text = {id(row.line) for each in paragraphs_of(columns_of(lines)) for row in each.lines}
+    paragraphs = [each for each in paragraphs_of(columns_of(lines)) if each.is_chinese]
+    _, singles = coverage_of(pages, lines, paragraphs)
+    text, alone = (
+        {id(row.line) for each in some for row in each.lines} for some in (paragraphs, singles)
+    )
     long = [line for line in lines if sum(map(is_han, line.text)) >= LONG]
-    return len(long), sum(id(line) in text for line in long)
+    return (
+        len(long),
+        sum(id(line) in text for line in long),
+        sum(id(line) in alone for line in long),
+    )
 
 
 def report(results: dict[Path, dict[str, Any]]) -> Iterator[str]:
@@ -92,8 +102,9 @@ def report(results: dict[Path, dict[str, Any]]) -> Iterator[str]:
     pages, seconds = (sum(result[key] for result in read) for key in ("pages", "seconds"))
     yield f"{len(results)} files, {len(read)} with Chinese, {pages} pages; refused: {dict(refused)}"
     yield f"{seconds / max(pages, 1):.3f} s a page, at most {most(read):.0f} MiB"
-    long, seen = (sum(result["lines"][n] for result in read) for n in (0, 1))
+    long, seen, alone = (sum(result["lines"][n] for result in read) for n in range(3))
     yield f"{seen / max(long, 1):.1%} of {long} lines of {LONG} or more Han are text"
+    yield f"{alone / max(long, 1):.1%} are read by themselves"
     counts = sum((Counter(result["findings"]) for result in read), Counter[str]())
     yield from (f"{count:6} {kind}" for kind, count in counts.most_common())
 

@@ -33,13 +33,15 @@ from booklet.proofreading.paragraphs import SetLine, SetParagraph
 Text = Sequence[SetParagraph]
 RAISED, SMALL = 0.08, 0.8
 """em: what is raised by more than this, or smaller than that, is no word of its line."""
+ITEM = re.compile(r"\d{1,3}[．.、）)](?!\d)")
+"""The label of an item that follows."""
 NAME = re.compile(r"[A-Za-z][-_]?\d*$")
 BULLETS = frozenset("–—－-·・")
 FURTHER = 1.0
 """em: a line that stands further in than its paragraph does not begin there."""
 OFF = 0.3
 """em: so much white stands behind what begins an item of a list."""
-JOINED = re.compile(r"(?<!\d)\d{1,3}\.\|\d|(?<![\d.,–-])\d{1,3}(?:,\d{3})*,\|\d{3}(?!\d)")
+JOINED = re.compile(r"(?<!\d)\d{1,3}\.\|\d|(?<![\d.,–-])(?<!, )\d{1,3}(?:,\d{3})*,\|\d{3}(?!\d)")
 """A line's end, and the beginning of the next: a point in a number, a comma between thousands."""
 COUNTED = (
     "[元角分吨克斤两米尺寸里升亩岁名人位次页号期周天时秒度倍章节条款届件台套项份家座所只本册卷]"
@@ -139,7 +141,8 @@ def number_whole(text: Text) -> Iterator[Case]:
         inside = is_digit(a[-1]) or JOINED.search(f"{a[-LONGEST:]}|{b[:4]}") is not None
         behind = is_digit(b[0]) or (b[0] in BESIDE_NUMBERS and is_digit(a[-1]))
         price = a[-1] in CURRENCY and not is_western(a[-2:-1]) and is_digit(b[0])
-        return (inside and behind and not NAME.search(a)) or price
+        word = NAME.search(a) or ITEM.match(b)
+        return (inside and behind and not word) or price
 
     return numbers(text, parted)
 

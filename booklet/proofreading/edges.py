@@ -88,8 +88,8 @@ def is_hung(row: SetLine) -> bool:
 
 def left_edge(text: Text) -> Iterator[Case]:
     """Every line after a paragraph's first begins at one left edge; an opening mark about there.
-    One that is off where no other is not may be set in; before one that is off by more than an em,
-    or begins with a sign, something is drawn."""
+    Where several are off and none is not, all may be set in; before one that is off by more than
+    an em something is drawn."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
         rows = [row for row in paragraph.lines[1:]
@@ -100,7 +100,7 @@ def left_edge(text: Text) -> Iterator[Case]:
         kept = any(abs(off) <= slack for off, slack in offs)
         for row, (off, slack) in zip(rows, offs, strict=True):
             broken = abs(off) > slack and edges[edge_of(row)] == 1
-            yield Case(row.line, broken, off * row.em, 0, 0, lonely=not kept)
+            yield Case(row.line, broken, off * row.em, 0, 0, lonely=not kept and len(rows) > 1)
 
 
 def label_edge(text: Text) -> Iterator[Case]:

@@ -106,6 +106,7 @@ def is_label(before: str, mark: str) -> bool:
 def is_prime(text: str, index: int, opened: Iterable[tuple[str, int, Case]]) -> bool:
     """Whether a closing mark is a prime or an apostrophe, as in k’, f(x)’ or ’tis: it stands beside
     a sign, and nothing is open that it would close."""
-    behind, after = text[index - 1 : index], text[index + 1 : index + 2]
+    behind = text[max(index - 2, 0) : index].rstrip()[-1:]
+    after = text[index + 1 : index + 3].lstrip()[:1]
     sign = any((c.isalnum() and not is_wide(c)) or c in PRIMED for c in (behind, after) if c)
     return text[index] == "’" and sign and all(mark != "‘" for mark, _, _ in opened)

@@ -65,7 +65,7 @@ def even(text: Text) -> Iterator[Case]:
         start = max(label, heads.get(id(line), 0))
         usual = mean_gap(line, start)
         if usual is not None:
-            found = [*strays(line, usual, start), *label_strays(line, usual, label)]
+            found = [*strays(line, usual, start, label), *label_strays(line, usual, label)]
             worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
             told = worst.broken and sum(map(is_hole, found)) < LISTED
             yield worst if told else Case(line, broken=False, value=0.0)
@@ -96,17 +96,19 @@ def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
     return fmean(gaps) if gaps else None
 
 
-def strays(line: GlyphLine, usual: float, start: int) -> Iterator[Case]:
-    """How far each gap of the line exceeds the usual one; beside marks only holes are told."""
+def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Case]:
+    """How far each gap of the line exceeds the usual one, holes from `start` on, overlaps from its
+    label on; beside marks only holes are told."""
     for index, (a, b) in neighbours(line):
         if read_over(line, a, b) or abs(a.size - b.size) > UNEVEN * line.size:
             continue
         if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
-        if index >= start and (excess := excess_between(a, b)) is not None:
+        if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
             overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
-            yield Case(line, UNEVEN < off < DRAWN or overlap, off, index, index + 1)
+            hole = index >= start and UNEVEN < off < DRAWN
+            yield Case(line, hole or (overlap and index >= label), off, index, index + 1)
 
 
 def is_of_western(line: GlyphLine, beyond: int, mark: Glyph) -> bool:
