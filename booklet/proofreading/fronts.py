@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice
 
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.stacks import FOLIO, main_size
@@ -57,16 +57,22 @@ def is_display(lines: Sequence[GlyphLine], main: float) -> bool:
 
 
 def is_text(lines: Sequence[GlyphLine]) -> bool:
-    """Whether lines of a page go on as those of text do."""
+    """Whether lines of a page go on as those of text do, in one column or in several."""
     sizes: dict[tuple[int, float], list[GlyphLine]] = defaultdict(list)
     for line in lines:
         sizes[line.turn, line.size].append(line)
-    return sum(goes_on(*pair) for stack in sizes.values() for pair in pairwise(stack)) >= FEWEST
+    going_on = (
+        line
+        for stack in sizes.values()
+        for line in stack
+        if any(goes_on(line, each) for each in stack)
+    )
+    return len([*islice(going_on, FEWEST)]) == FEWEST
 
 
 def goes_on(above: GlyphLine, below: GlyphLine) -> bool:
     """Whether a line may go on in another one of its size."""
     em = above.size
     long = above.right - above.left > FULL * em
-    near = above.baseline - below.baseline < FAR * em
+    near = 0 < above.baseline - below.baseline < FAR * em
     return long and near and abs(above.left - below.left) < 3 * em
