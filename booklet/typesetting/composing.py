@@ -173,7 +173,9 @@ replace(
     justify_line=our_justify_line,
     inline_line_widths=composer.inline_line_widths,
     set_page_type_computed_styles=sides.set_page_type_computed_styles,
-    remake_page=lambda engine: filling.remake_page(notes.remake_page(turning.remake_page(engine))),
+    remake_page=lambda engine: filling.remake_page(
+        notes.remake_page(paging.remake_page(turning.remake_page(engine)))
+    ),
     resolve_percentages=our_resolve_percentages,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(engine)),
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(

@@ -1,5 +1,5 @@
 """What the engine looks up in all pages for each of them, looked up once: else a book of twice the
-pages would take four times as long.
+pages would take four times as long. And numbers of pages elsewhere, which it finds out too late.
 
 In come the engine's functions, out come ones that give the same pages.
 """
@@ -7,6 +7,7 @@ In come the engine's functions, out come ones that give the same pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from typing import Any, SupportsIndex
 
 Function = Callable[..., Any]
@@ -70,3 +71,20 @@ def layout_fixed_boxes(engine: Function) -> Function:
         return engine(context, pages, page) if pages and context.repeats else ()
 
     return layout_fixed_boxes
+
+
+def remake_page(engine: Function) -> Function:
+    """Return the function that makes a page anew: what names pages on it is written first. The
+    engine writes it when the page is made, and makes the page once more."""
+
+    def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        if index + 1 < len(context.page_maker):
+            values = context.page_maker[index + 1][3][1]
+            for (_, token), item in context.target_collector.counter_lookup_items.items():
+                here = token == "content" and item.page_maker_index == index
+                if here and item.cached_page_counter_values != values:
+                    item.cached_page_counter_values = deepcopy(values)
+                    item.parse_again(values)
+        return engine(index, context, root_box, html)
+
+    return remake

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
+import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +55,23 @@ def test_what_stands_fixed_is_on_all_pages() -> None:
         document = pypdfium2.PdfDocument(proof.pdf)
         texts = [document[n].get_textpage().get_text_bounded() for n in range(3)]
         assert all("每页都有" in text for text in texts), texts
+
+
+def test_a_page_that_names_others_is_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once to know where all stands, and once with the numbers; the engine would make it thrice."""
+    from weasyprint_for_booklet.layout import page
+
+    made: list[int] = []
+    make = page.make_page
+
+    def counted(context: Any, root: Any, kind: Any, resume: Any, number: int, state: Any) -> Any:
+        made.append(number)
+        return make(context, root, kind, resume, number, state)
+
+    monkeypatch.setattr(page, "make_page", counted)
+    css = "a::after { content: target-counter(attr(href), page) } h1 { break-before: page }"
+    body = "<p>见第<a href=#one></a>面、第<a href=#two></a>面<h1 id=one>一</h1><h1 id=two>二</h1>"
+    html = f"<html lang=zh-Hans><title>题</title><style>{css}</style>{body}"
+    pdf = pypdfium2.PdfDocument(typeset(Galley(html, ROOT), ROOT / "fonts").pdf)
+    assert pdf[0].get_textpage().get_text_bounded() == "见第2面、第3面"
+    assert made == [1, 2, 3, 1]
