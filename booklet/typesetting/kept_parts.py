@@ -127,6 +127,7 @@ class DocumentParts:
                 part = self.parts.get(box.element)
                 if part in self.standing and part is not None:
                     children[index] = part.box
+                    self.shelf.put(part.markup, part)
                 elif part is not None and is_plain(box, asking):
                     part.box, box.part = box, part
                     self.shelf.put(part.markup, part)
@@ -203,6 +204,7 @@ def keeping(root: Any, told: Callable[[], bool]) -> Iterator[None]:
         this_run.reset(token)
         if not well:
             SHELF.clear()
+        SHELF.done()
 
 
 def build_formatting_structure(engine: Function) -> Function:

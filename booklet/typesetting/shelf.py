@@ -7,28 +7,37 @@ from __future__ import annotations
 
 from typing import Any
 
+LATELY = 8
+"""What was in none of so many books goes."""
+
 
 class PartShelf:
-    """What is kept, by the markup that it was made of, what was used last at the end; of at most
-    `most` characters of markup."""
+    """What is kept, by the markup that it was made of, each with the number of the book that it was
+    in last, these in order; of at most `most` characters of markup once a book is done."""
 
     def __init__(self, most: int = 0) -> None:
-        self.most = most
-        self.kept: dict[str, Any] = {}
+        self.most, self.books = most, 0
+        self.kept: dict[str, tuple[int, Any]] = {}
 
     def get(self, markup: str) -> Any:
         """What is kept of a markup, or None."""
-        return self.kept.get(markup)
+        return self.kept.get(markup, (0, None))[1]
 
     def put(self, markup: str, made: Any) -> None:
-        """Put something at the end, and let go what was not used for the longest time."""
+        """Keep what a markup came to in the book at hand."""
         self.kept.pop(markup, None)
-        self.kept[markup] = made
+        self.kept[markup] = self.books, made
+
+    def done(self) -> None:
+        """End a book: let go what was in none of the last ones, then what is too much."""
         size = sum(map(len, self.kept))
-        while size > self.most:
-            gone = next(iter(self.kept))
-            del self.kept[gone]
-            size -= len(gone)
+        while self.kept:
+            markup, (book, _) = next(iter(self.kept.items()))
+            if size <= self.most and book > self.books - LATELY:
+                break
+            del self.kept[markup]
+            size -= len(markup)
+        self.books += 1
 
     def clear(self) -> None:
         """Let everything go."""
@@ -40,5 +49,5 @@ SHELF = PartShelf()
 
 def keep_parts(most: int) -> None:
     """From now on let this process keep parts of so many characters of markup at most; of each
-    1,000 they take about 150 KB."""
+    1,000 they take 150 to 450 KB."""
     SHELF.most = most

@@ -19,7 +19,7 @@ from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House, find_house
 from booklet.typesetting import drawing, typeset
-from booklet.typesetting.shelf import SHELF, PartShelf, keep_parts
+from booklet.typesetting.shelf import LATELY, SHELF, PartShelf, keep_parts
 
 HOUSE = find_house(ROOT)
 BOOKS, ORDERS = (200, 60) if WHOLE else (6, 2)
@@ -216,10 +216,30 @@ def test_what_was_not_used_for_the_longest_time_goes_first() -> None:
     shelf = PartShelf(most=10)
     for markup in ("aaaa", "bbbb", "aaaa", "cccc"):
         shelf.put(markup, markup.upper())
+    shelf.done()
     assert [*shelf.kept] == ["aaaa", "cccc"]
-    assert shelf.get("bbbb") is None
+    assert (shelf.get("aaaa"), shelf.get("bbbb")) == ("AAAA", None)
     shelf.put("d" * 11, "D")
+    shelf.done()
     assert not shelf.kept
+
+
+def test_what_was_in_none_of_the_last_books_goes() -> None:
+    shelf = PartShelf(most=AMPLE)
+    shelf.put("once", 1)
+    for _ in range(1 + LATELY):
+        assert shelf.get("once") == 1
+        shelf.put("always", 2)
+        shelf.done()
+    assert [*shelf.kept] == ["always"]
+
+
+def test_a_chapter_that_is_in_each_book_stays() -> None:
+    keep_parts(AMPLE)
+    for number in range(LATELY + 2):
+        made(HOUSE, "1", str(2 + number % 2))
+    (pieces, *_) = [each for each in SHELF.kept if "xiongan" in each and "opening" in each]
+    assert SHELF.kept[pieces][0] == SHELF.books - 1
 
 
 def test_a_process_that_makes_one_book_keeps_nothing() -> None:
