@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,18 @@ TRAPS = (
     "\U000e0001\U000e0041\u3164\u115f\uffa0\u034f"  # tags and fillers
 )
 LONGEST = {name: word.longest for name, word in words_of(Ticket).items() if word.printed}
+
+
+def least(work: Callable[[], object]) -> float:
+    """The least time of the processor that some work takes of three times, in seconds: the search
+    for waste may fall into any of them."""
+
+    def cost() -> float:
+        started = time.process_time()
+        work()
+        return time.process_time() - started
+
+    return min(cost() for _ in range(3))
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=called)
@@ -73,11 +86,11 @@ def test_each_word_has_a_greatest_length(key: str, longest: int) -> None:
     assert not read_ticket(None, {key: right}).faults
     assert not unfit_texts(Ticket(**{key: right}))
     for excess in (1, 16_000, 1_000_000):
-        started = time.process_time()
         wrong = right + long * excess if starts else long * excess + right
         (told,) = read_ticket(None, {key: wrong}).faults
         (same,) = unfit_texts(Ticket(**{key: wrong}))
-        assert time.process_time() - started < 0.1
+        assert least(lambda: read_ticket(None, {key: wrong}).faults) < 0.05  # noqa: B023
+        assert least(lambda: [*unfit_texts(Ticket(**{key: wrong}))]) < 0.05  # noqa: B023
         assert told.wording(Language.CHINESE) == same.wording(Language.CHINESE)
         assert str(longest) in told.sentence
         assert len(told.sentence) < 100
@@ -87,9 +100,8 @@ def test_each_word_has_a_greatest_length(key: str, longest: int) -> None:
 def test_other_words_are_refused_at_once_and_in_short(key: str) -> None:
     long = "长\u202e" * 100_000
     listed = key in ("pieces", "regions", "provinces")
-    started = time.process_time()
     (told,) = read_ticket(None, {key: [long] if listed else long}).faults
-    assert time.process_time() - started < 0.2
+    assert least(lambda: read_ticket(None, {key: [long] if listed else long}).faults) < 0.2
     assert "\u202e" not in told.told()
     assert len(told.sentence) < 2000
 
