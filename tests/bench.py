@@ -89,7 +89,8 @@ def write(folder: Path) -> None:
             )
             for n in range(1, sections + 1)
         ]  # fmt: skip
-        head = f'<html lang="zh-Hans"><title>读本</title><style>{CSS}</style>'
+        title = '<meta charset="utf-8"><title>读本</title>'
+        head = f'<html lang="zh-Hans">{title}<style>{CSS}</style>'
         (folder / f"{name}.html").write_text(head + "".join(body), "utf-8")
     for pieces in PIECES:
         (folder / str(pieces)).mkdir()
