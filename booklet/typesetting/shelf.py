@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from booklet.model.engines import by_pango
+
 LATELY = 8
 """What was in none of so many books goes."""
 
@@ -49,5 +51,5 @@ SHELF = PartShelf()
 
 def keep_parts(most: int) -> None:
     """From now on let this process keep parts of so many characters of markup at most; of each
-    1,000 they take 150 to 450 KB."""
-    SHELF.most = most
+    1,000 they take 150 to 450 KB. Where Pango shapes, none: its fonts go with their book."""
+    SHELF.most = 0 if by_pango() else most

@@ -15,6 +15,7 @@ from booklet.errors import BookletError
 from booklet.model.blocks import Paragraph
 from booklet.model.book import Galley
 from booklet.model.corpus import Piece
+from booklet.model.engines import ENGINE, PANGO
 from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House, find_house
@@ -245,6 +246,12 @@ def test_a_chapter_that_is_in_each_book_stays() -> None:
 def test_a_process_that_makes_one_book_keeps_nothing() -> None:
     made(HOUSE, "1")
     assert not SHELF.kept
+
+
+def test_nothing_is_kept_where_pango_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ENGINE, PANGO)
+    keep_parts(AMPLE)
+    assert SHELF.most == 0
 
 
 def test_nothing_is_kept_of_a_book_of_which_something_is_told() -> None:
