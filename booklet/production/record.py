@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from booklet import __version__
@@ -20,6 +20,7 @@ from booklet.model.book import Face
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
 from booklet.model.order import Edition, Embedding, Ticket
+from booklet.reading.faces import state_of
 from booklet.reading.house import find
 from booklet.reading.record import Digests, Named, Record
 from booklet.reading.unpacking import file_of
@@ -117,7 +118,8 @@ def digests_of(corpus: Corpus, format: Format, faces: Iterable[Face]) -> Digests
 
 def short_of_faces(faces: Iterable[Face]) -> Named:
     """The digests of the faces that are always opened, by the names of their files."""
-    return {each.path.name: short(head_of(file_of(each))) for each in faces if not each.late}
+    files = {each.path.name: file_of(each) for each in faces if not each.late}
+    return {name: short_of_head(path, state_of(path)) for name, path in files.items()}
 
 
 def corpus_digests(corpus: Corpus) -> Named:
@@ -173,7 +175,8 @@ def short(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
-def head_of(path: Path) -> bytes:
-    """The first bytes of a file, which tell versions of a face apart."""
+@lru_cache(maxsize=256)
+def short_of_head(path: Path, _: tuple[int, int]) -> str:
+    """The digest of the first bytes of a file in its state, which tell versions of a face apart."""
     with path.open("rb") as file:
-        return file.read(HEAD)
+        return short(file.read(HEAD))

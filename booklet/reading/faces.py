@@ -60,20 +60,21 @@ def listing_of(fonts: Path) -> dict[str, Any]:
     listing = fonts / "FONTS.toml"
     place = Place(str(listing))
     try:
-        table = parsed(listing.read_text("utf-8"))
+        return parsed(listing.read_text("utf-8"), place)
     except (OSError, ValueError) as error:
         raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
+
+
+@lru_cache(maxsize=4)
+def parsed(listing: str, place: Place) -> dict[str, Any]:
+    """A listing as a table, which nobody changes: a process reads it for each of its documents.
+    Raises FontError as `listing_of`, ValueError for what is no TOML."""
+    table = tomllib.loads(listing)
     rows = table.get("face")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
         raise FontError(house.LISTING_EMPTY.at(place))
     refuse(FontError, (each for n, row in enumerate(rows, 1) for each in misfits(place, n, row)))
     return table
-
-
-@lru_cache(maxsize=4)
-def parsed(listing: str) -> dict[str, Any]:
-    """A listing as a table, which nobody changes: a process reads it for each of its documents."""
-    return tomllib.loads(listing)
 
 
 def folder_of(module: object) -> Path | None:
@@ -114,7 +115,8 @@ def unusable(face: Face) -> Iterator[Finding]:
         yield house.FACE_MISSING.at(Place(str(face.path)))
     elif not (face.late and is_packed(face)):
         try:
-            whole = holds_its_tables(file_of(face))
+            file = file_of(face)
+            whole = holds_its_tables(file, state_of(file))
         except FontError as error:
             yield from error.findings
         else:
@@ -122,9 +124,16 @@ def unusable(face: Face) -> Iterator[Finding]:
                 yield house.FACE_UNUSABLE.at(Place(str(face.path)))
 
 
-def holds_its_tables(path: Path) -> bool:
-    """Whether a file is a font as far as its first bytes go, and no table ends behind it (OpenType
-    1.9, Organization of an OpenType Font)."""
+def state_of(path: Path) -> tuple[int, int]:
+    """What tells two states of a file apart: its time in ns and its size."""
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=256)
+def holds_its_tables(path: Path, _: tuple[int, int]) -> bool:
+    """Whether a file in its state is a font as far as its first bytes go, and no table ends behind
+    it (OpenType 1.9, Organization of an OpenType Font)."""
     try:
         with path.open("rb") as file:
             kind, count = struct.unpack(">4sH6x", file.read(12))

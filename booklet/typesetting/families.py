@@ -18,7 +18,7 @@ from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.model.engines import by_pango
-from booklet.reading.faces import read_faces
+from booklet.reading.faces import read_faces, state_of
 from booklet.typesetting.roles import behind, files_of, map_of, meant
 
 
@@ -32,7 +32,7 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         self.faces, self.fonts = read_faces(fonts), fonts
         self.brought = set[str]()
         self._folder = None
-        stamps = tuple(stamp(face.path) for face in self.faces)
+        stamps = tuple(state_of(face.path) for face in self.faces)
         self.__dict__.update(shared(fonts, self.faces, stamps))
 
     def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Any) -> None:
@@ -59,12 +59,6 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         known = {face.family for face in self.faces} | self.brought
         for family in sorted(set(embedded) - known):
             yield house.FOREIGN_FACE.at(Place("pages"), family=family)
-
-
-def stamp(path: Path) -> tuple[int, int]:
-    """What tells two states of a file apart: its time in ns and its size."""
-    state = path.stat()
-    return state.st_mtime_ns, state.st_size
 
 
 @lru_cache(maxsize=8)
