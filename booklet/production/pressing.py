@@ -4,10 +4,10 @@ cover as a file of its own."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from html import escape
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from booklet.book.widths import called
@@ -33,6 +33,15 @@ p {{ width: {width:.3f}pt; padding-top: {head:.3f}pt; white-space: nowrap }}
 </style></head><body><p>{title}</p></body></html>"""
 
 
+class Filled(Struct, frozen=True):
+    """Tells whether so many pages fill the sheets of an imposition."""
+
+    imposing: Imposing
+
+    def __call__(self, pages: int) -> bool:
+        return fills(pages, imposing=self.imposing)
+
+
 def filling(
     document: Document, format: Format, imposing: Imposing | None
 ) -> Callable[[int], bool] | None:
@@ -41,7 +50,7 @@ def filling(
     printed = document.notes and format.prints("blanks")
     if not printed or imposing is None or imposing.pages:
         return None
-    return partial(fills, imposing=imposing)
+    return Filled(imposing)
 
 
 def on_paper(document: Document, imposing: Imposing, layout: Layout) -> Document:

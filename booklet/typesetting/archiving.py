@@ -20,6 +20,7 @@ from booklet.pdf.deflating import deflated
 from booklet.tagging.claims import Claims, Particulars, packet
 from booklet.tagging.colours import NAME, srgb
 from booklet.tagging.roles import formal
+from booklet.typesetting.shelf import STREAMS
 
 if TYPE_CHECKING:
     from booklet.typesetting.tagged import Tagger
@@ -124,11 +125,16 @@ def relate(pdf: Any) -> None:
 
 
 def settle(pdf: Any) -> None:
-    """Deflate each stream once and for all: what a PDF holds is looked at twice."""
+    """Deflate each stream once and for all: what a PDF holds is looked at twice, and much of it is
+    what the PDF before held."""
     for each in pdf.objects:
         if isinstance(each, pydyf.Stream) and each.compress:
-            each.stream, each.compress = [deflated(b"\n".join(map(as_bytes, each.stream)))], False
+            data = b"\n".join(map(as_bytes, each.stream))
+            found = STREAMS.get(data) or deflated(data)
+            STREAMS.put(data, found)
+            each.stream, each.compress = [found], False
             each.extra = {**each.extra, "Filter": "/FlateDecode"}
+    STREAMS.done()
 
 
 def as_bytes(item: Any) -> bytes:

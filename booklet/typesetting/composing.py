@@ -44,11 +44,14 @@ Function = Callable[..., Any]
 
 
 def our_layout_document(engine: Function) -> Function:
-    """Boxes are linked for levelling before they are laid out."""
+    """Boxes are linked for levelling before they are laid out; the run knows what is laid out."""
 
-    def layout_document(html: Any, root_box: Any, *rest: Any) -> Any:
+    def layout_document(html: Any, root_box: Any, context: Any) -> Any:
         levelling.link(root_box)
-        return engine(html, root_box, *rest)
+        pages = list(engine(html, root_box, context))
+        if run := kept_parts.this_run.get():
+            run.root_box, run.context, run.pages = root_box, context, pages
+        return pages
 
     return layout_document
 
@@ -177,7 +180,7 @@ replace(
         notes.remake_page(paging.remake_page(turning.remake_page(engine)))
     ),
     resolve_percentages=our_resolve_percentages,
-    draw_page=lambda engine: tagged.draw_page(watch.draw_page(engine)),
+    draw_page=lambda engine: tagged.draw_page(watch.draw_page(kept_pages.draw_page(engine))),
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(
         watch.draw_stacking_context(engine)
     ),

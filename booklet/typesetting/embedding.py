@@ -47,23 +47,24 @@ def subset(_: Callable[..., Any]) -> Callable[..., Any]:
         if keyed_by_cid(font):
             font.file_content, font.outlines = cut(*whole, glyphs, hinting, bool(font.missing))
             if copies:
-                font.outlines = outlines.with_copies(font.outlines, copies)
+                font.outlines = outlines_with(font.outlines, copies)
             return
         font.file_content = cut_in_place(*whole, glyphs, hinting, bool(font.missing))
         if copies:
-            font.file_content, places = truetype.with_copies(font.file_content, copies)
+            font.file_content, places = file_with(font.file_content, copies)
             font.places = {**dict(zip(glyphs, glyphs, strict=True)), **places}
 
     return cut_down
 
 
-def copies_in(font: Any) -> list[GlyphCopy]:
+def copies_in(font: Any) -> tuple[GlyphCopy, ...]:
     """The copies of a font's glyphs, by their codes."""
     copies: dict[tuple[int, int], int] = font.__dict__.get("copies", {})
-    return sorted(
+    found = (
         GlyphCopy(code, glyph, round(font.widths[code] * font.upem / 1000))
         for (glyph, _), code in copies.items()
     )
+    return tuple(sorted(found))
 
 
 def may_have_copies(font: Any) -> bool:
@@ -149,6 +150,10 @@ def cut_in_place(
     if not hinting:
         flags |= hb.SubsetFlags.NO_HINTING
     return bytes(cut_by(part, range(max(shown) + 1), flags, UNUSED).blob.data)
+
+
+outlines_with = kept(outlines.with_copies)
+file_with = kept(truetype.with_copies)
 
 
 def cut_by(

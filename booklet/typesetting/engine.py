@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.places import Rectangle
-    from booklet.typesetting.watch import Missing
+    from booklet.typesetting.watch import Missing, Watch
 
 PAGES = Place("pages")
 NO_ANCHOR = "No anchor "
@@ -71,7 +72,7 @@ def proof_of(
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.filling import filling
     from booklet.typesetting.geta import rule_of
-    from booklet.typesetting.kept_parts import keeping
+    from booklet.typesetting.keeping import keeping
     from booklet.typesetting.logger import listening
     from booklet.typesetting.setting_lines import composing
     from booklet.typesetting.stylesheets import kept_while_well
@@ -93,19 +94,30 @@ def proof_of(
         if substituted:
             rule = rule_of(substituted)
             below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
-        with keeping(html.etree_element, lambda: bool(records) or any(watch.told())):
-            document = rendered(html, families, below, galley)
-            pdf, short = written(document, html.etree_element, galley)
+        render = partial(rendered, html, families, below, galley)
+        told = partial(anything, records, watch)
+        with keeping(html, families, galley, render, told, flaws) as (document, root):
+            pdf, short = written(document, root, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
-    told = [*unwatched(records, fetcher.missed)]
-    links = [] if galley.own else [each for each in told if each.msg.startswith(NO_ANCHOR)]
-    heard = [*map(as_finding, (each for each in told if each not in links)), *nowhere(links)]
+    heard = heard_of([*unwatched(records, fetcher.missed)], galley)
     found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short])
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
     proof = finished(document, pdf, findings, watch.texts)
     return replace(proof, record=recorded(document, galley), source=galley.source)
+
+
+def anything(records: Sequence[logging.LogRecord], watch: Watch) -> bool:
+    """Whether anything was told of the pages so far, but for lines that could not be set well."""
+    return bool(records) or any(watch.told())
+
+
+def heard_of(records: Sequence[logging.LogRecord], galley: Galley) -> Iterator[Finding]:
+    """What the engine told of a galley. Raises RecursionError as `as_finding`."""
+    links = [] if galley.own else [each for each in records if each.msg.startswith(NO_ANCHOR)]
+    yield from map(as_finding, (each for each in records if each not in links))
+    yield from nowhere(links)
 
 
 def rendered(html: Any, families: Families, below: list[Any], galley: Galley) -> Any:

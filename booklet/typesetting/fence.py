@@ -20,7 +20,7 @@ from booklet.writing.names import as_named
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Fetches files that really lie in one of `folders`; anything else is `missed`, by address.
     What is not in the first of them is looked up in the same place of the folders `behind` it. The
-    files of the `faces` may be read too, wherever they were unpacked.
+    files of the `faces` may be read too, wherever they were unpacked. `read` is what was read.
 
     A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
 
@@ -32,6 +32,7 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         self.behind = tuple(folder.resolve() for folder in behind)
         self.faces = tuple(faces)
         self.missed: dict[str, Finding] = {}
+        self.read: dict[str, bytes] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The data behind an address, if it lies within the fence. Raises what the engine takes for
@@ -44,7 +45,17 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
             raise self.refusal(files.ASKED_OUTSIDE, url)
         if not path.is_file():
             raise self.refusal(files.ASKED_IN_VAIN, url)
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": content_type(path)})
+        self.read[url] = found = path.read_bytes()
+        return URLFetcherResponse(url, found, {"Content-Type": content_type(path)})
+
+    def reads(self, files: Mapping[str, bytes]) -> bool:
+        """Whether these addresses hold what they did for another fence."""
+        for url, found in files.items():
+            path = self.inside(urlsplit(url))
+            if path is None or not path.is_file() or path.read_bytes() != found:
+                return False
+        self.read |= files
+        return True
 
     def inside(self, url: SplitResult) -> Path | None:
         """The file that an address means, if it lies within the fence. Another machine is asked for

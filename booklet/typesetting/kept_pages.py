@@ -96,10 +96,31 @@ def draw_stacking_context(engine: Function) -> Function:
     return draw
 
 
+def draw_page(engine: Function) -> Function:
+    """Return the function that draws a page: from the third time on, as in books of which it is the
+    same page (`kept_book`), what was drawn before."""
+
+    def draw(page: Any, stream: Any) -> None:
+        known, kept = page.__dict__, page.__dict__.get("drawn")
+        if not kept_parts.this_run.get() or not this_tagger() or watch.of_this_run().substituted:
+            engine(page, stream)
+        elif "shown" in known and "drawn" not in known:
+            known["drawn"] = recorded(lambda *_: engine(page, stream), stream, page)
+        elif kept is None or not drawn_again(stream, kept):
+            known["shown"] = True
+            engine(page, stream)
+
+    return draw
+
+
 def key_of(stream: Any, context: Any) -> tuple[Any, ...] | None:
     """What tells what is drawn of the root of a page from all else; None where more does."""
     root = context.box
-    if not root.is_for_root_element or watch.of_this_run().substituted:
+    if (
+        "record" in stream.__dict__
+        or not root.is_for_root_element
+        or watch.of_this_run().substituted
+    ):
         return None
     (whole, *_) = context.page.children
     plain = context.page.style["overflow"] == root.style["overflow"] == "visible"

@@ -13,14 +13,13 @@ is one of a document of which anything was told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 from xml.etree.ElementTree import tostring
 
 from booklet.typesetting.levelling import line_box
 from booklet.typesetting.seam import boxes, font_map, page_rules, stand_in
-from booklet.typesetting.shelf import SHELF, PartShelf
+from booklet.typesetting.shelf import LatelyUsed
 
 Function = Callable[..., Any]
 Counters = tuple[tuple[int, ...], dict[str, list[int]], list[set[str]]]
@@ -46,15 +45,23 @@ class KeptPart:
 
 
 class DocumentParts:
-    """The document that is being set: its parts by their elements, and those that stand as kept."""
+    """The document that is being set: its parts by their elements, and those that stand as kept.
+    `ends` are the states of the counters after each child of its body, `hanging` tells whether
+    parts have words or styles of others; `context`, `root_box` and `pages` are the engine's."""
 
-    def __init__(self, shelf: PartShelf, root: Any) -> None:
+    def __init__(self, shelf: LatelyUsed[str], root: Any) -> None:
         self.shelf, self.root = shelf, root
         self.parts: dict[Any, KeptPart] = {}
+        self.ends: dict[Any, Counters] = {}
+        self.hanging = False
+        self.context: Any = None
+        self.root_box: Any = None
+        self.pages: list[Any] = []
         self.standing: set[KeptPart] = set()
         self.styles: dict[KeptPart, Styles] = {}
         self.world: Any = None
         self.take_in(root.find("body"))
+        self.tops = set(root.iterfind("body/*"))
 
     def take_in(self, body: Any) -> None:
         """Put the elements of known parts into the tree of elements, in place of their likes."""
@@ -83,7 +90,7 @@ class DocumentParts:
                 self.styles[part][key] = style
         first = any((each, f"first-{what}") in computed for each in around for what in FIRST)
         if first or any(map(quotes, {id(each): each for each in computed.values()}.values())):
-            self.parts = {}
+            self.parts, self.hanging = {}, True
 
     def is_kept(self, part: KeptPart, state: Any) -> bool:
         """Whether a part can stand as it was built."""
@@ -95,8 +102,16 @@ class DocumentParts:
         )
 
     def build(self, engine: Function, element: Any, *rest: Any) -> list[Any]:
+        """The boxes of a child of the body."""
+        if part := self.parts.get(element):
+            made = self.build_part(part, engine, element, *rest)
+        else:
+            made = engine(element, *rest)
+        self.ends[element] = copied(rest[-1])
+        return made
+
+    def build_part(self, part: KeptPart, engine: Function, element: Any, *rest: Any) -> list[Any]:
         """The boxes of a part: for one that is kept a box that holds its place."""
-        part = self.parts[element]
         style_for, _, _, targets, _, notes, state = rest
         if self.is_kept(part, state):
             resume(state, part.after)
@@ -185,26 +200,7 @@ def is_plain(box: Any, asking: set[Any]) -> bool:
     )
 
 
-this_run: ContextVar[DocumentParts | None] = ContextVar("run", default=None)
-
-
-@contextmanager
-def keeping(root: Any, told: Callable[[], bool]) -> Iterator[None]:
-    """Take what is known of a document's parts, and keep them, unless anything goes wrong or was
-    `told` in the end."""
-    if not SHELF.most:
-        yield
-        return
-    token = this_run.set(DocumentParts(SHELF, root))
-    well = False
-    try:
-        yield
-        well = not told()
-    finally:
-        this_run.reset(token)
-        if not well:
-            SHELF.clear()
-        SHELF.done()
+this_run: ContextVar[Any] = ContextVar("run", default=None)
 
 
 def build_formatting_structure(engine: Function) -> Function:
@@ -228,7 +224,7 @@ def element_to_box(engine: Function) -> Function:
 
     def build(element: Any, *rest: Any) -> Any:
         run = this_run.get()
-        if run is None or element not in run.parts:
+        if run is None or element not in run.tops:
             return engine(element, *rest)
         return run.build(engine, element, *rest)
 

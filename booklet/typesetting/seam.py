@@ -92,12 +92,15 @@ __all__ = [
     "atomic_box",
     "begun",
     "boxes",
+    "built",
     "create_layout",
+    "document_like",
     "draw_text",
     "ffi",
     "float_layout",
     "font_key",
     "font_map",
+    "furnish",
     "glyph_items",
     "let_through",
     "opacities",
@@ -105,6 +108,7 @@ __all__ = [
     "page_selectors",
     "pango",
     "parse_color",
+    "remade",
     "replace",
     "resolve_percentages",
     "stand_in",
@@ -143,6 +147,42 @@ def begun(stream: Any) -> bool:
 def opacities(stream: Any) -> dict[str, Any]:
     """The transparencies that the pages of a document name."""
     return stream._resources["ExtGState"]  # type: ignore[no-any-return]
+
+
+def built(root: Any, context: Any, base: str) -> tuple[Any, list[Any]]:
+    """The box of the root of a document that was laid out, built once more, and what of it is notes
+    at the foot of pages."""
+    notes: list[Any] = []
+    context.target_collector.collecting = True
+    box = document.build_formatting_structure(
+        root, context.style_for, context.get_image_from_uri, base, context.target_collector,
+        context.counter_style, notes,
+    )  # fmt: skip
+    return box, notes
+
+
+def remade(index: int, context: Any, root_box: Any, html: Any) -> Any:
+    """A page of a document, from 0, made anew; without its margins."""
+    return page.remake_page(index, context, root_box, html)[0]
+
+
+def furnish(number: int, made: Any, context: Any) -> None:
+    """Give a page, from 1, its margins and what stands behind its boxes."""
+    root, *areas = made.children
+    context.current_page = number
+    margins = layout.make_margin_boxes(context, made, context.page_maker[number][3])
+    made.children = (root, *(each for each in areas if each.children), *margins)
+    layout.layout_backgrounds(made, context.get_image_from_uri)
+
+
+def document_like(before: Any, known: dict[Any, Any], html: Any, families: Any) -> Any:
+    """A document of the pages of these boxes, each `known` from another document or None, and what
+    it tells of itself."""
+    return document.Document(
+        [page or document.Page(box) for box, page in known.items()],
+        document.DocumentMetadata(**document.get_html_metadata(html)),
+        html.url_fetcher, families, before.color_profiles, before.output_intent,
+    )  # fmt: skip
 
 
 def stand_in(element: Any, style: Any) -> Any:

@@ -1,0 +1,87 @@
+"""What a living process keeps of a book, and takes for the next one: its pages where only words
+have changed (`kept_book`), else its parts (`kept_parts`).
+
+Kept is nothing of a book of which anything was told, and no pages where a line could not be set
+well, since that is told of each book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from booklet.model.book import Galley
+from booklet.typesetting import kept_parts
+from booklet.typesetting.changed_words import changed
+from booklet.typesetting.kept_book import KeptBook
+from booklet.typesetting.kept_parts import DocumentParts
+from booklet.typesetting.shelf import SHELF
+
+MOST_BOOKS = 3
+"""So many books a process keeps as they were laid out, of as many characters as `SHELF` in all."""
+LARGEST = 1_000_000
+"""Bytes of the style sheets and pictures of a book that is kept: the next one reads them again."""
+BOOKS: list[KeptBook] = []
+
+
+@contextmanager
+def keeping(
+    html: Any,
+    families: Any,
+    galley: Galley,
+    render: Callable[[], Any],
+    told: Callable[[], bool],
+    flaws: Sequence[object],
+) -> Iterator[tuple[Any, Any]]:
+    """Yield the document of a galley, which is laid out by `render` unless it stands, and the root
+    of its tree. Nothing is kept where anything was `told` in the end, no pages for `flaws`."""
+    if not SHELF.most:
+        yield render(), html.etree_element
+        return
+    book = book_like(html, families, galley)
+    run: Any = book or DocumentParts(SHELF, html.etree_element)
+    token = kept_parts.this_run.set(run)
+    well = False
+    try:
+        document = book.document if book else render()
+        yield document, run.root
+        well = not told()
+    finally:
+        kept_parts.this_run.reset(token)
+        if not well:
+            clear()
+        elif not flaws:
+            keep(book or KeptBook(run, document, galley), html.url_fetcher.read)
+        SHELF.done()
+
+
+def book_like(html: Any, families: Any, galley: Galley) -> KeptBook | None:
+    """A kept book of which only words have changed, with these words; it is taken away."""
+    for book in [*BOOKS]:
+        if not book.hangs_on(galley, families):
+            continue
+        changes = changed(book.root, html.etree_element)
+        if changes is not None and html.url_fetcher.reads(book.read):
+            BOOKS.remove(book)
+            if book.set_words(changes, html, families):
+                return book
+    return None
+
+
+def keep(book: KeptBook, read: dict[str, bytes]) -> None:
+    """Keep a book, which was made with the files that were read, and its parts."""
+    for part in book.parts.values():
+        if SHELF.get(part.markup) is part:
+            SHELF.put(part.markup, part)
+    if sum(map(len, read.values())) <= LARGEST and book.stands_alone():
+        book.read = {**read}
+        BOOKS.append(book)
+    while len(BOOKS) > MOST_BOOKS or sum(each.size for each in BOOKS) > SHELF.most:
+        del BOOKS[0]
+
+
+def clear() -> None:
+    """Let everything go."""
+    SHELF.clear()
+    BOOKS.clear()

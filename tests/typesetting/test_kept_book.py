@@ -1,0 +1,297 @@
+"""Books of which only words have changed: their pages are those of a book that is set anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from chapters import HANGING_ON_OTHERS, RULES, SQUARE, TEXT, book, chapter
+from conftest import ROOT
+from drawn import WHOLE
+
+from booklet.corpus.judging import sound_corpus
+from booklet.model.book import Galley, Proof
+from booklet.model.order import Ticket
+from booklet.production import fulfil
+from booklet.reading.house import find_house
+from booklet.typesetting import drawing, keeping, kept_book, typeset
+from booklet.typesetting.changed_words import changed
+from booklet.typesetting.kept_book import KeptBook
+from booklet.typesetting.shelf import keep_parts
+
+HOUSE = find_house(ROOT)
+FONTS = ROOT / "fonts"
+BOOKS = 200 if WHOLE else 8
+AMPLE = 10**7
+APART = ".ch, .on, .recto { break-before: page }"
+WORDS = ("局", "布局", "大布局、大格局", "Layout", "“布局”：", "布局。" * 40)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """No test finds or leaves anything that is kept."""
+    keeping.clear()
+    yield
+    keeping.clear()
+    keep_parts(0)
+
+
+@pytest.fixture
+def standing(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether the pages of a book stood, of each whose words were changed."""
+    found: list[bool] = []
+    set_words = KeptBook.set_words
+
+    def heard(kept: KeptBook, *rest: object) -> bool:
+        found.append(set_words(kept, *rest))  # type: ignore[arg-type]
+        return found[-1]
+
+    monkeypatch.setattr(KeptBook, "set_words", heard)
+    return found
+
+
+def both_ways(make: Callable[[], object]) -> None:
+    """What is made is the same with what is kept and without."""
+    found = []
+    for most in (0, AMPLE):
+        keep_parts(most)
+        found.append(make())
+    assert found[0] == found[1]
+
+
+def reworded(chance: random.Random, text: str) -> str:
+    """A text some of whose words are others."""
+    place = chance.choice(("布局", "章", "号", "2023", "注", "字", "Xi'an"))
+    return text.replace(place, chance.choice(WORDS), chance.randint(1, 3))
+
+
+@pytest.mark.parametrize("seed", range(BOOKS))
+def test_a_book_with_other_words_is_the_book_set_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    chapters = [chapter(chance, number) for number in range(1, chance.randint(3, 6))]
+    css = RULES + APART * (seed % 4 > 0)
+    css += " ".join(chance.sample(HANGING_ON_OTHERS, chance.choice((0, 0, 1, 2))))
+    for _ in range(4):
+        galley = Galley(book(chapters, css), ROOT, own=seed % 2 > 0)
+        both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
+        for _ in range(chance.randint(1, 2)):
+            place = chance.randrange(len(chapters))
+            chapters[place] = reworded(chance, chapters[place])
+
+
+def chapters_of(*texts: str) -> list[str]:
+    """Chapters of a title and a paragraph each."""
+    return [
+        f"<section class=ch id=c{number}><h1>{text[:9]}</h1><p>{text}</p></section>"
+        for number, text in enumerate(texts, 1)
+    ]
+
+
+def set_twice(before: str, after: str, **told: object) -> Proof:
+    """The second of two books that are set one after the other, which is what it is by itself."""
+    keep_parts(AMPLE)
+    typeset(Galley(before, ROOT, **told), FONTS)  # type: ignore[arg-type]
+    found = typeset(Galley(after, ROOT, **told), FONTS)  # type: ignore[arg-type]
+    keep_parts(0)
+    assert found == typeset(Galley(after, ROOT, **told), FONTS)  # type: ignore[arg-type]
+    return found
+
+
+PLAIN = RULES.replace("@top-right { content: string(head) }", "")
+NUMBERED = PLAIN + "a::after { content: target-counter(attr(href), page) }"
+HEADED = RULES + "h1 { string-set: head content() }"
+
+
+def with_contents(*texts: str) -> str:
+    """A book with contents, which name pages."""
+    entries = "".join(f"<p><a href='#c{n}'>{text[:4]}</a></p>" for n, text in enumerate(texts, 1))
+    return book([f"<nav>{entries}</nav>", *chapters_of(*texts)], NUMBERED)
+
+
+def test_pages_of_other_parts_stand(standing: list[bool]) -> None:
+    texts = [TEXT * 3, TEXT * 2, TEXT]
+    set_twice(book(chapters_of(*texts), PLAIN), book(chapters_of(texts[0], "甲", "乙"), PLAIN))
+    assert standing == [True]
+
+
+def test_contents_with_other_words_name_the_same_pages(standing: list[bool]) -> None:
+    set_twice(with_contents(TEXT, TEXT), with_contents("名" + TEXT, TEXT))
+    assert standing == [True]
+
+
+def test_a_chapter_that_grows_by_a_page_moves_what_follows(standing: list[bool]) -> None:
+    found = set_twice(with_contents(TEXT, TEXT), with_contents(TEXT * 9, TEXT))
+    assert dict(found.starts)["c2"] > 3
+    assert standing == [False]
+
+
+def test_a_heading_that_moves_within_its_chapter_is_named_by_its_page(
+    standing: list[bool],
+) -> None:
+    def made(text: str) -> str:
+        heading = f"<h2 id=c2>二</h2><p>{TEXT}</p>"
+        chapter = f"<section class=ch><p>{text}</p>{heading}</section>"
+        return book(["<nav><a href='#c2'>二</a></nav>", chapter], NUMBERED)
+
+    for end in range(40, len(TEXT), 8):
+        set_twice(made(TEXT * 4), made(TEXT * 4 + TEXT[:end]))
+    assert len(standing) > 5
+
+
+def test_a_running_head_of_other_words_is_on_all_its_pages(standing: list[bool]) -> None:
+    texts = ["第一" + TEXT * 9, TEXT]
+    set_twice(book(chapters_of(*texts), HEADED), book(chapters_of("另一" + TEXT * 9, TEXT), HEADED))
+    assert standing == [False]
+
+
+def test_pages_that_run_on_are_set_anew(standing: list[bool]) -> None:
+    css = PLAIN + ".ch { break-before: auto }"
+    both = [book(chapters_of(TEXT * 4, text, TEXT), css) for text in ("短", "短" + TEXT)]
+    set_twice(*both)
+    assert not any(standing)
+
+
+def test_lines_of_a_chapter_may_break_elsewhere_on_its_pages(standing: list[bool]) -> None:
+    for text in (TEXT * 9, "十" + TEXT * 9, TEXT * 9):
+        set_twice(with_contents(TEXT * 9, TEXT), with_contents(text, TEXT))
+    assert standing == [True] * 5
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "h1 { position: fixed; top: 0 }",
+        "#c1 h1 { position: running(head) } @page { @top-left { content: element(head) } }",
+        "p { float: footnote }",
+        "h1 { float: left; height: 200mm }",
+        "#c1 p { position: absolute; height: 200mm }",
+        "#c2 h1::after { content: target-text(url('#c3')) }",
+        "section:last-child { break-before: auto }",
+        "h1 { bookmark-label: content() counter(page) }",
+        ".ch { bookmark-level: 1; bookmark-label: content() }",
+    ],
+)
+def test_books_whose_pages_hang_on_others(css: str) -> None:
+    set_twice(*(book(chapters_of(text, TEXT * 4, text), PLAIN + css) for text in ("甲", "乙乙")))
+
+
+def test_notes_that_their_page_has_no_room_for() -> None:
+    notes = f"<p>{TEXT}<i class=note>{TEXT * 9}</i></p>"
+    first = f"<section class=ch>{notes}</section>"
+    set_twice(*(book([first, *chapters_of(text, TEXT)], PLAIN) for text in ("甲", "乙乙")))
+
+
+def test_a_chapter_that_goes_on_beside_another_is_in_the_outline_once() -> None:
+    css = PLAIN + ".ch { bookmark-level: 1; bookmark-label: '章' } h2 { break-before: page }"
+    first = f"<section class=ch><p>{TEXT}</p><h2>二</h2><p>{TEXT}</p></section>"
+    beside = "<section class='ch on'><p>{}</p></section>"
+    set_twice(*(book([first, beside.format(text)], css) for text in ("甲", "乙乙")))
+
+
+def test_what_was_set_for_another_house_is_set_anew(tmp_path: Path) -> None:
+    keep_parts(AMPLE)
+    for own, folder in ((True, ROOT), (False, ROOT), (False, tmp_path), (True, tmp_path)):
+        page = book(
+            chapters_of(f"{own}{folder.name[:1]}'s", "p"), RULES.replace("justify", "start")
+        )
+        galley = Galley(page.replace("class=ch", "class=ch align=right"), folder, own=own)
+        both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
+
+
+def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    sheet, found = tmp_path / "own.css", []
+    page = f"<link rel=stylesheet href=own.css>{book(chapters_of(TEXT, TEXT), PLAIN)}"
+    for size in (9, 12):
+        sheet.write_text(f"p {{ font-size: {size}pt }}", "utf-8")
+        both_ways(lambda: found.append(typeset(Galley(page, tmp_path), FONTS)) or found[-1])
+    assert found[0].pdf != found[-1].pdf
+
+
+def test_a_picture_that_was_changed_is_drawn_again(tmp_path: Path) -> None:
+    picture, found = tmp_path / "a.svg", []
+    page = book([*chapters_of(TEXT), "<section class=ch><img alt=方 src=a.svg></section>"], PLAIN)
+    for colour in ("red", "blue"):
+        square = f"<rect width='9' height='9' fill='{colour}'/></svg>"
+        picture.write_text(SQUARE.replace("/>", f">{square}"), "utf-8")
+        both_ways(lambda: found.append(typeset(Galley(page, tmp_path), FONTS)) or found[-1])
+    assert found[0].pdf != found[-1].pdf
+
+
+def test_rows_that_differ_in_a_name_are_drawn_on_their_own_pages_alone(
+    monkeypatch: pytest.MonkeyPatch, standing: list[bool]
+) -> None:
+    corpus, drawn, draw = sound_corpus(HOUSE), list[str](), drawing.draw
+
+    def counted(stream: object, textbox: object, *rest: object) -> object:
+        drawn.append(textbox.text)  # type: ignore[attr-defined]
+        return draw(stream, textbox, *rest)
+
+    made: list[int] = []
+    remade = kept_book.remade
+    monkeypatch.setattr(drawing, "draw", counted)
+    monkeypatch.setattr(
+        kept_book, "remade", lambda number, *rest: (made.append(number), remade(number, *rest))[1]
+    )
+    orders = [
+        Ticket(pieces=("1", "3"), organisation=name, session=session, impose="saddle")
+        for name, session in (("甲校", "一"), ("乙乙学校", "二"), ("丙学院", "三"), ("丁", "四"))
+    ]
+    found, before = [], 0
+    for ticket in orders:
+        drawn.clear()
+        keep_parts(AMPLE)
+        found.append(fulfil(ticket, HOUSE, corpus=corpus))
+        before = before or len(keeping.BOOKS[0].lookups)
+    assert standing == [True] * 3
+    assert len(drawn) < 60
+    assert len(made) == 3 * len({*made})  # and none of them twice for a number on it
+    (kept,) = keeping.BOOKS
+    assert len(kept.lookups) == before
+    keep_parts(0)
+    assert found == [fulfil(ticket, HOUSE, corpus=corpus) for ticket in orders]
+
+
+@pytest.mark.parametrize("place", ["auto", "page"])
+def test_two_books_by_turns_stand_both(standing: list[bool], place: str) -> None:
+    for name in "甲乙丙":
+        for size in (8, 9):
+            css = PLAIN + f".ch {{ break-before: {place} }} p {{ font-size: {size}pt }}"
+            galley = Galley(book(chapters_of(name, TEXT), css), ROOT)
+            both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
+    assert standing == [True] * 4
+
+
+TREE = (
+    "<html><head><title>一</title><style>p{}</style></head>"
+    "<body><p id='a'>一<b>二</b>三</p><p/></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "count"),
+    [
+        (TREE, 0),
+        (TREE.replace("<title>一", "<title>另一"), 0),
+        (TREE.replace("一<b>", "另<b>"), 1),
+        (TREE.replace("二", "另"), 1),
+        (TREE.replace("三", "另"), 1),
+        (TREE.replace("二", ""), None),
+        (TREE.replace("三", " "), None),
+        (TREE.replace("<p/>", "<p>四</p>"), None),
+        (TREE.replace("id='a'", "id='b'"), None),
+        (TREE.replace("<b>二</b>", "<i>二</i>"), None),
+        (TREE.replace("<p/>", "<p/><p/>"), None),
+        (TREE.replace("p{}", "q{}"), None),
+        (TREE.replace("<p/>", "<p/>五"), None),
+        (TREE.replace("<body>", "<body>六"), None),
+        (TREE.replace("<b>二</b>三", "<b>二三</b>"), None),
+        (TREE.replace("<html>", "<html lang='en'>"), None),
+        (TREE.replace("<title>一</title>", ""), None),
+    ],
+)
+def test_what_has_changed(now: str, count: int | None) -> None:
+    found = changed(fromstring(TREE), fromstring(now))
+    assert (None if found is None else len(found)) == count
