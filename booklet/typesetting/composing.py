@@ -23,6 +23,7 @@ from booklet.typesetting import (
     pictures,
     plain,
     properties,
+    pseudo,
     rubies,
     rules,
     showing,
@@ -153,7 +154,9 @@ replace(
     ),
     element_to_box=lambda engine: kept_parts.element_to_box(stacking.element_to_box(engine)),
     block_level_layout=kept_layout.block_level_layout,
-    set_computed_styles=turning.set_computed_styles,
+    set_computed_styles=lambda engine: pseudo.set_computed_styles(
+        turning.set_computed_styles(engine)
+    ),
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
     ),
