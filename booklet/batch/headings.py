@@ -6,7 +6,6 @@ Chinese too, with blanks, stars, brackets and 名称, which say no more: “份�
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -155,7 +154,9 @@ def wrong_headings(head: Head, place: Place, used: Iterable[int]) -> Iterator[Fi
 
 def hint_for(heading: str, names: Iterable[str]) -> Words:
     """The name that is nearest to a heading, else those that tables mostly have."""
-    close = difflib.get_close_matches(heading, list(names), 1, LEAST_ALIKE)
+    from difflib import get_close_matches
+
+    close = get_close_matches(heading, list(names), 1, LEAST_ALIKE)
     return do_you_mean(close[0]) if close else there_are(HEADINGS[key] for key in SAMPLE)
 
 

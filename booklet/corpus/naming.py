@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -101,7 +100,9 @@ def unclear(
         several = ", ".join(shown(each) for each in found)
         return orders.UNCLEAR_NAME.at(place, name=word, kind=kind, several=several)
     names = dict(names_for(corpus, key))
-    close = difflib.get_close_matches(word, names, 1, 0.6 if key == "provinces" else 0.4)
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, names, 1, 0.6 if key == "provinces" else 0.4)
     hint = do_you_mean(names[close[0]]) if close else there_are(dict.fromkeys(names.values()))
     return orders.UNKNOWN_NAME.at(place, name=word, kind=kind, hint=hint)
 

@@ -17,7 +17,6 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
-from fontTools.ttLib import TTFont, TTLibError
 from msgspec import Struct
 
 from booklet.errors import Finding, FontError, Place, refuse
@@ -202,10 +201,31 @@ class Drawn(Struct, frozen=True):
 def coverage(face: Face) -> frozenset[int]:
     """The code points that a face draws. Raises FontError for a file that is no font."""
     try:
-        with file_of(face).open("rb") as file, TTFont(file, lazy=True) as font:
-            return ranges(font.reader["cmap"]) or frozenset(font.getBestCmap() or ())
-    except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error) as error:
+        return ranges(cmap_of(file_of(face))) or named_by_library(file_of(face))
+    except (OSError, ValueError, struct.error) as error:
         raise FontError(house.FACE_UNUSABLE.at(Place(str(face.path)))) from error
+
+
+def cmap_of(path: Path) -> bytes:
+    """The `cmap` of a font file. Raises ValueError where it has none, struct.error, OSError."""
+    with path.open("rb") as file:
+        (count,) = struct.unpack(">4xH6x", file.read(12))
+        for name, start, length in struct.iter_unpack(">4s4xLL", file.read(16 * count)):
+            if name == b"cmap":
+                file.seek(start)
+                return file.read(length)
+    raise ValueError("no cmap")
+
+
+def named_by_library(path: Path) -> frozenset[int]:
+    """The code points of a font file whose `cmap` is of another kind. Raises ValueError."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
+    except (TTLibError, KeyError, AssertionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def ranges(cmap: bytes) -> frozenset[int]:

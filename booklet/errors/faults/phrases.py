@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 from booklet.errors import Words
@@ -24,7 +23,9 @@ def do_you_mean(name: object) -> Words:
 def nearest(name: str, names: Iterable[str], alike: float = 0.5) -> Words:
     """The right name that is nearest to a wrong one, else all of them; `alike` is from 0 to 1."""
     known = list(names)
-    close = difflib.get_close_matches(name[:LONGEST], known, 1, alike)
+    from difflib import get_close_matches
+
+    close = get_close_matches(name[:LONGEST], known, 1, alike)
     return do_you_mean(close[0]) if close else there_are(known)
 
 
