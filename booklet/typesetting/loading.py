@@ -152,8 +152,37 @@ class Deflating:
         return deflated(self.data)
 
 
+class Later:
+    """A module that is loaded when something of it is asked for. What is set in it, or in another
+    one, before anything is loaded, is set then."""
+
+    def __init__(self, name: str) -> None:
+        vars(self)["name"] = name
+
+    def __getattr__(self, key: str) -> Any:
+        while WAITING:
+            name, what, value = WAITING.pop()
+            setattr(importlib.import_module(name), what, value)
+        return getattr(importlib.import_module(vars(self)["name"]), key)
+
+    def __setattr__(self, key: str, value: object) -> None:
+        WAITING.append((vars(self)["name"], key, value))
+
+
+def opened_font(*args: Any, **kwargs: Any) -> Any:
+    """A font, opened by font tools, whose error is what the engine waits for from then on."""
+    tools = importlib.import_module("fontTools.ttLib")
+    vars(sys.modules[f"{COPY}.pdf.fonts"])["TTLibError"] = tools.TTLibError
+    return tools.TTFont(*args, **kwargs)
+
+
+WAITING: list[tuple[str, str, object]] = []
+"""What is to be set in modules that are loaded later: where, what, and to what."""
 INSTANCER = "fontTools.varLib.instancer", "instantiateVariableFont"
-ANSWERED = {f"{COPY}.text.ffi", f"{COPY}.images"}
+PICTURES = {
+    name: Later(f"PIL.{name}") for name in ("EpsImagePlugin", "Image", "ImageFile", "ImageOps")
+}
+ANSWERED = {f"{COPY}.{name}" for name in ("css", "draw.text", "images", "text.ffi", "text.fonts")}
 """Modules of the copy whose imports are answered, besides those of its folder `pdf`; others import
 in the midst of their work, thousands of times."""
 ANSWERS: dict[str, Callable[[], Any]] = {
@@ -163,6 +192,16 @@ ANSWERS: dict[str, Callable[[], Any]] = {
         **{**vars(zlib), "compress": deflated, "compressobj": Deflating}
     ),
     "fontTools": lambda: SimpleNamespace(subset=None),  # fonts are cut by HarfBuzz
+    "fontTools.ttLib": lambda: SimpleNamespace(
+        TTFont=opened_font,
+        TTLibError=OSError,
+        ttFont=Later("fontTools.ttLib.ttFont"),
+        woff2=Later("fontTools.ttLib.woff2"),
+    ),
+    "PIL": lambda: SimpleNamespace(**PICTURES),
+    "PIL.ImageCms": lambda: SimpleNamespace(
+        ImageCmsProfile=called_later("PIL.ImageCms", "ImageCmsProfile")
+    ),
     INSTANCER[0]: lambda: SimpleNamespace(**{INSTANCER[1]: called_later(*INSTANCER)}),
 }
 

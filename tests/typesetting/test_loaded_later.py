@@ -1,0 +1,71 @@
+"""What the engine loads when it begins, and what it loads when it is needed."""
+
+from __future__ import annotations
+
+import base64
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from fontTools.ttLib import TTFont
+from PIL import Image
+from pypdf import PdfReader
+
+from booklet.reading.faces import read_faces
+from booklet.reading.unpacking import file_of
+
+SET = """
+import sys
+from pathlib import Path
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
+html = sys.stdin.read()
+sys.stdout.buffer.write(typeset(Galley(html, Path(sys.argv[1])), Path(sys.argv[1], "fonts")).pdf)
+"""
+LATER = {"PIL", "fontTools", "rapidfuzz"}
+
+
+def set_by_itself(body: str) -> PdfReader:
+    """The PDF of a page that is the first thing that a process sets."""
+    html = f"<html lang=zh-Hans><title>题</title><body>{body}"
+    made = subprocess.run(
+        [sys.executable, "-c", SET, ROOT], input=html.encode(), stdout=-1, check=True
+    )
+    return PdfReader(io.BytesIO(made.stdout))
+
+
+def test_a_picture_that_breaks_off_is_drawn_as_far_as_it_goes() -> None:
+    buffer = io.BytesIO()
+    Image.effect_noise((64, 64), 90).convert("RGBA").save(buffer, "PNG")
+    data = base64.b64encode(buffer.getvalue()[: buffer.tell() // 2]).decode()
+    (page,) = set_by_itself(f"<img alt=图 src='data:image/png;base64,{data}'>").pages
+    assert [image.image and image.image.size for image in page.images] == [(64, 64)]
+
+
+@pytest.mark.parametrize("flavour", ["woff", "woff2"])
+def test_a_packed_face_of_a_page_is_unpacked(flavour: str) -> None:
+    (face,) = (each for each in read_faces(ROOT / "fonts") if each.role == "mono")
+    buffer = io.BytesIO()
+    with TTFont(file_of(face)) as font:
+        font.flavor = flavour
+        font.save(buffer)
+    data = base64.b64encode(buffer.getvalue()).decode()
+    rule = f"@font-face {{ font-family: Own; src: url('data:font/{flavour};base64,{data}') }}"
+    reader = set_by_itself(f"<style>{rule} p {{ font-family: Own }}</style><p>abc</p>")
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+    assert [each.get_object()["/BaseFont"].partition("+")[2] for each in fonts] == ["Own"]
+
+
+def test_a_handout_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    """The second one, of a corpus whose verdict is known."""
+    order = ["build", "7", "--format", "handout", "-o", str(tmp_path / "a.pdf")]
+    command = [sys.executable, "-X", "importtime", "-m", "booklet", *order]
+    for _ in range(2):
+        made = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    lines = made.stderr.splitlines()
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+    assert "weasyprint_for_booklet" in loaded
+    assert not sorted(loaded & LATER)
