@@ -35,9 +35,9 @@ Answer = tuple[Any, tuple[type[BookletError], tuple[Finding, ...]] | None]
 SPAWN = multiprocessing.get_context("spawn")
 PLACE = Place("order")
 APART = 1.5
-UNTIL_SEARCH = 6
-PAUSE = 0.25
-"""Seconds without work before waste is searched for: what was made is looked at first."""
+UNTIL_SEARCH = 30
+PAUSE = 2.0
+"""After so many pieces of work, or seconds without any, waste is searched for everywhere."""
 GRACE = 5.0  # seconds in which whoever waits for a bench ends it
 
 
@@ -181,8 +181,9 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
     """The life of a child: warm up, unless work comes before, then work for as long as something
     comes through the pipe.
 
-    What lives on after the first work is taken out of the search for waste, and the search is
-    made when nothing waits to be done, or after a few pieces of work."""
+    What lives on after the first work is taken out of the search for waste. After each piece of
+    work waste is searched for in what is new since the last search, which takes a twentieth of what
+    the work did; seldom in all that is kept, which takes as long as a booklet."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_what_breaks()
     if parent := multiprocessing.parent_process():
@@ -202,6 +203,7 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
         with ends_within(seconds):
             answer = answered(work[0], *work[1])
         pipe.send(answer)
+        gc.collect(0)
         if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
             gc.collect()
 
