@@ -144,6 +144,13 @@ def test_what_is_new_is_searched_for_waste_at_once_and_what_is_old_after_some_wo
     bench.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system knows no niceness")
+def test_a_bench_lets_others_go_first_as_far_as_it_is_told() -> None:
+    bench = Bench(Limits(nice=3, turns=1))
+    assert [bench.run(os.nice, 0) for _ in range(2)] == [os.nice(0) + 3] * 2
+    bench.close()
+
+
 def test_a_workshop_closes_all_its_benches() -> None:
     """Whoever waits for a bench that was closed is told that the work broke off."""
     with Workshop(1, first=(double, (1,))) as workshop:

@@ -42,12 +42,13 @@ GRACE = 5.0  # seconds in which whoever waits for a bench ends it
 
 
 class Limits(Struct, frozen=True):
-    """What one piece of work may take: wall time in seconds, memory in MiB; and after how many
-    pieces a bench is renewed."""
+    """What one piece of work may take: wall time in seconds, memory in MiB; after how many pieces a
+    bench is renewed; and how nice it is to what else needs the cores, where the system knows it."""
 
     seconds: float = 30.0
     mebibytes: int = 2048
     turns: int = 240
+    nice: int = 0
 
 
 class Maker(Protocol):
@@ -79,7 +80,7 @@ class Bench:
         self.pipe, theirs = SPAWN.Pipe()
         self.child = SPAWN.Process(
             target=stand,
-            args=(theirs, self.limits.mebibytes, self.first, self.patience),
+            args=(theirs, self.limits, self.first, self.patience),
             daemon=True,
         )
         self.child.start()
@@ -177,7 +178,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float) -> None:
+def stand(pipe: Connection, limits: Limits, first: Work | None, patience: float) -> None:
     """The life of a child: warm up, unless work comes before, then work for as long as something
     comes through the pipe.
 
@@ -188,7 +189,9 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
     end_what_breaks()
     if parent := multiprocessing.parent_process():
         end_after(parent.join)
-    limit_memory(mebibytes)
+    limit_memory(limits.mebibytes)
+    if hasattr(os, "nice"):
+        os.nice(limits.nice)
     if first and not pipe.poll(patience):
         answered(first[0], *first[1])
         gc.collect()
@@ -199,7 +202,7 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
             work, seconds = pipe.recv()
         except EOFError:
             return
-        limit_memory(mebibytes)
+        limit_memory(limits.mebibytes)
         with ends_within(seconds):
             answer = answered(work[0], *work[1])
         pipe.send(answer)
