@@ -1,8 +1,10 @@
 """Many people at the desk at once, for a while: python tests/soak.py --people 20 --seconds 60.
 
 Each orders mixed booklets under a name of their own, looks at two pages, and reads the PDF back: it
-must be theirs. Then come ten thousand tickets in a row. Told are errors, waiting times, and the
-memory of the server and its benches. Nothing but the loopback is used.
+must be theirs. They do so alone, then beside a table of ten thousand rows that is being made. Then
+come a thousand such orders as fast as they go, tables that unfold, and ten thousand tickets in a
+row. Told are errors, waiting times, and the memory of the server and its benches. Nothing but the
+loopback is used.
 """
 
 from __future__ import annotations
@@ -20,12 +22,14 @@ import urllib.request
 import zipfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 import pypdfium2
 
 ROOT = Path(__file__).parent.parent
 MEBIBYTE = 1 << 20
+STEP = 200
 
 
 def ask(address: str, order: object = None, visitor: str = "") -> bytes:
@@ -75,21 +79,27 @@ def first_page(pdf: bytes) -> str:
     return "".join(text.split())
 
 
-def memory(process: int) -> float:
-    """MiB of the process and its children, shared pages counted once a process."""
+def memory(process: int, *, alone: bool = False) -> float:
+    """MiB of the process and, unless it is meant alone, its children; shared pages are counted once
+    a process."""
+    children = [] if alone else ["--ppid", str(process)]
     listed = subprocess.run(
-        ["ps", "-o", "rss=", "--pid", str(process), "--ppid", str(process)],
+        ["ps", "-o", "rss=", "--pid", str(process), *children],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return sum(map(int, listed.stdout.split())) * 1024 / MEBIBYTE
 
 
-def crowd(address: str, people: int, seconds: float) -> None:
+def all_meetings() -> list[str]:
     listed = subprocess.run(
         [sys.executable, "-m", "booklet", "list", "--json"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    meetings = [each["id"] for each in json.loads(listed.stdout)]
+    return [each["id"] for each in json.loads(listed.stdout)]
+
+
+def crowd(address: str, people: int, seconds: float) -> None:
+    meetings = all_meetings()
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(people) as hands:
         works = [hands.submit(person, address, n, meetings, until) for n in range(people)]
@@ -101,6 +111,42 @@ def crowd(address: str, people: int, seconds: float) -> None:
     print(f"95 of 100 within {waits[int(len(waits) * 0.95)]:.2f} s, last {waits[-1]:.2f} s")
     for fault, count in faults.most_common(5):
         print(f"  {count} × {fault}")
+
+
+def beside_a_table(address: str, rows: int, people: int, seconds: float) -> None:
+    """The crowd again, while a table of so many rows is read, and made as far as it comes."""
+    meetings, dice = all_meetings(), random.Random(0)
+    lines = (f"学校{n},第{n % 53}周,{dice.choice(meetings)},{n % 9 + 1}" for n in range(rows))
+    table = "\n".join(["单位,场次,会议,份数", *lines]).encode()
+    begun = time.monotonic()
+    request = urllib.request.Request(f"{address}batches", data=table)
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        brought = json.loads(answer.read())
+    print(f"a table of {brought['total']} rows read in {time.monotonic() - begun:.1f} s;", end=" ")
+    batch = f"{address}batches/{brought['id']}"
+    ask(f"{batch}/make", {"accept": []})
+    crowd(address, people, seconds)
+    state = json.loads(ask(batch))
+    print(f"of the table {state['done']} are made, {len(state['failed'])} failed")
+    ask(f"{batch}/stop", {})
+
+
+def level(address: str, server: int, orders: int) -> None:
+    """Orders as a crowd's, as fast as they go; the memory at every 200, and how it grows."""
+    meetings, dice = all_meetings(), random.Random(0)
+    at, whole, own = range(STEP, orders + 1, STEP), [], []
+    with ThreadPoolExecutor(4) as hands:
+        for made in at:
+            wanted = [order_of(dice, meetings, f"读者{made - n}") for n in range(STEP)]
+            list(hands.map(ask, repeat(f"{address}orders"), wanted, map(str, range(made))))
+            whole.append(memory(server))
+            own.append(memory(server, alone=True))
+    growth = statistics.linear_regression(at, whole).slope * 100
+    told = ", ".join(
+        f"{n}: {all:.0f} ({one:.0f})" for n, all, one in zip(at, whole, own, strict=True)
+    )
+    print(f"MiB after so many orders, in brackets of the server alone: {told}")
+    print(f"growth {growth:+.1f} MiB in 100 orders")
 
 
 def flood(address: str, tickets: int) -> None:
@@ -191,6 +237,8 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=20)
     words.add_argument("--seconds", type=float, default=60)
+    words.add_argument("--rows", type=int, default=10_000)
+    words.add_argument("--orders", type=int, default=1000)
     words.add_argument("--tickets", type=int, default=10_000)
     given = words.parse_args()
     server = subprocess.Popen(
@@ -204,6 +252,8 @@ def main() -> None:
         print(f"memory at the beginning {memory(server.pid):.0f} MiB")
         crowd(address, given.people, given.seconds)
         print(f"memory after the crowd {memory(server.pid):.0f} MiB")
+        beside_a_table(address, given.rows, given.people, given.seconds)
+        level(address, server.pid, given.orders)
         tables(address, 8)
         flood(address, given.tickets)
         print(f"memory at the end {memory(server.pid):.0f} MiB")

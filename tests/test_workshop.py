@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from booklet.errors import BookletError, BrokenError, LimitError, OrderError, Place
 from booklet.errors.faults import orders
-from booklet.workshop.pool import Bench, Limits, Workshop
+from booklet.workshop.pool import UNTIL_SEARCH, Bench, Limits, Workshop
 
 TIGHT = Limits(seconds=3.0, mebibytes=1024, turns=4)
 
@@ -46,6 +48,31 @@ def refuse() -> None:
 
 def fall_over() -> None:
     raise ZeroDivisionError("by nothing")
+
+
+class Waste:
+    """What holds itself, and so goes only when it is searched for."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+KEPT: list[Waste] = []
+SEEN: list[weakref.ref[Waste]] = []
+
+
+def make_waste(*, keep: bool) -> None:
+    made = Waste()
+    SEEN.append(weakref.ref(made))
+    KEPT.extend([made] if keep else [])
+
+
+def let_go() -> None:
+    KEPT.clear()
+
+
+def waste_left() -> int:
+    return sum(each() is not None for each in SEEN)
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +128,27 @@ def test_a_bench_is_renewed_after_its_turns() -> None:
     bench.close()
     for number in processes:
         assert number not in {child.pid for child in multiprocessing.active_children()}
+
+
+def test_what_is_new_is_searched_for_waste_at_once_and_what_is_old_after_some_work() -> None:
+    """While work waits, so that no pause comes between."""
+    bench = Bench(Limits())
+    for keep in (False, True):
+        bench.run(partial(make_waste, keep=keep))
+    assert bench.run(waste_left) == 1
+    bench.run(let_go)
+    assert bench.run(waste_left) == 1
+    for _ in range(UNTIL_SEARCH):
+        bench.run(double, 1)
+    assert bench.run(waste_left) == 0
+    bench.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system knows no niceness")
+def test_a_bench_lets_others_go_first_as_far_as_it_is_told() -> None:
+    bench = Bench(Limits(nice=3, turns=1))
+    assert [bench.run(os.nice, 0) for _ in range(2)] == [os.nice(0) + 3] * 2
+    bench.close()
 
 
 def test_a_workshop_closes_all_its_benches() -> None:

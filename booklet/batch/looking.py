@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from booklet.batch.headings import MEANT, Head, plain, wrong_headings
 from booklet.batch.opening import SEPARATORS
 from booklet.batch.sheets import Absent, Merged, SheetRow, letters, text_of
-from booklet.batch.sorting import ALONE, NOTES, OTHERS, TOTALS, kinds_of
+from booklet.batch.sorting import ALONE, NOTES, OTHERS, STRIKES, TOTALS, VOID, kinds_of
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import tables
 from booklet.errors.faults.phrases import ranges, some
 
+UNORDERED = TOTALS, NOTES, ALONE, STRIKES, VOID
 ABOVE = Words("above the headings", "在表头上面")
+LONGEST_NOTE = 30
 
 
 class Ignored(Struct, frozen=True):
@@ -89,6 +91,7 @@ def doubts(head: Head, looked: Looked, place: Place) -> Iterator[Finding]:
     yield from merged_cells(head, {line.number for line in rows}, place)
     yield from hidden(head, used, place)
     yield from without_value(rows, head, place)
+    yield from noted(head, rows, place)
 
 
 def above(head: Head, place: Place) -> Iterator[Finding]:
@@ -104,7 +107,7 @@ def above(head: Head, place: Place) -> Iterator[Finding]:
 
 def no_orders(looked: Looked, place: Place) -> Iterator[Finding]:
     """The rows that are no orders, by kind; headings that come again are only told of."""
-    faults = {**dict.fromkeys((TOTALS, NOTES, ALONE), tables.NO_ORDER), OTHERS: tables.SECOND_TABLE}
+    faults = {**dict.fromkeys(UNORDERED, tables.NO_ORDER), OTHERS: tables.SECOND_TABLE}
     for why, fault in faults.items():
         rows = [number for number, kind in looked.kinds.items() if kind is why]
         if rows:
@@ -166,6 +169,18 @@ def without_value(rows: Iterable[SheetRow], head: Head, place: Place) -> Iterato
                 cells.setdefault(cell.why, []).append(f"{name(line.number, at)} {cell.stands}")
     for why, found in cells.items():
         yield tables.NO_VALUE.at(place, cells=some(found), why=why)
+
+
+def noted(head: Head, rows: Iterable[SheetRow], place: Place) -> Iterator[Finding]:
+    """The notes beside cells of orders, each by its last line: names and the like stand above."""
+    orders = {line.number for line in rows}
+    cells = [
+        f"{name(row, column)} “{note.strip().rpartition(chr(10))[2].strip()[:LONGEST_NOTE]}”"
+        for (row, column), note in sorted(head.sheet.notes.items())
+        if row in orders
+    ]
+    if cells:
+        yield tables.NOTES_UNREAD.at(place, cells=some(cells))
 
 
 def name(row: int, column: int) -> str:

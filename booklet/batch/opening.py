@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 
-from booklet.batch.sheets import Sheets, Worksheet, numbered
+from booklet.batch.sheets import UNRECKONED, Absent, Sheets, Worksheet, numbered
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
 
+FORMULA = re.compile(r'=(?:"((?:[^"]|"")*)"|[-+$("A-Za-z0-9].*)')
 SEPARATORS = ",;\t，；|"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: XLS and ET, and whatever is encrypted
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4
@@ -92,9 +94,19 @@ def separated(text: str, name: str) -> Sheets:
     for mark in SEPARATORS:
         try:
             rows = csv.reader(io.StringIO(text, newline=None), delimiter=mark, strict=True)
-            ways.append(Worksheet("", numbered(rows)))
+            ways.append(Worksheet("", numbered(map(said, row) for row in rows)))
         except csv.Error as error:
             if mark == max(SEPARATORS, key=text.count):
                 no_csv = tables.NO_TABLE.at(Place(name), kind="CSV", why=error)
                 raise OrderError(no_csv) from error
     return Sheets(tuple(ways))
+
+
+def said(cell: str) -> object:
+    """What a cell of a text says: ="007" is 007, as programs write it that keep the zeros; any
+    other formula has no value."""
+    formula = FORMULA.fullmatch(cell.strip())
+    if formula is None:
+        return cell
+    quoted = formula[1]
+    return Absent(cell.strip(), UNRECKONED) if quoted is None else quoted.replace('""', '"')

@@ -11,8 +11,8 @@ from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
 
 UNSEEN = Words(
-    "hidden rows and columns, number formats, formulas without a value",
-    "隐藏的行列、数字格式、没有存下结果的公式",
+    "what is hidden, struck out or noted beside a cell, number formats, formulas without a value",
+    "隐藏的行列、删除线、批注、数字格式、没有存下结果的公式",
 )
 
 

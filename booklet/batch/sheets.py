@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from booklet.errors import Words
+
+STRUCK = Words("it is struck out", "划掉了")
+FAILED = Words("an error of its formula", "公式出错")
+UNRECKONED = Words("a formula without a value", "公式没有存下结果")
+NARROW = Words("its column was too narrow for it", "栏太窄，没有显示出来")
+ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+TOO_NARROW = re.compile("#{3,}")
 
 
 class Formatted(NamedTuple):
@@ -43,13 +52,15 @@ class SheetRow(Struct, frozen=True):
 
 class Worksheet(Struct, frozen=True):
     """A sheet: its rows that are not blank, and what else is to be known of it. Of a text of
-    which it is not sure what parts the cells, each way to part them is a sheet."""
+    which it is not sure what parts the cells, each way to part them is a sheet. `notes` are what
+    is written beside a cell, by its row and column."""
 
     name: str
     lines: tuple[SheetRow, ...]
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
+    notes: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
 class Sheets(Struct, frozen=True):
@@ -62,10 +73,21 @@ class Sheets(Struct, frozen=True):
 def numbered(rows: Iterable[Iterable[object]]) -> tuple[SheetRow, ...]:
     """The rows that are not blank, with their numbers."""
     lines = (
-        SheetRow(number, {column: cell for column, cell in enumerate(cells, 1) if filled(cell)})
+        SheetRow(
+            number, {column: kept(cell) for column, cell in enumerate(cells, 1) if filled(cell)}
+        )
         for number, cells in enumerate(rows, 1)
     )
     return tuple(line for line in lines if line.cells)
+
+
+def kept(cell: object) -> object:
+    """A cell, or why it has no value, of a file that keeps no more of it than is shown."""
+    if isinstance(cell, str):
+        for shown, why in ((ERROR, FAILED), (TOO_NARROW, NARROW)):
+            if shown.fullmatch(cell.strip()):
+                return Absent(cell, why)
+    return cell
 
 
 def filled(cell: object) -> bool:

@@ -5,10 +5,11 @@ what follows, the headings again. What only looks like an order is none until a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from booklet.batch.headings import COPIES, HIDDEN, MEANT, Head, plain
-from booklet.batch.sheets import SheetRow, text_of
+from booklet.batch.sheets import STRUCK, Absent, SheetRow, text_of
 from booklet.batch.values import number_in
 from booklet.errors import Words
 
@@ -21,6 +22,12 @@ AROUND = "=-—~|【】〔〕[]「」"
 NOTE = re.compile(
     r"(注|备注|備註|说明|說明|制表|填表|填报|审核|負責|负责|联系|经办|领取|签收)[^:：]{0,8}[:：]"
 )
+OFF = (
+    "作废|作廢|取消|撤销|撤銷|删除|刪除|停印|缓印|緩印|暂缓|暫緩|免印|不用?印|不打印|已印|"
+    "void|cancell?ed"
+)
+CALLED_OFF = re.compile(rf"(?:此行|本行|此条|此單|此单)?已?(?:{OFF})了?")
+CALLED_OFF_BESIDE = re.compile(rf"[(\[【〔]已?(?:{OFF})了?[)\]】〕]")
 LONGEST_NAME = 30
 """What stands alone in a row and has more characters is a note."""
 FULL = 3
@@ -28,6 +35,8 @@ FULL = 3
 
 TOTALS = Words("a total", "合计")
 NOTES = Words("a note", "附注")
+VOID = Words("called off", "写明不印")
+STRIKES = Words("struck out", "划掉了")
 ALONE = Words("one cell alone, where others have more", "只写了一格，别的行不止一格")
 AGAIN = Words("the headings again", "又是表头")
 OTHERS = Words("headings of another table", "另一张表的表头")
@@ -46,6 +55,10 @@ def why_no_order(line: SheetRow, head: Head) -> Words | None:
         return HIDDEN
     texts = {column: text_of(cell) for column, cell in line.cells.items()}
     known = head.known
+    if all_struck([cell for at, cell in line.cells.items() if at in known]):
+        return STRIKES
+    if any(map(called_off, texts.values())):
+        return VOID
     read = {at: plain(text) for at, text in texts.items() if at in known}
     if len(known) > 1 and all(text in MEANT for text in read.values()):
         same = all(MEANT[text] is known[at] for at, text in read.items())
@@ -57,6 +70,18 @@ def why_no_order(line: SheetRow, head: Head) -> Words | None:
     first = texts[min(texts)].strip()
     alone = len(texts) == 1 and len(known) > 1
     return NOTES if NOTE.match(first) or (alone and is_note(first)) else None
+
+
+def all_struck(cells: Sequence[object]) -> bool:
+    """Whether there are cells, and all are struck out."""
+    struck = [isinstance(cell, Absent) and cell.why == STRUCK for cell in cells]
+    return bool(struck) and all(struck)
+
+
+def called_off(text: str) -> bool:
+    """Whether a cell says that its row is not to be made: 作废, or 山前学校（已取消）."""
+    said = unicodedata.normalize("NFKC", text).casefold().strip()
+    return bool(CALLED_OFF.fullmatch(said) or CALLED_OFF_BESIDE.search(said))
 
 
 def is_note(text: str) -> bool:

@@ -64,6 +64,10 @@ HAN_DAY = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+FORCED = re.compile("'[^']*")
+"""What is typed so that a table program keeps it as text; as a word of its own it may be meant."""
+ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+")
+"""A long number as a table program shows it."""
 SERIALS = range(20_000, 80_000)
 """Days that a table program counts from the last of 1899: 1954 to 2119."""
 FIRST = date(1899, 12, 30)
@@ -82,6 +86,11 @@ def value(word: Word, cell: object, names: Mapping[str, str], year: int | None) 
     """What a cell says to a word, or why that is unclear.
 
     `names` are what values of the word are called, `year` is that of a date that has none."""
+    if isinstance(cell, str) and FORCED.fullmatch(cell.strip()):
+        bare = cell.strip()[1:]
+        if word.kind is ValueKind.LINE and not word.many:
+            return unclear(word, cell, bare, cell)
+        cell = bare
     return READERS[reader_of(word)](word, cell, names, year)
 
 
@@ -99,6 +108,10 @@ def read_line(word: Word, cell: object, names: Mapping[str, str], year: int | No
     if isinstance(cell, Formatted) and cell.shown is None:
         return unshown(word, cell)
     text = unicodedata.normalize("NFC", text_of(cell))
+    if word.kind is ValueKind.LINE and ROUNDED.fullmatch(text):
+        return Unclear(
+            tables.UNCLEAR_FORMAT, {"given": text, "name": Words(word.key, word.name.zh)}
+        )
     return standing_for(word, text) or called(text, names)
 
 

@@ -1,4 +1,5 @@
-"""The sheets of an XLSX, by openpyxl: values as they are shown, and what is merged or hidden."""
+"""The sheets of an XLSX, by openpyxl: values as they are shown, and what is merged, hidden, struck
+out or noted beside them."""
 
 from __future__ import annotations
 
@@ -8,21 +9,30 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from booklet.batch.formats import shown
-from booklet.batch.sheets import Absent, Formatted, Merged, SheetRow, Sheets, Worksheet, filled
-from booklet.errors import OrderError, Place, Words
+from booklet.batch.sheets import (
+    FAILED,
+    STRUCK,
+    UNRECKONED,
+    Absent,
+    Formatted,
+    Merged,
+    SheetRow,
+    Sheets,
+    Worksheet,
+    filled,
+)
+from booklet.errors import OrderError, Place
 from booklet.errors.faults import tables
-
-UNRECKONED = Words("a formula without a value", "公式没有存下结果")
-FAILED = Words("an error of its formula", "公式出错")
 
 
 def workbook_sheets(data: bytes, name: str) -> Sheets:
     """The sheets of an XLSX. Raises OrderError for what is none."""
     try:
         values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        whole = load_workbook(io.BytesIO(data))
+        whole = load_workbook(io.BytesIO(data), rich_text=True)
         return Sheets(tuple(sheet_of(values[each.title], each) for each in whole.worksheets))
     except Exception as error:  # whatever the library meets in a file that is none of its own
         raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX", why=error)) from error
@@ -42,6 +52,11 @@ def sheet_of(values: Any, whole: Any) -> Worksheet:
             Merged(each.min_row, each.min_col, each.max_row, each.max_col)
             for each in whole.merged_cells.ranges
         ),
+        notes={
+            (cell.row, cell.column): cell.comment.text
+            for cell in vars(whole)["_cells"].values()  # those that there are, however far apart
+            if cell.comment
+        },
     )
 
 
@@ -65,9 +80,20 @@ def value_of(cell: Any, whole: Any, row: int, column: int) -> object:
         return unreckoned(whole.cell(row, column)) if isinstance(cell, ReadOnlyCell) else None
     if cell.data_type == "e":
         return Absent(str(value), FAILED)
+    if struck(cell, whole.cell(row, column).value):
+        return Absent(str(value).strip(), STRUCK)
     if isinstance(value, (str, int, float)) and cell.number_format not in ("General", "@"):
         return Formatted(value, shown(value, cell.number_format))
     return value
+
+
+def struck(cell: Any, text: object) -> bool:
+    """Whether a cell is struck out, or a part of its text is."""
+    if isinstance(text, CellRichText):
+        runs = [run for run in text if isinstance(run, TextBlock) and run.text.strip()]
+        if any(run.font.strike for run in runs):
+            return True
+    return bool(cell.font.strike)
 
 
 def unreckoned(cell: Any) -> Absent | None:

@@ -1,8 +1,8 @@
 """Tables that visitors bring, what they are taken for, and how far their booklets are.
 
 A table is read and its paper counted first; its booklets are made when the visitor has seen that.
-Each has a workshop of its own while it needs one, so that a long table takes no bench from those
-who order a single booklet.
+Each has a workshop of its own while it needs one, whose benches let others go first: so a long
+table takes no bench, and hardly any time, from those who order a single booklet.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from booklet.workshop.pool import Limits, Workshop, cores
 MOST_AT_ONCE = 4
 MOST_MADE = 2
 MOST_KEPT = 4
+NICE = 10
 TABLE = "table"
 Told = Callable[[Finding], dict[str, object]]
 
@@ -40,7 +41,7 @@ class BatchRun:
 
     def __init__(self, reading: Reading, house: House, limits: Limits, folder: Path) -> None:
         self.id = secrets.token_urlsafe(12)
-        self.house, self.limits, self.folder = house, limits, folder
+        self.house, self.limits, self.folder = house, replace(limits, nice=NICE), folder
         rows = (replace(row, ticket=from_afar(row.ticket)) for row in reading.rows)
         self.reading = replace(reading, rows=tuple(rows))
         self.entries: list[Entry] = []

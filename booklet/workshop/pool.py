@@ -35,19 +35,20 @@ Answer = tuple[Any, tuple[type[BookletError], tuple[Finding, ...]] | None]
 SPAWN = multiprocessing.get_context("spawn")
 PLACE = Place("order")
 APART = 1.5
-UNTIL_SEARCH = 6
-PAUSE = 0.25
-"""Seconds without work before waste is searched for: what was made is looked at first."""
+UNTIL_SEARCH = 30
+PAUSE = 2.0
+"""After so many pieces of work, or seconds without any, waste is searched for everywhere."""
 GRACE = 5.0  # seconds in which whoever waits for a bench ends it
 
 
 class Limits(Struct, frozen=True):
-    """What one piece of work may take: wall time in seconds, memory in MiB; and after how many
-    pieces a bench is renewed."""
+    """What one piece of work may take: wall time in seconds, memory in MiB; after how many pieces a
+    bench is renewed; and how nice it is to what else needs the cores, where the system knows it."""
 
     seconds: float = 30.0
     mebibytes: int = 2048
     turns: int = 240
+    nice: int = 0
 
 
 class Maker(Protocol):
@@ -79,7 +80,7 @@ class Bench:
         self.pipe, theirs = SPAWN.Pipe()
         self.child = SPAWN.Process(
             target=stand,
-            args=(theirs, self.limits.mebibytes, self.first, self.patience),
+            args=(theirs, self.limits, self.first, self.patience),
             daemon=True,
         )
         self.child.start()
@@ -177,17 +178,20 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float) -> None:
+def stand(pipe: Connection, limits: Limits, first: Work | None, patience: float) -> None:
     """The life of a child: warm up, unless work comes before, then work for as long as something
     comes through the pipe.
 
-    What lives on after the first work is taken out of the search for waste, and the search is
-    made when nothing waits to be done, or after a few pieces of work."""
+    What lives on after the first work is taken out of the search for waste. After each piece of
+    work waste is searched for in what is new since the last search, which takes a twentieth of what
+    the work did; seldom in all that is kept, which takes as long as a booklet."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_what_breaks()
     if parent := multiprocessing.parent_process():
         end_after(parent.join)
-    limit_memory(mebibytes)
+    limit_memory(limits.mebibytes)
+    if hasattr(os, "nice"):
+        os.nice(limits.nice)
     if first and not pipe.poll(patience):
         answered(first[0], *first[1])
         gc.collect()
@@ -198,10 +202,11 @@ def stand(pipe: Connection, mebibytes: int, first: Work | None, patience: float)
             work, seconds = pipe.recv()
         except EOFError:
             return
-        limit_memory(mebibytes)
+        limit_memory(limits.mebibytes)
         with ends_within(seconds):
             answer = answered(work[0], *work[1])
         pipe.send(answer)
+        gc.collect(0)
         if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
             gc.collect()
 

@@ -182,10 +182,13 @@ def test_what_is_not_sure_in_a_table_is_asked(open_at: OpenDesk) -> None:
 
 
 def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
-    """What was made until then is there to be fetched."""
+    """What was made until then can be fetched; its benches let those of the desk go first."""
     table = ("会议\n" + "1\n" * 100).encode()
-    batch = f"/batches/{open_at.ask('POST /batches', table).json()['id']}"
+    name = str(open_at.ask("POST /batches", table).json()["id"])
+    batch = f"/batches/{name}"
     open_at.ask(f"POST {batch}/make")
+    made, (single, *_) = open_at.desk.batches.kept[name], open_at.desk.workshop.benches
+    assert all(each.limits.nice > single.limits.nice for each in made.workshop.benches)
     state = open_at.ask(f"POST {batch}/stop").json()
     assert state["stopped"] and state["ended"]
     assert int(str(state["done"])) < 100

@@ -7,12 +7,14 @@ as a phone. axe-core judges the page; `out/desk-*.png` are for a person to look 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from conftest import ROOT
-from playwright.sync_api import Page, expect
+from drawn import WHOLE
+from playwright.sync_api import Locator, Page, expect
 from proofs import bare
 
 from booklet.model.corpus import Corpus
@@ -166,35 +168,72 @@ def test_a_tick_is_begun_while_the_mouse_is_down(visit: Visit) -> None:
         visit.shown()
 
 
+WAYS = [("desktop", "mouse"), ("desktop", "keys"), ("phone", "mouse")]
+
+
 @pytest.fixture
-def new_to_it(tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+def new_to_it(
+    tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: str
+) -> Iterator[Visit]:
     """A visit to a desk with the corpus of the project, opened for it alone."""
     monkeypatch.setattr("booklet.web.desk.cores", lambda: 1)
     house = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", tmp_path)
     with (
         open_desk(house, Limits(seconds=120), Admission()) as desk,
-        visiting(desk, tab, "zh", "desktop") as visit,
+        visiting(desk, tab, "zh", size) as visit,
     ):
         yield visit
 
 
-def test_a_person_new_to_it(new_to_it: Visit, shipped: Corpus) -> None:
+def pressed(page: Page, place: Locator, by: str, key: str = "Enter") -> None:
+    """Press what is there: click it, or go to it by Tab and press a key."""
+    if by == "keys":
+        come_to(page, place)
+        page.keyboard.press(key)
+    else:
+        place.click()
+
+
+def written(page: Page, place: Locator, by: str, text: str) -> None:
+    """Write a text into a field."""
+    if by == "keys":
+        come_to(page, place)
+        page.keyboard.type(text)
+    else:
+        place.fill(text)
+
+
+def come_to(page: Page, place: Locator) -> None:
+    """Press Tab until a place has the focus; behind the last comes the first."""
+    for _ in range(600):
+        if place.evaluate("(place) => place === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never comes to {place}")
+
+
+@pytest.mark.parametrize(("size", "by"), WAYS if WHOLE else WAYS[:1])
+def test_a_person_new_to_it(new_to_it: Visit, shipped: Corpus, by: str) -> None:
     """From the opened page to print sheets of three meetings, by the words in sight alone: those
     of 湖南, found on the map, and others from the list."""
     page, says, words = new_to_it.page, new_to_it.says, words_of(Ticket)
+    press, write = partial(pressed, page, by=by), partial(written, page, by=by)
     here = [card for card in cards(shipped) if "湖南" in card.provinces][:3]
     others = [card for card in cards(shipped) if card not in here][: 3 - len(here)]
-    page.get_by_text(says("narrow")).click()
-    page.get_by_role("button", name="湖南").click()
+    press(page.locator("summary").filter(has_text=says("narrow")))
+    press(page.get_by_role("button", name="湖南"))
     for card in here:
-        page.get_by_role("checkbox", name=f"{card.number} {card.short}").check()
-    page.get_by_role("button", name=says("reset")).click()
+        press(page.get_by_role("checkbox", name=f"{card.number} {card.short}"), key="Space")
+    press(page.get_by_role("button", name=says("reset")))
     for card in others:
-        page.get_by_role("checkbox", name=f"{card.number} {card.short}").check()
-    page.get_by_label(words["session"].name.zh).fill("第11周学习材料")
-    page.get_by_label(words["organisation"].name.zh).fill("湖南某某学院")
+        press(page.get_by_role("checkbox", name=f"{card.number} {card.short}"), key="Space")
+    write(page.get_by_label(words["session"].name.zh), text="第11周学习材料")
+    write(page.get_by_label(words["organisation"].name.zh), text="湖南某某学院")
     page.wait_for_function("() => document.querySelector('code').textContent.includes('某某')")
-    text = text_of(fetched(page, page.get_by_role("link", name=says("fetch_sheets")).click))
+    if new_to_it.size == "phone":
+        press(page.get_by_role("navigation", name=says("to_pages")).get_by_role("link"))
+    sheets = page.get_by_role("link", name=says("fetch_sheets"))
+    text = text_of(fetched(page, lambda: press(sheets)))
     ordered = {card.id for card in (*here, *others)}
     assert {each.id for each in shipped.pieces if holds(text, each)} == ordered
     assert len(ordered) == 3 and here

@@ -176,6 +176,15 @@ NO_YEAR = Fault(
     en=Wording("“{given}” for “{name}” has no year", "write it, or say --year 2024"),
     zh=Wording("“{name}”写的“{given}”没有年份", "请写上，或者用 --year 2024 说明"),
 )
+NOTES_UNREAD = Fault(
+    "B15",
+    en=Wording(
+        "notes beside cells are not read: {cells}",
+        "write what they say into the cells; --accept B15 leaves them out",
+    ),
+    zh=Wording("批注没有读：{cells}", "请把批注的意思写进格子；--accept B15 就不要批注"),
+    acceptable=True,
+)
 NOT_TOLD = Fault(
     "B14",
     en=Wording(
