@@ -40,7 +40,7 @@ class DrawnPage(Struct, eq=False):
     fonts: dict[Any, Any] = field(default_factory=dict)
     standing: dict[OpenFace, Any] = field(default_factory=dict)
     taught: list[tuple[Any, tuple[int, int, str]]] = field(default_factory=list)
-    copies: dict[tuple[Any, int, int], int] = field(default_factory=dict)
+    copies: dict[tuple[Any, int, int, int], int] = field(default_factory=dict)
     spoiled: bool = False
     operators: list[Any] = field(default_factory=list)
     marks: list[tuple[int, Any]] = field(default_factory=list)
@@ -188,8 +188,8 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     for font, named in kept.taught:
         teach(fonts[font], *named)
     codes: dict[bytes, dict[bytes, bytes]] = {}
-    for (font, glyph, wider), code in kept.copies.items():
-        if (now := copied(fonts[font], glyph, wider)) is None:
+    for (font, *copy), code in kept.copies.items():
+        if (now := copied(fonts[font], *copy)) is None:
             return False
         if now != code:
             for name in (font.hash, f"{font.hash}V"):
