@@ -5,7 +5,7 @@ rounded to thousandths of an em against the exact place, so that errors do not a
 written that would come out as a character when text is copied.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from booklet.composer.joints import HAN
@@ -13,13 +13,12 @@ from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.tagging import Content
 from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside, overlap
-from booklet.typesetting.emphasis import Emphasis, EmphasisMarks, path_of
-from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
+from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, said_from, told_at
-from booklet.typesetting.pdf_fonts import font_of, teach
-from booklet.typesetting.ruled import EdgeRule, Hyphen
+from booklet.typesetting.pdf_fonts import alike, font_of, teach
+from booklet.typesetting.ruled import drawn_after
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.standing import matrix_of, name_of
@@ -45,29 +44,6 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
     drawn = [[picture, None, 1, 1, 0, 0] for picture in drawn_after(textbox, dots, place)]
     return writer.pictures + drawn
-
-
-def drawn_after(textbox: Any, dots: Sequence[float], end: float) -> Iterator[Any]:
-    """Yield what is drawn as a shape after a text that ends at `end`, in thousandths of an em:
-    marks of emphasis in the middles of `dots`, a hyphen, a rule beside the line."""
-    composed: SetText = textbox.pango_layout
-    if composed.emphasis and dots:
-        yield marks(composed.emphasis, composed.fount, dots)
-    if composed.hyphen:
-        yield Hyphen(end)
-    if composed.fore_edge is not None:
-        yield EdgeRule(composed.fore_edge, textbox.baseline, composed.fount.line_height)
-
-
-def marks(emphasis: Emphasis, fount: EngineFount, places: Sequence[float]) -> EmphasisMarks:
-    """The marks of emphasis of a text, in thousandths of an em; a character is drawn by the face
-    that draws it in the text's style."""
-    if not emphasis.text:
-        return EmphasisMarks(emphasis, places)
-    fount.cast([emphasis.text])
-    (glyphs,) = fount.shapes[emphasis.text].glyphs
-    outline = path_of(glyphs.face.font, [glyph for glyph, _, _ in glyphs.named])
-    return EmphasisMarks(emphasis, places, outline)
 
 
 def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:
@@ -120,9 +96,13 @@ class Writer:
         """Begin what is copied as this text, however it is drawn (ISO 32000-1, 14.9.4), and runs
         down the page."""
         if self.vertical and text:
-            said = f"\ufeff{text}".encode("utf-16-be").hex()
-            self.stream.begin_marked_content("Span", f"<</ActualText <{said}>/WMode 1>>")
+            self.begin_said(text, "/WMode 1")
             self.saying = True
+
+    def begin_said(self, text: str, more: str = "") -> None:
+        """Begin what is copied as this text."""
+        said = f"\ufeff{text}".encode("utf-16-be").hex()
+        self.stream.begin_marked_content("Span", f"<</ActualText <{said}>{more}>>")
 
     def show(self, composed: SetText, scale: float) -> tuple[float, Edge, list[float]]:
         """Write the sorts and their spaces; where they end, in thousandths of an em, which are
@@ -156,8 +136,11 @@ class Writer:
             face = glyphs.face
             if face is not self.face or (face.stance and face.stance.alone):
                 self.change(face, place)
-            if glyphs not in self.known:
-                self.learn(glyphs)
+            if (said := self.known.get(glyphs)) is None:
+                said = self.learn(glyphs)
+            if said:
+                self.flush()
+                self.begin_said(said)
             pen, elements = self.pen, self.elements
             self.last, self.tail = glyphs.last, glyphs.tail
             over = (pen - place) * face.ratio
@@ -166,6 +149,10 @@ class Writer:
                     elements.append(over)
                 elements += glyphs.elements
             place = self.pen = place + glyphs.width
+            if said:
+                self.flush()
+                self.stream.end_marked_content()
+                self.last, self.tail = "", 0.0
 
     def open(self, glyphs: Glyphs, over: float) -> bool:
         """Write a sort that begins so far `over` what is before it, as an opening mark does that
@@ -226,13 +213,19 @@ class Writer:
             self.pen = place
         self.stream.set_font_size(name_of(self.font, face), self.size)
 
-    def learn(self, glyphs: Glyphs) -> None:
-        """Tell the PDF font the widths of glyphs and the text that they stand for."""
-        self.known[glyphs] = True
+    def learn(self, glyphs: Glyphs) -> str:
+        """Tell the PDF font the widths of glyphs and the text that they stand for. Return what they
+        are to be copied as where they stand for another text too, as C does in small capitals."""
+        font = self.font
         for named in glyphs.named:
-            teach(self.font, *named)
+            teach(font, *named)
+        text = "".join([named for _, _, named in glyphs.named])
+        known = "".join([font.to_unicode[glyph] for glyph, _, _ in glyphs.named])
+        self.known[glyphs] = "" if self.vertical or alike(text, known) else text
         if record := self.stream.__dict__.get("record"):
-            record.taught += [(self.font, named) for named in glyphs.named]
+            record.taught += [(font, named) for named in glyphs.named]
+            record.spoiled |= bool(self.known[glyphs])
+        return self.known[glyphs]
 
     def flush(self) -> None:
         """Show what was written."""

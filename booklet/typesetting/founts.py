@@ -57,7 +57,7 @@ class OpenFace:
         self.stance: Stance | None = None
         self.document: Any = None
         self.entry: Any = None
-        self.known: dict[Glyphs, bool] = {}
+        self.known: dict[Glyphs, str] = {}  # what they are copied as, where the font says other
         self.widths: dict[int, int] = {}
         self.standing: dict[Stance, OpenFace] = {}
         self.rectangle = logical = ffi.new("PangoRectangle *")

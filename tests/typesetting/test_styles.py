@@ -169,3 +169,15 @@ def test_last_lines_stand_where_they_are_told(last: str) -> None:
     free = 120 - 20
     left = {"left": 0, "start": 0, "center": free / 2, "right": free, "end": free}[last]
     assert row[0].x - 30 == pytest.approx(left, abs=0.5)
+
+
+@pytest.mark.parametrize("variant", ["small-caps", "all-small-caps", "petite-caps"])
+def test_small_capitals_are_copied_as_they_are_written(variant: str) -> None:
+    """Though a glyph of the same font stands for another letter elsewhere: C for c."""
+    words = ["Unicode", "ABC", "Chapter", "Ccß", "Éé", "国SsC"]
+    styled = "<br>".join(
+        f"<b style='font: 20pt serif; font-variant: {variant}'>{w}</b>" for w in words
+    )
+    pdf, _ = set_body(f"<p>国abc{styled}<br>CHAPTER")
+    copied = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded().split()
+    assert copied == [f"国abc{words[0]}", *words[1:], "CHAPTER"]
