@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pypdfium2
@@ -91,6 +92,35 @@ def test_an_initial_stands_beside_its_lines(lang: str, first: str) -> None:
     assert "".join(each.text for each in large) == first
     assert all(each.x >= end for each in small if each.y > min(each.y for each in large))
     assert min(each.x for each in small) == pytest.approx(30, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("style", "drawn"),
+    [
+        ("disc", "•"), ("circle", "◦"), ("square", "▪"), ("disclosure-open", "▾"),
+        ("disclosure-closed", "▸"),
+    ],
+)  # fmt: skip
+def test_labels_are_those_of_their_names(style: str, drawn: str) -> None:
+    """CSS Counter Styles 3, 6.3: none stands for another."""
+    assert labels(f"<ul style='list-style: {style}'><li>项") == [drawn]
+
+
+@pytest.mark.parametrize(
+    "laid", ["body { columns: 2 }", "p { break-inside: avoid }", "p { display: table-cell }"]
+)
+@pytest.mark.parametrize("floats", ["left", "none"])
+@pytest.mark.parametrize(
+    "text", ["字其余", "“引其余", "First", "e\u0301t", "<b>粗</b>其余", "喆甲"]
+)
+def test_an_initial_is_parted_once(text: str, floats: str, laid: str) -> None:
+    """However often its paragraph is laid out, and with its accent."""
+    css = f"p::first-letter {{ float: {floats}; font-size: 3em; line-height: 1 }} {laid}"
+    pdf, _ = set_body(f"<style>{css}</style>" + f"<p>{text}" * 3)
+    large = "".join(each.text for line in lines(pdf) for each in line if each.size > 20)
+    first = re.match(r"(?:<b>)?(“?.\u0301?)", text)
+    assert first is not None
+    assert sorted(large) == sorted(first[1] * 3)
 
 
 @pytest.mark.parametrize("variant", ["small-caps", "all-small-caps"])
