@@ -110,7 +110,10 @@ def joint(left: Edge, right: Edge) -> Joint:
     if closed(left, right):
         begins = left is Edge.HUNG and right is Edge.OPENING  # as at a line start, CLREQ 3.1.6.3
         space = -white_of(right, 0) if begins else 0.0
-        return Joint(space, spread=0.0, ends=ends, reluctance=reluctance)
+        # The white of a mark gives way before a blank too.
+        gives = white_of(left, 1) if right is Edge.BLANK else 0.0
+        stage = STAGES[left] if gives else Shrink.BLANK
+        return Joint(space, gives, stage, spread=0.0, ends=ends, reluctance=reluctance)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
             space=WESTERN_SPACE,

@@ -43,7 +43,7 @@ class Edge(IntEnum):
     CONNECTOR = 27  # 连接号: one —, and －
     CENTRED_PAUSE = 28  # ，、；： in the middle of their em
     CENTRED_STOP = 29  # 。？！ likewise
-    DIVIDING = 30  # ？！ of Japanese, which have no white to give
+    DIVIDING = 30  # ⁉ and its kin, and ？！ of Japanese, which have no white to give
     FOLLOWING = 31  # kana and 々 that begin no line
     WHOLE = 32  # ；：？！ of vertical text, which fill their em
     COMBINED = 33  # digits that stand side by side as one character of vertical text
@@ -58,6 +58,7 @@ DOT = "·・‧"
 BAR = "／～〜"
 DASH = "—…⸺⋯"
 CONNECTOR = "－"
+DIVIDING = "‼⁇⁈⁉"
 LINK = {
     **dict.fromkeys("/\\|?&", Edge.LINK),
     "-": Edge.HYPHEN,
@@ -84,6 +85,7 @@ MARKS = {
         (BAR, Edge.BAR),
         (DASH, Edge.DASH),
         (CONNECTOR, Edge.CONNECTOR),
+        (DIVIDING, Edge.DIVIDING),
         (SIGN, Edge.SIGN),
         (COUNTER, Edge.COUNTER),
         (PREFIX, Edge.PREFIX),

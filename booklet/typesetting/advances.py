@@ -5,7 +5,8 @@ space that readers of the PDF take for a blank (PDFium from 0.08 or 0.17 em, by 
 from 0.15, Poppler too in the order of the file and from 0.1 by place, pypdf from half a blank) is
 kept inside the glyph before it; of that between Han and Western text as much is left as no reader
 takes for one, so that it is seen where boxes are measured. A mark that gave its white away (3.1.6)
-has an advance without it: to Poppler, what comes after would overlap it and be another line.
+has an advance without it: to Poppler, what comes after would overlap it and be another line. One
+that stands over what is before it begins behind that: to PDFium it would come before.
 
 Such a glyph is shown as a copy of itself: the same outline and text under a code of its own, whose
 width in the font's file is the one that the PDF tells (ISO 19005-3, 6.2.11.5; see `copies`).
@@ -24,6 +25,7 @@ WESTERN_LEFT, WESTERN_STEP = 60, 20
 LEFT, STEP = 0, 70
 OVERLAP, SQUEEZE_STEP = -200, 100  # from here on marks overlap to Poppler, and stand on other lines
 MEETING = HAN | WORD
+MAY_OVERLAP = AFTER_MARK | {Edge.WESTERN_CLOSING}  # which a mark is that its face makes narrow
 LAST = 0xFFFF
 """The code of a font's first copy; others are before it."""
 
@@ -35,22 +37,27 @@ def inside(space: float, before: Edge, after: Edge) -> int | None:
     if OVERLAP < space <= BLANK:
         return None
     if space < 0:
-        return -int(-space // SQUEEZE_STEP * SQUEEZE_STEP) if before in AFTER_MARK else None
+        return -overlap(-space) if before in MAY_OVERLAP else None
     western = before in MEETING and after in MEETING and (before in HAN) != (after in HAN)
     if western:
         return -int((WESTERN_LEFT - space) // WESTERN_STEP) * WESTERN_STEP
     return int((space - LEFT) // STEP) * STEP
 
 
-def copied(font: Any, glyph: int, wider: int) -> int | None:
-    """The code of a font's glyph with an advance that is wider by so many thousandths of an em;
-    None where it can have no copies."""
-    copies: dict[tuple[int, int], int] = font.__dict__.setdefault("copies", {})
-    if (glyph, wider) not in copies:
+def overlap(length: float) -> int:
+    """Return how much of a length by which marks overlap is taken from their advances."""
+    return int(length // SQUEEZE_STEP * SQUEEZE_STEP)
+
+
+def copied(font: Any, glyph: int, wider: int, left: int = 0) -> int | None:
+    """The code of a font's glyph with an advance that is wider, and with an outline that is further
+    to the left, by so many thousandths of an em; None where it can have no copies."""
+    copies: dict[tuple[int, int, int], int] = font.__dict__.setdefault("copies", {})
+    if (glyph, wider, left) not in copies:
         code = LAST - len(copies)
         if not may_have_copies(font) or code <= font.glyph_count + len(font.missing):
             return None
-        copies[glyph, wider] = code
+        copies[glyph, wider, left] = code
         font.widths[code] = font.widths[glyph] + wider
         font.to_unicode[code] = font.to_unicode[glyph]
-    return copies[glyph, wider]
+    return copies[glyph, wider, left]

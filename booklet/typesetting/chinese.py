@@ -26,10 +26,6 @@ STYLE = """
 :is(code, kbd, samp, pre, tt):lang(zh) { hyphens: manual }
 em:lang(zh) { text-emphasis: dot }
 rt { font-size: 50%; text-emphasis: none; letter-spacing: normal }
-@counter-style circle { system: cyclic; symbols: ○; suffix: " " }
-@counter-style square { system: cyclic; symbols: ■; suffix: " " }
-@counter-style disclosure-open { system: cyclic; symbols: –; suffix: " " }
-@counter-style disclosure-closed { system: cyclic; symbols: "+"; suffix: " " }
 """
 
 

@@ -174,6 +174,8 @@ replace(
     _dispatch=plain.dispatch,
     draw_inline_level=plain.draw_inline_level,
     split_inline_box=lambda engine: floats.beside_floats(composer.split_inline_box(engine)),
+    first_letter_to_box=floats.first_letter_to_box,
+    get_first_letter=floats.get_first_letter,
     skip_first_whitespace=our_skip_first_whitespace,
     handle_leader=leaders.handle_leader,
     justify_line=our_justify_line,

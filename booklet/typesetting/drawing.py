@@ -5,27 +5,24 @@ rounded to thousandths of an em against the exact place, so that errors do not a
 written that would come out as a character when text is copied.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from booklet.composer.joints import HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.tagging import Content
-from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside
-from booklet.typesetting.emphasis import Emphasis, EmphasisMarks, path_of
-from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
+from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside, overlap
+from booklet.typesetting.founts import Glyphs, OpenFace, Shape
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, said_from, told_at
-from booklet.typesetting.pdf_fonts import font_of, teach
+from booklet.typesetting.pdf_fonts import alike, font_of, teach
+from booklet.typesetting.ruled import drawn_after
 from booklet.typesetting.seam import create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
-
-HYPHEN = (0.03, 0.26, 0.25, 0.05)  # em: left bearing, height, length, weight
-EDGE_RULE = (0.8, 0.04)  # em: distance from the type area, weight
 
 
 def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
@@ -33,41 +30,20 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     composed: SetText = textbox.pango_layout
     writer = Writer(stream, textbox, matrix, engine)
     scale = 1000 / composed.fount.em
+    if composed.over:
+        writer.begin(composed.over * scale)
     place, before, dots = writer.show(composed, scale)
     writer.verify(place, composed.length * scale)
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)
         writer.widen(wider, writer.pen + wider)
-    elif after := composed.after * scale:
+    elif (after := composed.after * scale) or writer.tail:
         writer.keep(after, before, Edge.LETTER, round(place + after))
     writer.finish()
     for row in composed.rows:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
     drawn = [[picture, None, 1, 1, 0, 0] for picture in drawn_after(textbox, dots, place)]
     return writer.pictures + drawn
-
-
-def drawn_after(textbox: Any, dots: Sequence[float], end: float) -> Iterator[Any]:
-    """Yield what is drawn as a shape after a text that ends at `end`, in thousandths of an em:
-    marks of emphasis in the middles of `dots`, a hyphen, a rule beside the line."""
-    composed: SetText = textbox.pango_layout
-    if composed.emphasis and dots:
-        yield marks(composed.emphasis, composed.fount, dots)
-    if composed.hyphen:
-        yield Hyphen(end)
-    if composed.fore_edge is not None:
-        yield EdgeRule(composed.fore_edge, textbox.baseline, composed.fount.line_height)
-
-
-def marks(emphasis: Emphasis, fount: EngineFount, places: Sequence[float]) -> EmphasisMarks:
-    """The marks of emphasis of a text, in thousandths of an em; a character is drawn by the face
-    that draws it in the text's style."""
-    if not emphasis.text:
-        return EmphasisMarks(emphasis, places)
-    fount.cast([emphasis.text])
-    (glyphs,) = fount.shapes[emphasis.text].glyphs
-    outline = path_of(glyphs.face.font, [glyph for glyph, _, _ in glyphs.named])
-    return EmphasisMarks(emphasis, places, outline)
 
 
 def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) -> list[Any]:
@@ -95,36 +71,6 @@ def draw_row(stream: Any, row: ReadingRow, matrix: Any, engine: Any, em: float) 
     return pictures
 
 
-class Hyphen:
-    """A hyphen at a line end, drawn as a rule so that copied words stay whole."""
-
-    def __init__(self, place: float) -> None:
-        self.place = place
-
-    def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
-        """Draw the hyphen; the origin is the start of the text on its baseline."""
-        x, (left, height, width, weight) = self.place * em / 1000, HYPHEN
-        stream.rectangle(x + left * em, -height * em, width * em, weight * em)
-        stream.fill()
-
-
-class EdgeRule:
-    """A fine rule beside the type area that marks a line.
-
-    `place` is where the type area ends, `height` of the line is above the baseline, in px.
-    """
-
-    def __init__(self, place: float, height: float, length: float) -> None:
-        self.place, self.height, self.length = place, height, length
-
-    def draw(self, stream: Any, em: float, _: float, __: Any) -> None:
-        """Draw the rule; the origin is the start of the text on its baseline."""
-        distance, weight = (length * em for length in EDGE_RULE)
-        x = self.place + distance if self.place > 0 else self.place - distance - weight
-        stream.rectangle(x, -self.height, weight, self.length)
-        stream.fill()
-
-
 class Writer:
     """Writes one text box; `pen` is where the last glyph ended, in thousandths of an em."""
 
@@ -136,17 +82,27 @@ class Writer:
         self.elements: list[Element] = []
         self.face: OpenFace | None = None
         self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
+        self.opened: dict[str, tuple[int, int]] = {}  # the glyphs of codes, and how far to the left
         self.saying = False
         if not self.vertical:
             stream.set_text_matrix(*matrix.values)
+
+    def begin(self, over: float) -> None:
+        """Begin over what is before the box, which ends so far behind the box's start."""
+        self.pen = round(over)
+        self.go_on()
 
     def say(self, text: str) -> None:
         """Begin what is copied as this text, however it is drawn (ISO 32000-1, 14.9.4), and runs
         down the page."""
         if self.vertical and text:
-            said = f"\ufeff{text}".encode("utf-16-be").hex()
-            self.stream.begin_marked_content("Span", f"<</ActualText <{said}>/WMode 1>>")
+            self.begin_said(text, "/WMode 1")
             self.saying = True
+
+    def begin_said(self, text: str, more: str = "") -> None:
+        """Begin what is copied as this text."""
+        said = f"\ufeff{text}".encode("utf-16-be").hex()
+        self.stream.begin_marked_content("Span", f"<</ActualText <{said}>{more}>>")
 
     def show(self, composed: SetText, scale: float) -> tuple[float, Edge, list[float]]:
         """Write the sorts and their spaces; where they end, in thousandths of an em, which are
@@ -180,14 +136,44 @@ class Writer:
             face = glyphs.face
             if face is not self.face or (face.stance and face.stance.alone):
                 self.change(face, place)
+            if (said := self.known.get(glyphs)) is None:
+                said = self.learn(glyphs)
+            if said:
+                self.flush()
+                self.begin_said(said)
             pen, elements = self.pen, self.elements
-            if place != pen:
-                elements.append((pen - place) * face.ratio)
-            if glyphs not in self.known:
-                self.learn(glyphs)
-            elements += glyphs.elements
             self.last, self.tail = glyphs.last, glyphs.tail
+            over = (pen - place) * face.ratio
+            if over + glyphs.lead < -OVERLAP or not self.open(glyphs, over):
+                if over:
+                    elements.append(over)
+                elements += glyphs.elements
             place = self.pen = place + glyphs.width
+            if said:
+                self.flush()
+                self.stream.end_marked_content()
+                self.last, self.tail = "", 0.0
+
+    def open(self, glyphs: Glyphs, over: float) -> bool:
+        """Write a sort that begins so far `over` what is before it, as an opening mark does that
+        gave its white away: it begins behind that. False where its glyph can have no copy."""
+        first = 1 if glyphs.lead else 0
+        code, over = str(glyphs.elements[first]), over + glyphs.lead
+        glyph, left = int(code, 16), overlap(over)
+        if self.vertical or (shown := self.copy(glyph, -left, left)) is None:
+            return False
+        self.elements += [over - left, shown, *glyphs.elements[first + 1 :]]
+        if glyphs.last == code:
+            self.last, self.opened[shown] = shown, (glyph, left)
+        return True
+
+    def copy(self, glyph: int, wider: int, left: int = 0) -> str | None:
+        """The code of a glyph's copy, if it can have one."""
+        if (code := copied(self.font, glyph, wider, left)) is None:
+            return None
+        if record := self.stream.__dict__.get("record"):
+            record.copies[self.font, glyph, wider, left] = code
+        return f"{code:04x}"
 
     def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
         """Keep as much of the space up to a place inside the last glyph as belongs there."""
@@ -204,12 +190,10 @@ class Writer:
             return
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
-        glyph = int(self.last, 16)
-        if (code := copied(self.font, glyph, own)) is None:
+        glyph, left = self.opened.get(self.last) or (int(self.last, 16), 0)
+        if (code := self.copy(glyph, own - left, left)) is None:
             return
-        if record := self.stream.__dict__.get("record"):
-            record.copies[self.font, glyph, own] = code
-        self.elements[-len(end) :] = [f"{code:04x}", (self.pen - place) * ratio + self.tail + own]
+        self.elements[-len(end) :] = [code, (self.pen - place) * ratio + self.tail + own]
         self.pen, self.last, self.tail = place, "", 0
 
     def verify(self, place: float, length: float) -> None:
@@ -229,13 +213,19 @@ class Writer:
             self.pen = place
         self.stream.set_font_size(name_of(self.font, face), self.size)
 
-    def learn(self, glyphs: Glyphs) -> None:
-        """Tell the PDF font the widths of glyphs and the text that they stand for."""
-        self.known[glyphs] = True
+    def learn(self, glyphs: Glyphs) -> str:
+        """Tell the PDF font the widths of glyphs and the text that they stand for. Return what they
+        are to be copied as where they stand for another text too, as C does in small capitals."""
+        font = self.font
         for named in glyphs.named:
-            teach(self.font, *named)
+            teach(font, *named)
+        text = "".join([named for _, _, named in glyphs.named])
+        known = "".join([font.to_unicode[glyph] for glyph, _, _ in glyphs.named])
+        self.known[glyphs] = "" if self.vertical or alike(text, known) else text
         if record := self.stream.__dict__.get("record"):
-            record.taught += [(self.font, named) for named in glyphs.named]
+            record.taught += [(font, named) for named in glyphs.named]
+            record.spoiled |= bool(self.known[glyphs])
+        return self.known[glyphs]
 
     def flush(self) -> None:
         """Show what was written."""

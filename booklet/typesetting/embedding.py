@@ -59,10 +59,11 @@ def subset(_: Callable[..., Any]) -> Callable[..., Any]:
 
 def copies_in(font: Any) -> tuple[GlyphCopy, ...]:
     """The copies of a font's glyphs, by their codes."""
-    copies: dict[tuple[int, int], int] = font.__dict__.get("copies", {})
+    copies: dict[tuple[int, int, int], int] = font.__dict__.get("copies", {})
+    unit = font.upem / 1000
     found = (
-        GlyphCopy(code, glyph, round(font.widths[code] * font.upem / 1000))
-        for (glyph, _), code in copies.items()
+        GlyphCopy(code, glyph, round(font.widths[code] * unit), round(left * unit))
+        for (glyph, _, left), code in copies.items()
     )
     return tuple(sorted(found))
 

@@ -7,7 +7,9 @@ lay out a line, out comes one that lays the float out first and the line beside 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
+from unicodedata import category
 
 from booklet.typesetting.seam import boxes, float_layout
 
@@ -47,5 +49,32 @@ def is_dropped(box: Any) -> bool:
     if not isinstance(box, boxes.LineBox) or len(box.children) < 2:
         return False
     first = box.children[0]
-    initial = (first.element_tag or "").endswith("::first-letter")
-    return initial and first.style["float"] in ("left", "inline-start")
+    return is_initial(first) and first.style["float"] in ("left", "inline-start")
+
+
+def is_initial(box: Any) -> bool:
+    """Whether a box holds the first letter of a block."""
+    return (box.element_tag or "").endswith("::first-letter")
+
+
+def first_letter_to_box(engine: Function) -> Function:
+    """A first letter is parted from its text once, however often this is laid out, as in columns
+    and in what is kept on one page."""
+
+    def parted(box: Any, skip_stack: Any, style: Any) -> Any:
+        if style and box.children and is_initial(box.children[0]):
+            return skip_stack
+        return engine(box, skip_stack, style)
+
+    return parted
+
+
+def get_first_letter(engine: Callable[[str], str]) -> Callable[[str], str]:
+    """A first letter has the accents that are written behind it (CSS Pseudo-elements 4, 2.2.1)."""
+
+    def with_accents(text: str) -> str:
+        found = engine(text)
+        rest = text[len(found) :]
+        return found + "".join(takewhile(lambda sign: category(sign).startswith("M"), rest))
+
+    return with_accents

@@ -57,7 +57,7 @@ class OpenFace:
         self.stance: Stance | None = None
         self.document: Any = None
         self.entry: Any = None
-        self.known: dict[Glyphs, bool] = {}
+        self.known: dict[Glyphs, str] = {}  # what they are copied as, where the font says other
         self.widths: dict[int, int] = {}
         self.standing: dict[Stance, OpenFace] = {}
         self.rectangle = logical = ffi.new("PangoRectangle *")
@@ -85,8 +85,9 @@ class Glyphs(Struct, frozen=True, eq=False):
     """The glyphs of a sort in one face: `elements` are codes and moves, as of a TJ array.
 
     `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
-    `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it.
-    Moves and the widths that are named are in thousandths of the face's own size.
+    `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it,
+    `lead` that before the first. Moves and the widths that are named are in thousandths of the
+    face's own size.
     """
 
     face: OpenFace
@@ -95,6 +96,7 @@ class Glyphs(Struct, frozen=True, eq=False):
     named: tuple[tuple[int, int, str], ...]
     last: str
     tail: float
+    lead: float
 
 
 class Shape(Struct):
@@ -203,19 +205,20 @@ class EngineFount(Fount):
             widths.append(advance)
             names.append((glyph, round(natural * face.ratio), named))
         glyphs = tuple(
-            Glyphs(face, tuple(elements), sum(widths), tuple(names), *end(elements, names))
+            Glyphs(face, tuple(elements), sum(widths), tuple(names), *ends(elements, names))
             for face, elements, widths, names in groups
         )
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
 
 
-def end(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, float]:
-    """Return the code of the last glyph, if it is black, and the move after it."""
+def ends(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, float, float]:
+    """Return the code of the last glyph, if it is black, the move after it, and that before the
+    first."""
     if not elements:
-        return "", 0
-    tail = 0 if isinstance(elements[-1], str) else elements[-1]
+        return "", 0, 0
+    lead, tail = (0 if isinstance(each, str) else each for each in (elements[0], elements[-1]))
     code = str(elements[-2 if tail else -1])
-    return "" if names[-1][2].isspace() else code, tail
+    return "" if names[-1][2].isspace() else code, tail, lead
 
 
 def shown(name: str) -> str:

@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from booklet.typesetting import kept_parts, tagged, watch
 from booklet.typesetting.advances import copied
 from booklet.typesetting.founts import OpenFace
-from booklet.typesetting.pdf_fonts import teach
+from booklet.typesetting.pdf_fonts import alike, teach
 from booklet.typesetting.places import Rectangle
 from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
@@ -40,7 +40,7 @@ class DrawnPage(Struct, eq=False):
     fonts: dict[Any, Any] = field(default_factory=dict)
     standing: dict[OpenFace, Any] = field(default_factory=dict)
     taught: list[tuple[Any, tuple[int, int, str]]] = field(default_factory=list)
-    copies: dict[tuple[Any, int, int], int] = field(default_factory=dict)
+    copies: dict[tuple[Any, int, int, int], int] = field(default_factory=dict)
     spoiled: bool = False
     operators: list[Any] = field(default_factory=list)
     marks: list[tuple[int, Any]] = field(default_factory=list)
@@ -206,11 +206,11 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     fonts = {font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()}
     for face, font in kept.standing.items():
         name_of(fonts[font], face)
-    for font, named in kept.taught:
-        teach(fonts[font], *named)
+    if not taught_again(kept, fonts):
+        return False
     codes: dict[bytes, dict[bytes, bytes]] = {}
-    for (font, glyph, wider), code in kept.copies.items():
-        if (now := copied(fonts[font], glyph, wider)) is None:
+    for (font, *copy), code in kept.copies.items():
+        if (now := copied(fonts[font], *copy)) is None:
             return False
         if now != code:
             for name in (font.hash, f"{font.hash}V"):
@@ -227,6 +227,17 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     if kept.text:
         watched = watch.of_this_run()
         watched.texts[watched.page] = kept.text.around(watched.texts.get(watched.page, kept.text))
+    return True
+
+
+def taught_again(kept: DrawnPage, fonts: dict[Any, Any]) -> bool:
+    """Teach the fonts of a document what they were taught before. False where a glyph stands for
+    another text in it, and then nothing is taught."""
+    for font, (glyph, _, text) in kept.taught:
+        if not alike(text, fonts[font].to_unicode.get(glyph, text)):
+            return False
+    for font, named in kept.taught:
+        teach(fonts[font], *named)
     return True
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from booklet.composer import CutLine, Setting, Sort, set_line
-from booklet.composer.joints import HYPHENED
+from booklet.composer.joints import AFTER_MARK, HYPHENED
+from booklet.composer.marks import Edge
 from booklet.composer.sorts import cut
 from booklet.typesetting.casting import fount_of
 from booklet.typesetting.composition import Placed, Stack
@@ -43,6 +44,7 @@ class SetText:
         self.hyphen = False
         self.fore_edge: float | None = None  # where the line is to be marked, from the text's start
         self.after = 0.0  # the space before what follows in another box
+        self.over = 0.0  # how far it begins over what is before it
         self.underlined: Any = None  # the box in the line that puts a rule under it
         self.names_beside = [False, False]  # whether another has one, right before and behind it
         self.rows: Sequence[ReadingRow] = ()  # the readings that are drawn after it
@@ -219,6 +221,7 @@ class LineMaker:
         if stop == line.stop:
             made.width -= self.setting.trim
             made.pango_layout.hyphen = sorts[-1].right in HYPHENED
+        made.pango_layout.over = self.over_at(start)
         self.note_names(made.pango_layout)
         self.text, self.last = made.pango_layout, made
         if matter.runs[run].readings:
@@ -226,6 +229,14 @@ class LineMaker:
             leaf = self.placed.composition.leaves[run]
             self.over += placed_over(made, start, spaces, sorts, leaf, here)
         return made, x + made.width
+
+    def over_at(self, sort: int) -> float:
+        """How far an opening mark stands over what is before it."""
+        sorts = self.placed.matter.sorts
+        if sort == self.line.start or sorts[sort].left is not Edge.OPENING:
+            return 0.0
+        narrowed = sorts[sort - 1].right in AFTER_MARK
+        return 0.0 if narrowed else max(0.0, -self.setting.spaces[sort - self.line.start])
 
     def note_names(self, text: SetText) -> None:
         """Note whether a text and the one before it are two names, each with a rule of its own."""

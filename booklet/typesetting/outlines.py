@@ -15,7 +15,7 @@ DEFAULT_WIDTH, NOMINAL_WIDTH = 20, 21
 KEYED_BY_CID, CID_COUNT, FONTS, FONT_OF = 1230, 1234, 1236, 1237
 """Operators of dictionaries; those of two bytes, the first of which is 12, as 1200 and more."""
 STEMS, HINTS = (1, 3, 18, 23), (19, 20)
-RMOVETO, ENDCHAR = 21, 14
+RMOVETO, HMOVETO, ENDCHAR = 21, 22, 14
 """Operators of charstrings."""
 
 Operators = dict[int, bytes]
@@ -23,11 +23,13 @@ Operators = dict[int, bytes]
 
 
 class GlyphCopy(NamedTuple):
-    """A copy of the glyph with the CID `of`: its CID, and its width in units of the font."""
+    """A copy of the glyph with the CID `of`: its CID, its width, and how far its outline is to the
+    left, in units of the font."""
 
     cid: int
     of: int
     width: int
+    left: int = 0
 
 
 def with_copies(outlines: bytes, copies: Sequence[GlyphCopy]) -> bytes:
@@ -46,7 +48,7 @@ def with_copies(outlines: bytes, copies: Sequence[GlyphCopy]) -> bytes:
     for copy in copies:
         place = place_of[copy.of]
         private = privates[font_of[place]]
-        glyphs.append(with_width(glyphs[place], copy.width, private))
+        glyphs.append(with_width(glyphs[place], copy.width, private, copy.left))
         font_of.append(font_of[place])
     cids = sorted(place_of, key=lambda cid: place_of[cid])[1:] + [copy.cid for copy in copies]
     return put_together(
@@ -86,9 +88,9 @@ def private_of(outlines: bytes, font: Operators) -> Operators:
     return operators
 
 
-def with_width(charstring: bytes, width: int, private: Operators) -> bytes:
+def with_width(charstring: bytes, width: int, private: Operators, left: int = 0) -> bytes:
     """A charstring with another width, which is its first operand, or none where it is the usual
-    one (5177, 3.1)."""
+    one (5177, 3.1), and further to the `left`: one without hints begins with a move (4.1)."""
     count = at = after = 0
     while (first := charstring[at]) >= 32 or first == 28:
         at += 3 if first == 28 else 1 if first < 247 else 2 if first < 255 else 5
@@ -97,6 +99,8 @@ def with_width(charstring: bytes, width: int, private: Operators) -> bytes:
     expected = 2 if first == RMOVETO else 0 if first == ENDCHAR else 1
     has_width = count % 2 if first in STEMS + HINTS else count in {expected + 1, expected + 5}
     outline = charstring[after if has_width else 0 :]
+    if left:
+        outline = short(-left) + bytes((HMOVETO,)) + outline
     if width == number(private.get(DEFAULT_WIDTH, b"\x8b")):
         return outline
     return short(width - number(private.get(NOMINAL_WIDTH, b"\x8b"))) + outline

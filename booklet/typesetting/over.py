@@ -7,7 +7,9 @@ height: that of a line is its style sheet's.
 
 Zhuyin stands at the right of its character, letter under letter in the middle of its height, the
 tone at the right of the last one, but the light one above the first (CLREQ 3.3.4). It does so in
-vertical text too, where nothing makes room for it but what is between lines.
+vertical text too, where nothing makes room for it but what is between lines. A comment stands below
+its characters, in vertical text at their left, where its page says so (`ruby-position: under`,
+CLREQ 3.3.7); Han over more of them are spread over these (`ruby-align: space-around`, 3.3.6.1).
 """
 
 from __future__ import annotations
@@ -20,12 +22,14 @@ from msgspec import Struct
 
 from booklet.composer import Gloss, Sort
 from booklet.composer.marks import is_han
+from booklet.typesetting.properties import under
 
 TOP = 0.88  # em: the square of a Han above the baseline
 GAP = 0.04  # em of the text, between it and its readings
 DEPTH, HAN_DEPTH = 0.25, 0.12  # em of a reading below its baseline: of letters, of Han
 BLANK = " "
 MIDDLE = 0.38  # em: that square's middle above the baseline
+FIRST_HAN = "㐀"  # kana and zhuyin come before
 LIGHT, TONES = "˙", "˙ˊˇˋ"
 LIGHT_TOP, TONE_RAISED = 0.3, 0.35  # em of a reading: where its tone stands
 
@@ -135,7 +139,7 @@ def rows_of(
     """The rows of a line's readings, drawn after the text box `last`; `new_text` makes what is
     drawn of a style, its fount, sorts and the spaces before them."""
     rows: list[ReadingRow] = []
-    for (style, fount, depth, beside), group in groupby(over, kind):
+    for (style, fount, raised, beside), group in groupby(over, kind):
         each = list(group)
         if beside:
             rows += [column(placed, last, new_text) for placed in each]
@@ -143,7 +147,6 @@ def rows_of(
         sorts, spaces, first, turns = in_a_row(each, fount)
         text = text_box(each[0].box, style, new_text(fount, style, sorts, spaces))
         text.pango_layout.turns = turns
-        raised = (TOP + GAP) * each[0].box.style["font_size"] + depth * fount.em
         rows.append(ReadingRow((SetBox(text, first - last.position_x, raised),), each[0].box, last))
     return rows
 
@@ -184,9 +187,29 @@ def column(placed: SetReading, last: Any, new_text: Callable[..., Any]) -> Readi
 
 def kind(placed: SetReading) -> tuple[Any, ...]:
     """What readings of one row have in common."""
+    return placed.style, placed.gloss.fount, raised(placed), placed.gloss.beside
+
+
+def raised(placed: SetReading) -> float:
+    """How far the baseline of a reading stands above that of its characters, in px."""
+    em, own = placed.box.style["font_size"], placed.gloss.fount.em
+    if under(placed.style):
+        return float((TOP - 1 - GAP) * em - TOP * own)
     letters = not all(is_han(sort.text[0]) for sort in placed.gloss.sorts)
-    depth = DEPTH if letters else HAN_DEPTH
-    return placed.style, placed.gloss.fount, depth, placed.gloss.beside
+    return float((TOP + GAP) * em + (DEPTH if letters else HAN_DEPTH) * own)
+
+
+def spread_of(gloss: Gloss) -> float:
+    """What stands between the characters of a reading, and half of it before and behind them: of
+    one in Han that is shorter than what it is over."""
+    short = -gloss.left - gloss.right
+    han = all(is_han(sort.text[0]) and sort.text[0] >= FIRST_HAN for sort in gloss.sorts)
+    return short / len(gloss.sorts) if han and short > 0 else 0.0
+
+
+def between(gloss: Gloss) -> float:
+    """All that stands between the characters of a reading."""
+    return spread_of(gloss) * (len(gloss.sorts) - 1)
 
 
 def in_a_row(over: Sequence[SetReading], fount: Any) -> tuple[list[Any], list[float], float, Turns]:
@@ -194,17 +217,17 @@ def in_a_row(over: Sequence[SetReading], fount: Any) -> tuple[list[Any], list[fl
     begins, and where each of them does."""
     turns: Turns = {}
     (blank,) = fount.cast([BLANK])
-    first = pen = over[0].middle - over[0].gloss.width / 2
+    starts = [each.middle - (each.gloss.width + between(each.gloss)) / 2 for each in over]
+    first = pen = starts[0]
     sorts: list[Any] = []
     spaces: list[float] = []
-    for placed in over:
-        start = placed.middle - placed.gloss.width / 2
+    for placed, start in zip(over, starts, strict=True):
         if sorts:
             sorts.append(blank)
             spaces.append(0.0)
             pen += blank.width
         turns[len(sorts)] = placed.told, "over"
         sorts += placed.gloss.sorts
-        spaces += [start - pen, *[0.0] * (len(placed.gloss.sorts) - 1)]
-        pen = start + placed.gloss.width
+        spaces += [start - pen, *[spread_of(placed.gloss)] * (len(placed.gloss.sorts) - 1)]
+        pen = start + placed.gloss.width + between(placed.gloss)
     return sorts, spaces, first, turns

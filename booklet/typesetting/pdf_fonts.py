@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
 
 from booklet.typesetting.founts import OpenFace
 
@@ -25,3 +26,8 @@ def teach(font: Any, glyph: int, width: int, text: str) -> None:
     if glyph not in font.to_unicode:
         font.to_unicode[glyph] = text
         font.widths[glyph] = width
+
+
+def alike(text: str, other: str) -> bool:
+    """Whether two texts are one but for the forms of their characters, as two blanks are."""
+    return text == other or normalize("NFKC", text) == normalize("NFKC", other)

@@ -6,14 +6,14 @@ with the functions below. A value that is not done is told. CSS Text 3 and 4: `t
 `text-autospace` (`normal` and `no-autospace`, 8.4), `word-break` (5.2), `line-break` (5.3),
 `text-spacing-trim` (`trim-both`, which is usual, `space-all` and `trim-all`, 8.5),
 `hanging-punctuation` (but for `allow-end`, 8.2.1); CSS Text Decoration 4: `text-emphasis` (3).
-CSS Writing Modes 4: `writing-mode` but for
-lines from left to right and letters on their side, `text-orientation: mixed` and
-`text-combine-upright`. Our own are `--page-end: level`, for paragraphs that may have a line
-more or fewer so that pages end on their last line, `--edge-rule: fore-edge`, for words whose lines
-are marked by a fine rule beside the type area, and `--stand: low`, for lines of twice the height
-whose text stands on the lower one of the grid; of a page `--lie: across`, for what is turned on it,
-its head at the left; of a document `--bound: right`, and `--sides: lying`
-where a style sheet for vertical text names the sides as they are while the page lies.
+CSS Writing Modes 4: `writing-mode` but for lines from left to right and letters on their side,
+`text-orientation: mixed` and `text-combine-upright`. CSS Ruby 1: `ruby-position: over` and `under`
+(4.1). Our own are `--page-end: level`, for paragraphs that may have a line more or fewer so that
+pages end on their last line, `--edge-rule: fore-edge`, for words whose lines are marked by a fine
+rule beside the type area, and `--stand: low`, for lines of twice the height whose text stands on
+the lower one of the grid; of a page `--lie: across`, for what is turned on it, its head at the
+left; of a document `--bound: right`, and `--sides: lying` where a style sheet for vertical text
+names the sides as they are while the page lies.
 """
 
 from collections.abc import Container, Iterator
@@ -43,6 +43,7 @@ LET_THROUGH = {
     "writing-mode": "--writing-mode",
     "text-orientation": "--text-orientation",
     "text-combine-upright": "--text-combine-upright",
+    "ruby-position": "--ruby-position",
 }
 GLOBAL = {"inherit", "initial", "unset", "revert", "revert-layer"}
 ACROSS, VERTICAL = {"horizontal-tb", "lr", "lr-tb"}, {"vertical-rl", "tb", "tb-rl"}
@@ -61,6 +62,7 @@ KNOWN = {
     "--writing-mode": {*ACROSS, *VERTICAL},
     "--text-orientation": {"mixed"},
     "--text-combine-upright": {"none", "all", "digits", ""},  # "": a number
+    "--ruby-position": {"over", "under"},
 }
 COLOURED = ("--text-emphasis", "--text-emphasis-color")
 EASTERN = {"zh", "yue", "ja", "ko"}
@@ -165,6 +167,11 @@ def emphasis_of(style: Any) -> Emphasis | None:
     colours = map(parse_color, style["__text_emphasis_color"] or ())
     colour = next((each for each in colours if each not in (None, "currentcolor")), None)
     return Emphasis(shape, "open" not in words, over, text.strip()[:1], colour)
+
+
+def under(style: Any) -> bool:
+    """Whether readings stand below their characters, in vertical text at their left."""
+    return "under" in keywords(style, "ruby_position")
 
 
 def words_of(style: Any) -> WordBreak:

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Forty-three of its private functions, a
+WeasyPrint has no public place for another line composer. Forty-five of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -42,6 +42,8 @@ REPLACED: dict[str, Any] = {
     "block_level_layout": block,  # lays out a block within another
     "iter_line_boxes": block,  # lays out the lines of an inline formatting context
     "split_inline_box": inline,  # lays out one line of an inline formatting context
+    "first_letter_to_box": inline,  # parts the first letter of a block from its text
+    "get_first_letter": inline,  # finds it, with the marks before and behind it
     "skip_first_whitespace": inline,  # finds where a line begins
     "handle_leader": inline,  # fills the leader of a line
     "justify_line": inline,  # spreads a line that is shorter than its measure

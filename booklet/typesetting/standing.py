@@ -21,7 +21,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from booklet.composer import Sort
-from booklet.composer.marks import Edge, is_han
+from booklet.composer.marks import DIVIDING, Edge, is_han
 from booklet.composer.shared import COMBINED, LATIN
 from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape, Stance
 from booklet.typesetting.properties import combined
@@ -33,7 +33,7 @@ QUOTES = {"“": "『", "”": "』", "‘": "「", "’": "」"}
 CORNERED, CENTRED = "，。、．", "；：？！"
 BRACKETS = "（）《》〈〉「」『』【】〔〕〖〗［］｛｝｟｠"
 FORMED = frozenset(f"{CORNERED}{CENTRED}{BRACKETS}{''.join(QUOTES)}")  # marks that look otherwise
-MARKS = FORMED | frozenset("·・‧％‰℃℉№˙ˊˇˋ")
+MARKS = FORMED | frozenset("·・‧％‰℃℉№˙ˊˇˋ※⁂‖∞∴∵") | frozenset(DIVIDING)
 LYING = frozenset("〜～－／｜＝＿゠")  # of full width
 FLOWING = Stance()
 TAILS = ("Mn", "Me", "Cf")  # categories of what is drawn with the character before it, or not seen
@@ -56,7 +56,8 @@ def stands_alone(character: str) -> bool:
         return False
     full = "\uff01" <= character <= "\uff60" or "\uffe0" <= character <= "\uffe6"
     sign = "\u2600" <= character <= "\u27bf" or "\U0001f000" <= character <= "\U0001faff"
-    return full or sign or character in MARKS or is_han(character)
+    roman = "\u2160" <= character <= "\u2188"
+    return full or sign or roman or character in MARKS or is_han(character)
 
 
 class VerticalFount(EngineFount):

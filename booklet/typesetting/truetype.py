@@ -13,6 +13,7 @@ from booklet.typesetting.outlines import GlyphCopy
 
 Tables = dict[str, bytes]
 HEAD = struct.Struct(">4sLLL")
+PART = 3  # flags of a part of a glyph: its place is two words, from the origin
 
 
 def with_copies(file: bytes, copies: Sequence[GlyphCopy]) -> tuple[bytes, dict[int, int]]:
@@ -28,10 +29,11 @@ def with_copies(file: bytes, copies: Sequence[GlyphCopy]) -> tuple[bytes, dict[i
     pieces, end, places = [tables["glyf"][: loca[-1] * times]], loca[-1] * times, list(loca)
     for copy in copies:
         outline = tables["glyf"][loca[copy.of] * times : loca[copy.of + 1] * times]
+        outline = moved(outline, copy) if copy.left else outline
         pieces.append(outline)
         end += len(outline)
         places.append(end // times)
-        metrics.append((copy.width, metrics[copy.of][1]))
+        metrics.append((copy.width, metrics[copy.of][1] - copy.left))
     if not long and places[-1] > 0xFFFF:
         long, places = 1, [2 * place for place in places]
     total = count + len(copies)
@@ -40,10 +42,23 @@ def with_copies(file: bytes, copies: Sequence[GlyphCopy]) -> tuple[bytes, dict[i
         "loca": struct.pack(f">{total + 1}{'L' if long else 'H'}", *places),
         "hmtx": b"".join([struct.pack(">Hh", *each) for each in metrics]),
         "hhea": put(tables["hhea"], 34, total),
-        "maxp": put(tables["maxp"], 4, total),
+        "maxp": with_parts(put(tables["maxp"], 4, total)),
         "head": put(tables["head"], 50, int(bool(long))),
     }
     return file_of(file[:4], tables), {copy.cid: count + n for n, copy in enumerate(copies)}
+
+
+def moved(outline: bytes, copy: GlyphCopy) -> bytes:
+    """A glyph that is made of another one, further to the left (OpenType 1.9, glyf)."""
+    left, low, right, high = struct.unpack(">4h", outline[2:10])
+    box = (left - copy.left, low, right - copy.left, high)
+    return struct.pack(">5h2H2h", -1, *box, PART, copy.of, -copy.left, 0)
+
+
+def with_parts(maxp: bytes) -> bytes:
+    """The table of what a font has at most, for glyphs that are made of one of its own."""
+    elements, depth = struct.unpack(">2H", maxp[28:32])
+    return put(put(maxp, 28, max(1, elements)), 30, depth + 1)
 
 
 def metrics_of(tables: Mapping[str, bytes], count: int) -> list[tuple[int, int]]:

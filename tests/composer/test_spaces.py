@@ -63,6 +63,15 @@ def test_a_stop_gives_way_to_half_an_em() -> None:
     assert set_line(matter, line, 4.5).spaces[3] == pytest.approx(-0.5)
 
 
+@pytest.mark.parametrize("mark", "，、；：。？！）》”")
+def test_a_mark_gives_way_before_a_blank(mark: str) -> None:
+    """Its white goes as it does before any other sort; the blank stays."""
+    matter, (line,) = lines_of(f"推动{mark} GDP", 45.0)
+    setting = set_line(matter, line, 4.25)
+    assert setting.width == pytest.approx(4.25)
+    assert setting.spaces[3:] == pytest.approx([-0.5, 0.0])
+
+
 @pytest.mark.parametrize(
     ("text", "width"),
     [

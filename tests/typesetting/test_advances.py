@@ -25,6 +25,10 @@ TEXT = (
     "每页28行。"
 ) * 3
 QUOTED = "他说：“这是‘长江’。”（见《通知》、《办法》），又说：“不。”" * 5
+BESIDE = (
+    "1“甲”乙", "i（甲）", "（《甲》）", "“‘甲’”1", "x，1。2、3", "《1》2（3）4", "<b>1</b>“甲”",
+    "1<b>“</b>甲", "甲<b>”</b>1", "A<i>《乙》</i>B",
+)  # fmt: skip
 WORDS = "协议由各方在establishment之前商定，internationalization以后再议。" * 4
 
 
@@ -92,6 +96,18 @@ def test_what_is_copied_is_the_text(text: str, read: Callable[[bytes], str]) -> 
     assert joined(read(set_text(text))) == text
 
 
+@pytest.mark.parametrize("family", ["serif", "sans-serif", "FangSong", "KaiTi"])
+@pytest.mark.parametrize("css", ['font-feature-settings: "halt"', "text-spacing-trim: trim-all"])
+def test_marks_without_white_are_read_where_they_stand(family: str, css: str) -> None:
+    """They come in their order, in the line of what is beside them, whatever face or box that has,
+    and have no blanks beside them."""
+    texts = [f"推动{text}绿色" for text in BESIDE]
+    pdf = set_text("<p>".join(texts), f"font-family: {family}; {css}; letter-spacing: 0.08em")
+    plain = [re.sub("<.*?>", "", text) for text in texts]
+    for read in by_pdfium, by_poppler:
+        assert read(pdf).split() == plain
+
+
 def test_no_blank_is_copied_out_of_a_loose_line() -> None:
     """Han that stand far apart are no words to any reader."""
     pdf = set_text("推动长江经济带发展<br>绿色", "text-align-last: justify; letter-spacing: 0.12em")
@@ -155,3 +171,25 @@ def test_copies_share_the_font_of_their_glyphs() -> None:
     (page,) = pypdf.PdfReader(io.BytesIO(set_text(TEXT))).pages
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
     assert len(fonts) == 1
+
+
+CLOSE, OPEN = "，。、；：！？）》”」】", "（《“‘「【"
+NARROW = (
+    "font-feature-settings: 'halt'",
+    "font-feature-settings: 'palt'",
+    "letter-spacing: -0.1em",
+)
+
+
+@pytest.mark.parametrize("family", ["fangsong", "kai", "serif"])
+@pytest.mark.parametrize("css", [*NARROW, "text-spacing-trim: trim-all"])
+def test_a_narrow_mark_is_copied_where_it_stands(family: str, css: str) -> None:
+    """Though one that gave away the white at its left begins before the figure in another face that
+    it comes after; in the order of the file what comes after a closing one is of the same line."""
+    rows = [
+        f"国{one}{mark}{other}国" for mark in CLOSE + OPEN for one in "1i" for other in ("", "1")
+    ]
+    pdf = set_text("<br>".join(rows), f"font-family: {family}; line-height: 0.8; {css}")
+    assert by_pdfium(pdf).split() == rows
+    closed = [row for row in rows if row[2] in CLOSE]
+    assert by_poppler(pdf).split()[: len(closed)] == closed

@@ -87,7 +87,17 @@ def test_marks_at_the_ends_of_lines_are_half_as_wide(set_html: Setter) -> None:
     assert text(row) == "国" * 9 + "，"
 
 
-@pytest.mark.parametrize("words", ["？！", "！！", "？？", "！！！"])
+@pytest.mark.parametrize(
+    ("words", "em"), [("？！", 1.5), ("！！", 1.5), ("！！！", 2), ("？！”", 2), ("⁈", 1), ("‼", 1)]
+)
+def test_stacked_marks_are_half_an_em_each(set_html: Setter, words: str, em: float) -> None:
+    """3.1.3.3: two of them take an em, half an em is behind the last as behind any other mark; so
+    it is printed in GB/T 15834 itself. Three take two em."""
+    assert width_of(set_html, words) <= em + 0.01
+    assert len(words) == 1 or width_of(set_html, words) == pytest.approx(em, abs=0.01)
+
+
+@pytest.mark.parametrize("words", ["？！", "！！", "？？", "！！！", *"‼⁇⁈⁉"])
 def test_stacked_marks_stay_together(set_html: Setter, words: str) -> None:
     """3.1.3.3: none of them begins a line."""
     for measure in (8, 8.5, 9, 9.5, 10):
@@ -161,6 +171,17 @@ def test_spacing_may_be_increased(set_html: Setter) -> None:
     assert [b.cell[0] - a.cell[0] for a, b in pairwise(row)] == pytest.approx([12.5] * 3, abs=0.05)
 
 
+@pytest.mark.parametrize("em", [-0.05, -0.1, -0.25])
+def test_spacing_may_be_reduced(set_html: Setter, em: float) -> None:
+    """2.1.3.3: frames overlap alike, more of them go into a line, and all are copied."""
+    css = f"p {{ letter-spacing: {em}em; text-align: left }}"
+    row, *rest = rows_of(set_html, f"<p>{'永和九年' * 10}", css)
+    steps = [b.cell[0] - a.cell[0] for a, b in pairwise(row)]
+    assert steps == pytest.approx([EM * (1 + em)] * len(steps), abs=0.05)
+    assert len(row) == int(24 / (1 + em) + 1e-6)
+    assert "".join(map(text, [row, *rest])) == "永和九年" * 10
+
+
 def test_characters_may_be_spread_over_a_measure(set_html: Setter) -> None:
     """2.1.3.2, 3.4.3: from edge to edge, alike."""
     (row,) = rows_of(set_html, "<p>排版规则", "p { width: 9em; text-align-last: justify }")
@@ -174,6 +195,46 @@ def test_single_lines_stand_where_they_are_told(set_html: Setter, align: str, mi
     """3.4.3: at the head, in the middle, at the end."""
     (row,) = rows_of(set_html, "<p>中文排版", f"p {{ text-align: {align} }}")
     assert (row[0].cell[0] + row[-1].cell[1]) / 2 - LEFT == pytest.approx(middle, abs=0.2)
+
+
+def annotated(base: str, note: str, css: str = "") -> str:
+    """A line whose middle is annotated, in a page with room for it."""
+    room = f"p {{ margin-top: 20pt; line-height: 25pt; text-align: left }} {css}"
+    return page_of(f"<p>前文<ruby>{base}<rt>{note}</rt></ruby>后文<p>次行", room)
+
+
+@pytest.mark.parametrize("note", ["增速", "藏书处", "真事隐去也"])
+def test_a_shorter_note_in_han_is_spread_over_its_words(set_html: Setter, note: str) -> None:
+    """3.3.6.1: as much between its characters, half of that at its ends."""
+    over, base, _ = lines(set_html(annotated("国内生产总值", note))[1])
+    step = 6 * EM / len(note)
+    steps = [b.x - a.x for a, b in pairwise(g for g in over if g.text.strip())]
+    assert steps == pytest.approx([step] * (len(note) - 1), abs=0.05)
+    assert over[0].x - base[2].x == pytest.approx((step - EM / 2) / 2, abs=0.05)
+
+
+@pytest.mark.parametrize("note", ["GDP", "ㄎㄨㄞ", "World Trade"])
+def test_a_shorter_note_of_letters_stands_in_the_middle(set_html: Setter, note: str) -> None:
+    """3.3.6.1: and its letters keep together."""
+    over, base, _ = lines(set_html(annotated("国内生产总值", note))[1])
+    left, right = over[0].x, over[-1].x + over[-1].advance
+    assert (left + right) / 2 == pytest.approx(base[2].x + 3 * EM, abs=0.1)
+    assert right - left <= len(note) * EM / 2
+
+
+@pytest.mark.parametrize("note", ["妙", "此处伏线一段", "妙笔生花", "comment"])
+def test_a_comment_stands_below_its_words(set_html: Setter, note: str) -> None:
+    """3.3.7: in the middle of them, clear of this line and of the next, and copied behind it."""
+    pdf = set_html(annotated("甄士隐", note, "ruby { ruby-position: under }"))[1]
+    base, under, after = lines(pdf)
+    assert (text(base), text(under), text(after)) == ("前文甄士隐后文", note, "次行")
+    at = text(base).index("甄")
+    left, right = under[0].x, under[-1].x + under[-1].advance
+    assert (left + right) / 2 == pytest.approx(base[at].x + 1.5 * EM, abs=0.1)
+    foot, head = under[0].y - 0.12 * EM / 2, under[0].y + 0.88 * EM / 2
+    assert head <= base[0].y - 0.12 * EM and foot >= after[0].y + 0.88 * EM
+    copied = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded().split()
+    assert copied == ["前文甄士隐后文", note, "次行"]
 
 
 def test_paragraphs_are_set_in(set_html: Setter) -> None:

@@ -7,6 +7,7 @@ import pypdf
 import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
 
@@ -94,17 +95,36 @@ def test_only_the_width_of_a_charstring_changes(outline: str) -> None:
     assert with_width(wide, 602, private) == short(600) + program
 
 
-def test_the_outline_of_a_copy_is_that_of_its_glyph() -> None:
-    """A copy differs in its CID and width alone, and what was there stays."""
+@pytest.mark.parametrize("left", [0, 500])
+def test_the_outline_of_a_copy_is_that_of_its_glyph(left: int) -> None:
+    """A copy differs in its CID, width and place alone, and what was there stays."""
     (page,) = pypdf.PdfReader(io.BytesIO(set_text("长江GDP长江"))).pages
     (font,) = page["/Resources"]["/Font"].values()
     data = font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile3"].get_data()
     before = in_cff(data)
     kept = min(cid for cid in before if cid > 0x100)
-    after = with_copies(data, [GlyphCopy(0x8000, kept, 777)])
+    after = with_copies(data, [GlyphCopy(0x8000, kept, 777, left)])
     assert in_cff(after) == {**before, 0x8000: 777}
     (cut,) = (fonts := CFFFontSet()).decompile(io.BytesIO(after), None) or [fonts[0]]
     pens = [RecordingPen(), RecordingPen()]
-    for pen, cid in zip(pens, (kept, 0x8000), strict=True):
-        cut.CharStrings[f"cid{cid:05}"].draw(pen)
-    assert pens[0].value == pens[1].value != []
+    cut.CharStrings[f"cid{kept:05}"].draw(TransformPen(pens[0], (1, 0, 0, 1, -left, 0)))
+    cut.CharStrings["cid32768"].draw(pens[1])
+    drawn = pens[0].value
+    assert pens[1].value[-len(drawn) :] == drawn != []  # behind the move to the left
+
+
+def test_a_copy_in_truetype_is_its_glyph_further_to_the_left() -> None:
+    """It is made of that glyph alone, and ends where the next one begins."""
+    pdf = set_text("推动1“甲（乙", 'font-family: KaiTi; font-feature-settings: "halt"')
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    fonts = [font["/DescendantFonts"][0] for font in page["/Resources"]["/Font"].values()]
+    files = [font["/FontDescriptor"].get("/FontFile2") for font in fonts]
+    file = TTFont(io.BytesIO(next(filter(None, files)).get_data()))
+    glyphs = [file["glyf"][name] for name in file.getGlyphOrder()]
+    made = [glyph for glyph in glyphs if glyph.isComposite()]
+    assert len(made) == 2
+    for glyph in made:
+        (part,) = glyph.components
+        of = file["glyf"][part.glyphName]
+        assert (glyph.xMin, glyph.xMax) == (of.xMin + part.x, of.xMax + part.x)
+        assert part.x == -0.5 * file["head"].unitsPerEm

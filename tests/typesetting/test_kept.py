@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pypdf
@@ -14,6 +15,7 @@ from weasyprint_for_booklet.layout import inline, page
 
 from booklet.typesetting import seam
 from booklet.typesetting.families import Families, loaded
+from booklet.typesetting.kept_pages import DrawnPage, taught_again
 from booklet.typesetting.loading import load_engine
 from booklet.typesetting.measured import KEPT, measured
 from booklet.typesetting.sides import set_page_type_computed_styles
@@ -49,6 +51,16 @@ def test_another_selection_composes_only_what_is_new() -> None:
     assert composed([kept, left_out], font_config) == 2
     assert composed([kept, new], font_config) == 1
     assert composed([left_out, new, kept], font_config) == 0
+
+
+def test_a_page_is_drawn_anew_where_a_glyph_stands_for_another_text() -> None:
+    """As C does for c where a document has small capitals; forms of one character are no others."""
+    font = SimpleNamespace(to_unicode={1: "c", 2: "\u00a0"}, widths={1: 500, 2: 250})
+    other = DrawnPage(taught=[(0, (3, 600, "D")), (0, (1, 500, "C"))])
+    assert not taught_again(other, {0: font})
+    assert font.to_unicode == {1: "c", 2: "\u00a0"}
+    assert taught_again(DrawnPage(taught=[(0, (3, 600, "D")), (0, (2, 250, " "))]), {0: font})
+    assert font.to_unicode == {1: "c", 2: "\u00a0", 3: "D"}
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:

@@ -197,6 +197,7 @@ def test_last_lines_stand_where_the_page_says(value: str, left: float, right: fl
         "hanging-punctuation: first allow-end", "line-break: never", "word-break: auto-phrase",
         "text-align-last: match-parent", "text-autospace: replace", "text-justify: inter-word",
         "text-wrap: phrase", "text-emphasis: star", "text-spacing: none",
+        "ruby-position: inter-character", "ruby-position: alternate",
     ],
 )  # fmt: skip
 def test_what_is_not_done_is_told(declaration: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pypdfium2
@@ -93,6 +94,35 @@ def test_an_initial_stands_beside_its_lines(lang: str, first: str) -> None:
     assert min(each.x for each in small) == pytest.approx(30, abs=0.5)
 
 
+@pytest.mark.parametrize(
+    ("style", "drawn"),
+    [
+        ("disc", "•"), ("circle", "◦"), ("square", "▪"), ("disclosure-open", "▾"),
+        ("disclosure-closed", "▸"),
+    ],
+)  # fmt: skip
+def test_labels_are_those_of_their_names(style: str, drawn: str) -> None:
+    """CSS Counter Styles 3, 6.3: none stands for another."""
+    assert labels(f"<ul style='list-style: {style}'><li>项") == [drawn]
+
+
+@pytest.mark.parametrize(
+    "laid", ["body { columns: 2 }", "p { break-inside: avoid }", "p { display: table-cell }"]
+)
+@pytest.mark.parametrize("floats", ["left", "none"])
+@pytest.mark.parametrize(
+    "text", ["字其余", "“引其余", "First", "e\u0301t", "<b>粗</b>其余", "喆甲"]
+)
+def test_an_initial_is_parted_once(text: str, floats: str, laid: str) -> None:
+    """However often its paragraph is laid out, and with its accent."""
+    css = f"p::first-letter {{ float: {floats}; font-size: 3em; line-height: 1 }} {laid}"
+    pdf, _ = set_body(f"<style>{css}</style>" + f"<p>{text}" * 3)
+    large = "".join(each.text for line in lines(pdf) for each in line if each.size > 20)
+    first = re.match(r"(?:<b>)?(“?.\u0301?)", text)
+    assert first is not None
+    assert sorted(large) == sorted(first[1] * 3)
+
+
 @pytest.mark.parametrize("variant", ["small-caps", "all-small-caps"])
 def test_small_capitals_fill_their_place(variant: str) -> None:
     """They are smaller, nothing overlaps, and no hole is behind them."""
@@ -169,3 +199,15 @@ def test_last_lines_stand_where_they_are_told(last: str) -> None:
     free = 120 - 20
     left = {"left": 0, "start": 0, "center": free / 2, "right": free, "end": free}[last]
     assert row[0].x - 30 == pytest.approx(left, abs=0.5)
+
+
+@pytest.mark.parametrize("variant", ["small-caps", "all-small-caps", "petite-caps"])
+def test_small_capitals_are_copied_as_they_are_written(variant: str) -> None:
+    """Though a glyph of the same font stands for another letter elsewhere: C for c."""
+    words = ["Unicode", "ABC", "Chapter", "Ccß", "Éé", "国SsC"]
+    styled = "<br>".join(
+        f"<b style='font: 20pt serif; font-variant: {variant}'>{w}</b>" for w in words
+    )
+    pdf, _ = set_body(f"<p>国abc{styled}<br>CHAPTER")
+    copied = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded().split()
+    assert copied == [f"国abc{words[0]}", *words[1:], "CHAPTER"]

@@ -31,6 +31,15 @@ def test_2_1_3_2_characters_may_be_spread_over_a_measure() -> None:
     assert tops[-1] - tops[0] == pytest.approx(8 * EM, abs=0.3)
 
 
+def test_2_1_3_3_spacing_may_be_reduced() -> None:
+    """Frames overlap alike, and all is copied."""
+    css = "p { letter-spacing: -0.1em; text-align: start }"
+    pdf = set_vertical("<p>永和九年，岁在癸丑", css).pdf
+    tops = [HEIGHT - each.origin[1] for each in glyphs(pdf)]
+    assert [below - above for above, below in pairwise(tops)] == pytest.approx([9] * 8, abs=0.05)
+    assert "".join(columns(pdf)) == "永和九年，岁在癸丑"
+
+
 def test_3_1_3_1_the_point_of_science_ends_no_line_alone() -> None:
     """．in the place of 。does not begin a line."""
     for em in range(8, 13):
@@ -52,6 +61,15 @@ def test_3_1_3_3_stacked_marks_stay_together() -> None:
         css = f"p {{ height: {em}em; text-align: justify }}"
         lines = columns(set_vertical(f"<p>{'国' * (em - 1)}？！{'国' * 9}！！{'国' * 5}", css).pdf)
         assert not any(line[0] in "？！" for line in lines)
+
+
+@pytest.mark.parametrize("mark", "‼⁇⁈⁉※∴ⅡⅫ")
+def test_3_1_3_3_joined_marks_stand_in_one_square(mark: str) -> None:
+    """They and others that are drawn as one character stand upright (Unicode UAX 50)."""
+    first, seen, last = glyphs(set_vertical(f"<p>国{mark}字").pdf)
+    assert (seen.text, seen.lies) == (mark, False)
+    assert first.down - last.down == pytest.approx(-2 * EM, abs=0.1 * EM)
+    assert seen.across == pytest.approx(first.across, abs=0.12 * EM)
 
 
 def test_3_1_3_4_the_name_of_a_dead_person_is_framed() -> None:
@@ -120,6 +138,36 @@ def test_readings_are_told_by_themselves_one_behind_another() -> None:
     assert opened == []
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert "".join(text.split()) == "前装长安江后zhuāngCháng’ānㄐㄧㄤ"
+
+
+@pytest.mark.parametrize("note", ["增速", "藏书处", "GDP", "World Trade"])
+def test_3_3_6_1_a_translation_stands_at_the_right_of_its_words(note: str) -> None:
+    """Han spread over them, letters in their middle."""
+    css = "p { line-height: 2.4; text-align: start }"
+    found = glyphs(set_vertical(f"<p>前{read('国内生产总值', note)}后", css).pdf)
+    bases = [each for each in found if each.text in "国内生产总值"]
+    notes = [each for each in found if each.text in note.replace(" ", "")]
+    assert all(each.left > base.right for each in notes for base in bases)
+    middle = (min(e.down for e in notes) + max(e.down for e in notes)) / 2
+    assert middle == pytest.approx((bases[0].down + bases[-1].down) / 2, abs=0.2 * EM)
+    spread = max(e.down for e in notes) - min(e.down for e in notes)
+    step = 6 * EM / len(note)
+    assert note.isascii() or spread == pytest.approx(step * (len(note) - 1), abs=0.1 * EM)
+
+
+@pytest.mark.parametrize("note", ["妙", "此处伏线一段", "妙笔生花", "comment"])
+def test_3_3_7_a_comment_stands_at_the_left_of_its_words(note: str) -> None:
+    """In the middle of them, clear of this line and of the next."""
+    css = "p { line-height: 2.4; text-align: start } ruby { ruby-position: under }"
+    found = glyphs(set_vertical(f"<p>前{read('甄士隐', note)}后<p>次行", css).pdf)
+    bases = [each for each in found if each.text in "甄士隐"]
+    notes = [each for each in found if each.text in note]
+    following = [each for each in found if each.text in "次行"]
+    assert len(notes) == len(note)
+    assert max(e.right for e in notes) < min(e.left for e in bases)
+    assert min(e.left for e in notes) > max(e.right for e in following)
+    middle = (min(HEIGHT - e.high for e in notes) + max(HEIGHT - e.low for e in notes)) / 2
+    assert middle == pytest.approx(bases[1].down, abs=0.2 * EM)
 
 
 @pytest.mark.parametrize("em", range(8, 12))
