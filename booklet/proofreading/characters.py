@@ -62,6 +62,14 @@ WORK = re.compile(
     rf"|(?:等[,，]|[{H}],)\s?[12]\d{{3}}[a-z]?[.;；)）,]|[,，]\s?[12]\d{{3}}\.$"
 )
 """The number, the kind, the publisher or the year of a work, as GB/T 7714 has it."""
+REMARK = re.compile(r"\*(?!\*)|//|/\*|#(?!\d)")
+"""What a line of code begins with that is a remark."""
+ASSIGNED = re.compile(r"\d*\\?[A-Za-z_][\w.-]*\s?(?:=|:\s?[\"'])", re.ASCII)
+"""What one begins with that gives a name its value."""
+QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+LISTED = re.compile(r"[A-Za-z]\w*\(\w{1,4}(?:, ?\w{1,4})+\)|\(\w{1,2}(?:, ?\w{1,2})+\)")
+"""The arguments of a call, and the members of a pair, as in label(标签, 路径) and (左,下)."""
+LONG_NUMBER = re.compile(r"\d{5}")
 DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
 WORD_SPACE = 0.12
 """em: the least white between two words."""
@@ -69,6 +77,8 @@ TOKEN, ROOM = 0.2, 0.75
 """em: the white about a word of a program, and that in which something else has room."""
 FAR = 20
 """Characters beside a stop that are looked at for others."""
+LONG_DASH = 1.5
+"""em: some faces have a dash of two em in one."""
 LONGEST_HEAD = 5
 """Characters of a word that heads a paragraph, such as 例 or 证明, with its mark."""
 SERIES = frozenset("，、,")
@@ -150,6 +160,12 @@ def is_apart(words: Passage, start: int, end: int) -> bool:
     return words.white(start) > least and (not within or words.white(end) > least)
 
 
+def is_dash(words: Passage, start: int, end: int) -> bool:
+    """Whether one character is as long as a dash is, or signs are of a program."""
+    line, index = words.places[start]
+    return line.glyphs[index].advance > LONG_DASH * line.size or is_apart(words, start, end)
+
+
 def is_sequence(words: Passage, start: int, end: int) -> bool:
     """Whether dots stand in a sequence of signs, as in a1，…，an, or are a sign by themselves."""
     before = words.text[max(start - 2, 0) : start]
@@ -162,10 +178,28 @@ def is_scattered(words: Passage, start: int, end: int) -> bool:
     return any(words.white(index) > ROOM for index in range(start + 1, end))
 
 
+def is_code(words: Passage, start: int, end: int) -> bool:
+    """Whether a mark is one of a program: in a remark, behind a name that is given its value, among
+    the arguments of a call, in a line of which all Han are quoted, or of a sign by itself."""
+    line, text = words.places[start][0].text, words.text
+    rest = QUOTED.sub("", line)
+    quoted = rest != line and rest[:1].isascii() and not HAN_SIGN.search(rest)
+    among = any(one.start() < start < one.end() for one in LISTED.finditer(text))
+    named = REMARK.match(line) or ASSIGNED.match(line)
+    return named is not None or quoted or among or is_apart(words, start, end)
+
+
+def is_no_range(words: Passage, start: int, end: int) -> bool:
+    """Whether a tilde is in a list of works, behind a name, or before the number of a version."""
+    named = re.search(r"[A-Za-z_]\d*$", words.text[max(start - FAR, 0) : start], re.ASCII)
+    version = LONG_NUMBER.match(words.text[end : end + FAR])
+    return bool(WORK.search(words.text) or named or version)
+
+
 def is_technical(words: Passage, start: int, end: int) -> bool:
-    """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, of a
-    row of dots, or behind a word that heads a paragraph as a number does, as in 证明."""
-    if WORK.search(words.text) or is_apart(words, start, end):
+    """Whether a Western mark is one of a list of works (GB/T 7714), of a program, of names parted
+    by dots, of a row of dots, or behind a word that heads a paragraph as a number does (证明)."""
+    if WORK.search(words.text) or is_code(words, start, end):
         return True
     if words.text[start:end] != ".":
         return False

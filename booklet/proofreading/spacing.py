@@ -14,7 +14,7 @@ from booklet.pdf.characters import CLOSING, OPENING, is_han, is_western
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.paragraphs import QUOTES, SetParagraph
+from booklet.proofreading.paragraphs import QUOTES, SetLine, SetParagraph
 
 Text = Sequence[SetParagraph]
 
@@ -27,12 +27,15 @@ OVERLAP = 0.02
 """em: how far two Han may run into each other."""
 ROOM = 1.2
 """em: in so much white between two marks something stands that is no text."""
-DRAWN = 1.05
-"""em: in so much white between characters something is drawn, such as a formula."""
+LETTER, DRAWN = 0.65, 1.05
+"""em: in so much white between characters a letter of a formula may be drawn, and in so much a
+whole one is; a blank that was typed is half an em wide. The first is told by a norm alone."""
 LONGEST_HEAD = 15
 """Characters of the words that head a paragraph, such as its subject, at most."""
 HEAD_WHITE = (0.3, 1.2)
 """em: so much stands behind these."""
+OUT = 1.0
+"""em: a line that stands so much further out than others begins anew."""
 LISTED = 3
 """Holes in a line from which on they part words that are listed, such as keywords."""
 
@@ -60,15 +63,31 @@ def even(text: Text) -> Iterator[Case]:
     """No hole and no overlap: the gaps between characters are alike throughout a line of several,
     from its label, or the words that head it, on."""
     several = [item for item in text if len(item.lines) > 1]
-    heads = {id(item.lines[0].line): head_end(item.lines[0].line) for item in several}
+    heads = {
+        id(row.line): head_end(row.line)
+        for item in several
+        for row in item.lines
+        if row is item.lines[0] or stands_out(row, item)
+    }
     for line, label in lines_from_label(several):
         start = max(label, heads.get(id(line), 0))
         usual = mean_gap(line, start)
         if usual is not None:
             found = [*strays(line, usual, start, label), *label_strays(line, usual, label)]
-            worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
+            worst = max(found, key=weight_of)
             told = worst.broken and sum(map(is_hole, found)) < LISTED
             yield worst if told else Case(line, broken=False, value=0.0)
+
+
+def stands_out(row: SetLine, paragraph: SetParagraph) -> bool:
+    """Whether a line begins further out than others of its paragraph do below the first: it begins
+    anew, behind what goes on from the page before."""
+    return max(other.indent for other in paragraph.lines[1:]) - row.indent > OUT
+
+
+def weight_of(case: Case) -> tuple[bool, bool, float]:
+    """How grave a case is, to compare by."""
+    return case.broken, not case.lonely, abs(case.value or 0.0)
 
 
 def is_hole(case: Case) -> bool:
@@ -82,8 +101,9 @@ def head_end(line: GlyphLine) -> int:
     for index, (a, b) in neighbours(line):
         if index >= LONGEST_HEAD or a.text in STOPS:
             return 0
+        least = UNEVEN if a.text == "：" else HEAD_WHITE[0]
         white = excess_between(a, b)
-        if white and HEAD_WHITE[0] * line.size < white < HEAD_WHITE[1] * line.size:
+        if white and least * line.size < white < HEAD_WHITE[1] * line.size:
             return index + 1
     return 0
 
@@ -98,17 +118,21 @@ def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
 
 def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one, holes from `start` on, overlaps from its
-    label on; beside marks only holes are told."""
+    label on; beside marks only holes are told, and none in brackets to be filled in."""
     for index, (a, b) in neighbours(line):
         if read_over(line, a, b) or abs(a.size - b.size) > UNEVEN * line.size:
             continue
         if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
+        if a.text in OPENING and b.text in CLOSING:
+            continue
         if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
-            overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
+            tight = off < -UNEVEN and usual < 2 * UNEVEN
+            overlap = han(a, b) and (tight or off + usual < -OVERLAP)
             hole = index >= start and UNEVEN < off < DRAWN
-            yield Case(line, hole or (overlap and index >= label), off, index, index + 1)
+            broken = hole or (overlap and index >= label)
+            yield Case(line, broken, off, index, index + 1, lonely=off > LETTER)
 
 
 def is_of_western(line: GlyphLine, beyond: int, mark: Glyph) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +21,9 @@ NARROWEST = 8
 """em: what is narrower is no column of text."""
 DISPLAY = 1.2
 """Type larger than this many times that of the text is headings."""
+
+OVER, CROWDED = 0.5, 0.1
+"""em: so far glyphs lie over each other that are of two texts; the share of these, at most."""
 
 DIGITS = re.compile(r"[\d\s]+")
 REPEATED = 3
@@ -120,6 +124,13 @@ def extents_of(lines: Sequence[GlyphLine]) -> Iterator[Extent]:
         else:
             merged.append((line.left, line.right))
     return (extent for extent in merged if extent[1] - extent[0] > least)
+
+
+def is_crowded(line: GlyphLine) -> bool:
+    """Whether two texts are drawn over each other in a line, as a stamp over words."""
+    beside = [(a, b) for a, b in pairwise(line.glyphs) if is_wide(a.text) and is_wide(b.text)]
+    over = sum(b.cell[0] < a.cell[1] - OVER * line.size for a, b in beside)
+    return over > max(CROWDED * len(beside), 1)
 
 
 def is_of_words(character: str) -> bool:
