@@ -140,7 +140,8 @@ def test_a_line_is_short_of_an_edge_that_others_keep(
     lines = list(rows(*texts).lines)
     at = len(texts) - 3 if len(texts) == 3 else min(1, len(texts) - 2)
     lines[at] = replace(lines[at], right=lines[at].right + short * EM)
-    assert bool(told("flush", SetParagraph(tuple(lines), PITCH))) is is_told
+    made = SetParagraph(tuple(lines), PITCH)
+    assert bool(told("flush", rows(*[FULL] * 5), made)) is is_told
 
 
 @pytest.mark.parametrize(

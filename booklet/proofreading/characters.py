@@ -174,8 +174,10 @@ def is_sequence(words: Passage, start: int, end: int) -> bool:
 
 
 def is_scattered(words: Passage, start: int, end: int) -> bool:
-    """Whether marks that follow each other have room for something that is no text between them."""
-    return any(words.white(index) > ROOM for index in range(start + 1, end))
+    """Whether marks that follow each other have room for something that is no text between them, or
+    stand elsewhere on the line than the file has them."""
+    between = any(words.white(index) > ROOM for index in range(start + 1, end))
+    return between or words.white(start) < -1
 
 
 def is_code(words: Passage, start: int, end: int) -> bool:

@@ -206,7 +206,7 @@ RULES = (
          edges.label_edge, eye=EDGE, aim=0.0),
     Rule("even", 11, "字距均匀", "CLREQ 3.5.2",
          Words("a gap differs from the others of the line by {value:+.2f} em",
-               "一处字距与同行的差 {value:+.2f} 字"), spacing.even, eye=FIFTH, aim=0.0),
+               "一处字距与同行的差 {value:+.2f} 字"), spacing.even, eye=THIRD, aim=0.0),
     Rule("last-line", 12, "孤字", "CLREQ 3.4.4",
          Words("the paragraph's last line holds {value:.0f} character",
                "段末一行只有 {value:.0f} 个字"), shape.last_line, Grade.STYLE, inf),

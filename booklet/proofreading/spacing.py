@@ -46,8 +46,14 @@ def squeezed(text: Text) -> Iterator[Case]:
         for index, (a, b) in neighbours(line):
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
-                if white < ROOM:
+                if white < ROOM and not is_named(line, index):
                     yield Case(line, white > kept + KEPT, white, index, index + 1)
+
+
+def is_named(line: GlyphLine, index: int) -> bool:
+    """Whether the mark there is only named, between quotation marks, as in “；”."""
+    around = line.glyphs[max(index - 1, 0) : index] + line.glyphs[index + 1 : index + 2]
+    return len(around) == 2 and around[0].text in OPENING and around[1].text in CLOSING
 
 
 def whole(text: Text) -> Iterator[Case]:
