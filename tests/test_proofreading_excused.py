@@ -67,6 +67,12 @@ def test_marks_of_programs_are_their_own(name: str, one: str, two: str) -> None:
         ("half-mark", f"43{name}={one},"),
         ("straight-quote", f'{name}:"{one}"'),
         ("straight-quote", f'{name}("{one}")'),
+        ("half-mark", f"写作（{one}.{two}）就行"),
+        ("half-mark", f"设$x$为{one},则有{two}"),
+        ("half-mark", f"的\\{name}是{one},则有{two}"),
+        ("half-mark", f"{name}={one},然后"),
+        ("dots-form", f"用“...”代表{one}"),
+        ("doubled-mark", f"{one}的标点有、。，：；！"),
     ]
     assert [text for code, text in programs if told(code, alone(line(text)))] == []
     assert told("half-mark", alone(line(f"先看{one},再看{two}。")))
@@ -233,3 +239,46 @@ def test_two_texts_over_each_other_are_none(dx: float, drawn_twice: int) -> None
     few = sorted((*one.glyphs, *two.glyphs[:drawn_twice]), key=lambda glyph: glyph.x)
     assert not alone(replace(one, glyphs=tuple(over))).is_chinese
     assert alone(replace(one, glyphs=tuple(few))).is_chinese
+
+
+@pytest.mark.parametrize(
+    "text", ["交易标的的活动", "服务⽬的的标准", "它告诉我们我们已经来了", "再求和和比较"]
+)
+def test_a_word_may_stand_beside_its_like(text: str) -> None:
+    assert told("doubled-word", alone(line("这是我的的书")))
+    assert not told("doubled-word", alone(line(text)))
+
+
+def test_a_sign_by_itself_begins_nothing() -> None:
+    assert told("line-start", alone(line("？的后面"), True, True))
+    assert not told("line-start", alone(line("？"), True, True))
+
+
+@given(st.text("匨匩匳匵", min_size=5, max_size=9))
+@settings(max_examples=9, deadline=None)
+def test_what_the_file_tells_otherwise_than_it_draws_is_not_read(signs: str) -> None:
+    """Signs of a formula told as Han that no one writes; a few rare ones may stand in a name."""
+    assert not alone(line("方向向量" + signs)).is_chinese
+    assert alone(line("方向向量" + signs[:3])).is_chinese
+    assert alone(line("現在這裏說的話與書寫體會")).is_chinese
+
+
+@given(st.floats(1.2, 1.4))
+@settings(max_examples=5, deadline=None)
+def test_slanted_marks_have_their_black_elsewhere(wide: float) -> None:
+    def made(advance: float) -> SetParagraph:
+        row = line("前面的角色：你越靠近这里就越")
+        glyphs = (replace(g, advance=advance, ink=(6, 9)) for g in row.glyphs)
+        return paragraph(line(FULL, 718.0), replace(row, glyphs=tuple(glyphs)), line(FULL, 682.0))
+
+    assert told("even", made(EM))
+    assert not told("even", made(wide * EM))
+
+
+@pytest.mark.parametrize(("missing", "is_told"), [(1, True), (2, False)])
+def test_an_edge_is_that_of_most_lines(missing: int, is_told: bool) -> None:
+    """Of the full lines of a column three in four end at it."""
+    lines = list(rows(*[FULL] * 7, "完了。").lines)
+    for at in range(1, 1 + missing):
+        lines[at] = replace(lines[at], right=lines[at].right + 0.7 * EM)
+    assert bool(told("flush", SetParagraph(tuple(lines), PITCH))) is is_told

@@ -73,7 +73,7 @@ def line_start(text: Text) -> Iterator[Case]:
             drawn = row.indent - paragraph.inset > FURTHER
             yield Case(row.line, wrong and not drawn, first=0, last=0)
     for row in alone(text):
-        if row.head:
+        if row.head and len(row.line.glyphs) > 1:
             yield Case(row.line, row.line.text[0] in CLOSING, first=0, last=0)
 
 

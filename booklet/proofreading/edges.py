@@ -30,8 +30,8 @@ MOST_TRIM = 0.65
 """em: a line that leaves more white behind its last mark is short for another reason."""
 SEEN = 0.3
 """em: what an edge is off by less is seen by a ruler alone, in large type too."""
-FEWEST_AT_EDGE = 4
-"""Lines of a column that show where its edge is."""
+FEWEST_AT_EDGE, MOST_AT_EDGE = 4, 0.75
+"""Lines of a column that show where its edge is, and their share of all that are full."""
 ENDED = 1.2
 """em: a line that is shorter by more had room for another character."""
 FLUSH = 0.2
@@ -67,6 +67,7 @@ def flush(text: Text) -> Iterator[Case]:
     """Every full line ends at the measure. One that is short of it, where most others of its
     paragraph are too, or where it may have been ended, may be short for another reason. In a column
     where few end there no edge is seen."""
+    seen = Counter(row.column for row in full_lines(text))
     shown = Counter(row.column for row in full_lines(text) if missed_by(row) == 0.0)
     for paragraph in text:
         pairs = [(row, after) for row, after in pairwise(paragraph.lines)
@@ -77,7 +78,8 @@ def flush(text: Text) -> Iterator[Case]:
             out_of_place = abs(after.indent - paragraph.inset) > INDENT
             ended = miss < 0 and (out_of_place or is_ended(row, after, -miss))
             lonely = ended or ((miss < 0 or miss > row.em) and 2 * whole < len(pairs))
-            unseen = abs(miss) < SEEN * row.em or shown[row.column] < FEWEST_AT_EDGE
+            least = max(FEWEST_AT_EDGE, MOST_AT_EDGE * seen[row.column])
+            unseen = abs(miss) < SEEN * row.em or shown[row.column] < least
             broken = miss != 0.0 and not is_hung(row)
             yield Case(row.line, broken, miss, -1, -1, lonely=lonely or unseen)
 

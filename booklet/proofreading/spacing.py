@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean
 
-from booklet.pdf.characters import CLOSING, OPENING, is_han, is_western
+from booklet.pdf.characters import CLOSING, OPENING, is_han
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
@@ -19,7 +19,7 @@ from booklet.proofreading.paragraphs import QUOTES, SetLine, SetParagraph
 Text = Sequence[SetParagraph]
 
 STOPS = frozenset("，。、；！？")
-KEPT = 0.3
+KEPT = 0.4
 """em: more white than two marks may keep, from which on it is seen."""
 UNEVEN = 0.1
 """em: how far one gap may differ from the usual one of its line."""
@@ -34,6 +34,8 @@ LONGEST_HEAD = 15
 """Characters of the words that head a paragraph, such as its subject, at most."""
 HEAD_WHITE = (0.3, 1.2)
 """em: so much stands behind these."""
+SLANTED = 1.15
+"""em: wider is no upright character."""
 OUT = 1.0
 """em: a line that stands so much further out than others begins anew."""
 LISTED = 3
@@ -46,12 +48,15 @@ def squeezed(text: Text) -> Iterator[Case]:
         for index, (a, b) in neighbours(line):
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
-                if white < ROOM and not is_named(line, index):
+                if white < ROOM and not is_passed(line, index):
                     yield Case(line, white > kept + KEPT, white, index, index + 1)
 
 
-def is_named(line: GlyphLine, index: int) -> bool:
-    """Whether the mark there is only named, between quotation marks, as in “；”."""
+def is_passed(line: GlyphLine, index: int) -> bool:
+    """Whether the mark there is only named, between quotation marks, as in “；”, or stands before a
+    quotation mark that begins a Western word, whichever it is."""
+    if is_of_western(line, index + 2, line.glyphs[index + 1]):
+        return True
     around = line.glyphs[max(index - 1, 0) : index] + line.glyphs[index + 1 : index + 2]
     return len(around) == 2 and around[0].text in OPENING and around[1].text in CLOSING
 
@@ -80,9 +85,9 @@ def even(text: Text) -> Iterator[Case]:
         usual = mean_gap(line, start)
         if usual is not None:
             found = [*strays(line, usual, start, label), *label_strays(line, usual, label)]
-            worst = max(found, key=weight_of)
-            told = worst.broken and sum(map(is_hole, found)) < LISTED
-            yield worst if told else Case(line, broken=False, value=0.0)
+            worst = max(found, key=weight_of, default=None)
+            told = worst and worst.broken and sum(map(is_hole, found)) < LISTED
+            yield worst if worst and told else Case(line, broken=False, value=0.0)
 
 
 def stands_out(row: SetLine, paragraph: SetParagraph) -> bool:
@@ -130,7 +135,7 @@ def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Ca
             continue
         if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
-        if a.text in OPENING and b.text in CLOSING:
+        if (a.text in OPENING and b.text in CLOSING) or is_slanted(line, a, b):
             continue
         if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
@@ -141,10 +146,15 @@ def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Ca
             yield Case(line, broken, off, index, index + 1, lonely=off > LETTER)
 
 
+def is_slanted(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
+    """Whether characters are wider than their em, as those are that a program has slanted."""
+    return max(a.advance, b.advance) > SLANTED * line.size
+
+
 def is_of_western(line: GlyphLine, beyond: int, mark: Glyph) -> bool:
     """Whether a mark is a quotation mark of a Western word that is on its other side."""
     within = mark.text in QUOTES and 0 <= beyond < len(line.glyphs)
-    return within and is_western(line.glyphs[beyond].text)
+    return within and line.glyphs[beyond].text.isascii()
 
 
 def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:
