@@ -108,6 +108,12 @@ def test_right_forms_are_passed(text: str) -> None:
     assert [(code, told(code, text)) for code in READ if told(code, text)] == []
 
 
+def set_to(measure: float, text: SetParagraph) -> SetParagraph:
+    """A paragraph whose first line is so long in pt that it is full."""
+    rows = (replace(row, right=90 + measure) for row in text.lines)
+    return SetParagraph(tuple(rows), text.pitch)
+
+
 def apart(words: str, *gaps: int) -> SetParagraph:
     """A paragraph of one line, with white before some characters, in em."""
     wide = line(words)
@@ -166,8 +172,9 @@ def test_it_is_told_wherever_the_line_ends(at: int, wrong: str) -> None:
 )
 def test_numbers_are_told_from_formulas(above: str, below: str, told_of: bool) -> None:
     """A minus, a list of numbers, and what looks like a sign of currency."""
-    codes = [rule.code for rule in RULES if rule.code in ("line-start", "number-whole")
-             and any(case.broken for case in rule.cases((paragraph(above, below),)))]  # fmt: skip
+    rules = [rule for rule in RULES if rule.code in ("line-start", "number-whole")]
+    made = (set_to(10.0 * len(above), paragraph(above, below)),)
+    codes = [rule.code for rule in rules if any(case.broken for case in rule.cases(made))]
     assert bool(codes) is told_of
 
 

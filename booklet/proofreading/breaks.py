@@ -54,6 +54,8 @@ QUANTITY = re.compile(
     "|[〇零一二三四五六七八九]{2}\\|[〇零一二三四五六七八九]|[一二三四五六七八九]\\|[十百千]"
 )
 """A line's end, and the beginning of the next: a range, a number and what it counts, a numeral."""
+ROOM = 1.2
+"""em: a line that leaves more white was not broken for want of it."""
 LONGEST = 12
 """Characters of a number that are looked at before its end."""
 NUMERAL = 4
@@ -71,7 +73,7 @@ def line_start(text: Text) -> Iterator[Case]:
             drawn = row.indent - paragraph.inset > FURTHER
             yield Case(row.line, wrong and not drawn, first=0, last=0)
     for row in alone(text):
-        if row.head:
+        if row.head and len(row.line.glyphs) > 1:
             yield Case(row.line, row.line.text[0] in CLOSING, first=0, last=0)
 
 
@@ -177,12 +179,15 @@ def alone(text: Text) -> Iterator[SetLine]:
 
 def numbers(text: Text, parted: Callable[[str, str], bool]) -> Iterator[Case]:
     """A case for each line end beside a digit; it is broken where `parted` says so of the lines.
-    What is raised, as the call of a note, is no number."""
-    for above, below in breaks(text):
-        if is_raised(above, -1) or is_raised(below, 0):
-            continue
-        if any(is_digit(character) for character in above.text[-1] + below.text[0]):
-            yield Case(above, parted(above.text, below.text), first=-1, last=-1)
+    What is raised, as the call of a note, is no number, and a line with room for more was ended."""
+    for paragraph in text:
+        for row, after in pairwise(paragraph.lines):
+            above, below = row.line, after.line
+            if is_raised(above, -1) or is_raised(below, 0):
+                continue
+            if any(is_digit(character) for character in above.text[-1] + below.text[0]):
+                broken = row.white < ROOM and parted(above.text, below.text)
+                yield Case(above, broken, first=-1, last=-1)
 
 
 def is_raised(line: GlyphLine, index: int) -> bool:

@@ -16,11 +16,11 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from booklet.pdf.characters import is_blank
+from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
-from booklet.proofreading.spacing import mean_gap
+from booklet.proofreading.spacing import STOPS, mean_gap
 
 Text = Sequence[SetParagraph]
 H = "〇\u3400-\u4dbf\u4e00-\u9fff"
@@ -45,11 +45,11 @@ DOUBLED_MARK = re.compile(
     r"，，+|(?<!。)。。(?!。)|(?<!、)、、(?!、)|；；+|：：+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]"
 )
 DOUBLED_WORD = re.compile(
-    "(?<!目)的的(?![确確士])|了了(?![解结結不却卻断斷如])"
+    "(?<![目⽬标標])的的(?![确確士])|了了(?![解结結不却卻断斷如])"
     "|(?<![只但要还還总總可若都就也不凡])是是(?![非否])"
-    "|(?<![现現存正内內实實所潜潛外自])在在(?![处處])|和和(?![平谐諧解睦气氣美])|与与(?![会之此])|與與(?![會之此])"
+    "|(?<![现現存正内內实實所潜潛外自])在在(?![处處])|(?<!求)和和(?![平谐諧解睦气氣美])|与与(?![会之此])|與與(?![會之此])"
     "|或或(?![许許])|(?<!以)及及(?![时時格早其])|被被(?![告子试試害])"
-    "|(?<![成迁遷将將])就就(?![业業近地读讀是])|也也(?![许許门門])|把把(?!关|關)|我们我们|他们他们|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
+    "|(?<![成迁遷将將])就就(?![业業近地读讀是])|也也(?![许許门門])|把把(?!关|關)|(?<![诉让给])(?:我们我们|他们他们)|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
     "|以及以及|由于由于|根据根据|对于对于|自己自己"
 )
 WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
@@ -62,6 +62,20 @@ WORK = re.compile(
     rf"|(?:等[,，]|[{H}],)\s?[12]\d{{3}}[a-z]?[.;；)）,]|[,，]\s?[12]\d{{3}}\.$"
 )
 """The number, the kind, the publisher or the year of a work, as GB/T 7714 has it."""
+REMARK = re.compile(r"\*(?!\*)|//|/\*|#(?!\d)")
+"""What a line of code begins with that is a remark."""
+ASSIGNED = re.compile(r"\d*\\?[A-Za-z_][\w.-]*\s?(?:=|:\s?[\"'])", re.ASCII)
+"""What one begins with that gives a name its value."""
+QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+LISTED = re.compile(
+    r"[A-Za-z]\w*\(\w{1,4}(?:, ?\w{1,4})+\)|\(\w{1,2}(?:, ?\w{1,2})+\)|[(（]\w+\.\w+[)）]"
+)
+"""Arguments of a call, and members of a pair or an object: label(标签, 路径), (左,下), (名.值)."""
+TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]")
+"""What one has: a command of TeX, an arrow where it was broken, a name with a value."""
+RUN, LISTED_MARKS = re.compile(f"[{re.escape(''.join(sorted(HALVES)))}]+"), 4
+"""Marks beside each other; so many different ones are where they are listed."""
+LONG_NUMBER = re.compile(r"\d{5}")
 DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
 WORD_SPACE = 0.12
 """em: the least white between two words."""
@@ -69,6 +83,8 @@ TOKEN, ROOM = 0.2, 0.75
 """em: the white about a word of a program, and that in which something else has room."""
 FAR = 20
 """Characters beside a stop that are looked at for others."""
+LONG_DASH = 1.5
+"""em: some faces have a dash of two em in one."""
 LONGEST_HEAD = 5
 """Characters of a word that heads a paragraph, such as 例 or 证明, with its mark."""
 SERIES = frozenset("，、,")
@@ -142,30 +158,61 @@ def never(
 
 
 def is_apart(words: Passage, start: int, end: int) -> bool:
-    """Whether characters have white on both sides, more than their line is spread, as signs of a
-    language of programs have, and those of a catalogue."""
+    """Whether characters have white on both sides, more than their line is spread, or a stop
+    behind, as signs of a language of programs have, and those of a catalogue."""
     line = words.places[start][0]
     least = TOKEN + max(mean_gap(line) or 0.0, 0.0)
     within = end < len(words.text) and words.places[end][0] is line
-    return words.white(start) > least and (not within or words.white(end) > least)
+    behind = not within or words.white(end) > least or words.text[end] in STOPS
+    return words.white(start) > least and behind
+
+
+def is_dash(words: Passage, start: int, end: int) -> bool:
+    """Whether one character is as long as a dash is, or signs are of a program."""
+    line, index = words.places[start]
+    return line.glyphs[index].advance > LONG_DASH * line.size or is_apart(words, start, end)
 
 
 def is_sequence(words: Passage, start: int, end: int) -> bool:
-    """Whether dots stand in a sequence of signs, as in a1，…，an, or are a sign by themselves."""
+    """Whether dots stand in a sequence of signs, as in a1，…，an, or are a sign by themselves or
+    one that is named, as in “...”."""
     before = words.text[max(start - 2, 0) : start]
+    if before[-1:] in OPENING and words.text[end : end + 1] in CLOSING - STOPS:
+        return True
     signs = before[-1:] in SERIES and not HAN_SIGN.match(before[:1] or "一")
     return signs or is_apart(words, start, end)
 
 
 def is_scattered(words: Passage, start: int, end: int) -> bool:
-    """Whether marks that follow each other have room for something that is no text between them."""
-    return any(words.white(index) > ROOM for index in range(start + 1, end))
+    """Whether marks that follow each other have room for something that is no text between them,
+    stand elsewhere on the line than the file has them, or are of a list of several."""
+    between = any(words.white(index) > ROOM for index in range(start + 1, end))
+    run = next(one for one in RUN.finditer(words.text) if one.end() >= end)
+    return between or len(set(run[0])) >= LISTED_MARKS or words.white(start) < -1
+
+
+def is_code(words: Passage, start: int, end: int) -> bool:
+    """Whether a mark is one of a program: in a remark, beside a name that is given its value, among
+    arguments or members, in a line of which all Han are quoted, or of a sign by itself."""
+    line, text = words.places[start][0].text, words.text
+    rest = QUOTED.sub("", line)
+    quoted = rest != line and rest[:1].isascii() and not HAN_SIGN.search(rest)
+    among = any(one.start() < start < one.end() for one in LISTED.finditer(text))
+    typed = REMARK.match(line) or ASSIGNED.match(line) or TYPED.search(line)
+    return typed is not None or quoted or among or is_apart(words, start, end)
+
+
+def is_no_range(words: Passage, start: int, end: int) -> bool:
+    """Whether a tilde is in a list of works, behind a name, or before the number of a version."""
+    named = re.search(r"[A-Za-z_][\d.]*$", words.text[max(start - FAR, 0) : start], re.ASCII)
+    version = LONG_NUMBER.match(words.text[end : end + FAR])
+    return bool(WORK.search(words.text) or named or version)
 
 
 def is_technical(words: Passage, start: int, end: int) -> bool:
-    """Whether a Western mark is one of a list of works (GB/T 7714), of names parted by dots, of a
-    row of dots, or behind a word that heads a paragraph as a number does, as in 证明."""
-    if WORK.search(words.text) or is_apart(words, start, end):
+    """Whether a Western mark is one of a list of works (GB/T 7714), of a program, of names parted
+    by dots, of a row of dots, or behind a word that heads a paragraph as a number does (证明)."""
+    if WORK.search(words.text) or is_code(words, start, end):
         return True
     if words.text[start:end] != ".":
         return False

@@ -8,18 +8,32 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from booklet.pdf.characters import CLOSING, OPENING, is_digit, is_han
 from booklet.proofreading.breaks import FURTHER, is_raised
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
-from booklet.proofreading.paragraphs import ENDERS, INDENT, SetLine, SetParagraph, behind_label
+from booklet.proofreading.paragraphs import (
+    ENDERS,
+    INDENT,
+    SHORT,
+    SetLine,
+    SetParagraph,
+    behind_label,
+)
 
 Text = Sequence[SetParagraph]
 
 MOST_TRIM = 0.65
 """em: a line that leaves more white behind its last mark is short for another reason."""
+SEEN = 0.3
+"""em: what an edge is off by less is seen by a ruler alone, in large type too."""
+FEWEST_AT_EDGE, MOST_AT_EDGE = 4, 0.75
+"""Lines of a column that show where its edge is, and their share of all that are full."""
+ENDED = 1.2
+"""em: a line that is shorter by more had room for another character."""
 FLUSH = 0.2
 """pt: how far a full line may miss the measure."""
 PLAY = 0.12
@@ -50,16 +64,36 @@ def trimmed_end(text: Text) -> Iterator[Case]:
 
 
 def flush(text: Text) -> Iterator[Case]:
-    """Every full line ends at the measure. One that is short of it, where no other of its paragraph
-    is not, may be short for another reason."""
+    """Every full line ends at the measure. One that is short of it, where most others of its
+    paragraph are too, or where it may have been ended, may be short for another reason. In a column
+    where few end there no edge is seen."""
+    seen = Counter(row.column for row in full_lines(text))
+    shown = Counter(row.column for row in full_lines(text) if missed_by(row) == 0.0)
     for paragraph in text:
-        following = zip(paragraph.lines, paragraph.lines[1:], strict=False)
-        rows = [row for row, after in following if not row.ragged and reads_on(row, after)]
-        misses = [missed_by(row) for row in rows]
+        pairs = [(row, after) for row, after in pairwise(paragraph.lines)
+                 if not row.ragged and reads_on(row, after)]  # fmt: skip
+        misses = [missed_by(row) for row, _ in pairs]
         whole = sum(miss == 0.0 for miss in misses)
-        for row, miss in zip(rows, misses, strict=True):
-            lonely = (miss < 0 or miss > row.em) and not whole
-            yield Case(row.line, miss != 0.0 and not is_hung(row), miss, -1, -1, lonely=lonely)
+        for (row, after), miss in zip(pairs, misses, strict=True):
+            out_of_place = abs(after.indent - paragraph.inset) > INDENT
+            ended = miss < 0 and (out_of_place or is_ended(row, after, -miss))
+            lonely = ended or ((miss < 0 or miss > row.em) and 2 * whole < len(pairs))
+            least = max(FEWEST_AT_EDGE, MOST_AT_EDGE * seen[row.column])
+            unseen = abs(miss) < SEEN * row.em or shown[row.column] < least
+            broken = miss != 0.0 and not is_hung(row)
+            yield Case(row.line, broken, miss, -1, -1, lonely=lonely or unseen)
+
+
+def is_ended(row: SetLine, after: SetLine, short: float) -> bool:
+    """Whether a line that is short by so many pt may have been ended there: at the end of a
+    sentence, where the next character had room, or beside a Western word, which is not parted."""
+    ends, begins = row.line.text[-1], after.line.text[0]
+    return (
+        short > ENDED * row.em
+        or (ends in ENDERS and short > SHORT * row.em)
+        or ends.isascii()
+        or begins.isascii()
+    )
 
 
 def reads_on(row: SetLine, after: SetLine) -> bool:
@@ -88,7 +122,7 @@ def is_hung(row: SetLine) -> bool:
 
 def left_edge(text: Text) -> Iterator[Case]:
     """Every line after a paragraph's first begins at one left edge; an opening mark about there.
-    Where several are off and none is not, all may be set in; before one that is off by more than
+    Where none of its paragraph is there, all may be set in; before one that is off by more than
     an em something is drawn."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
@@ -100,7 +134,7 @@ def left_edge(text: Text) -> Iterator[Case]:
         kept = any(abs(off) <= slack for off, slack in offs)
         for row, (off, slack) in zip(rows, offs, strict=True):
             broken = abs(off) > slack and edges[edge_of(row)] == 1
-            yield Case(row.line, broken, off * row.em, 0, 0, lonely=not kept and len(rows) > 1)
+            yield Case(row.line, broken, off * row.em, 0, 0, lonely=not kept or abs(off) < SEEN)
 
 
 def label_edge(text: Text) -> Iterator[Case]:

@@ -12,6 +12,7 @@ from booklet.proofreading.cases import Case
 from booklet.proofreading.spacing import (
     Text,
     gap_between,
+    is_of_western,
     lines_from_label,
     mean_gap,
     neighbours,
@@ -72,18 +73,27 @@ def meet(a: Glyph, b: Glyph) -> bool:
 
 
 def blanks(line: GlyphLine) -> Iterator[int]:
-    """Blank characters between Han and Chinese marks; what has black is a sign that is not read."""
+    """Blank characters that are seen between Han and Chinese marks, but for marks of Western words;
+    what has black is a sign that is not read."""
     for index, glyph in enumerate(line.glyphs):
         if is_blank(glyph.text) and glyph.high - glyph.low < BLACK * glyph.size:
-            beside = line.glyphs[index - 1].text, line.glyphs[index + 1].text
-            if all(is_han(text) or text in HALVES for text in beside):
+            before, after = line.glyphs[index - 1], line.glyphs[index + 1]
+            western = is_of_western(line, index - 2, before) or is_of_western(
+                line, index + 2, after
+            )
+            seen = gap_between(before, after) > BLACK * line.size
+            alike = all(is_han(glyph.text) or glyph.text in HALVES for glyph in (before, after))
+            if alike and seen and not western:
                 yield index
 
 
 def is_form(line: GlyphLine, index: int) -> bool:
     """Whether a blank is room to fill in, between brackets, or for something else."""
-    before, after = line.glyphs[index - 1], line.glyphs[index + 1]
-    return before.text in OPENING or gap_between(before, after) > WIDEST * line.size
+    before, blank, after = line.glyphs[index - 1 : index + 2]
+    gap = gap_between(before, after)
+    return before.text in OPENING or gap > min(
+        WIDEST * line.size, blank.advance + SPREAD_SPACE * line.size
+    )
 
 
 def is_wanted(line: GlyphLine, index: int, first: bool, alone: bool) -> bool:

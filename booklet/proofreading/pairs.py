@@ -18,11 +18,15 @@ from booklet.proofreading.paragraphs import ENDERS
 
 PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
          "〕": "〔"}  # fmt: skip
+SIGN = re.compile("[‘’'][!-/:-@[-`{-~]{1,2}’")
+"""A sign or two of a program, between quotation marks that are alike."""
 TWO_SINGLE = {"‘‘": "“", "’’": "”"}
 """How some programs write double quotation marks."""
 ALIKE = str.maketrans("()", "（）")
 APART = 8
 """Paragraphs after which what was opened is not closed any more."""
+LETTERED = re.compile("「[A-Za-zＡ-Ｚａ-ｚ](?![^「]*」)|‘[A-Za-z](?![^‘]*’)")
+"""A bracket of a formula, or a sign of a program, before a letter: no other closes it."""
 ENUMERATOR = re.compile(r"(?:^|[^\dA-Za-z（(])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})$")
 NAMING = frozenset("（）(){}“”")
 LEAST_INDENT, MOST_INDENT = 1.4, 2.6
@@ -32,6 +36,8 @@ PLAY = 1.0
 LONGEST = 5
 """Characters of an enumerator, with what stands before it."""
 QUOTES = frozenset("“‘「『")
+FINAL = ENDERS - frozenset("：；:;")
+"""What a paragraph ends with in which all must be closed."""
 PRIMED = frozenset(")]}*=+-")
 
 
@@ -48,7 +54,7 @@ def paired(text: Text) -> Iterator[Case]:
         yield from (case for _, begun, case in opened if number - begun > APART)
         opened = [each for each in opened if number - each[1] <= APART]
         for index, mark in marks_in(words.text):
-            ended = words.text[-1] in ENDERS and not (mark in QUOTES and not index)
+            ended = words.text[-1] in FINAL and not (mark in QUOTES and not index)
             read = begins_whole(text, number) if mark in PAIRS else ended
             told = read and words.text[index] not in "()" and not is_named(words.text, index)
             place = replace(words.case(index, index + 1), broken=told)
@@ -70,9 +76,12 @@ def without_last(opened: Sequence[tuple[str, int, Case]], mark: str) -> list[tup
 
 
 def marks_in(text: str) -> Iterator[tuple[int, str]]:
-    """The marks of a text that come in pairs, half brackets as whole ones; no apostrophes."""
+    """The marks of a text that come in pairs, half brackets as whole ones; no apostrophes, and none
+    about a sign, nor of a formula or a program, as in 「n/k and ‘define."""
+    signs = {at for found in SIGN.finditer(text) for at in range(*found.span())}
     for index, character in enumerate(text):
-        if text[index - 1 : index + 1] in TWO_SINGLE:
+        no_mark = index in signs or LETTERED.match(text, index)
+        if text[index - 1 : index + 1] in TWO_SINGLE or no_mark:
             continue
         mark = TWO_SINGLE.get(text[index : index + 2]) or character.translate(ALIKE)
         around = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]

@@ -15,13 +15,8 @@ from msgspec import Struct
 
 from booklet.pdf.characters import CLOSING, DOTS, NOT_FIRST, NOT_LAST, is_blank, is_wide
 from booklet.pdf.lines import GlyphLine
-from booklet.proofreading.columns import (
-    Column,
-    hangs,
-    is_labelled,
-    label_end,
-    reach,
-)
+from booklet.proofreading.columns import Column, hangs, is_labelled, label_end, reach
+from booklet.proofreading.stacks import is_crowded, is_garbled
 
 INDENT = 0.6
 """em: a line that begins further in than this is indented."""
@@ -115,12 +110,13 @@ class SetParagraph(Struct, frozen=True):
 
     @property
     def is_chinese(self) -> bool:
-        """Whether it is Chinese text, no code, formulas or text in other languages: so much of it
-        is wide characters, and so little kana."""
+        """Whether it is Chinese text, no code, formulas, text in other languages or two texts over
+        each other: so much of it is wide characters, and so little kana."""
         text = [c for row in self.lines for c in row.line.text if not is_blank(c)]
         wide, kana = sum(map(is_wide, text)), sum("\u3041" <= c <= "\u30fa" for c in text)
         begun = "".join(text[:2])
-        if begun[:1] in REMARK or (begun[:1] in CODE and begun[1:].isascii()):
+        code = begun[:1] in REMARK or (begun[:1] in CODE and begun[1:].isascii())
+        if code or any(is_crowded(row.line) or is_garbled(row.line) for row in self.lines):
             return False
         return wide >= CHINESE * len(text) and kana <= KANA * wide
 

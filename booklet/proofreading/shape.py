@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from statistics import median
 
-from booklet.pdf.characters import OPENING, is_han
+from booklet.pdf.characters import OPENING, is_digit, is_han
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.breaks import is_raised
 from booklet.proofreading.cases import Case
@@ -25,6 +25,8 @@ DRIFT = 0.25
 """pt: how far a baseline may stand off the grid."""
 CELL = 14
 """em: a cell of a table is narrower."""
+HEAD, HEADING = 6, frozenset("：:．.、")
+"""Characters at the beginning of a paragraph, and the marks among them of which it has a head."""
 FEWEST_ON_GRID = 10
 """Lines that a type size needs before it shows a grid."""
 
@@ -53,7 +55,20 @@ def indent(text: Text) -> Iterator[Case]:
         off, slack = first.indent - 2, 0.05
         if first.line.text[0] in OPENING:
             off, slack = max(off - 0.5, 0.0) + min(off, 0.0), PLAY
-        yield Case(first.line, abs(off) > slack, first.indent, 0, 0)
+        lonely = not (is_prose(paragraph) and previous and is_prose(previous, beneath=first))
+        yield Case(first.line, abs(off) > slack, first.indent, 0, 0, lonely=lonely)
+
+
+def is_prose(paragraph: SetParagraph, beneath: SetLine | None = None) -> bool:
+    """Whether a paragraph is one of prose, seen to begin: those of lists, notes and what has a head
+    may begin otherwise. One above `beneath` stands in its column, and is indented."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    words = first.line.text[:HEAD]
+    prose = is_han(words[0]) or words[0] in OPENING
+    headed = any(is_digit(word) or word in HEADING for word in words)
+    if beneath and (last.column != beneath.column or first.indent < INDENT):
+        return False
+    return prose and not headed and last.line.text[-1] in ENDERS
 
 
 def at_one_edge(one: SetParagraph, other: SetParagraph) -> bool:

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import fmean
 
-from booklet.pdf.characters import CLOSING, OPENING, is_han, is_western
+from booklet.pdf.characters import CLOSING, OPENING, is_han
 from booklet.pdf.glyphs import WHOLE, Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
-from booklet.proofreading.paragraphs import QUOTES, SetParagraph
+from booklet.proofreading.paragraphs import QUOTES, SetLine, SetParagraph
 
 Text = Sequence[SetParagraph]
 
 STOPS = frozenset("，。、；！？")
-KEPT = 0.3
+KEPT = 0.4
 """em: more white than two marks may keep, from which on it is seen."""
 UNEVEN = 0.1
 """em: how far one gap may differ from the usual one of its line."""
@@ -27,12 +27,17 @@ OVERLAP = 0.02
 """em: how far two Han may run into each other."""
 ROOM = 1.2
 """em: in so much white between two marks something stands that is no text."""
-DRAWN = 1.05
-"""em: in so much white between characters something is drawn, such as a formula."""
+LETTER, DRAWN = 0.65, 1.05
+"""em: in so much white between characters a letter of a formula may be drawn, and in so much a
+whole one is; a blank that was typed is half an em wide. The first is told by a norm alone."""
 LONGEST_HEAD = 15
 """Characters of the words that head a paragraph, such as its subject, at most."""
 HEAD_WHITE = (0.3, 1.2)
 """em: so much stands behind these."""
+SLANTED = 1.15
+"""em: wider is no upright character."""
+OUT = 1.0
+"""em: a line that stands so much further out than others begins anew."""
 LISTED = 3
 """Holes in a line from which on they part words that are listed, such as keywords."""
 
@@ -43,8 +48,17 @@ def squeezed(text: Text) -> Iterator[Case]:
         for index, (a, b) in neighbours(line):
             if (kept := white_when_squeezed(a, b)) is not None:
                 white = gap_between(a, b) / line.size
-                if white < ROOM:
+                if white < ROOM and not is_passed(line, index):
                     yield Case(line, white > kept + KEPT, white, index, index + 1)
+
+
+def is_passed(line: GlyphLine, index: int) -> bool:
+    """Whether the mark there is only named, between quotation marks, as in “；”, or stands before a
+    quotation mark that begins a Western word, whichever it is."""
+    if is_of_western(line, index + 2, line.glyphs[index + 1]):
+        return True
+    around = line.glyphs[max(index - 1, 0) : index] + line.glyphs[index + 1 : index + 2]
+    return len(around) == 2 and around[0].text in OPENING and around[1].text in CLOSING
 
 
 def whole(text: Text) -> Iterator[Case]:
@@ -60,15 +74,31 @@ def even(text: Text) -> Iterator[Case]:
     """No hole and no overlap: the gaps between characters are alike throughout a line of several,
     from its label, or the words that head it, on."""
     several = [item for item in text if len(item.lines) > 1]
-    heads = {id(item.lines[0].line): head_end(item.lines[0].line) for item in several}
+    heads = {
+        id(row.line): head_end(row.line)
+        for item in several
+        for row in item.lines
+        if row is item.lines[0] or stands_out(row, item)
+    }
     for line, label in lines_from_label(several):
         start = max(label, heads.get(id(line), 0))
         usual = mean_gap(line, start)
         if usual is not None:
             found = [*strays(line, usual, start, label), *label_strays(line, usual, label)]
-            worst = max(found, key=lambda case: (case.broken, abs(case.value or 0)))
-            told = worst.broken and sum(map(is_hole, found)) < LISTED
-            yield worst if told else Case(line, broken=False, value=0.0)
+            worst = max(found, key=weight_of, default=None)
+            told = worst and worst.broken and sum(map(is_hole, found)) < LISTED
+            yield worst if worst and told else Case(line, broken=False, value=0.0)
+
+
+def stands_out(row: SetLine, paragraph: SetParagraph) -> bool:
+    """Whether a line begins further out than others of its paragraph do below the first: it begins
+    anew, behind what goes on from the page before."""
+    return max(other.indent for other in paragraph.lines[1:]) - row.indent > OUT
+
+
+def weight_of(case: Case) -> tuple[bool, bool, float]:
+    """How grave a case is, to compare by."""
+    return case.broken, not case.lonely, abs(case.value or 0.0)
 
 
 def is_hole(case: Case) -> bool:
@@ -82,8 +112,9 @@ def head_end(line: GlyphLine) -> int:
     for index, (a, b) in neighbours(line):
         if index >= LONGEST_HEAD or a.text in STOPS:
             return 0
+        least = UNEVEN if a.text == "：" else HEAD_WHITE[0]
         white = excess_between(a, b)
-        if white and HEAD_WHITE[0] * line.size < white < HEAD_WHITE[1] * line.size:
+        if white and least * line.size < white < HEAD_WHITE[1] * line.size:
             return index + 1
     return 0
 
@@ -98,23 +129,32 @@ def mean_gap(line: GlyphLine, start: int = 0) -> float | None:
 
 def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Case]:
     """How far each gap of the line exceeds the usual one, holes from `start` on, overlaps from its
-    label on; beside marks only holes are told."""
+    label on; beside marks only holes are told, and none in brackets to be filled in."""
     for index, (a, b) in neighbours(line):
         if read_over(line, a, b) or abs(a.size - b.size) > UNEVEN * line.size:
             continue
         if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
+        if (a.text in OPENING and b.text in CLOSING) or is_slanted(line, a, b):
+            continue
         if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
-            overlap = han(a, b) and (off < -UNEVEN or off + usual < -OVERLAP)
+            tight = off < -UNEVEN and usual < 2 * UNEVEN
+            overlap = han(a, b) and (tight or off + usual < -OVERLAP)
             hole = index >= start and UNEVEN < off < DRAWN
-            yield Case(line, hole or (overlap and index >= label), off, index, index + 1)
+            broken = hole or (overlap and index >= label)
+            yield Case(line, broken, off, index, index + 1, lonely=off > LETTER)
+
+
+def is_slanted(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
+    """Whether characters are wider than their em, as those are that a program has slanted."""
+    return max(a.advance, b.advance) > SLANTED * line.size
 
 
 def is_of_western(line: GlyphLine, beyond: int, mark: Glyph) -> bool:
     """Whether a mark is a quotation mark of a Western word that is on its other side."""
     within = mark.text in QUOTES and 0 <= beyond < len(line.glyphs)
-    return within and is_western(line.glyphs[beyond].text)
+    return within and line.glyphs[beyond].text.isascii()
 
 
 def label_strays(line: GlyphLine, usual: float, end: int) -> Iterator[Case]:

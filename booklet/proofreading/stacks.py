@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +21,13 @@ NARROWEST = 8
 """em: what is narrower is no column of text."""
 DISPLAY = 1.2
 """Type larger than this many times that of the text is headings."""
+
+NARROW = 0.6
+"""em: of Han none is narrower."""
+RARE, FEW_RARE = 0.25, 3
+"""The share of uncommon characters among all Han of a line, at most, and so many that may be."""
+OVER, CROWDED = 0.5, 0.1
+"""em: so far glyphs lie over each other that are of two texts; the share of these, at most."""
 
 DIGITS = re.compile(r"[\d\s]+")
 REPEATED = 3
@@ -120,6 +128,24 @@ def extents_of(lines: Sequence[GlyphLine]) -> Iterator[Extent]:
         else:
             merged.append((line.left, line.right))
     return (extent for extent in merged if extent[1] - extent[0] > least)
+
+
+def is_crowded(line: GlyphLine) -> bool:
+    """Whether two texts are drawn over each other in a line, as a stamp over words."""
+    beside = [(a, b) for a, b in pairwise(line.glyphs) if is_wide(a.text) and is_wide(b.text)]
+    over = sum(b.cell[0] < a.cell[1] - OVER * line.size for a, b in beside)
+    return over > max(CROWDED * len(beside), 1)
+
+
+def is_garbled(line: GlyphLine) -> bool:
+    """Whether the file tells other characters than are drawn, as signs of a formula: no Han is so
+    narrow, and most text is of those of GB/T 2312, or of Big5."""
+    widths = [glyph.advance for glyph in line.glyphs if is_han(glyph.text)]
+    if sum(width < NARROW * line.size for width in widths) > max(CROWDED * len(widths), 1):
+        return True
+    han = "".join(glyph.text for glyph in line.glyphs if is_han(glyph.text))
+    known = max(len(han.encode(code, "ignore")) for code in ("gb2312", "big5")) / 2
+    return len(han) - known > max(RARE * len(han), FEW_RARE)
 
 
 def is_of_words(character: str) -> bool:

@@ -63,7 +63,10 @@ def judged(
     parts: dict[tuple[int, str], list[Case]] = defaultdict(list)
     for case in cases:
         parts[sections[case.line.page], case.form].append(case)
-    found = [judged_alike(rule, part, strict=strict) for part in parts.values()]
+    found = [
+        judged_alike(rule, part, strict=strict, known=is_known(rule, parts, section, form))
+        for (section, form), part in parts.items()
+    ]
     alone = len(set(sections.values())) == 1
     return (
         [case for faults, _ in found for case in faults],
@@ -71,19 +74,39 @@ def judged(
     )
 
 
+def is_known(
+    rule: Rule, parts: Mapping[tuple[int, str], Sequence[Case]], section: int, form: str
+) -> bool:
+    """Whether another form of a rule, which more lines of a section have, is mostly written
+    otherwise: then so is this one, however few lines have it."""
+    count = lines(parts[section, form])
+    return any(
+        lines(cases) > count
+        and lines(broken_of(cases)) >= max(FEWEST[rule.grade], MOSTLY * lines(cases))
+        for (place, other), cases in parts.items()
+        if place == section and other != form
+    )
+
+
+def broken_of(cases: Iterable[Case]) -> list[Case]:
+    """The cases that break their rule."""
+    return [case for case in cases if case.broken]
+
+
 def judged_alike(
-    rule: Rule, cases: Sequence[Case], *, strict: bool
+    rule: Rule, cases: Sequence[Case], *, strict: bool, known: bool = False
 ) -> tuple[list[Case], Habit | None]:
-    """The faults among the cases of a rule in one section, and the habit that the others are."""
-    broken = [case for case in cases if case.broken]
+    """The faults among the cases of a rule in one section, and the habit that the others are; a
+    habit of another form may be known."""
+    broken = broken_of(cases)
     if strict or not rule.eye:
         return broken, None
     values = [case.value for case in cases if case.value is not None]
     usual = median(values) if values else None
     leaving = [case for case in broken if not case.lonely and leaves(case, usual, rule)]
-    fewest = FEWEST[rule.grade]
+    fewest = 1 if known else FEWEST[rule.grade]
     if lines(broken) >= max(fewest, share_of(cases) * lines(cases)):
-        few = len(leaving) <= max(fewest, FEW * len(cases))
+        few = not known and len(leaving) <= max(fewest, FEW * len(cases))
         told = apart_from_pages(rule, leaving, cases) if few else []
         return told, habit_of(rule, cases, broken, throughout=True)
     told = apart_from_pages(rule, leaving, cases)
