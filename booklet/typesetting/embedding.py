@@ -86,7 +86,7 @@ def keyed_by_cid(font: Any) -> bool:
 @kept
 def has_numbers_for_cids(file: bytes, index: int, count: int) -> bool:
     """As `keyed_by_cid`, of a file of so many glyphs."""
-    return glyphs_are_cids(table_of(face_of(file, index), "CFF "), count)
+    return glyphs_are_cids(truetype.table_in(file, index, "CFF "), count)
 
 
 @kept
@@ -174,17 +174,17 @@ def table_of(face: hb.Face, name: str) -> bytes:
     return bytes(table.data) if table else b""
 
 
-def glyphs_are_cids(cff: bytes, count: int) -> bool:
+def glyphs_are_cids(cff: outlines.Data, count: int) -> bool:
     """Whether the outlines are keyed by CID and the CID of every glyph is its number."""
-    if not cff:
+    if not len(cff):
         return False
     _, names_end = outlines.items_at(cff, cff[2])
-    operators = outlines.operators_of(outlines.items_at(cff, names_end)[0][0])
+    operators = outlines.operators_of(bytes(outlines.items_at(cff, names_end)[0][0]))
     charset = outlines.number(operators.get(outlines.CHARSET, b"\x8b"))
     form, more = cff[charset], count - 2  # how many CIDs follow the first, in 1 or 2 bytes
     if outlines.KEYED_BY_CID not in operators or form not in (1, 2) or more >> 8 * form:
         return False
-    return cff[charset + 1 :].startswith(b"\x00\x01" + more.to_bytes(form, "big"))
+    return cff[charset + 1 : charset + 3 + form] == b"\x00\x01" + more.to_bytes(form, "big")
 
 
 def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 CHARSET, CHARSTRINGS, PRIVATE, SUBRS = 15, 17, 18, 19
 DEFAULT_WIDTH, NOMINAL_WIDTH = 20, 21
@@ -18,6 +18,7 @@ STEMS, HINTS = (1, 3, 18, 23), (19, 20)
 RMOVETO, HMOVETO, ENDCHAR = 21, 22, 14
 """Operators of charstrings."""
 
+Data = TypeVar("Data", bytes, memoryview)
 Operators = dict[int, bytes]
 """Operators of a dictionary with their operands as they are written."""
 
@@ -106,7 +107,7 @@ def with_width(charstring: bytes, width: int, private: Operators, left: int = 0)
     return short(width - number(private.get(NOMINAL_WIDTH, b"\x8b"))) + outline
 
 
-def items_at(data: bytes, at: int) -> tuple[list[bytes], int]:
+def items_at(data: Data, at: int) -> tuple[list[Data], int]:
     """The items of an INDEX, and where it ends."""
     count, size = int.from_bytes(data[at : at + 2], "big"), data[at + 2]
     if not count:

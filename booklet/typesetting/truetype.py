@@ -82,6 +82,18 @@ def tables_of(file: bytes) -> Tables:
     return {name.decode(): file[at : at + size] for name, _, at, size in heads}
 
 
+def table_in(file: bytes, index: int, name: str) -> memoryview:
+    """A table of a font file as it lies there, or of one font of a collection; empty where there
+    is none."""
+    whole = memoryview(file)
+    (start,) = struct.unpack_from(">L", file, 12 + 4 * index) if file[:4] == b"ttcf" else (0,)
+    (count,) = struct.unpack_from(">H", file, start + 4)
+    heads = HEAD.iter_unpack(whole[start + 12 : start + 12 + 16 * count])
+    places = [(at, size) for tag, _, at, size in heads if tag == name.encode()]
+    at, size = places[0] if places else (0, 0)
+    return whole[at : at + size]
+
+
 def file_of(kind: bytes, tables: Mapping[str, bytes]) -> bytes:
     """A file of tables."""
     count = len(tables)
