@@ -98,11 +98,12 @@ def all_meetings() -> list[str]:
     return [each["id"] for each in json.loads(listed.stdout)]
 
 
-def crowd(address: str, people: int, seconds: float) -> None:
+def crowd(address: str, people: int, seconds: float, first: int = 0) -> None:
+    """People from the `first` on: others order other booklets."""
     meetings = all_meetings()
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(people) as hands:
-        works = [hands.submit(person, address, n, meetings, until) for n in range(people)]
+        works = [hands.submit(person, address, first + n, meetings, until) for n in range(people)]
         told = [each for work in works for each in work.result()]
     waits = sorted(each for each in told if isinstance(each, float))
     faults = Counter(each for each in told if isinstance(each, str))
@@ -125,9 +126,12 @@ def beside_a_table(address: str, rows: int, people: int, seconds: float) -> None
     print(f"a table of {brought['total']} rows read in {time.monotonic() - begun:.1f} s;", end=" ")
     batch = f"{address}batches/{brought['id']}"
     ask(f"{batch}/make", {"accept": []})
-    crowd(address, people, seconds)
+    crowd(address, people, seconds, first=people)
     state = json.loads(ask(batch))
-    print(f"of the table {state['done']} are made, {len(state['failed'])} failed")
+    failed = Counter(each["findings"][0]["sentence"] for each in state["failed"])
+    print(f"of the table {state['done'] - failed.total()} are made, {failed.total()} failed")
+    for why, count in failed.most_common(3):
+        print(f"  {count} × {why}")
     ask(f"{batch}/stop", {})
 
 

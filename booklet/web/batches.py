@@ -31,7 +31,8 @@ from booklet.workshop.pool import Limits, Workshop, cores
 MOST_AT_ONCE = 4
 MOST_MADE = 2
 MOST_KEPT = 4
-NICE = 10
+NICE, LONGER = 5, 4
+"""How far a table lets others go first, and how much longer each of its booklets may take then."""
 TABLE = "table"
 Told = Callable[[Finding], dict[str, object]]
 
@@ -41,7 +42,8 @@ class BatchRun:
 
     def __init__(self, reading: Reading, house: House, limits: Limits, folder: Path) -> None:
         self.id = secrets.token_urlsafe(12)
-        self.house, self.limits, self.folder = house, replace(limits, nice=NICE), folder
+        self.house, self.folder = house, folder
+        self.limits = replace(limits, nice=NICE, seconds=limits.seconds * LONGER)
         rows = (replace(row, ticket=from_afar(row.ticket)) for row in reading.rows)
         self.reading = replace(reading, rows=tuple(rows))
         self.entries: list[Entry] = []
