@@ -90,7 +90,7 @@ def test_others_read_as_ever() -> None:
 
 
 def test_the_library_is_the_one_that_was_mended() -> None:
-    """The two methods that are mended are called as they were when the mends were written."""
+    """The methods that are mended are called as they were when the mends were written."""
     import inspect
 
     from pypdf.generic import _data_structures as library
@@ -98,6 +98,9 @@ def test_the_library_is_the_one_that_was_mended() -> None:
     assert "NameObject.read_from_stream(stream, pdf)" in inspect.getsource(library.read_object)
     assert "DictionaryObject._read_stream_data(stream=stream, pdf=pdf, data=data)" in (
         inspect.getsource(library.DictionaryObject.read_from_stream)
+    )
+    assert "self._get_object_from_stream(indirect_reference)" in (
+        inspect.getsource(pypdf.PdfReader.get_object)
     )
 
 

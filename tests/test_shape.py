@@ -168,6 +168,7 @@ FOREIGN = {
     "_element": "tinyhtml5",
     "_ID": "pypdf",
     "_data": "pypdf",
+    "_get_object_from_stream": "pypdf",
     "_info": "pypdf",
     "_objects": "pypdf",
     "_read_stream_data": "pypdf",

@@ -1,11 +1,14 @@
 """The one door to the reading of PDFs by pypdf; what it reads otherwise than PDF says is mended.
 
-Two things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
+Three things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
 
 - A name is bytes (PDF 32000-1, 7.3.5). Chinese programs write names in GBK; the library reads
   these as text and writes UTF-8, so that no resource is found by its name any more. Here bytes that
   are no UTF-8 become lone surrogates (PEP 383), and are written back as they were.
 - A comment is white space (7.2.4), also between a dictionary and its stream.
+- Of the objects in a stream (7.5.7) the library reads all when it is asked for one. Here each is
+  read when it is asked for: many are tags, which sheets do not have, and one that is broken
+  breaks no other.
 """
 
 from __future__ import annotations
@@ -14,12 +17,20 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
+from pypdf.generic import (
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+    read_object,
+)
 
 # What the library lets through when the file is not what it says.
 DAMAGE = (
@@ -31,10 +42,36 @@ NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
 WRITTEN_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
 COMMENTS = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*(?:[\r\n]|\Z))*")
 BLOCK = 64
+MOST_NAMES = 1024
+"""So many names are kept as they were written: the same few come again."""
 
 
 class Reader(PdfReader):
-    """A PDF that is read with its names as bytes and its comments as white space."""
+    """A PDF that is read with its names as bytes, its comments as white space, and its objects one
+    by one."""
+
+    def __init__(self, stream: BytesIO) -> None:
+        self.packed: dict[int, tuple[bytes, dict[int, int]]] = {}
+        super().__init__(stream)
+
+    def _get_object_from_stream(self, indirect_reference: IndirectObject) -> PdfObject:
+        """An object of a stream of objects, read alone."""
+        number = indirect_reference.idnum
+        holder, _ = self.xref_objStm[number]
+        if holder not in self.packed and holder not in self.xref_objStm:
+            self.packed[holder] = unpacked(self.get_object(holder))
+        data, starts = self.packed.get(holder, (b"", {}))
+        if number not in starts:
+            return super()._get_object_from_stream(indirect_reference)
+        stream = BytesIO(data)
+        stream.seek(starts[number])
+        taken(COMMENTS, stream)
+        try:
+            found = read_object(stream, self)
+        except PdfStreamError:
+            return super()._get_object_from_stream(indirect_reference)
+        self.cache_indirect_object(0, number, found)
+        return found
 
 
 @contextmanager
@@ -58,6 +95,20 @@ def opened(pdf: bytes) -> Reader:
     if reader.is_encrypted:
         raise ValueError("encrypted")
     return reader
+
+
+def unpacked(holder: object) -> tuple[bytes, dict[int, int]]:
+    """The data of a stream of objects, and where each of these begins there, by its number. What
+    is not as it should be is left to the library."""
+    first = holder.get("/First") if isinstance(holder, StreamObject) else None
+    if not isinstance(holder, StreamObject) or not isinstance(first, int):
+        return b"", {}
+    data = holder.get_data()
+    head = data[: max(first, 0)].split()
+    if not all(map(bytes.isdigit, head)):
+        return b"", {}
+    places = ((int(number), first + int(at)) for number, at in zip(*[iter(head)] * 2, strict=False))
+    return data, {number: start for number, start in places if start < len(data)}
 
 
 def taken(pattern: re.Pattern[bytes], stream: Any) -> bytes:
@@ -88,6 +139,7 @@ def mend(library_name: Any, library_data: Any, library_written: Any) -> None:
             taken(COMMENTS, stream)
         library_data(stream=stream, pdf=pdf, data=data)
 
+    @lru_cache(MOST_NAMES)
     def written(self: NameObject) -> bytes:
         try:
             return library_written(self)  # type: ignore[no-any-return]

@@ -109,7 +109,7 @@ def forms_of_marks(
     layout: Layout, marks: Sequence[Marks], writer: PdfWriter
 ) -> dict[Marks, IndirectObject]:
     """The marks as forms of the writer, each once; they are lines and need no face."""
-    kinds = list(dict.fromkeys(marks))
+    kinds = tuple(dict.fromkeys(marks))
     pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
     for page in pages:
         page[NameObject("/Resources")] = DictionaryObject()
