@@ -124,16 +124,38 @@ def relate(pdf: Any) -> None:
             pdf.catalog.setdefault("AF", pydyf.Array()).append(each.reference)
 
 
+class Settled(pydyf.Object):  # type: ignore[misc]  # the writer is untyped
+    """An object of a PDF as it is written: the writer asks for that twice, for the file and for its
+    digest."""
+
+    def __init__(self, before: Any) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = before.number, before.generation, before.free
+        self.packed, self.written = before.compressible, before.data
+
+    @property
+    def data(self) -> bytes:
+        """What it is written as."""
+        return self.written  # type: ignore[no-any-return]
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it may be in a stream of objects."""
+        return bool(self.packed)
+
+
 def settle(pdf: Any) -> None:
-    """Deflate each stream once and for all: what a PDF holds is looked at twice, and much of it is
-    what the PDF before held."""
-    for each in pdf.objects:
+    """Let each object be as it is written, with its stream deflated, which is often that of the PDF
+    before."""
+    for place, each in enumerate(pdf.objects):
         if isinstance(each, pydyf.Stream) and each.compress:
             data = b"\n".join(map(as_bytes, each.stream))
             found = STREAMS.get(data) or deflated(data)
             STREAMS.put(data, found)
             each.stream, each.compress = [found], False
             each.extra = {**each.extra, "Filter": "/FlateDecode"}
+        if each.free != "f":
+            pdf.objects[place] = Settled(each)
     STREAMS.done()
 
 

@@ -18,6 +18,7 @@ import importlib
 import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import find_spec, spec_from_file_location
 from types import ModuleType, SimpleNamespace
@@ -149,7 +150,13 @@ class Deflating:
 
     def flush(self) -> bytes:
         """All that was taken, deflated."""
-        return deflated(self.data)
+        return just_deflated(self.data)
+
+
+@lru_cache(maxsize=1)
+def just_deflated(data: bytes) -> bytes:
+    """The data deflated: pydyf asks for it twice, to write it and for the digest of the file."""
+    return deflated(data)
 
 
 class Later:
