@@ -183,3 +183,25 @@ def test_few_readings_stand_behind_where_lines_are_close(
     lines = text_lines(pdf)
     assert any(line.readings for line in lines) == over
     assert any(line.text.startswith("喆（zhé）") for line in lines) == (not over)
+
+
+POEM = """:::verse
+{千|qiān}{山|shān}{鸟|niǎo}{飞|fēi}{绝|jué}，
+{万|wàn}{径|jìng}{人|rén}{踪|zōng}{灭|miè}。
+{孤|gū}{舟|zhōu}{蓑|suō}{笠|lì}{翁|wēng}，
+{独|dú}{钓|diào}{寒|hán}{江|jiāng}{雪|xuě}。
+:::
+"""
+
+
+@pytest.mark.parametrize("ticket", [Ticket(format="pinyin"), Ticket(format="pinyin", grade=3)])
+def test_verse_with_readings_is_evenly_spaced(tmp_path: Path, ticket: Ticket) -> None:
+    """Its characters stand apart by the same, whatever their readings, and so in columns."""
+    pages = read_pages(product_of(tmp_path, ticket, POEM).proof.pdf)
+    rows: dict[float, list[float]] = {}
+    for glyph in (glyph for page in pages for glyph in page.glyphs):
+        if glyph.text in POEM and "一" <= glyph.text <= "鿿" and glyph.size > 11:
+            rows.setdefault(glyph.y, []).append(glyph.x / glyph.size)
+    steps = [b - a for row in rows.values() if len(row) == 5 for a, b in pairwise(sorted(row))]
+    assert len(steps) == 16
+    assert max(steps) - min(steps) < 0.1
