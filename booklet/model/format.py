@@ -12,6 +12,8 @@ from booklet.model.words import Use, Word
 
 READING = 0.45
 """Em of the type: the size of readings over it, unless a format has another."""
+TOGETHER = 0.8
+"""Em between Han: those that stand further apart are columns to whoever reads the page."""
 
 
 class Numbered(StrEnum):
@@ -139,8 +141,9 @@ class Format(Struct, frozen=True):
         return self.leading < self.least_read
 
     def spread(self, letters: int) -> float:
-        """Em of white behind a Han that has room for a reading of so many letters over it."""
-        return round(max(0.0, (0.55 * letters) * self.reading - 1), 3)
+        """Em of white behind a Han that has room for a reading of so many letters over it; no more
+        than leaves the Han of a line together."""
+        return round(min(TOGETHER, max(0.0, (0.55 * letters) * self.reading - 1)), 3)
 
     @property
     def large(self) -> bool:

@@ -8,7 +8,7 @@ written that would come out as a character when text is copied.
 from collections.abc import Iterable
 from typing import Any
 
-from booklet.composer.joints import HAN
+from booklet.composer.joints import CENTRED, HAN
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
 from booklet.composer.marks import Edge
 from booklet.tagging import Content
@@ -121,7 +121,7 @@ class Writer:
                 self.turn(turns[index], said_from(index, composed.sorts, turns))
             shape = shapes[name]
             if shape.plain:
-                self.write(shape.glyphs, round(place))
+                self.write(shape.glyphs, round(place), left in CENTRED)
             else:
                 self.delegate(text, shape, place)
             if emphasis and left in HAN and text != " ":
@@ -130,8 +130,9 @@ class Writer:
             before = right
         return place, before, dots
 
-    def write(self, all_glyphs: Iterable[Glyphs], place: int) -> None:
-        """Write a sort at a place, in thousandths of an em."""
+    def write(self, all_glyphs: Iterable[Glyphs], place: int, centred: bool = False) -> None:
+        """Write a sort at a place, in thousandths of an em; a `centred` mark stays in the middle of
+        its square."""
         for glyphs in all_glyphs:
             face = glyphs.face
             if face is not self.face or (face.stance and face.stance.alone):
@@ -144,7 +145,7 @@ class Writer:
             pen, elements = self.pen, self.elements
             self.last, self.tail = glyphs.last, glyphs.tail
             over = (pen - place) * face.ratio
-            if over + glyphs.lead < -OVERLAP or not self.open(glyphs, over):
+            if centred or over + glyphs.lead < -OVERLAP or not self.open(glyphs, over):
                 if over:
                     elements.append(over)
                 elements += glyphs.elements
