@@ -19,7 +19,7 @@ from booklet.shaping import asked
 from booklet.typesetting import properties, seam
 from booklet.typesetting.composition import Flaw
 from booklet.typesetting.families import Families
-from booklet.typesetting.loading import load_engine
+from booklet.typesetting.loading import Later, load_engine
 from booklet.typesetting.setting_lines import composing
 
 load_engine()
@@ -148,6 +148,9 @@ def functions(engine: str) -> dict[tuple[str, str], object]:
         ]
         for space in spaces:
             for key, function in space.items():
+                if type(function) is Later:  # it is the module, which comes when it is needed
+                    found[name.removeprefix(engine), str(key)] = ModuleType
+                    continue
                 inner = getattr(function, "func", getattr(function, "__func__", function))
                 inner = getattr(inner, "__wrapped__", inner)
                 if isinstance(inner, property):
