@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import uharfbuzz as hb
 from msgspec import Struct
@@ -57,6 +58,18 @@ class Said(Struct, frozen=True):
 
 
 UNSAID = Said()
+
+
+class FontBytes(mmap.mmap):
+    """A font file as it is mapped into memory, and the face in it."""
+
+    face: hb.Face
+
+    def __new__(cls, face: hb.Face, file: int) -> Self:
+        """Map the file of this number."""
+        found = super().__new__(cls, file, 0, access=mmap.ACCESS_READ)
+        found.face = face
+        return found
 
 
 class FaceFile:
@@ -115,9 +128,12 @@ class FaceFile:
         return min(range(len(PERCENT)), key=lambda n: abs(PERCENT[n] - width))
 
     @cached_property
-    def data(self) -> bytes:
-        """The bytes of the file."""
-        return bytes(self.face.blob.data)
+    def data(self) -> FontBytes | bytes:
+        """The bytes of the file; where it is mapped into memory, they are not copied."""
+        if self.held:
+            return bytes(self.face.blob.data)
+        with self.path.open("rb") as file:
+            return FontBytes(self.face, file.fileno())
 
     @cached_property
     def families(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from booklet.errors.codepoints import in_short
 from booklet.errors.faults import pages
 from booklet.model.order import Standards
 from booklet.pdf.deflating import deflated
+from booklet.shaping.faces import FontBytes
 from booklet.tagging.claims import Claims, Particulars, packet
 from booklet.tagging.colours import NAME, srgb
 from booklet.tagging.roles import formal
@@ -163,6 +164,8 @@ def as_bytes(item: Any) -> bytes:
     """A piece of a stream as it is written."""
     if isinstance(item, pydyf.Object):
         return item.data  # type: ignore[no-any-return]
+    if isinstance(item, FontBytes):
+        return bytes(item)
     return item if isinstance(item, bytes) else str(item).encode()
 
 

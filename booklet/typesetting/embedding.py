@@ -15,6 +15,7 @@ import pydyf_for_booklet as pydyf
 import uharfbuzz as hb
 
 from booklet.model.engines import by_pango
+from booklet.shaping.faces import FontBytes
 from booklet.typesetting import outlines, truetype
 from booklet.typesetting.outlines import GlyphCopy
 
@@ -92,7 +93,7 @@ def has_numbers_for_cids(file: bytes, index: int, count: int) -> bool:
 @kept
 def face_of(file: bytes, index: int) -> hb.Face:
     """The face of a file."""
-    return hb.Face(hb.Blob(file), index)
+    return file.face if isinstance(file, FontBytes) else hb.Face(hb.Blob(file), index)
 
 
 def embed_outlines(pdf: Any, font: Any, built: Any) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from booklet.shaping.asked.memory import nothing
-from booklet.shaping.faces import FaceFile, Font
+from booklet.shaping.faces import FaceFile, Font, FontBytes
 
 COLOURED = (7, 0, 0)  # from this version on glyphs of layers would be asked for
 
@@ -22,7 +22,7 @@ class HarfBuzz:
     def hb_face_reference(self, face: FaceFile) -> FaceFile:
         return face
 
-    def hb_face_reference_blob(self, face: FaceFile) -> bytes:
+    def hb_face_reference_blob(self, face: FaceFile) -> FontBytes | bytes:
         return face.data
 
     def hb_face_get_index(self, _: FaceFile) -> int:
