@@ -112,7 +112,8 @@ class KeptBook:
             self.root_box, notes = built(self.root, self.context, html.base_url)
             link(self.root_box)
             self.await_numbers(places)
-            pages = None if notes else self.remade(numbers, html)
+            shown = {at: [fresh.get(each, each) for each in self.shown[at]] for at in numbers}
+            pages = None if notes else self.remade(shown, html)
         finally:
             kept_parts.this_run.reset(token)
         if pages is None:
@@ -177,10 +178,10 @@ class KeptBook:
                     self.styles[other, kind] = self.styles.pop((one, kind))
         return now
 
-    def remade(self, numbers: list[int], html: Any) -> list[Any] | None:
-        """The boxes of all pages, those of these numbers made anew; None where any other would not
-        stand."""
-        pages, maker = [*self.pages], self.context.page_maker
+    def remade(self, shown: dict[int, list[Any]], html: Any) -> list[Any] | None:
+        """The boxes of all pages, those of some numbers made anew, which show the parts that they
+        did; None where they do not, or any other would not stand."""
+        pages, maker, numbers = [*self.pages], self.context.page_maker, [*shown]
         for _ in range(MOST_LOOPS):
             for number in numbers:
                 after = maker[number + 1]
@@ -190,6 +191,8 @@ class KeptBook:
                 pages[number] = remade(number, self.context, self.root_box, html)
                 ends = maker[number + 1] is after and not self.context.broken_out_of_flow
                 if not (ends or number + 1 in numbers) or not is_plain(pages[number]):
+                    return None
+                if [*shown_on(pages[number])] != shown[number]:
                     return None
             if not any(maker[number][-1]["content_changed"] for number in numbers):
                 break

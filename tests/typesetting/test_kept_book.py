@@ -136,9 +136,23 @@ def test_a_heading_that_moves_within_its_chapter_is_named_by_its_page(
         chapter = f"<section class=ch><p>{text}</p>{heading}</section>"
         return book(["<nav><a href='#c2'>二</a></nav>", chapter], NUMBERED)
 
-    for end in range(40, len(TEXT), 8):
-        set_twice(made(TEXT * 4), made(TEXT * 4 + TEXT[:end]))
-    assert len(standing) > 5
+    found = set()
+    for end in range(4 * len(TEXT), 6 * len(TEXT), 12):
+        found.add(dict(set_twice(made(TEXT * 4), made((TEXT * 6)[:end])).starts)["c2"])
+    assert found == {2, 3}
+    assert {*standing} == {True, False}
+
+
+def test_a_chapter_that_grows_loses_nothing(standing: list[bool]) -> None:
+    for before, after in ((TEXT, TEXT * 12), (TEXT * 12, TEXT)):
+        set_twice(*(book(chapters_of(text, TEXT), PLAIN) for text in (before, after)))
+    assert standing.count(False) == 2
+
+
+def test_lines_that_could_not_be_set_well_are_told_of_each_book() -> None:
+    wide = "<section class=ch><p style='width: 4em'>长江Xi'anKubernetes长江长江</p></section>"
+    found = set_twice(*(book([*chapters_of(text), wide], PLAIN) for text in ("甲", "乙乙")))
+    assert found.warnings
 
 
 def test_a_running_head_of_other_words_is_on_all_its_pages(standing: list[bool]) -> None:
@@ -191,14 +205,11 @@ def test_a_chapter_that_goes_on_beside_another_is_in_the_outline_once() -> None:
     set_twice(*(book([first, beside.format(text)], css) for text in ("甲", "乙乙")))
 
 
-def test_what_was_set_for_another_house_is_set_anew(tmp_path: Path) -> None:
+def test_pages_of_others_are_not_those_of_the_house() -> None:
     keep_parts(AMPLE)
-    for own, folder in ((True, ROOT), (False, ROOT), (False, tmp_path), (True, tmp_path)):
-        page = book(
-            chapters_of(f"{own}{folder.name[:1]}'s", "p"), RULES.replace("justify", "start")
-        )
-        galley = Galley(page.replace("class=ch", "class=ch align=right"), folder, own=own)
-        both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
+    for number, own in enumerate((True, False, True)):
+        page = book(chapters_of("甲" * (1 + number), TEXT), PLAIN).replace("<p>", "<p align=right>")
+        both_ways(lambda: typeset(Galley(page, ROOT, own=own), FONTS))  # noqa: B023
 
 
 def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
@@ -259,7 +270,7 @@ def test_two_books_by_turns_stand_both(standing: list[bool], place: str) -> None
     for name in "甲乙丙":
         for size in (8, 9):
             css = PLAIN + f".ch {{ break-before: {place} }} p {{ font-size: {size}pt }}"
-            galley = Galley(book(chapters_of(name, TEXT), css), ROOT)
+            galley = Galley(book(chapters_of(TEXT, name), css), ROOT)
             both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
     assert standing == [True] * 4
 
