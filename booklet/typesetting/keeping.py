@@ -8,12 +8,13 @@ well, since that is told of each book.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from booklet.model.book import Galley
 from booklet.typesetting import kept_parts
 from booklet.typesetting.changed_words import changed
+from booklet.typesetting.engine import UNSET
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.kept_parts import DocumentParts
 from booklet.typesetting.shelf import SHELF
@@ -64,8 +65,9 @@ def book_like(html: Any, families: Any, galley: Galley) -> KeptBook | None:
         changes = changed(book.root, html.etree_element)
         if changes is not None and html.url_fetcher.reads(book.read):
             BOOKS.remove(book)
-            if book.set_words(changes, html, families):
-                return book
+            with suppress(*UNSET):  # what cannot be set here may be set anew
+                if book.set_words(changes, html, families):
+                    return book
     return None
 
 

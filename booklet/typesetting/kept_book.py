@@ -11,6 +11,7 @@ other page would not be what it is, all is set anew.
 from __future__ import annotations
 
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 from msgspec.structs import replace
@@ -113,7 +114,8 @@ class KeptBook:
             link(self.root_box)
             self.await_numbers(places)
             shown = {at: [fresh.get(each, each) for each in self.shown[at]] for at in numbers}
-            pages = None if notes else self.remade(shown, html)
+            tree = SimpleNamespace(etree_element=self.root, base_url=html.base_url)
+            pages = None if notes else self.remade(shown, tree)
         finally:
             kept_parts.this_run.reset(token)
         if pages is None:
@@ -178,7 +180,7 @@ class KeptBook:
                     self.styles[other, kind] = self.styles.pop((one, kind))
         return now
 
-    def remade(self, shown: dict[int, list[Any]], html: Any) -> list[Any] | None:
+    def remade(self, shown: dict[int, list[Any]], tree: Any) -> list[Any] | None:
         """The boxes of all pages, those of some numbers made anew, which show the parts that they
         did; None where they do not, or any other would not stand."""
         pages, maker, numbers = [*self.pages], self.context.page_maker, [*shown]
@@ -188,7 +190,7 @@ class KeptBook:
                 maker[number][-1].update(
                     content_changed=False, pages_wanted=False, anchors=[], content_lookups=[]
                 )
-                pages[number] = remade(number, self.context, self.root_box, html)
+                pages[number] = remade(number, self.context, self.root_box, tree)
                 ends = maker[number + 1] is after and not self.context.broken_out_of_flow
                 if not (ends or number + 1 in numbers) or not is_plain(pages[number]):
                     return None

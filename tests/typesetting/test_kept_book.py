@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -63,7 +64,12 @@ def both_ways(make: Callable[[], object]) -> None:
 
 
 def reworded(chance: random.Random, text: str) -> str:
-    """A text some of whose words are others."""
+    """A text some of whose words are others, or more, or fewer."""
+    if chance.random() < 0.4:
+        count = chance.randint(1, 3)
+        if chance.random() < 0.5:
+            return re.sub("([^<>]{9})[^<>]+(?=</p>)", r"\1", text, count=count)
+        return re.sub("([^<>]+)(?=</p>)", r"\1\1\1", text, count=count)
     place = chance.choice(("布局", "章", "号", "2023", "注", "字", "Xi'an"))
     return text.replace(place, chance.choice(WORDS), chance.randint(1, 3))
 
@@ -203,6 +209,14 @@ def test_a_chapter_that_goes_on_beside_another_is_in_the_outline_once() -> None:
     first = f"<section class=ch><p>{TEXT}</p><h2>二</h2><p>{TEXT}</p></section>"
     beside = "<section class='ch on'><p>{}</p></section>"
     set_twice(*(book([first, beside.format(text)], css) for text in ("甲", "乙乙")))
+
+
+def test_what_stops_the_engine_there_is_set_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> object:
+        raise KeyError("page")
+
+    monkeypatch.setattr(kept_book, "remade", stopped)
+    set_twice(*(book(chapters_of(text, TEXT), PLAIN) for text in ("甲", "乙乙")))
 
 
 def test_pages_of_others_are_not_those_of_the_house() -> None:
