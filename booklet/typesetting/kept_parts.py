@@ -25,8 +25,9 @@ Function = Callable[..., Any]
 Counters = tuple[tuple[int, ...], dict[str, list[int]], list[set[str]]]
 Styles = dict[tuple[Any, str | None], Any]
 MADE_OF_WORDS = ("content", "string_set", "bookmark_label")
-FIRST = ("letter", "line")
-"""What of the first part of a book may have a style of its own."""
+FIRST = ("first-letter", "first-line")
+"""What the engine parts from its paragraph each time that this is laid out, and what of the first
+part of a book is that of the book."""
 
 
 class KeptPart:
@@ -88,8 +89,13 @@ class DocumentParts:
         for key, style in computed.items():
             if (part := owners.get(key[0])) is not None:
                 self.styles[part][key] = style
-        first = any((each, f"first-{what}") in computed for each in around for what in FIRST)
-        if first or any(map(quotes, {id(each): each for each in computed.values()}.values())):
+        first = any(kind in FIRST for _, kind in computed)
+        beside = any(computed[each, None]["display"] != ("block", "flow") for each in around)
+        if (
+            first
+            or beside
+            or any(map(quotes, {id(each): each for each in computed.values()}.values()))
+        ):
             self.parts, self.hanging = {}, True
 
     def is_kept(self, part: KeptPart, state: Any) -> bool:
