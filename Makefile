@@ -38,7 +38,8 @@ serve: $(VENV)/ready
 # What is written is looked at while it is tried: either alone leaves cores idle.
 test: $(VENV)/ready-test
 	@{ $(look); } & lint=$$!; $(BIN)/python -m pytest -n auto --dist worksteal; tried=$$?; \
-	wait $$lint && exit $$tried
+	wait $$lint || { echo "What is written was found at fault: see above, or make lint." >&2; exit 1; }; \
+	exit $$tried
 
 # The same with all that is drawn there, and which lines and branches were run: it takes four times
 # the time.

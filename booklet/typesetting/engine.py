@@ -26,7 +26,7 @@ from booklet.model.book import Galley, Impression, Proof, origin
 from booklet.reading.record import naming
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece
-from booklet.typesetting.loading import load_engine
+from booklet.typesetting.loading import UNSET, load_engine
 
 if TYPE_CHECKING:
     from booklet.typesetting.composition import Flaw
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 PAGES = Place("pages")
 NO_ANCHOR = "No anchor "
 """How what the engine logs of a link begins that leads to no place of the pages."""
-UNSET = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
-    ValueError,
-)  # fmt: skip
 
 
 def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:

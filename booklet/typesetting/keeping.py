@@ -14,9 +14,9 @@ from typing import Any
 from booklet.model.book import Galley
 from booklet.typesetting import kept_parts
 from booklet.typesetting.changed_words import changed
-from booklet.typesetting.engine import UNSET
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.kept_parts import DocumentParts
+from booklet.typesetting.loading import UNSET
 from booklet.typesetting.shelf import SHELF
 
 MOST_BOOKS = 3

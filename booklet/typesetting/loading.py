@@ -33,6 +33,11 @@ from booklet.typesetting import logger
 COPY = "weasyprint_for_booklet"
 WRITER = "pydyf_for_booklet"
 FITS = "70.0"
+UNSET = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What it raises for pages that it cannot set."""
 
 
 def load_engine() -> None:
