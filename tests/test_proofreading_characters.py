@@ -128,7 +128,7 @@ def apart(words: str, *gaps: int) -> SetParagraph:
 @pytest.mark.parametrize(
     ("code", "words", "gaps"),
     [
-        ("half-mark", "参数用,分隔开", (3, 4)),
+        ("half-mark", "参数少,分不开", (3, 4)),
         ("half-mark", "学生的网络访问.", (7,)),
         ("dots-form", "路径的...连接符", (3, 6)),
         ("dash-form", "选项的--开头部分", (3, 5)),

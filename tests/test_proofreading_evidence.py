@@ -25,7 +25,7 @@ def line(
     glyphs, x = [], left
     for n, c in enumerate(text):
         x += 10 * gaps[n] if n < len(gaps) else 0
-        ink = (1.0, 4.0) if c in "，。；：”" else (6.0, 9.0) if c in "“（" else (1.0, 9.0)
+        ink = (1.0, 4.0) if c in "，。、；：”》" else (6.0, 9.0) if c in "“（《" else (1.0, 9.0)
         glyphs.append(Glyph(c, x, y, 10, 10, ink))
         x += 10
     return GlyphLine(1, 0, y, tuple(glyphs))
@@ -108,3 +108,98 @@ def test_signs_that_are_told_as_han_are_no_chinese(count: int) -> None:
     narrow = tuple(replace(g, advance=4.0) for g in wide.glyphs[:count])
     made = replace(wide, glyphs=(*narrow, *wide.glyphs[count:]))
     assert lines_of(made).is_chinese is (count < 2)
+
+
+@pytest.mark.parametrize("em", [-0.4, -0.06, 0.38, 0.45, 0.6])
+def test_a_hole_is_no_stretched_space_and_no_room_for_a_letter(em: float) -> None:
+    """Half an em is a blank that was typed; a hair's overlap comes of rounding alone."""
+    row = line("如图所示位置随也" * 3, 682, gaps=(0, 0, 0, 0, em))
+    assert bool(told("even", lines_of(line("他说了"), row))) is (em in (-0.4, 0.45))
+
+
+def test_room_to_be_filled_in_may_stand_apart() -> None:
+    """The white before brackets with nothing in them belongs to these."""
+    above, gaps = line("他说了"), (0, 0, 0, 0, 0.5)
+    assert not told("even", lines_of(above, line("几率是多（）之", 682, gaps)))
+    assert told("even", lines_of(above, line("几率是多（少）", 682, gaps)))
+
+
+@pytest.mark.parametrize(
+    ("code", "named", "told_of"),
+    [
+        ("half-mark", "参数用,分隔", "参数多,分别"),
+        ("half-mark", "可以输入!表示相反", "可以走了!别人"),
+        ("dots-form", "提示符变为...以表示没有完", "提示符变为...然后没有完"),
+        ("dots-form", "与文中的...命令相等", "与文中的...先生相等"),
+        ("dash-form", "名称由--连接", "名称里--这样"),
+        ("straight-quote", "两边用'表示字", "两边有'一个字"),
+    ],
+)
+def test_a_sign_is_named_where_it_is_told_what_it_is_for(
+    code: str, named: str, told_of: str
+) -> None:
+    """It is no mark of the sentence, though no quotation marks stand about it."""
+    assert not told(code, alone(line(named)))
+    assert told(code, alone(line(told_of)))
+
+
+@pytest.mark.parametrize(
+    "words", ["比:{i0:.2f}油耗,时间", "show(a)#调整大小,更大", "run();//先做,再看"]
+)
+def test_marks_of_a_program_are_none_of_the_text(words: str) -> None:
+    """In a string to be filled in, and in a remark behind what it is about."""
+    plain = "".join(c for c in words if c not in "{}#;/)")
+    assert not told("half-mark", alone(line(words)))
+    assert told("half-mark", alone(line(plain)))
+
+
+@pytest.mark.parametrize("sign", ["匰", "匫"])
+def test_beside_a_misread_sign_nothing_is_of_chinese(sign: str) -> None:
+    """It is told as Han, but is too narrow for one."""
+    read = line(f"已知{sign},有")
+    narrow = tuple(replace(g, advance=4.0) if g.text == sign else g for g in read.glyphs)
+    assert told("half-mark", alone(read))
+    assert not told("half-mark", alone(replace(read, glyphs=narrow)))
+
+
+@pytest.mark.parametrize("count", "一二三几每")
+def test_a_measure_word_may_meet_the_same_character(count: str) -> None:
+    """As in 一把把门推开, where the second 把 begins anew."""
+    assert not told("doubled-word", alone(line(f"他上来{count}把把门推开")))
+    assert told("doubled-word", alone(line("他上来就把把门推开")))
+
+
+@pytest.mark.parametrize("before", ["http://www.", "a@b-", "x_", "中"])
+@pytest.mark.parametrize("behind", ["-net/x", ".de", "中"])
+def test_an_address_may_break_within_a_word(before: str, behind: str) -> None:
+    """Only a plain word is one that was split."""
+    rows = line(f"用word了{before}wo"), line(f"rd{behind}文", 682)
+    plain = before == behind == "中"
+    assert bool(told("word-whole", lines_of(*rows))) is plain
+
+
+def test_a_bracket_of_a_command_may_end_a_line() -> None:
+    """A backslash before it makes it a sign."""
+    below = line("在这里", 682)
+    assert not told("line-end", lines_of(line("如大括号\\{"), below))
+    assert told("line-end", lines_of(line("如大括号（"), below))
+
+
+def test_before_western_words_a_frame_may_be_drawn() -> None:
+    """As about the name of a key, which makes its line begin further in; before Han it is seen."""
+
+    def text(first: str) -> SetParagraph:
+        rows = [line("一二三四五六七八九十" * 3, 700 - 18 * n) for n in range(3)]
+        return lines_of(*rows, line(first + "添加以后", 646, left=74.5))
+
+    assert told("left-edge", text("再"))
+    assert not told("left-edge", text("U"))
+
+
+@pytest.mark.parametrize("words", ["六、（本题", "出自\\footnote《千字文》。"])
+def test_marks_behind_a_label_and_in_a_listing_keep_their_white(words: str) -> None:
+    """A label is no sentence; in a listing characters stand in columns."""
+    assert told("squeeze", lines_of(line("六了、（本题"))) and told(
+        "squeeze", lines_of(line("出》。"))
+    )
+    assert not told("squeeze", lines_of(line(words)))

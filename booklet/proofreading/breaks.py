@@ -108,9 +108,10 @@ def is_minus(above: str, below: str) -> bool:
 
 
 def line_end(text: Text) -> Iterator[Case]:
-    """No opening mark and no `／` ends a line."""
+    """No opening mark and no `／` ends a line; a bracket behind a backslash is a command of TeX."""
     for above, _ in breaks(text):
-        yield Case(above, above.text[-1] in NOT_LAST, first=-1, last=-1)
+        wrong = above.text[-1] in NOT_LAST and above.text[-2:-1] != "\\"
+        yield Case(above, wrong, first=-1, last=-1)
     for row in alone(text):
         if row.foot:
             yield Case(row.line, row.line.text[-1] in OPENING, first=-1, last=-1)

@@ -21,6 +21,7 @@ from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
 from booklet.proofreading.paragraphs import SetParagraph
 from booklet.proofreading.spacing import STOPS, mean_gap
+from booklet.proofreading.stacks import is_narrow
 
 Text = Sequence[SetParagraph]
 H = "〇\u3400-\u4dbf\u4e00-\u9fff"
@@ -49,7 +50,7 @@ DOUBLED_WORD = re.compile(
     "|(?<![只但要还還总總可若都就也不凡])是是(?![非否])"
     "|(?<![现現存正内內实實所潜潛外自])在在(?![处處])|(?<!求)和和(?![平谐諧解睦气氣美])|与与(?![会之此])|與與(?![會之此])"
     "|或或(?![许許])|(?<!以)及及(?![时時格早其])|被被(?![告子试試害])"
-    "|(?<![成迁遷将將])就就(?![业業近地读讀是])|也也(?![许許门門])|把把(?!关|關)|(?<![诉让给])(?:我们我们|他们他们)|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
+    "|(?<![成迁遷将將])就就(?![业業近地读讀是])|也也(?![许許门門])|(?<![一二两兩三四五六七八九十几幾数數每])把把(?!关|關)|(?<![诉让给])(?:我们我们|他们他们)|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
     "|以及以及|由于由于|根据根据|对于对于|自己自己"
 )
 WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
@@ -73,6 +74,18 @@ LISTED = re.compile(
 """Arguments of a call, and members of a pair or an object: label(标签, 路径), (左,下), (名.值)."""
 TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]")
 """What one has: a command of TeX, an arrow where it was broken, a name with a value."""
+FILLED = re.compile(
+    rf"\{{[A-Za-z_]\w*(?:[:!.\[][^{{}}]*)?\}}|[)\]}};:]\s*(?:#|//)\s?[{H}]", re.ASCII
+)
+"""What one has besides: a place to be filled in with a name, a remark behind its words."""
+NAMED = re.compile(
+    "(?:[用以为為成作由是，]|中的|输入|輸入|符号|字符)[|][来來以]?"
+    "(?:表示|代表|分[隔开割]|隔开|间隔|连接|代替|替代|结尾|开头|开始|结束|命令|部分|标[记识])"
+)
+"""What stands before and behind a sign of which is told what it is for: 用,分隔."""
+WORD_END = re.compile(r"(?<![A-Za-z/:@_=.~<>#&%-])[A-Za-z]+$")
+WORD_REST = re.compile(r"[a-z]+(?![A-Za-z/:@_=~<>#&%-]|\.\w)")
+"""A Western word at a line's end, and the rest of one, that are no part of an address."""
 RUN, LISTED_MARKS = re.compile(f"[{re.escape(''.join(sorted(HALVES)))}]+"), 4
 """Marks beside each other; so many different ones are where they are listed."""
 LONG_NUMBER = re.compile(r"\d{5}")
@@ -151,10 +164,24 @@ def never(
                     if form in row.line.text:
                         yield Case(row.line, broken=False, form=form)
             for found in pattern.finditer(words.text):
-                if not (passed and passed(words, *found.span())):
+                span = found.span()
+                if not (is_misread(words, *span) or (passed and passed(words, *span))):
                     yield replace(words.case(*found.span()), form=forms.get(found[0][0], ""))
 
     return cases
+
+
+def is_misread(words: Passage, start: int, end: int) -> bool:
+    """Whether Han beside characters is none, but a sign of a formula that the file tells as Han: it
+    is too narrow for one."""
+    beside = words.places[max(start - 1, 0) : start] + words.places[end : end + 1]
+    return any(is_narrow(line.glyphs[index], line.size) for line, index in beside)
+
+
+def is_named(words: Passage, start: int, end: int) -> bool:
+    """Whether it is told of signs what they are for, as in 用,分隔."""
+    before, behind = words.text[max(start - 2, 0) : start], words.text[end : end + 3]
+    return NAMED.search(f"{before}|{behind}") is not None
 
 
 def is_apart(words: Passage, start: int, end: int) -> bool:
@@ -170,7 +197,8 @@ def is_apart(words: Passage, start: int, end: int) -> bool:
 def is_dash(words: Passage, start: int, end: int) -> bool:
     """Whether one character is as long as a dash is, or signs are of a program."""
     line, index = words.places[start]
-    return line.glyphs[index].advance > LONG_DASH * line.size or is_apart(words, start, end)
+    long = line.glyphs[index].advance > LONG_DASH * line.size
+    return long or is_named(words, start, end) or is_apart(words, start, end)
 
 
 def is_sequence(words: Passage, start: int, end: int) -> bool:
@@ -180,7 +208,7 @@ def is_sequence(words: Passage, start: int, end: int) -> bool:
     if before[-1:] in OPENING and words.text[end : end + 1] in CLOSING - STOPS:
         return True
     signs = before[-1:] in SERIES and not HAN_SIGN.match(before[:1] or "一")
-    return signs or is_apart(words, start, end)
+    return signs or is_named(words, start, end) or is_apart(words, start, end)
 
 
 def is_scattered(words: Passage, start: int, end: int) -> bool:
@@ -193,13 +221,15 @@ def is_scattered(words: Passage, start: int, end: int) -> bool:
 
 def is_code(words: Passage, start: int, end: int) -> bool:
     """Whether a mark is one of a program: in a remark, beside a name that is given its value, among
-    arguments or members, in a line of which all Han are quoted, or of a sign by itself."""
+    arguments or members, in a line of which all Han are quoted, or a sign by itself or named."""
     line, text = words.places[start][0].text, words.text
     rest = QUOTED.sub("", line)
     quoted = rest != line and rest[:1].isascii() and not HAN_SIGN.search(rest)
     among = any(one.start() < start < one.end() for one in LISTED.finditer(text))
-    typed = REMARK.match(line) or ASSIGNED.match(line) or TYPED.search(line)
-    return typed is not None or quoted or among or is_apart(words, start, end)
+    begun = REMARK.match(line) or ASSIGNED.match(line)
+    typed = begun or TYPED.search(line) or FILLED.search(line)
+    sign = is_named(words, start, end) or is_apart(words, start, end)
+    return typed is not None or quoted or among or sign
 
 
 def is_no_range(words: Passage, start: int, end: int) -> bool:
@@ -233,8 +263,8 @@ def word_whole(text: Text) -> Iterator[Case]:
     }
     for paragraph in text:
         for above, below in zip(paragraph.lines, paragraph.lines[1:], strict=False):
-            end = re.search(r"[A-Za-z]+$", above.line.text)
-            start = re.match(r"[a-z]+", below.line.text)
+            end = WORD_END.search(above.line.text)
+            start = WORD_REST.match(below.line.text)
             if end and start:
                 whole = (end[0] + start[0]).lower() in known
                 split = whole and not {end[0].lower(), start[0]} & known

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from booklet.pdf.characters import CLOSING, OPENING, is_digit, is_han
+from booklet.pdf.characters import CLOSING, OPENING, is_digit, is_han, is_wide
 from booklet.proofreading.breaks import FURTHER, is_raised
 from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import fits, reach
@@ -123,12 +123,12 @@ def is_hung(row: SetLine) -> bool:
 def left_edge(text: Text) -> Iterator[Case]:
     """Every line after a paragraph's first begins at one left edge; an opening mark about there.
     Where none of its paragraph is there, all may be set in; before one that is off by more than
-    an em something is drawn."""
+    an em something is drawn, and so there may be about Western words, as a frame."""
     edges = Counter(edge_of(row) for row in rows_in(text))
     for paragraph in text:
         rows = [row for row in paragraph.lines[1:]
-                if any(map(is_han, row.line.text)) and not is_raised(row.line, 0)
-                and abs(row.indent - paragraph.inset) < FURTHER
+                if any(map(is_han, row.line.text)) and is_wide(row.line.text[0])
+                and not is_raised(row.line, 0) and abs(row.indent - paragraph.inset) < FURTHER
                 and not is_centred(row, paragraph)]  # fmt: skip
         offs = [off_edge(row, 0, paragraph.inset) for row in rows]
         kept = any(abs(off) <= slack for off, slack in offs)

@@ -23,13 +23,14 @@ KEPT = 0.4
 """em: more white than two marks may keep, from which on it is seen."""
 UNEVEN = 0.1
 """em: how far one gap may differ from the usual one of its line."""
-OVERLAP = 0.02
-"""em: how far two Han may run into each other."""
+OVERLAP = 0.1
+"""em: how far two Han may run into each other: so much of a Han is white."""
 ROOM = 1.2
 """em: in so much white between two marks something stands that is no text."""
-LETTER, DRAWN = 0.65, 1.05
-"""em: in so much white between characters a letter of a formula may be drawn, and in so much a
-whole one is; a blank that was typed is half an em wide. The first is told by a norm alone."""
+HOLE, LETTER, DRAWN = 0.4, 0.55, 1.05
+"""em: so much white is a hole, half an em where a blank was typed; less may be a space that was
+stretched. In more a letter of a formula may be drawn, and in so much a whole one is. What may be
+something else is told by a norm alone."""
 LONGEST_HEAD = 15
 """Characters of the words that head a paragraph, such as its subject, at most."""
 HEAD_WHITE = (0.3, 1.2)
@@ -43,10 +44,13 @@ LISTED = 3
 
 
 def squeezed(text: Text) -> Iterator[Case]:
-    """Two marks side by side give up half an em or more of the white between them."""
-    for line in lines_in(text):
+    """Two marks side by side give up half an em or more of the white between them, but behind a
+    label or in a listing, as a command of TeX tells, where characters stand in columns."""
+    for line, label in lines_from_label(text):
+        if "\\" in line.text:
+            continue
         for index, (a, b) in neighbours(line):
-            if (kept := white_when_squeezed(a, b)) is not None:
+            if (kept := white_when_squeezed(a, b)) is not None and index + 1 != label:
                 white = gap_between(a, b) / line.size
                 if white < ROOM and not is_passed(line, index):
                     yield Case(line, white > kept + KEPT, white, index, index + 1)
@@ -135,7 +139,7 @@ def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Ca
             continue
         if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
-        if (a.text in OPENING and b.text in CLOSING) or is_slanted(line, a, b):
+        if is_blank_form(line, index) or is_slanted(line, a, b):
             continue
         if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
@@ -143,7 +147,14 @@ def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Ca
             overlap = han(a, b) and (tight or off + usual < -OVERLAP)
             hole = index >= start and UNEVEN < off < DRAWN
             broken = hole or (overlap and index >= label)
-            yield Case(line, broken, off, index, index + 1, lonely=off > LETTER)
+            doubted = off > 0 and not HOLE < off < LETTER
+            yield Case(line, broken, off, index, index + 1, lonely=doubted)
+
+
+def is_blank_form(line: GlyphLine, index: int) -> bool:
+    """Whether a glyph is an opening bracket with nothing in it, to be filled in, or before one."""
+    pairs = pairwise(line.glyphs[index : index + 3])
+    return any(a.text in OPENING and b.text in CLOSING for a, b in pairs)
 
 
 def is_slanted(line: GlyphLine, a: Glyph, b: Glyph) -> bool:

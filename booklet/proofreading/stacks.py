@@ -15,6 +15,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from booklet.pdf.characters import is_han, is_wide
+from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import SAME_BASELINE, GlyphLine
 
 NARROWEST = 8
@@ -140,12 +141,17 @@ def is_crowded(line: GlyphLine) -> bool:
 def is_garbled(line: GlyphLine) -> bool:
     """Whether the file tells other characters than are drawn, as signs of a formula: no Han is so
     narrow, and most text is of those of GB/T 2312, or of Big5."""
-    widths = [glyph.advance for glyph in line.glyphs if is_han(glyph.text)]
-    if sum(width < NARROW * line.size for width in widths) > max(CROWDED * len(widths), 1):
-        return True
     han = "".join(glyph.text for glyph in line.glyphs if is_han(glyph.text))
+    narrow = sum(is_narrow(glyph, line.size) for glyph in line.glyphs)
+    if narrow > max(CROWDED * len(han), 1):
+        return True
     known = max(len(han.encode(code, "ignore")) for code in ("gb2312", "big5")) / 2
     return len(han) - known > max(RARE * len(han), FEW_RARE)
+
+
+def is_narrow(glyph: Glyph, size: float) -> bool:
+    """Whether a glyph that is told as Han is too narrow for it in a line of `size` pt."""
+    return is_han(glyph.text) and glyph.advance < NARROW * size
 
 
 def is_of_words(character: str) -> bool:
