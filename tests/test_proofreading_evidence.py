@@ -144,11 +144,11 @@ def test_a_sign_is_named_where_it_is_told_what_it_is_for(
 
 
 @pytest.mark.parametrize(
-    "words", ["比:{i0:.2f}油耗,时间", "show(a)#调整大小,更大", "run();//先做,再看"]
+    "words", ["比:{i0:.2f}油耗,时间", 'run-C"一,二"', "show(a)#调整大小,更大", "run();//先做,再看"]
 )
 def test_marks_of_a_program_are_none_of_the_text(words: str) -> None:
     """In a string to be filled in, and in a remark behind what it is about."""
-    plain = "".join(c for c in words if c not in "{}#;/)")
+    plain = "".join(c for c in words if c not in '{}#;/)-"')
     assert not told("half-mark", alone(line(words)))
     assert told("half-mark", alone(line(plain)))
 
@@ -203,3 +203,39 @@ def test_marks_behind_a_label_and_in_a_listing_keep_their_white(words: str) -> N
         "squeeze", lines_of(line("出》。"))
     )
     assert not told("squeeze", lines_of(line(words)))
+
+
+@pytest.mark.parametrize("names", ["、武维，", "，武维、"])
+def test_a_name_of_two_characters_may_be_spread(names: str) -> None:
+    """To be as wide as those of three it is with; in a sentence such a space is a hole."""
+    above, gaps = line("他说了"), (0,) * 13 + (0.5,)
+    spread = line("一二三四五六七八九十刘" + names + "向中富", 682, gaps)
+    torn = line("一二三四五六七八九十刘、武维的向中富", 682, gaps)
+    assert told("even", lines_of(above, torn))
+    assert not told("even", lines_of(above, spread))
+
+
+@pytest.mark.parametrize("holes", [1, 2, 3])
+def test_holes_that_part_words_list_them(holes: int) -> None:
+    """One may be a slip; keywords have several."""
+    gaps = tuple(0.5 if n in (4, 8, 12)[:holes] else 0 for n in range(16))
+    assert bool(told("even", lines_of(line("他说了"), line("一二三四" * 6, 682, gaps)))) is (
+        holes == 1
+    )
+
+
+@pytest.mark.parametrize("back", [0.0, 0.3, 0.8])
+@pytest.mark.parametrize("last", ["，", "了"])
+def test_a_stop_alone_may_hang_over_the_edge(last: str, back: float) -> None:
+    """However far back what stands before it ends; a character may not."""
+    rows = [line("一二三四五六七八九十" * 3, 700 - 18 * n) for n in range(4)]
+    hung = line("一二三四五六七八九十" * 3 + last, 628, gaps=(0, -back))
+    wide = replace(hung, glyphs=(*hung.glyphs[:-1], replace(hung.glyphs[-1], ink=(1.0, 9.0))))
+    found = told("flush", lines_of(*rows, wide, line("完了。", 610)))
+    assert not found if last == "，" else bool(found) is (back < 0.8)
+
+
+def test_an_option_may_have_a_string() -> None:
+    """It is of a command, whatever the line says besides."""
+    assert told("straight-quote", alone(line('执行了"你的邮箱"，注意')))
+    assert not told("straight-quote", alone(line('执行run-C "你的邮箱"，注意')))

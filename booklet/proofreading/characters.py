@@ -72,8 +72,8 @@ LISTED = re.compile(
     r"[A-Za-z]\w*\(\w{1,4}(?:, ?\w{1,4})+\)|\(\w{1,2}(?:, ?\w{1,2})+\)|[(（]\w+\.\w+[)）]"
 )
 """Arguments of a call, and members of a pair or an object: label(标签, 路径), (左,下), (名.值)."""
-TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]")
-"""What one has: a command of TeX, an arrow where it was broken, a name with a value."""
+TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]|-[A-Za-z]{{1,2}} ?[\"']")
+"""What one has: a command of TeX, an arrow where it was broken, a name, an option with a value."""
 FILLED = re.compile(
     rf"\{{[A-Za-z_]\w*(?:[:!.\[][^{{}}]*)?\}}|[)\]}};:]\s*(?:#|//)\s?[{H}]", re.ASCII
 )

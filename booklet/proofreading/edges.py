@@ -114,10 +114,11 @@ def missed_by(row: SetLine) -> float:
 
 def is_hung(row: SetLine) -> bool:
     """Whether a line ends with a stop that hangs over its edge (CLREQ 3.1.6.3): what stands before
-    it ends there, or half of the mark does."""
+    it does not go beyond, or half of the mark does."""
     end = row.line.glyphs[-2].cell[1] if len(row.line.glyphs) > 1 else row.right
-    half = 0 < row.line.right - row.right < HANGS * row.em
-    return row.line.text[-1] in HANGING and (abs(end - row.right) < HUNG * row.em or half)
+    over = row.line.right - row.right
+    within = over > 0 and end - row.right < HUNG * row.em
+    return row.line.text[-1] in HANGING and (within or 0 < over < HANGS * row.em)
 
 
 def left_edge(text: Text) -> Iterator[Case]:

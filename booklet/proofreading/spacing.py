@@ -39,7 +39,7 @@ SLANTED = 1.15
 """em: wider is no upright character."""
 OUT = 1.0
 """em: a line that stands so much further out than others begins anew."""
-LISTED = 3
+LISTED = 2
 """Holes in a line from which on they part words that are listed, such as keywords."""
 
 
@@ -139,7 +139,7 @@ def strays(line: GlyphLine, usual: float, start: int, label: int) -> Iterator[Ca
             continue
         if is_of_western(line, index - 1, a) or is_of_western(line, index + 2, b):
             continue
-        if is_blank_form(line, index) or is_slanted(line, a, b):
+        if is_blank_form(line, index) or is_slanted(line, a, b) or is_spread_name(line, index):
             continue
         if (excess := excess_between(a, b)) is not None:
             off = excess / line.size - usual
@@ -155,6 +155,13 @@ def is_blank_form(line: GlyphLine, index: int) -> bool:
     """Whether a glyph is an opening bracket with nothing in it, to be filled in, or before one."""
     pairs = pairwise(line.glyphs[index : index + 3])
     return any(a.text in OPENING and b.text in CLOSING for a, b in pairs)
+
+
+def is_spread_name(line: GlyphLine, index: int) -> bool:
+    """Whether two Han stand by themselves between marks, as a name that is set as wide as those of
+    three."""
+    around = line.glyphs[max(index - 1, 0) : index] + line.glyphs[index + 2 : index + 3]
+    return len(around) == 2 and not any(is_han(glyph.text) for glyph in around)
 
 
 def is_slanted(line: GlyphLine, a: Glyph, b: Glyph) -> bool:
