@@ -144,7 +144,14 @@ def test_a_sign_is_named_where_it_is_told_what_it_is_for(
 
 
 @pytest.mark.parametrize(
-    "words", ["比:{i0:.2f}油耗,时间", 'run-C"一,二"', "show(a)#调整大小,更大", "run();//先做,再看"]
+    "words",
+    [
+        "if(a):#2个以内,再取",
+        "比:{i0:.2f}油耗,时间",
+        'run-C"一,二"',
+        "show(a)#调整大小,更大",
+        "run();//先做,再看",
+    ],
 )
 def test_marks_of_a_program_are_none_of_the_text(words: str) -> None:
     """In a string to be filled in, and in a remark behind what it is about."""
@@ -239,3 +246,16 @@ def test_an_option_may_have_a_string() -> None:
     """It is of a command, whatever the line says besides."""
     assert told("straight-quote", alone(line('执行了"你的邮箱"，注意')))
     assert not told("straight-quote", alone(line('执行run-C "你的邮箱"，注意')))
+
+
+@pytest.mark.parametrize("names", ["王坤峰,苟超,王飞跃", "万圣贤,兰艳艳,郭嘉丰,等", "李明,王小华"])
+def test_authors_before_a_stop_are_those_of_a_work(names: str) -> None:
+    """Though its number stands off and its kind in the next line; two sentences are none."""
+    assert not told("half-mark", alone(line(f"{names}.平行视觉的计算")))
+    assert told("half-mark", alone(line(f"他说{names}来了.平行视觉的计算")))
+
+
+def test_arguments_that_may_be_left_out_are_of_a_program() -> None:
+    """As in a template of a call."""
+    assert told("half-mark", alone(line("函数名的参数,参数")))
+    assert not told("half-mark", alone(line("函数名([参数,参数])")))

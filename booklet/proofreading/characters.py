@@ -60,9 +60,9 @@ WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~˜](?=[
 WORK = re.compile(
     r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZA]|EB|DB)(?:/(?:OL|CD))?\]"
     rf"|[:：.,，]\s?[{H}]{{2,12}}(?:出版社|书局)|出版社[,，.]"
-    rf"|(?:等[,，]|[{H}],)\s?[12]\d{{3}}[a-z]?[.;；)）,]|[,，]\s?[12]\d{{3}}\.$"
+    rf"|^[{H}]{{2,4}}(?:[,，]\s?[{H}]{{2,4}})+[,，]?等?\.|(?:等[,，]|[{H}],)\s?[12]\d{{3}}[a-z]?[.;；)）,]|[,，]\s?[12]\d{{3}}\.$"
 )
-"""The number, the kind, the publisher or the year of a work, as GB/T 7714 has it."""
+"""The number, the kind, the authors, the publisher or the year of a work, as GB/T 7714 has it."""
 REMARK = re.compile(r"\*(?!\*)|//|/\*|#(?!\d)")
 """What a line of code begins with that is a remark."""
 ASSIGNED = re.compile(r"\d*\\?[A-Za-z_][\w.-]*\s?(?:=|:\s?[\"'])", re.ASCII)
@@ -72,10 +72,10 @@ LISTED = re.compile(
     r"[A-Za-z]\w*\(\w{1,4}(?:, ?\w{1,4})+\)|\(\w{1,2}(?:, ?\w{1,2})+\)|[(（]\w+\.\w+[)）]"
 )
 """Arguments of a call, and members of a pair or an object: label(标签, 路径), (左,下), (名.值)."""
-TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]|-[A-Za-z]{{1,2}} ?[\"']")
-"""What one has: a command of TeX, an arrow where it was broken, a name, an option with a value."""
+TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]|-[A-Za-z]{{1,2}} ?[\"']|\(\[[{H}]")
+"""What one has: a command of TeX, an arrow where it was broken, a value, arguments in brackets."""
 FILLED = re.compile(
-    rf"\{{[A-Za-z_]\w*(?:[:!.\[][^{{}}]*)?\}}|[)\]}};:]\s*(?:#|//)\s?[{H}]", re.ASCII
+    rf"\{{[A-Za-z_]\w*(?:[:!.\[][^{{}}]*)?\}}|[)\]}};](?:\s*//|:?\s*#)\s?[{H}\d]", re.ASCII
 )
 """What one has besides: a place to be filled in with a name, a remark behind its words."""
 NAMED = re.compile(
