@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
 from booklet.book.official import on_even
-from booklet.book.rendering import render
 from booklet.book.studying import once_a_page
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
@@ -184,6 +183,7 @@ def set_pages(
     filled = filling(document, format, imposing)
 
     tell("typeset")
+    from booklet.book.rendering import render  # loads Jinja2, which pages of others do without
 
     @cache
     def proof_in(format: Format, document: Document = document) -> Proof:

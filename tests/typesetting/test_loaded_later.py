@@ -59,13 +59,26 @@ def test_a_packed_face_of_a_page_is_unpacked(flavour: str) -> None:
     assert [each.get_object()["/BaseFont"].partition("+")[2] for each in fonts] == ["Own"]
 
 
+def loaded_by(*order: str) -> set[str]:
+    """The names of the packages that a command loads."""
+    command = [sys.executable, "-X", "importtime", "-m", "booklet", *order]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    lines = made.stderr.splitlines()
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
 def test_a_handout_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     """The second one, of a corpus whose verdict is known."""
     order = ["build", "7", "--format", "handout", "-o", str(tmp_path / "a.pdf")]
-    command = [sys.executable, "-X", "importtime", "-m", "booklet", *order]
-    for _ in range(2):
-        made = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
-    lines = made.stderr.splitlines()
-    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+    loaded_by(*order)
+    loaded = loaded_by(*order)
     assert "weasyprint_for_booklet" in loaded
     assert not sorted(loaded & LATER)
+
+
+def test_a_page_of_others_is_set_without_templates_and_without_pdfium(tmp_path: Path) -> None:
+    page = tmp_path / "页.html"
+    page.write_text("<html lang=zh-Hans><title>题</title><body>文", "utf-8")
+    loaded = loaded_by("typeset", str(page), "-o", str(tmp_path / "a.pdf"))
+    assert "weasyprint_for_booklet" in loaded
+    assert not sorted(loaded & {*LATER, "jinja2", "pypdfium2"})
