@@ -101,7 +101,7 @@ class Measured:
         """Return at which byte of its text each sort of a run begins."""
         if run not in self.kept_offsets:
             sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
-            lengths = (len(sort.text.encode()) for sort in sorts)
+            lengths = map(len, map(str.encode, [sort.text for sort in sorts]))
             self.kept_offsets[run] = array("L", accumulate(lengths, initial=0))
         return self.kept_offsets[run]
 

@@ -46,6 +46,7 @@ LET_THROUGH = {
     "ruby-position": "--ruby-position",
 }
 GLOBAL = {"inherit", "initial", "unset", "revert", "revert-layer"}
+WORD_BREAKS, LINE_BREAKS, TRIMS = {*WordBreak}, {*LineBreak}, {*Trim}
 ACROSS, VERTICAL = {"horizontal-tb", "lr", "lr-tb"}, {"vertical-rl", "tb", "tb-rl"}
 KNOWN = {
     "--text-wrap": {"wrap", "nowrap", "auto", "balance", "stable", "pretty"},
@@ -56,8 +57,8 @@ KNOWN = {
     "--text-emphasis-color": set[str](),
     "--text-emphasis-position": {"over", "under", "left", "right"},
     "--word-break": {"normal", "keep-all", "break-all", "break-word"},
-    "--line-break": {*LineBreak},
-    "--text-spacing-trim": {"auto", *Trim},
+    "--line-break": LINE_BREAKS,
+    "--text-spacing-trim": {"auto", *TRIMS},
     "--hanging-punctuation": {"none", *HANGS},
     "--writing-mode": {*ACROSS, *VERTICAL},
     "--text-orientation": {"mixed"},
@@ -120,7 +121,8 @@ def is_colour(token: Any) -> bool:
 
 def keywords(style: Any, name: str) -> set[str]:
     """The keywords of a custom property in a style, in lower case."""
-    return {getattr(token, "lower_value", "") for token in style[f"__{name}"] or ()}
+    tokens = style[f"__{name}"]
+    return {getattr(token, "lower_value", "") for token in tokens} if tokens else set()
 
 
 def balanced(style: Any) -> bool:
@@ -176,14 +178,14 @@ def under(style: Any) -> bool:
 
 def words_of(style: Any) -> WordBreak:
     """How words are broken."""
-    said = keywords(style, "word_break") & {*WordBreak}
+    said = keywords(style, "word_break") & WORD_BREAKS
     return WordBreak(said.pop()) if said else WordBreak.USUAL
 
 
 def custom_in(style: Any) -> Custom:
     """What its language and its properties make of the marks of a text."""
-    line_break = keywords(style, "line_break") & {*LineBreak}
-    trim = keywords(style, "text_spacing_trim") & {*Trim}
+    line_break = keywords(style, "line_break") & LINE_BREAKS
+    trim = keywords(style, "text_spacing_trim") & TRIMS
     language = (style["lang"] or "").lower()
     if by_pango() and language.startswith("ja"):
         language += "-hans"  # it takes the marks of the mainland
