@@ -160,6 +160,8 @@ replace(
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
     ),
+    check_pending_targets=paging.check_pending_targets,
+    cache_target_page_counters=paging.cache_target_page_counters,
     layout_fixed_boxes=paging.layout_fixed_boxes,
     page_height=turning.page_height,
     outer=sides.outer,

@@ -6,6 +6,7 @@ In come the engine's functions, out come ones that give the same pages.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any, SupportsIndex
@@ -88,3 +89,32 @@ def remake_page(engine: Function) -> Function:
         return engine(index, context, root_box, html)
 
     return remake
+
+
+def check_pending_targets(engine: Function) -> Function:
+    """Return the function that ends the gathering of what names pages: from here on it is known by
+    what it names."""
+
+    def check(collector: Any) -> None:
+        engine(collector)
+        collector.naming = defaultdict(dict)
+        for key, item in collector.counter_lookup_items.items():
+            for anchor in item.missing_target_counters:
+                collector.naming[anchor][key] = item
+
+    return check
+
+
+def cache_target_page_counters(engine: Function) -> Function:
+    """Return the function that tells the page of an anchor to what names it. The engine asks all
+    that name any page, for each anchor."""
+
+    def cache(collector: Any, anchor: str, *rest: Any) -> None:
+        every = collector.counter_lookup_items
+        collector.counter_lookup_items = collector.naming.get(anchor, {})
+        try:
+            engine(collector, anchor, *rest)
+        finally:
+            collector.counter_lookup_items = every
+
+    return cache

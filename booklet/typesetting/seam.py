@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Forty-five of its private functions, a
+WeasyPrint has no public place for another line composer. Forty-seven of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -13,6 +13,7 @@ import weasyprint_for_booklet as engine
 from weasyprint_for_booklet import document, draw, layout, pdf, stacking
 from weasyprint_for_booklet.css import StyleFor
 from weasyprint_for_booklet.css.properties import Dimension
+from weasyprint_for_booklet.css.targets import TargetCollector
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw import text as drawing
@@ -50,6 +51,8 @@ REPLACED: dict[str, Any] = {
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
     "initialize_page_maker": layout,  # tells of the first page, and its side
+    "check_pending_targets": TargetCollector,  # ends the gathering of what names pages
+    "cache_target_page_counters": TargetCollector,  # tells the page of an anchor to what names it
     "layout_fixed_boxes": layout,  # sets what all other pages repeat
     "page_height": page,  # measures the height of a page, last of all
     "outer": page.OrientedBox,  # the width of a margin box with its margins, or its height

@@ -75,3 +75,42 @@ def test_a_page_that_names_others_is_made_twice(monkeypatch: pytest.MonkeyPatch)
     pdf = pypdfium2.PdfDocument(typeset(Galley(html, ROOT), ROOT / "fonts").pdf)
     assert pdf[0].get_textpage().get_text_bounded() == "见第2面、第3面"
     assert made == [1, 2, 3, 1]
+
+
+class Asked(dict[str, Any]):
+    """What something names, counting how often it is asked for it."""
+
+    times = 0
+
+    def get(self, *words: Any) -> Any:
+        Asked.times += 1
+        return super().get(*words)
+
+
+def times_asked(entries: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often the entries of a table of contents are asked which pages they name."""
+    from weasyprint_for_booklet.css.targets import CounterLookupItem
+
+    begin = CounterLookupItem.__init__
+
+    def begun(item: Any, parse_again: Any, missing: Any, of_targets: Any) -> None:
+        begin(item, parse_again, missing, Asked(of_targets))
+
+    numbers = range(2, entries + 2)
+    named = (f"#a{n}::after {{ content: target-counter('#n{n}', page) }}" for n in numbers)
+    css = f"h1 {{ break-before: page }} {''.join(named)}"
+    contents = "".join(f"<p id=a{n}>。" for n in numbers)
+    heads = "".join(f"<h1 id=n{n}>第{n}章</h1>" for n in numbers)
+    html = f"<html lang=zh-Hans><title>题</title><style>{css}</style>{contents}{heads}"
+    Asked.times = 0
+    with monkeypatch.context() as patched:
+        patched.setattr(CounterLookupItem, "__init__", begun)
+        pdf = pypdfium2.PdfDocument(typeset(Galley(html, ROOT), ROOT / "fonts").pdf)
+    told = "".join(pdf[0].get_textpage().get_text_bounded().split())
+    assert told == "".join(f"。{n}" for n in numbers)
+    return Asked.times
+
+
+def test_twice_the_entries_are_asked_twice_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    once, twice = (times_asked(entries, monkeypatch) for entries in (9, 18))
+    assert 0 < once <= twice <= 2 * once
