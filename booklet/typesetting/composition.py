@@ -5,7 +5,7 @@ its `Composition`. Chosen lines are kept, so that pages that are laid out again 
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from typing import Any
 
@@ -105,6 +105,13 @@ class Placed:
         if (sort, indent) not in self.chosen:
             self.keep(sort, indent, self.text.lines_from(sort, indent))
         return self.chosen.get((sort, indent))
+
+    def whole(self, indent: float) -> Iterator[CutLine]:
+        """Yield all lines, the first one short by `indent`."""
+        line = self.line(None, indent)
+        while line:
+            yield line
+            line = self.chosen.get((line.resume, 0.0))
 
     def keep(self, sort: int, indent: float, lines: Sequence[CutLine]) -> None:
         """Keep the lines that were chosen from a sort on."""

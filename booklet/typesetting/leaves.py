@@ -65,9 +65,11 @@ def has_han(box: Any) -> bool:
     if isinstance(box, boxes.AtomicInlineLevelBox):
         return chinese and getattr(box.style["margin_left"], "value", 0) < 0
     if isinstance(box, boxes.TextBox):
+        if HAN.search(box.text) or (chinese and MARKS.fullmatch(box.text)):
+            return True
         custom = properties.custom_in(box.style)
-        said = custom.anywhere or custom.hangs or (custom.keeps_words and HANGUL.search(box.text))
-        return bool(said or (chinese and MARKS.fullmatch(box.text)) or HAN.search(box.text))
+        keeps = custom.keeps_words and HANGUL.search(box.text)
+        return bool(custom.anywhere or custom.hangs or keeps)
     if chinese and (box.element_tag or "").endswith("::footnote-marker"):
         return True
     return isinstance(box, LINES) and any(has_han(child) for child in box.children)
@@ -119,18 +121,28 @@ def text_leaf(box: Any, path: tuple[int, ...], raised: bool, over: Any) -> Leaf:
     """A box of text as a leaf, its readings in the style `over`. Raises Unfit."""
     if UNSET.search(box.text) or not box.style["font_size"]:
         raise Unfit
-    see_that_it_fits(box.style)
-    wraps = box.style["white_space"] not in ("nowrap", "pre")
-    spaced = properties.spaced(box.style)
-    hyphenated = box.style["hyphens"] == "auto" and WORD.search(box.text)
-    fount = fount_of(box.style)
-    hyphenate = syllables if hyphenated else None
+    usual = box.style.__dict__.get("usual_run") or run_in(box.style)
+    hyphenate = usual.hyphenate if usual.hyphenate and WORD.search(box.text) else None
     run = FountRun(
-        box.text, fount, 0.0, 0.0, wraps, raised, spaced, hyphenate,
-        properties.western(box.style), properties.words_of(box.style),
-        readings_of(box, over),
+        box.text, usual.fount, 0.0, 0.0, usual.wraps, raised, usual.spaced, hyphenate,
+        usual.western, usual.words, readings_of(box, over),
     )  # fmt: skip
     return Leaf(box, path, run, over)
+
+
+def run_in(style: Any) -> FountRun:
+    """A run of no text as those of a style are, which keeps it. Raises Unfit."""
+    see_that_it_fits(style)
+    style.usual_run = FountRun(
+        "",
+        fount_of(style),
+        wraps=style["white_space"] not in ("nowrap", "pre"),
+        spaced=properties.spaced(style),
+        hyphenate=syllables if style["hyphens"] == "auto" else None,
+        western=properties.western(style),
+        words=properties.words_of(style),
+    )
+    return style.usual_run  # type: ignore[no-any-return]
 
 
 def framed(

@@ -9,6 +9,7 @@ built it, out come its lines; each makes the box of its text once that is to be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from booklet.composer import CutLine, set_line
@@ -39,6 +40,11 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         made = cls.__new__(cls)
         made.__dict__.update(common, position_y=y, line=line, indent=indent)
         return made
+
+    @cached_property
+    def resume_at(self) -> Stack:
+        """Where the line after it begins, unless the engine tells."""
+        return self.placed.stack(self.line)  # type: ignore[no-any-return]
 
     @property
     def text(self) -> str:
@@ -99,6 +105,16 @@ def lines_of(
             return
 
 
+def whole(context: Any, box: Any, placed: Placed, block: Any) -> list[PlainLine]:
+    """All lines of a plain paragraph."""
+    common, y, indent = what_is_common(context, box, placed, block), box.position_y, box.text_indent
+    lines = []
+    for line in placed.whole(indent):
+        lines.append(PlainLine.of(common, y, line, indent))
+        y, indent = y + common["height"], 0.0
+    return lines
+
+
 def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[str, Any]:
     """What all lines of a paragraph have in common, as a line box of the engine has it."""
     height, baseline = height_of(box, placed)
@@ -114,14 +130,14 @@ def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[s
         "width": width,
         "height": height,
         "baseline": baseline,
-        "fore_edge": width if on_recto(context) else 0.0,
+        "fore_edge": width if edge_ruled(box.style) and on_recto(context) else 0.0,
     }
 
 
 def height_of(box: Any, placed: Placed) -> tuple[float, float]:
     """The height of a line and its baseline from its top in px: it holds its strut and its text
     (CSS 2.2, 10.8)."""
-    line_height, baseline = strut(box.style)
+    line_height, baseline = box.style.__dict__.get("strut") or strut_of(box.style)
     ascent, descent = placed.text.extents(0)
     leading = placed.fount.line_height
     held = [(line_height, baseline), (leading, ascent + (leading - ascent - descent) / 2)]
@@ -129,6 +145,12 @@ def height_of(box: Any, placed: Placed) -> tuple[float, float]:
         held = [(height, baseline + height * LOW) for height, baseline in held]
     above = max(baseline for _, baseline in held)
     return above + max(height - baseline for height, baseline in held), above
+
+
+def strut_of(style: Any) -> tuple[float, float]:
+    """The height of an empty line and its baseline in px, which a style keeps."""
+    style.strut = strut(style)
+    return style.strut  # type: ignore[no-any-return]
 
 
 def draw_inline_level(engine: Function) -> Function:

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Forty-seven of its private functions, a
+WeasyPrint has no public place for another line composer. Forty-eight of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -41,6 +41,7 @@ REPLACED: dict[str, Any] = {
     "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
     "block_level_layout": block,  # lays out a block within another
+    "_in_flow_layout": block,  # lays it out below those before it
     "iter_line_boxes": block,  # lays out the lines of an inline formatting context
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "first_letter_to_box": inline,  # parts the first letter of a block from its text
@@ -96,6 +97,7 @@ __all__ = [
     "Pending",
     "atomic_box",
     "begun",
+    "boxed",
     "boxes",
     "built",
     "create_layout",
@@ -107,7 +109,9 @@ __all__ = [
     "font_map",
     "furnish",
     "glyph_items",
+    "laid_out_margin",
     "let_through",
+    "natural_width",
     "opacities",
     "page_rules",
     "page_selectors",
@@ -118,6 +122,7 @@ __all__ = [
     "resolve_percentages",
     "stand_in",
     "strut",
+    "words_of_margin",
 ]
 
 
@@ -178,6 +183,31 @@ def furnish(number: int, made: Any, context: Any) -> None:
     margins = layout.make_margin_boxes(context, made, context.page_maker[number][3])
     made.children = (root, *(each for each in areas if each.children), *margins)
     layout.layout_backgrounds(made, context.get_image_from_uri)
+
+
+def words_of_margin(box: Any, context: Any, made: Any, state: Any) -> str:
+    """What a margin box that holds nothing but words says on a page."""
+    depth, counters, *_ = state
+    said = build.content_to_boxes(
+        box.style, boxes.MarginBox(box.at_keyword, box.style), depth, counters, None,
+        context.target_collector, context.counter_style, context, made,
+    )  # fmt: skip
+    return "".join([each.text for each in said])
+
+
+def boxed(box: Any) -> Any:
+    """A box with lines about the words in it."""
+    return build.create_anonymous_boxes(box)
+
+
+def natural_width(context: Any, box: Any) -> float:
+    """The width in px of what a margin box holds, if in one line."""
+    return page.HorizontalBox(context, box).max_content_size  # type: ignore[no-any-return]
+
+
+def laid_out_margin(context: Any, made: Any, box: Any) -> Any:
+    """A margin box of a page whose sizes are known, laid out."""
+    return page.margin_box_content_layout(context, made, box)
 
 
 def document_like(before: Any, known: dict[Any, Any], html: Any, families: Any) -> Any:

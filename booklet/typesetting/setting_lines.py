@@ -67,20 +67,31 @@ class Composer:
             absolute: Any, fixed: Any, first_letter_style: Any, first_line_style: Any,
         ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
             styled = first_letter_style or first_line_style or context.excluded_shapes
-            composition = None if styled else self.composition(context, box, block)
-            if composition is None or not plain.is_plain(box, composition):
+            placed = (
+                None if styled else self.plain(context, box, y, bottom_space, skip_stack, block)
+            )
+            if placed is None:
                 return engine(  # type: ignore[no-any-return]
                     context, box, y, bottom_space, skip_stack, block, absolute, fixed,
                     first_letter_style, first_line_style,
                 )  # fmt: skip
-            box.position_y = y
-            box.text_indent = 0.0 if skip_stack else properties.indent_of(box.style, block.width)
-            placed = composition.placed(round(block.width, 6), box.text_indent)
-            if composition.level and skip_stack is None:
-                self.level(context, box, block, placed, bottom_space)
             return plain.lines_of(context, box, placed, block, skip_stack)
 
         return iter_line_boxes
+
+    def plain(
+        self, context: Any, box: Any, y: float, bottom_space: float, skip_stack: Any, block: Any
+    ) -> Placed | None:
+        """A line box as it is set from the height `y` in px on, if it is a plain paragraph."""
+        composition = self.composition(context, box, block)
+        if composition is None or not plain.is_plain(box, composition):
+            return None
+        box.position_y = y
+        box.text_indent = 0.0 if skip_stack else properties.indent_of(box.style, block.width)
+        placed = composition.placed(round(block.width, 6), box.text_indent)
+        if composition.level and skip_stack is None:
+            self.level(context, box, block, placed, bottom_space)
+        return placed
 
     def split_inline_box(self, engine: Function) -> Function:
         """Return the function that lays out one line of a line box."""

@@ -36,11 +36,11 @@ STYLES = {
 ACCEPTED = frozenset({"E05", "E06", "E08", "E10", "E12", "E14"})
 
 
-def pages(css: str) -> bytes:
-    """The PDF of the paragraphs in a style."""
+def pages(css: str, body: str = BODY) -> bytes:
+    """The PDF of paragraphs in a style."""
     page = "@page { size: 200pt 160pt; margin: 15pt } html { font: 10pt/1.6 'Noto Serif CJK SC' }"
     head = f"<title>样张</title><style>{page} body, p {{ margin: 0 }} {css}</style>"
-    galley = Galley(f'<html lang="zh-Hans">{head}<body>{BODY}', ROOT)
+    galley = Galley(f'<html lang="zh-Hans">{head}<body>{body}', ROOT)
     return typeset(galley, ROOT / "fonts", ACCEPTED).pdf
 
 
@@ -66,3 +66,59 @@ def test_a_line_that_is_not_drawn_yet_knows_its_text(monkeypatch: pytest.MonkeyP
     pages("p { text-align: justify }")
     assert len(made) > 10
     assert all(line.text == box.text for line, box in made)
+
+
+FLOWS = {
+    "margins": "p { margin: 7pt 0 5pt; background: #eee } p + p { margin-top: 11pt }",
+    "negative margins": "p { margin: -3pt 0 6pt; border-radius: 2pt; background: #eee }",
+    "margins that find no room": "p { margin: 0 6pt 30pt auto }",
+    "margins held": "section { padding-bottom: 1pt } p { margin-bottom: 40pt }",
+    "frames": "section { border: 1pt solid; padding: 3pt } p:last-child { padding: 2pt }",
+    "sizes": "p { width: 100pt; max-width: 60% } p:last-child { min-height: 40pt; height: 9pt }",
+    "widest": "p { max-width: 70%; min-height: 90pt; background: #eee } p + p { min-width: 200pt }",
+    "highest": "p { max-height: 20pt; background: #eee }",
+    "other widths": "section + section { width: 90pt } section { margin-left: 5pt }",
+    "other heights": "p { height: 70% } section + section { height: 190pt }",
+    "kept together": "p { break-inside: avoid } p + p { break-before: avoid; orphans: 3 }",
+    "kept with the next": "p:nth-child(2) { break-after: avoid } p { orphans: 9; widows: 9 }",
+    "broken": "p + p { break-before: page } section + section { page: other }",
+    "indented": "p { text-indent: 10%; margin-left: 5% } section { width: 80% }",
+    "first letters": "section::first-letter { font-size: 20pt } p + p::first-letter { color: red }",
+    "first lines": "section::first-line { color: red } p + p::first-line { font-size: 12pt }",
+    "few lines": "section { max-lines: 4 }",
+    "few of each": "p { max-lines: 2; block-ellipsis: auto }",
+    "a table": "section { display: table } p { display: table-cell }",
+    "flexes": "section { display: flex } p { margin: 2pt }",
+    "roots": "p { display: flow-root; margin: 9pt 0 } p + p { overflow: hidden }",
+    "columns": "p { columns: 2; margin: 9pt 0 }",
+    "level": "p { --page-end: level; text-align: justify; margin: 0 0 16pt }",
+    "relative": "p { position: relative; left: 3pt } section { overflow: hidden }",
+    "beside": "i { float: left; width: 60pt; height: 200pt; background: #eee } p { margin: 3pt 0 }",
+    "placed at the top": "section { break-before: page } p { margin-top: 30pt } "
+    "i { position: absolute; top: 9pt; right: 0 }",
+}
+
+
+@pytest.mark.parametrize("style", FLOWS.values(), ids=FLOWS)
+@pytest.mark.parametrize("height", [260, 333])
+def test_paragraphs_stand_where_the_engine_puts_them(
+    style: str, height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from booklet.typesetting import flowing
+
+    cuts = (len(BODY), 500, 90, 30, 240, len(BODY), 300)
+    body = "".join(f"<section><i></i>{BODY[:cut]}</section>" for cut in cuts)
+    css = f"@page {{ size: 200pt {height}pt }} i {{ display: block }} {style}"
+    found = pages(css, body)
+    monkeypatch.setattr(flowing, "sizes_of", lambda child, block: None)
+    assert found == pages(css, body)
+
+
+def test_most_paragraphs_are_put_there_by_arithmetic(monkeypatch: pytest.MonkeyPatch) -> None:
+    from booklet.typesetting import flowing
+
+    asked = []
+    known = flowing.paragraph
+    monkeypatch.setattr(flowing, "paragraph", lambda *all: asked.append(known(*all)) or asked[-1])
+    pages("@page { size: 200pt 900pt }", BODY * 4)
+    assert len([each for each in asked if each]) >= 9

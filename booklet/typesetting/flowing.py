@@ -1,0 +1,131 @@
+"""Plain paragraphs that stand whole on a page, put below one another by arithmetic.
+
+Of most paragraphs the engine need not ask how they float, break and collapse: nothing but their
+margins and the number of their lines tells where the next one stands (CSS 2.2, 8.3.1 and 10.6.3).
+In comes a block of a column and the children that were put there before; where it is such a
+paragraph and ends above the foot of the page, out comes what the engine would give. What begins a
+page, or goes on overleaf, the engine lays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from booklet.typesetting import plain
+from booklet.typesetting.seam import boxes, resolve_percentages
+from booklet.typesetting.setting_lines import Composer
+
+Function = Callable[..., Any]
+USUAL = {
+    "overflow": "visible",
+    "display": ("block", "flow"),
+    "column_width": "auto",
+    "column_count": "auto",
+    "max_lines": "none",
+}
+"""What the style of a paragraph says that is laid out here; others the composer does not set, or
+the engine does not put into a column of blocks."""
+NAMES = (
+    "margin_left", "margin_right", "margin_top", "margin_bottom",
+    "padding_left", "padding_right", "padding_top", "padding_bottom",
+    "border_left_width", "border_right_width", "border_top_width", "border_bottom_width",
+    "width", "min_width", "max_width", "height", "min_height", "max_height",
+)  # fmt: skip
+MARGINS, FRAME = NAMES[:4], NAMES[4:12]
+
+
+def in_flow_layout(composer: Composer) -> Callable[[Function], Function]:
+    """The function that lays out a child of a block below those before it, and tells whether the
+    block is given up or ends, where it goes on, the height it has come to, the margins that are
+    left to collapse, the next page, its children and how many lines it may still have."""
+
+    def replacement(engine: Function) -> Function:
+        def lay_out(
+            context: Any, box: Any, index: int, child: Any, children: list[Any],
+            page_is_empty: bool, absolute: Any, fixed: Any, margins: list[float],
+            bottom_space: float, y: float, skip_stack: Any, *rest: Any,
+        ) -> Any:  # fmt: skip
+            first = page_is_empty and not children
+            if not (first or skip_stack or any(rest[:2])) and rest[-1] is None:
+                made = paragraph(composer, context, box, child, children, margins, bottom_space, y)
+                if made:
+                    made.index = index
+                    children.append(made)
+                    after = made.position_y + made.margin_top + made.height
+                    page = {"break": "any", "page": made.style["page"]}
+                    left = [made.margin_bottom]
+                    return False, False, None, after, left, page, children, None
+            return engine(
+                context, box, index, child, children, page_is_empty, absolute, fixed, margins,
+                bottom_space, y, skip_stack, *rest,
+            )  # fmt: skip
+
+        return lay_out
+
+    return replacement
+
+
+def paragraph(
+    composer: Composer, context: Any, box: Any, child: Any, children: list[Any],
+    margins: list[float], bottom_space: float, y: float,
+) -> Any:  # fmt: skip
+    """The box of a plain paragraph below others, from the height `y` in px on; None of any other
+    block, and of one that does not end above the foot of the page."""
+    if type(child) is not boxes.BlockBox or len(child.children) != 1 or "part" in child.__dict__:
+        return None
+    (line,) = child.children
+    sizes = type(line) is boxes.LineBox and sizes_of(child, box)
+    if not sizes or context.excluded_shapes or not (not children or flows(children[-1])):
+        return None
+    if child.first_letter_style or child.first_line_style:
+        return None
+    child.__dict__.update(sizes)
+    above = collapsed([*margins, child.margin_top])
+    placed = composer.plain(context, line, y + above, bottom_space, None, child)
+    lines = plain.whole(context, line, placed, child) if placed else ()
+    if not lines:
+        return None
+    made = child.copy_with_children(lines)
+    made.position_y = y + (above - child.margin_top)
+    height = max(0, lines[-1].position_y + lines[-1].height - made.content_box_y())
+    made.height = max(min(height, made.max_height), made.min_height)
+    end = made.content_box_y() + max(height, made.height) + max(made.margin_bottom, 0)
+    return None if context.overflows_page(bottom_space, end) else made
+
+
+def flows(box: Any) -> bool:
+    """Whether a box is one of a column of blocks."""
+    return isinstance(box, boxes.Box) and box.is_in_normal_flow()
+
+
+def sizes_of(child: Any, block: Any) -> dict[str, Any] | None:
+    """The sizes of a paragraph in a block, which its style keeps by those of the block; None where
+    it is not plain, or has a frame."""
+    known = child.style.__dict__.setdefault("sizes", {})
+    key = block.width, block.height
+    if key not in known:
+        known[key] = reckoned(child, block)
+    return known[key]  # type: ignore[no-any-return]
+
+
+def reckoned(child: Any, block: Any) -> dict[str, Any] | None:
+    """As `sizes_of`."""
+    style = child.style
+    if any(style[name] != value for name, value in USUAL.items()):
+        return None
+    resolve_percentages(child, block)
+    sizes = {name: getattr(child, name) for name in NAMES}
+    framed = any(sizes[name] for name in FRAME)
+    if framed or (sizes["width"], sizes["height"]) != ("auto", "auto"):
+        return None
+    if "auto" in (sizes[name] for name in MARGINS):
+        return None
+    width = block.width - sizes["margin_left"] - sizes["margin_right"]
+    sizes["width"] = max(sizes["min_width"], min(sizes["max_width"], width))
+    return sizes
+
+
+def collapsed(margins: list[float]) -> float:
+    """What margins come to that collapse, in px (CSS 2.2, 8.3.1)."""
+    return max(0, *margins) + min(0, *margins)

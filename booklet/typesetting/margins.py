@@ -1,0 +1,106 @@
+"""What stands in the margins of a page: the boxes of a page before, with other words in them.
+
+The engine makes sixteen boxes a page, of which one or two are seen, and reckons how wide they may
+be. Where a page has the margins and the styles of one before, its boxes are those of that one, with
+its own words: a number, a title. In comes a page, out come its margin boxes. The engine makes them
+itself where they hold more than words, or share a side with others whose words are not the same
+(CSS Paged Media 3, 5.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from booklet.typesetting.seam import boxed, boxes, laid_out_margin, natural_width, words_of_margin
+
+Function = Callable[..., Any]
+SIDES = {
+    f"@{side}-{place}": (side, share)
+    for side, places in {
+        "top": ("left", "center", "right"),
+        "bottom": ("left", "center", "right"),
+        "left": ("top", "middle", "bottom"),
+        "right": ("top", "middle", "bottom"),
+    }.items()
+    for place, share in zip(places, (0, 0.5, 1), strict=True)
+}
+"""The side of a page that a margin box stands on, and how much of what is left stands before it."""
+CORNERS = [f"@{side}-{place}-corner" for side in ("top", "bottom") for place in ("left", "right")]
+ACROSS = ("top", "bottom")
+WORDS = {"string", "counter()", "counters()", "string()"}
+COUNTING = ("counter_reset", "counter_set", "counter_increment")
+UNSEEN = ("normal", "inhibit", "none")
+SIZES = ("width", "height", "margin_left", "margin_right", "margin_top", "margin_bottom")
+
+
+class Margins:
+    """The margin boxes of a page, and what each says, by its place."""
+
+    def __init__(self, made: list[Any], said: dict[str, str]) -> None:
+        self.boxes, self.said = made, said
+        sides = [SIDES.get(each.at_keyword, (each.at_keyword,))[0] for each in made]
+        self.alone = {side for side in sides if sides.count(side) == 1}
+
+    def with_words(self, context: Any, page: Any, said: dict[str, str]) -> list[Any] | None:
+        """The boxes with other words in them; None where they would be of other sizes."""
+        made = []
+        for box in self.boxes:
+            words = said[box.at_keyword]
+            same = words == self.said[box.at_keyword]
+            made.append(box if same else self.with_other(context, page, box, words))
+        return None if None in made else made
+
+    def with_other(self, context: Any, page: Any, before: Any, words: str) -> Any:
+        """A box that says something else."""
+        side, share = SIDES.get(before.at_keyword, ("", 0))
+        box = with_words(before, words)
+        if side in ACROSS and before.style["width"] == "auto":
+            box.width = natural_width(context, box)
+            left = page.border_width() - box.margin_width()
+            if side not in self.alone or left <= box.margin_width() - box.width:
+                return None  # the engine counts margins and frame twice
+            box.position_x = page.margin_left + share * left
+        return laid_out_margin(context, page, box)
+
+
+def with_words(before: Any, words: str) -> Any:
+    """A margin box before it is laid out, which says something else."""
+    box = before.copy()
+    box.children = [boxes.TextBox.anonymous_from(box, words)] if words else []
+    box.process_whitespace()
+    box.process_text_transform()
+    return boxed(box)
+
+
+def make_margin_boxes(engine: Function) -> Function:
+    """Return the function that makes what stands in the margins of a page."""
+
+    def make(context: Any, page: Any, state: Any) -> Iterable[Any]:
+        places = [*SIDES, *CORNERS]
+        styles = [context.style_for(page.page_type, place) for place in places]
+        key = *map(id, styles), *(getattr(page, size) for size in SIZES)
+        known = context.__dict__.setdefault("margins", {})
+        before = known.get(key)
+        if before:
+            said = {
+                box.at_keyword: words_of_margin(box, context, page, state) for box in before.boxes
+            }
+            if made := before.with_words(context, page, said):
+                return made  # type: ignore[no-any-return]
+        made = list(engine(context, page, state))
+        if key not in known:
+            plain = all(map(says_words, made))
+            known[key] = plain and Margins(
+                made, {box.at_keyword: words_of_margin(box, context, page, state) for box in made}
+            )
+        return made
+
+    return make
+
+
+def says_words(box: Any) -> bool:
+    """Whether a margin box says nothing but words, and counts nothing."""
+    return {kind for kind, _ in box.style["content"]} <= WORDS and not any(
+        box.style[each] for each in COUNTING
+    )
