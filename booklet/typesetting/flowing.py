@@ -18,8 +18,6 @@ from booklet.typesetting.setting_lines import Composer
 
 Function = Callable[..., Any]
 USUAL = {
-    "overflow": "visible",
-    "display": ("block", "flow"),
     "column_width": "auto",
     "column_count": "auto",
     "max_lines": "none",

@@ -83,8 +83,10 @@ FLOWS = {
     "kept with the next": "p:nth-child(2) { break-after: avoid } p { orphans: 9; widows: 9 }",
     "broken": "p + p { break-before: page } section + section { page: other }",
     "indented": "p { text-indent: 10%; margin-left: 5% } section { width: 80% }",
-    "first letters": "section::first-letter { font-size: 20pt } p + p::first-letter { color: red }",
-    "first lines": "section::first-line { color: red } p + p::first-line { font-size: 12pt }",
+    "first letters": "i { display: none } section::first-letter { font-size: 20pt }",
+    "first letters of each": "p + p::first-letter { color: red }",
+    "first lines": "i { display: none } section::first-line { color: red }",
+    "first lines of each": "p + p::first-line { font-size: 12pt }",
     "few lines": "section { max-lines: 4 }",
     "few of each": "p { max-lines: 2; block-ellipsis: auto }",
     "a table": "section { display: table } p { display: table-cell }",
@@ -93,14 +95,14 @@ FLOWS = {
     "columns": "p { columns: 2; margin: 9pt 0 }",
     "level": "p { --page-end: level; text-align: justify; margin: 0 0 16pt }",
     "relative": "p { position: relative; left: 3pt } section { overflow: hidden }",
-    "beside": "i { float: left; width: 60pt; height: 200pt; background: #eee } p { margin: 3pt 0 }",
-    "placed at the top": "section { break-before: page } p { margin-top: 30pt } "
-    "i { position: absolute; top: 9pt; right: 0 }",
+    "beside": "i { float: left; width: 60pt; height: 200pt } p:nth-child(2) { max-height: 30pt }",
+    "placed at the top": "i { position: absolute; right: 0 } "
+    "p { margin-top: 30pt; break-inside: avoid }",
 }
 
 
 @pytest.mark.parametrize("style", FLOWS.values(), ids=FLOWS)
-@pytest.mark.parametrize("height", [260, 333])
+@pytest.mark.parametrize("height", [260, 600])
 def test_paragraphs_stand_where_the_engine_puts_them(
     style: str, height: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
