@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from booklet.composer.customs import MAINLAND, Custom
 from booklet.composer.marks import Edge, latin_edges
-from booklet.composer.shared import COMBINED, LATIN
+from booklet.composer.shared import COMBINED, LATIN, SHARED
 
 NARROW = {  # a mark that the face has made narrow keeps its rank, not its white
     Edge.OPENING: Edge.WESTERN_OPENING,
@@ -56,6 +56,7 @@ class Fount:
     ) -> None:
         self.em, self.letter_spacing, self.custom = em, letter_spacing, custom
         self.sorts: dict[str, Sort] = {}
+        self.latins: dict[str, Sort] = {}
         self.measure = measure
 
     def cast(self, texts: Sequence[str]) -> list[Sort]:
@@ -63,16 +64,16 @@ class Fount:
         if missing := [text for text in dict.fromkeys(texts) if text not in self.sorts]:
             for text, width in zip(missing, self.measure(missing), strict=True):
                 self.sorts[text] = self.sort_of(text, width)
-        sorts = self.sorts
-        return [sorts[text] for text in texts]
+        return list(map(self.sorts.__getitem__, texts))
 
     def latin(self, text: str) -> Sort:
-        """Return the sort of a shared mark in its Latin form."""
-        name = "".join(f"{character}{LATIN}" for character in text)
-        if name not in self.sorts:
+        """Return the sort of a shared mark in its Latin form, whether its text says so or not."""
+        if text not in self.latins:
+            name = SHARED.sub(rf"\g<0>{LATIN}", text.replace(LATIN, ""))
             (width,) = self.measure([name])
-            self.sorts[name] = Sort(text, width, *latin_edges(text), name)
-        return self.sorts[name]
+            edges = latin_edges("".join(SHARED.findall(text)))
+            self.latins[text] = Sort(text, width, *edges, name)
+        return self.latins[text]
 
     def combined(self, text: str) -> Sort:
         """Return the sort of a text that stands in one square."""

@@ -104,6 +104,13 @@ def test_text_of_a_latin_language_has_latin_marks(
     assert not any(latin_of(f"长江经济带高质量发展{pair[0]}坚持{pair[1]}——", lang))
 
 
+@pytest.mark.parametrize("mark", "“”‘’—…·")
+def test_a_selector_says_the_form(mark: str) -> None:
+    """Of its own mark only, whatever is around it (Unicode 16, StandardizedVariants)."""
+    assert latin_of(f"长{mark}\ufe00江{mark}经{mark}\ufe01济") == [True, False, False]
+    assert latin_of(f"a {mark}\ufe01 b {mark}\ufe00 c", "en") == [False, True]
+
+
 def test_a_latin_face_in_front_does_not_take_the_marks_of_chinese() -> None:
     """A page's own Latin face draws the Latin marks; the Chinese ones stay with the Han."""
     css = (
