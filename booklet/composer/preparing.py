@@ -5,7 +5,7 @@ measure and has no place to break by the rules is cut, and where holes would be 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import inf
@@ -143,19 +143,31 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     already; names are in the parts that they are cut into already, after each of which a line may
     end."""
     assert run.hyphenate
+    whole = texts_of(run.text, run.readings)
+    starts = [*accumulate(map(len, whole), initial=0)]
+    named = {
+        index: stop
+        for begin, stop in names_in(run.text)
+        for index in range(bisect_left(starts, begin), bisect_left(starts, stop))
+    }
+    long = [index for index, text in enumerate(whole) if len(text) >= LONG_WORD]
     texts: list[str] = []
-    syllables: set[int] = set()
-    parts: set[int] = set()
-    names, place, last = names_in(run.text), 0, ""
-    for text in texts_of(run.text, run.readings):
-        named = is_in(names, place)
-        if named and is_in(names, place + len(text)):
-            parts.add(len(texts))
-        whole = named or len(text) < LONG_WORD or "-" in (text[-1], last)
-        points = [0, len(text)] if whole else [0, *run.hyphenate(text), len(text)]
-        place, last = place + len(text), text[-1]
-        texts += [text[start:stop] for start, stop in pairwise(points)]
-        syllables.update(range(len(texts) - len(points) + 1, len(texts) - 1))
+    syllables: list[int] = []
+    parts: list[int] = []
+    done = 0
+    for index in sorted({*long, *named}) if named else long:
+        texts += whole[done:index]
+        start, done, text = starts[index], index + 1, whole[index]
+        if index in named:
+            parts += [len(texts)] if starts[done] < named[index] else []
+            texts.append(text)
+        elif "-" in (text[-1], run.text[start - 1 : start]):
+            texts.append(text)
+        else:
+            points = [0, *run.hyphenate(text), len(text)]
+            texts += [text[start:stop] for start, stop in pairwise(points)]
+            syllables += range(len(texts) - len(points) + 1, len(texts) - 1)
+    texts += whole[done:]
     sorts = run.fount.cast(texts)
     for index in syllables:
         sorts[index] = sorts[index]._replace(right=Edge.SYLLABLE)

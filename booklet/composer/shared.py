@@ -21,12 +21,13 @@ from collections.abc import Collection, Iterator
 QUOTES = {"”": "“", "’": "‘"}
 SHARED = re.compile("[“”‘’—…·]")
 LATIN, CHINESE = "\ufe00", "\ufe01"
+SAID = {form: re.compile(f"{SHARED.pattern}(?={form})") for form in (LATIN, CHINESE)}
 COMBINED = "\ufdd3"  # behind the name of what stands in one square of vertical text
 HAN = (
     "\u1100-\u11ff\u2e80-\u303f\u3041-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee"
     "\U00020000-\U0003ffff"
 )
-STRETCH = re.compile(f"[^{HAN}\n\ufffb\ufffc]+")
+STRETCH = re.compile(f"[^{HAN}\n\ufffb\ufffc]{{2,}}")  # a mark alone is Chinese
 # In a stretch, which has no Han:
 LETTER = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
@@ -55,7 +56,7 @@ def latin_marks(text: str, western: bool = False) -> frozenset[int]:
 
 def said(text: str, selector: str) -> list[int]:
     """The places of the marks before a variation selector."""
-    return [mark.start() for mark in SHARED.finditer(text) if text[mark.end() :][:1] == selector]
+    return [mark.start() for mark in SAID[selector].finditer(text)]
 
 
 def is_western(text: str) -> bool:

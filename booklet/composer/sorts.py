@@ -27,10 +27,13 @@ ASCII_MARK = r"[!-/:-@\[-`{-~]"
 
 BEFORE_WORD = rf"(?!{WORD}|[_+#@&=\\/\-.,:]\w)"
 
+SINGLE = r"\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff，。、；：？！“”‘（）《》「」『』"
+"""Characters that are sorts, each alone but for its marks; most of a text is of them."""
 SORT = re.compile(
-    "|".join(
+    rf"([{SINGLE}]+(?!{TAIL}))|(%s)"
+    % "|".join(
         (
-            rf"(?:[\u3400-\u9fff，。、]|(?:{WIDE_NUMBER}|{NUMBER}){BEFORE_WORD}){TAIL}*",
+            rf"(?:{WIDE_NUMBER}|{NUMBER}){BEFORE_WORD}{TAIL}*",
             r"\n",
             r"(?:—|…|⋯){1,2}",
             r"[\U0001f1e6-\U0001f1ff]{2}",  # a flag
@@ -62,6 +65,7 @@ NAME = re.compile(
 # So is a word with a capital within it, but it is broken before that only where it is long.
 CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]")
 JOINTS_OF_CAMEL = re.compile(f"{SLASH}|{HYPHEN}|{POINT}|(?<=[a-z]{{5}})(?=[A-Z][a-z]{{2}})")
+PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+")  # which has no joints
 WRITTEN = re.compile(r"[!-~]+")
 LONG = 9  # letters of a name that may be broken at its joints
 
@@ -84,9 +88,11 @@ def joints_of(sort: str) -> re.Pattern[str]:
 def cut(text: str) -> list[str]:
     """Cut text into sorts; `"".join(cut(text)) == text`."""
     sorts: list[str] = []
-    for sort in SORT.findall(text):
-        if len(sort) > 4:
-            sorts.extend(joints_of(sort).split(sort))
+    for singles, sort in SORT.findall(text):
+        if singles:
+            sorts += singles
+        elif len(sort) > 4 and not PLAIN_WORD.fullmatch(sort):
+            sorts += joints_of(sort).split(sort)
         else:
             sorts.append(sort)
     return sorts

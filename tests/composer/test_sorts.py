@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.composer.sorts import cut
+from booklet.composer.sorts import SINGLE, cut
 
 
 @given(st.text())
@@ -39,3 +39,11 @@ def test_sorts_joined_are_the_text(text: str) -> None:
 def test_units_stay_whole(text: str, sorts: list[str]) -> None:
     """Numbers with their signs, ——, …… and words are one sort each."""
     assert sorts == cut(text)
+
+
+@given(
+    st.lists(st.from_regex(f"[{SINGLE}](\u200d国|[\u0301\u3099\ufe00\U000e0100])*", fullmatch=True))
+)
+def test_characters_are_sorts_with_their_marks(sorts: list[str]) -> None:
+    """However many of them stand in a row."""
+    assert sorts == cut("".join(sorts))
