@@ -14,9 +14,10 @@ the mainland is the usual one, which `marks` and `joints` describe. The others d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -59,22 +60,15 @@ class Custom(Struct, frozen=True, eq=False, dict=True):
     trim: Trim = Trim.BOTH
 
     @cached_property
-    def joints(self) -> tuple[tuple[Joint, ...], ...]:
-        """The joint of each two edges, by the right edge of the left sort."""
-        return table_of(self.trim)
-
-    @cached_property
-    def before(self) -> tuple[float, ...]:
+    def before(self) -> dict[Edge, float]:
         """The white that each edge gives up at a line start, in em."""
-        return tuple(
-            WHITE[edge][0] if edge is Edge.OPENING and self.trim is not Trim.NONE else 0.0
-            for edge in Edge
-        )
+        trims = self.trim is not Trim.NONE
+        return {edge: WHITE[edge][0] if trims and edge is Edge.OPENING else 0.0 for edge in Edge}
 
     @cached_property
-    def after(self) -> tuple[float, ...]:
+    def after(self) -> dict[Edge, float]:
         """The white that each edge gives up at a line end, in em."""
-        return tuple(after(edge, self.trim) for edge in Edge)
+        return {edge: after(edge, self.trim) for edge in Edge}
 
     def edges(self, sort: str) -> tuple[Edge, Edge]:
         """The classes of the left and the right edge of a sort."""
@@ -94,6 +88,25 @@ def after(edge: Edge, trim: Trim) -> float:
     if edge in HYPHENED:
         return -HYPHEN
     return WHITE[edge][1] if edge in AFTER_MARK and trim is not Trim.NONE else 0.0
+
+
+class ByEdge(dict[Edge, Any]):
+    """What there is for each edge, made when it is first asked for: dicts are read the fastest."""
+
+    def __init__(self, make: Callable[[Edge], Any]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, edge: Edge) -> Any:
+        self[edge] = made = self.make(edge)
+        return made
+
+
+@lru_cache
+def joints_in(trim: Trim, em: float) -> Mapping[Edge, Mapping[Edge, Joint]]:
+    """The joint of each two edges of text of this em, by the right edge of the left sort."""
+    table = table_of(trim)
+    return ByEdge(lambda right: ByEdge(lambda left: table[right][left].in_unit(em)))
 
 
 @lru_cache

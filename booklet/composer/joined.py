@@ -8,10 +8,13 @@ end.
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from operator import getitem
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from booklet.composer.customs import joints_in
 from booklet.composer.fount import Fount, Sort
 from booklet.composer.joints import (
     HAN,
@@ -61,17 +64,25 @@ class FountRun(Struct, frozen=True):
     readings: Readings | None = None
 
 
+class Edges(NamedTuple):
+    """The classes of the left and the right edges of the sorts of a text."""
+
+    lefts: Sequence[Edge]
+    rights: Sequence[Edge]
+
+
 def joints_of(
-    runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int]
+    runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int], edges: Edges
 ) -> list[Joint]:
-    """The joint before each sort; the first has none."""
-    joints = [NO_JOINT, *by_table(runs, sorts, run_of)]
-    if any(sort.left is Edge.BLANK for sort in sorts):
+    """The joint before each sort, in the unit of the text; the first has none."""
+    joints = [NO_JOINT, *by_table(runs, run_of, edges)]
+    if Edge.BLANK in edges.lefts:
         join_blanks(joints, runs, sorts, run_of)
     if not all(run.spaced for run in runs):
         for index, joint in enumerate(joints):
             if joint.stage is Shrink.WESTERN and not runs[run_of[index]].spaced:
-                joints[index] = Joint(ends=joint.ends, reluctance=joint.reluctance)
+                plain = Joint(ends=joint.ends, reluctance=joint.reluctance)
+                joints[index] = plain.in_unit(joint.em)
     if any(run.words is not WordBreak.USUAL or run.fount.custom.anywhere for run in runs):
         part_words(joints, runs, sorts, run_of)
     if not all(run.wraps for run in runs):
@@ -82,18 +93,20 @@ def joints_of(
     return joints
 
 
-def by_table(
-    runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int]
-) -> Iterator[Joint]:
-    """Yield the joint that the table has for each two edges: that of the custom of the first."""
-    if not sorts:
+def by_table(runs: Sequence[FountRun], run_of: Sequence[int], edges: Edges) -> Iterator[Joint]:
+    """Yield the joint that the table has for each two edges: that of the custom of the first, in
+    the em of the Han side, whose text it is."""
+    lefts, rights = edges
+    if not lefts:
         return iter(())
-    _, _, lefts, rights, _ = zip(*sorts, strict=True)
-    tables = [run.fount.custom.joints for run in runs]
+    tables = [joints_in(run.fount.custom.trim, run.fount.em) for run in runs]
     if all(table is tables[0] for table in tables):
         return map(getitem, map(tables[0].__getitem__, rights), lefts[1:])
-    rows = (tables[run][right] for run, right in zip(run_of, rights, strict=True))
-    return map(getitem, rows, lefts[1:])
+    trims = [run.fount.custom.trim for run in runs]
+    return (
+        joints_in(trims[before], runs[before if right in HAN else after].fount.em)[right][left]
+        for (before, after), right, left in zip(pairwise(run_of), rights, lefts[1:], strict=False)
+    )
 
 
 def join_blanks(
@@ -106,7 +119,8 @@ def join_blanks(
             before, after = sorts[index - 1].right, sorts[index + 1].left
             joint = blank_joint(sorts[index].width / runs[run_of[index]].fount.em, before, after)
             ends = before not in NEVER_LAST and after not in NEVER_FIRST
-            joints[index + 1] = joint._replace(ends=ends or sorts[index].text == "\n")
+            joint = joint._replace(ends=ends or sorts[index].text == "\n")
+            joints[index + 1] = joint.in_unit(joints[index + 1].em)
 
 
 def part_words(

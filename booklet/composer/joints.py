@@ -23,11 +23,12 @@ class Shrink(IntEnum):
 
 
 class Joint(NamedTuple):
-    """The place between two neighbours; lengths in em.
+    """The place between two neighbours; lengths in em, or `in_unit` of the text whose `em` it has.
 
     `space`: natural space; `shrink` and `stage`: how much of it may go, and when;
     `stretch`: how much it may grow before all gaps grow; `spread`: its share when they do;
-    `ends`: whether a line may end here; `reluctance`: how unwelcome that is.
+    `ends`: whether a line may end here; `reluctance`: how unwelcome that is; `inside`: whether it
+    is between letters of a word.
     """
 
     space: float = 0.0
@@ -37,6 +38,15 @@ class Joint(NamedTuple):
     spread: float = 1.0
     ends: bool = True
     reluctance: float = 0.0
+    inside: bool = False
+    em: float = 1.0
+
+    def in_unit(self, em: float) -> "Joint":
+        """The joint in the unit of a text of this em."""
+        space, shrink, stage, stretch, spread, ends, reluctance, inside, _ = self
+        return Joint(
+            space * em, shrink * em, stage, stretch * em, spread, ends, reluctance, inside, em
+        )
 
 
 # Joints are shared; they are few and are counted often.
@@ -113,7 +123,8 @@ def joint(left: Edge, right: Edge) -> Joint:
         # The white of a mark gives way before a blank too.
         gives = white_of(left, 1) if right is Edge.BLANK else 0.0
         stage = STAGES[left] if gives else Shrink.BLANK
-        return Joint(space, gives, stage, spread=0.0, ends=ends, reluctance=reluctance)
+        inside = left is right is Edge.LETTER
+        return Joint(space, gives, stage, 0.0, 0.0, ends, reluctance, inside)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
             space=WESTERN_SPACE,
@@ -183,7 +194,6 @@ def white_of(edge: Edge, side: int) -> float:
 
 JOINTS = tuple(tuple(joint(left, right) for right in Edge) for left in Edge)
 """Every joint, by the right edge of the left sort and the left edge of the right one."""
-LETTERS = JOINTS[Edge.LETTER][Edge.LETTER]
 
 
 # A blank of the text between Han and Western stands for their space and gives way like it.

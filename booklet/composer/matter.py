@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import mul
 
 from booklet.composer.customs import FORCED as FORCED_END
 from booklet.composer.customs import HANGING
 from booklet.composer.fount import Fount, Sort
-from booklet.composer.joined import FountRun, joints_of
-from booklet.composer.joints import HAN, Joint
+from booklet.composer.joined import Edges, FountRun, joints_of
+from booklet.composer.joints import Joint
 from booklet.composer.marks import Edge
 from booklet.composer.places import FORCED, Places, find_places
 from booklet.composer.readings import Gloss, glosses_of, make_room
@@ -26,26 +25,27 @@ CLOSINGS = (Edge.CLOSING, Edge.WESTERN_CLOSING)
 class Matter:
     """A paragraph's sorts with their runs, the joint before each, and the places to break.
 
-    `ems[i]` is the em that the i-th joint is measured in, `widths[i]` the width of the i-th
-    sort with what encloses it; `against_rule` holds the sorts before which a line may end though
-    the rules forbid it; `glosses` are the readings by their first sorts.
+    `edges` are those of its sorts, `widths[i]` is the width of the i-th sort with what encloses
+    it; `against_rule` holds the sorts before which a line may end though the rules forbid it;
+    `glosses` are the readings by their first sorts.
     """
 
     runs: Sequence[FountRun]
     sorts: list[Sort]
     run_of: list[int]
     against_rule: frozenset[int] = frozenset()
+    edges: Edges = field(init=False)
     joints: list[Joint] = field(init=False)
-    ems: list[float] = field(init=False)
-    widths: list[float] = field(init=False)
+    widths: Sequence[float] = field(init=False)
     glosses: dict[int, Gloss] = field(init=False)
     needs_after: dict[int, float] = field(init=False)
     kept_places: Places | None = None
 
     def __post_init__(self) -> None:
-        self.joints = joints_of(self.runs, self.sorts, self.run_of)
-        self.ems = in_ems(self)
-        self.widths = widths_of(self)
+        _, widths, lefts, rights, _ = zip(*self.sorts, strict=True) if self.sorts else [()] * 5
+        self.edges = Edges(lefts, rights)
+        self.joints = joints_of(self.runs, self.sorts, self.run_of, self.edges)
+        self.widths = enclosed(widths, self.runs, self.run_of)
         self.glosses = glossed(self) if any(run.readings for run in self.runs) else {}
         self.needs_after = {each.stop - 1: each.protrusion[1] for each in self.glosses.values()}
 
@@ -54,7 +54,7 @@ class Matter:
         """The places to break; they take much room and are made anew after `forget_places`."""
         if self.kept_places is None:
             self.kept_places = find_places(
-                self.sorts, self.widths, self.joints, self.ems, self.trims(), self.against_rule
+                self.sorts, self.widths, self.joints, self.trims(), self.against_rule
             )
         return self.kept_places
 
@@ -86,20 +86,20 @@ class Matter:
 
     def trims(self) -> tuple[Iterable[float], Iterable[float]]:
         """Return the white that each sort loses at a line start, and at a line end."""
-        if not self.sorts:
-            return (), ()
-        _, _, lefts, rights, _ = zip(*self.sorts, strict=True)
-        ems = self.ems
-        if len(self.runs) > 1:
-            ems = [self.runs[run].fount.em for run in self.run_of]
-        customs = {run.fount.custom for run in self.runs}
-        if len(customs) > 1 or self.hanging:
+        if self.hanging:
             sorts = range(len(self.sorts))
-            return [*map(self.trim_before, sorts)], [*map(self.trim_after, sorts)]
-        (custom,) = customs
-        before = map(mul, map(custom.before.__getitem__, lefts), ems)
-        after = map(mul, map(custom.after.__getitem__, rights), ems)
-        return (before, after) if not self.glosses else self.inside(list(before), list(after))
+            return map(self.trim_before, sorts), map(self.trim_after, sorts)
+        lefts, rights = self.edges
+        founts = [run.fount for run in self.runs]
+        if len(founts) == 1:
+            before, after = founts[0].before, founts[0].after
+            trims = [*map(before.__getitem__, lefts)], [*map(after.__getitem__, rights)]
+        else:
+            trims = (
+                [founts[run].before[left] for run, left in zip(self.run_of, lefts, strict=True)],
+                [founts[run].after[right] for run, right in zip(self.run_of, rights, strict=True)],
+            )
+        return self.inside(*trims) if self.glosses else trims
 
     def inside(self, before: list[float], after: list[float]) -> tuple[list[float], list[float]]:
         """The trims of a line's ends, less what readings need there to stay inside the measure."""
@@ -112,7 +112,7 @@ class Matter:
     def trim_before(self, sort: int) -> float:
         """Return the white that an opening mark loses at a line start (a reading's is negative)."""
         fount, left = self.fount_of(sort), self.sorts[sort].left
-        white = fount.custom.before[left] * fount.em
+        white = fount.before[left]
         if sort == 0 and "first" in fount.custom.hangs and left in OPENINGS:
             white = self.sorts[sort].width
         return white - self.glosses[sort].protrusion[0] if sort in self.glosses else white
@@ -121,7 +121,7 @@ class Matter:
         """Return the white that a closing mark loses at a line end (a hyphen's and that of a
         reading are negative)."""
         fount, (text, width, _, right, _) = self.fount_of(sort), self.sorts[sort]
-        white = fount.custom.after[right] * fount.em
+        white = fount.after[right]
         if hangs := fount.custom.hangs:
             closes = "last" in hangs and sort == len(self.sorts) - 1 and right in CLOSINGS
             white = width if closes or (FORCED_END in hangs and text in HANGING) else white
@@ -142,30 +142,20 @@ def glossed(matter: Matter) -> dict[int, Gloss]:
     read = [(run.readings, run.fount) for run in matter.runs]
     glosses = {each.start: each for each in glosses_of(read, matter.sorts, firsts)}
     spacing = [matter.runs[run].fount.letter_spacing for run in matter.run_of]
-    make_room(matter.joints, glosses, matter.sorts, matter.ems, spacing)
+    make_room(matter.joints, glosses, matter.sorts, spacing)
     return glosses
 
 
-def in_ems(matter: Matter) -> list[float]:
-    """Return the em of every joint; between two founts that of the Han side, whose text it is."""
-    sizes = {run.fount.em for run in matter.runs}
-    if len(sizes) == 1:
-        return [*sizes] * len(matter.sorts)
-    ems = [matter.runs[run].fount.em for run in matter.run_of]
-    return ems[:1] + [
-        ems[index - 1] if matter.sorts[index - 1].right in HAN else ems[index]
-        for index in range(1, len(ems))
-    ]
-
-
-def widths_of(matter: Matter) -> list[float]:
-    """The width of each sort in pt, with what its runs put before and behind it."""
-    widths = [sort.width for sort in matter.sorts]
-    if any(run.before or run.after for run in matter.runs):
-        run_of = matter.run_of
-        for index, run in enumerate(run_of):
-            if index == 0 or run_of[index - 1] != run:
-                widths[index] += matter.runs[run].before
-            if index == len(run_of) - 1 or run_of[index + 1] != run:
-                widths[index] += matter.runs[run].after
-    return widths
+def enclosed(
+    widths: Sequence[float], runs: Sequence[FountRun], run_of: Sequence[int]
+) -> Sequence[float]:
+    """The width of each sort, with what its run puts before and behind it."""
+    if not any(run.before or run.after for run in runs):
+        return widths
+    with_frames = list(widths)
+    for index, run in enumerate(run_of):
+        if index == 0 or run_of[index - 1] != run:
+            with_frames[index] += runs[run].before
+        if index == len(run_of) - 1 or run_of[index + 1] != run:
+            with_frames[index] += runs[run].after
+    return with_frames

@@ -5,7 +5,7 @@ In come sorts and joints, out come `Places`. All lengths are in the unit of the 
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
-from operator import add, itemgetter, mul, sub
+from operator import add, itemgetter, sub
 
 from msgspec import Struct
 
@@ -44,14 +44,13 @@ def find_places(
     sorts: Sequence[Sort],
     widths: Sequence[float],
     joints: Sequence[Joint],
-    ems: Sequence[float],
     trims: tuple[Iterable[float], Iterable[float]],
     against_rule: Collection[int] = (),
 ) -> Places:
     """Note every place where a line may end, with the totals on both sides of it.
 
-    `ems[i]` is the em of the i-th joint, `trims` what each sort loses at a line start and at a
-    line end; before the sorts in `against_rule` a line may end though the rules forbid it.
+    `trims` are what each sort loses at a line start and at a line end; before the sorts in
+    `against_rule` a line may end though the rules forbid it.
     """
     if not sorts:
         none = (0.0, 0.0)
@@ -59,15 +58,13 @@ def find_places(
     # Each fact is summed up from the paragraph's start, column by column; what a line has of it is
     # then the total at its end less the total at its start. Only the places where a line may end
     # are kept of the sums: `end_at` picks those before its end, `start_at` those of the next line.
-    spaces, shrinks, _, stretches, spreads, ends, reluctances = zip(*joints, strict=True)
-    rights = list(accumulate(map(add, widths, map(mul, spaces, ems))))
+    spaces, shrinks, _, stretches, spreads, ends, reluctances, *_ = zip(*joints, strict=True)
+    rights = list(accumulate(map(add, widths, spaces)))
     lefts = map(sub, rights, widths)
-    shrink = list(accumulate(map(mul, shrinks, ems)))
-    stretch = list(accumulate(map(mul, stretches, ems)))
-    all_gaps = list(accumulate(spreads))
+    shrink, stretch, gaps = [list(accumulate(each)) for each in (shrinks, stretches, spreads)]
     sort, stop, reluctance = ends_in(sorts, ends, reluctances, against_rule)
     end_at = itemgetter(*[index - 1 for index in stop])
-    start_at = itemgetter(*[min(index, len(sorts) - 1) for index in sort])
+    start_at = itemgetter(*sort[:-1], len(sorts) - 1)
     before, after = trims
     return Places(
         sort,
@@ -76,11 +73,11 @@ def find_places(
         end_at(list(map(sub, rights, after))),
         end_at(shrink),
         end_at(stretch),
-        end_at(all_gaps),
+        end_at(gaps),
         start_at(list(map(add, lefts, before))),
         start_at(shrink),
         start_at(stretch),
-        start_at(all_gaps),
+        start_at(gaps),
     )
 
 

@@ -114,7 +114,6 @@ def make_room(
     joints: list[Joint],
     glosses: Mapping[int, Gloss],
     sorts: Sequence[Sort],
-    ems: Sequence[float],
     spacing: Sequence[float],
 ) -> None:
     """Widen the joints that are too narrow for the readings beside them, and break none inside.
@@ -127,10 +126,10 @@ def make_room(
     for index in {*glosses, *ends}:
         if 0 < index < len(sorts):
             need = needed(ends.get(index), glosses.get(index)) - spacing[index - 1]
-            joints[index] = widened(joints[index], need / ems[index])
+            joints[index] = widened(joints[index], need)
     for index, before in ends.items():
         after = glosses.get(index + 1)
-        if after and sorts[index].left in MARKS and crowded(before, after, ems[index]):
+        if after and sorts[index].left in MARKS and crowded(before, after, joints[index].em):
             joints[index], joints[index + 1] = map(firm, joints[index : index + 2])
 
 
@@ -146,7 +145,7 @@ def needed(before: Gloss | None, after: Gloss | None) -> float:
 
 @lru_cache(maxsize=4096)
 def widened(joint: Joint, need: float) -> Joint:
-    """A joint of at least this space, in em, at its natural width and shrunk."""
+    """A joint of at least this space at its natural width and shrunk."""
     if need <= joint.space - joint.shrink:
         return joint
     return joint._replace(space=max(joint.space, need), shrink=max(0.0, joint.space - need))
