@@ -58,6 +58,7 @@ class OpenFace:
         self.document: Any = None
         self.entry: Any = None
         self.known: dict[Glyphs, str] = {}  # what they are copied as, where the font says other
+        self.codes: dict[str, tuple[str, int]] = {}  # and widths of sorts that are a black glyph
         self.widths: dict[int, int] = {}
         self.standing: dict[Stance, OpenFace] = {}
         self.rectangle = logical = ffi.new("PangoRectangle *")
@@ -69,7 +70,7 @@ class OpenFace:
         """The same font for glyphs that stand so."""
         if stance not in self.standing:
             other = self.standing[stance] = copy(self)
-            other.stance, other.document, other.known = stance, None, {}
+            other.stance, other.document, other.known, other.codes = stance, None, {}, {}
             other.ratio *= -1 if stance.hanging else 1  # ISO 32000-1, 9.4.3: moves go down
         return self.standing[stance]
 

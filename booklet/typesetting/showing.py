@@ -14,6 +14,9 @@ from typing import Any
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
 PLACES = 3  # after the point: a millionth of an em
 ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
+JOINED = re.compile(r">[^<>]+<(?:>[^<>]+<)+")
+MOST = 8192
+"""So many moves are known as they are written: those of lines are few, in whole steps."""
 ELEMENT = re.compile(r"<([^<>]*)>|([^\s<>]+)")
 
 Element = str | float
@@ -21,21 +24,31 @@ Element = str | float
 
 def array(elements: Iterable[Element]) -> str:
     """The inside of a TJ array. Raises ValueError for a move that no page has room for."""
-    pieces: list[str] = []
-    codes: list[str] = []
-    move: float = 0
-    for element in (*elements, ""):
-        if not isinstance(element, str):
-            if codes:
-                pieces.append(f"<{''.join(codes)}>")
-                codes = []
-            move += element
-            continue
-        if move and (written := number(move)) != "0":
-            pieces.append(written)
-        move = 0
-        codes.append(element)
-    return "".join([*pieces, f"<{''.join(codes)}>"] if any(codes) else pieces)
+    pieces = [each if each.__class__ is str else MOVES[each] for each in elements]
+    written = "".join(pieces)
+    if "<>" in written:  # of two moves that follow each other
+        written = JOINED.sub(added, written)
+    return f"<{written}>".replace("<>", "")
+
+
+class Moves(dict[Element, str]):
+    """Moves as they are written between codes, each once."""
+
+    def __missing__(self, value: Element) -> str:
+        """Write a move that is new."""
+        written = number(float(value))
+        if len(self) >= MOST:
+            self.clear()
+        self[value] = "" if written == "0" else f">{written}<"
+        return self[value]
+
+
+MOVES = Moves()
+
+
+def added(moves: re.Match[str]) -> str:
+    """The one move for some that follow each other."""
+    return MOVES[sum(map(float, moves[0][1:-1].split("<>")))]
 
 
 def number(value: float) -> str:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.typesetting.showing import GREATEST, array, elements, number, sound
+from booklet.typesetting import showing
+from booklet.typesetting.showing import GREATEST, MOST, array, elements, number, sound
 
 CODES = st.integers(0, 0xFFFF).map(lambda code: f"{code:04x}")
 MOVES = st.integers(-100_000, 100_000) | st.floats(-1e5, 1e5)
@@ -51,6 +52,27 @@ def test_what_is_read_is_what_was_meant(items: list[str | float]) -> None:
 def test_numbers_never_stand_side_by_side(items: list[str | float]) -> None:
     kinds = [isinstance(item, str) for item in read(array(items))]
     assert all(len([*group]) == 1 for is_code, group in groupby(kinds) if not is_code)
+
+
+@pytest.mark.parametrize(
+    ("items", "written"),
+    [
+        ([], ""),
+        ([5, "0041"], "5<0041>"),
+        (["0041", 5, -5, "0042"], "<00410042>"),
+        (["0041", 0, "0042"], "<00410042>"),
+        (["0041", -20, "0042", -40, 0.5], "<0041>-20<0042>-39.5"),
+        ([1, 2, 3.25, "0041", "0042"], "6.25<00410042>"),
+    ],
+)
+def test_moves_that_follow_each_other_are_one(items: list[str | float], written: str) -> None:
+    assert array(items) == written
+
+
+def test_moves_without_end_are_not_kept() -> None:
+    moves = [n / 8 for n in range(1, 2 * MOST)]
+    assert [array([move]) for move in moves] == [number(move) for move in moves]
+    assert len(showing.MOVES) <= MOST
 
 
 @given(st.lists(CODES | MOVES, max_size=12))

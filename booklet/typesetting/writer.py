@@ -1,0 +1,261 @@
+"""Writing set text into the page: glyphs with their spaces as TJ arrays.
+
+In come sorts with the spaces before them, out go PDF operators (ISO 32000-1, 9.4.3). Spaces are
+rounded to thousandths of an em against the exact place, so that errors do not add up; nothing is
+written that would come out as a character when text is copied.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from booklet.composer import Sort
+from booklet.composer.joints import CENTRED, HAN
+from booklet.composer.marks import Edge
+from booklet.tagging import Content
+from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside, overlap
+from booklet.typesetting.founts import Glyphs, OpenFace, Shape
+from booklet.typesetting.linebox import SetText
+from booklet.typesetting.marking import turn_to
+from booklet.typesetting.over import said_from, told_at
+from booklet.typesetting.pdf_fonts import alike, font_of, teach
+from booklet.typesetting.seam import create_layout
+from booklet.typesetting.showing import Element, array
+from booklet.typesetting.standing import matrix_of, name_of
+from booklet.typesetting.watch import of_this_run
+
+TOUCHING = OVERLAP + 1
+"""Thousandths of an em: no sort that is further to the right is over what is before it."""
+
+
+class Writer:
+    """Writes one text box; `pen` is where the last glyph ended, in thousandths of an em."""
+
+    def __init__(self, stream: Any, textbox: Any, matrix: Any, engine: Any) -> None:
+        self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
+        self.pictures: list[Any] = []
+        self.vertical = textbox.pango_layout.fount.vertical
+        self.pen = 0
+        self.elements: list[Element] = []
+        self.face: OpenFace | None = None
+        self.codes: dict[str, tuple[str, int]] = {}  # what the face shows many sorts by
+        self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
+        self.opened: dict[str, tuple[int, int]] = {}  # the glyphs of codes, and how far to the left
+        self.saying = False
+        if not self.vertical:
+            stream.set_text_matrix(*matrix.values)
+
+    def begin(self, over: float) -> None:
+        """Begin over what is before the box, which ends so far behind the box's start."""
+        self.pen = round(over)
+        self.go_on()
+
+    def say(self, text: str) -> None:
+        """Begin what is copied as this text, however it is drawn (ISO 32000-1, 14.9.4), and runs
+        down the page."""
+        if self.vertical and text:
+            self.begin_said(text, "/WMode 1")
+            self.saying = True
+
+    def begin_said(self, text: str, more: str = "") -> None:
+        """Begin what is copied as this text."""
+        said = f"\ufeff{text}".encode("utf-16-be").hex()
+        self.stream.begin_marked_content("Span", f"<</ActualText <{said}>{more}>>")
+
+    def show(self, composed: SetText, scale: float) -> tuple[float, Edge, list[float]]:
+        """Write the sorts and their spaces; where they end, in thousandths of an em, which are
+        `scale` to a px, what edge they end with, and where emphasis is to be marked."""
+        turns, emphasis, sorts = told_at(composed.turns), composed.emphasis, composed.sorts
+        place, before, dots = 0.0, Edge.BLANK, []
+        if self.vertical:
+            self.say(said_from(-1, sorts, turns))
+        pen, last, elements, codes = self.pen, self.last, self.elements, self.codes
+        for index, (sort, space) in enumerate(zip(sorts, composed.spaces, strict=True)):
+            text, width, left, right, name = sort
+            moved = space * scale
+            place += moved
+            if name in codes and TOUCHING < moved <= BLANK and not (turns and index in turns):
+                here = round(place)
+                if pen != here:
+                    elements.append(pen - here)
+                last, wide = codes[name]
+                elements.append(last)
+                pen = here + wide
+            else:
+                self.pen, self.last = pen, last
+                if self.tail or not OVERLAP < moved <= BLANK:
+                    self.keep(moved, before, left, round(place))
+                if index in turns:
+                    self.turn(turns[index], said_from(index, sorts, turns))
+                self.put(sort, composed.fount.shapes[name], place)
+                pen, last, elements = self.pen, self.last, self.elements
+                codes = {} if self.tail else self.codes
+            if emphasis and left in HAN and text != " ":
+                dots.append(place + width * scale / 2)
+            place += width * scale
+            before = right
+        self.pen, self.last = pen, last
+        return place, before, dots
+
+    def put(self, sort: Sort, shape: Shape, place: float) -> None:
+        """Write a sort at a place. One that is a black glyph and no more is known from here on."""
+        if not shape.plain:
+            self.delegate(sort.text, shape, place)
+            return
+        self.write(shape.glyphs, round(place), sort.left in CENTRED)
+        *others, glyphs = shape.glyphs
+        if glyphs.elements == (self.last,) and not others and glyphs.face.ratio == 1:
+            self.codes[sort.name] = self.last, shape.width
+
+    def write(self, all_glyphs: Iterable[Glyphs], place: int, centred: bool = False) -> None:
+        """Write a sort at a place, in thousandths of an em; a `centred` mark stays in the middle of
+        its square."""
+        for glyphs in all_glyphs:
+            face = glyphs.face
+            if face is not self.face or (face.stance and face.stance.alone):
+                self.change(face, place)
+            if (said := self.known.get(glyphs)) is None:
+                said = self.learn(glyphs)
+            if said:
+                self.flush()
+                self.begin_said(said)
+            pen, elements = self.pen, self.elements
+            self.last, self.tail = glyphs.last, glyphs.tail
+            over = (pen - place) * face.ratio
+            if centred or over + glyphs.lead < -OVERLAP or not self.open(glyphs, over):
+                if over:
+                    elements.append(over)
+                elements += glyphs.elements
+            place = self.pen = place + glyphs.width
+            if said:
+                self.flush()
+                self.stream.end_marked_content()
+                self.last, self.tail = "", 0.0
+
+    def open(self, glyphs: Glyphs, over: float) -> bool:
+        """Write a sort that begins so far `over` what is before it, as an opening mark does that
+        gave its white away: it begins behind that. False where its glyph can have no copy."""
+        first = 1 if glyphs.lead else 0
+        code, over = str(glyphs.elements[first]), over + glyphs.lead
+        glyph, left = int(code, 16), overlap(over)
+        if self.vertical or (shown := self.copy(glyph, -left, left)) is None:
+            return False
+        self.elements += [over - left, shown, *glyphs.elements[first + 1 :]]
+        if glyphs.last == code:
+            self.last, self.opened[shown] = shown, (glyph, left)
+        return True
+
+    def copy(self, glyph: int, wider: int, left: int = 0) -> str | None:
+        """The code of a glyph's copy, if it can have one."""
+        if (code := copied(self.font, glyph, wider, left)) is None:
+            return None
+        if record := self.stream.__dict__.get("record"):
+            record.copies[self.font, glyph, wider, left] = code
+        return f"{code:04x}"
+
+    def keep(self, space: float, before: Edge, after: Edge, place: int) -> None:
+        """Keep as much of the space up to a place inside the last glyph as belongs there."""
+        if self.vertical:
+            return
+        ratio = self.face.ratio if self.face else 1
+        if (wider := inside(space - self.tail / ratio, before, after)) is not None:
+            self.widen(wider, place)
+
+    def widen(self, wider: int, place: int) -> None:
+        """Show the last glyph with a wider advance, if it is black, and move to a place."""
+        end = [self.last, self.tail] if self.tail else [self.last]
+        if self.vertical or not self.last or self.elements[-len(end) :] != end:
+            return
+        ratio = self.face.ratio if self.face else 1
+        own = round(wider * ratio)
+        glyph, left = self.opened.get(self.last) or (int(self.last, 16), 0)
+        if (code := self.copy(glyph, own - left, left)) is None:
+            return
+        self.elements[-len(end) :] = [code, (self.pen - place) * ratio + self.tail + own]
+        self.pen, self.last, self.tail = place, "", 0
+
+    def verify(self, place: float, length: float) -> None:
+        """See that a line was drawn to its end, and is as long as it was set."""
+        if not abs(place - length) <= 1 >= abs(place - self.pen):
+            of_this_run().astray(self.textbox.text)
+
+    def change(self, face: OpenFace, place: int) -> None:
+        """Go on in another face; in vertical text from a place of its own."""
+        self.flush()
+        self.face = face
+        self.font, self.size = font_of(self.stream, face)
+        self.known = face.known
+        self.codes = face.codes
+        if self.vertical:
+            em = self.textbox.pango_layout.fount.em
+            self.stream.set_text_matrix(*matrix_of(face.stance, self.matrix.values, em, place))
+            self.pen = place
+        self.stream.set_font_size(name_of(self.font, face), self.size)
+
+    def learn(self, glyphs: Glyphs) -> str:
+        """Tell the PDF font the widths of glyphs and the text that they stand for. Return what they
+        are to be copied as where they stand for another text too, as C does in small capitals."""
+        font = self.font
+        for named in glyphs.named:
+            teach(font, *named)
+        text = "".join([named for _, _, named in glyphs.named])
+        known = "".join([font.to_unicode[glyph] for glyph, _, _ in glyphs.named])
+        self.known[glyphs] = "" if self.vertical or alike(text, known) else text
+        if record := self.stream.__dict__.get("record"):
+            record.taught += [(font, named) for named in glyphs.named]
+            record.spoiled |= bool(self.known[glyphs])
+        return self.known[glyphs]
+
+    def flush(self) -> None:
+        """Show what was written."""
+        if self.elements:
+            self.stream.stream.append(f"[{array(self.elements)}] TJ".encode())
+            self.elements = []
+
+    def finish(self) -> None:
+        """Show what is left, in vertical text the last glyph by itself: to PDFium what begins at
+        the height of what was shown before, as the next line would, is of one line with it."""
+        if self.vertical:
+            codes = [n for n, each in enumerate(self.elements) if isinstance(each, str)]
+            cut = max(codes, default=0)
+            last, self.elements = self.elements[cut:], self.elements[:cut]
+            self.flush()
+            self.elements = last
+        self.flush()
+        if self.saying:
+            self.stream.end_marked_content()
+            self.saying = False
+
+    def delegate(self, text: str, shape: Shape, place: float) -> None:
+        """Let the engine draw a sort that has no glyph, a raised one or a picture."""
+        self.flush()
+        start = len(self.stream.stream)
+        style = self.textbox.style
+        box = self.textbox.copy_with_text(text)
+        box.pango_layout = create_layout(text, style, None, None, 0)
+        x = place * style["font_size"] / 1000
+        matrix = type(self.matrix)(d=-1, e=self.matrix.values[4] + x, f=self.matrix.values[5])
+        for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
+            self.pictures.append([image, font, a, d, e + place / 1000, f])
+        if record := self.stream.__dict__.get("record"):
+            record.learn(self.stream, start, text)
+        self.pen, self.face, self.last, self.tail = round(place) + shape.width, None, "", 0
+        self.codes = {}
+        self.go_on()
+
+    def turn(self, place: Content, said: str) -> None:
+        """Go on with a part of a reading, which is told, and copied as it is said, by itself."""
+        self.finish()
+        turn_to(self.stream, place)
+        self.say(said)
+        self.last, self.tail = "", 0
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Let what is shown next stand where the last glyph ended; in vertical text it has a place
+        of its own."""
+        if self.vertical:
+            self.face, self.codes = None, {}
+            return
+        x = self.pen * self.textbox.style["font_size"] / 1000
+        *_, left, baseline = self.matrix.values
+        self.stream.set_text_matrix(*type(self.matrix)(d=-1, e=left + x, f=baseline).values)
