@@ -23,6 +23,7 @@ from booklet.model.order import Edition, Embedding, Ticket
 from booklet.reading.faces import state_of
 from booklet.reading.house import find
 from booklet.reading.record import Digests, Named, Record
+from booklet.reading.stamped import while_stamped
 from booklet.reading.unpacking import file_of
 from booklet.writing.zips import zipped
 
@@ -45,7 +46,7 @@ MAKING = (
 """The rooms whose work is seen in pages and sheets."""
 
 
-def record_of(edition: Edition, corpus: Corpus, format: Format, faces: Iterable[Face]) -> Record:
+def record_of(edition: Edition, corpus: Corpus, format: Format, faces: tuple[Face, ...]) -> Record:
     """The record of an edition of the corpus, in a format, set in the faces."""
     return Record(
         ticket=canonical(edition.ticket, corpus),
@@ -104,7 +105,7 @@ def lasting(corpus: Corpus) -> Callable[[str], str]:
     return named
 
 
-def digests_of(corpus: Corpus, format: Format, faces: Iterable[Face]) -> Digests:
+def digests_of(corpus: Corpus, format: Format, faces: tuple[Face, ...]) -> Digests:
     """The digests of what pages are made from, the templates being those of the format and of the
     kind of the book."""
     templates = files_of(format, corpus)
@@ -116,7 +117,8 @@ def digests_of(corpus: Corpus, format: Format, faces: Iterable[Face]) -> Digests
     )
 
 
-def short_of_faces(faces: Iterable[Face]) -> Named:
+@while_stamped
+def short_of_faces(faces: tuple[Face, ...]) -> Named:
     """The digests of the faces that are always opened, by the names of their files."""
     files = {each.path.name: file_of(each) for each in faces if not each.late}
     return {name: short_of_head(path, state_of(path)) for name, path in files.items()}

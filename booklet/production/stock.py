@@ -17,6 +17,7 @@ from booklet.printers.profiles import printers_folder
 from booklet.production import delivered, fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, layers
+from booklet.reading.stamped import stamped
 from booklet.reading.stamps import known_by, stamps
 from booklet.typesetting import keep_parts
 
@@ -58,8 +59,9 @@ def warm_up(house: House, stamp: str) -> None:
 
 
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
-    """As `production.fulfil`, with the corpus that is kept."""
-    return fulfil(ticket, house, corpus=kept_corpus(house, stamp))
+    """As `production.fulfil`, with what is kept of the house as it is with this stamp."""
+    with stamped(stamp):
+        return fulfil(ticket, house, corpus=kept_corpus(house, stamp))
 
 
 def deliver_from_stock(
@@ -73,5 +75,6 @@ def deliver_from_stock(
 
 
 def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
-    """As `production.set_pages`, with the corpus that is kept."""
-    return set_pages(ticket, house, corpus=kept_corpus(house, stamp))
+    """As `production.set_pages`, with what is kept of the house as it is with this stamp."""
+    with stamped(stamp):
+        return set_pages(ticket, house, corpus=kept_corpus(house, stamp))

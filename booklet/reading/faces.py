@@ -22,6 +22,7 @@ from msgspec import Struct
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
+from booklet.reading.stamped import while_stamped
 from booklet.reading.unpacking import PACKED, file_of, is_packed, unpacked
 
 KEYS = {
@@ -42,6 +43,7 @@ RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
 
 
+@while_stamped
 def read_faces(fonts: Path) -> tuple[Face, ...]:
     """The faces that FONTS.toml lists, in its order, and those of the distributions that it names
     `also`, where they are installed. Raises FontError with all that is wrong with the list, else

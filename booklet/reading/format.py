@@ -14,10 +14,12 @@ from booklet.reading.designs import FitFields, FormatFields
 from booklet.reading.fields import fill
 from booklet.reading.house import layers, topmost
 from booklet.reading.source import TomlTable, read_table
+from booklet.reading.stamped import while_stamped
 
 POINTS_A_MM = 72 / 25.4
 
 
+@while_stamped
 def format_names(templates: Path) -> tuple[str, ...]:
     """The names of the formats of a house and of those that are shipped: the folders that hold a
     `format.toml`."""
@@ -25,6 +27,7 @@ def format_names(templates: Path) -> tuple[str, ...]:
     return tuple(sorted({file.parent.name for file in found}))
 
 
+@while_stamped
 def read_format(folder: Path) -> Format:
     """The format in `folder`, which may be one of those that are shipped, its lengths in points.
     Raises TemplateError with all findings."""

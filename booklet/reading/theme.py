@@ -11,8 +11,10 @@ from booklet.model.format import Theme
 from booklet.reading.designs import ThemeFields
 from booklet.reading.fields import read_fields
 from booklet.reading.house import layers, topmost
+from booklet.reading.stamped import while_stamped
 
 
+@while_stamped
 def theme_names(templates: Path) -> tuple[str, ...]:
     """The names of the themes of a house and of those that are shipped."""
     found = (file for each in layers(templates) for file in each.glob("themes/*/theme.toml"))
@@ -30,6 +32,12 @@ def read_theme(templates: Path, name: str, place: Place) -> Theme:
     known = theme_names(templates)
     if name not in known:
         raise OrderError(UNKNOWN_THEME.at(place, name=name, hint=nearest(name, known)))
+    return known_theme(templates, name)
+
+
+@while_stamped
+def known_theme(templates: Path, name: str) -> Theme:
+    """The theme of that name, which is one of `theme_names`. Raises TemplateError."""
     faults: list[Finding] = []
     read = read_fields(ThemeFields, topmost(templates, f"themes/{name}/theme.toml"), faults)
     if read is None:

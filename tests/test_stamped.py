@@ -1,0 +1,106 @@
+"""What is read of a house lasts as long as its stamp: no longer, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from msgspec.structs import replace
+
+from booklet.errors import OrderError, Place, TemplateError
+from booklet.model.order import Ticket
+from booklet.production import set_pages
+from booklet.production.record import short_of_faces
+from booklet.production.stock import prove_from_stock, stamp
+from booklet.reading import format_names, read_format
+from booklet.reading.faces import read_faces
+from booklet.reading.house import House
+from booklet.reading.stamped import stamped
+from booklet.reading.theme import read_theme, theme_names
+
+PLACE = Place("order")
+READINGS: list[tuple[Callable[[House], object], str]] = [
+    (lambda house: read_format(house.templates / "handout"), "templates/handout/format.toml"),
+    (lambda house: format_names(house.templates), "templates/handout/format.toml"),
+    (lambda house: theme_names(house.templates), "templates/themes/su/theme.toml"),
+    (lambda house: read_theme(house.templates, "su", PLACE), "templates/themes/su/theme.toml"),
+    (lambda house: read_faces(house.fonts), "fonts/FONTS.toml"),
+    (lambda house: short_of_faces(read_faces(house.fonts)), "fonts/FONTS.toml"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def own(own_templates: House, tmp_path: Path) -> House:
+    """A house of which everything may be changed."""
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    for file in (ROOT / "fonts").iterdir():
+        (fonts / file.name).symlink_to(file)
+    (fonts / "FONTS.toml").unlink()
+    listing = (ROOT / "fonts/FONTS.toml").read_text("utf-8")
+    (fonts / "FONTS.toml").write_text(listing, "utf-8")
+    return replace(own_templates, fonts=fonts)
+
+
+def changed(path: Path) -> None:
+    """Let a file say something else that can be read."""
+    text = path.read_text("utf-8")
+    if path.name == "FONTS.toml":
+        path.write_text("[[face]]".join(text.split("[[face]]")[:3]), "utf-8")
+    else:
+        path.write_text(re.sub("title = .*", 'title = "别的"', text, count=1), "utf-8")
+        shutil.copytree(path.parent, path.parent.with_name("another"))
+
+
+@pytest.mark.parametrize(("read", "name"), READINGS)
+def test_a_reading_lasts_as_long_as_the_stamp(
+    read: Callable[[House], object], name: str, own: House, tmp_path: Path
+) -> None:
+    """What is read is what it was for as long as the house is said to have a stamp, and for it
+    alone; where nothing is said, it is read each time."""
+    with stamped("one"):
+        before = read(own)
+    assert read(own) == before
+    changed(tmp_path / name)
+    with stamped("one"):
+        assert read(own) == before
+    now = read(own)
+    with stamped("another"):
+        assert read(own) == now != before
+
+
+def test_what_is_wrong_is_read_again(own: House) -> None:
+    """What could not be read under a stamp does not stay unread."""
+    whole = (own.templates / "handout/format.toml").read_text("utf-8")
+    (own.templates / "handout/format.toml").write_text("lines = ", "utf-8")
+    with stamped("one"):
+        with pytest.raises(TemplateError):
+            read_format(own.templates / "handout")
+        (own.templates / "handout/format.toml").write_text(whole, "utf-8")
+        assert read_format(own.templates / "handout").lines == 40
+
+
+def test_each_row_of_a_table_is_told_where_it_names_no_theme(house: House) -> None:
+    """Whoever names a theme that there is not is told so at the place of the order, not where the
+    first one did."""
+    with stamped("one"):
+        for line in (1, 2):
+            with pytest.raises(OrderError, match=f"t.csv:{line}"):
+                read_theme(house.templates, "none", Place("t.csv", line))
+
+
+def test_books_of_a_living_process_follow_the_house(own: House) -> None:
+    """A book from the stock is that of its house as it is with the stamp."""
+    order = Ticket(format="handout", pieces=("1",))
+    now = stamp(own)
+    first = prove_from_stock(order, own, now)
+    path = own.templates / "handout/format.toml"
+    path.write_text(path.read_text("utf-8").replace("lines = 40", "lines = 39"), "utf-8")
+    assert stamp(own) != now
+    again = prove_from_stock(order, own, stamp(own))
+    assert again.format != first.format
+    assert again == set_pages(order, own)
