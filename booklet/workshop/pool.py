@@ -2,8 +2,9 @@
 
 In comes a piece of work (a function of this package and its arguments), out comes its value. Each
 bench is a child process of its own: it cannot take more memory than its limit, it is stopped when
-it takes longer than its time, and then another takes its place. The memory of WeasyPrint grows
-with each booklet, so a bench is renewed after some pieces of work. A child ends with its parent.
+it takes longer than its time, and then another takes its place. So does a new one for a bench that
+has done very many pieces: whatever grows by a little with each is gone then. A child ends with its
+parent.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Limits(Struct, frozen=True):
 
     seconds: float = 30.0
     mebibytes: int = 2048
-    turns: int = 240
+    turns: int = 2_000
     nice: int = 0
 
 
