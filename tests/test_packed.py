@@ -12,12 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdfs import stream
 
-from booklet.pdf.reader import DAMAGE, Reader
+from booklet.pdf.reader import DAMAGE, Reader, Widths
 
 FIRST = 5
 """The number of the first of the objects; before are the catalog, the stream, and the table."""
 VALUES = ["<</A 1>>", "[1 2]", "(text)", "<48>", "/Name", "7", "true", "null", "<</B [3 0 R]>>"]
-BROKEN = ["<</A", "[1 2", ")", "<</A 1>> stream", ""]
+VALUES += [
+    "<</W[1[500 600]7[1000]]/A 1>>", "[ 0 [ 5\n]\t12[ 1000 0 ] ]", "[1 [2]] 3", "[1 [02]]",
+    "[1 [2] 3 4 5]", "[1 []]", "[1 [-2]]", "[1 [2.5]]", "[1 [2 5 0 R]]", "[[1] 2]", "[1[2]%]\n]",
+    "[1 [2] 3 [4 [5]]]",
+]  # fmt: skip
+"""Widths of a font, and what is nearly such."""
+BROKEN = ["<</A", "[1 [2]", "[1 [2", "[1 2", ")", "<</A 1>> stream", ""]
 
 
 def packed(
@@ -92,3 +98,22 @@ def test_a_broken_object_is_broken_alone(broken: str) -> None:
     whole = pypdf.PdfReader(BytesIO(packed(VALUES)))
     reader = Reader(BytesIO(packed([*VALUES, broken])))
     assert read(reader, len(VALUES) + 1)[:-1] == read(whole, len(VALUES))
+
+
+def test_widths_are_copied_as_the_library_copies_them() -> None:
+    """What is copied into another PDF is written as if it had been read number by number."""
+    objects = [f"<</W[{n} [{n} 500 600] 1{n} [700]]>>" for n in range(1, 9)] + ["[1 [2 3]]"]
+
+    def copies(reader: pypdf.PdfReader) -> bytes:
+        writer = pypdf.PdfWriter()
+        for number in range(FIRST, FIRST + len(objects)):
+            found = reader.get_object(number)
+            assert found is not None
+            writer._add_object(found.clone(writer))  # type: ignore[attr-defined]
+        writer.write(text := BytesIO())
+        return text.getvalue()
+
+    stock = pypdf.PdfReader(BytesIO(packed(objects)))
+    ours = Reader(BytesIO(packed(objects)))
+    assert copies(ours) == copies(stock)
+    assert isinstance(ours.get_object(FIRST + len(objects) - 1), Widths)

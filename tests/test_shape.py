@@ -172,6 +172,7 @@ FOREIGN = {
     "_info": "pypdf",
     "_objects": "pypdf",
     "_read_stream_data": "pypdf",
+    "_reference_clone": "pypdf",
     "_preamble": "ReportLab",
     "_folder": "the engine",
     "_box": "the engine",

@@ -1,6 +1,6 @@
 """The one door to the reading of PDFs by pypdf; what it reads otherwise than PDF says is mended.
 
-Three things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
+Four things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
 
 - A name is bytes (PDF 32000-1, 7.3.5). Chinese programs write names in GBK; the library reads
   these as text and writes UTF-8, so that no resource is found by its name any more. Here bytes that
@@ -9,6 +9,8 @@ Three things are (pypdf 7.1), and for this reader alone; others in the process r
 - Of the objects in a stream (7.5.7) the library reads all when it is asked for one. Here each is
   read when it is asked for: many are tags, which sheets do not have, and one that is broken
   breaks no other.
+- The widths of the glyphs of a font (9.7.4.3) are hundreds of numbers that nobody asks for, which
+  the library reads, copies and writes one by one. Here they are one object.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PdfStreamError, PyPdfError
 from pypdf.generic import (
+    ArrayObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
@@ -39,6 +42,10 @@ DAMAGE = (
 )  # fmt: skip
 
 NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
+NUMBER = rb"\s*+(?:0|[1-9]\d{,8}+)(?=[\s\[\]])"
+WIDTHS = re.compile(rb"\[(?:%s\s*+\[(?:%s)++\s*+\])++\s*+\]" % (NUMBER, NUMBER))
+MADE_OF = re.compile(rb"[\d\s\[\]]*")
+TOKEN = re.compile(rb"\d+|[\[\]]")
 WRITTEN_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
 COMMENTS = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*(?:[\r\n]|\Z))*")
 BLOCK = 64
@@ -72,6 +79,21 @@ class Reader(PdfReader):
             return super()._get_object_from_stream(indirect_reference)
         self.cache_indirect_object(0, number, found)
         return found
+
+
+class Widths(PdfObject):
+    """The widths of a font's glyphs, as the library writes them."""
+
+    def __init__(self, written: bytes) -> None:
+        self.written = written
+
+    def clone(self, pdf: Any, anew: bool = False, *rest: Any) -> PdfObject:
+        """The same in another PDF."""
+        return self._reference_clone(Widths(self.written), pdf, anew)
+
+    def write_to_stream(self, stream: Any) -> None:
+        """Write them."""
+        stream.write(self.written)
 
 
 @contextmanager
@@ -125,7 +147,16 @@ def taken(pattern: re.Pattern[bytes], stream: Any) -> bytes:
         size *= 2
 
 
-def mend(library_name: Any, library_data: Any, library_written: Any) -> None:
+def widths_in(stream: Any) -> Widths | None:
+    """The widths that begin where the stream stands, which then stands behind them; None where
+    anything else begins there."""
+    start = stream.tell()
+    found = WIDTHS.match(taken(MADE_OF, stream))
+    stream.seek(start + (found.end() if found else 0))
+    return Widths(b" ".join(TOKEN.findall(found[0]))) if found else None
+
+
+def mend(library_name: Any, library_array: Any, library_data: Any, library_written: Any) -> None:
     """Put the mends over what the library does; it is asked wherever they do not concern it."""
 
     def name(stream: Any, pdf: Any) -> NameObject:
@@ -133,6 +164,10 @@ def mend(library_name: Any, library_data: Any, library_written: Any) -> None:
             return library_name(stream, pdf)  # type: ignore[no-any-return]
         spelt = WRITTEN_BYTE.sub(lambda found: bytes([int(found[1], 16)]), taken(NAME, stream))
         return NameObject(spelt.decode("utf-8", "surrogateescape"))
+
+    def array(stream: Any, pdf: Any, *rest: Any, **named: Any) -> PdfObject:
+        found = widths_in(stream) if isinstance(pdf, Reader) else None
+        return found or library_array(stream, pdf, *rest, **named)
 
     def data(*, stream: Any, pdf: Any, data: dict[Any, Any]) -> None:
         if isinstance(pdf, Reader):
@@ -148,8 +183,14 @@ def mend(library_name: Any, library_data: Any, library_written: Any) -> None:
             return b"/" + b"".join(b"#%02X" % byte for byte in spelt)
 
     NameObject.read_from_stream = staticmethod(name)  # type: ignore[method-assign]
+    ArrayObject.read_from_stream = staticmethod(array)  # type: ignore[assignment, method-assign]
     DictionaryObject._read_stream_data = staticmethod(data)  # type: ignore[method-assign]
     NameObject.renumber = written  # type: ignore[method-assign]
 
 
-mend(NameObject.read_from_stream, DictionaryObject._read_stream_data, NameObject.renumber)
+mend(
+    NameObject.read_from_stream,
+    ArrayObject.read_from_stream,
+    DictionaryObject._read_stream_data,
+    NameObject.renumber,
+)
