@@ -200,6 +200,7 @@ in the midst of their work, thousands of times."""
 ANSWERS: dict[str, Callable[[], Any]] = {
     "cffi": quick_cffi,
     "pydyf": lambda: importlib.import_module(WRITER),
+    "tinyhtml5": lambda: importlib.import_module("booklet.typesetting.markup"),
     "zlib": lambda: SimpleNamespace(
         **{**vars(zlib), "compress": deflated, "compressobj": Deflating}
     ),

@@ -1,0 +1,59 @@
+"""HTML, as the engine's library reads it; a tag that is plainly written is read at once.
+
+The library goes through a tag by ten states, many of them letter by letter: half of its time. Plain
+is what templates write: names of letters, values in double quotes and without references. Any other
+tag is left to the library, and so is one that runs over the end of what it has read so far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from tinyhtml5.constants import Token
+from tinyhtml5.parser import HTMLParser
+
+TAG = re.compile(
+    r"""(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[ \t\n]+[a-zA-Z][\w:-]*="[^"&\0]*")*)[ \t\n]*(/?)>""",
+    re.ASCII,
+)
+ATTRIBUTE = re.compile(r"""([^\s=]+)="([^"]*)"[ \t\n]*""")
+
+
+class Parser(HTMLParser):  # type: ignore[misc]  # the library is untyped
+    """The library's parser, whose tokens of plain tags are made here."""
+
+    def reset(self) -> None:
+        """Begin."""
+        super().reset()
+        self.tokenizer.tag_open_state = opened(self.tokenizer, self.tokenizer.tag_open_state)
+
+
+def opened(tokenizer: Any, library: Callable[[], bool]) -> Callable[[], bool]:
+    """What reads on behind the “<” of a tag. False where nothing follows."""
+
+    def read() -> bool:
+        stream = tokenizer.stream
+        found = TAG.match(stream.chunk, stream.chunk_offset)
+        if found is None:
+            return library()
+        stream.chunk_offset = found.end()
+        closing, name, attributes, empty = found.groups()
+        tokenizer.current_token = {
+            "type": Token.END_TAG if closing else Token.START_TAG,
+            "name": name,
+            "data": [[key.lower(), value] for key, value in ATTRIBUTE.findall(attributes)],
+            "selfClosing": bool(empty),
+            "selfClosingAcknowledged": False,
+        }
+        tokenizer.emit_current_token()
+        return True
+
+    return read
+
+
+def parse(document: Any, namespace_html_elements: bool = True, **told: Any) -> Element:
+    """The tree of a page, as `tinyhtml5.parse` gives it."""
+    return Parser(namespace_html_elements).parse(document, **told)  # type: ignore[no-any-return]
