@@ -51,7 +51,7 @@ def in_flow_layout(composer: Composer) -> Callable[[Function], Function]:
                     made.index = index
                     children.append(made)
                     after = made.position_y + made.margin_top + made.height
-                    page = {"break": "any", "page": made.style["page"]}
+                    page = {"break": "any", "page": None}
                     left = [made.margin_bottom]
                     return False, False, None, after, left, page, children, None
             return engine(

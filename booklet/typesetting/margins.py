@@ -12,7 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from booklet.typesetting.seam import boxed, boxes, laid_out_margin, natural_width, words_of_margin
+from booklet.typesetting.linebox import SetText
+from booklet.typesetting.seam import (
+    boxed,
+    boxes,
+    laid_out_margin,
+    natural_width,
+    set_by_engine,
+    words_of_margin,
+)
 
 Function = Callable[..., Any]
 SIDES = {
@@ -53,8 +61,10 @@ class Margins:
 
     def with_other(self, context: Any, page: Any, before: Any, words: str) -> Any:
         """A box that says something else."""
-        side, share = SIDES.get(before.at_keyword, ("", 0))
         box = with_words(before, words)
+        if like := as_wide(context, before, box):
+            return like
+        side, share = SIDES.get(before.at_keyword, ("", 0))
         if side in ACROSS and before.style["width"] == "auto":
             box.width = natural_width(context, box)
             left = page.border_width() - box.margin_width()
@@ -71,6 +81,27 @@ def with_words(before: Any, words: str) -> Any:
     box.process_whitespace()
     box.process_text_transform()
     return boxed(box)
+
+
+def as_wide(context: Any, before: Any, box: Any) -> Any:
+    """A margin box laid out as the one before, whose words are as wide, as most numbers are that
+    follow one another; None where they are not, or the composer sets them."""
+    text, now = text_in(before), text_in(box)
+    if text is None or now is None or isinstance(text.pango_layout, SetText):
+        return None
+    made = text.copy_with_text(now.text)
+    width = text.pango_layout.max_width
+    made.pango_layout, *sizes = set_by_engine(made.text, text.style, context, width)
+    if sizes != [len(made.text.encode()), None, text.width, text.height, text.baseline]:
+        return None
+    return before.copy_with_children([before.children[0].copy_with_children([made])])
+
+
+def text_in(box: Any) -> Any:
+    """The text that a box has in its one line, if it has nothing else."""
+    lines = [line.children for line in box.children]
+    one = len(lines) == 1 == len(lines[0]) and lines[0][0]
+    return one if type(one) is boxes.TextBox else None
 
 
 def make_margin_boxes(engine: Function) -> Function:

@@ -29,7 +29,7 @@ from weasyprint_for_booklet.pdf.stream import Stream
 from weasyprint_for_booklet.svg import Node
 from weasyprint_for_booklet.text import line_break
 from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint_for_booklet.text.line_break import Layout, create_layout, strut
+from weasyprint_for_booklet.text.line_break import Layout, create_layout, split_first_line, strut
 
 REPLACED: dict[str, Any] = {
     "tinycss2": engine,  # parses style sheets
@@ -120,6 +120,7 @@ __all__ = [
     "remade",
     "replace",
     "resolve_percentages",
+    "set_by_engine",
     "stand_in",
     "strut",
     "words_of_margin",
@@ -203,6 +204,12 @@ def boxed(box: Any) -> Any:
 def natural_width(context: Any, box: Any) -> float:
     """The width in px of what a margin box holds, if in one line."""
     return page.HorizontalBox(context, box).max_content_size  # type: ignore[no-any-return]
+
+
+def set_by_engine(text: str, style: Any, context: Any, width: float) -> tuple[Any, ...]:
+    """A text in one line of a width in px: how it is shaped, how many bytes of it stand there and
+    from where the next line would go on, its width and height, and its baseline from above."""
+    return split_first_line(text, style, context, width, 0)  # type: ignore[no-any-return]
 
 
 def laid_out_margin(context: Any, made: Any, box: Any) -> Any:

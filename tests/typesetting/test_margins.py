@@ -33,7 +33,9 @@ STYLES = {
     "framed": "@top-center { content: string(head); border: 1pt solid; padding: 2pt 5pt; "
     "margin: auto 3pt }",
     "blanks": "@top-left { content: string(head); white-space: pre-line; text-wrap: balance }",
-    "capitals": "@top-left { content: 'page ' string(head); text-transform: uppercase }",
+    "capitals": "@top-left { content: 'page ' string(head); text-transform: uppercase }"
+    "@bottom-left { content: counter(page, lower-roman); text-transform: uppercase }",
+    "right": "@bottom-center { content: counter(page); width: 60pt; text-align: right }",
     "counted there": "counter-increment: page 2; @bottom-center { content: counter(page); "
     "counter-increment: page 3 }",
     "picture": "@top-center { content: url('data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000"

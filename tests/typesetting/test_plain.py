@@ -78,6 +78,8 @@ FLOWS = {
     "widest": "p { max-width: 70%; min-height: 90pt; background: #eee } p + p { min-width: 200pt }",
     "highest": "p { max-height: 20pt; background: #eee }",
     "other widths": "section + section { width: 90pt } section { margin-left: 5pt }",
+    "other pages": "@page :left { margin: 15pt 15pt 60pt 50pt } html, body { height: 100% }"
+    "section { height: 60% } p { max-height: 20%; background: #eee }",
     "other heights": "p { height: 70% } section + section { height: 190pt }",
     "kept together": "p { break-inside: avoid } p + p { break-before: avoid; orphans: 3 }",
     "kept with the next": "p:nth-child(2) { break-after: avoid } p { orphans: 9; widows: 9 }",
