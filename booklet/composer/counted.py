@@ -16,44 +16,42 @@ DEAREST = SPREAD * WIDEST**2
 
 
 def break_into(
-    count: int, matter: Matter, measure: float, indent: float = 0.0, manner: Manner = Manner()
-) -> tuple[float, list[CutLine]]:
-    """Return the cost and the lines of all of the matter in `count` lines.
+    counts: range, matter: Matter, measure: float, indent: float = 0.0, manner: Manner = Manner()
+) -> dict[int, tuple[float, list[CutLine]]]:
+    """Return the cost and the lines of all of the matter in each of these numbers of lines.
 
-    The cost is infinite where it cannot be done well, or where a line end is forced inside.
+    One is missing in which it cannot be done well, all are where a line end is forced inside.
     """
     stop = matter.places.reluctance.index(FORCED)
     if stop < len(matter.places.sort) - 1:
-        return inf, []
-    return Counted(matter, 0, stop, measure, indent, manner).lines_in(count)
+        return {}
+    return Counted(matter, 0, stop, measure, indent, manner).lines_in(counts)
 
 
 class Counted(Breaking):
-    """The search for the cheapest lines of a given number."""
+    """The search for the cheapest lines of given numbers."""
 
-    def lines_in(self, count: int) -> tuple[float, list[CutLine]]:
-        """Return the cost and the lines, none where one of them would be too dear."""
+    def lines_in(self, counts: range) -> dict[int, tuple[float, list[CutLine]]]:
+        """Return the cost and the lines by their number; of one that would be too dear, none."""
         self.tolerance = DEAREST
         costs = {self.start: 0.0}
         steps: list[dict[int, int]] = []
-        for left in range(count - 1, -1, -1):
-            costs, origins = self.step(costs, last=left == 0)
+        found = {}
+        for count in range(1, counts.stop):
+            costs, origins = self.step(costs)
             steps.append(origins)
-        if self.stop not in costs:
-            return inf, []
-        return costs[self.stop], self.trace(self.way(steps))
+            if self.stop in costs and count in counts:
+                found[count] = costs[self.stop], self.trace(self.way(steps))
+            costs.pop(self.stop, None)
+        return found
 
-    def step(
-        self, costs: dict[int, float], *, last: bool
-    ) -> tuple[dict[int, float], dict[int, int]]:
+    def step(self, costs: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
         """Return the costs one line further on, and from where each place is reached."""
         reached: dict[int, float] = {}
         origins: dict[int, int] = {}
         for origin, so_far in costs.items():
             for end, line in self.ends_from(origin, self.furthest_from(origin, origin + 1)):
-                if line > DEAREST or last is not (end == self.stop):
-                    continue
-                if so_far + line < reached.get(end, inf):
+                if line <= DEAREST and so_far + line < reached.get(end, inf):
                     reached[end], origins[end] = so_far + line, origin
         return reached, origins
 

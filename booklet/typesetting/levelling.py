@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from math import inf, isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from booklet.typesetting import properties
+from booklet.typesetting.measured import FEW, Measured
 from booklet.typesetting.seam import boxes, strut
-
-if TYPE_CHECKING:
-    from booklet.typesetting.measured import Measured
 
 ROUNDING = 0.01  # of a line
 
@@ -75,7 +73,7 @@ def costs(
 ) -> Iterator[tuple[float, tuple[int, int]]]:
     """The cost of each single change that lets the page end level: paragraph and lines."""
     for index, measured in enumerate(paragraphs):
-        for lines in (-2, -1, 1, 2):
+        for lines in (*range(-FEW, 0), *range(1, FEW + 1)):
             changed = [*counts[:index], counts[index] + lines, *counts[index + 1 :]]
             if min(changed) > 0 and ends_level(changed, room, keep):
                 yield measured.into(changed[index])[0], (index, lines)

@@ -39,7 +39,6 @@ ACROSS = ("top", "bottom")
 WORDS = {"string", "counter()", "counters()", "string()"}
 COUNTING = ("counter_reset", "counter_set", "counter_increment")
 UNSEEN = ("normal", "inhibit", "none")
-SIZES = ("width", "height", "margin_left", "margin_right", "margin_top", "margin_bottom")
 
 
 class Margins:
@@ -61,16 +60,20 @@ class Margins:
 
     def with_other(self, context: Any, page: Any, before: Any, words: str) -> Any:
         """A box that says something else."""
-        box = with_words(before, words)
-        if like := as_wide(context, before, box):
-            return like
         side, share = SIDES.get(before.at_keyword, ("", 0))
+        box = with_words(before, words)
+        text = set_alone(context, before, box)
+        if text and text.width == text_in(before).width:
+            return holding(before, text)
         if side in ACROSS and before.style["width"] == "auto":
-            box.width = natural_width(context, box)
+            text = text if text and is_as_wide(before, text) else None
+            box.width = text.width if text else natural_width(context, box)
             left = page.border_width() - box.margin_width()
             if side not in self.alone or left <= box.margin_width() - box.width:
                 return None  # the engine counts margins and frame twice
             box.position_x = page.margin_left + share * left
+            if text:
+                return moved(holding(before, text), box)
         return laid_out_margin(context, page, box)
 
 
@@ -83,18 +86,41 @@ def with_words(before: Any, words: str) -> Any:
     return boxed(box)
 
 
-def as_wide(context: Any, before: Any, box: Any) -> Any:
-    """A margin box laid out as the one before, whose words are as wide, as most numbers are that
-    follow one another; None where they are not, or the composer sets them."""
+def set_alone(context: Any, before: Any, box: Any) -> Any:
+    """What a margin box says in one line, set, if it is as high as that of the one before and the
+    engine sets both; else None."""
     text, now = text_in(before), text_in(box)
     if text is None or now is None or isinstance(text.pango_layout, SetText):
         return None
     made = text.copy_with_text(now.text)
-    width = text.pango_layout.max_width
-    made.pango_layout, *sizes = set_by_engine(made.text, text.style, context, width)
-    if sizes != [len(made.text.encode()), None, text.width, text.height, text.baseline]:
+    layout, *ends, made.width, height, baseline = set_by_engine(made.text, text.style, context)
+    if [*ends, height, baseline] != [len(made.text.encode()), None, text.height, text.baseline]:
         return None
-    return before.copy_with_children([before.children[0].copy_with_children([made])])
+    layout.max_width = text.pango_layout.max_width
+    made.pango_layout = layout
+    return made
+
+
+def is_as_wide(before: Any, text: Any) -> bool:
+    """Whether a margin box is as wide as what it says, and would be so with another text."""
+    was = text_in(before)
+    stands = was.width == before.width and was.position_x == before.content_box_x()
+    return stands and before.min_width <= text.width <= before.max_width  # type: ignore[no-any-return]
+
+
+def holding(before: Any, text: Any) -> Any:
+    """A margin box of one line with another text in it."""
+    return before.copy_with_children([before.children[0].copy_with_children([text])])
+
+
+def moved(made: Any, box: Any) -> Any:
+    """A margin box of one line, as wide as that and where a box is that has its words."""
+    made.position_x, made.width = box.position_x, box.width
+    for each in made.descendants():
+        if each is not made:
+            each.position_x, each.width = made.content_box_x(), made.width
+    each.pango_layout.max_width = made.width
+    return made
 
 
 def text_in(box: Any) -> Any:
@@ -110,7 +136,7 @@ def make_margin_boxes(engine: Function) -> Function:
     def make(context: Any, page: Any, state: Any) -> Iterable[Any]:
         places = [*SIDES, *CORNERS]
         styles = [context.style_for(page.page_type, place) for place in places]
-        key = *map(id, styles), *(getattr(page, size) for size in SIZES)
+        key = (*map(id, styles),)
         known = context.__dict__.setdefault("margins", {})
         before = known.get(key)
         if before:

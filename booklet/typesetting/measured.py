@@ -27,6 +27,7 @@ from booklet.composer import (
     prepare,
 )
 
+FEW = 2  # lines more or fewer, in which a text may be set
 KEPT = 1024  # texts; of 400 characters each they take 20 MB
 
 
@@ -46,7 +47,7 @@ class Measured:
         narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
         self.matter = prepare(runs, narrowest)
         self.kept_from: dict[tuple[int, float], Sequence[CutLine]] = {}
-        self.kept_into: dict[int, tuple[float, list[CutLine]]] = {}
+        self.kept_into: dict[int, tuple[float, list[CutLine]]] | None = None
         self.lines = self.lines_from(0, indent) if measure < inf else ()
         for tear, most in ((False, UNEVEN), (True, HOLE)):
             if any(line.gap > most for line in self.lines) and has_words(runs):
@@ -82,12 +83,13 @@ class Measured:
         return break_lines(self.matter, self.measure, indent, sort, self.manner)
 
     def into(self, count: int) -> tuple[float, list[CutLine]]:
-        """Return the cost and the lines of all of it in another number of lines."""
-        if count not in self.kept_into:
-            made = break_into(count, self.matter, self.measure, self.indent, self.manner)
-            self.kept_into[count] = made
+        """Return the cost and the lines of all of it in a few lines more or fewer; the cost is
+        infinite where that cannot be done well."""
+        if self.kept_into is None:
+            near = range(max(self.count - FEW, 1), self.count + FEW + 1)
+            self.kept_into = break_into(near, self.matter, self.measure, self.indent, self.manner)
             self.matter.forget_places()
-        return self.kept_into[count]
+        return self.kept_into.get(count, (inf, []))
 
     def extents(self, run: int) -> tuple[float, float]:
         """Return ascent and descent of a run, the same for all its lines."""

@@ -206,10 +206,10 @@ def natural_width(context: Any, box: Any) -> float:
     return page.HorizontalBox(context, box).max_content_size  # type: ignore[no-any-return]
 
 
-def set_by_engine(text: str, style: Any, context: Any, width: float) -> tuple[Any, ...]:
-    """A text in one line of a width in px: how it is shaped, how many bytes of it stand there and
-    from where the next line would go on, its width and height, and its baseline from above."""
-    return split_first_line(text, style, context, width, 0)  # type: ignore[no-any-return]
+def set_by_engine(text: str, style: Any, context: Any) -> tuple[Any, ...]:
+    """A text in one line: how it is shaped, how many bytes of it stand there and from where the
+    next line would go on, its width and height in px, and its baseline from above."""
+    return split_first_line(text, style, context, None, 0)  # type: ignore[no-any-return]
 
 
 def laid_out_margin(context: Any, made: Any, box: Any) -> Any:

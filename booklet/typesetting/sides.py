@@ -22,7 +22,9 @@ def set_page_type_computed_styles(engine: Function) -> Function:
     """Return the function that gives the pages of a type their styles."""
 
     def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
-        counts = {each.index for each in page_selectors(style_for) if each.index}
+        if (counts := style_for.__dict__.get("counts")) is None:
+            counts = {each.index for each in page_selectors(style_for) if each.index}
+            style_for.counts = counts
         if any(name for _, _, name in counts):
             engine(page_type, html, style_for)
             return
