@@ -4,6 +4,8 @@ In come two places of a paragraph's matter, out comes the cost of the line betwe
 its white is shrunk or stretched against what CLREQ 3.2.3 allows, and how unwelcome its end is.
 """
 
+from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from math import inf
 
@@ -95,28 +97,29 @@ class Costs:
         if slack < 0:
             return self.shrunk_cost(origin, end, -slack, gaps)
         stretch = places.stretch[end] - places.next_stretch[origin]
-        if slack <= stretch:
-            return STRETCHED * (slack / stretch) ** 2 if stretch else 0.0
-        return self.spread_cost(slack - stretch, stretch, gaps * self.em)
+        return self.grown_cost(slack, stretch, gaps * self.em)
 
-    def spread_cost(self, short: float, stretch: float, gaps: float) -> float:
-        """What a full line costs that is `short` when blanks and Western spaces have grown by
+    def grown_cost(self, slack: float, stretch: float, gaps: float) -> float:
+        """What a full line costs that is short by `slack`, of which blanks and Western spaces take
         `stretch`; its gaps would be `gaps` in all if each were an em."""
+        if slack <= stretch:
+            return STRETCHED * square(slack / stretch) if stretch else 0.0
+        short = slack - stretch
         if short > (seen := SEEN * gaps):
-            short = max(seen, short - stretch)
-        gap = min(HOLE, short / gaps) if gaps > 0 else 0.0
+            short = short - stretch if short - stretch > seen else seen
+        gap = 0.0 if gaps <= 0 else short / gaps if short < HOLE * gaps else HOLE
         lost = (short - gap * gaps) / self.room
-        return (STRETCHED if stretch else 0.0) + SPREAD * gap**2 + NO_GAP * lost**2
+        return SPREAD * (gap * gap) + NO_GAP * (lost * lost) + (STRETCHED if stretch else 0.0)
 
     def shrunk_cost(self, origin: int, end: int, excess: float, gaps: float) -> float:
         """What a line costs that is too wide by `excess`: dear beyond what CLREQ 3.2.3.1 lets
         go."""
         shrink = self.places.shrink[end] - self.places.next_shrink[origin]
         if excess <= shrink:
-            return SHRUNK * (excess / shrink) ** 2
+            return SHRUNK * square(excess / shrink)
         over = excess - shrink
         if over <= gaps * self.tracking:
-            return SHRUNK + SPREAD * (over / (gaps * self.em)) ** 2
+            return SHRUNK + SPREAD * square(over / (gaps * self.em))
         return OVERFULL + over
 
     def ragged_cost(self, origin: int, end: int) -> float:
@@ -138,19 +141,23 @@ class Costs:
         if excess > 0:
             gaps = 0 if self.manner.justified else -1
             cost = self.shrunk_cost(origin, self.stop, excess, gaps) if gaps == 0 else OVERFULL
-        if origin > self.start and self.room >= NARROW * self.em and self.is_alone(origin):
+        if origin >= self.alone_from:
             cost += ALONE
         return cost
 
-    def is_alone(self, origin: int) -> bool:
-        """Whether a last line holds no more than one character besides its marks."""
-        count = 0
-        for sort in self.matter.sorts[self.places.sort[origin] : self.places.stop[self.stop]]:
-            if sort.left not in MARKED and sort.text not in CALLS:
-                count += len(sort.text)
-                if count > 1:
-                    return False
-        return True
+    @cached_property
+    def alone_from(self) -> float:
+        """The first place from which a last line holds no more than one character besides its
+        marks, where that is disliked: not in a narrow column, nor of all there is."""
+        if self.room < NARROW * self.em:
+            return inf
+        count, sort = 0, self.places.stop[self.stop]
+        while sort and count < 2:
+            sort -= 1
+            text, _, left, _, _ = self.matter.sorts[sort]
+            if left not in MARKED and text not in CALLS:
+                count += len(text)
+        return max(self.start + 1, bisect_right(self.places.sort, sort))
 
     def reluctance_of(self, end: int) -> float:
         """What a line end costs for where it stands: in a number, in a word, against sense or
@@ -170,6 +177,11 @@ class Costs:
             return torn
         parts = left.text in PARTING_AFTER or right.text in PARTING_BEFORE
         return torn + (AGAINST_SENSE / 2 if parts else AGAINST_SENSE)
+
+
+def square(value: float) -> float:
+    """A number by itself, which `**` rounds otherwise now and then."""
+    return value * value
 
 
 def reluctance_cost(reluctance: float, parted: float) -> float:

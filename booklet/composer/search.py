@@ -7,26 +7,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from booklet.composer.costs import HOLE, NEAR, NO_GAP, SEEN, SPREAD, STRETCHED, Costs
+from booklet.composer.costs import HOLE, NEAR, OVERFULL, SHRUNK, SPREAD, Costs
 
 
 def full_search(costs: Costs, tolerance: float, hopeless: float) -> tuple[float, list[int]]:
     """The least cost of the lines of a paragraph, and where the line that ends at each place
     starts, places counted from its first; with the short cuts of `Breaking`."""
     width, shrink, stretch, gaps, next_width, next_shrink, next_stretch, next_gaps = columns(costs)
-    start, last = costs.start, costs.stop - costs.start
-    tracking, em, measure, reluctance = costs.tracking, costs.em, costs.room, costs.reluctance
-    cost, before, furthest = [0.0, *[inf] * last], [0] * (last + 1), 1
+    last, room, reluctance = costs.stop - costs.start, costs.first_room, costs.reluctance
+    tracking, em, hole = costs.tracking, costs.em, HOLE * costs.em
+    cost, before, furthest = [0.0, *[inf] * last], [0] * (last + 1), 0
     for origin in range(last):
         far = cost[origin]
-        near = slice(max(0, origin - NEAR), origin + NEAR)
-        if far == inf or (far > hopeless and far - min(cost[near]) > hopeless):
+        if far == inf or (far > hopeless and far - min(cost[near(origin)]) > hopeless):
             continue
-        room = measure if origin else costs.first_room
         passed, shrunk = next_width[origin], next_shrink[origin]
         stretched, spread = next_stretch[origin], next_gaps[origin]
         limit = room + passed - shrunk
-        furthest = max(furthest, origin + 1)
+        furthest = furthest if furthest > origin else origin + 1
         while furthest < last and width[furthest + 1] - shrink[furthest + 1] <= limit:
             furthest += 1
         bound = inf
@@ -34,26 +32,33 @@ def full_search(costs: Costs, tolerance: float, hopeless: float) -> tuple[float,
             joints = gaps[end] - spread
             slack = room - (width[end] - passed) - joints * tracking
             if end == last:
-                line = costs.last_cost(start + origin)
+                line = costs.last_cost(costs.start + origin)
             elif slack < 0:
-                line = costs.shrunk_cost(start + origin, start + end, -slack, joints)
-            elif slack <= (more := stretch[end] - stretched):
-                line = STRETCHED * (slack / more) ** 2 if more else 0.0
+                over = -slack - (give := shrink[end] - shrunk)
+                line = (
+                    SHRUNK * ((part := slack / give) * part)
+                    if over <= 0
+                    else SHRUNK + SPREAD * ((part := over / (joints * em)) * part)
+                    if over <= joints * tracking
+                    else OVERFULL + over
+                )
+            elif (more := stretch[end] - stretched) or slack >= hole * joints:
+                line = costs.grown_cost(slack, more, joints * em)
             else:
-                short, ems = slack - more, joints * em
-                seen, less = SEEN * ems, short - more
-                short = short if short <= seen else less if less > seen else seen
-                gap = short / ems if joints > 0 else 0.0
-                gap = HOLE if gap > HOLE else gap
-                lost = (short - gap * ems) / measure
-                line = SPREAD * (gap * gap) + NO_GAP * (lost * lost) + (STRETCHED if more else 0.0)
+                line = SPREAD * ((gap := slack / (joints * em)) * gap)
             if line > bound:
                 break
             line += reluctance[end]
             bound = line + tolerance if line + tolerance < bound else bound
             if far + line < cost[end]:
                 cost[end], before[end] = far + line, origin
+        room = costs.room
     return cost[last], before
+
+
+def near(place: int) -> slice:
+    """The places that a start is compared with."""
+    return slice(max(0, place - NEAR), place + NEAR)
 
 
 def columns(costs: Costs) -> tuple[Sequence[float], ...]:
