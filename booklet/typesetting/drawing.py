@@ -7,10 +7,9 @@ drawn after it.
 from typing import Any
 
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
-from booklet.composer.marks import Edge
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
-from booklet.typesetting.over import ReadingRow
+from booklet.typesetting.over import ReadingRow, told_at
 from booklet.typesetting.ruled import drawn_after
 from booklet.typesetting.watch import of_this_run
 from booklet.typesetting.writer import Writer
@@ -19,21 +18,24 @@ from booklet.typesetting.writer import Writer
 def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     """Draw a composed text box; return the pictures to be drawn after it."""
     composed: SetText = textbox.pango_layout
-    writer = Writer(stream, textbox, matrix, engine)
-    scale = 1000 / composed.fount.em
+    writer = Writer(stream, composed.fount, engine)
+    *_, x, y = matrix.values
+    writer.start(textbox, x, y)
     if composed.over:
-        writer.begin(composed.over * scale)
-    place, before, dots = writer.show(composed, scale)
-    writer.verify(place, composed.length * scale)
+        writer.begin(composed.over * writer.scale)
+    dots: list[float] | None = [] if composed.emphasis else None
+    turns = told_at(composed.turns)
+    place, before = writer.show(composed.sorts, composed.spaces, turns, dots)
+    writer.verify(place, composed.length)
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)
         writer.widen(wider, writer.pen + wider)
-    elif (after := composed.after * scale) or writer.tail:
-        writer.keep(after, before, Edge.LETTER, round(place + after))
+    else:
+        writer.end(composed.after, before, place)
     writer.finish()
     for row in composed.rows:
         writer.pictures += draw_row(stream, row, matrix, engine, composed.fount.em)
-    drawn = [[picture, None, 1, 1, 0, 0] for picture in drawn_after(textbox, dots, place)]
+    drawn = [[picture, None, 1, 1, 0, 0] for picture in drawn_after(textbox, dots or (), place)]
     return writer.pictures + drawn
 
 

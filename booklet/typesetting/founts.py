@@ -123,6 +123,7 @@ class EngineFount(Fount):
         self.style = style
         self.faces: dict[Any, OpenFace] = {}
         self.shapes: dict[str, Shape] = {}
+        self.odd: set[str] = set()  # sorts that the engine has to draw, or to tell of
         self.line_height = strut(style)[0]
 
     def widths(self, texts: Sequence[str]) -> list[float]:
@@ -140,7 +141,9 @@ class EngineFount(Fount):
 
     def shape(self, texts: Sequence[str]) -> None:
         """Shape all the texts."""
-        self.shapes.update(self.shaped_in(self.style, {text: text for text in texts}))
+        made = self.shaped_in(self.style, {text: text for text in texts})
+        self.shapes.update(made)
+        self.odd.update(text for text, shape in made.items() if odd(shape))
 
     def shaped_in(self, style: Any, forms: Mapping[str, str]) -> dict[str, Shape]:
         """The shapes of texts that are drawn as others, in one layout: Han in a row, others on a
@@ -210,6 +213,12 @@ class EngineFount(Fount):
             for face, elements, widths, names in groups
         )
         return Shape(glyphs, sum(part.width for part in glyphs), plain)
+
+
+def odd(shape: Shape) -> bool:
+    """Whether a sort is drawn by the engine, or as the .notdef of its face."""
+    names = (name for glyphs in shape.glyphs for name in glyphs.named)
+    return not shape.plain or any(glyph == 0 for glyph, _, _ in names)
 
 
 def ends(elements: list[Element], names: list[tuple[int, int, str]]) -> tuple[str, float, float]:

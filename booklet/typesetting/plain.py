@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from booklet.composer import CutLine, set_line
+from booklet.composer import CutLine, Setting, Sort, set_line
 from booklet.composer.joints import HYPHENED
 from booklet.typesetting.composition import Composition, Placed, Stack
 from booklet.typesetting.linebox import LOW, on_recto, sink, text_box
 from booklet.typesetting.properties import edge_ruled
-from booklet.typesetting.seam import boxes, draw_text, strut
+from booklet.typesetting.seam import boxes, strut
 
 Function = Callable[..., Any]
 LEFT = ("left", "start", "justify")
@@ -49,26 +49,42 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
     @property
     def text(self) -> str:
         """What stands on it."""
-        sorts = self.placed.matter.sorts[self.line.start : self.line.stop]
-        return "".join([sort.text for sort in sorts])
+        return "".join([sort.text for sort in self.sorts])
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """The sorts that stand on it."""
+        return self.placed.matter.sorts[self.line.start : self.line.stop]  # type: ignore[no-any-return]
+
+    @property
+    def left(self) -> float:
+        """Where they begin, in px."""
+        return self.position_x + self.indent  # type: ignore[no-any-return]
+
+    @property
+    def measure(self) -> float:
+        """The room for them, in px."""
+        return self.position_x + self.width - self.left  # type: ignore[no-any-return]
+
+    def setting(self) -> Setting:
+        """How they are set."""
+        placed, line = self.placed, self.line
+        filled = self.style["text_align_last"] == "justify"
+        justified = filled if line.last else placed.justified
+        return set_line(placed.matter, line, self.measure, justified, line.last and filled)
 
     def text_box(self) -> Any:
         """The box of its text, placed."""
-        placed, line, indent = self.placed, self.line, self.indent
-        filled = self.style["text_align_last"] == "justify"
-        justified = filled if line.last else placed.justified
-        x = self.position_x + indent
-        measure = self.position_x + self.width - x
-        setting = set_line(placed.matter, line, measure, justified, line.last and filled)
-        sorts = placed.matter.sorts[line.start : line.stop]
+        placed, indent = self.placed, self.indent
+        sorts, setting = self.sorts, self.setting()
         made = text_box(self.source, placed.fount, sorts, setting.spaces, placed.text.extents(0))
         if placed.composition.low:
             sink(made)
-        made.position_x = x
+        made.position_x = self.left
         made.position_y = self.position_y + self.baseline - made.baseline
         made.width -= setting.trim
         layout = made.pango_layout
-        layout.max_width = measure
+        layout.max_width = self.measure
         layout.hyphen = sorts[-1].right in HYPHENED
         if edge_ruled(self.style):
             layout.fore_edge = self.fore_edge - indent
@@ -151,20 +167,6 @@ def strut_of(style: Any) -> tuple[float, float]:
     """The height of an empty line and its baseline in px, which a style keeps."""
     style.strut = strut(style)
     return style.strut  # type: ignore[no-any-return]
-
-
-def draw_inline_level(engine: Function) -> Function:
-    """The function that draws what is on a line, of a plain one its text."""
-
-    def draw_inline_level(stream: Any, page: Any, box: Any, *rest: Any) -> None:
-        if type(box) is not PlainLine:
-            engine(stream, page, box, *rest)
-            return
-        text = box.text_box()
-        with stream.marked(box, "Span"):
-            draw_text(stream, text, box.indent, box.text_overflow, box.block_ellipsis)
-
-    return draw_inline_level
 
 
 def layout_box_backgrounds(engine: Function) -> Function:

@@ -24,6 +24,7 @@ from weasyprint_for_booklet.layout import background, block, inline, page, prefe
 from weasyprint_for_booklet.layout.float import float_layout
 from weasyprint_for_booklet.layout.inline import atomic_box
 from weasyprint_for_booklet.layout.percent import resolve_percentages
+from weasyprint_for_booklet.matrix import Matrix
 from weasyprint_for_booklet.pdf.fonts import Font
 from weasyprint_for_booklet.pdf.stream import Stream
 from weasyprint_for_booklet.svg import Node
@@ -64,7 +65,7 @@ REPLACED: dict[str, Any] = {
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "layout_box_backgrounds": background,  # fetches pictures behind boxes
     "_dispatch": stacking,  # finds what is drawn by itself
-    "draw_inline_level": draw,  # draws a line and what is on it
+    "draw_block_level": draw,  # draws the lines of blocks
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
@@ -94,6 +95,7 @@ __all__ = [
     "Dimension",
     "InvalidValues",
     "Layout",
+    "Matrix",
     "Pending",
     "atomic_box",
     "begun",

@@ -175,13 +175,12 @@ def name_of(font: Any, face: OpenFace) -> str:
 
 
 def matrix_of(
-    stance: Stance | None, base: tuple[float, ...], em: float, place: float
+    stance: Stance | None, x: float, y: float, em: float, place: float
 ) -> tuple[float, ...]:
-    """The text matrix of what stands so, or lies, in a line that begins at `base`, in px, at a
+    """The text matrix of what stands so, or lies, in a line that begins at `x` and `y`, in px, at a
     place in thousandths of its em."""
-    *_, x, y = base
     if stance is None:
-        return (*base[:4], x + place * em / 1000, y)
+        return 1, 0, 0, -1, x + place * em / 1000, y
     x += (place - stance.up) * em / 1000
     y -= (MIDDLE + stance.right) * em / 1000
     return 0, -stance.scale, -1, 0, x, y

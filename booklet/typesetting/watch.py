@@ -26,7 +26,7 @@ from booklet.model.engines import by_pango
 from booklet.shaping.fontmap import written_as
 from booklet.typesetting.places import Rectangle, cells, placed, total
 from booklet.typesetting.plain import TEXTS
-from booklet.typesetting.seam import boxes
+from booklet.typesetting.seam import Matrix, boxes
 
 Function = Callable[..., Any]
 HEIGHT, DEPTH = 0.88, 0.12  # em: the square of a Han above and below the baseline
@@ -110,22 +110,35 @@ class Watch:
         self.words = text = textbox.text
         if "outer" in stream.__dict__ and not text.isspace():
             self.look(total(matrix, stream), textbox)
-        self.look_at_forms(textbox)
+        if fount := getattr(textbox.pango_layout, "fount", None):
+            self.look_at_forms(fount, textbox.style, textbox.pango_layout.sorts)
         for character in self.substituted:
             if character in text:
                 self.note(character)
         for variant in VARIANTS.findall(text):
             self.variants.setdefault(variant, []).append((self.page, text))
 
-    def look_at_forms(self, textbox: Any) -> None:
-        """Note the families that draw Han of a line in other forms than its language is written
-        in."""
-        fount = getattr(textbox.pango_layout, "fount", None)
-        if fount is None or not (written := written_as(textbox.style["lang"] or "")):
+    def lines(self, stream: Any, lines: Sequence[Any], left: float, right: float) -> None:
+        """Look at lines of a plain paragraph, which stand between `left` and `right`, in px, and of
+        whose text nothing is to be told."""
+        for line in lines:
+            self.look_at_forms(line.placed.fount, line.source.style, line.sorts)
+        if "outer" not in stream.__dict__:
             return
-        names = {sort.name for sort in textbox.pango_layout.sorts if sort.left in HAN}
+        em, ends = lines[0].placed.fount.em, (lines[0], lines[-1])
+        seen = [self.see(total(at(left, each), stream), right - left, em) for each in ends]
+        if not all(seen):
+            for line in lines:
+                self.look(total(at(line.left, line), stream), line.text_box())
+
+    def look_at_forms(self, fount: Any, style: Any, sorts: Sequence[Any]) -> None:
+        """Note the families that draw Han of some sorts in other forms than their language is
+        written in."""
+        if not (written := written_as(style["lang"] or "")):
+            return
+        names = {sort.name for sort in sorts if sort.left in HAN}
         drawn = {each.face.family for name in names for each in fount.shapes[name].glyphs}
-        lacking = without_forms(textbox.style.font_config.faces, written)
+        lacking = without_forms(style.font_config.faces, written)
         for family in sorted(drawn & lacking.keys()):
             self.forms[lacking[family], written] = None
 
@@ -138,10 +151,7 @@ class Watch:
     def look(self, matrix: tuple[float, ...], textbox: Any) -> None:
         """Note the characters of a line that stand where they cannot be seen."""
         em = textbox.style["font_size"]
-        width = textbox.__dict__.get("width", em)
-        here = placed(matrix, 0.0, -DEPTH * em, width, HEIGHT * em)
-        self.texts[self.page] = here.around(self.texts.get(self.page, here))
-        if here.within(self.room):
+        if self.see(matrix, textbox.__dict__.get("width", em), em):
             return
         hidden = "".join(
             text
@@ -150,6 +160,12 @@ class Watch:
             and not placed(matrix, start, -DEPTH * em, stop, HEIGHT * em).within(self.room)
         )
         self.hide(hidden)
+
+    def see(self, matrix: tuple[float, ...], width: float, em: float) -> bool:
+        """Note where a line stands on the page; whether all of it can be seen."""
+        here = placed(matrix, 0.0, -DEPTH * em, width, HEIGHT * em)
+        self.texts[self.page] = here.around(self.texts.get(self.page, here))
+        return here.within(self.room)
 
     def hide(self, text: str) -> None:
         """Note what cannot be seen of a line."""
@@ -164,6 +180,11 @@ class Watch:
     def astray(self, text: str) -> None:
         """Note that a line is not drawn as it was set."""
         self.others.append(faults.ASTRAY.at(PLACE, page=self.page, words=in_short(text)))
+
+
+def at(left: float, line: Any) -> Any:
+    """The matrix of what begins on the baseline of a plain line, so far to the right."""
+    return Matrix(d=-1, e=left, f=line.position_y + line.baseline)
 
 
 @lru_cache

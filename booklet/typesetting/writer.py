@@ -5,7 +5,8 @@ rounded to thousandths of an em against the exact place, so that errors do not a
 written that would come out as a character when text is copied.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from booklet.composer import Sort
@@ -13,36 +14,42 @@ from booklet.composer.joints import CENTRED, HAN
 from booklet.composer.marks import Edge
 from booklet.tagging import Content
 from booklet.typesetting.advances import BLANK, OVERLAP, copied, inside, overlap
-from booklet.typesetting.founts import Glyphs, OpenFace, Shape
-from booklet.typesetting.linebox import SetText
+from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape
 from booklet.typesetting.marking import turn_to
-from booklet.typesetting.over import said_from, told_at
+from booklet.typesetting.over import said_from
 from booklet.typesetting.pdf_fonts import alike, font_of, teach
-from booklet.typesetting.seam import create_layout
+from booklet.typesetting.seam import Matrix, create_layout
 from booklet.typesetting.showing import Element, array
 from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
 
+NOWHERE: Mapping[int, Content] = MappingProxyType({})
 TOUCHING = OVERLAP + 1
 """Thousandths of an em: no sort that is further to the right is over what is before it."""
 
 
 class Writer:
-    """Writes one text box; `pen` is where the last glyph ended, in thousandths of an em."""
+    """Writes text boxes of one fount; `pen` is where the last glyph ended, in thousandths of an em,
+    which are `scale` to a px."""
 
-    def __init__(self, stream: Any, textbox: Any, matrix: Any, engine: Any) -> None:
-        self.stream, self.textbox, self.matrix, self.engine = stream, textbox, matrix, engine
+    def __init__(self, stream: Any, fount: EngineFount, engine: Any = None) -> None:
+        self.stream, self.fount, self.engine = stream, fount, engine
+        self.scale = 1000 / fount.em
+        self.vertical = fount.vertical
         self.pictures: list[Any] = []
-        self.vertical = textbox.pango_layout.fount.vertical
-        self.pen = 0
         self.elements: list[Element] = []
         self.face: OpenFace | None = None
         self.codes: dict[str, tuple[str, int]] = {}  # what the face shows many sorts by
-        self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
         self.opened: dict[str, tuple[int, int]] = {}  # the glyphs of codes, and how far to the left
         self.saying = False
+
+    def start(self, textbox: Any, x: float, y: float) -> None:
+        """Go to the start of a text box, in px."""
+        self.textbox, self.x, self.y = textbox, x, y
+        self.pen = 0
+        self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
         if not self.vertical:
-            stream.set_text_matrix(*matrix.values)
+            self.stream.set_text_matrix(1, 0, 0, -1, x, y)
 
     def begin(self, over: float) -> None:
         """Begin over what is before the box, which ends so far behind the box's start."""
@@ -61,15 +68,20 @@ class Writer:
         said = f"\ufeff{text}".encode("utf-16-be").hex()
         self.stream.begin_marked_content("Span", f"<</ActualText <{said}>{more}>>")
 
-    def show(self, composed: SetText, scale: float) -> tuple[float, Edge, list[float]]:
-        """Write the sorts and their spaces; where they end, in thousandths of an em, which are
-        `scale` to a px, what edge they end with, and where emphasis is to be marked."""
-        turns, emphasis, sorts = told_at(composed.turns), composed.emphasis, composed.sorts
-        place, before, dots = 0.0, Edge.BLANK, []
+    def show(
+        self,
+        sorts: Sequence[Sort],
+        spaces: Sequence[float],
+        turns: Mapping[int, Content] = NOWHERE,
+        dots: list[float] | None = None,
+    ) -> tuple[float, Edge]:
+        """Write sorts with the spaces before them; where they end, and what edge they end with.
+        Where emphasis is to be marked is added to `dots`."""
+        place, before, scale = 0.0, Edge.BLANK, self.scale
         if self.vertical:
             self.say(said_from(-1, sorts, turns))
         pen, last, elements, codes = self.pen, self.last, self.elements, self.codes
-        for index, (sort, space) in enumerate(zip(sorts, composed.spaces, strict=True)):
+        for index, (sort, space) in enumerate(zip(sorts, spaces, strict=True)):
             text, width, left, right, name = sort
             moved = space * scale
             place += moved
@@ -86,24 +98,25 @@ class Writer:
                     self.keep(moved, before, left, round(place))
                 if index in turns:
                     self.turn(turns[index], said_from(index, sorts, turns))
-                self.put(sort, composed.fount.shapes[name], place)
+                self.put(sort, place)
                 pen, last, elements = self.pen, self.last, self.elements
                 codes = {} if self.tail else self.codes
-            if emphasis and left in HAN and text != " ":
+            if dots is not None and left in HAN and text != " ":
                 dots.append(place + width * scale / 2)
             place += width * scale
             before = right
         self.pen, self.last = pen, last
-        return place, before, dots
+        return place, before
 
-    def put(self, sort: Sort, shape: Shape, place: float) -> None:
+    def put(self, sort: Sort, place: float) -> None:
         """Write a sort at a place. One that is a black glyph and no more is known from here on."""
+        shape = self.fount.shapes[sort.name]
         if not shape.plain:
             self.delegate(sort.text, shape, place)
             return
         self.write(shape.glyphs, round(place), sort.left in CENTRED)
-        *others, glyphs = shape.glyphs
-        if glyphs.elements == (self.last,) and not others and glyphs.face.ratio == 1:
+        one = shape.glyphs[0] if len(shape.glyphs) == 1 else None
+        if one and one.elements == (self.last,) and one.face.ratio == 1:
             self.codes[sort.name] = self.last, shape.width
 
     def write(self, all_glyphs: Iterable[Glyphs], place: int, centred: bool = False) -> None:
@@ -133,11 +146,14 @@ class Writer:
 
     def open(self, glyphs: Glyphs, over: float) -> bool:
         """Write a sort that begins so far `over` what is before it, as an opening mark does that
-        gave its white away: it begins behind that. False where its glyph can have no copy."""
+        gave its white away: it begins behind that. False where it has no glyph that can have a
+        copy."""
+        if self.vertical or not glyphs.elements:
+            return False
         first = 1 if glyphs.lead else 0
         code, over = str(glyphs.elements[first]), over + glyphs.lead
         glyph, left = int(code, 16), overlap(over)
-        if self.vertical or (shown := self.copy(glyph, -left, left)) is None:
+        if (shown := self.copy(glyph, -left, left)) is None:
             return False
         self.elements += [over - left, shown, *glyphs.elements[first + 1 :]]
         if glyphs.last == code:
@@ -173,9 +189,14 @@ class Writer:
         self.elements[-len(end) :] = [code, (self.pen - place) * ratio + self.tail + own]
         self.pen, self.last, self.tail = place, "", 0
 
+    def end(self, after: float, before: Edge, place: float) -> None:
+        """End what was written up to a place, with the space `after` it, in px, before a letter."""
+        if (space := after * self.scale) or self.tail:
+            self.keep(space, before, Edge.LETTER, round(place + space))
+
     def verify(self, place: float, length: float) -> None:
-        """See that a line was drawn to its end, and is as long as it was set."""
-        if not abs(place - length) <= 1 >= abs(place - self.pen):
+        """See that a line was drawn to its end, and is as long as it was set, in px."""
+        if not abs(place - length * self.scale) <= 1 >= abs(place - self.pen):
             of_this_run().astray(self.textbox.text)
 
     def change(self, face: OpenFace, place: int) -> None:
@@ -186,8 +207,8 @@ class Writer:
         self.known = face.known
         self.codes = face.codes
         if self.vertical:
-            em = self.textbox.pango_layout.fount.em
-            self.stream.set_text_matrix(*matrix_of(face.stance, self.matrix.values, em, place))
+            matrix = matrix_of(face.stance, self.x, self.y, self.fount.em, place)
+            self.stream.set_text_matrix(*matrix)
             self.pen = place
         self.stream.set_font_size(name_of(self.font, face), self.size)
 
@@ -233,7 +254,7 @@ class Writer:
         box = self.textbox.copy_with_text(text)
         box.pango_layout = create_layout(text, style, None, None, 0)
         x = place * style["font_size"] / 1000
-        matrix = type(self.matrix)(d=-1, e=self.matrix.values[4] + x, f=self.matrix.values[5])
+        matrix = Matrix(d=-1, e=self.x + x, f=self.y)
         for image, font, a, d, e, f in self.engine(self.stream, box, "clip", "none", matrix):
             self.pictures.append([image, font, a, d, e + place / 1000, f])
         if record := self.stream.__dict__.get("record"):
@@ -257,5 +278,4 @@ class Writer:
             self.face, self.codes = None, {}
             return
         x = self.pen * self.textbox.style["font_size"] / 1000
-        *_, left, baseline = self.matrix.values
-        self.stream.set_text_matrix(*type(self.matrix)(d=-1, e=left + x, f=baseline).values)
+        self.stream.set_text_matrix(1, 0, 0, -1, self.x + x, self.y)

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -18,10 +19,11 @@ from booklet.model.book import Galley, Proof
 from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import find_house
-from booklet.typesetting import drawing, keeping, kept_book, typeset
+from booklet.typesetting import keeping, kept_book, typeset
 from booklet.typesetting.changed_words import changed
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.shelf import keep_parts
+from booklet.typesetting.writer import Writer
 
 HOUSE = find_house(ROOT)
 FONTS = ROOT / "fonts"
@@ -248,15 +250,15 @@ def test_a_picture_that_was_changed_is_drawn_again(tmp_path: Path) -> None:
 def test_rows_that_differ_in_a_name_are_drawn_on_their_own_pages_alone(
     monkeypatch: pytest.MonkeyPatch, standing: list[bool]
 ) -> None:
-    corpus, drawn, draw = sound_corpus(HOUSE), list[str](), drawing.draw
+    corpus, drawn, start = sound_corpus(HOUSE), list[str](), Writer.start
 
-    def counted(stream: object, textbox: object, *rest: object) -> object:
-        drawn.append(textbox.text)  # type: ignore[attr-defined]
-        return draw(stream, textbox, *rest)
+    def counted(self: Writer, textbox: Any, *rest: float) -> None:
+        drawn.append(textbox.text)
+        start(self, textbox, *rest)
 
     made: list[int] = []
     remade = kept_book.remade
-    monkeypatch.setattr(drawing, "draw", counted)
+    monkeypatch.setattr(Writer, "start", counted)
     monkeypatch.setattr(
         kept_book, "remade", lambda number, *rest: (made.append(number), remade(number, *rest))[1]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from chapters import book, chapter, style
@@ -19,9 +20,10 @@ from booklet.model.engines import ENGINE, PANGO
 from booklet.model.order import Ticket
 from booklet.production import fulfil
 from booklet.reading.house import House, find_house
-from booklet.typesetting import drawing, typeset
+from booklet.typesetting import typeset
 from booklet.typesetting.keeping import clear
 from booklet.typesetting.shelf import LATELY, SHELF, LatelyUsed, keep_parts
+from booklet.typesetting.writer import Writer
 
 HOUSE = find_house(ROOT)
 BOOKS, ORDERS = (200, 60) if WHOLE else (6, 2)
@@ -110,13 +112,13 @@ def made(house: House, *pieces: str) -> bytes:
 
 def test_a_chapter_that_was_set_before_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    draw = drawing.draw
+    start = Writer.start
 
-    def counted(stream: object, textbox: object, *rest: object) -> object:
-        drawn.append(textbox.text)  # type: ignore[attr-defined]
-        return draw(stream, textbox, *rest)
+    def counted(self: Writer, textbox: Any, *rest: float) -> None:
+        drawn.append(textbox.text)
+        start(self, textbox, *rest)
 
-    monkeypatch.setattr(drawing, "draw", counted)
+    monkeypatch.setattr(Writer, "start", counted)
     keep_parts(AMPLE)
     made(HOUSE, "1", "3")
     drawn.clear()

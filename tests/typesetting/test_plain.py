@@ -58,14 +58,13 @@ def test_pages_are_as_if_each_line_were_laid_out(
 def test_a_line_that_is_not_drawn_yet_knows_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     from booklet.typesetting import plain
 
-    made = []
-    drawn = plain.PlainLine.text_box
+    lines, set_line = [], plain.PlainLine.setting
     monkeypatch.setattr(
-        plain.PlainLine, "text_box", lambda line: made.append((line, drawn(line))) or made[-1][1]
+        plain.PlainLine, "setting", lambda line: lines.append(line) or set_line(line)
     )
     pages("p { text-align: justify }")
-    assert len(made) > 10
-    assert all(line.text == box.text for line, box in made)
+    assert len(lines) > 10
+    assert all(line.text == line.text_box().text for line in [*lines])
 
 
 FLOWS = {

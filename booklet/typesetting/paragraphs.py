@@ -1,0 +1,99 @@
+"""Plain paragraphs, drawn at once: what is true of all their lines is asked once.
+
+In come the lines of a block, out go the PDF operators that they would be one by one. A line is
+drawn by itself that has more than glyphs, or of which something is to be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+from booklet.composer.joints import HYPHENED
+from booklet.typesetting.places import total
+from booklet.typesetting.plain import PlainLine
+from booklet.typesetting.properties import edge_ruled, emphasis_of
+from booklet.typesetting.seam import draw_text
+from booklet.typesetting.watch import VARIANTS, of_this_run
+from booklet.typesetting.writer import Writer
+
+Function = Callable[..., Any]
+SMALLEST = 1e-6  # px: what is smaller is not drawn
+
+
+def draw_block_level(engine: Function) -> Function:
+    """The function that draws the lines of blocks, those of a plain paragraph together."""
+
+    def draw_block_level(page: Any, stream: Any, blocks: dict[Any, Any]) -> None:
+        for block, inner in blocks.items():
+            lines = getattr(block, "children", ())
+            if lines and type(lines[-1]) is PlainLine:
+                draw_lines(stream, lines)
+                draw_block_level(page, stream, inner)
+            else:
+                engine(page, stream, {block: inner})
+
+    return draw_block_level
+
+
+def draw_lines(stream: Any, lines: Sequence[PlainLine]) -> None:
+    """Draw the lines of a plain paragraph."""
+    alike = nothing_but_text(stream, lines[0])
+    for together, some in groupby(lines, lambda line: alike and nothing_but_glyphs(line)):
+        if together:
+            draw_together(stream, [*some])
+            continue
+        for line in some:
+            text = line.text_box()
+            with stream.marked(line, "Span"):
+                draw_text(stream, text, line.indent, line.text_overflow, line.block_ellipsis)
+
+
+def nothing_but_text(stream: Any, line: PlainLine) -> bool:
+    """Whether of a paragraph, one of whose lines this is, nothing is drawn but its text, upright or
+    on its side, and nothing is to be told but what cannot be seen."""
+    style, fount = line.source.style, line.placed.fount
+    a, b, c, d, _, _ = total(None, stream)
+    return not (
+        fount.vertical
+        or fount.em < SMALLEST
+        or style["visibility"] != "visible"
+        or style["text_decoration_line"] != "none"
+        or line.text_overflow != "clip"
+        or edge_ruled(line.style)
+        or emphasis_of(style)
+        or of_this_run().substituted
+        or VARIANTS.search(line.source.text)
+        or ((b or c) and (a or d))
+    )
+
+
+def nothing_but_glyphs(line: PlainLine) -> bool:
+    """Whether a line is drawn as glyphs of its fount alone."""
+    sorts, odd = line.sorts, line.placed.fount.odd
+    return not (
+        sorts[-1].right in HYPHENED
+        or sorts[0].text.isspace()
+        or line.block_ellipsis != "none"
+        or (odd and not odd.isdisjoint([sort.name for sort in sorts]))
+    )
+
+
+def draw_together(stream: Any, lines: Sequence[PlainLine]) -> None:
+    """Draw lines that are nothing but glyphs."""
+    left, right = lines[0].left, lines[0].left
+    writer = Writer(stream, lines[0].placed.fount)
+    with stream.marked(lines[0], "Span"):
+        stream.set_color(lines[0].source.style["color"])
+        stream.begin_text()
+        for line in lines:
+            x, setting = line.left, line.setting()
+            writer.start(line, x, line.position_y + line.baseline)
+            place, before = writer.show(line.sorts, setting.spaces)
+            writer.verify(place, setting.width + setting.trim)
+            writer.end(0.0, before, place)
+            writer.finish()
+            left, right = min(left, x), max(right, x + setting.width)
+        stream.end_text()
+    of_this_run().lines(stream, lines, left, right)
