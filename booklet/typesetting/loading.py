@@ -4,10 +4,11 @@ The engine's files are read where they are installed and run under the name COPY
 engine if someone else has imported it: what is done to the copy (see `seam`), others do not see.
 
 What it asks Pango, fontconfig and HarfBuzz for it asks through one module; ours stands in its place
-(`booklet.shaping.asked`), unless Pango is chosen. pydyf, which writes its PDFs, is a copy as well,
-whose deflate is ours. A start takes longer than the typesetting of a handout: a tenth of it were
-font tools that are not needed, and the search for Pango under names that it does not have. So some
-imports of the copies are answered here.
+(`booklet.shaping.asked`), unless Pango is chosen. Two of its libraries are copies as well: pydyf,
+which writes its PDFs, has our deflate, and cssselect2 compiles a selector when an element is held
+against it. A start takes longer than the typesetting of a handout: a tenth of it were font tools
+that are not needed, and the search for Pango under names that it does not have. So some imports of
+the copies are answered here.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import find_spec, spec_from_file_location
-from types import ModuleType, SimpleNamespace
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 from booklet.errors import Place, TypesettingError
@@ -31,7 +32,7 @@ from booklet.pdf.deflating import deflated
 from booklet.typesetting import logger
 
 COPY = "weasyprint_for_booklet"
-WRITER = "pydyf_for_booklet"
+WRITER, MATCHER = "pydyf_for_booklet", "cssselect2_for_booklet"
 FITS = "70.0"
 UNSET = (
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
@@ -63,9 +64,9 @@ class Finder:
         """The copy of the engine, and what stands in for modules that it must not load."""
         if name == COPY:
             return spec_of_copy()
-        if name == WRITER:
-            return answered(name, find_spec("pydyf"))
-        if name in ANSWERED or name.startswith(f"{COPY}.pdf"):
+        if name in (WRITER, MATCHER):
+            return answered(name, find_spec(name.removesuffix("_for_booklet")))
+        if name in ANSWERED or name.startswith((f"{COPY}.pdf", f"{MATCHER}.")):
             return answered(name, PathFinder.find_spec(name, path, target))
         return None
 
@@ -92,10 +93,10 @@ def answered(name: str, found: ModuleSpec | None) -> ModuleSpec | None:
 
 
 class Answered(SourceFileLoader):
-    """Runs a module whose `import` and `print` are ours."""
+    """Runs a module whose `import`, `print` and `eval` are ours."""
 
     def exec_module(self, module: ModuleType) -> None:
-        ours = {"__import__": imported, "print": silent}
+        ours = {"__import__": imported, "print": silent, "eval": compiled_later}
         vars(module)["__builtins__"] = {**vars(builtins), **ours}
         super().exec_module(module)
 
@@ -115,6 +116,20 @@ def imported(
 
 def silent(*_: object, **__: object) -> None:
     """Print nothing: what the engine says of a missing library, the error says too."""
+
+
+def compiled_later(source: str, names: dict[str, Any], *_: object) -> FunctionType:
+    """The function of one value that an expression comes to, compiled when it is first called: it
+    tests a selector, and of six selectors of a handout five are never tested."""
+    function = FunctionType(compiled_now.__code__, names)
+    function.__defaults__ = function, source
+    return function
+
+
+def compiled_now(value: object, this: FunctionType, source: str) -> object:
+    """What the function `this` is until its source is compiled."""
+    this.__code__, this.__defaults__ = eval(source, this.__globals__).__code__, None
+    return this(value)
 
 
 def quick_cffi() -> Any:
@@ -194,11 +209,17 @@ INSTANCER = "fontTools.varLib.instancer", "instantiateVariableFont"
 PICTURES = {
     name: Later(f"PIL.{name}") for name in ("EpsImagePlugin", "Image", "ImageFile", "ImageOps")
 }
-ANSWERED = {f"{COPY}.{name}" for name in ("css", "draw.text", "images", "text.ffi", "text.fonts")}
+ANSWERED = {
+    f"{COPY}.{name}"
+    for name in (
+        "css", "css.validation", "draw.text", "images", "svg", "svg.css", "text.ffi", "text.fonts",
+    )
+}  # fmt: skip
 """Modules of the copy whose imports are answered, besides those of its folder `pdf`; others import
 in the midst of their work, thousands of times."""
 ANSWERS: dict[str, Callable[[], Any]] = {
     "cffi": quick_cffi,
+    "cssselect2": lambda: importlib.import_module(MATCHER),
     "pydyf": lambda: importlib.import_module(WRITER),
     "tinyhtml5": lambda: importlib.import_module("booklet.typesetting.markup"),
     "zlib": lambda: SimpleNamespace(

@@ -4,8 +4,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
 
+import cssselect2
 from conftest import ROOT
+
+from booklet.typesetting.loading import COPY, MATCHER, compiled_now, load_engine
 
 LOADED = """
 import sys
@@ -89,3 +94,40 @@ for _ in range(2):
     lines = done.stdout.splitlines()
     assert len(lines) == 2
     assert all(line.startswith(told) for line in lines)
+
+
+SELECTORS = [
+    "p", ".a", "#x", "p > .a", "div p", "h1 + p", "h1 ~ p", "p:not(.a)", ":is(p, h1)", "[class]",
+    "p:nth-child(2)", "p:first-of-type", ":empty", ":lang(zh)", ":has(b)", "p:not(:has(b)) ~ p",
+    ":root", "p::before", "nosuch",
+]  # fmt: skip
+PAGE = """<html lang="zh"><body><h1>甲</h1><p class="a">乙<b>丙</b></p><p id="x"/><div><p/></div>
+</body></html>"""
+
+
+def matched(library: ModuleType) -> list[list[str]]:
+    """The selectors that fit each element of a page."""
+    matcher = library.Matcher()
+    for each in SELECTORS:
+        for selector in library.compile_selector_list(each):
+            matcher.add_selector(selector, each)
+    root = library.ElementWrapper.from_html_root(ElementTree.fromstring(PAGE))
+    elements = list(root.iter_subtree())
+    return [[told for *_, told in matcher.match(each)] for each in elements + elements]
+
+
+def test_selectors_that_are_compiled_later_fit_what_they_fit() -> None:
+    load_engine()
+    assert sys.modules[COPY].cssselect2 is sys.modules[MATCHER]
+    assert matched(sys.modules[MATCHER]) == matched(cssselect2)
+
+
+def test_a_selector_is_compiled_when_something_is_held_against_it() -> None:
+    load_engine()
+    (selector,) = sys.modules[MATCHER].compile_selector_list("p > .a")
+    (element,) = cssselect2.ElementWrapper.from_html_root(ElementTree.fromstring("<p/>")).query_all(
+        "p"
+    )
+    assert selector.test.__code__ is compiled_now.__code__
+    assert not selector.test(element)
+    assert selector.test.__code__ is not compiled_now.__code__
