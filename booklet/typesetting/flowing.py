@@ -9,7 +9,7 @@ page, or goes on overleaf, the engine lays out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from booklet.typesetting import plain
@@ -70,26 +70,40 @@ def paragraph(
 ) -> Any:  # fmt: skip
     """The box of a plain paragraph below others, from the height `y` in px on; None of any other
     block, and of one that does not end above the foot of the page."""
-    if type(child) is not boxes.BlockBox or len(child.children) != 1 or "part" in child.__dict__:
-        return None
-    (line,) = child.children
-    sizes = type(line) is boxes.LineBox and sizes_of(child, box)
-    if not sizes or context.excluded_shapes or not (not children or flows(children[-1])):
-        return None
-    if child.first_letter_style or child.first_line_style:
+    sizes = is_text(child) and stands_below(children, context) and sizes_of(child, box)
+    if not sizes:
         return None
     child.__dict__.update(sizes)
     above = collapsed([*margins, child.margin_top])
+    (line,) = child.children
     placed = composer.plain(context, line, y + above, bottom_space, None, child)
     lines = plain.whole(context, line, placed, child) if placed else ()
+    return ended(context, child, lines, y + (above - child.margin_top), bottom_space)
+
+
+def ended(context: Any, child: Any, lines: Sequence[Any], y: float, bottom_space: float) -> Any:
+    """The box of a paragraph at a height, if all its lines stand above the foot of the page."""
     if not lines:
         return None
     made = child.copy_with_children(lines)
-    made.position_y = y + (above - child.margin_top)
+    made.position_y = y
     height = max(0, lines[-1].position_y + lines[-1].height - made.content_box_y())
     made.height = max(min(height, made.max_height), made.min_height)
     end = made.content_box_y() + max(height, made.height) + max(made.margin_bottom, 0)
     return None if context.overflows_page(bottom_space, end) else made
+
+
+def is_text(box: Any) -> bool:
+    """Whether a block is laid out anew and holds nothing but lines of one style."""
+    if type(box) is not boxes.BlockBox or len(box.children) != 1 or "part" in box.__dict__:
+        return False
+    styled = box.first_letter_style or box.first_line_style
+    return type(box.children[0]) is boxes.LineBox and not styled
+
+
+def stands_below(children: Sequence[Any], context: Any) -> bool:
+    """Whether the next child of a block stands below the others and beside nothing."""
+    return not context.excluded_shapes and (not children or flows(children[-1]))
 
 
 def flows(box: Any) -> bool:

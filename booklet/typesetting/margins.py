@@ -134,26 +134,23 @@ def make_margin_boxes(engine: Function) -> Function:
     """Return the function that makes what stands in the margins of a page."""
 
     def make(context: Any, page: Any, state: Any) -> Iterable[Any]:
-        places = [*SIDES, *CORNERS]
-        styles = [context.style_for(page.page_type, place) for place in places]
-        key = (*map(id, styles),)
         known = context.__dict__.setdefault("margins", {})
-        before = known.get(key)
-        if before:
-            said = {
-                box.at_keyword: words_of_margin(box, context, page, state) for box in before.boxes
-            }
+        key = tuple([id(context.style_for(page.page_type, place)) for place in (*SIDES, *CORNERS)])
+        if before := known.get(key):
+            said = said_on(before.boxes, context, page, state)
             if made := before.with_words(context, page, said):
                 return made  # type: ignore[no-any-return]
         made = list(engine(context, page, state))
-        if key not in known:
-            plain = all(map(says_words, made))
-            known[key] = plain and Margins(
-                made, {box.at_keyword: words_of_margin(box, context, page, state) for box in made}
-            )
+        if key not in known and all(map(says_words, made)):
+            known[key] = Margins(made, said_on(made, context, page, state))
         return made
 
     return make
+
+
+def said_on(made: Iterable[Any], context: Any, page: Any, state: Any) -> dict[str, str]:
+    """What the margin boxes of a page say on another, by their places."""
+    return {box.at_keyword: words_of_margin(box, context, page, state) for box in made}
 
 
 def says_words(box: Any) -> bool:
