@@ -94,7 +94,8 @@ def set_alone(context: Any, before: Any, box: Any) -> Any:
         return None
     made = text.copy_with_text(now.text)
     layout, *ends, made.width, height, baseline = set_by_engine(made.text, text.style, context)
-    if [*ends, height, baseline] != [len(made.text.encode()), None, text.height, text.baseline]:
+    below = baseline + text.margin_top
+    if [*ends, height, below] != [len(made.text.encode()), None, text.height, text.baseline]:
         return None
     layout.max_width = text.pango_layout.max_width
     made.pango_layout = layout
@@ -139,6 +140,7 @@ def make_margin_boxes(engine: Function) -> Function:
         if before := known.get(key):
             said = said_on(before.boxes, context, page, state)
             if made := before.with_words(context, page, said):
+                known[key] = Margins(made, said)
                 return made  # type: ignore[no-any-return]
         made = list(engine(context, page, state))
         if key not in known and all(map(says_words, made)):

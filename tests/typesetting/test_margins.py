@@ -76,3 +76,11 @@ def test_a_number_or_a_head_is_put_into_boxes_that_are_there(
     monkeypatch.setattr(margins, "says_words", lambda box: made.append(box) or engine(box))
     pages(STYLES["head"])
     assert len(made) == 10  # two of the first page, of those left and right, and of wide ones
+
+
+def test_a_number_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    lay_out = margins.laid_out_margin
+    monkeypatch.setattr(margins, "laid_out_margin", lambda *all: made.append(1) or lay_out(*all))
+    pages(NUMBER)
+    assert not made
