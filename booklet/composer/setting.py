@@ -7,9 +7,8 @@ loose line Western spaces on to 0.42 em.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import inf
-from operator import mul
 
 from msgspec import Struct
 
@@ -43,106 +42,110 @@ def set_line(
     if line.stop <= line.start:
         return Setting([], 0.0, 0.0)
     joints = matter.joints[line.start + 1 : line.stop]
-    spaces = Spaces(joints, line.tracking, inf if holes else 1.0)
     lead, trim = -matter.trim_before(line.start), matter.trim_after(line.stop - 1)
     solid = lead + sum(matter.widths[line.start : line.stop]) - trim
+    if not joints:
+        return Setting([lead], trim, solid)
+    spaces = Spaces(Counter(joints), line.tracking, inf if holes else 1.0)
     spaces.fill(measure - solid - spaces.width, justified)
     each = spaces.stepped(joints)
     return Setting([lead, *each], trim, solid + sum(each))
 
 
 class Spaces:
-    """The spaces of a line's joints, the same for all that are one joint of the table: at most
-    `bound` times what is fit to be seen."""
+    """The space that each joint of a line gets, the same for all that are one joint of the table
+    (`count` says how many): at most `bound` times what is fit to be seen."""
 
-    def __init__(self, joints: Iterable[Joint], tracking: float, bound: float) -> None:
-        count = Counter(joints)
-        self.kinds, self.numbers, self.bound = [*count], [*count.values()], bound
-        self.tracking = [tracking * joint.spread for joint in self.kinds]
-        self.spaces = [
-            joint.space + more for joint, more in zip(self.kinds, self.tracking, strict=True)
-        ]
+    def __init__(self, count: Counter[Joint], tracking: float, bound: float) -> None:
+        self.count, self.tracking, self.bound = count, tracking, bound
+        self.spaces = {joint: joint.space + tracking * joint.spread for joint in count}
 
     @property
     def width(self) -> float:
         """What all the joints measure."""
         return self.total(self.spaces)
 
-    def total(self, shares: Iterable[float]) -> float:
+    def total(self, shares: dict[Joint, float]) -> float:
         """The sum of what each joint has."""
-        return float(sum(map(mul, shares, self.numbers)))
+        count = self.count
+        return sum([share * count[joint] for joint, share in shares.items()])
 
     def stepped(self, joints: Sequence[Joint]) -> list[float]:
         """The space of each joint, its natural one in whole steps more or less: what is over is
         carried on to the next, so that no sort stands further than half a step from its place; the
         last of them takes the rest, and the line is flush."""
-        steps = {}
-        for joint, space in zip(self.kinds, self.spaces, strict=True):
-            more = space - joint.space
-            evenly = not (joint.spread or joint.stretch)  # as letters are
-            steps[joint] = (
-                (joint.space + more, 0.0, 0.0) if evenly else (joint.space, more, STEP * joint.em)
-            )
+        ways = {joint: way_of(joint, space) for joint, space in self.spaces.items()}
         found: list[float] = []
         rest, last = 0.0, -1
-        for index, joint in enumerate(joints):
-            space, more, step = steps[joint]
+        for space, more, step, em, bounds in map(ways.__getitem__, joints):
             if more:
-                rest, last = rest + more, index
-                if not -0.5 <= (over := rest / step) <= 0.5:
-                    added = round(over) * STEP * joint.em
-                    if not joint.spread:
-                        added = max(-joint.shrink, min(added, 2 * joint.stretch))
-                    rest, space = rest - added, space + added
-            found.append(space)
+                rest, last = rest + more, len(found)
+                added = round(rest / step) * STEP * em
+                if bounds:
+                    added = max(bounds[0], min(added, bounds[1]))
+                rest -= added
+                found.append(space + added)
+            else:
+                found.append(space)
         if last >= 0:
             found[last] += rest
         return found
 
     def fill(self, slack: float, justified: bool) -> None:
         """Share out the slack (negative: take it away), as far as the rules go."""
-        kinds = self.kinds
         if slack < 0:
+            tracking = {joint: self.tracking * joint.spread for joint in self.count}
             if not justified:
-                slack = self.give(slack, self.tracking)
-            for stage in sorted({joint.stage for joint in kinds if joint.shrink}):
-                shrinks = [joint.shrink if joint.stage is stage else 0.0 for joint in kinds]
-                slack = self.give(slack, shrinks)
-            self.give(slack, self.tracking)
+                slack = self.give(slack, tracking)
+            shrinks = [joint for joint in self.count if joint.shrink]
+            for stage in sorted({joint.stage for joint in shrinks}):
+                slack = self.give(slack, {j: j.shrink for j in shrinks if j.stage is stage})
+            self.give(slack, tracking)
         elif justified:
-            for stage in sorted({joint.stage for joint in kinds if joint.stretch}):
-                stretches = [joint.stretch if joint.stage is stage else 0.0 for joint in kinds]
-                slack = self.give(slack, stretches)
+            grows = [joint for joint in self.count if joint.stretch]
+            for stage in sorted({joint.stage for joint in grows}):
+                slack = self.give(slack, {j: j.stretch for j in grows if j.stage is stage})
             self.spread(self.relieve(slack))
 
     def relieve(self, slack: float) -> float:
         """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
-        excess = slack - self.total([joint.spread * joint.em for joint in self.kinds]) * SEEN
-        if excess <= 0:
+        fit = self.total({joint: joint.spread * joint.em for joint in self.count}) * SEEN
+        if slack <= fit:
             return slack
-        return slack - excess + self.give(excess, [joint.stretch for joint in self.kinds])
+        excess = slack - fit
+        return slack - excess + self.give(excess, {joint: joint.stretch for joint in self.count})
 
-    def give(self, slack: float, shares: Sequence[float]) -> float:
+    def give(self, slack: float, shares: dict[Joint, float]) -> float:
         """Change the spaces in proportion to their shares, at most by them; return the rest."""
         if not slack or (total := self.total(shares)) <= 0:
             return slack
         part = max(-1.0, min(1.0, slack / total))
-        self.spaces = [space + most * part for space, most in zip(self.spaces, shares, strict=True)]
+        for joint, most in shares.items():
+            self.spaces[joint] += most * part
         return slack - part * total if abs(part) == 1.0 else 0.0
 
     def spread(self, slack: float) -> None:
         """Widen all gaps; where there is none, between letters, or else whatever there is. Where
         that would tear holes the line stays short."""
-        em = max([joint.em for joint in self.kinds], default=0.0)
+        em = max([joint.em for joint in self.count])
         for share, most in ((spread_of, HOLE), (letters, APART), (all_alike, APART)):
-            shares = [share(joint) for joint in self.kinds]
+            shares = {joint: share(joint) for joint in self.count}
             if total := self.total(shares):
                 if slack / total <= most * em * self.bound:
-                    self.spaces = [
-                        space + slack * part / total
-                        for space, part in zip(self.spaces, shares, strict=True)
-                    ]
+                    for joint, part in shares.items():
+                        self.spaces[joint] += slack * part / total
                 return
+
+
+def way_of(
+    joint: Joint, space: float
+) -> tuple[float, float, float, float, tuple[float, float] | None]:
+    """How a joint comes to its space: what it has at once, what more in steps, a step, its em, and
+    between what the steps stay, if not everywhere."""
+    if not (joint.spread or joint.stretch):  # letters are spread evenly
+        return space, 0.0, 0.0, 0.0, None
+    bounds = None if joint.spread else (-joint.shrink, 2 * joint.stretch)
+    return joint.space, space - joint.space, STEP * joint.em, joint.em, bounds
 
 
 def spread_of(joint: Joint) -> float:
