@@ -20,7 +20,7 @@ from booklet.composer.marks import WHITE, edges, is_han
 from booklet.composer.shared import CHINESE, LATIN, SHARED
 from booklet.typesetting.properties import custom_in
 from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, glyph_items, pango, strut
-from booklet.typesetting.showing import Element
+from booklet.typesetting.showing import Element, written
 
 NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
@@ -83,7 +83,7 @@ class OpenFace:
 
 
 class Glyphs(Struct, frozen=True, eq=False):
-    """The glyphs of a sort in one face: `elements` are codes and moves, as of a TJ array.
+    """The glyphs of a sort in one face: `pieces` are codes and moves, as of a TJ array.
 
     `width` is in thousandths of an em; `named` lists glyph, width and the text it stands for;
     `last` is the code of the last glyph, if it is black, else ""; `tail` is the move after it,
@@ -92,7 +92,7 @@ class Glyphs(Struct, frozen=True, eq=False):
     """
 
     face: OpenFace
-    elements: tuple[Element, ...]
+    pieces: tuple[str, ...]
     width: int
     named: tuple[tuple[int, int, str], ...]
     last: str
@@ -209,7 +209,7 @@ class EngineFount(Fount):
             widths.append(advance)
             names.append((glyph, round(natural * face.ratio), named))
         glyphs = tuple(
-            Glyphs(face, tuple(elements), sum(widths), tuple(names), *ends(elements, names))
+            Glyphs(face, written(elements), sum(widths), tuple(names), *ends(elements, names))
             for face, elements, widths, names in groups
         )
         return Shape(glyphs, sum(part.width for part in glyphs), plain)

@@ -24,26 +24,37 @@ Element = str | float
 
 def array(elements: Iterable[Element]) -> str:
     """The inside of a TJ array. Raises ValueError for a move that no page has room for."""
-    pieces = [each if each.__class__ is str else MOVES[each] for each in elements]
-    written = "".join(pieces)
-    if "<>" in written:  # of two moves that follow each other
-        written = JOINED.sub(added, written)
-    return f"<{written}>".replace("<>", "")
+    return joined(written(elements))
 
 
-class Moves(dict[Element, str]):
+def written(elements: Iterable[Element]) -> tuple[str, ...]:
+    """Elements as the pieces of an array."""
+    return tuple([each if isinstance(each, str) else MOVES[each] for each in elements])
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """The inside of a TJ array, of codes and of MOVES."""
+    inside = "".join(pieces)
+    if "<>" in inside:  # of two moves that follow each other
+        inside = JOINED.sub(added, inside)
+    return f"<{inside}>".replace("<>", "")
+
+
+class Moves(dict[float, str]):
     """Moves as they are written between codes, each once."""
 
-    def __missing__(self, value: Element) -> str:
+    def __missing__(self, value: float) -> str:
         """Write a move that is new."""
-        written = number(float(value))
+        shown = number(value)
         if len(self) >= MOST:
             self.clear()
-        self[value] = "" if written == "0" else f">{written}<"
+        self[value] = "" if shown == "0" else f"{MOVE}{shown}<"
         return self[value]
 
 
 MOVES = Moves()
+MOVE = ">"
+"""What a move begins with, and no code."""
 
 
 def added(moves: re.Match[str]) -> str:
@@ -57,18 +68,18 @@ def number(value: float) -> str:
         raise ValueError(f"glyphs would be moved by {value} thousandths of an em")
     if isinstance(value, int):
         return str(value)
-    written = f"{value:.{PLACES}f}".rstrip("0").rstrip(".")
-    return "0" if written == "-0" else written
+    shown = f"{value:.{PLACES}f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
 
 
-def sound(written: str) -> str:
+def sound(inside: str) -> str:
     """The inside of an array as the engine writes it, its numbers as PDF knows them."""
-    return array(elements(written)) if any(odd in written for odd in ODD) else written
+    return array(elements(inside)) if any(odd in inside for odd in ODD) else inside
 
 
-def elements(written: str) -> Iterator[Element]:
+def elements(inside: str) -> Iterator[Element]:
     """The elements of the inside of an array."""
-    for codes, move in ELEMENT.findall(written):
+    for codes, move in ELEMENT.findall(inside):
         if move:
             yield float(move)
         elif codes:
@@ -78,7 +89,7 @@ def elements(written: str) -> Iterator[Element]:
 def show_text(engine: Callable[..., None]) -> Callable[..., None]:
     """The function that shows text, for which what is written is sound PDF."""
 
-    def show_text(stream: Any, written: str) -> None:
-        engine(stream, sound(written))
+    def show_text(stream: Any, inside: str) -> None:
+        engine(stream, sound(inside))
 
     return show_text

@@ -26,6 +26,7 @@ from booklet.composer.shared import COMBINED, LATIN
 from booklet.typesetting.founts import EngineFount, Glyphs, OpenFace, Shape, Stance
 from booklet.typesetting.properties import combined
 from booklet.typesetting.seam import FROM_UNITS, ffi, pango
+from booklet.typesetting.showing import MOVES
 
 WHOLE = 1000  # thousandths of an em: a square
 TOP, MIDDLE = 880, 380  # above the baseline: of the square
@@ -113,15 +114,17 @@ class VerticalFount(EngineFount):
     def in_squares(self, glyphs: Glyphs, text: str) -> Shape:
         """Glyphs one below another, in a square each."""
         space = self.letter_units
-        elements: list[Any] = []
+        pieces: list[str] = []
         for glyph, _, _ in glyphs.named:
-            elements += [f"{glyph:04x}", space * -glyphs.face.ratio] if space else [f"{glyph:04x}"]
+            pieces.append(f"{glyph:04x}")
+            if space:
+                pieces.append(MOVES[space * -glyphs.face.ratio])
         width = len(glyphs.named) * (WHOLE + space)
         texts = seen(text) if len(glyphs.named) > 1 else [text]
         known = tuple(
             (glyph, wide, own) for (glyph, wide, _), own in zip(glyphs.named, texts, strict=True)
         )
-        made = replace(glyphs, elements=tuple(elements), width=width, named=known, last="", tail=0)
+        made = replace(glyphs, pieces=tuple(pieces), width=width, named=known, last="", tail=0)
         return Shape((made,), width)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -121,8 +122,8 @@ class Watch:
     def lines(self, stream: Any, lines: Sequence[Any], left: float, right: float) -> None:
         """Look at lines of a plain paragraph, which stand between `left` and `right`, in px, and of
         whose text nothing is to be told."""
-        for line in lines:
-            self.look_at_forms(line.placed.fount, line.source.style, line.sorts)
+        sorts = chain.from_iterable(line.sorts for line in lines)
+        self.look_at_forms(lines[0].placed.fount, lines[0].source.style, sorts)
         if "outer" not in stream.__dict__:
             return
         em, ends = lines[0].placed.fount.em, (lines[0], lines[-1])
@@ -131,7 +132,7 @@ class Watch:
             for line in lines:
                 self.look(total(at(line.left, line), stream), line.text_box())
 
-    def look_at_forms(self, fount: Any, style: Any, sorts: Sequence[Any]) -> None:
+    def look_at_forms(self, fount: Any, style: Any, sorts: Iterable[Any]) -> None:
         """Note the families that draw Han of some sorts in other forms than their language is
         written in."""
         if not (written := written_as(style["lang"] or "")):

@@ -19,7 +19,7 @@ from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import said_from
 from booklet.typesetting.pdf_fonts import alike, font_of, teach
 from booklet.typesetting.seam import Matrix, create_layout
-from booklet.typesetting.showing import Element, array
+from booklet.typesetting.showing import MOVE, MOVES, joined
 from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
 
@@ -37,7 +37,7 @@ class Writer:
         self.scale = 1000 / fount.em
         self.vertical = fount.vertical
         self.pictures: list[Any] = []
-        self.elements: list[Element] = []
+        self.pieces: list[str] = []
         self.face: OpenFace | None = None
         self.codes: dict[str, tuple[str, int]] = {}  # what the face shows many sorts by
         self.opened: dict[str, tuple[int, int]] = {}  # the glyphs of codes, and how far to the left
@@ -80,7 +80,7 @@ class Writer:
         place, before, scale = 0.0, Edge.BLANK, self.scale
         if self.vertical:
             self.say(said_from(-1, sorts, turns))
-        pen, last, elements, codes = self.pen, self.last, self.elements, self.codes
+        pen, last, pieces, codes = self.pen, self.last, self.pieces, self.codes
         for index, (sort, space) in enumerate(zip(sorts, spaces, strict=True)):
             text, width, left, right, name = sort
             moved = space * scale
@@ -88,9 +88,9 @@ class Writer:
             if name in codes and TOUCHING < moved <= BLANK and not (turns and index in turns):
                 here = round(place)
                 if pen != here:
-                    elements.append(pen - here)
+                    pieces.append(MOVES[pen - here])
                 last, wide = codes[name]
-                elements.append(last)
+                pieces.append(last)
                 pen = here + wide
             else:
                 self.pen, self.last = pen, last
@@ -99,7 +99,7 @@ class Writer:
                 if index in turns:
                     self.turn(turns[index], said_from(index, sorts, turns))
                 self.put(sort, place)
-                pen, last, elements = self.pen, self.last, self.elements
+                pen, last, pieces = self.pen, self.last, self.pieces
                 codes = {} if self.tail else self.codes
             if dots is not None and left in HAN and text != " ":
                 dots.append(place + width * scale / 2)
@@ -116,7 +116,7 @@ class Writer:
             return
         self.write(shape.glyphs, round(place), sort.left in CENTRED)
         one = shape.glyphs[0] if len(shape.glyphs) == 1 else None
-        if one and one.elements == (self.last,) and one.face.ratio == 1:
+        if one and one.pieces == (self.last,) and one.face.ratio == 1:
             self.codes[sort.name] = self.last, shape.width
 
     def write(self, all_glyphs: Iterable[Glyphs], place: int, centred: bool = False) -> None:
@@ -131,13 +131,13 @@ class Writer:
             if said:
                 self.flush()
                 self.begin_said(said)
-            pen, elements = self.pen, self.elements
+            pen, pieces = self.pen, self.pieces
             self.last, self.tail = glyphs.last, glyphs.tail
             over = (pen - place) * face.ratio
             if centred or over + glyphs.lead < -OVERLAP or not self.open(glyphs, over):
                 if over:
-                    elements.append(over)
-                elements += glyphs.elements
+                    pieces.append(MOVES[over])
+                pieces += glyphs.pieces
             place = self.pen = place + glyphs.width
             if said:
                 self.flush()
@@ -148,14 +148,14 @@ class Writer:
         """Write a sort that begins so far `over` what is before it, as an opening mark does that
         gave its white away: it begins behind that. False where it has no glyph that can have a
         copy."""
-        if self.vertical or not glyphs.elements:
+        if self.vertical or not glyphs.pieces:
             return False
         first = 1 if glyphs.lead else 0
-        code, over = str(glyphs.elements[first]), over + glyphs.lead
+        code, over = glyphs.pieces[first], over + glyphs.lead
         glyph, left = int(code, 16), overlap(over)
         if (shown := self.copy(glyph, -left, left)) is None:
             return False
-        self.elements += [over - left, shown, *glyphs.elements[first + 1 :]]
+        self.pieces += [MOVES[over - left], shown, *glyphs.pieces[first + 1 :]]
         if glyphs.last == code:
             self.last, self.opened[shown] = shown, (glyph, left)
         return True
@@ -178,15 +178,16 @@ class Writer:
 
     def widen(self, wider: int, place: int) -> None:
         """Show the last glyph with a wider advance, if it is black, and move to a place."""
-        end = [self.last, self.tail] if self.tail else [self.last]
-        if self.vertical or not self.last or self.elements[-len(end) :] != end:
+        end = [self.last, MOVES[self.tail]] if self.tail else [self.last]
+        if self.vertical or not self.last or self.pieces[-len(end) :] != end:
             return
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
         glyph, left = self.opened.get(self.last) or (int(self.last, 16), 0)
         if (code := self.copy(glyph, own - left, left)) is None:
             return
-        self.elements[-len(end) :] = [code, (self.pen - place) * ratio + self.tail + own]
+        moved = (self.pen - place) * ratio + self.tail + own
+        self.pieces[-len(end) :] = [code, MOVES[moved]]
         self.pen, self.last, self.tail = place, "", 0
 
     def end(self, after: float, before: Edge, place: float) -> None:
@@ -228,19 +229,19 @@ class Writer:
 
     def flush(self) -> None:
         """Show what was written."""
-        if self.elements:
-            self.stream.stream.append(f"[{array(self.elements)}] TJ".encode())
-            self.elements = []
+        if self.pieces:
+            self.stream.stream.append(f"[{joined(self.pieces)}] TJ".encode())
+            self.pieces = []
 
     def finish(self) -> None:
         """Show what is left, in vertical text the last glyph by itself: to PDFium what begins at
         the height of what was shown before, as the next line would, is of one line with it."""
         if self.vertical:
-            codes = [n for n, each in enumerate(self.elements) if isinstance(each, str)]
+            codes = [n for n, each in enumerate(self.pieces) if not each.startswith(MOVE)]
             cut = max(codes, default=0)
-            last, self.elements = self.elements[cut:], self.elements[:cut]
+            last, self.pieces = self.pieces[cut:], self.pieces[:cut]
             self.flush()
-            self.elements = last
+            self.pieces = last
         self.flush()
         if self.saying:
             self.stream.end_marked_content()
