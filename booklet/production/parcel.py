@@ -18,8 +18,8 @@ from booklet.errors import ClusterError, Place
 from booklet.errors.faults import cluster as faults
 from booklet.model.engines import ENGINE
 from booklet.printers.profiles import printers_folder
-from booklet.production.record import program
 from booklet.reading.house import MARKS, OUT, House, find
+from booklet.reading.program import program
 from booklet.reading.stamps import contents_below, known_by
 from booklet.writing import write_whole
 

@@ -32,11 +32,12 @@ from booklet.errors.faults.sheets import unreadable
 from booklet.model.book import RECORD
 from booklet.pdf.pages import attached
 from booklet.production.origin import origin_of
-from booklet.production.record import digests_of, program, short_of_faces
+from booklet.production.record import digests_of, short_of_faces
 from booklet.production.remaking import made_again, margin_of
 from booklet.reading import format_names
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House, find
+from booklet.reading.program import program
 from booklet.reading.record import Named, Record, understood
 from booklet.reading.source import read_plain
 from booklet.writing import beside, destination, write_whole

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
-from booklet import __version__
 from booklet.corpus.naming import pieces_named, provinces_named, regions_named
 from booklet.errors import CorpusError, Place
 from booklet.errors.faults.origin import TEXT_CHANGED
@@ -22,6 +21,7 @@ from booklet.model.format import Format
 from booklet.model.order import Edition, Embedding, Ticket
 from booklet.reading.faces import state_of
 from booklet.reading.house import find
+from booklet.reading.program import DIGITS, program
 from booklet.reading.record import Digests, Named, Record
 from booklet.reading.stamped import while_stamped
 from booklet.reading.unpacking import file_of
@@ -30,20 +30,12 @@ from booklet.writing.zips import zipped
 HEAD = 4096
 """Bytes of a font file that hold the checksums of its tables (OpenType 1.9, table directory)."""
 
-DIGITS = 16
 TEXTS, BROUGHT, TEMPLATES = "corpus", "files", "templates"
 """The folders of the ZIP of texts: a corpus, or files that were brought; templates."""
 MOST = 100
 """So many files of a corpus are named; of more, folders are."""
 WHOLE = "*"
 """What a corpus is called of which too many files lie in one folder."""
-
-HERE = Path(__file__).parents[1]
-MAKING = (
-    "book", "composer", "corpus", "intake", "model", "pdf", "production", "reading", "shaping",
-    "sheets", "tagging", "typesetting",
-)  # fmt: skip
-"""The rooms whose work is seen in pages and sheets."""
 
 
 def record_of(edition: Edition, corpus: Corpus, format: Format, faces: tuple[Face, ...]) -> Record:
@@ -155,21 +147,6 @@ def files_of(format: Format, corpus: Corpus) -> dict[str, Path]:
         if path.is_file()
     }
     return dict(sorted(found.items()))
-
-
-@cache
-def program() -> Named:
-    """The digest of the parts of the program that make pages, by its version."""
-    rooms = ((HERE / room).glob(each) for room in MAKING for each in ("*.py", "*/*.py"))
-    together = hashlib.sha256()
-    for path in sorted(path for room in rooms for path in room):
-        with path.open(
-            "rb", buffering=0
-        ) as file:  # three hundred files: buffers take half the time
-            data = file.read()
-        together.update(f"{path.relative_to(HERE).as_posix()} {len(data)}\n".encode())
-        together.update(data)
-    return {f"booklet {__version__}": together.hexdigest()[:DIGITS]}
 
 
 def short(data: bytes) -> str:
