@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -141,6 +141,20 @@ def test_what_is_new_is_searched_for_waste_at_once_and_what_is_old_after_some_wo
     for _ in range(UNTIL_SEARCH):
         bench.run(double, 1)
     assert bench.run(waste_left) == 0
+    bench.close()
+
+
+@pytest.mark.parametrize("first", [None, (double, (1,))])
+def test_what_lives_on_after_the_first_work_is_not_searched(
+    first: tuple[Callable[[int], int], tuple[int]] | None,
+) -> None:
+    """What a bench has loaded then it has for good, whether it was warmed up or not."""
+    bench = Bench(Limits(), first)
+    bench.run(partial(make_waste, keep=True))
+    bench.run(let_go)
+    for _ in range(UNTIL_SEARCH):
+        bench.run(double, 1)
+    assert bench.run(waste_left) == 1
     bench.close()
 
 

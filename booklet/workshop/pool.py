@@ -183,9 +183,10 @@ def stand(pipe: Connection, limits: Limits, first: Work | None, patience: float)
     """The life of a child: warm up, unless work comes before, then work for as long as something
     comes through the pipe.
 
-    What lives on after the first work is taken out of the search for waste. After each piece of
-    work waste is searched for in what is new since the last search, which takes a twentieth of what
-    the work did; seldom in all that is kept, which takes as long as a booklet."""
+    What lives on after the first work, and after what made it warm, is taken out of the search for
+    waste, which would take as long as a booklet. After each piece of work waste is searched for in
+    what is new since the last search, which takes a twentieth of what the work did; seldom in all
+    that is kept since."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_what_breaks()
     if parent := multiprocessing.parent_process():
@@ -195,8 +196,7 @@ def stand(pipe: Connection, limits: Limits, first: Work | None, patience: float)
         os.nice(limits.nice)
     if first and not pipe.poll(patience):
         answered(first[0], *first[1])
-        gc.collect()
-        gc.freeze()
+        set_apart()
     gc.disable()
     for turn in count(1):
         try:
@@ -208,8 +208,16 @@ def stand(pipe: Connection, limits: Limits, first: Work | None, patience: float)
             answer = answered(work[0], *work[1])
         pipe.send(answer)
         gc.collect(0)
+        if turn == 1:
+            set_apart()
         if turn % UNTIL_SEARCH == 0 or not pipe.poll(PAUSE):
             gc.collect()
+
+
+def set_apart() -> None:
+    """Search for waste, and take what lives on out of all searches to come."""
+    gc.collect()
+    gc.freeze()
 
 
 def answered(function: Callable[..., Any], *arguments: Any) -> Answer:
