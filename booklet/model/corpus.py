@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -124,7 +125,7 @@ class BookKind(Struct, frozen=True):
         return (*self.facets, *STANDARD)
 
 
-class Work(Struct, frozen=True):
+class Work(Struct, frozen=True, dict=True):
     """One text of a piece: its blocks, where it was taken from, and its headlines.
 
     `part` is the id of its kind, `written` are the lines of its file."""
@@ -140,7 +141,7 @@ class Work(Struct, frozen=True):
     ledger: Ledger | None = None
     written: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Its lines, as ledgers count them."""
         return tuple(lines_of(self.blocks))

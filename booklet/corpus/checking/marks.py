@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from booklet.corpus.checking.texts import each_match, lines_of, works, written_in
-from booklet.errors import Finding
+from booklet.corpus.checking.texts import Printed, each_match, lines_of, works, written_in
+from booklet.errors import Finding, Place
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus
 from booklet.model.languages import CHINESE
 
 PAIRS = dict(zip("“‘（《〈【〔「『", "”’）》〉】〕」』", strict=True))
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
+PAIRED = re.compile(f"[{re.escape(''.join((*PAIRS, *OPENING)))}]")
 
 BETWEEN_TITLES = re.compile("(?<=[》〉])、(?=[《〈])")
 STRAIGHT = re.compile("[\"'`]")
@@ -26,25 +27,33 @@ def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
     """M01: quotation marks and brackets open and close within their paragraph, or within the verse
     or the table that they stand in (4.8, 4.9)."""
     for work in works(written_in(corpus, CHINESE)):
-        for _, lines in groupby(lines_of(work), lambda line: line.place):
-            characters = [(mark, line, n) for line in lines for n, mark in enumerate(line.prose)]
-            for column, mark in unpaired("".join(mark for mark, _, _ in characters)):
-                _, line, n = characters[column - 1]
-                yield faults.NO_PARTNER.at(line.at(n), mark=mark)
+        for _, together in groupby(lines_of(work), lambda line: line.place):
+            lines = tuple(together)
+            for column, mark in unpaired("".join([line.prose for line in lines])):
+                yield faults.NO_PARTNER.at(place_in(lines, column - 1), mark=mark)
+
+
+def place_in(lines: Iterable[Printed], n: int) -> Place:
+    """The place of the n-th character, from 0, of lines that follow one another."""
+    for line in lines:
+        if n < len(line.prose):
+            return line.at(n)
+        n -= len(line.prose)
+    raise IndexError(n)
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:
     """The marks without a partner, each with its column from 1."""
     waiting: list[tuple[int, str]] = []
     alone: list[tuple[int, str]] = []
-    for column, mark in enumerate(text, 1):
+    for found in PAIRED.finditer(text):
+        column, mark = found.end(), found[0]
         if mark in PAIRS:
             waiting.append((column, mark))
-        elif mark in OPENING:
-            if waiting and waiting[-1][1] == OPENING[mark]:
-                waiting.pop()
-            else:
-                alone.append((column, mark))
+        elif waiting and waiting[-1][1] == OPENING[mark]:
+            waiting.pop()
+        else:
+            alone.append((column, mark))
     return sorted(alone + waiting)
 
 

@@ -67,9 +67,10 @@ def plain(text: str) -> str:
 
 def false_quotations(corpus: Corpus) -> Iterator[Finding]:
     """P11: what a reason quotes stands in a witness or in a text of the corpus."""
-    there = [plain("".join(witness.lines)) for witness in corpus.witnesses]
-    there += [plain(line.text) for _, work in works(corpus) for line in work.lines]
-    for place, reason in stated(corpus):
+    reasons = list(stated(corpus))
+    there = [plain("".join(witness.lines)) for witness in corpus.witnesses if reasons]
+    there += [plain(line.text) for _, work in works(corpus) if reasons for line in work.lines]
+    for place, reason in reasons:
         for words in QUOTED.findall(reason):
             for part in map(plain, words.split(ELISION)):
                 if not any(part in text for text in there):
