@@ -14,7 +14,7 @@ from msgspec import Struct
 from booklet.composer.joints import AFTER_MARK, HAN, PART_NUMBER
 from booklet.composer.marks import Edge
 from booklet.composer.matter import Matter
-from booklet.composer.places import AGAINST_RULE
+from booklet.composer.places import AGAINST_RULE, FORCED
 from booklet.composer.words import inside_titles, inside_words
 
 # Costs; one unit is a line whose gaps are spread by a hundredth of an em.
@@ -83,7 +83,8 @@ class Costs:
         self.parted = PARTED_WIDE if wide else PARTED
         self.torn = torn_by(matter) if manner.even else {}
         ends = matter.places.reluctance[start : stop + 1]
-        self.reluctance = [reluctance_cost(e, self.parted) if e > 0 else 0.0 for e in ends]
+        cost_of = {each: reluctance_cost(each, self.parted) for each in set(ends)}
+        self.reluctance = [*map(cost_of.__getitem__, ends)]
 
     def room_from(self, origin: int) -> float:
         return self.first_room if origin == self.start else self.room
@@ -185,7 +186,10 @@ def square(value: float) -> float:
 
 
 def reluctance_cost(reluctance: float, parted: float) -> float:
-    """What a line end of some reluctance costs, one in a number `parted`."""
+    """What a line end of some reluctance costs, one in a number `parted`; one that must be
+    nothing."""
+    if reluctance == FORCED:
+        return 0.0
     if reluctance == PART_NUMBER:
         return parted
     return BROKEN if reluctance == AGAINST_RULE else SPREAD * reluctance

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import sub
 
 from booklet.composer.customs import FORCED as FORCED_END
 from booklet.composer.customs import HANGING
@@ -54,7 +55,12 @@ class Matter:
         """The places to break; they take much room and are made anew after `forget_places`."""
         if self.kept_places is None:
             self.kept_places = find_places(
-                self.sorts, self.widths, self.joints, self.trims(), self.against_rule
+                self.sorts,
+                self.edges.lefts,
+                self.widths,
+                self.joints,
+                self.trims(),
+                self.against_rule,
             )
         return self.kept_places
 
@@ -75,7 +81,7 @@ class Matter:
         """Return the natural width of each stretch after a sort that the rules keep together."""
         start = bisect_left(self.places.sort, sort)
         starts, stops = self.places.next_width[start:], self.places.width[start + 1 :]
-        return [stop - first for first, stop in zip(starts, stops, strict=False)]
+        return [*map(sub, stops, starts)]
 
     @property
     def fount(self) -> Fount:

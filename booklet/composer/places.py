@@ -4,7 +4,7 @@ In come sorts and joints, out come `Places`. All lengths are in the unit of the 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import add, itemgetter, sub
 
 from msgspec import Struct
@@ -42,6 +42,7 @@ class Places(Struct):
 
 def find_places(
     sorts: Sequence[Sort],
+    lefts: Sequence[Edge],
     widths: Sequence[float],
     joints: Sequence[Joint],
     trims: tuple[Iterable[float], Iterable[float]],
@@ -49,8 +50,9 @@ def find_places(
 ) -> Places:
     """Note every place where a line may end, with the totals on both sides of it.
 
-    `trims` are what each sort loses at a line start and at a line end; before the sorts in
-    `against_rule` a line may end though the rules forbid it.
+    `lefts` are the classes of the left edges of the sorts, `trims` what each sort loses at a line
+    start and at a line end; before the sorts in `against_rule` a line may end though the rules
+    forbid it.
     """
     if not sorts:
         none = (0.0, 0.0)
@@ -60,56 +62,59 @@ def find_places(
     # are kept of the sums: `end_at` picks those before its end, `start_at` those of the next line.
     spaces, shrinks, _, stretches, spreads, ends, reluctances, *_ = zip(*joints, strict=True)
     rights = list(accumulate(map(add, widths, spaces)))
-    lefts = map(sub, rights, widths)
     shrink, stretch, gaps = [list(accumulate(each)) for each in (shrinks, stretches, spreads)]
-    sort, stop, reluctance = ends_in(sorts, ends, reluctances, against_rule)
-    end_at = itemgetter(*[index - 1 for index in stop])
+    sort, stop, reluctance = ends_in(sorts, lefts, ends, reluctances, against_rule)
+    end_at = itemgetter(*stop)
     start_at = itemgetter(*sort[:-1], len(sorts) - 1)
     before, after = trims
     return Places(
         sort,
         stop,
         reluctance,
-        end_at(list(map(sub, rights, after))),
-        end_at(shrink),
-        end_at(stretch),
-        end_at(gaps),
-        start_at(list(map(add, lefts, before))),
+        end_at(behind(list(map(sub, rights, after)))),
+        end_at(behind(shrink)),
+        end_at(behind(stretch)),
+        end_at(behind(gaps)),
+        start_at(list(map(add, map(sub, rights, widths), before))),
         start_at(shrink),
         start_at(stretch),
         start_at(gaps),
     )
 
 
+def behind(sums: list[float]) -> list[float]:
+    """Each sum as that before the sort that follows; before the first one no line fits."""
+    return [sums[-1], *sums]
+
+
 def ends_in(
     sorts: Sequence[Sort],
+    lefts: Sequence[Edge],
     ends: Sequence[bool],
     reluctances: Sequence[float],
     against_rule: Collection[int],
 ) -> tuple[list[int], list[int], list[float]]:
     """The first three columns of `Places`: where lines may end, and how unwelcome that is."""
-    sort = [0, *[index for index, end in enumerate(ends) if end], len(sorts)]
-    reluctance = [*[reluctances[index] for index in sort[:-1]], FORCED]
+    sort = [0, *compress(range(len(sorts)), ends), len(sorts)]
+    reluctance = [reluctances[0], *compress(reluctances, ends), FORCED]
     if against_rule:
         sort, reluctance = with_forbidden(sort, reluctance, against_rule)
-    if not any(blank.left is Edge.BLANK for blank in sorts):
-        return sort, sort, reluctance
-    mark_forced(sorts, sort, reluctance)
-    return sort, [stop_at(sorts, index) for index in sort], reluctance
+    stop = sort
+    if Edge.BLANK in lefts:
+        stop = list(sort)
+        after_blanks = {index for index, left in enumerate(lefts, 1) if left is Edge.BLANK}
+        for place, index in enumerate(sort):
+            if index in after_blanks:
+                reluctance[place] = FORCED if sorts[index - 1].text == "\n" else reluctance[place]
+                stop[place] = before_blanks(after_blanks, index)
+    return sort, stop, reluctance
 
 
-def stop_at(sorts: Sequence[Sort], index: int) -> int:
-    """Return the sort before which a line ends if the next one starts at `index`."""
-    while index and sorts[index - 1].left is Edge.BLANK:
+def before_blanks(after_blanks: Collection[int], index: int) -> int:
+    """The sort before which a line ends if the next one starts at `index`."""
+    while index in after_blanks:
         index -= 1
     return index
-
-
-def mark_forced(sorts: Sequence[Sort], sort: list[int], reluctance: list[float]) -> None:
-    """Mark the places after a line feed."""
-    for place, index in enumerate(sort):
-        if index and sorts[index - 1].text == "\n":
-            reluctance[place] = FORCED
 
 
 def with_forbidden(
