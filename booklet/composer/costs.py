@@ -135,9 +135,8 @@ class Costs:
 
     def last_cost(self, origin: int) -> float:
         """What the last line costs: nothing if it fits and is not one character alone."""
-        excess = (
-            self.places.width[self.stop] - self.places.next_width[origin] - self.room_from(origin)
-        )
+        room = self.first_room if origin == self.start else self.room
+        excess = self.places.width[self.stop] - self.places.next_width[origin] - room
         cost = self.ragged_cost(origin, self.stop) if self.manner.even else 0.0
         if excess > 0:
             gaps = 0 if self.manner.justified else -1

@@ -138,10 +138,7 @@ class Placed:
         """The sort at a path of the box tree; None inside a sort, where no line can start."""
         leaf = bisect_left(self.paths, path[:-1])
         if path and leaf < len(self.paths) and self.paths[leaf] == path[:-1]:
-            offsets = self.text.offsets(leaf)
-            offset = bisect_left(offsets, path[-1])
-            exact = offset < len(offsets) and offsets[offset] == path[-1]
-            return self.text.firsts[leaf] + offset if exact else None
+            return self.text.sort_at(leaf, path[-1])
         return self.text.firsts[bisect_left(self.paths, path)]
 
     def stack(self, line: CutLine) -> Stack:
@@ -150,7 +147,7 @@ class Placed:
         if sort >= len(self.matter.sorts):
             return None
         leaf = self.matter.run_of[sort]
-        offset = self.text.offsets(leaf)[sort - self.text.firsts[leaf]]
+        offset = self.text.offset(sort, line.start)
         stack: Stack = {offset: None} if offset else None
         *outer, last = self.paths[leaf][::-1]
         for step in outer:

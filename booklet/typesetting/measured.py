@@ -7,7 +7,6 @@ that a living process has set before.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
@@ -57,7 +56,8 @@ class Measured:
         self.matter.forget_places()
         run_of = self.matter.run_of
         self.firsts = [bisect_left(run_of, index) for index in range(len(runs) + 1)]
-        self.kept_offsets: dict[int, array[int]] = {}
+        self.offsets: dict[int, int] = {}
+        self.sorts_at: dict[tuple[int, int], int] = {}
         self.kept_extents: dict[int, tuple[float, float]] = {}
 
     @property
@@ -99,13 +99,24 @@ class Measured:
             self.kept_extents[run] = fount.extents(sort.name for sort in sorts)  # type: ignore[attr-defined]
         return self.kept_extents[run]
 
-    def offsets(self, run: int) -> array[int]:
-        """Return at which byte of its text each sort of a run begins."""
-        if run not in self.kept_offsets:
-            sorts = self.matter.sorts[self.firsts[run] : self.firsts[run + 1]]
-            lengths = map(len, map(str.encode, [sort.text for sort in sorts]))
-            self.kept_offsets[run] = array("L", accumulate(lengths, initial=0))
-        return self.kept_offsets[run]
+    def offset(self, sort: int, before: int) -> int:
+        """At which byte of the text of its run a sort begins; counted on from one `before` it, if
+        that is known."""
+        run = self.matter.run_of[sort]
+        start = max(self.firsts[run], before if before in self.offsets else 0)
+        text = "".join([each.text for each in self.matter.sorts[start:sort]])
+        offset = self.offsets.get(start, 0) + len(text.encode())
+        self.offsets[sort], self.sorts_at[run, offset] = offset, sort
+        return offset
+
+    def sort_at(self, run: int, offset: int) -> int | None:
+        """The sort that begins at a byte of the text of a run; None if none does."""
+        if (run, offset) not in self.sorts_at:
+            first, stop = self.firsts[run : run + 2]
+            lengths = [len(sort.text.encode()) for sort in self.matter.sorts[first:stop]]
+            starts = enumerate(accumulate(lengths, initial=0), first)
+            self.sorts_at.update({(run, start): sort for sort, start in starts})
+        return self.sorts_at.get((run, offset))
 
 
 measured = lru_cache(maxsize=KEPT)(Measured)

@@ -1,0 +1,26 @@
+"""Texts at a measure: where their lines begin in the text, as the engine asks for it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from set_lines import FOUNT, MEASURES, PROSE
+
+from booklet.composer import FountRun, Manner
+from booklet.typesetting.measured import Measured
+
+
+@given(st.lists(PROSE, min_size=1, max_size=3), MEASURES, st.booleans())
+def test_lines_begin_at_bytes_of_their_runs(
+    texts: list[str], measure: float, forwards: bool
+) -> None:
+    """In whatever order they are asked for; and sorts are found there, by who was not asked too."""
+    runs = tuple(FountRun(text, FOUNT) for text in texts)
+    told, asked = (Measured(runs, measure, 0.0, Manner(), False) for _ in range(2))
+    lines = [line for line in told.lines if line.resume < len(told.matter.sorts)]
+    for line in lines if forwards else lines[::-1]:
+        sort = line.resume
+        run = told.matter.run_of[sort]
+        before = "".join(each.text for each in told.matter.sorts[told.firsts[run] : sort])
+        offset = told.offset(sort, line.start)
+        assert offset == len(before.encode())
+        assert told.sort_at(run, offset) == asked.sort_at(run, offset) == sort
+        assert told.sort_at(run, offset + 1) in (None, sort + 1)
