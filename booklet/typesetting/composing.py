@@ -177,7 +177,7 @@ replace(
     process_whitespace=blanks.process_whitespace,
     iter_line_boxes=composer.iter_line_boxes,
     layout_box_backgrounds=plain.layout_box_backgrounds,
-    _dispatch=plain.dispatch,
+    _dispatch_children=plain.dispatch_children,
     draw_block_level=paragraphs.draw_block_level,
     split_inline_box=lambda engine: floats.beside_floats(composer.split_inline_box(engine)),
     first_letter_to_box=floats.first_letter_to_box,

@@ -12,7 +12,7 @@ from typing import Any
 
 from booklet.composer.joints import HYPHENED
 from booklet.typesetting.places import total
-from booklet.typesetting.plain import PlainLine
+from booklet.typesetting.plain import PlainLine, is_paragraph
 from booklet.typesetting.properties import edge_ruled, emphasis_of
 from booklet.typesetting.seam import draw_text
 from booklet.typesetting.watch import VARIANTS, of_this_run
@@ -27,9 +27,8 @@ def draw_block_level(engine: Function) -> Function:
 
     def draw_block_level(page: Any, stream: Any, blocks: dict[Any, Any]) -> None:
         for block, inner in blocks.items():
-            lines = getattr(block, "children", ())
-            if lines and type(lines[-1]) is PlainLine:
-                draw_lines(stream, lines)
+            if is_paragraph(block):
+                draw_lines(stream, block.children)
                 draw_block_level(page, stream, inner)
             else:
                 engine(page, stream, {block: inner})

@@ -93,6 +93,12 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
 
 TEXTS = (boxes.TextBox, PlainLine)
 """What has a `text` that is drawn."""
+PLAIN_LINES = {PlainLine}
+
+
+def is_paragraph(box: Any) -> bool:
+    """Whether what a box holds is plain lines."""
+    return {*map(type, getattr(box, "children", ()))} == PLAIN_LINES
 
 
 def is_plain(box: Any, composition: Composition) -> bool:
@@ -179,10 +185,10 @@ def layout_box_backgrounds(engine: Function) -> Function:
     return layout_box_backgrounds
 
 
-def dispatch(engine: Function) -> Function:
-    """The function that finds what is drawn by itself in a box; in a plain line nothing is."""
+def dispatch_children(engine: Function) -> Function:
+    """The function that finds what is drawn by itself in a box; in a plain paragraph nothing is."""
 
-    def dispatch(box: Any, *rest: Any) -> Any:
-        return box if type(box) is PlainLine else engine(box, *rest)
+    def dispatch_children(box: Any, *rest: Any) -> Any:
+        return box if type(box) is PlainLine or is_paragraph(box) else engine(box, *rest)
 
-    return dispatch
+    return dispatch_children

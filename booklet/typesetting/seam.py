@@ -64,7 +64,7 @@ REPLACED: dict[str, Any] = {
     "remake_page": page,  # makes one page, for the first time or anew
     "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
     "layout_box_backgrounds": background,  # fetches pictures behind boxes
-    "_dispatch": stacking,  # finds what is drawn by itself
+    "_dispatch_children": stacking,  # finds what is drawn by itself in a box
     "draw_block_level": draw,  # draws the lines of blocks
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says

@@ -17,7 +17,7 @@ from booklet.model.order import Standards
 from booklet.tagging import Canvas, Content, Element, Role, TagTree, role_of
 from booklet.tagging.roles import CONTENTS, INLINE, KINDS, alternative, formal
 from booklet.tagging.tree import AnnotationMark
-from booklet.typesetting.plain import TEXTS, PlainLine
+from booklet.typesetting.plain import TEXTS, is_paragraph
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
@@ -82,7 +82,7 @@ class Tagger:
         while waiting:
             box = waiting.pop()
             if type(box) in PLAIN:
-                if box.children and all(type(each) is PlainLine for each in box.children):
+                if is_paragraph(box):
                     self.paragraph(box.children)
                 else:
                     waiting += reversed(box.children)
