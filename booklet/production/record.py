@@ -8,8 +8,10 @@ record. So do versions of libraries: books are the same with many of them.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from booklet.corpus.naming import pieces_named, provinces_named, regions_named
@@ -63,10 +65,9 @@ def source_of(ticket: Ticket, corpus: Corpus, format: Format) -> bytes:
             raise CorpusError(TEXT_CHANGED.at(Place(name)))
     folder = TEXTS if corpus.plain is None else BROUGHT
     shipped = find("templates")
+    used = {name: Path(path) for name, path in files_of(format, corpus).items()}
     own = {
-        name: path.read_bytes()
-        for name, path in files_of(format, corpus).items()
-        if not path.is_relative_to(shipped)
+        name: path.read_bytes() for name, path in used.items() if not path.is_relative_to(shipped)
     }
     members = {f"{folder}/{name}": data for name, data in texts.items()}
     members |= {f"{TEMPLATES}/{name}": data for name, data in own.items()}
@@ -100,10 +101,10 @@ def lasting(corpus: Corpus) -> Callable[[str], str]:
 def digests_of(corpus: Corpus, format: Format, faces: tuple[Face, ...]) -> Digests:
     """The digests of what pages are made from, the templates being those of the format and of the
     kind of the book."""
-    templates = files_of(format, corpus)
+    found = files_of(format, corpus)
     return Digests(
         corpus=corpus_digests(corpus),
-        templates={name: short(path.read_bytes()) for name, path in templates.items()},
+        templates={name: short_of_file(path, state_of(Path(path))) for name, path in found.items()},
         fonts=short_of_faces(faces),
         program=program(),
     )
@@ -136,22 +137,28 @@ def in_folders(digests: Iterable[tuple[str, str]], depth: int) -> dict[str, str]
     return found
 
 
-def files_of(format: Format, corpus: Corpus) -> dict[str, Path]:
-    """The files that are used of all in the folders of templates, by their names there."""
-    patterns = (*(f"{part}/**/*" for part in format.parts), f"kinds/{corpus.kind.id}.toml")
-    found = {
-        path.relative_to(folder).as_posix(): path
-        for folder in reversed(format.templates)
-        for pattern in patterns
-        for path in folder.glob(pattern)
-        if path.is_file()
-    }
+def files_of(format: Format, corpus: Corpus) -> dict[str, str]:
+    """The paths of the files that are used of all in the folders of templates, by their names
+    there."""
+    found: dict[str, str] = {}
+    for folder in map(str, reversed(format.templates)):
+        walks = chain.from_iterable(os.walk(f"{folder}/{part}") for part in format.parts)
+        paths = [os.path.join(here, name) for here, _, names in walks for name in names]
+        for path in (*paths, f"{folder}/kinds/{corpus.kind.id}.toml"):
+            if os.path.isfile(path):
+                found[path[len(folder) + 1 :].replace(os.sep, "/")] = path
     return dict(sorted(found.items()))
 
 
 def short(data: bytes) -> str:
     """The first digits of the sha256 of data."""
     return hashlib.sha256(data).hexdigest()[:DIGITS]
+
+
+@lru_cache(maxsize=256)
+def short_of_file(path: str, _: tuple[int, int]) -> str:
+    """The digest of a file in its state."""
+    return short(Path(path).read_bytes())
 
 
 @lru_cache(maxsize=256)
