@@ -31,6 +31,7 @@ from booklet.typesetting import (
     rules,
     showing,
     sides,
+    sizes,
     stacking,
     structure,
     stylesheets,
@@ -80,17 +81,6 @@ def our_justify_line(engine: Function) -> Function:
             engine(context, line, extra_width)
 
     return justify_line
-
-
-def our_resolve_percentages(engine: Function) -> Function:
-    """Empty margin boxes are given no size."""
-
-    def resolve_percentages(box: Any, *rest: Any) -> None:
-        # Fourteen of a page's sixteen margin boxes are empty, and are given no size at once.
-        if box.__dict__.get("is_generated", True):
-            engine(box, *rest)
-
-    return resolve_percentages
 
 
 def our_draw_first_line(engine: Function) -> Function:
@@ -190,7 +180,7 @@ replace(
     remake_page=lambda engine: filling.remake_page(
         notes.remake_page(paging.remake_page(turning.remake_page(engine)))
     ),
-    resolve_percentages=our_resolve_percentages,
+    resolve_percentages=sizes.kept_sizes,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(kept_pages.draw_page(engine))),
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(
         watch.draw_stacking_context(engine)

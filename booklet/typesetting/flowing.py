@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from booklet.typesetting import plain
-from booklet.typesetting.seam import boxes, resolve_percentages
+from booklet.typesetting.seam import boxes
 from booklet.typesetting.setting_lines import Composer
+from booklet.typesetting.sizes import NAMES, resolve_percentages
 
 Function = Callable[..., Any]
 USUAL = {
@@ -24,13 +25,6 @@ USUAL = {
 }
 """What the style of a paragraph says that is laid out here; others the composer does not set, or
 the engine does not put into a column of blocks."""
-NAMES = (
-    "margin_left", "margin_right", "margin_top", "margin_bottom",
-    "padding_left", "padding_right", "padding_top", "padding_bottom",
-    "border_left_width", "border_right_width", "border_top_width", "border_bottom_width",
-    "width", "min_width", "max_width", "height", "min_height", "max_height",
-)  # fmt: skip
-MARGINS, FRAME = NAMES[:4], NAMES[4:12]
 
 
 def in_flow_layout(composer: Composer) -> Callable[[Function], Function]:
@@ -114,28 +108,31 @@ def flows(box: Any) -> bool:
 def sizes_of(child: Any, block: Any) -> dict[str, Any] | None:
     """The sizes of a paragraph in a block, which its style keeps by those of the block; None where
     it is not plain, or has a frame."""
-    known = child.style.__dict__.setdefault("sizes", {})
+    known = child.style.__dict__.setdefault("sizes_in_flow", {})
     key = block.width, block.height
     if key not in known:
-        known[key] = reckoned(child, block)
+        resolve_percentages(child, block)
+        known[key] = in_flow(child, block) if is_usual(child) else None
     return known[key]  # type: ignore[no-any-return]
 
 
-def reckoned(child: Any, block: Any) -> dict[str, Any] | None:
-    """As `sizes_of`."""
-    style = child.style
-    if any(style[name] != value for name, value in USUAL.items()):
-        return None
-    resolve_percentages(child, block)
-    sizes = {name: getattr(child, name) for name in NAMES}
-    framed = any(sizes[name] for name in FRAME)
-    if framed or (sizes["width"], sizes["height"]) != ("auto", "auto"):
-        return None
-    if "auto" in (sizes[name] for name in MARGINS):
-        return None
-    width = block.width - sizes["margin_left"] - sizes["margin_right"]
-    sizes["width"] = max(sizes["min_width"], min(sizes["max_width"], width))
-    return sizes
+def is_usual(child: Any) -> bool:
+    """Whether a paragraph has no frame, is as wide and high as comes, and of no other kind."""
+    sizes = child.__dict__
+    margins = [sizes[name] for name in NAMES if name.startswith("margin")]
+    framed = any(sizes[name] for name in NAMES if name.startswith(("padding", "border")))
+    return (
+        all(child.style[name] == value for name, value in USUAL.items())
+        and (child.width, child.height) == ("auto", "auto")
+        and not (framed or "auto" in margins)
+    )
+
+
+def in_flow(child: Any, block: Any) -> dict[str, Any]:
+    """The sizes of a paragraph that fills the width of its block (CSS 2.2, 10.3.3)."""
+    width = block.width - child.margin_left - child.margin_right
+    width = max(child.min_width, min(child.max_width, width))
+    return {name: child.__dict__[name] for name in NAMES} | {"width": width}
 
 
 def collapsed(margins: list[float]) -> float:

@@ -16,7 +16,8 @@ from booklet.typesetting import properties
 from booklet.typesetting.casting import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
 from booklet.typesetting.rubies import is_style, readings_of
-from booklet.typesetting.seam import atomic_box, boxes, resolve_percentages
+from booklet.typesetting.seam import atomic_box, boxes
+from booklet.typesetting.sizes import resolve_percentages
 
 HAN = re.compile(
     "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"

@@ -21,7 +21,8 @@ from booklet.typesetting.over import MIDDLE, ReadingRow, Turns, placed_over, row
 from booklet.typesetting.over import SetReading as PlacedOver
 from booklet.typesetting.properties import edge_ruled, emphasis_of, vertical
 from booklet.typesetting.rubies import is_style
-from booklet.typesetting.seam import Layout, atomic_box, boxes, resolve_percentages, strut
+from booklet.typesetting.seam import Layout, atomic_box, boxes, strut
+from booklet.typesetting.sizes import resolve_percentages
 
 LOW = 0.25  # of a line height: from the middle of two lines of the grid to the lower one
 

@@ -62,7 +62,7 @@ REPLACED: dict[str, Any] = {
     "margin_box_content_layout": page,  # sets what stands in a margin box
     "make_margin_boxes": layout,  # sets what stands in the margins of a page
     "remake_page": page,  # makes one page, for the first time or anew
-    "resolve_percentages": page,  # gives the margins and sizes of a page and its margin boxes
+    "resolve_percentages": (page, block),  # gives a box its margins and sizes
     "layout_box_backgrounds": background,  # fetches pictures behind boxes
     "_dispatch_children": stacking,  # finds what is drawn by itself in a box
     "draw_block_level": draw,  # draws the lines of blocks
@@ -256,5 +256,8 @@ def replace(**replacements: Callable[..., Any]) -> None:
 
     Each replacement is called with the function that it replaces and returns the new one."""
     for name, replacement in replacements.items():
-        original = ORIGINALS.setdefault(name, getattr(REPLACED[name], name))
-        setattr(REPLACED[name], name, replacement(original))
+        found = REPLACED[name]
+        first, *others = found if isinstance(found, tuple) else (found,)
+        original = ORIGINALS.setdefault(name, getattr(first, name))
+        for each in (first, *others):
+            setattr(each, name, replacement(original))

@@ -1,0 +1,44 @@
+"""The sizes of boxes, found out once for all boxes of a style that stand in blocks of one size.
+
+The engine resolves eighteen properties of a box each time that it is laid out, up to three times
+for each paragraph. They hang on its style and the block that it stands in and on nothing else, so
+the style keeps them. In comes the engine's function, out comes one that gives a box the same sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from booklet.typesetting import seam
+
+Function = Callable[..., Any]
+SIDES = ("top", "right", "bottom", "left")
+NAMES = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES),
+    *(f"border_{side}_width" for side in SIDES),
+    *(f"{least}{size}" for least in ("", "min_", "max_") for size in ("width", "height")),
+)
+
+
+def kept_sizes(engine: Function) -> Function:
+    """Return the function that gives a box its sizes. Those of the cells of a table whose borders
+    are one hang on their neighbours; a margin box that holds nothing has none."""
+
+    def resolve_percentages(box: Any, block: Any) -> None:
+        style = box.style
+        if style["border_collapse"] == "collapse":
+            engine(box, block)
+        elif box.__dict__.get("is_generated", True):
+            known = style.__dict__.setdefault("sizes", {})
+            key = (block.width, block.height) if isinstance(block, seam.boxes.Box) else block
+            if key not in known:
+                engine(box, block)
+                known[key] = {name: box.__dict__[name] for name in NAMES}
+            box.__dict__.update(known[key])
+
+    return resolve_percentages
+
+
+resolve_percentages = kept_sizes(seam.resolve_percentages)
+"""Give a box its sizes in px in a block, or in one of this width and height."""
