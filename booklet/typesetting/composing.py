@@ -163,6 +163,7 @@ replace(
     margin_box_content_layout=sides.margin_box_content_layout,
     make_margin_boxes=lambda engine: turning.make_margin_boxes(margins.make_margin_boxes(engine)),
     layout_document=our_layout_document,
+    is_in_normal_flow=flowing.is_in_normal_flow,
     anonymous_from=rubies.take_out,
     process_whitespace=blanks.process_whitespace,
     iter_line_boxes=composer.iter_line_boxes,
