@@ -19,6 +19,7 @@ from booklet.composer.places import AGAINST_RULE, FORCED
 from booklet.composer.search import full_search
 
 # How far the search looks, in costs of a line that is one em short.
+GOOD = 8.0  # what most paragraphs cost at most: no start that is dearer is looked at first
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
 HOPELESS = 4.0  # starts that are dearer than a near one by this (and a parted number) too
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
@@ -86,6 +87,8 @@ class Breaking(Costs):
 
     def lines(self) -> list[CutLine]:
         """Return the cheapest lines; if the short cuts do not do well, look farther."""
+        if self.manner.justified and (lines := self.search(GOOD)[1]):
+            return lines
         cost, lines = self.search()
         for poor, farther in FARTHER:
             if cost < poor:
@@ -94,13 +97,14 @@ class Breaking(Costs):
             cost, lines = self.search()
         return lines
 
-    def search(self) -> tuple[float, list[CutLine]]:
-        """The cost and the lines of the cheapest way, with the short cuts as they are set."""
+    def search(self, most: float = inf) -> tuple[float, list[CutLine]]:
+        """The cost and the lines of the cheapest way, with the short cuts as they are set; no lines
+        where it would cost `most` or more."""
         if self.manner.justified:
-            cost, before = full_search(self, self.tolerance, self.hopeless)
+            cost, before = full_search(self, self.tolerance, self.hopeless, most)
         else:
             cost, before = self.search_any()
-        return cost, self.trace(before) if cost < inf else []
+        return cost, self.trace(before) if cost < most else []
 
     def search_any(self) -> tuple[float, list[int]]:
         """The cost of the cheapest way, and where the line that ends at each place starts."""

@@ -10,16 +10,19 @@ from math import inf
 from booklet.composer.costs import HOLE, NEAR, OVERFULL, SHRUNK, SPREAD, Costs
 
 
-def full_search(costs: Costs, tolerance: float, hopeless: float) -> tuple[float, list[int]]:
+def full_search(
+    costs: Costs, tolerance: float, hopeless: float, most: float = inf
+) -> tuple[float, list[int]]:
     """The least cost of the lines of a paragraph, and where the line that ends at each place
-    starts, places counted from its first; with the short cuts of `Breaking`."""
+    starts, places counted from its first; with the short cuts of `Breaking`. Ways that cost `most`
+    or more are not gone; that is the cost where there is no other."""
     width, shrink, stretch, gaps, next_width, next_shrink, next_stretch, next_gaps = columns(costs)
     last, room, reluctance = costs.stop - costs.start, costs.first_room, costs.reluctance
     tracking, em, hole = costs.tracking, costs.em, HOLE * costs.em
-    cost, before, furthest = [0.0, *[inf] * last], [0] * (last + 1), 0
+    cost, before, furthest = [0.0, *[most] * last], [0] * (last + 1), 0
     for origin in range(last):
         far = cost[origin]
-        if far == inf or (far > hopeless and far - min(cost[near(origin)]) > hopeless):
+        if far >= most or (far > hopeless and far - min(cost[near(origin)]) > hopeless):
             continue
         passed, shrunk = next_width[origin], next_shrink[origin]
         stretched, spread = next_stretch[origin], next_gaps[origin]

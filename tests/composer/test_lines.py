@@ -7,7 +7,7 @@ import pytest
 from drawn import tries
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from set_lines import FOUNT, HAN, MEASURES, PROSE, lines_of, texts
+from set_lines import FOUNT, HAN, MEASURES, PROSE, WRITTEN, lines_of, texts
 
 from booklet.composer import (
     CutLine,
@@ -19,7 +19,7 @@ from booklet.composer import (
 )
 from booklet.composer.costs import HOLE
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
-from booklet.composer.lines import Breaking
+from booklet.composer.lines import GOOD, Breaking
 from booklet.composer.marks import Edge
 from booklet.composer.search import full_search
 from booklet.composer.setting import STEP
@@ -82,6 +82,19 @@ def test_the_loop_over_numbers_finds_what_the_search_finds(
     for hopeless in (search.hopeless, float("inf")):
         search.hopeless = hopeless
         assert full_search(search, search.tolerance, hopeless) == search.search_any()
+
+
+@settings(max_examples=tries(60), deadline=None)
+@given(st.one_of(PROSE, WRITTEN), MEASURES, st.sampled_from([0.0, 2.0]))
+def test_dear_starts_that_are_not_looked_at_change_no_lines(
+    text: str, measure: float, indent: float
+) -> None:
+    """Lines that cost little have no dear start among them; where no lines do, none are found."""
+    matter, _ = lines_of(text, measure)
+    search = Breaking(matter, 0, len(matter.places.sort) - 1, measure, indent, Manner())
+    cost, lines = search.search()
+    for most in (GOOD, cost, cost + 0.1, cost / 2):
+        assert search.search(most)[1] == (lines if cost < most else [])
 
 
 @settings(max_examples=tries(60), deadline=None)
