@@ -29,6 +29,7 @@ from booklet.typesetting import (
     pseudo,
     rubies,
     rules,
+    short_texts,
     showing,
     sides,
     sizes,
@@ -200,5 +201,7 @@ replace(
     draw_first_line=our_draw_first_line,
     build_fonts_dictionary=embedding.build_fonts_dictionary,
     subset=embedding.subset,
+    deactivate=short_texts.deactivate,
+    reactivate=short_texts.reactivate,
     _font_style_cache_key=our_font_style_cache_key,
 )

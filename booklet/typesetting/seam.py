@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Forty-nine of its private functions, a
+WeasyPrint has no public place for another line composer. Fifty-two of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -83,6 +83,8 @@ REPLACED: dict[str, Any] = {
     "draw_first_line": drawing,  # writes the glyphs of one text box
     "build_fonts_dictionary": pdf,  # describes the fonts that the pages show
     "subset": Font,  # cuts a font down to the glyphs that are shown
+    "deactivate": Layout,  # gives up what is known of a text that has its place
+    "reactivate": Layout,  # sets it once more, to draw it
     "_font_style_cache_key": line_break,  # tells styles apart whose type is not the same
 }
 """What `replace` replaces, and in what. `let_through` adds to EXPANDERS, which spreads the

@@ -12,7 +12,7 @@ from booklet.shaping.asked.memory import nothing
 from booklet.shaping.descriptions import SCALE, STRETCHES, STYLES, VARIANTS, Description
 from booklet.shaping.faces import EMPTY, UNKNOWN, Extents, Font, Metrics
 from booklet.shaping.fontmap import FontMap
-from booklet.shaping.layouts import ShapedLine, ShapedText, Spot, places
+from booklet.shaping.layouts import PARAGRAPH_END, ShapedLine, ShapedText, Spot, places
 from booklet.shaping.scripts import WRITTEN_IN
 
 VERSION = 15012  # whose reckoning this is
@@ -236,7 +236,10 @@ class Layouts:
         layout.change(tab_stop=stop)
 
     def pango_layout_set_single_paragraph_mode(self, layout: ShapedText, single: bool) -> None:
-        layout.change(one_paragraph=single)
+        """Lines of a text that is one paragraph anyhow stay as they are."""
+        layout.one_paragraph = single
+        if PARAGRAPH_END.search(layout.text):
+            layout.forget()
 
     def pango_layout_set_ellipsize(self, layout: ShapedText, where: int) -> None:
         layout.change(shortened=where == Pango.PANGO_ELLIPSIZE_END)

@@ -1,0 +1,57 @@
+"""Short texts of the engine are drawn as they were set, and look as if they were set once more."""
+
+import pytest
+from conftest import ROOT
+
+from booklet.model.book import Galley
+from booklet.typesetting import short_texts, typeset
+from booklet.typesetting.seam import Layout
+
+STYLES = {
+    "numbers": "@page { @bottom-center { content: counter(page) ' / ' counter(pages) } }",
+    "spaced": "body { word-spacing: 3pt; letter-spacing: 1pt; text-align: justify }",
+    "ruled": "p { text-decoration: underline line-through overline }",
+    "narrow": "p { width: 12pt } li { width: 20pt; hyphens: auto; overflow-wrap: anywhere }",
+    "short": "p { width: 20pt; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }",
+    "clamped": "li { width: 20pt; max-lines: 1; block-ellipsis: auto }",
+    "kept": "p { white-space: pre } li { white-space: pre-wrap; tab-size: 3 }",
+    "repeated": "p:first-child { position: fixed; bottom: 0 } li { break-after: page }",
+    "capitals": "p { font-variant: small-caps; font-feature-settings: 'onum' }",
+    "vertical": "html { writing-mode: vertical-rl }",
+}
+BODY = (
+    "<p>Ab 12<p>fi\nle 3\t4<p>to be or not to be, that is the question of a co-operation 12 34"
+    "<ul><li>one<li>two three four<li>five\u00a0six<li>Whether 'tis nobler</ul>"
+    "<svg width=80 height=20><text x=5 y=15 rotate=10>Ab 12</text></svg><p>x<sup>2</sup> “字”1"
+)
+ACCEPTED = frozenset({"E05", "E06", "E08", "E10", "E12", "E14"})
+
+
+def pages(css: str) -> bytes:
+    """The PDF of some short texts."""
+    page = "@page { size: 120pt 90pt; margin: 15pt } body { font: 9pt/1.4 serif }"
+    head = f"<title>Words</title><style>{page}{css}</style>"
+    galley = Galley(f"<html lang=en>{head}<body>{BODY}", ROOT)
+    return typeset(galley, ROOT / "fonts", ACCEPTED).pdf
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_what_stands_is_drawn_as_what_is_set_anew(
+    style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = pages(style)
+    monkeypatch.setattr(short_texts, "may_stay", lambda _: False)
+    assert found == pages(style)
+
+
+def test_numbers_of_pages_are_not_set_to_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    setup = Layout.setup
+    monkeypatch.setattr(
+        Layout, "setup", lambda self, style: (made.append(self), setup(self, style))[1]
+    )
+    pages(STYLES["numbers"])
+    once = len(made)
+    monkeypatch.setattr(short_texts, "may_stay", lambda _: False)
+    pages(STYLES["numbers"])
+    assert len(made) - once > once + 5
