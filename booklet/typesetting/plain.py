@@ -21,6 +21,13 @@ from booklet.typesetting.seam import boxes, strut
 
 Function = Callable[..., Any]
 LEFT = ("left", "start", "justify")
+BARE = {
+    "background": None,
+    **{f"border_{corner}_radius": (0, 0) for corner in (
+        "top_left", "top_right", "bottom_right", "bottom_left"
+    )},
+}  # fmt: skip
+"""What the engine finds of a box behind which nothing is, and whose corners are not rounded."""
 
 
 class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
@@ -176,13 +183,27 @@ def strut_of(style: Any) -> tuple[float, float]:
 
 
 def layout_box_backgrounds(engine: Function) -> Function:
-    """The function that looks for pictures behind boxes; a plain line has none."""
+    """The function that looks for what is behind boxes, and how their corners are rounded. A plain
+    line has nothing of it; of paragraphs that have nothing it is asked once a style."""
 
     def layout_box_backgrounds(page: Any, box: Any, *rest: Any, **further: Any) -> None:
-        if type(box) is not PlainLine:
+        if type(box) is PlainLine:
+            return
+        if not is_paragraph(box):
             engine(page, box, *rest, **further)
+        elif "bare" in box.style.__dict__:
+            box.__dict__.update(BARE)
+        else:
+            engine(page, box, *rest, **further)
+            if {name: getattr(box, name) for name in BARE} == BARE and not framed(box):
+                box.style.bare = True
 
     return layout_box_backgrounds
+
+
+def framed(box: Any) -> bool:
+    """Whether pictures are drawn as the border of a box."""
+    return "border_image" in box.__dict__ or "mask_border_image" in box.__dict__
 
 
 def dispatch_children(engine: Function) -> Function:
