@@ -92,7 +92,7 @@ def our_draw_first_line(engine: Function) -> Function:
     ) -> Any:
         layout = textbox.pango_layout
         watched = watch.of_this_run()
-        if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
+        if not textbox.text.strip() or textbox.style["font_size"] < paragraphs.SMALLEST:
             return []
         if text_overflow == "ellipsis" and textbox.width <= layout.max_width + ROUNDING:
             text_overflow = "clip"

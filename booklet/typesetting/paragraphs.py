@@ -50,12 +50,14 @@ def draw_lines(stream: Any, lines: Sequence[PlainLine]) -> None:
 
 
 def nothing_but_text(stream: Any, line: PlainLine) -> bool:
-    """Whether of a paragraph, one of whose lines this is, nothing is drawn but its text, upright or
-    on its side, and nothing is to be told but what cannot be seen."""
+    """Whether of a paragraph, one of whose lines this is, nothing is drawn but its text, upright,
+    and nothing is to be told but what cannot be seen."""
     style, fount = line.source.style, line.placed.fount
-    a, b, c, d, _, _ = total(None, stream)
+    _, turned, leaning, *_ = total(None, stream)
     return not (
-        fount.vertical
+        turned
+        or leaning
+        or fount.vertical
         or fount.em < SMALLEST
         or style["visibility"] != "visible"
         or style["text_decoration_line"] != "none"
@@ -64,7 +66,6 @@ def nothing_but_text(stream: Any, line: PlainLine) -> bool:
         or emphasis_of(style)
         or of_this_run().substituted
         or VARIANTS.search(line.source.text)
-        or ((b or c) and (a or d))
     )
 
 

@@ -30,7 +30,7 @@ def reactivate(engine: Function) -> Function:
     stands but once."""
 
     def reactivate(layout: Any, style: Any) -> None:
-        if layout.kept:
+        if vars(layout).get("kept"):
             layout.kept = False
         else:
             engine(layout, style)

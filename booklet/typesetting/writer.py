@@ -29,8 +29,8 @@ TOUCHING = OVERLAP + 1
 
 
 class Writer:
-    """Writes text boxes of one fount; `pen` is where the last glyph ended, in thousandths of an em,
-    which are `scale` to a px."""
+    """Writes text boxes of one fount, for which the `engine` draws what is no glyph; `pen` is where
+    the last glyph ended, in thousandths of an em, which are `scale` to a px."""
 
     def __init__(self, stream: Any, fount: EngineFount, engine: Any = None) -> None:
         self.stream, self.fount, self.engine = stream, fount, engine

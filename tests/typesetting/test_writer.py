@@ -35,6 +35,7 @@ TOGETHER = {
     "clamped": "p { max-lines: 2; block-ellipsis: auto }", "ruled": "p { --edge-rule: fore-edge }",
     "under": "p { text-decoration: underline line-through }", "dotted": "p { text-emphasis: dot }",
     "vertical": "html { writing-mode: vertical-rl }",
+    "skewed": "p { transform: skewY(9deg) }", "leaning": "body { transform: skewX(9deg) }",
     "words": "p { hyphens: auto }", "letters": "p { letter-spacing: .2em }",
 }  # fmt: skip
 VARIANTS = ("字\ufe01", "龍\U000e0100，")
