@@ -20,6 +20,7 @@ from booklet.typesetting import (
     levelling,
     margins,
     marking,
+    markup,
     notes,
     paging,
     paragraphs,
@@ -141,6 +142,7 @@ def our_font_style_cache_key(engine: Function) -> Function:
 
 composer = Composer()
 replace(
+    get_html_metadata=markup.get_html_metadata,
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
     build_formatting_structure=lambda engine: kept_parts.build_formatting_structure(

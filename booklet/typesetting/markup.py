@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,9 @@ TAG = re.compile(
     re.ASCII,
 )
 ATTRIBUTE = re.compile(r"""([^\s=]+)="([^"]*)"[ \t\n]*""")
+
+TOLD = ("title", "meta", "link")
+"""The elements in which a page tells of itself."""
 
 
 class Parser(HTMLParser):  # type: ignore[misc]  # the library is untyped
@@ -57,3 +61,21 @@ def opened(tokenizer: Any, library: Callable[[], bool]) -> Callable[[], bool]:
 def parse(document: Any, namespace_html_elements: bool = True, **told: Any) -> Element:
     """The tree of a page, as `tinyhtml5.parse` gives it."""
     return Parser(namespace_html_elements).parse(document, **told)  # type: ignore[no-any-return]
+
+
+def get_html_metadata(engine: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """Return the function that takes from a page what it tells of itself: the elements that may are
+    found by their names, and not by selectors that are held against each."""
+
+    def metadata(html: Any) -> dict[str, Any]:
+        elements = [each for each in html.etree_element.iter() if each.tag in TOLD]
+        found = [SimpleNamespace(etree_element=each) for each in elements]
+        page = SimpleNamespace(
+            etree_element=html.etree_element,
+            wrapper_element=SimpleNamespace(query_all=lambda *_: found),
+            base_url=html.base_url,
+            url_fetcher=html.url_fetcher,
+        )
+        return engine(page)
+
+    return metadata

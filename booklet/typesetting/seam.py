@@ -33,6 +33,7 @@ from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, split_first_line, strut
 
 REPLACED: dict[str, Any] = {
+    "get_html_metadata": document,  # takes from a page what it tells of itself
     "tinycss2": engine,  # parses style sheets
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style

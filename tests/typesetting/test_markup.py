@@ -83,3 +83,28 @@ def test_plain_tags_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_engine_reads_by_it() -> None:
     load_engine()
     assert sys.modules[COPY].tinyhtml5 is markup
+
+
+def test_a_page_tells_of_itself_wherever_it_does() -> None:
+    load_engine()
+    page = sys.modules[COPY].HTML(
+        string="""<html lang="zh"><body><svg><title>图</title></svg><title>题</title><p>
+        <meta name="Author" content="甲"><title>另题</title><meta name="keywords" content="乙, 丙">
+        <meta name="author" content="丁"><link rel="attachment" href="data:,x" title="附">
+        <meta name="description" content="述"><meta name="x" content="y">""",
+        base_url=None,
+    )
+    told = sys.modules[f"{COPY}.document"].get_html_metadata(page)
+    (attached,) = told.pop("attachments")
+    assert attached.description == "附"
+    assert {key: value for key, value in told.items() if value} == {
+        "title": "题", "authors": ["甲", "丁"], "keywords": ["乙", "丙"], "description": "述",
+        "lang": "zh", "custom": {"x": "y"},
+    }  # fmt: skip
+
+
+def test_what_a_page_tells_is_not_looked_for_by_selectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_engine()
+    page = sys.modules[COPY].HTML(string="<title>题</title>")
+    monkeypatch.delattr(type(page.wrapper_element), "query_all")
+    assert sys.modules[f"{COPY}.document"].get_html_metadata(page)["title"] == "题"
