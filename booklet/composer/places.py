@@ -88,26 +88,21 @@ def behind(sums: list[float]) -> list[float]:
 
 
 def ends_in(
-    sorts: Sequence[Sort],
-    lefts: Sequence[Edge],
-    ends: Sequence[bool],
-    reluctances: Sequence[float],
-    against_rule: Collection[int],
-) -> tuple[list[int], list[int], list[float]]:
+    sorts: Sequence[Sort], lefts: Sequence[Edge], ends: Sequence[bool],
+    reluctances: Sequence[float], against_rule: Collection[int],
+) -> tuple[list[int], list[int], list[float]]:  # fmt: skip
     """The first three columns of `Places`: where lines may end, and how unwelcome that is."""
     sort = [0, *compress(range(len(sorts)), ends), len(sorts)]
     reluctance = [reluctances[0], *compress(reluctances, ends), FORCED]
     if against_rule:
         sort, reluctance = with_forbidden(sort, reluctance, against_rule)
-    stop = sort
-    if Edge.BLANK in lefts:
-        stop = list(sort)
-        after_blanks = {index for index, left in enumerate(lefts, 1) if left is Edge.BLANK}
-        for place, index in enumerate(sort):
-            if index in after_blanks:
-                reluctance[place] = FORCED if sorts[index - 1].text == "\n" else reluctance[place]
-                stop[place] = before_blanks(after_blanks, index)
-    return sort, stop, reluctance
+    if Edge.BLANK not in lefts:
+        return sort, sort, reluctance
+    after_blanks = {index for index, left in enumerate(lefts, 1) if left is Edge.BLANK}
+    for place, index in enumerate(sort):
+        if index in after_blanks and sorts[index - 1].text == "\n":
+            reluctance[place] = FORCED
+    return sort, [before_blanks(after_blanks, index) for index in sort], reluctance
 
 
 def before_blanks(after_blanks: Collection[int], index: int) -> int:

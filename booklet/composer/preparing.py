@@ -145,11 +145,7 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     assert run.hyphenate
     whole = texts_of(run.text, run.readings)
     starts = [*accumulate(map(len, whole), initial=0)]
-    named = {
-        index: stop
-        for begin, stop in names_in(run.text)
-        for index in range(bisect_left(starts, begin), bisect_left(starts, stop))
-    }
+    named = named_in(run.text, starts)
     long = [index for index, text in enumerate(whole) if len(text) >= LONG_WORD]
     texts: list[str] = []
     syllables: list[int] = []
@@ -175,6 +171,16 @@ def with_hyphens(run: FountRun) -> list[Sort]:
         if sorts[index].right in NO_LINK:
             sorts[index] = sorts[index]._replace(right=Edge.POINT)
     return sorts
+
+
+def named_in(text: str, starts: Sequence[int]) -> dict[int, int]:
+    """The sorts of a text that begin in a name, each with where the name ends; `starts` are the
+    places of all sorts."""
+    return {
+        sort: stop
+        for start, stop in names_in(text)
+        for sort in range(bisect_left(starts, start), bisect_left(starts, stop))
+    }
 
 
 def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:

@@ -17,6 +17,9 @@ from booklet.composer.joints import Joint
 from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
+Way = tuple[float, float, float, float, tuple[float, float] | None]
+"""What a joint has at once, what more in steps, such a step, its em, and between what its steps
+stay, if not everywhere."""
 STEP = 0.02  # em, by which spaces grow and shrink, so that a book has few widths of them
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
@@ -41,10 +44,9 @@ def set_line(
     with `holes` it is filled whatever the gaps."""
     if line.stop <= line.start:
         return Setting([], 0.0, 0.0)
-    joints = matter.joints[line.start + 1 : line.stop]
     lead, trim = -matter.trim_before(line.start), matter.trim_after(line.stop - 1)
     solid = lead + sum(matter.widths[line.start : line.stop]) - trim
-    if not joints:
+    if not (joints := matter.joints[line.start + 1 : line.stop]):
         return Setting([lead], trim, solid)
     spaces = Spaces(Counter(joints), line.tracking, inf if holes else 1.0)
     spaces.fill(measure - solid - spaces.width, justified)
@@ -74,12 +76,12 @@ class Spaces:
         """The space of each joint, its natural one in whole steps more or less: what is over is
         carried on to the next, so that no sort stands further than half a step from its place; the
         last of them takes the rest, and the line is flush."""
-        ways = {joint: way_of(joint, space) for joint, space in self.spaces.items()}
+        ways = self.ways()
         found: list[float] = []
-        rest, last = 0.0, -1
+        rest = 0.0
         for space, more, step, em, bounds in map(ways.__getitem__, joints):
             if more:
-                rest, last = rest + more, len(found)
+                rest += more
                 added = round(rest / step) * STEP * em
                 if bounds:
                     added = max(bounds[0], min(added, bounds[1]))
@@ -87,25 +89,45 @@ class Spaces:
                 found.append(space + added)
             else:
                 found.append(space)
-        if last >= 0:
-            found[last] += rest
+        last = len(joints) - 1
+        while last >= 0 and not ways[joints[last]][1]:
+            last -= 1
+        found[last] += rest
         return found
+
+    def ways(self) -> dict[Joint, Way]:
+        """How each joint comes to its space."""
+        ways: dict[Joint, Way] = {}
+        for joint, space in self.spaces.items():
+            more, em = space - joint.space, joint.em
+            if joint.spread:
+                ways[joint] = joint.space, more, STEP * em, em, None
+            elif joint.stretch:
+                bounds = -joint.shrink, 2 * joint.stretch
+                ways[joint] = joint.space, more, STEP * em, em, bounds
+            else:  # letters are spread evenly
+                ways[joint] = space, 0.0, 0.0, 0.0, None
+        return ways
 
     def fill(self, slack: float, justified: bool) -> None:
         """Share out the slack (negative: take it away), as far as the rules go."""
         if slack < 0:
-            tracking = {joint: self.tracking * joint.spread for joint in self.count}
             if not justified:
-                slack = self.give(slack, tracking)
+                slack = self.give(slack, self.tracked())
             shrinks = [joint for joint in self.count if joint.shrink]
             for stage in sorted({joint.stage for joint in shrinks}):
                 slack = self.give(slack, {j: j.shrink for j in shrinks if j.stage is stage})
-            self.give(slack, tracking)
+            if slack:
+                self.give(slack, self.tracked())
         elif justified:
             grows = [joint for joint in self.count if joint.stretch]
             for stage in sorted({joint.stage for joint in grows}):
                 slack = self.give(slack, {j: j.stretch for j in grows if j.stage is stage})
             self.spread(self.relieve(slack))
+
+    def tracked(self) -> dict[Joint, float]:
+        """What each joint has of the tracking."""
+        return {joint: self.tracking * joint.spread for joint in self.count}
 
     def relieve(self, slack: float) -> float:
         """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
@@ -135,17 +157,6 @@ class Spaces:
                     for joint, part in shares.items():
                         self.spaces[joint] += slack * part / total
                 return
-
-
-def way_of(
-    joint: Joint, space: float
-) -> tuple[float, float, float, float, tuple[float, float] | None]:
-    """How a joint comes to its space: what it has at once, what more in steps, a step, its em, and
-    between what the steps stay, if not everywhere."""
-    if not (joint.spread or joint.stretch):  # letters are spread evenly
-        return space, 0.0, 0.0, 0.0, None
-    bounds = None if joint.spread else (-joint.shrink, 2 * joint.stretch)
-    return joint.space, space - joint.space, STEP * joint.em, joint.em, bounds
 
 
 def spread_of(joint: Joint) -> float:
