@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
@@ -27,9 +29,9 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     def __init__(
         self, folders: Iterable[Path], behind: Iterable[Path] = (), faces: Iterable[Face] = ()
     ) -> None:
-        super().__init__(allowed_protocols=("file", "data"))
-        self.folders = tuple(folder.resolve() for folder in folders)
-        self.behind = tuple(folder.resolve() for folder in behind)
+        self.__dict__.update(opener().__dict__)
+        self.folders = tuple(map(real, folders))
+        self.behind = tuple(map(real, behind))
         self.faces = tuple(faces)
         self.missed: dict[str, Finding] = {}
         self.read: dict[str, bytes] = {}
@@ -66,21 +68,21 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         path = Path(url2pathname(share + unquote(url.path)))
         if share and path.anchor not in {folder.anchor for folder in self.folders}:
             return None
-        path = as_named(path).resolve()
+        path = real(as_named(path))
         if not any(path.is_relative_to(folder) for folder in self.folders):
             return path if self.is_face(path) else None
         return path if path.is_file() else self.from_behind(path)
 
     def is_face(self, path: Path) -> bool:
         """Whether a file is that of a face, as it was unpacked."""
-        return any(path == file_of(face).resolve() for face in self.faces if is_packed(face))
+        return any(path == real(file_of(face)) for face in self.faces if is_packed(face))
 
     def from_behind(self, path: Path) -> Path:
         """The file that stands in for one that is not there, if there is one."""
         if path.is_relative_to(self.folders[0]):
             name = path.relative_to(self.folders[0])
             for folder in self.behind:
-                found = (folder / name).resolve()
+                found = real(folder / name)
                 if found.is_file() and found.is_relative_to(folder):
                     return found
         return path
@@ -89,6 +91,17 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         """What tells the engine that it has to do without; the finding is kept."""
         self.missed[url] = fault.at(Place("pages"), url=url)
         return URLFetchingError(url)
+
+
+@cache
+def opener() -> URLFetcher:
+    """The engine's own, which all fences are made like: to make one, it looks for proxies."""
+    return URLFetcher(allowed_protocols=("file", "data"))
+
+
+def real(path: Path) -> Path:
+    """Where a path leads to."""
+    return Path(os.path.realpath(path))
 
 
 def content_type(path: Path) -> str:
