@@ -55,7 +55,7 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
 def warm_up(house: House, stamp: str) -> None:
     """Load and keep what every booklet needs, by making a small one."""
     corpus = kept_corpus(house, stamp)
-    fulfil(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposing.scheme), house, corpus=corpus)
+    make_from_stock(Ticket(pieces=(corpus.pieces[0].id,), impose=Imposing.scheme), house, stamp)
 
 
 def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
