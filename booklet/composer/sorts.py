@@ -18,9 +18,11 @@ TAIL = (
     r"\u2060\u00ad\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d[^\s])"
 )
 WORD = (
-    rf"(?:[{RAISED_SIGNS}]|[^\W\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-    r"\U00020000-\U0003ffff])"
+    rf"(?:[{RAISED_SIGNS}]|(?=[\0-\u245f\u2500-\u2e7f\ua4d0-\uabff\ud7b0-\ud7ff\ufb00-\ufeff"
+    r"\U00010000-\U0001ffff\U00040000-\U0010ffff])\w)"
 )
+"""A letter or a digit that is not written as Han are: what is none of these is the longer list, and
+takes longer to compile."""
 NUMBER = r"[+\-−±$€£¥]?[0-9]+(?:[.,:/\-–~×][0-9]+)*(?:[%‰°′″℃℉])?"
 WIDE_NUMBER = r"[￥＄￡]?[0-9０-９]+(?:[.．,:/][0-9０-９]+)*[％%‰℃℉]?"
 ASCII_MARK = r"[!-/:-@\[-`{-~]"
