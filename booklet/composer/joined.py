@@ -115,12 +115,12 @@ def join_blanks(
     """Give each blank's joint to the sort after it: a gap before it would be taken for another
     blank by readers."""
     for index in range(1, len(sorts) - 1):
-        if sorts[index].left is Edge.BLANK:
+        text, width, left, _, _ = sorts[index]
+        if left is Edge.BLANK:
             before, after = sorts[index - 1].right, sorts[index + 1].left
-            joint = blank_joint(sorts[index].width / runs[run_of[index]].fount.em, before, after)
-            ends = before not in NEVER_LAST and after not in NEVER_FIRST
-            joint = joint._replace(ends=ends or sorts[index].text == "\n")
-            joints[index + 1] = joint.in_unit(joints[index + 1].em)
+            ends = text == "\n" or (before not in NEVER_LAST and after not in NEVER_FIRST)
+            width /= runs[run_of[index]].fount.em
+            joints[index + 1] = blank_joint(width, before, after, ends, joints[index + 1].em)
 
 
 def part_words(

@@ -6,6 +6,7 @@ Han and Western text), 3.2.3 (order of shrinking and stretching); GB/T 15834-201
 """
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from booklet.composer.marks import WHITE, Edge
@@ -206,12 +207,11 @@ WESTERN_BLANK = Joint(
 )
 
 
-def blank_joint(width: float, left: Edge, right: Edge) -> Joint:
-    """Return how a blank of the given width (em) between two edges gives way and grows."""
+@lru_cache(maxsize=4096)
+def blank_joint(width: float, left: Edge, right: Edge, ends: bool, em: float) -> Joint:
+    """Return how a blank of the given width (em) between two edges gives way and grows, in the
+    unit of a text of this em, and whether a line may end at it."""
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
-        return WESTERN_BLANK._replace(space=WESTERN_SPACE - width)
-    return Joint(
-        shrink=max(0.0, width - BLANK_LEAST),
-        stretch=max(0.0, BLANK_MOST - width),
-        spread=BLANK_SPREAD,
-    )
+        return WESTERN_BLANK._replace(space=WESTERN_SPACE - width, ends=ends).in_unit(em)
+    shrink, stretch = max(0.0, width - BLANK_LEAST), max(0.0, BLANK_MOST - width)
+    return Joint(shrink=shrink, stretch=stretch, spread=BLANK_SPREAD, ends=ends).in_unit(em)
