@@ -34,19 +34,19 @@ class Joint(NamedTuple):
 
     space: float = 0.0
     shrink: float = 0.0
-    stage: Shrink = Shrink.BLANK
     stretch: float = 0.0
     spread: float = 1.0
     ends: bool = True
     reluctance: float = 0.0
+    stage: Shrink = Shrink.BLANK
     inside: bool = False
     em: float = 1.0
 
     def in_unit(self, em: float) -> "Joint":
         """The joint in the unit of a text of this em."""
-        space, shrink, stage, stretch, spread, ends, reluctance, inside, _ = self
+        space, shrink, stretch, spread, ends, reluctance, stage, inside, _ = self
         return Joint(
-            space * em, shrink * em, stage, stretch * em, spread, ends, reluctance, inside, em
+            space * em, shrink * em, stretch * em, spread, ends, reluctance, stage, inside, em
         )
 
 
@@ -125,7 +125,7 @@ def joint(left: Edge, right: Edge) -> Joint:
         gives = white_of(left, 1) if right is Edge.BLANK else 0.0
         stage = STAGES[left] if gives else Shrink.BLANK
         inside = left is right is Edge.LETTER
-        return Joint(space, gives, stage, 0.0, 0.0, ends, reluctance, inside)
+        return Joint(space, gives, 0.0, 0.0, ends, reluctance, stage, inside)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
             space=WESTERN_SPACE,
@@ -141,8 +141,8 @@ def joint(left: Edge, right: Edge) -> Joint:
     white = white_of(left, 1) + white_of(right, 0) + space
     gives = min(white, WHITE_GIVES[stage]) if white else 0.0
     if not white:
-        return Joint(space, gives, stage, ends=ends, reluctance=reluctance)
-    return Joint(space, gives, stage, 0.0, MARK_SPREAD, ends, reluctance)
+        return Joint(space, gives, 0.0, 1.0, ends, reluctance, stage)
+    return Joint(space, gives, 0.0, MARK_SPREAD, ends, reluctance, stage)
 
 
 def ending(left: Edge, right: Edge) -> tuple[bool, float]:

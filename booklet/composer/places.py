@@ -4,7 +4,7 @@ In come sorts and joints, out come `Places`. All lengths are in the unit of the 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate, compress, islice
 from operator import add, itemgetter, sub
 
 from msgspec import Struct
@@ -60,7 +60,8 @@ def find_places(
     # Each fact is summed up from the paragraph's start, column by column; what a line has of it is
     # then the total at its end less the total at its start. Only the places where a line may end
     # are kept of the sums: `end_at` picks those before its end, `start_at` those of the next line.
-    spaces, shrinks, _, stretches, spreads, ends, reluctances, *_ = zip(*joints, strict=True)
+    columns = zip(*joints, strict=True)
+    spaces, shrinks, stretches, spreads, ends, reluctances = islice(columns, 6)
     rights = list(accumulate(map(add, widths, spaces)))
     shrink, stretch, gaps = [list(accumulate(each)) for each in (shrinks, stretches, spreads)]
     sort, stop, reluctance = ends_in(sorts, lefts, ends, reluctances, against_rule)

@@ -187,7 +187,7 @@ def custom_in(style: Any) -> Custom:
     line_break = keywords(style, "line_break") & LINE_BREAKS
     trim = keywords(style, "text_spacing_trim") & TRIMS
     language = (style["lang"] or "").lower()
-    if by_pango() and language.startswith("ja"):
+    if language.startswith("ja") and by_pango():
         language += "-hans"  # it takes the marks of the mainland
     return custom_of(
         language,
