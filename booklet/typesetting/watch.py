@@ -175,7 +175,8 @@ class Watch:
 
     def shorten(self, textbox: Any) -> None:
         """Note that a line ends in an ellipsis for what comes after."""
-        words = in_short(textbox.text)
+        self.words = textbox.text
+        words = in_short(self.words)
         self.others.append(faults.SHORTENED.at(PLACE, page=self.page, words=words))
 
     def astray(self, text: str) -> None:

@@ -16,6 +16,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from booklet.errors import FontError
 from booklet.model.book import Galley, Proof
 from booklet.typesetting import typeset
 
@@ -169,13 +170,20 @@ def test_what_the_style_puts_out_of_sight_is_told(words: str, body: str) -> None
     assert "page 1:" in given
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<p style='overflow: hidden; text-overflow: ellipsis; white-space: nowrap; width: 5em'>",
-        "<p style='max-lines: 1; block-ellipsis: auto; continue: discard; width: 5em'>",
-    ],
+SHORTENED = (
+    "<p style='overflow: hidden; text-overflow: ellipsis; white-space: nowrap; width: 5em'>",
+    "<p style='max-lines: 1; block-ellipsis: auto; continue: discard; width: 5em'>",
 )
+
+
+@pytest.mark.parametrize("body", SHORTENED)
+def test_what_no_face_draws_of_a_text_cut_short_is_told_with_its_words(body: str) -> None:
+    with pytest.raises(FontError) as told:
+        set_html(f"<p>甲乙丙丁，戊己庚辛。{body}한一二三四五六七八九")
+    assert "“한一二三" in str(told.value)
+
+
+@pytest.mark.parametrize("body", SHORTENED)
 def test_a_text_that_is_cut_short_is_told(body: str) -> None:
     proof = set_html(f"{body}一二三四五六七八九")
     assert any(
