@@ -26,13 +26,14 @@ from booklet.model.order import (
 )
 from booklet.model.paper import Delivery, Imposed, Product
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import fulfil as fulfil_in
-from booklet.production import produce
-from booklet.production.bringing import Made, typeset_any
+from booklet.production.bringing import Made
 from booklet.production.bringing import make as make_of_files
+from booklet.production.fulfilling import fulfil as fulfil_in
+from booklet.production.fulfilling import produce
 from booklet.production.rebuilding import Rebuilt
 from booklet.production.rebuilding import rebuild as rebuild_in
 from booklet.production.sealing import findings_of
+from booklet.production.setting import typeset_any
 from booklet.proofreading import Proofreading
 from booklet.proofreading import proofread as judge
 from booklet.reading import read_plain, read_ticket

@@ -28,7 +28,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import Finding
 from booklet.model.corpus import Corpus
 from booklet.model.paper import Product
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.production.remaking import remade
 from booklet.sheets.finished import read_record
 

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from conftest import ROOT, TINY
 
 from booklet import House, Ticket
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 
 
 def run(

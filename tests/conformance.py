@@ -22,7 +22,7 @@ from booklet import Ticket
 from booklet.model.book import Galley
 from booklet.model.official import DocumentForm
 from booklet.model.order import FLAT, Embedding, Standards
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading import format_names
 from booklet.reading.house import find_house
 from booklet.sheets.schemes import SCHEMES

@@ -18,7 +18,7 @@ from booklet import House
 from booklet.corpus.reading import read_corpus
 from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
-from booklet.production import typeset_file
+from booklet.production.setting import typeset_file
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "tiny" / "corpus"

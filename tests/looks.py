@@ -24,7 +24,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.model.corpus import Piece, Work
 from booklet.model.format import Format
 from booklet.pdf.pages import pictures
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading import format_names, read_format
 from booklet.reading.house import find_house
 from booklet.writing import write_whole

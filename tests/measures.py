@@ -21,7 +21,7 @@ from booklet import Ticket
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 
 NEAR = 0.3  # mm

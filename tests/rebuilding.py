@@ -28,7 +28,8 @@ from test_specimen import house_of
 from booklet import House, Ticket, produce
 from booklet.model.order import Cover, Embedding, Files, Imposing, Standards
 from booklet.printers.imposing import impose_pdf
-from booklet.production.bringing import make, typeset_any
+from booklet.production.bringing import make
+from booklet.production.setting import typeset_any
 from booklet.production.stock import make_from_stock, stamp
 
 HOUSE = House(ROOT / "corpus", ROOT / "templates", ROOT / "fonts", ROOT / "out")

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from booklet import House, Ticket, find_house
 from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading.theme import theme_names
 from booklet.sheets.lying import lying
 from booklet.sheets.preview import preview

@@ -29,7 +29,8 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposing
 from booklet.model.paper import Product
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil, remaking
+from booklet.production import remaking
+from booklet.production.fulfilling import fulfil
 from booklet.sheets.finished import read_finished, read_record
 from booklet.sheets.foreign import pressed
 

@@ -23,7 +23,7 @@ from booklet.batch.making import AHEAD, Outcome, at_once, in_turn
 from booklet.cli.entry import booklet
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import orders
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.production.stock import contents
 from booklet.workshop.pool import Workshop
 

@@ -14,7 +14,7 @@ from verapdf import ARCHIVED, BY_DEFAULT, broken, missing, told
 from booklet import Ticket
 from booklet.model.book import Galley
 from booklet.model.order import Embedding, Standards
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading import format_names
 from booklet.typesetting import typeset
 

@@ -16,7 +16,7 @@ from booklet.counter import Counter, hand_in
 from booklet.errors import LimitError, OrderError, Place
 from booklet.errors.faults import work as faults
 from booklet.model.order import Ticket
-from booklet.production import produce
+from booklet.production.fulfilling import produce
 from booklet.production.stock import deliver_from_stock
 from booklet.reading.house import House, find_house
 from booklet.workshop.pool import Answer, answered

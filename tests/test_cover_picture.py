@@ -19,7 +19,7 @@ from booklet.errors import OrderError
 from booklet.model.dress import Colouring
 from booklet.model.order import Purpose
 from booklet.model.paper import Product
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 from booklet.web.orders import ticket_from
 

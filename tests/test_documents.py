@@ -31,7 +31,7 @@ from booklet import Ticket, find_house
 from booklet.cli.entry import booklet
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading import format_names
 from booklet.reading.files import FILES
 

@@ -19,7 +19,7 @@ from booklet.errors import OrderError
 from booklet.model.paper import Product
 from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 from booklet.proofreading.glosses import with_readings
 

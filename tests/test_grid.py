@@ -18,7 +18,7 @@ from booklet.model.book import Galley
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
 from booklet.pdf.pages import Page, read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 from booklet.reading import format_names, read_format
 from booklet.typesetting import typeset

@@ -13,7 +13,7 @@ from PIL.Image import Image
 from test_specimen import house_of
 
 from booklet import House, Ticket
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 
 FINE = 10  # points a pt
 NEAR = 0.11  # pt: a point, since edges may fall on either side

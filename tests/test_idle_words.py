@@ -22,8 +22,8 @@ from booklet.errors import Severity
 from booklet.model.corpus import Corpus, ListedTerm
 from booklet.model.laying import Laying
 from booklet.model.words import Use, ValueKind, Word, words_of
-from booklet.production import fulfil
 from booklet.production.designing import designed
+from booklet.production.fulfilling import fulfil
 from booklet.reading import format_names
 from booklet.reading.theme import theme_names
 from booklet.sheets import SCHEMES, idle_laying

@@ -13,7 +13,7 @@ from booklet import House, Ticket
 from booklet.model.numerals import han
 from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 
 EM = 10.5  # of a booklet; of a handout 12

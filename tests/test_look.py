@@ -22,7 +22,7 @@ from booklet.model.dress import Openings
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 
 THEMES = tuple(RULES)
 

@@ -19,8 +19,8 @@ from makings import HOUSE
 from booklet import Ticket
 from booklet.intake.opening.archive import unpacked
 from booklet.model.order import Files
-from booklet.production import typeset_file
-from booklet.production.bringing import make, typeset_any
+from booklet.production.bringing import make
+from booklet.production.setting import typeset_any, typeset_file
 from booklet.workshop.limits import limit_memory
 from booklet.writing import destination
 from booklet.writing.names import as_named

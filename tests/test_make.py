@@ -18,7 +18,8 @@ from booklet.errors import CorpusError, OrderError, OutputError
 from booklet.model.blocks import Paragraph
 from booklet.model.order import FLAT, Files
 from booklet.pdf.pages import read_pages
-from booklet.production.bringing import make, typeset_any, where
+from booklet.production.bringing import make, where
+from booklet.production.setting import typeset_any
 from booklet.sheets.finished import read_record
 
 

@@ -18,7 +18,7 @@ from booklet.model.printer import Facing, Feed, Printer
 from booklet.pdf.pages import read_pages
 from booklet.printers.brought import text_of
 from booklet.printers.profiles import keep_printer
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.sheets import SCHEMES, impressions_of
 
 PRINTERS = {

@@ -17,7 +17,7 @@ from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.sheets import SCHEMES
 from booklet.sheets.finished import read_finished
 from booklet.sheets.foreign import laid_and_pressed, pressed

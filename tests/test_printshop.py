@@ -23,7 +23,7 @@ from booklet import House, Ticket
 from booklet.errors import OrderError
 from booklet.model.order import Cover, Purpose, Standards
 from booklet.model.paper import POINTS_A_MM, Product
-from booklet.production import fulfil, produce
+from booklet.production.fulfilling import fulfil, produce
 from booklet.production.jobsheet import job_sheet
 from booklet.production.pressing import cover_file
 from booklet.sheets.press.exchange import exchanged

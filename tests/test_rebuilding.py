@@ -32,9 +32,11 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OriginError, Place
 from booklet.model.book import RECORD, SOURCE
 from booklet.model.order import Embedding, Files
-from booklet.production import fulfil, rebuilding, typeset_file
+from booklet.production import rebuilding
 from booklet.production.bringing import make
+from booklet.production.fulfilling import fulfil
 from booklet.production.rebuilding import rebuild, recorded
+from booklet.production.setting import typeset_file
 from booklet.writing.zips import unzipped, zipped
 
 WITHIN = ORDER.but(embed=Embedding.CORPUS)

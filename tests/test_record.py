@@ -23,7 +23,8 @@ from booklet.model.book import RECORD
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing
 from booklet.model.paper import Product
-from booklet.production import fulfil, typeset_file
+from booklet.production.fulfilling import fulfil
+from booklet.production.setting import typeset_file
 from booklet.reading.record import write_record
 from booklet.sheets import foreign
 from booklet.sheets.finished import read_record

@@ -14,7 +14,7 @@ from booklet import House
 from booklet.errors import OrderError, Place
 from booklet.model.order import Flip, Imposing, Imposition, Ticket
 from booklet.printers.imposing import Wanted, impose_pdf
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.sheets.foreign import pressed
 from booklet.sheets.likeness import compare, difference
 from booklet.sheets.press import brought

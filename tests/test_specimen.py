@@ -29,7 +29,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.paper import Product
 from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 from booklet.reading import format_names, read_format
 

@@ -23,7 +23,7 @@ from booklet.model.order import Files
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import lines_of
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 
 MAINLAND = "他说，这是什么，我说，不知道，于是，大家都笑了。"
 TRADITIONAL = "他說，這是什麼，我說，不知道，於是，大家都笑了。"

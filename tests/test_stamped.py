@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place, TemplateError
 from booklet.model.order import Ticket
-from booklet.production import set_pages
+from booklet.production.fulfilling import set_pages
 from booklet.production.record import short_of_faces
 from booklet.production.stock import prove_from_stock, stamp
 from booklet.reading import format_names, read_format

@@ -34,7 +34,7 @@ from booklet.model.blocks import Block, Mark, Run, Runs, text_of
 from booklet.model.paper import Product
 from booklet.model.runs import all_with
 from booklet.pdf.pages import Page, read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 
 LISTED = """

@@ -21,7 +21,7 @@ from booklet.corpus.selection import select
 from booklet.model.corpus import Corpus
 from booklet.model.format import Format
 from booklet.model.order import Ticket
-from booklet.production import set_pages
+from booklet.production.fulfilling import set_pages
 from booklet.production.record import digests_of
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import read_faces

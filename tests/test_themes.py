@@ -31,7 +31,7 @@ from booklet.model.format import Format
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 from booklet.reading.theme import theme_names
 from booklet.typesetting import typeset

@@ -32,7 +32,7 @@ from booklet.model.printer import MEDIA, Printer
 from booklet.printers import figures
 from booklet.printers.calibration_sheets import draw_calibration
 from booklet.printers.instruction import draw_instruction
-from booklet.production import STEPS
+from booklet.production.fulfilling import STEPS
 from booklet.typesetting import typeset
 
 FONTS = ROOT / "fonts"

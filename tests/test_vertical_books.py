@@ -14,7 +14,7 @@ from booklet.model.order import Binding
 from booklet.model.paper import Product
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import read_pages
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.proofreading import proofread
 from booklet.reading import read_format
 from booklet.sheets.folding import fold, side_of

@@ -15,7 +15,7 @@ from booklet.errors.codepoints import called, faulty, visible
 from booklet.errors.faults import texts
 from booklet.model.order import Ticket
 from booklet.model.words import words_of
-from booklet.production import produce
+from booklet.production.fulfilling import produce
 from booklet.reading import read_ticket, unfit_texts
 from booklet.reading.house import House
 

@@ -50,7 +50,7 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
     """
     delivery = made_at_desk(ticket, house, output, preview=preview)
     if delivery is None:
-        from booklet.production import produce
+        from booklet.production.fulfilling import produce
 
         with progress() as tell:
             delivery = produce(ticket, house, output, tell, preview=preview)
@@ -154,7 +154,7 @@ def grid(format: Format, blanks: int) -> str:
 @in_house
 def ticket(ticket: Ticket, house: House, output: Path) -> None:
     """Write the order to a ticket FILE, to keep, edit and repeat: booklet build --ticket FILE."""
-    from booklet.production import keep_ticket
+    from booklet.production.fulfilling import keep_ticket
 
     keep_ticket(ticket, house, output)
     click.echo(str(output))

@@ -41,7 +41,7 @@ def themes(house: House, preview: bool) -> None:
     for theme in themes_of(house.templates):
         click.echo(f"{theme.name:<12} {theme.title}  {theme.accent}")
         if preview:
-            from booklet.production import fulfil
+            from booklet.production.fulfilling import fulfil
             from booklet.sheets.lying import lying
 
             made = fulfil(Ticket(theme=theme.name), house)

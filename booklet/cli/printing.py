@@ -26,7 +26,7 @@ from booklet.printers.instruction import laying
 from booklet.printers.passes import medium_for, passes_for
 from booklet.printers.profiles import known_printer
 from booklet.printers.spooler import chosen, follow, send
-from booklet.production import fulfil, warnings_of
+from booklet.production.fulfilling import fulfil, warnings_of
 from booklet.reading import read_plain
 from booklet.sheets import print_file
 from booklet.sheets.foreign import lost_of, unlocked

@@ -11,7 +11,7 @@ from booklet.cli.telling import leave_accepted, say, tell
 from booklet.cli.words import BY_ENGINE, House, Ticket, accepting, in_house, typed_option
 from booklet.errors import OrderError, refuse
 from booklet.model.words import words_of
-from booklet.production.bringing import typeset_any
+from booklet.production.setting import typeset_any
 from booklet.reading import read_ticket
 
 

@@ -21,21 +21,18 @@ from booklet.corpus.judging import judged
 from booklet.corpus.reading import BOOK, DESCRIPTION, read_corpus
 from booklet.errors import CorpusError, Finding, OutputError, Place, refuse
 from booklet.errors.faults import brought as faults
-from booklet.intake import FOREIGN
-from booklet.model.book import Proof
 from booklet.model.corpus import Corpus
-from booklet.model.order import FLAT, Files, Imposing, Standards, Ticket
+from booklet.model.order import FLAT, Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Delivery
-from booklet.production import Tell, deliver, fulfil, silent, typeset_file
+from booklet.production.fulfilling import Tell, deliver, fulfil, silent
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
-from booklet.writing import beside, destination, write_whole
+from booklet.writing import beside, destination
 from booklet.writing.names import composed, fitted
 
 HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
 """pt: half a sheet of A4, the paper of every office, and what its sizes are rounded by."""
-PAGES = (".html", ".htm", ".xhtml")
 
 
 class Made(Struct, frozen=True):
@@ -65,26 +62,6 @@ def make(
     tell("write")
     delivery = deliver(product, ticket, house, path)
     return Made(book, replace(delivery, seconds=round(time.monotonic() - started, 3)))
-
-
-def typeset_any(
-    source: Path,
-    house: House,
-    output: Path | str,
-    accept: frozenset[str] = frozenset(),
-    archive: Standards = Standards.UA1,
-) -> Proof:
-    """Set a page of any author as it says itself, or any other text as a handout, and write the PDF
-    to the standards `archive`, in spite of what is in `accept`. Raises a BookletError with all that
-    is wrong; then nothing on the disk has changed."""
-    if source.suffix.lower() in PAGES or source.suffix.lower() not in FOREIGN:
-        return typeset_file(source, house, output, accept, archive)
-    path, _ = where(output, (source,), sheets=False)
-    ticket = Ticket(format="handout", accept=tuple(accept), archive=archive)
-    with book_of(Files((source,)), ticket, house) as book:
-        proof = fulfil(ticket, house, corpus=book).proof
-    write_whole({path: proof.pdf})
-    return proof
 
 
 def with_sheets(ticket: Ticket, house: House) -> Ticket:

@@ -18,7 +18,7 @@ from booklet.model.corpus import Corpus, Piece, WorkKind
 from booklet.model.order import Edition, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Product
 from booklet.pdf.pages import folding_words
-from booklet.production import for_its_printer, set_pages
+from booklet.production.fulfilling import for_its_printer, set_pages
 from booklet.production.pressing import with_sheets
 from booklet.production.record import record_of
 from booklet.reading import format_names

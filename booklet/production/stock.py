@@ -14,7 +14,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Delivery, Product
 from booklet.printers.profiles import printers_folder
-from booklet.production import delivered, fulfil, set_pages
+from booklet.production.fulfilling import delivered, fulfil, set_pages
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, layers
 from booklet.reading.stamped import stamped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from booklet.model.paper import Folding, Product, Side
-from booklet.production import warnings_of
+from booklet.production.fulfilling import warnings_of
 from booklet.reading import write_ticket
 from booklet.sheets import SCHEMES, fold, openings_of, side_of
 from booklet.sheets.leaves import LeafSide

@@ -23,7 +23,7 @@ from booklet.model.blocks import Heading, Paragraph, runs_in, text_of
 from booklet.model.corpus import Corpus
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import whole
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 
 FACE = unpacked("BookletSong-Regular.otf")
 STYLE = f"""@font-face {{ font-family: s; src: url({FACE.as_uri()}) }}

@@ -15,7 +15,7 @@ from notdef import boxes
 from booklet.errors import FontError
 from booklet.model.book import Galley, Proof
 from booklet.model.order import Ticket
-from booklet.production import produce
+from booklet.production.fulfilling import produce
 from booklet.reading.house import House
 from booklet.typesetting import typeset
 from booklet.typesetting.geta import face_of

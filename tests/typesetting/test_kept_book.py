@@ -17,7 +17,7 @@ from drawn import WHOLE
 from booklet.corpus.judging import sound_corpus
 from booklet.model.book import Galley, Proof
 from booklet.model.order import Ticket
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading.house import find_house
 from booklet.typesetting import keeping, kept_book, typeset
 from booklet.typesetting.changed_words import changed

@@ -18,7 +18,7 @@ from booklet.model.book import Galley
 from booklet.model.corpus import Piece
 from booklet.model.engines import ENGINE, PANGO
 from booklet.model.order import Ticket
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading.house import House, find_house
 from booklet.typesetting import typeset
 from booklet.typesetting.keeping import clear

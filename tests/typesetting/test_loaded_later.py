@@ -60,11 +60,11 @@ def test_a_packed_face_of_a_page_is_unpacked(flavour: str) -> None:
 
 
 def loaded_by(*order: str) -> set[str]:
-    """The names of the packages that a command loads."""
+    """The names of the modules and packages that a command loads."""
     command = [sys.executable, "-X", "importtime", "-m", "booklet", *order]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
-    lines = made.stderr.splitlines()
-    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+    names = [line.rpartition("|")[2].strip() for line in made.stderr.splitlines()]
+    return {*names, *(name.partition(".")[0] for name in names)}
 
 
 def test_a_handout_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
@@ -76,9 +76,12 @@ def test_a_handout_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert not sorted(loaded & LATER)
 
 
-def test_a_page_of_others_is_set_without_templates_and_without_pdfium(tmp_path: Path) -> None:
+BOOKS = {"booklet.book", "booklet.corpus.checking", "booklet.production.fulfilling"}
+
+
+def test_a_page_of_others_is_set_without_what_makes_books(tmp_path: Path) -> None:
     page = tmp_path / "页.html"
     page.write_text("<html lang=zh-Hans><title>题</title><body>文", "utf-8")
     loaded = loaded_by("typeset", str(page), "-o", str(tmp_path / "a.pdf"))
     assert "weasyprint_for_booklet" in loaded
-    assert not sorted(loaded & {*LATER, "jinja2", "pypdfium2"})
+    assert not sorted(loaded & {*LATER, *BOOKS, "jinja2", "pypdfium2"})

@@ -237,7 +237,7 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
 
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
-    from booklet.production import fulfil
+    from booklet.production.fulfilling import fulfil
     from booklet.production.stock import make_from_stock, stamp
     from booklet.workshop.pool import Bench, Limits
 

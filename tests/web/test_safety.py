@@ -21,7 +21,7 @@ from conftest import ROOT, TINY
 
 from booklet.cli.serve import code_of
 from booklet.model.order import Ticket
-from booklet.production import fulfil
+from booklet.production.fulfilling import fulfil
 from booklet.reading.house import House
 from booklet.web.benches import MOST_WAITING, ReadingBench
 from booklet.web.door import Admission, host_name, is_address
