@@ -62,11 +62,14 @@ class Fount:
         self.measure = measure
 
     def cast(self, texts: Sequence[str]) -> list[Sort]:
-        """Return the sorts of the given texts."""
-        if missing := [text for text in dict.fromkeys(texts) if text not in self.sorts]:
+        """Return the sorts of the given texts, most of which are known."""
+        try:
+            return list(map(self.sorts.__getitem__, texts))
+        except KeyError:
+            missing = [text for text in dict.fromkeys(texts) if text not in self.sorts]
             for text, width in zip(missing, self.measure(missing), strict=True):
                 self.sorts[text] = self.sort_of(text, width)
-        return list(map(self.sorts.__getitem__, texts))
+            return self.cast(texts)
 
     def latin(self, text: str) -> Sort:
         """Return the sort of a shared mark in its Latin form, whether its text says so or not."""
