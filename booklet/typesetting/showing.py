@@ -72,6 +72,12 @@ def number(value: float) -> str:
     return "0" if shown == "-0" else shown
 
 
+def coordinate(value: float) -> bytes:
+    """A coordinate as the engine writes it."""
+    whole = int(value)
+    return b"%d" % whole if whole == value else f"{value:f}".rstrip("0").encode()
+
+
 def sound(inside: str) -> str:
     """The inside of an array as the engine writes it, its numbers as PDF knows them."""
     return array(elements(inside)) if any(odd in inside for odd in ODD) else inside

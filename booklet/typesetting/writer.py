@@ -19,13 +19,15 @@ from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import said_from
 from booklet.typesetting.pdf_fonts import alike, font_of, teach
 from booklet.typesetting.seam import Matrix, create_layout
-from booklet.typesetting.showing import MOVE, MOVES, joined
+from booklet.typesetting.showing import MOVE, MOVES, coordinate, joined
 from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
 
 NOWHERE: Mapping[int, Content] = MappingProxyType({})
 TOUCHING = OVERLAP + 1
 """Thousandths of an em: no sort that is further to the right is over what is before it."""
+UPRIGHT = b"1 0 0 -1 %b %b Tm"
+"""How an upright line begins (ISO 32000-1, 9.4.2)."""
 
 
 class Writer:
@@ -49,7 +51,7 @@ class Writer:
         self.pen = 0
         self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
         if not self.vertical:
-            self.stream.set_text_matrix(1, 0, 0, -1, x, y)
+            self.stream.stream.append(UPRIGHT % (coordinate(x), coordinate(y)))
 
     def begin(self, over: float) -> None:
         """Begin over what is before the box, which ends so far behind the box's start."""
