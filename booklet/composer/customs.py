@@ -98,8 +98,7 @@ class ByEdge(dict[Edge, Any]):
         self.make = make
 
     def __missing__(self, edge: Edge) -> Any:
-        self[edge] = made = self.make(edge)
-        return made
+        return self.setdefault(edge, self.make(edge))
 
 
 @lru_cache

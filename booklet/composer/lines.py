@@ -19,10 +19,10 @@ from booklet.composer.places import AGAINST_RULE, FORCED
 from booklet.composer.search import full_search
 
 # How far the search looks, in costs of a line that is one em short.
-GOOD = 8.0  # what most paragraphs cost at most: no start that is dearer is looked at first
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
 HOPELESS = 4.0  # starts that are dearer than a near one by this (and a parted number) too
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
+GOOD = 8.0  # what the lines of most paragraphs cost together; dearer starts are looked at later
 LOOSE = 0.12  # em; wider gaps are a hole
 UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
 
@@ -86,7 +86,8 @@ class Breaking(Costs):
         self.hopeless = inf if manner.even else HOPELESS * short + PARTED
 
     def lines(self) -> list[CutLine]:
-        """Return the cheapest lines; if the short cuts do not do well, look farther."""
+        """Return the cheapest lines: those that cost little, if there are any, since no start of
+        theirs is dear; if the short cuts do not do well, look farther."""
         if self.manner.justified and (lines := self.search(GOOD)[1]):
             return lines
         cost, lines = self.search()

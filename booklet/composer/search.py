@@ -14,8 +14,8 @@ def full_search(
     costs: Costs, tolerance: float, hopeless: float, most: float = inf
 ) -> tuple[float, list[int]]:
     """The least cost of the lines of a paragraph, and where the line that ends at each place
-    starts, places counted from its first; with the short cuts of `Breaking`. Ways that cost `most`
-    or more are not gone; that is the cost where there is no other."""
+    starts, places counted from its first; with the short cuts of `Breaking`. No way is gone that
+    costs `most` or more, which is the cost where there is no other."""
     width, shrink, stretch, gaps, next_width, next_shrink, next_stretch, next_gaps = columns(costs)
     last, room, reluctance = costs.stop - costs.start, costs.first_room, costs.reluctance
     tracking, em, hole = costs.tracking, costs.em, HOLE * costs.em
