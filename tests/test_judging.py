@@ -24,6 +24,7 @@ DRAWN = Drawn(read_faces(ROOT / "fonts"))
 def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Corpus]:
     """The books that were checked; none was before."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     seen: list[Corpus] = []
 
     def checking(corpus: Corpus, drawn: Container[int] | None) -> tuple[Finding, ...]:

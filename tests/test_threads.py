@@ -104,6 +104,8 @@ def state_of_the_process() -> dict[object, object]:
         if name.partition(".")[0] in ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5"):
             for space, owner in spaces(name, module):
                 state |= {(space, str(key)): id(value) for key, value in dict(owner).items()}
+    for key in [key for key in state if "__slotnames__" in key]:
+        del state[key]  # what pickle notes of a class
     return state
 
 

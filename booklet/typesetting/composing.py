@@ -39,6 +39,7 @@ from booklet.typesetting import (
     stylesheets,
     tagged,
     turning,
+    usual,
     watch,
 )
 from booklet.typesetting.leaves import HAN
@@ -143,6 +144,9 @@ def our_font_style_cache_key(engine: Function) -> Function:
 composer = Composer()
 replace(
     get_html_metadata=markup.get_html_metadata,
+    _ua_stylesheets=usual.usual,
+    _ph_stylesheets=usual.hints,
+    _ua_counter_style=usual.counters,
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
     build_formatting_structure=lambda engine: kept_parts.build_formatting_structure(

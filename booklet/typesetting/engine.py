@@ -78,7 +78,7 @@ def proof_of(
     watch = Watch(substituted)
     with (
         listening() as records,
-        kept_while_well(records),
+        kept_while_well(records, own=galley.own),
         composing(lambda flaw: flaws.append(as_warning(flaw))),
         contextlib.closing(Families(fonts)) as families,
         watching(watch),

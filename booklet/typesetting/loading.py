@@ -21,6 +21,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.resources import files
 from importlib.util import find_spec, spec_from_file_location
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
@@ -123,6 +124,7 @@ def compiled_later(source: str, names: dict[str, Any], *_: object) -> FunctionTy
     tests a selector, and of six selectors of a handout five are never tested."""
     function = FunctionType(compiled_now.__code__, names)
     function.__defaults__ = function, source
+    vars(function)["source"] = source
     return function
 
 
@@ -130,6 +132,19 @@ def compiled_now(value: object, this: FunctionType, source: str) -> object:
     """What the function `this` is until its source is compiled."""
     this.__code__, this.__defaults__ = eval(source, this.__globals__).__code__, None
     return this(value)
+
+
+class NoSheets:
+    """The folder of a package to the engine when it is loaded: its own style sheets say nothing
+    yet, since to read them takes a twentieth of a cold handout (`usual`)."""
+
+    def __init__(self, package: Any) -> None:
+        self.folder = files(package)
+
+    def __truediv__(self, name: str) -> Any:
+        return (
+            SimpleNamespace(read_text=lambda _: "") if name.endswith(".css") else self.folder / name
+        )
 
 
 def quick_cffi() -> Any:
@@ -212,7 +227,8 @@ PICTURES = {
 ANSWERED = {
     f"{COPY}.{name}"
     for name in (
-        "css", "css.validation", "draw.text", "images", "svg", "svg.css", "text.ffi", "text.fonts",
+        "css", "css.validation", "draw.text", "html", "images", "svg", "svg.css", "text.ffi",
+        "text.fonts",
     )
 }  # fmt: skip
 """Modules of the copy whose imports are answered, besides those of its folder `pdf`; others import
@@ -225,6 +241,7 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     "zlib": lambda: SimpleNamespace(
         **{**vars(zlib), "compress": deflated, "compressobj": Deflating}
     ),
+    "importlib.resources": lambda: SimpleNamespace(files=NoSheets),
     "fontTools": lambda: SimpleNamespace(subset=None),  # fonts are cut by HarfBuzz
     "fontTools.ttLib": lambda: SimpleNamespace(
         TTFont=opened_font,

@@ -34,6 +34,9 @@ from weasyprint_for_booklet.text.line_break import Layout, create_layout, split_
 
 REPLACED: dict[str, Any] = {
     "get_html_metadata": document,  # takes from a page what it tells of itself
+    "_ua_stylesheets": engine.HTML,  # gives the engine's own sheets
+    "_ph_stylesheets": engine.HTML,  # gives those for what attributes ask for
+    "_ua_counter_style": engine.HTML,  # gives the counters of its own sheets
     "tinycss2": engine,  # parses style sheets
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
