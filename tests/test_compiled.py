@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,19 @@ def test_what_was_spoiled_is_compiled_again(
     for file in kept.iterdir():
         file.write_bytes(spoil(file.read_bytes()))
     assert rendered() == (html, first)
+    assert rendered() == (html, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder of a user is the user's alone")
+@pytest.mark.parametrize("mode", [0o770, 0o702])
+def test_what_others_could_have_written_is_not_run(
+    kept: Path, rendered: Any, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(kept.parent))
+    html, first = rendered()
+    kept.chmod(mode)
+    assert rendered() == (html, first)
+    kept.chmod(0o755)
     assert rendered() == (html, 0)
 
 

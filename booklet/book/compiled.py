@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from booklet.writing.kept import folders, keep
+from booklet.writing.kept import keep, trusted
 
 FOLDER = "templates"
 SALT = jinja2.__version__.encode()
@@ -25,7 +25,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what was kept; it stays empty where that does not fit."""
-        for folder in folders(FOLDER):
+        for folder in trusted(FOLDER):
             with suppress(OSError):
                 if (code := whole(folder / bucket.key)) is not None:
                     bucket.bytecode_from_string(code)
@@ -34,7 +34,7 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in a bucket, if a folder takes it."""
         code = bucket.bytecode_to_string()
-        for folder in folders(FOLDER):
+        for folder in trusted(FOLDER):
             with suppress(OSError):
                 keep(folder / bucket.key, (digest(code), code), changed=0)
                 return

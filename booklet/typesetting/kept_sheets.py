@@ -21,7 +21,7 @@ from typing import Any
 
 from booklet.reading.stamps import state_of
 from booklet.typesetting.loading import FITS, MATCHER, compiled_later
-from booklet.writing.kept import folders, keep
+from booklet.writing.kept import keep, trusted
 
 FOLDER, SHEETS = "sheets", "sheets"
 MOST = 64
@@ -106,7 +106,7 @@ def written() -> dict[str, bytes]:
 
 def kept_at() -> Iterator[Path]:
     """Where the file may be, the best place first."""
-    return (folder / SHEETS for folder in folders(FOLDER))
+    return (folder / SHEETS for folder in trusted(FOLDER))
 
 
 KEPT_SHEETS = KeptSheets()

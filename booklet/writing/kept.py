@@ -16,6 +16,7 @@ from pathlib import Path
 from booklet.writing.flushing import flush
 
 HOUR = 3600  # seconds
+OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def folders(name: str) -> Iterator[Path]:
@@ -34,6 +35,19 @@ def folders(name: str) -> Iterator[Path]:
         state = passing.lstat()
         if stat.S_ISDIR(state.st_mode) and (state.st_uid == user or os.name == "nt"):
             yield passing / name
+
+
+def trusted(name: str) -> Iterator[Path]:
+    """Those folders into which nobody but their user can write, if they are there: what is run is
+    kept in these alone. On Windows a user's folders are so."""
+    for folder in folders(name):
+        try:
+            state = folder.stat()
+        except OSError:  # it will be made
+            yield folder
+            continue
+        if os.name == "nt" or (state.st_uid == os.getuid() and not state.st_mode & OTHERS):
+            yield folder
 
 
 def made_own(folder: Path) -> bool:
@@ -67,7 +81,8 @@ def keep(path: Path, parts: Iterable[bytes], changed: int) -> None:
     """Put a file of these parts in place, whole, whoever else does so at the same time, as if it
     had been changed at that time (seconds since 1970). Raises OSError where it cannot be written;
     then, or if the parts break off, nothing is left of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -151,3 +151,28 @@ def test_a_file_that_does_not_tell_its_digest_is_not_unpickled() -> None:
     assert written() == {"x": b""}
     path.write_bytes(bytes(32) + body)
     assert written() == {}
+
+
+class Attack:
+    """What makes a folder where it is read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[Callable[[Path], object], tuple[Path]]:
+        return Path.mkdir, (self.folder,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder of a user is the user's alone")
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o720, 0o702])
+def test_nothing_is_run_that_others_could_have_put_there(mode: int, tmp_path: Path) -> None:
+    set_page()
+    path = next(kept_at())
+    body = pickle.dumps({"a": Attack(tmp_path / "made")})
+    path.write_bytes(hashlib.sha256(body).digest() + body)
+    path.parent.chmod(mode)
+    begin()
+    set_page()
+    assert not (tmp_path / "made").exists()
+    path.parent.chmod(0o755)
+    assert written() == {"a": None}  # it would have been run
