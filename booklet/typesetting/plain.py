@@ -8,6 +8,7 @@ built it, out come its lines; each makes the box of its text once that is to be 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,7 @@ from booklet.typesetting.seam import boxes, strut
 
 Function = Callable[..., Any]
 LEFT = ("left", "start", "justify")
+UNEVEN = re.compile(r"\A |\n")  # a blank that no line begins with; a line without text
 BARE = {
     "background": None,
     **{f"border_{corner}_radius": (0, 0) for corner in (
@@ -114,6 +116,7 @@ def is_plain(box: Any, composition: Composition) -> bool:
     return (
         len(box.children) == 1
         and type(box.children[0]) is boxes.TextBox
+        and not UNEVEN.search(box.children[0].text)
         and not composition.leaves[0].run.readings
         and style["text_align_all"] in LEFT
         and style["text_align_last"] in ("auto", *LEFT)

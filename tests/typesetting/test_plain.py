@@ -1,7 +1,10 @@
 """Plain paragraphs laid out by arithmetic, against the engine, which lays out each line."""
 
+from itertools import pairwise
+
 import pytest
 from conftest import ROOT
+from pages_set import Setter, lines, page_of
 
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
@@ -10,7 +13,7 @@ TEXT = (
     "推动长江经济带发展是党中央作出的重大决策，“十四五”规划——GDP增长63.35%；使用 Linux 系统，"
     "2024年5月12日，沿江省市要坚持共抓大保护、不搞大开发，坚持生态优先、绿色发展……"
 ) * 3
-BODY = f"<p>{TEXT}<p>{TEXT[7:90]}。<p>“{TEXT[30:200]}”"
+BODY = f"<p>{TEXT}<p>{TEXT[7:90]}。<p>“{TEXT[30:200]}”<p>\n AT&amp;T words {TEXT[:9]}<p> ，后"
 STYLES = {
     "full": "p { text-align: justify; text-indent: 2em }",
     "ragged": "p { text-align: left; margin: 3pt 0 }",
@@ -29,6 +32,7 @@ STYLES = {
     "vertical": "html { writing-mode: vertical-rl } p { text-align: justify; text-indent: 2em }",
     "vertical, marked": "html { writing-mode: vertical-rl } p { text-emphasis: dot }",
     "vertical, beside": "html { writing-mode: vertical-rl } p { text-decoration: underline }",
+    "narrow": "p { width: 2.8em; text-align: justify }",
     "framed": "p { border: 1pt solid; padding: 4pt; background: #eee }",
 }
 
@@ -125,3 +129,17 @@ def test_most_paragraphs_are_put_there_by_arithmetic(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(flowing, "paragraph", lambda *all: asked.append(known(*all)) or asked[-1])
     pages("@page { size: 200pt 900pt }", BODY * 4)
     assert len([each for each in asked if each]) >= 9
+
+
+@pytest.mark.parametrize("before", [0, 1])
+@pytest.mark.parametrize("between", ["\n", "\n\n", " \n \n\n "])
+@pytest.mark.parametrize("behind", [0, 1, 3])
+def test_lines_without_text_are_left_empty(
+    set_html: Setter, before: int, between: str, behind: int
+) -> None:
+    """Where the line feeds of a text are kept (CSS Text 3, 3: `pre-line`)."""
+    text = "\n" * before + f"中{between}文" + "\n" * behind
+    css = "p { white-space: pre-line; line-height: 20pt }"
+    _, pdf = set_html(page_of(f"<p>始<p>{text}<p>止", css))
+    down = [(upper[0].y - lower[0].y) / 20 for upper, lower in pairwise(lines(pdf))]
+    assert down == pytest.approx([1 + before, between.count("\n"), max(1, behind)])
