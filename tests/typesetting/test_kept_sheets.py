@@ -15,7 +15,7 @@ from conftest import ROOT
 from pages_set import page_of
 
 from booklet.model.book import Galley
-from booklet.typesetting import kept_sheets, typeset
+from booklet.typesetting import keeping, kept_sheets, typeset
 from booklet.typesetting.kept_sheets import KEPT_SHEETS, MOST, SheetPickler, kept_at, written
 from booklet.typesetting.loading import MATCHER
 from booklet.typesetting.stylesheets import PARSED
@@ -29,6 +29,7 @@ BODY = "<h1>山</h1><ol><li>水<li>木</ol><p class=a>火<b class=a>土</b>"
 
 def begin() -> None:
     """What a process begins with."""
+    keeping.clear()
     KEPT_SHEETS.read, KEPT_SHEETS.fresh = None, {}
     PARSED.clear()
     sheet.cache_clear()
