@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from booklet.reading.faces import read_faces
 from booklet.reading.house import House
 from booklet.reading.stamped import stamped
 from booklet.reading.theme import read_theme, theme_names
+from booklet.typesetting import keep_parts
 
 PLACE = Place("order")
 READINGS: list[tuple[Callable[[House], object], str]] = [
@@ -34,8 +35,8 @@ READINGS: list[tuple[Callable[[House], object], str]] = [
 
 
 @pytest.fixture
-def own(own_templates: House, tmp_path: Path) -> House:
-    """A house of which everything may be changed."""
+def own(own_templates: House, tmp_path: Path) -> Iterator[House]:
+    """A house of which everything may be changed; nothing is kept of its books."""
     fonts = tmp_path / "fonts"
     fonts.mkdir()
     for file in (ROOT / "fonts").iterdir():
@@ -43,7 +44,8 @@ def own(own_templates: House, tmp_path: Path) -> House:
     (fonts / "FONTS.toml").unlink()
     listing = (ROOT / "fonts/FONTS.toml").read_text("utf-8")
     (fonts / "FONTS.toml").write_text(listing, "utf-8")
-    return replace(own_templates, fonts=fonts)
+    yield replace(own_templates, fonts=fonts)
+    keep_parts(0)
 
 
 def changed(path: Path) -> None:
