@@ -192,7 +192,7 @@ def layout_box_backgrounds(engine: Function) -> Function:
     def layout_box_backgrounds(page: Any, box: Any, *rest: Any, **further: Any) -> None:
         if type(box) is PlainLine:
             return
-        if not is_paragraph(box):
+        if type(box) is not boxes.BlockBox or not is_paragraph(box):
             engine(page, box, *rest, **further)
         elif "bare" in box.style.__dict__:
             box.__dict__.update(BARE)
