@@ -15,27 +15,31 @@ RARE = 0  # the logarithm for a character that is not listed
 
 
 @cache
-def frequencies() -> dict[str, int]:
-    """The binary logarithm of how often each listed word is used."""
+def lines() -> dict[str, str]:
+    """The lines of the list, by the first characters of their words."""
+    listed = LISTED.read_text("utf-8").splitlines()
+    return {line[0]: line for line in listed if not line.startswith("#")}
+
+
+@cache
+def frequencies(first: str) -> dict[str, int]:
+    """The binary logarithm of how often each listed word is used that begins with a character, by
+    what is behind that."""
     found: dict[str, int] = {}
-    for line in LISTED.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            frequency, length, words = line.split(" ")
-            size = int(length)
-            pieces = [words[start : start + size] for start in range(0, len(words), size)]
-            found |= dict.fromkeys(pieces, int(frequency))
+    for group in lines().get(first, "").split(" ")[1:]:
+        frequency, *behind = group.split(".")
+        found |= dict.fromkeys(behind, int(frequency))
     return found
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text; joined they are the text again."""
-    known = frequencies()
     best = [0.0, *[-inf] * len(text)]
     start_of = [0] * (len(text) + 1)
     for start in range(len(text)):
-        so_far = best[start]
+        so_far, known = best[start], frequencies(text[start])
         for stop in range(start + 1, min(start + LONGEST, len(text)) + 1):
-            frequency = known.get(text[start:stop], RARE if stop == start + 1 else None)
+            frequency = known.get(text[start + 1 : stop], RARE if stop == start + 1 else None)
             if frequency is not None and so_far + frequency - ALL > best[stop]:
                 best[stop], start_of[stop] = so_far + frequency - ALL, start
     words, stop = [], len(text)

@@ -38,7 +38,6 @@ CORNERS = [f"@{side}-{place}-corner" for side in ("top", "bottom") for place in 
 ACROSS = ("top", "bottom")
 WORDS = {"string", "counter()", "counters()", "string()"}
 COUNTING = ("counter_reset", "counter_set", "counter_increment")
-UNSEEN = ("normal", "inhibit", "none")
 
 
 class Margins:
