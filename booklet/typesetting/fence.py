@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import url2pathname
 
 from weasyprint_for_booklet.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
@@ -16,6 +14,7 @@ from booklet.errors import Fault, Finding, Place
 from booklet.errors.faults import files
 from booklet.model.book import Face
 from booklet.reading.unpacking import file_of, is_packed
+from booklet.typesetting.addresses import url2pathname
 from booklet.writing.names import as_named
 
 
@@ -29,7 +28,7 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     def __init__(
         self, folders: Iterable[Path], behind: Iterable[Path] = (), faces: Iterable[Face] = ()
     ) -> None:
-        self.__dict__.update(opener().__dict__)
+        super().__init__(allowed_protocols=("file", "data"))
         self.folders = tuple(map(real, folders))
         self.behind = tuple(map(real, behind))
         self.faces = tuple(faces)
@@ -91,12 +90,6 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         """What tells the engine that it has to do without; the finding is kept."""
         self.missed[url] = fault.at(Place("pages"), url=url)
         return URLFetchingError(url)
-
-
-@cache
-def opener() -> URLFetcher:
-    """The engine's own, which all fences are made like: to make one, it looks for proxies."""
-    return URLFetcher(allowed_protocols=("file", "data"))
 
 
 def real(path: Path) -> Path:

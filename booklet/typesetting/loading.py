@@ -31,6 +31,7 @@ from booklet.errors.faults import engine
 from booklet.model.engines import by_pango
 from booklet.pdf.deflating import deflated
 from booklet.typesetting import logger
+from booklet.typesetting.addresses import REQUESTS, Headers
 
 COPY = "weasyprint_for_booklet"
 WRITER, MATCHER = "pydyf_for_booklet", "cssselect2_for_booklet"
@@ -228,7 +229,7 @@ ANSWERED = {
     f"{COPY}.{name}"
     for name in (
         "css", "css.validation", "draw.text", "html", "images", "svg", "svg.css", "text.ffi",
-        "text.fonts",
+        "text.fonts", "urls",
     )
 }  # fmt: skip
 """Modules of the copy whose imports are answered, besides those of its folder `pdf`; others import
@@ -242,6 +243,8 @@ ANSWERS: dict[str, Callable[[], Any]] = {
         **{**vars(zlib), "compress": deflated, "compressobj": Deflating}
     ),
     "importlib.resources": lambda: SimpleNamespace(files=NoSheets),
+    "urllib": lambda: SimpleNamespace(request=REQUESTS),
+    "email.message": lambda: SimpleNamespace(EmailMessage=Headers),
     "fontTools": lambda: SimpleNamespace(subset=None),  # fonts are cut by HarfBuzz
     "fontTools.ttLib": lambda: SimpleNamespace(
         TTFont=opened_font,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from set_lines import FOUNT, texts
 
 from booklet.composer import FountRun, balance, prepare
-from booklet.composer.words import frequencies, inside_titles, words_of
+from booklet.composer.words import frequencies, inside_titles, lines, words_of
 
 WORDS = st.sampled_from(
     ["春季", "学期", "图书", "借阅", "办法", "长江", "经济带", "座谈会", "一体化", "南京市", "通知"]
@@ -44,9 +44,11 @@ def test_words_are_told_apart(text: str, words: list[str]) -> None:
 
 def test_the_list_of_words() -> None:
     """Each word stands at one frequency, and has two characters or more but for single ones."""
-    assert len(frequencies()) > 70_000
-    assert {len(word) for word in frequencies()} == {1, 2, 3, 4, 5}
-    assert max(frequencies().values()) < 26
+    listed = [(first + rest, n) for first in lines() for rest, n in frequencies(first).items()]
+    assert len(dict(listed)) == len(listed) > 70_000
+    assert {len(word) for word, _ in listed} == {1, 2, 3, 4, 5}
+    assert max(n for _, n in listed) < 26
+    assert dict(listed).keys() >= {"长江", "经济带", "中", "人民代表大会"[:4], "一带一路"[:2]}
 
 
 @given(st.lists(st.one_of(WORDS, NAMES), min_size=3, max_size=12), st.integers(9, 20))

@@ -25,7 +25,7 @@ from booklet.typesetting import typeset
 html = sys.stdin.read()
 sys.stdout.buffer.write(typeset(Galley(html, Path(sys.argv[1])), Path(sys.argv[1], "fonts")).pdf)
 """
-LATER = {"PIL", "cssselect2", "fontTools", "rapidfuzz"}
+LATER = {"PIL", "cssselect2", "email", "fontTools", "http", "rapidfuzz", "ssl"}
 
 
 def set_by_itself(body: str) -> PdfReader:
