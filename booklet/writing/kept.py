@@ -46,7 +46,8 @@ def trusted(name: str) -> Iterator[Path]:
         except OSError:  # it will be made
             yield folder
             continue
-        if os.name == "nt" or (state.st_uid == os.getuid() and not state.st_mode & OTHERS):
+        own = not hasattr(os, "getuid") or state.st_uid == os.getuid()
+        if sys.platform == "win32" or (own and not state.st_mode & OTHERS):
             yield folder
 
 
