@@ -7,7 +7,17 @@ from conftest import ROOT
 from booklet.model.book import Galley
 from booklet.typesetting import margins, typeset
 
-HEADS = ("一", "甲 Heading 1", "“乙”与丙——丁", "己 2024年 庚 " * 3, "长" * 60, "中" * 11, "")
+HEADS = (
+    "一",
+    "甲 Heading 1",
+    "“乙”与丙——丁",
+    "己 2024年 庚 " * 3,
+    "长" * 60,
+    "中" * 11,
+    "",
+    "A longer one",
+    "x",
+)
 BODY = "".join(f"<h1>{head}</h1><p>{'文字甲乙。' * 40}" for head in HEADS)
 NUMBER = "@bottom-center { content: counter(page) }"
 STYLES = {
@@ -28,6 +38,10 @@ STYLES = {
     "@top-right { content: string(head) }",
     "blanks of a string": "@top-left { content: '  甲 ' string(head) '  乙\\A 丙 '; "
     "text-align: right }",
+    "least width": "@bottom-center { content: counter(page, lower-roman); min-width: 11pt }",
+    "greatest width": "@bottom-center { content: counter(page); max-width: 9pt }",
+    "set in": "@bottom-left { content: counter(page, lower-roman); text-indent: 5pt }",
+    "spread": "@bottom-right { content: counter(page); letter-spacing: 2pt; word-spacing: 3pt }",
     "at the sides": "@left-middle { content: counter(page) } @right-top { content: string(head) }",
     "corners": "@top-left-corner { content: counter(page) } @bottom-right-corner { content: '角' }",
     "framed": "@top-center { content: string(head); border: 1pt solid; padding: 2pt 5pt; "
