@@ -2,78 +2,32 @@
 
 In comes what is drawn of a page but for its margins; out goes the same, written as it was before:
 numbers of tags, codes of glyphs' copies and names of fonts are those of the document at hand. Kept
-is text in faces of the house and rules; where anything else is drawn, or anything is told of what
-is drawn, nothing is kept.
+is text in faces of the house, rules, and groups of lines and areas; where anything else is drawn,
+or anything is told of what is drawn, nothing is kept.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
-
-from msgspec import Struct, field
 
 from booklet.typesetting import kept_parts, tagged, watch
 from booklet.typesetting.advances import copied
-from booklet.typesetting.founts import OpenFace
+from booklet.typesetting.drawn import (
+    GROUP,
+    OPAQUE,
+    OTHER,
+    BegunGroup,
+    DrawnPage,
+    groups_of,
+    listening,
+    recoded,
+)
 from booklet.typesetting.pdf_fonts import alike, teach
-from booklet.typesetting.places import Rectangle
 from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
 
 Function = Callable[..., Any]
-OPAQUE = re.compile(rb"/([aA][\d.]+) gs")
-FONT = re.compile(rb"/(\S+) \S+ Tf")
-SHOWN = re.compile(rb"/\S+ \S+ Tf|.*\] TJ", re.DOTALL)
-CODES = re.compile(rb"<([0-9a-f]+)>")
-OTHER = (b" Do", b" sh", b" scn", b" SCN", b" gs", b"BI")
-"""How operators end that need more than fonts and transparency, or are transparency."""
-
-
-class DrawnPage(Struct, eq=False):
-    """What was drawn of a page while it is recorded: the `fonts` in the order of their first use,
-    each with that of the engine, the `standing` faces with theirs, the glyphs that they were
-    `taught`, and the codes of `copies`. Then the `operators`, where in them each marked sequence
-    of a box begins, the transparency that they name, and the box of all text."""
-
-    fonts: dict[Any, Any] = field(default_factory=dict)
-    standing: dict[OpenFace, Any] = field(default_factory=dict)
-    taught: list[tuple[Any, tuple[int, int, str]]] = field(default_factory=list)
-    copies: dict[tuple[Any, int, int, int], int] = field(default_factory=dict)
-    spoiled: bool = False
-    operators: list[Any] = field(default_factory=list)
-    marks: list[tuple[int, Any]] = field(default_factory=list)
-    opacities: dict[str, Any] = field(default_factory=dict)
-    text: Rectangle | None = None
-
-    def learn(self, stream: Any, start: int, text: str) -> None:
-        """Note the glyphs of a text that the engine drew from an operator on. What a glyph was
-        taught to stand for by another text is not what this one would teach."""
-        named = {font.hash.encode(): font for font in self.fonts}
-        self.spoiled |= len(named) < len(self.fonts)
-        font: Any = None
-        for operator in filter(SHOWN.fullmatch, texts_of(stream.stream[start:])):
-            if name := FONT.fullmatch(operator):
-                font = named.get(name[1])
-                continue
-            for glyph in glyphs_in(operator):
-                known = font.to_unicode.get(glyph) if font else None
-                if known is None or known not in text:
-                    self.spoiled = True
-                else:
-                    self.taught.append((font, (glyph, font.widths[glyph], known)))
-
-
-def texts_of(operators: Iterable[Any]) -> Iterator[bytes]:
-    """Yield those of some operators that are written already."""
-    yield from (each for each in operators if isinstance(each, bytes))
-
-
-def glyphs_in(operator: bytes) -> Iterator[int]:
-    """Yield the codes of the glyphs that an operator shows."""
-    for run in CODES.findall(operator):
-        yield from (int(run[at : at + 4], 16) for at in range(0, len(run), 4))
 
 
 def draw_stacking_context(engine: Function) -> Function:
@@ -163,18 +117,21 @@ def recorded(engine: Function, stream: Any, context: Any) -> DrawnPage | None:
         found.fonts[entry[0]] = font
         return entry
 
-    stream.add_font = add
+    stream.add_font, begun = add, list[BegunGroup]()
+    listening(stream, begun)
     try:
         engine(stream, context)
     finally:
-        del stream.record, stream.add_font
+        del stream.record, stream.add_font, stream.add_group
     found.operators = stream.stream[start:]
     found.text = watched.texts.get(page)
     if text:
         watched.texts[page] = text.around(found.text or text)
-    if found.spoiled or watched.told() != told or not settled(found, stream):
+    groups = groups_of(begun)
+    if found.spoiled or watched.told() != told or groups is None:
         return None
-    return found
+    found.groups = groups
+    return found if settled(found, stream) else None
 
 
 def settled(found: DrawnPage, stream: Any) -> bool:
@@ -194,11 +151,15 @@ def settled(found: DrawnPage, stream: Any) -> bool:
             if opacity := OPAQUE.fullmatch(operator):
                 name = opacity[1].decode()
                 found.opacities[name] = opacities(stream)[name]
+            elif group := GROUP.fullmatch(operator):
+                found.shows.append((index, group[1].decode()))
             elif operator.endswith(OTHER):
                 return False
         else:
             return False
-    return all(box is not None for _, box in found.marks)
+    return all(box is not None for _, box in found.marks) and [name for _, name in found.shows] == [
+        each.name for each in found.groups
+    ]
 
 
 def drawn_again(stream: Any, kept: DrawnPage) -> bool:
@@ -208,19 +169,15 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
         name_of(fonts[font], face)
     if not taught_again(kept, fonts):
         return False
-    codes: dict[bytes, dict[bytes, bytes]] = {}
-    for (font, *copy), code in kept.copies.items():
-        if (now := copied(fonts[font], *copy)) is None:
-            return False
-        if now != code:
-            for name in (font.hash, f"{font.hash}V"):
-                codes.setdefault(name.encode(), {})[b"%04x" % code] = b"%04x" % now
+    if (codes := codes_now(kept, fonts)) is None:
+        return False
     operators = recoded(kept.operators, codes) if codes else [*kept.operators]
     tagger = this_tagger()
     canvas = tagger.mark(stream)
     for index, box in kept.marks:
         place = tagger.places[box]
         operators[index] = f"/{place.element.kind}<</MCID {place.show(canvas)}>>BDC"
+    kept.draw_groups(stream, operators)
     for name, opacity in kept.opacities.items():
         opacities(stream).setdefault(name, opacity)
     stream.stream += operators
@@ -228,6 +185,19 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
         watched = watch.of_this_run()
         watched.texts[watched.page] = kept.text.around(watched.texts.get(watched.page, kept.text))
     return True
+
+
+def codes_now(kept: DrawnPage, fonts: dict[Any, Any]) -> dict[bytes, dict[bytes, bytes]] | None:
+    """The codes of copies of glyphs that are others now, by the name of their font; None where a
+    glyph can have no copy."""
+    codes: dict[bytes, dict[bytes, bytes]] = {}
+    for (font, *copy), code in kept.copies.items():
+        if (now := copied(fonts[font], *copy)) is None:
+            return None
+        if now != code:
+            for name in (font.hash, f"{font.hash}V"):
+                codes.setdefault(name.encode(), {})[b"%04x" % code] = b"%04x" % now
+    return codes
 
 
 def taught_again(kept: DrawnPage, fonts: dict[Any, Any]) -> bool:
@@ -239,27 +209,3 @@ def taught_again(kept: DrawnPage, fonts: dict[Any, Any]) -> bool:
     for font, named in kept.taught:
         teach(fonts[font], *named)
     return True
-
-
-def recoded(operators: list[Any], codes: dict[bytes, dict[bytes, bytes]]) -> list[Any]:
-    """Operators in which the copies of glyphs, by the names of their fonts, have other codes."""
-    made: list[Any] = []
-    those: dict[bytes, bytes] = {}
-    for operator in operators:
-        if isinstance(operator, bytes) and (name := FONT.fullmatch(operator)):
-            those = codes.get(name[1], {})
-        if those and isinstance(operator, bytes) and operator.endswith(b"] TJ"):
-            parts = CODES.split(operator)
-            parts[1::2] = [renamed(run, those) for run in parts[1::2]]
-            made.append(b"".join(parts))
-        else:
-            made.append(operator)
-    return made
-
-
-def renamed(run: bytes, codes: dict[bytes, bytes]) -> bytes:
-    """A string of glyphs, of which some have other codes."""
-    if not any(code in run for code in codes):
-        return b"<%s>" % run
-    glyphs = (run[at : at + 4] for at in range(0, len(run), 4))
-    return b"<%s>" % b"".join([codes.get(glyph, glyph) for glyph in glyphs])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -21,6 +22,7 @@ from booklet.production.fulfilling import fulfil
 from booklet.reading.house import find_house
 from booklet.typesetting import keeping, kept_book, typeset
 from booklet.typesetting.changed_words import changed
+from booklet.typesetting.drawn import DrawnGroup
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.shelf import keep_parts
 from booklet.typesetting.writer import Writer
@@ -245,6 +247,49 @@ def test_a_picture_that_was_changed_is_drawn_again(tmp_path: Path) -> None:
         picture.write_text(SQUARE.replace("/>", f">{square}"), "utf-8")
         both_ways(lambda: found.append(typeset(Galley(page, tmp_path), FONTS)) or found[-1])
     assert found[0].pdf != found[-1].pdf
+
+
+PART = "<g opacity='{}'><rect width='6' height='6' fill='{}' {}/>{}</g>"
+FADED = {
+    "once": (PART.format(0.5, "red", "", ""), 2),
+    "twice": (PART.format(0.5, "red", "", "") + PART.format(0.25, "blue", "", ""), 3),
+    "in faded colours": (PART.format(0.5, "red", "fill-opacity='.4' stroke='green'", ""), 2),
+    "one in the other": (PART.format(0.5, "red", "", PART.format(0.3, "blue", "", "")), 3),
+    "with words": (PART.format(0.5, "red", "", "<text y='9' font-size='9'>字</text>"), 0),
+    "in a run of colours": (
+        "<linearGradient id='r'><stop stop-color='red'/><stop offset='1'/></linearGradient>"
+        + PART.format(0.5, "url(#r)", "", ""),
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("drawing", FADED)
+def test_a_faded_picture_behind_a_title_is_drawn_again(
+    drawing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside, groups = FADED[drawing]  # with the one of the picture
+    again = list[str]()
+    draw = DrawnGroup.again
+    monkeypatch.setattr(
+        DrawnGroup, "again", lambda self, on: (again.append(drawing), draw(self, on))[1]
+    )
+    picture = quote(SQUARE.replace("/>", f">{inside}</svg>"))
+    css = f"{PLAIN} h1 {{ background: url('data:image/svg+xml,{picture}') no-repeat }}"
+    for name in "甲乙丙丁":
+        galley = Galley(book(chapters_of(TEXT, TEXT[9:], name * 9), css), ROOT)
+        both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
+    assert len(again) == 2 * groups * 2  # in the third and the fourth book, of two chapters
+
+
+def test_faded_pictures_are_named_anew_where_there_are_more_before_them() -> None:
+    inside, _ = FADED["twice"]
+    picture = quote(SQUARE.replace("/>", f">{inside}</svg>"))
+    css = f"{PLAIN} h1 {{ background: url('data:image/svg+xml,{picture}') no-repeat }}"
+    for names in ("甲", "甲乙", "丙甲乙"):
+        before = [f"<section class=ch><h1>{name}</h1></section>" for name in names]
+        galley = Galley(book([*before, *chapters_of(TEXT)], css), ROOT)
+        both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
 
 
 def test_rows_that_differ_in_a_name_are_drawn_on_their_own_pages_alone(
