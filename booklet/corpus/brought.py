@@ -22,6 +22,7 @@ from booklet.errors import BookletError, Finding, OrderError, Place, gathering, 
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Taken, Tallied, contents_of, titled
+from booklet.intake.known import TEXTS
 from booklet.intake.ours import is_ours
 from booklet.intake.verses import versed
 from booklet.model.blocks import Figure, Paragraph, Run, every, text_of
@@ -66,6 +67,7 @@ def bring(brought: Files, pictures: Path, templates: Path | None = None) -> Corp
     told: list[Finding] = []
     named = brought.named
     files = list(opened(files_of(named, told), pictures, plain=brought.plain))
+    TEXTS.done()
     fields = BookFields(kind=kind_called(files))
     kind = kind_of(fields, TomlTable({}, "."), pictures, templates, told)
     pieces = list(pieces_of(files, kind, told))

@@ -24,6 +24,7 @@ from booklet.errors.faults.corpus import (
 from booklet.errors.faults.phrases import some, there_are
 from booklet.intake import FOREIGN, READERS, titled
 from booklet.intake.front import in_front
+from booklet.intake.known import TEXTS
 from booklet.intake.verses import versed
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted
@@ -54,6 +55,7 @@ def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: b
         texts = [path for path in texts_in(folder) if path.parent not in taken]
         faults += others_in(folder)
         pieces += loose_pieces(texts, folder, kind, faults)
+    TEXTS.done()
     return pieces
 
 

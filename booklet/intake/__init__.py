@@ -12,6 +12,7 @@ marking                         blocks as Markdown, for a person to edit
 opening, gathering, pictures    what they share
 front, titles, ranks, verses    what people type for facts, titles, headings and poems
 cleaning                        characters that no reader sees
+known                           texts that this process took in before
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 from booklet.errors import Finding
 from booklet.intake.cleaning import cleaned
 from booklet.intake.contents import Tallied, contents_of, in_words
+from booklet.intake.known import alone, known
 from booklet.intake.paragraphs import read_plain_text
 from booklet.intake.taken import Taken, Taker
 from booklet.intake.titles import titled
@@ -45,10 +47,15 @@ __all__ = [
 
 
 def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
-    """As `booklet.intake.markdown.read_markdown`, which is loaded where a text is Markdown."""
-    from booklet.intake.markdown import read_markdown
+    """As `booklet.intake.markdown.read_markdown`, which is loaded where a text is Markdown; a text
+    that was read before is not read again."""
 
-    return read_markdown(text, file, first)
+    def read() -> tuple[tuple[Block, ...], list[Finding]]:
+        from booklet.intake.markdown import read_markdown
+
+        return read_markdown(text, file, first)
+
+    return known(("read", file, first), text.encode(), read, lambda found: alone(*found))
 
 
 READERS: dict[str, TextReader] = {".txt": read_plain_text, ".md": read_markdown}
@@ -56,11 +63,16 @@ READERS: dict[str, TextReader] = {".txt": read_plain_text, ".md": read_markdown}
 
 
 def loaded(module: str, taker: str) -> Taker:
-    """A taker of a module that is loaded when a file of its kind comes."""
+    """A taker of a module that is loaded when a file of its kind comes; a file that was taken in
+    before is not taken in again."""
 
     def take(data: bytes, name: str, folder: Path, /, *, plain: bool = False) -> Taken:
-        found: Taker = getattr(import_module(f"{__name__}.{module}"), taker)
-        return cleaned(found(data, name, folder, plain=plain), name)
+        def taken() -> Taken:
+            found: Taker = getattr(import_module(f"{__name__}.{module}"), taker)
+            return cleaned(found(data, name, folder, plain=plain), name)
+
+        key = "take", taker, plain, name
+        return known(key, data, taken, lambda found: alone(found.blocks, found.findings))
 
     return take
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from booklet.corpus.judging import sound_corpus
+from booklet.intake.known import keep_texts
 from booklet.model.corpus import Corpus
 from booklet.model.order import Imposing, Ticket
 from booklet.model.paper import Delivery, Product
@@ -23,6 +24,8 @@ from booklet.typesetting import keep_parts
 
 PARTS = 400_000
 """Characters of markup, of about 500 pages, which take 60 MB."""
+BYTES = 3
+"""Of a character of Chinese in UTF-8."""
 
 
 def stamp(house: House) -> str:
@@ -49,6 +52,7 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
 
     A process that asks for it makes more than one book, and keeps their parts from then on."""
     keep_parts(PARTS)
+    keep_texts(BYTES * PARTS)
     return sound_corpus(house, Drawn(read_faces(house.fonts)))
 
 

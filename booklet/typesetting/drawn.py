@@ -119,6 +119,21 @@ class DrawnPage(Struct, eq=False):
                 else:
                     self.taught.append((font, (glyph, font.widths[glyph], known)))
 
+    def take_over(self, part: DrawnPage) -> None:
+        """Note what was noted of a part of the page."""
+        self.taught += part.taught
+        self.copies |= part.copies
+        self.standing |= part.standing
+        self.spoiled |= part.spoiled
+
+    def told_to(self, fonts: dict[Any, Any]) -> DrawnPage:
+        """What is told to fonts, told to those of another document."""
+        return DrawnPage(
+            standing={face: fonts[font] for face, font in self.standing.items()},
+            taught=[(fonts[font], named) for font, named in self.taught],
+            copies={(fonts[font], *copy): code for (font, *copy), code in self.copies.items()},
+        )
+
     def draw_groups(self, stream: Any, operators: list[Any]) -> None:
         """Draw the groups once more, and let the operators that show them name them as they are
         called now."""
@@ -140,6 +155,8 @@ def glyphs_in(operator: bytes) -> Iterator[int]:
 
 def recoded(operators: list[Any], codes: dict[bytes, dict[bytes, bytes]]) -> list[Any]:
     """Operators in which the copies of glyphs, by the names of their fonts, have other codes."""
+    if not codes:
+        return [*operators]
     made: list[Any] = []
     those: dict[bytes, bytes] = {}
     for operator in operators:

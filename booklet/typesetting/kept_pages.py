@@ -8,7 +8,8 @@ or anything is told of what is drawn, nothing is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from booklet.typesetting import kept_parts, tagged, watch
@@ -28,6 +29,8 @@ from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
 
 Function = Callable[..., Any]
+RECORDING = ("record", "add_font", "add_group")
+"""What a stream has of its own while it is recorded."""
 
 
 def draw_stacking_context(engine: Function) -> Function:
@@ -51,18 +54,15 @@ def draw_stacking_context(engine: Function) -> Function:
 
 
 def draw_page(engine: Function) -> Function:
-    """Return the function that draws a page: from the third time on, as in books of which it is the
-    same page (`kept_book`), what was drawn before."""
+    """Return the function that draws a page: where it is the same page as in a book before
+    (`kept_book`), what was drawn then."""
 
     def draw(page: Any, stream: Any) -> None:
-        known, kept = page.__dict__, page.__dict__.get("drawn")
+        kept = page.__dict__.get("drawn")
         if not kept_parts.this_run.get() or not this_tagger() or watch.of_this_run().substituted:
             engine(page, stream)
-        elif "shown" in known and "drawn" not in known:
-            known["drawn"] = recorded(lambda *_: engine(page, stream), stream, page)
         elif kept is None or not drawn_again(stream, kept):
-            known["shown"] = True
-            engine(page, stream)
+            page.drawn = recorded(lambda *_: engine(page, stream), stream, page)
 
     return draw
 
@@ -70,11 +70,7 @@ def draw_page(engine: Function) -> Function:
 def key_of(stream: Any, context: Any) -> tuple[Any, ...] | None:
     """What tells what is drawn of the root of a page from all else; None where more does."""
     root = context.box
-    if (
-        "record" in stream.__dict__
-        or not root.is_for_root_element
-        or watch.of_this_run().substituted
-    ):
+    if not root.is_for_root_element or watch.of_this_run().substituted:
         return None
     (whole, *_) = context.page.children
     plain = context.page.style["overflow"] == root.style["overflow"] == "visible"
@@ -106,32 +102,45 @@ def framed(box: Any) -> bool:
 
 
 def recorded(engine: Function, stream: Any, context: Any) -> DrawnPage | None:
-    """Draw, and return what was drawn if it may be kept."""
+    """Draw, and return what was drawn if it may be kept. What is recorded is part of a page that
+    is, or all of it."""
     watched, page = watch.of_this_run(), watch.of_this_run().page
     told, text = watched.told(), watched.texts.pop(page, None)
-    stream.record = found = DrawnPage()
-    start, add_font = len(stream.stream), stream.add_font
+    found, start, inside = DrawnPage(), len(stream.stream), list[BegunGroup]()
+    with recording(stream, found, inside):
+        engine(stream, context)
+    found.operators = stream.stream[start:]
+    found.text = watched.texts.get(page)
+    if text:
+        watched.texts[page] = text.around(found.text or text)
+    groups = groups_of(inside)
+    if found.spoiled or watched.told() != told or groups is None:
+        return None
+    found.groups = groups
+    return found if settled(found, stream) else None
+
+
+@contextmanager
+def recording(stream: Any, found: DrawnPage, inside: list[BegunGroup]) -> Iterator[None]:
+    """Note what is drawn on a stream, and the groups that are begun on it."""
+    before = {name: stream.__dict__[name] for name in RECORDING if name in stream.__dict__}
+    add_font = stream.add_font
 
     def add(font: Any) -> Any:
         entry = add_font(font)
         found.fonts[entry[0]] = font
         return entry
 
-    stream.add_font, begun = add, list[BegunGroup]()
-    listening(stream, begun)
+    stream.record, stream.add_font = found, add
+    listening(stream, inside)
     try:
-        engine(stream, context)
+        yield
     finally:
-        del stream.record, stream.add_font, stream.add_group
-    found.operators = stream.stream[start:]
-    found.text = watched.texts.get(page)
-    if text:
-        watched.texts[page] = text.around(found.text or text)
-    groups = groups_of(begun)
-    if found.spoiled or watched.told() != told or groups is None:
-        return None
-    found.groups = groups
-    return found if settled(found, stream) else None
+        for name in RECORDING:
+            del stream.__dict__[name]
+        stream.__dict__.update(before)
+        if around := before.get("record"):
+            around.take_over(found)
 
 
 def settled(found: DrawnPage, stream: Any) -> bool:
@@ -164,14 +173,12 @@ def settled(found: DrawnPage, stream: Any) -> bool:
 
 def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     """Draw what was drawn before. False if that cannot be done, and then nothing is drawn."""
-    fonts = {font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()}
-    for face, font in kept.standing.items():
-        name_of(fonts[font], face)
-    if not taught_again(kept, fonts):
+    now = kept.told_to({font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()})
+    for face, font in now.standing.items():
+        name_of(font, face)
+    if not taught_again(now) or not copied_again(now):
         return False
-    if (codes := codes_now(kept, fonts)) is None:
-        return False
-    operators = recoded(kept.operators, codes) if codes else [*kept.operators]
+    operators = recoded(kept.operators, other_codes(kept, now))
     tagger = this_tagger()
     canvas = tagger.mark(stream)
     for index, box in kept.marks:
@@ -184,28 +191,38 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     if kept.text:
         watched = watch.of_this_run()
         watched.texts[watched.page] = kept.text.around(watched.texts.get(watched.page, kept.text))
+    if around := stream.__dict__.get("record"):
+        around.take_over(now)
     return True
 
 
-def codes_now(kept: DrawnPage, fonts: dict[Any, Any]) -> dict[bytes, dict[bytes, bytes]] | None:
-    """The codes of copies of glyphs that are others now, by the name of their font; None where a
-    glyph can have no copy."""
-    codes: dict[bytes, dict[bytes, bytes]] = {}
-    for (font, *copy), code in kept.copies.items():
-        if (now := copied(fonts[font], *copy)) is None:
-            return None
-        if now != code:
-            for name in (font.hash, f"{font.hash}V"):
-                codes.setdefault(name.encode(), {})[b"%04x" % code] = b"%04x" % now
-    return codes
-
-
-def taught_again(kept: DrawnPage, fonts: dict[Any, Any]) -> bool:
+def taught_again(now: DrawnPage) -> bool:
     """Teach the fonts of a document what they were taught before. False where a glyph stands for
     another text in it, and then nothing is taught."""
-    for font, (glyph, _, text) in kept.taught:
-        if not alike(text, fonts[font].to_unicode.get(glyph, text)):
+    for font, (glyph, _, text) in now.taught:
+        if not alike(text, font.to_unicode.get(glyph, text)):
             return False
-    for font, named in kept.taught:
-        teach(fonts[font], *named)
+    for font, named in now.taught:
+        teach(font, *named)
     return True
+
+
+def copied_again(now: DrawnPage) -> bool:
+    """Give the glyphs their copies, and note the codes of these. False where one can have none."""
+    for font, *copy in [*now.copies]:
+        if (code := copied(font, *copy)) is None:
+            return False
+        now.copies[font, copy[0], copy[1], copy[2]] = code
+    return True
+
+
+def other_codes(kept: DrawnPage, now: DrawnPage) -> dict[bytes, dict[bytes, bytes]]:
+    """The codes of copies of glyphs that are others now, by the name of their font."""
+    codes: dict[bytes, dict[bytes, bytes]] = {}
+    for (font, *_), before, code in zip(
+        kept.copies, kept.copies.values(), now.copies.values(), strict=True
+    ):
+        if code != before:
+            for name in (font.hash, f"{font.hash}V"):
+                codes.setdefault(name.encode(), {})[b"%04x" % before] = b"%04x" % code
+    return codes

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import tostring
 
 from booklet.typesetting.levelling import line_box
 from booklet.typesetting.seam import boxes, font_map, page_rules, stand_in
-from booklet.typesetting.shelf import LatelyUsed
+from booklet.workshop.lately import LatelyUsed
 
 Function = Callable[..., Any]
 Counters = tuple[tuple[int, ...], dict[str, list[int]], list[set[str]]]

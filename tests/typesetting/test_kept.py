@@ -56,10 +56,10 @@ def test_another_selection_composes_only_what_is_new() -> None:
 def test_a_page_is_drawn_anew_where_a_glyph_stands_for_another_text() -> None:
     """As C does for c where a document has small capitals; forms of one character are no others."""
     font = SimpleNamespace(to_unicode={1: "c", 2: "\u00a0"}, widths={1: 500, 2: 250})
-    other = DrawnPage(taught=[(0, (3, 600, "D")), (0, (1, 500, "C"))])
-    assert not taught_again(other, {0: font})
+    other = DrawnPage(taught=[(font, (3, 600, "D")), (font, (1, 500, "C"))])
+    assert not taught_again(other)
     assert font.to_unicode == {1: "c", 2: "\u00a0"}
-    assert taught_again(DrawnPage(taught=[(0, (3, 600, "D")), (0, (2, 250, " "))]), {0: font})
+    assert taught_again(DrawnPage(taught=[(font, (3, 600, "D")), (font, (2, 250, " "))]))
     assert font.to_unicode == {1: "c", 2: "\u00a0", 3: "D"}
 
 

@@ -22,8 +22,9 @@ from booklet.production.fulfilling import fulfil
 from booklet.reading.house import House, find_house
 from booklet.typesetting import typeset
 from booklet.typesetting.keeping import clear
-from booklet.typesetting.shelf import LATELY, SHELF, LatelyUsed, keep_parts
+from booklet.typesetting.shelf import SHELF, keep_parts
 from booklet.typesetting.writer import Writer
+from booklet.workshop.lately import LATELY, LatelyUsed
 
 HOUSE = find_house(ROOT)
 BOOKS, ORDERS = (200, 60) if WHOLE else (6, 2)
