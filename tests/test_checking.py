@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet import Ticket, produce
-from booklet.corpus.checking import RULES, check, exempt
+from booklet.corpus.checking import LINE_RULES, RULES, check, exempt
 from booklet.corpus.checking.characters import blanks_in
+from booklet.corpus.checking.marks import DOTS, DOUBLED
+from booklet.corpus.checking.texts import Printing
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Severity, Wording
 from booklet.model.corpus import Corpus
@@ -73,16 +75,17 @@ FAULTS = {
 
 def test_every_rule_has_a_case() -> None:
     """A rule that no case shows firing fails the suite."""
-    assert set(FAULTS) == set(RULES)
+    assert set(FAULTS) == {*RULES, *LINE_RULES}
 
 
 def found(house: House, code: str) -> list[Finding]:
     """What the rule finds, exemptions apart."""
     corpus = read_corpus(house.corpus)
-    return [each for each in RULES[code](corpus) if not exempt(each, corpus)]
+    found = RULES[code](corpus) if code in RULES else LINE_RULES[code](Printing(corpus))
+    return [each for each in found if not exempt(each, corpus)]
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", [*RULES, *LINE_RULES])
 def test_a_rule_fires_on_its_fault_and_is_silent_without_it(house: House, code: str) -> None:
     """The rule finds the planted fault, under its own code and in a file of the corpus."""
     assert not found(house, code)
@@ -275,3 +278,22 @@ def test_a_free_book_is_advised_and_not_refused(house: House) -> None:
     delivery = produce(Ticket(), house)
     assert [each.code for each in delivery.warnings] == ["X02"]
     assert delivery.warnings[0].sentence == f"of the texts {len(found)} places are advised on"
+
+
+@pytest.mark.parametrize(("text", "dots", "doubled"), [
+    ("字……字〔…〕", [], []),
+    ("字…字", ["…"], []),
+    ("字〔……〕…", ["…"], []),
+    ("字...字....", ["...", "...."], []),
+    ("字..・・字", [], []),
+    ("字・・・", ["・・・"], []),
+    ("字。。字。", ["。。"], ["。。"]),
+    ("字，。字、字；：", [], ["，。", "；："]),
+    ("字！？字。！字？。", [], []),
+    ("字！？！字！，。", [], ["！？！", "！，。"]),
+    ("字，。！", [], ["，。"]),
+])  # fmt: skip
+def test_marks_that_are_doubled_and_ellipses_that_are_none(
+    text: str, dots: list[str], doubled: list[str]
+) -> None:
+    assert [DOTS.findall(text), DOUBLED.findall(text)] == [dots, doubled]

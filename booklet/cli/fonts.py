@@ -13,7 +13,8 @@ from booklet.cli import sentences
 from booklet.cli.telling import said, say
 from booklet.cli.words import House, in_house
 from booklet.corpus.brought import bring
-from booklet.corpus.checking.characters import printed, undrawn_in
+from booklet.corpus.checking.characters import undrawn_in
+from booklet.corpus.checking.texts import Printing
 from booklet.errors.codepoints import called
 from booklet.model.book import Face
 from booklet.model.order import Files
@@ -63,7 +64,7 @@ def words_of(file: Path, house: House) -> str:
     """All that would be printed of a file that people bring. Raises OrderError."""
     with tempfile.TemporaryDirectory(prefix="booklet-") as pictures:
         book = bring(Files((file,)), Path(pictures), house.templates)
-    return "".join(each.text for each in printed(book))
+    return "".join(each.text for each in Printing(book).whole)
 
 
 def told(text: str, faces: tuple[Face, ...]) -> None:

@@ -1,9 +1,10 @@
 """Check: everything that is wrong with a corpus, all at once, as findings.
 
-A rule is a function that takes the corpus and yields findings under one lasting code; RULES is the
-table of them, and a code is never given to another rule. What could not even be read comes first.
-A finding that is meant to be stands in `exemptions.toml` with its reason: its code, its file, and
-the words of the text that it points at. An exemption that exempts nothing is itself a finding.
+A rule is a function that takes the corpus, or what is printed of it, and yields findings under one
+lasting code; RULES and LINE_RULES are the tables of them, and a code is never given to another
+rule. What could not even be read comes first. A finding that is meant to be stands in
+`exemptions.toml` with its reason: its code, its file, and the words of the text that it points at.
+An exemption that exempts nothing is itself a finding.
 
     R reading   K structure   C characters   M marks   P provenance   L links   X exemptions
     Z seal      S selection   T templates    E engine  F faces        O output  H house
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from booklet.corpus.checking import characters, links, marks, provenance, reasons, seal, structure
 from booklet.corpus.checking.characters import undrawn_words, unfit_words
 from booklet.corpus.checking.seal import seal_now
-from booklet.corpus.checking.texts import works
+from booklet.corpus.checking.texts import Printing, works
 from booklet.errors import Finding
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus, Exemption
@@ -39,17 +40,7 @@ RULES: dict[str, Rule] = {
     "K08": structure.early_reports,
     "K09": structure.false_short_titles,
     "K11": structure.idle_terms,
-    "C02": characters.half_width_marks,
-    "C03": characters.blanks,
-    "C04": characters.invisible_characters,
-    "C05": characters.compatibility_forms,
-    "C06": characters.unusual_han,
     "M01": marks.unpaired_marks,
-    "M02": marks.marks_between_titles,
-    "M03": marks.straight_quotes,
-    "M04": marks.false_dashes,
-    "M05": marks.false_ellipses,
-    "M06": marks.doubled_marks,
     "P01": provenance.changed_witnesses,
     "P02": provenance.unknown_witnesses,
     "P03": provenance.without_ledger,
@@ -68,6 +59,20 @@ RULES: dict[str, Rule] = {
     "Z01": seal.broken_seal,
 }
 
+LINE_RULES: dict[str, Callable[[Printing], Iterator[Finding]]] = {
+    "C02": characters.half_width_marks,
+    "C03": characters.blanks,
+    "C04": characters.invisible_characters,
+    "C05": characters.compatibility_forms,
+    "C06": characters.unusual_han,
+    "M02": marks.marks_between_titles,
+    "M03": marks.straight_quotes,
+    "M04": marks.false_dashes,
+    "M05": marks.false_ellipses,
+    "M06": marks.doubled_marks,
+}
+"""Those that look at what is printed line by line."""
+
 ADVICE = frozenset({
     "C02", "C03", "C05", "C06", "K05", "K06", "K07", "K08", "K09", "K11",
     "M01", "M02", "M03", "M04", "M05", "M06", "X04",
@@ -79,9 +84,11 @@ def check(corpus: Corpus, drawn: Container[int] | None = None) -> tuple[Finding,
     """All findings about the corpus, in the order of its files and lines.
 
     `drawn` are the code points that the faces draw; without them nothing is said of glyphs."""
+    printing = Printing(corpus)
     found = {*corpus.faults, *(finding for rule in RULES.values() for finding in rule(corpus))}
+    found.update(finding for rule in LINE_RULES.values() for finding in rule(printing))
     if drawn is not None:
-        found |= set(characters.undrawn(corpus, drawn))
+        found.update(characters.undrawn(printing, drawn))
     kept = {finding for finding in found if not exempt(finding, corpus)}
     told = kept | set(stale(corpus, found))
     return tuple(sorted(told if proven(corpus) else map(as_advice, told)))

@@ -11,13 +11,11 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from booklet.corpus.checking.texts import Printed, lines, works, written_in
+from booklet.corpus.checking.texts import Lines, Printing
 from booklet.errors import Fault, Finding, Place
 from booklet.errors.codepoints import faulty, further, in_short, shown, unseen
 from booklet.errors.faults import texts as faults
-from booklet.model.corpus import Corpus
 from booklet.model.labels import labelled
-from booklet.model.languages import CHINESE
 from booklet.model.numerals import HAN_NUMERALS, is_han
 from booklet.model.order import Ticket
 
@@ -25,6 +23,7 @@ STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
 
 HALF_WIDTH = re.compile("[,.;:!?()]")
 BESIDE = frozenset("“”‘’《》（）")
+WHITE = re.compile(r"\s")
 BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
 NUMBER = rf"(?:(?:[A-Z]\d{{0,3}}|\d{{1,3}})(?:[.．–-]\d{{1,3}})*|[{HAN_NUMERALS}]{{1,3}})"
 NAMED = r"(?:续?[图表式例]|附[图表件录]|专栏|Figure|Fig\.|Table)"
@@ -34,17 +33,16 @@ GAP = re.compile(r"[（(【\[][ \u3000]+[）)】\]]")
 PAUSES = re.compile("[，。！？；：、…]")
 SHORT = 40  # characters of a title, a name, a signature or a line of verse
 LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
-SIMPLIFIED = re.compile("zh-(cn|hans|sg)$")
 CONTROLS = range(0x20)
 COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
-def undrawn(corpus: Corpus, drawn: Container[int]) -> Iterator[Finding]:
+def undrawn(printing: Printing, drawn: Container[int]) -> Iterator[Finding]:
     """C01: every character of the corpus has a glyph in one of the faces."""
-    texts = tuple(printed(corpus))
     nowhere = partial(lacking, drawn=drawn)
-    yield from each_character(texts, lambda c: nowhere(c) and not further(c), faults.UNDRAWN)
-    yield from each_character(texts, lambda c: nowhere(c) and further(c), faults.UNDRAWN_YET)
+    lines = printing.whole
+    yield from each_character(lines, lambda c: nowhere(c) and not further(c), faults.UNDRAWN)
+    yield from each_character(lines, lambda c: nowhere(c) and further(c), faults.UNDRAWN_YET)
 
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
@@ -86,26 +84,9 @@ def words(ticket: Ticket) -> Iterator[tuple[str, Place]]:
         yield text, ticket.place(key)
 
 
-def printed(corpus: Corpus) -> Iterator[Printed]:
-    """Every text of the corpus that is printed, that of the imprint and the apparatus as well."""
-    yield from (line._replace(prose=line.text) for line in lines(corpus))
-    yield from (Printed(text, text, place) for text, place in imprint(corpus))
-
-
-def imprint(corpus: Corpus) -> Iterator[tuple[str, Place]]:
-    """What is printed of the texts behind them."""
-    yield corpus.rights, corpus.place
-    yield corpus.version, corpus.place
-    for witness in corpus.witnesses:
-        yield witness.title, witness.place
-    for work in works(corpus):
-        for emendation in work.ledger.emendations if work.ledger else ():
-            yield emendation.reason, emendation.place
-
-
-def half_width_marks(corpus: Corpus) -> Iterator[Finding]:
+def half_width_marks(printing: Printing) -> Iterator[Finding]:
     """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
-    for line in lines(written_in(corpus, CHINESE)):
+    for line in printing.chinese:
         for column, around in half_width_in(line.prose):
             yield faults.HALF_WIDTH_MARK.at(line.at(column - 1), words=around)
 
@@ -119,9 +100,9 @@ def half_width_in(text: str) -> Iterator[tuple[int, str]]:
             yield found.start() + 1, f"{before}{found[0]}{behind}"
 
 
-def blanks(corpus: Corpus) -> Iterator[Finding]:
+def blanks(printing: Printing) -> Iterator[Finding]:
     """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
-    for line in lines(written_in(corpus, CHINESE)):
+    for line in printing.chinese:
         for column, around in blanks_in(line.prose):
             yield faults.BLANK.at(line.at(column - 1), words=around)
 
@@ -129,6 +110,8 @@ def blanks(corpus: Corpus) -> Iterator[Finding]:
 def blanks_in(text: str) -> Iterator[tuple[int, str]]:
     """Columns, from 1, and surroundings of blanks beside Han or at an end, but for those that are
     meant to be white."""
+    if not WHITE.search(text):
+        return
     head = max(labelled(text), numbered.end() if (numbered := NUMBERED.match(text)) else 0)
     for found in BLANKS.finditer(text):
         around = text[max(found.start() - 1, 0) : found.end() + 1]
@@ -146,14 +129,14 @@ def is_white(blank: str, around: str, text: str) -> bool:
     return parting and len(text) <= SHORT and not PAUSES.search(text)
 
 
-def invisible_characters(corpus: Corpus) -> Iterator[Finding]:
+def invisible_characters(printing: Printing) -> Iterator[Finding]:
     """C04: nothing that is not seen or has no meaning: zero-width, control, private use."""
-    return each_character(printed(corpus), faulty, faults.UNSEEN)
+    return each_character(printing.whole, faulty, faults.UNSEEN)
 
 
-def compatibility_forms(corpus: Corpus) -> Iterator[Finding]:
+def compatibility_forms(printing: Printing) -> Iterator[Finding]:
     """C05: Han are unified ideographs, not compatibility forms or radicals (Unicode 18.1)."""
-    return each_character(lines(corpus), compatible, faults.LOOK_ALIKE)
+    return each_character(printing.lines, compatible, faults.LOOK_ALIKE)
 
 
 def compatible(character: str) -> bool:
@@ -161,20 +144,18 @@ def compatible(character: str) -> bool:
     return any(ord(character) in each for each in COMPATIBLE)
 
 
-def unusual_han(corpus: Corpus) -> Iterator[Finding]:
+def unusual_han(printing: Printing) -> Iterator[Finding]:
     """C06: in simplified Chinese all Han are of 通用规范汉字表 (2013), so none is traditional."""
-    simplified = lines(written_in(corpus, SIMPLIFIED))
     usual = standard()
-    return each_character(simplified, lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN)
+    return each_character(
+        printing.simplified, lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN
+    )
 
 
-def each_character(
-    texts: Iterable[Printed], wrong: Callable[[str], bool], fault: Fault
-) -> Iterator[Finding]:
+def each_character(lines: Lines, wrong: Callable[[str], bool], fault: Fault) -> Iterator[Finding]:
     """A finding for each different wrong character, where it is first printed."""
-    texts = tuple(texts)
-    for character in sorted(filter(wrong, set().union(*(each.prose for each in texts)))):
-        first = next(each for each in texts if character in each.prose)
+    for character in sorted(filter(wrong, lines.characters)):
+        first = next(each for each in lines if character in each.prose)
         yield fault.at(first.at(first.prose.index(character)), character=shown(character))
 
 

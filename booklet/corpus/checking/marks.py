@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from booklet.corpus.checking.texts import Printed, each_match, lines_of, works, written_in
+from booklet.corpus.checking.texts import Printed, Printing, each_match, lines_of, works, written_in
 from booklet.errors import Finding, Place
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus
@@ -19,8 +19,8 @@ PAIRED = re.compile(f"[{re.escape(''.join((*PAIRS, *OPENING)))}]")
 BETWEEN_TITLES = re.compile("(?<=[》〉])、(?=[《〈])")
 STRAIGHT = re.compile("[\"'`]")
 DASHES = re.compile("--+|──+|－－+|––+")
-DOTS = re.compile(r"\.{3,}|。{2,}|(?<![…〔])…(?!…)|・{3,}")
-DOUBLED = re.compile("[，、；：。][，、；：。]|[，、；：。！？]{3,}")
+DOTS = re.compile(r"\.\.\.+|。。+|…(?<![…〔]…)(?!…)|・・・+")
+DOUBLED = re.compile("[，、；：。！？](?:(?<=[，、；：。])[，、；：。]|[，、；：。！？]{2,})")
 
 
 def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
@@ -57,26 +57,26 @@ def unpaired(text: str) -> list[tuple[int, str]]:
     return sorted(alone + waiting)
 
 
-def marks_between_titles(corpus: Corpus) -> Iterator[Finding]:
+def marks_between_titles(printing: Printing) -> Iterator[Finding]:
     """M02: no 、 between titles that stand side by side (4.5.3.5)."""
-    return each_match(corpus, BETWEEN_TITLES, faults.BETWEEN_TITLES)
+    return each_match(printing.chinese, BETWEEN_TITLES, faults.BETWEEN_TITLES)
 
 
-def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
+def straight_quotes(printing: Printing) -> Iterator[Finding]:
     """M03: quotation marks are “ ” ‘ ’ (4.8)."""
-    return each_match(corpus, STRAIGHT, faults.STRAIGHT_QUOTE)
+    return each_match(printing.chinese, STRAIGHT, faults.STRAIGHT_QUOTE)
 
 
-def false_dashes(corpus: Corpus) -> Iterator[Finding]:
+def false_dashes(printing: Printing) -> Iterator[Finding]:
     """M04: the dash is —— , two U+2014 (4.10)."""
-    return each_match(corpus, DASHES, faults.FALSE_DASH)
+    return each_match(printing.chinese, DASHES, faults.FALSE_DASH)
 
 
-def false_ellipses(corpus: Corpus) -> Iterator[Finding]:
+def false_ellipses(printing: Printing) -> Iterator[Finding]:
     """M05: the ellipsis is …… , two U+2026 (4.11); a lacuna is 〔…〕."""
-    return each_match(corpus, DOTS, faults.FALSE_ELLIPSIS)
+    return each_match(printing.chinese, DOTS, faults.FALSE_ELLIPSIS)
 
 
-def doubled_marks(corpus: Corpus) -> Iterator[Finding]:
+def doubled_marks(printing: Printing) -> Iterator[Finding]:
     """M06: of two marks that stop, one is too many."""
-    return each_match(corpus, DOUBLED, faults.DOUBLED_MARK)
+    return each_match(printing.chinese, DOUBLED, faults.DOUBLED_MARK)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from booklet.corpus.standing import Points, standing
 from booklet.errors import Fault, Finding, Place
 from booklet.model.corpus import Corpus, Title, Work
 from booklet.model.languages import CHINESE
+
+SIMPLIFIED = re.compile("zh-(cn|hans|sg)$")
 
 
 class Printed(NamedTuple):
@@ -31,6 +33,55 @@ class Printed(NamedTuple):
             return Place(self.place.file, self.place.line, n + 1)
         known = [point for point in self.points()[: n + 1] if point]
         return Place(self.place.file, *known[-1]) if known else self.place
+
+
+class Lines:
+    """Lines that are printed, and the characters in their prose."""
+
+    def __init__(self, lines: Iterable[Printed]) -> None:
+        self.all = tuple(lines)
+
+    def __iter__(self) -> Iterator[Printed]:
+        return iter(self.all)
+
+    @cached_property
+    def characters(self) -> set[str]:
+        """Each character once."""
+        return set[str]().union(*(line.prose for line in self.all))
+
+
+class Printing:
+    """What is printed of a corpus, for all rules that look at lines."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Its lines."""
+        return Lines(lines(self.corpus))
+
+    @cached_property
+    def chinese(self) -> Lines:
+        """Those that are written in Chinese."""
+        return self.written_in(CHINESE)
+
+    @cached_property
+    def simplified(self) -> Lines:
+        """Those that are written in simplified Chinese."""
+        return self.written_in(SIMPLIFIED)
+
+    @cached_property
+    def whole(self) -> Lines:
+        """Its lines as they are printed, and those of the imprint and the apparatus."""
+        printed = (line._replace(prose=line.text) for line in self.lines)
+        behind = (Printed(text, text, place) for text, place in imprint(self.corpus))
+        return Lines((*printed, *behind))
+
+    def written_in(self, languages: re.Pattern[str]) -> Lines:
+        """Those that are written in some languages."""
+        part = written_in(self.corpus, languages)
+        return self.lines if part is self.corpus else Lines(lines(part))
 
 
 def works(corpus: Corpus) -> Iterator[Work]:
@@ -74,6 +125,17 @@ def names(corpus: Corpus) -> Iterator[tuple[str, Place]]:
                 yield "".join(line), work.place
 
 
+def imprint(corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    """What is printed of the texts behind them."""
+    yield corpus.rights, corpus.place
+    yield corpus.version, corpus.place
+    for witness in corpus.witnesses:
+        yield witness.title, witness.place
+    for work in works(corpus):
+        for emendation in work.ledger.emendations if work.ledger else ():
+            yield emendation.reason, emendation.place
+
+
 def lines_of(work: Work) -> Iterator[Printed]:
     """The lines of a work; where they stand is found out when it is asked for. A work of which no
     file is kept has its places in the lines themselves."""
@@ -91,9 +153,9 @@ def is_markdown(work: Work) -> bool:
     return Path(work.place.file).suffix == ".md"
 
 
-def each_match(corpus: Corpus, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
-    """A finding wherever the pattern is met in a printed line of Chinese."""
-    for line in lines(written_in(corpus, CHINESE)):
+def each_match(lines: Lines, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
+    """A finding wherever the pattern is met in a line."""
+    for line in lines:
         for found in pattern.finditer(line.prose):
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
             yield fault.at(line.at(found.start()), shown=shown)
