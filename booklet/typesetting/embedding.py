@@ -23,6 +23,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 KEPT = 24
 """What was cut that a living process keeps: of about 100 KB each."""
+OFTEN = 12
+"""So often a face is cut before it is prepared for that, which takes as long as 30 cuts."""
 
 UNUSED = (
     "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ",
@@ -96,6 +98,31 @@ def face_of(file: bytes, index: int) -> hb.Face:
     return file.face if isinstance(file, FontBytes) else hb.Face(hb.Blob(file), index)
 
 
+class CutFace:
+    """A face that is cut: in a process that makes one book after another, again and again."""
+
+    def __init__(self, face: hb.Face) -> None:
+        self.face, self.times = face, 0
+
+    def once_more(self) -> hb.Face:
+        """The face, from the OFTEN-th time on as HarfBuzz prepares one for that."""
+        self.times += 1
+        if self.times == OFTEN:
+            self.face = hb.subset_preprocess(self.face)
+        return self.face
+
+
+@kept
+def cuts_of(file: bytes, index: int) -> CutFace:
+    """The face of a file, to be cut."""
+    return CutFace(face_of(file, index))
+
+
+def face_to_cut(file: bytes, index: int) -> hb.Face:
+    """The face of a file, to be cut once more."""
+    return cuts_of(file, index).once_more()
+
+
 def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
     """Let the stream that holds a font's file hold its outlines alone, and codes name copies."""
     (descendant,) = named(pdf, built[font.hash])["DescendantFonts"]
@@ -135,7 +162,7 @@ def cut(
     if notdef:
         flags |= hb.SubsetFlags.NOTDEF_OUTLINE
     flags = flags if hinting else flags | hb.SubsetFlags.NO_HINTING
-    face = cut_by(face_of(file, index), shown, flags)
+    face = cut_by(face_to_cut(file, index), shown, flags)
     return bytes(face.blob.data), table_of(face, "CFF ")
 
 
@@ -148,7 +175,7 @@ def cut_in_place(
     flags = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
     if notdef:
         flags |= hb.SubsetFlags.NOTDEF_OUTLINE
-    part = cut_by(face_of(file, index), shown, flags | hb.SubsetFlags.RETAIN_GIDS, UNUSED)
+    part = cut_by(face_to_cut(file, index), shown, flags | hb.SubsetFlags.RETAIN_GIDS, UNUSED)
     if not hinting:
         flags |= hb.SubsetFlags.NO_HINTING
     return bytes(cut_by(part, range(max(shown) + 1), flags, UNUSED).blob.data)

@@ -73,3 +73,15 @@ def subtypes(pdf: bytes) -> set[str]:
     fonts = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()
     inner = [font.get_object()["/DescendantFonts"][0] for font in fonts]
     return {font["/FontDescriptor"]["/FontFile3"]["/Subtype"] for font in inner}
+
+
+def test_a_face_that_is_cut_often_is_prepared_and_gives_the_same_files() -> None:
+    file = unpacked(next(name for name in FACES if name.endswith(".otf"))).read_bytes()
+    embedding.cuts_of.cache_clear()  # type: ignore[attr-defined]
+    before = embedding.face_of(file, 0)
+    texts = [frozenset(range(300 + n, 3000, 97 + n)) for n in range(embedding.OFTEN)]
+    found = [embedding.cut(file, 0, shown, False, False) for shown in texts]
+    assert embedding.face_to_cut(file, 0) is not before
+    embedding.cut.cache_clear()  # type: ignore[attr-defined]
+    embedding.cuts_of.cache_clear()  # type: ignore[attr-defined]
+    assert [embedding.cut(file, 0, shown, False, False) for shown in reversed(texts)] == found[::-1]
