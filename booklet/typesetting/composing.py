@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from booklet.typesetting import (
+    anchors,
     blanks,
     drawing,
     embedding,
@@ -149,8 +150,9 @@ replace(
     _ua_counter_style=usual.counters,
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
-    build_formatting_structure=lambda engine: kept_parts.build_formatting_structure(
-        turning.build_formatting_structure(engine)
+    find_style_attributes=anchors.find_style_attributes,
+    build_formatting_structure=lambda engine: anchors.build_formatting_structure(
+        kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))
     ),
     element_to_box=lambda engine: kept_parts.element_to_box(stacking.element_to_box(engine)),
     block_level_layout=kept_layout.block_level_layout,

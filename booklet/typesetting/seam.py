@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Fifty-two of its private functions, a
+WeasyPrint has no public place for another line composer. Fifty-three of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -10,8 +10,8 @@ from itertools import count
 from typing import Any
 
 import weasyprint_for_booklet as engine
-from weasyprint_for_booklet import document, draw, layout, pdf, stacking
-from weasyprint_for_booklet.css import StyleFor
+from weasyprint_for_booklet import css, document, draw, layout, pdf, stacking
+from weasyprint_for_booklet.css import ComputedStyle, StyleFor
 from weasyprint_for_booklet.css.properties import Dimension
 from weasyprint_for_booklet.css.targets import TargetCollector
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
@@ -39,6 +39,7 @@ REPLACED: dict[str, Any] = {
     "_ua_counter_style": engine.HTML,  # gives the counters of its own sheets
     "tinycss2": engine,  # parses style sheets
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
+    "find_style_attributes": css,  # finds what attributes of elements declare
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
     "build_formatting_structure": document,  # makes boxes of the elements
     "element_to_box": build,  # makes the boxes of one element
@@ -99,6 +100,7 @@ ORIGINALS: dict[str, Callable[..., Any]] = {}
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
+    "ComputedStyle",
     "Dimension",
     "InvalidValues",
     "Layout",

@@ -1,0 +1,92 @@
+"""Names of elements, beside the styles of their likes, against the engine, to which each is one."""
+
+from collections.abc import Iterable
+
+import pytest
+from conftest import ROOT
+from test_plain import TEXT
+
+from booklet.errors import TypesettingError
+from booklet.model.book import Galley, Proof
+from booklet.typesetting import anchors, typeset
+
+NAMED = "".join(f"<p id='p{number}' lang=zh>{TEXT[:number]}</p>" for number in (40, 90, 9, 130))
+BODIES = {
+    "paragraphs": (f"{NAMED}<p>{TEXT}<p id>{TEXT}<p id='下'>{TEXT}", ("p40", "p9", "下")),
+    "in them": (
+        "".join(f"<p id=p{one}>甲<b id=b{one}>乙</b>丙</p>" for one in "123"),
+        ("b2", "p3"),
+    ),
+    "names of links": (f"<p><a name=t id=n>甲</a>{TEXT}<p><a id=m>乙</a><p name=p>丙", "tm"),
+    "with styles": (
+        f"<p id=t style='color: red'>甲<p id=n style='color: blue'>{TEXT}<p style>丙",
+        "tn",
+    ),
+    "given": (
+        f"<p style='-weasy-anchor: \"t\"'>甲<p style='-weasy-anchor: \"n\"' id=p>{TEXT}",
+        "tn",
+    ),
+    "given by a sheet": (f"<p class=other id=p>甲<p id=m>{TEXT}", ("given", "m")),
+    "tables": ("<table id=t><tr id=n><td id=p>甲<td>乙</table><table><td>丙</table>", "tnp"),
+    "notes": (f"<p>甲<i id=t>注</i>乙<i id=n>注</i>丙<i>{TEXT[:20]}</i>", "tn"),
+    "lists": ("<ol><li id=t>甲<li id=n>乙<li>丙</ol>", "tn"),
+    "numbers": (f"<h1 id=t>甲</h1><p>{TEXT}<h1 id=n>乙</h1>", "tn"),
+    "not shown": ("<p id=t hidden>甲<p id=m>乙", "m"),
+    "pictures": ("<svg id=t width=9 height=9><path id=n d='M0 0h9v9z'/></svg>", "t"),
+    "twice": (f"<p id=m>{TEXT}<p id=m>{TEXT}", "m"),
+    "nowhere": (f"<p id=m>{TEXT}", ("no",)),
+}
+CSS = """
+@page { size: 200pt 160pt; margin: 15pt } html { font: 10pt/1.6 'Noto Serif CJK SC' }
+a[href]::after { content: target-counter(attr(href), page) target-text(attr(href)) }
+#t, .other { color: green }
+i { float: footnote } h1 { break-before: page; font-size: 12pt } .other { -weasy-anchor: 'given' }
+p + p { text-indent: 2em } [id]::before { content: '※' } h1 { bookmark-level: 1 }
+"""
+
+
+def set_in(body: str, targets: Iterable[str] = ()) -> Proof | str:
+    """A body on pages, with links to some targets, or what is wrong with it."""
+    links = "".join(f'<a href="#{target}">见</a>' for target in targets)
+    head = f'<html lang="zh"><title>样张</title><style>{CSS}</style>'
+    galley = Galley(f"{head}<body>{body}<p>{links}", ROOT)
+    try:
+        return typeset(galley, ROOT / "fonts", frozenset({"E05", "E06", "E08", "E10", "E12"}))
+    except TypesettingError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize(("body", "targets"), BODIES.values(), ids=BODIES)
+def test_pages_are_as_if_each_name_were_a_style(
+    body: str, targets: Iterable[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = set_in(body, targets)
+    assert isinstance(found, str) == ("no" in targets)
+    monkeypatch.setattr(anchors, "BY_NAME", ())
+    monkeypatch.setattr(anchors, "NamedStyle", lambda style, name: style)
+    assert found == set_in(body, targets)
+
+
+def test_what_is_kept_with_a_style_is_kept_for_all_its_likes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = []
+    made = anchors.NamedStyle.__init__
+
+    def learn(style: anchors.NamedStyle, likes: object, name: str) -> None:
+        made(style, likes, name)
+        kept.append(style.__dict__)
+
+    monkeypatch.setattr(anchors.NamedStyle, "__init__", learn)
+    set_in("".join(f"<p id=p{number}>{TEXT}" for number in range(9)))
+    assert len(kept) == 9
+    assert len({id(each) for each in kept[1:]}) == 1
+    assert {"sizes", "sizes_in_flow"} <= kept[1].keys()
+
+
+@pytest.mark.parametrize("name", ["a'b", 'a"b', "a\\b", "a\\62 b", "甲"])
+def test_a_name_is_what_is_written(name: str) -> None:
+    written = name.replace('"', "&quot;")
+    proof = set_in(f'<p id="{written}">甲</p>', [written])
+    assert isinstance(proof, Proof)
+    assert not proof.warnings
