@@ -18,13 +18,15 @@ class PageMaker(list[Any]):
     """The engine's list of pages as they are made, each with the state `remake` as its last.
 
     Before a page is looked through, the engine gathers the `anchors` and `content_lookups` of all
-    that come before it: these are kept together, and handed over as those of one page."""
+    that come before it: these are kept together, and handed over as those of one page. Anchors are
+    handed over where numbers of `pages` are asked of some; else the engine would look through all
+    of them for each, and is told (`cache_target_page_counters`)."""
 
     def __init__(self, pages: Iterable[Any], context: Any) -> None:
         super().__init__(pages)
         self.context = context
         self.gathered = 0
-        self.anchors: list[Any] = []
+        self.anchors: dict[str, None] = {}
         self.lookups: list[Any] = []
 
     def __getitem__(self, key: SupportsIndex | slice) -> Any:
@@ -38,15 +40,17 @@ class PageMaker(list[Any]):
 
     def before(self) -> dict[str, list[Any]]:
         """The anchors and lookups that were gathered, as of one page."""
-        return {"anchors": self.anchors, "content_lookups": self.lookups}
+        asked = self.context.target_collector.asks_for_all
+        anchors = [*self.anchors] if asked else []
+        return {"anchors": anchors, "content_lookups": self.lookups}
 
     def gather(self, pages: list[Any]) -> None:
         """Gather what these pages have, the first ones of all; they are made one after the other,
         and from an earlier one anew."""
         if len(pages) < self.gathered:
-            self.gathered, self.anchors, self.lookups = 0, [], []
+            self.gathered, self.anchors, self.lookups = 0, {}, []
         for *_, state in pages[self.gathered :]:
-            self.anchors += state.get("anchors", ())
+            self.anchors |= dict.fromkeys(state.get("anchors", ()))
             self.lookups += state.get("content_lookups", ())
         self.gathered = len(pages)
 
@@ -93,27 +97,30 @@ def remake_page(engine: Function) -> Function:
 
 def check_pending_targets(engine: Function) -> Function:
     """Return the function that ends the gathering of what names pages: from here on it is known by
-    what it names."""
+    what it names, and whether any asks for the number of all pages."""
 
     def check(collector: Any) -> None:
         engine(collector)
-        collector.naming = defaultdict(dict)
+        collector.naming, collector.asks_for_all = defaultdict(dict), False
         for key, item in collector.counter_lookup_items.items():
-            for anchor in item.missing_target_counters:
+            for anchor, counters in item.missing_target_counters.items():
                 collector.naming[anchor][key] = item
+                collector.asks_for_all |= "pages" in counters
 
     return check
 
 
 def cache_target_page_counters(engine: Function) -> Function:
-    """Return the function that tells the page of an anchor to what names it. The engine asks all
-    that name any page, for each anchor."""
+    """Return the function that tells the page of an anchor to what names it, unless an earlier page
+    has it. The engine asks all that name any page, for each anchor."""
 
-    def cache(collector: Any, anchor: str, *rest: Any) -> None:
+    def cache(collector: Any, anchor: str, values: Any, index: int, pages: PageMaker) -> None:
+        if anchor in pages.anchors:
+            return
         every = collector.counter_lookup_items
         collector.counter_lookup_items = collector.naming.get(anchor, {})
         try:
-            engine(collector, anchor, *rest)
+            engine(collector, anchor, values, index, pages)
         finally:
             collector.counter_lookup_items = every
 

@@ -23,14 +23,15 @@ def test_what_earlier_pages_hold_is_what_each_of_them_holds(
     """The engine asks page after page, and goes back to make pages anew."""
     from booklet.typesetting.paging import PageMaker
 
-    context = SimpleNamespace(current_page=0)
+    collector = SimpleNamespace(asks_for_all=True)
+    context = SimpleNamespace(current_page=0, target_collector=collector)
     pages = PageMaker([(n, None, None, None, state) for n, state in enumerate(states)], context)
     for stop in asked:
         context.current_page = stop + 1
         before = pages[:stop]
         for kind in ("anchors", "content_lookups"):
-            held = [each for *_, state in before for each in state[kind]]
-            assert held == [each for state in states[:stop] for each in state[kind]]
+            held = {each for *_, state in before for each in state[kind]}
+            assert held == {each for state in states[:stop] for each in state[kind]}
 
 
 def test_the_list_of_pages_is_cut_as_a_list_is() -> None:
@@ -40,6 +41,57 @@ def test_the_list_of_pages_is_cut_as_a_list_is() -> None:
     cut = PageMaker([(n, {}) for n in range(5)], context)[:3]
     assert isinstance(cut, PageMaker)
     assert [n for n, _ in cut] == [0, 1, 2]
+
+
+TARGETS = ("one", "two", "three")
+NAMED = {
+    "over pages": "<p id=one>甲<p id=two>{long}<p id=one>{long}<h1 id=three>乙</h1>",
+    "twice on a page": "<p id=one>甲<p id=one>乙<p id=two>{long}<h1 id=three>乙</h1><p id=one>丙",
+    "twice in each other": "<div id=two><p id=one>甲{long}<b id=two>{long}</b></div><i id=three>",
+}
+ASKED = {
+    "pages": ("target-counter({to}, page)", False),
+    "pages ahead": ("target-counter({to}, page)", True),
+    "all pages": ("target-counter({to}, page) '/' target-counter({to}, pages)", False),
+    "a page and all": ("counter(page) '/' counter(pages) target-counter({to}, page)", False),
+    "a page and all ahead": ("counter(page) '/' counter(pages) target-counter({to}, page)", True),
+}
+
+
+@pytest.mark.parametrize(("asked", "first"), ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("named", NAMED.values(), ids=NAMED)
+def test_pages_are_as_if_each_were_told_what_all_before_it_hold(
+    named: str, asked: str, first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from booklet.typesetting import paging
+
+    links = "".join(f"<a class={name}></a>" for name in TARGETS) * 9
+    body = named.format(long="长" * 400)
+    words = {name: asked.format(to=f"'#{name}'") for name in TARGETS}
+    css = "@page { size: 200pt 150pt } h1 { break-before: page }"
+    css += "".join(f".{name}::after {{ content: {words[name]} }}" for name in TARGETS)
+    html = f"<html lang=zh><title>题</title><style>{css}</style>"
+    galley = Galley(html + (links + body if first else body + links), ROOT)
+    found = typeset(galley, ROOT / "fonts")
+    monkeypatch.setattr(paging.PageMaker, "before", lambda pages: {
+        "anchors": [*pages.anchors], "content_lookups": pages.lookups
+    })  # fmt: skip
+    assert found == typeset(galley, ROOT / "fonts")
+
+
+def test_no_anchor_is_looked_for_among_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    from booklet.typesetting import paging
+
+    told = []
+    before = paging.PageMaker.before
+    monkeypatch.setattr(
+        paging.PageMaker, "before", lambda pages: told.append(before(pages)) or told[-1]
+    )
+    body = "".join(f"<h1 id=n{number}>章</h1>" for number in range(9))
+    style = "<style>h1 { break-before: page }</style>"
+    typeset(Galley(f"<html lang=zh><title>题</title>{style}{body}", ROOT), ROOT / "fonts")
+    assert len(told) == 9
+    assert not any(each["anchors"] for each in told)
 
 
 def test_what_stands_fixed_is_on_all_pages() -> None:
