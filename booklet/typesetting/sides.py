@@ -2,14 +2,16 @@
 
 The engine computes the styles of a page and of its margin boxes for every page anew. Those of two
 pages differ only where a rule asks for the side, the name, the first or a blank page, or counts
-pages (`:nth()`, CSS Paged Media 3, 4.2). In comes the type of a page, out come its styles, computed
-once for all pages of its kind; anew where pages of one name are counted.
+pages (`:nth()`, CSS Paged Media 3, 4.2), or lines are marked at the fore-edge. In comes the type of
+a page, out come its styles, computed once for all pages of its kind, left and right ones where they
+are alike; anew where pages of one name are counted.
 """
 
 from collections.abc import Callable, Set
 from typing import Any
 
-from booklet.typesetting.seam import boxes, page_selectors
+from booklet.typesetting.properties import edge_ruled
+from booklet.typesetting.seam import boxes, page_rules, page_selectors
 
 Function = Callable[..., Any]
 PLACE = (
@@ -22,13 +24,12 @@ def set_page_type_computed_styles(engine: Function) -> Function:
     """Return the function that gives the pages of a type their styles."""
 
     def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
-        if (counts := style_for.__dict__.get("counts")) is None:
-            counts = {each.index for each in page_selectors(style_for) if each.index}
-            style_for.counts = counts
+        counts, sided = style_for.__dict__.get("asked") or what_is_asked(html, style_for)
         if any(name for _, _, name in counts):
             engine(page_type, html, style_for)
             return
         kind = page_type._replace(index=first_alike(page_type.index, counts), groups=())
+        kind = kind if sided else kind._replace(side=None)
         computed = style_for.get_computed_styles()
         if (kind, None) not in computed:
             engine(kind, html, style_for)
@@ -36,6 +37,16 @@ def set_page_type_computed_styles(engine: Function) -> Function:
         computed |= {(page_type, box): computed[kind, box] for box in {None, *boxes}}
 
     return set_styles
+
+
+def what_is_asked(html: Any, style_for: Any) -> tuple[set[Any], bool]:
+    """How the rules of a document count pages, and whether left and right ones are not alike."""
+    selectors = [*page_selectors(style_for)]
+    sided = any(each.side for each in selectors) or edge_ruled(style_for(html.etree_element))
+    for _, declarations in page_rules(style_for):
+        sided |= any(name == "__edge_rule" for name, *_ in declarations)
+    style_for.asked = {each.index for each in selectors if each.index}, sided
+    return style_for.asked  # type: ignore[no-any-return]
 
 
 def first_alike(index: int, counts: Set[tuple[int, int, None]]) -> int:

@@ -118,6 +118,27 @@ def test_the_styles_of_pages_are_computed_once_for_each_kind(
 
 
 @pytest.mark.parametrize(
+    ("css", "kinds"),
+    [
+        ("", 2),
+        ("@page { @top-center { content: '上' } } @page :first { margin: 22pt }", 2),
+        ("@page :right { margin-left: 25pt }", 3),
+        ("html { --edge-rule: fore-edge } @page { @top-center { content: '上文' } }", 3),
+        ("@page { --edge-rule: fore-edge; @top-center { content: '上文' } }", 3),
+        ("@page { @top-center { content: '上文'; --edge-rule: fore-edge } }", 3),
+        ("@page other { @top-center { --edge-rule: fore-edge } }", 3),
+    ],
+)
+def test_left_and_right_pages_are_alike_where_nobody_tells_them_apart(
+    css: str, kinds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first page is always one of its own."""
+    count, drawn, plainly = styled(css, monkeypatch)
+    assert drawn == plainly
+    assert count == kinds
+
+
+@pytest.mark.parametrize(
     ("which", "kinds"),
     [(":nth(3)", 4), (":nth(4n+1)", 5), (":nth(-n+2)", 4), (":nth(3n):left", 7), (":nth(even)", 3)],
 )
