@@ -187,26 +187,27 @@ def strut_of(style: Any) -> tuple[float, float]:
 
 def layout_box_backgrounds(engine: Function) -> Function:
     """The function that looks for what is behind boxes, and how their corners are rounded. A plain
-    line has nothing of it; of paragraphs that have nothing it is asked once a style."""
+    line has nothing of it; of boxes that have nothing it is asked once a style."""
 
-    def layout_box_backgrounds(page: Any, box: Any, *rest: Any, **further: Any) -> None:
+    def lay(page: Any, box: Any, *rest: Any, **further: Any) -> None:
         if type(box) is PlainLine:
             return
-        if type(box) is not boxes.BlockBox or not is_paragraph(box):
-            engine(page, box, *rest, **further)
-        elif "bare" in box.style.__dict__:
+        if "bare" in box.style.__dict__ and isinstance(box, boxes.Box):
             box.__dict__.update(BARE)
-        else:
-            engine(page, box, *rest, **further)
-            if {name: getattr(box, name) for name in BARE} == BARE and not framed(box):
-                box.style.bare = True
+            for child in box.all_children():
+                lay(page, child, *rest)
+            return
+        engine(page, box, *rest, **further)
+        if box.background is None and is_bare(box):
+            box.style.bare = True
 
-    return layout_box_backgrounds
+    return lay
 
 
-def framed(box: Any) -> bool:
-    """Whether pictures are drawn as the border of a box."""
-    return "border_image" in box.__dict__ or "mask_border_image" in box.__dict__
+def is_bare(box: Any) -> bool:
+    """Whether the style of a box rounds no corners and draws no pictures as its border."""
+    rounded = any((0, "px") not in box.style[name] for name in BARE if name != "background")
+    return not (rounded or hasattr(box, "border_image") or hasattr(box, "mask_border_image"))
 
 
 def dispatch_children(engine: Function) -> Function:

@@ -121,6 +121,39 @@ def test_paragraphs_stand_where_the_engine_puts_them(
     assert found == pages(css, body)
 
 
+BEHIND = {
+    "nothing": "",
+    "colours": "p { background: #eee } section + section { background: #cde } b { color: red }",
+    "corners": "p, b { border-radius: 50%; background: none } i { width: 40pt; height: 9pt }"
+    "i, section { overflow: hidden; border-radius: 50% }",
+    "corners of what is empty": "i { display: inline-block; overflow: hidden; border-radius: 40% }"
+    "i:nth-of-type(odd) { width: 0; height: 0 } i { width: 9pt; height: 9pt; border: 1pt dotted }",
+    "pictures of borders": "p, b { border: 3pt solid; border-image: linear-gradient(red, blue) 1 }",
+    "masks": "p { mask-border: linear-gradient(red, blue) 1 }",
+    "placed": "b { position: absolute; right: 0 } i { position: fixed; bottom: 0 }",
+    "placed colours": "b { position: absolute; right: 0; background: #eee }",
+    "floats": "b { float: right; background: #eee } i { float: left }",
+    "root": "html { background: #eef } body { background: #efe }",
+    "body": "body { background: #efe; border-radius: 9pt }",
+    "pages": "@page { background: #eee } @page :left { background: none }",
+    "not seen": "p { visibility: hidden; background: red } b { visibility: visible }",
+    "shadows": "p { box-shadow: 2pt 2pt red }",
+    "tables": "section { display: table } p { display: table-row } b { display: table-cell }",
+}
+
+
+@pytest.mark.parametrize("style", BEHIND.values(), ids=BEHIND)
+def test_what_is_behind_boxes_is_as_if_each_were_asked(
+    style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from booklet.typesetting import plain
+
+    body = f"<section>{BODY}<p><i>甲</i>乙<b>丙</b>丁<i></i><i>戊</i></section>" * 3
+    found = pages(style, body)
+    monkeypatch.setattr(plain, "is_bare", lambda box: False)
+    assert found == pages(style, body)
+
+
 def test_most_paragraphs_are_put_there_by_arithmetic(monkeypatch: pytest.MonkeyPatch) -> None:
     from booklet.typesetting import flowing
 
