@@ -203,6 +203,7 @@ replace(
     marked=marking.marked,
     artifact=marking.artifact,
     add_links=structure.add_links,
+    add_outlines=structure.add_outlines,
     add_tags=structure.add_tags,
     show_text=showing.show_text,
     draw_text_decoration=rules.draw_text_decoration,

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Fifty-three of its private functions, a
+WeasyPrint has no public place for another line composer. Fifty-four of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -81,6 +81,7 @@ REPLACED: dict[str, Any] = {
     "marked": Stream,  # marks what is drawn of a box as its content
     "artifact": Stream,  # marks what is drawn as no content
     "add_links": pdf,  # adds the links and the anchors of a page
+    "add_outlines": pdf,  # adds the outline
     "add_tags": pdf,  # adds the structure of all pages
     "show_text": Stream,  # writes glyphs and the moves between them
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number

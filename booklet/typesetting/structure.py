@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pydyf_for_booklet as pydyf
@@ -90,3 +91,16 @@ def add_links(engine: Function) -> Function:
         engine(([], anchors), matrix, pdf, page, names, tags)
 
     return add_links
+
+
+def add_outlines(engine: Function) -> Function:
+    """The function that adds the outline to a PDF: its pages are named once, where the engine does
+    it for each entry."""
+
+    def add_outlines(pdf: Any, *rest: Any) -> Any:
+        named = SimpleNamespace(
+            page_references=pdf.page_references, add_object=pdf.add_object, catalog=pdf.catalog
+        )
+        return engine(named, *rest)
+
+    return add_outlines

@@ -166,3 +166,17 @@ def times_asked(entries: int, monkeypatch: pytest.MonkeyPatch) -> int:
 def test_twice_the_entries_are_asked_twice_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
     once, twice = (times_asked(entries, monkeypatch) for entries in (9, 18))
     assert 0 < once <= twice <= 2 * once
+
+
+def test_an_outline_asks_once_which_pages_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pydyf_for_booklet import PDF
+
+    asked = []
+    names = PDF.page_references.fget
+    assert names is not None
+    told = property(lambda pdf: asked.append(pdf) or names(pdf))
+    monkeypatch.setattr(PDF, "page_references", told)
+    body = "".join(f"<h1>第{number}章</h1><h2>节</h2>" for number in range(9))
+    pdf = typeset(Galley(f"<html lang=zh><title>题</title>{body}", ROOT), ROOT / "fonts").pdf
+    assert len(list(pypdfium2.PdfDocument(pdf).get_toc())) == 18
+    assert len(asked) == 2  # once more for the structure
