@@ -8,7 +8,6 @@ itself what is a heading, what refers to another place, and what bears a name.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -20,14 +19,15 @@ from msgspec.structs import replace
 
 from booklet.auditing.matching import matched
 from booklet.errors import Place
+from booklet.patterns import pattern
 from booklet.sheets.finished import ReadLine, ReadPage
 
-BLANKS = re.compile(r"[\s\u3000]+")
-BLOCKS = re.compile(
+BLANKS = pattern(r"[\s\u3000]+")
+BLOCKS = pattern(
     r"(p|h[1-6]|li|d[td]|t[dh]|div|section|article|header|footer|nav|figcaption|blockquote|title|body)$"
 )
-EMPTY = re.compile(r"(meta|link|w?br|img|hr|col|input)$")
-HEADING = re.compile(r"h[1-6]$")
+EMPTY = pattern(r"(meta|link|w?br|img|hr|col|input)$")
+HEADING = pattern(r"h[1-6]$")
 
 
 def bare(text: str) -> str:

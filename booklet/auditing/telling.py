@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -15,9 +14,10 @@ from booklet.auditing.matching import differences as differences_in
 from booklet.corpus.alignment import alike
 from booklet.errors import Fault, Finding, Words
 from booklet.errors.faults import audit as faults
+from booklet.patterns import pattern
 from booklet.production.remaking import Meant
 
-DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+DATE = pattern(r"\d{4}年\d{1,2}月\d{1,2}日")
 DIGITS = "0123456789"
 DATE_SIGNS = DIGITS + "年月日"
 AROUND = 8

@@ -9,7 +9,6 @@ told by a resource, named as the run is: no other worker is given any of it.
 from __future__ import annotations
 
 import logging
-import re
 import tempfile
 import threading
 import time
@@ -26,6 +25,7 @@ from distributed import Client, KilledWorker, Worker, WorkerPlugin, get_worker
 
 from booklet.errors import BookletError, BrokenError, ClusterError, Finding, Place
 from booklet.errors.faults import cluster as faults
+from booklet.patterns import pattern
 from booklet.production.parcel import Parcel, Unpacked, packed, unpacked_into, work_at
 from booklet.reading.house import House
 from booklet.workshop.limits import as_error
@@ -33,7 +33,7 @@ from booklet.workshop.pool import PLACE, Answer, Workshop, answered, taken
 from booklet.writing.growing import take_away
 
 T = TypeVar("T")
-ADDRESS = re.compile(r"(tcp|tls)://([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
+ADDRESS = pattern(r"(tcp|tls)://([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
 PATIENCE = 30.0  # seconds in which a scheduler answers, and in which there is a worker
 LOOK = 2.0  # seconds from one look at the workers to the next
 TALKERS = ("distributed", "distributed.client", "distributed.core", "distributed.comm", "tornado")

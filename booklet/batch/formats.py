@@ -5,10 +5,11 @@ text of a cell, percent. What has any other code is not shown here, and not gues
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
-CODE = re.compile(
+from booklet.patterns import pattern
+
+CODE = pattern(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<space>_.)|(?P<fill>\*.)'
     r"|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式)|(?P<digits>[0#?]+(?:,[0#?]+)*(?:\.[0#?]+)?)"
     r"|(?P<text>@)|(?P<percent>%)|(?P<end>;)|(?P<plain>[^\x00-\x7f]|[-+() :$])|(?P<other>.)"

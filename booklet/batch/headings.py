@@ -6,7 +6,6 @@ Chinese too, with blanks, stars, brackets and 名称, which say no more: “份�
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -19,6 +18,7 @@ from booklet.errors.faults import tables
 from booklet.errors.faults.phrases import do_you_mean, there_are
 from booklet.model.order import Ticket
 from booklet.model.words import Word, words_of
+from booklet.patterns import pattern
 
 MOST_COPIES = 10_000
 COPIES = Word(
@@ -36,7 +36,7 @@ HEADINGS = {key: word.name.zh for key, word in WORDS.items()}
 SAMPLE = ("organisation", "session", "date", "copies", "pieces")
 COUNTERS = {"序号", "序", "no", "no.", "#"}
 """Headings of columns that number the rows and say nothing of a book."""
-WITHOUT = re.compile(r"\([^()百千万]*\)|[\s_*★☆※:.。]+")
+WITHOUT = pattern(r"\([^()百千万]*\)|[\s_*★☆※:.。]+")
 DEEPEST = 40
 """So many rows are looked at for headings."""
 TRADITIONAL = str.maketrans(

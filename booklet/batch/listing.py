@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 
 from booklet.batch.folder import Entry
 from booklet.errors import Language
+from booklet.patterns import pattern
 from booklet.writing.zips import zipped
 
 LIST, BOOK = "list.csv", "list.xlsx"
@@ -17,7 +17,7 @@ COLUMNS = (
     "row 行", "organisation 单位", "copies 份数", "pages 页", "sheets a copy 每份纸张", "file 文件",
     "问题", "what is wrong",
 )  # fmt: skip
-CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+CLOCK = pattern(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 STILL = rb"\g<1>1980-01-01T00:00:00Z"
 Cell = str | int
 

@@ -11,18 +11,19 @@ from booklet.errors import BookletError
 from booklet.model.numerals import HAN_NUMERALS, NUMBER, counted
 from booklet.model.order import FLAT, Group
 from booklet.model.words import Named, ValueKind, Word
+from booklet.patterns import pattern
 from booklet.reading import format_names, read_format
 from booklet.reading.house import House
 from booklet.sheets import SCHEMES
 
 ALL = {"全部", "所有", "全套", "全部会议", "全部篇目", "all"}
-PARTED = re.compile(r"[\s,，、;；]+")
-JOINED = re.compile(r"(?<=[\d场次号篇期课讲议)])\s*[和与及]\s*(?=第|\d)")
-WITH_PARTS = re.compile(r"\s*\(([^()]*)\)")
-LABELLED = re.compile(rf"(第?)(\d+|[{HAN_NUMERALS}]+)([场次号篇期课讲]?)(?:座谈会|会议)?")
-RANGE = re.compile(r"第?(\d+)(?:场|次|号|篇)?(?:-|~|–|—|至|到)+第?(\d+)(?:场|次|号|篇|期|课|讲)?")
-TWO = re.compile(r"(\d+)[./](\d+)|(\d+)月(\d+)日?")
-JOINING = re.compile(r"[\s,，、;；+和]+")
+PARTED = pattern(r"[\s,，、;；]+")
+JOINED = pattern(r"(?<=[\d场次号篇期课讲议)])\s*[和与及]\s*(?=第|\d)")
+WITH_PARTS = pattern(r"\s*\(([^()]*)\)")
+LABELLED = pattern(rf"(第?)(\d+|[{HAN_NUMERALS}]+)([场次号篇期课讲]?)(?:座谈会|会议)?")
+RANGE = pattern(r"第?(\d+)(?:场|次|号|篇)?(?:-|~|–|—|至|到)+第?(\d+)(?:场|次|号|篇|期|课|讲)?")
+TWO = pattern(r"(\d+)[./](\d+)|(\d+)月(\d+)日?")
+JOINING = pattern(r"[\s,，、;；+和]+")
 LONGEST_RANGE = 1000
 Pair = tuple[int, int]
 

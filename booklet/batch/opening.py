@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 
 from booklet.batch.sheets import UNRECKONED, Absent, Sheets, Worksheet, numbered
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
+from booklet.patterns import pattern
 
-FORMULA = re.compile(r'=(?:"((?:[^"]|"")*)"|[-+$("A-Za-z0-9].*)')
+FORMULA = pattern(r'=(?:"((?:[^"]|"")*)"|[-+$("A-Za-z0-9].*)')
 SEPARATORS = ",;\t，；|"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: XLS and ET, and whatever is encrypted
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4

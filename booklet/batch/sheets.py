@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,13 +9,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from booklet.errors import Words
+from booklet.patterns import pattern
 
 STRUCK = Words("it is struck out", "划掉了")
 FAILED = Words("an error of its formula", "公式出错")
 UNRECKONED = Words("a formula without a value", "公式没有存下结果")
 NARROW = Words("its column was too narrow for it", "栏太窄，没有显示出来")
-ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
-TOO_NARROW = re.compile("#{3,}")
+ERROR = pattern(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+TOO_NARROW = pattern("#{3,}")
 
 
 class Formatted(NamedTuple):

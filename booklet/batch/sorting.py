@@ -4,7 +4,6 @@ what follows, the headings again. What only looks like an order is none until a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,22 +11,23 @@ from booklet.batch.headings import COPIES, HIDDEN, MEANT, Head, plain
 from booklet.batch.sheets import STRUCK, Absent, SheetRow, text_of
 from booklet.batch.values import number_in
 from booklet.errors import Words
+from booklet.patterns import pattern
 
 SUMS = "合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|总数|總數|总份数|总本数|总册数|总和"
-TOTAL = re.compile(
+TOTAL = pattern(
     rf".{{0,6}}(?:{SUMS})$|(?:{SUMS})|一?共(?:\d|$)|(?:grand|sub)?-?total|sum$|[Σσ∑计計总總]$|汇总$"
 )
 AROUND = "=-—~|【】〔〕[]「」"
 """What stands around a total and says no more."""
-NOTE = re.compile(
+NOTE = pattern(
     r"(注|备注|備註|说明|說明|制表|填表|填报|审核|負責|负责|联系|经办|领取|签收)[^:：]{0,8}[:：]"
 )
 OFF = (
     "作废|作廢|取消|撤销|撤銷|删除|刪除|停印|缓印|緩印|暂缓|暫緩|免印|不用?印|不打印|已印|"
     "void|cancell?ed"
 )
-CALLED_OFF = re.compile(rf"(?:此行|本行|此条|此單|此单)?已?(?:{OFF})了?")
-CALLED_OFF_BESIDE = re.compile(rf"[(\[【〔]已?(?:{OFF})了?[)\]】〕]")
+CALLED_OFF = pattern(rf"(?:此行|本行|此条|此單|此单)?已?(?:{OFF})了?")
+CALLED_OFF_BESIDE = pattern(rf"[(\[【〔]已?(?:{OFF})了?[)\]】〕]")
 LONGEST_NAME = 30
 """What stands alone in a row and has more characters is a note."""
 FULL = 3

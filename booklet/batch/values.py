@@ -19,10 +19,11 @@ from booklet.errors import Fault, Words
 from booklet.errors.faults import tables
 from booklet.model.numerals import HAN_NUMERALS, counted
 from booklet.model.words import Named, ValueKind, Word
+from booklet.patterns import pattern
 
 YES = {"yes", "true", "是", "有", "要", "需要", "√", "✓", "y", "1"}
 NO = {"no", "false", "否", "无", "無", "没有", "不要", "不需要", "×", "x", "n", "0"}
-COUNTED = re.compile(r"(\d+)(?:\.00?)?|(\d{1,3}(?:,\d{3})+)")
+COUNTED = pattern(r"(\d+)(?:\.00?)?|(\d{1,3}(?:,\d{3})+)")
 STANDING = {
     **dict.fromkeys(
         ("同上", "同前", "同左", "〃", "″", '"', "''", "”", "“", "々", "ditto", "do.", "↑"),
@@ -52,21 +53,21 @@ STANDING = {
     ),
 }
 """Signs that are written into a cell in place of words, and what they stand for."""
-UNITS = re.compile(r"\s*(份|本|套|册|冊|张|張|页|頁|克|g|g/m2|克/平方米|年级|年級)$")
-FULL_DAY = re.compile(
+UNITS = pattern(r"\s*(份|本|套|册|冊|张|張|页|頁|克|g|g/m2|克/平方米|年级|年級)$")
+FULL_DAY = pattern(
     r"(\d{4})\s*[-./年—–]\s*(\d{1,2})\s*[-./月—–]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?"
 )
-EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-SHORT_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
-LAST_YEAR = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
-THREE_SHORT = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{1,2})")
-HAN_DAY = re.compile(
+EIGHT = pattern(r"(\d{4})(\d{2})(\d{2})")
+SHORT_DAY = pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
+LAST_YEAR = pattern(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+THREE_SHORT = pattern(r"(\d{1,2})[-./](\d{1,2})[-./](\d{1,2})")
+HAN_DAY = pattern(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
 )
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-FORCED = re.compile("'[^']*")
+YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+FORCED = pattern("'[^']*")
 """What is typed so that a table program keeps it as text; as a word of its own it may be meant."""
-ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+\d+")
+ROUNDED = pattern(r"\d(?:\.\d+)?[Ee]\+\d+")
 """A long number as a table program shows it."""
 SERIALS = range(20_000, 80_000)
 """Days that a table program counts from the last of 1899: 1954 to 2119."""

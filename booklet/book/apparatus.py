@@ -7,7 +7,6 @@ counted, reason by reason.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -23,9 +22,10 @@ from booklet.model.corpus import BookKind, Piece, Work
 from booklet.model.numerals import HAN
 from booklet.model.order import Edition
 from booklet.model.provenance import Derived, Emendation, Ledger, Reason, Witness
+from booklet.patterns import pattern
 
 AROUND = 4
-SET_APART = re.compile(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
+SET_APART = pattern(f"(?<=[{HAN}]) +| +(?=[{HAN}])")
 
 
 def apparatus(edition: Edition) -> Apparatus:

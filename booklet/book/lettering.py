@@ -6,7 +6,6 @@ that tells none is broken between words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 
@@ -16,13 +15,14 @@ from booklet.book.widths import ems
 from booklet.composer.words import inside_titles, words_of
 from booklet.model.corpus import Title
 from booklet.model.numerals import HAN
+from booklet.patterns import pattern
 
 LEAST = 18.0  # pt
 MOST_LINES = 4
 NEARLY = 0.8  # of the greatest size: one line of this is better than two of that
-LATIN = re.compile(r"[A-Za-z]{3}")
-LETTERS = re.compile(r"[A-Za-z]")
-BESIDE_HAN = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
+LATIN = pattern(r"[A-Za-z]{3}")
+LETTERS = pattern(r"[A-Za-z]")
+BESIDE_HAN = pattern(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’「」『』：；:;")
 
 

@@ -3,18 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from booklet.model.blocks import Block, Listing, Paragraph, Run, Runs, parted
 from booklet.model.labels import is_article, loosened
+from booklet.patterns import pattern
 
 HAN_NUMBER = "[一二三四五六七八九十百]+"
-HEADING = re.compile(
-    rf"(?:({HAN_NUMBER}、)|(（{HAN_NUMBER}）)|(\d+[.．](?!\d))|(（\d+）))[^。]*。?"
-)
+HEADING = pattern(rf"(?:({HAN_NUMBER}、)|(（{HAN_NUMBER}）)|(\d+[.．](?!\d))|(（\d+）))[^。]*。?")
 
 
 def levelled(blocks: Iterable[Block]) -> Iterator[Block]:

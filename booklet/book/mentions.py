@@ -24,9 +24,10 @@ from booklet.model.corpus import ListedTerm
 from booklet.model.order import Ticket
 from booklet.model.runs import all_with
 from booklet.model.study import ComparedPart, ComparedPhrase, ComparedRow, Mention, Term
+from booklet.patterns import pattern
 
-WITH_READING = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
-SENTENCE = re.compile(r"[^。！？]*[。！？]*[”’）]?")
+WITH_READING = pattern(r"(.+?)[（(]([^（）()]+)[）)]")
+SENTENCE = pattern(r"[^。！？]*[。！？]*[”’）]?")
 SHORTEST = 2
 """Characters that two sentences must have alike in one place to be held as alike there."""
 Found = Mapping[str, list[Mention]]

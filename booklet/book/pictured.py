@@ -22,6 +22,7 @@ from booklet.model.dress import Colouring
 from booklet.model.format import Format
 from booklet.model.order import Purpose, Ticket
 from booklet.model.paper import POINTS_A_MM
+from booklet.patterns import pattern
 from booklet.writing.names import as_named
 
 KINDS = ("png", "jpeg")
@@ -31,9 +32,7 @@ SHAPES = {
     "linearGradient", "radialGradient", "stop", "clipPath", "title", "desc", "metadata",
 }  # fmt: skip
 MOST_SHAPES = 20_000
-ELSEWHERE = re.compile(
-    r"url\(\s*[\"']?(?!#)|@import|://|data:|expression|javascript", re.IGNORECASE
-)
+ELSEWHERE = pattern(r"url\(\s*[\"']?(?!#)|@import|://|data:|expression|javascript", re.IGNORECASE)
 NAMESPACE = "http://www.w3.org/"
 MM_AN_INCH = 25.4
 BLEED = 3.0  # mm: what print shops ask for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from math import ceil
@@ -17,11 +16,12 @@ from booklet.model.book import CoverPicture
 from booklet.model.format import Format
 from booklet.model.labels import is_article
 from booklet.model.laying import PAPERS
+from booklet.patterns import pattern
 
 SMALL = 0.857  # of the size of the text, as in blocks.css: tables
 SLACK = 0.1  # em: widths of columns are rounded
 FEW = 4.0  # em: in a column that is narrower each line says next to nothing
-WORD = re.compile(r"[!-~]+")  # letters and digits that stand together
+WORD = pattern(r"[!-~]+")  # letters and digits that stand together
 LETTER = 0.56  # em: how wide most of them are at most
 LOWEST = 15.0  # mm: a picture on a cover that is not as high is none
 OPENING = "（【"

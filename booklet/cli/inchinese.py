@@ -17,6 +17,7 @@ import click
 
 from booklet.model.order import Ticket
 from booklet.model.words import Word, words_of
+from booklet.patterns import pattern
 
 FILE = Path(__file__).with_name("chinese.toml")
 HEADS = {
@@ -29,7 +30,7 @@ WORDS_OF_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 ..."}
 """What Click says itself."""
 COLUMNS, NAMES = 78, 30
 """Columns of a line, and those that names of options take of it."""
-WORD = re.compile(r"(?:[!-~]+|\S)[，。；：、！？）》”]*|\s")
+WORD = pattern(r"(?:[!-~]+|\S)[，。；：、！？）》”]*|\s")
 """What no line ends within: a word of letters, or a Han, and marks behind it."""
 
 

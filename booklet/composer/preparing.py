@@ -4,7 +4,6 @@ In come runs of text and the narrowest measure, out comes their `Matter`. What i
 measure and has no place to break by the rules is cut, and where holes would be torn long words are.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -19,15 +18,16 @@ from booklet.composer.matter import Matter
 from booklet.composer.readings import texts_of
 from booklet.composer.shared import SHARED, is_western, latin_marks
 from booklet.composer.sorts import names_in
+from booklet.patterns import pattern
 
 JOINED = WESTERN | {Edge.RAISED}  # what begins so goes on with a word or number before it
 LEADER = ". "
 LONG_WORD = 4  # letters of a word that may have a hyphen
 TORN_WORD = 8  # letters of a word that may be broken where it would leave holes
 NO_LINK = (Edge.LETTER, Edge.WESTERN_CLOSING)  # of a part of a name: it ends like a joint
-WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{2}")
-LETTERS = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
-TORN = re.compile(rf"[^\W\d_]{{{TORN_WORD},}}(?![^\W\d_(]*\()")
+WORD = pattern(r"[^\W\d_\u2e80-\U0003ffff]{2}")
+LETTERS = pattern(r"(?<=[^\W\d_])(?=[^\W\d_]|[\[({<])")
+TORN = pattern(rf"[^\W\d_]{{{TORN_WORD},}}(?![^\W\d_(]*\()")
 
 
 def prepare(

@@ -18,24 +18,26 @@ and one em wide. The rule, of which GB/T 15834-2011 and CLREQ 3.1.1 give the Chi
 import re
 from collections.abc import Collection, Iterator
 
+from booklet.patterns import pattern
+
 QUOTES = {"”": "“", "’": "‘"}
-SHARED = re.compile("[“”‘’—…·]")
+SHARED = pattern("[“”‘’—…·]")
 LATIN, CHINESE = "\ufe00", "\ufe01"
-SAID = {form: re.compile(f"{SHARED.pattern}(?={form})") for form in (LATIN, CHINESE)}
+SAID = {form: pattern(f"{SHARED.pattern}(?={form})") for form in (LATIN, CHINESE)}
 COMBINED = "\ufdd3"  # behind the name of what stands in one square of vertical text
 HAN = (
     "\u1100-\u11ff\u2e80-\u303f\u3041-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee"
     "\U00020000-\U0003ffff"
 )
-STRETCH = re.compile(f"[^{HAN}\n\ufffb\ufffc]{{2,}}")  # a mark alone is Chinese
+STRETCH = pattern(f"[^{HAN}\n\ufffb\ufffc]{{2,}}")  # a mark alone is Chinese
 # In a stretch, which has no Han:
 LETTER = r"[^\W\d_]"
-WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
-APOSTROPHE = re.compile(
+WORD = pattern(rf"{LETTER}+(?:['’]{LETTER}+)*")
+APOSTROPHE = pattern(
     rf"(?<={LETTER})’(?={LETTER})|(?<![^\s(“])’(?={LETTER}+’(?!\w)|\d)|(?<=[\s(“]’{LETTER})’(?!\w)"
 )
-NAME = re.compile(rf"(?<![\w·]){LETTER}+(?:·{LETTER}+)+(?![\w·])")
-SINGLE = re.compile(r"(?<!—)—(?!—)|(?<!…)…(?!…)")
+NAME = pattern(rf"(?<![\w·]){LETTER}+(?:·{LETTER}+)+(?![\w·])")
+SINGLE = pattern(r"(?<!—)—(?!—)|(?<!…)…(?!…)")
 
 
 def latin_marks(text: str, western: bool = False) -> frozenset[int]:

@@ -10,6 +10,7 @@ and SY; 8.1, example 3, has addresses broken after their marks too).
 import re
 
 from booklet.composer.marks import RAISED_SIGNS
+from booklet.patterns import pattern
 
 # Combining marks, variation selectors and joined emoji stay with the character before them.
 TAIL = (
@@ -31,7 +32,7 @@ BEFORE_WORD = rf"(?!{WORD}|[_+#@&=\\/\-.,:]\w)"
 
 SINGLE = r"\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff，。、；：？！“”‘（）《》「」『』"
 """Characters that are sorts, each alone but for its marks; most of a text is of them."""
-SORT = re.compile(
+SORT = pattern(
     rf"([{SINGLE}]+(?!{TAIL}))|(%s)"
     % "|".join(
         (
@@ -49,26 +50,26 @@ SORT = re.compile(
 SLASH = r"(?<=[\w/)>\]}][/\\|?&])(?=[^\W\d]|[\[<{(*~$@])"
 HYPHEN = r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})"
 POINT = r"(?<=[^\W\d_][._:=@,;+])(?=[^\W\d_]{2})|(?<=[)\]}>])(?=[^\W\d_⁰-₎]{2})"
-SHORT = re.compile(f"{SLASH}|{HYPHEN}")
-JOINTS_OF_LONG = re.compile(f"{SLASH}|{HYPHEN}|{POINT}")
+SHORT = pattern(f"{SLASH}|{HYPHEN}")
+JOINTS_OF_LONG = pattern(f"{SLASH}|{HYPHEN}|{POINT}")
 # In a name (an address, a path, an option, code) letters are no words: it gets no hyphen, and may
 # be broken after its marks, before digits too, between words that capitals part, and nowhere else.
 # A number in it stays whole.
 PARTS = r"(?<=\w::)(?=\w)|(?<=[^\W\d][,;])(?=\w)|(?<=[>)\]}][.,:/])(?=\S)|(?<=\w)(?=[(\[{<]\w)"
 CAPITALS = r"(?<=[a-z]{2})(?=[A-Z][a-z])"
-JOINTS_OF_NAME = re.compile(
+JOINTS_OF_NAME = pattern(
     rf"{SLASH}|{POINT}|(?<=\w[/\\?&=_])(?=\w)|(?<=[^\W\d_][.\-@:])(?=\w)|(?<=\w[.\-])(?=[^\W\d])"
     rf"|{PARTS}|{CAPITALS}"
 )
-NAME = re.compile(
+NAME = pattern(
     r"://|^www\.|\w@\w|^[~.]{0,2}[/\\]\w|\w[/\\]\w+[/\\._-]|[A-Za-z]:\\|\w=|\w_\w|^--?[a-z]|::|\(\)|\w\\+\w"
     r"|[^\W\d]{2}\.[^\W\d]{2}"
 )
 # So is a word with a capital within it, but it is broken before that only where it is long.
-CAMEL = re.compile(r"[a-z]{2}[A-Z][a-z]")
-JOINTS_OF_CAMEL = re.compile(f"{SLASH}|{HYPHEN}|{POINT}|(?<=[a-z]{{5}})(?=[A-Z][a-z]{{2}})")
-PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+")  # which has no joints
-WRITTEN = re.compile(r"[!-~]+")
+CAMEL = pattern(r"[a-z]{2}[A-Z][a-z]")
+JOINTS_OF_CAMEL = pattern(f"{SLASH}|{HYPHEN}|{POINT}|(?<=[a-z]{{5}})(?=[A-Z][a-z]{{2}})")
+PLAIN_WORD = pattern(r"[A-Z]?[a-z]+")  # which has no joints
+WRITTEN = pattern(r"[!-~]+")
 LONG = 9  # letters of a name that may be broken at its joints
 
 

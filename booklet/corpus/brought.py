@@ -29,12 +29,13 @@ from booklet.model.blocks import Figure, Paragraph, Run, every, text_of
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
 from booklet.model.languages import TAG, common, language_of
 from booklet.model.order import Files
+from booklet.patterns import pattern
 from booklet.reading import TomlTable
 from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
 from booklet.writing.names import composed
 
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+DAY = pattern(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 LAW, FEWEST = "law", 3
 """The kind of laws, and how many articles 第…条 make one."""
 NAMES = {

@@ -5,7 +5,6 @@ A text is a file; it may begin with TOML between two lines `+++`. `docs/texts.md
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +27,7 @@ from booklet.intake.known import TEXTS
 from booklet.intake.verses import versed
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.model.numerals import HAN_NUMERALS, counted
+from booklet.patterns import pattern
 from booklet.reading import TomlTable
 from booklet.reading.fields import fill
 from booklet.reading.house import OUT
@@ -38,10 +38,10 @@ FENCE = "+++"
 DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
 APART = {"witnesses", "schema", "pictures", OUT, "templates", "fonts"}
 """Folders of a book in which no text of it is looked for."""
-NUMBERED = re.compile(r"^\d+[\s._、-]*(?=\D)")
-UNFIT = re.compile(r"[\s#:,+/\\]+")
+NUMBERED = pattern(r"^\d+[\s._、-]*(?=\D)")
+UNFIT = pattern(r"[\s#:,+/\\]+")
 """What an id has not: it is named on a command line, with parts of its own behind a colon."""
-NUMBERS = re.compile(rf"(\d+|(?<=第)[{HAN_NUMERALS}]+|[{HAN_NUMERALS}]+(?=、))")
+NUMBERS = pattern(rf"(\d+|(?<=第)[{HAN_NUMERALS}]+|[{HAN_NUMERALS}]+(?=、))")
 
 
 def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: bool) -> list[Piece]:

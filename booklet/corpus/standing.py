@@ -14,11 +14,12 @@ from itertools import accumulate
 from booklet.corpus.alignment import align
 from booklet.model.lines import Line
 from booklet.model.provenance import Point
+from booklet.patterns import pattern
 
 Points = tuple[Point | None, ...]
 """For each character of a line where it stands; None for one that the file does not have."""
 
-SYNTAX = re.compile(
+SYNTAX = pattern(
     r"""
     (?<=\])\((?:[^()\n]|\([^()\n]*\))*\)     # where a link leads
     | !\[[^\]\n]*\]                          # what a picture shows

@@ -12,8 +12,9 @@ from booklet.corpus.derivation import derived_lines, witness, works
 from booklet.errors import Place
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.provenance import Derived, Emendation, Point, Witness
+from booklet.patterns import pattern
 
-BLANKS = re.compile(r"\s+")
+BLANKS = pattern(r"\s+")
 
 
 class Origin(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -24,12 +23,11 @@ from booklet.intake.web.flow import Flow
 from booklet.intake.web.pages import page
 from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
+from booklet.patterns import pattern
 
 CONTAINER = "META-INF/container.xml"
 MOST = 20_000_000  # characters of all chapters
-EMPTY = re.compile(
-    r"<(a|p|div|span|title|script|style|i|b|em|strong|td|th|li|section)(\s[^<>]*)?/>"
-)
+EMPTY = pattern(r"<(a|p|div|span|title|script|style|i|b|em|strong|td|th|li|section)(\s[^<>]*)?/>")
 
 
 def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:

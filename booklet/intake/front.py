@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from booklet.errors import Finding, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.taken import Facts
+from booklet.patterns import pattern
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-FACT = re.compile(r"\s*[\"']?([\w .-]{1,40}?)[\"']?\s*[:：=]\s*(.*)")
-ITEM = re.compile(r"\s*-\s+(.+)")
+FACT = pattern(r"\s*[\"']?([\w .-]{1,40}?)[\"']?\s*[:：=]\s*(.*)")
+ITEM = pattern(r"\s*-\s+(.+)")
 LONGEST = 200  # lines of front matter
 
 

@@ -8,7 +8,6 @@ WORDS and be either."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -18,15 +17,16 @@ from booklet.intake.ranks import HAN, IN_ARTICLES, MARKS, Marked, marked, parent
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Block, Break, Heading, Mark, Paragraph, Run, Runs
 from booklet.model.labels import label_of
+from booklet.patterns import pattern
 
 LONGEST = 40  # characters of a heading that is typed
 LONGEST_TITLE = 60
 LONGEST_PLAIN = 20  # characters of a heading that only what follows tells of
 LONGEST_CALL = 16  # characters of one that ends in a colon
 LEVELS = 4
-ARTICLE = re.compile(rf"第(?:{HAN}|\d+)条")
-OPEN_END = re.compile(r"[。；：，、！？…—.;:,!?]$|\.{3,}|…{2,}|[\t　 ]\d+$")
-STOPS = re.compile("[，。；：！？,;!?]|:(?!\\d)")
+ARTICLE = pattern(rf"第(?:{HAN}|\d+)条")
+OPEN_END = pattern(r"[。；：，、！？…—.;:,!?]$|\.{3,}|…{2,}|[\t　 ]\d+$")
+STOPS = pattern("[，。；：！？,;!?]|:(?!\\d)")
 COLONS = ("：", ":")
 WORDS = frozenset({
     "摘要", "目录", "前言", "序", "序言", "引言", "绪论", "导言", "正文", "结论", "结语", "后记",

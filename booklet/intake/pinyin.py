@@ -18,11 +18,12 @@ from typing import NamedTuple
 from booklet.errors import OutputError, Place
 from booklet.errors.faults.files import NO_PYPINYIN
 from booklet.intake.front import in_front
+from booklet.patterns import pattern
 
 RISKY = frozenset(
     "为得长还更行中重着了地都好数没难看当分相应供干将少系只种转曾朝调传乐觉落处差发便背倒间教血薄与"
 )
-LEFT = re.compile(
+LEFT = pattern(
     r"""^\ {0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^\ {0,3}(?P=fence)|\Z)   # code
       | ^\ {0,3}\#{1,6}[ \t][^\n]*              # a heading
       | ^:::(?:question|[^\n]*)
@@ -33,8 +34,8 @@ LEFT = re.compile(
       | \]\([^)\n]*\) | \[\^[^\]\n]*\] | <[^>\n]*>""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
-TAKEN_FOR = re.compile("以[\u4e00-\u9fff]{1,8}?(?=为)")
+HAN = pattern("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+TAKEN_FOR = pattern("以[\u4e00-\u9fff]{1,8}?(?=为)")
 """以…为, to take one thing for another, in which 为 is read wéi."""
 
 

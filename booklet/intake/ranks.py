@@ -5,18 +5,19 @@ or without a point behind it."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from booklet.patterns import pattern
+
 HAN = "[〇○零一二三四五六七八九十百千两]+"
 POINT = "[.．]"
 NO_NUMBER = rf"(?!{POINT}?\d|{POINT}?[%％])"
 MARKS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(written)
+    for written in (
         rf"第(?:{HAN}|\d+)(?:编|部分|篇|卷)",
         rf"第(?:{HAN}|\d+)(?:章|讲|课|回)",
         rf"第(?:{HAN}|\d+)节",
@@ -33,8 +34,8 @@ STRONG = 4  # ranks that need no further sign
 IN_ARTICLES = 3  # ranks that stand above articles
 SINGLE = 5
 PARTED = range(6, 9)  # ranks of numbers of several parts
-NUMBER = re.compile(rf"\d{{1,2}}(?:{POINT}\d{{1,2}})*")
-CHAPTER = re.compile(r"\d{1,2}[ \t\u3000]+(?=[\u4e00-\u9fff])")
+NUMBER = pattern(rf"\d{{1,2}}(?:{POINT}\d{{1,2}})*")
+CHAPTER = pattern(r"\d{1,2}[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
 
 class Marked(Struct, frozen=True):

@@ -6,17 +6,17 @@ what is longer stays a paragraph."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from booklet.model.blocks import Block, Paragraph, Run, Runs, Verse
+from booklet.patterns import pattern
 
 LONGEST = 30  # characters of a line
 FEWEST = 4  # parts of regular verse between its marks
 REGULAR = (5, 7)
-MARKS = re.compile("[，。！？；：、]+")
+MARKS = pattern("[，。！？；：、]+")
 
 Lines = tuple[Runs, ...]
 

@@ -30,13 +30,14 @@ from booklet.model.blocks import (
     parted,
 )
 from booklet.model.numerals import CIRCLED, HAN_NUMERALS, counted
+from booklet.patterns import pattern
 
 LONGEST = 120  # characters of an item: some five lines of a booklet
 HAN, ROUND = f"[{HAN_NUMERALS}]{{1,7}}", f"[{''.join(CIRCLED.values())}]"
 BLANKS = r"[ \t\u3000]"
-ARTICLE = re.compile(rf"第(?:{HAN}|\d{{1,4}})条(?:之{HAN})?(?:{BLANKS}+|$|(?=[【（]))")
-DIVISION = re.compile(rf"(第(?:{HAN}|\d{{1,4}})[编章节篇回卷部课]){BLANKS}+(?=\S)")
-LABEL = re.compile(
+ARTICLE = pattern(rf"第(?:{HAN}|\d{{1,4}})条(?:之{HAN})?(?:{BLANKS}+|$|(?=[【（]))")
+DIVISION = pattern(rf"(第(?:{HAN}|\d{{1,4}})[编章节篇回卷部课]){BLANKS}+(?=\S)")
+LABEL = pattern(
     rf"""(?: (?P<before>[（(])? (?P<number>{HAN}|\d{{1,4}}|[A-Za-z])
              (?P<behind>(?(before)[）)]|(?:[）)、．]|\.(?![\dA-Za-z]))))
          | (?P<round>{ROUND}) ) {BLANKS}*""",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from booklet.patterns import pattern
+
 TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 HOUSE = "zh-CN"
 """The language of texts that say nothing."""
-MAINLAND = re.compile("(zh|cmn)(-(cn|sg|hans).*)?")
-CHINESE = re.compile("(zh|cmn|yue)(-|$)")
-KANA, HANGUL = re.compile("[\u3041-\u30ff]"), re.compile("[\uac00-\ud7af]")
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-LETTER = re.compile(r"[^\W\d_]")
+MAINLAND = pattern("(zh|cmn)(-(cn|sg|hans).*)?")
+CHINESE = pattern("(zh|cmn|yue)(-|$)")
+KANA, HANGUL = pattern("[\u3041-\u30ff]"), pattern("[\uac00-\ud7af]")
+HAN = pattern("[\u3400-\u9fff\U00020000-\U0003ffff]")
+LETTER = pattern(r"[^\W\d_]")
 KANA_SHARE, HANGUL_SHARE, TRADITIONAL_SHARE = 0.05, 0.3, 0.9
 
 

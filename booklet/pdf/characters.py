@@ -5,8 +5,9 @@ CLREQ 3.1 (punctuation marks and their classes) and GB/T 15834-2011 clause 5.1.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from booklet.patterns import pattern
 
 OPENING = frozenset("“‘（《〈「『【〔［｛〖〝")
 CLOSING = frozenset("”’）》〉」』】〕］｝〗〞〟，、；：。！？．")
@@ -20,12 +21,12 @@ CURRENCY = frozenset("￥¥＄$€£")
 BESIDE_NUMBERS = frozenset("%％‰℃°")
 EMPHASIS = frozenset("·•●．.˙・﹅̣")
 
-LABEL = re.compile(
+LABEL = pattern(
     "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4}|[A-Za-z])[）)．.、]|[①-⑳㉑-㊿•●■◆▪◦➢►]|\\[[0-9]{1,3}\\]|[问答]"
     "|第[0-9〇零一二三四五六七八九十百千]{1,7}[编章节条](?:之[一二三四五六七八九十]{1,3})?"
 )
 """What a paragraph may begin with, and its words hang behind."""
-HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = pattern("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def is_han(text: str) -> bool:

@@ -35,19 +35,21 @@ from pypdf.generic import (
     read_object,
 )
 
+from booklet.patterns import pattern
+
 # What the library lets through when the file is not what it says.
 DAMAGE = (
     PyPdfError, DependencyError, LookupError, TypeError, AttributeError, ValueError,
     ArithmeticError, AssertionError, RecursionError, NotImplementedError,
 )  # fmt: skip
 
-NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
+NAME = pattern(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]*")
 NUMBER = rb"\s*+(?:0|[1-9]\d{,8}+)(?=[\s\[\]])"
-WIDTHS = re.compile(rb"\[(?:%s\s*+\[(?:%s)++\s*+\])++\s*+\]" % (NUMBER, NUMBER))
-MADE_OF = re.compile(rb"[\d\s\[\]]*")
-TOKEN = re.compile(rb"\d+|[\[\]]")
-WRITTEN_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
-COMMENTS = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*(?:[\r\n]|\Z))*")
+WIDTHS = pattern(rb"\[(?:%s\s*+\[(?:%s)++\s*+\])++\s*+\]" % (NUMBER, NUMBER))
+MADE_OF = pattern(rb"[\d\s\[\]]*")
+TOKEN = pattern(rb"\d+|[\[\]]")
+WRITTEN_BYTE = pattern(rb"#([0-9A-Fa-f]{2})")
+COMMENTS = pattern(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*(?:[\r\n]|\Z))*")
 BLOCK = 64
 MOST_NAMES = 1024
 """So many names are kept as they were written: the same few come again."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from booklet.errors import Place, PrinterError, Words
 from booklet.errors.faults import printers as faults
 from booklet.model.printer import Job, Queue, State
+from booklet.patterns import pattern
 from booklet.printers.cups import JobState, queue_named, state_of
 
 TROUBLES = {
@@ -30,10 +31,8 @@ TROUBLES = {
 """Keywords of RFC 8011, 5.4.12, without -error, -warning and -report. Each job begins with
 connecting-to-device, which is trouble only where it lasts."""
 
-DEGREE = re.compile(r"-(error|warning|report)$")
-SILENT = re.compile(
-    r"not exist|unavailable|not respond|unreachable|unable to|offline|refused", re.I
-)
+DEGREE = pattern(r"-(error|warning|report)$")
+SILENT = pattern(r"not exist|unavailable|not respond|unreachable|unable to|offline|refused", re.I)
 HOPELESS = ("offline", "connecting-to-device", "timed-out")
 PATIENCE = 30.0
 

@@ -8,7 +8,6 @@ else in %APPDATA% on Windows, and in ~/.config elsewhere (XDG Base Directory 0.8
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from booklet.errors.faults import printers as faults
 from booklet.errors.faults.phrases import nearest, there_are
 from booklet.model.order import Flip, Ticket
 from booklet.model.printer import Printer
+from booklet.patterns import pattern
 from booklet.reading.fields import fill
 from booklet.reading.schema import PrinterFields
 from booklet.reading.source import TomlTable, read_table
@@ -27,7 +27,7 @@ from booklet.writing import write_whole
 from booklet.writing.names import fits
 
 EDGES = {Flip.SHORT: Words("short", "短边"), Flip.LONG: Words("long", "长边")}
-NAME = re.compile(r"[\w-]{1,40}")
+NAME = pattern(r"[\w-]{1,40}")
 HEAD = "# booklet build --printer {name}\n# To be made anew: booklet calibrate {name}\n"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Sequence
 
@@ -11,11 +10,12 @@ from booklet.errors import Finding, OrderError, Place, PrinterError, Words
 from booklet.errors.faults import printers as faults
 from booklet.errors.faults.phrases import nearest
 from booklet.model.printer import Job, Medium, Pass, Queue, State
+from booklet.patterns import pattern
 from booklet.printers.cups import MISSING, queue_named, queues, supports
 
 AT = Place("--queue")
 MOST_COPIES = 999
-REQUEST = re.compile(r"request id is (.+)-(\d+) ")
+REQUEST = pattern(r"request id is (.+)-(\d+) ")
 
 
 def chosen(named: str | None) -> Queue:

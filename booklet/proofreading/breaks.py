@@ -6,10 +6,10 @@ numbers); GB/T 15834-2011 clause 5.1. Each rule looks at all lines of paragraphs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from booklet.patterns import pattern
 from booklet.pdf.characters import (
     BESIDE_NUMBERS,
     CLOSING,
@@ -33,22 +33,22 @@ from booklet.proofreading.paragraphs import SetLine, SetParagraph
 Text = Sequence[SetParagraph]
 RAISED, SMALL = 0.08, 0.8
 """em: what is raised by more than this, or smaller than that, is no word of its line."""
-ITEM = re.compile(r"\d{1,3}[．.、）)](?!\d)")
+ITEM = pattern(r"\d{1,3}[．.、）)](?!\d)")
 """The label of an item that follows."""
-NAME = re.compile(r"[A-Za-z][-_]?\d*$")
+NAME = pattern(r"[A-Za-z][-_]?\d*$")
 BULLETS = frozenset("–—－-·・")
 FURTHER = 1.0
 """em: a line that stands further in than its paragraph does not begin there."""
 OFF = 0.3
 """em: so much white stands behind what begins an item of a list."""
-JOINED = re.compile(r"(?<!\d)\d{1,3}\.\|\d|(?<![\d.,–-])(?<!, )\d{1,3}(?:,\d{3})*,\|\d{3}(?!\d)")
+JOINED = pattern(r"(?<!\d)\d{1,3}\.\|\d|(?<![\d.,–-])(?<!, )\d{1,3}(?:,\d{3})*,\|\d{3}(?!\d)")
 """A line's end, and the beginning of the next: a point in a number, a comma between thousands."""
 COUNTED = (
     "[元角分吨克斤两米尺寸里升亩岁名人位次页号期周天时秒度倍章节条款届件台套项份家座所只本册卷]"
     r"|[公千厘毫英海][斤克米里升寸尺]|平方|立方|小时|美元|欧元|日元|[kcm]?[gm]\b|[KMGT]B\b"
 )
 """What numbers count, besides 年, 月, 日, 万, 亿 and 个."""
-QUANTITY = re.compile(
+QUANTITY = pattern(
     rf"[\d０-９][-–—－～~]\|[\d０-９]|[\d０-９]\|(?:{COUNTED})"
     "|[〇零一二三四五六七八九][十百千万亿]\\|[零一二三四五六七八九]"
     "|[〇零一二三四五六七八九]{2}\\|[〇零一二三四五六七八九]|[一二三四五六七八九]\\|[十百千]"

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from booklet.patterns import pattern
 from booklet.pdf.characters import CLOSING, HALVES, OPENING, is_blank
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading.cases import Case
@@ -29,23 +30,23 @@ WIDE = H + "“”‘’（）《》〈〉「」『』【】〔〕，、；：�
 
 BEFORE, AFTER = H + "”’）》，；：。！？", H + "“‘（《"
 
-HALF_MARK = re.compile(
+HALF_MARK = pattern(
     rf"(?<=[{H}”’）》])(?:[,!?](?=\s?[{H}“‘（《]|$)|;(?=\s?[{H}“‘（《]))"
     rf"|(?<=[{H}”）》])[.:](?=\s?[{H}“‘（《]|$)"
 )
-STRAIGHT_QUOTE = re.compile(rf"(?<=[{H}])[\"'](?=[{WIDE}]|$)|(?:^|(?<=[{WIDE}]))[\"'](?=[{H}])")
-WRONG_DOTS = re.compile(
+STRAIGHT_QUOTE = pattern(rf"(?<=[{H}])[\"'](?=[{WIDE}]|$)|(?:^|(?<=[{WIDE}]))[\"'](?=[{H}])")
+WRONG_DOTS = pattern(
     rf"(?<=[{WIDE}])(?:\.{{3,7}}|·{{3,7}}|・{{3,7}}|。{{3,7}})(?=[{WIDE}])"
     rf"|(?<=[{H}，。！？”])…(?![…，、])(?=[{WIDE}]|$)"
 )
-WRONG_DASH = re.compile(
+WRONG_DASH = pattern(
     rf"(?<=[{BEFORE}])(?<![或与和及用以在])(?:-{{2,4}}|－{{2}}|–{{2}})(?=[{AFTER}])|(?<=[了的是着吗呢吧])[—–](?![—–])(?=[{H}])"
     rf"|(?<=[{H}])[—–](?=[这那他她它我你是就也而但不却因即如])"
 )
-DOUBLED_MARK = re.compile(
+DOUBLED_MARK = pattern(
     r"，，+|(?<!。)。。(?!。)|(?<!、)、、(?!、)|；；+|：：+|，[。、；：]|。[，、；：]|、[，。；：]|；[，。、：]|：[，。、；]"
 )
-DOUBLED_WORD = re.compile(
+DOUBLED_WORD = pattern(
     "(?<![目⽬标標])的的(?![确確士])|了了(?![解结結不却卻断斷如])"
     "|(?<![只但要还還总總可若都就也不凡])是是(?![非否])"
     "|(?<![现現存正内內实實所潜潛外自])在在(?![处處])|(?<!求)和和(?![平谐諧解睦气氣美])|与与(?![会之此])|與與(?![會之此])"
@@ -53,43 +54,43 @@ DOUBLED_WORD = re.compile(
     "|(?<![成迁遷将將])就就(?![业業近地读讀是])|也也(?![许許门門])|(?<![一二两兩三四五六七八九十几幾数數每])把把(?!关|關)|(?<![诉让给])(?:我们我们|他们他们)|可以可以|进行进行|通过通过|因为因为|但是但是|如果如果|所以所以"
     "|以及以及|由于由于|根据根据|对于对于|自己自己"
 )
-WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+WIDE_DIGIT = pattern("[０-９Ａ-Ｚａ-ｚ]+")
 NUMERAL = "一二三四五六七八九十"
-WRONG_TILDE = re.compile(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~˜](?=[\d周{NUMERAL}])")
+WRONG_TILDE = pattern(rf"(?<=[\d%℃年月日时点分周{NUMERAL}])[~˜](?=[\d周{NUMERAL}])")
 
-WORK = re.compile(
+WORK = pattern(
     r"^\[\d{1,3}\]|\[(?:[MJDCNRSPGZA]|EB|DB)(?:/(?:OL|CD))?\]"
     rf"|[:：.,，]\s?[{H}]{{2,12}}(?:出版社|书局)|出版社[,，.]"
     rf"|^[{H}]{{2,4}}(?:[,，]\s?[{H}]{{2,4}})+[,，]?等?\.|(?:等[,，]|[{H}],)\s?[12]\d{{3}}[a-z]?[.;；)）,]|[,，]\s?[12]\d{{3}}\.$"
 )
 """The number, the kind, the authors, the publisher or the year of a work, as GB/T 7714 has it."""
-REMARK = re.compile(r"\*(?!\*)|//|/\*|#(?!\d)")
+REMARK = pattern(r"\*(?!\*)|//|/\*|#(?!\d)")
 """What a line of code begins with that is a remark."""
-ASSIGNED = re.compile(r"\d*\\?[A-Za-z_][\w.-]*\s?(?:=|:\s?[\"'])", re.ASCII)
+ASSIGNED = pattern(r"\d*\\?[A-Za-z_][\w.-]*\s?(?:=|:\s?[\"'])", re.ASCII)
 """What one begins with that gives a name its value."""
-QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-LISTED = re.compile(
+QUOTED = pattern("\"[^\"]*\"|'[^']*'")
+LISTED = pattern(
     r"[A-Za-z]\w*\(\w{1,4}(?:, ?\w{1,4})+\)|\(\w{1,2}(?:, ?\w{1,2})+\)|[(（]\w+\.\w+[)）]"
 )
 """Arguments of a call, and members of a pair or an object: label(标签, 路径), (左,下), (名.值)."""
-TYPED = re.compile(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]|-[A-Za-z]{{1,2}} ?[\"']|\(\[[{H}]")
+TYPED = pattern(rf"[\\$↪↙⏎↵]|[A-Za-z_]\s?=[{H}]|-[A-Za-z]{{1,2}} ?[\"']|\(\[[{H}]")
 """What one has: a command of TeX, an arrow where it was broken, a value, arguments in brackets."""
-FILLED = re.compile(
+FILLED = pattern(
     rf"\{{[A-Za-z_]\w*(?:[:!.\[][^{{}}]*)?\}}|[)\]}};](?:\s*//|:?\s*#)\s?[{H}\d]", re.ASCII
 )
 """What one has besides: a place to be filled in with a name, a remark behind its words."""
-NAMED = re.compile(
+NAMED = pattern(
     "(?:[用以为為成作由是，]|中的|输入|輸入|符号|字符)[|][来來以]?"
     "(?:表示|代表|分[隔开割]|隔开|间隔|连接|代替|替代|结尾|开头|开始|结束|命令|部分|标[记识])"
 )
 """What stands before and behind a sign of which is told what it is for: 用,分隔."""
-WORD_END = re.compile(r"(?<![A-Za-z/:@_=.~<>#&%-])[A-Za-z]+$")
-WORD_REST = re.compile(r"[a-z]+(?![A-Za-z/:@_=~<>#&%-]|\.\w)")
+WORD_END = pattern(r"(?<![A-Za-z/:@_=.~<>#&%-])[A-Za-z]+$")
+WORD_REST = pattern(r"[a-z]+(?![A-Za-z/:@_=~<>#&%-]|\.\w)")
 """A Western word at a line's end, and the rest of one, that are no part of an address."""
-RUN, LISTED_MARKS = re.compile(f"[{re.escape(''.join(sorted(HALVES)))}]+"), 4
+RUN, LISTED_MARKS = pattern(f"[{re.escape(''.join(sorted(HALVES)))}]+"), 4
 """Marks beside each other; so many different ones are where they are listed."""
-LONG_NUMBER = re.compile(r"\d{5}")
-DOTTED = re.compile(rf"[{H}]+\.[{H}]+\.[{H}]+")
+LONG_NUMBER = pattern(r"\d{5}")
+DOTTED = pattern(rf"[{H}]+\.[{H}]+\.[{H}]+")
 WORD_SPACE = 0.12
 """em: the least white between two words."""
 TOKEN, ROOM = 0.2, 0.75
@@ -101,7 +102,7 @@ LONG_DASH = 1.5
 LONGEST_HEAD = 5
 """Characters of a word that heads a paragraph, such as 例 or 证明, with its mark."""
 SERIES = frozenset("，、,")
-HAN_SIGN = re.compile(f"[{WIDE}]")
+HAN_SIGN = pattern(f"[{WIDE}]")
 MARKS = MappingProxyType(dict(zip(",;:!?.", "，；：！？。", strict=True)))
 QUOTES = MappingProxyType({"'": "“", '"': "“"})
 ELLIPSIS = MappingProxyType(dict.fromkeys(".·・。…", "……"))

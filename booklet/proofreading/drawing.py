@@ -8,13 +8,13 @@ legend of the colours.
 from __future__ import annotations
 
 import colorsys
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from PIL import Image, ImageDraw, ImageFont
 
+from booklet.patterns import pattern
 from booklet.pdf.pages import Placing, pictures
 from booklet.pdf.pdfium import Pdf
 from booklet.pdf.png import png
@@ -23,7 +23,7 @@ from booklet.proofreading.rules import RULES
 
 ROW = 16
 """Pixels of a row of the legend."""
-AMOUNT = re.compile(r"[-+]?\d+(?:\.\d+)?(?= (?:em|pt)\b)")
+AMOUNT = pattern(r"[-+]?\d+(?:\.\d+)?(?= (?:em|pt)\b)")
 LABEL = ImageFont.load_default(size=11)
 
 

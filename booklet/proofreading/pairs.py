@@ -6,11 +6,11 @@ closed, not opened, or crosses another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from booklet.patterns import pattern
 from booklet.pdf.characters import is_wide
 from booklet.proofreading.cases import Case
 from booklet.proofreading.characters import Text, words_of
@@ -18,16 +18,16 @@ from booklet.proofreading.paragraphs import ENDERS
 
 PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "」": "「", "』": "『", "】": "【",
          "〕": "〔"}  # fmt: skip
-SIGN = re.compile("[‘’'][!-/:-@[-`{-~]{1,2}’")
+SIGN = pattern("[‘’'][!-/:-@[-`{-~]{1,2}’")
 """A sign or two of a program, between quotation marks that are alike."""
 TWO_SINGLE = {"‘‘": "“", "’’": "”"}
 """How some programs write double quotation marks."""
 ALIKE = str.maketrans("()", "（）")
 APART = 8
 """Paragraphs after which what was opened is not closed any more."""
-LETTERED = re.compile("「[A-Za-zＡ-Ｚａ-ｚ](?![^「]*」)|‘[A-Za-z](?![^‘]*’)")
+LETTERED = pattern("「[A-Za-zＡ-Ｚａ-ｚ](?![^「]*」)|‘[A-Za-z](?![^‘]*’)")
 """A bracket of a formula, or a sign of a program, before a letter: no other closes it."""
-ENUMERATOR = re.compile(r"(?:^|[^\dA-Za-z（(])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})$")
+ENUMERATOR = pattern(r"(?:^|[^\dA-Za-z（(])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})$")
 NAMING = frozenset("（）(){}“”")
 LEAST_INDENT, MOST_INDENT = 1.4, 2.6
 """em: a paragraph that is seen to begin does so about two em in."""

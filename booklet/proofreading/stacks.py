@@ -7,13 +7,13 @@ leader, folios because of what they are, and display sizes because they are no t
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from booklet.patterns import pattern
 from booklet.pdf.characters import is_han, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import SAME_BASELINE, GlyphLine
@@ -30,11 +30,11 @@ RARE, FEW_RARE = 0.25, 3
 OVER, CROWDED = 0.5, 0.1
 """em: so far glyphs lie over each other that are of two texts; the share of these, at most."""
 
-DIGITS = re.compile(r"[\d\s]+")
+DIGITS = pattern(r"[\d\s]+")
 REPEATED = 3
 """Pages that a running head has, at least."""
-FOLIO = re.compile(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
-LEADER = re.compile(r"[.．·]{5,}\W*[\divxlc]*\W*$|[.．·]{9,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
+FOLIO = pattern(r"\W*第?\s*(\d+|[ivxlc]+)\s*页?\s*(共?\s*\d+\s*页)?\W*")
+LEADER = pattern(r"[.．·]{5,}\W*[\divxlc]*\W*$|[.．·]{9,}|[…⋯]{3,}|(?:[.．·…]\s){4,}")
 
 Extent = tuple[float, float]
 Face = tuple[int, int]

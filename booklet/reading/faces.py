@@ -7,7 +7,6 @@ differ from what is printed.
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 import tomllib
 from collections import deque
@@ -22,6 +21,7 @@ from msgspec import Struct
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
+from booklet.patterns import pattern
 from booklet.reading.stamped import while_stamped
 from booklet.reading.unpacking import PACKED, file_of, is_packed, unpacked
 
@@ -39,7 +39,7 @@ KEYS = {
 LISTS = {"complements": '["My Song"]', "languages": '["zh-Hant"]'}
 OPTIONAL = {"called": "none", "note": "none", "sha256": "none", "bytes": 1}
 OF_PACKED = {"sha256", "bytes"}
-RANGE = re.compile(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
+RANGE = pattern(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
 
 

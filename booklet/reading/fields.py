@@ -23,11 +23,12 @@ from booklet.errors import Fault, Finding, Words
 from booklet.errors.codepoints import faulty, in_short, shown
 from booklet.errors.faults import orders
 from booklet.errors.faults.phrases import nearest, ranges
+from booklet.patterns import pattern
 from booklet.reading.files import FILES
 from booklet.reading.schema import Strict
 from booklet.reading.source import TomlTable, read_table
 
-WRITTEN_DATE = re.compile(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
+WRITTEN_DATE = pattern(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
 CHINESE = {
     "int": "整数",
     "expected str of length": "字数应",

@@ -13,10 +13,11 @@ from pathlib import Path
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults.formats import OTHER_ENCODING
 from booklet.model.book import Galley
+from booklet.patterns import pattern
 from booklet.reading.source import read_plain, shown
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-META = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+META = pattern(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 PRESCAN = 1024
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # WHATWG Encoding, 4.2: what is meant by them
 

@@ -17,13 +17,14 @@ from msgspec import Struct, field
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import files
+from booklet.patterns import pattern
 
 KeyPath = tuple[str | int, ...]
 LARGEST = 200_000_000
 
-TABLE = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
-KEY = re.compile(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*(?:\.[^=]*)?=\s*")
-STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'[^']*'", re.DOTALL)
+TABLE = pattern(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
+KEY = pattern(r"\s*(\"[^\"]*\"|'[^']*'|[\w-]+)\s*(?:\.[^=]*)?=\s*")
+STRING = pattern(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'[^']*'", re.DOTALL)
 
 
 class TomlTable(Struct, frozen=True):

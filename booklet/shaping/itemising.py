@@ -6,13 +6,13 @@ in the order of the style's families.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
 from booklet.composer.shared import LATIN, SHARED, latin_marks
+from booklet.patterns import pattern
 from booklet.shaping.faces import Font
 from booklet.shaping.fontmap import Fontset
 from booklet.shaping.scripts import is_western, language_in, refusal, stretches
@@ -23,11 +23,11 @@ SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 APART = ("\t", "\u2028")  # each an item of its own
 NOWHERE = 0xFFFF  # the place of a blank in the order of fonts, behind all
 # A character with what is put over and under it, in a key, in a tone of skin, or joined to others.
-UNITED = re.compile(
+UNITED = pattern(
     r"[^\s\u200d](?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe0e\ufe0f"
     r"\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d[^\s\u200d])+"
 )
-TURNING = re.compile("[\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
+TURNING = pattern("[\u202b\u202e\u2067]")  # marks that turn the direction (UAX 9)
 
 
 class Segment(Struct):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from booklet.patterns import pattern
 from booklet.shaping import breaks, ellipsis, words
 from booklet.shaping.capitals import as_capitals
 from booklet.shaping.descriptions import Description
@@ -20,7 +20,7 @@ from booklet.shaping.itemising import itemise
 from booklet.shaping.linked import Linked, linked
 from booklet.shaping.scripts import refusal
 
-PARAGRAPH_END = re.compile("\r\n|[\n\r\u2029]")
+PARAGRAPH_END = pattern("\r\n|[\n\r\u2029]")
 
 
 class Spot:

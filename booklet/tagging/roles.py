@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from booklet.patterns import pattern
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}svg"
 KINDS = {
@@ -30,7 +32,7 @@ CONTENTS = "doc-toc"
 OF_CONTENTS = {"L": "TOC", "LI": "TOCI"}
 MOST = 1000  # columns or rows (HTML 4.9.11)
 WITHOUT = ("presentation", "none")
-FORMAL = re.compile(
+FORMAL = pattern(
     r"(?:图|图片|图像|图示|插图|照片|无题|无标题|未命名|新建文档|标题)?"
     r"(?:an? )?(?:image|img|picture|photo|figure|untitled(?: document)?|document|title|null|none)?"
     r"[\s\d.…-]*",

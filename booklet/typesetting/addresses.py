@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 from typing import Any
 from urllib.parse import quote, unquote
 
+from booklet.patterns import pattern
+
 TYPE = "content-type"
-PLAIN = re.compile(r"[\w.+-]+/[\w.+-]+")
+PLAIN = pattern(r"[\w.+-]+/[\w.+-]+")
 
 
 def pathname2url(path: str) -> str:

@@ -9,11 +9,12 @@ marked by characters that Chinese faces have.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-LETTER = re.compile(r"[^\W\d_]")
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+from booklet.patterns import pattern
+
+LETTER = pattern(r"[^\W\d_]")
+HAN = pattern("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 UNSEEN = ("style", "script", "template")
 
 STYLE = """

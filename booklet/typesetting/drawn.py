@@ -10,15 +10,16 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
+from booklet.patterns import pattern
 from booklet.typesetting.founts import OpenFace
 from booklet.typesetting.places import Rectangle
 from booklet.typesetting.seam import opacities
 
-OPAQUE = re.compile(rb"/([aA][\d.]+) gs")
-FONT = re.compile(rb"/(\S+) \S+ Tf")
-SHOWN = re.compile(rb"/\S+ \S+ Tf|.*\] TJ", re.DOTALL)
-GROUP = re.compile(rb"/(x\d+) Do")
-CODES = re.compile(rb"<([0-9a-f]+)>")
+OPAQUE = pattern(rb"/([aA][\d.]+) gs")
+FONT = pattern(rb"/(\S+) \S+ Tf")
+SHOWN = pattern(rb"/\S+ \S+ Tf|.*\] TJ", re.DOTALL)
+GROUP = pattern(rb"/(x\d+) Do")
+CODES = pattern(rb"<([0-9a-f]+)>")
 OTHER = (b" Do", b" sh", b" scn", b" SCN", b" gs", b"BI")
 """How operators end that need more than fonts and transparency, or are transparency."""
 

@@ -5,12 +5,13 @@ inside, those before a bracket or a slash (`mount(8)`) and words of fewer than f
 whole.
 """
 
-import re
 from functools import lru_cache
 
 import pyphen
 
-WORD = re.compile(r"[A-Za-z]{5,}+(?![(\[{/\\])")
+from booklet.patterns import pattern
+
+WORD = pattern(r"[A-Za-z]{5,}+(?![(\[{/\\])")
 LEFT, RIGHT = 2, 3  # letters before and after a hyphen, as in English books
 
 

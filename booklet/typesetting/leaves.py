@@ -4,7 +4,6 @@ In comes a line box as WeasyPrint built it, out come its leaves in order, or `Un
 WeasyPrint has to set it: right-to-left text, preserved blanks, soft hyphens.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from booklet.composer import HUNG, SOLID, Fount, FountRun
+from booklet.patterns import pattern
 from booklet.typesetting import properties
 from booklet.typesetting.casting import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
@@ -19,14 +19,14 @@ from booklet.typesetting.rubies import is_style, readings_of
 from booklet.typesetting.seam import atomic_box, boxes
 from booklet.typesetting.sizes import resolve_percentages
 
-HAN = re.compile(
+HAN = pattern(
     "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"
     "\U00020000-\U0003ffff]"
 )
-MARKS = re.compile("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is nothing else
-UNSET = re.compile("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
+MARKS = pattern("[\u2014\u2018-\u201d\u2026]+")  # Han only where there is nothing else
+UNSET = pattern("[\t\u00ad\u0590-\u08ff\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
 OBJECTS = (SOLID, HUNG)
-HANGUL = re.compile("[\uac00-\ud7af]")
+HANGUL = pattern("[\uac00-\ud7af]")
 LEVEL = ("baseline", "middle", "top", "bottom", "text-top", "text-bottom", 0)
 COLLAPSING = ("normal", "nowrap", "pre-line")
 LINES = (boxes.LineBox, boxes.InlineBox)

@@ -16,11 +16,13 @@ from xml.etree.ElementTree import Element
 from tinyhtml5.constants import Token
 from tinyhtml5.parser import HTMLParser
 
-TAG = re.compile(
+from booklet.patterns import pattern
+
+TAG = pattern(
     r"""(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[ \t\n]+[a-zA-Z][\w:-]*="[^"&\0]*")*)[ \t\n]*(/?)>""",
     re.ASCII,
 )
-ATTRIBUTE = re.compile(r"""([^\s=]+)="([^"]*)"[ \t\n]*""")
+ATTRIBUTE = pattern(r"""([^\s=]+)="([^"]*)"[ \t\n]*""")
 
 TOLD = ("title", "meta", "link")
 """The elements in which a page tells of itself."""

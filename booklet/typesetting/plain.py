@@ -8,13 +8,13 @@ built it, out come its lines; each makes the box of its text once that is to be 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
 from booklet.composer import CutLine, Setting, Sort, set_line
 from booklet.composer.joints import HYPHENED
+from booklet.patterns import pattern
 from booklet.typesetting.composition import Composition, Placed, Stack
 from booklet.typesetting.linebox import LOW, on_recto, sink, text_box
 from booklet.typesetting.properties import edge_ruled
@@ -22,7 +22,7 @@ from booklet.typesetting.seam import boxes, strut
 
 Function = Callable[..., Any]
 LEFT = ("left", "start", "justify")
-UNEVEN = re.compile(r"\A |\n")  # a blank that no line begins with; a line without text
+UNEVEN = pattern(r"\A |\n")  # a blank that no line begins with; a line without text
 BARE = {
     "background": None,
     **{f"border_{corner}_radius": (0, 0) for corner in (

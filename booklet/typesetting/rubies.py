@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from booklet.composer import Read, Readings
+from booklet.patterns import pattern
 from booklet.typesetting.casting import fount_of
 
 BASE, READING, END = "\ufdd0", "\ufdd1", "\ufdd2"
-MARKED = re.compile(f"{BASE}([^{READING}]*){READING}([^{END}]*){END}")
-ZHUYIN = re.compile("[\u3105-\u312f\u31a0-\u31bf\u02c7\u02ca\u02cb\u02d9]+")
-SYLLABLE = re.compile(r"[a-zü\u00e0-\u01dc\u1e3e\u1e3f\u0144\u0148\u01f9\u0300-\u030c]+'?", re.I)
-TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]", re.I)
+MARKED = pattern(f"{BASE}([^{READING}]*){READING}([^{END}]*){END}")
+ZHUYIN = pattern("[\u3105-\u312f\u31a0-\u31bf\u02c7\u02ca\u02cb\u02d9]+")
+SYLLABLE = pattern(r"[a-zü\u00e0-\u01dc\u1e3e\u1e3f\u0144\u0148\u01f9\u0300-\u030c]+'?", re.I)
+TONED = pattern("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c]", re.I)
 BEHIND = ("（", "）")
 PLAIN = ("rb", "rt", "rp")
 BESIDE = "data-beside"  # an attribute that tells zhuyin from what stands over its base

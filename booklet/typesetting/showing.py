@@ -11,13 +11,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from booklet.patterns import pattern
+
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
 PLACES = 3  # after the point: a millionth of an em
 ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
-JOINED = re.compile(r">[^<>]+<(?:>[^<>]+<)+")
+JOINED = pattern(r">[^<>]+<(?:>[^<>]+<)+")
 MOST = 8192
 """So many moves are known as they are written: those of lines are few, in whole steps."""
-ELEMENT = re.compile(r"<([^<>]*)>|([^\s<>]+)")
+ELEMENT = pattern(r"<([^<>]*)>|([^\s<>]+)")
 
 Element = str | float
 

@@ -7,7 +7,6 @@ cut off. The characters of a line are looked at one by one only where its box is
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from booklet.errors.faults import engine
 from booklet.errors.faults import pages as faults
 from booklet.model.book import Face
 from booklet.model.engines import by_pango
+from booklet.patterns import pattern
 from booklet.shaping.fontmap import written_as
 from booklet.typesetting.places import Rectangle, cells, placed, total
 from booklet.typesetting.plain import TEXTS
@@ -38,7 +38,7 @@ UNITED = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn", "Me"})  # drawn with what stan
 
 # A character and what selects a form of it (Unicode 16.0, 23.4); whether a picture is to be in
 # colours, U+FE0E and FE0F, makes no difference here; the marks are set as they are asked for.
-VARIANTS = re.compile("[^\\s\ufe00-\ufe0f“”‘’—…·][\ufe00-\ufe0d\U000e0100-\U000e01ef]")
+VARIANTS = pattern("[^\\s\ufe00-\ufe0f“”‘’—…·][\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 
 Sight = tuple[int, str]  # the page, and the words around
 Missing = Mapping[str, Sequence[Sight]]

@@ -13,11 +13,11 @@ import re
 import unicodedata
 from pathlib import Path
 
-UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-KEPT = re.compile(
-    r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE
-)
-ENDING = re.compile(r"[. ]+$")
+from booklet.patterns import pattern
+
+UNFIT = pattern(r'[<>:"/\\|?*\x00-\x1f]')
+KEPT = pattern(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE)
+ENDING = pattern(r"[. ]+$")
 
 
 def composed(name: str) -> str:

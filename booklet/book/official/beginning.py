@@ -8,36 +8,37 @@ from typing import Any
 
 from booklet.book.official.parts import SENTENCE, Parts, names_in, plain, said_in
 from booklet.model.blocks import Block
+from booklet.patterns import pattern
 
-NUMBER = re.compile(
+NUMBER = pattern(
     r"(?P<number>[^\s〔〕]+〔[12]\d{3}〕[1-9]\d*号)(?:\s*签发人[：:]\s*(?P<signers>.+))?"
 )
 STAR = "★"
 """What stands in the middle of the rule of a head of the Party's organs, alone in its line."""
 HEAD = (
-    re.compile(r"(?:份号[：:]?\s*)?(?P<copy_number>\d{6})"),
-    re.compile(r"(?:密级[：:]?\s*)?(?P<secrecy>(?:绝密|机密|秘密)(?:★\S+)?)"),
-    re.compile(r"(?:紧急程度[：:]?\s*)?(?P<urgency>[特加]\s*急)"),
+    pattern(r"(?:份号[：:]?\s*)?(?P<copy_number>\d{6})"),
+    pattern(r"(?:密级[：:]?\s*)?(?P<secrecy>(?:绝密|机密|秘密)(?:★\S+)?)"),
+    pattern(r"(?:紧急程度[：:]?\s*)?(?P<urgency>[特加]\s*急)"),
     NUMBER,
-    re.compile(r"签发人[：:]\s*(?P<signers>.+)"),
-    re.compile(r"(?!关于)(?P<organs>.{2,60}?)\s*文\s*件"),
+    pattern(r"签发人[：:]\s*(?P<signers>.+)"),
+    pattern(r"(?!关于)(?P<organs>.{2,60}?)\s*文\s*件"),
 )
 """7.2: the lines above the title."""
 ORDER = (
-    re.compile(r"(?P<number>第\s*[1-9]\d*\s*号)"),
-    re.compile(r"(?!关于)(?P<organs>.{2,60}?)\s*(?P<word>(?:命\s*)?令)"),
+    pattern(r"(?P<number>第\s*[1-9]\d*\s*号)"),
+    pattern(r"(?!关于)(?P<organs>.{2,60}?)\s*(?P<word>(?:命\s*)?令)"),
     *HEAD,
 )
 """10.2: those of an order."""
 
-ADDRESSEE = re.compile(r"(?!为|根据|按照|现|经)([^。；！？]{2,200})[：:]")
+ADDRESSEE = pattern(r"(?!为|根据|按照|现|经)([^。；！？]{2,200})[：:]")
 
 KINDS = (
     "决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示",
     "批复", "议案", "函", "纪要",
 )  # fmt: skip
 """公文种类, of the 党政机关公文处理工作条例, article 8: a title ends with one."""
-NO_ADDRESSEE = re.compile("如下|说|指出|强调|认为|表示")
+NO_ADDRESSEE = pattern("如下|说|指出|强调|认为|表示")
 
 
 def begun(parts: Parts, *, order: bool) -> None:

@@ -14,24 +14,25 @@ from booklet.errors.faults import official as faults
 from booklet.model.blocks import Block, Listing, Paragraph, Run, Signature, Table, runs_in
 from booklet.model.numerals import counted, day
 from booklet.model.official import Attachment
+from booklet.patterns import pattern
 
-ATTACHED = re.compile(r"附\s*件\s*[：:]\s*(.+)")
+ATTACHED = pattern(r"附\s*件\s*[：:]\s*(.+)")
 
-ITEM = re.compile(r"(\d+)\s*[.．、]\s*(.+)")
+ITEM = pattern(r"(\d+)\s*[.．、]\s*(.+)")
 
-ATTACHMENT = re.compile(r"附\s*件\s*(\d*)\s*[：:]?")
+ATTACHMENT = pattern(r"附\s*件\s*(\d*)\s*[：:]?")
 
 NUMERAL = "[0-9〇零○一二三四五六七八九十]"
 
-DATE = re.compile(rf"({NUMERAL}{{4}})\s*年\s*({NUMERAL}{{1,3}})\s*月\s*({NUMERAL}{{1,3}})\s*日")
+DATE = pattern(rf"({NUMERAL}{{4}})\s*年\s*({NUMERAL}{{1,3}})\s*月\s*({NUMERAL}{{1,3}})\s*日")
 
-NOTE = re.compile(r"[（(][^（）()]{2,80}[）)]")
+NOTE = pattern(r"[（(][^（）()]{2,80}[）)]")
 
-COPIED = re.compile(r"抄\s*送\s*[：:]\s*(?P<copied_to>.+)")
+COPIED = pattern(r"抄\s*送\s*[：:]\s*(?P<copied_to>.+)")
 
-PRINTED = re.compile(rf"(?P<printed_by>\S.*?)\s+(?P<printed_on>{DATE.pattern})\s*印发")
+PRINTED = pattern(rf"(?P<printed_by>\S.*?)\s+(?P<printed_on>{DATE.pattern})\s*印发")
 
-PRESENT = re.compile(r"(出席|请假|列席)\s*[：:]\s*(.+)")
+PRESENT = pattern(r"(出席|请假|列席)\s*[：:]\s*(.+)")
 
 TITLE = 60
 """Characters of a title of an attachment at most."""

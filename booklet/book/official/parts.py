@@ -19,8 +19,9 @@ from booklet.model.blocks import (
     Table,
     runs_in,
 )
+from booklet.patterns import pattern
 
-SENTENCE = re.compile("[。！？；：，]$")
+SENTENCE = pattern("[。！？；：，]$")
 
 
 class Parts(Struct):

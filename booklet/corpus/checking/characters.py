@@ -6,7 +6,6 @@ of an order as well; of blanks and half-width marks in these the person is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -18,21 +17,22 @@ from booklet.errors.faults import texts as faults
 from booklet.model.labels import labelled
 from booklet.model.numerals import HAN_NUMERALS, is_han
 from booklet.model.order import Ticket
+from booklet.patterns import pattern
 
 STANDARD = Path(__file__).with_name("tongyong-guifan.txt")
 
-HALF_WIDTH = re.compile("[,.;:!?()]")
+HALF_WIDTH = pattern("[,.;:!?()]")
 BESIDE = frozenset("“”‘’《》（）")
-WHITE = re.compile(r"\s")
-BLANKS = re.compile(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
+WHITE = pattern(r"\s")
+BLANKS = pattern(r"^\s|\s$|(?<=\S)[^\S\n]+(?=\S)")
 NUMBER = rf"(?:(?:[A-Z]\d{{0,3}}|\d{{1,3}})(?:[.．–-]\d{{1,3}})*|[{HAN_NUMERALS}]{{1,3}})"
 NAMED = r"(?:续?[图表式例]|附[图表件录]|专栏|Figure|Fig\.|Table)"
-NUMBERED = re.compile(rf"{NAMED} ?{NUMBER}[:：.]?[ \u3000]+|{NUMBER}\u3000+(?=\S)")
+NUMBERED = pattern(rf"{NAMED} ?{NUMBER}[:：.]?[ \u3000]+|{NUMBER}\u3000+(?=\S)")
 """The number of a table, a figure, an annex or a clause before its name, and the blank behind."""
-GAP = re.compile(r"[（(【\[][ \u3000]+[）)】\]]")
-PAUSES = re.compile("[，。！？；：、…]")
+GAP = pattern(r"[（(【\[][ \u3000]+[）)】\]]")
+PAUSES = pattern("[，。！？；：、…]")
 SHORT = 40  # characters of a title, a name, a signature or a line of verse
-LATIN_WORDS = re.compile(r"[ -~\u00c0-\u024f]+")
+LATIN_WORDS = pattern(r"[ -~\u00c0-\u024f]+")
 CONTROLS = range(0x20)
 COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 

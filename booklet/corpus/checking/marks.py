@@ -11,16 +11,17 @@ from booklet.errors import Finding, Place
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus
 from booklet.model.languages import CHINESE
+from booklet.patterns import pattern
 
 PAIRS = dict(zip("“‘（《〈【〔「『", "”’）》〉】〕」』", strict=True))
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
-PAIRED = re.compile(f"[{re.escape(''.join((*PAIRS, *OPENING)))}]")
+PAIRED = pattern(f"[{re.escape(''.join((*PAIRS, *OPENING)))}]")
 
-BETWEEN_TITLES = re.compile("(?<=[》〉])、(?=[《〈])")
-STRAIGHT = re.compile("[\"'`]")
-DASHES = re.compile("--+|──+|－－+|––+")
-DOTS = re.compile(r"\.\.\.+|。。+|…(?<![…〔]…)(?!…)|・・・+")
-DOUBLED = re.compile("[，、；：。！？](?:(?<=[，、；：。])[，、；：。]|[，、；：。！？]{2,})")
+BETWEEN_TITLES = pattern("(?<=[》〉])、(?=[《〈])")
+STRAIGHT = pattern("[\"'`]")
+DASHES = pattern("--+|──+|－－+|––+")
+DOTS = pattern(r"\.\.\.+|。。+|…(?<![…〔]…)(?!…)|・・・+")
+DOUBLED = pattern("[，、；：。！？](?:(?<=[，、；：。])[，、；：。]|[，、；：。！？]{2,})")
 
 
 def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:

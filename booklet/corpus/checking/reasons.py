@@ -6,7 +6,6 @@ be able to judge it without looking for the place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from booklet.corpus.derivation import witness as by_siglum
@@ -16,10 +15,11 @@ from booklet.errors.faults import reasons as faults
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import as_set
 from booklet.model.provenance import Emendation, Reason, Span, Witness
+from booklet.patterns import pattern
 
-QUOTED = re.compile("“([^“”]+)”")
+QUOTED = pattern("“([^“”]+)”")
 ELISION = "……"
-BLANKS = re.compile(r"\s+")
+BLANKS = pattern(r"\s+")
 SHORTEST = 8
 EITHER = (Reason.VARIANT, Reason.DOUBT)
 

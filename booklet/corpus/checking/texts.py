@@ -14,8 +14,9 @@ from booklet.corpus.standing import Points, standing
 from booklet.errors import Fault, Finding, Place
 from booklet.model.corpus import Corpus, Title, Work
 from booklet.model.languages import CHINESE
+from booklet.patterns import pattern
 
-SIMPLIFIED = re.compile("zh-(cn|hans|sg)$")
+SIMPLIFIED = pattern("zh-(cn|hans|sg)$")
 
 
 class Printed(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
@@ -25,12 +24,13 @@ from booklet.model.blocks import (
     every,
     runs_of,
 )
+from booklet.patterns import pattern
 
-BLANKS = re.compile(r"[ \t\r\n\f]+")
-PIECES = re.compile(rf"[ {SOFT}]+|\n|[^ {SOFT}\n]+")
+BLANKS = pattern(r"[ \t\r\n\f]+")
+PIECES = pattern(rf"[ {SOFT}]+|\n|[^ {SOFT}\n]+")
 BETWEEN = (Run("\u3000"),)
 """What parts the cells of a row that is a line."""
-INDENT = re.compile("[\u3000\u00a0\u2002\u2003]{2,}")
+INDENT = pattern("[\u3000\u00a0\u2002\u2003]{2,}")
 ABROAD = ("http://", "https://", "mailto:")
 OUTER = "\u3000\u00a0\u2002\u2003 "
 

@@ -33,14 +33,15 @@ from mdit_py_plugins.superscript import superscript_plugin
 from booklet.intake.gathering.runs import is_wide
 from booklet.intake.markdown.notes import twice_defined
 from booklet.model.blocks import Mark
+from booklet.patterns import pattern
 
-READ_BEFORE = re.compile(r"\{[^{}|\n]+\|[^{}|\n]+\}\Z")
-UNREVIEWED = re.compile(r"(?<=[^\\ ])\?\Z")
-RUBY = re.compile(r"\{((?:[^{}|\\\n]|\\.)+)\|((?:[^{}|\\\n]|\\.)+)\}")
+READ_BEFORE = pattern(r"\{[^{}|\n]+\|[^{}|\n]+\}\Z")
+UNREVIEWED = pattern(r"(?<=[^\\ ])\?\Z")
+RUBY = pattern(r"\{((?:[^{}|\\\n]|\\.)+)\|((?:[^{}|\\\n]|\\.)+)\}")
 STAR = "*"
 BREAK = "<br>"
-COMMENT = re.compile(r"^<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
-FENCED = re.compile(
+COMMENT = pattern(r"^<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCED = pattern(
     r"^(`{3,}|~{3,})[^`\n]*\n(?:(?:.*?\n)??\1[`~]*[ \t]*$|.*)", re.MULTILINE | re.DOTALL
 )
 """Code between fences, or to the end of the text."""

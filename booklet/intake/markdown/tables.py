@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -11,10 +10,11 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
 from booklet.model.blocks import Align, Runs, TableCell
+from booklet.patterns import pattern
 
 LEFT, ABOVE = "<", "^"
-ENDS = re.compile("=+")
-NUMBER = re.compile(r"[-+−±]?\d[\d ,.:/]*[%％‰]?")
+ENDS = pattern("=+")
+NUMBER = pattern(r"[-+−±]?\d[\d ,.:/]*[%％‰]?")
 ALIGNS = {"left": Align.START, "center": Align.CENTRE, "right": Align.END}
 
 

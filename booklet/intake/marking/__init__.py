@@ -53,8 +53,9 @@ from booklet.model.blocks import (
 )
 from booklet.model.labels import grouped, loosened
 from booklet.model.lines import BULLET
+from booklet.patterns import pattern
 
-NUMBERED = re.compile(r"\d{1,9}([.)])")
+NUMBERED = pattern(r"\d{1,9}([.)])")
 NOWHERE = Place("")
 
 

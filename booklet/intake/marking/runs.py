@@ -12,19 +12,20 @@ from markdown_it.common.normalize_url import normalizeLink, validateLink
 from booklet.intake.gathering.runs import is_wide, joined, ordered
 from booklet.intake.markdown.dialect import MARKS
 from booklet.model.blocks import Block, Mark, Run, Runs
+from booklet.patterns import pattern
 
 Call = Callable[[tuple[Block, ...]], str]
 """What calls a note: [^1]; nothing for one that says nothing."""
 
 ENTITY = r"&(?=#?\w{1,31};)"
-SIGNS = re.compile(rf"[\\`*\[\]{{~^<]|{ENTITY}")
-RUBY_SIGNS = re.compile(rf"[\\{{}}|]|{ENTITY}")
-ADDRESS_SIGNS = re.compile(rf"[\\<>]|{ENTITY}")
-TITLE_SIGNS = re.compile(rf'[\\"]|{ENTITY}')
-PLAIN_ADDRESS = re.compile(r"[^\s()<>\x00-\x1f]+")
-WHITE = re.compile(r"\A\s+|\s+\Z")
-BLANKS = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
-BEGINS = re.compile(
+SIGNS = pattern(rf"[\\`*\[\]{{~^<]|{ENTITY}")
+RUBY_SIGNS = pattern(rf"[\\{{}}|]|{ENTITY}")
+ADDRESS_SIGNS = pattern(rf"[\\<>]|{ENTITY}")
+TITLE_SIGNS = pattern(rf'[\\"]|{ENTITY}')
+PLAIN_ADDRESS = pattern(r"[^\s()<>\x00-\x1f]+")
+WHITE = pattern(r"\A\s+|\s+\Z")
+BLANKS = pattern(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+BEGINS = pattern(
     r"""^(?:(\d{1,9})(?=[.)](?:[ \t]|$))          # of a list
           | (?=\#{1,6}(?:[ \t]|$)                # a heading
             | >                                  # a quotation
@@ -39,7 +40,7 @@ STARS: Mapping[tuple[Mark, ...], str] = {
     (Mark.STRONG, Mark.EMPHASIS): "***",
 }
 RAISED: Mapping[tuple[Mark, ...], str] = {(Mark.SUBSCRIPT,): "~", (Mark.SUPERSCRIPT,): "^"}
-SIMPLE = re.compile(r"[\w+=-]+")
+SIMPLE = pattern(r"[\w+=-]+")
 NAMES = {mark: name for name, mark in MARKS.items()}
 NOTHING = "[]{}"
 """What says nothing, where something must stand."""

@@ -5,7 +5,6 @@ OpenDocument 1.3, part 3: 16 (styles), 19.768 (num-format), 20.390 (text-positio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
@@ -13,6 +12,7 @@ from msgspec import Struct, field
 
 from booklet.intake.gathering.numbers import number
 from booklet.model.blocks import Mark
+from booklet.patterns import pattern
 
 ON = {
     Mark.STRONG: ("font-weight", "font-weight-asian"),
@@ -20,7 +20,7 @@ ON = {
     Mark.EMPHASIS: ("text-emphasize",),
 }
 OFF = ("", "none", "normal", "false", "400")
-LENGTH = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
+LENGTH = pattern(r"(\d+(?:\.\d+)?)([a-z]+)")
 PAGE = "master-page-name"
 DEEPEST = 20  # styles that are made from one another
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.patterns import pattern
 
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -27,7 +28,7 @@ BOMS = (
 GUESSED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 CALLED = {"gb18030": "GB 18030", "big5hkscs": "Big5"}
 MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # WHATWG Encoding, 4.2
-DECLARED = re.compile(
+DECLARED = pattern(
     rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})
        | ^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""",
     re.IGNORECASE | re.VERBOSE,

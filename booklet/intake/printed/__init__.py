@@ -30,13 +30,14 @@ from booklet.intake.taken import Taken
 from booklet.intake.titles import once, titled
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Paragraph
+from booklet.patterns import pattern
 from booklet.pdf.beside import Beside, read_beside
 from booklet.pdf.characters import is_han
 from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import Page, folding_words, read_pages
 
 MOST = 600_000  # glyphs
-LEADER = re.compile(r"(?:[.．·…]\s*){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})\W*$", re.I)
+LEADER = pattern(r"(?:[.．·…]\s*){4,}\W*(?:\d{1,4}|[ivxlc]{1,7})\W*$", re.I)
 """The dots that lead to the number of a page."""
 CONTENTS = {"目录", "目次", "Contents", "CONTENTS"}
 LEVELS = 4

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
+from booklet.patterns import pattern
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
 
 RAISED, SMALL = 0.15, 0.8
 """em above the baseline of its line, and times its size: what a call is."""
-LABEL = re.compile(r"[\[(（〔]?\s*([①-⑳㉑-㉟㊱-㊿]|\d{1,3}|[*＊†‡※])\s*[\])）〕.、]?\s*")
+LABEL = pattern(r"[\[(（〔]?\s*([①-⑳㉑-㉟㊱-㊿]|\d{1,3}|[*＊†‡※])\s*[\])）〕.、]?\s*")
 
 
 def is_raised(glyph: Glyph, line: GlyphLine) -> bool:

@@ -14,14 +14,15 @@ from statistics import median
 
 from booklet.intake.printed.calls import LABEL, calls_in
 from booklet.intake.told import Kind
+from booklet.patterns import pattern
 from booklet.pdf.lines import GlyphLine
 
-FOLIO = re.compile(
+FOLIO = pattern(
     r"\W*第?\s*(?:\d{1,4}|[ivxlc]{1,7}|[〇一二三四五六七八九十百]{1,5})\s*页?\s*"
     r"(?:[/／共of]*\s*\d{1,4}\s*页?)?\W*",
     re.I,
 )
-NUMBERS = re.compile(r"[\d〇一二三四五六七八九十百]+")
+NUMBERS = pattern(r"[\d〇一二三四五六七八九十百]+")
 SAME_HEIGHT = 3.0
 """pt: rows nearer than this stand on one height."""
 APART = 1.9

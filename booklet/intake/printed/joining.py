@@ -6,7 +6,6 @@ follows it at the pitch of the text, and is not indented (CLREQ 3.4.1); over a c
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 from booklet.intake.printed.furniture import Row
 from booklet.intake.printed.order import PrintedColumn
 from booklet.model.numerals import HAN_NUMERALS
+from booklet.patterns import pattern
 from booklet.pdf.characters import CLOSING, is_han, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
@@ -31,10 +31,10 @@ HANG = 8
 SAME_SIZE = 0.6
 """pt"""
 ENDERS = frozenset("。！？：；”’）》…")
-LABEL = re.compile(
+LABEL = pattern(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.．、]|[•·●■○–-]\s?|[①-⑳]"
 )
-APART = re.compile(rf"第(?:\d{{1,4}}|[{HAN_NUMERALS}]{{1,7}})[编章节条]|{LABEL.pattern}")
+APART = pattern(rf"第(?:\d{{1,4}}|[{HAN_NUMERALS}]{{1,7}})[编章节条]|{LABEL.pattern}")
 """A label behind which the words of a law or a list hang."""
 DISPLAY = 1.12
 """Type larger than this many times that of the text is headings."""

@@ -9,7 +9,6 @@ pictures        those in the page and beside it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -33,10 +32,11 @@ from booklet.intake.web.pages import page
 from booklet.intake.web.pictures import PagePictures
 from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
+from booklet.patterns import pattern
 
 __all__ = ["take_html"]
 
-SITE = re.compile(r"\s*(?:[-_|–—]+|\s[-–—·|]\s)\s*[^-_|–—]{1,30}$")
+SITE = pattern(r"\s*(?:[-_|–—]+|\s[-–—·|]\s)\s*[^-_|–—]{1,30}$")
 
 
 def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.intake.told import Kind
 from booklet.model.blocks import Mark
+from booklet.patterns import pattern
 
 MARKS = {
     "b": Mark.STRONG, "strong": Mark.STRONG, "em": Mark.EMPHASIS, "u": Mark.UNDERLINE,
@@ -31,7 +32,7 @@ LEFT = {
     "video": Kind.MOVING, "object": Kind.EMBEDDED, "embed": Kind.EMBEDDED, "applet": Kind.EMBEDDED,
     "canvas": Kind.EMBEDDED, "del": Kind.DELETED,
 }  # fmt: skip
-UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+UNSEEN = pattern(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
 
 
 def is_hidden(element: Element) -> bool:

@@ -11,8 +11,9 @@ from booklet.intake.told import Kind
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.lists import whole
 from booklet.model.blocks import Align, Figure, Paragraph, TableCell
+from booklet.patterns import pattern
 
-ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+ALIGN = pattern(r"text-align\s*:\s*(\w+)", re.I)
 ALIGNED = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
 CELLS = ("td", "th")
 

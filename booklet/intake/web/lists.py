@@ -12,8 +12,9 @@ from booklet.intake.gathering.texts import Gathering, spoken
 from booklet.intake.web.elements import is_hidden
 from booklet.intake.web.flow import Flow
 from booklet.model.blocks import Item, Listing, Mark, Run
+from booklet.patterns import pattern
 
-LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
+LISTED = pattern(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
 
 
 def set_list(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> bool:

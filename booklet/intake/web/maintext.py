@@ -8,7 +8,6 @@ what is called so by its name are left out, unless much of the prose is in them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -18,9 +17,10 @@ from msgspec import Struct
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
 from booklet.intake.web.elements import INLINE, LEFT, UNSHOWN, is_hidden
+from booklet.patterns import pattern
 
-SENTENCE = re.compile(r"[，。！？；：,;!?]|\.(?:\s|$)")
-WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+SENTENCE = pattern(r"[，。！？；：,;!?]|\.(?:\s|$)")
+WORDS = pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 MENUS = {"nav": Kind.MENU, "menu": Kind.MENU, "dialog": Kind.MENU, "footer": Kind.ASIDE,
          "aside": Kind.ASIDE}  # fmt: skip
 ROLES = {"navigation": Kind.MENU, "search": Kind.MENU, "menu": Kind.MENU, "menubar": Kind.MENU,
@@ -32,7 +32,7 @@ NAMED = frozenset({
     "subscribe", "newsletter", "cookie", "popup", "modal", "hot", "rank", "ranking", "qrcode",
     "search", "toc", "editsection",
 })  # fmt: skip
-SHORT = re.compile(
+SHORT = pattern(
     r"\W*(责任编辑|责编|分享到|分享|扫一扫|上一篇|下一篇|返回顶部|打印本页|【?打印|关闭窗口|相关阅读"
     r"|相关链接|点击进入专题|微信扫码)"
 )

@@ -18,12 +18,13 @@ from tinyhtml5.treebuilder import TreeBuilder
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.opening.trees import DEEPEST, bounded
+from booklet.patterns import pattern
 
 MOST = 300_000  # elements of a page
 LONGEST = 20_000_000  # characters of a page
 SEVERAL = 1_000  # attributes of an element
 
-UNSEEN = re.compile(
+UNSEEN = pattern(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1\b|\Z)", re.DOTALL | re.IGNORECASE
 )
 """Comments, scripts and styles: long ones take the parser more time than all the rest."""

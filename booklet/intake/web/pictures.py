@@ -14,9 +14,10 @@ from booklet.errors import Place
 from booklet.intake.pictures import LARGEST, Album
 from booklet.intake.told import Kind
 from booklet.model.blocks import Figure
+from booklet.patterns import pattern
 from booklet.writing.names import as_named
 
-DATA = re.compile(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
+DATA = pattern(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
 
 
 class PagePictures(Struct, frozen=True):

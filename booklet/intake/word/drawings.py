@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
@@ -13,9 +12,10 @@ from msgspec.structs import replace
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.markup import children, number
 from booklet.model.blocks import Run
+from booklet.patterns import pattern
 
 Crop: TypeAlias = tuple[int, int, int, int]
-TURNED = re.compile(r"rotation:\s*-?[1-9]")
+TURNED = pattern(r"rotation:\s*-?[1-9]")
 SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
                     "v:curve", "v:arc"})  # fmt: skip
 EQUATIONS = ("equation", "mathtype")  # names of programs, in small letters

@@ -13,15 +13,16 @@ from msgspec import Struct, field
 
 from booklet.intake.word.markup import every, first, is_on, number, value
 from booklet.model.blocks import Run
+from booklet.patterns import pattern
 
 COMPUTED = frozenset({"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SYMBOL"})
 PLACES = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "NOTEREF", "SECTIONPAGES"})
-QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
-CIRCLE = re.compile(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
-READING = re.compile(
+QUOTED = pattern(r'"([^"]*)"|“([^”]*)”|(\S+)')
+CIRCLE = pattern(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
+READING = pattern(
     r"\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\\up\s*[\d.]*\s*\(([^()]*)\)\s*[,，;；]\s*(.*)\)\s*$", re.I
 )
-SWITCH = re.compile(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", re.I)
+SWITCH = pattern(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", re.I)
 ROUND = frozenset("○〇◯")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
@@ -13,10 +12,11 @@ from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.runs import Inline
 from booklet.intake.word.styles import Styles
 from booklet.model.blocks import Run
+from booklet.patterns import pattern
 
 NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 MARGINS = ("header", "footer")
-NUMBERS = re.compile(r"[\d\s\-—–·.,/|第共页頁ivxIVX]*|Page\s*\d*(?:\s*of\s*\d+)?")
+NUMBERS = pattern(r"[\d\s\-—–·.,/|第共页頁ivxIVX]*|Page\s*\d*(?:\s*of\s*\d+)?")
 
 Notes = Mapping[tuple[str, str], tuple[Element, Mapping[str, Relation]]]
 

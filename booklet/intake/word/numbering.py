@@ -5,7 +5,6 @@ that a list starts over with holds once, at the level of the first paragraph of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -15,8 +14,9 @@ from booklet.intake.word.markup import children, every, first, is_on, number, va
 from booklet.intake.word.numerals import FORMATS, numeral
 from booklet.intake.word.styles import Styles, letters
 from booklet.intake.word.symbols import deciphered
+from booklet.patterns import pattern
 
-PLACEHOLDER = re.compile("%([1-9])")
+PLACEHOLDER = pattern("%([1-9])")
 BULLET = "•"
 CLOSED = "、．，：）】》〉」』。"  # marks whose right half is white
 LEVELS = range(9)

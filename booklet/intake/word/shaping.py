@@ -30,13 +30,14 @@ from booklet.model.blocks import (
     Table,
     Verse,
 )
+from booklet.patterns import pattern
 
 LONGEST_CAPTION = 60
 MOST_TITLES = 4  # lines of a title
 LONGEST_HEADING = 120  # characters; what is longer is a paragraph, whatever its style
 CAPTIONS = frozenset({"caption", "题注"})
-TABLE_CAPTION = re.compile(r"(?:续?表|Table)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
-FIGURE_CAPTION = re.compile(r"(?:图|Figure|Fig\.)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
+TABLE_CAPTION = pattern(r"(?:续?表|Table)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
+FIGURE_CAPTION = pattern(r"(?:图|Figure|Fig\.)\s*[\d０-９一二三四五六七八九十A-Z]", re.I)
 QUOTES = frozenset(
     {"quote", "intensequote", "引用", "明显引用", "blocktext", "quotations", "blockquote"}
 )
@@ -46,7 +47,7 @@ FAR = 4000  # twentieths of a point: half of a page's text
 BLANKS_FAR = 12  # halves of a Han
 AT_THE_END = 4
 LONGEST_SIGNATURE = 30
-PAUSE = re.compile(r"[*＊※·•—–\-~～]{1,3}(?:\s*[*＊※·•—–\-~～]){2,}|[＊※⁂]")
+PAUSE = pattern(r"[*＊※·•—–\-~～]{1,3}(?:\s*[*＊※·•—–\-~～]){2,}|[＊※⁂]")
 
 
 def shaped(parts: Sequence[Part], told: Told, plain: bool) -> tuple[str | None, tuple[Block, ...]]:

@@ -4,7 +4,7 @@ Tables of the fonts' makers, as far as there is a character of Unicode for what 
 
 from __future__ import annotations
 
-import re
+from booklet.patterns import pattern
 
 SYMBOL = dict(zip(range(0x21, 0x7F), (
     "!∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"
@@ -36,7 +36,7 @@ WINGDINGS_3 = {0x7D: "▶", 0x7C: "◀", 0x70: "▲", 0x71: "▼", 0x67: "⇦", 
 FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2,
          "wingdings 3": WINGDINGS_3}  # fmt: skip
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the signs of a symbol font
-STRANGE = re.compile("[\uf000-\uf0ff]")
+STRANGE = pattern("[\uf000-\uf0ff]")
 
 
 def deciphered(text: str, font: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from booklet.model.corpus import Corpus
 from booklet.model.labels import loosened
 from booklet.model.lines import BULLET, lines_of
 from booklet.model.order import Files
+from booklet.patterns import pattern
 from booklet.production.drafting import draft_book, draft_links, draft_piece, draft_work
 from booklet.production.drafting.book import describe
 from booklet.production.drafting.folder import LONGEST_TITLE, barred, draft_folder
@@ -29,7 +29,7 @@ from booklet.reading.source import shown
 from booklet.writing import write_whole
 from booklet.writing.names import fits
 
-ID = re.compile(r"[a-z][a-z0-9-]*")
+ID = pattern(r"[a-z][a-z0-9-]*")
 TOLD = "_taken.txt"
 """What is told of files that were brought; a name that is no text of the book."""
 

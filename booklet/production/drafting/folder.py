@@ -15,13 +15,14 @@ from booklet.errors.faults import brought as faults
 from booklet.intake.marking import as_markdown, links_left
 from booklet.model.blocks import Block, Figure, Heading, Run, every
 from booklet.model.corpus import Corpus, Piece
+from booklet.patterns import pattern
 from booklet.production.drafting.toml import quoted
 
 LONGEST = 50  # characters of the name of a file: 150 bytes of Han, of 255 that a name may have
 LONGEST_TITLE = 100  # characters of a title in TOML, as in `booklet.reading.schema`
 LONGEST_FACT = {"source": 200, "place": 60}
 LEVELS = 4
-UNFIT = re.compile(r'[\s<>:"/\\|?*#+,\x00-\x1f\x7f]+')
+UNFIT = pattern(r'[\s<>:"/\\|?*#+,\x00-\x1f\x7f]+')
 """What names of files have not on Windows, or an id of a piece has not."""
 PICTURES = "pictures"
 

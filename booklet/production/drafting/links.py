@@ -6,15 +6,15 @@ held against the sentence most like it, and what differs is a variant for the ed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from booklet.corpus.alignment import ALIKE, align, alike
+from booklet.patterns import pattern
 from booklet.production.drafting.toml import quoted
 
-SENTENCE = re.compile("[^。！？]*[。！？][”’）]*|[^。！？]+$")
+SENTENCE = pattern("[^。！？]*[。！？][”’）]*|[^。！？]+$")
 
 
 class Found(Struct, frozen=True):

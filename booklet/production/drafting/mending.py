@@ -25,6 +25,7 @@ from booklet.errors.faults import house as faults
 from booklet.errors.faults.corpus import SEAL_BROKEN
 from booklet.model.corpus import Corpus, Piece, Work
 from booklet.model.provenance import Derived, Ledger, Witness
+from booklet.patterns import pattern
 from booklet.production.drafting.healing import SHORTEST as APART
 from booklet.production.drafting.healing import renewed
 from booklet.production.drafting.proofs import path_in
@@ -33,7 +34,7 @@ from booklet.reading.house import House
 from booklet.writing import write_whole
 
 AROUND = 8  # characters that are shown on each side of a difference
-TABLE = re.compile(r"^(?=\[\[)", re.MULTILINE)
+TABLE = pattern(r"^(?=\[\[)", re.MULTILINE)
 
 
 class Edited(Struct, frozen=True):

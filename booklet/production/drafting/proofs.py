@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from booklet.errors import CorpusError, Finding, OrderError, Place, refuse
 from booklet.errors.faults import corpus as faults
 from booklet.errors.faults.house import PROVEN_ALREADY
 from booklet.model.corpus import Corpus, Exemption, Work
+from booklet.patterns import pattern
 from booklet.production.drafting.proving import proven_book
 from booklet.production.drafting.toml import exemption_text, ledger_text, witness_text
 from booklet.reading.house import House
@@ -23,9 +23,9 @@ from booklet.writing import write_whole
 AS_IN_THE_SOURCE = "依底本原样"
 LISTING = "witnesses/witnesses.toml"
 EXEMPTIONS = "exemptions.toml"
-UNFIT = re.compile(r"[^\w.-]+")
+UNFIT = pattern(r"[^\w.-]+")
 AROUND = 4  # characters on each side of a place by which it is exempted
-UNSEEN = re.compile(r"[\x00-\x1f]")
+UNSEEN = pattern(r"[\x00-\x1f]")
 
 
 def prove_corpus(house: House, source: str | None) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -11,14 +10,15 @@ from msgspec import Struct
 from booklet.errors import Place
 from booklet.model.numerals import HAN
 from booklet.model.provenance import Derivation, Emendation, Ledger, Point, Reason, Span, Witness
+from booklet.patterns import pattern
 from booklet.production.drafting.toml import ledger_text, quoted, witness_text
 
 FULL_WIDTH = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-MARK = re.compile(f"(?<=[{HAN}”’》）])[,;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")
-BLANK = re.compile(
+MARK = pattern(f"(?<=[{HAN}”’》）])[,;:!?()]|[,;:!?()](?=[{HAN}“‘《（])")
+BLANK = pattern(
     f"(?<=[{HAN}，。、；：！？]) +(?=[{HAN}0-9A-Za-z“《（])|(?<=[0-9A-Za-z”》）,;:!?]) +(?=[{HAN}])"
 )
-STRAIGHT = re.compile('"')
+STRAIGHT = pattern('"')
 REASONS = {
     "mark": "半角标点，改为全角",
     "quote": "直引号，按前后成对改为弯引号",

@@ -6,7 +6,6 @@ its box, as its own matrix leaves it, fills the rectangle of the annotation (12.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -23,13 +22,14 @@ from pypdf.generic import (
 
 from booklet.model.paper import Box
 from booklet.model.placing import Annotation, Fate, Matrix
+from booklet.patterns import pattern
 from booklet.sheets.boxes import box_of, entry, number, turn_of
 
 HIDDEN, PRINT, NO_ROTATE = 2, 4, 16
 NEVER = ("Popup", "Link")
 """Kinds of annotations that are nothing to be printed, unless they have an appearance."""
 DEEPEST = 50
-SHOWS_TEXT = re.compile(rb"\)\s*(?:Tj|'|\")|>\s*(?:Tj|'|\")|\]\s*TJ")
+SHOWS_TEXT = pattern(rb"\)\s*(?:Tj|'|\")|>\s*(?:Tj|'|\")|\]\s*TJ")
 
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 

@@ -7,7 +7,6 @@ level A becomes U, or B in part 1, and the claim of PDF/UA is taken back.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 
 from pypdf import PdfReader, PdfWriter
@@ -26,6 +25,7 @@ from pypdf.generic import (
 from booklet.model.book import FOLDED, FOLDED_AS, Enclosed
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
+from booklet.patterns import pattern
 from booklet.sheets.boxes import entry
 from booklet.sheets.press.flattening import reference
 from booklet.sheets.press.streams import stream_of
@@ -35,10 +35,10 @@ FOLDING = "/Imposition"
 TRAPPED = "/Trapped"
 LAYERS = "/OCProperties"
 KEPT = ("/OutputIntents", LAYERS, "/Lang")
-LEVEL_A = re.compile(rb"""(pdfaid:conformance(?:>|=["']))A""")
-PART_4 = re.compile(rb"""pdfaid:part(?:>|=["'])4""")
-PART_1 = re.compile(rb"""pdfaid:part(?:>|=["'])1""")
-PDF_UA = re.compile(rb"""<pdfuaid:(part|rev)>\d+</pdfuaid:\1>|\spdfuaid:(?:part|rev)=(["'])\d+\2""")
+LEVEL_A = pattern(rb"""(pdfaid:conformance(?:>|=["']))A""")
+PART_4 = pattern(rb"""pdfaid:part(?:>|=["'])4""")
+PART_1 = pattern(rb"""pdfaid:part(?:>|=["'])1""")
+PDF_UA = pattern(rb"""<pdfuaid:(part|rev)>\d+</pdfuaid:\1>|\spdfuaid:(?:part|rev)=(["'])\d+\2""")
 
 
 def carry_claims(

@@ -9,7 +9,6 @@ is not claimed. The file has no time of its own; where the standard wants one, i
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from uuid import UUID
@@ -28,6 +27,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from booklet.patterns import pattern
 from booklet.pdf.deflating import deflated
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import entry
@@ -38,8 +38,8 @@ TIME = "2000-01-01T00:00:00Z"
 INKED, SPACES = ("/DeviceGray", "/DeviceCMYK"), (SPOT[1:], "DeviceGray", "DeviceCMYK")
 KINDS = {"/Type", "/Subtype", "/Length1", "/N"}
 """What streams have that are no content of a page."""
-SHADED = re.compile(rb"(?<![^\s])sh(?![^\s])")
-SET = re.compile(rb"(?<![^\s])/(\S+)\s+(?:cs|CS)(?![^\s])")
+SHADED = pattern(rb"(?<![^\s])sh(?![^\s])")
+SET = pattern(rb"(?<![^\s])/(\S+)\s+(?:cs|CS)(?![^\s])")
 SCHEMAS = b"</rdf:Bag></pdfaExtension:schemas>"
 SCHEMA = """<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{about}</pdfaSchema:schema>\
 <pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI><pdfaSchema:prefix>{prefix}\

@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import Struct
 from PIL import Image, ImageCms
 
+from booklet.patterns import pattern
 from booklet.sheets.press.streams import SPOT
 
 COATED = "FOGRA39"
@@ -24,7 +25,7 @@ COATED = "FOGRA39"
 it."""
 
 Colour = tuple[float, ...]
-COLOURED = re.compile(
+COLOURED = pattern(
     rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|(?<![^\s])((?:[\d.]+\s+){3})(rg|RG)(?![^\s])",
     re.DOTALL,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from booklet.patterns import pattern
 from booklet.proofreading.norms.clauses import Sighting
 from booklet.proofreading.norms.gongwen.page import in_kind
 from booklet.proofreading.norms.gongwen.placed import MM, PlacedLine, from_head
 from booklet.proofreading.norms.gongwen.seen import EM, HEAD, PITCH, WIDTH, SeenDocument
 
-NUMBER_FORM = re.compile(r"[^\s〔〕\[\]（）0-9]+〔[12]\d{3}〕[1-9]\d*号")
-SECRECY = re.compile(r"(绝密|机密|秘密)(★.+)?")
+NUMBER_FORM = pattern(r"[^\s〔〕\[\]（）0-9]+〔[12]\d{3}〕[1-9]\d*号")
+SECRECY = pattern(r"(绝密|机密|秘密)(★.+)?")
 FOR_ALL = ("公告", "通告", "公报", "决议", "纪要", "令")
 """Kinds that are for everybody: they have no addressee."""
 

@@ -16,6 +16,7 @@ from statistics import median
 
 from msgspec import Struct
 
+from booklet.patterns import pattern
 from booklet.pdf.characters import is_blank
 from booklet.pdf.inked import LevelRule, inked, rules
 from booklet.pdf.lines import GlyphLine, lines_of
@@ -26,13 +27,13 @@ from booklet.proofreading.norms.gongwen.placed import MM, PlacedLine, from_head,
 HEAD, DEPTH, GUTTER, WIDTH = 37.0, 225.0, 28.0, 156.0
 PITCH, EM = DEPTH / 22, WIDTH / 28
 """mm: a line and a character of the type area (5.2.3)."""
-FOLIO = re.compile(r"\W*\d+\W*")
-DATE = re.compile(
+FOLIO = pattern(r"\W*\d+\W*")
+DATE = pattern(
     r"\d{2,4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]+月.{1,3}日"
 )
-NUMBER = re.compile(r".{1,20}[〔\[(（【]\d{2,4}[〕\])）】]第?\d+号|.{1,20}〔.*〕.*号")
-ATTACHMENT = re.compile(r"附件\d*[：:]?")
-NUMBERED = re.compile(
+NUMBER = pattern(r".{1,20}[〔\[(（【]\d{2,4}[〕\])）】]第?\d+号|.{1,20}〔.*〕.*号")
+ATTACHMENT = pattern(r"附件\d*[：:]?")
+NUMBERED = pattern(
     r"(?:第?[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.．]|（\d+）)"
 )
 

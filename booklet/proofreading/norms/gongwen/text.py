@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from booklet.patterns import pattern
 from booklet.proofreading.norms.clauses import Sighting
 from booklet.proofreading.norms.gongwen.head import missing
 from booklet.proofreading.norms.gongwen.page import in_kind
@@ -19,7 +20,7 @@ from booklet.proofreading.norms.gongwen.seen import (
     levels,
 )
 
-DATE_FORM = re.compile(r"[12]\d{3}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
+DATE_FORM = pattern(r"[12]\d{3}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 FOOT_INSET = 14 / MM
 """mm: one character of 4号."""
 
