@@ -19,7 +19,7 @@ from booklet.model.order import Ticket
 from booklet.production.fulfilling import produce
 from booklet.production.stock import deliver_from_stock
 from booklet.reading.house import House, find_house
-from booklet.workshop.pool import Answer, answered
+from booklet.workshop.answers import Answer, answered
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its pipe is tried under Wine")
 TICKET = Ticket(pieces=("changjiang",), format="handout")

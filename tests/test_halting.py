@@ -180,7 +180,7 @@ def test_by_command_without_a_terminal(tmp_path: Path) -> None:
         "p.chosen = lambda named: Queue('q', State.IDLE, True)\n"
         "p.send = lambda *a, **k: Job('q', 1)\n"
         "p.follow = lambda *a, **k: None\n"
-        "from booklet.cli.entry import main\n"
+        "from booklet.cli import main\n"
         "main()\n"
     )
     settings = {"XDG_CONFIG_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}

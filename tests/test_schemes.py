@@ -67,7 +67,7 @@ QUESTIONS = """
 
     from booklet import Binding, Flip, House, Ticket, produce
     from booklet.cli.entry import booklet
-    from booklet.cli.words import complete_scheme
+    from booklet.cli.completing import complete_scheme
     from booklet.corpus.reading import read_corpus
     from booklet.pdf.pages import read_pages
     from booklet.sheets.finished import read_finished

@@ -28,8 +28,9 @@ from booklet.errors.faults import cluster as faults
 from booklet.patterns import pattern
 from booklet.production.parcel import Parcel, Unpacked, packed, unpacked_into, work_at
 from booklet.reading.house import House
+from booklet.workshop.answers import PLACE, Answer, answered, taken
 from booklet.workshop.limits import as_error
-from booklet.workshop.pool import PLACE, Answer, Workshop, answered, taken
+from booklet.workshop.pool import Workshop
 from booklet.writing.growing import take_away
 
 T = TypeVar("T")

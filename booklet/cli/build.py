@@ -30,6 +30,7 @@ from booklet.counter import hand_in
 from booklet.errors import BrokenError, LimitError
 from booklet.model.format import Format
 from booklet.model.paper import Delivery
+from booklet.workshop.answers import taken
 from booklet.writing import destination, write_whole
 
 TYPE = ("size", "leading", "characters", "lines")
@@ -72,8 +73,6 @@ def made_at_desk(
     answer = hand_in((Path.cwd(), ticket, house, path, preview))
     if answer is None or (answer[1] and answer[1][0] in (LimitError, BrokenError)):
         return None
-    from booklet.workshop.pool import taken
-
     files, delivery = taken(answer)
     assert isinstance(delivery, Delivery)
     write_whole(files)

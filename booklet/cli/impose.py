@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from booklet.cli import sentences
+from booklet.cli.completing import complete_printer
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import as_object as finding_as_object
 from booklet.cli.telling import leave_accepted, said, tell
@@ -18,7 +19,6 @@ from booklet.cli.words import (
     accepting,
     asked_password,
     binding_as_object,
-    complete_printer,
     laying,
     told_by_hand,
     told_of_sheets,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import locale
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +38,9 @@ def language(environment: Mapping[str, str] = os.environ) -> Language:
     English is the usual."""
     told = next((value for name in LOCALE if (value := environment.get(name))), "")
     if not told and sys.platform == "win32":
+        import ctypes
+        import locale
+
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         told = locale.windows_locale.get(number, "")
     return Language.CHINESE if told.lower().startswith("zh") else Language.ENGLISH

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from booklet.cli import sentences
-from booklet.cli.entry import main
+from booklet.cli import main, sentences
 from booklet.cli.make import make
 from booklet.cli.telling import say
 from booklet.reading.house import find_house, layers

@@ -12,18 +12,15 @@ from typing import Any
 import click
 
 from booklet.cli import sentences
+from booklet.cli.completing import COMPLETIONS, complete_piece
 from booklet.cli.telling import said
-from booklet.corpus.reading import read_corpus
-from booklet.errors import BookletError, OrderError, Place, Words, refuse
-from booklet.model.corpus import Corpus
+from booklet.errors import OrderError, Place, Words, refuse
 from booklet.model.engines import ENGINE, HARFBUZZ, PANGO
-from booklet.model.order import FLAT, Files, Imposing, Ticket
+from booklet.model.order import Files, Imposing, Ticket
 from booklet.model.paper import POINTS_A_MM, Folding, Layout
 from booklet.model.words import Named, ValueKind, Word, words_of
-from booklet.printers.profiles import printer_names
 from booklet.reading import read_imposing, read_ticket, unacceptable
 from booklet.reading.house import House, find_house
-from booklet.sheets import SCHEMES, copies_of, stacks_of
 from booklet.workshop.limits import unlimited
 
 Command = Callable[..., Any]
@@ -45,69 +42,7 @@ def in_house(command: Command) -> Command:
     return found
 
 
-def complete_piece(
-    context: click.Context, parameter: click.Parameter, begun: str
-) -> list[click.shell_completion.CompletionItem]:
-    """The ids of pieces that begin so, for the shell."""
-    corpus = corpus_at_hand()
-    return [
-        click.shell_completion.CompletionItem(meeting.id, help=f"{meeting.number} {meeting.short}")
-        for meeting in (corpus.pieces if corpus else ())
-        if meeting.id.startswith(begun)
-    ]
-
-
-def complete_region(
-    context: click.Context, parameter: click.Parameter, begun: str
-) -> list[click.shell_completion.CompletionItem]:
-    """The ids of regions that begin so, for the shell."""
-    corpus = corpus_at_hand()
-    return [
-        click.shell_completion.CompletionItem(region.id, help=region.name)
-        for region in (corpus.regions if corpus else ())
-        if region.id.startswith(begun)
-    ]
-
-
-def complete_printer(
-    context: click.Context, parameter: click.Parameter, begun: str
-) -> list[click.shell_completion.CompletionItem]:
-    """The names of kept printers that begin so, for the shell."""
-    return [
-        click.shell_completion.CompletionItem(name)
-        for name in printer_names()
-        if name.startswith(begun)
-    ]
-
-
-def complete_scheme(
-    context: click.Context, parameter: click.Parameter, begun: str
-) -> list[click.shell_completion.CompletionItem]:
-    """The schemes whose names begin so."""
-    return [
-        click.shell_completion.CompletionItem(name)
-        for name in (FLAT, *SCHEMES)
-        if name.startswith(begun)
-    ]
-
-
-def corpus_at_hand() -> Corpus | None:
-    """The texts of the house where the shell stands; None where they cannot be read."""
-    try:
-        house = find_house()
-        return read_corpus(house.corpus, house.templates)
-    except BookletError:
-        return None
-
-
 PIECE = functools.partial(click.argument, shell_complete=complete_piece)
-
-COMPLETIONS = {
-    Named.PIECE: complete_piece,
-    Named.REGION: complete_region,
-    Named.PRINTER: complete_printer,
-    Named.SCHEME: complete_scheme,
-}
 
 
 def option_of(word: Word) -> Callable[[Command], Command]:
@@ -203,6 +138,8 @@ def laying(command: Command) -> Command:
 
     @functools.wraps(command)
     def ordered(**words: Any) -> Any:
+        from booklet.sheets import SCHEMES
+
         return command(imposing=read_imposing(taken(words, Imposing), SCHEMES), **words)
 
     decorated: Command = ordered
@@ -248,6 +185,8 @@ def told_by_hand(passes: Sequence[Path]) -> list[str]:
 
 def told_of_sheets(folding: Folding) -> list[str]:
     """What must be known of sheets to bind them: the back of the cover, the order of stacks."""
+    from booklet.sheets import copies_of
+
     lines = []
     if folding.spine:
         width = round(folding.spine / POINTS_A_MM, 2)
@@ -261,6 +200,8 @@ def told_of_sheets(folding: Folding) -> list[str]:
 
 def stacks_called(layout: Layout) -> list[Words]:
     """Where on the sheet each stack is, the one that goes on top first."""
+    from booklet.sheets import stacks_of
+
     if layout.rows > 1:
         return [sentences.STACKS[stack] for stack in stacks_of(layout)]
     return [sentences.STACKS_BESIDE[column] for column, _ in stacks_of(layout)]
@@ -289,7 +230,6 @@ __all__ = [
     "asked_password",
     "binding_as_object",
     "bringing",
-    "complete_printer",
     "in_house",
     "laying",
     "ordering",

@@ -27,7 +27,6 @@ from booklet.reading.program import DIGITS, program
 from booklet.reading.record import Digests, Named, Record
 from booklet.reading.stamped import while_stamped
 from booklet.reading.unpacking import file_of
-from booklet.writing.zips import zipped
 
 HEAD = 4096
 """Bytes of a font file that hold the checksums of its tables (OpenType 1.9, table directory)."""
@@ -63,6 +62,8 @@ def source_of(ticket: Ticket, corpus: Corpus, format: Format) -> bytes:
     for name, wanted in corpus.digests:
         if hashlib.sha256(texts[name]).hexdigest() != wanted:
             raise CorpusError(TEXT_CHANGED.at(Place(name)))
+    from booklet.writing.zips import zipped
+
     folder = TEXTS if corpus.plain is None else BROUGHT
     shipped = find("templates")
     used = {name: Path(path) for name, path in files_of(format, corpus).items()}

@@ -15,7 +15,6 @@ import contextvars
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -37,6 +36,8 @@ in_one_piece.__code__ = in_one_piece.__code__.replace(co_stacksize=SLOTS)
 
 def in_deep_stack(work: Callable[[], T]) -> T:
     """What `work` returns or raises, done in a deep stack and in the context of the caller."""
+    from concurrent.futures import Future
+
     done: Future[T] = Future()
     context = contextvars.copy_context()
 

@@ -6,8 +6,7 @@ whole.
 """
 
 from functools import lru_cache
-
-import pyphen
+from typing import Any
 
 from booklet.patterns import pattern
 
@@ -16,8 +15,10 @@ LEFT, RIGHT = 2, 3  # letters before and after a hyphen, as in English books
 
 
 @lru_cache(maxsize=1)
-def dictionary() -> pyphen.Pyphen:
+def dictionary() -> Any:
     """The patterns of English, read once."""
+    import pyphen
+
     return pyphen.Pyphen(lang="en_US", left=LEFT, right=RIGHT)
 
 

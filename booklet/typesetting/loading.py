@@ -14,14 +14,12 @@ the copies are answered here.
 from __future__ import annotations
 
 import builtins
-import ctypes
 import importlib
 import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.resources import files
 from importlib.util import find_spec, spec_from_file_location
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
@@ -139,18 +137,20 @@ class NoSheets:
     """The folder of a package to the engine when it is loaded: its own style sheets say nothing
     yet, since to read them takes a twentieth of a cold handout (`usual`)."""
 
-    def __init__(self, package: Any) -> None:
-        self.folder = files(package)
+    def __init__(self, package: ModuleType) -> None:
+        self.package = package
 
     def __truediv__(self, name: str) -> Any:
-        return (
-            SimpleNamespace(read_text=lambda _: "") if name.endswith(".css") else self.folder / name
-        )
+        if name.endswith(".css"):
+            return SimpleNamespace(read_text=lambda _: "")
+        return importlib.import_module("importlib.resources").files(self.package) / name
 
 
 def quick_cffi() -> Any:
     """cffi, which on Linux finds Pango by its file's name alone: for each other spelling that
     WeasyPrint tries before it would ask the compiler and the linker (22 times, 0.15 s a start)."""
+    import ctypes
+
     import cffi
 
     if sys.platform != "linux":
@@ -212,6 +212,12 @@ class Later:
         WAITING.append((vars(self)["name"], key, value))
 
 
+def type_by_name(*args: Any, **kwargs: Any) -> Any:
+    """The type of a file by its name alone, as the library of types guesses it: that one reads all
+    types of the system when it is made."""
+    return importlib.import_module("mimetypes").MimeTypes().guess_type(*args, **kwargs)
+
+
 def opened_font(*args: Any, **kwargs: Any) -> Any:
     """A font, opened by font tools, whose error is what the engine waits for from then on."""
     tools = importlib.import_module("fontTools.ttLib")
@@ -229,7 +235,7 @@ ANSWERED = {
     f"{COPY}.{name}"
     for name in (
         "css", "css.validation", "draw.text", "html", "images", "svg", "svg.css", "text.ffi",
-        "text.fonts", "urls",
+        "text.fonts", "text.line_break", "urls",
     )
 }  # fmt: skip
 """Modules of the copy whose imports are answered, besides those of its folder `pdf`; others import
@@ -244,6 +250,14 @@ ANSWERS: dict[str, Callable[[], Any]] = {
     ),
     "importlib.resources": lambda: SimpleNamespace(files=NoSheets),
     "urllib": lambda: SimpleNamespace(request=REQUESTS),
+    "mimetypes": lambda: SimpleNamespace(
+        MimeTypes=lambda: SimpleNamespace(guess_type=type_by_name),
+        guess_type=called_later("mimetypes", "guess_type"),
+    ),
+    "pyphen": lambda: SimpleNamespace(
+        Pyphen=called_later("pyphen", "Pyphen"),
+        language_fallback=called_later("pyphen", "language_fallback"),
+    ),
     "email.message": lambda: SimpleNamespace(EmailMessage=Headers),
     "fontTools": lambda: SimpleNamespace(subset=None),  # fonts are cut by HarfBuzz
     "fontTools.ttLib": lambda: SimpleNamespace(

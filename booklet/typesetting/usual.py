@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from weasyprint_for_booklet import CSS
+from weasyprint_for_booklet import CSS, css
 from weasyprint_for_booklet.css.counters import CounterStyle
-
-from booklet.typesetting.loading import COPY
 
 Function = Callable[..., Any]
 USUAL, FORMS, HINTS = "html5_ua.css", "html5_ua_form.css", "html5_ph.css"
@@ -20,7 +18,7 @@ USUAL, FORMS, HINTS = "html5_ua.css", "html5_ua_form.css", "html5_ph.css"
 @cache
 def sheet(name: str) -> tuple[Any, Any]:
     """One of them, and the counters that it gives."""
-    text = (files(f"{COPY}.css") / name).read_text("utf-8")
+    text = Path(css.__file__).with_name(name).read_text("utf-8")
     counters = CounterStyle()
     return CSS(string=text, counter_style=counters), counters
 

@@ -39,7 +39,8 @@ from booklet.web.proofs import Proofs
 from booklet.web.refusals import Gone
 from booklet.web.shelf import Makings, Shelf, key_of, weight
 from booklet.web.turns import Turns
-from booklet.workshop.pool import Answer, Limits, Workshop, answered, cores
+from booklet.workshop.answers import Answer, answered
+from booklet.workshop.pool import Limits, Workshop, cores
 
 ROOM_FOR_PRODUCTS = 64 << 20
 ROOM_FOR_PICTURES = 32 << 20

@@ -23,18 +23,17 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
-from booklet.errors import BookletError, BrokenError, Finding, LimitError, Place
+from booklet.errors import BrokenError, LimitError
 from booklet.errors.faults import work as faults
+from booklet.workshop.answers import PLACE, answered, taken
 from booklet.workshop.breaking import end_what_breaks
 from booklet.workshop.life import end_after, ends_within
-from booklet.workshop.limits import as_error, limit_memory
+from booklet.workshop.limits import limit_memory
 
 T = TypeVar("T")
 Work = tuple[Callable[..., Any], tuple[Any, ...]]
-Answer = tuple[Any, tuple[type[BookletError], tuple[Finding, ...]] | None]
 
 SPAWN = multiprocessing.get_context("spawn")
-PLACE = Place("order")
 APART = 1.5
 UNTIL_SEARCH = 30
 PAUSE = 2.0
@@ -218,21 +217,3 @@ def set_apart() -> None:
     """Search for waste, and take what lives on out of all searches to come."""
     gc.collect()
     gc.freeze()
-
-
-def answered(function: Callable[..., Any], *arguments: Any) -> Answer:
-    """The value of a piece of work, or the error that it comes to, as it goes through a pipe."""
-    try:
-        return function(*arguments), None
-    except Exception as error:
-        told = as_error(error, PLACE)
-        return None, (type(told), told.findings)
-
-
-def taken(answer: Answer) -> Any:
-    """The value of an answer. Raises the error that it holds instead."""
-    value, refusal = answer
-    if refusal:
-        error, findings = refusal
-        raise error(findings)
-    return value

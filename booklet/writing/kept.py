@@ -7,7 +7,6 @@ import glob
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -28,6 +27,8 @@ def folders(name: str) -> Iterator[Path]:
     with suppress(RuntimeError):  # there is no home
         cache = next(filter(Path.is_absolute, settings), None) or Path.home() / ".cache"
         yield cache / "booklet" / name
+    import tempfile
+
     user = os.getuid() if hasattr(os, "getuid") else 0
     passing = Path(tempfile.gettempdir()) / f"booklet-{user}"
     with suppress(OSError):
@@ -85,6 +86,8 @@ def keep(path: Path, parts: Iterable[bytes], changed: int) -> None:
     path.parent.parent.mkdir(parents=True, exist_ok=True)
     path.parent.mkdir(mode=0o700, exist_ok=True)
     sweep(path)
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import io
+import mimetypes
 import subprocess
 import sys
 from pathlib import Path
 
+import pyphen
 import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
@@ -16,6 +19,7 @@ from pypdf import PdfReader
 
 from booklet.reading.faces import read_faces
 from booklet.reading.unpacking import file_of
+from booklet.typesetting.loading import load_engine
 
 SET = """
 import sys
@@ -25,7 +29,10 @@ from booklet.typesetting import typeset
 html = sys.stdin.read()
 sys.stdout.buffer.write(typeset(Galley(html, Path(sys.argv[1])), Path(sys.argv[1], "fonts")).pdf)
 """
-LATER = {"PIL", "cssselect2", "email", "fontTools", "http", "rapidfuzz", "ssl"}
+LATER = {
+    "PIL", "concurrent", "cssselect2", "email", "fontTools", "http", "mimetypes", "pyphen",
+    "rapidfuzz", "ssl", "zipfile",
+}  # fmt: skip
 
 
 def set_by_itself(body: str) -> PdfReader:
@@ -57,6 +64,22 @@ def test_a_packed_face_of_a_page_is_unpacked(flavour: str) -> None:
     reader = set_by_itself(f"<style>{rule} p {{ font-family: Own }}</style><p>abc</p>")
     fonts = reader.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
     assert [each.get_object()["/BaseFont"].partition("+")[2] for each in fonts] == ["Own"]
+
+
+def test_what_is_asked_of_a_library_that_comes_later_is_what_it_says() -> None:
+    """The types of files, and the languages that have hyphens."""
+    load_engine()
+    anchors = importlib.import_module("weasyprint_for_booklet.pdf.anchors")
+    lines = importlib.import_module("weasyprint_for_booklet.text.line_break")
+    for name in ("a.csv", "b.pdf", "c.tar.gz", "d", "e.webp"):
+        told = mimetypes.MimeTypes().guess_type(name, strict=False)
+        assert anchors.MIMETYPES.guess_type(name, strict=False) == told
+        assert anchors.mimetypes.guess_type(name) == mimetypes.guess_type(name)
+    for language in ("de-1901", "en", "zh", "sr-Latn"):
+        assert lines.pyphen.language_fallback(language) == pyphen.language_fallback(language)
+    word = "computer"
+    wanted = pyphen.Pyphen(lang="en", left=2, right=2).positions(word)
+    assert lines.pyphen.Pyphen(lang="en", left=2, right=2).positions(word) == wanted
 
 
 def loaded_by(*order: str) -> set[str]:

@@ -178,9 +178,9 @@ def test_all_that_is_replaced_is_listed() -> None:
     other = {key for key in ours if ours[key] != plain.get(key)}
     inherited = {"show_text"}  # of pydyf, which is left as it is
     replaced = {key[1] for key in other if plain.get(key)} | inherited & {key[1] for key in other}
-    by_loading = {"files", "instantiateVariableFont", "request", "zlib"}
+    by_loading = {"files", "instantiateVariableFont", "mimetypes", "pyphen", "request", "zlib"}
     assert replaced == {*seam.REPLACED} | by_loading
-    later = {"ImageCmsProfile", "TTFont"}  # classes of others, loaded when they are needed
+    later = {"ImageCmsProfile", "MIMETYPES", "TTFont"}  # of others, loaded when they are needed
     assert {key[1] for key in other} - replaced == later | set(properties.LET_THROUGH)
 
 
