@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
@@ -15,8 +16,10 @@ from booklet.errors import FontError
 from booklet.foundry import content_of
 from booklet.foundry.widths import is_full_width
 from booklet.model.book import Face
+from booklet.reading import faces
 from booklet.reading.faces import Drawn, coverage, read_faces
 from booklet.reading.unpacking import file_of, is_packed
+from booklet.writing import recall
 
 FONTS = Path(__file__).parents[1] / "fonts"
 ALL = read_faces(FONTS)
@@ -263,3 +266,37 @@ def test_full_width(character: str) -> None:
 def test_not_full_width(character: str) -> None:
     """Letters, digits and the marks of Latin type are not."""
     assert not is_full_width(character)
+
+
+def test_a_listing_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By one process for those to come, until it is worded otherwise or its folder lies elsewhere;
+    one in which something is wrong each time."""
+    read: list[Path] = []
+
+    def loads(text: str) -> dict[str, object]:
+        read.append(tmp_path)
+        return tomllib.loads(text)
+
+    def times(fonts: Path) -> int:
+        faces.parsed.cache_clear()
+        before = len(read)
+        told = faces.listing_of(fonts)
+        assert told == tomllib.loads((fonts / "FONTS.toml").read_text("utf-8"))
+        return len(read) - before
+
+    monkeypatch.setattr(recall, "trusted", lambda kind: iter([tmp_path / "kept" / kind]))
+    monkeypatch.setattr(faces, "tomllib", SimpleNamespace(loads=loads))
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    listing = fonts / "FONTS.toml"
+    listing.write_bytes((FONTS / "FONTS.toml").read_bytes())
+    assert [times(fonts) for _ in range(3)] == [1, 0, 0]
+    listing.write_text(listing.read_text("utf-8") + "# note\n", "utf-8")
+    assert [times(fonts) for _ in range(2)] == [1, 0]
+    assert times(fonts.rename(tmp_path / "moved")) == 1
+    (tmp_path / "moved" / "FONTS.toml").write_text("face = []\n", "utf-8")
+    for _ in range(2):
+        faces.parsed.cache_clear()
+        with pytest.raises(FontError):
+            faces.listing_of(tmp_path / "moved")
+    faces.parsed.cache_clear()

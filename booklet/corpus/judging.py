@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from booklet.corpus.checking import check
 from booklet.corpus.checking.characters import STANDARD
-from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, refuse
 from booklet.errors.faults.corpus import ADVISED
 from booklet.model.corpus import Corpus
@@ -37,6 +36,8 @@ def sound_corpus(
     house: House, drawn: Container[int] | None = None, accept: Container[str] = ()
 ) -> Corpus:
     """The house's corpus, checked. Raises CorpusError with all errors that are not accepted."""
+    from booklet.corpus.reading import read_corpus
+
     return judged(read_corpus(house.corpus, house.templates), drawn, accept)
 
 

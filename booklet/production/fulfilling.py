@@ -16,7 +16,7 @@ from booklet.book.official import on_even
 from booklet.book.studying import once_a_page
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
-from booklet.corpus.reading import read_corpus
+from booklet.corpus.known import read_known
 from booklet.corpus.readings import unreviewed_in
 from booklet.corpus.selection import select
 from booklet.errors import (
@@ -223,7 +223,7 @@ def looked_at(
 
     Raises a BookletError with all that is wrong with the corpus and the order."""
     wrong: list[BookletError] = []
-    book = corpus or read_corpus(house.corpus, house.templates)
+    book = corpus or read_known(house)
     if corpus is None:
         with gathering(wrong):
             book = judged(book, drawn, ticket.accept)

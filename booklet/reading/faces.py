@@ -7,7 +7,9 @@ differ from what is printed.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import struct
+import sys
 import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,9 +24,12 @@ from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.patterns import pattern
+from booklet.reading.program import program
 from booklet.reading.stamped import while_stamped
 from booklet.reading.unpacking import PACKED, file_of, is_packed, unpacked
+from booklet.writing.recall import digest_of, recalled, remember
 
+KEPT = "listings"
 KEYS = {
     "file": (str, '"My-Regular.otf"'),
     "family": (str, '"My Song"'),
@@ -68,8 +73,18 @@ def listing_of(fonts: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def parsed(listing: str, place: Place) -> dict[str, Any]:
-    """A listing as a table, which nobody changes: a process reads it for each of its documents.
-    Raises FontError as `listing_of`, ValueError for what is no TOML."""
+    """A listing as a table, which nobody changes: a process reads it for each of its documents, and
+    leaves it to the next. Raises FontError as `listing_of`, ValueError for what is no TOML."""
+    name, words = digest_of(place.file), digest_of((program(), sys.version, listing))
+    if kept := recalled(KEPT, name, words):
+        return pickle.loads(kept)  # type: ignore[no-any-return]
+    table = checked(listing, place)
+    remember(KEPT, name, words, pickle.dumps(table, pickle.HIGHEST_PROTOCOL))
+    return table
+
+
+def checked(listing: str, place: Place) -> dict[str, Any]:
+    """A listing as a table in which nothing is wrong. Raises as `parsed`."""
     table = tomllib.loads(listing)
     rows = table.get("face")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
