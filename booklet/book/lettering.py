@@ -22,6 +22,7 @@ MOST_LINES = 4
 NEARLY = 0.8  # of the greatest size: one line of this is better than two of that
 LATIN = pattern(r"[A-Za-z]{3}")
 LETTERS = pattern(r"[A-Za-z]")
+WESTERN = pattern(r"[A-Za-z0-9]")
 BESIDE_HAN = pattern(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 TURNED = frozenset("《》〈〉（）()【】〔〕—…－-～~“”‘’「」『』：；:;")
 
@@ -36,6 +37,8 @@ class Columns(Struct, frozen=True):
 def reach(text: str) -> float:
     """How wide a title is set at most, in em: letters are wider than half of one, capitals more,
     and white stands between them and Han (CLREQ 3.2.2)."""
+    if not WESTERN.search(text):
+        return ems(text)
     wide = sum(0.12 if letter.islower() else 0.28 for letter in LETTERS.findall(text))
     return ems(text) + wide + 0.25 * len(BESIDE_HAN.findall(text))
 

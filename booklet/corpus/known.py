@@ -7,20 +7,19 @@ the same files of the same sizes and times, the same kinds of books and the same
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
 import time
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from booklet.model.corpus import Corpus
 from booklet.reading.house import House, layers
 from booklet.reading.program import program
-from booklet.reading.stamps import State, exact_state
+from booklet.reading.stamps import State, exact_state, found_below
 from booklet.writing.recall import digest_of, recalled, remember
 
-KEPT = "texts"
+KEPT, KINDS = "texts", "kinds"
 MOST = 4096
 """A folder of more files is read each time."""
 JUST_NOW = 2.0  # seconds: some file systems tell times no finer than this
@@ -43,26 +42,17 @@ def read_known(house: House) -> Corpus:
 def states(house: House) -> tuple[State, ...]:
     """The states of all files of the corpus and of the kinds of books, and the names of folders;
     none where there are very many, or links, which may lead anywhere."""
-    folders = (house.corpus, *(each / "kinds" for each in layers(house.templates)))
+    kinds = (each / KINDS for each in layers(house.templates))
+    folders = [str(each) for each in (house.corpus, *kinds) if each.is_dir()]
     found: list[State] = []
     try:
-        for each in (one for folder in folders if folder.is_dir() for one in below(str(folder))):
+        for each in chain.from_iterable(map(found_below, folders)):
             if each.is_symlink() or len(found) == MOST:
                 return ()
             found.append((each.path, 0, 0, 0) if each.is_dir() else exact_state(each))
     except OSError:
         return ()
     return tuple(sorted(found))
-
-
-def below(folder: str) -> Iterator[os.DirEntry[str]]:
-    """All that is found below a folder, but not below links."""
-    with os.scandir(folder) as found:
-        there = list(found)
-    for each in there:
-        yield each
-        if each.is_dir(follow_symlinks=False):
-            yield from below(each.path)
 
 
 def newest(files: tuple[State, ...]) -> float:

@@ -9,7 +9,6 @@ processes of one user.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import threading
@@ -20,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.model.engines import by_pango
 from booklet.reading.house import PACKAGE
-from booklet.reading.stamps import stamps
+from booklet.reading.stamps import exact_state, found_below
 from booklet.writing.kept import folders, forget, keep, made_own
+from booklet.writing.recall import digest_of
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
@@ -131,8 +131,9 @@ def places() -> Iterator[Path]:
 def program() -> str:
     """What tells this program from other versions of it, in hexadecimal."""
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME")
-    told = f"{user} {sys.version} {sys.prefix} {by_pango()} {sorted(stamps([PACKAGE]).items())}"
-    return hashlib.sha256(told.encode()).hexdigest()
+    modules = (each for each in found_below(str(PACKAGE)) if each.name.endswith(".py"))
+    files = sorted(map(exact_state, modules))
+    return digest_of((user, sys.version, sys.prefix, by_pango(), files)).hex()
 
 
 def fit(path: Path) -> bool:

@@ -47,6 +47,16 @@ def state_of(path: Path) -> tuple[int, int] | None:
     return (state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else None
 
 
+def found_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """All that is found below a folder, but not below links. Raises OSError."""
+    with os.scandir(folder) as found:
+        there = list(found)
+    for each in there:
+        yield each
+        if each.is_dir(follow_symlinks=False):
+            yield from found_below(each.path)
+
+
 def exact_state(found: os.DirEntry[str]) -> State:
     """The path of a file, its size, when its contents were changed, and when anything of it was,
     in ns. The last nobody can set; on Windows it is when the file was made."""

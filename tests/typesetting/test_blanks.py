@@ -1,0 +1,38 @@
+"""A line end of the source between two wide characters is no blank; any other stays one."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from booklet.typesetting.loading import load_engine
+
+load_engine()
+from booklet.typesetting.blanks import LINE_END, blank, is_wide  # noqa: E402  # patches the engine
+
+CLASS = (
+    "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
+)
+SOLID = re.compile(rf"(?<={CLASS})[ \t]*\n[ \t\n]*(?={CLASS})")
+
+
+def test_a_line_end_is_taken_away_as_the_rule_says() -> None:
+    """The rule as one pattern, over texts of all kinds."""
+    dealt = random.Random(1)
+    for _ in range(5_000):
+        text = "".join(dealt.choices("\n \t区。—“a1。\r\u3000é", k=dealt.randrange(12)))
+        assert LINE_END.sub(blank, text) == SOLID.sub("", text), ascii(text)
+
+
+def test_the_same_characters_are_wide() -> None:
+    known = re.compile(CLASS)
+    edges = {ord(each) + step for each in re.findall(r"[^\[\]-]", CLASS) for step in (-1, 0, 1)}
+    for code in sorted(edges | set(range(0, 0x3_0000, 97))):
+        assert is_wide(chr(code)) == bool(known.match(chr(code))), hex(code)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "区\n", "\n区", " \n ", "区 \n\t\n 域"])
+def test_at_the_ends_of_a_text_it_stays(text: str) -> None:
+    assert LINE_END.sub(blank, text) == text.replace(" \n\t\n ", "" if "域" in text else " \n\t\n ")
