@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -19,10 +22,11 @@ from booklet import House, Ticket
 from booklet.batch import Entry, Known, Row, Way, count_file, fill, finish, produce_batch, sample
 from booklet.batch.folder import LEDGER, Folder, name_of
 from booklet.batch.listing import lists
-from booklet.batch.making import AHEAD, Outcome, at_once, in_turn
+from booklet.batch.making import AHEAD, TOGETHER, Outcome, at_once, in_turn, together
 from booklet.cli.entry import booklet
-from booklet.errors import OrderError, Place
+from booklet.errors import BrokenError, OrderError, Place
 from booklet.errors.faults import orders
+from booklet.errors.faults.work import BROKE_OFF
 from booklet.production.fulfilling import fulfil
 from booklet.production.stock import contents
 from booklet.workshop.pool import Workshop
@@ -125,7 +129,8 @@ def test_a_run_that_was_stopped_goes_on(house: House, tmp_path: Path) -> None:
     assert (folder / "003-乙.pdf").stat().st_size > 1000
     finish(folder, rack(folder, house), entries)
     names = {"002-甲.pdf", "003-乙.pdf", "004-丁.pdf", "list.csv", "list.xlsx", LEDGER}
-    assert {each.name for each in folder.iterdir()} == names
+    earlier = {"004-丙.pdf"}  # where it was made within a moment of the row before
+    assert {each.name for each in folder.iterdir()} - earlier == names
 
 
 def test_the_same_table_gives_the_same_bytes(house: House, tmp_path: Path) -> None:
@@ -170,9 +175,61 @@ def test_few_rows_are_made_ahead() -> None:
     told.close()
 
 
+def made_and_waiting(*made: object) -> list[tuple[Row, Future[object]]]:
+    """Rows with futures that have a value, raise an error, or, for None, wait."""
+    found: list[tuple[Row, Future[object]]] = []
+    for line, each in enumerate(made):
+        future: Future[object] = Future()
+        if isinstance(each, BaseException):
+            future.set_exception(each)
+        elif each:
+            future.set_result(each)
+        found.append((Row(Place("t", line), Ticket()), future))
+    return found
+
+
+def test_rows_that_are_made_at_a_time_are_written_at_a_time() -> None:
+    """But no more than are held in memory; and a row that stops all takes none with it."""
+    many = made_and_waiting(*"a" * (2 * TOGETHER + 1))
+    assert [len(each) for each in together(many)] == [TOGETHER, TOGETHER, 1]
+    stopping = made_and_waiting("a", "b", BrokenError(BROKE_OFF.at(AT)), "c")
+    assert [*together(stopping)] == [stopping[:2], stopping[2:]]
+
+
+def test_a_row_that_is_made_waits_a_moment_for_the_next() -> None:
+    """A slow one is not waited for: what is made before it is written."""
+    rows = made_and_waiting("a", "b", None)
+    told = together(rows)
+    begun = monotonic()
+    assert next(told) == rows[:2]
+    assert monotonic() - begun < 10
+    rows[2][1].set_result("c")
+    assert [*told] == [rows[2:]]
+
+
+def test_what_is_made_is_written_where_a_run_is_stopped(house: House, tmp_path: Path) -> None:
+    """By Ctrl-C between two rows, one file and note for each that was made."""
+    product = fulfil(Ticket(pieces=("1",)), house)
+    rows = [Row(Place("t", line), Ticket(pieces=("1",))) for line in range(2, 5)]
+
+    def stopped() -> Iterator[Row]:
+        yield from rows
+        raise KeyboardInterrupt
+
+    benches = SimpleNamespace(abreast=1, submit=lambda *_: at_once(product))
+    with pytest.raises(KeyboardInterrupt):
+        for _ in fill(Folder(tmp_path, "now"), stopped(), house, benches):  # type: ignore[arg-type]
+            pass
+    noted = Folder(tmp_path, "now").kept
+    written = {name for each in noted.values() for name in each["files"]}
+    assert written == {each.name for each in tmp_path.glob("*.pdf")} != set()
+    assert len(noted) == len((tmp_path / LEDGER).read_bytes().splitlines()) == len(written)
+
+
 def test_nothing_of_a_book_is_kept_but_its_name(house: House, tmp_path: Path) -> None:
     product = fulfil(Ticket(pieces=("1",)), house)
-    entry = Folder(tmp_path / "books", "now").put(Outcome(Row(AT, Ticket(pieces=("1",))), product))
+    outcome = Outcome(Row(AT, Ticket(pieces=("1",))), product)
+    (entry,) = Folder(tmp_path / "books", "now").take([outcome])
     assert entry.files == {"002.pdf": len(product.proof.pdf)}
     assert len(repr(entry)) < 2000
 

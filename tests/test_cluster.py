@@ -229,18 +229,18 @@ def product(pdf: bytes) -> object:
 def test_a_store_holds_what_was_put_there() -> None:
     url = "memory://books/of/one"
     outcomes = [Outcome(row, product(b"%PDF" * n)) for n, row in enumerate(ROWS, 1)]  # type: ignore[arg-type]
-    put = [Store(url, "now").put(each) for each in outcomes]
+    put = Store(url, "now").take(outcomes)
     store = Store(url, "now")
     assert [store.entry(row) for row in ROWS] == [replace(each, before=True) for each in put]
-    assert [store.take(each) for each in put] == put
+    assert store.take(put) == put
     assert Store(url, "later").entry(ROWS[0]) is None
     (name,) = put[0].files
     store.write({name: b"%P"})
     assert Store(url, "now").entry(ROWS[0]) is None
     with pytest.raises(ClusterError, match=rf"J08: {name} was written by a worker, and is not"):
-        Store(url, "now").take(put[0])
+        Store(url, "now").take(put[:1])
     with pytest.raises(ClusterError, match="J08"):
-        Store("memory://other", "now").take(put[1])
+        Store("memory://other", "now").take(put[1:])
 
 
 def test_a_store_that_is_none(house: House, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from booklet.batch.counting import Count, count
 from booklet.batch.folder import Entry, Folder, Rack
 from booklet.batch.listing import lists
-from booklet.batch.making import at_once, in_turn, outcome
+from booklet.batch.making import at_once, in_turn, outcome, together
 from booklet.batch.store import Store
 from booklet.batch.table import Reading, Row, read_table
 from booklet.errors import ClusterError, Finding, OrderError, Place, refuse
@@ -139,8 +139,8 @@ def fill(rack: Rack, rows: Iterable[Row], house: House, maker: Maker) -> Iterato
         kept = rack.entry(row)
         return at_once(kept) if kept else rack.begin(maker, row, house)
 
-    for row, begun in in_turn(begin, rows, maker):
-        yield rack.take(outcome(row, begun))
+    for made in together(in_turn(begin, rows, maker)):
+        yield from rack.take([outcome(*each) for each in made])
 
 
 def finish(path: Path | str, rack: Rack, entries: Iterable[Entry]) -> None:

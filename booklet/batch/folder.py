@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from booklet import __version__
 from booklet.batch.making import Outcome
@@ -82,7 +81,7 @@ class Rack(ABC):
         """Write files by their names, all or none. Raises OutputError."""
 
     @abstractmethod
-    def note(self, told: dict[str, Any]) -> None:
+    def note(self, told: Iterable[dict[str, Any]]) -> None:
         """Note what was written. Raises OutputError."""
 
     def entry(self, row: Row) -> Entry | None:
@@ -97,26 +96,32 @@ class Rack(ABC):
         order = f"{self.of}{name_of(row)}\n{write_ticket(row.ticket)}"
         return hashlib.sha256(order.encode()).hexdigest()
 
-    def take(self, found: Outcome | Entry) -> Entry:
-        """What became of a row that is made. Raises OutputError."""
-        return found if isinstance(found, Entry) else self.put(found)
+    def take(self, found: Iterable[Outcome | Entry]) -> list[Entry]:
+        """What became of rows that are made; the files of those that are here are written, all or
+        none, and then noted. Raises OutputError."""
+        files: dict[str, bytes] = {}
+        entries = []
+        for each in found:
+            own = dict(files_of(each)) if isinstance(each, Outcome) else {}
+            files |= own
+            entries.append(self.entry_of(each, own) if isinstance(each, Outcome) else each)
+        if files:
+            self.write(files)
+            fresh = (each for each in entries if not each.files.keys().isdisjoint(files))
+            self.note({name: getattr(each, name) for name in NOTED} for each in fresh)
+        return entries
 
-    def put(self, outcome: Outcome) -> Entry:
-        """Write the files of an outcome, and then note them. Raises OutputError."""
-        files = dict(files_of(outcome))
-        entry = Entry(
+    def entry_of(self, outcome: Outcome, files: Mapping[str, bytes]) -> Entry:
+        """What is told of an outcome, of which there are these files."""
+        return Entry(
             outcome.row,
             self.digest(outcome.row),
             {name: len(data) for name, data in files.items()},
             {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
-            findings=outcome.findings,
+            outcome.product.proof.pages if outcome.product else 0,
+            outcome.product.sheets if outcome.product else 0,
+            outcome.findings,
         )
-        if outcome.product is None:
-            return entry
-        entry = replace(entry, pages=outcome.product.proof.pages, sheets=outcome.product.sheets)
-        self.write(files)
-        self.note({each: getattr(entry, each) for each in NOTED})
-        return entry
 
 
 class Folder(Rack):
@@ -140,8 +145,8 @@ class Folder(Rack):
     def write(self, files: Mapping[str, bytes]) -> None:
         write_whole({self.path / name: data for name, data in files.items()})
 
-    def note(self, told: dict[str, Any]) -> None:
-        append(self.path / LEDGER, json.dumps(told))
+    def note(self, told: Iterable[dict[str, Any]]) -> None:
+        append(self.path / LEDGER, map(json.dumps, told))
 
 
 def plain_text(path: Path) -> str:

@@ -1,11 +1,12 @@
 """The rows, made on all benches of a workshop or of many machines, and told in their order; few are
-made ahead, so that no more than these are held in memory."""
+made ahead, and few wait to be written, so that no more than these are held in memory."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from time import monotonic
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,6 +18,10 @@ from booklet.workshop.pool import Maker
 
 AHEAD = 3
 """So many rows a bench are made or waiting before the first of them is told."""
+MOMENT = 0.25
+"""Seconds within which rows that are made wait for each other, to be written together."""
+TOGETHER = 32
+"""So many rows are written together at most."""
 T = TypeVar("T")
 
 
@@ -45,6 +50,33 @@ def in_turn(
     finally:
         for _, future in waiting:
             future.cancel()
+
+
+def together(begun: Iterable[tuple[Row, Future[T]]]) -> Iterator[list[tuple[Row, Future[T]]]]:
+    """The rows as they are made, those together that come within a moment: to write down what is
+    written takes as long for one of them as for many. What is made when work is broken off comes
+    before it is told so."""
+    made: list[tuple[Row, Future[T]]] = []
+    until = 0.0
+    try:
+        for each in begun:
+            if made and (len(made) == TOGETHER or not is_made(each[1], until)):
+                yield made
+                made = []
+            if not made:
+                wait((each[1],))
+                until = monotonic() + MOMENT
+            made.append(each)
+    except KeyboardInterrupt:
+        yield made
+        raise
+    yield made
+
+
+def is_made(future: Future[T], until: float) -> bool:
+    """Whether a row is made by then, and nothing stopped it."""
+    done, _ = wait((future,), max(0, until - monotonic()))
+    return bool(done) and future.exception() is None
 
 
 def outcome(row: Row, future: Future[T | Product]) -> T | Outcome:

@@ -4,7 +4,7 @@ made: of each no more comes back than its names, sizes and digests."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from functools import cached_property
 from typing import Any
@@ -47,21 +47,24 @@ class Store(Rack):
     def write(self, files: Mapping[str, bytes]) -> None:
         self.depot.write(files)
 
-    def note(self, told: dict[str, Any]) -> None:
-        self.depot.write({f"{NOTES}{told['digest']}.json": json.dumps(told).encode()})
+    def note(self, told: Iterable[dict[str, Any]]) -> None:
+        notes = {f"{NOTES}{each['digest']}.json": json.dumps(each).encode() for each in told}
+        self.depot.write(notes)
 
-    def take(self, found: Outcome | Entry) -> Entry:
-        """What became of a row. Raises ClusterError where what was written for it elsewhere is not
+    def take(self, found: Iterable[Outcome | Entry]) -> list[Entry]:
+        """What became of rows. Raises ClusterError where what was written for them elsewhere is not
         there: then the machines do not share the store."""
-        entry = super().take(found)
-        for name, size in ({} if entry.before else entry.files).items():
+        entries = super().take(found)
+        fresh = (file for each in entries if not each.before for file in each.files.items())
+        for name, size in fresh:
             if self.depot.size(name) != size:
                 raise ClusterError(faults.STORE_UNSEEN.at(Place(self.depot.url), name=name))
-        return entry
+        return entries
 
 
 def stored(url: str, row: Row, house: House, stamp: str) -> Entry:
     """Make a row and put it into the store, at a bench; what became of it. Raises BookletError with
     why there is none."""
     product = make_from_stock(row.ticket, house, stamp)
-    return Store(url, stamp).put(Outcome(row, product))
+    (entry,) = Store(url, stamp).take([Outcome(row, product)])
+    return entry

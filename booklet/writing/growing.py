@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from booklet.errors import OutputError, Place
 from booklet.writing.journal import unwritable
 
 
-def append(path: Path, line: str) -> None:
-    """Add a line to the end of a file. Raises OutputError."""
+def append(path: Path, lines: Iterable[str]) -> None:
+    """Add lines to the end of a file. Raises OutputError."""
     try:
         with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(f"{line}\n")
+            file.write("".join(f"{line}\n" for line in lines))
     except OSError as error:
         raise OutputError(unwritable(Place(str(path)), error)) from error
 
