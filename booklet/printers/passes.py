@@ -127,7 +127,7 @@ def put_together(sides: Iterable[Impressed], reader: PdfReader) -> bytes:
         if page:
             command = f"q {matrix(width, height, turned)} cm /P Do Q"
             form = with_annotations(form_of(page, writer, whole(page)), page, writer)
-            lay([(command, "/P", form)], paper, writer)
+            lay([(command, "/P", form)], writer.add_blank_page(*paper), writer)
         else:
             writer.add_blank_page(*paper)
     return data_of(writer)

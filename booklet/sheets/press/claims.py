@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
+from msgspec import Struct
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -41,30 +43,23 @@ PART_1 = pattern(rb"""pdfaid:part(?:>|=["'])1""")
 PDF_UA = pattern(rb"""<pdfuaid:(part|rev)>\d+</pdfuaid:\1>|\spdfuaid:(?:part|rev)=(["'])\d+\2""")
 
 
-def carry_claims(
-    reader: PdfReader, writer: PdfWriter, folding: Folding, files: Mapping[str, Enclosed]
-) -> None:
-    """What the proof says of itself, as far as it holds for sheets, how they are folded, and the
-    `files` that tell how its pages were made."""
-    source, catalog = reader.root_object, writer.root_object
-    writer.pdf_header = max(reader.pdf_header, "%PDF-1.4")
+class Sayings(Struct, frozen=True):
+    """What a proof says of itself, but for what is carried over: its bytes and their first line,
+    the packet of metadata, and what is told beside that."""
+
+    pdf: bytes
+    header: str
+    packet: bytes
+    told: Mapping[str, Any]
+
+
+def said_in(reader: PdfReader, writer: PdfWriter) -> Sayings:
+    """What any PDF says of itself; what is kept of that is carried over."""
     carry(reader, writer, *KEPT)
-    metadata = source["/Metadata"].get_object() if "/Metadata" in source else None
+    metadata = entry(reader.root_object, "/Metadata")
     packet = metadata.get_data() if isinstance(metadata, StreamObject) else b""
-    if PART_4.search(packet):
-        writer.metadata = None
-        words = str(folding).encode()
-        files = {**files, FOLDED: Enclosed(FOLDED_AS, "Supplement", "text/plain", words)}
-    else:
-        told = dict(reader.metadata or {})
-        writer.metadata = {**told, FOLDING: str(folding)}
-        if TRAPPED in told and writer._info is not None:  # a name, which pypdf makes a text
-            writer._info[NameObject(TRAPPED)] = NameObject(str(told[TRAPPED]))
-    if packet:
-        catalog[NameObject("/Metadata")] = writer._add_object(xmp(packet))
-    attach(files, writer)
-    catalog[NameObject("/ViewerPreferences")] = preferences(folding)
-    writer._ID = identity(reader, folding)
+    reader.stream.seek(0)
+    return Sayings(reader.stream.read(), reader.pdf_header, packet, dict(reader.metadata or {}))
 
 
 def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
@@ -73,6 +68,28 @@ def carry(reader: PdfReader, writer: PdfWriter, *keys: str) -> None:
         if (found := entry(reader.root_object, key)) is not None:
             copy = found.clone(writer)
             writer.root_object[NameObject(key)] = reference(copy) or copy
+
+
+def carry_claims(
+    said: Sayings, writer: PdfWriter, folding: Folding, files: Mapping[str, Enclosed]
+) -> None:
+    """What the proof says of itself, as far as it holds for sheets, how they are folded, and the
+    `files` that tell how its pages were made."""
+    catalog = writer.root_object
+    writer.pdf_header = max(said.header, "%PDF-1.4")
+    if PART_4.search(said.packet):
+        writer.metadata = None
+        words = str(folding).encode()
+        files = {**files, FOLDED: Enclosed(FOLDED_AS, "Supplement", "text/plain", words)}
+    else:
+        writer.metadata = {**said.told, FOLDING: str(folding)}
+        if TRAPPED in said.told and writer._info is not None:  # a name, which pypdf makes a text
+            writer._info[NameObject(TRAPPED)] = NameObject(str(said.told[TRAPPED]))
+    if said.packet:
+        catalog[NameObject("/Metadata")] = writer._add_object(xmp(said.packet))
+    attach(files, writer)
+    catalog[NameObject("/ViewerPreferences")] = preferences(folding)
+    writer._ID = identity(said.pdf, folding)
 
 
 def attach(files: Mapping[str, Enclosed], writer: PdfWriter) -> None:
@@ -125,9 +142,8 @@ def preferences(folding: Folding) -> DictionaryObject:
     )
 
 
-def identity(reader: PdfReader, folding: Folding) -> ArrayObject:
+def identity(pdf: bytes, folding: Folding) -> ArrayObject:
     """The same for the same proof, sheets and settings (14.4)."""
-    reader.stream.seek(0)
-    digest = hashlib.md5(reader.stream.read() + str(folding).encode(), usedforsecurity=False)
+    digest = hashlib.md5(pdf + str(folding).encode(), usedforsecurity=False)
     both = ByteStringObject(digest.digest())
     return ArrayObject([both, both])

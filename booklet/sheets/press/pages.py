@@ -23,6 +23,7 @@ from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import View, entry, numbers, trimmed
 from booklet.sheets.majority import lies_across, others, trim_of
 from booklet.sheets.press.annotations import Appearance, drawings
+from booklet.sheets.press.claims import Sayings, said_in
 from booklet.sheets.press.flattening import flattened, reference
 from booklet.sheets.press.streams import stream_of
 
@@ -37,6 +38,20 @@ class Form(NamedTuple):
     reference: IndirectObject
     size: Size
     bleed: Box
+
+
+class Theirs(NamedTuple):
+    """A PDF of anybody, whose pages are read by the library."""
+
+    reader: PdfReader
+
+    def forms(self, writer: PdfWriter, trim: Size) -> list[Form]:
+        """Each page as a form of the writer, as `forms_of`."""
+        return forms_of(self.reader, writer, trim)
+
+    def said(self, writer: PdfWriter) -> Sayings:
+        """What the file says of itself, as `said_in`."""
+        return said_in(self.reader, writer)
 
 
 def read_proof(pdf: bytes, place: Place = Place("FILE")) -> Proof:

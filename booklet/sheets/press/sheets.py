@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+)
 
 from booklet.model.book import Proof, origin
 from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import grown, numbers, overlap, whole
-from booklet.sheets.press.claims import carry_claims
+from booklet.sheets.press.claims import carry_claims, said_in
 from booklet.sheets.press.marks import Marks, draw_marks
-from booklet.sheets.press.pages import Form, content_of, form_of, forms_of, joined
+from booklet.sheets.press.ours import ours
+from booklet.sheets.press.pages import Form, Theirs, content_of, form_of, joined
 from booklet.sheets.press.registration import registration
+from booklet.sheets.press.streams import AsWritten, spelt
 from booklet.sheets.scheme import SheetMark
 from booklet.sheets.schemes import SCHEMES
 from booklet.sheets.standing import Shift, sides_of, stand
@@ -47,9 +58,11 @@ def press(
     writer = PdfWriter()
     folding = Folding.of(layout, sheets)
     with damage_told():
-        reader = opened(proof.pdf)
-        forms = forms_of(reader, writer, proof.trim)
-        carry_claims(reader, writer, folding, origin(proof.record, proof.source))
+        own = ours(proof.pdf) if proof.impressions and not shop else None
+        source = own or Theirs(opened(proof.pdf))
+        forms = source.forms(writer, proof.trim)
+        files = origin(proof.record, proof.source)
+        carry_claims(source.said(writer), writer, folding, files)
     marked = list(marks_of(sheets, folding))
     drawn = forms_of_marks(layout, marked, writer) if marks else {}
     boxes = {
@@ -57,18 +70,23 @@ def press(
         for spine in {folding.spine_of(0), folding.spine_of(1)}
     }
     inked = {
-        spine: registration(layout, spine, reader, writer) if shop and marks else None
+        spine: registration(layout, spine, source.reader, writer)
+        if marks and isinstance(source, Theirs) and shop
+        else None
         for spine in boxes
     }
     worded = shop and shop.spine and folding.spine
     backs = [spine_on(layout, folding.spine, shop.spine, writer)] if shop and worded else []
+    sides = []
     for (side, shift), kind in zip(sides_of(sheets, folding), marked, strict=True):
         printed = [cell for cell in side.cells if cell.page]
         placed = [placing(cell, forms[(cell.page or 0) - 1], layout, shift) for cell in printed]
         over = [("q /M Do Q", "/M", drawn[kind])] if marks else []
         over += [("q /R Do Q", "/R", form)] if (form := inked[shift.spine]) else []
         placed, backs = [*placed, *backs], []
-        outline(lay([*placed, *over], layout.paper, writer), boxes[shift.spine])
+        sides.append(lay([*placed, *over], blank(layout.paper, writer), writer))
+        outline(sides[-1], boxes[shift.spine])
+    bind(sides, writer)
     buffer = BytesIO()
     with damage_told():
         writer.write(buffer)
@@ -86,7 +104,7 @@ def boxes_of(layout: Layout, spine: float, writer: PdfWriter) -> dict[str, Indir
     }
 
 
-def outline(page: PageObject, boxes: Mapping[str, IndirectObject]) -> None:
+def outline(page: DictionaryObject, boxes: Mapping[str, IndirectObject]) -> None:
     """Give a side its boxes."""
     for name, box in boxes.items():
         page[NameObject(name)] = box
@@ -110,13 +128,20 @@ def forms_of_marks(
 ) -> dict[Marks, IndirectObject]:
     """The marks as forms of the writer, each once; they are lines and need no face."""
     kinds = tuple(dict.fromkeys(marks))
-    pages = PdfReader(BytesIO(draw_marks(layout, kinds))).pages
+    drawn = zip(kinds, written_marks(layout, kinds), strict=True)
+    return {kind: writer._add_object(AsWritten(form)) for kind, form in drawn}
+
+
+@lru_cache(8)
+def written_marks(layout: Layout, kinds: tuple[Marks, ...]) -> list[bytes]:
+    """The forms of marks, as they are written; the last ones are kept, since books that are made
+    one after another have the same."""
+    pages, writer = PdfReader(BytesIO(draw_marks(layout, kinds))).pages, PdfWriter()
     for page in pages:
         page[NameObject("/Resources")] = DictionaryObject()
         page[NameObject("/Contents")] = joined([content_of(page)])
-    return {
-        kind: form_of(page, writer, whole(page)) for kind, page in zip(kinds, pages, strict=True)
-    }
+    forms = (form_of(page, writer, whole(page)).get_object() for page in pages)
+    return [spelt(form) for form in forms if form]
 
 
 Placed = tuple[str, str, IndirectObject]
@@ -125,10 +150,16 @@ Placed = tuple[str, str, IndirectObject]
 
 def placing(cell: Cell, form: Form, layout: Layout, shift: Shift) -> Placed:
     """A page put on its cell by one matrix, upright or turned by 180°."""
-    at = stand(cell, form.size, form.bleed, layout, shift)
-    matrix = operands(*at.matrix(turned=cell.turned))
+    where = Cell(None, cell.column, cell.row, turned=cell.turned)
     name = f"/P{cell.page}"
-    return f"q {clip(at.window)}{matrix} cm {name} Do Q", name, form.reference
+    return f"{put(where, form.size, form.bleed, layout, shift)} {name} Do Q", name, form.reference
+
+
+@lru_cache(256)
+def put(cell: Cell, size: Size, bleed: Box, layout: Layout, shift: Shift) -> str:
+    """The words that put a page of this size and bleed on a cell."""
+    at = stand(cell, size, bleed, layout, shift)
+    return f"q {clip(at.window)}{operands(*at.matrix(turned=cell.turned))} cm"
 
 
 def spine_on(layout: Layout, width: float, page: bytes, writer: PdfWriter) -> Placed:
@@ -144,7 +175,7 @@ def first_sheet(sheets: PrintSheets) -> bytes:
     reader, writer = opened(sheets.pdf), PdfWriter()
     for page in reader.pages[:2]:
         writer.add_page(page)
-    carry_claims(reader, writer, Folding(sheets.folding.layout, (1,)), {})
+    carry_claims(said_in(reader, writer), writer, Folding(sheets.folding.layout, (1,)), {})
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
@@ -163,12 +194,33 @@ def operands(*numbers: float) -> str:
     return " ".join(f"{number:.5f}".rstrip("0").rstrip(".") for number in numbers)
 
 
-def lay(placed: Sequence[Placed], paper: Size, writer: PdfWriter) -> PageObject:
-    """A side: its forms, each drawn by one command."""
-    page = writer.add_blank_page(*paper)
+def blank(paper: Size, writer: PdfWriter) -> DictionaryObject:
+    """A side on which nothing is printed yet. The library's own way takes far longer."""
+    side = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Page"),
+            NameObject("/Resources"): DictionaryObject(),
+            NameObject("/MediaBox"): RectangleObject((0.0, 0.0, *paper)),
+            NameObject("/Parent"): writer.root_object.raw_get("/Pages"),
+        }
+    )
+    writer._add_object(side)
+    return side
+
+
+def lay(placed: Sequence[Placed], page: DictionaryObject, writer: PdfWriter) -> DictionaryObject:
+    """A side with its forms, each drawn by one command."""
     forms = DictionaryObject({NameObject(name): form for _, name, form in placed})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
     commands = DecodedStreamObject()
     commands.set_data("\n".join(command for command, _, _ in placed).encode())
     page[NameObject("/Contents")] = writer._add_object(commands)
     return page
+
+
+def bind(sides: Sequence[DictionaryObject], writer: PdfWriter) -> None:
+    """Let the sides be the pages of the file."""
+    tree = writer.root_object["/Pages"]
+    assert isinstance(tree, DictionaryObject)
+    tree[NameObject("/Count")] = NumberObject(len(sides))
+    tree[NameObject("/Kids")] = ArrayObject([side.indirect_reference for side in sides])

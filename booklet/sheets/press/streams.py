@@ -1,8 +1,10 @@
-"""Streams and colours of the sheets' PDF."""
+"""Streams and colours of the sheets' PDF, and what is put into it as it is written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
 
 from pypdf.generic import (
     ArrayObject,
@@ -10,6 +12,7 @@ from pypdf.generic import (
     FloatObject,
     NameObject,
     NumberObject,
+    PdfObject,
     StreamObject,
 )
 
@@ -17,6 +20,24 @@ from booklet.pdf.deflating import deflated
 
 SPOT = "/Accent"
 """The name of the accent as a spot colour."""
+
+
+class AsWritten(PdfObject):
+    """An object, or a part of one, that is written already."""
+
+    def __init__(self, written: bytes = b"") -> None:
+        self.written = written
+
+    def write_to_stream(self, stream: Any) -> None:
+        """Write it."""
+        stream.write(self.written)
+
+
+def spelt(made: PdfObject) -> bytes:
+    """What the library writes of an object."""
+    stream = BytesIO()
+    made.write_to_stream(stream)
+    return stream.getvalue()
 
 
 def stream_of(data: bytes) -> StreamObject:
