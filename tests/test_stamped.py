@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from booklet.errors import OrderError, Place, TemplateError
 from booklet.model.order import Ticket
 from booklet.production.fulfilling import set_pages
-from booklet.production.record import short_of_faces
+from booklet.production.record import short_of_faces, short_of_templates
 from booklet.production.stock import prove_from_stock, stamp
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import read_faces
@@ -31,6 +31,8 @@ READINGS: list[tuple[Callable[[House], object], str]] = [
     (lambda house: read_theme(house.templates, "su", PLACE), "templates/themes/su/theme.toml"),
     (lambda house: read_faces(house.fonts), "fonts/FONTS.toml"),
     (lambda house: short_of_faces(read_faces(house.fonts)), "fonts/FONTS.toml"),
+    (lambda house: short_of_templates((house.templates,), ("handout",), "pieces"),
+     "templates/handout/format.toml"),
 ]  # fmt: skip
 
 

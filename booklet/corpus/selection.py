@@ -169,6 +169,8 @@ def sections_of(corpus: Corpus, piece: Piece, group: str) -> tuple[Section, ...]
 
 def unknown_group(corpus: Corpus, ticket: Ticket) -> Iterator[Finding]:
     """The facet by which the book is to be grouped is one that its pieces have."""
+    if ticket.group in tuple(Group):
+        return
     known = corpus.facets
     names = [*Group, *(name for facet in known for name in (facet.id, facet.name))]
     if ticket.group not in names:

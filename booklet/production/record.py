@@ -66,7 +66,8 @@ def source_of(ticket: Ticket, corpus: Corpus, format: Format) -> bytes:
 
     folder = TEXTS if corpus.plain is None else BROUGHT
     shipped = find("templates")
-    used = {name: Path(path) for name, path in files_of(format, corpus).items()}
+    found = files_of(format.templates, format.parts, corpus.kind.id)
+    used = {name: Path(path) for name, path in found.items()}
     own = {
         name: path.read_bytes() for name, path in used.items() if not path.is_relative_to(shipped)
     }
@@ -102,13 +103,19 @@ def lasting(corpus: Corpus) -> Callable[[str], str]:
 def digests_of(corpus: Corpus, format: Format, faces: tuple[Face, ...]) -> Digests:
     """The digests of what pages are made from, the templates being those of the format and of the
     kind of the book."""
-    found = files_of(format, corpus)
     return Digests(
         corpus=corpus_digests(corpus),
-        templates={name: short_of_file(path, state_of(Path(path))) for name, path in found.items()},
+        templates=short_of_templates(format.templates, format.parts, corpus.kind.id),
         fonts=short_of_faces(faces),
         program=program(),
     )
+
+
+@while_stamped
+def short_of_templates(folders: tuple[Path, ...], parts: tuple[str, ...], kind: str) -> Named:
+    """The digests of the files of templates that `files_of` finds, by their names."""
+    found = files_of(folders, parts, kind)
+    return {name: short_of_file(path, state_of(Path(path))) for name, path in found.items()}
 
 
 @while_stamped
@@ -138,14 +145,14 @@ def in_folders(digests: Iterable[tuple[str, str]], depth: int) -> dict[str, str]
     return found
 
 
-def files_of(format: Format, corpus: Corpus) -> dict[str, str]:
-    """The paths of the files that are used of all in the folders of templates, by their names
-    there."""
+def files_of(folders: tuple[Path, ...], parts: tuple[str, ...], kind: str) -> dict[str, str]:
+    """The paths of the files that are used of all in the folders of templates: those in its parts,
+    and what tells of a kind of books; by their names there."""
     found: dict[str, str] = {}
-    for folder in map(str, reversed(format.templates)):
-        walks = chain.from_iterable(os.walk(f"{folder}/{part}") for part in format.parts)
+    for folder in map(str, reversed(folders)):
+        walks = chain.from_iterable(os.walk(f"{folder}/{part}") for part in parts)
         paths = [os.path.join(here, name) for here, _, names in walks for name in names]
-        for path in (*paths, f"{folder}/kinds/{corpus.kind.id}.toml"):
+        for path in (*paths, f"{folder}/kinds/{kind}.toml"):
             if os.path.isfile(path):
                 found[path[len(folder) + 1 :].replace(os.sep, "/")] = path
     return dict(sorted(found.items()))
