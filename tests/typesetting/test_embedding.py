@@ -75,13 +75,26 @@ def subtypes(pdf: bytes) -> set[str]:
     return {font["/FontDescriptor"]["/FontFile3"]["/Subtype"] for font in inner}
 
 
-def test_a_face_that_is_cut_often_is_prepared_and_gives_the_same_files() -> None:
-    file = unpacked(next(name for name in FACES if name.endswith(".otf"))).read_bytes()
-    embedding.cuts_of.cache_clear()  # type: ignore[attr-defined]
-    before = embedding.face_of(file, 0)
-    texts = [frozenset(range(300 + n, 3000, 97 + n)) for n in range(embedding.OFTEN)]
-    found = [embedding.cut(file, 0, shown, False, False) for shown in texts]
-    assert embedding.face_to_cut(file, 0) is not before
-    embedding.cut.cache_clear()  # type: ignore[attr-defined]
-    embedding.cuts_of.cache_clear()  # type: ignore[attr-defined]
-    assert [embedding.cut(file, 0, shown, False, False) for shown in reversed(texts)] == found[::-1]
+@pytest.mark.parametrize("name", ["BookletSong-Regular.otf", "BookletKai-Regular.ttf"])
+def test_a_face_that_is_cut_often_is_cut_as_before(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is prepared once, and comes to the same bytes."""
+    file, prepared = unpacked(name).read_bytes(), []
+    prepare = embedding.hb.subset_preprocess
+    monkeypatch.setattr(
+        embedding.hb, "subset_preprocess", lambda face: prepared.append(face) or prepare(face)
+    )
+    monkeypatch.setattr(embedding, "OFTEN", 4)
+    cuts = [frozenset(range(first, first + 99, 7)) for first in (1, 200, 3000)] * 2
+    made = [cut_anew(file, shown) for shown in cuts]
+    assert len(prepared) == 1
+    assert made[:3] == made[3:] and len({*made}) == 3
+
+
+def cut_anew(file: bytes, shown: frozenset[int]) -> tuple[object, ...]:
+    """What a file is cut down to in both ways, nothing being kept of it but its face."""
+    cut, in_place = (
+        getattr(each, "__wrapped__", each) for each in (embedding.cut, embedding.cut_in_place)
+    )
+    return cut(file, 0, shown, False, False), in_place(file, 0, shown, False, False)

@@ -22,6 +22,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import IndirectObject, NameObject, read_object
 
 from booklet.model.paper import Box, Size
+from booklet.patterns import pattern
 from booklet.pdf.reader import DAMAGE, opened
 from booklet.sheets.boxes import numbers
 from booklet.sheets.press.claims import Sayings
@@ -29,31 +30,31 @@ from booklet.sheets.press.pages import Form, view_on
 from booklet.sheets.press.streams import AsWritten, spelt
 
 STRING = rb"\((?:[^()\\]|\\.)*\)|<[0-9a-f]*>"
-HEAD = re.compile(rb"%PDF-[12]\.\d\n%\xf0\x9f\x96\xa4\n")
-END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
-TABLE = re.compile(
+HEAD = pattern(rb"%PDF-[12]\.\d\n%\xf0\x9f\x96\xa4\n")
+END = pattern(rb"startxref\n(\d+)\n%%EOF\n\Z")
+TABLE = pattern(
     rb"\d+ 0 obj\n<</Type /XRef/Index \[0 \d+\]/W \[1 (?P<start>\d) (?P<index>\d)\]/Size \d+"
     rb"/Root (?P<root>\d+) 0 R(?:/Info (?P<info>\d+) 0 R)?/ID \[(?:%b) (?:%b)\]"
     rb"/Filter /FlateDecode/Length (?P<length>\d+)>>\nstream\n" % (STRING, STRING)
 )
-STREAM = re.compile(rb"(\d+) 0 obj\n(<<.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
-PACK = re.compile(rb"<</Type /ObjStm/N \d+/First (\d+)/Filter /FlateDecode\Z")
-CATALOG = re.compile(
+STREAM = pattern(rb"(\d+) 0 obj\n(<<.*?)/Length (\d+)>>\nstream\n", re.DOTALL)
+PACK = pattern(rb"<</Type /ObjStm/N \d+/First (\d+)/Filter /FlateDecode\Z")
+CATALOG = pattern(
     rb"<</Type /Catalog/Pages (?P<pages>\d+) 0 R(?:/Outlines \d+ 0 R)?(?:/Lang (?P<lang>%b))?"
     rb"(?P<more>/.*)/MarkInfo <</Marked true>>(?:/AF \[[^]]*\])?"
     rb"/OutputIntents (?P<intents>\[<<.*>>\])/Metadata (?P<metadata>\d+) 0 R>>\Z" % STRING,
     re.DOTALL,
 )
-BEYOND = re.compile(rb"/(?:OCProperties|AcroForm|NeedsRendering) ")
-PAGES = re.compile(rb"<</Type /Pages/Kids \[([\d R]*)\]/Count \d+>>\Z")
-PAGE = re.compile(
+BEYOND = pattern(rb"/(?:OCProperties|AcroForm|NeedsRendering) ")
+PAGES = pattern(rb"<</Type /Pages/Kids \[([\d R]*)\]/Count \d+>>\Z")
+PAGE = pattern(
     rb"<</Type /Page/Parent \d+ 0 R(?P<media>/MediaBox \[[^]]*\])/Contents (?P<content>\d+) 0 R"
     rb"/Resources (?P<resources>\d+) 0 R(?:/Tabs /S)?(?:/StructParents \d+)?"
     rb"(?:/Annots \[(?P<links>[\d R]*)\])?(?P<boxes>(?:/\w+Box \[[^]]*\])*)>>\Z"
 )
 DRAWN = b"<</Filter /FlateDecode"
 LINK = b"<</Type /Annot/Subtype /Link/Rect "
-VARYING = re.compile(rb"%b|(?P<widths>(?<=/W )\[\d[\d \[\]]*\])|(?P<number>\d+) 0 R" % STRING)
+VARYING = pattern(rb"%b|(?P<widths>(?<=/W )\[\d[\d \[\]]*\])|(?P<number>\d+) 0 R" % STRING)
 """What may differ in objects that are else the same: numbers of others, and widths of glyphs.
 Strings, in which either may stand, are passed over."""
 HERE = b"999999999 0 R"
