@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import inf
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
 from booklet.book.compiled import Compiled
 from booklet.book.lettering import (
@@ -60,12 +62,21 @@ def render(document: Document, format: Format) -> Galley:
     return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
 
 
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox; of the values of a book it is known that they have nothing inside that a
+    template might change or run."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see an attribute."""
+        if isinstance(obj, Struct):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
 @lru_cache
-def environment(
-    templates: tuple[Path, ...], parts: tuple[str, ...]
-) -> ImmutableSandboxedEnvironment:
+def environment(templates: tuple[Path, ...], parts: tuple[str, ...]) -> Sandbox:
     """The templates in some parts of the houses' folders; one that has changed is read again."""
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=HouseLoader([each / part for part in parts for each in templates]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
