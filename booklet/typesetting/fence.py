@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -17,11 +18,14 @@ from booklet.reading.unpacking import file_of, is_packed
 from booklet.typesetting.addresses import url2pathname
 from booklet.writing.names import as_named
 
+FilesRead = dict[str, tuple[int, bytes]]
+
 
 class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Fetches files that really lie in one of `folders`; anything else is `missed`, by address.
     What is not in the first of them is looked up in the same place of the folders `behind` it. The
-    files of the `faces` may be read too, wherever they were unpacked. `read` is what was read.
+    files of the `faces` may be read too, wherever they were unpacked. `read` is what was read, by
+    its address: how many bytes, and their digest.
 
     A symbolic link, `..` or an escaped slash is judged by the file that it leads to."""
 
@@ -33,7 +37,7 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         self.behind = tuple(map(real, behind))
         self.faces = tuple(faces)
         self.missed: dict[str, Finding] = {}
-        self.read: dict[str, bytes] = {}
+        self.read: FilesRead = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The data behind an address, if it lies within the fence. Raises what the engine takes for
@@ -46,14 +50,15 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
             raise self.refusal(files.ASKED_OUTSIDE, url)
         if not path.is_file():
             raise self.refusal(files.ASKED_IN_VAIN, url)
-        self.read[url] = found = path.read_bytes()
+        found = path.read_bytes()
+        self.read[url] = digest(found)
         return URLFetcherResponse(url, found, {"Content-Type": content_type(path)})
 
-    def reads(self, files: Mapping[str, bytes]) -> bool:
+    def reads(self, files: FilesRead) -> bool:
         """Whether these addresses hold what they did for another fence."""
         for url, found in files.items():
             path = self.inside(urlsplit(url))
-            if path is None or not path.is_file() or path.read_bytes() != found:
+            if path is None or not path.is_file() or digest(path.read_bytes()) != found:
                 return False
         self.read |= files
         return True
@@ -90,6 +95,11 @@ class Fence(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         """What tells the engine that it has to do without; the finding is kept."""
         self.missed[url] = fault.at(Place("pages"), url=url)
         return URLFetchingError(url)
+
+
+def digest(data: bytes) -> tuple[int, bytes]:
+    """How many bytes, and what tells them from others."""
+    return len(data), hashlib.sha256(data).digest()
 
 
 def real(path: Path) -> Path:

@@ -14,6 +14,7 @@ from typing import Any
 from booklet.model.book import Galley
 from booklet.typesetting import kept_parts
 from booklet.typesetting.changed_words import changed
+from booklet.typesetting.fence import FilesRead
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.kept_parts import DocumentParts
 from booklet.typesetting.loading import UNSET
@@ -22,8 +23,11 @@ from booklet.typesetting.shelf import SHELF
 MOST_BOOKS = 3
 """So many books a process keeps as they were laid out, of as many characters as `SHELF` in all."""
 LARGEST = 1_000_000
-"""Bytes of the style sheets and pictures of a book that is kept: the next one reads them again."""
+"""Bytes of the style sheets and pictures of a book that is kept as it was laid out."""
 BOOKS: list[KeptBook] = []
+READ: dict[str, FilesRead] = {}
+"""What was read for books before, by the address of their folder: where any of it has changed, such
+as a picture behind a title, nothing stands."""
 
 
 @contextmanager
@@ -40,6 +44,8 @@ def keeping(
     if not SHELF.most:
         yield render(), html.etree_element
         return
+    if not html.url_fetcher.reads(READ.get(html.base_url, {})):
+        clear()
     book = book_like(html, families, galley)
     run: Any = book or DocumentParts(SHELF, html.etree_element)
     token = kept_parts.this_run.set(run)
@@ -52,8 +58,10 @@ def keeping(
         kept_parts.this_run.reset(token)
         if not well:
             clear()
-        elif not flaws:
-            keep(book or KeptBook(run, document, galley), html.url_fetcher.read)
+        else:
+            READ[html.base_url] = html.url_fetcher.read
+            if not flaws:
+                keep(book or KeptBook(run, document, galley), html.url_fetcher.read)
         SHELF.done()
 
 
@@ -63,7 +71,7 @@ def book_like(html: Any, families: Any, galley: Galley) -> KeptBook | None:
         if not book.hangs_on(galley, families):
             continue
         changes = changed(book.root, html.etree_element)
-        if changes is not None and html.url_fetcher.reads(book.read):
+        if changes is not None:
             BOOKS.remove(book)
             with suppress(*UNSET):  # what cannot be set here may be set anew
                 if book.set_words(changes, html, families):
@@ -71,13 +79,12 @@ def book_like(html: Any, families: Any, galley: Galley) -> KeptBook | None:
     return None
 
 
-def keep(book: KeptBook, read: dict[str, bytes]) -> None:
-    """Keep a book, which was made with the files that were read, and its parts."""
+def keep(book: KeptBook, read: FilesRead) -> None:
+    """Keep a book, unless too much was read for it, and its parts."""
     for part in book.parts.values():
         if SHELF.get(part.markup) is part:
             SHELF.put(part.markup, part)
-    if sum(map(len, read.values())) <= LARGEST and book.stands_alone():
-        book.read = {**read}
+    if sum(size for size, _ in read.values()) <= LARGEST and book.stands_alone():
         BOOKS.append(book)
     while len(BOOKS) > MOST_BOOKS or sum(each.size for each in BOOKS) > SHELF.most:
         del BOOKS[0]
@@ -87,3 +94,4 @@ def clear() -> None:
     """Let everything go."""
     SHELF.clear()
     BOOKS.clear()
+    READ.clear()

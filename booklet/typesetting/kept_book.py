@@ -38,8 +38,8 @@ PSEUDO = ("::before", "::after")
 
 
 class KeptBook:
-    """A book as it was laid out: what the engine made of it, the galley that it was made of, and
-    the files that were `read` for it. `pages` are the boxes of these, `boxes` those of its parts by
+    """A book as it was laid out: what the engine made of it, and the galley that it was made of.
+    `pages` are the boxes of these, `boxes` those of its parts by
     their elements, `shown` those on each page, `kinds` the kinds of pseudo-elements."""
 
     def __init__(self, run: DocumentParts, document: Any, galley: Galley) -> None:
@@ -48,7 +48,6 @@ class KeptBook:
         self.pages = run.pages
         self.ends, self.parts, self.hanging = run.ends, run.parts, run.hanging
         self.kinds = {kind for _, kind in self.styles}
-        self.read: dict[str, bytes] = {}
         self.look()
 
     def look(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -239,14 +239,26 @@ def test_a_style_sheet_that_was_changed_is_read_again(tmp_path: Path) -> None:
     assert found[0].pdf != found[-1].pdf
 
 
-def test_a_picture_that_was_changed_is_drawn_again(tmp_path: Path) -> None:
+PICTURED = {
+    "of its own": "<section class=ch><img alt=方 src=a.svg></section>",
+    "behind a title": "<style>h1 { background: url(a.svg) }</style>",
+    "of an item": "<style>h1 { display: list-item; list-style: url(a.svg) inside }</style>",
+    "in what is said before": "<style>h1::before { content: url(a.svg) }</style>",
+}
+
+
+@pytest.mark.parametrize("place", PICTURED)
+@pytest.mark.parametrize("names", ["甲甲甲甲", ["甲", "甲乙", "甲丙乙", "甲丙"]])
+def test_a_picture_that_was_changed_is_drawn_again(
+    tmp_path: Path, place: str, names: Sequence[str]
+) -> None:
     picture, found = tmp_path / "a.svg", []
-    page = book([*chapters_of(TEXT), "<section class=ch><img alt=方 src=a.svg></section>"], PLAIN)
-    for colour in ("red", "blue"):
+    for colour, name in zip(("red", "blue", "blue", "green"), names, strict=True):
         square = f"<rect width='9' height='9' fill='{colour}'/></svg>"
         picture.write_text(SQUARE.replace("/>", f">{square}"), "utf-8")
-        both_ways(lambda: found.append(typeset(Galley(page, tmp_path), FONTS)) or found[-1])
-    assert found[0].pdf != found[-1].pdf
+        page = book([PICTURED[place], *chapters_of(TEXT, *name)], PLAIN)
+        both_ways(lambda: found.append(typeset(Galley(page, tmp_path), FONTS)) or found[-1])  # noqa: B023
+    assert found[0].pdf != found[2].pdf
 
 
 PART = "<g opacity='{}'><rect width='6' height='6' fill='{}' {}/>{}</g>"
