@@ -17,6 +17,7 @@ from booklet.typesetting import (
     kept_layout,
     kept_pages,
     kept_parts,
+    kept_styles,
     leaders,
     levelling,
     margins,
@@ -158,7 +159,7 @@ replace(
     block_level_layout=kept_layout.block_level_layout,
     _in_flow_layout=flowing.in_flow_layout(composer),
     set_computed_styles=lambda engine: pseudo.set_computed_styles(
-        turning.set_computed_styles(engine)
+        kept_styles.set_computed_styles(turning.set_computed_styles(engine))
     ),
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)

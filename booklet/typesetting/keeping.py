@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from booklet.model.book import Galley
-from booklet.typesetting import kept_parts
+from booklet.typesetting import kept_parts, kept_styles
 from booklet.typesetting.changed_words import changed
 from booklet.typesetting.fence import FilesRead
 from booklet.typesetting.kept_book import KeptBook
@@ -63,6 +63,7 @@ def keeping(
             if not flaws:
                 keep(book or KeptBook(run, document, galley), html.url_fetcher.read)
         SHELF.done()
+        kept_styles.done()
 
 
 def book_like(html: Any, families: Any, galley: Galley) -> KeptBook | None:
@@ -95,3 +96,4 @@ def clear() -> None:
     SHELF.clear()
     BOOKS.clear()
     READ.clear()
+    kept_styles.clear()
