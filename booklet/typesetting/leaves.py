@@ -15,8 +15,9 @@ from booklet.patterns import pattern
 from booklet.typesetting import properties
 from booklet.typesetting.casting import fount_of
 from booklet.typesetting.hyphens import WORD, syllables
+from booklet.typesetting.objects import measured
 from booklet.typesetting.rubies import is_style, readings_of
-from booklet.typesetting.seam import atomic_box, boxes
+from booklet.typesetting.seam import boxes
 from booklet.typesetting.sizes import resolve_percentages
 
 HAN = pattern(
@@ -179,7 +180,7 @@ def solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) 
     if isinstance(containing_block, tuple):
         return Leaf(box, path, FountRun(SOLID, Fount(1.0, lambda _: (0.0,))))
     resolve_percentages(box, containing_block)
-    width = atomic_box(context, box, 0, None, containing_block, [], []).margin_width()
+    width = measured(context, box, containing_block).margin_width()
     fount = Fount(box.style["font_size"] or 1.0, lambda _: (width,))
     hangs = box.margin_left != "auto" and box.margin_left < 0
     return Leaf(box, path, FountRun(HUNG if hangs else SOLID, fount))

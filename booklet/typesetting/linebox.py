@@ -13,6 +13,7 @@ from booklet.composer import CutLine, Setting, Sort, set_line
 from booklet.composer.joints import AFTER_MARK, HYPHENED
 from booklet.composer.marks import Edge
 from booklet.composer.sorts import cut
+from booklet.typesetting import objects
 from booklet.typesetting.casting import fount_of
 from booklet.typesetting.composition import Placed, Stack
 from booklet.typesetting.founts import EngineFount
@@ -21,7 +22,7 @@ from booklet.typesetting.over import MIDDLE, ReadingRow, Turns, placed_over, row
 from booklet.typesetting.over import SetReading as PlacedOver
 from booklet.typesetting.properties import edge_ruled, emphasis_of, vertical
 from booklet.typesetting.rubies import is_style
-from booklet.typesetting.seam import Layout, atomic_box, boxes, strut
+from booklet.typesetting.seam import Layout, boxes, strut
 from booklet.typesetting.sizes import resolve_percentages
 
 LOW = 0.25  # of a line height: from the middle of two lines of the grid to the lower one
@@ -188,10 +189,9 @@ class LineMaker:
     def place_object(self, child: Any, x: float) -> Any:
         """A picture or an inline block, laid out by the engine and placed."""
         resolve_percentages(child, self.containing_block)
-        made = atomic_box(
-            self.context, child, x, None, self.containing_block,
-            self.absolute_boxes, self.fixed_boxes,
-        )  # fmt: skip
+        made = objects.placed(
+            self.context, child, self.containing_block, x, self.absolute_boxes, self.fixed_boxes
+        )
         made.position_x = x
         if isinstance(made, boxes.ReplacedBox) and vertical(child.style):
             made.baseline = made.margin_height() / 2 + MIDDLE * child.style["font_size"]

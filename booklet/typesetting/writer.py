@@ -26,6 +26,8 @@ from booklet.typesetting.watch import of_this_run
 NOWHERE: Mapping[int, Content] = MappingProxyType({})
 TOUCHING = OVERLAP + 1
 """Thousandths of an em: no sort that is further to the right is over what is before it."""
+EXACT = 6
+"""Digits of thousandths of an em; what is behind them is left of the reckoning."""
 UPRIGHT = b"1 0 0 -1 %b %b Tm"
 """How an upright line begins (ISO 32000-1, 9.4.2)."""
 
@@ -194,7 +196,7 @@ class Writer:
 
     def end(self, after: float, before: Edge, place: float) -> None:
         """End what was written up to a place, with the space `after` it, in px, before a letter."""
-        if (space := after * self.scale) or self.tail:
+        if (space := round(after * self.scale, EXACT)) or self.tail:
             self.keep(space, before, Edge.LETTER, round(place + space))
 
     def verify(self, place: float, length: float) -> None:
