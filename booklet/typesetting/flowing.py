@@ -18,7 +18,6 @@ from booklet.typesetting.setting_lines import Composer
 from booklet.typesetting.sizes import NAMES, resolve_percentages
 
 Function = Callable[..., Any]
-IN_FLOW = ("static", "relative")
 USUAL = {
     "column_width": "auto",
     "column_count": "auto",
@@ -134,17 +133,6 @@ def in_flow(child: Any, block: Any) -> dict[str, Any]:
     width = block.width - child.margin_left - child.margin_right
     width = max(child.min_width, min(child.max_width, width))
     return {name: child.__dict__[name] for name in NAMES} | {"width": width}
-
-
-def is_in_normal_flow(_: Function) -> Function:
-    """Return the function that tells whether a box stands in a column of blocks or on a line, and
-    not beside or over it: the engine asks five questions of each box, thousands of times."""
-
-    def in_normal_flow(box: Any) -> bool:
-        style = box.style
-        return style["float"] == "none" and style["position"] in IN_FLOW
-
-    return in_normal_flow
 
 
 def collapsed(margins: list[float]) -> float:

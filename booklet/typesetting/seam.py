@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Fifty-four of its private functions, a
+WeasyPrint has no public place for another line composer. Fifty-six of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -44,6 +44,8 @@ REPLACED: dict[str, Any] = {
     "build_formatting_structure": document,  # makes boxes of the elements
     "element_to_box": build,  # makes the boxes of one element
     "layout_document": document,  # lays out the pages of a box tree
+    "descendants": boxes.Box,  # yields a box and all that is in it
+    "page_values": boxes.ParentBox,  # tells the names of the pages that a box begins and ends on
     "is_in_normal_flow": boxes.Box,  # tells what stands in a column of blocks or on a line
     "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box

@@ -139,31 +139,36 @@ def written(html: weasyprint.HTML, font_config: Families | None = None) -> list[
     return [page.get_contents().get_data() for page in reader.pages]
 
 
-def functions(engine: str) -> dict[tuple[str, str], object]:
+def functions(engine: str) -> dict[tuple[str, str, str], object]:
     """Return what the functions of an engine do, those of its modules, classes and tables."""
     found = {}
     for name in [name for name in sys.modules if f"{name}.".startswith(f"{engine}.")]:
         module = sys.modules[name]
         owners = [module, *(each for each in vars(module).values() if isinstance(each, type))]
-        spaces = [vars(owner) for owner in owners if getattr(owner, "__module__", name) == name]
-        spaces += [
-            table for key, table in vars(module).items() if key.isupper() and type(table) is dict
+        spaces = [
+            (getattr(owner, "__qualname__", ""), vars(owner))
+            for owner in owners
+            if getattr(owner, "__module__", name) == name
         ]
-        for space in spaces:
+        spaces += [
+            (key, table)
+            for key, table in vars(module).items()
+            if key.isupper() and type(table) is dict
+        ]
+        for owner, space in spaces:
             for key, function in space.items():
+                place = name.removeprefix(engine), str(key), owner
                 if type(function) is Later:  # it is the module, which comes when it is needed
-                    found[name.removeprefix(engine), str(key)] = ModuleType
+                    found[place] = ModuleType
                     continue
                 inner = getattr(function, "func", getattr(function, "__func__", function))
                 inner = getattr(inner, "__wrapped__", inner)
                 if isinstance(inner, property):
                     both = (inner.fget, inner.fset)
-                    found[name.removeprefix(engine), str(key)] = tuple(
-                        getattr(each, "__code__", None) for each in both
-                    )
+                    found[place] = tuple(getattr(each, "__code__", None) for each in both)
                     continue
                 kind = type(inner) if isinstance(inner, ModuleType | SimpleNamespace) else None
-                found[name.removeprefix(engine), str(key)] = getattr(inner, "__code__", kind)
+                found[place] = getattr(inner, "__code__", kind)
     return found
 
 
@@ -176,7 +181,7 @@ def test_all_that_is_replaced_is_listed() -> None:
         key: code for key, code in ours.items() if key[0] not in stood_for and key[1] not in told
     }
     other = {key for key in ours if ours[key] != plain.get(key)}
-    inherited = {"show_text"}  # of pydyf, which is left as it is
+    inherited = {"anonymous_from", "show_text"}  # of classes above, which are left as they are
     replaced = {key[1] for key in other if plain.get(key)} | inherited & {key[1] for key in other}
     by_loading = {"files", "instantiateVariableFont", "mimetypes", "pyphen", "request", "zlib"}
     assert replaced == {*seam.REPLACED} | by_loading

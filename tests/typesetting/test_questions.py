@@ -1,0 +1,63 @@
+"""What is asked of every box, against the engine's own answers."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booklet.typesetting import seam
+from booklet.typesetting.loading import load_engine
+from booklet.typesetting.seam import boxes
+
+load_engine()
+STYLES = [
+    {"float": beside, "position": position, "page": page}
+    for beside, position, page in product(
+        ("none", "left", "inline-end", "footnote"),
+        ("static", "relative", "absolute", "fixed", ("running()", "head"), ("note()", "n")),
+        ("", "wide", "other"),
+    )
+]
+
+
+class Placeholder:
+    """What holds the place of a box that stands over the page."""
+
+    def __init__(self, box: Any) -> None:
+        self._box = box
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._box, name)
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 4) -> Any:
+    """A tree of boxes, some in the place of others."""
+    style = draw(st.sampled_from(STYLES))
+    children = draw(st.lists(trees(depth=depth - 1), max_size=4)) if depth else []
+    kind = boxes.BlockBox if children else draw(st.sampled_from([boxes.BlockBox, boxes.LineBox]))
+    box = kind("p", style, None, children if draw(st.booleans()) else tuple(children))
+    return Placeholder(box) if style["position"] in ("absolute", "fixed") else box
+
+
+def answers(box: Any) -> list[list[Any]]:
+    """All that is told of a box and those in it."""
+    every = [*box.descendants(placeholders=True)]
+    return [
+        [*map(id, every)],
+        [*map(id, box.descendants())],
+        [each.page_values() for each in every],
+        [each.is_in_normal_flow() for each in every],
+    ]
+
+
+@given(trees())
+def test_the_answers_are_those_of_the_engine(box: Any) -> None:
+    box = box._box if isinstance(box, Placeholder) else box
+    told = answers(box)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("descendants", "page_values", "is_in_normal_flow"):
+            patch.setattr(seam.REPLACED[name], name, seam.ORIGINALS[name])
+        assert told == answers(box)
