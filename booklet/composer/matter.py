@@ -4,7 +4,7 @@ In come runs with their founts, out comes `Matter`; lengths are in the unit of t
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import sub
@@ -20,6 +20,8 @@ from booklet.composer.readings import Gloss, glosses_of, make_room
 
 OPENINGS = (Edge.OPENING, Edge.WESTERN_OPENING)  # which `hanging-punctuation` lets hang
 CLOSINGS = (Edge.CLOSING, Edge.WESTERN_CLOSING)
+
+ON_A_PAGE = 16  # texts, at most, of which the places are kept
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Matter:
 
     @property
     def places(self) -> Places:
-        """The places to break; they take much room and are made anew after `forget_places`."""
+        """The places to break; they take much room and are kept of the last few texts alone."""
         if self.kept_places is None:
             self.kept_places = find_places(
                 self.sorts,
@@ -62,11 +64,10 @@ class Matter:
                 self.trims(),
                 self.against_rule,
             )
+            LATELY.append(self)
+            if len(LATELY) > ON_A_PAGE:
+                LATELY.popleft().kept_places = None
         return self.kept_places
-
-    def forget_places(self) -> None:
-        """Give up the places when the lines have been chosen."""
-        self.kept_places = None
 
     def natural_widths(self) -> list[float]:
         """Return the natural width of each stretch between forced line ends."""
@@ -140,6 +141,10 @@ class Matter:
 
     def fount_of(self, sort: int) -> Fount:
         return self.runs[self.run_of[sort]].fount
+
+
+LATELY: deque[Matter] = deque()
+"""Of which the places are kept."""
 
 
 def glossed(matter: Matter) -> dict[int, Gloss]:

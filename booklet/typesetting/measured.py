@@ -53,7 +53,6 @@ class Measured:
                 self.matter = prepare(runs, narrowest, break_words=True, tear=tear)
                 self.kept_from.clear()
                 self.lines = self.lines_from(0, indent)
-        self.matter.forget_places()
         run_of = self.matter.run_of
         self.firsts = [bisect_left(run_of, index) for index in range(len(runs) + 1)]
         self.offsets: dict[int, int] = {}
@@ -72,7 +71,6 @@ class Measured:
             lines: Sequence[CutLine] = ()
             if starts[bisect_left(starts, sort)] == sort:
                 lines = self.break_from(sort, indent)
-            self.matter.forget_places()
             self.kept_from[sort, indent] = lines
         return self.kept_from[sort, indent]
 
@@ -88,7 +86,6 @@ class Measured:
         if self.kept_into is None:
             near = range(max(self.count - FEW, 1), self.count + FEW + 1)
             self.kept_into = break_into(near, self.matter, self.measure, self.indent, self.manner)
-            self.matter.forget_places()
         return self.kept_into.get(count, (inf, []))
 
     def extents(self, run: int) -> tuple[float, float]:

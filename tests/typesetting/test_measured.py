@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from set_lines import FOUNT, MEASURES, PROSE
 
 from booklet.composer import FountRun, Manner
+from booklet.composer.matter import ON_A_PAGE
 from booklet.typesetting.measured import Measured
 
 
@@ -24,3 +25,18 @@ def test_lines_begin_at_bytes_of_their_runs(
         assert offset == len(before.encode())
         assert told.sort_at(run, offset) == asked.sort_at(run, offset) == sort
         assert told.sort_at(run, offset + 1) in (None, sort + 1)
+
+
+def test_the_places_to_break_are_kept_of_as_many_texts_as_stand_on_a_page() -> None:
+    """They are found once for the lines of a text and for those of other numbers, and let go when
+    the page is done; found again they are the same."""
+    texts = [
+        Measured((FountRun("文" * (50 + number), FOUNT),), 100.0, 0.0, Manner(), False).matter
+        for number in range(2 * ON_A_PAGE)
+    ]
+    kept = [each for each in texts if each.kept_places]
+    assert kept == texts[ON_A_PAGE:]
+    places = [each.places for each in kept]
+    assert all(each.places is known for each, known in zip(kept, places, strict=True))
+    assert texts[0].places.sort == [*range(51)]
+    assert [each for each in texts if each.kept_places] == [texts[0], *kept[1:]]
