@@ -1,7 +1,10 @@
 """The counter of an open desk: work is handed in by the same user and program, or done alone."""
 
+import json
+import os
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,19 +13,20 @@ from typing import Any
 
 import pytest
 
-from booklet import counter
-from booklet.cli.build import made_at_desk
+from booklet import cli, counter
+from booklet.cli import beside
+from booklet.cli.behind import run_at_bench
+from booklet.cli.beside import done_at_desk
+from booklet.cli.entry import booklet
+from booklet.cli.tongue import LOCALE
 from booklet.counter import Counter, hand_in
-from booklet.errors import LimitError, OrderError, Place
+from booklet.errors import LimitError, OutputError, Place
 from booklet.errors.faults import work as faults
-from booklet.model.order import Ticket
-from booklet.production.fulfilling import produce
-from booklet.production.stock import deliver_from_stock
-from booklet.reading.house import House, find_house
 from booklet.workshop.answers import Answer, answered
+from booklet.writing.kept import folders
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its pipe is tried under Wine")
-TICKET = Ticket(pieces=("changjiang",), format="handout")
+ORDER = ("build", "changjiang", "--format", "handout")
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +49,15 @@ def doubling(alone: Path) -> Iterator[Counter]:
 
 def at_desk(work: tuple[Any, ...]) -> Answer:
     """What a desk answers, without its benches."""
-    return answered(deliver_from_stock, *work)
+    return answered(run_at_bench, *work)
+
+
+@pytest.fixture
+def desk(alone: Path) -> Iterator[None]:
+    """A desk that is open."""
+    open_ = Counter(at_desk)
+    yield
+    open_.close()
 
 
 def test_work_is_done_while_the_counter_is_open(doubling: Counter) -> None:
@@ -147,52 +159,155 @@ def test_a_name_that_is_too_long_for_a_socket_is_not_used(tmp_path: Path) -> Non
     assert not counter.fit(tmp_path / ("n" * counter.LONGEST))
 
 
-@pytest.mark.parametrize("preview", [False, True])
-def test_a_desk_makes_the_same_files(tmp_path: Path, preview: bool) -> None:
-    house, ticket = find_house(), TICKET.but(impose="saddle") if preview else TICKET
-    alone_, at = tmp_path / "a" / "x.pdf", tmp_path / "b" / "x.pdf"
-    alone_.parent.mkdir()
-    at.parent.mkdir()
-    expected = produce(ticket, house, alone_, preview=preview)
-    assert made_at_desk(ticket, house, str(at), preview=preview) is None
-    open_ = Counter(at_desk)
-    made = made_at_desk(ticket, house, str(at), preview=preview)
-    open_.close()
-    assert made
-    assert (made.pages, made.sha256, made.pieces) == (
-        expected.pages, expected.sha256, expected.pieces,
-    )  # fmt: skip
-    written = {each.name: each.read_bytes() for each in at.parent.iterdir()}
-    assert written == {each.name: each.read_bytes() for each in alone_.parent.iterdir()}
+def alone_and_at_desk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The exit code, the files and what is said, when a process does it alone, and at a desk."""
+    found = []
+    for name in ("alone", "desk"):
+        folder = tmp_path / name
+        folder.mkdir()
+        order = (*ORDER, *words, "-o", str(folder / "x.pdf"))
+        code: Any = None
+        if name == "desk":
+            assert done_at_desk(order) is None
+            open_ = Counter(at_desk)
+            code = done_at_desk(order)
+            open_.close()
+        else:
+            try:
+                code = booklet(order, standalone_mode=False) or 0
+            except SystemExit as left:
+                code = left.code
+        said = capsys.readouterr()
+        files = {each.name: each.read_bytes() for each in folder.iterdir()}
+        found.append((code, files, said.out.replace(str(folder), ""), said.err))
+    alone_, at = found
+    return alone_, at
 
 
-def test_what_is_wrong_is_told_and_what_takes_too_long_is_done_alone(tmp_path: Path) -> None:
-    house = find_house()
-    open_ = Counter(at_desk)
-    with pytest.raises(OrderError):
-        made_at_desk(TICKET.but(pieces=("nosuch",)), house, str(tmp_path / "x.pdf"), preview=False)
-    open_.close()
+WORDS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("--impose", "saddle", "--preview"),
+    ("--organisation", "甲ሀ乙", "--accept", "C01"),
+)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_desk_makes_the_same_files_and_says_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    alone_, at = alone_and_at_desk(tmp_path, capsys, *words)
+    assert at[:3] == alone_[:3]
+    assert at[3] == "made by the desk that is open\n" + alone_[3]
+    assert alone_[1]
+    assert alone_[0] == ("--accept" in words)
+
+
+def test_it_is_told_as_json_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alone_, at = ({**json.loads(each[2]), "seconds": 0} for each in alone_and_at_desk(
+        tmp_path, capsys, "--json"
+    ))  # fmt: skip
+    assert at == alone_
+
+
+REFUSED: dict[str, tuple[str, ...]] = {
+    "no such piece": ("build", "nosuch"),
+    "no such word": (*ORDER, "--bogus"),
+    "no such house": (*ORDER, "--house", "nowhere"),
+    "another suffix": (*ORDER, "-o", "x.txt"),
+}
+APART: dict[str, tuple[str, ...]] = {
+    "another command": ("list",),
+    "nothing": (),
+    "help": (*ORDER, "--help"),
+    "an engine": (*ORDER, "--engine", "harfbuzz"),
+    "an engine by one word": (*ORDER, "--engine=pango"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_a_desk_refuses_is_told_by_whoever_typed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: None,
+    capsys: pytest.CaptureFixture[str], case: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert done_at_desk(REFUSED[case]) is None
+    assert capsys.readouterr() == ("", "")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("case", APART)
+def test_what_is_not_for_a_desk_is_not_handed_in(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    def handed(work: Any) -> Any:
+        raise AssertionError
+
+    monkeypatch.setattr(beside, "hand_in", handed)
+    assert done_at_desk(APART[case]) is None
+
+
+def test_what_takes_too_long_is_done_alone(tmp_path: Path) -> None:
     over = faults.BENCH_OVERTIME.at(Place("order"), seconds="1")
     open_ = Counter(lambda work: (None, (LimitError, (over,))))
-    assert made_at_desk(TICKET, house, str(tmp_path / "x.pdf"), preview=False) is None
+    assert done_at_desk((*ORDER, "-o", str(tmp_path / "x.pdf"))) is None
     open_.close()
     assert not list(tmp_path.iterdir())
 
 
-def test_it_is_made_in_the_folder_of_the_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_it_is_made_in_the_folder_and_the_language_of_whoever_typed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A house that is named by a relative path is that of the folder of whoever orders."""
-    seen = []
+    """A house and an output by relative paths are those of their folder; a desk stays in its own,
+    and goes on in its own language."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(LOCALE[0], "zh")
+    assert done_at_desk((*ORDER, "-o", "x.pdf")) == 0
+    assert capsys.readouterr() == ("x.pdf：1 页\n", "由已打开的服务台制作\n")
+    assert [each.name for each in tmp_path.iterdir()] == ["x.pdf"]
+    assert (Path.cwd(), os.environ[LOCALE[0]]) == (tmp_path, "zh")
+    monkeypatch.delenv(LOCALE[0])
+    assert run_at_bench(tmp_path, (*ORDER, "-o", "y.pdf"), "zh").said == "y.pdf：1 页\n"
+    assert LOCALE[0] not in os.environ
 
-    def make(*order: Any) -> Any:
-        seen.append(Path.cwd())
-        raise InterruptedError
 
-    monkeypatch.setattr("booklet.production.stock.make_from_stock", make)
-    here = Path.cwd()
-    house = House(Path("corpus"), Path("templates"), Path("fonts"), Path("out"))
-    with pytest.raises(InterruptedError):
-        deliver_from_stock(tmp_path, TICKET, house, Path("x.pdf"), False)
-    assert seen == [tmp_path.resolve()]
-    assert Path.cwd() == here
+LOADED_ALONE = {"booklet.model.order", "booklet.reading", "click", "jinja2", "weasyprint"}
+
+
+def test_whoever_hands_in_loads_nothing_that_makes_booklets(
+    tmp_path: Path, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(alone))
+    monkeypatch.setattr(counter, "folders", folders)
+    open_ = Counter(at_desk)
+    command = (sys.executable, "-X", "importtime", "-m", "booklet", *ORDER, "-o", "x.pdf")
+    made = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    open_.close()
+    assert made.stdout == "x.pdf: 1 pages\n"
+    assert "made by the desk that is open\n" in made.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in made.stderr.splitlines()}
+    assert "booklet.counter" in loaded
+    assert not sorted(loaded & LOADED_ALONE)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted; nothing was changed\n"),
+        (OutputError(faults.OUT_OF_MEMORY.at(Place("x.pdf"))), OutputError.exit_code, "x.pdf: "),
+        (SystemExit(143), 143, ""),
+    ],
+)
+def test_what_goes_wrong_beside_a_desk_is_told_as_ever(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    error: BaseException, code: int, said: str,
+) -> None:  # fmt: skip
+    def done(words: Any) -> int:
+        raise error
+
+    monkeypatch.setattr(beside, "done_at_desk", done)
+    with pytest.raises(SystemExit) as left:
+        cli.by_others(ORDER)
+    assert left.value.code == code
+    assert capsys.readouterr().err.startswith(said)

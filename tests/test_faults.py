@@ -83,7 +83,7 @@ def test_a_finding_is_told_in_the_language_of_its_reader() -> None:
     ],
 )
 def test_the_locale_tells_the_language(environment: dict[str, str], language: Language) -> None:
-    from booklet.cli.telling import language as told
+    from booklet.cli.tongue import language as told
 
     assert told(environment) is language
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from booklet.cli.entry import COMMANDS, booklet
 from booklet.cli.inchinese import WORD, filled, said_of, width, wording
-from booklet.cli.telling import LOCALE, language, say_in
+from booklet.cli.tongue import LOCALE, language, say_in
 from booklet.errors import Language
 from booklet.sheets import SCHEMES
 

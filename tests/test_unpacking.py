@@ -206,7 +206,7 @@ main(["build", "2"])
 
 
 def test_a_full_disk_is_told(folder: Path) -> None:
-    """Of each file so many bytes find room. Nothing is left behind."""
+    """Of each file so many bytes find room. Nothing is left behind but what is kept whole."""
     homes = {"XDG_CACHE_HOME": str(folder / "cache"), "TMPDIR": str(folder)}
     done = subprocess.run(
         [sys.executable, "-c", BUILD], cwd=folder, env=ENVIRONMENT | homes,
@@ -214,7 +214,8 @@ def test_a_full_disk_is_told(folder: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 5
     assert done.stderr.count("F08: no folder takes") == done.stderr.count("\n") > 0
-    assert [path for path in folder.rglob("*") if path.is_file()] == []
+    left = {path.parent.name for path in folder.rglob("*") if path.is_file()}
+    assert left <= {"listings", "programs"}
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner there")

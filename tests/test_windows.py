@@ -21,7 +21,7 @@ from sets_of_files import left, set_in
 from weasyprint_for_booklet.urls import URLFetchingError
 
 from booklet.cli.streams import able
-from booklet.cli.telling import language
+from booklet.cli.tongue import language
 from booklet.errors import Language, OrderError, OutputError, Place
 from booklet.printers.profiles import printer_file, printers_folder
 from booklet.reading.source import shown

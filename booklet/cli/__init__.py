@@ -5,10 +5,15 @@ error. A command reads its words, calls one stage or the whole production, and p
 from __future__ import annotations
 
 import gc
+import os
+import signal
+import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 __all__ = ["main"]
+
+TERMINATED = 143
 
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
@@ -18,6 +23,29 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     between nor taken down piece by piece at the end; both together cost a fifth of the time of a
     booklet. (A process that stays, `booklet serve`, turns the search on again.)"""
     gc.disable()
-    from booklet.cli.entry import run
+    from booklet.cli.streams import open_streams
+    from booklet.cli.tongue import say_in
 
-    run(words)
+    open_streams()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
+    words = sys.argv[1:] if words is None else words
+    say_in(words)
+    code = by_others(words)
+    if code is None:
+        from booklet.cli.entry import run
+
+        run(words)
+    os._exit(code or 0)
+
+
+def by_others(words: Sequence[str]) -> int | None:
+    """The exit code of a command that a desk has done; None where it is still to be run."""
+    from booklet.cli.beside import done_at_desk
+
+    try:
+        return done_at_desk(words)
+    except BaseException:
+        from booklet.cli.entry import errors_told
+
+        with errors_told():
+            raise

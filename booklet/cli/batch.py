@@ -16,8 +16,9 @@ from booklet.batch import Batch, Count, Known, Reading, Way, count_file, produce
 from booklet.batch.report import as_object as reading_object
 from booklet.batch.report import report
 from booklet.cli import sentences
-from booklet.cli.telling import as_object, language, leave_accepted, say
+from booklet.cli.telling import as_object, leave_accepted, say
 from booklet.cli.telling import tell as tell_findings
+from booklet.cli.tongue import language
 from booklet.cli.words import BY_ENGINE, House, accepting, in_house
 from booklet.errors import Finding, OrderError, refuse
 

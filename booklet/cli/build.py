@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from booklet.cli import sentences
+from booklet.cli.behind import AtBench
 from booklet.cli.telling import as_object as finding_as_object
-from booklet.cli.telling import leave_accepted, said, say
+from booklet.cli.telling import leave_accepted, said
 from booklet.cli.telling import tell as tell_findings
 from booklet.cli.words import (
     BY_ENGINE,
@@ -26,12 +25,8 @@ from booklet.cli.words import (
     told_by_hand,
     told_of_sheets,
 )
-from booklet.counter import hand_in
-from booklet.errors import BrokenError, LimitError
 from booklet.model.format import Format
 from booklet.model.paper import Delivery
-from booklet.workshop.answers import taken
-from booklet.writing import destination, write_whole
 
 TYPE = ("size", "leading", "characters", "lines")
 
@@ -49,12 +44,8 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
     A PIECE is its number (5 or ⑤), its id, or a part of its title that fits one only; what to
     print of it alone may follow: 7:report, 5:excerpts,report.
     """
-    delivery = made_at_desk(ticket, house, output, preview=preview)
-    if delivery is None:
-        from booklet.production.fulfilling import produce
-
-        with progress() as tell:
-            delivery = produce(ticket, house, output, tell, preview=preview)
+    bench = click.get_current_context().find_object(AtBench)
+    delivery = (bench.produce if bench else produced)(ticket, house, output, preview=preview)
     tell_findings(delivery.warnings)
     if as_json:
         click.echo(json.dumps(as_table(delivery), ensure_ascii=False))
@@ -63,21 +54,12 @@ def build(ticket: Ticket, house: House, output: str | None, preview: bool, as_js
     leave_accepted(delivery.warnings)
 
 
-def made_at_desk(
-    ticket: Ticket, house: House, output: str | None, *, preview: bool
-) -> Delivery | None:
-    """What is delivered by the desk that this user has open, written; None where none is, or it
-    does not come to an end with it. Raises a BookletError with all that is wrong."""
-    started = time.monotonic()
-    path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
-    answer = hand_in((Path.cwd(), ticket, house, path, preview))
-    if answer is None or (answer[1] and answer[1][0] in (LimitError, BrokenError)):
-        return None
-    files, delivery = taken(answer)
-    assert isinstance(delivery, Delivery)
-    write_whole(files)
-    say(sentences.AT_DESK, err=True)
-    return replace(delivery, seconds=round(time.monotonic() - started, 3))
+def produced(ticket: Ticket, house: House, output: str | None, *, preview: bool) -> Delivery:
+    """What this process has made and written. Raises a BookletError with all that is wrong."""
+    from booklet.production.fulfilling import produce
+
+    with progress() as tell:
+        return produce(ticket, house, output, tell, preview=preview)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from booklet.cli.telling import language
+from booklet.cli.tongue import language
 from booklet.errors import Fault
 from booklet.errors.faults import declared
 

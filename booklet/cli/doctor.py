@@ -12,7 +12,8 @@ import click
 from msgspec import Struct
 
 from booklet.cli import sentences
-from booklet.cli.telling import language, said
+from booklet.cli.telling import said
+from booklet.cli.tongue import language
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.errors import BookletError, FontError, Words, refuse
 from booklet.intake.word.older import program

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from booklet.cli.telling import language, tell
+from booklet.cli.telling import tell
+from booklet.cli.tongue import language
 from booklet.cli.words import PIECE, House, in_house
 from booklet.errors import OrderError, Place
 from booklet.errors.faults.command import FILES_WITHOUT_FROM

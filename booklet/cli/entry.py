@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -17,14 +16,13 @@ from booklet import __version__
 from booklet.cli import sentences
 from booklet.cli.lazily import Commands
 from booklet.cli.mistyped import as_findings
-from booklet.cli.streams import open_streams
-from booklet.cli.telling import LANG, asks_for_help, language, said, say_in, told
+from booklet.cli.telling import LANG, said, told
+from booklet.cli.tongue import asks_for_help, language
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
 from booklet.workshop.limits import as_error, begin
 
 INTERRUPTED = 130
-TERMINATED = 143
 
 
 COMMANDS = {
@@ -93,24 +91,19 @@ def completion(shell: str) -> None:
     click.echo(script(booklet, {}, "booklet", "_BOOKLET_COMPLETE").source())
 
 
-def run(words: Sequence[str] | None = None) -> NoReturn:
-    """Run a command, and exit with the code of what happened; nothing is taken down at the end."""
-    open_streams()
-    words = sys.argv[1:] if words is None else words
+def run(words: Sequence[str]) -> None:
+    """Run a command; where anything goes wrong, exit with the code of what did."""
     speak(words)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
     with errors_told(), as_findings(booklet, words):
         booklet(words, prog_name="booklet", standalone_mode=False, obj=partial(begin, say=told))
         sys.stdout.flush()
         sys.stderr.flush()
-    os._exit(0)
 
 
 def speak(words: Sequence[str]) -> None:
-    """Take the language from the words, else from the system, for help too."""
-    say_in(words)
+    """Help, if it is asked for, in the language of who asks."""
     if (asks_for_help(words) or not words) and language() is Language.CHINESE:
         from booklet.cli.inchinese import translate
 

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from booklet.cli.limited import limited
-from booklet.cli.telling import LANG, asks_for_help, language
+from booklet.cli.telling import LANG
+from booklet.cli.tongue import asks_for_help, language
 from booklet.errors import Language
 
 UNLIMITED = {"serve", "watch"}

@@ -7,7 +7,8 @@ import json
 import click
 
 from booklet.cli.build import as_lines, as_table, progress
-from booklet.cli.telling import language, leave_accepted, tell
+from booklet.cli.telling import leave_accepted, tell
+from booklet.cli.tongue import language
 from booklet.cli.words import BY_ENGINE, House, Ticket, bringing, in_house, ordering_of_files
 from booklet.intake.contents import contents_of, in_words
 from booklet.model.corpus import Piece

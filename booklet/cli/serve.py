@@ -8,6 +8,7 @@ import sys
 import click
 
 from booklet.cli import sentences
+from booklet.cli.behind import run_at_bench
 from booklet.cli.telling import say
 from booklet.cli.words import BY_ENGINE, House, in_house
 from booklet.web import Address, on_loopback
@@ -38,7 +39,7 @@ def serve(house: House, host: str, port: int, token: str | None, look: bool | No
         if look:
             click.launch(address)
 
-    open_desk(house, Address(host, port, token), opened, Limits())
+    open_desk(house, Address(host, port, token), opened, Limits(), run_at_bench)
 
 
 def code_of(address: str) -> str:

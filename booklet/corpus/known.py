@@ -16,8 +16,8 @@ from pathlib import Path
 from booklet.model.corpus import Corpus
 from booklet.reading.house import House, layers
 from booklet.reading.program import program
-from booklet.reading.stamps import State, exact_state, found_below
 from booklet.writing.recall import digest_of, recalled, remember
+from booklet.writing.states import State, exact_state, found_below
 
 KEPT, KINDS = "texts", "kinds"
 MOST = 4096

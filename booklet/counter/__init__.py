@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from booklet.model.engines import by_pango
-from booklet.reading.house import PACKAGE
-from booklet.reading.stamps import exact_state, found_below
 from booklet.writing.kept import folders, forget, keep, made_own
 from booklet.writing.recall import digest_of
+from booklet.writing.states import exact_state, found_below
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, Listener
 
+PACKAGE = Path(__file__).parents[1]
 COUNTER = "BOOKLET_COUNTER"  # the variable of the environment
 FOLDER = "counter"
 HANDS = 4  # that take in work at once

@@ -5,7 +5,6 @@ are as they were, and parts of books as they were set.
 from __future__ import annotations
 
 import hashlib
-from contextlib import chdir
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from booklet.reading.house import House, layers
 from booklet.reading.stamped import stamped
 from booklet.reading.stamps import known_by, stamps
 from booklet.typesetting import keep_parts
+from booklet.writing import destination
 
 PARTS = 400_000
 """Characters of markup, of about 500 pages, which take 60 MB."""
@@ -69,13 +69,12 @@ def make_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:
 
 
 def deliver_from_stock(
-    folder: Path, ticket: Ticket, house: House, path: Path, preview: bool
+    ticket: Ticket, house: House, output: str | None, *, preview: bool
 ) -> tuple[dict[Path, bytes], Delivery]:
-    """The files that `production.produce` would write if it were called in a folder, and what is
-    told of them."""
-    with chdir(folder):
-        product = make_from_stock(ticket, house, stamp(house))
-        return delivered(product, ticket, house, path, preview=preview)
+    """The files that `production.produce` would write, and what is told of them."""
+    path = destination(output, house.out / f"{ticket.format}.pdf", ".pdf")
+    product = make_from_stock(ticket, house, stamp(house))
+    return delivered(product, ticket, house, path, preview=preview)
 
 
 def prove_from_stock(ticket: Ticket, house: House, stamp: str) -> Product:

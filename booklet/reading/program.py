@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from booklet import __version__
-from booklet.reading.stamps import exact_state
 from booklet.writing.recall import digest_of, recalled, remember
+from booklet.writing.states import exact_state
 
 DIGITS = 16
 """So many digits of a digest are told."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from booklet.reading.house import OUT
 
 Stamps = dict[Path, tuple[int, int]]
-State = tuple[str, int, int, int]
 
 
 def stamps(paths: Iterable[Path]) -> Stamps:
@@ -45,23 +44,6 @@ def state_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return (state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else None
-
-
-def found_below(folder: str) -> Iterator[os.DirEntry[str]]:
-    """All that is found below a folder, but not below links. Raises OSError."""
-    with os.scandir(folder) as found:
-        there = list(found)
-    for each in there:
-        yield each
-        if each.is_dir(follow_symlinks=False):
-            yield from found_below(each.path)
-
-
-def exact_state(found: os.DirEntry[str]) -> State:
-    """The path of a file, its size, when its contents were changed, and when anything of it was,
-    in ns. The last nobody can set; on Windows it is when the file was made."""
-    state = found.stat()
-    return found.path, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def contents_below(folder: Path) -> dict[str, bytes]:

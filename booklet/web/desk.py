@@ -23,7 +23,6 @@ from booklet.model.paper import Product
 from booklet.pdf.pictures import picture
 from booklet.production.pressing import with_sheets
 from booklet.production.stock import (
-    deliver_from_stock,
     kept_corpus,
     prove_from_stock,
     stamp,
@@ -60,8 +59,13 @@ class Kept(Struct, frozen=True):
 class Desk:
     """One desk for all visitors. Its methods that wait run on one event loop."""
 
-    def __init__(self, house: House, limits: Limits | None = None) -> None:
-        self.house = house
+    def __init__(
+        self,
+        house: House,
+        limits: Limits | None = None,
+        at_counter: Callable[..., Any] | None = None,
+    ) -> None:
+        self.house, self.at_counter = house, at_counter
         limits = limits or Limits()
         benches = cores() + SPARE_BENCHES
         self.workshop = Workshop(benches, limits, first=(warm_up, (house, stamp(house))))
@@ -73,7 +77,7 @@ class Desk:
         self.proofs = Proofs(self.reading, self.folder)
         self.hands = ThreadPoolExecutor(benches, "hand")
         self.painters = ThreadPoolExecutor(cores(), "painter")
-        self.counter = Counter(self.handed_in)
+        self.counter = Counter(self.handed_in) if at_counter else None
         self.products: Shelf[Product] = Shelf(ROOM_FOR_PRODUCTS, weight)
         self.pictures: Shelf[bytes] = Shelf(ROOM_FOR_PICTURES, len)
         self.making: Makings[Product] = Makings()
@@ -85,7 +89,8 @@ class Desk:
 
     def close(self) -> None:
         """Stop everything that is being made."""
-        self.counter.close()
+        if self.counter:
+            self.counter.close()
         self.batches.close()
         self.reading.close()
         self.books.close()
@@ -97,7 +102,7 @@ class Desk:
 
     def handed_in(self, work: tuple[Any, ...]) -> Answer:
         """What another command of this user handed in at the counter, done at a bench."""
-        return answered(self.workshop.run, deliver_from_stock, *work)
+        return answered(self.workshop.run, self.at_counter, *work)
 
     def house_of(self, book: str | None) -> House:
         """The house, or that of a visitor's own book. Raises Gone."""

@@ -75,14 +75,21 @@ class Address(Struct, frozen=True):
     token: str | None = None
 
 
-def serve(house: House, at: Address, opened: Callable[[str], None], limits: Limits) -> None:
-    """Open the desk until it is interrupted; `opened` hears its address once it answers there.
+def serve(
+    house: House,
+    at: Address,
+    opened: Callable[[str], None],
+    limits: Limits,
+    at_counter: Callable[..., Any] | None = None,
+) -> None:
+    """Open the desk until it is interrupted; `opened` hears its address once it answers there, and
+    `at_counter` does at a bench what other commands of its user hand in.
 
     Raises OrderError for a host that is none, OutputError for a port in use."""
     rules = rules_for(at)
     with bound(at.host, at.port) as door:
         gc.enable()
-        desk = Desk(house, limits)
+        desk = Desk(house, limits, at_counter)
         try:
             opened(shown(at.host, door.getsockname()[1], rules.token))
             with suppress(KeyboardInterrupt):
