@@ -245,7 +245,7 @@ def test_what_is_not_for_a_desk_is_not_handed_in(
         raise AssertionError
 
     monkeypatch.setattr(beside, "hand_in", handed)
-    assert done_at_desk(APART[case]) is None
+    assert cli.by_others(APART[case]) is None
 
 
 def test_what_takes_too_long_is_done_alone(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from typing import NoReturn
 
 __all__ = ["main"]
 
+AT_DESK = "build"
+"""The command that an open desk does too."""
 TERMINATED = 143
 
 
@@ -40,6 +42,8 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
 
 def by_others(words: Sequence[str]) -> int | None:
     """The exit code of a command that a desk has done; None where it is still to be run."""
+    if [*words[:1]] != [AT_DESK]:
+        return None
     from booklet.cli.beside import done_at_desk
 
     try:

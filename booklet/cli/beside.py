@@ -13,8 +13,8 @@ from booklet.cli.tongue import asks_for_help, language
 from booklet.counter import hand_in
 from booklet.writing import write_whole
 
-COMMAND, ALONE = "build", "--engine"
-"""What is done at a desk, and the word with which it is not: a desk has its own engine."""
+ALONE = "--engine"
+"""The word with which a command is not done at a desk, which has an engine of its own."""
 
 
 class Done(NamedTuple):
@@ -30,7 +30,7 @@ def done_at_desk(words: Sequence[str]) -> int | None:
     """The exit code of a command that the desk that this user has open has done, its files written
     and all of it said. None where none is open, or where it does not come to an end with it: then
     whoever runs it tells why. Raises OutputError."""
-    if [*words[:1]] != [COMMAND] or asks_for_help(words) or any(map(is_for_one, words)):
+    if asks_for_help(words) or any(map(is_for_one, words)):
         return None
     answer = hand_in((Path.cwd(), tuple(words), language()))
     done: Done | None = answer and answer[0]
