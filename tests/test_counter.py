@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import TINY
 
 from booklet import cli, counter
 from booklet.cli import beside
@@ -267,9 +268,15 @@ def test_it_is_made_in_the_folder_and_the_language_of_whoever_typed_it(
     assert capsys.readouterr() == ("x.pdf：1 页\n", "由已打开的服务台制作\n")
     assert [each.name for each in tmp_path.iterdir()] == ["x.pdf"]
     assert (Path.cwd(), os.environ[LOCALE[0]]) == (tmp_path, "zh")
+    shutil.copytree(TINY, tmp_path / "mine" / "corpus")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
     monkeypatch.delenv(LOCALE[0])
-    assert run_at_bench(tmp_path, (*ORDER, "-o", "y.pdf"), "zh").said == "y.pdf：1 页\n"
+    order = ("build", "river", "--format", "handout", "--house", "mine", "-o", "y.pdf")
+    done = run_at_bench(tmp_path, order, "zh")
+    assert (done.said.splitlines()[0], list(done.files)) == ("y.pdf：1 页", [Path("y.pdf")])
     assert LOCALE[0] not in os.environ
+    assert Path.cwd() == tmp_path / "elsewhere"
 
 
 LOADED_ALONE = {"booklet.model.order", "booklet.reading", "click", "jinja2", "weasyprint"}

@@ -101,7 +101,12 @@ def test_what_has_changed_is_read(own: House, monkeypatch: pytest.MonkeyPatch, c
 
 def test_another_program_reads_it(own: House, monkeypatch: pytest.MonkeyPatch) -> None:
     assert is_read(own, monkeypatch)
-    monkeypatch.setattr(known, "program", lambda: {"booklet 9": "another"})
+    with monkeypatch.context() as patch:
+        patch.setattr(known, "program", lambda: {"booklet 9": "another"})
+        assert is_read(own, monkeypatch)
+    assert is_read(own, monkeypatch)
+    assert not is_read(own, monkeypatch)
+    monkeypatch.setattr(known, "ERRORS", Path(__file__))
     assert is_read(own, monkeypatch)
 
 

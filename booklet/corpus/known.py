@@ -13,13 +13,17 @@ import time
 from itertools import chain
 from pathlib import Path
 
+from booklet import errors
 from booklet.model.corpus import Corpus
 from booklet.reading.house import House, layers
 from booklet.reading.program import program
+from booklet.reading.stamps import state_of
 from booklet.writing.recall import digest_of, recalled, remember
 from booklet.writing.states import State, exact_state, found_below
 
 KEPT, KINDS = "texts", "kinds"
+ERRORS = Path(errors.__file__)
+"""Where places and words are declared, which a corpus holds, and pages do not show."""
 MOST = 4096
 """A folder of more files is read each time."""
 JUST_NOW = 2.0  # seconds: some file systems tell times no finer than this
@@ -28,7 +32,7 @@ JUST_NOW = 2.0  # seconds: some file systems tell times no finer than this
 def read_known(house: House) -> Corpus:
     """The house's corpus, not judged yet, as `read_corpus` has it. Raises as that does."""
     name, files = digest_of((Path.cwd(), house.corpus, house.templates)), states(house)
-    state = digest_of((program(), sys.version, files))
+    state = digest_of((program(), state_of(ERRORS), sys.version, files))
     if files and (kept := recalled(KEPT, name, state)):
         return pickle.loads(kept)  # type: ignore[no-any-return]
     from booklet.corpus.reading import read_corpus
@@ -40,8 +44,8 @@ def read_known(house: House) -> Corpus:
 
 
 def states(house: House) -> tuple[State, ...]:
-    """The states of all files of the corpus and of the kinds of books, and the names of folders;
-    none where there are very many, or links, which may lead anywhere."""
+    """The states of all files and folders of the corpus and of the kinds of books; none where there
+    are very many, or links, which may lead anywhere."""
     kinds = (each / KINDS for each in layers(house.templates))
     folders = [str(each) for each in (house.corpus, *kinds) if each.is_dir()]
     found: list[State] = []
@@ -49,7 +53,7 @@ def states(house: House) -> tuple[State, ...]:
         for each in chain.from_iterable(map(found_below, folders)):
             if each.is_symlink() or len(found) == MOST:
                 return ()
-            found.append((each.path, 0, 0, 0) if each.is_dir() else exact_state(each))
+            found.append(exact_state(each))
     except OSError:
         return ()
     return tuple(sorted(found))
