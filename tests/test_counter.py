@@ -224,6 +224,8 @@ APART: dict[str, tuple[str, ...]] = {
     "help": (*ORDER, "--help"),
     "an engine": (*ORDER, "--engine", "harfbuzz"),
     "an engine by one word": (*ORDER, "--engine=pango"),
+    "a time": (*ORDER, "--time", "5"),
+    "a memory": (*ORDER, "--memory=512"),
 }
 
 

@@ -13,8 +13,8 @@ from booklet.cli.tongue import asks_for_help, language
 from booklet.counter import hand_in
 from booklet.writing import write_whole
 
-ALONE = "--engine"
-"""The word with which a command is not done at a desk, which has an engine of its own."""
+ALONE = {"--engine", "--memory", "--time"}
+"""Words with which a command is not done at a desk, which has an engine and limits of its own."""
 
 
 class Done(NamedTuple):
@@ -45,5 +45,5 @@ def done_at_desk(words: Sequence[str]) -> int | None:
 
 
 def is_for_one(word: str) -> bool:
-    """Whether a word has an engine of its own."""
-    return word.partition("=")[0] == ALONE
+    """Whether a word asks for what a desk has of its own."""
+    return word.partition("=")[0] in ALONE
