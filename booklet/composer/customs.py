@@ -21,7 +21,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from booklet.composer.joints import AFTER_MARK, HAN, HYPHEN, HYPHENED, JOINTS, Joint
+from booklet.composer.joints import AFTER_MARK, HAN, HYPHEN, HYPHENED, Joint, joint
 from booklet.composer.marks import WHITE, Edge, edges
 
 HANT = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
@@ -104,26 +104,16 @@ class ByEdge(dict[Edge, Any]):
 @lru_cache
 def joints_in(trim: Trim, em: float) -> Mapping[Edge, Mapping[Edge, Joint]]:
     """The joint of each two edges of text of this em, by the right edge of the left sort."""
-    table = table_of(trim)
-    return ByEdge(lambda right: ByEdge(lambda left: table[right][left].in_unit(em)))
+    return ByEdge(lambda left: ByEdge(lambda right: trimmed(left, right, trim).in_unit(em)))
 
 
-@lru_cache
-def table_of(trim: Trim) -> tuple[tuple[Joint, ...], ...]:
-    """The table of joints where marks give up their white as usual, nowhere, or everywhere."""
-    if trim is Trim.BOTH:
-        return JOINTS
-    return tuple(
-        tuple(trimmed(JOINTS[left][right], left, right, trim) for right in Edge) for left in Edge
-    )
-
-
-def trimmed(joint: Joint, left: Edge, right: Edge, trim: Trim) -> Joint:
-    """A joint of two edges whose marks keep their white, or give all of it up."""
+def trimmed(left: Edge, right: Edge, trim: Trim) -> Joint:
+    """The joint of two edges whose marks give up their white as usual, nowhere, or everywhere."""
+    usual = joint(left, right)
     white = WHITE.get(left, (0.0, 0.0))[1] + WHITE.get(right, (0.0, 0.0))[0]
-    if not white:
-        return joint
-    return joint._replace(space=-white if trim is Trim.ALL else 0.0, shrink=0.0)
+    if trim is Trim.BOTH or not white:
+        return usual
+    return usual._replace(space=-white if trim is Trim.ALL else 0.0, shrink=0.0)
 
 
 def classes_of(language: str, line_break: LineBreak) -> dict[str, Edge]:

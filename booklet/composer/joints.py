@@ -193,10 +193,6 @@ def white_of(edge: Edge, side: int) -> float:
     return WHITE.get(edge, (0.0, 0.0))[side]
 
 
-JOINTS = tuple(tuple(joint(left, right) for right in Edge) for left in Edge)
-"""Every joint, by the right edge of the left sort and the left edge of the right one."""
-
-
 # A blank of the text between Han and Western stands for their space and gives way like it.
 WESTERN_BLANK = Joint(
     space=WESTERN_SPACE,
