@@ -45,7 +45,7 @@ from booklet.typesetting import (
     usual,
     watch,
 )
-from booklet.typesetting.leaves import HAN
+from booklet.typesetting.leaves import holds_han
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.seam import boxes, create_layout, replace
 from booklet.typesetting.setting_lines import Composer
@@ -130,7 +130,7 @@ def upright_at_last(textbox: Any) -> bool:
     """Whether a text that the composer did not set has Han that are to stand upright."""
     if isinstance(textbox.pango_layout, SetText) or not isinstance(textbox, boxes.TextBox):
         return False
-    return properties.vertical(textbox.style) and bool(HAN.search(textbox.text))
+    return properties.vertical(textbox.style) and holds_han(textbox.text)
 
 
 def our_font_style_cache_key(engine: Function) -> Function:

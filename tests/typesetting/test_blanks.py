@@ -1,4 +1,5 @@
-"""A line end of the source between two wide characters is no blank; any other stays one."""
+"""Wide characters, and Han, are known one by one as a pattern knows them; a line end of the source
+between two wide ones is no blank."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from booklet.typesetting.loading import load_engine
 
 load_engine()
 from booklet.typesetting.blanks import LINE_END, blank, is_wide  # noqa: E402  # patches the engine
+from booklet.typesetting.leaves import HAN, holds_han  # noqa: E402
 
 CLASS = (
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
@@ -36,3 +38,10 @@ def test_the_same_characters_are_wide() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "区\n", "\n区", " \n ", "区 \n\t\n 域"])
 def test_at_the_ends_of_a_text_it_stays(text: str) -> None:
     assert LINE_END.sub(blank, text) == text.replace(" \n\t\n ", "" if "域" in text else " \n\t\n ")
+
+
+def test_han_is_found_where_the_pattern_finds_it() -> None:
+    for code in {*range(0, 0x3_0000, 61), *range(0x2E70, 0x3200), *range(0x4DF0, 0x4E10)}:
+        for text in (chr(code), f"a1{chr(code)}", f"é {chr(code)}。"):
+            assert holds_han(text) == bool(HAN.search(text)), hex(code)
+    assert not holds_han("")
