@@ -1,16 +1,20 @@
 """Fonts in the PDF: only the outlines that are shown, and the right ones."""
 
 import io
+from itertools import product
 
 import pypdf
 import pypdfium2
 import pytest
+import uharfbuzz as hb
+from drawn import WHOLE
 from fontTools.ttLib import TTFont
 from PIL import ImageChops
 from PIL.Image import Image
 from typesetting.test_advances import TEXT, set_text
 from unpacked import FACES, unpacked
 
+from booklet.shaping.faces import FontBytes
 from booklet.typesetting import embedding
 from booklet.typesetting.embedding import glyphs_are_cids
 
@@ -75,26 +79,41 @@ def subtypes(pdf: bytes) -> set[str]:
     return {font["/FontDescriptor"]["/FontFile3"]["/Subtype"] for font in inner}
 
 
-@pytest.mark.parametrize("name", ["BookletSong-Regular.otf", "BookletKai-Regular.ttf"])
-def test_a_face_that_is_cut_often_is_cut_as_before(
+HAN = ["BookletSong-Regular.otf", "BookletKai-Regular.ttf"]
+
+
+@pytest.mark.parametrize("name", FACES if WHOLE else HAN)
+def test_a_face_of_the_house_that_is_cut_often_is_cut_as_before(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is prepared once, and comes to the same bytes."""
-    file, prepared = unpacked(name).read_bytes(), []
-    prepare = embedding.hb.subset_preprocess
-    monkeypatch.setattr(
-        embedding.hb, "subset_preprocess", lambda face: prepared.append(face) or prepare(face)
+    """It is prepared once, and comes to the same bytes in all ways."""
+    file, made = mapped(name), []
+    count = file.face.glyph_count
+    shown = [frozenset(range(first % count, count, 97)) for first in (1, 5, 3000)]
+    ways = [(cut, *flags) for cut in CUTS for flags in product((False, True), repeat=2)]
+    monkeypatch.setattr(embedding, "OFTEN", len(shown) * len(ways) + 1)
+    prepare = embedding.prepared
+    monkeypatch.setattr(embedding, "prepared", lambda face: made.append(face) or prepare(face))
+    before, after = (
+        [cut(file, 0, each, *flags) for each in shown for cut, *flags in ways] for _ in range(2)
     )
-    monkeypatch.setattr(embedding, "OFTEN", 4)
-    cuts = [frozenset(range(first, first + 99, 7)) for first in (1, 200, 3000)] * 2
-    made = [cut_anew(file, shown) for shown in cuts]
-    assert len(prepared) == 1
-    assert made[:3] == made[3:] and len({*made}) == 3
+    assert made == [file.face]
+    assert before == after
 
 
-def cut_anew(file: bytes, shown: frozenset[int]) -> tuple[object, ...]:
-    """What a file is cut down to in both ways, nothing being kept of it but its face."""
-    cut, in_place = (
-        getattr(each, "__wrapped__", each) for each in (embedding.cut, embedding.cut_in_place)
-    )
-    return cut(file, 0, shown, False, False), in_place(file, 0, shown, False, False)
+def test_a_face_that_a_page_brought_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = unpacked("BookletKaiLatin-Regular.ttf").read_bytes()
+    monkeypatch.setattr(embedding, "OFTEN", 1)
+    monkeypatch.setattr(embedding, "prepared", lambda face: pytest.fail("prepared"))
+    assert all(cut(file, 0, frozenset({1, 2}), False, False) for cut in CUTS)
+
+
+CUTS = [getattr(each, "__wrapped__", each) for each in (embedding.cut, embedding.cut_in_place)]
+"""What cuts a face, nothing being kept of what it is cut to."""
+
+
+def mapped(name: str) -> FontBytes:
+    """The file of a face as it is mapped into memory."""
+    path = unpacked(name)
+    with path.open("rb") as file:
+        return FontBytes(hb.Face(hb.Blob.from_file_path(path)), file.fileno())
