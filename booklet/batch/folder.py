@@ -86,7 +86,7 @@ class Rack(ABC):
 
     def entry(self, row: Row) -> Entry | None:
         """What an earlier run made of a row, if its files are still there as they were."""
-        kept = self.kept.get(self.digest(row))
+        kept = self.kept.get(self.digest(row)) if self.kept else None
         if kept is None or not all(self.holds(*file) for file in kept["files"].items()):
             return None
         return Entry(row, **{each: kept[each] for each in NOTED}, before=True)

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from booklet.composer.joints import HYPHENED
+from booklet.typesetting.kept_lines import kept
 from booklet.typesetting.places import total
 from booklet.typesetting.plain import PlainLine, is_paragraph
 from booklet.typesetting.properties import edge_ruled, emphasis_of
@@ -82,18 +83,26 @@ def nothing_but_glyphs(line: PlainLine) -> bool:
 
 def draw_together(stream: Any, lines: Sequence[PlainLine]) -> None:
     """Draw lines that are nothing but glyphs."""
-    left, right = lines[0].left, lines[0].left
-    writer = Writer(stream, lines[0].placed.fount)
     with stream.marked(lines[0], "Span"):
         stream.set_color(lines[0].source.style["color"])
         stream.begin_text()
-        for line in lines:
-            x, setting = line.left, line.setting()
-            writer.start(line, x, line.position_y + line.baseline)
-            place, before = writer.show(line.sorts, setting.spaces)
-            writer.verify(place, setting.width + setting.trim)
-            writer.end(0.0, before, place)
-            writer.finish()
-            left, right = min(left, x), max(right, x + setting.width)
+        left, right = write_lines(stream, lines)
         stream.end_text()
     of_this_run().lines(stream, lines, left, right)
+
+
+@kept
+def write_lines(stream: Any, lines: Sequence[PlainLine]) -> tuple[float, float]:
+    """Write lines into a text that is begun; where the first and the last of their glyphs stand, in
+    px."""
+    left, right = lines[0].left, lines[0].left
+    writer = Writer(stream, lines[0].placed.fount)
+    for line in lines:
+        x, setting = line.left, line.setting()
+        writer.start(line, x, line.position_y + line.baseline)
+        place, before = writer.show(line.sorts, setting.spaces)
+        writer.verify(place, setting.width + setting.trim)
+        writer.end(0.0, before, place)
+        writer.finish()
+        left, right = min(left, x), max(right, x + setting.width)
+    return left, right

@@ -9,8 +9,7 @@ either, ticks stand on the pages, and crop marks are left out. Creep moves none 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Sequence
 from io import BytesIO
 
 from msgspec import Struct
@@ -62,10 +61,8 @@ class Marks(Struct, frozen=True):
     cover: bool = False
 
 
-@lru_cache(8)
-def draw_marks(layout: Layout, sides: tuple[Marks, ...]) -> bytes:
-    """A PDF with one page of the paper's size for each side; the last ones are kept, since books
-    that are made one after another have the same."""
+def draw_marks(layout: Layout, sides: Iterable[Marks]) -> bytes:
+    """A PDF with one page of the paper's size for each side."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=layout.paper, pageCompression=0, invariant=1)
     canvas._preamble = ""  # It chooses a face, and lines need none.
