@@ -8,11 +8,12 @@ tag is left to the library, and so is one that runs over the end of what it has 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from tinyhtml5 import inputstream
 from tinyhtml5.constants import Token
 from tinyhtml5.parser import HTMLParser
 
@@ -26,6 +27,20 @@ ATTRIBUTE = pattern(r"""([^\s=]+)="([^"]*)"[ \t\n]*""")
 
 TOLD = ("title", "meta", "link")
 """The elements in which a page tells of itself."""
+
+
+class Stretches(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
+    """What finds how far a text goes without some characters, or with them alone, by these. The
+    library means to keep that, under a key that it has lost by then (tinyhtml5 2.1)."""
+
+    def __missing__(self, key: tuple[Iterable[str], bool]) -> re.Pattern[str]:
+        characters, alone = key
+        listed = "".join(map(re.escape, sorted(characters)))
+        found = self[key] = re.compile(f"[{'' if alone else '^'}{listed}]+")
+        return found
+
+
+inputstream.characters_until_regex = Stretches()
 
 
 class Parser(HTMLParser):  # type: ignore[misc]  # the library is untyped

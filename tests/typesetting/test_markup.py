@@ -10,6 +10,7 @@ import pytest
 import tinyhtml5
 from hypothesis import given
 from hypothesis import strategies as st
+from tinyhtml5 import inputstream
 
 from booklet.typesetting import markup
 from booklet.typesetting.loading import COPY, load_engine
@@ -108,3 +109,14 @@ def test_what_a_page_tells_is_not_looked_for_by_selectors(monkeypatch: pytest.Mo
     page = sys.modules[COPY].HTML(string="<title>题</title>")
     monkeypatch.delattr(type(page.wrapper_element), "query_all")
     assert sys.modules[f"{COPY}.document"].get_html_metadata(page)["title"] == "题"
+
+
+def test_what_a_text_is_searched_for_is_kept() -> None:
+    """The library would make the same pattern again for each stretch of text."""
+    kept = inputstream.characters_until_regex
+    kept.clear()
+    markup.parse("<title>a&amp;b</title><p  class='a-b]^'>c<!-- d-e --><script>a<b</script>")
+    assert (("&", "<", "\0"), False) in kept and len(kept) > 4
+    for (characters, alone), pattern in kept.items():
+        for each in map(chr, range(256)):
+            assert bool(pattern.match(each)) is ((each in characters) is alone)
