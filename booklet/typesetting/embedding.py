@@ -147,6 +147,19 @@ def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
         named(pdf, descendant)["CIDToGIDMap"] = stream.reference
 
 
+def write_tables(pdf: Any, outer: Any) -> None:
+    """Write what the glyphs of a font stand for, and their widths, each at once; the engine's
+    library does it number by number."""
+    meanings = named(pdf, outer["ToUnicode"])
+    meanings.stream = [b"\n".join(meanings.stream)]
+    for descendant in outer.get("DescendantFonts", ()):
+        table = named(pdf, descendant)
+        firsts, runs = table["W"][::2], table["W"][1::2]
+        if all(type(width) is int for run in runs for width in run):
+            spelt = zip(firsts, (" ".join(map(str, run)) for run in runs), strict=True)
+            table["W"] = f"[{' '.join(f'{first} [{run}]' for first, run in spelt)}]".encode()
+
+
 def add_upright(pdf: Any, font: Any, built: Any) -> None:
     """Add to the fonts that were built that which shows a font's glyphs one below another."""
     if "hanging" in font.__dict__:
@@ -229,6 +242,8 @@ def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
         for font in fonts.values():
             copies_first(font)
         built = engine(pdf, fonts, *rest)
+        for reference in {*built.values()}:
+            write_tables(pdf, named(pdf, reference))
         for font in fonts.values():
             embed_outlines(pdf, font, built)
             add_upright(pdf, font, built)

@@ -3,6 +3,7 @@
 import io
 from itertools import product
 
+import pydyf_for_booklet as pydyf
 import pypdf
 import pypdfium2
 import pytest
@@ -117,3 +118,25 @@ def mapped(name: str) -> FontBytes:
     path = unpacked(name)
     with path.open("rb") as file:
         return FontBytes(hb.Face(hb.Blob.from_file_path(path)), file.fileno())
+
+
+@pytest.mark.parametrize("width", [500, 500.25, True])
+def test_tables_that_are_written_at_once_are_the_engines(width: float) -> None:
+    """What a font stands for, and the widths of its glyphs; others than whole ones are left."""
+    pdf = pydyf.PDF()
+    table = pydyf.Dictionary(
+        {"W": pydyf.Array([3, pydyf.Array([1000, width]), 9, pydyf.Array([0])])}
+    )
+    meanings = pydyf.Stream([b"2 beginbfchar", b"<0003> <4e00>", b"endbfchar"], compress=True)
+    for each in (table, meanings):
+        pdf.add_object(each)
+    outer = pydyf.Dictionary({"ToUnicode": meanings.reference})
+    outer["DescendantFonts"] = pydyf.Array([table.reference])
+    before = table.data, meanings.data
+    embedding.write_tables(pdf, outer)
+    assert (table.data, meanings.data) == before
+    assert isinstance(table["W"], bytes) is (type(width) is int)
+    assert len(meanings.stream) == 1
+    meanings = pydyf.Stream([b"<0003> <4e00>"])
+    pdf.add_object(meanings)
+    embedding.write_tables(pdf, pydyf.Dictionary({"ToUnicode": meanings.reference}))
