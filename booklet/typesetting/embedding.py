@@ -7,7 +7,7 @@ comes a font of the engine with the glyphs that are shown, out comes what its fi
 HarfBuzz cuts all fonts, whatever shaped the text.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
 
@@ -24,9 +24,10 @@ T = TypeVar("T")
 KEPT = 24
 """What was cut that a living process keeps: of about 100 KB each."""
 
-OFTEN = 64
-"""At so many cuts a face is prepared. One for Han takes 60 to 100 ms and 10 MB for that, a cut of
-it then a tenth of .7 ms for 30 glyphs, and of 3 to 5 ms for 600."""
+A_CUT, OFTEN = 100, 12_000
+"""A face is prepared once so many glyphs were cut out of it, each cut counting as so many more. One
+for Han takes 60 to 100 ms and 10 MB for that, as long as these cuts took, which from then on take a
+tenth of .7 ms with 30 glyphs, and of 3 to 5 ms with 600."""
 UNTOUCHED = (
     hb.SubsetFlags.NOTDEF_OUTLINE
     | hb.SubsetFlags.RETAIN_GIDS
@@ -100,23 +101,23 @@ def has_numbers_for_cids(file: bytes, index: int, count: int) -> bool:
 
 
 class Uncut:
-    """A face that is cut, and how often it was. One of the house is prepared for it once it was cut
-    as often as makes up for the time: its outlines have no subroutines, of which they are freed
-    each time else, and what a cut looks up in it is there."""
+    """A face that is cut, and how much was cut of it. One of the house is prepared for it once that
+    makes up for the time: its outlines have no subroutines, of which they are freed each time
+    else, and what a cut looks up in it is there."""
 
     def __init__(self, file: bytes, index: int) -> None:
         self.ours = isinstance(file, FontBytes)
         self.face = file.face if isinstance(file, FontBytes) else hb.Face(hb.Blob(file), index)
         self.flags = hb.SubsetFlags.DESUBROUTINIZE  # packs better
-        self.cuts = 0
+        self.done = 0
 
     def cut(
-        self, shown: Iterable[int], flags: hb.SubsetFlags, unused: Iterable[str] = ()
+        self, shown: Collection[int], flags: hb.SubsetFlags, unused: Iterable[str] = ()
     ) -> hb.Face:
         """The face with these glyphs and without some tables."""
-        self.cuts += 1
-        if self.ours and self.cuts == OFTEN:
+        if self.ours and self.flags and self.done >= OFTEN:
             self.face, self.flags = prepared(self.face), hb.SubsetFlags.DEFAULT
+        self.done += A_CUT + len(shown)
         return cut_by(self.face, shown, flags | self.flags, unused)
 
 
