@@ -27,6 +27,7 @@ from booklet.typesetting import (
     paging,
     paragraphs,
     pictures,
+    places,
     plain,
     properties,
     pseudo,
@@ -199,6 +200,7 @@ replace(
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(
         watch.draw_stacking_context(engine)
     ),
+    __matmul__=places.times,
     add_group=watch.add_group,
     get_unused_glyph_id=watch.get_unused_glyph_id,
     add_image=pictures.add_image,

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Fifty-six of its private functions, a
+WeasyPrint has no public place for another line composer. Fifty-seven of its private functions, a
 table and a module are replaced, in our own copy of it and for good, and the names below are read;
 all of them were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -78,6 +78,7 @@ REPLACED: dict[str, Any] = {
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
     "add_image": Stream,  # gives a picture that is drawn its name
+    "__matmul__": Matrix,  # multiplies two matrices, or a row with one
     "cascade": Node,  # gives an element of an SVG its style
     "_get_png_data": RasterImage,  # deflates the points of a picture
     "marked": Stream,  # marks what is drawn of a box as its content

@@ -2,6 +2,7 @@
 
 import ctypes
 import io
+import random
 import sys
 from collections.abc import Iterator
 from types import ModuleType, SimpleNamespace
@@ -256,3 +257,20 @@ def heights(document: pypdfium2.PdfDocument) -> list[float]:
         pdfium.FPDFText_GetCharOrigin(page, index, x, y)
         found.append(round(y.value, 2))
     return found
+
+
+def test_matrices_are_multiplied_as_the_engine_multiplies_them() -> None:
+    """To the last bit and sign, since they are written into pages."""
+    chance = random.Random(1)
+    ours, theirs = seam.Matrix, plain_weasyprint.matrix.Matrix
+
+    def number() -> float:
+        return chance.choice((0, -0.0, 1, -1, 0.75, 1e-17, chance.uniform(-9, 9)))
+
+    for _ in range(2_000):
+        one, other = ([number() for _ in range(6)] for _ in range(2))
+        found, wanted = ours(*one) @ ours(*other), theirs(*one) @ theirs(*other)
+        assert repr(found) == repr(wanted)
+        point = number(), number()
+        moved = [each(*one).transform_point(*point) for each in (ours, theirs)]
+        assert repr(moved[0]) == repr(moved[1])
