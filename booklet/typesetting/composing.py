@@ -166,6 +166,7 @@ replace(
     initialize_page_maker=lambda engine: paging.initialize_page_maker(
         turning.initialize_page_maker(engine)
     ),
+    copy=paging.copying,
     check_pending_targets=paging.check_pending_targets,
     cache_target_page_counters=paging.cache_target_page_counters,
     layout_fixed_boxes=paging.layout_fixed_boxes,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from types import SimpleNamespace
 from typing import Any, SupportsIndex
 
 Function = Callable[..., Any]
@@ -88,11 +89,27 @@ def remake_page(engine: Function) -> Function:
             for (_, token), item in context.target_collector.counter_lookup_items.items():
                 here = token == "content" and item.page_maker_index == index
                 if here and item.cached_page_counter_values != values:
-                    item.cached_page_counter_values = deepcopy(values)
+                    item.cached_page_counter_values = copied(values)
                     item.parse_again(values)
         return engine(index, context, root_box, html)
 
     return remake
+
+
+def copying(_: Any) -> Any:
+    """Return what copies counters, and where pages begin: some for each page and each anchor."""
+    return SimpleNamespace(deepcopy=copied)
+
+
+def copied(value: Any) -> Any:
+    """A value with all that it holds, if this is as plain as it mostly is without keeping account
+    of what was copied."""
+    kind = type(value)
+    if kind is int or kind is str or value is None:
+        return value
+    if kind is dict:
+        return {key: copied(each) for key, each in value.items()}
+    return kind(map(copied, value)) if kind in (list, tuple, set) else deepcopy(value)
 
 
 def check_pending_targets(engine: Function) -> Function:

@@ -1,8 +1,8 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
 WeasyPrint has no public place for another line composer. Fifty-seven of its private functions, a
-table and a module are replaced, in our own copy of it and for good, and the names below are read;
-all of them were checked against the release named in `booklet.typesetting.loading` and no other.
+table and two modules are replaced, in our own copy of it and for good, and the names below are
+read; all were checked against the release named in `booklet.typesetting.loading` and no other.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from typing import Any
 
 import weasyprint_for_booklet as engine
 from weasyprint_for_booklet import css, document, draw, layout, pdf, stacking
-from weasyprint_for_booklet.css import ComputedStyle, StyleFor
+from weasyprint_for_booklet.css import ComputedStyle, StyleFor, targets
 from weasyprint_for_booklet.css.properties import Dimension
 from weasyprint_for_booklet.css.targets import TargetCollector
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
@@ -61,6 +61,7 @@ REPLACED: dict[str, Any] = {
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
     "initialize_page_maker": layout,  # tells of the first page, and its side
+    "copy": (page, targets),  # copies counters, and where pages begin
     "check_pending_targets": TargetCollector,  # ends the gathering of what names pages
     "cache_target_page_counters": TargetCollector,  # tells the page of an anchor to what names it
     "layout_fixed_boxes": layout,  # sets what all other pages repeat

@@ -180,3 +180,35 @@ def test_an_outline_asks_once_which_pages_there_are(monkeypatch: pytest.MonkeyPa
     pdf = typeset(Galley(f"<html lang=zh><title>题</title>{body}", ROOT), ROOT / "fonts").pdf
     assert len(list(pypdfium2.PdfDocument(pdf).get_toc())) == 18
     assert len(asked) == 2  # once more for the structure
+
+
+COUNTED = st.recursive(
+    st.none() | st.integers() | st.text(max_size=2) | st.sets(st.text(max_size=2)),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=2), inner) | st.tuples(inner),
+)
+
+
+@given(COUNTED)
+def test_a_copy_is_another_with_the_same_in_it(counted: Any) -> None:
+    from booklet.typesetting.paging import copied
+
+    other = copied(counted)
+    assert (other, type(other)) == (counted, type(counted))
+    for one, copy in zip(held(counted), held(other), strict=True):
+        assert one is not copy or not isinstance(one, list | dict | set)
+
+
+def held(value: Any) -> list[Any]:
+    """A value and all values in it that may be others in a copy."""
+    inner = value.values() if isinstance(value, dict) else value
+    inside = () if isinstance(value, str | int | set) or value is None else inner
+    return [value, *(each for one in inside for each in held(one))]
+
+
+def test_what_is_not_plain_is_copied_too() -> None:
+    from booklet.typesetting.paging import copied
+
+    strange = [SimpleNamespace(counters=[1])]
+    other = copied(strange)
+    strange[0].counters.append(2)
+    assert other == [SimpleNamespace(counters=[1])]
