@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Fifty-seven of its private functions, a
+WeasyPrint has no public place for another line composer. Sixty-one of its private functions, a
 table and two modules are replaced, in our own copy of it and for good, and the names below are
 read; all were checked against the release named in `booklet.typesetting.loading` and no other.
 """
