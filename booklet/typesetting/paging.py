@@ -97,13 +97,13 @@ def remake_page(engine: Function) -> Function:
 
 
 def copying(_: Any) -> Any:
-    """Return what copies counters, and where pages begin: some for each page and each anchor."""
+    """Return what copies counters, and where pages begin: for each page and each anchor."""
     return SimpleNamespace(deepcopy=copied)
 
 
 def copied(value: Any) -> Any:
-    """A value with all that it holds, if this is as plain as it mostly is without keeping account
-    of what was copied."""
+    """A copy of a value and of all that it holds; where that is plain, as mostly, without keeping
+    account of what was copied."""
     kind = type(value)
     if kind is int or kind is str or value is None:
         return value
