@@ -206,6 +206,13 @@ def test_an_alias_means_its_word_everywhere(alias: str, word: Word) -> None:
     assert row.ticket == ticket
 
 
+def test_an_order_is_shown_by_what_it_says() -> None:
+    assert repr(Ticket()) == "Ticket()"
+    said = "Ticket(pieces=('7',), format='handout', accept=('C01',))"
+    assert repr(Ticket(pieces=("7",), format="handout", accept=("C01",))) == said
+    assert "organisation='甲'" in repr(Ticket(organisation="甲"))
+
+
 def test_meetings_are_pieces() -> None:
     """Programs, tickets, records and links that were made when all pieces were meetings."""
     ticket = Ticket(meetings=("7",), parts=(Part.REPORT,))

@@ -59,7 +59,7 @@ class Purpose(StrEnum):
 
 
 @understanding
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ticket(Study, Laying, Formalities, Dress, Contents):
     """An order. The command line, a ticket file and Python all make this one value.
 
@@ -164,6 +164,12 @@ class Ticket(Study, Laying, Formalities, Dress, Contents):
     ] = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, hash=False)
     faults: tuple[Finding, ...] = field(default=(), compare=False)
+
+    def __repr__(self) -> str:
+        words = words_of(type(self)).items()
+        values = ((name, getattr(self, name), word.default) for name, word in words)
+        said = (f"{name}={value!r}" for name, value, usual in values if value != usual)
+        return f"Ticket({', '.join(said)})"
 
     @property
     def meetings(self) -> tuple[str, ...]:
