@@ -92,7 +92,7 @@ def idle_laying(ticket: Ticket) -> Iterator[Finding]:
     """A warning for each word of how pages are laid that says nothing to the scheme of a ticket.
 
     Where they are laid on none they are bound at an edge too; a printer knows its flip."""
-    scheme = SCHEMES.get(ticket.impose)
+    scheme = SCHEMES.get(ticket.impose) if ticket.impose != FLAT else None
     meant = {"binding"} | (scheme.words if scheme else set())
     for field, word in words_of(Laying).items():
         by_printer = field == "flip" and ticket.printer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib import import_module
 
 from booklet.sheets.scheme import Scheme
@@ -20,5 +21,23 @@ def rank(scheme: Scheme) -> tuple[bool, int, int, str]:
     return not scheme.nested, scheme.columns * scheme.rows, scheme.rows, scheme.id
 
 
-SCHEMES: Mapping[str, Scheme] = {each.id: each for each in sorted(declared(), key=rank)}
-"""All schemes by their words in an order, in the order in which a person is offered them."""
+class Schemes(Mapping[str, Scheme]):
+    """All schemes by their words in an order, in the order in which a person is offered them; they
+    are loaded when one of them is asked for."""
+
+    @cached_property
+    def all(self) -> dict[str, Scheme]:
+        """The schemes, loaded."""
+        return {each.id: each for each in sorted(declared(), key=rank)}
+
+    def __getitem__(self, name: str) -> Scheme:
+        return self.all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+
+SCHEMES = Schemes()
