@@ -156,3 +156,19 @@ def test_a_new_scheme_is_laid_pressed_folded_and_told(told: dict[str, Any]) -> N
 
 def test_the_schemes_that_ship_have_their_names_in_python() -> None:
     assert [*SCHEMES] == [each.value for each in Imposition if each != FLAT]
+
+
+LOADED = """
+import sys
+from booklet.production.fulfilling import produce
+from booklet.model.order import Ticket
+produce(Ticket(pieces=("7",), format="handout", impose=sys.argv[1]), None, sys.argv[2])
+print(*(name for name in sys.modules if name.startswith("booklet.sheets.schemes.")))
+"""
+
+
+@pytest.mark.parametrize("impose", [FLAT, "saddle"])
+def test_what_is_laid_on_no_sheets_loads_no_scheme(tmp_path: Path, impose: str) -> None:
+    words = (sys.executable, "-c", LOADED, impose, str(tmp_path / "a.pdf"))
+    loaded = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert len(loaded.split()) == (0 if impose == FLAT else len(SCHEMES))

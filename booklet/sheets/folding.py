@@ -15,7 +15,7 @@ from booklet.model.order import Binding, Cover, Flip, Ticket
 from booklet.model.paper import Folding, Layout
 from booklet.sheets.leaves import LeafSide, places
 from booklet.sheets.scheme import SheetMark
-from booklet.sheets.schemes import SCHEMES
+from booklet.sheets.schemes import SCHEMES, ordered
 
 T = TypeVar("T")
 EDGES = {Flip.SHORT: "短边", Flip.LONG: "长边"}
@@ -57,7 +57,7 @@ def copies_of(layout: Layout) -> int:
 def instruction(ticket: Ticket, binding: Binding) -> str | None:
     """How to print and fold, for the colophon of a book that is ordered with its sheets and bound
     at that edge."""
-    scheme = SCHEMES.get(ticket.impose)
+    scheme = ordered(ticket.impose)
     if scheme is None:
         return None
     sides = f"双面打印（{EDGES[ticket.flip]}翻转，" if scheme.sides == 2 else "单面打印（"

@@ -21,7 +21,7 @@ from booklet.model.words import words_of
 from booklet.reading import no_scheme
 from booklet.sheets.choice import chosen_pages
 from booklet.sheets.scheme import Scheme
-from booklet.sheets.schemes import SCHEMES
+from booklet.sheets.schemes import SCHEMES, ordered
 
 
 def impose(pages: int, imposing: Imposing, *, overturned: bool) -> tuple[Sheet, ...]:
@@ -92,7 +92,7 @@ def idle_laying(ticket: Ticket) -> Iterator[Finding]:
     """A warning for each word of how pages are laid that says nothing to the scheme of a ticket.
 
     Where they are laid on none they are bound at an edge too; a printer knows its flip."""
-    scheme = SCHEMES.get(ticket.impose) if ticket.impose != FLAT else None
+    scheme = ordered(ticket.impose)
     meant = {"binding"} | (scheme.words if scheme else set())
     for field, word in words_of(Laying).items():
         by_printer = field == "flip" and ticket.printer

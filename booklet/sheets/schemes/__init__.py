@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
 
+from booklet.model.order import FLAT
 from booklet.sheets.scheme import Scheme
 
 
@@ -41,3 +42,8 @@ class Schemes(Mapping[str, Scheme]):
 
 
 SCHEMES = Schemes()
+
+
+def ordered(name: str) -> Scheme | None:
+    """The scheme of that name; None for one that is none, and for sheets that are not wanted."""
+    return None if name == FLAT else SCHEMES.get(name)
