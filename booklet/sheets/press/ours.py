@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -172,15 +172,18 @@ class Ours:
 
     def respelt(self, written: bytes, writer: PdfWriter) -> bytes:
         """An object, or a part of one, as it is spelt in the writer."""
-        filled = [
-            b"%d 0 R" % self.copy(int(each["number"]), writer).idnum
-            if each["number"]
-            else each["widths"].replace(b"[", b"[ ").replace(b"]", b" ]")
-            for each in VARYING.finditer(written)
-            if each["number"] or each["widths"]
-        ]
-        parts = parts_of(VARYING.sub(masked, written))
-        return b"".join(each for pair in zip(parts, [*filled, b""], strict=True) for each in pair)
+        around, filled, end = [], [], 0
+        for each in VARYING.finditer(written):
+            if number := each["number"]:
+                filled.append(b"%d 0 R" % self.copy(int(number), writer).idnum)
+            elif widths := each["widths"]:
+                filled.append(widths.replace(b"[", b"[ ").replace(b"]", b" ]"))
+            else:  # a string
+                continue
+            around.append(written[end : each.start()])
+            end = each.end()
+        parts = parts_of(HERE.join([*around, written[end:]]))
+        return b"".join(chain.from_iterable(zip(parts, [*filled, b""], strict=True)))
 
     def said(self, writer: PdfWriter) -> Sayings:
         """What the file says of itself; what is kept of that is carried over."""
@@ -211,11 +214,6 @@ def found(pattern: re.Pattern[bytes], data: bytes, start: int = 0) -> re.Match[b
 def referred(references: bytes) -> list[int]:
     """The numbers in a list of references."""
     return [int(each) for each in references.split(b" 0 R")[:-1]]
-
-
-def masked(found: re.Match[bytes]) -> bytes:
-    """A string as it is, and in the place of anything else what is read there."""
-    return HERE if found["number"] or found["widths"] else found[0]
 
 
 def parsed(written: bytes) -> Any:
