@@ -27,8 +27,14 @@ TICK = """(ids) => {
 }"""
 
 
+PAUSE = 110
+"""Milliseconds between two files: a browser begins no more than ten a second that nobody clicked
+for, and drops the eleventh."""
+
+
 def ticket(page: Page, act: Callable[[], object]) -> dict[str, Any]:
     """The ticket that is fetched by what is done."""
+    page.wait_for_timeout(PAUSE)
     return tomllib.loads(fetched(page, act).decode())
 
 
