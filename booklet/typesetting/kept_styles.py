@@ -19,7 +19,7 @@ from booklet.typesetting.seam import font_map
 Function = Callable[..., Any]
 VIEWPORT = pattern(r"unit='p?v")
 """How a length shows itself that is given in parts of a page."""
-MOST = 5_000
+MOST = 2_000
 """So many styles are known at the end of a book, or none."""
 KNOWN: dict[tuple[Any, ...], list[Any]] = {}
 """Styles of books before, by what tells most of them apart."""
