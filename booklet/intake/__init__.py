@@ -55,7 +55,8 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
 
         return read_markdown(text, file, first)
 
-    return known(("read", file, first), text.encode(), read, lambda found: alone(*found))
+    data = text.encode("utf-8", "surrogatepass")
+    return known(("read", file, first), data, read, lambda found: alone(*found))
 
 
 READERS: dict[str, TextReader] = {".txt": read_plain_text, ".md": read_markdown}

@@ -33,7 +33,8 @@ def known(
     it is `lasting`."""
     if not TEXTS.most:
         return take()
-    whole = b"\0".join([*(str(each).encode() for each in key), data])
+    told = "\0".join(map(str, key)).encode("utf-8", "surrogatepass")  # names may be no UTF-8
+    whole = b"\0".join([told, data])
     found: T | None = TEXTS.get(whole)
     if found is None:
         found = take()

@@ -56,6 +56,13 @@ def test_a_work_is_read_once_for_its_file_and_line() -> None:
     assert read_markdown(TEXT, "a.md") is first
 
 
+def test_a_name_may_be_of_bytes_that_are_no_characters(tmp_path: Path) -> None:
+    name = "\udcd5\udce3.md"  # as Python has such on Linux
+    first = FOREIGN[".md"](TEXT.encode(), name, tmp_path)
+    assert FOREIGN[".md"](TEXT.encode(), name, tmp_path) is first
+    assert read_markdown(TEXT, name) is read_markdown(TEXT, name)
+
+
 def test_a_picture_is_looked_at_each_time(tmp_path: Path) -> None:
     picture, text, found = tmp_path / "a.png", tmp_path / "a.md", []
     for size in (9, 7):
