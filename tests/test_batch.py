@@ -196,6 +196,21 @@ def test_rows_that_are_made_at_a_time_are_written_at_a_time() -> None:
     assert [*together(stopping)] == [stopping[:2], stopping[2:]]
 
 
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, BrokenError(BROKE_OFF.at(AT)), OSError])
+def test_what_is_made_is_written_whatever_stops_those_behind(stop: BaseException) -> None:
+    """As where nobody is left to make the next row."""
+    rows = made_and_waiting("a", "b")
+
+    def begun() -> Iterator[tuple[Row, Future[object]]]:
+        yield from rows
+        raise stop
+
+    told = together(begun())
+    assert next(told) == rows
+    with pytest.raises((BrokenError, OSError, KeyboardInterrupt)):
+        next(told)
+
+
 def test_a_row_that_is_made_waits_a_moment_for_the_next() -> None:
     """A slow one is not waited for: what is made before it is written."""
     rows = made_and_waiting("a", "b", None)

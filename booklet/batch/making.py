@@ -67,7 +67,7 @@ def together(begun: Iterable[tuple[Row, Future[T]]]) -> Iterator[list[tuple[Row,
                 wait((each[1],))
                 until = monotonic() + MOMENT
             made.append(each)
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt):
         yield made
         raise
     yield made
