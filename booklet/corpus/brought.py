@@ -95,9 +95,10 @@ def read_with(file: File, number: int, pictures: Path) -> Iterator[tuple[str, Pa
     """The name by which a file is known in its book, where it is, and its digest; so its pictures
     that lie beside it, and not in the folder `pictures`."""
     yield f"{number}/{file.called}", file.path, file.digest
-    shown = (each.picture for each in every(file.taken.blocks) if isinstance(each, Figure))
-    folder, base = file.path.resolve().parent, f"{number}/{file.called}".rpartition("/")[0]
+    shown = [each.picture for each in every(file.taken.blocks) if isinstance(each, Figure)]
+    base = f"{number}/{file.called}".rpartition("/")[0]
     for path in dict.fromkeys((*shown, *file.taken.beside)):
+        folder = file.path.resolve().parent
         if path.is_relative_to(folder) and not path.is_relative_to(pictures):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             yield f"{base}/{path.relative_to(folder).as_posix()}", path, digest
@@ -105,10 +106,15 @@ def read_with(file: File, number: int, pictures: Path) -> Iterator[tuple[str, Pa
 
 def kind_called(files: Sequence[File]) -> str:
     """The kind of book that files are: of laws, if most of them have articles."""
-    laws = [
-        file for file in files if contents_of(file.taken.blocks).get(Tallied.ARTICLE, 0) >= FEWEST
-    ]
-    return LAW if 2 * len(laws) > len(files) else USUAL
+    laws = sum(articles_in(file.taken) >= FEWEST for file in files)
+    return LAW if 2 * laws > len(files) else USUAL
+
+
+def articles_in(taken: Taken) -> int:
+    """How many articles a text has."""
+    if "articles" not in taken.came_to:
+        taken.came_to["articles"] = contents_of(taken.blocks).get(Tallied.ARTICLE, 0)
+    return taken.came_to["articles"]  # type: ignore[no-any-return]
 
 
 def files_of(named: Iterable[Path], told: list[Finding]) -> dict[Path, str]:
@@ -118,8 +124,9 @@ def files_of(named: Iterable[Path], told: list[Finding]) -> dict[Path, str]:
     found: dict[Path, tuple[Path, str]] = {}
     for path in named:
         inside = list(not_ours(files_in(path, told), told)) if path.is_dir() else [path]
+        name = path.resolve().name
         for each in inside:
-            found.setdefault(each.resolve(), (each, called(each, path)))
+            found.setdefault(each.resolve(), (each, called(each, path, name)))
     if not found:
         raise OrderError(faults.NOTHING_BROUGHT.at(Place(", ".join(map(str, named)))))
     ordered = sorted(
@@ -128,11 +135,11 @@ def files_of(named: Iterable[Path], told: list[Finding]) -> dict[Path, str]:
     return dict(ordered)
 
 
-def called(path: Path, named: Path) -> str:
-    """What a file is called that is named, or in a folder that is."""
+def called(path: Path, named: Path, name: str) -> str:
+    """What a file is called that is named, or in a folder that is, which has this name."""
     if path == named:
         return composed(path.name)
-    return composed(f"{named.resolve().name}/{path.relative_to(named).as_posix()}")
+    return composed(f"{name}/{path.relative_to(named).as_posix()}")
 
 
 def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
@@ -192,7 +199,21 @@ def pieces_of(files: Iterable[File], kind: BookKind, told: list[Finding]) -> Ite
         stem = UNFIT.sub("-", file.path.stem)
         id = next(id for n in count(1) if (id := f"{stem}-{n}" if n > 1 else stem) not in ids)
         ids.add(id)
-        yield piece_of(file, id, number, kind, told)
+        yield piece_known(file, id, number, kind, told)
+
+
+def piece_known(file: File, id: str, number: int, kind: BookKind, told: list[Finding]) -> Piece:
+    """The piece that a file is: that of before, if it is the same text in the same place, and
+    nothing was told of it."""
+    place = file.path, id, number, kind
+    where, piece = file.taken.came_to.get("piece", (None, None))
+    if piece and where == place:
+        return piece  # type: ignore[no-any-return]
+    before = len(told)
+    made = piece_of(file, id, number, kind, told)
+    if len(told) == before:
+        file.taken.came_to["piece"] = place, made
+    return made
 
 
 def piece_of(file: File, id: str, number: int, kind: BookKind, told: list[Finding]) -> Piece:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ Facts = tuple[tuple[str, tuple[str, ...]], ...]
 """What a text says of itself, such as its author and date: names as they are written, values."""
 
 
-class Taken(Struct, frozen=True):
+class Taken(Struct, frozen=True, dict=True):
     """A text taken in: its title, if the file tells one, its blocks, and the findings of what was
     not taken as it stands: kind, number and place of each. `headed` tells that the title stands in
     the text, above the blocks; else the file has it elsewhere. `beside` are the files beside it,
@@ -28,6 +29,11 @@ class Taken(Struct, frozen=True):
     headed: bool = True
     beside: tuple[Path, ...] = ()
     languages: tuple[str, ...] = ()
+
+    @cached_property
+    def came_to(self) -> dict[str, Any]:
+        """What was found out about it, or made of it, by what that is called."""
+        return {}
 
     @property
     def whole(self) -> tuple[Block, ...]:

@@ -66,6 +66,8 @@ def said(line: Runs) -> str:
 
 def lines_of(runs: Runs) -> Lines:
     """The runs of each line of a paragraph, without the breaks between them."""
+    if not any("\n" in run.text for run in runs):
+        return (tuple(run for run in runs if run.text or run.note),)
     lines: list[list[Run]] = [[]]
     for run in runs:
         *firsts, last = run.text.split("\n")

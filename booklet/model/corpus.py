@@ -146,6 +146,11 @@ class Work(Struct, frozen=True, dict=True):
         """Its lines, as ledgers count them."""
         return tuple(lines_of(self.blocks))
 
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """Each character of its lines."""
+        return frozenset("".join([line.text for line in self.lines]))
+
     @property
     def passages(self) -> tuple[Paragraph, ...]:
         """Its paragraphs, as links count them."""

@@ -6,8 +6,8 @@ of an order as well; of blanks and half-width marks in these the person is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from booklet.corpus.checking.texts import Lines, Printing
@@ -39,10 +39,10 @@ COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA
 
 def undrawn(printing: Printing, drawn: Container[int]) -> Iterator[Finding]:
     """C01: every character of the corpus has a glyph in one of the faces."""
-    nowhere = partial(lacking, drawn=drawn)
-    lines = printing.whole
-    yield from each_character(lines, lambda c: nowhere(c) and not further(c), faults.UNDRAWN)
-    yield from each_character(lines, lambda c: nowhere(c) and further(c), faults.UNDRAWN_YET)
+    lacked = [c for c in printing.characters if lacking(c, drawn)]
+    later = {*filter(further, lacked)}
+    yield from each_first({*lacked} - later, printing.whole, faults.UNDRAWN)
+    yield from each_first(later, printing.whole, faults.UNDRAWN_YET)
 
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def words(ticket: Ticket) -> Iterator[tuple[str, Place]]:
 
 def half_width_marks(printing: Printing) -> Iterator[Finding]:
     """C02: marks beside Han are full width (GB/T 15834-2011, 5.1); a full stop behind it too."""
-    for line in printing.chinese:
+    for line in printing.chinese.with_any(HALF_WIDTH):
         for column, around in half_width_in(line.prose):
             yield faults.HALF_WIDTH_MARK.at(line.at(column - 1), words=around)
 
@@ -102,7 +102,7 @@ def half_width_in(text: str) -> Iterator[tuple[int, str]]:
 
 def blanks(printing: Printing) -> Iterator[Finding]:
     """C03: no blank stands beside Han, at the start or at the end of a paragraph."""
-    for line in printing.chinese:
+    for line in printing.chinese.with_any(WHITE):
         for column, around in blanks_in(line.prose):
             yield faults.BLANK.at(line.at(column - 1), words=around)
 
@@ -131,12 +131,13 @@ def is_white(blank: str, around: str, text: str) -> bool:
 
 def invisible_characters(printing: Printing) -> Iterator[Finding]:
     """C04: nothing that is not seen or has no meaning: zero-width, control, private use."""
-    return each_character(printing.whole, faulty, faults.UNSEEN)
+    return each_first(filter(faulty, printing.characters), printing.whole, faults.UNSEEN)
 
 
 def compatibility_forms(printing: Printing) -> Iterator[Finding]:
     """C05: Han are unified ideographs, not compatibility forms or radicals (Unicode 18.1)."""
-    return each_character(printing.lines, compatible, faults.LOOK_ALIKE)
+    found = filter(compatible, printing.characters)
+    return each_first(found, printing.lines, faults.LOOK_ALIKE)
 
 
 def compatible(character: str) -> bool:
@@ -146,17 +147,15 @@ def compatible(character: str) -> bool:
 
 def unusual_han(printing: Printing) -> Iterator[Finding]:
     """C06: in simplified Chinese all Han are of 通用规范汉字表 (2013), so none is traditional."""
-    usual = standard()
-    return each_character(
-        printing.simplified, lambda c: is_han(c) and c not in usual, faults.UNUSUAL_HAN
-    )
+    unusual = filter(is_han, printing.characters - standard())
+    return each_first(unusual, printing.simplified, faults.UNUSUAL_HAN)
 
 
-def each_character(lines: Lines, wrong: Callable[[str], bool], fault: Fault) -> Iterator[Finding]:
-    """A finding for each different wrong character, where it is first printed."""
-    for character in sorted(filter(wrong, lines.characters)):
-        first = next(each for each in lines if character in each.prose)
-        yield fault.at(first.at(first.prose.index(character)), character=shown(character))
+def each_first(characters: Iterable[str], lines: Lines, fault: Fault) -> Iterator[Finding]:
+    """A finding for each of some characters where it is first in the lines, if it is."""
+    for character in sorted(characters):
+        if first := next((each for each in lines if character in each.prose), None):
+            yield fault.at(first.at(first.prose.index(character)), character=shown(character))
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +39,7 @@ class Printed(NamedTuple):
 
 
 class Lines:
-    """Lines that are printed, and the characters in their prose."""
+    """Lines that are printed, one by one or all at once."""
 
     def __init__(self, lines: Iterable[Printed]) -> None:
         self.all = tuple(lines)
@@ -46,9 +48,22 @@ class Lines:
         return iter(self.all)
 
     @cached_property
-    def characters(self) -> set[str]:
-        """Each character once."""
-        return set[str]().union(*(line.prose for line in self.all))
+    def prose(self) -> str:
+        """All their prose, parted by what no pattern asks for."""
+        return "\0".join([line.prose for line in self.all])
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where in it each of them ends, with what parts it from the next."""
+        return list(accumulate(len(line.prose) + 1 for line in self.all))
+
+    def with_any(self, pattern: re.Pattern[str]) -> Iterator[Printed]:
+        """Those in which a pattern may be met, which is sought in all at once."""
+        start = 0
+        while found := pattern.search(self.prose, start):
+            number = bisect(self.ends, found.start())
+            yield self.all[number]
+            start = self.ends[number]
 
 
 class Printing:
@@ -56,6 +71,12 @@ class Printing:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+
+    @cached_property
+    def characters(self) -> set[str]:
+        """Each character that is printed."""
+        beside = [text for text, _ in (*names(self.corpus), *imprint(self.corpus))]
+        return set("".join(beside)).union(*(work.seen for work in works(self.corpus)))
 
     @cached_property
     def lines(self) -> Lines:
@@ -156,7 +177,7 @@ def is_markdown(work: Work) -> bool:
 
 def each_match(lines: Lines, pattern: re.Pattern[str], fault: Fault) -> Iterator[Finding]:
     """A finding wherever the pattern is met in a line."""
-    for line in lines:
+    for line in lines.with_any(pattern):
         for found in pattern.finditer(line.prose):
             shown = found[0] if found[0].isprintable() else f"U+{ord(found[0][0]):04X}"
             yield fault.at(line.at(found.start()), shown=shown)
