@@ -46,7 +46,7 @@ from booklet.book.widths import (
 )
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
-from booklet.model.blocks import Block, Figure, every
+from booklet.model.blocks import Block, Figure, Run, Runs, every
 from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.format import Format
@@ -85,7 +85,13 @@ def environment(templates: tuple[Path, ...], parts: tuple[str, ...]) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"sense": sense, "kind": kind, "grouped": grouped, "levelled": levelled}
+    made.filters |= {
+        "bare": bare,
+        "sense": sense,
+        "kind": kind,
+        "grouped": grouped,
+        "levelled": levelled,
+    }
     made.filters |= {"hang": hang, "reach": reach, "fitted": fitted, "few_read": few_read}
     made.filters |= {"lettered": lettered, "upright": upright}
     made.filters |= {"within": within, "height_for": height_for, "trimmed": trimmed}
@@ -126,6 +132,12 @@ def pictures_of(document: Document) -> Iterator[Path]:
 def kind(block: Block) -> str:
     """The name of the macro that sets a block."""
     return type(block).__name__.lower()
+
+
+def bare(runs: Runs) -> str | None:
+    """The words of runs that are nothing but words on one line; None of others."""
+    plain = all(run == Run(run.text) and "\n" not in run.text for run in runs)
+    return "".join([run.text for run in runs]) if plain else None
 
 
 class HouseLoader(jinja2.FileSystemLoader):
