@@ -20,7 +20,7 @@ def changed(before: Any, now: Any) -> Changes | None:
     whole = [alone(before), *map(alone, before)] == [alone(now), *map(alone, now)]
     if not whole or len(before) != 2 or not same_head(before[0], now[0]):
         return None
-    pairs = [*zip(before[1], now[1], strict=True)]
+    pairs = [pair for pair in zip(before[1], now[1], strict=True) if pair[0] is not pair[1]]
     if before[1].text != now[1].text or not all(same_form(*pair) for pair in pairs):
         return None
     return [pair for pair in pairs if [*texts(pair[0])] != [*texts(pair[1])]]

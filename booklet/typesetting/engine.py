@@ -161,11 +161,14 @@ def parsed(galley: Galley, fetcher: Fence) -> tuple[Any, list[Any]]:
     from weasyprint_for_booklet import CSS, HTML
 
     from booklet.typesetting.chinese import STYLE, count_down, know_language
+    from booklet.typesetting.kept_sources import known_parts
     from booklet.typesetting.numerals import counter_styles
     from booklet.typesetting.rubies import gather
 
-    html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
-    if "<ruby" in galley.html.lower():
+    read = "<ruby" in galley.html.lower()
+    with known_parts(lasting=galley.own and not read):
+        html = HTML(string=galley.html, base_url=f"{galley.folder}/", url_fetcher=fetcher)
+    if read:
         gather(html.etree_element)
     if galley.own:
         return html, []

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from booklet.model.book import Galley
-from booklet.typesetting import kept_parts, kept_styles
+from booklet.typesetting import kept_parts, kept_sources, kept_styles
 from booklet.typesetting.changed_words import changed
 from booklet.typesetting.fence import FilesRead
 from booklet.typesetting.kept_book import KeptBook
@@ -94,6 +94,7 @@ def keep(book: KeptBook, read: FilesRead) -> None:
 def clear() -> None:
     """Let everything go."""
     SHELF.clear()
+    kept_sources.forget_parts()
     BOOKS.clear()
     READ.clear()
     kept_styles.clear()

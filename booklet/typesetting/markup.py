@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,6 +19,7 @@ from tinyhtml5.constants import Token
 from tinyhtml5.parser import HTMLParser
 
 from booklet.patterns import pattern
+from booklet.typesetting.kept_sources import PartsInSource, knowing, with_known
 
 TAG = pattern(
     r"""(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[ \t\n]+[a-zA-Z][\w:-]*="[^"&\0]*")*)[ \t\n]*(/?)>""",
@@ -49,18 +51,26 @@ class Parser(HTMLParser):  # type: ignore[misc]  # the library is untyped
     def reset(self) -> None:
         """Begin."""
         super().reset()
-        self.tokenizer.tag_open_state = opened(self.tokenizer, self.tokenizer.tag_open_state)
+        parts = PartsInSource(self) if knowing.get() else None
+        self.tokenizer.tag_open_state = opened(self.tokenizer, self.tokenizer.tag_open_state, parts)
 
 
-def opened(tokenizer: Any, library: Callable[[], bool]) -> Callable[[], bool]:
+def opened(
+    tokenizer: Any, library: Callable[[], bool], parts: PartsInSource | None
+) -> Callable[[], bool]:
     """What reads on behind the “<” of a tag. False where nothing follows."""
 
     def read() -> bool:
         stream = tokenizer.stream
+        if parts and parts.at_tag():
+            tokenizer.state = tokenizer.data_state
+            return True
         found = TAG.match(stream.chunk, stream.chunk_offset)
         if found is None:
             return library()
         stream.chunk_offset = found.end()
+        if parts:
+            parts.end = found.end()
         closing, name, attributes, empty = found.groups()
         tokenizer.current_token = {
             "type": Token.END_TAG if closing else Token.START_TAG,
@@ -75,9 +85,22 @@ def opened(tokenizer: Any, library: Callable[[], bool]) -> Callable[[], bool]:
     return read
 
 
+class Whole(StringIO):
+    """A page that is read at once, not by ten thousand characters."""
+
+    def read(self, most: int | None = None) -> str:
+        """All of it; nothing if nothing is asked for."""
+        return super().read(most and -1)
+
+
 def parse(document: Any, namespace_html_elements: bool = True, **told: Any) -> Element:
     """The tree of a page, as `tinyhtml5.parse` gives it."""
-    return Parser(namespace_html_elements).parse(document, **told)  # type: ignore[no-any-return]
+    page = document.getvalue() if isinstance(document, StringIO) else ""
+
+    def parsed() -> Any:
+        return Parser(namespace_html_elements).parse(Whole(page) if page else document, **told)
+
+    return with_known(parsed)  # type: ignore[no-any-return]
 
 
 def get_html_metadata(engine: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:

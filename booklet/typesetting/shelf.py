@@ -12,6 +12,8 @@ DRAWN = 30
 """Bytes that are drawn of a character of markup, with the fonts of the book."""
 SHELF: LatelyUsed[str] = LatelyUsed()
 """Parts, by their markup."""
+ELEMENTS: LatelyUsed[str] = LatelyUsed()
+"""The elements of parts, by their sources."""
 STREAMS: LatelyUsed[bytes] = LatelyUsed()
 """What is in a PDF, deflated, by what it was."""
 
@@ -21,4 +23,5 @@ def keep_parts(most: int) -> None:
     1,000 they take 150 to 450 KB, and what is drawn of them 30. Where Pango shapes, none: its fonts
     go with their book."""
     SHELF.most = 0 if by_pango() else most
+    ELEMENTS.most = SHELF.most
     STREAMS.most = DRAWN * SHELF.most
