@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from booklet.patterns import pattern
@@ -18,7 +19,8 @@ PLACES = 3  # after the point: a millionth of an em
 ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
 JOINED = pattern(r">[^<>]+<(?:>[^<>]+<)+")
 MOST = 8192
-"""So many moves are known as they are written: those of lines are few, in whole steps."""
+"""So many moves are known as they are written, and so many coordinates: those of lines are few, in
+whole steps."""
 ELEMENT = pattern(r"<([^<>]*)>|([^\s<>]+)")
 
 Element = str | float
@@ -74,8 +76,10 @@ def number(value: float) -> str:
     return "0" if shown == "-0" else shown
 
 
+@lru_cache(maxsize=MOST)
 def coordinate(value: float) -> bytes:
-    """A coordinate as the engine writes it."""
+    """A coordinate as the engine writes it: those of lines are few, at the same heights of each
+    page."""
     whole = int(value)
     return b"%d" % whole if whole == value else f"{value:f}".rstrip("0").encode()
 

@@ -24,8 +24,6 @@ from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
 
 NOWHERE: Mapping[int, Content] = MappingProxyType({})
-TOUCHING = OVERLAP + 1
-"""Thousandths of an em: no sort that is further to the right is over what is before it."""
 EXACT = 6
 """Digits of thousandths of an em; what is behind them is left of the reckoning."""
 UPRIGHT = b"1 0 0 -1 %b %b Tm"
@@ -85,26 +83,31 @@ class Writer:
         if self.vertical:
             self.say(said_from(-1, sorts, turns))
         pen, last, pieces, codes = self.pen, self.last, self.pieces, self.codes
+        looking = bool(turns)  # whether the next sort is more than a glyph, or what is before it
         for index, (sort, space) in enumerate(zip(sorts, spaces, strict=True)):
             text, width, left, right, name = sort
             moved = space * scale
             place += moved
-            if name in codes and TOUCHING < moved <= BLANK and not (turns and index in turns):
-                here = round(place)
-                if pen != here:
-                    pieces.append(MOVES[pen - here])
+            here = round(place)
+            if looking or not OVERLAP < moved <= BLANK:
+                self.pen, self.last = pen, last
+                self.keep(moved, before, left, here)
+                if index in turns:
+                    self.turn(turns[index], said_from(index, sorts, turns))
+                pen, last, pieces = self.pen, self.last, self.pieces
+                codes = {} if self.tail else self.codes
+            if name in codes and (over := pen - here) < -OVERLAP:
+                if over:
+                    pieces.append(MOVES[over])
                 last, wide = codes[name]
                 pieces.append(last)
                 pen = here + wide
             else:
                 self.pen, self.last = pen, last
-                if self.tail or not OVERLAP < moved <= BLANK:
-                    self.keep(moved, before, left, round(place))
-                if index in turns:
-                    self.turn(turns[index], said_from(index, sorts, turns))
                 self.put(sort, place)
                 pen, last, pieces = self.pen, self.last, self.pieces
                 codes = {} if self.tail else self.codes
+                looking = bool(turns or self.tail)
             if dots is not None and left in HAN and text != " ":
                 dots.append(place + width * scale / 2)
             place += width * scale
