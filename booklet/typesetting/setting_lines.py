@@ -166,11 +166,11 @@ class Composer:
 
 
 def contents(box: Any) -> Iterator[Any]:
-    """The children of a line or inline box and of the inline boxes in it.
+    """The children of a line or inline box and of all boxes in it.
 
     Page numbers are put into boxes that are there already, once they are known."""
     inside = [box]
     while inside:
         children = inside.pop().children
         yield children
-        inside += [child for child in children if isinstance(child, boxes.InlineBox)]
+        inside += [child for child in children if isinstance(child, boxes.ParentBox)]

@@ -1,10 +1,12 @@
 """Blocks on a line, measured and placed as they were measured, against the engine, which lays each
 out where it stands."""
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
+from pypdf import PdfReader
 
 from booklet.model.book import Galley, Proof
 from booklet.typesetting import objects, typeset
@@ -109,3 +111,25 @@ def test_an_object_is_laid_out_anew_where_it_may_be_another(
     objects.placed(there, box, there, 7, [], [])
     objects.placed(there, box, there, 9, [], [])
     assert made == ([(0, 0), (7, 0), (9, 0)] if changed else [(0, 7), (9, 0)])
+
+
+LATER = "<p>甲" * 8 + "<p id=a10>乙"
+PLACES = {
+    "in a block": "<b class=to></b>",
+    "which is a block": "<i class='to alone'></i>",
+    "in a block of a block": "<b>见<b class=to></b></b>",
+    "in a block of blocks": "<b><u class=to>见</u></b>",
+    "on a line": "<i class=to></i>",
+}
+
+
+@pytest.mark.parametrize("where", PLACES.values(), ids=PLACES)
+def test_lines_have_room_for_the_numbers_of_pages(where: str) -> None:
+    """However they come to stand on them, and though they are known last of all."""
+    body = f"<p>{f'长江经济带，详在第{where}页，' * 3}</p>{LATER}"
+    css = "p + p { break-before: page } .alone::after { display: inline-block } .to::after"
+    told, written = (
+        PdfReader(BytesIO(set_in(f"{css} {{ content: {number} }}", body).pdf)).pages[0]
+        for number in ("target-counter('#a10', page)", "'10'")
+    )
+    assert told.get_contents().get_data() == written.get_contents().get_data()
