@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from booklet.model.paper import Folding, Product, Side
 from booklet.production.fulfilling import warnings_of
@@ -13,10 +13,13 @@ from booklet.web.desk import Kept
 from booklet.web.orders import command_line
 from booklet.web.refusals import Told, finding_object
 
+CONTENTS = 3
+"""The page of the contents, behind a cover that is blank inside."""
+
 
 def what_was_made(made: Kept, folder: str = "") -> Told:
-    """Pages, paper, blanks, findings; where each chapter starts; the order in other words, with the
-    `folder` that a visitor's own book is kept in."""
+    """Pages, paper, blanks, findings; the order in other words, with the `folder` that a visitor's
+    own book is kept in."""
     product, proof, folding = made.product, made.product.proof, made.product.folding
     return {
         "key": made.key,
@@ -25,7 +28,6 @@ def what_was_made(made: Kept, folder: str = "") -> Told:
         "blanks": product.blanks,
         "trim": proof.trim,
         "cover": product.format.back_cover,
-        "starts": starts(product),
         "paper": folding.layout.paper if folding else None,
         "sides": sides(folding) if folding else [],
         "faces": list(panels(product)),
@@ -38,9 +40,13 @@ def what_was_made(made: Kept, folder: str = "") -> Told:
     }
 
 
-def starts(product: Product) -> dict[str, int]:
-    """The page of each chapter; of its paragraphs nothing is told."""
-    return {anchor: page for anchor, page in product.proof.starts if anchor in product.pieces}
+def seen(product: Product, change: Mapping[str, str]) -> int | None:
+    """The page where a change is seen: of a `piece`, of the `contents`, or of the `cover`."""
+    if piece := change.get("piece"):
+        return dict(product.proof.starts).get(piece)
+    if "contents" in change:
+        return min(CONTENTS if product.format.back_cover else 1, product.proof.pages)
+    return 1 if "cover" in change else None
 
 
 def sides(folding: Folding) -> list[Told]:

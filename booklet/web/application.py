@@ -14,15 +14,17 @@ from contextlib import asynccontextmanager
 
 from msgspec import to_builtins
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from booklet.errors import BookletError
 from booklet.errors.faults import desk as faults
+from booklet.model.order import Ticket
 from booklet.reading import write_ticket
 from booklet.reading.house import House
-from booklet.web.answers import what_was_made
+from booklet.web.answers import seen, what_was_made
 from booklet.web.cards import search
 from booklet.web.desk import Desk, Kept
 from booklet.web.door import Admission, Door
@@ -132,16 +134,17 @@ class Site:
         return JSONResponse({"stamp": stamp, "pieces": pieces}, headers=FRESH)
 
     async def order(self, request: Request) -> Response:
-        """What an order came to, or what is wrong with it."""
-        body = await request.body()
-        if request.headers.get("content-type") != "application/json":
-            raise Refused(415, faults.NO_REQUEST)
-        if len(body) > LARGEST_ORDER:
-            raise Refused(413, faults.TOO_MUCH, most=f"{LARGEST_ORDER // 1000} KB")
-        house = self.house(request)
-        made = await self.desk.order(ticket_from(body), house, visitor(request))
+        """What an order came to, or what is wrong with it. The page where its change will be seen
+        is begun meanwhile, as wide as it will be asked for."""
+        ticket, house = await ordered(request), self.house(request)
+        made = await self.desk.order(ticket, house, visitor(request))
+        sight = QueryParams(request.headers.get("x-sight", ""))
+        page, width = seen(made.product, sight), sight.get("width", "")
+        if page and width in map(str, WIDTHS) and not await request.is_disconnected():
+            pdf = made.product.proof.pdf
+            self.desk.begin_picture(f"{made.key} pages", pdf, page, int(width))
         own = house.corpus.name if house != self.desk.house else ""
-        return JSONResponse(what_was_made(made, own))
+        return JSONResponse({**what_was_made(made, own), "seen": page})
 
     async def picture(self, request: Request) -> Response:
         """A page of the proof (`pages`), a side of a sheet (`sides`), or the booklet as it lies on
@@ -188,6 +191,16 @@ class Site:
         """As `made`, with the print file of its sheets. Raises Gone."""
         key = request.path_params["key"]
         return await self.desk.pressed(key, visitor=f"for {key}")
+
+
+async def ordered(request: Request) -> Ticket:
+    """The ticket that a request brings. Raises Refused, OrderError."""
+    body = await request.body()
+    if request.headers.get("content-type") != "application/json":
+        raise Refused(415, faults.NO_REQUEST)
+    if len(body) > LARGEST_ORDER:
+        raise Refused(413, faults.TOO_MUCH, most=f"{LARGEST_ORDER // 1000} KB")
+    return ticket_from(body)
 
 
 def sheets_of(made: Kept) -> bytes | None:

@@ -181,6 +181,12 @@ class Desk:
         """The picture of a page of the PDF that goes by `name`. Raises Gone for no page."""
         return await self.drawn(f"{name} {number} {width}", partial(picture, pdf, number, width))
 
+    def begin_picture(self, name: str, pdf: bytes, number: int, width: int) -> None:
+        """Begin a picture that will be asked for at once, as of `picture`."""
+        key = f"{name} {number} {width}"
+        if self.pictures.get(key) is None:
+            self.drawing.begun(key, lambda: self.draw(key, partial(picture, pdf, number, width)))
+
     async def lying(self, made: Kept) -> bytes:
         """The picture of a booklet as it lies on a table."""
         proof, binding = made.product.proof, made.product.format.binding

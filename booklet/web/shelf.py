@@ -51,12 +51,16 @@ class Makings(Generic[T]):
     def __init__(self) -> None:
         self.tasks: dict[str, asyncio.Task[T]] = {}
 
-    async def made(self, key: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """What `make` comes to, begun unless it is being made. Raises what it raises."""
+    def begun(self, key: str, make: Callable[[], Coroutine[Any, Any, T]]) -> asyncio.Task[T]:
+        """The making of a thing, which begins now unless it is under way."""
         if key not in self.tasks:
             task = self.tasks[key] = asyncio.create_task(make())
             task.add_done_callback(lambda _: self.tasks.pop(key))
-        return await asyncio.shield(self.tasks[key])
+        return self.tasks[key]
+
+    async def made(self, key: str, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What `make` comes to, begun unless it is being made. Raises what it raises."""
+        return await asyncio.shield(self.begun(key, make))
 
 
 def weight(product: Product) -> int:

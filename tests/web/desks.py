@@ -55,9 +55,10 @@ class OpenDesk:
             line.sendall(data)
             return received(line)
 
-    def order(self, visitor: str = "", **values: object) -> Answer:
+    def order(self, visitor: str = "", sight: str = "", **values: object) -> Answer:
         body = json.dumps(values).encode()
-        return self.ask("POST /orders", body, Content_Type="application/json", X_Visitor=visitor)
+        heads = {"Content-Type": "application/json", "X-Visitor": visitor, "X-Sight": sight}
+        return self.ask("POST /orders", body, **heads)
 
 
 def received(line: socket.socket) -> Answer:

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from conftest import ROOT
+from proofs import outline
 
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposition, Ticket
@@ -104,7 +105,6 @@ def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     assert len(pages) == told["pages"]
     assert len(pypdfium2.PdfDocument(open_at.ask(files + "sheets.pdf").body)) == 2 * told["sheets"]
     assert told["pages"] + told["blanks"] == 4 * told["sheets"]
-    assert set(told["starts"]) == {"hill", "river"}
     ticket = tomllib.loads(open_at.ask(files + "order.toml").body.decode())
     assert ticket == {**words, "session": "第11周"}
     picture = open_at.ask(files + "pages/1-480.png")
@@ -113,6 +113,32 @@ def test_an_order_and_its_files(open_at: OpenDesk) -> None:
     assert laid == lying(pdf.body, len(pages)) == open_at.ask(files + "lying/1-480.png").body
     for wrong in ("pages/0-480.png", "pages/999-480.png", "pages/1-481.png", "other.pdf"):
         assert open_at.ask(files + wrong).status == 404
+
+
+def test_the_page_that_changed_is_told_and_begun_at_once(open_at: OpenDesk) -> None:
+    """As wide as it will be drawn; where nothing is said of that, or nothing it could be, it is
+    told alone."""
+
+    def pictures() -> set[str]:
+        return {*open_at.desk.drawing.tasks, *open_at.desk.pictures.kept}
+
+    def looked(sight: str, **words: object) -> tuple[object, list[str]]:
+        before = pictures()
+        told = open_at.order(sight=sight, pieces=["hill", "lake"], **words).json()
+        return told["seen"], [each.partition(" ")[2] for each in pictures() - before]
+
+    for words, contents in (({"impose": "saddle"}, 3), ({"format": "handout"}, 1)):
+        key = open_at.order(pieces=["hill", "lake"], **words).json()["key"]
+        pdf = open_at.ask(f"GET /products/{key}/booklet.pdf").body
+        *_, (_, label, start) = outline(pdf)
+        assert "湖泊" in label
+        assert looked("piece=lake&width=480", **words) == (start, [f"pages {start} 480"])
+        assert looked("contents=true&width=900", **words) == (contents, [f"pages {contents} 900"])
+        assert looked("cover=true", **words) == (1, [])
+        assert looked("piece=lake&width=481", **words) == (start, [])
+        assert (
+            looked("piece=river&width=480", **words) == looked("width=480", **words) == (None, [])
+        )
 
 
 @pytest.mark.parametrize("flip", Flip)

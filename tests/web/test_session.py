@@ -124,15 +124,21 @@ def test_the_pages_the_sheets_and_the_folded_booklet(visit: Visit) -> None:
     expect(page.locator("#large")).to_be_hidden()
 
 
+SEEN_AS = "(width) => document.querySelector('.changed img')?.src.includes(`${width}.png`)"
+
+
 def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
-    """A text that is added; the contents, which tell a new order; without them, what was moved."""
+    """A text that is added; the contents, which tell a new order; without them, what was moved. It
+    is ordered as wide as it is seen."""
     page, code = visit.page, expect(visit.page.locator("code"))
 
     def start_after(act: Callable[[], None]) -> int:
         page.locator("#see").evaluate("(see) => see.scrollTo({ top: see.scrollHeight })")
         with page.expect_response("**/orders") as answer:
             act()
-        return int(answer.value.json()["starts"]["river"])
+        _, width = answer.value.request.headers["x-sight"].split("&")
+        page.wait_for_function(SEEN_AS, arg=width.replace("width=", "-"))
+        return int(answer.value.json()["seen"])
 
     def sees(number: int) -> None:
         expect(page.locator(f".changed[data-page='{number}']")).to_be_in_viewport()
@@ -143,7 +149,7 @@ def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
     assert start > 6
     sees(start)
     handle = page.locator("#chosen li[data-id=river] .handle")
-    start_after(lambda: handle.press("ArrowUp"))
+    assert start_after(lambda: handle.press("ArrowUp")) == 3
     sees(3)
     page.locator("[name=toc]").uncheck()
     code.to_contain_text("--no-toc")

@@ -40,18 +40,18 @@ async function send(change) {
   }
   const { signal } = controller;
   try {
-    const answer = await ask(values, signal);
-    receive(answer.ok, await answer.json(), change);
+    const answer = await ask(values, signal, { "X-Visitor": visitor, "X-Sight": pages.sight(change) });
+    receive(answer.ok, await answer.json());
   } catch (error) {
     if (error.name !== "AbortError") fail([], say("lost"));
   }
 }
 
-const ask = (values, signal, who = visitor) =>
+const ask = (values, signal, heads) =>
   fetch(at("/orders"), {
     method: "POST",
     signal,
-    headers: { "Content-Type": "application/json", "X-Visitor": who },
+    headers: { "Content-Type": "application/json", ...heads },
     body: JSON.stringify(values),
   });
 
@@ -64,17 +64,17 @@ function ahead({ target, pointerType, button }) {
   if (!pieces.length) return;
   begun.abort();
   begun = new AbortController();
-  ask({ ...order.order(), pieces }, begun.signal, `${visitor}-ahead`).catch(() => {});
+  ask({ ...order.order(), pieces }, begun.signal, { "X-Visitor": `${visitor}-ahead` }).catch(() => {});
 }
 
-function receive(ok, told, change) {
+function receive(ok, told) {
   if (!ok) {
     fail(told.findings, say("failed"));
     return;
   }
   complain(told.findings);
   become(READY, told);
-  pages.show(told, change);
+  pages.show(told);
 }
 
 function fail(findings, sentence) {

@@ -12,20 +12,26 @@ const near = new IntersectionObserver(
 
 // The smallest of the widths that the server draws which is sharp where it stands, or nearly.
 const WIDTHS = [480, 900, 1600];
-function address({ dataset, clientWidth }) {
+function widthFor({ clientWidth }) {
   const wanted = 0.95 * clientWidth * devicePixelRatio;
-  return `${dataset.source}-${WIDTHS.find((each) => each >= wanted) ?? WIDTHS.at(-1)}.png`;
+  return WIDTHS.find((each) => each >= wanted) ?? WIDTHS.at(-1);
 }
+const address = (picture, width = widthFor(picture)) => `${picture.dataset.source}-${width}.png`;
 
 function load(picture) {
   near.unobserve(picture);
-  picture.src = address(picture);
+  width = widthFor(picture);
+  picture.src = address(picture, width);
 }
 let made = null;
 let view = "pages";
+let width = null; // of the picture that was asked for last
 let open = null; // the page that is shown large
 
-export function show(product, change) {
+// What is to be seen of an order: what changes in the book, and how wide that page will be drawn.
+export const sight = (change) => String(new URLSearchParams({ ...change, ...(view === "pages" && width ? { width } : {}) }));
+
+export function show(product) {
   made = product;
   find("empty").hidden = Boolean(made);
   document.querySelector(".bar").hidden = !made;
@@ -35,7 +41,7 @@ export function show(product, change) {
   document.querySelector("[data-view=lying]").hidden = !made?.cover;
   if (made && document.querySelector(`[data-view=${view}]`).hidden) choose("pages");
   draw();
-  if (made && change) keepInSight(change);
+  if (made?.seen) keepInSight();
   watch();
 }
 
@@ -153,11 +159,9 @@ function lying() {
 }
 
 // What has changed is brought into sight, and told apart for a moment.
-function keepInSight(change) {
+function keepInSight() {
   if (view !== "pages") return;
-  const contents = made.cover ? 3 : 1;
-  const page = change.piece ? made.starts[change.piece] : change.contents ? Math.min(contents, made.pages) : 1;
-  const figure = field.querySelector(`[data-page="${page}"]`);
+  const figure = field.querySelector(`[data-page="${made.seen}"]`);
   if (!figure) return;
   for (const each of [figure, ...figure.closest(".spread").children]) {
     const drawn = each.querySelector("img");
