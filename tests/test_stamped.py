@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from booklet.errors import OrderError, Place, TemplateError
 from booklet.model.order import Ticket
 from booklet.production.fulfilling import set_pages
 from booklet.production.record import short_of_faces, short_of_templates
-from booklet.production.stock import prove_from_stock, stamp
+from booklet.production.stock import contents, prove_from_stock, stamp
 from booklet.reading import format_names, read_format
 from booklet.reading.faces import read_faces
 from booklet.reading.house import House
@@ -108,3 +110,12 @@ def test_books_of_a_living_process_follow_the_house(own: House) -> None:
     again = prove_from_stock(order, own, stamp(own))
     assert again.format != first.format
     assert again == set_pages(order, own)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is of characters")
+def test_a_file_counts_whose_name_is_of_bytes_that_are_no_characters(own: House) -> None:
+    before = stamp(own), contents(own)
+    (own.fonts / os.fsdecode(b"\xd5\xe3.txt")).write_text("a", "utf-8")
+    named = stamp(own), contents(own)
+    (own.fonts / os.fsdecode(b"\xd5\xe3.txt")).write_text("ab", "utf-8")
+    assert len({*before, *named, stamp(own), contents(own)}) == 6

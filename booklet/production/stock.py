@@ -35,7 +35,7 @@ def stamp(house: House) -> str:
     profiles = printers_folder().glob("*.toml")
     found = stamps([*profiles, house.corpus, *layers(house.templates), house.fonts])
     for path, (time, size) in sorted(found.items()):
-        digest.update(f"{path} {size} {time}\n".encode())
+        digest.update(f"{path} {size} {time}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

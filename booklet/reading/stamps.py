@@ -12,23 +12,23 @@ from pathlib import Path
 
 from booklet.reading.house import OUT
 
-Stamps = dict[Path, tuple[int, int]]
+Stamps = dict[str, tuple[int, int]]
 
 
 def stamps(paths: Iterable[Path]) -> Stamps:
     """The time, in ns, and the size of all files at and below some paths, but for hidden ones,
     those that programs keep beside open ones, and what was made. A file that is being written anew
     may be missing."""
-    files = (each for path in paths for each in (below(path) if path.is_dir() else (path,)))
+    files = (each for path in paths for each in (below(path) if path.is_dir() else (str(path),)))
     found = ((path, state_of(path)) for path in files)
     return {path: state for path, state in found if state}
 
 
-def below(folder: Path) -> Iterator[Path]:
-    """All files below a folder that count."""
+def below(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder that count."""
     for here, folders, names in os.walk(folder):
         folders[:] = filter(counts, folders)
-        yield from (Path(here, name) for name in names if counts(name))
+        yield from (os.path.join(here, name) for name in names if counts(name))
 
 
 def counts(name: str) -> bool:
@@ -37,10 +37,10 @@ def counts(name: str) -> bool:
     return not name.startswith((".", "~")) and name != OUT
 
 
-def state_of(path: Path) -> tuple[int, int] | None:
+def state_of(path: Path | str) -> tuple[int, int] | None:
     """The time and size of a file; None where there is none."""
     try:
-        state = path.stat()
+        state = os.stat(path)
     except OSError:
         return None
     return (state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else None
@@ -50,7 +50,7 @@ def contents_below(folder: Path) -> dict[str, bytes]:
     """The files below a folder that count: their bytes by their names there, in the order of these.
     What cannot be read is not among them."""
     found: dict[str, bytes] = {}
-    for each in below(folder):
+    for each in map(Path, below(folder)):
         with suppress(OSError):
             found[each.relative_to(folder).as_posix()] = each.read_bytes()
     return dict(sorted(found.items()))
@@ -60,6 +60,6 @@ def known_by(folder: Path) -> str:
     """A digest of the names and the contents of the files below a folder, wherever that lies."""
     digest = hashlib.sha256()
     for name, data in contents_below(folder).items():
-        digest.update(f"{name} {len(data)}\n".encode())
+        digest.update(f"{name} {len(data)}\n".encode("utf-8", "surrogatepass"))
         digest.update(data)
     return digest.hexdigest()
