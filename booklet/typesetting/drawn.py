@@ -5,13 +5,16 @@ of the PDF (ISO 32000-1, 7.8.2), and what of fonts, transparencies and groups th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
 from booklet.patterns import pattern
 from booklet.typesetting.founts import OpenFace
+from booklet.typesetting.pdf_fonts import Taught, teach
 from booklet.typesetting.places import Rectangle
 from booklet.typesetting.seam import opacities
 
@@ -86,14 +89,14 @@ def listening(stream: Any, begun: list[BegunGroup]) -> None:
 
 class DrawnPage(Struct, eq=False):
     """What was drawn of a page while it is recorded: the `fonts` in the order of their first use,
-    each with that of the engine, the `standing` faces with theirs, the glyphs that they were
-    `taught`, and the codes of `copies`. Then the `operators`, where in them each marked sequence
+    each with that of the engine, the `standing` faces with theirs, what they were `taught` of
+    glyphs, and the codes of `copies`. Then the `operators`, where in them each marked sequence
     of a box begins, the transparency that they name, the groups, which operator `shows` the one of
     which name, and the box of all text."""
 
     fonts: dict[Any, Any] = field(default_factory=dict)
     standing: dict[OpenFace, Any] = field(default_factory=dict)
-    taught: list[tuple[Any, tuple[int, int, str]]] = field(default_factory=list)
+    taught: dict[Any, Taught] = field(default_factory=partial(defaultdict, Taught))
     copies: dict[tuple[Any, int, int, int], int] = field(default_factory=dict)
     spoiled: bool = False
     operators: list[Any] = field(default_factory=list)
@@ -118,11 +121,12 @@ class DrawnPage(Struct, eq=False):
                 if known is None or known not in text:
                     self.spoiled = True
                 else:
-                    self.taught.append((font, (glyph, font.widths[glyph], known)))
+                    teach(self.taught[font], glyph, font.widths[glyph], known)
 
     def take_over(self, part: DrawnPage) -> None:
         """Note what was noted of a part of the page."""
-        self.taught += part.taught
+        for font, taught in part.taught.items():
+            taught.teach(self.taught[font])
         self.copies |= part.copies
         self.standing |= part.standing
         self.spoiled |= part.spoiled
@@ -131,7 +135,7 @@ class DrawnPage(Struct, eq=False):
         """What is told to fonts, told to those of another document."""
         return DrawnPage(
             standing={face: fonts[font] for face, font in self.standing.items()},
-            taught=[(fonts[font], named) for font, named in self.taught],
+            taught={fonts[font]: taught for font, taught in self.taught.items()},
             copies={(fonts[font], *copy): code for (font, *copy), code in self.copies.items()},
         )
 

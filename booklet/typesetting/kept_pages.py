@@ -24,7 +24,6 @@ from booklet.typesetting.drawn import (
     listening,
     recoded,
 )
-from booklet.typesetting.pdf_fonts import alike, teach
 from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
 
@@ -199,11 +198,10 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
 def taught_again(now: DrawnPage) -> bool:
     """Teach the fonts of a document what they were taught before. False where a glyph stands for
     another text in it, and then nothing is taught."""
-    for font, (glyph, _, text) in now.taught:
-        if not alike(text, font.to_unicode.get(glyph, text)):
-            return False
-    for font, named in now.taught:
-        teach(font, *named)
+    if not all(taught.fits(font) for font, taught in now.taught.items()):
+        return False
+    for font, taught in now.taught.items():
+        taught.teach(font)
     return True
 
 

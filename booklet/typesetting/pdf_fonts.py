@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from unicodedata import normalize
 
+from msgspec import Struct, field
+
 from booklet.typesetting.founts import OpenFace
 
 
@@ -26,6 +28,26 @@ def teach(font: Any, glyph: int, width: int, text: str) -> None:
     if glyph not in font.to_unicode:
         font.to_unicode[glyph] = text
         font.widths[glyph] = width
+
+
+class Taught(Struct, eq=False):
+    """What a font is taught while a record is kept: the texts that glyphs stand for, and their
+    widths; what comes first stays, as in a font."""
+
+    to_unicode: dict[int, str] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
+
+    def fits(self, font: Any) -> bool:
+        """Whether no glyph stands for another text in a font."""
+        texts, known = self.to_unicode, font.to_unicode
+        return texts.items() <= {**texts, **known}.items() or all(
+            alike(text, known.get(glyph, text)) for glyph, text in texts.items()
+        )
+
+    def teach(self, font: Any) -> None:
+        """Tell all of it to a font, or to what is taught elsewhere."""
+        font.to_unicode.update({**self.to_unicode, **font.to_unicode})
+        font.widths.update({**self.widths, **font.widths})
 
 
 def alike(text: str, other: str) -> bool:

@@ -223,14 +223,14 @@ class Writer:
     def learn(self, glyphs: Glyphs) -> str:
         """Tell the PDF font the widths of glyphs and the text that they stand for. Return what they
         are to be copied as where they stand for another text too, as C does in small capitals."""
-        font = self.font
-        for named in glyphs.named:
-            teach(font, *named)
+        font, record = self.font, self.stream.__dict__.get("record")
+        for pupil in (font,) if record is None else (font, record.taught[font]):
+            for named in glyphs.named:
+                teach(pupil, *named)
         text = "".join([named for _, _, named in glyphs.named])
         known = "".join([font.to_unicode[glyph] for glyph, _, _ in glyphs.named])
         self.known[glyphs] = "" if self.vertical or alike(text, known) else text
-        if record := self.stream.__dict__.get("record"):
-            record.taught += [(font, named) for named in glyphs.named]
+        if record:
             record.spoiled |= bool(self.known[glyphs])
         return self.known[glyphs]
 

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 import pypdf
@@ -18,6 +17,7 @@ from booklet.typesetting.families import Families, loaded
 from booklet.typesetting.kept_pages import DrawnPage, taught_again
 from booklet.typesetting.loading import load_engine
 from booklet.typesetting.measured import KEPT, measured
+from booklet.typesetting.pdf_fonts import Taught
 from booklet.typesetting.sides import set_page_type_computed_styles
 
 load_engine()
@@ -53,14 +53,19 @@ def test_another_selection_composes_only_what_is_new() -> None:
     assert composed([left_out, new, kept], font_config) == 0
 
 
+def taught(texts: dict[int, str]) -> Taught:
+    """What tells a font of glyphs."""
+    return Taught(texts, dict.fromkeys(texts, 600))
+
+
 def test_a_page_is_drawn_anew_where_a_glyph_stands_for_another_text() -> None:
     """As C does for c where a document has small capitals; forms of one character are no others."""
-    font = SimpleNamespace(to_unicode={1: "c", 2: "\u00a0"}, widths={1: 500, 2: 250})
-    other = DrawnPage(taught=[(font, (3, 600, "D")), (font, (1, 500, "C"))])
-    assert not taught_again(other)
+    font = Taught({1: "c", 2: "\u00a0"}, {1: 500, 2: 250})
+    assert not taught_again(DrawnPage(taught={font: taught({3: "D", 1: "C"})}))
     assert font.to_unicode == {1: "c", 2: "\u00a0"}
-    assert taught_again(DrawnPage(taught=[(font, (3, 600, "D")), (font, (2, 250, " "))]))
-    assert font.to_unicode == {1: "c", 2: "\u00a0", 3: "D"}
+    assert taught_again(DrawnPage(taught={font: taught({4: "E", 3: "D", 2: " "})}))
+    assert [*font.to_unicode.items()] == [(1, "c"), (2, "\u00a0"), (4, "E"), (3, "D")]
+    assert font.widths == {1: 500, 2: 250, 3: 600, 4: 600}
 
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
