@@ -17,6 +17,7 @@ import uharfbuzz as hb
 from booklet.model.engines import by_pango
 from booklet.shaping.faces import FontBytes
 from booklet.typesetting import outlines, truetype
+from booklet.typesetting.font_tables import fill_in, in_short
 from booklet.typesetting.outlines import GlyphCopy
 
 P = ParamSpec("P")
@@ -87,6 +88,15 @@ def may_have_copies(font: Any) -> bool:
     return "glyf" in font.tables or keyed_by_cid(font)
 
 
+def is_plain(font: Any, fonts: Collection[Any]) -> bool:
+    """Whether one of these fonts can be described in short: nothing but its outlines hangs on its
+    glyphs, whose widths are whole numbers, and its file is that of no other."""
+    if font.missing or font.used_in_forms or not may_have_copies(font):
+        return False
+    alone = [each.hash for each in fonts].count(font.hash) == 1
+    return alone and {*map(type, font.widths.values())} == {int}
+
+
 def keyed_by_cid(font: Any) -> bool:
     """Whether the outlines of a font are keyed by CID and the CID of every glyph is its number."""
     if "keyed" not in font.__dict__:
@@ -132,6 +142,13 @@ def prepared(face: hb.Face) -> hb.Face:
     return hb.subset_preprocess(plan.subset(face))
 
 
+def fill_tables(pdf: Any, font: Any, built: Any) -> None:
+    """Fill in the tables of a font that was described in short."""
+    outer = named(pdf, built[font.hash])
+    (descendant,) = outer["DescendantFonts"]
+    fill_in(font, named(pdf, outer["ToUnicode"]), named(pdf, descendant))
+
+
 def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
     """Let the stream that holds a font's file hold its outlines alone, and codes name copies."""
     (descendant,) = named(pdf, built[font.hash])["DescendantFonts"]
@@ -146,19 +163,6 @@ def embed_outlines(pdf: Any, font: Any, built: Any) -> None:
         stream = pydyf.Stream([bytes(map)], compress=True)
         pdf.add_object(stream)
         named(pdf, descendant)["CIDToGIDMap"] = stream.reference
-
-
-def write_tables(pdf: Any, outer: Any) -> None:
-    """Write what the glyphs of a font stand for, and their widths, each at once; the engine's
-    library does it number by number."""
-    meanings = named(pdf, outer["ToUnicode"])
-    meanings.stream = [b"\n".join(meanings.stream)]
-    for descendant in outer.get("DescendantFonts", ()):
-        table = named(pdf, descendant)
-        firsts, runs = table["W"][::2], table["W"][1::2]
-        if all(type(width) is int for run in runs for width in run):
-            spelt = zip(firsts, (" ".join(map(str, run)) for run in runs), strict=True)
-            table["W"] = f"[{' '.join(f'{first} [{run}]' for first, run in spelt)}]".encode()
 
 
 def add_upright(pdf: Any, font: Any, built: Any) -> None:
@@ -239,13 +243,17 @@ def glyphs_are_cids(cff: outlines.Data, count: int) -> bool:
 def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
     """Faces are embedded by their outlines."""
 
-    def built_by_outlines(pdf: Any, fonts: Any, *rest: Any) -> Any:
+    def built_by_outlines(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
         for font in fonts.values():
             copies_first(font)
-        built = engine(pdf, fonts, *rest)
-        for reference in {*built.values()}:
-            write_tables(pdf, named(pdf, reference))
+        plain = {font for font in fonts.values() if subset and is_plain(font, fonts.values())}
+        for font in plain:
+            font.clean(font.to_unicode, options["hinting"])
+        told = {key: in_short(font) if font in plain else font for key, font in fonts.items()}
+        built = engine(pdf, told, compress, subset, options)
         for font in fonts.values():
+            if font in plain:
+                fill_tables(pdf, font, built)
             embed_outlines(pdf, font, built)
             add_upright(pdf, font, built)
         return built

@@ -2,8 +2,8 @@
 
 import io
 from itertools import product
+from types import SimpleNamespace
 
-import pydyf_for_booklet as pydyf
 import pypdf
 import pypdfium2
 import pytest
@@ -121,23 +121,40 @@ def mapped(name: str) -> FontBytes:
         return FontBytes(hb.Face(hb.Blob.from_file_path(path)), file.fileno())
 
 
-@pytest.mark.parametrize("width", [500, 500.25, True])
-def test_tables_that_are_written_at_once_are_the_engines(width: float) -> None:
-    """What a font stands for, and the widths of its glyphs; others than whole ones are left."""
-    pdf = pydyf.PDF()
-    table = pydyf.Dictionary(
-        {"W": pydyf.Array([3, pydyf.Array([1000, width]), 9, pydyf.Array([0])])}
-    )
-    meanings = pydyf.Stream([b"2 beginbfchar", b"<0003> <4e00>", b"endbfchar"], compress=True)
-    for each in (table, meanings):
-        pdf.add_object(each)
-    outer = pydyf.Dictionary({"ToUnicode": meanings.reference})
-    outer["DescendantFonts"] = pydyf.Array([table.reference])
-    before = table.data, meanings.data
-    embedding.write_tables(pdf, outer)
-    assert (table.data, meanings.data) == before
-    assert isinstance(table["W"], bytes) is (type(width) is int)
-    assert len(meanings.stream) == 1
-    meanings = pydyf.Stream([b"<0003> <4e00>"])
-    pdf.add_object(meanings)
-    embedding.write_tables(pdf, pydyf.Dictionary({"ToUnicode": meanings.reference}))
+RARE = "".join(map(chr, range(0x4E00, 0x4F40, 2)))
+TEXTS = [TEXT, "字", "iii", f"<b>{TEXT}</b>", RARE, "𠅤野𠙶", f"<i>office</i>，fi{RARE[:97]}"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_tables_that_are_filled_in_are_the_engines(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What glyphs stand for, and how wide they are, in all documents."""
+    plain = mocked(monkeypatch, "fill_tables")
+    filled = set_text(text)
+    assert plain
+    monkeypatch.setattr(embedding, "is_plain", lambda *_: False)
+    assert set_text(text) == filled
+
+
+def mocked(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
+    """What a function is called with from now on."""
+    called, real = list[object](), getattr(embedding, name)
+    monkeypatch.setattr(embedding, name, lambda *told: called.append(told) or real(*told))
+    return called
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"widths": {3: 500.25}}, {"widths": {}}, {"missing": {8: 9}}, {"used_in_forms": True},
+     {"bitmap": True}, {"svg": True}, {"tables": ["CFF ", "fvar"]}, {"keyed": False}],
+)  # fmt: skip
+def test_only_a_font_of_outlines_and_whole_widths_is_described_in_short(
+    other: dict[str, object],
+) -> None:
+    usual: dict[str, object] = dict.fromkeys(("bitmap", "png", "svg", "colr", "used_in_forms"))
+    usual |= {"tables": ["CFF "], "keyed": True, "widths": {3: 500}, "missing": {}, "hash": "A"}
+    font, twin = SimpleNamespace(**usual), SimpleNamespace(**usual | {"hash": "B"})
+    assert embedding.is_plain(font, [font, twin])
+    assert not embedding.is_plain(font, [font, twin, SimpleNamespace(**usual)])
+    assert not embedding.is_plain(SimpleNamespace(**usual | other), [font])
