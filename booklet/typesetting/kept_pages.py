@@ -54,13 +54,17 @@ def draw_stacking_context(engine: Function) -> Function:
 
 def draw_page(engine: Function) -> Function:
     """Return the function that draws a page: where it is the same page as in a book before
-    (`kept_book`), what was drawn then."""
+    (`kept_book`), what was drawn then. A page with other words is kept from its second time on:
+    the next book has often others there too."""
 
     def draw(page: Any, stream: Any) -> None:
-        kept = page.__dict__.get("drawn")
-        if not kept_parts.this_run.get() or not this_tagger() or watch.of_this_run().substituted:
+        run, known = kept_parts.this_run.get(), page.__dict__
+        if not run or not this_tagger() or watch.of_this_run().substituted:
             engine(page, stream)
-        elif kept is None or not drawn_again(stream, kept):
+        elif "drawn" not in known and not isinstance(run, kept_parts.DocumentParts):
+            page.drawn = None
+            engine(page, stream)
+        elif not (known.get("drawn") and drawn_again(stream, page.drawn)):
             page.drawn = recorded(lambda *_: engine(page, stream), stream, page)
 
     return draw

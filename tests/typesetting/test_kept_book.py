@@ -334,6 +334,12 @@ def test_rows_that_differ_in_a_name_are_drawn_on_their_own_pages_alone(
     assert len(made) == 3 * len({*made})  # and none of them twice for a number on it
     (kept,) = keeping.BOOKS
     assert len(kept.lookups) == before
+    assert {n for n, page in enumerate(kept.pages) if page.drawn is None} == {*made}
+    assert fulfil(orders[-1], HOUSE, corpus=corpus) == found[-1]
+    assert all(page.drawn for page in kept.pages)  # they have come a second time
+    drawn.clear()
+    assert fulfil(orders[-1], HOUSE, corpus=corpus) == found[-1]
+    assert drawn == []
     keep_parts(0)
     assert found == [fulfil(ticket, HOUSE, corpus=corpus) for ticket in orders]
 
