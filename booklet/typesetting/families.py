@@ -19,6 +19,7 @@ from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.model.engines import by_pango
 from booklet.reading.faces import read_faces, state_of
+from booklet.reading.stamped import while_stamped
 from booklet.typesetting.roles import behind, files_of, map_of, meant
 
 
@@ -32,8 +33,7 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         self.faces, self.fonts = read_faces(fonts), fonts
         self.brought = set[str]()
         self._folder = None
-        stamps = tuple(state_of(face.path) for face in self.faces)
-        self.__dict__.update(shared(fonts, self.faces, stamps))
+        self.__dict__.update(shared(fonts, self.faces, states_of(self.faces)))
 
     def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Any) -> None:
         """What the engine calls for each @font-face rule."""
@@ -59,6 +59,12 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         known = {face.family for face in self.faces} | self.brought
         for family in sorted(set(embedded) - known):
             yield house.FOREIGN_FACE.at(Place("pages"), family=family)
+
+
+@while_stamped
+def states_of(faces: tuple[Face, ...]) -> tuple[tuple[int, int], ...]:
+    """What tells the states of the files of faces apart."""
+    return tuple(state_of(face.path) for face in faces)
 
 
 @lru_cache(maxsize=8)
