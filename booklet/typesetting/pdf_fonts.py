@@ -40,14 +40,14 @@ class Taught(Struct, eq=False):
     def fits(self, font: Any) -> bool:
         """Whether no glyph stands for another text in a font."""
         texts, known = self.to_unicode, font.to_unicode
-        return texts.items() <= {**texts, **known}.items() or all(
+        return texts.items() <= known.items() or all(
             alike(text, known.get(glyph, text)) for glyph, text in texts.items()
         )
 
     def teach(self, font: Any) -> None:
         """Tell all of it to a font, or to what is taught elsewhere."""
-        font.to_unicode.update({**self.to_unicode, **font.to_unicode})
-        font.widths.update({**self.widths, **font.widths})
+        for glyph in [each for each in self.to_unicode if each not in font.to_unicode]:
+            teach(font, glyph, self.widths[glyph], self.to_unicode[glyph])
 
 
 def alike(text: str, other: str) -> bool:
