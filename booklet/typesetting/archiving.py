@@ -149,6 +149,8 @@ def settle(pdf: Any) -> None:
     """Let each object be as it is written, with its stream deflated, which is often that of the PDF
     before."""
     for place, each in enumerate(pdf.objects):
+        if isinstance(each, Settled):
+            continue
         if isinstance(each, pydyf.Stream) and each.compress:
             data = b"\n".join(map(as_bytes, each.stream))
             found = STREAMS.get(data) or deflated(data)

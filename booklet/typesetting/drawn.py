@@ -87,12 +87,26 @@ def listening(stream: Any, begun: list[BegunGroup]) -> None:
     stream.add_group = add_group
 
 
+def transparencies(operators: Iterable[Any]) -> list[str] | None:
+    """The names of the transparencies that operators ask for, in their order; None where they ask
+    for more, such as groups."""
+    found: dict[str, None] = {}
+    for operator in operators:
+        if isinstance(operator, bytes):
+            if opacity := OPAQUE.fullmatch(operator):
+                found[opacity[1].decode()] = None
+            elif operator.endswith(OTHER):
+                return None
+    return [*found]
+
+
 class DrawnPage(Struct, eq=False):
     """What was drawn of a page while it is recorded: the `fonts` in the order of their first use,
     each with that of the engine, the `standing` faces with theirs, what they were `taught` of
     glyphs, and the codes of `copies`. Then the `operators`, where in them each marked sequence
     of a box begins, the transparency that they name, the groups, which operator `shows` the one of
-    which name, and the box of all text."""
+    which name, the box of all text, and the `codes` of copies in the document that it was written
+    in last."""
 
     fonts: dict[Any, Any] = field(default_factory=dict)
     standing: dict[OpenFace, Any] = field(default_factory=dict)
@@ -105,6 +119,7 @@ class DrawnPage(Struct, eq=False):
     groups: list[DrawnGroup] = field(default_factory=list)
     shows: list[tuple[int, str]] = field(default_factory=list)
     text: Rectangle | None = None
+    codes: tuple[int, ...] = ()
 
     def learn(self, stream: Any, start: int, text: str) -> None:
         """Note the glyphs of a text that the engine drew from an operator on. What a glyph was

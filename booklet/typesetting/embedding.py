@@ -19,6 +19,7 @@ from booklet.shaping.faces import FontBytes
 from booklet.typesetting import outlines, truetype
 from booklet.typesetting.font_tables import fill_in, in_short
 from booklet.typesetting.outlines import GlyphCopy
+from booklet.typesetting.pdf_fonts import told_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -244,6 +245,7 @@ def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
     """Faces are embedded by their outlines."""
 
     def built_by_outlines(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
+        pdf.told = told_of(fonts)
         for font in fonts.values():
             copies_first(font)
         plain = {font for font in fonts.values() if subset and is_plain(font, fonts.values())}

@@ -6,6 +6,7 @@ import contextlib
 import logging
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -134,23 +135,30 @@ def written(document: Any, root: Any, galley: Galley) -> tuple[bytes, list[Findi
     from booklet.typesetting.archiving import VERSIONS, claim, entitle, settle, shortcomings
     from booklet.typesetting.attaching import attach
     from booklet.typesetting.tagged import tagging
+    from booklet.typesetting.written_again import WrittenBook, written_again, written_first
 
     short: list[Finding] = []
 
-    def finish(document: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any, known: WrittenBook | None = None) -> None:
+        book = known or written_first(document, pdf, tagger)
         if files := origin(recorded(document, galley), galley.source):
             attach(files, pdf)
-        short.extend(shortcomings(document, pdf, tagger))
+        short.extend(known.short if known else shortcomings(document, pdf, tagger))
         claim(document, pdf, galley.archive, short)
         settle(pdf)
+        if book:
+            book.keep(pdf, short)
 
     entitle(document, root)
+    version = VERSIONS[galley.archive]
+    if again := written_again(document, galley.archive):
+        pdf, known = again
+        finish(document, pdf, known)
+        pdf.write(output := BytesIO(), version, identifier=True, compress=True)
+        return output.getvalue(), short
     with tagging(root, galley.archive) as tagger:
         pdf = document.write_pdf(
-            pdf_tags=True,
-            pdf_identifier=True,
-            pdf_version=VERSIONS[galley.archive],
-            finisher=finish,
+            pdf_tags=True, pdf_identifier=True, pdf_version=version, finisher=finish
         )
     return pdf, short
 

@@ -40,7 +40,8 @@ PSEUDO = ("::before", "::after")
 class KeptBook:
     """A book as it was laid out: what the engine made of it, and the galley that it was made of.
     `pages` are the boxes of these, `boxes` those of its parts by
-    their elements, `shown` those on each page, `kinds` the kinds of pseudo-elements."""
+    their elements, `shown` those on each page, `kinds` the kinds of pseudo-elements; `renamed` are
+    the elements with other words, by what they are now."""
 
     def __init__(self, run: DocumentParts, document: Any, galley: Galley) -> None:
         self.document, self.galley, self.size = document, galley, len(galley.html)
@@ -48,6 +49,7 @@ class KeptBook:
         self.pages = run.pages
         self.ends, self.parts, self.hanging = run.ends, run.parts, run.hanging
         self.kinds = {kind for _, kind in self.styles}
+        self.renamed: dict[Any, Any] = {}
         self.look()
 
     def look(self) -> None:
@@ -104,6 +106,7 @@ class KeptBook:
         if not all(self.begins(number) for number in numbers if number - 1 not in numbers):
             return False
         self.forget(parts)
+        self.renamed = {}
         fresh = {before: self.take_over(before, now) for before, now in changes}
         places = {fresh.get(each, each): self.pages_of(each) for each in parts}
         run = ChangedParts(self, {*places})
@@ -121,7 +124,9 @@ class KeptBook:
             return False
         before = dict(zip(self.pages, self.document.pages, strict=True))
         known = {box: before.get(box) for box in pages}
-        self.document = document_like(self.document, known, html, families)
+        made = document_like(self.document, known, html, families)
+        made.before, made.renamed = self.document.__dict__.get("written"), self.renamed
+        self.document = made
         self.pages = pages
         self.look()
         return True
@@ -174,6 +179,7 @@ class KeptBook:
         self.ends[now] = self.ends.pop(before)
         self.parts.pop(before, None)
         for one, other in zip(before.iter(), now.iter(), strict=True):
+            self.renamed[other] = one
             for kind in self.kinds:
                 if (one, kind) in self.styles:
                     self.styles[other, kind] = self.styles.pop((one, kind))

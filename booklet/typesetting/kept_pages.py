@@ -112,7 +112,7 @@ def recorded(engine: Function, stream: Any, context: Any) -> DrawnPage | None:
     found, start, inside = DrawnPage(), len(stream.stream), list[BegunGroup]()
     with recording(stream, found, inside):
         engine(stream, context)
-    found.operators = stream.stream[start:]
+    found.operators, found.codes = stream.stream[start:], (*found.copies.values(),)
     found.text = watched.texts.get(page)
     if text:
         watched.texts[page] = text.around(found.text or text)
@@ -176,12 +176,11 @@ def settled(found: DrawnPage, stream: Any) -> bool:
 
 def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     """Draw what was drawn before. False if that cannot be done, and then nothing is drawn."""
-    now = kept.told_to({font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()})
-    for face, font in now.standing.items():
-        name_of(font, face)
-    if not taught_again(now) or not copied_again(now):
+    now = told_again(stream, kept)
+    if now is None:
         return False
     operators = recoded(kept.operators, other_codes(kept, now))
+    kept.codes = (*now.copies.values(),)
     tagger = this_tagger()
     canvas = tagger.mark(stream)
     for index, box in kept.marks:
@@ -191,12 +190,23 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     for name, opacity in kept.opacities.items():
         opacities(stream).setdefault(name, opacity)
     stream.stream += operators
-    if kept.text:
-        watched = watch.of_this_run()
-        watched.texts[watched.page] = kept.text.around(watched.texts.get(watched.page, kept.text))
     if around := stream.__dict__.get("record"):
         around.take_over(now)
     return True
+
+
+def told_again(stream: Any, kept: DrawnPage) -> DrawnPage | None:
+    """Tell the fonts of a document and the watch what they were told of a page when it was drawn;
+    return what was told to the fonts. None if that cannot be done, and then nothing is told."""
+    now = kept.told_to({font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()})
+    for face, font in now.standing.items():
+        name_of(font, face)
+    if not taught_again(now) or not copied_again(now):
+        return None
+    if kept.text:
+        watched = watch.of_this_run()
+        watched.texts[watched.page] = kept.text.around(watched.texts.get(watched.page, kept.text))
+    return now
 
 
 def taught_again(now: DrawnPage) -> bool:

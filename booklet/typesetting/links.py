@@ -53,6 +53,7 @@ def link_of(tagger: Tagger, element: Any) -> Any:
 def words_of(tagger: Tagger, element: Any, target: str) -> str:
     """What a link says: its words, or those that it leads to."""
     said = element.get("aria-label") or words_in(element)
+    tagger.borrowed |= not said
     return said or words_in(tagger.ids.get(target)) or element.get("title") or target
 
 

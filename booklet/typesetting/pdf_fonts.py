@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from unicodedata import normalize
 
@@ -53,3 +54,17 @@ class Taught(Struct, eq=False):
 def alike(text: str, other: str) -> bool:
     """Whether two texts are one but for the forms of their characters, as two blanks are."""
     return text == other or normalize("NFKC", text) == normalize("NFKC", other)
+
+
+def told_of(fonts: Mapping[Any, Any]) -> list[Any]:
+    """What the fonts of a PDF were told of glyphs, as far as anything in it hangs on that: their
+    texts and copies in the order in which they were told."""
+    return [
+        (
+            name, [(code, text) for code, text in font.to_unicode.items() if code not in copies],
+            copies, {**font.widths}, {**font.missing}, font.used_in_forms,
+            font.__dict__.get("hanging"),
+        )
+        for name, font in fonts.items()
+        for copies in [{code: copy for copy, code in font.__dict__.get("copies", {}).items()}]
+    ]  # fmt: skip

@@ -133,6 +133,7 @@ __all__ = [
     "page_selectors",
     "pango",
     "parse_color",
+    "pdf_stream",
     "remade",
     "replace",
     "resolve_percentages",
@@ -240,6 +241,21 @@ def document_like(before: Any, known: dict[Any, Any], html: Any, families: Any) 
         [page or document.Page(box) for box, page in known.items()],
         document.DocumentMetadata(**document.get_html_metadata(html)),
         html.url_fetcher, families, before.color_profiles, before.output_intent,
+    )  # fmt: skip
+
+
+def pdf_stream(made: Any, page: Any) -> Any:
+    """A stream for a page of a document, on which nothing is drawn yet."""
+    kinds = "ExtGState", "XObject", "Pattern", "Shading", "ColorSpace"
+    resources: dict[str, Any] = {kind: {} for kind in kinds}
+    left, top = -page.bleed["left"], -page.bleed["top"]
+    width, height = (
+        page.width - left + page.bleed["right"],
+        page.height - top + page.bleed["bottom"],
+    )
+    return Stream(
+        made.fonts, (left, top, width, height), resources, {}, {}, made.color_profiles,
+        made.output_intent, compress=True,
     )  # fmt: skip
 
 

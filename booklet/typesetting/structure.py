@@ -40,6 +40,7 @@ def add_tags(engine: Function) -> Function:
         if tagger is None:
             engine(pdf, document, pdf_version, streams)
             return
+        tagger.streams = [each.number for each in streams]
         settle_links(tagger)
         settle_pictures(tagger)
         first, pages = len(pdf.objects), pdf.page_references

@@ -45,7 +45,7 @@ class Tagger:
     """Tags the pages of one document, whose parsed tree has this root."""
 
     def __init__(self, root: Any, archive: Standards = Standards.UA1) -> None:
-        self.second = archive is Standards.UA2
+        self.archive, self.second = archive, archive is Standards.UA2
         self.parents = {child: parent for parent in root.iter() for child in parent}
         self.ids = {each.get("id"): each for each in root.iter() if each.get("id")}
         self.tree = TagTree()
@@ -61,6 +61,8 @@ class Tagger:
         self.page = -1
         self.before: tuple[Any, str, Element | None] = (None, "", None)
         self.links: list[PlacedLink] = []
+        self.borrowed = False  # whether a link says words of what it leads to
+        self.streams: list[int] = []  # the objects that are the streams of pages
         self.outlined: list[Any] = []  # elements that the outline lists, for PDF 2.0
         self.without: list[Any] = []  # pictures for which nothing is said
 
