@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import count
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -115,6 +116,14 @@ def values(piece: Piece, facets: Iterable[str], told: Facet | None) -> tuple[str
 
 
 def settle(work: Work, piece: Piece, kind: BookKind) -> Text:
+    """A work as a text of its chapter: the same one each time for a piece that is the same."""
+    known: tuple[Any, Any, Text] = work.__dict__.get("settled", (None, None, None))
+    if known[:2] != (piece, kind):
+        known = work.__dict__["settled"] = piece, kind, text_of(work, piece, kind)
+    return known[2]
+
+
+def text_of(work: Work, piece: Piece, kind: BookKind) -> Text:
     """A work as a text of its chapter."""
     named = kind.work(work.part)
     when = work.date or piece.date

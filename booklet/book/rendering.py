@@ -1,7 +1,8 @@
 """Render: a document and a format's templates give the galley.
 
 `book.html` in the format's folder is the template; it sees `book` (the document), `page` (the
-format, lengths in pt) and the filter `sense`, which keeps each piece of a title unbroken.
+format, lengths in pt), `written` (which writes a text by a macro) and the filter `sense`, which
+keeps each piece of a title unbroken.
 Templates run in Jinja's immutable sandbox and can load nothing from outside their own folder
 and the folder `shared` beside it, in the house or, what it lacks, in the package.
 """
@@ -31,6 +32,7 @@ from booklet.book.lettering import (
     upright,
 )
 from booklet.book.levels import levelled
+from booklet.book.remembered import texts_for
 from booklet.book.widths import (
     columns,
     few_read,
@@ -57,8 +59,9 @@ def render(document: Document, format: Format) -> Galley:
     """The galley. Raises TemplateError with file and line of what is wrong in a template."""
     own, *shipped = format.templates
     with told_in_a_sentence(own / format.name):
-        template = environment(format.templates, format.parts).get_template("book.html")
-        html = template.render(book=document, page=format)
+        made = environment(format.templates, format.parts)
+        template, texts = made.get_template("book.html"), texts_for(document, format, made)
+        html = template.render(book=document, page=format, written=texts)
     return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
 
 

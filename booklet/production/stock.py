@@ -8,6 +8,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from booklet.book.remembered import keep_written
 from booklet.corpus.judging import sound_corpus
 from booklet.intake.known import keep_texts
 from booklet.model.corpus import Corpus
@@ -53,6 +54,7 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
     A process that asks for it makes more than one book, and keeps their parts from then on."""
     keep_parts(PARTS)
     keep_texts(BYTES * PARTS)
+    keep_written(2 * PARTS)
     return sound_corpus(house, Drawn(read_faces(house.fonts)))
 
 

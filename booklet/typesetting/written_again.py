@@ -18,7 +18,7 @@ from msgspec import Struct
 from booklet.errors import Finding
 from booklet.model.order import Standards
 from booklet.typesetting import kept_parts, watch
-from booklet.typesetting.drawn import DrawnPage, transparencies
+from booklet.typesetting.drawn import transparencies
 from booklet.typesetting.kept_pages import told_again
 from booklet.typesetting.pdf_fonts import told_of
 from booklet.typesetting.seam import boxes, pdf_stream
@@ -90,7 +90,6 @@ def written_again(document: Any, archive: Standards) -> tuple[Any, WrittenBook] 
         return None
     streams = drawn(document, before, pages, changed)
     if streams is None or told_of(document.fonts) != before.fonts:
-        document.fonts = {}
         watched.__init__(watched.substituted)  # type: ignore[misc]  # as if nothing was drawn
         return None
     before.pages, document.written = pages, before
@@ -128,28 +127,20 @@ def drawn(
     stand_for(book.tagger, document.renamed)
     token = this_run.set(book.tagger)
     streams: dict[int, Any] = {}
+    standing = pdf_stream(document, document.pages[0])
     try:
         for number, (page, box) in enumerate(pages):
-            stream = pdf_stream(document, page)
             if number in changed:
-                streams[number] = stream
-            stands = (
-                is_drawn(book, number, stream, page)
-                if number in changed
-                else is_told(stream, box.drawn)
-            )
+                streams[number] = stream = pdf_stream(document, page)
+                stands = is_drawn(book, number, stream, page)
+            else:
+                watch.of_this_run().page += 1
+                stands = told_again(standing, box.drawn) is not None
             if not stands:
                 return None
     finally:
         this_run.reset(token)
     return streams
-
-
-def is_told(stream: Any, kept: DrawnPage) -> bool:
-    """Tell of a page that stands. False where it would be written otherwise."""
-    watch.of_this_run().page += 1
-    now = told_again(stream, kept)
-    return now is not None and (*now.copies.values(),) == kept.codes
 
 
 def is_drawn(book: WrittenBook, number: int, stream: Any, page: Any) -> bool:

@@ -58,9 +58,10 @@ def one_after_another(*pages: str | Galley) -> None:
 
 def made(*texts: str, css: str = PLAIN, before: str = "", title: str = "题") -> str:
     """A book of chapters of a paragraph each, after one with many marks and characters."""
+    heads = ["文。字，", *[""] * len(texts)]
     chapters = [
-        f"<section class=ch id=c{number}><h1>第{number}章</h1><p>{text}</p></section>"
-        for number, text in enumerate([MORE, *texts])
+        f"<section class=ch id=c{number}><h1>{head}{number}章</h1><p>{text}</p></section>"
+        for number, (head, text) in enumerate(zip(heads, [MORE, *texts], strict=True))
     ]
     return book([before, *chapters], css, title)
 

@@ -1,0 +1,96 @@
+"""WrittenTexts that a process wrote before are what templates would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import ROOT
+
+from booklet.book import remembered
+from booklet.book.assembly import assemble
+from booklet.book.dressing import format_of
+from booklet.book.remembered import KEPT, WrittenTexts, keep_written
+from booklet.book.rendering import render
+from booklet.corpus.reading import read_corpus
+from booklet.corpus.selection import select
+from booklet.model.order import Ticket
+from booklet.reading import format_names
+from booklet.reading.house import House
+
+CORPUS = read_corpus(ROOT / "corpus")
+SHIPPED = ROOT / "templates"
+TICKETS = [
+    Ticket(pieces=pieces, format=format, pinyin=pinyin)
+    for format in ("booklet", "handout", "vertical", "gongwen")
+    for pieces in (("1", "3"), ("3", "7"))
+    for pinyin in (True, False)
+]
+
+
+@pytest.fixture(autouse=True)
+def keeping() -> Iterator[None]:
+    yield
+    keep_written(0)
+
+
+def html_of(ticket: Ticket) -> str:
+    edition = select(CORPUS, ticket, format_names(SHIPPED))
+    return render(assemble(edition), format_of(SHIPPED, ticket)).html
+
+
+@pytest.mark.parametrize("most", [10**7, 30_000])
+def test_pages_are_written_as_if_nothing_was_kept(most: int) -> None:
+    apart = [html_of(ticket) for ticket in TICKETS]
+    keep_written(most)
+    for _ in range(2):
+        assert [html_of(ticket) for ticket in TICKETS] == apart
+    assert len(KEPT) <= remembered.MOST_FORMATS
+    for each in KEPT:
+        assert sum(len(html) for _, html in each.known.values()) <= most
+
+
+def test_a_text_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = Ticket(pieces=("1", "3"), format="booklet")
+    keep_written(10**7)
+    for _ in range(2):  # the first time templates are loaded meanwhile
+        html_of(ticket)
+    known = {**KEPT[0].known}
+    html_of(ticket)
+    assert KEPT[0].known == known and len(known) > 1
+
+
+def test_a_process_that_makes_one_book_keeps_none() -> None:
+    for _ in range(2):
+        html_of(Ticket(pieces=("1",)))
+    assert not any(each.known for each in KEPT)
+
+
+def test_a_template_that_was_changed_writes_anew(own_templates: House) -> None:
+    keep_written(10**7)
+    house = own_templates
+    parts = house.templates / "shared/parts.html"
+    ticket, found = Ticket(), []
+    edition = select(read_corpus(house.corpus), ticket, format_names(house.templates))
+    document, format = assemble(edition), format_of(house.templates, ticket)
+    for words in ("<p", "<p", '<p class="new"'):
+        told = parts.read_text("utf-8").replace(
+            "<p{{ named(block) }}", f"{words}{{{{ named(block) }}}}"
+        )
+        parts.write_text(told, "utf-8")
+        found.append(render(document, format).html)
+    assert found[0] == found[1] != found[2]
+    assert '<p class="new"' in found[2]
+
+
+def test_what_else_a_macro_is_told_is_looked_at() -> None:
+    class Macro:
+        name = "text"
+
+        def __call__(self, *told: object) -> str:
+            return repr(told)
+
+    texts, told = WrittenTexts((), 10**4), ("甲",)
+    for each in (told, told, ("乙",)):
+        for level in (1, 2):
+            assert texts(Macro(), each, level) == repr((each, level))
