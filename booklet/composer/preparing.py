@@ -4,20 +4,19 @@ In come runs of text and the narrowest measure, out comes their `Matter`. What i
 measure and has no place to break by the rules is cut, and where holes would be torn long words are.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import inf
 
 from booklet.composer.fount import ALL, Fount, Sort
 from booklet.composer.joined import FountRun, WordBreak
 from booklet.composer.joints import WESTERN
 from booklet.composer.joints import WORD as WORD_EDGES
 from booklet.composer.marks import Edge
-from booklet.composer.matter import Matter
+from booklet.composer.matter import ON_A_PAGE, Matter
 from booklet.composer.readings import texts_of
 from booklet.composer.shared import SHARED, is_western, latin_marks
-from booklet.composer.sorts import names_in
+from booklet.composer.sorts import is_in, named_in, names_in
 from booklet.patterns import pattern
 
 JOINED = WESTERN | {Edge.RAISED}  # what begins so goes on with a word or number before it
@@ -37,6 +36,20 @@ def prepare(
     wider and cannot be broken by the rules may be broken against them; with `break_words` letters
     may be spread, and words of capitals hyphenated, where lines would be uneven; with `tear` long
     words may be torn too, for measures where they would leave holes."""
+    matter = by_rule(tuple(runs))
+    wide = too_wide(matter, narrowest) if narrowest else ()
+    if wide or break_words:
+        pieces, run_of, broken = split_words(matter, narrowest, break_words, tear)
+        matter = Matter(runs, pieces, run_of)
+        wide = too_wide(matter, narrowest)
+        matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
+    return matter
+
+
+@lru_cache(maxsize=ON_A_PAGE)
+def by_rule(runs: tuple[FountRun, ...]) -> Matter:
+    """The matter of a paragraph, whatever its measure. That of a title or a cell is asked for twice
+    in a row, for its natural width and for its lines."""
     sorts: list[Sort] = []
     run_of: list[int] = []
     marks = latin_in(runs)
@@ -54,14 +67,7 @@ def prepare(
         run_of += [index] * len(cast)
     if any(run.fount.combines for run in runs):
         sorts, run_of = combined(sorts, run_of, runs)
-    matter = Matter(runs, sorts, run_of)
-    wide = too_wide(matter, narrowest) if narrowest else ()
-    if wide or break_words:
-        pieces, run_of, broken = split_words(matter, narrowest, break_words, tear)
-        matter = Matter(runs, pieces, run_of)
-        wide = too_wide(matter, narrowest)
-        matter = Matter(runs, pieces, run_of, frozenset({*wide, *broken}))
-    return matter
+    return Matter(runs, sorts, run_of)
 
 
 def raised(sorts: Iterable[Sort], before: Edge) -> Iterator[Sort]:
@@ -173,16 +179,6 @@ def with_hyphens(run: FountRun) -> list[Sort]:
     return sorts
 
 
-def named_in(text: str, starts: Sequence[int]) -> dict[int, int]:
-    """The sorts of a text that begin in a name, each with where the name ends; `starts` are the
-    places of all sorts."""
-    return {
-        sort: stop
-        for start, stop in names_in(text)
-        for sort in range(bisect_left(starts, start), bisect_left(starts, stop))
-    }
-
-
 def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:
     """A word or number cut where `word-break: break-all` lets a line end (CSS Text 3, 5.2)."""
     if not fount.custom.anywhere and not (sort.left in WORD_EDGES and sort.right in WORD_EDGES):
@@ -192,12 +188,6 @@ def letters_apart(sort: Sort, fount: Fount) -> list[Sort]:
     pieces = fount.cast(list(sort.text))
     links = [piece._replace(right=Edge.LINK) for piece in pieces[:-1]]
     return [*links, pieces[-1]._replace(right=sort.right)]
-
-
-def is_in(names: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether a place is inside one of the names of a text."""
-    before = bisect_right(names, (place, inf)) - 1
-    return before >= 0 and place < names[before][1]
 
 
 def too_wide(matter: Matter, measure: float) -> set[int]:

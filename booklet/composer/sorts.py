@@ -8,6 +8,9 @@ and SY; 8.1, example 3, has addresses broken after their marks too).
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import inf
 
 from booklet.composer.marks import RAISED_SIGNS
 from booklet.patterns import pattern
@@ -77,6 +80,22 @@ def names_in(text: str) -> list[tuple[int, int]]:
     """Return where the names of a text begin and end."""
     chunks = WRITTEN.finditer(text)
     return [each.span() for each in chunks if NAME.search(each[0]) or CAMEL.search(each[0])]
+
+
+def named_in(text: str, starts: Sequence[int]) -> dict[int, int]:
+    """The sorts of a text that begin in a name, each with where the name ends; `starts` are the
+    places of all sorts."""
+    return {
+        sort: stop
+        for start, stop in names_in(text)
+        for sort in range(bisect_left(starts, start), bisect_left(starts, stop))
+    }
+
+
+def is_in(names: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place is inside one of the names of a text."""
+    before = bisect_right(names, (place, inf)) - 1
+    return before >= 0 and place < names[before][1]
 
 
 def joints_of(sort: str) -> re.Pattern[str]:

@@ -1,5 +1,7 @@
 """Texts at a measure: where their lines begin in the text, as the engine asks for it."""
 
+from math import inf
+
 from hypothesis import given
 from hypothesis import strategies as st
 from set_lines import FOUNT, MEASURES, PROSE
@@ -40,3 +42,14 @@ def test_the_places_to_break_are_kept_of_as_many_texts_as_stand_on_a_page() -> N
     assert all(each.places is known for each, known in zip(kept, places, strict=True))
     assert texts[0].places.sort == [*range(51)]
     assert [each for each in texts if each.kept_places] == [texts[0], *kept[1:]]
+
+
+def test_a_text_is_cut_once_for_its_width_and_its_lines() -> None:
+    """As a title is, a cell or a head; where the measure is too narrow for a word, it is cut."""
+    runs = (FountRun("区域协调发展Donaudampfschifffahrt", FOUNT),)
+    wide, lines, narrow, again = (
+        Measured(runs, measure, 0.0, Manner(), False).matter for measure in (inf, 30.0, 4.0, 20.0)
+    )
+    assert wide is lines is again
+    assert [sort.text for sort in narrow.sorts] != [sort.text for sort in wide.sorts]
+    assert not any(wide.against_rule)
