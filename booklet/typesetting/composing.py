@@ -104,6 +104,7 @@ def our_draw_first_line(engine: Function) -> Function:
             text_overflow = "clip"
         if text_overflow == "ellipsis" or block_ellipsis != "none":
             watched.shorten(textbox)
+            short_texts.shorten(layout)
             if isinstance(layout, SetText):
                 textbox = textbox.copy()
                 textbox.pango_layout = create_layout(

@@ -1,7 +1,11 @@
 """Short texts of the engine are drawn as they were set, and look as if they were set once more."""
 
+import re
+from io import BytesIO
+
 import pytest
 from conftest import ROOT
+from pypdf import PdfReader
 
 from booklet.model.book import Galley
 from booklet.typesetting import short_texts, typeset
@@ -16,6 +20,8 @@ STYLES = {
     "clamped": "li { width: 20pt; max-lines: 1; block-ellipsis: auto }",
     "kept": "p { white-space: pre } li { white-space: pre-wrap; tab-size: 3 }",
     "repeated": "p:first-child { position: fixed; bottom: 0 } li { break-after: page }",
+    "repeated and shortened": "@page { @top-center { content: 'He ad ab'; width: 20pt; "
+    "max-lines: 1; block-ellipsis: auto } } li { break-after: page }",
     "capitals": "p { font-variant: small-caps; font-feature-settings: 'onum' }",
     "vertical": "html { writing-mode: vertical-rl }",
 }
@@ -55,3 +61,26 @@ def test_numbers_of_pages_are_not_set_to_be_drawn(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(short_texts, "may_stay", lambda _: False)
     pages(STYLES["numbers"])
     assert len(made) - once > once + 5
+
+
+def test_what_each_page_repeats_is_set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A head, however many pages there are, as it does not change."""
+    set_texts: list[str] = []
+    set_text = Layout.set_text
+    monkeypatch.setattr(
+        Layout,
+        "set_text",
+        lambda self, text, *all, **more: (
+            set_texts.append(text),
+            set_text(self, text, *all, **more),
+        )[1],
+    )
+    pages("@page { @top-center { content: 'Head' } } li { break-after: page }")
+    assert 0 < set_texts.count("Head") < 5
+
+
+def test_a_head_is_shortened_alike_on_each_page() -> None:
+    read = PdfReader(BytesIO(pages(STYLES["repeated and shortened"]))).pages
+    heads = [re.findall("He…+", page.extract_text()) for page in read]
+    assert heads == [["He…"]] * len(read)
+    assert len(read) > 3
