@@ -81,9 +81,13 @@ def layout_fixed_boxes(engine: Function) -> Function:
 
 def remake_page(engine: Function) -> Function:
     """Return the function that makes a page anew: what names pages on it is written first. The
-    engine writes it when the page is made, and makes the page once more."""
+    engine writes it when the page is made, and makes the page once more. When it begins anew, it
+    knows the columns of tables as wide as they were before the numbers in them were known."""
 
     def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        if index < context.__dict__.get("pages_made", 0):
+            context.tables.clear()
+        context.pages_made = index + 1
         if index + 1 < len(context.page_maker):
             values = context.page_maker[index + 1][3][1]
             for (_, token), item in context.target_collector.counter_lookup_items.items():

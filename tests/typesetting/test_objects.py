@@ -119,6 +119,8 @@ PLACES = {
     "which is a block": "<i class='to alone'></i>",
     "in a block of a block": "<b>见<b class=to></b></b>",
     "in a block of blocks": "<b><u class=to>见</u></b>",
+    "in a table in a block": "<b><table><td class=to>见</table></b>",
+    "in a table of its own": "<b style='display: inline-table' class=to>见</b>",
     "on a line": "<i class=to></i>",
 }
 

@@ -129,6 +129,18 @@ def test_a_page_that_names_others_is_made_twice(monkeypatch: pytest.MonkeyPatch)
     assert made == [1, 2, 3, 1]
 
 
+def test_columns_are_as_wide_as_the_numbers_in_them() -> None:
+    """On all pages of a table, though the numbers are only known when it stands."""
+    css = "@page { size: 200pt 150pt } #end { break-before: page } td { border: 1pt solid }"
+    css += "a::after { content: target-counter('#end', page) }"
+    body = f"<table>{'<tr><td>甲<td>见<a></a>' * 40}</table><p id=end>乙"
+    html = f"<html lang=zh-Hans><title>题</title><style>{css}</style>{body}"
+    pdf = pypdfium2.PdfDocument(typeset(Galley(html, ROOT), ROOT / "fonts").pdf)
+    texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(pdf) > 9
+    assert "".join(texts).count(f"见{len(pdf)}") == 40
+
+
 class Asked(dict[str, Any]):
     """What something names, counting how often it is asked for it."""
 
