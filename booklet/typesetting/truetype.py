@@ -13,6 +13,7 @@ from booklet.typesetting.outlines import GlyphCopy
 
 Tables = dict[str, bytes]
 HEAD = struct.Struct(">4sLLL")
+METRIC = struct.Struct(">Hh")
 PART = 3  # flags of a part of a glyph: its place is two words, from the origin
 
 
@@ -27,20 +28,22 @@ def with_copies(file: bytes, copies: Sequence[GlyphCopy]) -> tuple[bytes, dict[i
     )
     metrics = metrics_of(tables, count)
     pieces, end, places = [tables["glyf"][: loca[-1] * times]], loca[-1] * times, list(loca)
+    added: list[bytes] = []
     for copy in copies:
         outline = tables["glyf"][loca[copy.of] * times : loca[copy.of + 1] * times]
         outline = moved(outline, copy) if copy.left else outline
         pieces.append(outline)
         end += len(outline)
         places.append(end // times)
-        metrics.append((copy.width, metrics[copy.of][1] - copy.left))
+        _, bearing = METRIC.unpack_from(metrics, METRIC.size * copy.of)
+        added.append(METRIC.pack(copy.width, bearing - copy.left))
     if not long and places[-1] > 0xFFFF:
         long, places = 1, [2 * place for place in places]
     total = count + len(copies)
     tables |= {
         "glyf": b"".join(pieces),
         "loca": struct.pack(f">{total + 1}{'L' if long else 'H'}", *places),
-        "hmtx": b"".join([struct.pack(">Hh", *each) for each in metrics]),
+        "hmtx": b"".join([metrics, *added]),
         "hhea": put(tables["hhea"], 34, total),
         "maxp": with_parts(put(tables["maxp"], 4, total)),
         "head": put(tables["head"], 50, int(bool(long))),
@@ -61,13 +64,13 @@ def with_parts(maxp: bytes) -> bytes:
     return put(put(maxp, 28, max(1, elements)), 30, depth + 1)
 
 
-def metrics_of(tables: Mapping[str, bytes], count: int) -> list[tuple[int, int]]:
-    """The width and left bearing of each glyph."""
+def metrics_of(tables: Mapping[str, bytes], count: int) -> bytes:
+    """The width and left bearing of each glyph; those behind the last that has a width of its own
+    are as wide as it."""
     (full,) = struct.unpack(">H", tables["hhea"][34:36])
-    data = tables["hmtx"]
-    metrics = list(struct.iter_unpack(">Hh", data[: 4 * full]))
-    rest = struct.unpack(f">{count - full}h", data[4 * full : 4 * full + 2 * (count - full)])
-    return [*metrics, *[(metrics[-1][0], bearing) for bearing in rest]]
+    data, end = tables["hmtx"], METRIC.size * full
+    width, rest = data[end - 4 : end - 2], data[end : end + 2 * (count - full)]
+    return data[:end] + b"".join([width + rest[at : at + 2] for at in range(0, len(rest), 2)])
 
 
 def put(table: bytes, at: int, value: int) -> bytes:

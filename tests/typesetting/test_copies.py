@@ -1,6 +1,7 @@
 """Copies of glyphs in the fonts of a PDF: what a PDF says of widths, its fonts say too."""
 
 import io
+import struct
 from collections.abc import Iterator
 
 import pypdf
@@ -12,6 +13,7 @@ from fontTools.ttLib import TTFont
 from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
 
 from booklet.typesetting.outlines import GlyphCopy, short, with_copies, with_width
+from booklet.typesetting.truetype import metrics_of
 
 Widths = dict[int, float]
 
@@ -128,3 +130,14 @@ def test_a_copy_in_truetype_is_its_glyph_further_to_the_left() -> None:
         of = file["glyf"][part.glyphName]
         assert (glyph.xMin, glyph.xMax) == (of.xMin + part.x, of.xMax + part.x)
         assert part.x == -0.5 * file["head"].unitsPerEm
+
+
+@pytest.mark.parametrize("bearings", [[], [-1], [-32768, 0, 32767]])
+def test_glyphs_behind_the_last_width_are_as_wide(bearings: list[int]) -> None:
+    """Of these a font tells the bearings alone (OpenType 1.9, hmtx)."""
+    told = [(500, -3), (600, 7)]
+    widths = b"".join(struct.pack(">Hh", *each) for each in told)
+    rest = struct.pack(f">{len(bearings)}h", *bearings)
+    tables = {"hhea": bytes(34) + b"\0\2", "hmtx": widths + rest + bytes(3)}
+    found = struct.iter_unpack(">Hh", metrics_of(tables, 2 + len(bearings)))
+    assert [*found] == [*told, *((600, each) for each in bearings)]
