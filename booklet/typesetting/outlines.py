@@ -6,8 +6,9 @@ same with copies of some glyphs behind the others, each under a CID and with a w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+import struct
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 CHARSET, CHARSTRINGS, PRIVATE, SUBRS = 15, 17, 18, 19
@@ -121,9 +122,7 @@ def items_at(data: Data, at: int) -> tuple[list[Data], int]:
 
 def index_of(items: Sequence[bytes]) -> bytes:
     """An INDEX of items."""
-    offsets = [1]
-    for item in items:
-        offsets.append(offsets[-1] + len(item))
+    offsets = list(accumulate(map(len, items), initial=1))
     size = (offsets[-1].bit_length() + 7) // 8
     places = b"".join([offset.to_bytes(size, "big") for offset in offsets])
     return b"".join([len(items).to_bytes(2, "big"), bytes((size,)), places, *items])
@@ -209,7 +208,10 @@ def cids_at(data: bytes, at: int, count: int) -> Iterator[int]:
     """The CIDs of glyphs, from a charset."""
     yield 0
     form, at, left = data[at], at + 1, count - 1
-    step = {0: 2, 1: 3, 2: 4}[form]
+    if form == 0:
+        yield from struct.unpack_from(f">{left}H", data, at)
+        return
+    step = {1: 3, 2: 4}[form]
     while left > 0:
         first = int.from_bytes(data[at : at + 2], "big")
         more = int.from_bytes(data[at + 2 : at + step], "big")
@@ -219,22 +221,12 @@ def cids_at(data: bytes, at: int, count: int) -> Iterator[int]:
 
 def charset_of(cids: Sequence[int]) -> bytes:
     """A charset of the CIDs behind the first: of ranges, or of each where that is shorter."""
-    ranges = [
-        (first, last - first)
-        for _, group in groupby(enumerate(cids), key=lambda each: each[1] - each[0])
-        for first, last in [ends(cid for _, cid in group)]
-    ]
-    if 4 * len(ranges) < 2 * len(cids):
-        return b"\x02" + b"".join(
-            first.to_bytes(2, "big") + more.to_bytes(2, "big") for first, more in ranges
-        )
-    return b"\x00" + b"".join(cid.to_bytes(2, "big") for cid in cids)
-
-
-def ends(cids: Iterable[int]) -> tuple[int, int]:
-    """The first and the last of some CIDs."""
-    first, *_, last = [*(listed := list(cids)), listed[-1]]
-    return first, last
+    starts = [n for n, (last, cid) in enumerate(pairwise((-1, *cids))) if cid != last + 1 or not n]
+    if 4 * len(starts) >= 2 * len(cids):
+        return b"\x00" + struct.pack(f">{len(cids)}H", *cids)
+    ranges = pairwise((*starts, len(cids)))
+    parts = [struct.pack(">2H", cids[start], end - start - 1) for start, end in ranges]
+    return b"".join([b"\x02", *parts])
 
 
 def fonts_at(data: bytes, at: int, count: int) -> Iterator[int]:

@@ -12,7 +12,14 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
 
-from booklet.typesetting.outlines import GlyphCopy, short, with_copies, with_width
+from booklet.typesetting.outlines import (
+    GlyphCopy,
+    charset_of,
+    cids_at,
+    short,
+    with_copies,
+    with_width,
+)
 from booklet.typesetting.truetype import metrics_of
 
 Widths = dict[int, float]
@@ -95,6 +102,21 @@ def test_only_the_width_of_a_charstring_changes(outline: str) -> None:
     assert wide == short(500) + program
     assert with_width(wide, 1, private) == program
     assert with_width(wide, 602, private) == short(600) + program
+
+
+@pytest.mark.parametrize(
+    ("cids", "form", "size"),
+    [
+        ([7], 0, 3), ([0, 1], 0, 5), ([0, 1, 2], 2, 5), ([9, 4, 5], 0, 7),
+        ([4, 5, 6, 7, 8, 2], 2, 9), ([*range(300), *range(400, 900)], 2, 9),
+        ([*range(0, 900, 2)], 0, 901),
+    ],
+)  # fmt: skip
+def test_a_charset_names_each_glyph_or_ranges(cids: list[int], form: int, size: int) -> None:
+    """Whatever is shorter; the first glyph goes without saying (Technical Note 5176, 13)."""
+    charset = charset_of(cids)
+    assert (charset[0], len(charset)) == (form, size)
+    assert [*cids_at(b"before" + charset, 6, 1 + len(cids))] == [0, *cids]
 
 
 @pytest.mark.parametrize("left", [0, 500])
