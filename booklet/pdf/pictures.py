@@ -22,7 +22,7 @@ def picture(pdf: bytes, number: int, width: int) -> bytes:
         wide, high = page.get_size()
         image = copied(page.render(scale=min(width / wide, TALLEST * width / high)))
     buffer = BytesIO()
-    plain(image).save(buffer, "PNG", compress_level=3)
+    plain(image).save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
 
 
