@@ -69,8 +69,8 @@ def simple(operator: Any) -> bool:
     """Whether an operator of a group needs nothing but the transparency and the groups in it."""
     if not isinstance(operator, bytes) or operator.endswith(b" Tf"):
         return False
-    return bool(OPAQUE.fullmatch(operator) or GROUP.fullmatch(operator)) or not operator.endswith(
-        OTHER
+    return not operator.endswith(OTHER) or bool(
+        OPAQUE.fullmatch(operator) or GROUP.fullmatch(operator)
     )
 
 

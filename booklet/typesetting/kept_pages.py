@@ -159,14 +159,15 @@ def settled(found: DrawnPage, stream: Any) -> bool:
         if isinstance(operator, str):
             if "MCID" in operator:
                 found.marks.append((index, shown.get(len(found.marks))))
-        elif isinstance(operator, bytes):
-            if opacity := OPAQUE.fullmatch(operator):
-                name = opacity[1].decode()
-                found.opacities[name] = opacities(stream)[name]
-            elif group := GROUP.fullmatch(operator):
-                found.shows.append((index, group[1].decode()))
-            elif operator.endswith(OTHER):
-                return False
+        elif not isinstance(operator, bytes):
+            return False
+        elif not operator.endswith(OTHER):
+            continue
+        elif opacity := OPAQUE.fullmatch(operator):
+            name = opacity[1].decode()
+            found.opacities[name] = opacities(stream)[name]
+        elif group := GROUP.fullmatch(operator):
+            found.shows.append((index, group[1].decode()))
         else:
             return False
     return all(box is not None for _, box in found.marks) and [name for _, name in found.shows] == [
