@@ -15,11 +15,14 @@ import pypdfium2
 import pytest
 from conftest import ROOT
 from proofs import outline
+from starlette.requests import Request
+from starlette.types import Message
 
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposition, Ticket
 from booklet.model.tilemap import ROWS, tiles
 from booklet.sheets.lying import lying
+from booklet.web.application import Site
 from booklet.web.cards import cards, covered, search
 from booklet.web.desk import Desk, Kept
 from booklet.web.page import LANGUAGES, wording
@@ -139,6 +142,28 @@ def test_the_page_that_changed_is_told_and_begun_at_once(open_at: OpenDesk) -> N
         assert (
             looked("piece=river&width=480", **words) == looked("width=480", **words) == (None, [])
         )
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_nothing_is_drawn_for_who_has_gone(
+    open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    """As the page of somebody who clicks on is: it gives up what it ordered before."""
+    words, begun = {"pieces": ["hill"], "session": "第13周"}, list[tuple[object, ...]]()
+    open_at.order(**words)
+    monkeypatch.setattr(open_at.desk, "begin_picture", lambda *words: begun.append(words))
+    coming: list[Message] = [{"type": "http.request", "body": json.dumps(words).encode()}]
+
+    async def receive() -> Message:
+        if not coming and not gone:
+            await asyncio.Event().wait()
+        return coming.pop() if coming else {"type": "http.disconnect"}
+
+    heads = [(b"content-type", b"application/json"), (b"x-sight", b"cover=true&width=480")]
+    scope = {"type": "http", "method": "POST", "query_string": b"", "headers": heads}
+    answer = asyncio.run(Site(open_at.desk).order(Request(scope, receive)))
+    assert json.loads(bytes(answer.body))["seen"] == 1
+    assert len(begun) == (not gone)
 
 
 @pytest.mark.parametrize("flip", Flip)
