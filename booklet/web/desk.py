@@ -126,10 +126,12 @@ class Desk:
     async def order(self, ticket: Ticket, house: House, visitor: str) -> Kept:
         """What the ticket orders, made unless it is kept; of the texts as they are when its turn
         has come. Raises BookletError, Superseded, Crowded."""
-        key = key_of(ticket, await stamp_of(house))
+        stamp = await stamp_of(house)
+        key = key_of(ticket, stamp)
         self.tickets.put(key, (ticket, house))
         try:
-            return Kept(key, ticket, house, await self.product_of(key, ticket, house, visitor))
+            product = await self.product_of(key, ticket, house, visitor, stamp)
+            return Kept(key, ticket, house, product)
         except Gone:
             return await self.order(ticket, house, visitor)
 
@@ -157,19 +159,22 @@ class Desk:
         self.products.put(made.key, product)
         return product
 
-    async def product_of(self, key: str, ticket: Ticket, house: House, visitor: str) -> Product:
-        """The product of a ticket, kept or made when it is the visitor's turn. Raises Gone where
-        the house is not that of the key any more."""
+    async def product_of(
+        self, key: str, ticket: Ticket, house: House, visitor: str, now: str | None = None
+    ) -> Product:
+        """The product of a ticket, kept or made when it is the visitor's turn, `now` being the
+        stamp of the house where that is known. Raises Gone where the house is not that of the key
+        any more."""
         if product := self.products.get(key):
             return product
-        async with self.turns.turn(visitor):
+        async with self.turns.turn(visitor) as waited:
             return self.products.get(key) or await self.making.made(
-                key, lambda: self.make(key, ticket, house)
+                key, lambda: self.make(key, ticket, house, None if waited else now)
             )
 
-    async def make(self, key: str, ticket: Ticket, house: House) -> Product:
+    async def make(self, key: str, ticket: Ticket, house: House, now: str | None) -> Product:
         """Make the product of a ticket, and keep it. Raises Gone as `product_of`."""
-        now = await stamp_of(house)
+        now = now or await stamp_of(house)
         if key_of(ticket, now) != key:
             raise Gone
         making = partial(self.workshop.run, prove_from_stock, ticket, house, now)

@@ -27,21 +27,23 @@ class Turns:
         self.served: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def turn(self, visitor: str) -> AsyncIterator[None]:
-        """A bench for the visitor. Raises Superseded or Crowded."""
+    async def turn(self, visitor: str) -> AsyncIterator[bool]:
+        """A bench for the visitor, and whether it had to be waited for. Raises Superseded or
+        Crowded."""
         if earlier := self.waiting.pop(visitor, None):
             earlier.set_exception(Superseded())
         if len(self.waiting) >= self.most:
             raise Crowded
         mine = self.waiting[visitor] = asyncio.get_running_loop().create_future()
         self.call()
+        waits = not mine.done()
         try:
             await mine
         except asyncio.CancelledError:
             self.leave(visitor, mine)
             raise
         try:
-            yield
+            yield waits
         finally:
             self.done(visitor)
 

@@ -8,7 +8,9 @@ import json
 import re
 import tomllib
 import zipfile
+from contextlib import AsyncExitStack
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
@@ -21,6 +23,8 @@ from starlette.types import Message
 from booklet.model.corpus import Corpus
 from booklet.model.order import Flip, Imposition, Ticket
 from booklet.model.tilemap import ROWS, tiles
+from booklet.production.stock import stamp
+from booklet.reading.house import House
 from booklet.sheets.lying import lying
 from booklet.web.application import Site
 from booklet.web.cards import cards, covered, search
@@ -250,12 +254,44 @@ def test_a_table_may_be_stopped(open_at: OpenDesk) -> None:
 
 def test_a_changed_corpus_is_seen(tmp_path: Path, house: Any) -> None:
     """The stamp of a house changes with its files, so nothing old is shown."""
-    from booklet.production.stock import stamp
-
     before = stamp(house)
     assert stamp(house) == before
     (house.corpus / "corpus.toml").write_bytes((house.corpus / "corpus.toml").read_bytes() + b"\n")
     assert stamp(house) != before
+
+
+def test_an_order_is_of_the_texts_as_they_are_when_its_turn_has_come(
+    open_at: OpenDesk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are looked at again only where it had to wait for that."""
+    desk, looks, used = open_at.desk, list[str](), list[str]()
+    text = house.corpus / "corpus.toml"
+
+    def looked(house: House) -> str:
+        looks.append(stamp(house))
+        return looks[-1]
+
+    def run(work: object, ticket: Ticket, house: House, now: str) -> Any:
+        used.append(now)
+        return SimpleNamespace(proof=SimpleNamespace(pdf=b""), print_sheets=None)
+
+    async def session() -> None:
+        await desk.order(Ticket(), house, "visitor")
+        async with AsyncExitStack() as busy:
+            for n in range(desk.turns.free):
+                await busy.enter_async_context(desk.turns.turn(f"other {n}"))
+            waits = asyncio.create_task(desk.order(Ticket(toc=False), house, "visitor"))
+            while "visitor" not in desk.turns.waiting:
+                await asyncio.sleep(0)
+            text.write_bytes(text.read_bytes() + b"\n")
+        await waits
+
+    monkeypatch.setattr("booklet.web.desk.stamp", looked)
+    monkeypatch.setattr(desk.workshop, "run", run)
+    before = stamp(house)
+    asyncio.run(session())
+    assert looks == [before, before, stamp(house), stamp(house)]
+    assert used == [before, stamp(house)]
 
 
 def test_sheets_are_pressed_when_they_are_asked_for_and_once(
@@ -289,7 +325,7 @@ def test_sheets_are_pressed_when_they_are_asked_for_and_once(
 def test_a_product_of_a_warm_process_is_that_of_a_cold_one(house: Any) -> None:
     """What is kept changes nothing: the same bytes as from a process that has just begun."""
     from booklet.production.fulfilling import fulfil
-    from booklet.production.stock import make_from_stock, stamp
+    from booklet.production.stock import make_from_stock
     from booklet.workshop.pool import Bench, Limits
 
     orders = [Ticket(meetings=("1",)), Ticket(format="handout"), Ticket(), Ticket(meetings=("1",))]

@@ -12,6 +12,26 @@ from booklet.web.shelf import Shelf, key_of
 from booklet.web.turns import Crowded, Superseded, Turns
 
 
+def test_a_turn_tells_whether_it_was_waited_for() -> None:
+    """What was looked at before may be old only then."""
+
+    async def story() -> None:
+        turns, told, end = Turns(1), list[bool](), asyncio.Event()
+
+        async def come(visitor: str) -> None:
+            async with turns.turn(visitor) as waited:
+                told.append(waited)
+                await end.wait()
+
+        both = [asyncio.create_task(come(each)) for each in "ab"]
+        await asyncio.sleep(0)
+        end.set()
+        await asyncio.gather(*both)
+        assert told == [False, True]
+
+    asyncio.run(story())
+
+
 async def served(turns: Turns, visitor: str, told: list[str], until: asyncio.Event) -> None:
     async with turns.turn(visitor):
         told.append(visitor)
