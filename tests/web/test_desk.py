@@ -93,6 +93,16 @@ def test_the_page_asks_for_nothing_outside() -> None:
         assert "http:" not in text and "https:" not in text and '"//' not in text, file
 
 
+def test_the_page_names_all_scripts_that_its_own_leads_to(open_at: OpenDesk) -> None:
+    """They are fetched together with it, and not once it has been read."""
+    html = open_at.ask("GET /").body.decode()
+    scripts = (ROOT / "booklet/web/page").glob("*.js")
+    imported = {
+        name for each in scripts for name in re.findall(r'"\./(.+)"', each.read_text("utf-8"))
+    }
+    assert sorted(re.findall('"modulepreload" href="/static/(.+)"', html)) == sorted(imported)
+
+
 def test_the_page_in_two_languages(open_at: OpenDesk, corpus: Corpus) -> None:
     for request, words in (("GET /", "选会议"), ("GET /?lang=en", "Choose meetings")):
         html = open_at.ask(request).body.decode()

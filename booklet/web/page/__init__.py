@@ -7,6 +7,7 @@ says is shown as it is written.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -50,6 +51,7 @@ def page_of(corpus: Corpus, house: House, language: str, own: OwnBook | None = N
     known = formats(house)
     return template("desk.html").render(
         words=words,
+        modules=modules(),
         script=json.dumps(words["script"] | {"tongue": chosen}, ensure_ascii=False),
         language=words["language"],
         corpus=corpus,
@@ -175,6 +177,13 @@ def static() -> Mapping[str, tuple[bytes, str]]:
         for path in FOLDER.iterdir()
         if path.suffix in KINDS
     }
+
+
+@cache
+def modules() -> list[str]:
+    """The scripts that the desk's own one imports, which is all of them: the page names them, so
+    that they are fetched together with it and not once it has been read."""
+    return re.findall(r'from "\./(\w+\.js)"', static()["desk.js"][0].decode())
 
 
 def face(house: House, role: str) -> bytes | None:
