@@ -14,7 +14,7 @@ from booklet.web.orders import command_line
 from booklet.web.refusals import Told, finding_object
 
 CONTENTS = 3
-"""The page of the contents, behind a cover that is blank inside."""
+"""The page of the contents of a book with a cover."""
 
 
 def what_was_made(made: Kept, folder: str = "") -> Told:
