@@ -180,7 +180,8 @@ def recoded(operators: list[Any], codes: dict[bytes, dict[bytes, bytes]]) -> lis
     for operator in operators:
         if isinstance(operator, bytes) and (name := FONT.fullmatch(operator)):
             those = codes.get(name[1], {})
-        if those and isinstance(operator, bytes) and operator.endswith(b"] TJ"):
+        shows = those and isinstance(operator, bytes) and operator.endswith(b"] TJ")
+        if shows and any(code in operator for code in those):
             parts = CODES.split(operator)
             parts[1::2] = [renamed(run, those) for run in parts[1::2]]
             made.append(b"".join(parts))
@@ -191,7 +192,5 @@ def recoded(operators: list[Any], codes: dict[bytes, dict[bytes, bytes]]) -> lis
 
 def renamed(run: bytes, codes: dict[bytes, bytes]) -> bytes:
     """A string of glyphs, of which some have other codes."""
-    if not any(code in run for code in codes):
-        return b"<%s>" % run
     glyphs = (run[at : at + 4] for at in range(0, len(run), 4))
     return b"<%s>" % b"".join([codes.get(glyph, glyph) for glyph in glyphs])

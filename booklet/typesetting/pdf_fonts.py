@@ -40,10 +40,9 @@ class Taught(Struct, eq=False):
 
     def fits(self, font: Any) -> bool:
         """Whether no glyph stands for another text in a font."""
-        texts, known = self.to_unicode, font.to_unicode
-        return texts.items() <= known.items() or all(
-            alike(text, known.get(glyph, text)) for glyph, text in texts.items()
-        )
+        texts = [*self.to_unicode.values()]
+        known = [*map(font.to_unicode.get, self.to_unicode, texts)]
+        return known == texts or all(map(alike, known, texts))
 
     def teach(self, font: Any) -> None:
         """Tell all of it to a font, or to what is taught elsewhere."""
