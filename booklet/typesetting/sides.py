@@ -30,11 +30,12 @@ def set_page_type_computed_styles(engine: Function) -> Function:
             return
         kind = page_type._replace(index=first_alike(page_type.index, counts), groups=())
         kind = kind if sided else kind._replace(side=None)
-        computed = style_for.get_computed_styles()
-        if (kind, None) not in computed:
+        known = style_for.__dict__.setdefault("boxes_of_kinds", {})
+        if kind not in known:
             engine(kind, html, style_for)
-        boxes = {box for of, box in style_for.get_cascaded_styles() if of == kind}
-        computed |= {(page_type, box): computed[kind, box] for box in {None, *boxes}}
+            known[kind] = {box for of, box in style_for.get_cascaded_styles() if of == kind}
+        computed = style_for.get_computed_styles()
+        computed |= {(page_type, box): computed[kind, box] for box in {None, *known[kind]}}
 
     return set_styles
 

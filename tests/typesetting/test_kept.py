@@ -1,7 +1,7 @@
 """What is worked out once and kept: texts, the styles of pages, the dots of a leader."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 import weasyprint_for_booklet as weasyprint
 from conftest import ROOT
 from test_seam import TEXT, lines, written
+from weasyprint_for_booklet.css import StyleFor
 from weasyprint_for_booklet.layout import inline, page
 
 from booklet.typesetting import seam
@@ -120,6 +121,24 @@ def test_the_styles_of_pages_are_computed_once_for_each_kind(
     assert len(drawn) > 10
     assert count == 3
     assert drawn == plainly
+
+
+def test_all_styles_are_gone_through_once_for_a_kind_of_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By the engine and by us: else a book of twice the pages would take four times as long."""
+    gone = list[int]()
+
+    class Counting(dict[Any, Any]):
+        def __iter__(self) -> Iterator[Any]:
+            gone.append(len(self))
+            return super().__iter__()
+
+    cascaded = StyleFor.get_cascaded_styles
+    monkeypatch.setattr(StyleFor, "get_cascaded_styles", lambda self: Counting(cascaded(self)))
+    html = f'<html lang="zh"><title>样张</title><style>{PAGES}</style>' + f"<p>{TEXT * 3}" * 2
+    pages = weasyprint.HTML(string=html).render(font_config=faces()).pages
+    assert len(gone) == 2 * 2 < len(pages)
 
 
 @pytest.mark.parametrize(
