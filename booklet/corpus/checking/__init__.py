@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from booklet.corpus.checking import characters, links, marks, provenance, reasons, seal, structure
 from booklet.corpus.checking.characters import undrawn_words, unfit_words
 from booklet.corpus.checking.seal import seal_now
-from booklet.corpus.checking.texts import Printing, works
+from booklet.corpus.checking.texts import Printing, note_sound, works
 from booklet.errors import Finding
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus, Exemption
@@ -87,6 +87,7 @@ def check(corpus: Corpus, drawn: Container[int] | None = None) -> tuple[Finding,
     printing = Printing(corpus)
     found = {*corpus.faults, *(finding for rule in RULES.values() for finding in rule(corpus))}
     found.update(finding for rule in LINE_RULES.values() for finding in rule(printing))
+    note_sound(corpus, {finding.place.file for finding in found})
     if drawn is not None:
         found.update(characters.undrawn(printing, drawn))
     kept = {finding for finding in found if not exempt(finding, corpus)}

@@ -39,10 +39,10 @@ COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA
 
 def undrawn(printing: Printing, drawn: Container[int]) -> Iterator[Finding]:
     """C01: every character of the corpus has a glyph in one of the faces."""
-    lacked = [c for c in printing.characters if lacking(c, drawn)]
-    later = {*filter(further, lacked)}
-    yield from each_first({*lacked} - later, printing.whole, faults.UNDRAWN)
-    yield from each_first(later, printing.whole, faults.UNDRAWN_YET)
+    if lacked := {c for c in printing.characters if lacking(c, drawn)}:
+        later = {*filter(further, lacked)}
+        yield from each_first(lacked - later, printing.whole, faults.UNDRAWN)
+        yield from each_first(later, printing.whole, faults.UNDRAWN_YET)
 
 
 def undrawn_words(ticket: Ticket, drawn: Container[int]) -> Iterator[Finding]:
@@ -131,7 +131,8 @@ def is_white(blank: str, around: str, text: str) -> bool:
 
 def invisible_characters(printing: Printing) -> Iterator[Finding]:
     """C04: nothing that is not seen or has no meaning: zero-width, control, private use."""
-    return each_first(filter(faulty, printing.characters), printing.whole, faults.UNSEEN)
+    if wrong := {*filter(faulty, printing.characters)}:
+        yield from each_first(wrong, printing.whole, faults.UNSEEN)
 
 
 def compatibility_forms(printing: Printing) -> Iterator[Finding]:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from booklet.corpus.checking.texts import Printed, Printing, each_match, lines_of, works, written_in
+from booklet.corpus.checking.texts import (
+    Printed,
+    Printing,
+    each_match,
+    lines_of,
+    unsound,
+    written_in,
+)
 from booklet.errors import Finding, Place
 from booklet.errors.faults import corpus as faults
 from booklet.model.corpus import Corpus
@@ -27,7 +34,7 @@ DOUBLED = pattern("[，、；：。！？](?:(?<=[，、；：。])[，、；：
 def unpaired_marks(corpus: Corpus) -> Iterator[Finding]:
     """M01: quotation marks and brackets open and close within their paragraph, or within the verse
     or the table that they stand in (4.8, 4.9)."""
-    for work in works(written_in(corpus, CHINESE)):
+    for work in unsound(written_in(corpus, CHINESE)):
         for _, together in groupby(lines_of(work), lambda line: line.place):
             lines = tuple(together)
             for column, mark in unpaired("".join([line.prose for line in lines])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -67,7 +67,8 @@ class Lines:
 
 
 class Printing:
-    """What is printed of a corpus, for all rules that look at lines."""
+    """What is printed of a corpus, for all rules that look at lines. Those of works in which they
+    found nothing before are not looked at again, but for `whole`."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -81,7 +82,7 @@ class Printing:
     @cached_property
     def lines(self) -> Lines:
         """Its lines."""
-        return Lines(lines(self.corpus))
+        return Lines(lines(self.corpus, unsound(self.corpus)))
 
     @cached_property
     def chinese(self) -> Lines:
@@ -95,15 +96,16 @@ class Printing:
 
     @cached_property
     def whole(self) -> Lines:
-        """Its lines as they are printed, and those of the imprint and the apparatus."""
-        printed = (line._replace(prose=line.text) for line in self.lines)
+        """All lines as they are printed, and those of the imprint and the apparatus."""
+        all = lines(self.corpus, works(self.corpus))
+        printed = (line._replace(prose=line.text) for line in all)
         behind = (Printed(text, text, place) for text, place in imprint(self.corpus))
         return Lines((*printed, *behind))
 
     def written_in(self, languages: re.Pattern[str]) -> Lines:
         """Those that are written in some languages."""
         part = written_in(self.corpus, languages)
-        return self.lines if part is self.corpus else Lines(lines(part))
+        return self.lines if part is self.corpus else Lines(lines(part, unsound(part)))
 
 
 def works(corpus: Corpus) -> Iterator[Work]:
@@ -122,11 +124,27 @@ def written_in(corpus: Corpus, languages: re.Pattern[str]) -> Corpus:
     return replace(corpus, pieces=kept, title=Title(""), kicker="", regions=())
 
 
-def lines(corpus: Corpus) -> Iterator[Printed]:
-    """Every text that is printed: names and titles, heads, and the lines of the works."""
+def unsound(corpus: Corpus) -> Iterator[Work]:
+    """The works of a corpus in which rules of lines may find something."""
+    for piece in corpus.pieces:
+        spoken = piece.language or corpus.language
+        yield from (work for work in piece.works if work.__dict__.get("sound_in") != spoken)
+
+
+def note_sound(corpus: Corpus, found: Container[str]) -> None:
+    """Note of which works the rules of lines found nothing: in none of the files in which they
+    `found` anything."""
+    for piece in corpus.pieces:
+        for work in piece.works:
+            if work.place.file not in found:
+                work.__dict__["sound_in"] = piece.language or corpus.language
+
+
+def lines(corpus: Corpus, works: Iterable[Work]) -> Iterator[Printed]:
+    """The names and titles of a corpus, heads, and the lines of some of its works."""
     for name, place in names(corpus):
         yield Printed(name, name, place)
-    for work in works(corpus):
+    for work in works:
         yield from lines_of(work)
 
 
