@@ -24,6 +24,7 @@ from booklet.reading.house import House
 from booklet.reading.stamped import stamped
 from booklet.reading.theme import read_theme, theme_names
 from booklet.typesetting import keep_parts
+from booklet.typesetting.families import states_of
 
 PLACE = Place("order")
 READINGS: list[tuple[Callable[[House], object], str]] = [
@@ -77,6 +78,18 @@ def test_a_reading_lasts_as_long_as_the_stamp(
     now = read(own)
     with stamped("another"):
         assert read(own) == now != before
+
+
+def test_faces_are_looked_at_once_for_a_stamp(own: House, tmp_path: Path) -> None:
+    file = tmp_path / "own.otf"
+    faces = (replace(read_faces(own.fonts)[0], path=file),)
+    with stamped("one"):
+        for data in (b"one", b"other"):
+            file.write_bytes(data)
+            assert states_of(faces)[0][1] == len(b"one")
+    for later in ("another", ""):
+        with stamped(later):
+            assert states_of(faces)[0][1] == len(b"other")
 
 
 def test_what_is_wrong_is_read_again(own: House) -> None:
