@@ -8,6 +8,7 @@ import pytest
 from faulty import HILL, LEDGER, LINKS, told, toml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from booklet import Ticket, produce
 from booklet.corpus.checking import LINE_RULES, RULES, check, exempt
@@ -101,6 +102,27 @@ def test_a_rule_fires_on_its_fault_and_is_silent_without_it(house: House, code: 
     assert {finding.code for finding in findings} == {code}
     assert all(finding.place.file.startswith(str(house.corpus)) for finding in findings)
     assert all(finding.sentence for finding in findings)
+
+
+@pytest.mark.parametrize("code", [*LINE_RULES, "M01"])
+def test_what_was_found_is_found_again(house: House, code: str) -> None:
+    """Texts that were sound are not looked at again, others are."""
+    file, right, wrong = FAULTS[code]
+    path = house.corpus / file
+    path.write_text(path.read_text("utf-8").replace(str(right), str(wrong)), "utf-8")
+    corpus = read_corpus(house.corpus)
+    first = check(corpus)
+    assert code in {finding.code for finding in first}
+    assert check(corpus) == first
+
+
+def test_a_text_is_sound_in_its_language_alone(house: House) -> None:
+    path = house.corpus / HILL
+    path.write_text(path.read_text("utf-8").replace("三座", "三個"), "utf-8")
+    corpus = read_corpus(house.corpus)
+    old = replace(corpus, pieces=tuple(replace(p, language="zh-Hant") for p in corpus.pieces))
+    assert "C06" not in {finding.code for finding in check(old)}
+    assert "C06" in {finding.code for finding in check(corpus)}
 
 
 def test_the_rules_are_silent_on_a_sound_corpus(corpus: Corpus) -> None:

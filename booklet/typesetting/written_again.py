@@ -159,8 +159,6 @@ def stand_for(tagger: Tagger, others: Mapping[Any, Any]) -> None:
         element, *kind = key if isinstance(key, tuple) else (key,)
         if element in names:
             tagger.made[(names[element], *kind) if kind else names[element]] = made
-    for known in (tagger.hidden, tagger.contents, tagger.around):
-        known |= {names[each] for each in known & names.keys()}
     for new, old in others.items():
         parent = tagger.parents[old]
         tagger.parents[new] = names.get(parent, parent)

@@ -83,6 +83,9 @@ WAYS: dict[str, tuple[bool, Callable[[str], str]]] = {
             TEXT, f"{TEXT}{word}", before=f"<p><a href='#c2'>二</a></p>{ELSEWHERE}"
         ),
     ),
+    "without a language": (
+        True, lambda word: made(TEXT, f"{TEXT}{word}").replace(" lang=zh-Hans", ""),
+    ),
     "the title": (False, lambda word: made(TEXT, f"{TEXT}{word}", title=f"题{word}")),
     "a heading": (False, lambda word: made(f"{TEXT}</p><h2>文{word}</h2><p>字")),
     "a link": (False, lambda word: made(f"{TEXT}<a href='#c2'>文</a>{word}", TEXT)),
@@ -113,6 +116,15 @@ def test_nothing_else_may_change(way: str, again: list[bool]) -> None:
     stands, page = WAYS[way]
     one_after_another(page("。"), page("，"), page("。"))
     assert again[:3] == [False, stands, stands]
+
+
+def test_what_is_enclosed_is_that_of_each_book(again: list[bool]) -> None:
+    enclosed = [
+        Galley(made(TEXT, TEXT + word), ROOT, record='{"record":1}', source=word.encode())
+        for word in "。，。，"
+    ]
+    one_after_another(*enclosed)
+    assert again[:4] == [False, True, True, True]
 
 
 def test_a_book_with_an_attached_file_is_written_anew(again: list[bool]) -> None:
