@@ -11,7 +11,7 @@ from booklet.book import remembered
 from booklet.book.assembly import assemble
 from booklet.book.dressing import format_of
 from booklet.book.remembered import KEPT, WrittenTexts, keep_written
-from booklet.book.rendering import render
+from booklet.book.rendering import environment, render
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
 from booklet.model.order import Ticket
@@ -53,8 +53,8 @@ def test_pages_are_written_as_if_nothing_was_kept(most: int) -> None:
 def test_a_text_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ticket = Ticket(pieces=("1", "3"), format="booklet")
     keep_written(10**7)
-    for _ in range(2):  # the first time templates are loaded meanwhile
-        html_of(ticket)
+    environment.cache_clear()  # the first time templates are loaded meanwhile
+    html_of(ticket)
     known = {**KEPT[0].known}
     html_of(ticket)
     assert KEPT[0].known == known and len(known) > 1
@@ -81,6 +81,25 @@ def test_a_template_that_was_changed_writes_anew(own_templates: House) -> None:
         found.append(render(document, format).html)
     assert found[0] == found[1] != found[2]
     assert '<p class="new"' in found[2]
+
+
+def test_a_template_that_is_gone_is_not_asked_for(own_templates: House) -> None:
+    """Nor one that is wrong, where a book does without it."""
+    keep_written(10**7)
+    head, own = own_templates.templates / "shared/head.html", own_templates.templates / "shared"
+    edition = select(
+        read_corpus(own_templates.corpus), Ticket(), format_names(own_templates.templates)
+    )
+    document, format = assemble(edition), format_of(own_templates.templates, Ticket())
+    told = head.read_text("utf-8")
+    for name in ("gone", "wrong"):
+        (own / f"{name}.html").write_text("", "utf-8")
+    head.write_text(told + "{% include 'gone.html' %}{% include 'wrong.html' %}", "utf-8")
+    before = render(document, format).html
+    head.write_text(told, "utf-8")
+    (own / "gone.html").unlink()
+    (own / "wrong.html").write_text("{% if %}", "utf-8")
+    assert render(document, format).html == before
 
 
 def test_what_else_a_macro_is_told_is_looked_at() -> None:

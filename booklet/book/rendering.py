@@ -32,7 +32,7 @@ from booklet.book.lettering import (
     upright,
 )
 from booklet.book.levels import levelled
-from booklet.book.remembered import texts_for
+from booklet.book.remembered import texts_for, world_of
 from booklet.book.widths import (
     columns,
     few_read,
@@ -62,6 +62,7 @@ def render(document: Document, format: Format) -> Galley:
         made = environment(format.templates, format.parts)
         template, texts = made.get_template("book.html"), texts_for(document, format, made)
         html = template.render(book=document, page=format, written=texts)
+        texts.world = world_of(document, format, made)  # with templates that were loaded meanwhile
     return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
 
 
