@@ -1,4 +1,4 @@
-"""PartsInSource of a page that this process has parsed before, taken as they were parsed.
+"""Parts of a page that this process has parsed before, taken as they were parsed.
 
 What an element of the body comes to hangs on its source alone, where nothing is open before it but
 the body: no table, form or letters that go on (HTML, 13.2.4). In come the tags of a page one by

@@ -90,7 +90,7 @@ def written_again(document: Any, archive: Standards) -> tuple[Any, WrittenBook] 
         return None
     streams = drawn(document, before, pages, changed)
     if streams is None or told_of(document.fonts) != before.fonts:
-        watched.__init__(watched.substituted)  # type: ignore[misc]  # as if nothing was drawn
+        vars(watched).update(vars(watch.Watch()))  # nothing is drawn so far
         return None
     before.pages, document.written = pages, before
     return with_streams(before, streams), before
@@ -148,6 +148,7 @@ def is_drawn(book: WrittenBook, number: int, stream: Any, page: Any) -> bool:
     book.tagger.page, book.tagger.before = number - 1, (None, "", None)
     stream.transform(d=-1, f=page.height * PX)
     page.paint(stream, PX)
+    book.tagger.canvases.clear()
     named, before = transparencies(stream.stream), book.opacities[number]
     return stream.canvas.owners == book.owners[number] and None is not named == before
 
@@ -155,12 +156,13 @@ def is_drawn(book: WrittenBook, number: int, stream: Any, page: Any) -> bool:
 def stand_for(tagger: Tagger, others: Mapping[Any, Any]) -> None:
     """Let elements be those that they stand for, which have their form."""
     names = {old: new for new, old in others.items()}
-    for key, made in [*tagger.made.items()]:
+    for key in [*tagger.made]:
         element, *kind = key if isinstance(key, tuple) else (key,)
         if element in names:
-            tagger.made[(names[element], *kind) if kind else names[element]] = made
-    for new, old in others.items():
-        parent = tagger.parents[old]
+            new = names[element]
+            tagger.made[(new, *kind) if kind else new] = tagger.made.pop(key)
+    for old, new in names.items():
+        parent = tagger.parents.pop(old)
         tagger.parents[new] = names.get(parent, parent)
 
 
