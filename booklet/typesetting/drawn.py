@@ -105,7 +105,8 @@ class DrawnPage(Struct, eq=False):
     each with that of the engine, the `standing` faces with theirs, what they were `taught` of
     glyphs, and the codes of `copies`. Then the `operators`, where in them each marked sequence
     of a box begins, the transparency that they name, the groups, which operator `shows` the one of
-    which name, and the box of all text."""
+    which name, the box of all text, and the `codes` of copies in the document that it was written
+    in last."""
 
     fonts: dict[Any, Any] = field(default_factory=dict)
     standing: dict[OpenFace, Any] = field(default_factory=dict)
@@ -118,6 +119,7 @@ class DrawnPage(Struct, eq=False):
     groups: list[DrawnGroup] = field(default_factory=list)
     shows: list[tuple[int, str]] = field(default_factory=list)
     text: Rectangle | None = None
+    codes: tuple[int, ...] = ()
 
     def learn(self, stream: Any, start: int, text: str) -> None:
         """Note the glyphs of a text that the engine drew from an operator on. What a glyph was

@@ -19,7 +19,7 @@ from booklet.shaping.faces import FontBytes
 from booklet.typesetting import outlines, truetype
 from booklet.typesetting.font_tables import fill_in, in_short
 from booklet.typesetting.outlines import GlyphCopy
-from booklet.typesetting.pdf_fonts import told_of
+from booklet.typesetting.pdf_fonts import DescribedFonts, told_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -245,19 +245,20 @@ def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
     """Faces are embedded by their outlines."""
 
     def built_by_outlines(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
-        pdf.told = told_of(fonts)
+        told, start = told_of(fonts), len(pdf.objects)
         for font in fonts.values():
             copies_first(font)
         plain = {font for font in fonts.values() if subset and is_plain(font, fonts.values())}
         for font in plain:
             font.clean(font.to_unicode, options["hinting"])
-        told = {key: in_short(font) if font in plain else font for key, font in fonts.items()}
-        built = engine(pdf, told, compress, subset, options)
+        short = {key: in_short(font) if font in plain else font for key, font in fonts.items()}
+        built = engine(pdf, short, compress, subset, options)
         for font in fonts.values():
             if font in plain:
                 fill_tables(pdf, font, built)
             embed_outlines(pdf, font, built)
             add_upright(pdf, font, built)
+        pdf.described = DescribedFonts(told, options, start, len(pdf.objects))
         return built
 
     return built_by_outlines

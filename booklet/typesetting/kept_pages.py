@@ -112,7 +112,7 @@ def recorded(engine: Function, stream: Any, context: Any) -> DrawnPage | None:
     found, start, inside = DrawnPage(), len(stream.stream), list[BegunGroup]()
     with recording(stream, found, inside):
         engine(stream, context)
-    found.operators = stream.stream[start:]
+    found.operators, found.codes = stream.stream[start:], (*found.copies.values(),)
     found.text = watched.texts.get(page)
     if text:
         watched.texts[page] = text.around(found.text or text)
@@ -181,6 +181,7 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     if now is None:
         return False
     operators = recoded(kept.operators, other_codes(kept, now))
+    kept.codes = (*now.copies.values(),)
     tagger = this_tagger()
     canvas = tagger.mark(stream)
     for index, box in kept.marks:

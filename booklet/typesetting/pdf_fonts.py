@@ -55,15 +55,32 @@ def alike(text: str, other: str) -> bool:
     return text == other or normalize("NFKC", text) == normalize("NFKC", other)
 
 
-def told_of(fonts: Mapping[Any, Any]) -> list[Any]:
-    """What the fonts of a PDF were told of glyphs, as far as anything in it hangs on that: their
-    texts and copies in the order in which they were told."""
-    return [
-        (
-            name, [(code, text) for code, text in font.to_unicode.items() if code not in copies],
-            copies, {**font.widths}, {**font.missing}, font.used_in_forms,
-            font.__dict__.get("hanging"),
-        )
-        for name, font in fonts.items()
-        for copies in [{code: copy for copy, code in font.__dict__.get("copies", {}).items()}]
-    ]  # fmt: skip
+class FontTold(Struct):
+    """What a font of a PDF was told: the texts of glyphs, in the order in which they were told,
+    their copies and widths; `apart` is what more than its own objects hang on."""
+
+    texts: list[tuple[int, str]]
+    copies: list[tuple[int, Any]]
+    widths: dict[int, int]
+    apart: tuple[Any, ...]
+
+
+class DescribedFonts(Struct):
+    """What the fonts of a PDF were told, and which of its objects describe them: from `start` to
+    before `stop`, made with the engine's options."""
+
+    told: list[FontTold]
+    options: Any
+    start: int
+    stop: int
+
+
+def told_of(fonts: Mapping[Any, Any]) -> list[FontTold]:
+    """What the fonts of a PDF were told so far."""
+    found = []
+    for name, font in fonts.items():
+        copies = {code: copy for copy, code in font.__dict__.get("copies", {}).items()}
+        texts = [(code, text) for code, text in font.to_unicode.items() if code not in copies]
+        shown = font.__dict__.get("hanging"), {**font.missing}, font.used_in_forms
+        found.append(FontTold(texts, [*copies.items()], {**font.widths}, (name, *shown)))
+    return found

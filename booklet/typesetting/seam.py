@@ -117,6 +117,7 @@ __all__ = [
     "boxes",
     "built",
     "create_layout",
+    "describe_fonts",
     "document_like",
     "draw_text",
     "ffi",
@@ -257,6 +258,11 @@ def pdf_stream(made: Any, page: Any) -> Any:
         made.fonts, (left, top, width, height), resources, {}, {}, made.color_profiles,
         made.output_intent, compress=True,
     )  # fmt: skip
+
+
+def describe_fonts(made: Any, fonts: Any, options: Any) -> None:
+    """Put the objects that describe fonts into a PDF."""
+    pdf.build_fonts_dictionary(made, fonts, True, True, options)
 
 
 def stand_in(element: Any, style: Any) -> Any:

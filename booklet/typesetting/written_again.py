@@ -18,15 +18,22 @@ from msgspec import Struct
 from booklet.errors import Finding
 from booklet.model.order import Standards
 from booklet.typesetting import kept_parts, watch
-from booklet.typesetting.drawn import transparencies
+from booklet.typesetting.drawn import DrawnPage, transparencies
 from booklet.typesetting.kept_pages import told_again
-from booklet.typesetting.pdf_fonts import told_of
-from booklet.typesetting.seam import boxes, pdf_stream
+from booklet.typesetting.pdf_fonts import DescribedFonts, told_of
+from booklet.typesetting.seam import boxes, describe_fonts, pdf_stream
 from booklet.typesetting.structure import WrittenObject
 from booklet.typesetting.tagged import PX, Tagger, this_run
 
 CATALOGUE = 2
 """The number of the object that is the catalogue of each PDF."""
+CALLED = {
+    "Author": "authors",
+    "Subject": "description",
+    "Keywords": "keywords",
+    "Creator": "generator",
+}
+"""What the information of a PDF says, by what it is called in a document."""
 UNUSUAL = (boxes.ReplacedBox, boxes.TableBox, boxes.FootnoteAreaBox)
 """Boxes that tell more than their words, or are told apart by what was drawn before."""
 
@@ -35,8 +42,8 @@ class WrittenBook(Struct, eq=False):
     """What is kept of a document that was written: its pages with their boxes, what it tells of
     itself, its tagger with the elements that each page shows, the transparencies that each asks
     for, if it needs nothing but these and fonts, the objects of its PDF up to those that tell of
-    the whole, and which of them are the streams of pages, what the PDF is called, and what the
-    fonts were told; `short` is what it lacks of what it could claim to be."""
+    the whole, and which of them are the streams of pages, what the PDF is called, and how its fonts
+    were `described`; `short` is what it lacks of what it could claim to be."""
 
     pages: list[tuple[Any, Any]]
     metadata: dict[str, Any]
@@ -47,7 +54,7 @@ class WrittenBook(Struct, eq=False):
     streams: list[int]
     catalogue: dict[str, Any]
     info: dict[str, Any]
-    fonts: list[Any]
+    described: DescribedFonts
     short: list[Finding] = []
 
     def keep(self, pdf: Any, short: Iterable[Finding]) -> None:
@@ -72,7 +79,7 @@ def written_first(document: Any, pdf: Any, tagger: Tagger) -> WrittenBook | None
         streams=tagger.streams,
         catalogue=copied(pdf.catalog),
         info={**pdf.info},
-        fonts=pdf.told,
+        described=pdf.described,
     )
     return book
 
@@ -85,15 +92,56 @@ def written_again(document: Any, archive: Standards) -> tuple[Any, WrittenBook] 
         return None
     pages = [*zip(document.pages, kept_parts.this_run.get().pages, strict=True)]
     changed = {n for n, pair in enumerate(zip(before.pages, pages, strict=True)) if others(*pair)}
-    same = before.metadata == vars(document.metadata) and before.tagger.archive is archive
+    same = tells_the_same(before.metadata, document.metadata) and before.tagger.archive is archive
     if not (same and all(alike(before.pages[n], pages[n]) for n in changed)):
         return None
     streams = drawn(document, before, pages, changed)
-    if streams is None or told_of(document.fonts) != before.fonts:
+    pdf = None if streams is None else with_fonts(before, document, with_streams(before, streams))
+    if pdf is None:
+        document.fonts = {}
         vars(watched).update(vars(watch.Watch()))  # nothing is drawn so far
         return None
     before.pages, document.written = pages, before
-    return with_streams(before, streams), before
+    before.metadata = {**vars(document.metadata)}
+    pdf.info = pydyf.Dictionary({**before.info, **called(document.metadata)})
+    return pdf, before
+
+
+def tells_the_same(before: Mapping[str, Any], metadata: Any) -> bool:
+    """Whether a document tells the same of itself as another, but for what is in no more than the
+    information of its PDF (14.3.3)."""
+    now = vars(metadata)
+    return all(
+        value == now[name] if name not in CALLED.values() else bool(value) == bool(now[name])
+        for name, value in before.items()
+    )
+
+
+def called(metadata: Any) -> dict[str, Any]:
+    """What the information of a PDF says, besides its title."""
+    told = {key: getattr(metadata, name) for key, name in CALLED.items()}
+    return {
+        key: pydyf.String(", ".join(value) if isinstance(value, list) else value)
+        for key, value in told.items()
+        if value
+    }
+
+
+def with_fonts(book: WrittenBook, document: Any, pdf: Any) -> Any:
+    """The PDF with the fonts of a document, in place of those before where they were told other
+    glyphs; None where anything else in it would not be what it was."""
+    before, fonts = book.described, told_of(document.fonts)
+    if [each.apart for each in fonts] != [each.apart for each in before.told]:
+        return None
+    if fonts != before.told:
+        made = pydyf.PDF()
+        made.objects = pdf.objects[: before.start]
+        describe_fonts(made, document.fonts, before.options)
+        if len(made.objects) != before.stop:
+            return None
+        pdf.objects[before.start : before.stop] = made.objects[before.start :]
+        before.told = fonts
+    return pdf
 
 
 def others(before: tuple[Any, Any], now: tuple[Any, Any]) -> bool:
@@ -114,9 +162,7 @@ def alike(before: tuple[Any, Any], now: tuple[Any, Any]) -> bool:
 
 def is_plain(page: Any) -> bool:
     """Whether a page shows nothing but words, each once."""
-    return all(
-        isinstance(box, boxes.Box) and not isinstance(box, UNUSUAL) for box in page.descendants()
-    )
+    return not any(isinstance(box, UNUSUAL) for box in page.descendants(placeholders=True))
 
 
 def drawn(
@@ -135,12 +181,18 @@ def drawn(
                 stands = is_drawn(book, number, stream, page)
             else:
                 watch.of_this_run().page += 1
-                stands = told_again(standing, box.drawn) is not None
+                stands = is_told(standing, box.drawn)
             if not stands:
                 return None
     finally:
         this_run.reset(token)
     return streams
+
+
+def is_told(stream: Any, kept: DrawnPage) -> bool:
+    """Tell of a page that stands. False where its copies of glyphs would have other codes."""
+    now = told_again(stream, kept)
+    return now is not None and (*now.copies.values(),) == kept.codes
 
 
 def is_drawn(book: WrittenBook, number: int, stream: Any, page: Any) -> bool:

@@ -66,6 +66,12 @@ def made(*texts: str, css: str = PLAIN, before: str = "", title: str = "题") ->
     return book([before, *chapters], css, title)
 
 
+def by(page: str, name: str, value: str) -> str:
+    """A page that tells something of itself."""
+    told = f"<meta name={name} content='{value}'>" if value else "<meta name=x content=y>"
+    return page.replace("<style>", f"{told}<style>")
+
+
 LONG = TEXT * 8
 ELSEWHERE = f"<section class=ch><p>{TEXT}一名</p></section>"
 PICTURE = f'<img alt=方 src="data:image/svg+xml,{quote(SQUARE)}">'
@@ -81,6 +87,18 @@ WAYS: dict[str, tuple[bool, Callable[[str], str]]] = {
     "a link elsewhere": (
         True, lambda word: made(
             TEXT, f"{TEXT}{word}", before=f"<p><a href='#c2'>二</a></p>{ELSEWHERE}"
+        ),
+    ),
+    "who made it": (True, lambda word: by(made(TEXT, f"{TEXT}{word}"), "author", f"某{word}")),
+    "what it is about": (
+        True, lambda word: by(made(TEXT, f"{TEXT}{word}"), "keywords", f"某{word},一"),
+    ),
+    "no longer who made it": (
+        False, lambda word: by(made(TEXT, f"{TEXT}{word}"), "author", "某" * (word == "，")),
+    ),
+    "when it was made": (
+        False, lambda word: by(
+            made(TEXT, f"{TEXT}{word}"), "dcterms.created", f"2024-04-{9 + ord(word) % 2}"
         ),
     ),
     "without a language": (
@@ -101,8 +119,8 @@ WAYS: dict[str, tuple[bool, Callable[[str], str]]] = {
         ),
     ),
     "how far a paragraph goes": (False, lambda word: made(LONG + TEXT * (word == "，"), TEXT)),
-    "a character of its own": (False, lambda word: made(f"{TEXT}{'鼎' * (word == '，')}文", TEXT)),
-    "a character elsewhere": (False, lambda word: made(f"{TEXT}{'鼎' * (word == '。')}文", TEXT)),
+    "a character of its own": (True, lambda word: made(f"{TEXT}{'鼎' * (word == '，')}文", TEXT)),
+    "a character elsewhere": (True, lambda word: made(f"{TEXT}{'鼎' * (word == '。')}文", TEXT)),
     "a picture": (False, lambda word: made(f"{TEXT}{PICTURE}{word}", TEXT)),
     "a table": (False, lambda word: made(f"</p><table><tr><td>文{word}</table><p>{TEXT}", TEXT)),
     "a note": (False, lambda word: made(f"{TEXT}<i class=note>文{word}</i>", TEXT)),
