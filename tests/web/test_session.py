@@ -159,18 +159,20 @@ def test_the_page_that_changed_is_kept_in_sight(visit: Visit) -> None:
 
 
 def test_a_tick_is_begun_while_the_mouse_is_down(visit: Visit) -> None:
-    """What is ordered then is what the click orders; until it nothing is."""
+    """What is ordered then is what the click orders and shows; until it nothing is."""
     page = visit.page
     page.locator(".card[data-id=hill] .piece").check()
     visit.shown()
-    for id in ("river", "hill"):
+    for id, change in (("river", "piece=river"), ("hill", "contents=true")):
         page.locator(f".card[data-id={id}] .short").hover()
         with page.expect_response("**/orders") as ahead:
             page.mouse.down()
         assert page.locator("body").get_attribute("data-phase") == "ready"
         with page.expect_response("**/orders") as ordered:
             page.mouse.up()
-        assert ahead.value.json()["key"] == ordered.value.json()["key"]
+        assert ahead.value.json() == ordered.value.json()
+        for each in (ahead, ordered):
+            assert each.value.request.headers["x-sight"] == f"{change}&width=480"
         visit.shown()
 
 

@@ -18,12 +18,14 @@ export const pieces = (some = ids) =>
     return !parts || parts === find("cards").dataset.part ? id : `${id}:${parts}`;
   });
 
-// The same as they will be once a piece is ticked, or not any more.
+// The same as they will be once a piece is ticked, or not any more, and what changes by that.
 export function ahead(id) {
   const others = ids.filter((each) => each !== id);
-  if (others.length < ids.length) return pieces(others);
-  return pieces(named() ? [...others, id] : inOrder([...others, id]));
+  const taken = others.length === ids.length;
+  const some = !taken ? others : named() ? [...others, id] : inOrder([...others, id]);
+  return { pieces: pieces(some), change: changeBy(id, taken) };
 }
+const changeBy = (id, taken) => (taken ? { piece: id } : { contents: true });
 export const count = () => ids.length;
 export const minutes = () =>
   ids.flatMap((id) => [...cardOf(id).querySelectorAll(".part:checked")]).reduce((all, part) => all + Number(part.dataset.minutes), 0);
@@ -81,7 +83,7 @@ export function take(id, taken) {
     if (!named()) sort();
   }
   draw();
-  changed(taken ? { piece: id } : { contents: true });
+  changed(changeBy(id, taken));
 }
 
 export function takeAll(some, taken) {

@@ -40,18 +40,18 @@ async function send(change) {
   }
   const { signal } = controller;
   try {
-    const answer = await ask(values, signal, { "X-Visitor": visitor, "X-Sight": pages.sight(change) });
+    const answer = await ask(values, signal, visitor, change);
     receive(answer.ok, await answer.json());
   } catch (error) {
     if (error.name !== "AbortError") fail([], say("lost"));
   }
 }
 
-const ask = (values, signal, heads) =>
+const ask = (values, signal, who, change) =>
   fetch(at("/orders"), {
     method: "POST",
     signal,
-    headers: { "Content-Type": "application/json", ...heads },
+    headers: { "Content-Type": "application/json", "X-Visitor": who, "X-Sight": pages.sight(change) },
     body: JSON.stringify(values),
   });
 
@@ -60,11 +60,11 @@ const ask = (values, signal, heads) =>
 function ahead({ target, pointerType, button }) {
   const card = target.closest(".pick")?.closest(".card");
   if (!card || pointerType !== "mouse" || button) return;
-  const pieces = chosen.ahead(card.dataset.id);
+  const { pieces, change } = chosen.ahead(card.dataset.id);
   if (!pieces.length) return;
   begun.abort();
   begun = new AbortController();
-  ask({ ...order.order(), pieces }, begun.signal, { "X-Visitor": `${visitor}-ahead` }).catch(() => {});
+  ask({ ...order.order(), pieces }, begun.signal, `${visitor}-ahead`, change).catch(() => {});
 }
 
 function receive(ok, told) {
