@@ -86,7 +86,8 @@ def opened(
 
 
 class Whole(StringIO):
-    """A page that is read at once, not by ten thousand characters."""
+    """A page that is read at once, not by ten thousand characters: one of few errors, of each of
+    which the library counts the lines before it."""
 
     def read(self, most: int | None = None) -> str:
         """All of it; nothing if nothing is asked for."""
@@ -95,7 +96,8 @@ class Whole(StringIO):
 
 def parse(document: Any, namespace_html_elements: bool = True, **told: Any) -> Element:
     """The tree of a page, as `tinyhtml5.parse` gives it."""
-    page = document.getvalue() if isinstance(document, StringIO) else ""
+    at_once = knowing.get() and isinstance(document, StringIO)
+    page = document.getvalue() if at_once else ""
 
     def parsed() -> Any:
         return Parser(namespace_html_elements).parse(Whole(page) if page else document, **told)
