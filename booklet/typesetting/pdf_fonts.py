@@ -56,13 +56,14 @@ def alike(text: str, other: str) -> bool:
 
 
 class FontTold(Struct):
-    """What a font of a PDF was told: the texts of glyphs, in the order in which they were told,
-    their copies and widths; `apart` is what more than its own objects hang on."""
+    """What a font of a PDF, of this name, was told: the texts of glyphs, in the order in which they
+    were told, their copies and widths, and what else it shows."""
 
+    name: str
     texts: list[tuple[int, str]]
     copies: list[tuple[int, Any]]
     widths: dict[int, int]
-    apart: tuple[Any, ...]
+    more: tuple[Any, ...]
 
 
 class DescribedFonts(Struct):
@@ -81,6 +82,6 @@ def told_of(fonts: Mapping[Any, Any]) -> list[FontTold]:
     for name, font in fonts.items():
         copies = {code: copy for copy, code in font.__dict__.get("copies", {}).items()}
         texts = [(code, text) for code, text in font.to_unicode.items() if code not in copies]
-        shown = font.__dict__.get("hanging"), {**font.missing}, font.used_in_forms
-        found.append(FontTold(texts, [*copies.items()], {**font.widths}, (name, *shown)))
+        more = font.__dict__.get("hanging"), {**font.missing}, font.used_in_forms
+        found.append(FontTold(str(name), texts, [*copies.items()], {**font.widths}, more))
     return found

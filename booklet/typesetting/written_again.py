@@ -102,7 +102,6 @@ def written_again(document: Any, archive: Standards) -> tuple[Any, WrittenBook] 
         vars(watched).update(vars(watch.Watch()))  # nothing is drawn so far
         return None
     before.pages, document.written = pages, before
-    before.metadata = {**vars(document.metadata)}
     pdf.info = pydyf.Dictionary({**before.info, **called(document.metadata)})
     return pdf, before
 
@@ -131,7 +130,7 @@ def with_fonts(book: WrittenBook, document: Any, pdf: Any) -> Any:
     """The PDF with the fonts of a document, in place of those before where they were told other
     glyphs; None where anything else in it would not be what it was."""
     before, fonts = book.described, told_of(document.fonts)
-    if [each.apart for each in fonts] != [each.apart for each in before.told]:
+    if [each.name for each in fonts] != [each.name for each in before.told]:
         return None
     if fonts != before.told:
         made = pydyf.PDF()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import quote
 
+import pydyf
 import pytest
 from chapters import RULES, SQUARE, TEXT, book
 from conftest import ROOT
@@ -68,7 +70,7 @@ def made(*texts: str, css: str = PLAIN, before: str = "", title: str = "题") ->
 
 def by(page: str, name: str, value: str) -> str:
     """A page that tells something of itself."""
-    told = f"<meta name={name} content='{value}'>" if value else "<meta name=x content=y>"
+    told = f"<meta name={name} content='{value}'>" if value else "<meta charset=utf-8>"
     return page.replace("<style>", f"{told}<style>")
 
 
@@ -134,6 +136,21 @@ def test_nothing_else_may_change(way: str, again: list[bool]) -> None:
     stands, page = WAYS[way]
     one_after_another(page("。"), page("，"), page("。"))
     assert again[:3] == [False, stands, stands]
+
+
+def test_fonts_of_more_objects_are_all_described_anew(
+    again: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    describe = written_again.describe_fonts
+
+    def described(pdf: Any, *rest: Any) -> None:
+        describe(pdf, *rest)
+        pdf.add_object(pydyf.Dictionary())
+
+    monkeypatch.setattr(written_again, "describe_fonts", described)
+    _, page = WAYS["a character of its own"]
+    one_after_another(page("。"), page("，"), page("。"))
+    assert again[:3] == [False] * 3
 
 
 def test_what_is_enclosed_is_that_of_each_book(again: list[bool]) -> None:
