@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from booklet import Ticket, produce
-from booklet.corpus.checking import LINE_RULES, RULES, check, exempt
+from booklet.corpus.checking import LINE_RULES, RULES, characters, check, exempt
 from booklet.corpus.checking.characters import blanks_in
 from booklet.corpus.checking.marks import DOTS, DOUBLED
-from booklet.corpus.checking.texts import Printing
+from booklet.corpus.checking.texts import Lines, Printed, Printing, note_sound, unsound, works
 from booklet.corpus.reading import read_corpus
-from booklet.errors import CorpusError, Finding, Severity, Wording
+from booklet.errors import CorpusError, Finding, Place, Severity, Wording
+from booklet.errors.faults.texts import UNDRAWN, UNDRAWN_YET
 from booklet.model.corpus import Corpus
 from booklet.reading.house import House
 
@@ -116,13 +118,23 @@ def test_what_was_found_is_found_again(house: House, code: str) -> None:
     assert check(corpus) == first
 
 
-def test_a_text_is_sound_in_its_language_alone(house: House) -> None:
-    path = house.corpus / HILL
-    path.write_text(path.read_text("utf-8").replace("三座", "三個"), "utf-8")
-    corpus = read_corpus(house.corpus)
+def test_a_text_is_sound_in_its_language_alone(corpus: Corpus) -> None:
     old = replace(corpus, pieces=tuple(replace(p, language="zh-Hant") for p in corpus.pieces))
-    assert "C06" not in {finding.code for finding in check(old)}
-    assert "C06" in {finding.code for finding in check(corpus)}
+    note_sound(old, ())
+    assert not [*unsound(old)]
+    assert [*unsound(corpus)] == [*works(corpus)]
+    files = {work.place.file for work in works(corpus)}
+    note_sound(corpus, files)
+    assert [*unsound(corpus)] == [*works(corpus)]
+
+
+@given(st.lists(st.text("，,甲 \n", max_size=4), max_size=8))
+def test_a_pattern_is_found_in_all_lines_that_have_it(texts: list[str]) -> None:
+    lines = [Printed(text, text, Place("a", number)) for number, text in enumerate(texts, 1)]
+    for words in (",", r"\s", "，,", "甲(?!甲)", "(?<=甲),"):
+        pattern = re.compile(words)
+        found = [line for line in lines if pattern.search(line.prose)]
+        assert [*Lines(lines).with_any(pattern)] == found
 
 
 def test_the_rules_are_silent_on_a_sound_corpus(corpus: Corpus) -> None:
@@ -134,6 +146,15 @@ def test_a_duplicate_region(house: House) -> None:
         file.write('\n[[region]]\nid = "water"\nname = "水"\nprovinces = ["江西"]\n')
     findings = check(read_corpus(house.corpus))
     assert [(f.code, f.place.line) for f in findings if f.code != "Z01"] == [("K01", 15)]
+
+
+def test_characters_that_a_face_might_draw_that_is_not_here(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(characters, "further", "鱼".__eq__)
+    drawn = frozenset(range(0x20, 0xFFFF)) - {ord("鱼"), ord("山")}
+    found = [finding.fault for finding in check(corpus, drawn)]
+    assert sorted(map(id, found)) == sorted(map(id, (UNDRAWN, UNDRAWN_YET)))
 
 
 def test_characters_that_no_face_draws(corpus: Corpus) -> None:

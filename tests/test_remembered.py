@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
+from msgspec.structs import replace
 
 from booklet.book import remembered
-from booklet.book.assembly import assemble
+from booklet.book.assembly import assemble, settle
 from booklet.book.dressing import format_of
-from booklet.book.remembered import KEPT, WrittenTexts, keep_written
-from booklet.book.rendering import environment, render
+from booklet.book.remembered import KEPT, WrittenTexts, keep_written, texts_for
+from booklet.book.rendering import bare, environment, render
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
+from booklet.errors import Place, Words
+from booklet.model.blocks import Mark, Paragraph, Run
 from booklet.model.order import Ticket
 from booklet.reading import format_names
 from booklet.reading.house import House
@@ -55,9 +58,9 @@ def test_a_text_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_written(10**7)
     environment.cache_clear()  # the first time templates are loaded meanwhile
     html_of(ticket)
-    known = {**KEPT[0].known}
+    first, known = KEPT[0], {**KEPT[0].known}
     html_of(ticket)
-    assert KEPT[0].known == known and len(known) > 1
+    assert KEPT[0] is first and first.known == known and len(known) > 1
 
 
 def test_a_process_that_makes_one_book_keeps_none() -> None:
@@ -102,14 +105,63 @@ def test_a_template_that_is_gone_is_not_asked_for(own_templates: House) -> None:
     assert render(document, format).html == before
 
 
+class Macro:
+    """As Jinja's, of a name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, *told: object) -> str:
+        return f"{self.name}{told}"
+
+
 def test_what_else_a_macro_is_told_is_looked_at() -> None:
-    class Macro:
-        name = "text"
-
-        def __call__(self, *told: object) -> str:
-            return repr(told)
-
     texts, told = WrittenTexts((), 10**4), ("甲",)
     for each in (told, told, ("乙",)):
         for level in (1, 2):
-            assert texts(Macro(), each, level) == repr((each, level))
+            for name in ("text", "report"):
+                assert texts(Macro(name), each, level) == f"{name}{(each, level)}"
+
+
+def test_what_came_last_is_kept() -> None:
+    texts, told = WrittenTexts((), 100), [(n,) for n in range(40)]
+    for each in told:
+        texts(Macro("text"), each)
+        assert ("text", id(each), ()) in texts.known
+    assert len(texts.known) < 20
+
+
+def test_a_format_and_its_readings_are_looked_at() -> None:
+    keep_written(10**7)
+    edition = select(CORPUS, Ticket(pieces=("1",)), format_names(SHIPPED))
+    document = assemble(edition)
+    formats = [format_of(SHIPPED, Ticket(format=name)) for name in ("booklet", "handout")]
+    found = {
+        id(texts_for(replace(document, pinyin=pinyin), format, environment((), ())))
+        for format in formats
+        for pinyin in (True, False)
+        for _ in "ab"
+    }
+    assert len(found) == 4
+
+
+def test_words_are_bare_that_carry_nothing() -> None:
+    place = Place("a")
+    for told in (
+        {"marks": (Mark.QUOTED,)}, {"level": 1}, {"reading": "jiǎ"}, {"link": "x"}, {"anchor": "a"},
+        {"note": (Paragraph((Run("注"),), place),)},
+    ):  # fmt: skip
+        assert bare((Run("甲"), Run("乙", **told))) is None  # type: ignore[arg-type]
+    assert bare((Run("甲\n乙"),)) is None
+    assert bare((Run("甲&"), Run("乙"))) == "甲&乙"
+
+
+def test_a_text_that_stands_in_another_piece_is_settled_anew() -> None:
+    (piece, *_), kind = CORPUS.pieces, CORPUS.kind
+    (work, *_) = piece.works
+    text = settle(work, piece, kind)
+    assert settle(work, replace(piece), kind) is text
+    other = settle(work, replace(piece, id="other"), kind)
+    assert other.anchor == f"other-{work.part}" and text.anchor == f"{piece.id}-{work.part}"
+    names = tuple(replace(each, name=Words("x", "别名")) for each in kind.works)
+    assert settle(work, piece, replace(kind, works=names)).name == "别名"

@@ -12,6 +12,7 @@ from booklet.corpus.brought import bring
 from booklet.corpus.reading import read_corpus
 from booklet.intake import FOREIGN, read_markdown
 from booklet.intake.known import TEXTS, keep_texts
+from booklet.model.corpus import Corpus
 from booklet.model.order import Files
 
 TEXT = "# 题\n\n正文一段，**着重**。\n\n- 甲\n- 乙\n"
@@ -94,3 +95,37 @@ def test_no_more_texts_are_kept_than_there_is_room_for(read: str, tmp_path: Path
         else:
             read_corpus(tmp_path)
         assert len(TEXTS.kept) == kept
+
+
+def test_a_text_that_was_a_piece_before_is_the_same_one(tmp_path: Path) -> None:
+    """Where it is in the same place of a book of the same kind."""
+    law = "# 办法\n\n" + "\n\n".join(f"第{n}条　本条一句。" for n in "一二三四")
+    for name, text in (("b", TEXT), ("c", TEXT), ("d", law)):
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    pictures = tmp_path.parent / "pictures"
+
+    def brought() -> tuple[Corpus, list[str]]:
+        book, kept = bring(Files((tmp_path,)), pictures), {**TEXTS.kept}
+        keep_texts(0)
+        assert book == bring(Files((tmp_path,)), pictures)
+        keep_texts(10_000)
+        TEXTS.kept.update(kept)
+        return book, [piece.id for piece in book.pieces]
+
+    first, _ = brought()
+    again, ids = brought()
+    assert ids == ["b", "c", "d"]
+    assert all(one is other for one, other in zip(first.pieces, again.pieces, strict=True))
+    for name in ("a", "e"):
+        (tmp_path / f"{name}.md").write_text(law, "utf-8")
+    book, ids = brought()
+    assert [(piece.id, piece.number) for piece in book.pieces] == [
+        *zip("abcde", range(1, 6), strict=True)
+    ]
+    assert book.kind.id == "law" != first.kind.id
+
+
+def test_what_is_told_of_a_piece_is_told_each_time(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"---\nlayout: post\n---\n\n{TEXT}", "utf-8")
+    told = [bring(Files((tmp_path,)), tmp_path.parent / "pictures").faults for _ in "ab"]
+    assert told[0] == told[1] != ()

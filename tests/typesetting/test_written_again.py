@@ -160,6 +160,18 @@ def test_what_is_enclosed_is_that_of_each_book(again: list[bool]) -> None:
     ]
     one_after_another(*enclosed)
     assert again[:4] == [False, True, True, True]
+    plain = Galley(made(TEXT, f"{TEXT}文"), ROOT)
+    one_after_another(*enclosed[:2], plain)
+
+
+def test_codes_of_copies_are_those_of_the_book_before() -> None:
+    """Which was written anew, and named copies otherwise than the one before it."""
+    for words in ("“文”（字）：", "文，字。文；", "Xi'an文2024字", "——文……字、"):
+        pages = [
+            made(LONG, before=f"<section class=ch><p>{first}{TEXT}</p></section>", title=title)
+            for first, title in (("", "题"), (words * 9, "题二"), ("", "题二"), (words * 9, "题二"))
+        ]
+        one_after_another(*pages)
 
 
 def test_a_book_with_an_attached_file_is_written_anew(again: list[bool]) -> None:

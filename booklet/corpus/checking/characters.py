@@ -154,7 +154,7 @@ def unusual_han(printing: Printing) -> Iterator[Finding]:
 
 def each_first(characters: Iterable[str], lines: Lines, fault: Fault) -> Iterator[Finding]:
     """A finding for each of some characters where it is first in the lines, if it is."""
-    for character in sorted(characters):
+    for character in characters:
         if first := next((each for each in lines if character in each.prose), None):
             yield fault.at(first.at(first.prose.index(character)), character=shown(character))
 
