@@ -33,6 +33,8 @@ TICKETS = [
 
 @pytest.fixture(autouse=True)
 def keeping() -> Iterator[None]:
+    """Nothing is kept before a test or after it."""
+    keep_written(0)
     yield
     keep_written(0)
 
