@@ -10,6 +10,7 @@ other page would not be what it is, all is set anew.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -50,14 +51,16 @@ class KeptBook:
         self.ends, self.parts, self.hanging = run.ends, run.parts, run.hanging
         self.kinds = {kind for _, kind in self.styles}
         self.renamed: dict[Any, Any] = {}
-        self.look()
+        self.shown: list[dict[Any, Any]] = [{} for _ in self.pages]
+        self.look(range(len(self.pages)))
 
-    def look(self) -> None:
-        """Look at where its parts stand."""
+    def look(self, numbers: Iterable[int]) -> None:
+        """Look at where its parts stand, on the pages of these numbers, from 0."""
         self.boxes = {
             each.element: each for body in self.root_box.children for each in body.children
         }
-        self.shown = [shown_on(page) for page in self.pages]
+        for number in numbers:
+            self.shown[number] = shown_on(self.pages[number])
 
     @property
     def styles(self) -> Any:
@@ -113,7 +116,9 @@ class KeptBook:
         token = kept_parts.this_run.set(run)
         try:
             self.root_box, notes = built(self.root, self.context, html.base_url)
-            link(self.root_box)
+            for part in self.root_box.children[0].children:
+                if part.element in places:
+                    link(part)
             self.await_numbers(places)
             shown = {at: [fresh.get(each, each) for each in self.shown[at]] for at in numbers}
             tree = SimpleNamespace(etree_element=self.root, base_url=html.base_url)
@@ -128,7 +133,7 @@ class KeptBook:
         made.before, made.renamed = self.document.__dict__.get("written"), self.renamed
         self.document = made
         self.pages = pages
-        self.look()
+        self.look(numbers)
         return True
 
     def spread(self, parts: set[Any]) -> list[int]:
