@@ -7,13 +7,7 @@ templates: these four are looked at, and a macro that is called so asks for no m
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
-
-from jinja2 import TemplateError
-
-from booklet.model.book import Document
-from booklet.model.format import Format
 
 MOST_FORMATS = 4
 """In so many formats texts are kept as they were written, those that were asked for last."""
@@ -52,22 +46,9 @@ def keep_written(most: int) -> None:
     KEPT.clear()
 
 
-def texts_for(document: Document, format: Format, environment: Any) -> WrittenTexts:
-    """What writes the texts of a book by templates as they are now."""
-    world = world_of(document, format, environment)
+def texts_for(world: tuple[Any, ...]) -> WrittenTexts:
+    """What writes the texts of a book where a macro may ask for these values besides its text."""
     found = next((each for each in KEPT if each.world == world), None)
     found = found or WrittenTexts(world, LIMIT[0])
     KEPT[:] = [found, *(each for each in KEPT if each is not found)][:MOST_FORMATS]
     return found
-
-
-def world_of(document: Document, format: Format, environment: Any) -> tuple[Any, ...]:
-    """What a macro may ask for besides its text: the templates are those that were loaded."""
-    names = sorted({name for _, name in environment.cache})
-    return format, document.pinyin, [loaded(environment, name) for name in names]
-
-
-def loaded(environment: Any, name: str) -> Any:
-    """A template as it is now; None where it is gone or wrong, which is told where it is used."""
-    with suppress(TemplateError, OSError, UnicodeDecodeError):
-        return environment.get_template(name)

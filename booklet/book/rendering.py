@@ -32,7 +32,7 @@ from booklet.book.lettering import (
     upright,
 )
 from booklet.book.levels import levelled
-from booklet.book.remembered import texts_for, world_of
+from booklet.book.remembered import texts_for
 from booklet.book.widths import (
     columns,
     few_read,
@@ -60,10 +60,23 @@ def render(document: Document, format: Format) -> Galley:
     own, *shipped = format.templates
     with told_in_a_sentence(own / format.name):
         made = environment(format.templates, format.parts)
-        template, texts = made.get_template("book.html"), texts_for(document, format, made)
+        template = made.get_template("book.html")
+        texts = texts_for((format, document.pinyin, loaded(made)))
         html = template.render(book=document, page=format, written=texts)
-        texts.world = world_of(document, format, made)  # with templates that were loaded meanwhile
+        texts.world = format, document.pinyin, loaded(made)  # some of them meanwhile
     return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
+
+
+def loaded(environment: jinja2.Environment) -> list[Any]:
+    """All templates that were loaded, as they are now; None for one that is gone or wrong, which is
+    told where it is used."""
+    found: list[Any] = []
+    for name in sorted({name for _, name in environment.cache or ()}):
+        try:
+            found.append(environment.get_template(name))
+        except (jinja2.TemplateError, OSError, UnicodeDecodeError):
+            found.append(None)
+    return found
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
