@@ -165,4 +165,5 @@ def test_a_text_that_stands_in_another_piece_is_settled_anew() -> None:
     other = settle(work, replace(piece, id="other"), kind)
     assert other.anchor == f"other-{work.part}" and text.anchor == f"{piece.id}-{work.part}"
     names = tuple(replace(each, name=Words("x", "别名")) for each in kind.works)
+    assert settle(work, piece, kind) == text
     assert settle(work, piece, replace(kind, works=names)).name == "别名"
