@@ -32,6 +32,18 @@ os.environ["BOOKLET_COUNTER"] = "closed"  # what one test builds is not made at 
 
 
 @pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    """Nothing of a book that is kept is found or left."""
+    from booklet.typesetting import keeping
+    from booklet.typesetting.shelf import keep_parts
+
+    keeping.clear()
+    yield
+    keeping.clear()
+    keep_parts(0)
+
+
+@pytest.fixture
 def house(tmp_path: Path) -> House:
     """A house whose corpus may be broken at will."""
     corpus = tmp_path / "corpus"

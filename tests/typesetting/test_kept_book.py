@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,21 +27,14 @@ from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.shelf import keep_parts
 from booklet.typesetting.writer import Writer
 
+pytestmark = pytest.mark.usefixtures("nothing_kept")
+
 HOUSE = find_house(ROOT)
 FONTS = ROOT / "fonts"
 BOOKS = 200 if WHOLE else 8
 AMPLE = 10**7
 APART = ".ch, .on, .recto { break-before: page }"
 WORDS = ("局", "布局", "大布局、大格局", "Layout", "“布局”：", "布局。" * 40)
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """No test finds or leaves anything that is kept."""
-    keeping.clear()
-    yield
-    keeping.clear()
-    keep_parts(0)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,9 +9,11 @@ import pytest
 from conftest import ROOT
 
 from booklet.model.book import Galley
-from booklet.typesetting import keeping, kept_lines, kept_parts, typeset
+from booklet.typesetting import kept_lines, kept_parts, typeset
 from booklet.typesetting.shelf import keep_parts
 from booklet.typesetting.writer import Writer
+
+pytestmark = pytest.mark.usefixtures("nothing_kept")
 
 AMPLE = 10**7
 CSS = """@page { size: A5; margin: 15mm } html { font: 10pt/18pt "Booklet Song" }
@@ -30,15 +31,6 @@ HEADS = (
     *("己（（", "甲单位"),
 )
 """Some come again at once: then the page is one that was written down."""
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """No test finds or leaves anything that is kept."""
-    keeping.clear()
-    yield
-    keeping.clear()
-    keep_parts(0)
 
 
 def page(head: str) -> Galley:

@@ -21,23 +21,15 @@ from booklet.model.order import Ticket
 from booklet.production.fulfilling import fulfil
 from booklet.reading.house import House, find_house
 from booklet.typesetting import typeset
-from booklet.typesetting.keeping import clear
 from booklet.typesetting.shelf import SHELF, keep_parts
 from booklet.typesetting.writer import Writer
 from booklet.workshop.lately import LATELY, LatelyUsed
 
+pytestmark = pytest.mark.usefixtures("nothing_kept")
+
 HOUSE = find_house(ROOT)
 BOOKS, ORDERS = (200, 60) if WHOLE else (6, 2)
 AMPLE = 10**7
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """No test finds or leaves anything on the shelf."""
-    clear()
-    yield
-    clear()
-    keep_parts(0)
 
 
 def changed(chance: random.Random, chapters: list[str], css: str) -> str:

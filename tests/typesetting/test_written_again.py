@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -15,22 +15,15 @@ from drawn import WHOLE
 
 from booklet.model.book import Galley
 from booklet.model.order import Standards
-from booklet.typesetting import keeping, typeset, written_again
+from booklet.typesetting import typeset, written_again
 from booklet.typesetting.shelf import keep_parts
+
+pytestmark = pytest.mark.usefixtures("nothing_kept")
 
 FONTS = ROOT / "fonts"
 EDITS = 200 if WHOLE else 12
 PLAIN = RULES.replace("@top-right { content: string(head) }", "")
 MORE = "文字，文字。文字；文字：（文字）“文字”《文字》" * 20
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """No test finds or leaves anything that is kept."""
-    keeping.clear()
-    yield
-    keeping.clear()
-    keep_parts(0)
 
 
 @pytest.fixture
