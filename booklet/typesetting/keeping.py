@@ -12,9 +12,10 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from booklet.model.book import Galley
+from booklet.reading.stamped import this_stamp
 from booklet.typesetting import kept_parts, kept_sources, kept_styles
 from booklet.typesetting.changed_words import changed
-from booklet.typesetting.fence import FilesRead
+from booklet.typesetting.fence import Fence, FilesRead
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.kept_parts import DocumentParts
 from booklet.typesetting.loading import UNSET
@@ -25,9 +26,9 @@ MOST_BOOKS = 3
 LARGEST = 1_000_000
 """Bytes of the style sheets and pictures of a book that is kept as it was laid out."""
 BOOKS: list[KeptBook] = []
-READ: dict[str, FilesRead] = {}
-"""What was read for books before, by the address of their folder: where any of it has changed, such
-as a picture behind a title, nothing stands."""
+READ: dict[str, tuple[str, FilesRead]] = {}
+"""What was read for books before, by the address of their folder, and the stamp of the house then:
+where any of it has changed, such as a picture behind a title, nothing stands."""
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def keeping(
     if not SHELF.most:
         yield render(), html.etree_element
         return
-    if not html.url_fetcher.reads(READ.get(html.base_url, {})):
+    if not as_it_was(html.url_fetcher, html.base_url):
         clear()
     book = book_like(html, families, galley)
     run: Any = book or DocumentParts(SHELF, html.etree_element)
@@ -59,11 +60,21 @@ def keeping(
         if not well:
             clear()
         else:
-            READ[html.base_url] = html.url_fetcher.read
+            READ[html.base_url] = this_stamp.get(), html.url_fetcher.read
             if not flaws:
                 keep(book or KeptBook(run, document, galley), html.url_fetcher.read)
         SHELF.done()
         kept_styles.done()
+
+
+def as_it_was(fetcher: Fence, address: str) -> bool:
+    """Whether what was read for books before is what it was: the files of a house are while it has
+    the stamp that it had."""
+    stamp, read = READ.get(address, ("", {}))
+    if not stamp or stamp != this_stamp.get():
+        return fetcher.reads(read)
+    fetcher.read |= read
+    return True
 
 
 def book_like(html: Any, families: Any, galley: Galley) -> KeptBook | None:

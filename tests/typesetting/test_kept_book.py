@@ -20,6 +20,7 @@ from booklet.model.book import Galley, Proof
 from booklet.model.order import Ticket
 from booklet.production.fulfilling import fulfil
 from booklet.reading.house import find_house
+from booklet.reading.stamped import stamped
 from booklet.typesetting import keeping, kept_book, typeset
 from booklet.typesetting.changed_words import changed
 from booklet.typesetting.drawn import DrawnGroup
@@ -240,6 +241,11 @@ PICTURED = {
 }
 
 
+def square(colour: str) -> str:
+    """A picture of one."""
+    return SQUARE.replace("/>", f"><rect width='9' height='9' fill='{colour}'/></svg>")
+
+
 @pytest.mark.parametrize("place", PICTURED)
 @pytest.mark.parametrize("names", ["甲甲甲甲", ["甲", "甲乙", "甲丙乙", "甲丙"]])
 def test_a_picture_that_was_changed_is_drawn_again(
@@ -247,11 +253,21 @@ def test_a_picture_that_was_changed_is_drawn_again(
 ) -> None:
     picture, found = tmp_path / "a.svg", []
     for colour, name in zip(("red", "blue", "blue", "green"), names, strict=True):
-        square = f"<rect width='9' height='9' fill='{colour}'/></svg>"
-        picture.write_text(SQUARE.replace("/>", f">{square}"), "utf-8")
+        picture.write_text(square(colour), "utf-8")
         page = book([PICTURED[place], *chapters_of(TEXT, *name)], PLAIN)
         both_ways(lambda: found.append(typeset(Galley(page, tmp_path), FONTS)) or found[-1])  # noqa: B023
     assert found[0].pdf != found[2].pdf
+
+
+@pytest.mark.parametrize("later", ["", "one", "another"])
+def test_a_picture_is_looked_at_once_for_a_stamp(tmp_path: Path, later: str) -> None:
+    keep_parts(AMPLE)
+    page, found = book([PICTURED["behind a title"], *chapters_of(TEXT)], PLAIN), []
+    for colour, stamp in (("red", "one"), ("blue", later)):
+        (tmp_path / "a.svg").write_text(square(colour), "utf-8")
+        with stamped(stamp):
+            found.append(typeset(Galley(page, tmp_path), FONTS).pdf)
+    assert (found[0] == found[1]) is (later == "one")
 
 
 PART = "<g opacity='{}'><rect width='6' height='6' fill='{}' {}/>{}</g>"
