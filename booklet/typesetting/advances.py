@@ -12,6 +12,7 @@ Such a glyph is shown as a copy of itself: the same outline and text under a cod
 width in the font's file is the one that the PDF tells (ISO 19005-3, 6.2.11.5; see `copies`).
 """
 
+from itertools import chain
 from typing import Any
 
 from booklet.composer.joints import AFTER_MARK, HAN, WORD
@@ -27,7 +28,10 @@ OVERLAP, SQUEEZE_STEP = -200, 100  # from here on marks overlap to Poppler, and 
 MEETING = HAN | WORD
 MAY_OVERLAP = AFTER_MARK | {Edge.WESTERN_CLOSING}  # which a mark is that its face makes narrow
 LAST = 0xFFFF
-"""The code of a font's first copy; others are before it."""
+"""The last code of a font."""
+SPREAD = 16_381
+"""Over so many of the last codes copies are spread, but over no more than half of those that are no
+glyphs: a prime, so that two copies seldom ask for the same."""
 
 
 def inside(space: float, before: Edge, after: Edge) -> int | None:
@@ -54,10 +58,19 @@ def copied(font: Any, glyph: int, wider: int, left: int = 0) -> int | None:
     to the left, by so many thousandths of an em; None where it can have no copies."""
     copies: dict[tuple[int, int, int], int] = font.__dict__.setdefault("copies", {})
     if (glyph, wider, left) not in copies:
-        code = LAST - len(copies)
-        if not may_have_copies(font) or code <= font.glyph_count + len(font.missing):
+        code = code_for(font, glyph, wider, left) if may_have_copies(font) else None
+        if code is None:
             return None
         copies[glyph, wider, left] = code
         font.widths[code] = font.widths[glyph] + wider
         font.to_unicode[code] = font.to_unicode[glyph]
     return copies[glyph, wider, left]
+
+
+def code_for(font: Any, glyph: int, wider: int, left: int) -> int | None:
+    """A code that hangs on nothing but the copy, so that the copies on one page leave those on
+    others as they are; one before it where that is taken, and None where all are."""
+    spread = min(SPREAD, (LAST - font.glyph_count) // 2 + 1)
+    own = LAST - (37 * glyph + 11 * wider + 7 * left) % spread
+    codes = chain(range(own, font.glyph_count + len(font.missing), -1), range(LAST, own, -1))
+    return next((code for code in codes if code not in font.widths), None)

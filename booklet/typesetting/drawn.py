@@ -105,8 +105,7 @@ class DrawnPage(Struct, eq=False):
     each with that of the engine, the `standing` faces with theirs, what they were `taught` of
     glyphs, and the codes of `copies`. Then the `operators`, where in them each marked sequence
     of a box begins, the transparency that they name, the groups, which operator `shows` the one of
-    which name, the box of all text, and the `codes` of copies in the document that it was written
-    in last."""
+    which name, and the box of all text."""
 
     fonts: dict[Any, Any] = field(default_factory=dict)
     standing: dict[OpenFace, Any] = field(default_factory=dict)
@@ -119,7 +118,6 @@ class DrawnPage(Struct, eq=False):
     groups: list[DrawnGroup] = field(default_factory=list)
     shows: list[tuple[int, str]] = field(default_factory=list)
     text: Rectangle | None = None
-    codes: tuple[int, ...] = ()
 
     def learn(self, stream: Any, start: int, text: str) -> None:
         """Note the glyphs of a text that the engine drew from an operator on. What a glyph was
@@ -171,28 +169,3 @@ def glyphs_in(operator: bytes) -> Iterator[int]:
     """Yield the codes of the glyphs that an operator shows."""
     for run in CODES.findall(operator):
         yield from (int(run[at : at + 4], 16) for at in range(0, len(run), 4))
-
-
-def recoded(operators: list[Any], codes: dict[bytes, dict[bytes, bytes]]) -> list[Any]:
-    """Operators in which the copies of glyphs, by the names of their fonts, have other codes."""
-    if not codes:
-        return [*operators]
-    made: list[Any] = []
-    those: dict[bytes, bytes] = {}
-    for operator in operators:
-        if isinstance(operator, bytes) and (name := FONT.fullmatch(operator)):
-            those = codes.get(name[1], {})
-        shows = those and isinstance(operator, bytes) and operator.endswith(b"] TJ")
-        if shows and any(code in operator for code in those):
-            parts = CODES.split(operator)
-            parts[1::2] = [renamed(run, those) for run in parts[1::2]]
-            made.append(b"".join(parts))
-        else:
-            made.append(operator)
-    return made
-
-
-def renamed(run: bytes, codes: dict[bytes, bytes]) -> bytes:
-    """A string of glyphs, of which some have other codes."""
-    glyphs = (run[at : at + 4] for at in range(0, len(run), 4))
-    return b"<%s>" % b"".join([codes.get(glyph, glyph) for glyph in glyphs])

@@ -1,9 +1,10 @@
 """What was drawn of pages that hold nothing but kept parts, drawn again without their boxes.
 
 In comes what is drawn of a page but for its margins; out goes the same, written as it was before:
-numbers of tags, codes of glyphs' copies and names of fonts are those of the document at hand. Kept
-is text in faces of the house, rules, and groups of lines and areas; where anything else is drawn,
-or anything is told of what is drawn, nothing is kept.
+numbers of tags are those of the document at hand. Kept is text in faces of the house, rules, and
+groups of lines and areas; where anything else is drawn, or anything is told of what is drawn,
+nothing is kept. A page is drawn anew where a glyph stands for another text in the document, or a
+copy of one has another code.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from booklet.typesetting.drawn import (
     DrawnPage,
     groups_of,
     listening,
-    recoded,
 )
 from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
@@ -112,7 +112,7 @@ def recorded(engine: Function, stream: Any, context: Any) -> DrawnPage | None:
     found, start, inside = DrawnPage(), len(stream.stream), list[BegunGroup]()
     with recording(stream, found, inside):
         engine(stream, context)
-    found.operators, found.codes = stream.stream[start:], (*found.copies.values(),)
+    found.operators = stream.stream[start:]
     found.text = watched.texts.get(page)
     if text:
         watched.texts[page] = text.around(found.text or text)
@@ -180,8 +180,7 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
     now = told_again(stream, kept)
     if now is None:
         return False
-    operators = recoded(kept.operators, other_codes(kept, now))
-    kept.codes = (*now.copies.values(),)
+    operators = [*kept.operators]
     tagger = this_tagger()
     canvas = tagger.mark(stream)
     for index, box in kept.marks:
@@ -198,7 +197,8 @@ def drawn_again(stream: Any, kept: DrawnPage) -> bool:
 
 def told_again(stream: Any, kept: DrawnPage) -> DrawnPage | None:
     """Tell the fonts of a document and the watch what they were told of a page when it was drawn;
-    return what was told to the fonts. None if that cannot be done, and then nothing is told."""
+    return what was told to the fonts. None if that cannot be done, and then no more is told than
+    drawing it tells."""
     now = kept.told_to({font: stream.add_font(theirs)[0] for font, theirs in kept.fonts.items()})
     for face, font in now.standing.items():
         name_of(font, face)
@@ -221,21 +221,5 @@ def taught_again(now: DrawnPage) -> bool:
 
 
 def copied_again(now: DrawnPage) -> bool:
-    """Give the glyphs their copies, and note the codes of these. False where one can have none."""
-    for font, *copy in [*now.copies]:
-        if (code := copied(font, *copy)) is None:
-            return False
-        now.copies[font, copy[0], copy[1], copy[2]] = code
-    return True
-
-
-def other_codes(kept: DrawnPage, now: DrawnPage) -> dict[bytes, dict[bytes, bytes]]:
-    """The codes of copies of glyphs that are others now, by the name of their font."""
-    codes: dict[bytes, dict[bytes, bytes]] = {}
-    for (font, *_), before, code in zip(
-        kept.copies, kept.copies.values(), now.copies.values(), strict=True
-    ):
-        if code != before:
-            for name in (font.hash, f"{font.hash}V"):
-                codes.setdefault(name.encode(), {})[b"%04x" % before] = b"%04x" % code
-    return codes
+    """Give the glyphs their copies. False where one can have none, or has another code now."""
+    return all(copied(font, *copy) == code for (font, *copy), code in now.copies.items())

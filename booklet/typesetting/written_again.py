@@ -18,7 +18,7 @@ from msgspec import Struct
 from booklet.errors import Finding
 from booklet.model.order import Standards
 from booklet.typesetting import kept_parts, watch
-from booklet.typesetting.drawn import DrawnPage, transparencies
+from booklet.typesetting.drawn import transparencies
 from booklet.typesetting.kept_pages import told_again
 from booklet.typesetting.pdf_fonts import DescribedFonts, told_of
 from booklet.typesetting.seam import boxes, describe_fonts, pdf_stream
@@ -180,18 +180,12 @@ def drawn(
                 stands = is_drawn(book, number, stream, page)
             else:
                 watch.of_this_run().page += 1
-                stands = is_told(standing, box.drawn)
+                stands = told_again(standing, box.drawn) is not None
             if not stands:
                 return None
     finally:
         this_run.reset(token)
     return streams
-
-
-def is_told(stream: Any, kept: DrawnPage) -> bool:
-    """Tell of a page that stands. False where its copies of glyphs would have other codes."""
-    now = told_again(stream, kept)
-    return now is not None and (*now.copies.values(),) == kept.codes
 
 
 def is_drawn(book: WrittenBook, number: int, stream: Any, page: Any) -> bool:

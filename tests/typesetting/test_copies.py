@@ -3,6 +3,8 @@
 import io
 import struct
 from collections.abc import Iterator
+from operator import ne
+from types import SimpleNamespace
 
 import pypdf
 import pytest
@@ -12,6 +14,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
 
+from booklet.typesetting.advances import LAST, SPREAD, copied
 from booklet.typesetting.outlines import (
     GlyphCopy,
     charset_of,
@@ -77,7 +80,7 @@ def test_widths_are_those_of_the_files(family: str, text: str) -> None:
     pdf = set_text(text, f"font-family: '{family}'; hyphens: auto")
     for told, kept in fonts_of(pdf):
         assert {code: kept[code] for code in told} == pytest.approx(told, abs=1)
-        assert max(told) > 0xFF00 or family == "Booklet Latin"
+        assert max(told) > LAST - SPREAD or family == "Booklet Latin"
 
 
 @pytest.mark.parametrize("value", [*range(-1200, 1201, 7), -107, 107, 108, 1131, 1132, -1132, 9999])
@@ -117,6 +120,38 @@ def test_a_charset_names_each_glyph_or_ranges(cids: list[int], form: int, size: 
     charset = charset_of(cids)
     assert (charset[0], len(charset)) == (form, size)
     assert [*cids_at(b"before" + charset, 6, 1 + len(cids))] == [0, *cids]
+
+
+def with_glyphs(count: int, missing: int = 0) -> SimpleNamespace:
+    """A font of so many glyphs, whose outlines are plain."""
+    plain = dict.fromkeys(("bitmap", "png", "svg", "colr"), False)
+    widths, texts = dict.fromkeys(range(count), 1000), dict.fromkeys(range(count), "字")
+    return SimpleNamespace(
+        **plain, tables={"glyf"}, glyph_count=count, missing=range(missing),
+        widths=widths, to_unicode=texts,
+    )  # fmt: skip
+
+
+def test_the_code_of_a_copy_hangs_on_no_other() -> None:
+    """But where two would have the same, which are few of a book's."""
+    copies = [(glyph, wider, 0) for glyph in range(20, 8000, 160) for wider in (70, 140, -100)]
+    font = with_glyphs(30_000)
+    together = [copied(font, *copy) for copy in copies]
+    alone = [copied(with_glyphs(30_000), *copy) for copy in copies]
+    assert len({*together}) == len(copies)
+    assert all(LAST - SPREAD < code <= LAST for code in together if code)
+    assert sum(map(ne, together, alone)) <= 2
+    assert [copied(font, *copy) for copy in reversed(copies)] == together[::-1]
+
+
+@pytest.mark.parametrize(("free", "missing"), [(0, 0), (1, 0), (2, 1), (9, 2), (40, 0)])
+def test_copies_have_the_codes_that_stand_for_no_glyph(free: int, missing: int) -> None:
+    """Also where all ask for the same."""
+    font, spread = with_glyphs(LAST - free, missing), free // 2 + 1
+    codes = [copied(font, glyph, 70) for glyph in range(1, 1 + spread * (free + 3), spread)]
+    least = LAST - free + missing + 1
+    assert sorted(filter(None, codes)) == [*range(least, LAST + 1)]
+    assert codes[free - missing :] == [None] * (3 + missing)
 
 
 @pytest.mark.parametrize("left", [0, 500])

@@ -15,7 +15,7 @@ from drawn import WHOLE
 
 from booklet.model.book import Galley
 from booklet.model.order import Standards
-from booklet.typesetting import typeset, written_again
+from booklet.typesetting import advances, typeset, written_again
 from booklet.typesetting.shelf import keep_parts
 
 pytestmark = pytest.mark.usefixtures("nothing_kept")
@@ -157,8 +157,13 @@ def test_what_is_enclosed_is_that_of_each_book(again: list[bool]) -> None:
     one_after_another(*enclosed[:2], plain)
 
 
-def test_codes_of_copies_are_those_of_the_book_before() -> None:
-    """Which was written anew, and named copies otherwise than the one before it."""
+@pytest.mark.parametrize("spread", [advances.SPREAD, 2])
+def test_codes_of_copies_are_those_of_the_book_before(
+    spread: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which was written anew, and named copies otherwise than the one before it where many of them
+    ask for the same codes."""
+    monkeypatch.setattr(advances, "SPREAD", spread)
     for words in ("“文”（字）：", "文，字。文；", "Xi'an文2024字", "——文……字、"):
         pages = [
             made(LONG, before=f"<section class=ch><p>{first}{TEXT}</p></section>", title=title)
