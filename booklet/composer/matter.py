@@ -69,13 +69,14 @@ class Matter:
                 LATELY.popleft().kept_places = None
         return self.kept_places
 
-    def natural_widths(self) -> list[float]:
-        """Return the natural width of each stretch between forced line ends."""
+    def natural_widths(self, sort: int = 0) -> list[float]:
+        """Return the natural width of each stretch between forced line ends, from a sort on."""
         places = self.places
-        forced = [i for i, value in enumerate(places.reluctance) if value == FORCED]
+        first = bisect_left(places.sort, sort)
+        forced = [i for i, value in enumerate(places.reluctance) if value == FORCED and i > first]
         return [
             places.width[stop] - places.next_width[start]
-            for start, stop in zip([0, *forced], forced, strict=False)
+            for start, stop in zip([first, *forced], forced, strict=False)
         ]
 
     def least_widths(self, sort: int = 0) -> list[float]:

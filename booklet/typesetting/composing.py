@@ -193,6 +193,7 @@ replace(
     handle_leader=leaders.handle_leader,
     justify_line=our_justify_line,
     inline_line_widths=composer.inline_line_widths,
+    trailing_whitespace_size=composer.trailing_whitespace_size,
     set_page_type_computed_styles=sides.set_page_type_computed_styles,
     remake_page=lambda engine: filling.remake_page(
         notes.remake_page(paging.remake_page(turning.remake_page(engine)))

@@ -57,11 +57,12 @@ class Composition:
         return any(first <= path < last for path in self.outside)
 
     def widths(self, stack: Stack, least: bool) -> list[float]:
-        """Return the least or the natural widths of its lines from a skip stack on."""
+        """Return the least or the natural widths of its lines from a skip stack on, or from behind
+        the blank that no line begins with."""
         natural = self.placed(inf, 0.0)
-        if least:
-            return natural.matter.least_widths(natural.sort(stack) or 0) or [0.0]
-        return natural.matter.natural_widths() or [0.0]
+        matter = natural.matter
+        first = natural.sort(stack) or sum(sort.text == " " for sort in matter.sorts[:1])
+        return (matter.least_widths if least else matter.natural_widths)(first) or [0.0]
 
     def placed(self, measure: float, indent: float) -> "Placed":
         """Return it as it is set to a measure, the first line of the paragraph short by `indent`:

@@ -1,6 +1,6 @@
 """The seam: every private name of WeasyPrint that the composer needs, and where it is let in.
 
-WeasyPrint has no public place for another line composer. Sixty-one of its private functions, a
+WeasyPrint has no public place for another line composer. Sixty-two of its private functions, a
 table and two modules are replaced, in our own copy of it and for good, and the names below are
 read; all were checked against the release named in `booklet.typesetting.loading` and no other.
 """
@@ -59,6 +59,7 @@ REPLACED: dict[str, Any] = {
     "handle_leader": inline,  # fills the leader of a line
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
+    "trailing_whitespace_size": preferred,  # gives what of it are blanks at their end
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles
     "initialize_page_maker": layout,  # tells of the first page, and its side
     "copy": (page, targets),  # copies counters, and where pages begin

@@ -152,10 +152,8 @@ class Composer:
             context: Any, box: Any, outer: Any, is_line_start: Any, minimum: bool,
             skip_stack: Any = None, first_line: bool = False,
         ) -> Iterator[float]:  # fmt: skip
-            composition = None
-            if isinstance(box, boxes.LineBox):
-                composition = self.composition(context, box, (0, 0))
-            if composition is None or composition.objects:
+            composition = self.of_text(context, box)
+            if composition is None:
                 return engine(context, box, outer, is_line_start, minimum, skip_stack, first_line)  # type: ignore[no-any-return]
             widths = composition.widths(skip_stack, minimum)
             if skip_stack is None:
@@ -163,6 +161,22 @@ class Composer:
             return iter(widths)
 
         return inline_line_widths
+
+    def trailing_whitespace_size(self, engine: Function) -> Function:
+        """Return the function that gives what blanks add to the natural width of a box's last line:
+        to one that is composed nothing."""
+
+        def trailing_whitespace_size(context: Any, box: Any) -> float:
+            return 0.0 if self.of_text(context, box) else engine(context, box)
+
+        return trailing_whitespace_size
+
+    def of_text(self, context: Any, box: Any) -> Composition | None:
+        """The composition of a line box that holds no objects."""
+        composition = None
+        if isinstance(box, boxes.LineBox):
+            composition = self.composition(context, box, (0, 0))
+        return None if composition is None or composition.objects else composition
 
 
 def contents(box: Any) -> Iterator[Any]:

@@ -5,6 +5,7 @@ import io
 import random
 import sys
 from collections.abc import Iterator
+from itertools import chain, product
 from types import ModuleType, SimpleNamespace
 
 import pypdf
@@ -119,6 +120,35 @@ def test_a_shrink_to_fit_box_holds_its_text_on_one_line() -> None:
     """The natural width that the engine asks for is the one that is set."""
     body = "<p><span style='display:inline-block'>使用Linux系统，“好”。</span>"
     assert len(list(lines(typeset(body)))) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["使用Linux系统", "一二三", "第\n五\n<b>个</b>", "一<br>\n二三 <br>"]
+)
+@pytest.mark.parametrize("room", ["", "width: 1px"])
+@pytest.mark.parametrize("shown", ["float: left", "display: table-cell"])
+def test_blanks_around_a_text_make_it_neither_wider_nor_narrower(
+    shown: str, room: str, words: str
+) -> None:
+    """The source may be written in lines, and boxes are as wide as what is seen in them."""
+    blanks = ("", " ", "\n  ", "<b> </b>")
+    bodies = [
+        f"<div style='{room}'>丁<div id=box style='{shown}'>{before}{words}{after}</div>乙</div>"
+        for before, after in product(blanks, repeat=2)
+    ]
+    assert len({width for body in bodies for width in widths_of("box", body)}) == 1
+
+
+def widths_of(name: str, body: str) -> list[float]:
+    """How wide the boxes of an element are, in px."""
+    html = f'<html lang="zh-Hans"><style>{CSS}</style>{body}'
+    document = weasyprint.HTML(string=html).render(font_config=Families(ROOT / "fonts"))
+    found = (page._page_box.descendants() for page in document.pages)
+    return [
+        round(box.width, 6)
+        for box in chain.from_iterable(found)
+        if isinstance(box, seam.boxes.BlockContainerBox) and box.element.get("id") == name
+    ]
 
 
 def test_text_without_han_is_left_to_the_engine() -> None:
