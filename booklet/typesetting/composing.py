@@ -175,7 +175,9 @@ replace(
     outer=sides.outer,
     max_content_size=sides.max_content_size,
     margin_box_content_layout=sides.margin_box_content_layout,
-    make_margin_boxes=lambda engine: turning.make_margin_boxes(margins.make_margin_boxes(engine)),
+    make_margin_boxes=lambda engine: turning.make_margin_boxes(
+        margins.make_margin_boxes(composer)(engine)
+    ),
     layout_document=our_layout_document,
     descendants=questions.descendants,
     page_values=questions.page_values,

@@ -10,9 +10,15 @@ itself where they hold more than words, or share a side with others whose words 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import inf, isclose
 from typing import Any
 
+from booklet.composer import CutLine
+from booklet.patterns import pattern
+from booklet.typesetting.leaves import has_han
 from booklet.typesetting.linebox import SetText
+from booklet.typesetting.plain import PlainLine, what_is_common
+from booklet.typesetting.properties import edge_ruled
 from booklet.typesetting.seam import (
     boxed,
     boxes,
@@ -21,6 +27,7 @@ from booklet.typesetting.seam import (
     set_by_engine,
     words_of_margin,
 )
+from booklet.typesetting.setting_lines import Composer
 
 Function = Callable[..., Any]
 SIDES = {
@@ -35,16 +42,20 @@ SIDES = {
 }
 """The side of a page that a margin box stands on, and how much of what is left stands before it."""
 CORNERS = [f"@{side}-{place}-corner" for side in ("top", "bottom") for place in ("left", "right")]
+PLACES = (*SIDES, *CORNERS)
 ACROSS = ("top", "bottom")
 WORDS = {"string", "counter()", "counters()", "string()"}
+UPRIGHT = ("height", "margin_top", "baseline")
+"""What tells where a text stands in its line."""
+UNEVEN = pattern(r"\A | \Z|\n")  # blanks that stand on no line, and what is not on one line
 COUNTING = ("counter_reset", "counter_set", "counter_increment")
 
 
 class Margins:
     """The margin boxes of a page, and what each says, by its place."""
 
-    def __init__(self, made: list[Any], said: dict[str, str]) -> None:
-        self.boxes, self.said = made, said
+    def __init__(self, composer: Composer, made: list[Any], said: dict[str, str]) -> None:
+        self.composer, self.boxes, self.said = composer, made, said
         sides = [SIDES.get(each.at_keyword, (each.at_keyword,))[0] for each in made]
         self.alone = {side for side in sides if sides.count(side) == 1}
 
@@ -61,7 +72,7 @@ class Margins:
         """A box that says something else."""
         side, share = SIDES.get(before.at_keyword, ("", 0))
         box = with_words(before, words)
-        text = set_alone(context, before, box)
+        text = self.set_alone(context, before, box)
         if text and text.width == text_in(before).width:
             return holding(before, text)
         if side in ACROSS and before.style["width"] == "auto":
@@ -75,6 +86,18 @@ class Margins:
                 return moved(holding(before, text), box)
         return laid_out_margin(context, page, box)
 
+    def set_alone(self, context: Any, before: Any, box: Any) -> Any:
+        """What a margin box says in one line, set, if it is as high as that of the one before and
+        set by the same; else None."""
+        text, now = text_in(before), text_in(box)
+        if text is None or now is None or UNEVEN.search(now.text):
+            return None
+        if isinstance(text.pango_layout, SetText):
+            made = composed_alone(self.composer, context, box)
+        else:
+            made = None if has_han(box.children[0]) else engine_alone(context, text, now.text)
+        return made if made and alike(text, made) else None
+
 
 def with_words(before: Any, words: str) -> Any:
     """A margin box before it is laid out, which says something else."""
@@ -85,27 +108,41 @@ def with_words(before: Any, words: str) -> Any:
     return boxed(box)
 
 
-def set_alone(context: Any, before: Any, box: Any) -> Any:
-    """What a margin box says in one line, set, if it is as high as that of the one before and the
-    engine sets both; else None."""
-    text, now = text_in(before), text_in(box)
-    if text is None or now is None or isinstance(text.pango_layout, SetText):
+def engine_alone(context: Any, before: Any, words: str) -> Any:
+    """Words in one line as the engine sets them, in the style of a text before; None where they
+    take more lines."""
+    made = before.copy_with_text(words)
+    set_line = set_by_engine(words, made.style, context)
+    made.pango_layout, length, more, made.width, made.height, baseline = set_line
+    made.baseline = baseline + made.margin_top
+    return made if (length, more) == (len(words.encode()), None) else None
+
+
+def composed_alone(composer: Composer, context: Any, box: Any) -> Any:
+    """What a margin box says in one line as the composer sets it; None where it does not, and where
+    the line is to be marked."""
+    (line,) = box.children
+    composition = composer.composition(context, line, (0, 0))
+    if not composition or edge_ruled(line.style):
         return None
-    made = text.copy_with_text(now.text)
-    layout, *ends, made.width, height, baseline = set_by_engine(made.text, text.style, context)
-    below = baseline + text.margin_top
-    if [*ends, height, below] != [len(made.text.encode()), None, text.height, text.baseline]:
-        return None
-    layout.max_width = text.pango_layout.max_width
-    made.pango_layout = layout
-    return made
+    placed = composition.placed(inf, 0.0)
+    (width,) = placed.matter.natural_widths()
+    end = CutLine(0, placed.matter.places.stop[-1], len(placed.matter.sorts), last=True)
+    common = what_is_common(context, line, placed, box) | {"width": width}
+    return PlainLine.of(common, 0.0, end, 0.0).text_box()
+
+
+def alike(before: Any, text: Any) -> bool:
+    """Whether a text is as high as one before, in whose place it is put."""
+    text.position_x, text.position_y = before.position_x, before.position_y
+    text.pango_layout.max_width = before.pango_layout.max_width
+    return all(getattr(text, name) == getattr(before, name) for name in UPRIGHT)
 
 
 def is_as_wide(before: Any, text: Any) -> bool:
-    """Whether a margin box is as wide as what it says, and would be so with another text."""
-    was = text_in(before)
-    stands = was.width == before.width and was.position_x == before.content_box_x()
-    return stands and before.min_width <= text.width <= before.max_width  # type: ignore[no-any-return]
+    """Whether a margin box that says such a text is as wide as that."""
+    begins = isclose(text_in(before).position_x, before.content_box_x())
+    return begins and before.min_width <= text.width <= before.max_width
 
 
 def holding(before: Any, text: Any) -> Any:
@@ -130,23 +167,26 @@ def text_in(box: Any) -> Any:
     return one if type(one) is boxes.TextBox else None
 
 
-def make_margin_boxes(engine: Function) -> Function:
+def make_margin_boxes(composer: Composer) -> Callable[[Function], Function]:
     """Return the function that makes what stands in the margins of a page."""
 
-    def make(context: Any, page: Any, state: Any) -> Iterable[Any]:
-        known = context.__dict__.setdefault("margins", {})
-        key = tuple([id(context.style_for(page.page_type, place)) for place in (*SIDES, *CORNERS)])
-        if before := known.get(key):
-            said = said_on(before.boxes, context, page, state)
-            if made := before.with_words(context, page, said):
-                known[key] = Margins(made, said)
-                return made  # type: ignore[no-any-return]
-        made = list(engine(context, page, state))
-        if key not in known and all(map(says_words, made)):
-            known[key] = Margins(made, said_on(made, context, page, state))
-        return made
+    def replacement(engine: Function) -> Function:
+        def make(context: Any, page: Any, state: Any) -> Iterable[Any]:
+            known = context.__dict__.setdefault("margins", {})
+            key = tuple([id(context.style_for(page.page_type, place)) for place in PLACES])
+            if before := known.get(key):
+                said = said_on(before.boxes, context, page, state)
+                if made := before.with_words(context, page, said):
+                    known[key] = Margins(composer, made, said)
+                    return made  # type: ignore[no-any-return]
+            made = list(engine(context, page, state))
+            if key not in known and all(map(says_words, made)):
+                known[key] = Margins(composer, made, said_on(made, context, page, state))
+            return made
 
-    return make
+        return make
+
+    return replacement
 
 
 def said_on(made: Iterable[Any], context: Any, page: Any, state: Any) -> dict[str, str]:

@@ -1,6 +1,10 @@
 """What stands in the margins of pages, made from those of a page before, against the engine, which
 makes them anew for each page."""
 
+from collections.abc import Iterable
+from itertools import cycle
+from xml.sax.saxutils import quoteattr
+
 import pytest
 from conftest import ROOT
 
@@ -17,8 +21,32 @@ HEADS = (
     "",
     "A longer one",
     "x",
+    "Latin",
+    "Latin too",
+    "“丁”——戊",
+    "戊—",
+    "二\u00ad三，二\u00ad三",
+    "“二\u00ad三”",
+    "（甲）乙：",
+    "《甲》，乙。",
+    "丙丁 Heading",
+    "<ruby>丙<rt>bǐng</rt></ruby>丁",
+    "丙丁",
 )
-BODY = "".join(f"<h1>{head}</h1><p>{'文字甲乙。' * 40}" for head in HEADS)
+NAMES = (
+    "甲", " 乙", "丙\n丁", "丁 ", "戊", "\n己", "庚\n", "<辛>", "壬\u3000", "ab", "a\nb", "c", " a",
+    "b", "b ", "c", "a\u2028b", "a\u2028", "b", "壬\u2028癸", "子",
+)  # fmt: skip
+"""Words with blanks and ends of lines in them."""
+
+
+def chapters(heads: Iterable[str]) -> str:
+    """Some chapters, each on pages of its own."""
+    words = "文字甲乙。" * 40
+    named = zip(heads, cycle(map(quoteattr, NAMES)), strict=False)
+    return "".join(f"<h1 title={name}>{head}</h1><p>{words}" for head, name in named)
+
+
 NUMBER = "@bottom-center { content: counter(page) }"
 STYLES = {
     "number": NUMBER,
@@ -47,6 +75,21 @@ STYLES = {
     "framed": "@top-center { content: string(head); border: 1pt solid; padding: 2pt 5pt; "
     "margin: auto 3pt }",
     "blanks": "@top-left { content: string(head); white-space: pre-line; text-wrap: balance }",
+    "lines": "@top-left { content: string(name); white-space: pre-line }",
+    "kept blanks": "@top-right { content: string(name); white-space: pre-wrap }",
+    "names": "@top-center { content: string(name) } @bottom-right { content: 'No.' string(name) }",
+    "filled": "@top-left { content: string(head); text-align: justify; letter-spacing: .1pt }",
+    "filled whole": "@top-left { content: string(head); text-align-all: justify; "
+    "text-align-last: justify; width: 90% }",
+    "level": "@top-center { content: string(head); --page-end: level }",
+    "ruled": "@top-right { content: string(head); --edge-rule: fore-edge }",
+    "low": "@top-center { content: string(head); --stand: low; text-decoration: underline }",
+    "cut": "@top-center { content: string(head); text-overflow: ellipsis; overflow: hidden; "
+    "max-width: 40pt; white-space: nowrap } @bottom-left { content: counter(page); width: 20pt; "
+    "text-overflow: ellipsis; overflow: hidden }",
+    "faces": "@top-center { content: string(head); font: 40pt/9pt 'Booklet Latin', "
+    "'Noto Serif CJK SC' } @bottom-center { content: counter(page, arrows); "
+    "font: 40pt/9pt 'Booklet Latin' }",
     "capitals": "@top-left { content: 'page ' string(head); text-transform: uppercase }"
     "@bottom-left { content: counter(page, lower-roman); text-transform: uppercase }",
     "right": "@bottom-center { content: counter(page); width: 60pt; text-align: right }",
@@ -59,17 +102,18 @@ STYLES = {
 }
 
 
-def pages(style: str) -> bytes:
+def pages(style: str, body: str = chapters(HEADS)) -> bytes:
     """The PDF of some chapters on pages of a style."""
     css = f"""
+    @counter-style arrows {{ system: cyclic; symbols: a a → → b b }}
     @page {{ size: 200pt 160pt; margin: 25pt; {style} }}
     @page :left {{ margin-left: 35pt; @bottom-center {{ font-size: 7pt }} }}
     @page wide {{ size: 300pt 160pt }} h1:nth-of-type(even) + p {{ page: wide }}
     html {{ font: 10pt/1.6 'Noto Serif CJK SC' }} body, p {{ margin: 0 }}
-    h1 {{ font-size: 10pt; string-set: head content(); break-before: page }}
+    h1 {{ font-size: 10pt; string-set: head content(), name attr(title); break-before: page }}
     """
     head = f"<title>样张</title><style>{css}</style>"
-    galley = Galley(f'<html lang="zh-Hans">{head}<body>{BODY}', ROOT)
+    galley = Galley(f'<html lang="zh-Hans">{head}<body>{body}', ROOT)
     return typeset(galley, ROOT / "fonts", frozenset({"E05", "E06", "E08", "E10", "E16"})).pdf
 
 
@@ -97,4 +141,12 @@ def test_a_number_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None
     lay_out = margins.laid_out_margin
     monkeypatch.setattr(margins, "laid_out_margin", lambda *all: made.append(1) or lay_out(*all))
     pages(NUMBER)
+    assert not made
+
+
+def test_a_head_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for name in ("laid_out_margin", "natural_width"):
+        monkeypatch.setattr(margins, name, lambda *all: made.append(all))
+    pages(STYLES["head"], chapters(f"第{n}章 “丁”，Heading" for n in range(8, 12)))
     assert not made
