@@ -21,8 +21,8 @@ from booklet.composer.search import full_search
 # How far the search looks, in costs of a line that is one em short.
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
 HOPELESS = 4.0  # starts that are dearer than a near one by this (and a parted number) too
+GOOD = (0.04, 0.16, 0.64)  # each of the lines of most paragraphs; dearer ones are looked at later
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
-GOOD = 8.0  # what the lines of most paragraphs cost together; dearer starts are looked at later
 LOOSE = 0.12  # em; wider gaps are a hole
 UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
 
@@ -81,15 +81,16 @@ class Breaking(Costs):
         self, matter: Matter, start: int, stop: int, measure: float, indent: float, manner: Manner
     ) -> None:
         super().__init__(matter, start, stop, measure, indent, manner)
-        short = SPREAD * (self.em / max(measure, self.em)) ** 2  # of a line one em short
-        self.tolerance = OTHER_ENDS * short
-        self.hopeless = inf if manner.even else HOPELESS * short + PARTED
+        self.short = SPREAD * (self.em / max(measure, self.em)) ** 2  # a line one em short
+        self.tolerance = OTHER_ENDS * self.short
+        self.hopeless = inf if manner.even else HOPELESS * self.short + PARTED
 
     def lines(self) -> list[CutLine]:
         """Return the cheapest lines: those that cost little, if there are any, since no start of
         theirs is dear; if the short cuts do not do well, look farther."""
-        if self.manner.justified and (lines := self.search(GOOD)[1]):
-            return lines
+        for most in self.good() if self.manner.justified else ():
+            if lines := self.search(most)[1]:
+                return lines
         cost, lines = self.search()
         for poor, farther in FARTHER:
             if cost < poor:
@@ -98,11 +99,16 @@ class Breaking(Costs):
             cost, lines = self.search()
         return lines
 
+    def good(self) -> list[float]:
+        """What all the lines cost together if they are good, by less and less of a bound."""
+        width = self.places.width[self.stop] - self.places.next_width[self.start]
+        return [min(each * self.short * width / self.room, FARTHER[0][0]) for each in GOOD]
+
     def search(self, most: float = inf) -> tuple[float, list[CutLine]]:
         """The cost and the lines of the cheapest way, with the short cuts as they are set; no lines
         where it would cost `most` or more."""
         if self.manner.justified:
-            cost, before = full_search(self, self.tolerance, self.hopeless, most)
+            cost, before = full_search(self, min(self.tolerance, most), self.hopeless, most)
         else:
             cost, before = self.search_any()
         return cost, self.trace(before) if cost < most else []

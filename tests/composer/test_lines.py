@@ -19,7 +19,7 @@ from booklet.composer import (
 )
 from booklet.composer.costs import HOLE
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
-from booklet.composer.lines import GOOD, Breaking
+from booklet.composer.lines import Breaking
 from booklet.composer.marks import Edge
 from booklet.composer.search import full_search
 from booklet.composer.setting import STEP
@@ -93,7 +93,7 @@ def test_dear_starts_that_are_not_looked_at_change_no_lines(
     matter, _ = lines_of(text, measure)
     search = Breaking(matter, 0, len(matter.places.sort) - 1, measure, indent, Manner())
     cost, lines = search.search()
-    for most in (GOOD, cost, cost + 0.1, cost / 2):
+    for most in (*search.good(), cost, cost + 0.1, cost / 2):
         assert search.search(most)[1] == (lines if cost < most else [])
 
 
