@@ -4,7 +4,6 @@ In come two places of a paragraph's matter, out comes the cost of the line betwe
 its white is shrunk or stretched against what CLREQ 3.2.3 allows, and how unwelcome its end is.
 """
 
-from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from math import inf
@@ -14,7 +13,7 @@ from msgspec import Struct
 from booklet.composer.joints import AFTER_MARK, HAN, PART_NUMBER
 from booklet.composer.marks import Edge
 from booklet.composer.matter import Matter
-from booklet.composer.places import AGAINST_RULE, FORCED
+from booklet.composer.places import AGAINST_RULE
 from booklet.composer.words import inside_titles, inside_words
 
 # Costs; one unit is a line whose gaps are spread by a hundredth of an em.
@@ -82,9 +81,6 @@ class Costs:
         wide = measure >= WIDE * self.em * (1 - ROUNDING)
         self.parted = PARTED_WIDE if wide else PARTED
         self.torn = torn_by(matter) if manner.even else {}
-        ends = matter.places.reluctance[start : stop + 1]
-        cost_of = {each: reluctance_cost(each, self.parted) for each in set(ends)}
-        self.reluctance = [*map(cost_of.__getitem__, ends)]
 
     def room_from(self, origin: int) -> float:
         return self.first_room if origin == self.start else self.room
@@ -147,7 +143,7 @@ class Costs:
 
     @cached_property
     def alone_from(self) -> float:
-        """The first place from which a last line holds no more than one character besides its
+        """The first sort from which a last line holds no more than one character besides its
         marks, where that is disliked: not in a narrow column, nor of all there is."""
         if self.room < NARROW * self.em:
             return inf
@@ -157,19 +153,18 @@ class Costs:
             text, _, left, _, _ = self.matter.sorts[sort]
             if left not in MARKED and text not in CALLS:
                 count += len(text)
-        return max(self.start + 1, bisect_right(self.places.sort, sort))
+        return max(self.start, sort) + 1
 
     def reluctance_of(self, end: int) -> float:
         """What a line end costs for where it stands: in a number, in a word, against sense or
         rule."""
-        cost = self.reluctance[end - self.start]
+        cost = reluctance_cost(self.places.reluctance[end], self.parted)
         return cost + RAGGED * self.against_sense(end) if self.manner.even else cost
 
     def against_sense(self, end: int) -> float:
         """Return how much a line end tears a phrase, by its neighbours alone."""
-        sort = self.places.sort[end]
-        left, right = self.matter.sorts[sort - 1], self.matter.sorts[sort]
-        torn = self.torn.get(sort, 0.0)
+        left, right = self.matter.sorts[end - 1], self.matter.sorts[end]
+        torn = self.torn.get(end, 0.0)
         counted = left.text[-1:].isdigit() and right.left in HAN
         if right.text in CLINGING or left.text == ORDINAL or counted:
             return torn + 3 * AGAINST_SENSE
@@ -185,10 +180,7 @@ def square(value: float) -> float:
 
 
 def reluctance_cost(reluctance: float, parted: float) -> float:
-    """What a line end of some reluctance costs, one in a number `parted`; one that must be
-    nothing."""
-    if reluctance == FORCED:
-        return 0.0
+    """What a line end of some reluctance costs, one in a number `parted`."""
     if reluctance == PART_NUMBER:
         return parted
     return BROKEN if reluctance == AGAINST_RULE else SPREAD * reluctance

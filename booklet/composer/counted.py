@@ -9,7 +9,6 @@ from math import inf
 from booklet.composer.costs import SPREAD, Manner
 from booklet.composer.lines import Breaking, CutLine
 from booklet.composer.matter import Matter
-from booklet.composer.places import FORCED
 
 WIDEST = 0.1  # em; where readers begin to see it
 DEAREST = SPREAD * WIDEST**2
@@ -22,10 +21,9 @@ def break_into(
 
     One is missing in which it cannot be done well, all are where a line end is forced inside.
     """
-    stop = matter.places.reluctance.index(FORCED)
-    if stop < len(matter.places.sort) - 1:
+    if matter.places.forced != [len(matter.sorts)]:
         return {}
-    return Counted(matter, 0, stop, measure, indent, manner).lines_in(counts)
+    return Counted(matter, 0, len(matter.sorts), measure, indent, manner).lines_in(counts)
 
 
 class Counted(Breaking):
@@ -50,7 +48,7 @@ class Counted(Breaking):
         reached: dict[int, float] = {}
         origins: dict[int, int] = {}
         for origin, so_far in costs.items():
-            for end, line in self.ends_from(origin, self.furthest_from(origin, origin + 1)):
+            for end, line in self.ends_from(origin, self.furthest_from(origin)):
                 if line <= DEAREST and so_far + line < reached.get(end, inf):
                     reached[end], origins[end] = so_far + line, origin
         return reached, origins

@@ -6,7 +6,7 @@ beside Western text, words are kept together or broken, and a run that does not 
 end.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from operator import getitem
@@ -65,18 +65,20 @@ class FountRun(Struct, frozen=True):
 
 
 class Edges(NamedTuple):
-    """The classes of the left and the right edges of the sorts of a text."""
+    """The classes of the left and the right edges of the sorts of a text, and which `kinds` there
+    are of the left ones."""
 
     lefts: Sequence[Edge]
     rights: Sequence[Edge]
+    kinds: Collection[Edge]
 
 
 def joints_of(
     runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int], edges: Edges
 ) -> list[Joint]:
     """The joint before each sort, in the unit of the text; the first has none."""
-    joints = [NO_JOINT, *by_table(runs, run_of, edges)]
-    if Edge.BLANK in edges.lefts:
+    joints = [NO_JOINT, *by_table(runs, run_of, edges)] if sorts else []
+    if Edge.BLANK in edges.kinds:
         join_blanks(joints, runs, sorts, run_of)
     if not all(run.spaced for run in runs):
         for index, joint in enumerate(joints):
@@ -96,9 +98,7 @@ def joints_of(
 def by_table(runs: Sequence[FountRun], run_of: Sequence[int], edges: Edges) -> Iterator[Joint]:
     """Yield the joint that the table has for each two edges: that of the custom of the first, in
     the em of the Han side, whose text it is."""
-    lefts, rights = edges
-    if not lefts:
-        return iter(())
+    lefts, rights, _ = edges
     tables = [joints_in(run.fount.custom.trim, run.fount.em) for run in runs]
     if all(table is tables[0] for table in tables):
         return map(getitem, map(tables[0].__getitem__, rights), lefts[1:])

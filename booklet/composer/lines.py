@@ -7,7 +7,7 @@ in place of glue). The number of ends looked at from one start is bounded, so ti
 length of the paragraph.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from math import inf
 
@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from booklet.composer.costs import NEAR, PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
 from booklet.composer.matter import Matter
-from booklet.composer.places import AGAINST_RULE, FORCED
+from booklet.composer.places import AGAINST_RULE
 from booklet.composer.search import full_search
 
 # How far the search looks, in costs of a line that is one em short.
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
 HOPELESS = 4.0  # starts that are dearer than a near one by this (and a parted number) too
-GOOD = (0.04, 0.16, 0.64)  # each of the lines of most paragraphs; dearer ones are looked at later
+GOOD = (0.05, 0.2, 0.8)  # each of the lines of most paragraphs; dearer ones are looked at later
 FARTHER = ((100.0, 40.0), (PARTED_WIDE, inf))  # from this cost on, so many times as far
 LOOSE = 0.12  # em; wider gaps are a hole
 UNEVEN = 0.03  # em; from here on it is worth looking for more places to break
@@ -56,10 +56,8 @@ def break_lines(
 ) -> list[CutLine]:
     """Return the lines from the given sort to the end, the first one short by `indent`."""
     lines: list[CutLine] = []
-    reluctance = matter.places.reluctance
-    start = bisect_left(matter.places.sort, start)
-    while start < len(reluctance) - 1:
-        stop = reluctance.index(FORCED, start + 1)
+    forced = matter.places.forced
+    for stop in forced[bisect_right(forced, start) :]:
         lines += Breaking(matter, start, stop, measure, indent, manner).lines()
         start, indent = stop, 0.0
     return lines
@@ -122,38 +120,35 @@ class Breaking(Costs):
         cost = [inf] * (stop - start + 1)
         before = [0] * (stop - start + 1)
         cost[0] = 0.0
-        furthest = start + 1
         for origin in range(start, stop):
             so_far = cost[origin - start]
             near = slice(max(0, origin - start - NEAR), origin - start + NEAR)
             if so_far == inf or so_far - min(cost[near]) > self.hopeless:
                 continue
-            furthest = self.furthest_from(origin, max(furthest, origin + 1))
-            for end, line in self.ends_from(origin, furthest):
+            for end, line in self.ends_from(origin, self.furthest_from(origin)):
                 if so_far + line < cost[end - start]:
                     cost[end - start] = so_far + line
                     before[end - start] = origin - start
         return cost[-1], before
 
-    def furthest_from(self, origin: int, end: int) -> int:
-        """Return the last place at which a line from `origin` fits (or the next place at all)."""
-        places, stop = self.places, self.stop
-        width, shrink = places.width, places.shrink
+    def furthest_from(self, origin: int) -> int:
+        """Return the last place up to which a line from `origin` fits, or the first at all where it
+        may end."""
+        places = self.places
         limit = self.room_from(origin) + places.next_width[origin]
-        if not self.manner.justified:
-            while end < stop and width[end + 1] <= limit:
-                end += 1
-            return end
-        limit -= places.next_shrink[origin]
-        while end < stop and width[end + 1] - shrink[end + 1] <= limit:
-            end += 1
-        return end
+        widths = places.width
+        if self.manner.justified:
+            widths, limit = places.least, limit - places.next_shrink[origin]
+        fitting = bisect_right(widths, limit, origin + 1, self.stop + 1) - 1
+        return max(fitting, places.ends.index(True, origin + 1))
 
     def ends_from(self, origin: int, furthest: int) -> Iterator[tuple[int, float]]:
         """Yield the line ends worth looking at, with the cost of the line up to them."""
         least = inf
         cost_of = self.justified_cost if self.manner.justified else self.ragged_cost
         for end in range(furthest, origin, -1):
+            if not self.places.ends[end]:
+                continue
             line = self.last_cost(origin) if end == self.stop else cost_of(origin, end)
             if line > least + self.tolerance and not self.manner.even:
                 break
@@ -174,10 +169,10 @@ class Breaking(Costs):
             shrink = places.shrink[end] - places.next_shrink[origin]
             overfull = width - shrink > self.room_from(origin)
             overfull = overfull or places.reluctance[end] == AGAINST_RULE
-            start, stop = places.sort[origin], places.stop[end]
             last = end == self.stop
             gap = self.gap_of(origin, end) if self.manner.justified and not last else 0.0
-            lines.append(CutLine(start, stop, places.sort[end], last, overfull, gap, self.tracking))
+            stop = places.stop[end]
+            lines.append(CutLine(origin, stop, end, last, overfull, gap, self.tracking))
             end = origin
         return lines[::-1]
 

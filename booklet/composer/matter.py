@@ -5,8 +5,9 @@ In come runs with their founts, out comes `Matter`; lengths are in the unit of t
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress, pairwise
 from operator import sub
 
 from booklet.composer.customs import FORCED as FORCED_END
@@ -15,7 +16,7 @@ from booklet.composer.fount import Fount, Sort
 from booklet.composer.joined import Edges, FountRun, joints_of
 from booklet.composer.joints import Joint
 from booklet.composer.marks import Edge
-from booklet.composer.places import FORCED, Places, find_places
+from booklet.composer.places import Places, find_places
 from booklet.composer.readings import Gloss, glosses_of, make_room
 
 OPENINGS = (Edge.OPENING, Edge.WESTERN_OPENING)  # which `hanging-punctuation` lets hang
@@ -46,7 +47,7 @@ class Matter:
 
     def __post_init__(self) -> None:
         _, widths, lefts, rights, _ = zip(*self.sorts, strict=True) if self.sorts else [()] * 5
-        self.edges = Edges(lefts, rights)
+        self.edges = Edges(lefts, rights, frozenset(lefts))
         self.joints = joints_of(self.runs, self.sorts, self.run_of, self.edges)
         self.widths = enclosed(widths, self.runs, self.run_of)
         self.glosses = glossed(self) if any(run.readings for run in self.runs) else {}
@@ -58,7 +59,7 @@ class Matter:
         if self.kept_places is None:
             self.kept_places = find_places(
                 self.sorts,
-                self.edges.lefts,
+                self.edges,
                 self.widths,
                 self.joints,
                 self.trims(),
@@ -72,17 +73,17 @@ class Matter:
     def natural_widths(self, sort: int = 0) -> list[float]:
         """Return the natural width of each stretch between forced line ends, from a sort on."""
         places = self.places
-        first = bisect_left(places.sort, sort)
-        forced = [i for i, value in enumerate(places.reluctance) if value == FORCED and i > first]
+        forced = [place for place in places.forced if place > sort]
         return [
             places.width[stop] - places.next_width[start]
-            for start, stop in zip([first, *forced], forced, strict=False)
+            for start, stop in pairwise([sort, *forced])
         ]
 
     def least_widths(self, sort: int = 0) -> list[float]:
         """Return the natural width of each stretch after a sort that the rules keep together."""
-        start = bisect_left(self.places.sort, sort)
-        starts, stops = self.places.next_width[start:], self.places.width[start + 1 :]
+        places = self.places
+        stops = compress(places.width[sort + 1 :], places.ends[sort + 1 :])
+        starts = compress(places.next_width[sort:], [True, *places.ends[sort + 1 :]])
         return [*map(sub, stops, starts)]
 
     @property
@@ -92,16 +93,21 @@ class Matter:
             return self.runs[0].fount
         return self.runs[Counter(self.run_of).most_common(1)[0][0]].fount
 
-    def trims(self) -> tuple[Iterable[float], Iterable[float]]:
-        """Return the white that each sort loses at a line start, and at a line end."""
+    def trims(self) -> tuple[Sequence[float], Sequence[float]]:
+        """Return the white that each sort loses at a line start, and at a line end; nothing where
+        none loses any."""
         if self.hanging:
             sorts = range(len(self.sorts))
-            return map(self.trim_before, sorts), map(self.trim_after, sorts)
-        lefts, rights = self.edges
+            return [*map(self.trim_before, sorts)], [*map(self.trim_after, sorts)]
+        lefts, rights, kinds = self.edges
         founts = [run.fount for run in self.runs]
         if len(founts) == 1:
             before, after = founts[0].before, founts[0].after
-            trims = [*map(before.__getitem__, lefts)], [*map(after.__getitem__, rights)]
+            any_before = self.glosses or any(map(before.__getitem__, kinds))
+            trims = (
+                [*map(before.__getitem__, lefts)] if any_before else [],
+                [*map(after.__getitem__, rights)],
+            )
         else:
             trims = (
                 [founts[run].before[left] for run, left in zip(self.run_of, lefts, strict=True)],

@@ -3,120 +3,104 @@
 In come sorts and joints, out come `Places`. All lengths are in the unit of the founts' `em`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, compress, islice
-from operator import add, itemgetter, sub
+from collections.abc import Collection, Sequence
+from itertools import accumulate, islice
+from operator import add, sub
 
 from msgspec import Struct
 
 from booklet.composer.fount import Sort
+from booklet.composer.joined import Edges
 from booklet.composer.joints import Joint
 from booklet.composer.marks import Edge
 
-FORCED = -1.0  # reluctance of a line end that must be
-AGAINST_RULE = 1000.0  # reluctance of one that only a too narrow measure allows
+AGAINST_RULE = 1000.0  # reluctance of a line end that only a too narrow measure allows
 
 
 class Places(Struct):
-    """Where a line may end: one column for each fact, in the order of the text.
+    """The places before the sorts of a text, and the one at its end: one column for each fact.
 
-    `sort`: the first sort of the next line; `stop`: the sort after the last one of this line
-    (blanks between are dropped); `reluctance`: how unwelcome the end is. `width`, `shrink`,
-    `stretch` and `gaps` are the totals from the paragraph's start to this end, without the
-    white of a closing mark; the `next_` columns those to the start of the next line, without
-    the white of an opening one (CLREQ 3.1.6.1).
+    `ends`: whether a line may end there, `reluctance`: how unwelcome that is, `forced`: the places
+    where one must; `stop`: the sort after the last one of such a line (blanks are dropped).
+    `width`, `shrink`, `stretch` and `gaps` are the totals from the text's start to the end of a
+    line, without the white of a closing mark, `least` is the width when all is shrunk; the `next_`
+    columns are the totals to the start of a line there, without the white of an opening mark
+    (CLREQ 3.1.6.1).
     """
 
-    sort: list[int]
-    stop: list[int]
+    ends: list[bool]
     reluctance: list[float]
-    width: Sequence[float]
-    shrink: Sequence[float]
-    stretch: Sequence[float]
-    gaps: Sequence[float]
-    next_width: Sequence[float]
-    next_shrink: Sequence[float]
-    next_stretch: Sequence[float]
-    next_gaps: Sequence[float]
+    forced: list[int]
+    stop: Sequence[int]
+    width: list[float]
+    shrink: list[float]
+    least: list[float]
+    stretch: list[float]
+    gaps: list[float]
+    next_width: list[float]
+    next_shrink: list[float]
+    next_stretch: list[float]
+    next_gaps: list[float]
 
 
 def find_places(
     sorts: Sequence[Sort],
-    lefts: Sequence[Edge],
+    edges: Edges,
     widths: Sequence[float],
     joints: Sequence[Joint],
-    trims: tuple[Iterable[float], Iterable[float]],
+    trims: tuple[Sequence[float], Sequence[float]],
     against_rule: Collection[int] = (),
 ) -> Places:
-    """Note every place where a line may end, with the totals on both sides of it.
+    """Note of every place whether a line may end there, with the totals on both sides of it.
 
-    `lefts` are the classes of the left edges of the sorts, `trims` what each sort loses at a line
-    start and at a line end; before the sorts in `against_rule` a line may end though the rules
-    forbid it.
+    `trims` are what each sort loses at a line start and at a line end, if any does; before the
+    sorts in `against_rule` a line may end though the rules forbid it.
     """
-    if not sorts:
-        none = (0.0, 0.0)
-        return Places([0, 0], [0, 0], [0.0, FORCED], *[none] * 8)
-    # Each fact is summed up from the paragraph's start, column by column; what a line has of it is
-    # then the total at its end less the total at its start. Only the places where a line may end
-    # are kept of the sums: `end_at` picks those before its end, `start_at` those of the next line.
-    columns = zip(*joints, strict=True)
+    # Each fact is summed up from the text's start, column by column; what a line has of it is then
+    # the total at its end less the total at its start.
+    columns = zip(*joints, strict=True) if joints else [()] * 6
     spaces, shrinks, stretches, spreads, ends, reluctances = islice(columns, 6)
+    shrink, stretch, gaps = totals(shrinks), totals(stretches), totals(spreads)
     rights = list(accumulate(map(add, widths, spaces)))
-    shrink, stretch, gaps = [list(accumulate(each)) for each in (shrinks, stretches, spreads)]
-    sort, stop, reluctance = ends_in(sorts, lefts, ends, reluctances, against_rule)
-    end_at = itemgetter(*stop)
-    start_at = itemgetter(*sort[:-1], len(sorts) - 1)
+    lefts = list(map(sub, rights, widths))
     before, after = trims
-    return Places(
-        sort,
-        stop,
-        reluctance,
-        end_at(behind(list(map(sub, rights, after)))),
-        end_at(behind(shrink)),
-        end_at(behind(stretch)),
-        end_at(behind(gaps)),
-        start_at(list(map(add, map(sub, rights, widths), before))),
-        start_at(shrink),
-        start_at(stretch),
-        start_at(gaps),
+    width = [0.0, *(map(sub, rights, after) if after else rights)]
+    places = Places(
+        [*ends, True],
+        [*reluctances, 0.0],
+        [len(sorts)] if sorts else [],
+        range(len(sorts) + 1),
+        width,
+        shrink,
+        list(map(sub, width, shrink)),
+        stretch,
+        gaps,
+        list(map(add, lefts, before)) if before else lefts,
+        shrink[1:],
+        stretch[1:],
+        gaps[1:],
     )
+    for index in against_rule:
+        if not places.ends[index]:
+            places.ends[index], places.reluctance[index] = True, AGAINST_RULE
+    if Edge.BLANK in edges.kinds:
+        drop_blanks(places, sorts, edges.lefts)
+    return places
 
 
-def behind(sums: list[float]) -> list[float]:
-    """Each sum as that before the sort that follows; before the first one no line fits."""
-    return [sums[-1], *sums]
+def totals(fact: Sequence[float]) -> list[float]:
+    """How much of a fact there is before each sort and in all; of many there is none at all."""
+    return list(accumulate(fact, initial=0.0)) if any(fact) else [0.0] * (len(fact) + 1)
 
 
-def ends_in(
-    sorts: Sequence[Sort], lefts: Sequence[Edge], ends: Sequence[bool],
-    reluctances: Sequence[float], against_rule: Collection[int],
-) -> tuple[list[int], list[int], list[float]]:  # fmt: skip
-    """The first three columns of `Places`: where lines may end, and how unwelcome that is."""
-    sort = [0, *compress(range(len(sorts)), ends), len(sorts)]
-    reluctance = [reluctances[0], *compress(reluctances, ends), FORCED]
-    if against_rule:
-        sort, reluctance = with_forbidden(sort, reluctance, against_rule)
-    if Edge.BLANK not in lefts:
-        return sort, sort, reluctance
-    after_blanks = {index for index, left in enumerate(lefts, 1) if left is Edge.BLANK}
-    for place, index in enumerate(sort):
-        if index in after_blanks and sorts[index - 1].text == "\n":
-            reluctance[place] = FORCED
-    return sort, [before_blanks(after_blanks, index) for index in sort], reluctance
-
-
-def before_blanks(after_blanks: Collection[int], index: int) -> int:
-    """The sort before which a line ends if the next one starts at `index`."""
-    while index in after_blanks:
-        index -= 1
-    return index
-
-
-def with_forbidden(
-    sort: list[int], reluctance: list[float], wide: Collection[int]
-) -> tuple[list[int], list[float]]:
-    """The places and their reluctance, with those added that the rules forbid."""
-    by_rule = dict(zip(sort, reluctance, strict=True))
-    places = sorted({*sort, *wide})
-    return places, [by_rule.get(index, AGAINST_RULE) for index in places]
+def drop_blanks(places: Places, sorts: Sequence[Sort], lefts: Sequence[Edge]) -> None:
+    """Let a line end before the blanks that are before its end, as one must at a line break."""
+    blanks = [index for index, left in enumerate(lefts) if left is Edge.BLANK]
+    breaks = [index + 1 for index in blanks if sorts[index].text == "\n"]
+    places.forced = sorted({*filter(places.ends.__getitem__, breaks), *places.forced})
+    places.stop = stop = list(places.stop)
+    for index in blanks:
+        stop[index + 1] = stop[index]
+    for column in (places.width, places.shrink, places.least, places.stretch, places.gaps):
+        for index in blanks:
+            column[index + 1] = column[index]

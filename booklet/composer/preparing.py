@@ -6,7 +6,7 @@ measure and has no place to break by the rules is cut, and where holes would be 
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 
 from booklet.composer.fount import ALL, Fount, Sort
 from booklet.composer.joined import FountRun, WordBreak
@@ -195,14 +195,11 @@ def too_wide(matter: Matter, measure: float) -> set[int]:
     places = matter.places
     wide: set[int] = set()
     limit = measure * (1 + 1e-6)
-    least = matter.least_widths()
-    if max(least, default=0.0) <= limit:
+    if max(matter.least_widths(), default=0.0) <= limit:
         return wide
-    for index, width in enumerate(least):
-        if width > limit:
-            shrink = places.shrink[index + 1] - places.next_shrink[index]
-            if width - shrink > limit:
-                wide.update(range(places.sort[index], places.stop[index + 1]))
+    for start, stop in pairwise([0, *compress(count(), places.ends)]):
+        if places.least[stop] - places.next_width[start] + places.next_shrink[start] > limit:
+            wide.update(range(start, places.stop[stop]))
     return {sort for sort in wide if matter.runs[matter.run_of[sort]].wraps}
 
 

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from math import inf
 
-from booklet.composer.costs import HOLE, NEAR, OVERFULL, SHRUNK, SPREAD, Costs
+from booklet.composer.costs import HOLE, NEAR, OVERFULL, SHRUNK, SPREAD, Costs, reluctance_cost
 
 
 def full_search(
@@ -16,22 +17,24 @@ def full_search(
     """The least cost of the lines of a paragraph, and where the line that ends at each place
     starts, places counted from its first; with the short cuts of `Breaking`. No way is gone that
     costs `most` or more, which is the cost where there is no other."""
-    width, shrink, stretch, gaps, next_width, next_shrink, next_stretch, next_gaps = columns(costs)
-    last, room, reluctance = costs.stop - costs.start, costs.first_room, costs.reluctance
+    ends, reluctance, width, shrink, least, stretch, gaps, *starts = columns(costs)
+    next_width, next_shrink, next_stretch, next_gaps = starts
+    last, room = costs.stop - costs.start, costs.first_room
+    disliked = {each: reluctance_cost(each, costs.parted) for each in set(reluctance)}
     tracking, em, hole = costs.tracking, costs.em, HOLE * costs.em
-    cost, before, furthest = [0.0, *[most] * last], [0] * (last + 1), 0
+    cost, before = [0.0, *[most] * last], [0] * (last + 1)
     for origin in range(last):
         far = cost[origin]
         if far >= most or (far > hopeless and far - min(cost[near(origin)]) > hopeless):
             continue
         passed, shrunk = next_width[origin], next_shrink[origin]
         stretched, spread = next_stretch[origin], next_gaps[origin]
-        limit = room + passed - shrunk
-        furthest = furthest if furthest > origin else origin + 1
-        while furthest < last and width[furthest + 1] - shrink[furthest + 1] <= limit:
-            furthest += 1
+        fitting = bisect_right(least, room + passed - shrunk, origin + 1) - 1
+        furthest = max(fitting, ends.index(True, origin + 1))
         bound = inf
         for end in range(furthest, origin, -1):
+            if not ends[end]:
+                continue
             joints = gaps[end] - spread
             slack = room - (width[end] - passed) - joints * tracking
             if end == last:
@@ -51,7 +54,7 @@ def full_search(
                 line = SPREAD * ((gap := slack / (joints * em)) * gap)
             if line > bound:
                 break
-            line += reluctance[end]
+            line += disliked[reluctance[end]]
             bound = line + tolerance if line + tolerance < bound else bound
             if far + line < cost[end]:
                 cost[end], before[end] = far + line, origin
@@ -67,9 +70,12 @@ def near(place: int) -> slice:
 def columns(costs: Costs) -> tuple[Sequence[float], ...]:
     """What `Places` knows of each place from the paragraph's first to its last."""
     places, part = costs.places, slice(costs.start, costs.stop + 1)
-    every = (
+    every: tuple[Sequence[float], ...] = (
+        places.ends,
+        places.reluctance,
         places.width,
         places.shrink,
+        places.least,
         places.stretch,
         places.gaps,
         places.next_width,
@@ -77,4 +83,5 @@ def columns(costs: Costs) -> tuple[Sequence[float], ...]:
         places.next_stretch,
         places.next_gaps,
     )
-    return tuple(each[part] for each in every)
+    whole = part == slice(0, len(places.ends))
+    return every if whole else tuple(each[part] for each in every)

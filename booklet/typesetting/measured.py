@@ -67,11 +67,8 @@ class Measured:
     def lines_from(self, sort: int, indent: float) -> Sequence[CutLine]:
         """Return the lines from a sort on; none where a line cannot start."""
         if (sort, indent) not in self.kept_from:
-            starts = self.matter.places.sort
-            lines: Sequence[CutLine] = ()
-            if starts[bisect_left(starts, sort)] == sort:
-                lines = self.break_from(sort, indent)
-            self.kept_from[sort, indent] = lines
+            starts = sort == 0 or self.matter.places.ends[sort]
+            self.kept_from[sort, indent] = self.break_from(sort, indent) if starts else ()
         return self.kept_from[sort, indent]
 
     def break_from(self, sort: int, indent: float) -> Sequence[CutLine]:

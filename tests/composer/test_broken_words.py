@@ -192,10 +192,10 @@ def test_a_line_that_only_holes_would_fill_is_left_short() -> None:
 def test_a_name_is_broken_between_its_words(name: str, ends: list[str]) -> None:
     """After its marks and before capitals, with no hyphen, and not inside words."""
     matter = prepare([run_of(f"长江{name}长江")], 30.0, break_words=True)
-    places = matter.places.sort
+    places = matter.places
     found, pieces = "", []
     for index, sort in enumerate(matter.sorts):
-        if index in places and found:
+        if places.ends[index] and found:
             pieces.append(found)
             found = ""
         found += sort.text if sort.left is not Edge.HAN else ""

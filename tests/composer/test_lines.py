@@ -77,7 +77,7 @@ def test_the_loop_over_numbers_finds_what_the_search_finds(
 ) -> None:
     """`full_search` is the search for any lines, written out for those that are full."""
     matter, _ = lines_of(text, measure)
-    stop = len(matter.places.sort) - 1
+    stop = len(matter.sorts)
     search = Breaking(matter, 0, stop, measure, indent, Manner())
     for hopeless in (search.hopeless, float("inf")):
         search.hopeless = hopeless
@@ -91,7 +91,7 @@ def test_dear_starts_that_are_not_looked_at_change_no_lines(
 ) -> None:
     """Lines that cost little have no dear start among them; where no lines do, none are found."""
     matter, _ = lines_of(text, measure)
-    search = Breaking(matter, 0, len(matter.places.sort) - 1, measure, indent, Manner())
+    search = Breaking(matter, 0, len(matter.sorts), measure, indent, Manner())
     cost, lines = search.search()
     for most in (*search.good(), cost, cost + 0.1, cost / 2):
         assert search.search(most)[1] == (lines if cost < most else [])
@@ -102,22 +102,21 @@ def test_dear_starts_that_are_not_looked_at_change_no_lines(
 def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float) -> None:
     """The lines chosen cost at most a twentieth more than the best ones that there are."""
     matter, _ = lines_of(text, measure)
-    found = Breaking(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
-    best = Breaking(matter, 0, len(matter.places.sort) - 1, measure, 0.0, Manner())
+    found = Breaking(matter, 0, len(matter.sorts), measure, 0.0, Manner())
+    best = Breaking(matter, 0, len(matter.sorts), measure, 0.0, Manner())
     best.tolerance = best.hopeless = float("inf")
     assert cost(found, found.lines()) <= 1.05 * cost(best, best.lines()) + 1.0
 
 
 def cost(paragraph: Breaking, lines: Sequence[CutLine]) -> float:
     """What lines cost, by the search's own count."""
-    place = {sort: index for index, sort in enumerate(paragraph.places.sort)}
     total = 0.0
     for line in lines:
-        origin, end = place[line.start], place[line.resume]
         if line.last:
-            total += paragraph.last_cost(origin)
+            total += paragraph.last_cost(line.start)
         else:
-            total += paragraph.justified_cost(origin, end) + paragraph.reluctance_of(end)
+            total += paragraph.justified_cost(line.start, line.resume)
+            total += paragraph.reluctance_of(line.resume)
     return total
 
 

@@ -40,7 +40,7 @@ def test_the_places_to_break_are_kept_of_as_many_texts_as_stand_on_a_page() -> N
     assert kept == texts[ON_A_PAGE:]
     places = [each.places for each in kept]
     assert all(each.places is known for each, known in zip(kept, places, strict=True))
-    assert texts[0].places.sort == [*range(51)]
+    assert texts[0].places.width == [*range(51)]
     assert [each for each in texts if each.kept_places] == [texts[0], *kept[1:]]
 
 
