@@ -5,8 +5,8 @@ a time is in it (`alone`), from whichever thread. It sees the fonts of the house
 reads nothing outside the house's templates and fonts, and its log is not noise: an error stops the
 work, a warning goes with the proof. Without dates and ids the same input gives the same bytes.
 
-Chinese lines are the composer's (`booklet.composer`, which knows no engine): `seam` names every
-private function of WeasyPrint that it is let in by, and the one version that it fits.
+Chinese lines are the composer's (`booklet.composer`, which knows no engine): `replaced` and `seam`
+name every private function of WeasyPrint that it is let in by, and the one version that these fit.
 """
 
 from booklet.typesetting.engine import typeset

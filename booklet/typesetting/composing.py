@@ -48,7 +48,8 @@ from booklet.typesetting import (
 )
 from booklet.typesetting.leaves import holds_han
 from booklet.typesetting.linebox import SetText
-from booklet.typesetting.seam import boxes, create_layout, replace
+from booklet.typesetting.replaced import replace
+from booklet.typesetting.seam import boxes, create_layout
 from booklet.typesetting.setting_lines import Composer
 
 ROUNDING = 0.01  # px
@@ -201,6 +202,7 @@ replace(
         notes.remake_page(paging.remake_page(turning.remake_page(engine)))
     ),
     resolve_percentages=sizes.kept_sizes,
+    shrink_to_fit=sizes.shrink_to_fit,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(kept_pages.draw_page(engine))),
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(
         watch.draw_stacking_context(engine)

@@ -42,3 +42,14 @@ def kept_sizes(engine: Function) -> Function:
 
 resolve_percentages = kept_sizes(seam.resolve_percentages)
 """Give a box its sizes in px in a block, or in one of this width and height."""
+
+
+def shrink_to_fit(engine: Function) -> Function:
+    """Return the function that makes a block on a line as wide as what it holds, or as what there
+    is (CSS 2.2, 10.3.9). How narrow that may be is not asked for where there is room enough."""
+
+    def width(context: Any, box: Any, room: float) -> float:
+        most: float = seam.max_content_width(context, box, outer=False)
+        return most if most <= room else engine(context, box, room)
+
+    return width

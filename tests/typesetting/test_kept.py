@@ -13,7 +13,7 @@ from test_seam import TEXT, lines, written
 from weasyprint_for_booklet.css import StyleFor
 from weasyprint_for_booklet.layout import inline, page
 
-from booklet.typesetting import seam
+from booklet.typesetting import replaced
 from booklet.typesetting.families import Families, loaded
 from booklet.typesetting.kept_pages import DrawnPage, taught_again
 from booklet.typesetting.loading import load_engine
@@ -93,7 +93,7 @@ def styled(css: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[bytes],
     """Set many pages; return how often the engine computed their styles, what is drawn on them,
     and what is drawn when it computes the styles of every page."""
     calls = 0
-    engine = seam.ORIGINALS["set_page_type_computed_styles"]
+    engine = replaced.ORIGINALS["set_page_type_computed_styles"]
 
     def counting(*arguments: Any) -> None:
         nonlocal calls
@@ -204,7 +204,7 @@ def test_a_leader_is_one_text(
     import pypdfium2
 
     together = contents()
-    monkeypatch.setattr(inline, "handle_leader", seam.ORIGINALS["handle_leader"])
+    monkeypatch.setattr(inline, "handle_leader", replaced.ORIGINALS["handle_leader"])
     apart = contents()
     texts = [
         pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data().count(b" Tm")

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pytest
 from conftest import ROOT
 from pypdf import PdfReader
+from weasyprint_for_booklet.layout import inline
 
 from booklet.model.book import Galley, Proof
-from booklet.typesetting import objects, typeset
+from booklet.typesetting import objects, replaced, sizes, typeset
 from booklet.typesetting.seam import boxes
 
 TEXT = "推动长江经济带发展是党中央作出的重大决策，“十四五”规划——GDP增长63.35%；"
@@ -45,6 +46,8 @@ BODIES = {
     "pictures": "<p>甲<svg width=9 height=9><path d='M0 0h9v9z'/></svg>乙</p>{t}",
     "heads of tables": "<table><thead><tr><th>甲<b>乙</b>丙<tbody>" + "<tr><td>丁<b>戊</b>" * 30,
     "in notes": "<p>甲<i class=note>注<b>乙</b>文</i>丙</p>{t}",
+    "wider than a line": "<p>甲<b>" + TEXT * 3 + "</b>乙</p>{t}",
+    "as wide as a line": "<p>甲<b>" + TEXT[:15] + "</b>乙</p>{t}",
     "in heads": "<h1 class=run>甲<b>乙</b>丙</h1><p>甲</p>{t}{t}",
 }
 CSS = """
@@ -77,6 +80,25 @@ def test_pages_are_as_if_each_were_laid_out_where_it_stands(
     found = set_in(css, body)
     monkeypatch.setattr(objects, "circumstances", lambda *_: object())
     assert found == set_in(css, body)
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if "wide" in name or "in them" in name])
+def test_blocks_are_as_wide_as_the_engine_makes_them(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which asks for how narrow each may be; of ours that is asked where room is short."""
+    asked: list[object] = []
+    shrink_to_fit = replaced.ORIGINALS["shrink_to_fit"]
+
+    def heard(*given: object) -> object:
+        asked.append(given)
+        return shrink_to_fit(*given)
+
+    monkeypatch.setattr(inline, "shrink_to_fit", sizes.shrink_to_fit(heard))
+    found = set_in(*CASES[name])
+    assert bool(asked) is ("a line" in name)
+    monkeypatch.setattr(inline, "shrink_to_fit", shrink_to_fit)
+    assert found == set_in(*CASES[name])
 
 
 def test_a_label_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.typesetting import seam
+from booklet.typesetting import replaced
 from booklet.typesetting.loading import load_engine
 from booklet.typesetting.seam import boxes
 
@@ -59,5 +59,5 @@ def test_the_answers_are_those_of_the_engine(box: Any) -> None:
     told = answers(box)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("descendants", "page_values", "is_in_normal_flow"):
-            patch.setattr(seam.REPLACED[name], name, seam.ORIGINALS[name])
+            patch.setattr(replaced.REPLACED[name], name, replaced.ORIGINALS[name])
         assert told == answers(box)

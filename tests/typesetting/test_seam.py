@@ -18,7 +18,7 @@ from conftest import ROOT
 from unpacked import unpacked
 
 from booklet.shaping import asked
-from booklet.typesetting import properties, seam
+from booklet.typesetting import properties, replaced, seam
 from booklet.typesetting.composition import Flaw
 from booklet.typesetting.families import Families
 from booklet.typesetting.loading import Later, load_engine
@@ -204,7 +204,7 @@ def functions(engine: str) -> dict[tuple[str, str, str], object]:
 
 
 def test_all_that_is_replaced_is_listed() -> None:
-    """Beside plain WeasyPrint our copy does other things where the seam says so, nowhere else."""
+    """Beside plain WeasyPrint our copy does other things where it is told, nowhere else."""
     ours, plain = functions("weasyprint_for_booklet"), functions("weasyprint")
     stood_for = (".logger", ".text.ffi")  # by modules of ours
     told = vars(asked)
@@ -213,11 +213,11 @@ def test_all_that_is_replaced_is_listed() -> None:
     }
     other = {key for key in ours if ours[key] != plain.get(key)}
     inherited = {"anonymous_from", "show_text"}  # of classes above, which are left as they are
-    replaced = {key[1] for key in other if plain.get(key)} | inherited & {key[1] for key in other}
+    found = {key[1] for key in other if plain.get(key)} | inherited & {key[1] for key in other}
     by_loading = {"files", "instantiateVariableFont", "mimetypes", "pyphen", "request", "zlib"}
-    assert replaced == {*seam.REPLACED} | by_loading
+    assert found == {*replaced.REPLACED} | by_loading
     later = {"ImageCmsProfile", "MIMETYPES", "TTFont"}  # of others, loaded when they are needed
-    assert {key[1] for key in other} - replaced == later | set(properties.LET_THROUGH)
+    assert {key[1] for key in other} - found == later | set(properties.LET_THROUGH)
 
 
 def test_what_cannot_be_set_well_is_reported() -> None:
