@@ -3,8 +3,8 @@
 Of most paragraphs the engine need not ask how they float, break and collapse: nothing but their
 margins and the number of their lines tells where the next one stands (CSS 2.2, 8.3.1 and 10.6.3).
 In comes a block of a column and the children that were put there before; where it is such a
-paragraph and ends above the foot of the page, out comes what the engine would give. What begins a
-page, or goes on overleaf, the engine lays out.
+paragraph and ends above the foot of the page, out comes what the engine would give. What goes
+on overleaf the engine lays out.
 """
 
 from __future__ import annotations
@@ -38,12 +38,15 @@ def in_flow_layout(composer: Composer) -> Callable[[Function], Function]:
             page_is_empty: bool, absolute: Any, fixed: Any, margins: list[float],
             bottom_space: float, y: float, skip_stack: Any, *rest: Any,
         ) -> Any:  # fmt: skip
-            first = page_is_empty and not children
-            if not (first or skip_stack or any(rest[:2])) and rest[-1] is None:
-                made = paragraph(composer, context, box, child, children, margins, bottom_space, y)
+            if not (skip_stack or any(rest[:2])) and rest[-1] is None:
+                first = page_is_empty and not children
+                made = paragraph(
+                    composer, context, box, child, children, margins, bottom_space, y, first
+                )
                 if made:
                     made.index = index
                     children.append(made)
+                    margins.append(made.margin_top)
                     after = made.position_y + made.margin_top + made.height
                     page = {"break": "any", "page": None}
                     left = [made.margin_bottom]
@@ -60,19 +63,30 @@ def in_flow_layout(composer: Composer) -> Callable[[Function], Function]:
 
 def paragraph(
     composer: Composer, context: Any, box: Any, child: Any, children: list[Any],
-    margins: list[float], bottom_space: float, y: float,
+    margins: list[float], bottom_space: float, y: float, first: bool,
 ) -> Any:  # fmt: skip
-    """The box of a plain paragraph below others, from the height `y` in px on; None of any other
-    block, and of one that does not end above the foot of the page."""
+    """The box of a plain paragraph below others, or the `first` of a page, from the height `y` in
+    px on; None of any other block, and of one that does not end above the foot of the page."""
     sizes = is_text(child) and stands_below(children, context) and sizes_of(child, box)
     if not sizes:
         return None
     child.__dict__.update(sizes)
+    if first and is_cut(context, box, child, margins):
+        child.margin_top = 0
     above = collapsed([*margins, child.margin_top])
     (line,) = child.children
     placed = composer.plain(context, line, y + above, bottom_space, None, child)
     lines = plain.whole(context, line, placed, child) if placed else ()
     return ended(context, child, lines, y + (above - child.margin_top), bottom_space)
+
+
+def is_cut(context: Any, block: Any, child: Any, margins: list[float]) -> bool:
+    """Whether the margin above the first block of a page is left away, after a break that is not
+    forced or where its style wants it (CSS Fragmentation 3, 5.2)."""
+    if context.current_page == 1 or not (block.is_for_root_element or margins):
+        return False
+    wanted = {"discard": True, "keep": False, "auto": not context.forced_break}
+    return wanted[child.style["margin_break"]]
 
 
 def ended(context: Any, child: Any, lines: Sequence[Any], y: float, bottom_space: float) -> Any:

@@ -16,7 +16,6 @@ from typing import Any
 from booklet.composer import CutLine
 from booklet.patterns import pattern
 from booklet.typesetting.leaves import has_han
-from booklet.typesetting.linebox import SetText
 from booklet.typesetting.plain import PlainLine, what_is_common
 from booklet.typesetting.properties import edge_ruled
 from booklet.typesetting.seam import (
@@ -89,14 +88,14 @@ class Margins:
     def set_alone(self, context: Any, before: Any, box: Any) -> Any:
         """What a margin box says in one line, set, if it is as high as that of the one before and
         set by the same; else None."""
-        text, now = text_in(before), text_in(box)
-        if text is None or now is None or UNEVEN.search(now.text):
+        was, now = text_in(before), text_in(box)
+        if was is None or now is None or UNEVEN.search(now.text):
             return None
-        if isinstance(text.pango_layout, SetText):
-            made = composed_alone(self.composer, context, box)
+        if type(was) is PlainLine:
+            made = composed_alone(self.composer, context, was, box)
         else:
-            made = None if has_han(box.children[0]) else engine_alone(context, text, now.text)
-        return made if made and alike(text, made) else None
+            made = None if has_han(box.children[0]) else engine_alone(context, was, now.text)
+        return made if made and alike(was, made) else None
 
 
 def with_words(before: Any, words: str) -> Any:
@@ -108,35 +107,34 @@ def with_words(before: Any, words: str) -> Any:
     return boxed(box)
 
 
-def engine_alone(context: Any, before: Any, words: str) -> Any:
-    """Words in one line as the engine sets them, in the style of a text before; None where they
-    take more lines."""
-    made = before.copy_with_text(words)
+def engine_alone(context: Any, was: Any, words: str) -> Any:
+    """Words in one line as the engine sets them, in the place of a text; None where they take more
+    lines."""
+    made = was.copy_with_text(words)
     set_line = set_by_engine(words, made.style, context)
     made.pango_layout, length, more, made.width, made.height, baseline = set_line
+    made.pango_layout.max_width = was.pango_layout.max_width
     made.baseline = baseline + made.margin_top
     return made if (length, more) == (len(words.encode()), None) else None
 
 
-def composed_alone(composer: Composer, context: Any, box: Any) -> Any:
-    """What a margin box says in one line as the composer sets it; None where it does not, and where
-    the line is to be marked."""
+def composed_alone(composer: Composer, context: Any, was: PlainLine, box: Any) -> Any:
+    """What a margin box says in one line as the composer sets it, in the place of a line and as
+    wide as it is by nature; None where it does not, and where the line has more to it."""
     (line,) = box.children
     composition = composer.composition(context, line, (0, 0))
-    if not composition or edge_ruled(line.style):
+    if not composition or was.indent or edge_ruled(was.style):
         return None
     placed = composition.placed(inf, 0.0)
     (width,) = placed.matter.natural_widths()
     end = CutLine(0, placed.matter.places.stop[-1], len(placed.matter.sorts), last=True)
     common = what_is_common(context, line, placed, box) | {"width": width}
-    return PlainLine.of(common, 0.0, end, 0.0).text_box()
+    return PlainLine.of(common, was.position_y, end, 0.0)
 
 
-def alike(before: Any, text: Any) -> bool:
-    """Whether a text is as high as one before, in whose place it is put."""
-    text.position_x, text.position_y = before.position_x, before.position_y
-    text.pango_layout.max_width = before.pango_layout.max_width
-    return all(getattr(text, name) == getattr(before, name) for name in UPRIGHT)
+def alike(was: Any, text: Any) -> bool:
+    """Whether a text, or a line of one, is as high as another one."""
+    return all(getattr(text, name) == getattr(was, name) for name in UPRIGHT)
 
 
 def is_as_wide(before: Any, text: Any) -> bool:
@@ -146,8 +144,10 @@ def is_as_wide(before: Any, text: Any) -> bool:
 
 
 def holding(before: Any, text: Any) -> Any:
-    """A margin box of one line with another text in it."""
-    return before.copy_with_children([before.children[0].copy_with_children([text])])
+    """A margin box of one line with another text in it, or with another line."""
+    plain = type(text) is PlainLine
+    line = text if plain else before.children[0].copy_with_children([text])
+    return before.copy_with_children([line])
 
 
 def moved(made: Any, box: Any) -> Any:
@@ -156,14 +156,17 @@ def moved(made: Any, box: Any) -> Any:
     for each in made.descendants():
         if each is not made:
             each.position_x, each.width = made.content_box_x(), made.width
-    each.pango_layout.max_width = made.width
+    if layout := text_in(made).pango_layout:
+        layout.max_width = made.width
     return made
 
 
 def text_in(box: Any) -> Any:
-    """The text that a box has in its one line, if it has nothing else."""
-    lines = [line.children for line in box.children]
-    one = len(lines) == 1 == len(lines[0]) and lines[0][0]
+    """The text that a box has in its one line, if it has nothing else; or that line, where its text
+    is no box yet."""
+    if type(line := box.children[0] if len(box.children) == 1 else None) is PlainLine:
+        return line
+    one = line and len(line.children) == 1 and line.children[0]
     return one if type(one) is boxes.TextBox else None
 
 

@@ -1,6 +1,6 @@
 """Lines of plain paragraphs, which most are, laid out by arithmetic and made when they are drawn.
 
-A paragraph is plain that is one text in one style, from the left. Its lines differ in nothing but
+A paragraph is plain that is one text in one style. Its lines differ in nothing but
 their text: each is as high as the first and stands right below the one before. So the engine, which
 parts pages between them, is given no more than their places. In comes a line box as the engine
 built it, out come its lines; each makes the box of its text once that is to be drawn.
@@ -21,7 +21,11 @@ from booklet.typesetting.properties import edge_ruled
 from booklet.typesetting.seam import boxes, strut
 
 Function = Callable[..., Any]
-LEFT = ("left", "start", "justify")
+SHARES = {
+    **dict.fromkeys(("left", "start", "justify"), 0.0), "center": 0.5,
+    **dict.fromkeys(("right", "end"), 1.0),
+}  # fmt: skip
+"""How much of the room that a line leaves stands before it, by its alignment (CSS Text 3, 6.1)."""
 UNEVEN = pattern(r"\A |\n")  # a blank that no line begins with; a line without text
 BARE = {
     "background": None,
@@ -68,12 +72,15 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
     @property
     def left(self) -> float:
         """Where they begin, in px."""
-        return self.position_x + self.indent  # type: ignore[no-any-return]
+        left = self.position_x + self.indent
+        if share := self.shares[self.line.last]:
+            left += share * max(0.0, self.measure - self.setting().width)
+        return left  # type: ignore[no-any-return]
 
     @property
     def measure(self) -> float:
         """The room for them, in px."""
-        return self.position_x + self.width - self.left  # type: ignore[no-any-return]
+        return self.position_x + self.width - (self.position_x + self.indent)  # type: ignore[no-any-return]
 
     def setting(self) -> Setting:
         """How they are set."""
@@ -118,8 +125,8 @@ def is_plain(box: Any, composition: Composition) -> bool:
         and type(box.children[0]) is boxes.TextBox
         and not UNEVEN.search(box.children[0].text)
         and not composition.leaves[0].run.readings
-        and style["text_align_all"] in LEFT
-        and style["text_align_last"] in ("auto", *LEFT)
+        and style["text_align_all"] in SHARES
+        and style["text_align_last"] in ("auto", *SHARES)
     )
 
 
@@ -150,11 +157,13 @@ def whole(context: Any, box: Any, placed: Placed, block: Any) -> list[PlainLine]
 def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[str, Any]:
     """What all lines of a paragraph have in common, as a line box of the engine has it."""
     height, baseline = height_of(box, placed)
-    left, width = block.content_box_x(), block.width
+    left, width, style = block.content_box_x(), block.width, box.style
+    share = SHARES[style["text_align_all"]]
     return {
         "element": box.element,
         "element_tag": box.element_tag,
-        "style": box.style,
+        "style": style,
+        "shares": (share, SHARES.get(style["text_align_last"], share)),
         "text_overflow": box.text_overflow,
         "source": box.children[0],
         "placed": placed,
@@ -162,7 +171,7 @@ def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[s
         "width": width,
         "height": height,
         "baseline": baseline,
-        "fore_edge": width if edge_ruled(box.style) and on_recto(context) else 0.0,
+        "fore_edge": width if edge_ruled(style) and on_recto(context) else 0.0,
     }
 
 

@@ -68,7 +68,8 @@ STYLES = {
     "text-align: right }",
     "least width": "@bottom-center { content: counter(page, lower-roman); min-width: 11pt }",
     "greatest width": "@bottom-center { content: counter(page); max-width: 9pt }",
-    "set in": "@bottom-left { content: counter(page, lower-roman); text-indent: 5pt }",
+    "set in": "@bottom-left { content: counter(page, lower-roman); text-indent: 5pt } "
+    "@top-center { content: string(head); text-indent: -3pt }",
     "spread": "@bottom-right { content: counter(page); letter-spacing: 2pt; word-spacing: 3pt }",
     "at the sides": "@left-middle { content: counter(page) } @right-top { content: string(head) }",
     "corners": "@top-left-corner { content: counter(page) } @bottom-right-corner { content: '角' }",

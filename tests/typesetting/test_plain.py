@@ -18,6 +18,18 @@ STYLES = {
     "full": "p { text-align: justify; text-indent: 2em }",
     "ragged": "p { text-align: left; margin: 3pt 0 }",
     "last": "p { text-align: justify; text-align-last: justify }",
+    "centred": "p { text-align: center }",
+    "centred, set in": "p { text-align: center; text-indent: 2em; text-decoration: underline }",
+    "centred, balanced": "p { text-align: center; text-wrap: balance; margin: 0 9pt }",
+    "centred, marked": "p { text-align: center; --edge-rule: fore-edge }",
+    "centred, cut off": "p { text-align: center; width: 2.8em; overflow: hidden; "
+    "text-overflow: ellipsis }",
+    "to the right": "p { text-align: right; text-indent: -1em }",
+    "to the end": "p { text-align: end; width: 2.2em }",
+    "last to the right": "p { text-align: justify; text-align-last: right }",
+    "last centred": "p { text-align: justify; text-align-last: center; widows: 2 }",
+    "last from the left": "p { text-align: center; text-align-last: left }",
+    "vertical, centred": "html { writing-mode: vertical-rl } p { text-align: center }",
     "level": "p { text-align: justify; --page-end: level; widows: 2; orphans: 2 }",
     "low": "p { --stand: low; line-height: 3 }",
     "marked": "p { --edge-rule: fore-edge; text-decoration: underline }",
@@ -73,8 +85,20 @@ def test_a_line_that_is_not_drawn_yet_knows_its_text(monkeypatch: pytest.MonkeyP
 
 FLOWS = {
     "margins": "p { margin: 7pt 0 5pt; background: #eee } p + p { margin-top: 11pt }",
+    "margins of the first": "section { background: #eee } i { display: none } p { margin: 9pt 0 }",
+    "margins within margins": "section { background: #eee; margin: 5pt 0 } i { display: none } "
+    "p:first-child, i + p { margin-top: 9pt } p { margin-bottom: -4pt }",
     "negative margins": "p { margin: -3pt 0 6pt; border-radius: 2pt; background: #eee }",
     "margins that find no room": "p { margin: 0 6pt 30pt auto }",
+    "first of pages": "i { display: none } p { margin: 12pt 0 } "
+    "section + section { break-before: page }",
+    "first, margins kept": "i { display: none } p { margin: 12pt 0; margin-break: keep } "
+    "body { margin-break: keep }",
+    "first, margins left away": "i { display: none } p { margin: 12pt 0; margin-break: discard } "
+    "section { break-before: page }",
+    "first in a frame": "i { display: none } p { margin: 12pt 0 } section { padding-top: 1pt }",
+    "first in margins": "i { display: none } p { margin: 3pt 0; background: #eee } section "
+    "{ margin: 9pt 0; break-before: page } section + section { break-before: auto }",
     "margins held": "section { padding-bottom: 1pt } p { margin-bottom: 40pt }",
     "frames": "section { border: 1pt solid; padding: 3pt } p:last-child { padding: 2pt }",
     "sizes": "p { width: 100pt; max-width: 60% } p:last-child { min-height: 40pt; height: 9pt }",
@@ -119,6 +143,18 @@ def test_paragraphs_stand_where_the_engine_puts_them(
     found = pages(css, body)
     monkeypatch.setattr(flowing, "sizes_of", lambda child, block: None)
     assert found == pages(css, body)
+
+
+def test_a_body_of_text_that_begins_a_page_has_no_margin_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from booklet.typesetting import flowing
+
+    before = "html::before { content: ''; display: block; height: 120pt }"
+    css = before + "body { margin: 12pt 0; break-inside: avoid; background: #eee }"
+    found = pages(css, TEXT[:30])
+    monkeypatch.setattr(flowing, "sizes_of", lambda child, block: None)
+    assert found == pages(css, TEXT[:30])
 
 
 BEHIND = {
