@@ -227,6 +227,8 @@ class Filler:
 def trim(runs: Sequence[ShapedRun], text: str) -> None:
     """Take away what spacing there is before the first and after the last character of a line, and
     beside tabs, which are made wider by it."""
+    if not any(run.item.spacing for run in runs):
+        return
     tabs = [True, *(text[run.item.start] == "\t" for run in runs), True]
     moved = 0
     for n, run in enumerate(runs):

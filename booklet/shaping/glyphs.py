@@ -16,6 +16,8 @@ PIXEL = 1024
 LET_APART = {"liga": 0, "clig": 0, "dlig": 0}  # what spaced letters cannot be (CSS Text 3, 8.2.1)
 MARKS = ("Mn", "Me")  # which take no room of their own
 HYPHENS = ("\u2010", "-")
+BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+WHOLE = hb.BufferFlags.BOT | hb.BufferFlags.EOT
 
 
 class ShapedGlyph:
@@ -77,8 +79,7 @@ def shape(
     buffer.direction, buffer.script = "ltr", item.script
     if item.language:
         buffer.language = item.language
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.flags = hb.BufferFlags.BOT | hb.BufferFlags.EOT
+    buffer.cluster_level, buffer.flags = BY_CHARACTER, WHOLE
     buffer.invisible_glyph, buffer.not_found_glyph = EMPTY, NOT_FOUND
     apart = {} if item.spacing is None else LET_APART
     hb.shape(font.hb, buffer, {**font.features, **features, **apart})

@@ -151,7 +151,7 @@ class EngineFount(Fount):
         texts = sorted(forms, key=lambda text: western(forms[text]))
         starts, pieces, length = [], [], 0
         for text in texts:
-            beside = "\n" if western(forms[text]) else NEIGHBOUR
+            beside = NEIGHBOUR if not western(forms[text]) else "\n" if pieces else ""
             starts.append(length + len(beside.encode()))
             pieces += [beside, shown(forms[text])]
             length += sum([len(piece.encode()) for piece in pieces[-2:]])
