@@ -21,7 +21,7 @@ from booklet.composer.marks import HUNG, SOLID
 from booklet.composer.matter import Matter
 from booklet.composer.preparing import has_words, prepare
 from booklet.composer.readings import Gloss, Read, Readings
-from booklet.composer.setting import Setting, set_line
+from booklet.composer.setting import EvenSetting, EvenText, Setting, set_line
 
 __all__ = [
     "HANGS",
@@ -32,6 +32,8 @@ __all__ = [
     "UNEVEN",
     "Custom",
     "CutLine",
+    "EvenSetting",
+    "EvenText",
     "Fount",
     "FountRun",
     "Gloss",

@@ -3,11 +3,13 @@
 In comes a line and its measure, out comes the space before each of its sorts. The order is that
 of CLREQ 3.2.3: to shrink, blanks, `·`, brackets, `，、；：`, Western spaces, `。？！`; to
 stretch, blanks to a half em, Western spaces to a third, then all gaps by their shares, and in a
-loose line Western spaces on to 0.42 em.
+loose line Western spaces on to 0.42 em. Most joints are gaps and no more: what these get is said
+once for a line, and the others are looked for once for all lines of a text.
 """
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from msgspec import Struct
@@ -17,10 +19,7 @@ from booklet.composer.joints import Joint
 from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
-Way = tuple[float, float, float, float, tuple[float, float] | None]
-"""What a joint has at once, what more in steps, such a step, its em, and between what its steps
-stay, if not everywhere."""
-STEP = 0.02  # em, by which spaces grow and shrink, so that a book has few widths of them
+GAP = Joint()
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
 
@@ -29,12 +28,32 @@ class Setting(Struct, frozen=True):
 
     `spaces[i]` stands before the i-th sort of the line: for the first one the white that it
     loses at a line start (negative), for the others the joint. `trim` is the white that the
-    last sort loses, `width` what the line measures.
+    last sort loses, `width` what the line measures, `gap` what most of its spaces are.
     """
 
     spaces: list[float]
     trim: float
     width: float
+    gap: float = 0.0
+
+
+class EvenSetting(Struct, frozen=True):
+    """A set line: before each of its sorts is a `gap`, but before those `at` which another of
+    `spaces` stands, and before the first one nothing else. `trim` is the white that the last sort
+    loses, `width` what the line measures."""
+
+    gap: float
+    at: Sequence[int]
+    spaces: Sequence[float]
+    trim: float
+    width: float
+
+    def each(self, start: int, stop: int) -> list[float]:
+        """The space before each sort from one to before another, which the line is."""
+        spaces = [0.0, *[self.gap] * (stop - start - 1)]
+        for at, space in zip(self.at, self.spaces, strict=True):
+            spaces[at - start] = space
+        return spaces
 
 
 def set_line(
@@ -44,124 +63,121 @@ def set_line(
     with `holes` it is filled whatever the gaps."""
     if line.stop <= line.start:
         return Setting([], 0.0, 0.0)
-    lead, trim = -matter.trim_before(line.start), matter.trim_after(line.stop - 1)
-    solid = lead + sum(matter.widths[line.start : line.stop]) - trim
-    if not (joints := matter.joints[line.start + 1 : line.stop]):
-        return Setting([lead], trim, solid)
-    spaces = Spaces(Counter(joints), line.tracking, inf if holes else 1.0)
-    spaces.fill(measure - solid - spaces.width, justified)
-    each = spaces.stepped(joints)
-    return Setting([lead, *each], trim, solid + sum(each))
+    even = EvenText(matter, line.start, line.stop).set_line(line, measure, justified, holes)
+    return Setting(even.each(line.start, line.stop), even.trim, even.width, even.gap)
+
+
+class EvenText:
+    """A part of a text, from one sort to before another; more than a gap is before those of its
+    sorts that are `uneven`."""
+
+    def __init__(self, matter: Matter, start: int, stop: int) -> None:
+        self.matter, self.gap = matter, GAP.in_unit(matter.fount.em)
+        joints, em = matter.joints[start:stop], self.gap.em
+        gaps = {each for each in {*joints} if each[:4] == GAP[:4] and each.em == em}
+        self.uneven = [index for index, joint in enumerate(joints, start) if joint not in gaps]
+
+    def set_line(self, line: CutLine, measure: float, justified: bool, holes: bool) -> EvenSetting:
+        """Set a line of it, as `set_line` does."""
+        matter, uneven, start, last = self.matter, self.uneven, line.start, line.stop - 1
+        lead, trim = -matter.trim_before(start), matter.trim_after(last)
+        solid = lead + sum(matter.widths[start : line.stop]) - trim
+        at = uneven[bisect(uneven, start) : bisect(uneven, last)]
+        joints = [matter.joints[index] for index in at]
+        count = Counter(joints)
+        if gaps := last - start - len(at):
+            count[self.gap] = gaps
+        given = Spaces(count, line.tracking, inf if holes else 1.0)
+        given.fill(measure - solid, justified)
+        spaces = [given.of(joint) for joint in joints]
+        if lead:
+            at, spaces = [start, *at], [lead, *spaces]
+        return EvenSetting(given.level if gaps else 0.0, at, spaces, trim, solid + given.width)
 
 
 class Spaces:
     """The space that each joint of a line gets, the same for all that are one joint of the table
-    (`count` says how many): at most `bound` times what is fit to be seen."""
+    (`count` says how many): its natural one, the `level` for each of its shares in the gaps, and
+    what is `given` to it besides. Gaps get at most `bound` times what is fit to be seen."""
 
     def __init__(self, count: Counter[Joint], tracking: float, bound: float) -> None:
-        self.count, self.tracking, self.bound = count, tracking, bound
-        self.spaces = {joint: joint.space + tracking * joint.spread for joint in count}
+        self.count, self.level, self.bound = count, tracking, bound
+        self.given: dict[Joint, float] = {}
+        self.shares = sum([joint.spread * number for joint, number in count.items()])
+
+    def of(self, joint: Joint) -> float:
+        """The space of a joint."""
+        return joint.space + joint.spread * self.level + self.given.get(joint, 0.0)
 
     @property
     def width(self) -> float:
         """What all the joints measure."""
-        return self.total(self.spaces)
+        return sum([self.of(joint) * number for joint, number in self.count.items()])
 
     def total(self, shares: dict[Joint, float]) -> float:
         """The sum of what each joint has."""
         count = self.count
         return sum([share * count[joint] for joint, share in shares.items()])
 
-    def stepped(self, joints: Sequence[Joint]) -> list[float]:
-        """The space of each joint, its natural one in whole steps more or less: what is over is
-        carried on to the next, so that no sort stands further than half a step from its place; the
-        last of them takes the rest, and the line is flush."""
-        ways = self.ways()
-        found: list[float] = []
-        rest = 0.0
-        for space, more, step, em, bounds in map(ways.__getitem__, joints):
-            if more:
-                rest += more
-                added = round(rest / step) * STEP * em
-                if bounds:
-                    added = max(bounds[0], min(added, bounds[1]))
-                rest -= added
-                found.append(space + added)
-            else:
-                found.append(space)
-        last = len(joints) - 1
-        while last >= 0 and not ways[joints[last]][1]:
-            last -= 1
-        found[last] += rest
-        return found
-
-    def ways(self) -> dict[Joint, Way]:
-        """How each joint comes to its space."""
-        ways: dict[Joint, Way] = {}
-        for joint, space in self.spaces.items():
-            more, em = space - joint.space, joint.em
-            if joint.spread:
-                ways[joint] = joint.space, more, STEP * em, em, None
-            elif joint.stretch:
-                bounds = -joint.shrink, 2 * joint.stretch
-                ways[joint] = joint.space, more, STEP * em, em, bounds
-            else:  # letters are spread evenly
-                ways[joint] = space, 0.0, 0.0, 0.0, None
-        return ways
-
-    def fill(self, slack: float, justified: bool) -> None:
-        """Share out the slack (negative: take it away), as far as the rules go."""
+    def fill(self, room: float, justified: bool) -> None:
+        """Share out what of the room for them the joints do not take (take it away, if they take
+        more), as far as the rules go."""
+        slack = room - self.width
         if slack < 0:
             if not justified:
-                slack = self.give(slack, self.tracked())
+                slack = self.tighten(slack)
             shrinks = [joint for joint in self.count if joint.shrink]
             for stage in sorted({joint.stage for joint in shrinks}):
                 slack = self.give(slack, {j: j.shrink for j in shrinks if j.stage is stage})
-            if slack:
-                self.give(slack, self.tracked())
-        elif justified:
+            self.tighten(slack)
+        elif justified and self.count:
             grows = [joint for joint in self.count if joint.stretch]
             for stage in sorted({joint.stage for joint in grows}):
                 slack = self.give(slack, {j: j.stretch for j in grows if j.stage is stage})
-            self.spread(self.relieve(slack))
+            self.spread(self.relieve(slack, grows) if grows else slack)
 
-    def tracked(self) -> dict[Joint, float]:
-        """What each joint has of the tracking."""
-        return {joint: self.tracking * joint.spread for joint in self.count}
+    def tighten(self, slack: float) -> float:
+        """Take from the gaps of what they have by nature as much as is needed; return the rest."""
+        if not self.shares:
+            return slack
+        taken = max(slack, -self.level * self.shares)
+        self.level += taken / self.shares
+        return slack - taken
 
-    def relieve(self, slack: float) -> float:
+    def relieve(self, slack: float, grows: Iterable[Joint]) -> float:
         """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
         fit = self.total({joint: joint.spread * joint.em for joint in self.count}) * SEEN
         if slack <= fit:
             return slack
-        excess = slack - fit
-        return slack - excess + self.give(excess, {joint: joint.stretch for joint in self.count})
+        return fit + self.give(slack - fit, {joint: joint.stretch for joint in grows})
 
     def give(self, slack: float, shares: dict[Joint, float]) -> float:
         """Change the spaces in proportion to their shares, at most by them; return the rest."""
         if not slack or (total := self.total(shares)) <= 0:
             return slack
         part = max(-1.0, min(1.0, slack / total))
-        for joint, most in shares.items():
-            self.spaces[joint] += most * part
+        self.add(shares, part)
         return slack - part * total if abs(part) == 1.0 else 0.0
+
+    def add(self, shares: dict[Joint, float], part: float) -> None:
+        """Give each joint this part of its share."""
+        for joint, share in shares.items():
+            self.given[joint] = self.given.get(joint, 0.0) + share * part
 
     def spread(self, slack: float) -> None:
         """Widen all gaps; where there is none, between letters, or else whatever there is. Where
         that would tear holes the line stays short."""
-        em = max([joint.em for joint in self.count])
-        for share, most in ((spread_of, HOLE), (letters, APART), (all_alike, APART)):
+        em = max([joint.em for joint in self.count]) * self.bound
+        if self.shares:
+            if slack / self.shares <= HOLE * em:
+                self.level += slack / self.shares
+            return
+        for share in (letters, all_alike):
             shares = {joint: share(joint) for joint in self.count}
             if total := self.total(shares):
-                if slack / total <= most * em * self.bound:
-                    for joint, part in shares.items():
-                        self.spaces[joint] += slack * part / total
+                if slack / total <= APART * em:
+                    self.add(shares, slack / total)
                 return
-
-
-def spread_of(joint: Joint) -> float:
-    """The share of a joint when all gaps grow."""
-    return joint.spread
 
 
 def letters(joint: Joint) -> float:

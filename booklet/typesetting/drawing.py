@@ -7,6 +7,7 @@ drawn after it.
 from typing import Any
 
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
+from booklet.typesetting.even_lines import show_evenly, uneven
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, told_at
@@ -25,7 +26,9 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
         writer.begin(composed.over * writer.scale)
     dots: list[float] | None = [] if composed.emphasis else None
     turns = told_at(composed.turns)
-    place, before = writer.show(composed.sorts, composed.spaces, turns, dots)
+    more = turns or composed.emphasis or composed.over
+    shown = None if more else show_evenly(writer, composed.sorts, uneven(composed))
+    place, before = shown or writer.show(composed.sorts, composed.spaces, turns, dots)
     writer.verify(place, composed.length)
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)

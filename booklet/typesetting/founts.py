@@ -59,6 +59,7 @@ class OpenFace:
         self.entry: Any = None
         self.known: dict[Glyphs, str] = {}  # what they are copied as, where the font says other
         self.codes: dict[str, tuple[str, int]] = {}  # and widths of sorts that are a black glyph
+        self.solid: dict[str, tuple[str, int]] = {}  # the same of those that are its glyphs
         self.widths: dict[int, int] = {}
         self.standing: dict[Stance, OpenFace] = {}
         self.rectangle = logical = ffi.new("PangoRectangle *")
@@ -70,7 +71,8 @@ class OpenFace:
         """The same font for glyphs that stand so."""
         if stance not in self.standing:
             other = self.standing[stance] = copy(self)
-            other.stance, other.document, other.known, other.codes = stance, None, {}, {}
+            other.stance, other.document = stance, None
+            other.known, other.codes, other.solid = {}, {}, {}
             other.ratio *= -1 if stance.hanging else 1  # ISO 32000-1, 9.4.3: moves go down
         return self.standing[stance]
 

@@ -43,6 +43,7 @@ class SetText:
         self.fount, self.sorts, self.spaces = fount, sorts, spaces
         self.length = sum(spaces) + sum([sort.width for sort in sorts])
         self.emphasis = emphasis_of(style)
+        self.gap = 0.0  # what most of the spaces are
         self.hyphen = False
         self.fore_edge: float | None = None  # where the line is to be marked, from the text's start
         self.after = 0.0  # the space before what follows in another box
@@ -216,7 +217,7 @@ class LineMaker:
         if self.placed.composition.low:
             sink(made)
         made.position_x = x
-        made.pango_layout.max_width = self.end - x
+        made.pango_layout.max_width, made.pango_layout.gap = self.end - x, self.setting.gap
         if edge_ruled(child.style):
             made.pango_layout.fore_edge = self.fore_edge - x
         if stop == line.stop:

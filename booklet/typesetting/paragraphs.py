@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
+from booklet.composer import EvenText
 from booklet.composer.joints import HYPHENED
+from booklet.typesetting.even_lines import show_evenly
 from booklet.typesetting.kept_lines import kept
 from booklet.typesetting.places import total
 from booklet.typesetting.plain import PlainLine, is_paragraph
@@ -97,12 +99,22 @@ def write_lines(stream: Any, lines: Sequence[PlainLine]) -> tuple[float, float]:
     px."""
     left, right = lines[0].left, lines[0].left
     writer = Writer(stream, lines[0].placed.fount)
+    text = EvenText(lines[0].placed.matter, lines[0].line.start, lines[-1].line.stop)
     for line in lines:
-        x, setting = line.left, line.setting()
+        x = line.left
         writer.start(line, x, line.position_y + line.baseline)
-        place, before = writer.show(line.sorts, setting.spaces)
-        writer.verify(place, setting.width + setting.trim)
-        writer.end(0.0, before, place)
-        writer.finish()
-        left, right = min(left, x), max(right, x + setting.width)
+        width = write_line(writer, text, line)
+        left, right = min(left, x), max(right, x + width)
     return left, right
+
+
+def write_line(writer: Writer, text: EvenText, line: PlainLine) -> float:
+    """Write a line of a text; what it measures, in px."""
+    sorts, start = line.sorts, line.line.start
+    setting = text.set_line(line.line, *line.filling)
+    shown = show_evenly(writer, sorts, (setting.gap, setting.at, setting.spaces), start)
+    place, before = shown or writer.show(sorts, setting.each(start, line.line.stop))
+    writer.verify(place, setting.width + setting.trim)
+    writer.end(0.0, before, place)
+    writer.finish()
+    return setting.width

@@ -17,7 +17,7 @@ def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:
     record = stream.__dict__.get("record")
     owner = stream._fonts if record is None else record
     if face.document is not owner:
-        face.document, face.known, face.codes = owner, {}, {}
+        face.document, face.known, face.codes, face.solid = owner, {}, {}, {}
         face.entry = stream.add_font(face.font)
         if record is not None and face.stance:
             record.standing[face] = face.entry[0]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from booklet.composer import CutLine, Setting, Sort, set_line
+from booklet.composer import CutLine, Sort, set_line
 from booklet.composer.joints import HYPHENED
 from booklet.patterns import pattern
 from booklet.typesetting.composition import Composition, Placed, Stack
@@ -82,17 +82,16 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         """The room for them, in px."""
         return self.position_x + self.width - (self.position_x + self.indent)  # type: ignore[no-any-return]
 
-    def setting(self) -> Setting:
-        """How they are set."""
-        placed, line = self.placed, self.line
-        filled = self.style["text_align_last"] == "justify"
-        justified = filled if line.last else placed.justified
-        return set_line(placed.matter, line, self.measure, justified, line.last and filled)
+    @property
+    def filling(self) -> tuple[float, bool, bool]:
+        """Their measure, whether they are to fill it, and whether whatever the gaps."""
+        last, filled = self.line.last, self.style["text_align_last"] == "justify"
+        return self.measure, filled if last else self.placed.justified, last and filled
 
     def text_box(self) -> Any:
         """The box of its text, placed."""
         placed, indent = self.placed, self.indent
-        sorts, setting = self.sorts, self.setting()
+        sorts, setting = self.sorts, set_line(placed.matter, self.line, *self.filling)
         made = text_box(self.source, placed.fount, sorts, setting.spaces, placed.text.extents(0))
         if placed.composition.low:
             sink(made)
@@ -100,7 +99,7 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         made.position_y = self.position_y + self.baseline - made.baseline
         made.width -= setting.trim
         layout = made.pango_layout
-        layout.max_width = self.measure
+        layout.max_width, layout.gap = self.measure, setting.gap
         layout.hyphen = sorts[-1].right in HYPHENED
         if edge_ruled(self.style):
             layout.fore_edge = self.fore_edge - indent

@@ -16,6 +16,10 @@ from booklet.patterns import pattern
 
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
 PLACES = 3  # after the point: a millionth of an em
+FINE = 5
+"""Places of what stands behind each glyph: that of a line is less than a thousandth of an em."""
+SOLID = b"0 Tc"
+"""Nothing stands behind the glyphs that are shown."""
 ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
 JOINED = pattern(r">[^<>]+<(?:>[^<>]+<)+")
 MOST = 8192
@@ -66,13 +70,13 @@ def added(moves: re.Match[str]) -> str:
     return MOVES[sum(map(float, moves[0][1:-1].split("<>")))]
 
 
-def number(value: float) -> str:
+def number(value: float, places: int = PLACES) -> str:
     """A number as PDF writes it. Raises ValueError where it is none, or is too great."""
     if not -GREATEST <= value <= GREATEST:
         raise ValueError(f"glyphs would be moved by {value} thousandths of an em")
     if isinstance(value, int):
         return str(value)
-    shown = f"{value:.{PLACES}f}".rstrip("0").rstrip(".")
+    shown = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return "0" if shown == "-0" else shown
 
 
@@ -82,6 +86,18 @@ def coordinate(value: float) -> bytes:
     page."""
     whole = int(value)
     return b"%d" % whole if whole == value else f"{value:f}".rstrip("0").encode()
+
+
+def upright(x: float, y: float) -> bytes:
+    """How an upright line begins at a place (ISO 32000-1, 9.4.2)."""
+    return b"1 0 0 -1 %b %b Tm" % (coordinate(x), coordinate(y))
+
+
+def tracking(gap: float) -> bytes:
+    """Let so much stand behind each glyph that is shown, in px (9.3.2); nothing where that is as it
+    is anyhow."""
+    shown = number(gap, FINE)
+    return b"" if shown == "0" else f"{shown} Tc".encode()
 
 
 def sound(inside: str) -> str:

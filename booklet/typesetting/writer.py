@@ -19,15 +19,12 @@ from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import said_from
 from booklet.typesetting.pdf_fonts import alike, font_of, teach
 from booklet.typesetting.seam import Matrix, create_layout
-from booklet.typesetting.showing import MOVE, MOVES, coordinate, joined
+from booklet.typesetting.showing import MOVE, MOVES, SOLID, joined, upright
 from booklet.typesetting.standing import matrix_of, name_of
 from booklet.typesetting.watch import of_this_run
 
 NOWHERE: Mapping[int, Content] = MappingProxyType({})
-EXACT = 6
-"""Digits of thousandths of an em; what is behind them is left of the reckoning."""
-UPRIGHT = b"1 0 0 -1 %b %b Tm"
-"""How an upright line begins (ISO 32000-1, 9.4.2)."""
+EXACT = 6  # digits of thousandths of an em; what is behind them is left of the reckoning
 
 
 class Writer:
@@ -50,8 +47,9 @@ class Writer:
         self.textbox, self.x, self.y = textbox, x, y
         self.pen = 0
         self.last, self.tail = "", 0.0  # the code of the last glyph, and the move after it
+        self.tracking = b""  # what stands behind each glyph
         if not self.vertical:
-            self.stream.stream.append(UPRIGHT % (coordinate(x), coordinate(y)))
+            self.stream.stream.append(upright(x, y))
 
     def begin(self, over: float) -> None:
         """Begin over what is before the box, which ends so far behind the box's start."""
@@ -133,9 +131,7 @@ class Writer:
             face = glyphs.face
             if face is not self.face or (face.stance and face.stance.alone):
                 self.change(face, place)
-            if (said := self.known.get(glyphs)) is None:
-                said = self.learn(glyphs)
-            if said:
+            if said := self.copied_as(glyphs):
                 self.flush()
                 self.begin_said(said)
             pen, pieces = self.pen, self.pieces
@@ -159,13 +155,21 @@ class Writer:
             return False
         first = 1 if glyphs.lead else 0
         code, over = glyphs.pieces[first], over + glyphs.lead
+        if not (opened := self.opening(code, over)):
+            return False
+        shown, left = opened
+        self.pieces += [MOVES[over - left], shown, *glyphs.pieces[first + 1 :]]
+        self.last = shown if glyphs.last == code else self.last
+        return True
+
+    def opening(self, code: str, over: float) -> tuple[str, int] | None:
+        """The code of a glyph's copy that begins behind all or most of what the glyph is `over`,
+        and how far; None where it can have none."""
         glyph, left = int(code, 16), overlap(over)
         if (shown := self.copy(glyph, -left, left)) is None:
-            return False
-        self.pieces += [MOVES[over - left], shown, *glyphs.pieces[first + 1 :]]
-        if glyphs.last == code:
-            self.last, self.opened[shown] = shown, (glyph, left)
-        return True
+            return None
+        self.opened[shown] = glyph, left
+        return shown, left
 
     def copy(self, glyph: int, wider: int, left: int = 0) -> str | None:
         """The code of a glyph's copy, if it can have one."""
@@ -190,12 +194,16 @@ class Writer:
             return
         ratio = self.face.ratio if self.face else 1
         own = round(wider * ratio)
-        glyph, left = self.opened.get(self.last) or (int(self.last, 16), 0)
-        if (code := self.copy(glyph, own - left, left)) is None:
+        if (code := self.wider(self.last, own)) is None:
             return
         moved = (self.pen - place) * ratio + self.tail + own
         self.pieces[-len(end) :] = [code, MOVES[moved]]
         self.pen, self.last, self.tail = place, "", 0
+
+    def wider(self, code: str, more: int) -> str | None:
+        """The code of a shown glyph's copy whose advance is so much wider, if it can have one."""
+        glyph, left = self.opened.get(code) or (int(code, 16), 0)
+        return self.copy(glyph, more - left, left)
 
     def end(self, after: float, before: Edge, place: float) -> None:
         """End what was written up to a place, with the space `after` it, in px, before a letter."""
@@ -220,9 +228,11 @@ class Writer:
             self.pen = place
         self.stream.set_font_size(name_of(self.font, face), self.size)
 
-    def learn(self, glyphs: Glyphs) -> str:
-        """Tell the PDF font the widths of glyphs and the text that they stand for. Return what they
-        are to be copied as where they stand for another text too, as C does in small capitals."""
+    def copied_as(self, glyphs: Glyphs) -> str:
+        """What glyphs are to be copied as where they stand for another text too, as C does in small
+        capitals. The PDF font is told their widths and the text that they stand for."""
+        if glyphs in self.known:
+            return self.known[glyphs]
         font, record = self.font, self.stream.__dict__.get("record")
         for pupil in (font,) if record is None else (font, record.taught[font]):
             for named in glyphs.named:
@@ -237,7 +247,8 @@ class Writer:
     def flush(self) -> None:
         """Show what was written."""
         if self.pieces:
-            self.stream.stream.append(f"[{joined(self.pieces)}] TJ".encode())
+            shown = f"[{joined(self.pieces)}] TJ".encode()
+            self.stream.stream += [self.tracking, shown, SOLID] if self.tracking else [shown]
             self.pieces = []
 
     def finish(self) -> None:

@@ -22,7 +22,6 @@ from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
 from booklet.composer.lines import Breaking
 from booklet.composer.marks import Edge
 from booklet.composer.search import full_search
-from booklet.composer.setting import STEP
 
 
 @given(PROSE, MEASURES)
@@ -47,7 +46,7 @@ def test_full_lines_fill_the_measure(text: str, measure: float) -> None:
         assert abs(total - setting.width) < 1e-9
         if not line.overfull and len(setting.spaces) > 1:
             assert setting.width <= room + 1e-4
-            assert line.last or line.gap > HOLE or abs(setting.width - room) < STEP / 2 + 1e-4
+            assert line.last or line.gap > HOLE or abs(setting.width - room) < 1e-4
 
 
 @given(PROSE, MEASURES)

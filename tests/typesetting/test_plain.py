@@ -72,11 +72,11 @@ def test_pages_are_as_if_each_line_were_laid_out(
 
 
 def test_a_line_that_is_not_drawn_yet_knows_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    from booklet.typesetting import plain
+    from booklet.typesetting import paragraphs
 
-    lines, set_line = [], plain.PlainLine.setting
+    lines, write_line = [], paragraphs.write_line
     monkeypatch.setattr(
-        plain.PlainLine, "setting", lambda line: lines.append(line) or set_line(line)
+        paragraphs, "write_line", lambda *each: lines.append(each[-1]) or write_line(*each)
     )
     pages("p { text-align: justify }")
     assert len(lines) > 10

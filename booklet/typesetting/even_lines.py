@@ -1,0 +1,109 @@
+"""Lines of one face as they are written: what all gaps of one have more is told once.
+
+In come a line's sorts and how they are set, out go PDF operators: the space of the gaps as that
+behind each glyph (ISO 32000-1, 9.3.2: Tc), and where another stands a move, in thousandths of an em
+against the exact place, so that errors do not add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from booklet.composer import Sort
+from booklet.composer.joints import CENTRED
+from booklet.composer.marks import Edge
+from booklet.typesetting.advances import BLANK, OVERLAP, inside
+from booklet.typesetting.founts import OpenFace
+from booklet.typesetting.showing import MOVE, MOVES, tracking
+from booklet.typesetting.writer import Writer
+
+CODE = 4
+"""Digits of a glyph's code."""
+TIE = "="
+"""Stands between the codes of glyphs of one sort, which no gap parts: a move takes it back."""
+Uneven = tuple[float, Sequence[int], Sequence[float]]
+"""The space before each sort of a line but the first, those before which another stands, and these
+others."""
+
+
+def uneven(composed: Any) -> Uneven:
+    """How the spaces of a set text differ."""
+    gap, spaces = composed.gap, composed.spaces
+    at = [index for index, space in enumerate(spaces) if space != gap]
+    return gap, at, [spaces[index] for index in at]
+
+
+def show_evenly(
+    writer: Writer, sorts: Sequence[Sort], spaces: Uneven, start: int = 0
+) -> tuple[float, Edge] | None:
+    """Write sorts, of which the first has the number `start`, with the spaces before them; where
+    they end, and what edge they end with, as `Writer.show` tells. None where one is more than
+    glyphs of the face, or gaps would be taken for blanks: then nothing is written."""
+    shared, numbers, others = spaces
+    gap = shared * writer.scale
+    if not OVERLAP < gap <= BLANK or not (known := known_as(writer, sorts)):
+        return None
+    codes, width = [code for code, _ in known], sum([width for _, width in known])
+    extra, done = 0.0, 0
+    for at, space in zip(numbers, others, strict=True):
+        index, moved = at - start, space * writer.scale
+        extra += moved - gap if index else moved
+        move = done - round(extra)
+        done -= move
+        if not OVERLAP < moved <= BLANK:
+            move = parted(writer, codes, sorts, index, moved, move)
+        codes[index] = MOVES[move] + codes[index]
+    end, (text, _, _, after, _) = width + gap * (len(sorts) - 1), sorts[-1]
+    shown = "".join(codes).replace(TIE, MOVES[gap])
+    writer.pieces, writer.pen = [shown[:-CODE], shown[-CODE:]], round(end + done)
+    writer.last = "" if text.isspace() else shown[-CODE:]
+    writer.tracking = tracking(shared)
+    return end + extra, after
+
+
+def known_as(writer: Writer, sorts: Sequence[Sort]) -> Sequence[tuple[str, int]]:
+    """The codes and the width of each sort in the face of the first one; none where not all of them
+    are glyphs of it and no more."""
+    names = [sort.name for sort in sorts]
+    glyphs = writer.fount.shapes[names[0]].glyphs if names else ()
+    if writer.vertical or not glyphs:
+        return ()
+    face = glyphs[0].face
+    if face is not writer.face:
+        writer.change(face, 0)
+    if not face.solid.keys() >= {*names}:
+        for name in dict.fromkeys(names):
+            meet(writer, face, name)
+    return [*map(face.solid.__getitem__, names)] if face.solid.keys() >= {*names} else ()
+
+
+def meet(writer: Writer, face: OpenFace, name: str) -> None:
+    """Note the codes of a sort if it is glyphs of the open face, from end to end, and is copied as
+    what their font says."""
+    shape = writer.fount.shapes[name]
+    if not shape.plain or [one.face for one in shape.glyphs] != [face] or face.ratio != 1:
+        return
+    (one,) = shape.glyphs
+    if one.pieces and not (one.lead or one.tail or writer.copied_as(one)):
+        codes = [each if each.startswith(MOVE) else TIE + each for each in one.pieces]
+        face.solid[name] = "".join(codes)[len(TIE) :], shape.width
+
+
+def parted(
+    writer: Writer, codes: list[str], sorts: Sequence[Sort], index: int, space: float, move: int
+) -> int:
+    """Keep of a space what belongs there in the advance of the black glyph before it, and let one
+    that stands over what is before it begin behind that; the move that is left."""
+    if index and not sorts[index - 1].text.isspace():
+        before, shown = codes[index - 1][:-CODE], codes[index - 1][-CODE:]
+        wider = inside(space, sorts[index - 1].right, sorts[index].left)
+        if wider is not None and (copy := writer.wider(shown, wider)):
+            codes[index - 1] = before + copy
+            return move + wider
+    opens = move >= -OVERLAP and sorts[index].left not in CENTRED
+    if opens and (opened := writer.opening(codes[index][:CODE], move)):
+        shown, left = opened
+        codes[index] = shown + codes[index][CODE:]
+        return move - left
+    return move
