@@ -8,18 +8,19 @@ once for a line, and the others are looked for once for all lines of a text.
 """
 
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
+from operator import attrgetter
 
 from msgspec import Struct
 
 from booklet.composer.costs import HOLE, SEEN
-from booklet.composer.joints import Joint
+from booklet.composer.joints import Joint, Shrink
 from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
 GAP = Joint()
+SHRINK, STRETCH = attrgetter("shrink"), attrgetter("stretch")
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
 
@@ -84,9 +85,9 @@ class EvenText:
         solid = lead + sum(matter.widths[start : line.stop]) - trim
         at = uneven[bisect(uneven, start) : bisect(uneven, last)]
         joints = [matter.joints[index] for index in at]
-        count = Counter(joints)
-        if gaps := last - start - len(at):
-            count[self.gap] = gaps
+        count = {self.gap: gaps} if (gaps := last - start - len(at)) else {}
+        for joint in joints:
+            count[joint] = count.get(joint, 0) + 1
         given = Spaces(count, line.tracking, inf if holes else 1.0)
         given.fill(measure - solid, justified)
         spaces = [given.of(joint) for joint in joints]
@@ -100,9 +101,10 @@ class Spaces:
     (`count` says how many): its natural one, the `level` for each of its shares in the gaps, and
     what is `given` to it besides. Gaps get at most `bound` times what is fit to be seen."""
 
-    def __init__(self, count: Counter[Joint], tracking: float, bound: float) -> None:
+    def __init__(self, count: Mapping[Joint, int], tracking: float, bound: float) -> None:
         self.count, self.level, self.bound = count, tracking, bound
         self.given: dict[Joint, float] = {}
+        self.natural = sum([joint.space * number for joint, number in count.items()])
         self.shares = sum([joint.spread * number for joint, number in count.items()])
 
     def of(self, joint: Joint) -> float:
@@ -112,9 +114,9 @@ class Spaces:
     @property
     def width(self) -> float:
         """What all the joints measure."""
-        return sum([self.of(joint) * number for joint, number in self.count.items()])
+        return self.natural + self.shares * self.level + self.total(self.given)
 
-    def total(self, shares: dict[Joint, float]) -> float:
+    def total(self, shares: Mapping[Joint, float]) -> float:
         """The sum of what each joint has."""
         count = self.count
         return sum([share * count[joint] for joint, share in shares.items()])
@@ -126,15 +128,9 @@ class Spaces:
         if slack < 0:
             if not justified:
                 slack = self.tighten(slack)
-            shrinks = [joint for joint in self.count if joint.shrink]
-            for stage in sorted({joint.stage for joint in shrinks}):
-                slack = self.give(slack, {j: j.shrink for j in shrinks if j.stage is stage})
-            self.tighten(slack)
+            self.tighten(self.give_in_stages(slack, SHRINK))
         elif justified and self.count:
-            grows = [joint for joint in self.count if joint.stretch]
-            for stage in sorted({joint.stage for joint in grows}):
-                slack = self.give(slack, {j: j.stretch for j in grows if j.stage is stage})
-            self.spread(self.relieve(slack, grows) if grows else slack)
+            self.spread(self.relieve(self.give_in_stages(slack, STRETCH)))
 
     def tighten(self, slack: float) -> float:
         """Take from the gaps of what they have by nature as much as is needed; return the rest."""
@@ -144,14 +140,24 @@ class Spaces:
         self.level += taken / self.shares
         return slack - taken
 
-    def relieve(self, slack: float, grows: Iterable[Joint]) -> float:
+    def relieve(self, slack: float) -> float:
         """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
         fit = self.total({joint: joint.spread * joint.em for joint in self.count}) * SEEN
         if slack <= fit:
             return slack
-        return fit + self.give(slack - fit, {joint: joint.stretch for joint in grows})
+        return fit + self.give(slack - fit, {joint: joint.stretch for joint in self.count})
 
-    def give(self, slack: float, shares: dict[Joint, float]) -> float:
+    def give_in_stages(self, slack: float, share: Callable[[Joint], float]) -> float:
+        """Change the spaces at most by their shares, stage by stage; return the rest."""
+        stages: dict[Shrink, dict[Joint, float]] = {}
+        for joint in self.count:
+            if most := share(joint):
+                stages.setdefault(joint.stage, {})[joint] = most
+        for stage in sorted(stages):
+            slack = self.give(slack, stages[stage])
+        return slack
+
+    def give(self, slack: float, shares: Mapping[Joint, float]) -> float:
         """Change the spaces in proportion to their shares, at most by them; return the rest."""
         if not slack or (total := self.total(shares)) <= 0:
             return slack
@@ -159,7 +165,7 @@ class Spaces:
         self.add(shares, part)
         return slack - part * total if abs(part) == 1.0 else 0.0
 
-    def add(self, shares: dict[Joint, float], part: float) -> None:
+    def add(self, shares: Mapping[Joint, float], part: float) -> None:
         """Give each joint this part of its share."""
         for joint, share in shares.items():
             self.given[joint] = self.given.get(joint, 0.0) + share * part

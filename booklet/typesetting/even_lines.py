@@ -72,22 +72,25 @@ def known_as(writer: Writer, sorts: Sequence[Sort]) -> Sequence[tuple[str, int]]
     face = glyphs[0].face
     if face is not writer.face:
         writer.change(face, 0)
-    if not face.solid.keys() >= {*names}:
-        for name in dict.fromkeys(names):
-            meet(writer, face, name)
-    return [*map(face.solid.__getitem__, names)] if face.solid.keys() >= {*names} else ()
+    try:
+        return [*map(face.solid.__getitem__, names)]
+    except KeyError:
+        known = all(name in face.solid or meet(writer, face, name) for name in names)
+        return [*map(face.solid.__getitem__, names)] if known else ()
 
 
-def meet(writer: Writer, face: OpenFace, name: str) -> None:
-    """Note the codes of a sort if it is glyphs of the open face, from end to end, and is copied as
-    what their font says."""
+def meet(writer: Writer, face: OpenFace, name: str) -> bool:
+    """Whether a sort is glyphs of the open face, from end to end, and copied as what their font
+    says: then its codes are known from here on."""
     shape = writer.fount.shapes[name]
     if not shape.plain or [one.face for one in shape.glyphs] != [face] or face.ratio != 1:
-        return
+        return False
     (one,) = shape.glyphs
-    if one.pieces and not (one.lead or one.tail or writer.copied_as(one)):
-        codes = [each if each.startswith(MOVE) else TIE + each for each in one.pieces]
-        face.solid[name] = "".join(codes)[len(TIE) :], shape.width
+    if not one.pieces or one.lead or one.tail or writer.copied_as(one):
+        return False
+    codes = [each if each.startswith(MOVE) else TIE + each for each in one.pieces]
+    face.solid[name] = "".join(codes)[len(TIE) :], shape.width
+    return True
 
 
 def parted(

@@ -115,6 +115,7 @@ def write_line(writer: Writer, text: EvenText, line: PlainLine) -> float:
     shown = show_evenly(writer, sorts, (setting.gap, setting.at, setting.spaces), start)
     place, before = shown or writer.show(sorts, setting.each(start, line.line.stop))
     writer.verify(place, setting.width + setting.trim)
-    writer.end(0.0, before, place)
+    if not shown:
+        writer.end(0.0, before, place)
     writer.finish()
     return setting.width

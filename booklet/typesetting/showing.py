@@ -93,6 +93,7 @@ def upright(x: float, y: float) -> bytes:
     return b"1 0 0 -1 %b %b Tm" % (coordinate(x), coordinate(y))
 
 
+@lru_cache(maxsize=MOST)
 def tracking(gap: float) -> bytes:
     """Let so much stand behind each glyph that is shown, in px (9.3.2); nothing where that is as it
     is anyhow."""
