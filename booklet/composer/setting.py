@@ -124,7 +124,7 @@ class Spaces:
     def fill(self, room: float, justified: bool) -> None:
         """Share out what of the room for them the joints do not take (take it away, if they take
         more), as far as the rules go."""
-        slack = room - self.width
+        slack = room - self.natural - self.level * self.shares
         if slack < 0:
             if not justified:
                 slack = self.tighten(slack)

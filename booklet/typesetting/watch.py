@@ -126,11 +126,15 @@ class Watch:
         self.look_at_forms(lines[0].placed.fount, lines[0].source.style, sorts)
         if "outer" not in stream.__dict__:
             return
-        em, ends = lines[0].placed.fount.em, (lines[0], lines[-1])
-        seen = [self.see(total(at(left, each), stream), right - left, em) for each in ends]
-        if not all(seen):
-            for line in lines:
-                self.look(total(at(line.left, line), stream), line.text_box())
+        em, first, last = lines[0].placed.fount.em, lines[0], lines[-1]
+        top = first.position_y + first.baseline - HEIGHT * em
+        foot = last.position_y + last.baseline + DEPTH * em
+        here = placed(total(None, stream), left, top, right, foot)
+        if self.room.common(here) == here:
+            self.texts[self.page] = here.around(self.texts.get(self.page, here))
+            return
+        for line in lines:
+            self.look(total(at(line.left, line), stream), line.text_box())
 
     def look_at_forms(self, fount: Any, style: Any, sorts: Iterable[Any]) -> None:
         """Note the families that draw Han of some sorts in other forms than their language is
