@@ -19,6 +19,7 @@ from booklet.composer import (
     CutLine,
     FountRun,
     Manner,
+    Matter,
     balance,
     break_into,
     break_lines,
@@ -43,21 +44,26 @@ class Measured:
     ) -> None:
         self.measure, self.indent = measure, indent
         self.manner, self.balanced = manner, balanced
-        narrowest = measure - max(indent, 0.0) if measure < inf else 0.0
-        self.matter = prepare(runs, narrowest)
         self.kept_from: dict[tuple[int, float], Sequence[CutLine]] = {}
         self.kept_into: dict[int, tuple[float, list[CutLine]]] | None = None
-        self.lines = self.lines_from(0, indent) if measure < inf else ()
+        self.take(prepare(runs))
+        narrowest = measure - max(indent, 0.0)
+        if any(line.overfull for line in self.lines):
+            self.take(prepare(runs, narrowest))
         for tear, most in ((False, UNEVEN), (True, HOLE)):
             if any(line.gap > most for line in self.lines) and has_words(runs):
-                self.matter = prepare(runs, narrowest, break_words=True, tear=tear)
-                self.kept_from.clear()
-                self.lines = self.lines_from(0, indent)
+                self.take(prepare(runs, narrowest, break_words=True, tear=tear))
         run_of = self.matter.run_of
         self.firsts = [bisect_left(run_of, index) for index in range(len(runs) + 1)]
         self.offsets: dict[int, int] = {}
         self.sorts_at: dict[tuple[int, int], int] = {}
         self.kept_extents: dict[int, tuple[float, float]] = {}
+
+    def take(self, matter: Matter) -> None:
+        """Take this matter and choose its lines, if there is a measure."""
+        self.matter = matter
+        self.kept_from.clear()
+        self.lines = self.lines_from(0, self.indent) if self.measure < inf else ()
 
     @property
     def count(self) -> int:

@@ -2,6 +2,7 @@
 
 from math import inf
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from set_lines import FOUNT, MEASURES, PROSE
@@ -42,6 +43,16 @@ def test_the_places_to_break_are_kept_of_as_many_texts_as_stand_on_a_page() -> N
     assert all(each.places is known for each, known in zip(kept, places, strict=True))
     assert texts[0].places.width == [*range(51)]
     assert [each for each in texts if each.kept_places] == [texts[0], *kept[1:]]
+
+
+@pytest.mark.parametrize("before", ["", "推动长江经济带高质量发展"])
+def test_words_are_cut_where_they_fit_no_line(before: str) -> None:
+    """One that is wider than the first line alone is cut if it stands there, else kept whole."""
+    word = "Donaudampf"
+    runs = (FountRun(before + word + "要坚持", FOUNT),)
+    text = Measured(runs, 6.0, 2.0, Manner(), False)
+    assert (word in [sort.text for sort in text.matter.sorts]) == bool(before)
+    assert not any(line.overfull for line in text.lines if before)
 
 
 def test_a_text_is_cut_once_for_its_width_and_its_lines() -> None:
