@@ -40,8 +40,9 @@ class Fount:
 
     `em` is the type size; `measure` returns the widths of sorts by their names, in the same unit;
     `letter_spacing` is what they have in them beyond the face's own widths, `custom` that of the
-    text's language, `before` and `after` the white that each edge gives up at the ends of a line.
-    In `vertical` text `combines` digits of a number, or fewer, stand side by side as one character.
+    text's language, `before` and `after` the white that edges give up at the ends of a line, of
+    those that have any. In `vertical` text `combines` digits of a number, or fewer, stand side by
+    side as one character.
     """
 
     vertical = False
@@ -55,8 +56,8 @@ class Fount:
         custom: Custom = MAINLAND,
     ) -> None:
         self.em, self.letter_spacing, self.custom = em, letter_spacing, custom
-        self.before = {edge: white * em for edge, white in custom.before.items()}
-        self.after = {edge: white * em for edge, white in custom.after.items()}
+        self.before = {edge: white * em for edge, white in custom.before.items() if white}
+        self.after = {edge: white * em for edge, white in custom.after.items() if white}
         self.sorts: dict[str, Sort] = {}
         self.latins: dict[str, Sort] = {}
         self.measure = measure

@@ -28,7 +28,7 @@ from booklet.composer.joints import (
 from booklet.composer.marks import Edge
 from booklet.composer.readings import Readings
 
-NO_JOINT = Joint(spread=0.0, ends=False)  # before the first sort
+NO_JOINT = Joint(spread=0, ends=False)  # before the first sort
 UNITS = HAN | WORD  # the letters of words, of whatever script
 
 

@@ -35,7 +35,7 @@ class Joint(NamedTuple):
     space: float = 0.0
     shrink: float = 0.0
     stretch: float = 0.0
-    spread: float = 1.0
+    spread: int = 1
     ends: bool = True
     reluctance: float = 0.0
     stage: Shrink = Shrink.BLANK
@@ -67,8 +67,8 @@ WHITE_GIVES = {  # CLREQ 3.2.3.1: marks to half width, the dot by a quarter em o
 }
 # What is left when CLREQ 3.2.3.2 is used up goes to all gaps; where there is white already it is
 # seen least, so that Han stay together in a line of few gaps.
-MARK_SPREAD = 2.0
-BLANK_SPREAD = 4.0
+MARK_SPREAD = 2
+BLANK_SPREAD = 4
 
 PART_NUMBER = 1.0  # reluctance to part a number from 年, 月, 日, 万, 亿, 个
 LINKS = {  # to end after them
@@ -125,14 +125,14 @@ def joint(left: Edge, right: Edge) -> Joint:
         gives = white_of(left, 1) if right is Edge.BLANK else 0.0
         stage = STAGES[left] if gives else Shrink.BLANK
         inside = left is right is Edge.LETTER
-        return Joint(space, gives, 0.0, 0.0, ends, reluctance, stage, inside)
+        return Joint(space, gives, 0.0, 0, ends, reluctance, stage, inside)
     if (left in HAN and right in WORD) or (left in WORD and right in HAN):
         return Joint(
             space=WESTERN_SPACE,
             shrink=WESTERN_SPACE - WESTERN_LEAST,
             stage=Shrink.WESTERN,
             stretch=WESTERN_MOST - WESTERN_SPACE,
-            spread=0.0,
+            spread=0,
             ends=ends,
             reluctance=reluctance,
         )
@@ -141,7 +141,7 @@ def joint(left: Edge, right: Edge) -> Joint:
     white = white_of(left, 1) + white_of(right, 0) + space
     gives = min(white, WHITE_GIVES[stage]) if white else 0.0
     if not white:
-        return Joint(space, gives, 0.0, 1.0, ends, reluctance, stage)
+        return Joint(space, gives, 0.0, 1, ends, reluctance, stage)
     return Joint(space, gives, 0.0, MARK_SPREAD, ends, reluctance, stage)
 
 
@@ -199,7 +199,7 @@ WESTERN_BLANK = Joint(
     shrink=WESTERN_SPACE - WESTERN_LEAST,
     stage=Shrink.WESTERN,
     stretch=WESTERN_MOST - WESTERN_SPACE,
-    spread=0.0,
+    spread=0,
 )
 
 

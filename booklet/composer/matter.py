@@ -5,7 +5,7 @@ In come runs with their founts, out comes `Matter`; lengths are in the unit of t
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from operator import sub
@@ -93,40 +93,24 @@ class Matter:
             return self.runs[0].fount
         return self.runs[Counter(self.run_of).most_common(1)[0][0]].fount
 
-    def trims(self) -> tuple[Sequence[float], Sequence[float]]:
-        """Return the white that each sort loses at a line start, and at a line end; nothing where
-        none loses any."""
+    def trims(self) -> tuple[dict[int, float], dict[int, float]]:
+        """Return the white of the sorts that lose any at a line start, and at a line end."""
         if self.hanging:
             sorts = range(len(self.sorts))
-            return [*map(self.trim_before, sorts)], [*map(self.trim_after, sorts)]
-        lefts, rights, kinds = self.edges
+            return {n: self.trim_before(n) for n in sorts}, {n: self.trim_after(n) for n in sorts}
         founts = [run.fount for run in self.runs]
-        if len(founts) == 1:
-            before, after = founts[0].before, founts[0].after
-            any_before = self.glosses or any(map(before.__getitem__, kinds))
-            trims = (
-                [*map(before.__getitem__, lefts)] if any_before else [],
-                [*map(after.__getitem__, rights)],
-            )
-        else:
-            trims = (
-                [founts[run].before[left] for run, left in zip(self.run_of, lefts, strict=True)],
-                [founts[run].after[right] for run, right in zip(self.run_of, rights, strict=True)],
-            )
-        return self.inside(*trims) if self.glosses else trims
-
-    def inside(self, before: list[float], after: list[float]) -> tuple[list[float], list[float]]:
-        """The trims of a line's ends, less what readings need there to stay inside the measure."""
+        before = losses([fount.before for fount in founts], self.run_of, self.edges.lefts)
+        after = losses([fount.after for fount in founts], self.run_of, self.edges.rights)
         for gloss in self.glosses.values():
             left, right = gloss.protrusion
-            before[gloss.start] -= left
-            after[gloss.stop - 1] -= right
+            before[gloss.start] = before.get(gloss.start, 0.0) - left
+            after[gloss.stop - 1] = after.get(gloss.stop - 1, 0.0) - right
         return before, after
 
     def trim_before(self, sort: int) -> float:
         """Return the white that an opening mark loses at a line start (a reading's is negative)."""
         fount, left = self.fount_of(sort), self.sorts[sort].left
-        white = fount.before[left]
+        white = fount.before.get(left, 0.0)
         if sort == 0 and "first" in fount.custom.hangs and left in OPENINGS:
             white = self.sorts[sort].width
         return white - self.glosses[sort].protrusion[0] if sort in self.glosses else white
@@ -135,7 +119,7 @@ class Matter:
         """Return the white that a closing mark loses at a line end (a hyphen's and that of a
         reading are negative)."""
         fount, (text, width, _, right, _) = self.fount_of(sort), self.sorts[sort]
-        white = fount.after[right]
+        white = fount.after.get(right, 0.0)
         if hangs := fount.custom.hangs:
             closes = "last" in hangs and sort == len(self.sorts) - 1 and right in CLOSINGS
             white = width if closes or (FORCED_END in hangs and text in HANGING) else white
@@ -162,6 +146,20 @@ def glossed(matter: Matter) -> dict[int, Gloss]:
     spacing = [matter.runs[run].fount.letter_spacing for run in matter.run_of]
     make_room(matter.joints, glosses, matter.sorts, spacing)
     return glosses
+
+
+def losses(
+    white: Sequence[Mapping[Edge, float]], run_of: Sequence[int], edges: Sequence[Edge]
+) -> dict[int, float]:
+    """The sorts whose edge has white in their run, and how much."""
+    if len(white) == 1:
+        of = white[0]
+        return {sort: of[edge] for sort, edge in enumerate(edges) if edge in of}
+    return {
+        sort: white[run][edge]
+        for sort, (run, edge) in enumerate(zip(run_of, edges, strict=True))
+        if edge in white[run]
+    }
 
 
 def enclosed(

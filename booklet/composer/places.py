@@ -3,7 +3,7 @@
 In come sorts and joints, out come `Places`. All lengths are in the unit of the founts' `em`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, islice
 from operator import add, sub
 
@@ -48,23 +48,26 @@ def find_places(
     edges: Edges,
     widths: Sequence[float],
     joints: Sequence[Joint],
-    trims: tuple[Sequence[float], Sequence[float]],
+    trims: tuple[Mapping[int, float], Mapping[int, float]],
     against_rule: Collection[int] = (),
 ) -> Places:
     """Note of every place whether a line may end there, with the totals on both sides of it.
 
-    `trims` are what each sort loses at a line start and at a line end, if any does; before the
-    sorts in `against_rule` a line may end though the rules forbid it.
+    `trims` are what sorts lose at a line start and at a line end; before the sorts in
+    `against_rule` a line may end though the rules forbid it.
     """
     # Each fact is summed up from the text's start, column by column; what a line has of it is then
     # the total at its end less the total at its start.
     columns = zip(*joints, strict=True) if joints else [()] * 6
     spaces, shrinks, stretches, spreads, ends, reluctances = islice(columns, 6)
     shrink, stretch, gaps = totals(shrinks), totals(stretches), totals(spreads)
-    rights = list(accumulate(map(add, widths, spaces)))
-    lefts = list(map(sub, rights, widths))
+    width = list(accumulate(map(add, widths, spaces), initial=0.0))
+    next_width = list(map(sub, width[1:], widths))
     before, after = trims
-    width = [0.0, *(map(sub, rights, after) if after else rights)]
+    for index, white in before.items():
+        next_width[index] += white
+    for index, white in after.items():
+        width[index + 1] -= white
     places = Places(
         [*ends, True],
         [*reluctances, 0.0],
@@ -75,7 +78,7 @@ def find_places(
         list(map(sub, width, shrink)),
         stretch,
         gaps,
-        list(map(add, lefts, before)) if before else lefts,
+        next_width,
         shrink[1:],
         stretch[1:],
         gaps[1:],
