@@ -4,6 +4,7 @@ In come matter and a measure, out come the best lines of that number and what th
 where a line would not be fit to be seen.
 """
 
+from collections.abc import Collection
 from math import inf
 
 from booklet.composer.costs import SPREAD, Manner
@@ -15,7 +16,11 @@ DEAREST = SPREAD * WIDEST**2
 
 
 def break_into(
-    counts: range, matter: Matter, measure: float, indent: float = 0.0, manner: Manner = Manner()
+    counts: Collection[int],
+    matter: Matter,
+    measure: float,
+    indent: float = 0.0,
+    manner: Manner = Manner(),
 ) -> dict[int, tuple[float, list[CutLine]]]:
     """Return the cost and the lines of all of the matter in each of these numbers of lines.
 
@@ -29,19 +34,38 @@ def break_into(
 class Counted(Breaking):
     """The search for the cheapest lines of given numbers."""
 
-    def lines_in(self, counts: range) -> dict[int, tuple[float, list[CutLine]]]:
+    def lines_in(self, counts: Collection[int]) -> dict[int, tuple[float, list[CutLine]]]:
         """Return the cost and the lines by their number; of one that would be too dear, none."""
         self.tolerance = DEAREST
         costs = {self.start: 0.0}
         steps: list[dict[int, int]] = []
         found = {}
-        for count in range(1, counts.stop):
+        for count in range(1, max(counts, default=0) + 1):
+            left = [each - count + 1 for each in counts if each >= count]
+            costs = {each: cost for each, cost in costs.items() if self.may_fill(each, left)}
             costs, origins = self.step(costs)
             steps.append(origins)
             if self.stop in costs and count in counts:
                 found[count] = costs[self.stop], self.trace(self.way(steps))
             costs.pop(self.stop, None)
         return found
+
+    def may_fill(self, origin: int, counts: Collection[int]) -> bool:
+        """Whether the text from a place on is neither too much for one of these numbers of lines
+        nor too little, by all its widths: most starts are given up so. Where lines end it may be an
+        em more or less."""
+        places, stop = self.places, self.stop
+        width = places.width[stop] - places.next_width[origin]
+        gaps = places.gaps[stop] - places.next_gaps[origin]
+        shrink = places.shrink[stop] - places.next_shrink[origin] + gaps * self.tracking
+        stretch = 2 * (places.stretch[stop] - places.next_stretch[origin])
+        grown = width + stretch + gaps * (self.tracking + WIDEST * self.em)
+        first, others = self.room_from(origin), self.room
+        return not self.manner.justified or any(
+            width - shrink - count * self.em <= first + (count - 1) * others
+            and grown + count * self.em >= first + (count - 1) * others - max(first, others)
+            for count in counts
+        )
 
     def step(self, costs: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
         """Return the costs one line further on, and from where each place is reached."""

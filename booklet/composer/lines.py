@@ -144,15 +144,15 @@ class Breaking(Costs):
 
     def ends_from(self, origin: int, furthest: int) -> Iterator[tuple[int, float]]:
         """Yield the line ends worth looking at, with the cost of the line up to them."""
-        least = inf
+        least, places, stop, even = inf, self.places, self.stop, self.manner.even
         cost_of = self.justified_cost if self.manner.justified else self.ragged_cost
         for end in range(furthest, origin, -1):
-            if not self.places.ends[end]:
+            if not places.ends[end]:
                 continue
-            line = self.last_cost(origin) if end == self.stop else cost_of(origin, end)
-            if line > least + self.tolerance and not self.manner.even:
+            line = self.last_cost(origin) if end == stop else cost_of(origin, end)
+            if line > least + self.tolerance and not even:
                 break
-            if end != self.stop:
+            if end != stop and (even or places.reluctance[end]):
                 line += self.reluctance_of(end)
             least = min(least, line)
             yield end, line

@@ -88,7 +88,8 @@ class Measured:
         infinite where that cannot be done well."""
         if self.kept_into is None:
             near = range(max(self.count - FEW, 1), self.count + FEW + 1)
-            self.kept_into = break_into(near, self.matter, self.measure, self.indent, self.manner)
+            others = [count for count in near if count != self.count]
+            self.kept_into = break_into(others, self.matter, self.measure, self.indent, self.manner)
         return self.kept_into.get(count, (inf, []))
 
     def extents(self, run: int) -> tuple[float, float]:
