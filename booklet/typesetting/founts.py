@@ -151,7 +151,9 @@ class EngineFount(Fount):
         """The shapes of texts that are drawn as others, in one layout: Han in a row, others on a
         line each."""
         texts = sorted(forms, key=lambda text: western(forms[text]))
-        starts, pieces, length = [], [], 0
+        starts: list[int] = []
+        pieces: list[str] = []
+        length = 0
         for text in texts:
             beside = NEIGHBOUR if not western(forms[text]) else "\n" if pieces else ""
             starts.append(length + len(beside.encode()))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from booklet.composer import CutLine, Sort, set_line
+from booklet.composer import CutLine, Setting, Sort, set_line
 from booklet.composer.joints import HYPHENED
 from booklet.patterns import pattern
 from booklet.typesetting.composition import Composition, Placed, Stack
@@ -74,7 +74,7 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         """Where they begin, in px."""
         left = self.position_x + self.indent
         if share := self.shares[self.line.last]:
-            left += share * max(0.0, self.measure - self.setting().width)
+            left += share * max(0.0, self.measure - self.setting.width)
         return left  # type: ignore[no-any-return]
 
     @property
@@ -88,10 +88,15 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
         last, filled = self.line.last, self.style["text_align_last"] == "justify"
         return self.measure, filled if last else self.placed.justified, last and filled
 
+    @property
+    def setting(self) -> Setting:
+        """How they are set."""
+        return set_line(self.placed.matter, self.line, *self.filling)
+
     def text_box(self) -> Any:
         """The box of its text, placed."""
         placed, indent = self.placed, self.indent
-        sorts, setting = self.sorts, set_line(placed.matter, self.line, *self.filling)
+        sorts, setting = self.sorts, self.setting
         made = text_box(self.source, placed.fount, sorts, setting.spaces, placed.text.extents(0))
         if placed.composition.low:
             sink(made)
