@@ -104,8 +104,10 @@ class Spaces:
     def __init__(self, count: Mapping[Joint, int], tracking: float, bound: float) -> None:
         self.count, self.level, self.bound = count, tracking, bound
         self.given: dict[Joint, float] = {}
-        self.natural = sum([joint.space * number for joint, number in count.items()])
-        self.shares = sum([joint.spread * number for joint, number in count.items()])
+        self.natural = self.shares = 0.0
+        for joint, number in count.items():
+            self.natural += joint.space * number
+            self.shares += joint.spread * number
 
     def of(self, joint: Joint) -> float:
         """The space of a joint."""

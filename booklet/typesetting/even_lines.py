@@ -42,9 +42,8 @@ def show_evenly(
     glyphs of the face, or gaps would be taken for blanks: then nothing is written."""
     shared, numbers, others = spaces
     gap = shared * writer.scale
-    if not OVERLAP < gap <= BLANK or not (known := known_as(writer, sorts)):
+    if not OVERLAP < gap <= BLANK or not (codes := codes_of(writer, sorts)):
         return None
-    codes, width = [code for code, _ in known], sum([width for _, width in known])
     extra, done = 0.0, 0
     for at, space in zip(numbers, others, strict=True):
         index, moved = at - start, space * writer.scale
@@ -54,7 +53,8 @@ def show_evenly(
         if not OVERLAP < moved <= BLANK:
             move = parted(writer, codes, sorts, index, moved, move)
         codes[index] = MOVES[move] + codes[index]
-    end, (text, _, _, after, _) = width + gap * (len(sorts) - 1), sorts[-1]
+    end = sum([sort.width for sort in sorts]) * writer.scale + gap * (len(sorts) - 1)
+    text, _, _, after, _ = sorts[-1]
     shown = "".join(codes).replace(TIE, MOVES[gap])
     writer.pieces, writer.pen = [shown[:-CODE], shown[-CODE:]], round(end + done)
     writer.last = "" if text.isspace() else shown[-CODE:]
@@ -62,13 +62,13 @@ def show_evenly(
     return end + extra, after
 
 
-def known_as(writer: Writer, sorts: Sequence[Sort]) -> Sequence[tuple[str, int]]:
-    """The codes and the width of each sort in the face of the first one; none where not all of them
-    are glyphs of it and no more."""
+def codes_of(writer: Writer, sorts: Sequence[Sort]) -> list[str]:
+    """The codes of each sort in the face of the first one; none where not all of them are glyphs of
+    it and no more."""
     names = [sort.name for sort in sorts]
     glyphs = writer.fount.shapes[names[0]].glyphs if names else ()
     if writer.vertical or not glyphs:
-        return ()
+        return []
     face = glyphs[0].face
     if face is not writer.face:
         writer.change(face, 0)
@@ -76,7 +76,7 @@ def known_as(writer: Writer, sorts: Sequence[Sort]) -> Sequence[tuple[str, int]]
         return [*map(face.solid.__getitem__, names)]
     except KeyError:
         known = all(name in face.solid or meet(writer, face, name) for name in names)
-        return [*map(face.solid.__getitem__, names)] if known else ()
+        return [*map(face.solid.__getitem__, names)] if known else []
 
 
 def meet(writer: Writer, face: OpenFace, name: str) -> bool:
@@ -89,7 +89,7 @@ def meet(writer: Writer, face: OpenFace, name: str) -> bool:
     if not one.pieces or one.lead or one.tail or writer.copied_as(one):
         return False
     codes = [each if each.startswith(MOVE) else TIE + each for each in one.pieces]
-    face.solid[name] = "".join(codes)[len(TIE) :], shape.width
+    face.solid[name] = "".join(codes)[len(TIE) :]
     return True
 
 

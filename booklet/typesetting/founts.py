@@ -59,7 +59,7 @@ class OpenFace:
         self.entry: Any = None
         self.known: dict[Glyphs, str] = {}  # what they are copied as, where the font says other
         self.codes: dict[str, tuple[str, int]] = {}  # and widths of sorts that are a black glyph
-        self.solid: dict[str, tuple[str, int]] = {}  # the same of those that are its glyphs
+        self.solid: dict[str, str] = {}  # of sorts that are its glyphs from end to end
         self.widths: dict[int, int] = {}
         self.standing: dict[Stance, OpenFace] = {}
         self.rectangle = logical = ffi.new("PangoRectangle *")
