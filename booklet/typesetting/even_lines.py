@@ -50,7 +50,7 @@ def show_evenly(
         extra += moved - gap if index else moved
         move = done - round(extra)
         done -= move
-        if not OVERLAP < moved <= BLANK:
+        if not OVERLAP < moved <= BLANK or move >= -OVERLAP:
             move = parted(writer, codes, sorts, index, moved, move)
         codes[index] = MOVES[move] + codes[index]
     end = sum([sort.width for sort in sorts]) * writer.scale + gap * (len(sorts) - 1)
