@@ -58,7 +58,7 @@ def latin_marks(text: str, western: bool = False) -> frozenset[int]:
 
 def said(text: str, selector: str) -> list[int]:
     """The places of the marks before a variation selector."""
-    return [mark.start() for mark in SAID[selector].finditer(text)]
+    return [mark.start() for mark in SAID[selector].finditer(text)] if selector in text else []
 
 
 def is_western(text: str) -> bool:

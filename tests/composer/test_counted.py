@@ -41,8 +41,10 @@ def test_lines_are_as_many_as_are_asked_for(text: str, measure: float) -> None:
 
 @pytest.mark.parametrize("counts", [[], [7], range(4, 9)])
 def test_lines_that_would_be_unfit_are_not_found(counts: list[int]) -> None:
-    """Two full lines are no seven, and a text with a forced line end is let be."""
+    """Two full lines are no seven, and a text with a forced line end is let be; ragged lines may
+    be shorter."""
     matter = prepare([FountRun("文" * 40, FOUNT)])
     assert break_into(counts, matter, 20.0) == {}
     parted = prepare([FountRun("文" * 20 + "\n" + "文" * 20, FOUNT)])
     assert break_into([2], matter, 20.0) and break_into([2], parted, 20.0) == {}
+    assert break_into([4], matter, 20.0, manner=Manner(justified=False))
