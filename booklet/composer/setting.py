@@ -73,7 +73,7 @@ class EvenText:
     sorts that are `uneven`."""
 
     def __init__(self, matter: Matter, start: int, stop: int) -> None:
-        self.matter, self.gap = matter, GAP.in_unit(matter.fount.em)
+        self.matter, self.gap = matter, GAP.in_unit(matter.fount_of(start).em)
         joints, em = matter.joints[start:stop], self.gap.em
         gaps = {each for each in {*joints} if each[:4] == GAP[:4] and each.em == em}
         self.uneven = [index for index, joint in enumerate(joints, start) if joint not in gaps]
