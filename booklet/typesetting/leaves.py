@@ -5,6 +5,7 @@ WeasyPrint has to set it: right-to-left text, preserved blanks, soft hyphens.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +32,8 @@ HANGUL = pattern("[\uac00-\ud7af]")
 LEVEL = ("baseline", "middle", "top", "bottom", "text-top", "text-bottom", 0)
 COLLAPSING = ("normal", "nowrap", "pre-line")
 LINES = (boxes.LineBox, boxes.InlineBox)
+KEPT = 1024
+"""Of so many widths objects are known."""
 
 
 class Unfit(Exception):
@@ -187,9 +190,16 @@ def spacing(box: Any) -> tuple[float, float]:
 def solid(context: Any, box: Any, containing_block: Any, path: tuple[int, ...]) -> Leaf:
     """Lay an object of the line out once to know its width."""
     if isinstance(containing_block, tuple):
-        return Leaf(box, path, FountRun(SOLID, Fount(1.0, lambda _: (0.0,))))
+        return Leaf(box, path, FountRun(SOLID, as_wide(1.0, 0.0)))
     resolve_percentages(box, containing_block)
     width = measured(context, box, containing_block).margin_width()
-    fount = Fount(box.style["font_size"] or 1.0, lambda _: (width,))
+    fount = as_wide(box.style["font_size"] or 1.0, width)
     hangs = box.margin_left != "auto" and box.margin_left < 0
     return Leaf(box, path, FountRun(HUNG if hangs else SOLID, fount))
+
+
+@lru_cache(maxsize=KEPT)
+def as_wide(em: float, width: float) -> Fount:
+    """The fount of objects of a width: one for all of these, so that a text with a label is known
+    when it is set again."""
+    return Fount(em, lambda _: (width,))
