@@ -139,6 +139,7 @@ class Breaking(Costs):
         widths = places.width
         if self.manner.justified:
             widths, limit = places.least, limit - places.next_shrink[origin]
+        # Totals grow from place to place, but for less than a hyphen's breadth.
         fitting = bisect_right(widths, limit, origin + 1, self.stop + 1) - 1
         return max(fitting, places.ends.index(True, origin + 1))
 
