@@ -9,6 +9,7 @@ once for a line, and the others are looked for once for all lines of a text.
 
 from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 from math import inf
 from operator import attrgetter
 
@@ -75,8 +76,8 @@ class EvenText:
     def __init__(self, matter: Matter, start: int, stop: int) -> None:
         self.matter, self.gap = matter, GAP.in_unit(matter.fount_of(start).em)
         joints, em = matter.joints[start:stop], self.gap.em
-        gaps = {each for each in {*joints} if each[:4] == GAP[:4] and each.em == em}
-        self.uneven = [index for index, joint in enumerate(joints, start) if joint not in gaps]
+        more = {each for each in {*joints} if each[:4] != GAP[:4] or each.em != em}
+        self.uneven = [*compress(range(start, stop), map(more.__contains__, joints))]
 
     def set_line(self, line: CutLine, measure: float, justified: bool, holes: bool) -> EvenSetting:
         """Set a line of it, as `set_line` does."""

@@ -39,21 +39,21 @@ def show_evenly(
 ) -> tuple[float, Edge] | None:
     """Write sorts, of which the first has the number `start`, with the spaces before them; where
     they end, and what edge they end with, as `Writer.show` tells. None where one is more than
-    glyphs of the face, or gaps would be taken for blanks: then nothing is written."""
-    shared, numbers, others = spaces
-    gap = shared * writer.scale
+    glyphs of the face, or gaps would be taken for blanks: then none is written."""
+    (shared, numbers, others), scale = spaces, writer.scale
+    gap = shared * scale
     if not OVERLAP < gap <= BLANK or not (codes := codes_of(writer, sorts)):
         return None
     extra, done = 0.0, 0
     for at, space in zip(numbers, others, strict=True):
-        index, moved = at - start, space * writer.scale
+        index, moved = at - start, space * scale
         extra += moved - gap if index else moved
         move = done - round(extra)
         done -= move
         if not OVERLAP < moved <= BLANK or move >= -OVERLAP:
             move = parted(writer, codes, sorts, index, moved, move)
         codes[index] = MOVES[move] + codes[index]
-    end = sum([sort.width for sort in sorts]) * writer.scale + gap * (len(sorts) - 1)
+    end = sum([sort.width for sort in sorts]) * scale + gap * (len(sorts) - 1)
     text, _, _, after, _ = sorts[-1]
     shown = "".join(codes).replace(TIE, MOVES[gap])
     writer.pieces, writer.pen = [shown[:-CODE], shown[-CODE:]], round(end + done)

@@ -16,8 +16,7 @@ from booklet.patterns import pattern
 
 GREATEST = 2**31 - 1  # ISO 32000-1, annex C: what a reader need understand
 PLACES = 3  # after the point: a millionth of an em
-FINE = 5
-"""Places of what stands behind each glyph: that of a line is less than a thousandth of an em."""
+FINE = 5  # of what stands behind each glyph, in px: a line loses no thousandth of an em
 SOLID = b"0 Tc"
 """Nothing stands behind the glyphs that are shown."""
 ODD = ("e-", "e+", "n")  # in 1e-05, 1e+16, inf, nan, and in no code
