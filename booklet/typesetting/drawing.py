@@ -7,7 +7,7 @@ drawn after it.
 from typing import Any
 
 from booklet.composer.joints import HYPHEN as HYPHEN_WIDTH
-from booklet.typesetting.even_lines import show_evenly, uneven
+from booklet.typesetting.even_lines import show_evenly
 from booklet.typesetting.linebox import SetText
 from booklet.typesetting.marking import turn_to
 from booklet.typesetting.over import ReadingRow, told_at
@@ -26,9 +26,11 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
         writer.begin(composed.over * writer.scale)
     dots: list[float] | None = [] if composed.emphasis else None
     turns = told_at(composed.turns)
-    more = turns or composed.emphasis or composed.over
-    shown = None if more else show_evenly(writer, composed.sorts, uneven(composed))
-    place, before = shown or writer.show(composed.sorts, composed.spaces, turns, dots)
+    sorts, spaces = composed.sorts, composed.spaces
+    shown = None
+    if not (turns or composed.emphasis or composed.over):
+        shown = show_evenly(writer, sorts, (composed.gap, range(len(sorts)), spaces))
+    place, before = shown or writer.show(sorts, spaces, turns, dots)
     writer.verify(place, composed.length)
     if composed.hyphen:
         wider = round(HYPHEN_WIDTH * 1000)

@@ -8,7 +8,6 @@ against the exact place, so that errors do not add up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from booklet.composer import Sort
 from booklet.composer.joints import CENTRED
@@ -23,15 +22,8 @@ CODE = 4
 TIE = "="
 """Stands between the codes of glyphs of one sort, which no gap parts: a move takes it back."""
 Uneven = tuple[float, Sequence[int], Sequence[float]]
-"""The space before each sort of a line but the first, those before which another stands, and these
-others."""
-
-
-def uneven(composed: Any) -> Uneven:
-    """How the spaces of a set text differ."""
-    gap, spaces = composed.gap, composed.spaces
-    at = [index for index, space in enumerate(spaces) if space != gap]
-    return gap, at, [spaces[index] for index in at]
+"""The space before each sort of a line but the first and those by these numbers, and what stands
+before each of these."""
 
 
 def show_evenly(
@@ -46,6 +38,8 @@ def show_evenly(
         return None
     extra, done = 0.0, 0
     for at, space in zip(numbers, others, strict=True):
+        if space == shared:  # as before many marks
+            continue
         index, moved = at - start, space * scale
         extra += moved - gap if index else moved
         move = done - round(extra)
