@@ -19,7 +19,6 @@ from booklet.typesetting.leaves import has_han
 from booklet.typesetting.plain import PlainLine, what_is_common
 from booklet.typesetting.properties import edge_ruled
 from booklet.typesetting.seam import (
-    boxed,
     boxes,
     laid_out_margin,
     natural_width,
@@ -99,12 +98,15 @@ class Margins:
 
 
 def with_words(before: Any, words: str) -> Any:
-    """A margin box before it is laid out, which says something else."""
+    """A margin box before it is laid out, which says something else in a line."""
     box = before.copy()
-    box.children = [boxes.TextBox.anonymous_from(box, words)] if words else []
-    box.process_whitespace()
-    box.process_text_transform()
-    return boxed(box)
+    box.children = []
+    if words:
+        text = boxes.TextBox.anonymous_from(box, words)
+        text.process_whitespace()
+        text.process_text_transform()
+        box.children = [boxes.LineBox.anonymous_from(box, [text])]
+    return box
 
 
 def engine_alone(context: Any, was: Any, words: str) -> Any:

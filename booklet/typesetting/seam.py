@@ -37,7 +37,6 @@ __all__ = [
     "Pending",
     "atomic_box",
     "begun",
-    "boxed",
     "boxes",
     "built",
     "create_layout",
@@ -136,11 +135,6 @@ def words_of_margin(box: Any, context: Any, made: Any, state: Any) -> str:
         context.target_collector, context.counter_style, context, made,
     )  # fmt: skip
     return "".join([each.text for each in said])
-
-
-def boxed(box: Any) -> Any:
-    """A box with lines about the words in it."""
-    return build.create_anonymous_boxes(box)
 
 
 def natural_width(context: Any, box: Any) -> float:

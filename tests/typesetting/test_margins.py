@@ -34,8 +34,8 @@ HEADS = (
     "丙丁",
 )
 NAMES = (
-    "甲", " 乙", "丙\n丁", "丁 ", "戊", "\n己", "庚\n", "<辛>", "壬\u3000", "ab", "a\nb", "c", " a",
-    "b", "b ", "c", "a\u2028b", "a\u2028", "b", "壬\u2028癸", "子",
+    "甲", " ", " 乙", "丙\n丁", "丁 ", "戊", "\n己", "庚\n", "<辛>", "壬\u3000", "ab", "a\nb", "c",
+    " a", "b", "b ", "c", "a\u2028b", "a\u2028", "b", "壬\u2028癸",
 )  # fmt: skip
 """Words with blanks and ends of lines in them."""
 
@@ -77,8 +77,9 @@ STYLES = {
     "margin: auto 3pt }",
     "blanks": "@top-left { content: string(head); white-space: pre-line; text-wrap: balance }",
     "lines": "@top-left { content: string(name); white-space: pre-line }",
-    "kept blanks": "@top-right { content: string(name); white-space: pre-wrap }",
-    "names": "@top-center { content: string(name) } @bottom-right { content: 'No.' string(name) }",
+    "kept blanks": "@top-right { content: string(name); white-space: pre-wrap; border: 1pt solid }",
+    "names": "@top-center { content: string(name); border: 1pt solid; vertical-align: bottom }"
+    "@bottom-right { content: 'No.' string(name) }",
     "filled": "@top-left { content: string(head); text-align: justify; letter-spacing: .1pt }",
     "filled whole": "@top-left { content: string(head); text-align-all: justify; "
     "text-align-last: justify; width: 90% }",
