@@ -23,6 +23,7 @@ from booklet.typesetting import (
     margins,
     marking,
     markup,
+    matching,
     notes,
     paging,
     paragraphs,
@@ -155,6 +156,7 @@ replace(
     _ua_counter_style=usual.counters,
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
+    match=matching.match,
     find_style_attributes=anchors.find_style_attributes,
     build_formatting_structure=lambda engine: anchors.build_formatting_structure(
         kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))

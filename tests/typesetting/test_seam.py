@@ -205,7 +205,8 @@ def functions(engine: str) -> dict[tuple[str, str, str], object]:
 
 def test_all_that_is_replaced_is_listed() -> None:
     """Beside plain WeasyPrint our copy does other things where it is told, nowhere else."""
-    ours, plain = functions("weasyprint_for_booklet"), functions("weasyprint")
+    ours = functions("weasyprint_for_booklet") | functions("cssselect2_for_booklet")
+    plain = functions("weasyprint") | functions("cssselect2")
     stood_for = (".logger", ".text.ffi")  # by modules of ours
     told = vars(asked)
     ours = {
