@@ -61,7 +61,9 @@ def keeping(
             clear()
         else:
             READ[html.base_url] = this_stamp.get(), html.url_fetcher.read
-            if not flaws:
+            if flaws:
+                kept_styles.forget_pages()  # what stands in their margins may be one of them
+            else:
                 keep(book or KeptBook(run, document, galley), html.url_fetcher.read)
         SHELF.done()
         kept_styles.done()

@@ -39,8 +39,6 @@ SIDES = {
     for place, share in zip(places, (0, 0.5, 1), strict=True)
 }
 """The side of a page that a margin box stands on, and how much of what is left stands before it."""
-CORNERS = [f"@{side}-{place}-corner" for side in ("top", "bottom") for place in ("left", "right")]
-PLACES = (*SIDES, *CORNERS)
 ACROSS = ("top", "bottom")
 WORDS = {"string", "counter()", "counters()", "string()"}
 UPRIGHT = ("height", "margin_top", "baseline")
@@ -177,16 +175,15 @@ def make_margin_boxes(composer: Composer) -> Callable[[Function], Function]:
 
     def replacement(engine: Function) -> Function:
         def make(context: Any, page: Any, state: Any) -> Iterable[Any]:
-            known = context.__dict__.setdefault("margins", {})
-            key = tuple([id(context.style_for(page.page_type, place)) for place in PLACES])
-            if before := known.get(key):
+            style = context.style_for(page.page_type)
+            if before := style.__dict__.get("margins"):
                 said = said_on(before.boxes, context, page, state)
                 if made := before.with_words(context, page, said):
-                    known[key] = Margins(composer, made, said)
+                    style.margins = Margins(composer, made, said)
                     return made  # type: ignore[no-any-return]
             made = list(engine(context, page, state))
-            if key not in known and all(map(says_words, made)):
-                known[key] = Margins(composer, made, said_on(made, context, page, state))
+            if before is None and all(map(says_words, made)):
+                style.margins = Margins(composer, made, said_on(made, context, page, state))
             return made
 
         return make

@@ -10,6 +10,7 @@ are alike; anew where pages of one name are counted.
 from collections.abc import Callable, Set
 from typing import Any
 
+from booklet.typesetting.kept_styles import keep_kind, kinds_of
 from booklet.typesetting.properties import edge_ruled
 from booklet.typesetting.seam import boxes, page_rules, page_selectors
 
@@ -30,12 +31,12 @@ def set_page_type_computed_styles(engine: Function) -> Function:
             return
         kind = page_type._replace(index=first_alike(page_type.index, counts), groups=())
         kind = kind if sided else kind._replace(side=None)
-        known = style_for.__dict__.setdefault("boxes_of_kinds", {})
-        if kind not in known:
+        kinds, computed = kinds_of(style_for, html), style_for.get_computed_styles()
+        if kind not in kinds:
             engine(kind, html, style_for)
-            known[kind] = {box for of, box in style_for.get_cascaded_styles() if of == kind}
-        computed = style_for.get_computed_styles()
-        computed |= {(page_type, box): computed[kind, box] for box in {None, *known[kind]}}
+            boxes = {None, *(box for of, box in style_for.get_cascaded_styles() if of == kind)}
+            keep_kind(kinds, kind, {box: computed[kind, box] for box in boxes})
+        computed |= {(page_type, box): style for box, style in kinds[kind].items()}
 
     return set_styles
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from booklet.typesetting.kept_styles import forget
 from booklet.typesetting.logger import LOGGER
 from booklet.typesetting.properties import bound_right, lies_across, lying_sides, vertical
 from booklet.typesetting.seam import Dimension, Pending, boxes
@@ -113,6 +114,7 @@ def decide(style_for: Any, style: Any, element: Any, root: Any) -> None:
     main = style_for.get_computed_styles()[root, None]
     if element is not root and "turned" not in style_for.__dict__:
         main.clear()
+        forget(main)
         main["__writing_mode"] = style["__writing_mode"]
         if not lying_sides(style):
             main.cascaded = rekeyed(main.cascaded)
