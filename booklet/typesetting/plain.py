@@ -73,9 +73,13 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
     def left(self) -> float:
         """Where they begin, in px."""
         left = self.position_x + self.indent
-        if share := self.shares[self.line.last]:
-            left += share * max(0.0, self.measure - self.setting.width)
-        return left  # type: ignore[no-any-return]
+        return left + self.lean if self.shares[self.line.last] else left  # type: ignore[no-any-return]
+
+    @cached_property
+    def lean(self) -> float:
+        """How much of the room that they leave stands before them, in px."""
+        room = self.measure - self.setting.width
+        return self.shares[self.line.last] * max(0.0, room)  # type: ignore[no-any-return]
 
     @property
     def measure(self) -> float:
