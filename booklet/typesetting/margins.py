@@ -10,7 +10,7 @@ itself where they hold more than words, or share a side with others whose words 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import inf, isclose
+from math import inf
 from typing import Any
 
 from booklet.composer import CutLine
@@ -139,8 +139,8 @@ def alike(was: Any, text: Any) -> bool:
 
 def is_as_wide(before: Any, text: Any) -> bool:
     """Whether a margin box that says such a text is as wide as that."""
-    begins = isclose(text_in(before).position_x, before.content_box_x())
-    return begins and before.min_width <= text.width <= before.max_width
+    begins = text_in(before).position_x == before.content_box_x()
+    return begins and before.min_width <= text.width <= before.max_width  # type: ignore[no-any-return]
 
 
 def holding(before: Any, text: Any) -> Any:

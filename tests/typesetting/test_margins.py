@@ -24,25 +24,22 @@ HEADS = (
     "Latin",
     "Latin too",
     "“丁”——戊",
-    "戊—",
     "二\u00ad三，二\u00ad三",
-    "“二\u00ad三”",
-    "（甲）乙：",
     "《甲》，乙。",
     "丙丁 Heading",
     "<ruby>丙<rt>bǐng</rt></ruby>丁",
     "丙丁",
 )
 NAMES = (
-    "甲", " ", " 乙", "丙\n丁", "丁 ", "戊", "\n己", "庚\n", "<辛>", "壬\u3000", "ab", "a\nb", "c",
-    " a", "b", "b ", "c", "a\u2028b", "a\u2028", "b", "壬\u2028癸",
+    "甲", "\u00ad", " 乙", "戊", "丙\n丁", "己", "丁 ", "庚\n", "<辛>", "壬\u2028癸", "ab", "a\nb",
+    "c", " a", "b", "b ", "a\u2028b",
 )  # fmt: skip
 """Words with blanks and ends of lines in them."""
 
 
 def chapters(heads: Iterable[str]) -> str:
     """Some chapters, each on pages of its own."""
-    words = "文字甲乙。" * 40
+    words = "文字甲乙。" * 20
     named = zip(heads, cycle(map(quoteattr, NAMES)), strict=False)
     return "".join(f"<h1 title={name}>{head}</h1><p>{words}" for head, name in named)
 
@@ -135,7 +132,7 @@ def test_a_number_or_a_head_is_put_into_boxes_that_are_there(
     engine = margins.says_words
     monkeypatch.setattr(margins, "says_words", lambda box: made.append(box) or engine(box))
     pages(STYLES["head"])
-    assert len(made) == 10  # two of the first page, of those left and right, and of wide ones
+    assert len(made) == 8  # two of the first page, of those left and right, and of wide ones
 
 
 def test_a_number_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
