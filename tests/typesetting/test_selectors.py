@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Tree
 import cssselect2_for_booklet as cssselect2
 import pytest
 
-from booklet.typesetting import matching, seam
+from booklet.typesetting import matching, replaced
 from booklet.typesetting.loading import load_engine
 
 load_engine()
@@ -49,7 +49,7 @@ def matcher_of(selectors: tuple[str, ...]) -> cssselect2.Matcher:
 @pytest.mark.parametrize("places", [[], *([each] for each in PLACES), PLACES])
 def test_all_that_is_alike_matches_the_same(places: tuple[str, ...]) -> None:
     chance = random.Random(str(places))
-    matcher, engine = matcher_of((*ALIKE, *places)), seam.ORIGINALS["match"]
+    matcher, engine = matcher_of((*ALIKE, *places)), replaced.ORIGINALS["match"]
     for _ in range(6):
         root = cssselect2.ElementWrapper.from_html_root(tree(chance))
         for element in root.iter_subtree():
@@ -58,7 +58,7 @@ def test_all_that_is_alike_matches_the_same(places: tuple[str, ...]) -> None:
 
 def test_neighbours_that_are_alike_are_asked_once() -> None:
     asked = []
-    engine = seam.ORIGINALS["match"]
+    engine = replaced.ORIGINALS["match"]
     match = matching.match(lambda *of: asked.append(of) or engine(*of))
     body = Tree.fromstring("<body><p/><b/><p/><p title=''/><p/><b/></body>")
     elements = [*cssselect2.ElementWrapper.from_html_root(body).iter_subtree()]
