@@ -166,3 +166,11 @@ def test_a_book_of_nothing_but_locked_or_missing_chapters_is_refused(tmp_path: P
     locked = '<e><CipherReference URI="O/a.xhtml"/></e>'
     assert refused(".epub", epub(a=b"\x93\x00\xfe", encryption=locked), tmp_path) == "D43"
     assert refused(".epub", epub(), tmp_path) == "D39"
+
+
+@pytest.mark.parametrize("ending", ZIPPED)
+def test_a_zip_whose_files_are_locked_is_told_as_such(ending: str, tmp_path: Path) -> None:
+    """Each is marked so where it is listed (APPNOTE, 4.4.4: bit 0)."""
+    data = re.sub(rb"(?s)(PK\x01\x02.{4}).", b"\\1\x01", WHOLE[ending]())
+    with pytest.raises(OrderError, match="locked with a password"):
+        FOREIGN[ending](data, f"a{ending}", tmp_path)
