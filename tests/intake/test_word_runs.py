@@ -134,6 +134,19 @@ def test_a_formula_is_set_in_one_line_and_told(tmp_path: Path) -> None:
     assert whats(taken) == ["1 1 formulae in one line: (a+b)/cx2√y"]
 
 
+FRACTION = FORMULA[FORMULA.index("<m:f>") : FORMULA.index("<m:sSup>")]
+
+
+@pytest.mark.parametrize("outer", ["m:oMath", "m:oMathPara><m:oMath", "m:oMath><m:sSup><m:e"])
+def test_what_a_line_does_not_show_is_told_however_deep_it_stands(
+    outer: str, tmp_path: Path
+) -> None:
+    closing = "".join(f"</{each}>" for each in reversed(outer.split("><")))
+    taken = take(docx(p(r("设") + f"<{outer}>{FRACTION}{closing}")), tmp_path)
+    assert lines(taken) == ["设(a+b)/c"]
+    assert whats(taken) == ["1 1 formulae in one line: (a+b)/c"]
+
+
 def test_notes_hang_at_their_calls(tmp_path: Path) -> None:
     note = (
         '<w:footnote w:id="2">'
