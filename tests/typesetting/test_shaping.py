@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from drawn import tries
+from fontTools.fontBuilder import FontBuilder
 from unpacked import unpacked
 
 from booklet.errors import TypesettingError
@@ -20,8 +21,8 @@ from booklet.errors.faults import engine
 from booklet.model.book import Galley
 from booklet.shaping import breaks, words
 from booklet.shaping.descriptions import Description
-from booklet.shaping.faces import Said, opened
-from booklet.shaping.fontmap import FontMap
+from booklet.shaping.faces import FaceFile, Said, opened
+from booklet.shaping.fontmap import FontMap, variations
 from booklet.shaping.itemising import itemise
 from booklet.typesetting import typeset
 from booklet.typesetting.geta import face_of
@@ -170,3 +171,24 @@ def test_a_file_that_is_no_face_is_none(tmp_path: Path) -> None:
     assert opened(tmp_path / "a.ttf") is None
     assert opened(tmp_path / "none.ttf") is None
     assert opened(tmp_path / "a.ttf", held=True) is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "axes"),
+    [
+        (Description("Mine", weight=600), "wght=600"),
+        (Description("Mine", weight=900), "wght=700"),
+        (Description("Mine", weight=400), ""),
+        (Description("Mine", weight=600, variations="wght=500,wdth=80"), "wght=500,wdth=80"),
+        (Description("Mine", weight=100, variations="wdth=80"), "wdth=80,wght=200"),
+    ],
+)
+def test_a_variable_face_is_as_heavy_as_it_can(
+    wanted: Description, axes: str, tmp_path: Path
+) -> None:
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef"])
+    builder.setupNameTable({"familyName": "Mine", "styleName": "Regular"})
+    builder.setupFvar([("wdth", 50, 100, 150, "Width"), ("wght", 200, 400, 700, "Weight")], [])
+    builder.save(tmp_path / "mine.ttf")
+    assert variations(FaceFile(lambda: tmp_path / "mine.ttf"), wanted) == axes
