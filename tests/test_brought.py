@@ -85,6 +85,22 @@ def test_days(text: str, day: str | None) -> None:
     assert day_in(text) == (date.fromisoformat(day) if day else None)
 
 
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("ja", "これは本です。", "ja"), ("ko", "산이 높다.", "ko"), ("en", "A hill.", "en"),
+        ("zh_TW", "歷史與語言。", "zh-TW"), ("zh-CN", "山高水长。", None), ("", "A hill.", None),
+        ("ja", "山高水长。", None), ("en", "山高水长。", None), ("zh-TW", "历史与语言。", None),
+    ],
+)  # fmt: skip
+def test_the_language_that_a_file_says_counts_where_it_is_written_in_it(
+    said: str, text: str, language: str | None, tmp_path: Path
+) -> None:
+    put(tmp_path, a__html=f"<html lang='{said}'><title>a</title><body><p>{text}</p></body></html>")
+    (piece,) = bring(Files((tmp_path / "a.html",)), tmp_path / "p").pieces
+    assert piece.language == language
+
+
 def test_a_book_is_that_book(tmp_path: Path) -> None:
     """A folder that describes a book has its own kind, and its own title."""
     put(
