@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from faulty import HILL, LEDGER, LINKS, told, toml
@@ -126,6 +127,14 @@ def test_a_text_is_sound_in_its_language_alone(corpus: Corpus) -> None:
     files = {work.place.file for work in works(corpus)}
     note_sound(corpus, files)
     assert [*unsound(corpus)] == [*works(corpus)]
+
+
+def test_the_tables_of_a_ledger_are_told_where_they_stand(corpus: Corpus) -> None:
+    for ledger in filter(None, (work.ledger for work in works(corpus))):
+        lines = Path(ledger.place.file).read_text("utf-8").splitlines()
+        for name, tables in (("passage", ledger.derivations), ("emendation", ledger.emendations)):
+            heads = [number for number, line in enumerate(lines, 1) if line == f"[[{name}]]"]
+            assert [table.place.line for table in tables] == heads
 
 
 @given(st.lists(st.text("，,甲 \n", max_size=4), max_size=8))
