@@ -132,6 +132,15 @@ def test_the_sheets_go_beside_the_pages_and_never_over_them(tmp_path: Path) -> N
     assert source.read_bytes() == WHOLE
 
 
+def test_every_side_tells_the_tree_of_pages_that_it_is_of(house: House) -> None:
+    """Its parent is required (PDF 32000-1, table 30)."""
+    printing = laid_and_pressed(fulfil(Ticket(), house).proof, Imposing())[1]
+    root = PdfReader(BytesIO(printing.pdf)).root_object
+    sides = root["/Pages"]["/Kids"]
+    assert len(sides) > 1
+    assert {side.get_object().raw_get("/Parent") for side in sides} == {root.raw_get("/Pages")}
+
+
 def test_the_sheets_of_every_scheme_are_read_back(house: House) -> None:
     """What an audit reads on folded sheets is, line by line, what it reads in the booklet."""
     proof = fulfil(Ticket(), house).proof
