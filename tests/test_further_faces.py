@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from conftest import ROOT
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -82,17 +83,27 @@ def source() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
-    """The wheel of a listing with one small face."""
-    home = tmp_path_factory.mktemp("fonts")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house whose fonts have a listing with one small face more; its source is beside them."""
+    house = tmp_path_factory.mktemp("house")
+    (home := house / "fonts").mkdir()
+    (house / "sources").mkdir()
     (home / "charset").symlink_to(FONTS / "charset")
     (home / "LICENSES").symlink_to(FONTS / "LICENSES")
     (home / "more").mkdir()
+    (home / "FONTS.toml").touch()
     data = source()
-    (home / "source").write_bytes(data)
+    (house / "sources/source").write_bytes(data)
     listing = RECIPE.format(sha256=hashlib.sha256(data).hexdigest())
     (home / "more/FONTS.toml").write_text(listing)
-    first, second = (wheel(home / "more", foundry.build(home / "more", home)) for _ in range(2))
+    return house
+
+
+@pytest.fixture(scope="module")
+def made(house: Path) -> tuple[str, bytes]:
+    """The wheel of that listing."""
+    more, sources = house / "fonts/more", house / "sources"
+    first, second = (wheel(more, foundry.build(more, sources)) for _ in range(2))
     assert first == second
     return first
 
@@ -125,6 +136,14 @@ def test_the_wheel_is_whole(made: tuple[str, bytes]) -> None:
     assert [line.split(",")[0] for line in record] == archive.namelist()
     assert "booklet_cjk_faces/LICENSES/OFL-noto.txt" in archive.namelist()
     assert "Name: booklet-cjk-faces" in archive.read(f"{INFO}/METADATA").decode()
+
+
+def test_the_command_makes_the_same_wheel(
+    house: Path, made: tuple[str, bytes], tmp_path: Path
+) -> None:
+    name, data = made
+    run(house, "fonts", "wheel", "sources", "-o", str(tmp_path))
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {name: data}
 
 
 @pytest.mark.usefixtures("installed")
