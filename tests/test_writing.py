@@ -180,6 +180,18 @@ def test_a_hindered_file_leaves_the_set_and_is_named(
     assert [each.place.file for each in told.value.findings] == [str(tmp_path / hindered)]
 
 
+def test_a_file_that_is_write_protected_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system says it of that file: whoever may write all files is never told so."""
+    write_whole(set_in(tmp_path, b"earlier", NAMES[1:]))
+    protected, access = tmp_path / NAMES[1], os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != protected and access(path, mode))
+    with as_it_was(tmp_path), pytest.raises(OutputError, match="write-protected") as told:
+        write_whole(set_in(tmp_path, b"new"))
+    assert [each.place.file for each in told.value.findings] == [str(protected)]
+
+
 def test_all_that_hinders_is_told_at_once(tmp_path: Path) -> None:
     for name in NAMES[1:]:
         (tmp_path / name).mkdir()
