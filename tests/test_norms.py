@@ -13,7 +13,12 @@ from norms import of_lessons as lessons
 from booklet import Ticket
 from booklet.model.lettering import lettering_of
 from booklet.model.official import DocumentForm
+from booklet.pdf.inked import LevelRule
 from booklet.proofreading.norms import Norm, Verdict, certified, measure
+from booklet.proofreading.norms.clauses import Sighting
+from booklet.proofreading.norms.gongwen.head import letter_low
+from booklet.proofreading.norms.gongwen.placed import MM
+from booklet.proofreading.norms.gongwen.seen import SeenDocument
 
 SOUND = Mutation("sound", "")
 SAMPLE = mutations()[::9]
@@ -45,6 +50,14 @@ def test_a_mutated_letter_is_told(folder: Path) -> None:
     order = ORDER.but(form=DocumentForm.LETTER)
     pdf = mutated(*document_of(NOTICE, order, folder / "letter"), LETTERS[0])
     assert found(measure(pdf, Norm.GONGWEN), LETTERS[0])
+
+
+@pytest.mark.parametrize("doubled", [1, 2])
+def test_the_lower_double_rule_of_a_letter_is_measured_if_it_is_there(doubled: int) -> None:
+    lows = (700.0, 696.0, 58.0, 57.0)[: 2 * doubled]
+    red = tuple(LevelRule(70.0, 552.0, low, low + 1, (200, 0, 0)) for low in lows)
+    seen = SeenDocument((), (), {1: red})
+    assert [*letter_low(seen)] == [Sighting(1, "", 57.0 / MM)] * (doubled - 1)
 
 
 @pytest.mark.parametrize("grade", [2, 4, 6, 9])
