@@ -380,7 +380,8 @@ def test_pieces_from_one_to_another(first: int, more: int, dash: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "pieces"), [
-    ("全部", []), ("所有", []), ("湖南长沙", ["湖南长沙"]), ("7（金句、报道）", ["7:金句+报道"]),
+    ("全部", []), (" 全部\n", []), ("所有", []),
+    ("湖南长沙", ["湖南长沙"]), ("7（金句、报道）", ["7:金句+报道"]),
     ("７", ["7"]), ("05", ["5"]), ("推动和平与发展", ["推动和平与发展"]), ("五", ["5"]),
 ])  # fmt: skip
 def test_pieces_in_words(text: str, pieces: list[str]) -> None:
