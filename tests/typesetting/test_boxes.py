@@ -77,6 +77,13 @@ def test_what_no_face_draws_is_refused_by_name_and_place(
     assert all(finding.code == "C01" for finding in refused.value.findings)
 
 
+def test_it_is_told_with_the_words_of_its_own_line() -> None:
+    with pytest.raises(FontError) as refused:
+        set_html("<p>一二三<p>看𰻞字<p>甲乙丙<p style='break-before: page'>丁⎸戊<p>己")
+    ends = [(finding.sentence[:7], finding.sentence[-5:]) for finding in refused.value.findings]
+    assert ends == [("page 1:", "“看𰻞字”"), ("page 2:", "“丁⎸戊”")]
+
+
 @pytest.mark.parametrize(("body", "character", "name"), LACKING.values(), ids=LACKING)
 def test_where_it_is_accepted_a_geta_is_printed(body: str, character: str, name: str) -> None:
     proof = set_html(body, accept=("C01",))
