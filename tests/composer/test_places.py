@@ -1,23 +1,28 @@
 """The places where lines may end, against what they are reckoned from: sorts, joints and white."""
 
+from itertools import cycle
+
 import pytest
 from drawn import tries
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from set_lines import FOUNT, PROSE
+from set_lines import FOUNT, PROSE, widths
 
-from booklet.composer import FountRun, Matter, prepare
+from booklet.composer import Fount, FountRun, Matter, prepare
 from booklet.composer.marks import Edge
 
 TEXTS = st.one_of(PROSE, st.text("文“，。》《 \nab1年—", min_size=1, max_size=40))
+LARGER = Fount(2.0, lambda texts: (2 * width for width in widths(texts)))
 
 
 @settings(max_examples=tries(60), deadline=None)
 @example(["\n\n文 \n", " 文", "\n"], 0.0)
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.sampled_from([0.0, 1.5, 4.0]))
 def test_what_a_line_has_is_the_sum_of_what_it_holds(texts: list[str], measure: float) -> None:
-    """From the text's start and from every third place to each end, in whatever runs and widths."""
-    matter = prepare([FountRun(text, FOUNT) for text in texts], measure)
+    """From the text's start and from every third place to each end, in whatever runs and widths:
+    of marks in two sizes each loses the white of its own."""
+    founts = cycle((FOUNT, LARGER))
+    matter = prepare([FountRun(*run) for run in zip(texts, founts, strict=False)], measure)
     starts = [index for index, ends in enumerate(matter.places.ends) if ends]
     assert starts.pop() == len(matter.sorts)
     for start in [0, *starts][::3]:
