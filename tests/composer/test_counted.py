@@ -48,3 +48,12 @@ def test_lines_that_would_be_unfit_are_not_found(counts: list[int]) -> None:
     parted = prepare([FountRun("文" * 20 + "\n" + "文" * 20, FOUNT)])
     assert break_into([2], matter, 20.0) and break_into([2], parted, 20.0) == {}
     assert break_into([4], matter, 20.0, manner=Manner(justified=False))
+
+
+@pytest.mark.parametrize("indent", [6.0, -6.0])
+def test_the_room_of_the_first_line_is_its_own(indent: float) -> None:
+    """It is set in or hangs out, and is the only line or has one more after it."""
+    one = prepare([FountRun("文" * round(19 - indent), FOUNT)])
+    assert [*break_into([1], one, 20.0, indent)] == [1]
+    two = prepare([FountRun("文" * round(21 - indent), FOUNT)])
+    assert [*break_into([1, 2], two, 20.0, indent)] == [2]
