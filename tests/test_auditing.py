@@ -124,6 +124,17 @@ def test_changes_are_found_with_their_places_and_words(corpus: Corpus) -> None:
         assert each.named(findings), (each.kind, each.words, each.pages, told)
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_turned_is_told_as_such(tiny: Product, degrees: int) -> None:
+    """Its lines are read as they were; the page is no other one."""
+    writer, made = PdfWriter(clone_from=BytesIO(tiny.proof.pdf)), BytesIO()
+    writer.pages[2].rotate(degrees)
+    writer.write(made)
+    (finding,) = held(TINY, made.getvalue()).findings
+    assert (finding.code, finding.place.line) == ("A13", 3)
+    assert f"turned by {degrees}°" in finding.sentence
+
+
 def test_what_is_told_of_a_change(corpus: Corpus) -> None:
     """Page, character, meeting, paragraph, the words around, ordered and found; and the tally."""
     meeting = corpus.pieces[1]

@@ -19,8 +19,8 @@ from booklet.sheets.finished import folding_of, lines
 
 DPI = 72
 SEEN = 48
-NEAR = 0.3
 """Of 255: a smaller difference of a pixel comes from rounding."""
+NEAR = 0.3
 
 TURNS = {
     90: Image.Transpose.ROTATE_90,
@@ -68,10 +68,9 @@ def compared(
         each for each in glyphs if touched(seen, each, placing, beside=True)
     ]
     place = Place(name, page_of(page, touching, folding))
-    for degrees, turn in TURNS.items():
-        if nearer(one, other.transpose(turn), other):
-            yield faults.PAGE_TURNED.at(place, degrees=degrees)
-            return
+    if degrees := turn_of(one, other):
+        yield faults.PAGE_TURNED.at(place, degrees=degrees)
+        return
     words = shortened("".join(each.text for each in touching).strip())
     yield faults.LOOKS_OTHERWISE.at(place, words=f"“{words}”")
 
@@ -102,12 +101,15 @@ def differing(one: Image.Image, other: Image.Image) -> Image.Image | None:
     return seen if seen.getbbox() else None
 
 
-def nearer(one: Image.Image, turned: Image.Image, other: Image.Image) -> bool:
-    """Whether a picture is plainly more like the turned one; edges are never drawn quite alike."""
-    if one.size != turned.size:
-        return False
+def turn_of(one: Image.Image, other: Image.Image) -> int:
+    """By how many degrees the other picture is plainly the first one turned; 0 if it is not. Edges
+    are never drawn quite alike."""
     far = unlikeness(one, other) if one.size == other.size else 255.0
-    return unlikeness(one, turned) < NEAR * far
+    backs = {degrees: other.transpose(turn) for degrees, turn in TURNS.items()}
+    unlike = [(unlikeness(one, back), degrees) for degrees, back in backs.items()
+              if back.size == one.size]  # fmt: skip
+    least, degrees = min(unlike, default=(far, 0))
+    return degrees if least < NEAR * far else 0
 
 
 def unlikeness(one: Image.Image, other: Image.Image) -> float:
