@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from booklet import House, Ticket, production
-from booklet.book.lettering import LEAST, lettered, packed, upright
+from booklet.book.lettering import LEAST, lettered, lines_in, packed, upright
 from booklet.book.rendering import render
 from booklet.book.widths import ems
 from booklet.cli.entry import booklet
@@ -121,6 +121,21 @@ def test_columns_hold_the_title(title: str, longest: int) -> None:
     columns = list(packed(Title(title, marked=False), longest))
     assert "".join(columns) == title
     assert all(len(column) <= longest for column in columns)
+
+
+@pytest.mark.parametrize(
+    ("title", "longest", "lines"),
+    [
+        ("一二|三四|五六|七八", 4, 2), ("一二|三四|五六|七八", 3, 4), ("一二|三四", 3.5, 2),
+        ("一二三四五", 2, 3), ("一二三四五|六", 2, 3), ("一二三四|五", 2, 3), ("一 二|三", 9, 2),
+        ("", 9, 0),
+    ],
+)  # fmt: skip
+def test_pieces_of_a_title_stand_in_a_line_while_there_is_room(
+    title: str, longest: float, lines: int
+) -> None:
+    """The last line of one that is longer than a line has room for more."""
+    assert lines_in(Title(title), longest) == lines
 
 
 @pytest.mark.parametrize("title", ["Reading", "读 abc 书"])
