@@ -16,13 +16,15 @@ from pypdf import PdfReader
 from unpacked import unpacked
 
 from booklet import BookletError, House, Ticket, produce
-from booklet.errors import OrderError
+from booklet.errors import OrderError, Words
 from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
-from booklet.model.printer import Facing, Feed, Printer, medium_of
+from booklet.model.printer import Facing, Feed, Job, Printer, medium_of
+from booklet.printers import following
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
+from booklet.printers.following import TROUBLES, Progress
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.instruction import draw_instruction
 from booklet.printers.margins import unprinted
@@ -268,6 +270,17 @@ def test_the_steps_are_as_far_from_their_edge_as_they_say() -> None:
             if mm < 12.5 and abs(mm - round(mm)) < 0.01:
                 near[edge].add(round(mm))
     assert set(map(frozenset, near.values())) == {frozenset(range(1, 13))}
+
+
+def test_each_trouble_is_told_once_as_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    jam, door = TROUBLES["media-jam"], TROUBLES["door-open"]
+    seen = [(jam,), (jam,), (), (), (jam,), (jam, door), (jam, door)]
+    looks = iter([*(Progress(False, each) for each in seen), Progress(True)])
+    monkeypatch.setattr(following, "look", lambda job: next(looks))
+    heard: list[Words] = []
+    following.follow(Job("q", 1), heard.append, pause=0)
+    told = [each.en.removeprefix("q-1: ") for each in heard]
+    assert told == [jam.en, jam.en, f"{jam.en}; {door.en}"]
 
 
 def test_the_instruction_shows_what_the_printer_needs() -> None:
