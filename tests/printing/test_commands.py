@@ -56,6 +56,8 @@ def test_two_passes_by_command(folder: Path, simplex: Desk) -> None:
     assert "out/print/a-instruction.pdf: how to lay the paper back" in told
     assert "有字的一面朝上，正着看，上边指向打印机" in told
     assert len(simplex.kept) == before + 2
+    written = sorted((folder / "out/print").iterdir())
+    assert [each.stem for each in written] == ["a-instruction", "a-pass-1", "a-pass-2"]
     run(folder, "print", "a.pdf", "--printer", "office", "--pass", "2")
     assert len(simplex.kept) == before + 3
     listed = json.loads(run(folder, "printers", "--json").stdout)
