@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import set_by_hand as hand
@@ -17,6 +19,8 @@ from set_by_hand import TEXT, Style, leaves, pdf
 from booklet.pdf.pages import read_pages
 from booklet.proofreading import RULES, Breach, draw, proofread, report, table
 from booklet.proofreading.annotating import annotated
+from booklet.proofreading.columns import Column
+from booklet.proofreading.reading import type_areas_of
 
 
 def test_the_report_tells_findings_and_all_rules() -> None:
@@ -70,6 +74,14 @@ def test_findings_are_told_in_chinese_with_what_was_judged() -> None:
     told = report(proofread(pdf(with_both("（", "字"))), chinese=True)
     assert f"第 1 面第 {PLAIN} 行，差错：这个标点不能在行尾 [line-end]：" in told
     assert "判读了" in told and "差错 1，瑕疵 0，风格 0" in told and "差错率：万分之" in told
+
+
+def test_the_commonest_type_area_is_told_first() -> None:
+    line: Any = SimpleNamespace(size=12.0)
+    measures = ((300.0, 2), (240.0, 5), (300.0, 1), (200.0, 4))
+    columns = [Column(60.0, measure, 18.0, False, (line,) * n) for measure, n in measures]
+    told = [(area.measure, area.lines) for area in type_areas_of(columns)]
+    assert told == [(240, 5), (200, 4), (300, 3)]
 
 
 def test_the_error_rate_counts_as_the_regulation_does() -> None:
