@@ -55,6 +55,11 @@ def guessed(*lines: str) -> list[tuple[int, str]]:
         (["第一编 总", "第一章 则", "文。"], [(1, "第一编 总"), (2, "第一章 则")]),
         (["一、目的", "文。", "二、要求", "文。"], [(1, "一、目的"), (1, "二、要求")]),
         (["一、目的", "---", "文。"], [(1, "一、目的")]),
+        # what is none after all, since half of its like are none, is text below one that is
+        (
+            ["**（一）甲**", "（二）乙", f"文{'，文' * 9}。", "（三）丙。", "（四）丁。"],
+            [(1, "（一）甲")],
+        ),
         # items: nothing stands below them, or they end as sentences do, or are long
         (["一、学生", "二、教师", "三、职工"], []),
         (["一、学生；", "文。", "二、教师。", "文。"], []),
