@@ -133,7 +133,7 @@ def test_tones_stand_at_the_right_and_the_light_one_at_the_head(
     shown = page.get_textpage()
     boxes = {shown.get_text_range(n, 1): shown.get_charbox(n) for n in range(shown.count_chars())}
     letters = [boxes[each] for each in reading if each != tone]
-    left, low, right, _ = boxes[tone]
+    left, low, right, high = boxes[tone]
     if tone == "˙":
         assert low > max(letter[3] for letter in letters)
         middle = sum(letters[0][::2]) / 2
@@ -141,6 +141,7 @@ def test_tones_stand_at_the_right_and_the_light_one_at_the_head(
     else:
         assert left > max(letter[2] for letter in letters) - 0.02 * EM
         assert low > letters[-1][1]
+        assert (low + high) / 2 > sum(letters[-1][1::2]) / 2
 
 
 def test_zhuyin_stands_at_the_right_letter_under_letter(set_html: Setter) -> None:
