@@ -116,3 +116,19 @@ def test_any_text_is_read(text: str) -> None:
     blocks, findings = read_markdown(text, "text.md")
     assert all(isinstance(finding, Finding) for finding in findings)
     assert isinstance(text_of(blocks), str)
+
+
+@given(
+    st.lists(
+        st.one_of(st.just("字。"), st.text("一二 \n", max_size=40).map("<!-- {} -->".format)),
+        max_size=8,
+    )
+)
+def test_comments_are_told_on_their_lines_and_leave_those_of_the_text(parts: list[str]) -> None:
+    blocks, findings = read_markdown("\n\n".join(parts), "a.md")
+    lines = [1 + sum(2 + each.count("\n") for each in parts[:n]) for n in range(len(parts))]
+    told = [finding.place.line for finding in findings]
+    assert told == [line for line, each in zip(lines, parts, strict=True) if each != "字。"]
+    kept = [block.place.line for block in blocks]
+    assert kept == [line for line, each in zip(lines, parts, strict=True) if each == "字。"]
+    assert text_of(blocks) == "字。" * len(kept)

@@ -157,9 +157,10 @@ def uncommented(text: str) -> tuple[str, list[int]]:
         for match in COMMENT.finditer(text)
         if not any(first < match.start() < last for first, last in codes)
     ]
+    rest = text
     for match in reversed(found):
-        text = text[: match.start()] + "\n" * match[0].count("\n") + text[match.end() :]
-    return text, [text.count("\n", 0, match.start()) for match in found]
+        rest = rest[: match.start()] + "\n" * match[0].count("\n") + rest[match.end() :]
+    return rest, [text.count("\n", 0, match.start()) for match in found]
 
 
 def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:
