@@ -37,6 +37,13 @@ def test_paragraphs_breaks_and_marks() -> None:
     }  # fmt: skip
 
 
+def test_quotation_marks_look_as_the_words_within() -> None:
+    runs = runs_in(take("<p>甲<q>乙</q><b>丙<q>丁</q></b>").blocks)
+    strong = [(each, bool(run.marks)) for run in runs for each in run.text]
+    assert "".join(each for each, _ in strong) == "甲“乙”丙“丁”"
+    assert "".join(each for each, its in strong if its) == "丙“丁”"
+
+
 @pytest.mark.parametrize(
     ("html", "labels"),
     [
