@@ -129,6 +129,16 @@ def test_a_text_is_sound_in_its_language_alone(corpus: Corpus) -> None:
     assert [*unsound(corpus)] == [*works(corpus)]
 
 
+def test_a_character_is_told_at_its_column_or_at_its_point() -> None:
+    """One that the file lacks is at the point of one before it."""
+    line = Printed("甲乙丙", "甲乙丙", Place("a", 3))
+    assert [line.at(n) for n in range(3)] == [Place("a", 3, column) for column in (1, 2, 3)]
+    points = ((4, 7), None, (5, 2))
+    told = [line._replace(points=lambda: points).at(n) for n in range(3)]
+    assert told == [Place("a", 4, 7), Place("a", 4, 7), Place("a", 5, 2)]
+    assert line._replace(points=lambda: (None,)).at(0) == line.place
+
+
 def test_the_tables_of_a_ledger_are_told_where_they_stand(corpus: Corpus) -> None:
     for ledger in filter(None, (work.ledger for work in works(corpus))):
         lines = Path(ledger.place.file).read_text("utf-8").splitlines()
