@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from booklet.model.order import Ticket
 from booklet.web.orders import ticket_from
-from booklet.web.shelf import Shelf, key_of
+from booklet.web.shelf import Shelf, key_of, weight
 from booklet.web.turns import Crowded, Superseded, Turns
 
 
@@ -110,3 +112,10 @@ def test_a_key_is_of_the_whole_order_and_of_the_house() -> None:
     assert key_of(Ticket(), "now") == key_of(ticket_from(b"{}"), "now")
     for wrong in (b'{"toc": "x"}', b'{"nope": 1}', b'{"pieces": 5}'):
         assert key_of(ticket_from(wrong), "now") != key_of(Ticket(), "now")
+
+
+def test_a_product_weighs_as_much_as_its_pages_and_sheets() -> None:
+    pages, sheets = SimpleNamespace(pdf=bytes(3)), SimpleNamespace(pdf=bytes(5))
+    made: Any = SimpleNamespace(proof=pages, print_sheets=sheets)
+    unlaid: Any = SimpleNamespace(proof=pages, print_sheets=None)
+    assert (weight(made), weight(unlaid)) == (8, 3)
