@@ -136,9 +136,10 @@ def beside_a_table(address: str, rows: int, people: int, seconds: float) -> None
 
 
 def level(address: str, server: int, orders: int) -> None:
-    """Orders as a crowd's, as fast as they go; the memory at every 200, and how it grows."""
+    """Orders as a crowd's, as fast as they go; the memory at every 200, of two such steps at least,
+    and how it grows."""
     meetings, dice = all_meetings(), random.Random(0)
-    at, whole, own = range(STEP, orders + 1, STEP), [], []
+    at, whole, own = range(STEP, max(orders, 2 * STEP) + 1, STEP), [], []
     with ThreadPoolExecutor(4) as hands:
         for made in at:
             wanted = [order_of(dice, meetings, f"读者{made - n}") for n in range(STEP)]
