@@ -106,8 +106,8 @@ def turn_of(one: Image.Image, other: Image.Image) -> int:
     are never drawn quite alike."""
     far = unlikeness(one, other) if one.size == other.size else 255.0
     backs = {degrees: other.transpose(turn) for degrees, turn in TURNS.items()}
-    unlike = [(unlikeness(one, back), degrees) for degrees, back in backs.items()
-              if back.size == one.size]  # fmt: skip
+    fitting = {degrees: back for degrees, back in backs.items() if back.size == one.size}
+    unlike = [(unlikeness(one, back), degrees) for degrees, back in fitting.items()]
     least, degrees = min(unlike, default=(far, 0))
     return degrees if least < NEAR * far else 0
 
