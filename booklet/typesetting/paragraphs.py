@@ -18,7 +18,7 @@ from booklet.typesetting.places import total
 from booklet.typesetting.plain import PlainLine, is_paragraph
 from booklet.typesetting.properties import edge_ruled, emphasis_of
 from booklet.typesetting.seam import draw_text
-from booklet.typesetting.watch import VARIANTS, of_this_run
+from booklet.typesetting.watch import of_this_run, variants_in
 from booklet.typesetting.writer import Writer
 
 Function = Callable[..., Any]
@@ -68,7 +68,7 @@ def nothing_but_text(stream: Any, line: PlainLine) -> bool:
         or edge_ruled(line.style)
         or emphasis_of(style)
         or of_this_run().substituted
-        or VARIANTS.search(line.source.text)
+        or variants_in(line.source.text)
     )
 
 

@@ -36,9 +36,11 @@ MOST_PAGES = 10  # that a finding names
 MOST_WORDS = 400  # characters that it repeats of a page
 UNITED = frozenset({"Cc", "Cf", "Zl", "Zp", "Mn", "Me"})  # drawn with what stands before them
 
-# A character and what selects a form of it (Unicode 16.0, 23.4); whether a picture is to be in
+# What selects a form of the character before it (Unicode 16.0, 23.4); whether a picture is to be in
 # colours, U+FE0E and FE0F, makes no difference here; the marks are set as they are asked for.
-VARIANTS = pattern("[^\\s\ufe00-\ufe0f“”‘’—…·][\ufe00-\ufe0d\U000e0100-\U000e01ef]")
+SELECTORS = "\ufe00-\ufe0d\U000e0100-\U000e01ef"
+SELECTED = pattern(f"[{SELECTORS}]")
+VARIANTS = pattern(f"[^\\s\ufe00-\ufe0f“”‘’—…·][{SELECTORS}]")
 
 Sight = tuple[int, str]  # the page, and the words around
 Missing = Mapping[str, Sequence[Sight]]
@@ -116,7 +118,7 @@ class Watch:
         for character in self.substituted:
             if character in text:
                 self.note(character)
-        for variant in VARIANTS.findall(text):
+        for variant in variants_in(text):
             self.variants.setdefault(variant, []).append((self.page, text))
 
     def lines(self, stream: Any, lines: Sequence[Any], left: float, right: float) -> None:
@@ -186,6 +188,12 @@ class Watch:
     def astray(self, text: str) -> None:
         """Note that a line is not drawn as it was set."""
         self.others.append(faults.ASTRAY.at(PLACE, page=self.page, words=in_short(text)))
+
+
+def variants_in(text: str) -> list[str]:
+    """The characters of a text whose form is selected, each with what selects it: few texts have
+    any, which is soon seen."""
+    return VARIANTS.findall(text) if SELECTED.search(text) else []
 
 
 def at(left: float, line: Any) -> Any:
