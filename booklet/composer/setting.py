@@ -42,12 +42,13 @@ class Setting(Struct, frozen=True):
 class EvenSetting(Struct, frozen=True):
     """A set line: before each of its sorts is a `gap`, but before those `at` which another of
     `spaces` stands, and before the first one nothing else. `trim` is the white that the last sort
-    loses, `width` what the line measures."""
+    loses, `solid` what the sorts measure, `width` what the line does."""
 
     gap: float
     at: Sequence[int]
     spaces: Sequence[float]
     trim: float
+    solid: float
     width: float
 
     def each(self, start: int, stop: int) -> list[float]:
@@ -83,18 +84,19 @@ class EvenText:
         """Set a line of it, as `set_line` does."""
         matter, uneven, start, last = self.matter, self.uneven, line.start, line.stop - 1
         lead, trim = -matter.trim_before(start), matter.trim_after(last)
-        solid = lead + sum(matter.widths[start : line.stop]) - trim
+        solid = sum(matter.widths[start : line.stop])
+        bare = lead + solid - trim
         at = uneven[bisect(uneven, start) : bisect(uneven, last)]
         joints = [matter.joints[index] for index in at]
         count = {self.gap: gaps} if (gaps := last - start - len(at)) else {}
         for joint in joints:
             count[joint] = count.get(joint, 0) + 1
         given = Spaces(count, line.tracking, inf if holes else 1.0)
-        given.fill(measure - solid, justified)
-        spaces = [given.of(joint) for joint in joints]
+        given.fill(measure - bare, justified)
+        spaces, width = [given.of(joint) for joint in joints], bare + given.width
         if lead:
             at, spaces = [start, *at], [lead, *spaces]
-        return EvenSetting(given.level if gaps else 0.0, at, spaces, trim, solid + given.width)
+        return EvenSetting(given.level if gaps else 0.0, at, spaces, trim, solid, width)
 
 
 class Spaces:

@@ -8,6 +8,7 @@ against the exact place, so that errors do not add up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from booklet.composer import Sort
 from booklet.composer.joints import CENTRED
@@ -19,6 +20,7 @@ from booklet.typesetting.writer import Writer
 
 CODE = 4
 """Digits of a glyph's code."""
+NAME = attrgetter("name")
 TIE = "="
 """Stands between the codes of glyphs of one sort, which no gap parts: a move takes it back."""
 Uneven = tuple[float, Sequence[int], Sequence[float]]
@@ -27,11 +29,12 @@ before each of these."""
 
 
 def show_evenly(
-    writer: Writer, sorts: Sequence[Sort], spaces: Uneven, start: int = 0
+    writer: Writer, sorts: Sequence[Sort], spaces: Uneven, solid: float, start: int = 0
 ) -> tuple[float, Edge] | None:
     """Write sorts, of which the first has the number `start`, with the spaces before them; where
-    they end, and what edge they end with, as `Writer.show` tells. None where one is more than
-    glyphs of the face, or gaps would be taken for blanks: then none is written."""
+    they end, and what edge they end with, as `Writer.show` tells. All of them measure `solid` in
+    px. None where one is more than glyphs of the face, or gaps would be taken for blanks: then none
+    is written."""
     (shared, numbers, others), scale = spaces, writer.scale
     gap = shared * scale
     if not OVERLAP < gap <= BLANK or not (codes := codes_of(writer, sorts)):
@@ -47,30 +50,28 @@ def show_evenly(
         if not OVERLAP < moved <= BLANK or move >= -OVERLAP:
             move = parted(writer, codes, sorts, index, moved, move)
         codes[index] = MOVES[move] + codes[index]
-    end = sum([sort.width for sort in sorts]) * scale + gap * (len(sorts) - 1)
-    text, _, _, after, _ = sorts[-1]
+    end = solid * scale + gap * (len(sorts) - 1)
     shown = "".join(codes).replace(TIE, MOVES[gap])
     writer.pieces, writer.pen = [shown[:-CODE], shown[-CODE:]], round(end + done)
-    writer.last = "" if text.isspace() else shown[-CODE:]
+    writer.last = "" if sorts[-1].text.isspace() else shown[-CODE:]
     writer.tracking = tracking(shared)
-    return end + extra, after
+    return end + extra, sorts[-1].right
 
 
 def codes_of(writer: Writer, sorts: Sequence[Sort]) -> list[str]:
     """The codes of each sort in the face of the first one; none where not all of them are glyphs of
     it and no more."""
-    names = [sort.name for sort in sorts]
-    glyphs = writer.fount.shapes[names[0]].glyphs if names else ()
+    glyphs = writer.fount.shapes[sorts[0].name].glyphs if sorts else ()
     if writer.vertical or not glyphs:
         return []
     face = glyphs[0].face
     if face is not writer.face:
         writer.change(face, 0)
     try:
-        return [*map(face.solid.__getitem__, names)]
+        return [*map(face.solid.__getitem__, map(NAME, sorts))]
     except KeyError:
-        known = all(name in face.solid or meet(writer, face, name) for name in names)
-        return [*map(face.solid.__getitem__, names)] if known else []
+        known = all(name in face.solid or meet(writer, face, name) for name in map(NAME, sorts))
+        return codes_of(writer, sorts) if known else []
 
 
 def meet(writer: Writer, face: OpenFace, name: str) -> bool:
@@ -93,10 +94,9 @@ def parted(
     """Keep of a space what belongs there in the advance of the black glyph before it, and let one
     that stands over what is before it begin behind that; the move that is left."""
     if index and not sorts[index - 1].text.isspace():
-        before, shown = codes[index - 1][:-CODE], codes[index - 1][-CODE:]
-        wider = inside(space, sorts[index - 1].right, sorts[index].left)
-        if wider is not None and (copy := writer.wider(shown, wider)):
-            codes[index - 1] = before + copy
+        wider, before = inside(space, sorts[index - 1].right, sorts[index].left), codes[index - 1]
+        if wider is not None and (copy := writer.wider(before[-CODE:], wider)):
+            codes[index - 1] = before[:-CODE] + copy
             return move + wider
     opens = move >= -OVERLAP and sorts[index].left not in CENTRED
     if opens and (opened := writer.opening(codes[index][:CODE], move)):

@@ -112,7 +112,8 @@ def write_line(writer: Writer, text: EvenText, line: PlainLine) -> float:
     """Write a line of a text; what it measures, in px."""
     sorts, start = line.sorts, line.line.start
     setting = text.set_line(line.line, *line.filling)
-    shown = show_evenly(writer, sorts, (setting.gap, setting.at, setting.spaces), start)
+    uneven = setting.gap, setting.at, setting.spaces
+    shown = show_evenly(writer, sorts, uneven, setting.solid, start)
     place, before = shown or writer.show(sorts, setting.each(start, line.line.stop))
     writer.verify(place, setting.width + setting.trim)
     if not shown:
