@@ -48,6 +48,7 @@ class Kind(Enum):
 
     PICTURE = (LACKING, Words("pictures", "图片"))
     REMOTE = (LACKING, Words("pictures that are not in the file", "不在文件里的图片"))
+    HEAD_PICTURE = (LACKING, Words("pictures in running heads and feet", "页眉、页脚里的图片"))
     NOTE_PICTURE = (LACKING, Words("pictures in notes", "注释里的图片"))
     DRAWING = (LACKING, Words("drawings", "绘制的图形"))
     CHART = (LACKING, Words("charts", "图表"))

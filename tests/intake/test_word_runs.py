@@ -77,7 +77,10 @@ def test_readings_are_kept_with_what_they_are_over(tmp_path: Path) -> None:
         (r("a") + "<w:r><w:noBreakHyphen/><w:softHyphen/></w:r>" + r("b"), "a-b"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑"),
         ('<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "α"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="7FFFFFFF"/></w:r>', "\ufffd"),
+        ('<w:r><w:sym w:font="Symbol" w:char="-61"/></w:r>', "\ufffd"),
         (r("l", '<w:rFonts w:ascii="Wingdings"/>'), "●"),
+        ("<w:r><w:ruby><w:rt>" + r("yǐ") + "</w:rt><w:rubyBase/></w:ruby></w:r>", "yǐ"),
         (r("abc", "<w:caps/>"), "ABC"),
         (f"<w:smartTag>{r('甲')}</w:smartTag>", "甲"),
         (f"<w:sdt><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt>", "乙"),
@@ -93,6 +96,10 @@ def test_readings_are_kept_with_what_they_are_over(tmp_path: Path) -> None:
         ("<m:oMath><m:r><m:t>a+b=c</m:t></m:r></m:oMath>", "a+b=c"),
         ('<mc:AlternateContent><mc:Choice Requires="zz"/><mc:Fallback>' + r("甲")
          + "</mc:Fallback></mc:AlternateContent>", "甲"),
+        ('<mc:AlternateContent><mc:Choice Requires="zz">' + r("甲")
+         + "</mc:Choice></mc:AlternateContent>", "甲"),
+        ('<mc:AlternateContent><mc:Choice Requires="zz">' + r("甲")
+         + "</mc:Choice><mc:Fallback/></mc:AlternateContent>", "甲"),
         ('<w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r>', "艺术字"),
     ],
 )  # fmt: skip

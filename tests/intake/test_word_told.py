@@ -25,6 +25,7 @@ from wordfiles import (
     p,
     part,
     r,
+    relations,
     style,
     table,
     take,
@@ -52,8 +53,17 @@ def gone(inner: str) -> str:
 
 OBJECT = ('<w:r><w:object><v:shape><v:imagedata r:id="e"/></v:shape>'
           '<o:OLEObject ProgID="Equation.3"/></w:object></w:r>')  # fmt: skip
+CX = 'xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"'
 CHART = '<w:r><w:drawing><wp:inline><c:chart r:id="c"/></wp:inline></w:drawing></w:r>'
 DIAGRAM = '<w:r><w:drawing><wp:inline><dgm:relIds r:dm="d"/></wp:inline></w:drawing></w:r>'
+
+
+def drawn(inner: str) -> str:
+    """A drawing of what is nothing that a Word file has by its standard."""
+    return (f'<w:r><w:drawing><wp:inline><a:graphic><a:graphicData xmlns:x="urn:x" {CX}>{inner}'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>")  # fmt: skip
+
+
 SHAPE = "<w:r><w:pict><v:rect/></w:pict></w:r>"
 RULE = '<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>'
 GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
@@ -61,9 +71,10 @@ CONTENTS = (f"<w:sdt><w:sdtPr>{GALLERY}</w:sdtPr>"
             f"<w:sdtContent>{p('第一章 1')}</w:sdtContent></w:sdt>")  # fmt: skip
 RELATED = (("e", "image", "e.emf"), ("x", "image", "http://a.example/x.png"),
            ("c", "chart", "c.xml"), ("d", "diagramData", "d.xml"), ("h", "header", "h.xml"),
-           ("g", "footer", "g.xml"))  # fmt: skip
+           ("g", "footer", "g.xml"), ("y", "chartEx", "y.xml"))  # fmt: skip
 PARTS = {
     "e__emf": b"\x01\x00\x00\x00 EMF", "c__xml": part("c", "<a:t>销量</a:t>"),
+    "y__xml": part("c", f'<cx:f {CX}><cx:pt>年</cx:pt><cx:pt>5</cx:pt></cx:f>'),
     "d__xml": part("d", "<dgm:pt><a:t>起</a:t></dgm:pt><dgm:pt><a:t>终</a:t></dgm:pt>"),
 }  # fmt: skip
 
@@ -101,6 +112,12 @@ PARTS = {
          "2 1 signs of a symbol font: Webdings F041", GRAVE),
         (p(r("甲") + field(" EQ \\f(1,2) ")), ["甲"],
          "2 1 what fields would print: EQ \\f(1,2)", GRAVE),
+        (p(r("甲") + r("a", '<w:rFonts w:ascii="Webdings"/>')), ["甲"],
+         "2 1 signs of a symbol font: Webdings 0061", GRAVE),
+        (p(r("甲") + drawn("<x:sp><a:p><a:r><a:t>图</a:t></a:r></a:p></x:sp>")), ["甲"],
+         "2 1 those in drawings: 图", GRAVE),
+        (p(r("甲") + drawn("<x:never/>")), ["甲"], "2 1 drawings: 甲", MILD),
+        (p(drawn('<cx:chart r:id="y"/>')), [], "2 1 charts: 年5", MILD),
         (p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + r("乙")), [],
          "2 1 those of fields without end: 乙", GRAVE),
     ],
@@ -126,6 +143,13 @@ def test_headers_are_told_unless_they_are_numbers_of_pages(tmp_path: Path) -> No
     numbers = part("ftr", p(r("第 ") + field("PAGE", "1") + r(" 页")))
     data = docx(p("甲"), related=RELATED, h__xml=part("hdr", p("某公司")), g__xml=numbers, **PARTS)
     assert whats(take(data, tmp_path)) == ["0 1 running heads and feet: 某公司"]
+
+
+def test_a_picture_in_a_header_is_told(tmp_path: Path) -> None:
+    header = part("hdr", p(drawing("l")) + p(drawing("m", "徽标")))
+    logo = relations(("l", "image", "logo.png"), ("m", "image", "mark.png"))
+    data = docx(p("甲"), related=RELATED, h__xml=header, **{"_rels/h.xml__rels": logo}, **PARTS)
+    assert whats(take(data, tmp_path)) == ["0 2 pictures in running heads and feet: logo.png"]
 
 
 def test_page_breaks_are_pauses_where_nothing_else_is(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.markup import children, number
+from booklet.intake.word.markup import children, number, text_within
 from booklet.model.blocks import Run
 from booklet.patterns import pattern
 
 Crop: TypeAlias = tuple[int, int, int, int]
 TURNED = pattern(r"rotation:\s*-?[1-9]")
 SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
-                    "v:curve", "v:arc"})  # fmt: skip
+                    "v:curve", "v:arc", "a:graphicData"})  # fmt: skip
 EQUATIONS = ("equation", "mathtype")  # names of programs, in small letters
 
 
@@ -91,7 +91,10 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
                 yield Run(f"{each.get('string', '')}\n")
             case "o:OLEObject":
                 yield None
-            case "c:chart":
+            case "a:p":
+                told.tell(Kind.DRAWN, text_within(each, "a:t"))
+                yield None
+            case "c:chart" | "cx:chart":
                 yield Embedded(Kind.CHART, each.get("r:id", ""), words)
             case "dgm:relIds":
                 yield Embedded(Kind.DIAGRAM, each.get("r:dm", ""), words)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
+from booklet.intake.word.drawings import Picture
 from booklet.intake.word.markup import every
 from booklet.intake.word.package import Package, Relation
-from booklet.intake.word.runs import Inline
+from booklet.intake.word.runs import Inline, Piece
 from booklet.intake.word.styles import Styles
 from booklet.model.blocks import Run
 from booklet.patterns import pattern
@@ -39,16 +42,28 @@ def tell_margins(
     told.place = Place(package.archive.name)
     for each in relations.values():
         if each.kind in MARGINS and not each.outside:
-            root = package.xml(each.target)
-            words = "" if root is None else " ".join(said(root, styles, told.place))
-            if not NUMBERS.fullmatch(words):
-                told.tell(Kind.HEADS, words)
+            tell_margin(package, each.target, styles, told)
 
 
-def said(root: Element, styles: Styles, place: Place) -> Iterator[str]:
-    """What each paragraph says; what it would tell besides does not matter here."""
+def tell_margin(package: Package, part: str, styles: Styles, told: Told) -> None:
+    """Tell what a header or footer says and shows; numbers of pages alone are nothing."""
+    root, related = package.xml(part), package.relations(part)
+    pieces = () if root is None else tuple(said(root, styles, told.place))
+    words = " ".join(
+        "".join(each.text for each in line if isinstance(each, Run)) for line in pieces
+    )
+    if not NUMBERS.fullmatch(words):
+        told.tell(Kind.HEADS, words)
+    for each in chain.from_iterable(pieces):
+        if isinstance(each, Picture):
+            of = related.get(each.id)
+            told.tell(
+                Kind.HEAD_PICTURE, each.words or (PurePosixPath(of.target).name if of else "")
+            )
+
+
+def said(root: Element, styles: Styles, place: Place) -> Iterator[list[Piece]]:
+    """What stands in each paragraph; what it would tell besides does not matter here."""
     inline = Inline(styles, {}, Told(place))
     for paragraph in root.iter("w:p"):
-        pieces = inline.pieces(paragraph, {}, None)
-        if words := "".join(each.text for each in pieces if isinstance(each, Run)).strip():
-            yield words
+        yield list(inline.pieces(paragraph, {}, None))

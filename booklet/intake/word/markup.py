@@ -26,6 +26,7 @@ OTHERS = {
     "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup": "wpg",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas": "wpc",
+    "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
 }
 PREFIXES = {start + end: name for start in OFFICE for end, name in SHORT.items()} | OTHERS
 
@@ -77,9 +78,12 @@ KNOWN = frozenset({"wps", "wpg", "wpc", "w14", "w15", "w16", "w16se", "w16cid", 
 
 
 def chosen(alternatives: Element) -> Iterator[Element]:
-    """What of alternatives is to be read."""
-    choices = (each for each in every(alternatives, "mc:Choice") if is_known(each))
-    found = next(choices, first(alternatives, "mc:Fallback"))
+    """What of alternatives is to be read: a choice that is known, else what there is to fall back
+    on, and if that is nothing the first choice, so that no words are lost."""
+    choices = every(alternatives, "mc:Choice")
+    others = (each for each in (*every(alternatives, "mc:Fallback"), *choices) if len(each))
+    found = next((each for each in choices if is_known(each)), None)
+    found = next(others, None) if found is None else found
     return iter(()) if found is None else children(found)
 
 

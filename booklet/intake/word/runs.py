@@ -4,6 +4,7 @@ Boxes, notes and pictures come out as they are found, to be read by who knows wh
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
@@ -155,7 +156,7 @@ class Inline(Struct):
                 case "w:br":
                     yield from broken(each, like)
                 case "w:sym":
-                    sign = chr(number(each.get("w:char"), base=16))
+                    sign = character(number(each.get("w:char"), base=16))
                     yield replace(like, text=self.sign(sign, each.get("w:font", "")))
                 case "w:instrText":
                     self.fields.code(each.text or "")
@@ -205,14 +206,20 @@ class Inline(Struct):
         yield from (replace(like, text=run.text, reading=run.reading) for run in result or ())
 
     def ruby(self, element: Element, looks: Looks, like: Run) -> Iterator[Piece]:
-        """Characters with a reading over them."""
+        """Characters with a reading over them; a reading over nothing is text."""
         reading, base = first(element, "w:rt"), first(element, "w:rubyBase")
         pieces = list(self.pieces(() if base is None else base, looks, like.link))
         over = "" if reading is None else text_within(reading, *TEXTS)
         text = "".join(piece.text for piece in pieces if isinstance(piece, Run))
         marks = next((piece.marks for piece in pieces if isinstance(piece, Run)), like.marks)
-        yield replace(like, text=text, marks=marks, reading=over.strip() or None)
+        said = (text, over.strip() or None) if text.strip() else (text + over, None)
+        yield replace(like, text=said[0], marks=marks, reading=said[1])
         yield from (piece for piece in pieces if not isinstance(piece, Run))
+
+
+def character(code: int) -> str:
+    """The character of a code; what stands for one that cannot be told, if there is none."""
+    return chr(code) if 0 <= code <= sys.maxunicode else "\ufffd"
 
 
 def words_of(piece: Piece) -> str:

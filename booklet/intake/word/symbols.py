@@ -33,8 +33,10 @@ WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 
     0x69 + n: chr(0x24EA if not n else 0x245F + n) for n in range(11)
 }  # fmt: skip
 WINGDINGS_3 = {0x7D: "▶", 0x7C: "◀", 0x70: "▲", 0x71: "▼", 0x67: "⇦", 0x68: "⇨"}
+UNKNOWN: dict[int, str] = {}
 FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2,
-         "wingdings 3": WINGDINGS_3}  # fmt: skip
+         "wingdings 3": WINGDINGS_3, "webdings": UNKNOWN, "marlett": UNKNOWN, "mt extra": UNKNOWN,
+         "zapfdingbats": UNKNOWN, "bookshelf symbol 7": UNKNOWN}  # fmt: skip
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the signs of a symbol font
 STRANGE = pattern("[\uf000-\uf0ff]")
 
@@ -48,7 +50,7 @@ def deciphered(text: str, font: str) -> tuple[str, str]:
     for character in text:
         point = ord(character)
         sign = (table or {}).get(point - PRIVATE.start if point in PRIVATE else point)
-        if sign is None and (point in PRIVATE or (table and 0x20 < point < 0x100)):
+        if sign is None and (point in PRIVATE or (table is not None and 0x20 < point < 0x100)):
             unknown.append(f"{font or '?'} {point:04X}")
         else:
             known.append(sign or character)

@@ -216,7 +216,7 @@ class Walker(Struct):
         relation = self.inline.relations.get(piece.id)
         root = self.package.xml(relation.target) if relation and not relation.outside else None
         points = [] if root is None else list(root.iter("dgm:pt"))
-        words = "" if root is None else text_within(root, "a:t", "c:v")
+        words = "" if root is None else text_within(root, "a:t", "c:v", "cx:pt", "cx:v")
         self.told.tell(piece.kind, piece.words or words)
         said = (text_within(point, "a:t") for point in points)
         return [WordParagraph((Run(text),), place) for text in said if text.strip()]
