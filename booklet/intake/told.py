@@ -14,6 +14,9 @@ from booklet.errors.faults.brought import (
     TAKEN_OTHERWISE,
     WORDS_NOT_TAKEN,
 )
+from booklet.patterns import pattern
+
+NUMBERS = pattern(r"[\d\s\-—–·.,/|第共页頁ivxIVX]*|Page\s*\d*(?:\s*of\s*\d+)?")
 
 
 class Kind(Enum):
@@ -102,6 +105,11 @@ class Told(Struct):
     def tell(self, kind: Kind, words: str = "", place: Place | None = None) -> None:
         """Tell of one more, at a place, or where the reading stands."""
         self.each.append((kind, place or self.place, " ".join(words.split())))
+
+    def tell_running(self, words: str, place: Place) -> None:
+        """Tell what stands at the head or foot of pages, but for their numbers alone."""
+        if not NUMBERS.fullmatch(words):
+            self.tell(Kind.HEADS, words, place)
 
     def settle(self, words: str) -> None:
         """Those without words of their own since the last time stand beside these words."""

@@ -71,6 +71,43 @@ def test_a_guess_is_told_and_what_is_sure_is_not() -> None:
     assert told(f'<meta charset="utf-8"><p>{text}</p>'.encode("gb18030")) == ["D40"]
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "koi8-r", "big5", "euc-kr"])
+@pytest.mark.parametrize("length", [20, 200])
+def test_a_declaration_that_makes_nothing_of_chinese_is_not_believed(
+    declared: str, length: int, shipped: Corpus
+) -> None:
+    head = f"<meta charset={declared}>"
+    texts = "".join(text_of(work.blocks) for piece in shipped.pieces for work in piece.works)
+    for at in range(0, len(texts) - length, 997):
+        data = (head + texts[at : at + length]).encode("gb18030")
+        assert read(data).text == head + texts[at : at + length]
+        assert told(data) == ["D40"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [
+        ("iso-8859-1", "Été à l’école; AÇÃO, ÜBERGRÖSSE, ¡Señor!".replace("’", "'")),
+        ("windows-1251", "Все люди рождаются свободными и равными"),
+        ("iso-8859-7", "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι"),
+        ("cp874", "มนุษย์ทั้งหลายเกิดมามีอิสระ"),
+        ("euc-kr", "대한민국의 주권은 국민에게 있고, 모든 권력은 국민으로부터 나온다."),
+        (
+            "euc-jp",
+            "すべての人間は、生まれながらにして自由であり、尊厳と権利とについて平等である。",
+        ),
+        (
+            "shift_jis",
+            "すべての人間は、生まれながらにして自由であり、尊厳と権利とについて平等である。",
+        ),
+    ],
+)
+def test_other_languages_are_in_what_they_declare(declared: str, text: str) -> None:
+    data = f"<meta charset={declared}>{text}".encode(declared)
+    assert read(data).text.endswith(text)
+    assert told(data) == []
+
+
 def test_a_place_that_is_damaged_is_told_and_the_rest_is_read() -> None:
     data = "我们把这一段文字写得足够长，好让人看得出它用的是哪一种编码。".encode("gb18030")
     found = read(data + b"\xff\xff" + data)

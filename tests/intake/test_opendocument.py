@@ -87,6 +87,48 @@ def test_an_object_is_a_formula_or_may_have_words(inner: str, said: str) -> None
     assert f"{said}, 2 in all" in told(taken)
 
 
+@pytest.mark.parametrize(
+    ("inner", "text", "what"),
+    [
+        ("<ruby><ruby-base/><ruby-text>yī</ruby-text></ruby>", "yī", ""),
+        ("<line><p>线</p></line>", "线", "text boxes behind their paragraph"),
+        ("<line/>", "", "drawings"),
+        ("<ellipse/>", "", "drawings"),
+        ('<control control="c"/>', "", "drawings"),
+    ],
+)
+def test_what_stands_in_a_line_is_taken_or_told(inner: str, text: str, what: str) -> None:
+    taken = take(f"<p>甲{inner}</p>")
+    assert text_of(taken.blocks) == f"甲{text}"
+    assert told(taken).count(what) == bool(what) or not what
+
+
+def test_words_that_are_filled_into_forms_stop_the_work() -> None:
+    taken = take('<forms><form><textarea current-value="张三"/><text/></form></forms><p>甲</p>')
+    assert "what is filled into forms, 1 in all; the first: “张三”" in told(taken)
+
+
+def test_cells_that_are_covered_are_told_and_rows_stand_as_often_as_they_say() -> None:
+    taken = take(
+        "<table><table-row number-rows-repeated='3'><table-cell number-columns-spanned='2'>"
+        "<p>甲</p></table-cell><covered-table-cell><p>盖</p></covered-table-cell></table-row>"
+        "<table-row number-rows-repeated='99'><table-cell/><table-cell/></table-row></table>"
+    )
+    (table,) = taken.blocks
+    assert isinstance(table, Table)
+    assert (text_of(taken.blocks), len(table.rows)) == ("甲甲甲", 4)
+    assert "hidden text, 1 in all, 1 characters; the first: “盖”" in told(taken)
+
+
+def test_heads_and_feet_of_pages_are_told_unless_they_are_numbers() -> None:
+    pages = (
+        "<master-page><header><p>某公司</p></header><footer><p>第<page-number>1</page-number>页</p>"
+        "</footer></master-page><master-page><footer-left><p>机密</p></footer-left></master-page>"
+    )
+    taken = take("<p>甲</p>", **{"styles.xml": f"<styles>{pages}</styles>"})
+    assert "running heads and feet, 2 in all, 5 characters; the first: “某公司”" in told(taken)
+
+
 def test_a_locked_text_is_refused() -> None:
     with pytest.raises(OrderError) as stopped:
         take("<p>甲</p>", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})

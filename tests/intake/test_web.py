@@ -76,6 +76,29 @@ def test_ruby_of_every_form() -> None:
     assert [(r.text, r.reading) for r in pairs] == [("床", "chuáng"), ("前", "qián"), ("明", None)]
 
 
+@pytest.mark.parametrize(
+    ("inner", "readings", "text"),
+    [
+        ("<rb>床</rb><rb>前</rb><rt>yī</rt><rt>èr</rt>", ["床yī", "前èr"], "床前"),
+        ("<rb>床</rb><rb>前</rb><rt>yī</rt>", ["床前yī"], "床前"),
+        ("<rb>床</rb><rt>yī</rt><rb>前</rb><rt>èr</rt>", ["床yī", "前èr"], "床前"),
+        ("<rb>床</rb>。<rb>前</rb><rt>yī</rt><rt>èr</rt>", ["床。yī", "前èr"], "床。前"),
+        ("<b>床</b>前<rt>yī</rt><rt>èr</rt>", ["床前yī"], "床前èr"),
+        ("<rt>yī</rt>", [], "yī"),
+        ("床前", [], "床前"),
+    ],
+)
+def test_readings_belong_to_as_many_bases(inner: str, readings: list[str], text: str) -> None:
+    found = list(runs_in(take(f"甲<ruby>{inner}</ruby>乙").blocks))
+    assert [f"{run.text}{run.reading}" for run in found if run.reading] == readings
+    assert "".join(run.text for run in found) == f"甲{text}乙"
+
+
+def test_what_is_typed_into_a_form_is_told() -> None:
+    form = "<input value=张三><input type=hidden value=暗><input type=checkbox value=1>"
+    assert "menus and forms, 1 in all, 2 characters" in told(take(f"<p>姓名{form}</p>"))
+
+
 def test_tables_keep_spans_heads_and_captions() -> None:
     html = """<table><caption>表</caption><thead><tr><th colspan=9>题</th></tr></thead>
         <tr><td rowspan=7>甲</td><td align=right>乙</td></tr>

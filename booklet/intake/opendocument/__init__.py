@@ -42,6 +42,8 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     blocks = OdtWalk(name, styles, Packed(archive, album), told, STANDING, aside).blocks(body)
     if any(file.startswith(MACROS) for file in archive.files):
         told.tell(Kind.MACRO, place=Place(name))
+    for words in margins(archive):
+        told.tell_running(words, Place(name))
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
@@ -66,6 +68,15 @@ def opened(archive: Archive) -> tuple[Element, OdtStyles]:
     for root in (archive.xml("styles.xml"), content):
         styles.read(root)
     return body, styles
+
+
+def margins(archive: Archive) -> Iterator[str]:
+    """What each head and foot of pages says."""
+    styles = archive.xml("styles.xml")
+    for page in () if styles is None else styles.iter("master-page"):
+        for part in page:
+            if part.tag.startswith(("header", "footer")):
+                yield text_in(part)
 
 
 def languages(archive: Archive) -> Iterator[str]:

@@ -29,7 +29,8 @@ LEFT = {
     "object": Kind.EMBEDDED, "object-ole": Kind.EMBEDDED, "plugin": Kind.EMBEDDED,
     "sequence-decls": Kind.HIDDEN, "variable-decls": Kind.HIDDEN, "user-field-decls": Kind.HIDDEN,
 }  # fmt: skip
-DRAWN = ("frame", "custom-shape", "rect", "g")
+DRAWN = ("frame", "custom-shape", "rect", "g", "line", "polyline", "polygon", "regular-polygon",
+         "path", "circle", "ellipse", "connector", "caption", "measure", "control")  # fmt: skip
 SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 
 
@@ -82,6 +83,8 @@ class OdtWalk(Struct):
         if kind is None:
             return False
         words = text_in(element)
+        if element.tag == "forms" and (typed := filled(element)):
+            kind, words = Kind.FILLED, typed
         if kind is Kind.EMBEDDED and (formula := self.formula(element)) is not None:
             kind, words = Kind.EQUATION, text_in(formula)
         if words.strip() or kind in (Kind.EMBEDDED, Kind.EQUATION):
@@ -235,7 +238,13 @@ def spaces(element: Element) -> int:
     return min(max(whole(element.get("c"), 1), 1), MOST_BLANKS) if element.tag == "s" else 1
 
 
+def filled(forms: Element) -> str:
+    """What people have typed into forms (13.5.4)."""
+    return " ".join(filter(None, (each.get("current-value") for each in forms.iter())))
+
+
 def read_over(ruby: Element, marks: tuple[Mark, ...]) -> Run:
-    """Characters with a reading over them."""
+    """Characters with a reading over them; a reading over nothing is text."""
     base, reading = ("".join(map(text_in, ruby.iter(tag))) for tag in ("ruby-base", "ruby-text"))
-    return Run(base, marks, reading=reading.strip() or None)
+    over = reading.strip() or None
+    return Run(base, marks, reading=over) if base.strip() else Run(base + reading, marks)

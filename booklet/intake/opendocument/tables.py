@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of, trimmed
 from booklet.intake.opendocument.reading import OdtWalk
 from booklet.intake.opendocument.styles import whole
+from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
 from booklet.model.blocks import Figure, Paragraph, TableCell, text_of
 
@@ -38,13 +39,16 @@ def rows_in(reader: OdtWalk, part: Element, text: Gathering) -> Iterator[list[Ta
     for each in part:
         if each.tag == "table-row":
             if cells := [cell for inner in each for cell in cells_of(reader, inner, text)]:
-                yield cells
+                said = any(cell.runs for cell in cells)
+                yield from [cells] * (repeated(each, "rows") if said else 1)
         elif each.tag in GROUPS:
             yield from rows_in(reader, each, text)
 
 
 def cells_of(reader: OdtWalk, element: Element, text: Gathering) -> list[TableCell]:
     """A cell, as often as it is repeated."""
+    if element.tag == "covered-table-cell" and (hidden := text_in(element)).strip():
+        reader.told.tell(Kind.HIDDEN, hidden)
     if element.tag != "table-cell":
         return []
     blocks = reader.blocks(element)
@@ -57,8 +61,12 @@ def cells_of(reader: OdtWalk, element: Element, text: Gathering) -> list[TableCe
     if any(not isinstance(block, Paragraph) for block in others):
         reader.told.tell(Kind.NESTED, "".join(run.text for run in words))
     columns, rows = (spanned(element, what) for what in ("columns", "rows"))
-    times = min(whole(element.get("number-columns-repeated"), 1), MOST_REPEATED)
-    return [TableCell(trimmed(words), columns=columns, rows=rows)] * times
+    return [TableCell(trimmed(words), columns=columns, rows=rows)] * repeated(element, "columns")
+
+
+def repeated(element: Element, what: str) -> int:
+    """How often a row or a cell stands there."""
+    return min(whole(element.get(f"number-{what}-repeated"), 1), MOST_REPEATED)
 
 
 def spanned(cell: Element, what: str) -> int:

@@ -34,6 +34,9 @@ Pictured = Callable[[str, Place], tuple[Figure, None] | tuple[None, Kind]]
 """The figure of the picture that a name leads to, without words; or what it is not taken as."""
 
 
+VALUED = ("hidden", "checkbox", "radio")  # fields whose value is not seen
+
+
 class Flow(Struct):
     """Turns elements of one page into blocks.
 
@@ -95,7 +98,7 @@ class Flow(Struct):
             text.end()
 
     def leave(self, element: Element, kind: Kind, place: Place) -> None:
-        words = text_in(element)
+        words = text_in(element) or typed(element)
         if words.strip() or kind in (Kind.MOVING, Kind.EMBEDDED):
             self.told.tell(kind, words, place)
 
@@ -127,6 +130,12 @@ class Flow(Struct):
             text.runs.append(Run("", note=tuple(notes)))
         else:
             self.inside(element, text, marks)
+
+
+def typed(element: Element) -> str:
+    """What stands in a field of a form (HTML 4.10.5), where that can be seen."""
+    seen = element.tag == "input" and element.get("type", "text").lower() not in VALUED
+    return element.get("value", "") if seen else ""
 
 
 Standing = Callable[[Flow, Element, Gathering, tuple[Mark, ...]], None]

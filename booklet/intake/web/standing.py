@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
@@ -18,6 +20,7 @@ from booklet.model.blocks import Break, Code, Figure, Heading, Mark, Paragraph, 
 from booklet.model.numerals import is_han
 
 LEVELS = 4
+READINGS = ("rt", "rtc")
 
 
 def broken(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
@@ -56,22 +59,30 @@ def quotation(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, 
 
 
 def ruby(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
-    """Characters and what is over them; a reading belongs to what stands between it and the
-    one before (HTML 4.5.10)."""
-    base = (element.text or "").strip()
+    """Characters and what is over them; readings belong to what stands between them and those
+    before (HTML 4.5.10)."""
+    bases, readings = [(element.text or "").strip()], list[str]()
     for child in element:
-        said = "".join(text_in(child).split())
-        if child.tag == "rt" or (child.tag == "rtc" and not base):
-            reading = said or None
-            text.runs.append(Run(base or said, marks, reading=reading if base else None))
-            base = ""
-        elif child.tag == "rtc":
-            text.runs.append(Run(base, marks, reading=said or None))
-            base = ""
-        elif child.tag not in UNSHOWN:
-            base += said
-        base += (child.tail or "").strip()
-    text.runs.append(Run(base, marks))
+        said, tail = "".join(text_in(child).split()), (child.tail or "").strip()
+        base = "" if child.tag in UNSHOWN or child.tag in READINGS else said
+        if child.tag in READINGS:
+            readings.append(said)
+        if readings and (base or tail):
+            text.runs += read_over(bases, readings, marks)
+            bases, readings = [""], []
+        bases += [base] if child.tag == "rb" else []
+        bases[-1] += tail if child.tag == "rb" else base + tail
+    text.runs += read_over(bases, readings, marks)
+
+
+def read_over(bases: list[str], readings: list[str], marks: tuple[Mark, ...]) -> Iterator[Run]:
+    """Each base with its reading, where there are as many; else all with the first one. A reading
+    over nothing is text."""
+    said = [base for base in bases if base]
+    if len(said) != len(readings):
+        said = ["".join(said)]
+    for base, reading in zip_longest(said, readings, fillvalue=""):
+        yield Run(base or reading, marks, reading=(reading or None) if base else None)
 
 
 def listing(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:

@@ -15,11 +15,9 @@ from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.runs import Inline, Piece
 from booklet.intake.word.styles import Styles
 from booklet.model.blocks import Run
-from booklet.patterns import pattern
 
 NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 MARGINS = ("header", "footer")
-NUMBERS = pattern(r"[\d\s\-—–·.,/|第共页頁ivxIVX]*|Page\s*\d*(?:\s*of\s*\d+)?")
 
 Notes = Mapping[tuple[str, str], tuple[Element, Mapping[str, Relation]]]
 
@@ -52,8 +50,7 @@ def tell_margin(package: Package, part: str, styles: Styles, told: Told) -> None
     words = " ".join(
         "".join(each.text for each in line if isinstance(each, Run)) for line in pieces
     )
-    if not NUMBERS.fullmatch(words):
-        told.tell(Kind.HEADS, words)
+    told.tell_running(words, told.place)
     for each in chain.from_iterable(pieces):
         if isinstance(each, Picture):
             of = related.get(each.id)
