@@ -152,3 +152,12 @@ def test_a_text_file_is_paragraphs(tmp_path: Path) -> None:
     taken = FOREIGN[".txt"](data, "a.txt", tmp_path)
     assert text_of(taken.blocks) == "第一行说明文字。第二行说明文字。"
     assert [block.place.line for block in taken.blocks] == [1, 3]
+
+
+@pytest.mark.parametrize("end", ["\n\f", "\r\n\f", "\f", "\r\f"])
+def test_the_end_of_a_page_ends_a_line(end: str, tmp_path: Path) -> None:
+    taken = FOREIGN[".txt"](f"甲。{end}乙。\n".encode(), "a.txt", tmp_path)
+    assert [(text_of([each]), each.place.line) for each in taken.blocks] == [
+        ("甲。", 1),
+        ("乙。", 2),
+    ]

@@ -46,6 +46,8 @@ SAMPLE = 40_000
 PROSE = 2
 """How like Chinese prose at least a few words are in their own encoding; in another one words of
 Chinese, Japanese, Korean and Thai come to 1.3 at most."""
+LINE_ENDS = ("\r\n", "\r", "\n\f", "\f")
+"""What ends a line; so does the end of a page."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 
 FREQUENT = frozenset(
@@ -103,7 +105,9 @@ def read(data: bytes, encoding: str, *, sure: bool) -> Decoded:
     """The text in an encoding, without a mark of byte order."""
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     lost = 0 if is_in(data, encoding) else text.count("\ufffd")
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, sure, lost)
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
+    return Decoded(text, encoding, sure, lost)
 
 
 def declared_in(data: bytes) -> str | None:
