@@ -156,7 +156,7 @@ replace(
     _ua_counter_style=usual.counters,
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
-    match=matching.match,
+    __init__=matching.style_elements,
     find_style_attributes=anchors.find_style_attributes,
     build_formatting_structure=lambda engine: anchors.build_formatting_structure(
         kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))

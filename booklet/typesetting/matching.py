@@ -1,60 +1,162 @@
-"""What selectors match an element, asked once for all its like.
+"""Styles of elements, worked out once for all that are alike.
 
-The engine holds each element of a document against seventy selectors of its own and of ours, though
-most are paragraphs of one block. Those of one name that have no attributes and stand in the same
-element match the same, unless a selector asks for their place among their neighbours or for what is
-in them (Selectors 4, 4.5 and 13). In comes an element, out come the selectors that match it.
+The engine holds each element of a document against two hundred selectors, and puts together what
+they declare, though most are paragraphs of one block. Elements of one name with the same
+attributes, in elements that are alike, match the same and have the same style, unless a selector
+asks for their place among their neighbours or for what is in them (Selectors 4, 4.5 and 13). In
+comes a document, out come the styles of all its elements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from booklet.patterns import pattern
+from booklet.typesetting.seam import ElementWrapper
 
 Function = Callable[..., Any]
-ASKED = pattern(r"\bel\.(\w+)")
-OF_ALL_ALIKE = frozenset(
-    {
-        "ancestors", "classes", "etree_element", "id", "in_html_document", "lang", "local_name",
-        "namespace_url", "parent",
-    }
-)  # fmt: skip
-"""What a selector may ask of an element, or of one around it, that is the same for all its like."""
+Key = tuple[Any, ...]
+PRESENCE = pattern(r"""\.get\("\w+"\) is not None|'[^']+' in el\.etree_element\.attrib""")
+WORD = pattern(r"[\w-]+")
+NAMING = ("id", "href")
+"""Attributes that declare nothing, as do those whose names begin with `data-`."""
 
 
-def match(engine: Function) -> Function:
-    """Return the function that gives the selectors of a sheet that match an element."""
+class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no types
+    """An element as selectors see it, which notes what they ask of it that another one of its kind
+    may answer otherwise; `first` is the first element of its kind."""
 
-    def match(matcher: Any, element: Any) -> Any:
-        around, tag = element.parent, element.etree_element.tag
-        if around is None or element.etree_element.attrib or not is_the_same(matcher, element):
-            return engine(matcher, element)
-        known = around.__dict__.setdefault("matched_inside", {})
-        if (matcher, tag) not in known:
-            known[matcher, tag] = engine(matcher, element)
-        return known[matcher, tag]
+    asked: ClassVar[set[str]] = set()
+    first: Any = None
+    transport_content_language = None
 
-    return match
+    def __init__(
+        self, own: Any, parent: SeenElement | None, index: int, previous: Any,
+        in_html_document: bool, content_language: str | None = None,
+    ) -> None:  # fmt: skip
+        self.etree_element, self.parent, self.in_html_document = own, parent, in_html_document
+        self.place = index, previous
+
+    @cached_property
+    def ancestors(self) -> tuple[Any, ...]:
+        """The elements around it, from the root on."""
+        return (*self.parent.ancestors, self.parent) if self.parent else ()
+
+    @property
+    def index(self) -> int:
+        """How many elements stand before it in its parent."""
+        self.asked.add("index")
+        return self.place[0]
+
+    @property
+    def previous(self) -> Any:
+        """The element before it."""
+        self.asked.add("previous")
+        return self.place[1]
+
+    @property
+    def previous_siblings(self) -> tuple[Any, ...]:
+        """The elements before it, from the first on."""
+        before, each = [], self.previous
+        while each:
+            before.append(each)
+            each = each.previous
+        return tuple(before[::-1])
+
+    @property
+    def etree_siblings(self) -> list[Any]:
+        """All elements in its parent."""
+        return self.parent.etree_children if self.parent else [self.etree_element]
+
+    @property
+    def etree_children(self) -> list[Any]:
+        """The elements in it."""
+        self.asked.add("children")
+        return [each for each in self.etree_element if isinstance(each.tag, str)]
 
 
-def is_the_same(matcher: Any, element: Any) -> bool:
-    """Whether the selectors of a sheet match all elements of a name that have no attributes alike,
-    which it keeps."""
-    known = matcher.__dict__.setdefault("the_same", {})
-    tag = element.etree_element.tag
-    if tag not in known:
-        named = matcher.lower_local_name_selectors.get(element.local_name.lower(), ())
-        spaced = matcher.namespace_selectors.get(element.namespace_url, ())
-        tests = [test for test, *_ in (*named, *spaced, *matcher.other_selectors)]
-        known[tag] = all(asks_of_all_alike(test.source) for test in tests)
-    return known[tag]  # type: ignore[no-any-return]
+class Kinds:
+    """The elements of a document by their kinds, `firsts`, as far as the selectors of some sheets
+    tell no other of the kind apart; `likes` are the others, each with the first."""
+
+    def __init__(self, matchers: list[Any]) -> None:
+        self.matchers = matchers
+        self.firsts: dict[Key, Any] = {}
+        self.likes: list[tuple[Any, Any]] = []
+
+    def walk(self, root: Any, styles: dict[Any, Any]) -> Iterator[SeenElement]:
+        """Yield the first elements of their kinds, in tree order, each to be matched before the
+        next; the others get the styles that these have by then."""
+        for element in SeenElement.from_html_root(root).iter_subtree():
+            own = element.etree_element
+            key = self.key_of(element)
+            if key in self.firsts:
+                element.first = self.firsts[key]
+                styles[own, None] = styles[element.first, None]
+                self.likes.append((own, element.first))
+                continue
+            element.first = own
+            element.asked.clear()
+            yield element
+            if key and not element.asked:
+                self.firsts[key] = own
+
+    def key_of(self, element: SeenElement) -> Key | None:
+        """The kind of an element; None where others with its attributes may differ from it."""
+        own = element.etree_element
+        if element.parent is None:
+            return None
+        if not own.attrib:
+            return element.parent.first, own.tag
+        if not all(name == "class" or self.is_silent(name) for name in own.attrib):
+            return None
+        return element.parent.first, own.tag, own.get("class"), *own.attrib
+
+    def is_silent(self, name: str) -> bool:
+        """Whether the value of an attribute makes no difference to the style of an element."""
+        return name not in self.valued and (name in NAMING or name.startswith("data-"))
+
+    @cached_property
+    def valued(self) -> frozenset[str]:
+        """The words of all selectors that look at values of attributes, and what they ask for."""
+        sources = {test.source for each in self.matchers for test in tests_of(each)}
+        looking = [PRESENCE.sub("", each) for each in sources if "etree_" in each or ".id" in each]
+        return frozenset(word for each in looking for word in WORD.findall(each))
 
 
-@lru_cache(maxsize=1024)
-def asks_of_all_alike(source: str) -> bool:
-    """Whether a selector, as the source of its test, asks for nothing that is not the same for all
-    elements that are alike."""
-    return OF_ALL_ALIKE.issuperset(ASKED.findall(source))
+def tests_of(matcher: Any) -> Iterator[Any]:
+    """Yield the tests of all selectors of a sheet, but for those of elements with a `lang`."""
+    by_name = (
+        matcher.id_selectors, matcher.class_selectors, matcher.lower_local_name_selectors,
+        matcher.namespace_selectors,
+    )  # fmt: skip
+    listed = [entries for names in by_name for entries in names.values()]
+    for entries in (*listed, matcher.other_selectors):
+        yield from (test for test, *_ in entries)
+
+
+def style_elements(engine: Function) -> Function:
+    """Return the function that gives the elements of a document their styles."""
+
+    def style(style_for: Any, html: Any, sheets: list[Any], *rest: Any) -> None:
+        kinds = Kinds([sheet.matcher for sheet, *_ in sheets])
+        walk = partial(kinds.walk, html.etree_element)
+        page = SimpleNamespace(etree_element=html.etree_element, base_url=html.base_url)
+        page.wrapper_element = SimpleNamespace(
+            iter_subtree=lambda: walk(style_for.get_computed_styles())
+        )
+        engine(style_for, page, sheets, *rest)
+        styles = style_for.get_computed_styles()
+        parts = defaultdict(list)
+        for element, pseudo in styles:
+            if pseudo:
+                parts[element].append(pseudo)
+        for element, first in kinds.likes:
+            for pseudo in parts.get(first, ()):
+                styles[element, pseudo] = styles[first, pseudo].copy()
+
+    return style

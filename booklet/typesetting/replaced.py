@@ -1,8 +1,8 @@
 """What the composer replaces of WeasyPrint: a table of its private functions, and where they lie.
 
-WeasyPrint has no public place for another line composer. These of its functions, and one of its
-matcher, are replaced in our own copy of it and for good; all were checked against the release named
-in `booklet.typesetting.loading` and no other. What is read of it is in `booklet.typesetting.seam`.
+WeasyPrint has no public place for another line composer. These of its functions are replaced in our
+own copy of it and for good; all were checked against the release named in
+`booklet.typesetting.loading` and no other. What is read of it is in `booklet.typesetting.seam`.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ REPLACED: dict[str, Any] = {
     "_ua_counter_style": engine.HTML,  # gives the counters of its own sheets
     "tinycss2": engine,  # parses style sheets
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
-    "match": css.cssselect2.Matcher,  # finds the selectors of a sheet that match an element
+    "__init__": StyleFor,  # gives all elements of a document their styles
     "find_style_attributes": css,  # finds what attributes of elements declare
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
     "build_formatting_structure": document,  # makes boxes of the elements

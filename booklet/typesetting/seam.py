@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from weasyprint_for_booklet import document, layout, pdf
-from weasyprint_for_booklet.css import ComputedStyle
+from weasyprint_for_booklet.css import ComputedStyle, cssselect2
 from weasyprint_for_booklet.css.properties import Dimension
 from weasyprint_for_booklet.css.tokens import InvalidValues, Pending, parse_color
 from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
@@ -26,11 +26,14 @@ from weasyprint_for_booklet.text import line_break
 from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, split_first_line, strut
 
+ElementWrapper = cssselect2.ElementWrapper
+
 __all__ = [
     "EXPANDERS",
     "FROM_UNITS",
     "ComputedStyle",
     "Dimension",
+    "ElementWrapper",
     "InvalidValues",
     "Layout",
     "Matrix",

@@ -1,11 +1,13 @@
-"""What selectors match is asked once for elements that are alike, and is what each one matches."""
+"""Elements that are alike are held against selectors once, and each has the style that is its."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
 from xml.etree import ElementTree as Tree
 
-import cssselect2_for_booklet as cssselect2
 import pytest
 
 from booklet.typesetting import matching, replaced
@@ -13,55 +15,125 @@ from booklet.typesetting.loading import load_engine
 
 load_engine()
 
+from weasyprint_for_booklet import CSS  # noqa: E402
+from weasyprint_for_booklet.css import StyleFor  # noqa: E402
+from weasyprint_for_booklet.css.targets import TargetCollector  # noqa: E402
+from weasyprint_for_booklet.text.fonts import FontConfiguration  # noqa: E402
+
 PLACES = (
     "p:first-child", "p:last-child", "p + p", "p ~ b", "p:nth-child(2n)", "b:nth-last-of-type(1)",
     "p:only-child", ":only-of-type", "p:empty", "p:has(b)", "p:has(+ b)", "div :first-of-type",
     ":not(:last-of-type)", "p:nth-child(2 of .a)", "b + div > p", "p:nth-last-child(-n + 2)",
-    "x|*:first-child",
+    "x|*:first-child", ".a:first-child", "div:first-child > p", "#x:last-child", "p:not(:has(b))",
+    ".a + b", ".a ~ p::after", "b:first-child::before", "div:has(> .a) p",
 )  # fmt: skip
 """Selectors that ask for the place of an element, or of one around it, or for what is in it."""
 ALIKE = (
-    "*", "p", "P", "p, b", ":is(p, b)", "div p", "div > p", ".a p", "#x > p", ".a", "#x", "[lang]",
-    ":lang(zh)", "p:not(.a)", "b:not(div b)", "[title] b", ":root p", ":root > p", "*|p",
-    "p:not([title])", "div[title=甲] > :is(p, b)", "p::before", "p:link", "x|*",
+    "*", "p", "P", "p, b", ":is(p, b)", "div p", "div > p", ".a p", ".a", "[lang]", ":lang(zh)",
+    "p:not(.a)", "b:not(div b)", "[title] b", ":root p", ":root > p", "*|p", "p:not([title])",
+    "div[title=甲] > :is(p, b)", "p::before", "p:link", "x|*", "[id] > p", ":link", ".a.b",
+    "[data-n] p", "p.b", ".a::after",
 )  # fmt: skip
+VALUES = (
+    "#x", "#x > p", "[id=y]", "[id^=x] b", "[href=甲]", "[href=甲] p", "p[data-n='1']",
+    "[data-n$='2'] > p", ":local-link", "b#y::before",
+)  # fmt: skip
+"""Selectors that look at the value of an attribute that elements have for their names."""
+TWICE = ["div ~ div p", "div ~ div b", "div ~ div :is(p, b)"]
+"""Selectors that ask the same of an element around others of several kinds."""
 KINDS = ("p", "p", "p", "b", "div")
-ATTRIBUTES = ({}, {}, {}, {"class": "a"}, {"id": "x"}, {"title": "甲"}, {"lang": "zh"})
+ATTRIBUTES: Sequence[dict[str, str]] = (
+    {}, {"class": "a"}, {"class": "a b"}, {"id": "x"}, {"id": "y"}, {"title": "甲"},
+    {"lang": "zh"}, {"style": "z-index: 1"}, {"href": "甲"}, {"href": "http://乙"}, {"data-n": "1"},
+    {"data-n": "2", "class": "a"}, {"id": "x", "data-n": "2"},
+)  # fmt: skip
 
 
-def tree(chance: random.Random, depth: int = 4) -> Tree.Element:
-    """A tree of a few kinds of elements, most of them alike."""
-    made = Tree.Element(chance.choice(KINDS), chance.choice(ATTRIBUTES))
+def tree(chance: random.Random, told: Sequence[dict[str, str]], depth: int = 4) -> Tree.Element:
+    """A tree of a few kinds of elements with some of these attributes, most of them alike."""
+    made = Tree.Element(chance.choice(KINDS), chance.choice(told))
     made.text = chance.choice(("", "文"))
-    made.extend(tree(chance, depth - 1) for _ in range(chance.randint(0, 5) if depth else 0))
+    made.extend(tree(chance, told, depth - 1) for _ in range(chance.randint(0, 5) if depth else 0))
     return made
 
 
-def matcher_of(selectors: tuple[str, ...]) -> cssselect2.Matcher:
-    """A matcher of selectors, each with itself."""
-    made = cssselect2.Matcher()
-    for text in selectors:
-        for selector in cssselect2.compile_selector_list(text, {"x": ""}):
-            made.add_selector(selector, text)
-    return made
+def sheet_of(selectors: Sequence[str]) -> CSS:
+    """A sheet in which each selector declares another property."""
+    rules = [f"{each} {{ --r{number}: 1 }}" for number, each in enumerate(selectors)]
+    return CSS(string='@namespace x "";' + "".join(rules))
 
 
-@pytest.mark.parametrize("places", [[], *([each] for each in PLACES), PLACES])
-def test_all_that_is_alike_matches_the_same(places: tuple[str, ...]) -> None:
-    chance = random.Random(str(places))
-    matcher, engine = matcher_of((*ALIKE, *places)), replaced.ORIGINALS["match"]
-    for _ in range(6):
-        root = cssselect2.ElementWrapper.from_html_root(tree(chance))
-        for element in root.iter_subtree():
-            assert matcher.match(element) == engine(matcher, element)
+def styles_by(style: Any, root: Tree.Element, *sheets: CSS) -> dict[Any, Any]:
+    """What is declared of each element of a tree, and of what stands before and behind it, and of
+    what is around it, when it is styled so."""
+    page = SimpleNamespace(
+        etree_element=root,
+        base_url="",
+        wrapper_element=matching.ElementWrapper.from_html_root(root),
+    )
+    made = StyleFor.__new__(StyleFor)
+    origins = [(each, "author", None) for each in sheets]
+    style(made, page, origins, False, FontConfiguration(), TargetCollector())
+    return {
+        key: (each.cascaded, each.parent_style and each.parent_style.cascaded)
+        for key, each in made.get_computed_styles().items()
+    }
 
 
-def test_neighbours_that_are_alike_are_asked_once() -> None:
-    asked = []
-    engine = replaced.ORIGINALS["match"]
-    match = matching.match(lambda *of: asked.append(of) or engine(*of))
-    body = Tree.fromstring("<body><p/><b/><p/><p title=''/><p/><b/></body>")
-    elements = [*cssselect2.ElementWrapper.from_html_root(body).iter_subtree()]
-    matcher = matcher_of(ALIKE)
-    assert [match(matcher, each) for each in elements] == [*map(matcher.match, elements)]
-    assert [element.etree_element.tag for _, element in asked] == ["body", "p", "b", "p"]
+@pytest.mark.parametrize(
+    "more",
+    [[], *([each] for each in (*PLACES, *VALUES)), TWICE, PLACES, VALUES, (*PLACES, *VALUES)],
+)
+def test_all_that_is_alike_has_its_style(more: Sequence[str]) -> None:
+    chance = random.Random(str(more))
+    sheets = sheet_of(ALIKE), sheet_of(more)
+    for _ in range(5):
+        root = tree(chance, ({}, *chance.sample(ATTRIBUTES, 4)))
+        made = styles_by(StyleFor.__init__, root, *sheets)
+        assert made == styles_by(replaced.ORIGINALS["__init__"], root, *sheets)
+
+
+def asked_of(body: str, *selectors: str) -> list[str]:
+    """The elements that are held against selectors, by their names."""
+    sheet = sheet_of(selectors)
+    asked: list[str] = []
+    match = sheet.matcher.match
+    sheet.matcher.match = lambda of: asked.append(of.local_name) or match(of)
+    styles_by(StyleFor.__init__, Tree.fromstring(body), sheet)
+    return asked
+
+
+ROWS = "<body><div><p/><p/></div><div><p/><b/><p/></div><p/></body>"
+NAMED = "<body><p id='x'/><p id='y'/><p data-n='1' id='z'/><a href='甲'/><a href='乙'/></body>"
+
+
+@pytest.mark.parametrize(
+    ("body", "selectors", "asked"),
+    [
+        (ROWS, ALIKE, "body div p b p"),
+        (ROWS, ["p:first-child"], "body div p p p b p p"),
+        (ROWS, [":is(.a, .b):first-child", "b + i", "i:has(p)"], "body div p b p"),
+        (ROWS, ["div:last-child > p"], "body div p p p b p p"),
+        (ROWS, ["div:empty"], "body div p div p b p"),
+        (NAMED, ["[id] a", ":link"], "body p p a"),
+        (NAMED, ["i#x"], "body p p p a"),
+        (NAMED, ["a[href=甲]"], "body p p a a"),
+        ("<body><p style='a'/><p style='a'/><p lang='zh'/><p lang='zh'/></body>", ["p"],
+         "body p p p p"),
+    ],
+)  # fmt: skip
+def test_what_is_alike_is_asked_once(body: str, selectors: Sequence[str], asked: str) -> None:
+    assert asked_of(body, *selectors) == asked.split()
+
+
+def test_what_stands_before_an_element_has_a_style_of_its_own() -> None:
+    """The engine gives names to what calls a note, by its style."""
+    root = Tree.fromstring("<body><p/><p/></body>")
+    page = SimpleNamespace(etree_element=root, base_url="")
+    made = StyleFor.__new__(StyleFor)
+    sheets = [(sheet_of(["p::before"]), "author", None)]
+    StyleFor.__init__(made, page, sheets, False, FontConfiguration(), TargetCollector())
+    one, other = (made(each, "before") for each in root)
+    assert one.cascaded == other.cascaded
+    assert one is not other
+    assert made(root[0]) is made(root[1])
