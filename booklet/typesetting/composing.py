@@ -157,6 +157,7 @@ replace(
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
     __init__=matching.style_elements,
+    add_relevant_selectors=matching.add_relevant_selectors,
     find_style_attributes=anchors.find_style_attributes,
     build_formatting_structure=lambda engine: anchors.build_formatting_structure(
         kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property, lru_cache
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 from booklet.patterns import pattern
 from booklet.typesetting.seam import ElementWrapper
 
 Function = Callable[..., Any]
 Key = tuple[Any, ...]
+QUOTED = pattern(r"'[\w-]*'")
+NEGATION = pattern(r"not \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+NEEDED = pattern(r"'([^']+)' in el\.classes|el\.local_name == '([^']+)'")
 PRESENCE = pattern(r"""\.get\("\w+"\) is not None|'[^']+' in el\.etree_element\.attrib""")
 WORD = pattern(r"[\w-]+")
 NAMING = ("id", "href")
@@ -28,9 +31,8 @@ NAMING = ("id", "href")
 
 class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no types
     """An element as selectors see it, which notes what they ask of it that another one of its kind
-    may answer otherwise; `first` is the first element of its kind."""
+    may answer otherwise; `first` is the first element of its kind, `kinds` are all."""
 
-    asked: ClassVar[set[str]] = set()
     first: Any = None
     transport_content_language = None
 
@@ -40,6 +42,7 @@ class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no t
     ) -> None:  # fmt: skip
         self.etree_element, self.parent, self.in_html_document = own, parent, in_html_document
         self.place = index, previous
+        self.kinds: Any = parent and parent.kinds
 
     @cached_property
     def ancestors(self) -> tuple[Any, ...]:
@@ -49,13 +52,13 @@ class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no t
     @property
     def index(self) -> int:
         """How many elements stand before it in its parent."""
-        self.asked.add("index")
+        self.kinds.asked.add("index")
         return self.place[0]
 
     @property
     def previous(self) -> Any:
         """The element before it."""
-        self.asked.add("previous")
+        self.kinds.asked.add("previous")
         return self.place[1]
 
     @property
@@ -75,23 +78,28 @@ class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no t
     @property
     def etree_children(self) -> list[Any]:
         """The elements in it."""
-        self.asked.add("children")
+        self.kinds.asked.add("children")
         return [each for each in self.etree_element if isinstance(each.tag, str)]
 
 
 class Kinds:
-    """The elements of a document by their kinds, `firsts`, as far as the selectors of some sheets
-    tell no other of the kind apart; `likes` are the others, each with the first."""
+    """The elements of a document by their kinds: the `firsts`, and the others that selectors do not
+    tell from them, `likes`, each with the first. `asked` is what selectors have asked of elements,
+    `able` are those of each list that may match any."""
 
-    def __init__(self, matchers: list[Any]) -> None:
-        self.matchers = matchers
+    def __init__(self, root: Any, matchers: list[Any]) -> None:
+        self.root, self.matchers = root, matchers
+        self.asked: set[str] = set()
+        self.able: dict[int, list[Any]] = {}
         self.firsts: dict[Key, Any] = {}
         self.likes: list[tuple[Any, Any]] = []
 
-    def walk(self, root: Any, styles: dict[Any, Any]) -> Iterator[SeenElement]:
+    def walk(self, styles: dict[Any, Any]) -> Iterator[SeenElement]:
         """Yield the first elements of their kinds, in tree order, each to be matched before the
         next; the others get the styles that these have by then."""
-        for element in SeenElement.from_html_root(root).iter_subtree():
+        root = SeenElement.from_html_root(self.root)
+        root.kinds = self
+        for element in root.iter_subtree():
             own = element.etree_element
             key = self.key_of(element)
             if key in self.firsts:
@@ -100,9 +108,9 @@ class Kinds:
                 self.likes.append((own, element.first))
                 continue
             element.first = own
-            element.asked.clear()
+            self.asked.clear()
             yield element
-            if key and not element.asked:
+            if key and not self.asked:
                 self.firsts[key] = own
 
     def key_of(self, element: SeenElement) -> Key | None:
@@ -120,12 +128,39 @@ class Kinds:
         """Whether the value of an attribute makes no difference to the style of an element."""
         return name not in self.valued and (name in NAMING or name.startswith("data-"))
 
+    def able_of(self, selectors: list[Any]) -> list[Any]:
+        """Those of some selectors that may match an element of the document: there are all names
+        and classes that they need."""
+        found = self.able.get(id(selectors))
+        if found is None:
+            found = [each for each in selectors if needed_by(each[0].source) <= self.words]
+            self.able[id(selectors)] = found
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names and classes of all elements."""
+        names = {str(each.tag).rpartition("}")[2] for each in self.root.iter()}
+        classes = {each.get("class", "") for each in self.root.iter()}
+        return frozenset(names.union(*map(str.split, classes)))
+
     @cached_property
     def valued(self) -> frozenset[str]:
         """The words of all selectors that look at values of attributes, and what they ask for."""
         sources = {test.source for each in self.matchers for test in tests_of(each)}
         looking = [PRESENCE.sub("", each) for each in sources if "etree_" in each or ".id" in each]
         return frozenset(word for each in looking for word in WORD.findall(each))
+
+
+@lru_cache(maxsize=1024)
+def needed_by(source: str) -> frozenset[str]:
+    """The names and classes of elements without which a selector, as the source of its test,
+    matches nothing; none where it is not plain what it needs."""
+    needed = NEGATION.sub("", source)
+    rest = QUOTED.sub("", needed)
+    if any(mark in rest for mark in (" or ", "not (", '"', "'")):
+        return frozenset()
+    return frozenset(name or tag for name, tag in NEEDED.findall(needed))
 
 
 def tests_of(matcher: Any) -> Iterator[Any]:
@@ -143,11 +178,10 @@ def style_elements(engine: Function) -> Function:
     """Return the function that gives the elements of a document their styles."""
 
     def style(style_for: Any, html: Any, sheets: list[Any], *rest: Any) -> None:
-        kinds = Kinds([sheet.matcher for sheet, *_ in sheets])
-        walk = partial(kinds.walk, html.etree_element)
+        kinds = Kinds(html.etree_element, [sheet.matcher for sheet, *_ in sheets])
         page = SimpleNamespace(etree_element=html.etree_element, base_url=html.base_url)
         page.wrapper_element = SimpleNamespace(
-            iter_subtree=lambda: walk(style_for.get_computed_styles())
+            iter_subtree=lambda: kinds.walk(style_for.get_computed_styles())
         )
         engine(style_for, page, sheets, *rest)
         styles = style_for.get_computed_styles()
@@ -160,3 +194,14 @@ def style_elements(engine: Function) -> Function:
                 styles[element, pseudo] = styles[first, pseudo].copy()
 
     return style
+
+
+def add_relevant_selectors(engine: Function) -> Function:
+    """Return the function that adds those of some selectors that match an element. Of a house's
+    sheets most are for what a book does not have; they are not asked, nor ever compiled."""
+
+    def add(_: Any, element: Any, selectors: list[Any], found: list[Any]) -> None:
+        seen = type(element) is SeenElement
+        engine(element, element.kinds.able_of(selectors) if seen else selectors, found)
+
+    return add

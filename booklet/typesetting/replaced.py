@@ -31,6 +31,7 @@ REPLACED: dict[str, Any] = {
     "tinycss2": engine,  # parses style sheets
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
     "__init__": StyleFor,  # gives all elements of a document their styles
+    "add_relevant_selectors": css.cssselect2.Matcher,  # finds which of some match an element
     "find_style_attributes": css,  # finds what attributes of elements declare
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
     "build_formatting_structure": document,  # makes boxes of the elements

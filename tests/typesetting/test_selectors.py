@@ -39,13 +39,23 @@ VALUES = (
     "[data-n$='2'] > p", ":local-link", "b#y::before",
 )  # fmt: skip
 """Selectors that look at the value of an attribute that elements have for their names."""
+LACKING = (
+    "i", ".z", "i p", ".z > p", "p.z", "p:not(.z)", "p:not(i)", ":not(.z p)", "p:not(:not(.z))",
+    ":is(p, .z)", ":is(i, .z) p", ".a:not(.z):not(:has(i))", "p:not(:is(.z, :has(b))) b",
+    "p:not(:not(:not(:not(.z))))", "p:has(i)", "p:has(.z)", "p:nth-child(1 of .z)", "[title~=z] p",
+    "svg", "p ~ :not(.z + .z)", "p:not([title=')'], .z)", "P:not(I)", "#x:not(.z)", r".it\'s",
+    r"p:not(.\))", r".\)", r".q\\z", ".一　二",
+    r"#\'z\'\ in\ el\.classes",
+)  # fmt: skip
+"""Selectors with names and classes that no element has, or few."""
 TWICE = ["div ~ div p", "div ~ div b", "div ~ div :is(p, b)"]
 """Selectors that ask the same of an element around others of several kinds."""
-KINDS = ("p", "p", "p", "b", "div")
+KINDS = ("p", "p", "p", "b", "div", "{http://www.w3.org/2000/svg}svg")
 ATTRIBUTES: Sequence[dict[str, str]] = (
     {}, {"class": "a"}, {"class": "a b"}, {"id": "x"}, {"id": "y"}, {"title": "甲"},
     {"lang": "zh"}, {"style": "z-index: 1"}, {"href": "甲"}, {"href": "http://乙"}, {"data-n": "1"},
-    {"data-n": "2", "class": "a"}, {"id": "x", "data-n": "2"},
+    {"class": "a it's"}, {"class": "q\\z"}, {"class": ") 一　二"},
+    {"data-n": "2", "class": "a"}, {"id": "x", "data-n": "2"}, {"id": "'z' in el.classes"},
 )  # fmt: skip
 
 
@@ -82,7 +92,13 @@ def styles_by(style: Any, root: Tree.Element, *sheets: CSS) -> dict[Any, Any]:
 
 @pytest.mark.parametrize(
     "more",
-    [[], *([each] for each in (*PLACES, *VALUES)), TWICE, PLACES, VALUES, (*PLACES, *VALUES)],
+    [
+        *([each] for each in (*PLACES, *VALUES, *LACKING)),
+        TWICE,
+        PLACES,
+        (*PLACES, *VALUES),
+        LACKING,
+    ],
 )
 def test_all_that_is_alike_has_its_style(more: Sequence[str]) -> None:
     chance = random.Random(str(more))
@@ -114,6 +130,7 @@ NAMED = "<body><p id='x'/><p id='y'/><p data-n='1' id='z'/><a href='甲'/><a hre
         (ROWS, ["p:first-child"], "body div p p p b p p"),
         (ROWS, [":is(.a, .b):first-child", "b + i", "i:has(p)"], "body div p b p"),
         (ROWS, ["div:last-child > p"], "body div p p p b p p"),
+        (ROWS, [".z p:first-child", "i > p + p", ".z > p:not(:first-child)"], "body div p b p"),
         (ROWS, ["div:empty"], "body div p div p b p"),
         (NAMED, ["[id] a", ":link"], "body p p a"),
         (NAMED, ["i#x"], "body p p p a"),
