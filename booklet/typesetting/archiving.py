@@ -152,7 +152,8 @@ def settle(pdf: Any) -> None:
         if isinstance(each, Settled):
             continue
         if isinstance(each, pydyf.Stream) and each.compress:
-            data = b"\n".join(map(as_bytes, each.stream))
+            pieces = [item if type(item) is bytes else as_bytes(item) for item in each.stream]
+            data = b"\n".join(pieces)
             found = STREAMS.get(data) or deflated(data)
             STREAMS.put(data, found)
             each.stream, each.compress = [found], False

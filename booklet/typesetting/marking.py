@@ -19,36 +19,20 @@ STATES = (b" rg", b" gs")  # what shows nothing: a colour, a transparency
 def marked(engine: Function) -> Function:
     """The function that marks what is drawn of a box: one sequence for neighbours of a place."""
 
-    @contextmanager
-    def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
-        tagger = this_run.get()
-        if tagger is None:
-            with engine(stream, box, tag):
-                yield
-            return
-        place = tagger.places.get(box)
-        if place is None:
-            with sequence(stream, tagger.artifacts.get(box, ARTIFACT)):
-                yield
-            return
-        with shown(stream, place, tagger.mark(stream)):
-            yield
+    def marked(stream: Any, box: Any, tag: str) -> Any:
+        if (tagger := this_run.get()) is None:
+            return engine(stream, box, tag)
+        if place := tagger.places.get(box):
+            return sequence(stream, place, tagger.mark(stream))
+        return sequence(stream, tagger.artifacts.get(box, ARTIFACT))
 
     return marked
 
 
 @contextmanager
-def shown(stream: Any, place: Content, canvas: Canvas) -> Iterator[None]:
-    """What is drawn meanwhile is shown at a place."""
-    begin(stream, place, canvas)
-    yield
-    end(stream)
-
-
-@contextmanager
-def sequence(stream: Any, mark: str) -> Iterator[None]:
-    """What is drawn meanwhile is between a mark and its end."""
-    begin(stream, mark)
+def sequence(stream: Any, mark: Content | str, canvas: Canvas | None = None) -> Iterator[None]:
+    """What is drawn meanwhile is shown at a place of a canvas, or stands behind a mark."""
+    begin(stream, mark, canvas)
     yield
     end(stream)
 
@@ -98,13 +82,8 @@ def end(stream: Any) -> None:
 def artifact(engine: Function) -> Function:
     """The function that marks what is drawn as no content."""
 
-    @contextmanager
-    def artifact(stream: Any) -> Iterator[None]:
-        if this_run.get() is None or stream._tags is None:
-            with engine(stream):
-                yield
-            return
-        with sequence(stream, ARTIFACT):
-            yield
+    def artifact(stream: Any) -> Any:
+        untagged = this_run.get() is None or stream._tags is None
+        return engine(stream) if untagged else sequence(stream, ARTIFACT)
 
     return artifact

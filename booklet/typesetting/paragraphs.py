@@ -42,13 +42,13 @@ def draw_block_level(engine: Function) -> Function:
 def draw_lines(stream: Any, lines: Sequence[PlainLine]) -> None:
     """Draw the lines of a plain paragraph."""
     alike = nothing_but_text(stream, lines[0])
-    for together, some in groupby(lines, lambda line: alike and nothing_but_glyphs(line)):
-        if together:
-            draw_together(stream, [*some])
-            continue
-        for line in some:
-            text = line.text_box()
-            with stream.marked(line, "Span"):
+    with stream.marked(lines[0], "Span"):
+        for together, some in groupby(lines, lambda line: alike and nothing_but_glyphs(line)):
+            if together:
+                draw_together(stream, [*some])
+                continue
+            for line in some:
+                text = line.text_box()
                 draw_text(stream, text, line.indent, line.text_overflow, line.block_ellipsis)
 
 
@@ -85,11 +85,10 @@ def nothing_but_glyphs(line: PlainLine) -> bool:
 
 def draw_together(stream: Any, lines: Sequence[PlainLine]) -> None:
     """Draw lines that are nothing but glyphs."""
-    with stream.marked(lines[0], "Span"):
-        stream.set_color(lines[0].source.style["color"])
-        stream.begin_text()
-        left, right = write_lines(stream, lines)
-        stream.end_text()
+    stream.set_color(lines[0].source.style["color"])
+    stream.begin_text()
+    left, right = write_lines(stream, lines)
+    stream.end_text()
     of_this_run().lines(stream, lines, left, right)
 
 

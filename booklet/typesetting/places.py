@@ -47,15 +47,15 @@ class Rectangle(NamedTuple):
 
 def total(matrix: Any, stream: Any) -> tuple[float, ...]:
     """The way from the space of a matrix to the page, in pt, as the six numbers of a matrix."""
-    values = product(matrix, stream.ctm) if matrix else stream.ctm.values
+    values = joined(six(matrix), six(stream.ctm)) if matrix else six(stream.ctm)
     outer = stream.__dict__.get("outer")
     return joined(values, outer) if outer else values
 
 
-def product(first: Any, second: Any) -> tuple[float, ...]:
-    """The product of two matrices of the engine, as the six numbers of one."""
-    (a, b, _), (c, d, _), (e, f, _) = first
-    return joined((a, b, c, d, e, f), second.values)
+def six(matrix: Any) -> tuple[float, ...]:
+    """The six numbers of a matrix of the engine."""
+    (a, b, _), (c, d, _), (e, f, _) = matrix
+    return a, b, c, d, e, f
 
 
 def times(engine: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -8,7 +8,7 @@ built it, out come its lines; each makes the box of its text once that is to be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -117,12 +117,12 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
 
 TEXTS = (boxes.TextBox, PlainLine)
 """What has a `text` that is drawn."""
-PLAIN_LINES = {PlainLine}
 
 
 def is_paragraph(box: Any) -> bool:
-    """Whether what a box holds is plain lines."""
-    return {*map(type, getattr(box, "children", ()))} == PLAIN_LINES
+    """Whether what a box holds is plain lines: all lines of a text are, or none is."""
+    children: Sequence[Any] = getattr(box, "children", ())
+    return bool(children) and type(children[0]) is type(children[-1]) is PlainLine
 
 
 def is_plain(box: Any, composition: Composition) -> bool:

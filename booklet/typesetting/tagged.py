@@ -8,7 +8,7 @@ drawn again, is an artifact (ISO 32000-1, 14.8.2.2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
@@ -79,15 +79,13 @@ class Tagger:
         self.walk(page)
 
     def walk(self, page: Any) -> None:
-        """Give each text and picture of a page its place."""
+        """Give each text and picture of a page its place; the lines of a plain paragraph share that
+        of the first one."""
         waiting = [page]
         while waiting:
             box = waiting.pop()
             if type(box) in PLAIN:
-                if is_paragraph(box):
-                    self.paragraph(box.children)
-                else:
-                    waiting += reversed(box.children)
+                waiting += box.children[:1] if is_paragraph(box) else reversed(box.children)
             elif isinstance(box, TEXTS):
                 if place := self.place(box):
                     self.places[box] = place
@@ -100,11 +98,6 @@ class Tagger:
                     waiting += reversed(box.children)
             else:  # what is placed absolutely
                 waiting.append(box._box)
-
-    def paragraph(self, lines: Sequence[Any]) -> None:
-        """Give the lines of one text the place that they share."""
-        if place := self.place(lines[0]):
-            self.places.update(dict.fromkeys(lines, place))
 
     def left_out(self, box: Any) -> bool:
         """Whether a box that holds others is no content; what it tells of itself is noted."""
