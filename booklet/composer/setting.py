@@ -8,9 +8,9 @@ once for a line, and the others are looked for once for all lines of a text.
 """
 
 from bisect import bisect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import compress
-from math import inf
+from math import copysign, inf
 from operator import attrgetter
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
 GAP = Joint()
-SHRINK, STRETCH = attrgetter("shrink"), attrgetter("stretch")
+SHRINK, STRETCH, SPREAD = map(attrgetter, ("shrink", "stretch", "spread"))
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 
 
@@ -40,13 +40,12 @@ class Setting(Struct, frozen=True):
 
 
 class EvenSetting(Struct, frozen=True):
-    """A set line: before each of its sorts is a `gap`, but before those `at` which another of
-    `spaces` stands, and before the first one nothing else. `trim` is the white that the last sort
-    loses, `solid` what the sorts measure, `width` what the line does."""
+    """A set line: before each of its sorts is a `gap`, but before those, by their numbers, which
+    have another of `spaces`, and before the first one nothing else. `trim` is the white that the
+    last sort loses, `solid` what the sorts measure, `width` what the line does."""
 
     gap: float
-    at: Sequence[int]
-    spaces: Sequence[float]
+    spaces: Mapping[int, float]
     trim: float
     solid: float
     width: float
@@ -54,7 +53,7 @@ class EvenSetting(Struct, frozen=True):
     def each(self, start: int, stop: int) -> list[float]:
         """The space before each sort from one to before another, which the line is."""
         spaces = [0.0, *[self.gap] * (stop - start - 1)]
-        for at, space in zip(self.at, self.spaces, strict=True):
+        for at, space in self.spaces.items():
             spaces[at - start] = space
         return spaces
 
@@ -75,9 +74,9 @@ class EvenText:
     sorts that are `uneven`."""
 
     def __init__(self, matter: Matter, start: int, stop: int) -> None:
-        self.matter, self.gap = matter, GAP.in_unit(matter.fount_of(start).em)
-        joints, em = matter.joints[start:stop], self.gap.em
-        more = {each for each in {*joints} if each[:4] != GAP[:4] or each.em != em}
+        self.matter, self.em = matter, matter.fount_of(start).em
+        joints = matter.joints[start:stop]
+        more = {each for each in {*joints} if each[:4] != GAP[:4] or each.em != self.em}
         self.uneven = [*compress(range(start, stop), map(more.__contains__, joints))]
 
     def set_line(self, line: CutLine, measure: float, justified: bool, holes: bool) -> EvenSetting:
@@ -85,57 +84,51 @@ class EvenText:
         matter, uneven, start, last = self.matter, self.uneven, line.start, line.stop - 1
         lead, trim = -matter.trim_before(start), matter.trim_after(last)
         solid = sum(matter.widths[start : line.stop])
-        bare = lead + solid - trim
         at = uneven[bisect(uneven, start) : bisect(uneven, last)]
-        joints = [matter.joints[index] for index in at]
-        count = {self.gap: gaps} if (gaps := last - start - len(at)) else {}
-        for joint in joints:
-            count[joint] = count.get(joint, 0) + 1
-        given = Spaces(count, line.tracking, inf if holes else 1.0)
-        given.fill(measure - bare, justified)
-        spaces, width = [given.of(joint) for joint in joints], bare + given.width
+        joints, gaps = {index: matter.joints[index] for index in at}, last - start - len(at)
+        given = Spaces(joints, gaps, self.em, line.tracking)
+        given.fill(measure - (bare := lead + solid - trim), justified, inf if holes else 1.0)
+        spaces, level = given.each(), given.level if gaps else 0.0
+        width = bare + gaps * level + sum(spaces.values())
         if lead:
-            at, spaces = [start, *at], [lead, *spaces]
-        return EvenSetting(given.level if gaps else 0.0, at, spaces, trim, solid, width)
+            spaces = {start: lead, **spaces}
+        return EvenSetting(level, spaces, trim, solid, width)
 
 
 class Spaces:
-    """The space that each joint of a line gets, the same for all that are one joint of the table
-    (`count` says how many): its natural one, the `level` for each of its shares in the gaps, and
-    what is `given` to it besides. Gaps get at most `bound` times what is fit to be seen."""
+    """The spaces of a line: each of its `gaps`, which are in text of this `em`, is the `level`;
+    each other of its `joints`, by the sorts behind them, is its natural space, the level for each
+    `share`, and the part that its stage has of the `most` that it gives or takes."""
 
-    def __init__(self, count: Mapping[Joint, int], tracking: float, bound: float) -> None:
-        self.count, self.level, self.bound = count, tracking, bound
-        self.given: dict[Joint, float] = {}
-        self.natural = self.shares = 0.0
-        for joint, number in count.items():
-            self.natural += joint.space * number
-            self.shares += joint.spread * number
+    def __init__(self, joints: Mapping[int, Joint], gaps: int, em: float, tracking: float) -> None:
+        self.joints, self.gaps, self.em, self.level = joints, gaps, em, tracking
+        self.share: Callable[[Joint], float] = SPREAD
+        self.most: Callable[[Joint], float] = SHRINK
+        self.parts: dict[Shrink, float] = {}
+        self.natural, self.shares = 0.0, gaps
+        for joint in joints.values():
+            self.natural += joint.space
+            self.shares += joint.spread
 
-    def of(self, joint: Joint) -> float:
-        """The space of a joint."""
-        return joint.space + joint.spread * self.level + self.given.get(joint, 0.0)
+    def each(self) -> dict[int, float]:
+        """The space of each of the other joints."""
+        share, level, most, part = self.share, self.level, self.most, self.parts.get
+        return {
+            at: joint.space + share(joint) * level + most(joint) * part(joint.stage, 0.0)
+            for at, joint in self.joints.items()
+        }
 
-    @property
-    def width(self) -> float:
-        """What all the joints measure."""
-        return self.natural + self.shares * self.level + self.total(self.given)
-
-    def total(self, shares: Mapping[Joint, float]) -> float:
-        """The sum of what each joint has."""
-        count = self.count
-        return sum([share * count[joint] for joint, share in shares.items()])
-
-    def fill(self, room: float, justified: bool) -> None:
+    def fill(self, room: float, justified: bool, bound: float) -> None:
         """Share out what of the room for them the joints do not take (take it away, if they take
-        more), as far as the rules go."""
+        more), as far as the rules go. Gaps get at most `bound` times what is fit to be seen."""
         slack = room - self.natural - self.level * self.shares
         if slack < 0:
             if not justified:
                 slack = self.tighten(slack)
-            self.tighten(self.give_in_stages(slack, SHRINK))
-        elif justified and self.count:
-            self.spread(self.relieve(self.give_in_stages(slack, STRETCH)))
+            self.tighten(self.give(slack))
+        elif justified and (self.gaps or self.joints):
+            self.most = STRETCH
+            self.spread(self.relieve(self.give(slack)), bound)
 
     def tighten(self, slack: float) -> float:
         """Take from the gaps of what they have by nature as much as is needed; return the rest."""
@@ -145,50 +138,43 @@ class Spaces:
         self.level += taken / self.shares
         return slack - taken
 
-    def relieve(self, slack: float) -> float:
-        """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
-        fit = self.total({joint: joint.spread * joint.em for joint in self.count}) * SEEN
-        if slack <= fit:
-            return slack
-        return fit + self.give(slack - fit, {joint: joint.stretch for joint in self.count})
-
-    def give_in_stages(self, slack: float, share: Callable[[Joint], float]) -> float:
-        """Change the spaces at most by their shares, stage by stage; return the rest."""
-        stages: dict[Shrink, dict[Joint, float]] = {}
-        for joint in self.count:
-            if most := share(joint):
-                stages.setdefault(joint.stage, {})[joint] = most
-        for stage in sorted(stages):
-            slack = self.give(slack, stages[stage])
+    def give(self, slack: float) -> float:
+        """Change the spaces at most by what they give or take, stage by stage; return the rest."""
+        totals: dict[Shrink, float] = {}
+        for joint in self.joints.values():
+            if most := self.most(joint):
+                totals[joint.stage] = totals.get(joint.stage, 0.0) + most
+        for stage in sorted(totals):
+            part = slack / totals[stage]
+            if abs(part) < 1.0:
+                self.parts[stage] = part
+                return 0.0
+            self.parts[stage] = copysign(1.0, slack)
+            slack -= copysign(totals[stage], slack)
         return slack
 
-    def give(self, slack: float, shares: Mapping[Joint, float]) -> float:
-        """Change the spaces in proportion to their shares, at most by them; return the rest."""
-        if not slack or (total := self.total(shares)) <= 0:
+    def relieve(self, slack: float) -> float:
+        """Give of the slack to Western spaces what would make the gaps loose; return the rest."""
+        joints = self.joints.values()
+        fit = SEEN * sum([joint.spread * joint.em for joint in joints], self.gaps * self.em)
+        if slack <= fit or not (total := sum(map(self.most, joints))):
             return slack
-        part = max(-1.0, min(1.0, slack / total))
-        self.add(shares, part)
-        return slack - part * total if abs(part) == 1.0 else 0.0
+        part = min(1.0, (slack - fit) / total)
+        self.parts = {stage: before + part for stage, before in self.parts.items()}
+        return slack - part * total
 
-    def add(self, shares: Mapping[Joint, float], part: float) -> None:
-        """Give each joint this part of its share."""
-        for joint, share in shares.items():
-            self.given[joint] = self.given.get(joint, 0.0) + share * part
-
-    def spread(self, slack: float) -> None:
+    def spread(self, slack: float, bound: float) -> None:
         """Widen all gaps; where there is none, between letters, or else whatever there is. Where
         that would tear holes the line stays short."""
-        em = max([joint.em for joint in self.count]) * self.bound
+        joints = self.joints.values()
+        em = max([self.em] * (self.gaps > 0) + [joint.em for joint in joints]) * bound
         if self.shares:
             if slack / self.shares <= HOLE * em:
                 self.level += slack / self.shares
             return
-        for share in (letters, all_alike):
-            shares = {joint: share(joint) for joint in self.count}
-            if total := self.total(shares):
-                if slack / total <= APART * em:
-                    self.add(shares, slack / total)
-                return
+        share = letters if any(map(letters, joints)) else all_alike
+        if (more := slack / sum(map(share, joints))) <= APART * em:
+            self.share, self.level = share, more
 
 
 def letters(joint: Joint) -> float:

@@ -7,7 +7,7 @@ against the exact place, so that errors do not add up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from booklet.composer import Sort
@@ -23,9 +23,9 @@ CODE = 4
 NAME = attrgetter("name")
 TIE = "="
 """Stands between the codes of glyphs of one sort, which no gap parts: a move takes it back."""
-Uneven = tuple[float, Sequence[int], Sequence[float]]
-"""The space before each sort of a line but the first and those by these numbers, and what stands
-before each of these."""
+Uneven = tuple[float, Mapping[int, float]]
+"""The space before each sort of a line but the first and those by these numbers, before which
+others stand."""
 
 
 def show_evenly(
@@ -35,12 +35,12 @@ def show_evenly(
     they end, and what edge they end with, as `Writer.show` tells. All of them measure `solid` in
     px. None where one is more than glyphs of the face, or gaps would be taken for blanks: then none
     is written."""
-    (shared, numbers, others), scale = spaces, writer.scale
+    (shared, others), scale = spaces, writer.scale
     gap = shared * scale
     if not OVERLAP < gap <= BLANK or not (codes := codes_of(writer, sorts)):
         return None
     extra, done = 0.0, 0
-    for at, space in zip(numbers, others, strict=True):
+    for at, space in others.items():
         if space == shared:  # as before many marks
             continue
         index, moved = at - start, space * scale

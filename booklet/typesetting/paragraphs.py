@@ -111,7 +111,7 @@ def write_line(writer: Writer, text: EvenText, line: PlainLine) -> float:
     """Write a line of a text; what it measures, in px."""
     sorts, start = line.sorts, line.line.start
     setting = text.set_line(line.line, *line.filling)
-    uneven = setting.gap, setting.at, setting.spaces
+    uneven = setting.gap, setting.spaces
     shown = show_evenly(writer, sorts, uneven, setting.solid, start)
     place, before = shown or writer.show(sorts, setting.each(start, line.line.stop))
     writer.verify(place, setting.width + setting.trim)

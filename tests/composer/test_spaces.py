@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from set_lines import MEASURES, PROSE, lines_of
+from set_lines import FOUNT, MEASURES, PROSE, lines_of
 
-from booklet.composer import HUNG, EvenText, set_line
+from booklet.composer import HUNG, CutLine, EvenText, Fount, FountRun, prepare, set_line
 from booklet.composer.costs import SEEN
 from booklet.composer.joints import Joint
 from booklet.composer.setting import GAP
@@ -158,7 +158,22 @@ def test_a_line_is_set_alone_as_in_its_text(text: str, measure: float) -> None:
     for line in lines:
         setting = set_line(matter, line, measure, not line.last)
         even = whole.set_line(line, measure, not line.last, False)
-        uneven = dict(zip(even.at, even.spaces, strict=True))
         usual = [0.0, *[even.gap] * (line.stop - line.start - 1)]
-        spaces = [uneven.get(at, usual[at - line.start]) for at in range(line.start, line.stop)]
+        spaces = [
+            even.spaces.get(at, usual[at - line.start]) for at in range(line.start, line.stop)
+        ]
         assert (spaces, even.trim, even.width) == (setting.spaces, setting.trim, setting.width)
+
+
+@pytest.mark.parametrize("larger", [0, 1])
+def test_gaps_are_as_wide_as_the_larger_of_two_types_lets_them(larger: int) -> None:
+    """A hole is wider than half of its em, whichever of them begins the line."""
+    founts = [FOUNT, FOUNT]
+    founts[larger] = Fount(1.5, lambda texts: [1.5 * len(text) for text in texts])
+    matter = prepare((FountRun("推动，", founts[0]), FountRun("长江", founts[1])))
+    line = CutLine(0, 5, 5, last=False)
+    solid = set_line(matter, line, 45.0, justified=False).width
+    shares = sum(joint.spread for joint in matter.joints)
+    for each, filled in ((0.7, True), (0.8, False)):
+        measure = solid + shares * each
+        assert (set_line(matter, line, measure).width == pytest.approx(measure)) == filled
