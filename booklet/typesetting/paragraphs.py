@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from math import inf
 from typing import Any
 
-from booklet.composer import EvenText
+from booklet.composer import EvenSetting, EvenText
 from booklet.composer.joints import HYPHENED
 from booklet.typesetting.even_lines import show_evenly
 from booklet.typesetting.kept_lines import kept
@@ -96,26 +97,24 @@ def draw_together(stream: Any, lines: Sequence[PlainLine]) -> None:
 def write_lines(stream: Any, lines: Sequence[PlainLine]) -> tuple[float, float]:
     """Write lines into a text that is begun; where the first and the last of their glyphs stand, in
     px."""
-    left, right = lines[0].left, lines[0].left
+    left, right = inf, -inf
     writer = Writer(stream, lines[0].placed.fount)
     text = EvenText(lines[0].placed.matter, lines[0].line.start, lines[-1].line.stop)
     for line in lines:
-        x = line.left
+        setting = text.set_line(line.line, *line.filling)
+        x = line.position_x + line.indent + line.lean_of(setting.width)
         writer.start(line, x, line.position_y + line.baseline)
-        width = write_line(writer, text, line)
-        left, right = min(left, x), max(right, x + width)
+        write_line(writer, line, setting)
+        left, right = min(left, x), max(right, x + setting.width)
     return left, right
 
 
-def write_line(writer: Writer, text: EvenText, line: PlainLine) -> float:
-    """Write a line of a text; what it measures, in px."""
-    sorts, start = line.sorts, line.line.start
-    setting = text.set_line(line.line, *line.filling)
-    uneven = setting.gap, setting.spaces
+def write_line(writer: Writer, line: PlainLine, setting: EvenSetting) -> None:
+    """Write a line as it is set."""
+    sorts, start, uneven = line.sorts, line.line.start, (setting.gap, setting.spaces)
     shown = show_evenly(writer, sorts, uneven, setting.solid, start)
     place, before = shown or writer.show(sorts, setting.each(start, line.line.stop))
     writer.verify(place, setting.width + setting.trim)
     if not shown:
         writer.end(0.0, before, place)
     writer.finish()
-    return setting.width

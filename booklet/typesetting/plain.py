@@ -72,14 +72,17 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
     @property
     def left(self) -> float:
         """Where they begin, in px."""
-        left = self.position_x + self.indent
-        return left + self.lean if self.shares[self.line.last] else left  # type: ignore[no-any-return]
+        return self.position_x + self.indent + self.lean  # type: ignore[no-any-return]
 
     @cached_property
     def lean(self) -> float:
         """How much of the room that they leave stands before them, in px."""
-        room = self.measure - self.setting.width
-        return self.shares[self.line.last] * max(0.0, room)  # type: ignore[no-any-return]
+        return self.lean_of(self.setting.width) if self.shares[self.line.last] else 0.0
+
+    def lean_of(self, width: float) -> float:
+        """How much of it does where they measure so much."""
+        share = self.shares[self.line.last]
+        return share * max(0.0, self.measure - width) if share else 0.0  # type: ignore[no-any-return]
 
     @property
     def measure(self) -> float:
