@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pypdfium2
@@ -68,6 +69,33 @@ def test_no_file_of_others_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="S41"):
         make(Files((text,)), Ticket(), HOUSE)
     assert where(None, (text,), sheets=False)[0].name == "文-booklet.pdf"
+
+
+@pytest.mark.parametrize("name", ["长" * 84, "a" * 252, "长" * 82 + "a"])
+def test_a_name_of_any_length_leaves_room_for_what_is_made(name: str, tmp_path: Path) -> None:
+    (text,) = put(tmp_path, **{f"{name}__md": "# 文\n\n山高月小。"})
+    for taken in (False, True):
+        made = make(Files((text,)), Ticket(), HOUSE).delivery
+        assert made.print_sheets
+        names = [made.path.name, made.print_sheets.name]
+        assert all(each[:60] == name[:60] and len(os.fsencode(each)) <= 255 for each in names)
+        assert [each.endswith("-booklet.pdf") for each in names] == [taken, False]
+        assert names[1].endswith("-sheets.pdf")
+        made.path.write_bytes(b"another's")
+    named = tmp_path / f"{'o' * 251}.pdf"
+    assert make(Files((text,)), Ticket(), HOUSE, named).delivery.path == named
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there are no bytes")
+def test_a_name_from_an_old_zip_is_read_as_it_was_written(tmp_path: Path) -> None:
+    text = tmp_path / os.fsdecode("题目.md".encode("gb18030"))
+    try:
+        text.write_text("山高月小。")
+    except OSError:
+        pytest.skip("the file system has names in UTF-8 alone")
+    made = make(Files((text,)), Ticket(), HOUSE)
+    assert made.delivery.path == tmp_path / "题目.pdf"
+    assert str(made.book.pieces[0].title) == "题目"
 
 
 def test_our_own_is_written_over(tmp_path: Path) -> None:

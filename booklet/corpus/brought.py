@@ -196,7 +196,7 @@ def pieces_of(files: Iterable[File], kind: BookKind, told: list[Finding]) -> Ite
     """A piece for each file, numbered as they come."""
     ids: set[str] = set()
     for number, file in enumerate(files, 1):
-        stem = UNFIT.sub("-", file.path.stem)
+        stem = UNFIT.sub("-", composed(file.path.stem))
         id = next(id for n in count(1) if (id := f"{stem}-{n}" if n > 1 else stem) not in ids)
         ids.add(id)
         yield piece_known(file, id, number, kind, told)
@@ -271,6 +271,6 @@ def title_of(named: Sequence[Path], pieces: Sequence[Piece]) -> Title:
     """The title of a book: that of its one piece, the name of its folder, or that of its first
     piece and how many there are."""
     if len(named) == 1 and named[0].is_dir():
-        return Title(named[0].resolve().name, marked=False)
+        return Title(composed(named[0].resolve().name), marked=False)
     first = pieces[0].title
     return first if len(pieces) == 1 else Title(f"{first}等{len(pieces)}篇", marked=False)

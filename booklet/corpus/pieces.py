@@ -33,6 +33,7 @@ from booklet.reading.fields import fill
 from booklet.reading.house import OUT
 from booklet.reading.schema import PieceFields, TextFields, WorkFields
 from booklet.reading.source import read_table, read_text, read_toml, shown
+from booklet.writing.names import composed
 
 FENCE = "+++"
 DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
@@ -200,7 +201,8 @@ def loose_piece(
 
 def named_by(path: Path) -> str:
     """The title that the name of a file is, without the number in front of it."""
-    return NUMBERED.sub("", path.stem).strip() or path.stem
+    stem = composed(path.stem)
+    return NUMBERED.sub("", stem).strip() or stem
 
 
 def text_file(folder: Path, part: str, faults: list[Finding]) -> Path | None:

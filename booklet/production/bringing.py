@@ -29,7 +29,7 @@ from booklet.reading import format_names, read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 from booklet.writing import beside, destination
-from booklet.writing.names import composed, fitted
+from booklet.writing.names import composed, cut, fitted
 
 HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
 """pt: half a sheet of A4, the paper of every office, and what its sizes are rounded by."""
@@ -113,7 +113,7 @@ def where(
     first = named[0].resolve() if named[0].name in ("", "..") else named[0]
     named_so = composed(first.name if first.is_dir() else first.stem)
     name = fitted(named_so)
-    for path in (first.parent / f"{name}.pdf", first.parent / f"{name}-booklet.pdf"):
+    for path in (first.parent / cut(name, ".pdf"), first.parent / cut(name, "-booklet.pdf")):
         if not any(is_taken(each, named) for each in written(path, sheets=sheets)):
             usual = path.stem == named_so
             told = faults.NAMED_OTHERWISE.at(Place(str(named[0])), name=path.name)

@@ -14,9 +14,7 @@ from pathlib import Path
 from booklet.errors import Finding, OutputError, Place, refuse
 from booklet.errors.faults import files
 from booklet.writing.journal import put_in_place, unwritable
-from booklet.writing.names import composed, fits, fitted
-
-LONGEST_NAME = 255  # bytes, on the file systems of Linux
+from booklet.writing.names import composed, cut, fits, fitted, too_long
 
 
 def destination(output: Path | str | None, usual: Path, suffix: str) -> Path:
@@ -48,7 +46,7 @@ def wrong_name(path: Path, suffix: str) -> Finding | None:
         return files.OTHER_SUFFIX.at(at, name=name, suffix=suffix, right=f"{path.stem}{suffix}")
     if not fits(path.name):
         return files.UNFIT_NAME.at(at, name=path.name, right=fitted(path.name))
-    if len(path.name.encode()) > LONGEST_NAME:
+    if too_long(path.name):
         return files.NAME_TOO_LONG.at(at, name=path.name[:20])
     return unfit(path, at)
 
@@ -71,8 +69,9 @@ def unfit(path: Path, at: Place) -> Finding | None:
 
 
 def beside(path: Path, what: str, suffix: str = ".pdf") -> Path:
-    """The name of a file that goes with another: week11.pdf, week11-sheets.pdf."""
-    return path.with_name(f"{path.stem}-{what}{suffix}")
+    """The name of a file that goes with another: week11.pdf, week11-sheets.pdf; cut before its
+    ending where there is no room for that."""
+    return path.with_name(cut(path.stem, f"-{what}{suffix}"))
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:

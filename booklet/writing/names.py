@@ -17,11 +17,16 @@ from booklet.patterns import pattern
 
 UNFIT = pattern(r'[<>:"/\\|?*\x00-\x1f]')
 KEPT = pattern(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE)
+LONGEST = 255  # bytes of a name, on the file systems of Linux
+NO_UTF_8 = pattern("[^\ud800-\udfff]*(?:[\udc80-\udcff][^\ud800-\udfff]*)+")  # PEP 383
 ENDING = pattern(r"[. ]+$")
 
 
 def composed(name: str) -> str:
-    """The name with composed letters."""
+    """The name with composed letters; one that is no UTF-8, as old zips leave them, is read as
+    GB 18030."""
+    if NO_UTF_8.fullmatch(name):
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
     return unicodedata.normalize("NFC", name)
 
 
@@ -38,6 +43,18 @@ def as_named(path: Path) -> Path:
 def fits(name: str) -> bool:
     """Whether a file or folder may have the name on every system."""
     return not (UNFIT.search(name) or KEPT.match(name) or ENDING.search(name))
+
+
+def too_long(name: str) -> bool:
+    """Whether a name is longer than that of a file may be."""
+    return len(os.fsencode(name)) > LONGEST
+
+
+def cut(stem: str, ending: str) -> str:
+    """The name of a stem and an ending, the stem cut where both are too long."""
+    while stem and too_long(f"{stem}{ending}"):
+        stem = stem[:-1]
+    return f"{stem}{ending}"
 
 
 def fitted(name: str) -> str:

@@ -123,8 +123,8 @@ NAME_TAKEN = Fault(
 )
 NAMED_OTHERWISE = Fault(
     "S42",
-    en=Wording("it is written to “{name}”, since another file has its name"),
-    zh=Wording("原名已有别的文件，改写到“{name}”"),
+    en=Wording("it is written to “{name}”: the usual name is another file’s, or fits none"),
+    zh=Wording("原名已有别的文件，或不能用作文件名，改写到“{name}”"),
     severity=Severity.WARNING,
 )
 FILES_LEFT = Fault(
