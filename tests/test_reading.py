@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -11,12 +12,15 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from booklet.corpus.reading import read_corpus
-from booklet.errors import CorpusError, OrderError, TemplateError
+from booklet.errors import CorpusError, Language, OrderError, TemplateError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
 from booklet.reading import read_format, read_ticket, write_ticket
+from booklet.reading.fields import fill
+from booklet.reading.files import FILES
 from booklet.reading.house import House
 from booklet.reading.source import TomlTable, locate, read_toml
 
@@ -230,6 +234,36 @@ def test_contents_list_none_to_four_levels(levels: str, own_templates: House) ->
     path.write_text(text.replace("contents = 2", f"contents = {levels}"), "utf-8")
     with pytest.raises(TemplateError, match=rf"format\.toml:{line}:"):
         read_format(path.parent)
+
+
+ODD = (13, -1, 1.5, "", "q", "Q" * 900, True, [], ["Q", 1], [[1]], {}, {"q": 1}, date(2024, 5, 1))
+QUOTED = re.compile(r"'[^']*'|“[^”]*”")
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_does_not_fit_is_told_in_chinese_without_words_of_programs(kind: str) -> None:
+    """For every key of every file, whatever is written there."""
+    english = re.compile("[a-z]{2,}")
+    for key in (each.encode_name for each in structs.fields(FILES[kind])):
+        for odd in ODD:
+            _, found = fill(FILES[kind], TomlTable({key: odd}, "f.toml"))
+            told = [QUOTED.sub("", each.wording(Language.CHINESE).sentence) for each in found]
+            assert [each for each in told if english.search(each)] == [], (key, odd)
+
+
+def test_what_must_look_like_something_is_told_as_it_is() -> None:
+    """With its capitals."""
+    _, found = fill(FILES["exemptions"], TomlTable({"exemption": [{"code": "x"}]}, "f.toml"))
+    assert any("^[A-Z]" in str(each) for each in found)
+
+
+def test_what_may_be_left_out_is_told_item_by_item_where_it_is_not() -> None:
+    table = TomlTable({"fit": {"sise": [1, 2]}, "words": ["title", "no"]}, "f.toml")
+    _, found = fill(FILES["format"], table)
+    told = " ".join(map(str, found))
+    assert "the field “size” is missing" in told
+    assert "there is no key “sise” (do you mean size?)" in told
+    assert "“no” does not fit “words”" in told
 
 
 def test_values_are_frozen(corpus: Corpus) -> None:

@@ -31,6 +31,7 @@ from booklet.reading.source import TomlTable, read_table
 WRITTEN_DATE = pattern(r"(\d{4})(?:-|\.|/|年)(\d{1,2})(?:-|\.|/|月)(\d{1,2})日?")
 CHINESE = {
     "int": "整数",
+    "str": "文字",
     "expected str of length": "字数应",
     "expected array of length": "项数应",
     "expected int": "应为整数",
@@ -46,7 +47,15 @@ CHINESE = {
     "got bool": "写的是是或否",
     "got array": "写的是列表",
     "got object": "写的是一组",
+    "got date": "写的是日期",
+    "got datetime": "写的是日期和时刻",
+    "got time": "写的是时刻",
+    "got null": "没有写",
+    "invalid enum value": "不能是",
 }
+MULTIPLE = pattern(r"expected int that's a multiple of (\d+)")
+NOTHING = " | null"
+"""What msgspec says of a value that may be left out; in a file nothing is written for it."""
 MANY = {
     orders.FIELD_MISSING: orders.FIELD_MISSING_IN_MANY,
     orders.UNKNOWN_KEY: orders.UNKNOWN_KEY_IN_MANY,
@@ -132,10 +141,10 @@ def as_date(value: object) -> object:
 
 def misfits(kind: Any, value: object, keys: tuple[str | int, ...] = ()) -> Iterator[Misfit]:
     """All of `value` that does not fit `kind`, each at its innermost key."""
-    item = item_of(kind)
+    item, fields = item_of(kind), next(filter(is_fields, kinds_in(kind)), None)
     inner: list[Misfit] = []
-    if is_fields(kind) and isinstance(value, Mapping):
-        yield from misfits_in(kind, value, keys)
+    if fields and isinstance(value, Mapping):
+        yield from misfits_in(fields, value, keys)
         return
     if item and isinstance(value, list):
         inner = [each for n, one in enumerate(value) for each in misfits(item, one, (*keys, n))]
@@ -175,13 +184,15 @@ def fault_of(
         return orders.NO_CHOICE, {**words, "hint": nearest(words["given"], choices)}
     if example := example_of(kind):
         return orders.UNLIKE_EXAMPLE, {**words, "example": example}
-    message = str(error).partition(" - at ")[0].replace("`", "").lower()
-    return orders.UNFIT_VALUE, {**words, "why": Words(message, in_chinese(message))}
+    message = str(error).partition(" - at ")[0].replace("`", "").replace(NOTHING, "")
+    why = message[:1].lower() + message[1:]
+    return orders.UNFIT_VALUE, {**words, "why": Words(why, in_chinese(why))}
 
 
 def in_chinese(message: str) -> str:
     """What msgspec says of a value, word for word."""
-    return re.sub(r"[a-z]+(?: [a-z]+)*", lambda found: CHINESE.get(found[0], found[0]), message)
+    words = MULTIPLE.sub(r"应为 \1 的倍数", message)
+    return re.sub(r"[a-z]+(?: [a-z]+)*", lambda found: CHINESE.get(found[0], found[0]), words)
 
 
 def misprint(kind: Any, given: str) -> tuple[Fault, Mapping[str, object]] | None:
@@ -222,9 +233,8 @@ def is_fields(kind: Any) -> bool:
 
 
 def item_of(kind: Any) -> Any:
-    """The kind of a list's items, else None."""
-    plain = kind.__origin__ if hasattr(kind, "__metadata__") else kind
-    return get_args(plain)[0] if get_origin(plain) is list else None
+    """The kind of the items of a list, which may also be left out; else None."""
+    return next((get_args(each)[0] for each in kinds_in(kind) if get_origin(each) is list), None)
 
 
 def holds_date(kind: Any) -> bool:
