@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,18 @@ import pytest
 from msgspec.structs import replace
 
 from booklet import House, Ticket, produce
-from booklet.errors import CorpusError, FontError, OrderError, OutputError, TemplateError
+from booklet.errors import (
+    CorpusError,
+    Finding,
+    FontError,
+    Language,
+    OrderError,
+    OutputError,
+    TemplateError,
+)
+from booklet.reading.source import read_plain
+from booklet.web.serving import bound
+from booklet.writing import write_whole
 
 
 def test_steps_are_told(house: House) -> None:
@@ -118,3 +130,31 @@ NAMES = ["x\0.pdf", "x\n.pdf", "x.txt", "长" * 90 + ".pdf"]
 def test_an_output_name_that_is_none(house: House, name: str) -> None:
     with pytest.raises(OutputError):
         produce(Ticket(), house, name)
+
+
+def refused(folder: Path, name: str) -> Finding:
+    """What is told where a file is read, or written, that cannot be."""
+    found = read_plain(folder / name)
+    if isinstance(found, Finding):
+        return found
+    with pytest.raises(OutputError) as told:
+        write_whole({folder / name: b"new"})
+    return told.value.findings[0]
+
+
+@pytest.mark.parametrize("name", ["none", "file/below", "loop", "n" * 300, "loop/below"])
+def test_what_the_system_refuses_is_told_in_chinese(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    found = refused(tmp_path, name)
+    assert not re.search("[A-Za-z]{3}", found.wording(Language.CHINESE).sentence)
+    assert re.search("[A-Za-z]{3}", found.sentence)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "192.0.2.1"])
+def test_what_the_network_refuses_is_told_in_chinese(host: str) -> None:
+    """A port that is taken, and an address of others (RFC 5737)."""
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OutputError) as told:
+        bound(host, taken.getsockname()[1])
+    sentence = told.value.findings[0].wording(Language.CHINESE).sentence
+    assert not re.search("[A-Za-z]{3}", sentence)

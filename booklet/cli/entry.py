@@ -20,6 +20,7 @@ from booklet.cli.telling import LANG, said, told
 from booklet.cli.tongue import asks_for_help, language
 from booklet.errors import BookletError, Language, OutputError, Place
 from booklet.errors.faults.files import SYSTEM_REFUSES
+from booklet.errors.system import reason_of
 from booklet.workshop.limits import as_error, begin
 
 INTERRUPTED = 130
@@ -125,7 +126,7 @@ def errors_told() -> Iterator[None]:
         leave(INTERRUPTED, said(sentences.INTERRUPTED))
     except (OSError, ImportError) as error:  # what the system refuses, a module too
         place = Place(str(getattr(error, "filename", None) or "booklet"))
-        refused = SYSTEM_REFUSES.at(place, why=getattr(error, "strerror", None) or error)
+        refused = SYSTEM_REFUSES.at(place, why=reason_of(error))
         fail(OutputError(refused))
     except Exception as error:
         if "BOOKLET_DEBUG" in os.environ:

@@ -15,6 +15,7 @@ from typing import TextIO
 
 from booklet.errors import OutputError, Place
 from booklet.errors.faults.files import UNSAID
+from booklet.errors.system import reason_of
 
 CHINESE = {"gbk", "gb2312", "gb18030"}  # code page 936 is gbk
 NAMES = ("standard input", "standard output", "standard error")
@@ -73,4 +74,4 @@ class Stream(io.TextIOWrapper):
                 raise SystemExit(0) from None
         except OSError as error:
             self.dead = True
-            raise OutputError(UNSAID.at(self.place, why=error.strerror or error)) from error
+            raise OutputError(UNSAID.at(self.place, why=reason_of(error))) from error

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import files
+from booklet.errors.system import reason_of
 from booklet.patterns import pattern
 
 KeyPath = tuple[str | int, ...]
@@ -62,8 +63,7 @@ def read_plain(path: Path) -> bytes | Finding:
             return files.FILE_TOO_LARGE.at(place, most=LARGEST // 1_000_000)
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        return files.UNREADABLE.at(place, why=why)
+        return files.UNREADABLE.at(place, why=reason_of(error))
 
 
 def read_text(path: Path) -> str | Finding:

@@ -17,6 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from booklet.errors import OrderError, OutputError, Place
 from booklet.errors.faults import desk as faults
+from booklet.errors.system import reason_of
 from booklet.reading.house import House
 from booklet.web.application import application
 from booklet.web.desk import Desk
@@ -138,7 +139,8 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
-        fault = faults.PORT_CLOSED.at(Place("--port"), host=host, port=port, why=error.strerror)
+        why = reason_of(error)
+        fault = faults.PORT_CLOSED.at(Place("--port"), host=host, port=port, why=why)
         raise OutputError(fault) from error
 
 

@@ -30,6 +30,7 @@ from msgspec import Struct
 
 from booklet.errors import Finding, OutputError, Place
 from booklet.errors.faults import files
+from booklet.errors.system import reason_of
 from booklet.writing.flushing import flush
 from booklet.writing.locks import locked
 from booklet.writing.renaming import HeldOpenError, rename
@@ -213,8 +214,8 @@ def undo(home: Path, steps: Sequence[Step], journal: FileIO, plan: int) -> None:
             place = home / step.name
             put_back(step)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise OutputError(files.NOT_PUT_BACK.at(Place(str(place)), why=why)) from error
+        found = files.NOT_PUT_BACK.at(Place(str(place)), why=reason_of(error))
+        raise OutputError(found) from error
 
 
 def put_back(step: Step) -> None:
@@ -269,4 +270,4 @@ def unwritable(place: Place, error: OSError) -> Finding:
     """The finding for what cannot be written, with the reason of the system."""
     if isinstance(error, HeldOpenError):
         return files.HELD_OPEN.at(place)
-    return files.UNWRITABLE.at(place, why=error.strerror or type(error).__name__)
+    return files.UNWRITABLE.at(place, why=reason_of(error))
