@@ -163,6 +163,7 @@ replace(
         kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))
     ),
     element_to_box=lambda engine: kept_parts.element_to_box(stacking.element_to_box(engine)),
+    marker_to_box=pseudo.marker_to_box,
     block_level_layout=kept_layout.block_level_layout,
     _in_flow_layout=flowing.in_flow_layout(composer),
     set_computed_styles=lambda engine: pseudo.set_computed_styles(

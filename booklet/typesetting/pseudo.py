@@ -3,12 +3,13 @@
 The engine's own sheet has rules for the marker, the call and the like of any element (CSS Lists 3,
 3.1; CSS GCPM 3, 2), so it makes six styles of each that nobody asks for: of a long book they were
 a tenth of the memory. In comes a pseudo-element that is to have a style; it gets none where its
-element is no item of a list and no note.
+element is no item of a list and no note. A marker whose text the style sheet gives shared one style
+with that text, which so stood nowhere on a line; it has one of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 Function = Callable[..., Any]
@@ -45,3 +46,16 @@ def asked_for(style_for: Any, element: Any, pseudo: str | None) -> bool:
 def style_of(style_for: Any, element: Any) -> Any:
     """The style of an element itself."""
     return style_for.get_computed_styles()[element, None]
+
+
+def marker_to_box(engine: Function) -> Function:
+    """Return the function that makes the box of an item's marker."""
+
+    def mark(*arguments: Any) -> Iterator[Any]:
+        for marker in engine(*arguments):
+            for child in marker.children:
+                if child.style is marker.style:
+                    child.style = type(child.style)(child.style.parent_style)
+            yield marker
+
+    return mark

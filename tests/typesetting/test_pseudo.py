@@ -51,3 +51,16 @@ def test_an_element_has_one_style(monkeypatch: pytest.MonkeyPatch) -> None:
         typeset(Galley(page, ROOT, own=False), ROOT / "fonts", ("E14",))
     keep_parts(0)
     assert styles == [[], ["marker"]]
+
+
+@pytest.mark.parametrize("item", ["文", "<p>文</p><p>文</p>", "文<ol><li>文<li>文</ol>"])
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [("'甲、'", "'甲、'"), ("counter(list-item) '. '", "decimal"), ("'◆' ' '", "'◆ '")],
+)
+def test_a_marker_says_what_its_content_does(content: str, kind: str, item: str) -> None:
+    def pages(css: str) -> bytes:
+        html = f"<html lang=zh-Hans><title>题</title><style>{css}</style><ol><li>{item}<li>项</ol>"
+        return typeset(Galley(html, ROOT, own=False), ROOT / "fonts").pdf
+
+    assert pages(f"li::marker {{ content: {content} }}") == pages(f"li {{ list-style: {kind} }}")
