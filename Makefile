@@ -112,7 +112,7 @@ kills: $(VENV)/ready-test
 
 # Files of every kind that people bring, damaged in 200 ways each; then texts of 100,000 paragraphs.
 damage: $(VENV)/ready-test
-	@cd tests && ../$(BIN)/python -u -W ignore intake/damage.py 200
+	@cd tests && ../$(BIN)/python -u -W ignore -m intake.damage 200
 
 # Two hundred changes of a finished book, which the audit must find and name; as many of an official
 # document and of school books, which the norms must.

@@ -29,6 +29,18 @@ HOUSE = {
     "booklet/__main__.py": "import core, tool\nprint(core.version, tool.version, __file__)\n",
 }
 
+COMMAND = re.compile(r"(cd tests && \.\./)?\$\(BIN\)/python (?:-u |-W ignore )*(-m )?([\w./]+)")
+LOADED = """
+import runpy, sys
+for folder, module, name in {commands}:
+    sys.path[0] = folder if module else (folder + name).rpartition("/")[0]
+    if module:
+        runpy.run_module(name, run_name="loaded")
+    else:
+        runpy.run_path(folder + name, run_name="loaded")
+"""
+"""Loads the scripts of commands, each with the path that it is started with."""
+
 
 @dataclass(frozen=True)
 class Small:
@@ -177,3 +189,19 @@ def test_locks_name_no_place(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "://" not in text
     assert not re.search(r"^\s*--(?!hash=sha256:)|^-", text, re.MULTILINE)
+
+
+def test_every_script_of_a_command_finds_what_it_imports() -> None:
+    """What is seldom run breaks unseen: each is loaded as its command starts it."""
+    found = COMMAND.findall((ROOT / "Makefile").read_text("utf-8"))
+    commands = [
+        (f"{ROOT}/tests/" if inside else f"{ROOT}/", bool(module), name)
+        for inside, module, name in found
+        if name.endswith(".py") or "." in name
+    ]
+    assert len(commands) > 15
+    script = LOADED.format(commands=commands)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

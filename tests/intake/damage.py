@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 import weasyprint
-from wordfiles import (
+from intake.wordfiles import (
     FORMULA,
     HEADING,
     box,
@@ -39,7 +39,7 @@ from wordfiles import (
     tc,
     tr,
 )
-from zips import epub, odt
+from intake.zips import epub, odt
 
 from booklet.errors import OrderError
 from booklet.intake import FOREIGN, Taken
