@@ -19,7 +19,7 @@ from booklet.typesetting.hyphens import WORD, syllables
 from booklet.typesetting.objects import measured
 from booklet.typesetting.rubies import is_style, readings_of
 from booklet.typesetting.seam import boxes
-from booklet.typesetting.sizes import resolve_percentages
+from booklet.typesetting.sizes import resolve_frame, resolve_percentages
 
 HAN = pattern(
     "[\u2e80-\u2fdf\u3001-\u30ff\u3105-\u312f\u31c0-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -163,7 +163,7 @@ def framed(
     context: Any, box: Any, containing_block: Any, path: tuple[int, ...], raised: bool
 ) -> list[Leaf]:
     """The leaves of a box, with what its frame takes before and behind them in pt."""
-    resolve_percentages(box, containing_block)
+    resolve_frame(box, containing_block)
     before, after = spacing(box)
     leaves = list(leaves_of(context, box, containing_block, path, raised))
     if before or after:
@@ -179,7 +179,7 @@ def framed(
 def spacing(box: Any) -> tuple[float, float]:
     """Return the width of an inline box's margin, border and padding, left and right."""
     left, right = (
-        (0 if getattr(box, f"margin_{side}") == "auto" else getattr(box, f"margin_{side}"))
+        getattr(box, f"margin_{side}")
         + getattr(box, f"border_{side}_width")
         + getattr(box, f"padding_{side}")
         for side in ("left", "right")

@@ -23,7 +23,7 @@ from booklet.typesetting.over import SetReading as PlacedOver
 from booklet.typesetting.properties import edge_ruled, emphasis_of, vertical
 from booklet.typesetting.rubies import is_style
 from booklet.typesetting.seam import Layout, boxes, strut
-from booklet.typesetting.sizes import resolve_percentages
+from booklet.typesetting.sizes import resolve_frame, resolve_percentages
 
 LOW = 0.25  # of a line height: from the middle of two lines of the grid to the lower one
 
@@ -158,7 +158,7 @@ class LineMaker:
             x += self.leave(self.space_here())
             self.spaced = True
         if isinstance(child, boxes.InlineBox):
-            resolve_percentages(child, self.containing_block)
+            resolve_frame(child, self.containing_block)
             outer = self.underlined
             if outer is None and child.style["text_decoration_line"] != "none":
                 self.underlined = child

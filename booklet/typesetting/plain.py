@@ -82,7 +82,7 @@ class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
     def lean_of(self, width: float) -> float:
         """How much of it does where they measure so much."""
         share = self.shares[self.line.last]
-        return share * max(0.0, self.measure - width) if share else 0.0  # type: ignore[no-any-return]
+        return share * max(0.0, self.measure - width) if share else 0.0
 
     @property
     def measure(self) -> float:

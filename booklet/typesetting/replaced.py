@@ -46,6 +46,7 @@ REPLACED: dict[str, Any] = {
     "block_level_layout": block,  # lays out a block within another
     "_in_flow_layout": block,  # lays it out below those before it
     "iter_line_boxes": block,  # lays out the lines of an inline formatting context
+    "split_inline_level": inline,  # lays out what stands on it, as much as fits
     "split_inline_box": inline,  # lays out one line of an inline formatting context
     "first_letter_to_box": inline,  # parts the first letter of a block from its text
     "get_first_letter": inline,  # finds it, with the marks before and behind it

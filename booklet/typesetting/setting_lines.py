@@ -66,6 +66,7 @@ class Composer:
             context: Any, box: Any, y: float, bottom_space: float, skip_stack: Any, block: Any,
             absolute: Any, fixed: Any, first_letter_style: Any, first_line_style: Any,
         ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
+            first_line_style = None if skip_stack else first_line_style
             styled = first_letter_style or first_line_style or context.excluded_shapes
             placed = (
                 None if styled else self.plain(context, box, y, bottom_space, skip_stack, block)

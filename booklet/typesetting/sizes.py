@@ -44,6 +44,15 @@ resolve_percentages = kept_sizes(seam.resolve_percentages)
 """Give a box its sizes in px in a block, or in one of this width and height."""
 
 
+def resolve_frame(box: Any, block: Any) -> None:
+    """Give a box on a line its sizes in px; a margin beside it that is `auto` is none (CSS 2.2,
+    10.3.1)."""
+    resolve_percentages(box, block)
+    for name in ("margin_left", "margin_right"):
+        if getattr(box, name) == "auto":
+            setattr(box, name, 0.0)
+
+
 def shrink_to_fit(engine: Function) -> Function:
     """Return the function that makes a block on a line as wide as what it holds, or as what there
     is (CSS 2.2, 10.3.9). How narrow that may be is not asked for where there is room enough."""
