@@ -8,13 +8,17 @@ that give an element the style of its likes, with its own name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
+from booklet.typesetting.plain import PlainLine
 from booklet.typesetting.seam import ComputedStyle
 
 Function = Callable[..., Any]
 BY_NAME = (0, 0, 0), ["-weasy-anchor"]
 """How the engine weighs what it declares for a name, and as what."""
+SILENT = {"class", "id"}
+"""Attributes that declare nothing."""
 
 
 class NamedStyle(ComputedStyle):  # type: ignore[misc]  # the engine has no types
@@ -33,10 +37,13 @@ class NamedStyle(ComputedStyle):  # type: ignore[misc]  # the engine has no type
 
 
 def find_style_attributes(engine: Function) -> Function:
-    """Return the function that finds what attributes declare, but for names."""
+    """Return the function that finds what attributes declare, but for names. Without `hints`, that
+    is in pages of our own, most elements have none to look at."""
 
-    def find(*rest: Any) -> Iterator[tuple[Any, ...]]:
-        for weight, element, declared, base in engine(*rest):
+    def find(tree: Any, hints: bool, address: str) -> Iterator[tuple[Any, ...]]:
+        few = (each for each in tree.iter() if hints or not SILENT.issuperset(each.attrib))
+        found = engine(SimpleNamespace(iter=lambda: few), hints, address)
+        for weight, element, declared, base in found:
             if (weight, [getattr(each, "name", None) for each in declared]) != BY_NAME:
                 yield weight, element, declared, base
 
@@ -57,3 +64,13 @@ def build_formatting_structure(engine: Function) -> Function:
         return engine(root, style_for, images, base, targets, *rest)
 
     return build
+
+
+def gather_anchors(engine: Function) -> Function:
+    """Return the function that finds the names and links in a box; a plain line has none."""
+
+    def gather(box: Any, *rest: Any) -> None:
+        if type(box) is not PlainLine:
+            engine(box, *rest)
+
+    return gather

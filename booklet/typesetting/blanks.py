@@ -9,6 +9,7 @@ from typing import Any
 from booklet.patterns import pattern
 from booklet.typesetting import watch
 
+BLANKS = " \t\n\r"
 LINE_END = pattern(r"[ \t]*\n[ \t\n]*")
 WIDE = (
     ("\u2e80", "\ua4cf"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"),
@@ -22,13 +23,15 @@ Function = Callable[..., Any]
 def process_whitespace(engine: Function) -> Function:
     """A line end between two Han is no blank."""
 
-    def collapsed(box: Any, following_collapsible_space: bool = False) -> Any:
+    def collapsed(box: Any, following_collapsible_space: bool = False) -> bool:
         # CSS Text 3, 4.1.3: a line feed of the source between two Han is no blank.
         if "\n" in box.text and box.style["white_space"] in ("normal", "nowrap"):
             box.text = LINE_END.sub(blank, box.text)
         if geta := watch.of_this_run().geta:
             box.text = box.text.translate(geta)
-        return engine(box, following_collapsible_space)
+        if box.text and not any(map(box.text.__contains__, BLANKS)):
+            return False  # most texts have none to collapse
+        return engine(box, following_collapsible_space)  # type: ignore[no-any-return]
 
     return collapsed
 

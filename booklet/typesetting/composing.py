@@ -151,6 +151,7 @@ def our_font_style_cache_key(engine: Function) -> Function:
 
 composer = Composer()
 replace(
+    gather_anchors=anchors.gather_anchors,
     get_html_metadata=markup.get_html_metadata,
     _ua_stylesheets=usual.usual,
     _ph_stylesheets=usual.hints,
@@ -190,6 +191,7 @@ replace(
     is_in_normal_flow=questions.is_in_normal_flow,
     anonymous_from=rubies.take_out,
     process_whitespace=blanks.process_whitespace,
+    collapse_margin=lambda _: flowing.collapsed,
     iter_line_boxes=composer.iter_line_boxes,
     layout_box_backgrounds=plain.layout_box_backgrounds,
     _dispatch_children=plain.dispatch_children,

@@ -151,4 +151,4 @@ def in_flow(child: Any, block: Any) -> dict[str, Any]:
 
 def collapsed(margins: list[float]) -> float:
     """What margins come to that collapse, in px (CSS 2.2, 8.3.1)."""
-    return max(0, *margins) + min(0, *margins)
+    return max([0, *margins]) + min([0, *margins])

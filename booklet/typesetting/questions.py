@@ -52,7 +52,7 @@ def page_values(_: Function) -> Function:
     def begins_and_ends(box: Any) -> tuple[str, str]:
         begin = end = box.style["page"]
         if first := next(filter(is_parted, box.children), None):
-            last = next(filter(is_parted, box.children[::-1]))
+            last = next(filter(is_parted, reversed(box.children)))
             names = first.page_values()
             begin = names[0] or begin
             end = (names if last is first else last.page_values())[1] or end

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 import weasyprint_for_booklet as engine
-from weasyprint_for_booklet import css, document, draw, layout, pdf, stacking
+from weasyprint_for_booklet import anchors, css, document, draw, layout, pdf, stacking
 from weasyprint_for_booklet.css import StyleFor, targets
 from weasyprint_for_booklet.css.targets import TargetCollector
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.images import RasterImage
-from weasyprint_for_booklet.layout import background, block, inline, page, preferred
+from weasyprint_for_booklet.layout import background, block, column, inline, page, preferred
 from weasyprint_for_booklet.matrix import Matrix
 from weasyprint_for_booklet.pdf.fonts import Font
 from weasyprint_for_booklet.pdf.stream import Stream
@@ -24,6 +24,7 @@ from weasyprint_for_booklet.text import line_break
 from weasyprint_for_booklet.text.line_break import Layout
 
 REPLACED: dict[str, Any] = {
+    "gather_anchors": (anchors, document),  # finds what links lead to, or stand on
     "get_html_metadata": document,  # takes from a page what it tells of itself
     "_ua_stylesheets": engine.HTML,  # gives the engine's own sheets
     "_ph_stylesheets": engine.HTML,  # gives those for what attributes ask for
@@ -45,6 +46,7 @@ REPLACED: dict[str, Any] = {
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
     "block_level_layout": block,  # lays out a block within another
     "_in_flow_layout": block,  # lays it out below those before it
+    "collapse_margin": (block, column),  # gives what margins come to that collapse
     "iter_line_boxes": block,  # lays out the lines of an inline formatting context
     "split_inline_level": inline,  # lays out what stands on it, as much as fits
     "split_inline_box": inline,  # lays out one line of an inline formatting context

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+import tinycss2
 from conftest import ROOT
 from test_plain import TEXT
 
@@ -63,8 +64,33 @@ def test_pages_are_as_if_each_name_were_a_style(
     found = set_in(body, targets)
     assert isinstance(found, str) == ("no" in targets)
     monkeypatch.setattr(anchors, "BY_NAME", ())
+    monkeypatch.setattr(anchors, "SILENT", set())
+    monkeypatch.setattr(anchors, "PlainLine", None)
     monkeypatch.setattr(anchors, "NamedStyle", lambda style, name: style)
     assert found == set_in(body, targets)
+
+
+@pytest.mark.parametrize(
+    ("body", "looked_at"),
+    [
+        (NAMED, ["lang", "lang", "anchor"] + ["lang", "anchor"] * 3),
+        ("<p class=other id=p>甲<p id=m>乙", ["lang"]),
+        ("<a name=t>甲</a><p id=m>乙<p style='color: red' id=n>丙", ["lang", "anchor", "anchor"]),
+    ],
+)
+def test_names_alone_are_not_read_as_declarations(
+    body: str, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    parse = tinycss2.parse_one_declaration
+
+    def parsed(text: str) -> object:
+        read.append(text.removeprefix("-weasy-").partition(":")[0])
+        return parse(text)
+
+    monkeypatch.setattr(tinycss2, "parse_one_declaration", parsed)
+    set_in(body)
+    assert read == looked_at
 
 
 def test_what_is_kept_with_a_style_is_kept_for_all_its_likes(

@@ -11,8 +11,10 @@ import pytest
 from booklet.typesetting.loading import load_engine
 
 load_engine()
+from booklet.typesetting import replaced  # noqa: E402
 from booklet.typesetting.blanks import LINE_END, blank, is_wide  # noqa: E402  # patches the engine
 from booklet.typesetting.leaves import HAN, holds_han  # noqa: E402
+from booklet.typesetting.seam import boxes  # noqa: E402
 
 CLASS = (
     "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026]"
@@ -26,6 +28,22 @@ def test_a_line_end_is_taken_away_as_the_rule_says() -> None:
     for _ in range(5_000):
         text = "".join(dealt.choices("\n \t区。—“a1。\r\u3000é", k=dealt.randrange(12)))
         assert LINE_END.sub(blank, text) == SOLID.sub("", text), ascii(text)
+
+
+@pytest.mark.parametrize("kept", ["normal", "nowrap", "pre", "pre-wrap", "pre-line"])
+def test_blanks_are_collapsed_as_the_engine_does(kept: str) -> None:
+    """And where a text has none, nothing is done to it."""
+    dealt = random.Random(2)
+    for _ in range(500):
+        text = "".join(
+            dealt.choices("\t\r\n \u2003a1é", (1, 1, 1, 1, 3, 9, 9, 9), k=dealt.randrange(4))
+        )
+        ours, engines = (boxes.TextBox("p", {"white_space": kept}, None, "文") for _ in "ab")
+        ours.text = engines.text = text
+        for behind in (False, True):
+            told = replaced.ORIGINALS["process_whitespace"](engines, behind)
+            assert ours.process_whitespace(behind) == told, ascii(text)
+            assert vars(ours) == {**vars(engines), "remove_decoration_sides": set()}, ascii(text)
 
 
 def test_the_same_characters_are_wide() -> None:

@@ -12,6 +12,8 @@ from booklet.typesetting.loading import load_engine
 from booklet.typesetting.seam import boxes
 
 load_engine()
+from booklet.typesetting.flowing import collapsed  # noqa: E402  # patches the engine
+
 STYLES = [
     {"float": beside, "position": position, "page": page}
     for beside, position, page in product(
@@ -51,6 +53,12 @@ def answers(box: Any) -> list[list[Any]]:
         [each.page_values() for each in every],
         [each.is_in_normal_flow() for each in every],
     ]
+
+
+@given(st.lists(st.integers(-3, 3) | st.sampled_from([0.0, 1.5, -1.5])))
+def test_margins_collapse_as_the_engine_has_it(margins: list[float]) -> None:
+    ours, engines = collapsed(margins), replaced.ORIGINALS["collapse_margin"](margins)
+    assert (ours, type(ours)) == (engines, type(engines))
 
 
 @given(trees())
