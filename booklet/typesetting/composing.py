@@ -177,7 +177,7 @@ replace(
     copy=paging.copying,
     check_pending_targets=paging.check_pending_targets,
     cache_target_page_counters=paging.cache_target_page_counters,
-    layout_fixed_boxes=paging.layout_fixed_boxes,
+    make_all_pages=paging.make_all_pages,
     page_height=turning.page_height,
     outer=sides.outer,
     max_content_size=sides.max_content_size,
@@ -185,7 +185,7 @@ replace(
     make_margin_boxes=lambda engine: turning.make_margin_boxes(
         margins.make_margin_boxes(composer)(engine)
     ),
-    layout_document=our_layout_document,
+    layout_document=lambda engine: our_layout_document(paging.layout_document(engine)),
     descendants=questions.descendants,
     page_values=questions.page_values,
     is_in_normal_flow=questions.is_in_normal_flow,

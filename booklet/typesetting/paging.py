@@ -7,10 +7,12 @@ In come the engine's functions, out come ones that give the same pages.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any, SupportsIndex
+
+from booklet.typesetting.seam import furnish
 
 Function = Callable[..., Any]
 
@@ -67,16 +69,34 @@ def initialize_page_maker(engine: Function) -> Function:
     return initialize
 
 
-def layout_fixed_boxes(engine: Function) -> Function:
-    """Return the function that sets what all other pages repeat; mostly there is nothing. It is
-    asked for the first page of all first, so the second time it sees all."""
+def make_all_pages(engine: Function) -> Function:
+    """Return the function that makes all pages, once or anew: the context has those made last."""
 
-    def layout_fixed_boxes(context: Any, pages: list[Any], page: Any) -> Iterable[Any]:
-        if pages and "repeats" not in context.__dict__:
-            context.repeats = any(each.fixed_boxes for each in (page, *pages))
-        return engine(context, pages, page) if pages and context.repeats else ()
+    def make(context: Any, *rest: Any) -> Iterator[Any]:
+        context.made = []
+        for page in engine(context, *rest):
+            context.made.append(page)
+            yield page
 
-    return layout_fixed_boxes
+    return make
+
+
+def layout_document(engine: Function) -> Function:
+    """Return the function that lays out a document and yields its pages. The engine furnishes each
+    page with what all others repeat, which mostly is nothing: else it gets no more than its own."""
+
+    def lay_out(html: Any, root_box: Any, context: Any) -> Iterator[Any]:
+        laid_out = engine(html, root_box, context)
+        yield next(laid_out)
+        made = context.__dict__.pop("made")
+        if any(page.fixed_boxes for page in made):
+            yield from laid_out
+            return
+        for number, page in enumerate(made[1:], 2):
+            furnish(number, page, context)
+            yield page
+
+    return lay_out
 
 
 def remake_page(engine: Function) -> Function:

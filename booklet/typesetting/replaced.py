@@ -63,7 +63,7 @@ REPLACED: dict[str, Any] = {
     "copy": (page, targets),  # copies counters, and where pages begin
     "check_pending_targets": TargetCollector,  # ends the gathering of what names pages
     "cache_target_page_counters": TargetCollector,  # tells the page of an anchor to what names it
-    "layout_fixed_boxes": layout,  # sets what all other pages repeat
+    "make_all_pages": layout,  # makes pages, without their margins
     "page_height": page,  # measures the height of a page, last of all
     "outer": page.OrientedBox,  # the width of a margin box with its margins, or its height
     "max_content_size": page.HorizontalBox,  # the width of what stands in it, if in one line

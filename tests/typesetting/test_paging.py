@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
+from booklet.typesetting.loading import load_engine
 
 NAMES = st.lists(st.text("abc", max_size=1), max_size=2)
 STATES = st.lists(st.fixed_dictionaries({"anchors": NAMES, "content_lookups": NAMES}), max_size=8)
@@ -107,6 +108,39 @@ def test_what_stands_fixed_is_on_all_pages() -> None:
         document = pypdfium2.PdfDocument(proof.pdf)
         texts = [document[n].get_textpage().get_text_bounded() for n in range(3)]
         assert all("每页都有" in text for text in texts), texts
+
+
+REPEATING = {
+    "nothing": "<p>{long}",
+    "heads and notes": "<h1>章</h1><p>{long}<i>注</i>{long}<h1>节</h1><p>{long}",
+    "numbers of all pages": "<p class=all></p><p>{long}",
+    "what stands fixed": "<p>{long}<div class=fixed>每页</div><p>{long}",
+    "what runs": "<div class=running>眉</div><p>{long}<div class=running>题</div><p>{long}",
+}
+
+
+@pytest.mark.parametrize("body", REPEATING.values(), ids=REPEATING)
+def test_pages_have_what_they_have_if_each_is_told_of_all(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_engine()
+    from weasyprint_for_booklet import document, layout
+
+    from booklet.typesetting import composing, replaced
+
+    css = """@page { size: 200pt 150pt; @top-left { content: string(head) counter(page) }
+    @bottom-left { content: element(head) } } h1 { string-set: head content() }
+    i { float: footnote } .fixed { position: fixed; bottom: 0 } p { background: #ff0 }
+    .running { position: running(head) } .all::before { content: counter(pages) }"""
+    html = f"<html lang=zh><title>题</title><style>{css}</style>{body.format(long='长' * 400)}"
+    galley, told = Galley(html, ROOT), []
+    fixed = layout.layout_fixed_boxes
+    monkeypatch.setattr(layout, "layout_fixed_boxes", lambda *of: told.append(of) or fixed(*of))
+    found = typeset(galley, ROOT / "fonts", frozenset({"E14"}))
+    assert len(told) == (2 * found.pages if "fixed" in body else 2)
+    plainly = composing.our_layout_document(replaced.ORIGINALS["layout_document"])
+    monkeypatch.setattr(document, "layout_document", plainly)
+    assert found == typeset(galley, ROOT / "fonts", frozenset({"E14"}))
 
 
 def test_a_page_that_names_others_is_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
