@@ -158,7 +158,7 @@ class Costs:
     def reluctance_of(self, end: int) -> float:
         """What a line end costs for where it stands: in a number, in a word, against sense or
         rule."""
-        cost = reluctance_cost(self.places.reluctance[end], self.parted)
+        cost = reluctance_cost(self.places.reluctance.get(end, 0.0), self.parted)
         return cost + RAGGED * self.against_sense(end) if self.manner.even else cost
 
     def against_sense(self, end: int) -> float:

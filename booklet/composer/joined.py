@@ -8,8 +8,8 @@ end.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
-from operator import getitem
+from itertools import compress, count, pairwise
+from operator import or_
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -75,9 +75,10 @@ class Edges(NamedTuple):
 
 def joints_of(
     runs: Sequence[FountRun], sorts: Sequence[Sort], run_of: Sequence[int], edges: Edges
-) -> list[Joint]:
-    """The joint before each sort, in the unit of the text; the first has none."""
-    joints = [NO_JOINT, *by_table(runs, run_of, edges)] if sorts else []
+) -> tuple[list[Joint], Sequence[int]]:
+    """The joint before each sort, in the unit of the text (the first has none), and the sorts
+    before which it may be more than a gap between Han."""
+    joints, odd = by_table(runs, run_of, edges) if sorts else ([], ())
     if Edge.BLANK in edges.kinds:
         join_blanks(joints, runs, sorts, run_of)
     if not all(run.spaced for run in runs):
@@ -87,26 +88,40 @@ def joints_of(
                 joints[index] = plain.in_unit(joint.em)
     if any(run.words is not WordBreak.USUAL or run.fount.custom.anywhere for run in runs):
         part_words(joints, runs, sorts, run_of)
+        odd = range(len(sorts))
     if not all(run.wraps for run in runs):
-        wraps = [runs[run].wraps for run in run_of]
+        wraps, odd = [runs[run].wraps for run in run_of], range(len(sorts))
         for index in range(1, len(sorts)):
             if not (wraps[index - 1] or wraps[index]):
                 joints[index] = joints[index]._replace(ends=False)
-    return joints
+    return joints, odd
 
 
-def by_table(runs: Sequence[FountRun], run_of: Sequence[int], edges: Edges) -> Iterator[Joint]:
-    """Yield the joint that the table has for each two edges: that of the custom of the first, in
-    the em of the Han side, whose text it is."""
+def by_table(
+    runs: Sequence[FountRun], run_of: Sequence[int], edges: Edges
+) -> tuple[list[Joint], Sequence[int]]:
+    """The joint that the table has for each two edges: that of the custom of the first, in the em
+    of the Han side, whose text it is; and before which sorts it may be more than a gap."""
     lefts, rights, _ = edges
     tables = [joints_in(run.fount.custom.trim, run.fount.em) for run in runs]
-    if all(table is tables[0] for table in tables):
-        return map(getitem, map(tables[0].__getitem__, rights), lefts[1:])
+    if any(table is not tables[0] for table in tables):
+        return [NO_JOINT, *by_tables(runs, run_of, edges)], range(len(lefts))
+    table = tables[0]
+    joints = [table[Edge.HAN][Edge.HAN]] * len(lefts)
+    joints[0] = NO_JOINT
+    odd = [0, *compress(count(1), map(or_, rights, lefts[1:]))]  # the class of Han is 0
+    for index in odd[1:]:
+        joints[index] = table[rights[index - 1]][lefts[index]]
+    return joints, odd
+
+
+def by_tables(runs: Sequence[FountRun], run_of: Sequence[int], edges: Edges) -> Iterator[Joint]:
+    """Yield the joint between each two edges, where not all runs have one table."""
     trims = [run.fount.custom.trim for run in runs]
-    return (
-        joints_in(trims[before], runs[before if right in HAN else after].fount.em)[right][left]
-        for (before, after), right, left in zip(pairwise(run_of), rights, lefts[1:], strict=False)
-    )
+    sides = zip(pairwise(run_of), edges.rights, edges.lefts[1:], strict=False)
+    for (before, after), right, left in sides:
+        em = runs[before if right in HAN else after].fount.em
+        yield joints_in(trims[before], em)[right][left]
 
 
 def join_blanks(

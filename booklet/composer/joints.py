@@ -53,6 +53,8 @@ class Joint(NamedTuple):
 # Joints are shared; they are few and are counted often.
 Joint.__hash__ = object.__hash__  # type: ignore[method-assign]
 
+GAP = Joint()  # between two Han, and so nearly all
+
 SQUEEZE = 0.5  # CLREQ 3.1.6.2: of two adjacent marks half an em of white goes
 WESTERN_SPACE = 0.25  # CLREQ 3.2.2: Han and Western, a quarter em
 WESTERN_LEAST = 0.125  # CLREQ 3.2.3.1: down to an eighth

@@ -153,7 +153,7 @@ class Breaking(Costs):
             line = self.last_cost(origin) if end == stop else cost_of(origin, end)
             if line > least + self.tolerance and not even:
                 break
-            if end != stop and (even or places.reluctance[end]):
+            if end != stop and (even or end in places.reluctance):
                 line += self.reluctance_of(end)
             least = min(least, line)
             yield end, line
@@ -169,7 +169,7 @@ class Breaking(Costs):
             width = places.width[end] - places.next_width[origin]
             shrink = places.shrink[end] - places.next_shrink[origin]
             overfull = width - shrink > self.room_from(origin)
-            overfull = overfull or places.reluctance[end] == AGAINST_RULE
+            overfull = overfull or places.reluctance.get(end) == AGAINST_RULE
             last = end == self.stop
             gap = self.gap_of(origin, end) if self.manner.justified and not last else 0.0
             stop = places.stop[end]

@@ -5,7 +5,7 @@ In come runs with their founts, out comes `Matter`; lengths are in the unit of t
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from operator import sub
@@ -29,9 +29,10 @@ ON_A_PAGE = 16  # texts, at most, of which the places are kept
 class Matter:
     """A paragraph's sorts with their runs, the joint before each, and the places to break.
 
-    `edges` are those of its sorts, `widths[i]` is the width of the i-th sort with what encloses
-    it; `against_rule` holds the sorts before which a line may end though the rules forbid it;
-    `glosses` are the readings by their first sorts.
+    `edges` are those of its sorts, `odd` the sorts before which may be more than the gap that is
+    between two Han, `widths[i]` is the width of the i-th sort with what encloses it; `against_rule`
+    holds the sorts before which a line may end though the rules forbid it; `glosses` are the
+    readings by their first sorts.
     """
 
     runs: Sequence[FountRun]
@@ -40,6 +41,7 @@ class Matter:
     against_rule: frozenset[int] = frozenset()
     edges: Edges = field(init=False)
     joints: list[Joint] = field(init=False)
+    odd: Sequence[int] = field(init=False)
     widths: Sequence[float] = field(init=False)
     glosses: dict[int, Gloss] = field(init=False)
     needs_after: dict[int, float] = field(init=False)
@@ -48,9 +50,11 @@ class Matter:
     def __post_init__(self) -> None:
         _, widths, lefts, rights, _ = zip(*self.sorts, strict=True) if self.sorts else [()] * 5
         self.edges = Edges(lefts, rights, frozenset(lefts))
-        self.joints = joints_of(self.runs, self.sorts, self.run_of, self.edges)
+        self.joints, self.odd = joints_of(self.runs, self.sorts, self.run_of, self.edges)
         self.widths = enclosed(widths, self.runs, self.run_of)
-        self.glosses = glossed(self) if any(run.readings for run in self.runs) else {}
+        self.glosses = {}
+        if any(run.readings for run in self.runs):
+            self.glosses, self.odd = glossed(self), range(len(self.sorts))
         self.needs_after = {each.stop - 1: each.protrusion[1] for each in self.glosses.values()}
 
     @property
@@ -62,6 +66,7 @@ class Matter:
                 self.edges,
                 self.widths,
                 self.joints,
+                self.odd,
                 self.trims(),
                 self.against_rule,
             )
@@ -94,18 +99,33 @@ class Matter:
         return self.runs[Counter(self.run_of).most_common(1)[0][0]].fount
 
     def trims(self) -> tuple[dict[int, float], dict[int, float]]:
-        """Return the white of the sorts that lose any at a line start, and at a line end."""
+        """Return the white that lines lose by where they start, and by where they end: of those
+        places where it is any."""
         if self.hanging:
             sorts = range(len(self.sorts))
-            return {n: self.trim_before(n) for n in sorts}, {n: self.trim_after(n) for n in sorts}
-        founts = [run.fount for run in self.runs]
-        before = losses([fount.before for fount in founts], self.run_of, self.edges.lefts)
-        after = losses([fount.after for fount in founts], self.run_of, self.edges.rights)
+            return (
+                {sort: self.trim_before(sort) for sort in sorts},
+                {sort + 1: self.trim_after(sort) for sort in sorts},
+            )
+        before, after = self.losses()
         for gloss in self.glosses.values():
             left, right = gloss.protrusion
             before[gloss.start] = before.get(gloss.start, 0.0) - left
-            after[gloss.stop - 1] = after.get(gloss.stop - 1, 0.0) - right
+            after[gloss.stop] = after.get(gloss.stop, 0.0) - right
         return before, after
+
+    def losses(self) -> tuple[dict[int, float], dict[int, float]]:
+        """The white of marks, which none has but beside a joint that is odd."""
+        if not self.sorts:
+            return {}, {}
+        (lefts, rights, _), run_of, odd = self.edges, self.run_of, self.odd
+        before = [run.fount.before for run in self.runs]
+        after = [run.fount.after for run in self.runs]
+        ends = (*odd[1:], len(self.sorts))
+        return (
+            {n: of[edge] for n in odd if (edge := lefts[n]) in (of := before[run_of[n]])},
+            {n: of[edge] for n in ends if (edge := rights[n - 1]) in (of := after[run_of[n - 1]])},
+        )
 
     def trim_before(self, sort: int) -> float:
         """Return the white that an opening mark loses at a line start (a reading's is negative)."""
@@ -146,20 +166,6 @@ def glossed(matter: Matter) -> dict[int, Gloss]:
     spacing = [matter.runs[run].fount.letter_spacing for run in matter.run_of]
     make_room(matter.joints, glosses, matter.sorts, spacing)
     return glosses
-
-
-def losses(
-    white: Sequence[Mapping[Edge, float]], run_of: Sequence[int], edges: Sequence[Edge]
-) -> dict[int, float]:
-    """The sorts whose edge has white in their run, and how much."""
-    if len(white) == 1:
-        of = white[0]
-        return {sort: of[edge] for sort, edge in enumerate(edges) if edge in of}
-    return {
-        sort: white[run][edge]
-        for sort, (run, edge) in enumerate(zip(run_of, edges, strict=True))
-        if edge in white[run]
-    }
 
 
 def enclosed(

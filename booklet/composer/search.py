@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from booklet.composer.costs import HOLE, NEAR, OVERFULL, SHRUNK, SPREAD, Costs, reluctance_cost
@@ -17,16 +17,15 @@ def full_search(
     """The least cost of the lines of a paragraph, and where the line that ends at each place
     starts, places counted from its first; with the short cuts of `Breaking`. No way is gone that
     costs `most` or more, which is the cost where there is no other."""
-    ends, reluctance, width, shrink, least, stretch, gaps, *starts = columns(costs)
-    next_width, next_shrink, next_stretch, next_gaps = starts
+    ends, width, shrink, least, stretch, gaps, *following = columns(costs)
+    next_width, next_shrink, next_stretch, next_gaps = following
     last, room = costs.stop - costs.start, costs.first_room
-    disliked = {each: reluctance_cost(each, costs.parted) for each in set(reluctance)}
+    disliked = dislikes(costs)
     tracking, em, hole = costs.tracking, costs.em, HOLE * costs.em
     cost, before = [0.0, *[most] * last], [0] * (last + 1)
-    for origin in range(last):
+    starts = [0]  # and what is reached from these
+    for origin in hopeful(starts, cost, hopeless):
         far = cost[origin]
-        if far >= most or (far > hopeless and far - min(cost[near(origin)]) > hopeless):
-            continue
         passed, shrunk = next_width[origin], next_shrink[origin]
         stretched, spread = next_stretch[origin], next_gaps[origin]
         fitting = bisect_right(least, room + passed - shrunk, origin + 1) - 1
@@ -54,17 +53,31 @@ def full_search(
                 line = SPREAD * ((gap := slack / (joints * em)) * gap)
             if line > bound:
                 break
-            line += disliked[reluctance[end]]
+            line += disliked.get(end, 0.0)
             bound = line + tolerance if line + tolerance < bound else bound
             if far + line < cost[end]:
+                if cost[end] == most and end < last:
+                    insort(starts, end)
                 cost[end], before[end] = far + line, origin
         room = costs.room
     return cost[last], before
 
 
-def near(place: int) -> slice:
-    """The places that a start is compared with."""
-    return slice(max(0, place - NEAR), place + NEAR)
+def hopeful(starts: Sequence[int], cost: Sequence[float], hopeless: float) -> Iterator[int]:
+    """Yield the starts, as many as there come to be, but those that are much dearer than a place
+    near by."""
+    for start in starts:
+        far, near = cost[start], slice(max(0, start - NEAR), start + NEAR)
+        if far <= hopeless or far - min(cost[near]) <= hopeless:
+            yield start
+
+
+def dislikes(costs: Costs) -> dict[int, float]:
+    """What line ends cost that are unwelcome, places counted from the paragraph's first."""
+    return {
+        place - costs.start: reluctance_cost(each, costs.parted)
+        for place, each in costs.places.reluctance.items()
+    }
 
 
 def columns(costs: Costs) -> tuple[Sequence[float], ...]:
@@ -72,7 +85,6 @@ def columns(costs: Costs) -> tuple[Sequence[float], ...]:
     places, part = costs.places, slice(costs.start, costs.stop + 1)
     every: tuple[Sequence[float], ...] = (
         places.ends,
-        places.reluctance,
         places.width,
         places.shrink,
         places.least,

@@ -16,11 +16,10 @@ from operator import attrgetter
 from msgspec import Struct
 
 from booklet.composer.costs import HOLE, SEEN
-from booklet.composer.joints import Joint, Shrink
+from booklet.composer.joints import GAP, Joint, Shrink
 from booklet.composer.lines import CutLine
 from booklet.composer.matter import Matter
 
-GAP = Joint()
 SHRINK, STRETCH, SPREAD = map(attrgetter, ("shrink", "stretch", "spread"))
 APART = 0.05  # em between letters: a line that can only be filled by more is left short
 

@@ -1,28 +1,40 @@
 """The places where lines may end, against what they are reckoned from: sorts, joints and white."""
 
-from itertools import cycle
+from typing import Any
 
 import pytest
 from drawn import tries
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from set_lines import FOUNT, PROSE, widths
 
-from booklet.composer import Fount, FountRun, Matter, prepare
+from booklet.composer import Fount, FountRun, Matter, Read, Readings, WordBreak, prepare
+from booklet.composer.joints import GAP
 from booklet.composer.marks import Edge
 
 TEXTS = st.one_of(PROSE, st.text("文“，。》《 \nab1年—", min_size=1, max_size=40))
 LARGER = Fount(2.0, lambda texts: (2 * width for width in widths(texts)))
+FIRST_READ = Readings(FOUNT, (Read(0, 1, "zhuang"),))
+RUNS = st.builds(
+    FountRun,
+    TEXTS,
+    st.sampled_from([FOUNT, LARGER]),
+    wraps=st.booleans(),
+    spaced=st.booleans(),
+    words=st.sampled_from(WordBreak),
+    readings=st.sampled_from([None, None, FIRST_READ]),
+)
+PLAIN = [FountRun(text, FOUNT) for text in ("\n\n文 \n", " 文", "\n")]
 
 
 @settings(max_examples=tries(60), deadline=None)
-@example(["\n\n文 \n", " 文", "\n"], 0.0)
-@given(st.lists(TEXTS, min_size=1, max_size=3), st.sampled_from([0.0, 1.5, 4.0]))
-def test_what_a_line_has_is_the_sum_of_what_it_holds(texts: list[str], measure: float) -> None:
+@example(PLAIN, 0.0)
+@given(st.lists(RUNS, min_size=1, max_size=3), st.sampled_from([0.0, 1.5, 4.0]))
+def test_what_a_line_has_is_the_sum_of_what_it_holds(runs: list[FountRun], measure: float) -> None:
     """From the text's start and from every third place to each end, in whatever runs and widths:
     of marks in two sizes each loses the white of its own."""
-    founts = cycle((FOUNT, LARGER))
-    matter = prepare([FountRun(*run) for run in zip(texts, founts, strict=False)], measure)
+    matter = prepare(runs, measure)
     starts = [index for index, ends in enumerate(matter.places.ends) if ends]
     assert starts.pop() == len(matter.sorts)
     for start in [0, *starts][::3]:
@@ -52,16 +64,38 @@ def check_line(matter: Matter, start: int, end: int) -> None:
             assert total[end] - so_far[start] == pytest.approx(sum(fact))
 
 
-@example(["\n。文"])
-@given(st.lists(TEXTS, min_size=1, max_size=3))
-def test_lines_end_where_joints_let_them_and_must_at_line_feeds(texts: list[str]) -> None:
+@example([FountRun("\n。文", FOUNT)])
+@given(st.lists(RUNS, min_size=1, max_size=3))
+def test_lines_end_where_joints_let_them_and_must_at_line_feeds(runs: list[FountRun]) -> None:
     """Of both the columns say what the joints and the sorts do; a text without sorts has none."""
-    matter = prepare([FountRun(text, FOUNT) for text in texts])
+    matter = prepare(runs)
     ends = [joint.ends for joint in matter.joints]
+    disliked = {n: each.reluctance for n, each in enumerate(matter.joints) if each.reluctance}
+    assert matter.places.reluctance == disliked
     feeds = [n for n, sort in enumerate(matter.sorts[:-1], 1) if sort.text == "\n" and ends[n]]
     assert matter.places.ends == [*ends, True]
     assert matter.places.forced == [*feeds, len(matter.sorts)]
     assert prepare([FountRun("", FOUNT)]).places.forced == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {},
+        {"words": WordBreak.KEPT},
+        {"words": WordBreak.BROKEN},
+        {"wraps": False},
+        {"spaced": False},
+        {"readings": FIRST_READ},
+        {"fount": LARGER},
+    ],
+)
+def test_all_joints_that_are_more_than_a_gap_are_odd(other: dict[str, Any]) -> None:
+    """Those too that a run in the midst of others changes, or that stand beside it."""
+    usual = FountRun("文文，文A文文", FOUNT)
+    matter = prepare([usual, replace(usual, **other), usual])
+    more = {index for index, joint in enumerate(matter.joints) if joint != GAP}
+    assert more <= {*matter.odd}
 
 
 def test_what_is_too_wide_may_end_against_the_rules_where_it_has_to() -> None:
@@ -71,4 +105,4 @@ def test_what_is_too_wide_may_end_against_the_rules_where_it_has_to() -> None:
     forbidden = [index for index in matter.against_rule if not by_rule.ends[index]]
     assert [matter.places.reluctance[index] for index in forbidden] == [1000.0] * len(forbidden)
     assert forbidden == [2, 3, 4]
-    assert [matter.places.reluctance[index] for index in (0, 1, 5, 6)] == [0.0] * 4
+    assert [matter.places.reluctance.get(index) for index in (0, 1, 5, 6)] == [None] * 4
