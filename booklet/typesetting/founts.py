@@ -22,7 +22,7 @@ from booklet.typesetting.properties import custom_in
 from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, glyph_items, pango, strut
 from booklet.typesetting.showing import Element, written
 
-NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
+NEIGHBOUR = "一".encode()  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 FORMS = LATIN + CHINESE
@@ -150,41 +150,36 @@ class EngineFount(Fount):
     def shaped_in(self, style: Any, forms: Mapping[str, str]) -> dict[str, Shape]:
         """The shapes of texts that are drawn as others, in one layout: Han in a row, others on a
         line each."""
-        texts = sorted(forms, key=lambda text: western(forms[text]))
-        starts: list[int] = []
-        pieces: list[str] = []
-        length = 0
+        apart = {text: western(form) for text, form in forms.items()}
+        texts = sorted(apart, key=apart.__getitem__)
+        whole, starts, encoded = b"", list[int](), list[bytes]()
         for text in texts:
-            beside = NEIGHBOUR if not western(forms[text]) else "\n" if pieces else ""
-            starts.append(length + len(beside.encode()))
-            pieces += [beside, shown(forms[text])]
-            length += sum([len(piece.encode()) for piece in pieces[-2:]])
+            whole += (b"\n" if starts else b"") if apart[text] else NEIGHBOUR
+            starts.append(len(whole))
+            encoded.append(shown(forms[text]).encode())
+            whole += encoded[-1]
         layout = Layout(style)
-        encoded = ffi.new("char[]", "".join(pieces).encode())
-        pango.pango_layout_set_text(layout.layout, encoded, -1)
-        parts: list[list[Any]] = [[] for _ in texts]
+        held = ffi.new("char[]", whole)
+        pango.pango_layout_set_text(layout.layout, held, -1)
+        parts: list[list[Any]] = [[] for _ in encoded]
         for item in glyph_items(layout.layout):
-            self.collect(item, layout.layout, starts, pieces[1::2], parts)
+            self.collect(item, layout.layout, starts, encoded, parts)
         return {text: self.shaped(part) for text, part in zip(texts, parts, strict=True)}
 
-    def collect(self, item: Any, layout: Any, starts: Any, texts: Any, parts: Any) -> None:
+    def collect(
+        self, item: Any, layout: Any, starts: list[int], texts: list[bytes], parts: list[Any]
+    ) -> None:
         """Sort the glyphs of an item to the texts that they belong to."""
-        face = self.face_of(item.item.analysis.font, layout)
-        offset, length = item.item.offset, item.item.length
-        strings = item.glyphs
-        clusters = [*strings.log_clusters[0 : strings.num_glyphs], length]
-        for index in range(strings.num_glyphs):
-            place = offset + clusters[index]
-            text = bisect_right(starts, place) - 1
-            if text < 0:
-                continue
-            encoded = texts[text].encode()
-            inside = place - starts[text]
-            if inside < len(encoded):
-                glyph = strings.glyphs[index]
-                stop = inside + max(0, clusters[index + 1] - clusters[index])
-                named = encoded[inside:stop].decode("utf-8", "ignore").rstrip(FORMS)
-                parts[text].append((face, glyph.glyph, glyph.geometry, named))
+        face, strings = self.face_of(item.item.analysis.font, layout), item.glyphs
+        offset, count = item.item.offset, strings.num_glyphs
+        bounds = [*strings.log_clusters[0:count], item.item.length]
+        for glyph, first, after in zip(strings.glyphs[0:count], bounds, bounds[1:], strict=False):
+            text = bisect_right(starts, offset + first) - 1
+            inside = offset + first - starts[text]
+            if text >= 0 and inside < len(texts[text]):
+                named = texts[text][inside : inside + max(0, after - first)]
+                name = named.decode("utf-8", "ignore").rstrip(FORMS)
+                parts[text].append((face, glyph.glyph, glyph.geometry, name))
 
     def face_of(self, font: Any, layout: Any) -> OpenFace:
         if font not in self.faces:
