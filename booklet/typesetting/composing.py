@@ -8,6 +8,7 @@ from typing import Any
 
 from booklet.typesetting import (
     anchors,
+    bare,
     blanks,
     drawing,
     embedding,
@@ -193,7 +194,9 @@ replace(
     process_whitespace=blanks.process_whitespace,
     collapse_margin=lambda _: flowing.collapsed,
     iter_line_boxes=composer.iter_line_boxes,
-    layout_box_backgrounds=plain.layout_box_backgrounds,
+    layout_box_backgrounds=bare.layout_box_backgrounds,
+    draw_border=bare.draw_border,
+    draw_outline=bare.draw_outline,
     _dispatch_children=plain.dispatch_children,
     draw_block_level=paragraphs.draw_block_level,
     split_inline_level=first_lines.split_inline_level,

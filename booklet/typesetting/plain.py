@@ -27,13 +27,6 @@ SHARES = {
 }  # fmt: skip
 """How much of the room that a line leaves stands before it, by its alignment (CSS Text 3, 6.1)."""
 UNEVEN = pattern(r"\A |\n")  # a blank that no line begins with; a line without text
-BARE = {
-    "background": None,
-    **{f"border_{corner}_radius": (0, 0) for corner in (
-        "top_left", "top_right", "bottom_right", "bottom_left"
-    )},
-}  # fmt: skip
-"""What the engine finds of a box behind which nothing is, and whose corners are not rounded."""
 
 
 class PlainLine(boxes.LineBox):  # type: ignore[misc]  # the engine has no types
@@ -203,31 +196,6 @@ def strut_of(style: Any) -> tuple[float, float]:
     """The height of an empty line and its baseline in px, which a style keeps."""
     style.strut = strut(style)
     return style.strut  # type: ignore[no-any-return]
-
-
-def layout_box_backgrounds(engine: Function) -> Function:
-    """The function that looks for what is behind boxes, and how their corners are rounded. A plain
-    line has nothing of it; of boxes that have nothing it is asked once a style."""
-
-    def lay(page: Any, box: Any, *rest: Any, **further: Any) -> None:
-        if type(box) is PlainLine:
-            return
-        if "bare" in box.style.__dict__ and isinstance(box, boxes.Box):
-            box.__dict__.update(BARE)
-            for child in box.all_children():
-                lay(page, child, *rest)
-            return
-        engine(page, box, *rest, **further)
-        if box.background is None and is_bare(box):
-            box.style.bare = True
-
-    return lay
-
-
-def is_bare(box: Any) -> bool:
-    """Whether the style of a box rounds no corners and draws no pictures as its border."""
-    rounded = any((0, "px") not in box.style[name] for name in BARE if name != "background")
-    return not (rounded or hasattr(box, "border_image") or hasattr(box, "mask_border_image"))
 
 
 def dispatch_children(engine: Function) -> Function:

@@ -12,6 +12,7 @@ import weasyprint_for_booklet as engine
 from weasyprint_for_booklet import anchors, css, document, draw, layout, pdf, stacking
 from weasyprint_for_booklet.css import StyleFor, targets
 from weasyprint_for_booklet.css.targets import TargetCollector
+from weasyprint_for_booklet.draw import border
 from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.images import RasterImage
@@ -73,6 +74,8 @@ REPLACED: dict[str, Any] = {
     "resolve_percentages": (page, block),  # gives a box its margins and sizes
     "layout_box_backgrounds": background,  # fetches pictures behind boxes
     "_dispatch_children": stacking,  # finds what is drawn by itself in a box
+    "draw_border": draw,  # draws the borders of a box
+    "draw_outline": (draw, border),  # draws the outlines of a box and of those in it
     "draw_block_level": draw,  # draws the lines of blocks
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says

@@ -175,6 +175,12 @@ BEHIND = {
     "not seen": "p { visibility: hidden; background: red } b { visibility: visible }",
     "shadows": "p { box-shadow: 2pt 2pt red }",
     "tables": "section { display: table } p { display: table-row } b { display: table-cell }",
+    **{side: f"p, b {{ border-{side}: 1pt solid }}" for side in ("top", "right", "bottom", "left")},
+    "outlines": "@page { outline: solid } b { outline: solid } i { outline: dotted; float: left }",
+    "pictures alone": "p, b { border-image: linear-gradient(red, blue) 2 / 4px }",
+    "columns": "section { columns: 2; column-rule: 1pt solid }",
+    "one border of all": "section { display: table; border-collapse: collapse } "
+    "p { display: table-row } b { display: table-cell; border: 1pt solid }",
 }
 
 
@@ -182,11 +188,11 @@ BEHIND = {
 def test_what_is_behind_boxes_is_as_if_each_were_asked(
     style: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from booklet.typesetting import plain
+    from booklet.typesetting import bare
 
     body = f"<section>{BODY}<p><i>甲</i>乙<b>丙</b>丁<i></i><i>戊</i></section>" * 3
     found = pages(style, body)
-    monkeypatch.setattr(plain, "is_bare", lambda box: False)
+    monkeypatch.setattr(bare, "is_bare", lambda box: False)
     assert found == pages(style, body)
 
 
