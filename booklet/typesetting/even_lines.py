@@ -51,7 +51,9 @@ def show_evenly(
             move = parted(writer, codes, sorts, index, moved, move)
         codes[index] = MOVES[move] + codes[index]
     end = solid * scale + gap * (len(sorts) - 1)
-    shown = "".join(codes).replace(TIE, MOVES[gap])
+    shown = "".join(codes)
+    if TIE in shown:
+        shown = shown.replace(TIE, MOVES[gap])
     writer.pieces, writer.pen = [shown[:-CODE], shown[-CODE:]], round(end + done)
     writer.last = "" if sorts[-1].text.isspace() else shown[-CODE:]
     writer.tracking = tracking(shared)
