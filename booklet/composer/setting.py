@@ -7,7 +7,7 @@ loose line Western spaces on to 0.42 em. Most joints are gaps and no more: what 
 once for a line, and the others are looked for once for all lines of a text.
 """
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Mapping
 from itertools import compress
 from math import copysign, inf
@@ -74,9 +74,10 @@ class EvenText:
 
     def __init__(self, matter: Matter, start: int, stop: int) -> None:
         self.matter, self.em = matter, matter.fount_of(start).em
-        joints = matter.joints[start:stop]
+        odd = matter.odd[bisect_left(matter.odd, start) : bisect_left(matter.odd, stop)]
+        joints = [matter.joints[index] for index in odd]
         more = {each for each in {*joints} if each[:4] != GAP[:4] or each.em != self.em}
-        self.uneven = [*compress(range(start, stop), map(more.__contains__, joints))]
+        self.uneven = [*compress(odd, map(more.__contains__, joints))]
 
     def set_line(self, line: CutLine, measure: float, justified: bool, holes: bool) -> EvenSetting:
         """Set a line of it, as `set_line` does."""
