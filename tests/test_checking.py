@@ -21,6 +21,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Place, Severity, Wording
 from booklet.errors.faults.texts import UNDRAWN, UNDRAWN_YET
 from booklet.model.corpus import Corpus
+from booklet.production.fulfilling import looked_at, silent
 from booklet.reading.house import House
 
 RIVER = "meetings/river/report.txt"
@@ -89,10 +90,8 @@ def found(house: House, code: str) -> list[Finding]:
     return [each for each in found if not exempt(each, corpus)]
 
 
-@pytest.mark.parametrize("code", [*RULES, *LINE_RULES])
-def test_a_rule_fires_on_its_fault_and_is_silent_without_it(house: House, code: str) -> None:
-    """The rule finds the planted fault, under its own code and in a file of the corpus."""
-    assert not found(house, code)
+def plant(house: House, code: str) -> None:
+    """Put the fault of a rule into the corpus."""
     file, right, wrong = FAULTS[code]
     path = house.corpus / file
     if right is None:
@@ -101,6 +100,21 @@ def test_a_rule_fires_on_its_fault_and_is_silent_without_it(house: House, code: 
         text = path.read_text("utf-8")
         assert right in text
         path.write_text(text.replace(right, wrong or ""), "utf-8")
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_who_orders_a_book_of_a_faulty_corpus_is_told(house: House, code: str) -> None:
+    """Choosing of it goes on, so that what is wrong with the order is told too."""
+    plant(house, code)
+    with pytest.raises(CorpusError, match=f"{code[0]}|Z01"):
+        looked_at(Ticket(group="region"), house, range(0x110000), None, silent)
+
+
+@pytest.mark.parametrize("code", [*RULES, *LINE_RULES])
+def test_a_rule_fires_on_its_fault_and_is_silent_without_it(house: House, code: str) -> None:
+    """The rule finds the planted fault, under its own code and in a file of the corpus."""
+    assert not found(house, code)
+    plant(house, code)
     findings = found(house, code)
     assert {finding.code for finding in findings} == {code}
     assert all(finding.place.file.startswith(str(house.corpus)) for finding in findings)

@@ -265,15 +265,10 @@ class Corpus(Struct, frozen=True):
     files: tuple[tuple[str, Path], ...] = ()
     plain: bool | None = None
 
-    def region(self, id: str) -> Region:
-        """The region of that id; raises KeyError where there is none."""
-        found = next((region for region in self.regions if region.id == id), None)
-        if found is None:
-            raise KeyError(id)
-        return found
-
     def regions_of(self, piece: Piece) -> tuple[Region, ...]:
-        return tuple(self.region(id) for id in piece.regions)
+        """The regions that a piece names; one that there is not is a finding elsewhere."""
+        known = {region.id: region for region in self.regions}
+        return tuple(known[id] for id in piece.regions if id in known)
 
     def shown(self, piece: Piece, facet: str) -> tuple[str, ...]:
         """What a piece has of a facet, as it is printed."""
