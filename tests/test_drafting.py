@@ -180,6 +180,15 @@ def test_adding_a_meeting_from_nothing(house: House, tmp_path: Path) -> None:
     assert {f.code for f in check(read_corpus(house.corpus))} == {"Z01"}
 
 
+@pytest.mark.parametrize("kind", ["plain", "verse", "law", "reader", "report"])
+def test_a_book_in_which_nothing_quotes_has_no_links(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(f'kind = "{kind}"\n', "utf-8")
+    (tmp_path / "甲.md").write_text("春水初生。\n", "utf-8")
+    with pytest.raises(OrderError, match="D02: no text of such books is taken from another"):
+        add_links(find_house(tmp_path), "甲")
+    assert not (tmp_path / "links.toml").exists()
+
+
 def test_nothing_is_overwritten(house: House, tmp_path: Path) -> None:
     (tmp_path / "e.txt").write_text("春水初生。\n", "utf-8")
     before = {p: p.read_bytes() for p in house.corpus.rglob("*") if p.is_file()}

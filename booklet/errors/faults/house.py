@@ -133,6 +133,11 @@ NO_REPORT = Fault(
     en=Wording("{id} has no report", "import it first"),
     zh=Wording("{id} 没有报道", "请先导入报道"),
 )
+NOTHING_QUOTES = Fault(
+    "D02",
+    en=Wording("no text of such books is taken from another", "name it in the kind: quotes = …"),
+    zh=Wording("这类书没有摘自别的文本的文本", "在书类里写明：quotes = ……"),
+)
 PROVEN_ALREADY = Fault(
     "D02",
     en=Wording("the book is proven already", "booklet heal writes edits of it into its ledgers"),

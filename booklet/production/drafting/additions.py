@@ -140,9 +140,12 @@ def unlisted(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def add_links(house: House, word: str) -> Path:
-    """Write the drafted links of a piece. Raises OrderError where there are links already."""
+    """Write the drafted links of a piece. Raises OrderError where there are links already, or
+    nothing to link."""
     corpus = read_corpus(house.own("corpus"), house.templates)
-    quoting = next(work for work in corpus.kind.works if work.quotes)
+    quoting = next((work for work in corpus.kind.works if work.quotes), None)
+    if quoting is None:
+        raise refusal(corpus.place.file, faults.NOTHING_QUOTES)
     piece, excerpts = one_piece(corpus, word, quoting.id)
     report = passages_of(corpus, piece.id, quoting.quotes or "")
     if not report:
