@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -55,6 +56,14 @@ def test_a_house_is_known_by_what_it_holds(house: House, tmp_path: Path) -> None
     assert contents(other) == contents(house)
     (other.corpus / "corpus.toml").write_bytes(b"")
     assert contents(other) != contents(house)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices there are no files")
+def test_what_is_no_plain_file_is_not_read(house: House) -> None:
+    """A pipe in the folder of a book may never end."""
+    before = contents(house)
+    (house.corpus / "device").symlink_to(os.devnull)
+    assert contents(house) == before
 
 
 def test_of_a_house_what_is_ones_own_goes_along(house: House, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -247,7 +248,9 @@ def test_a_profile_that_is_given_is_meant(house: House, tmp_path: Path) -> None:
     screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert not prints_in_cmyk(screen)
     (tmp_path / "screen.icc").write_bytes(screen)
-    for name, words in (("none.icc", "no file"), ("screen.icc", "four inks")):
+    for name, words in (
+        ("none.icc", "no file"), (os.devnull, "no file"), ("screen.icc", "four inks"),
+    ):  # fmt: skip
         order = Ticket(
             purpose=Purpose.PRINT, profile=str(tmp_path / name), archive=Standards.UA2, impose="x"
         )

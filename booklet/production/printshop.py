@@ -14,10 +14,9 @@ from booklet.model.book import Proof
 from booklet.model.format import Format
 from booklet.model.order import Purpose, Standards, Ticket
 from booklet.model.words import words_of
+from booklet.reading.source import read_plain
 
 FOR_SHOPS = ("profile", "spine_words", "contact")
-LARGEST = 20_000_000
-"""Bytes of a profile that are read at most."""
 
 
 def unprintable(ticket: Ticket) -> Iterator[Finding]:
@@ -36,14 +35,11 @@ def unprintable(ticket: Ticket) -> Iterator[Finding]:
     from booklet.sheets.press.inks import prints_in_cmyk
 
     place = ticket.place("profile")
-    try:
-        with Path(ticket.profile).open("rb") as file:
-            profile = file.read(LARGEST)
-    except OSError:
+    profile = read_plain(Path(ticket.profile))
+    if isinstance(profile, Finding):
         yield faults.NO_PROFILE.at(place, file=ticket.profile)
-    else:
-        if not prints_in_cmyk(profile):
-            yield faults.NOT_FOUR_INKS.at(place, file=ticket.profile)
+    elif not prints_in_cmyk(profile):
+        yield faults.NOT_FOUR_INKS.at(place, file=ticket.profile)
 
 
 def inked(proof: Proof, format: Format, ticket: Ticket) -> Proof:

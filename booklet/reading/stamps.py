@@ -48,9 +48,9 @@ def state_of(path: Path | str) -> tuple[int, int] | None:
 
 def contents_below(folder: Path) -> dict[str, bytes]:
     """The files below a folder that count: their bytes by their names there, in the order of these.
-    What cannot be read is not among them."""
+    What cannot be read is not among them, nor is what is no plain file and may never end."""
     found: dict[str, bytes] = {}
-    for each in map(Path, below(folder)):
+    for each in filter(state_of, map(Path, below(folder))):
         with suppress(OSError):
             found[each.relative_to(folder).as_posix()] = each.read_bytes()
     return dict(sorted(found.items()))
