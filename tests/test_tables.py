@@ -176,13 +176,24 @@ def test_a_word_of_an_order_above_the_headings_is_told() -> None:
     assert finding.code == "B06" and finding.place.line == 1
 
 
-def test_headings_of_two_rows_are_merged() -> None:
-    book = workbook([["发放表"], ["单位", "学习", None, "份数"], [None, "场次", "日期", None],
+@pytest.mark.parametrize("above", [[], [["发放表"]], [["发放表"], ["二〇二四年"]]])
+def test_headings_of_two_rows_are_merged(above: list[list[str]]) -> None:
+    """Those merged downwards are read where they stand, and not told as left out."""
+    book = workbook([*above, ["单位", "学习", None, "份数"], [None, "场次", "日期", None],
                      ["山前学校", "第11周", DAY, 3]])  # fmt: skip
-    for area in ("A1:D1", "A2:A3", "B2:C2", "D2:D3"):
-        book.active.merge_cells(area)
-    (row,) = read(saved(book)).rows
+    first = len(above) + 1
+    for area in ("A{0}:A{1}", "B{0}:C{0}", "D{0}:D{1}"):
+        book.active.merge_cells(area.format(first, first + 1))
+    reading = read(saved(book))
+    (row,) = reading.rows
     assert (row.ticket.organisation, row.ticket.date, row.copies) == ("山前学校", DAY, 3)
+    assert codes(reading) == []
+
+
+def test_a_label_above_a_heading_of_its_name_is_told() -> None:
+    """Where it is not merged down to it, it says something else."""
+    (finding,) = read(as_csv([["单位", "县委办"], ["单位", "会议"], ["山前学校", "7"]])).findings
+    assert finding.code == "B06" and finding.place.line == 1
 
 
 # Rows that are no orders, and what is hidden
@@ -351,6 +362,13 @@ def test_copies_however_they_are_written(n: int) -> None:
 )
 def test_copies_are_a_number(copies: object) -> None:
     assert way(copies, "份数") == ["B04"]
+
+
+@given(st.integers(10_001, 10**30))
+def test_a_number_that_is_too_large_is_told_as_it_was_written(n: int) -> None:
+    for heading in ("份数", "张数"):
+        (fault,) = read(as_csv([[heading], [str(n)]])).faults
+        assert f"“{n}”" in fault.sentence
 
 
 numbers = st.lists(st.integers(1, 50), min_size=1, max_size=4, unique=True)

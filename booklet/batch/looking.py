@@ -95,11 +95,16 @@ def doubts(head: Head, looked: Looked, place: Place) -> Iterator[Finding]:
 
 
 def above(head: Head, place: Place) -> Iterator[Finding]:
-    """What stands above the headings and says a word of an order: 日期：2024-03-25."""
+    """What stands above the headings, is not merged down to them, and says a word of an order:
+    日期：2024-03-25."""
+    merged = {
+        (top, left) for top, left, bottom, _ in head.sheet.merged if bottom >= head.line.number
+    }
     for line in head.sheet.lines:
         if line.number >= head.line.number:
             return
-        for text in map(text_of, line.cells.values()):
+        cells = line.cells.items()
+        for text in (text_of(cell) for at, cell in cells if (line.number, at) not in merged):
             label = re.split("[:：]", text)[0]
             if plain(label) in MEANT:
                 yield tables.ABOVE_HEADINGS.at(place._replace(line=line.number), what=text)

@@ -28,6 +28,7 @@ from booklet.batch.opening import open_table
 from booklet.batch.sheets import SheetRow, Sheets, text_of
 from booklet.batch.values import Unclear, value, year_in
 from booklet.errors import Finding, OrderError, Place
+from booklet.errors.codepoints import in_short
 from booklet.errors.faults import tables
 from booklet.model.order import Ticket
 from booklet.model.words import Word
@@ -182,7 +183,7 @@ def wrong_copies(copies: object, place: Place) -> list[Finding]:
     """What is wrong with a number of copies, if anything is."""
     if isinstance(copies, int) and not isinstance(copies, bool) and 1 <= copies <= MOST_COPIES:
         return []
-    return [tables.WRONG_COPIES.at(place, given=text_of(copies)[:20], most=MOST_COPIES)]
+    return [tables.WRONG_COPIES.at(place, given=in_short(text_of(copies)), most=MOST_COPIES)]
 
 
 def sample() -> Iterator[list[str]]:

@@ -175,7 +175,7 @@ def number_in(text: str) -> int | str:
     """The number that is written, which is soon too large; else the text as it is."""
     said = UNITS.sub("", text).strip()
     if found := COUNTED.fullmatch(said):
-        return int((found[1] or found[2]).replace(",", "")[:9])
+        return int((found[1] or found[2]).replace(",", "")[:40])
     if said and all(each in HAN_NUMERALS + "两" for each in said):
         return counted(said.replace("两", "二")) or 0
     return text

@@ -174,7 +174,7 @@ class Word(Struct, frozen=True, kw_only=True, eq=False):
 
 def number_in(text: str) -> int | str:
     """The number that is written, which is soon too large; else the text as it is."""
-    return int(text[:9]) if text.isdecimal() else text
+    return int(text[:40]) if text.isdecimal() else text
 
 
 def words_of(order: type) -> Mapping[str, Word]:
