@@ -191,7 +191,7 @@ def fault_of(
 
 def in_chinese(message: str) -> str:
     """What msgspec says of a value, word for word."""
-    words = MULTIPLE.sub(r"应为 \1 的倍数", message)
+    words = MULTIPLE.sub(r"应为 \1 的倍数", message).replace(", ", "，")
     return re.sub(r"[a-z]+(?: [a-z]+)*", lambda found: CHINESE.get(found[0], found[0]), words)
 
 

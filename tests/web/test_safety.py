@@ -55,6 +55,11 @@ ORIGINS = [
     ({"Origin": "http://evil.example"}, 403),
     ({"Origin": "null"}, 403),
     ({"Origin": "http://127.0.0.1:1"}, 403),
+    *(
+        ({"Origin": odd}, 403)
+        for odd in ("[", "http://[::1", "http://[", "://", "127.0.0.1:{port}")
+    ),
+    ({"Origin": "http://evil.example@127.0.0.1:{port}"}, 403),
     ({"Sec_Fetch_Site": "cross-site"}, 403),
     ({"Sec_Fetch_Site": "same-site"}, 403),
     ({"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate"}, 403),
@@ -275,6 +280,8 @@ def test_beyond_the_loopback_there_is_a_token(tmp_path: Path) -> None:
     with open_desk(house, Limits(), rules) as desk:
         assert desk.ask("GET /").status == 401
         assert desk.ask("GET /?token=guess").status == 401
+        nameless = b"GET / HTTP/1.0\r\nOrigin: http://evil.example\r\n\r\n"
+        assert desk.send(nameless).status == 403
         name = f"booklet-token-{desk.port}"
         assert desk.ask("GET /", Cookie=f"{name}=guess").status == 401
         answer = desk.ask(f"GET //evil.example/?token={rules.token}&lang=en")
