@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from booklet.corpus.brought import bring
 from booklet.corpus.reading import BOOK
-from booklet.errors import Finding, Place
+from booklet.errors import BookletError, Finding, Place
 from booklet.model.blocks import Block, text_of
 from booklet.model.corpus import Corpus, Piece, Title
 from booklet.model.order import Files
@@ -30,10 +30,9 @@ from booklet.production.drafting.folder import as_name, draft_folder
 from booklet.reading.house import House
 from booklet.web.benches import ReadingBench
 from booklet.web.cupboard import Cupboard
-from booklet.web.folders import DeskFolder
+from booklet.web.folders import DeskFolder, name_of
 from booklet.web.refusals import Gone
 from booklet.writing import write_whole
-from booklet.writing.names import fitted
 
 FOLDERS_KEPT = 2
 """Of a book: what is ordered while another folder is made is still set from the one before."""
@@ -109,8 +108,10 @@ class OwnBooks(Cupboard[OwnBook]):
             findings = tuple(placed(each) for each in brought.faults)
             book = OwnBook(secrets.token_urlsafe(12), folder, self.house, brought, findings)
             book = await self.drafted(book)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, BookletError):
+                error.findings = tuple(map(placed, error.findings))
             raise
         self.keep(book)
         self.make_room()
@@ -134,8 +135,7 @@ class OwnBooks(Cupboard[OwnBook]):
 def put(folder: Path, files: Sequence[tuple[str, bytes]]) -> Sequence[Path]:
     """The files, written in folders of their own, since two may have one name."""
     contents = {
-        folder / f"{number:03}" / fitted(name.replace("\\", "/").rpartition("/")[2]): data
-        for number, (name, data) in enumerate(files)
+        folder / f"{number:03}" / name_of(name): data for number, (name, data) in enumerate(files)
     }
     write_whole(contents)
     return tuple(contents)

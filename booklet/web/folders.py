@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from booklet.writing.locks import had
+from booklet.writing.names import fitted, shortened
 
 PREFIX = "booklet-desk-"
 LOCK = "open"
@@ -47,3 +48,9 @@ def abandoned(folder: Path) -> Iterator[Path]:
         with suppress(OSError):  # its desk is open (TimeoutError), or has just gone
             had(each / LOCK, time.monotonic()).close()
             yield each
+
+
+def name_of(told: str) -> str:
+    """The name under which a file is kept that a browser calls so: without its folders, and one
+    that this system takes."""
+    return shortened(fitted(told.replace("\\", "/").rpartition("/")[2]))

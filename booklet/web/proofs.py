@@ -23,10 +23,9 @@ from booklet.proofreading import Breach, Proofreading, draw, proofread
 from booklet.proofreading.annotating import annotated
 from booklet.web.benches import ReadingBench
 from booklet.web.cupboard import Cupboard
-from booklet.web.folders import DeskFolder
+from booklet.web.folders import DeskFolder, name_of
 from booklet.web.refusals import Gone
 from booklet.writing import write_whole
-from booklet.writing.names import fitted
 
 DPI = 110
 LARGEST = 1600
@@ -69,7 +68,7 @@ class Proofs(Cupboard[BroughtProof]):
         """Proofread a PDF. Raises OrderError, LimitError, Crowded."""
         folder = self.folder.new()
         try:
-            pdf = folder / fitted(name.replace("\\", "/").rpartition("/")[2])
+            pdf = folder / name_of(name)
             await asyncio.to_thread(write_whole, {pdf: data})
             told, sizes = await self.bench.read(judged, pdf)
         except BaseException:

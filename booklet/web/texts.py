@@ -80,10 +80,11 @@ class Texts:
 def files_in(told: str, body: bytes) -> Iterator[tuple[str, bytes]]:
     """The files of a request, with their names. Raises OrderError for what is told otherwise."""
     try:
-        listed = [(str(name), int(size)) for name, size in json.loads(unquote(told))]
+        listed = [(str(name), size) for name, size in json.loads(unquote(told))]
     except (ValueError, TypeError, RecursionError) as error:
         raise OrderError(faults.NO_FILES.at(Place("files"))) from error
-    if not 0 < len(listed) <= MOST_FILES or sum(size for _, size in listed) != len(body):
+    sizes = [size for _, size in listed if isinstance(size, int) and size >= 0]
+    if not 0 < len(listed) <= MOST_FILES or len(sizes) < len(listed) or sum(sizes) != len(body):
         raise OrderError(faults.NO_FILES.at(Place("files")))
     start = 0
     for name, size in listed:

@@ -64,3 +64,10 @@ def fitted(name: str) -> str:
         end = found.start(2)
         return f"{name[:end].rstrip()}_{name[end:]}"
     return name
+
+
+def shortened(name: str) -> str:
+    """The name, cut before its ending where no file of Linux may have one so long: those of other
+    systems count characters."""
+    ending = Path(name).suffix
+    return cut(name, "") if too_long(ending) else cut(name.removesuffix(ending), ending)

@@ -106,7 +106,32 @@ def test_what_is_no_text_is_told(
     answer = bring(open_at, files, **sizes)
     assert answer.status == 422
     assert open_at.desk.books.kept == kept
-    assert open_at.ask("POST /books", b"x", X_Files="%5B%5B1").status == 422
+
+
+TOLD = ["[[1", '[["a.md", 1e400]]', '[["a.md", Infinity]]', '[["a.md", NaN]]', '[["a.md", "1"]]',
+        '[["a.md", 1.0]]', '[["a.md", null]]', '[["a.md", -1], ["b.md", 2]]', "[[]]", "9" * 5000,
+        "[" * 900]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told[:24])
+@pytest.mark.parametrize("to", ["/books", "/proofs"])
+def test_what_is_told_of_files_is_names_and_sizes(open_at: OpenDesk, to: str, told: str) -> None:
+    answer = open_at.ask(f"POST {to}", b"x", X_Files=quote(told))
+    assert (answer.status, answer.json()["findings"][0]["code"]) == (422, "W10")  # type: ignore[index]
+
+
+def test_of_several_files_the_one_that_is_wrong_is_named(open_at: OpenDesk) -> None:
+    """By its name alone: where the desk keeps it is nobody's business."""
+    wrong = bring(open_at, {"a.md": POEM, "某处/错的.docx": "no zip", "c.md": POEM}).json()
+    assert [each["place"] for each in wrong["findings"]] == ["错的.docx"]  # type: ignore[index, attr-defined]
+
+
+@pytest.mark.parametrize("name", ["通知" * 90 + ".md", "ab" * 200 + ".md", "通知" * 200 + ".x.md"])
+def test_a_name_that_is_too_long_here_is_cut(open_at: OpenDesk, name: str) -> None:
+    """Windows counts characters, where Linux counts bytes."""
+    book = open_at.desk.books.get(str(bring(open_at, {name: POEM}).json()["id"]))
+    (kept,) = (book.folder / "files").rglob("*.md")
+    assert name.startswith(kept.stem) and len(kept.name.encode()) > 250
 
 
 def test_a_book_goes(open_at: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +209,7 @@ def test_text_is_pasted_and_what_cannot_be_read_is_told(visit: Visit) -> None:
     wrong = {"name": "a.docx", "mimeType": "", "buffer": b"no zip"}
     page.locator("#own-files").set_input_files(wrong)  # type: ignore[arg-type]
     expect(page.locator("#own-told")).to_have_text(visit.says("not_read"))
-    expect(page.locator("#own-findings li")).to_have_count(1)
+    expect(page.locator("#own-findings li")).to_contain_text("a.docx：")
     page.get_by_text(visit.says("own_paste")).click()
     page.locator("#own-text").fill("一段贴来的文字。")
     page.locator("#own-set").click()

@@ -29,11 +29,18 @@ async function send(address, files, meanwhile) {
     const answer = await fetch(address, { method: "POST", headers: { "X-Files": told }, body: new Blob(files) });
     const came = await answer.json();
     if (answer.ok) return came;
-    tell(say("not_read"), ...came.findings.map(finding));
+    tell(say("not_read"), ...came.findings.map((each) => about(each, files)));
   } catch {
     tell(say("lost"));
   }
   return null;
+}
+
+// A finding, with the name of the file that it is about.
+function about(each, files) {
+  const item = finding(each);
+  if (files.some(({ name }) => each.place.startsWith(name))) item.prepend(`${each.place}${say("joint")}`);
+  return item;
 }
 
 // One PDF alone may be meant either way.
