@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from booklet.corpus.checking import unfit_words
 from booklet.errors import Language, OrderError, Place, Severity
-from booklet.errors.codepoints import called, faulty, visible
+from booklet.errors.codepoints import called, faulty, sound, visible
 from booklet.errors.faults import texts
 from booklet.model.order import Ticket
 from booklet.model.words import words_of
@@ -39,6 +40,14 @@ def least(work: Callable[[], object]) -> float:
         return time.process_time() - started
 
     return min(cost() for _ in range(3))
+
+
+def test_a_sound_text_has_no_character_that_is_faulty() -> None:
+    """And no blank but spaces, which may be told otherwise."""
+    for code in {*range(0x10000), *range(0x10000, 0x110000, 61), 0xE0001, 0x1FFFE, 0x10FFFF}:
+        blank = unicodedata.category(chr(code)) == "Zs" and code != 0x20
+        assert sound(f"a{chr(code)}") is not (faulty(chr(code)) or blank), hex(code)
+    assert sound("")
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=called)

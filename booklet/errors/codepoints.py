@@ -8,7 +8,8 @@ import unicodedata
 MEANINGLESS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # DerivedCoreProperties.txt, Default_Ignorable_Code_Point, what is of other categories.
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
-STAND_INS = frozenset("\ufffc\ufffd")  # for what is not there
+HOLLOW = FILLERS | frozenset("\ufffc\ufffd")  # and what stands in for what is not there
+"""What is not seen or has no meaning, though it is of other categories than MEANINGLESS."""
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 GETA = "〓"
 """What is printed for a character that cannot be."""
@@ -25,11 +26,13 @@ MOST = 60  # characters of a text that a message repeats
 
 def faulty(character: str) -> bool:
     """Whether a character is not seen or has no meaning where it is printed."""
-    return (
-        unicodedata.category(character) in MEANINGLESS
-        or character in FILLERS
-        or character in STAND_INS
-    )
+    return character in HOLLOW or unicodedata.category(character) in MEANINGLESS
+
+
+def sound(text: str) -> bool:
+    """Whether no character of a text is faulty, nor any other blank than a space in it: what is
+    printable is of no category of MEANINGLESS."""
+    return text.isprintable() and HOLLOW.isdisjoint(text)
 
 
 def unseen(character: str) -> bool:
@@ -61,7 +64,7 @@ def shown(character: str) -> str:
 
 def visible(text: str) -> str:
     """A text with what cannot be seen in it named: a message never carries such a character."""
-    if text.isprintable() and (FILLERS | STAND_INS).isdisjoint(text):
+    if sound(text):
         return text
     return "".join(f"[{called(each)}]" if faulty(each) else each for each in text)
 

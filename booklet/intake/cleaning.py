@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from booklet.errors import Finding, Place
-from booklet.errors.codepoints import FILLERS, GETA, called, faulty
+from booklet.errors.codepoints import FILLERS, GETA, called, faulty, sound
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import some
 from booklet.intake.taken import Taken
@@ -29,7 +29,7 @@ def cleaned(taken: Taken, name: str) -> Taken:
     met: Counter[str] = Counter()
 
     def clean(text: str) -> str:
-        if text.isprintable() and not any(map(faulty, text)):
+        if sound(text):
             return text
         return "".join(clean_one(character, met) for character in text)
 

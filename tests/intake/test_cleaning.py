@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from booklet.errors import Place
 from booklet.errors.codepoints import faulty
-from booklet.intake import FOREIGN, read_markdown
+from booklet.intake import FOREIGN, cleaning, read_markdown
 from booklet.intake.cleaning import cleaned
 from booklet.intake.taken import Taken
 from booklet.model.blocks import Block, Paragraph, Run, text_of
@@ -27,6 +27,15 @@ SPECIMEN = sorted((ROOT / "tests" / "specimen").rglob("*.md"))
 
 def of(text: str) -> Taken:
     return cleaned(Taken(text, (Paragraph((Run(text),), HERE),)), "a.md")
+
+
+def test_characters_are_looked_at_where_one_may_be_faulty(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(cleaning, "faulty", lambda each: asked.append(each) or faulty(each))
+    assert text_of(of("长江 a，“b”").blocks) == "长江 a，“b”"
+    assert not asked
+    assert text_of(of("长\u200b江").blocks) == "长江"
+    assert asked
 
 
 LOST = ("Co", "Cs", "Cn")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from booklet.errors import OrderError, Place
 from booklet.intake import FOREIGN
+from booklet.intake.opening import encodings
 from booklet.intake.opening.encodings import Decoded, decoded
 from booklet.model.blocks import text_of
 from booklet.model.corpus import Corpus
@@ -43,6 +44,15 @@ def test_a_text_is_read_in_the_encoding_that_it_is_in(
     for at in range(0, len(texts) - length, 97):
         text = texts[at : at + length]
         assert read(text.encode(encoding)).text == text
+
+
+def test_what_a_text_declares_is_asked_where_it_is_no_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<meta charset=gbk>"
+    asked: list[bytes] = []
+    monkeypatch.setattr(encodings, "declared_in", asked.append)
+    for encoding in ("utf-8", "gb18030"):
+        assert read(f"{page}{TRADITIONAL}".encode(encoding)).encoding == encoding
+    assert asked == [f"{page}{TRADITIONAL}".encode("gb18030")]
 
 
 @pytest.mark.parametrize("encoding", CHINESE)

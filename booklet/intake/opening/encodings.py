@@ -91,10 +91,11 @@ def decoded(data: bytes, place: Place) -> Decoded:
     mark, encoding = next(((m, e) for m, e in BOMS if data.startswith(m)), (b"", None))
     if encoding:
         return read(data[len(mark) :], encoding, sure=True)
+    if is_meant(data, "utf-8"):
+        return read(data, "utf-8", sure=True)
     declared = declared_in(data)
-    for name in ("utf-8", declared):
-        if name and is_in(data, name) and not unmeant(data) and not is_belied(data, name):
-            return read(data, name, sure=True)
+    if declared and is_meant(data, declared) and not is_belied(data, declared):
+        return read(data, declared, sure=True)
     guess = guessed(data, declared)
     if guess is None:
         raise OrderError((faults.NOT_TEXT if unmeant(data) else faults.ENCODING_UNKNOWN).at(place))
@@ -133,10 +134,15 @@ def is_in(data: bytes, encoding: str) -> bool:
     return True
 
 
+def is_meant(data: bytes, encoding: str) -> bool:
+    """Whether the data are a text in an encoding, as a text would be."""
+    return is_in(data, encoding) and not unmeant(data)
+
+
 def is_belied(data: bytes, encoding: str) -> bool:
     """Whether the data are nothing in an encoding of which all are a text, and Chinese prose in
     another: in those of one byte everything is a text."""
-    if encoding == "utf-8" or likeness(data, encoding) >= 1:
+    if likeness(data, encoding) >= 1:
         return False
     return max(likeness(data, name) for name in GUESSED) >= PROSE
 
