@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -15,6 +17,7 @@ from pages_set import lines, page_of, text
 from booklet.errors import Finding
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
+from booklet.typesetting.floats import is_initial
 from booklet.typesetting.numerals import GREATEST, number
 
 FONTS = ROOT / "fonts"
@@ -121,6 +124,33 @@ def test_an_initial_is_parted_once(text: str, floats: str, laid: str) -> None:
     first = re.match(r"(?:<b>)?(“?.\u0301?)", text)
     assert first is not None
     assert sorted(large) == sorted(first[1] * 3)
+
+
+@pytest.mark.parametrize(
+    "laid", ["", "body { columns: 2 }", "p { break-inside: avoid }", "p { display: table-cell }"]
+)
+@pytest.mark.parametrize("floats", ["left", "none"])
+def test_a_paragraph_with_an_initial_goes_on_over_pages(
+    floats: str, laid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the next page it goes on where it was: begun anew there it would have no end. What an
+    initial is is asked some hundred times."""
+    asked = Counter[bool]()
+
+    def bounded(box: Any) -> bool:
+        found = is_initial(box)
+        asked[found] += 1
+        assert asked.total() < 2000
+        return found
+
+    monkeypatch.setattr("booklet.typesetting.floats.is_initial", bounded)
+    css = f"@page {{ size: 200pt 150pt; margin: 10pt }} {laid}"
+    initial = f"p::first-letter {{ float: {floats}; font-size: 3em; line-height: 1 }}"
+    words = "春风又绿江南岸，明月何时照我还。" * 15
+    pdf, _ = set_body(f"<style>{css} {initial}</style><p>{words}<p>{words}")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    assert asked[True] and len(pages) > 2
+    assert Counter("".join("".join(pages).split())) == Counter(words * 2)
 
 
 @pytest.mark.parametrize("variant", ["small-caps", "all-small-caps"])
