@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT, TINY
 
 from booklet.book.assembly import assemble
+from booklet.corpus.brought import bring
 from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.corpus.selection import select
@@ -15,7 +16,7 @@ from booklet.errors import CorpusError, OrderError
 from booklet.model.blocks import Heading, text_of
 from booklet.model.corpus import Corpus
 from booklet.model.numerals import han
-from booklet.model.order import Edition, Group, Ticket
+from booklet.model.order import Edition, Files, Group, Ticket
 from booklet.reading.house import House, find_house
 from booklet.web.page import page_of
 
@@ -298,6 +299,39 @@ def test_texts_of_kinds_that_are_not_read_are_told(tmp_path: Path) -> None:
     (told,) = check(read_corpus(tmp_path))
     assert (told.code, told.severity) == ("X04", "warning")
     assert "1 files" in told.sentence and "02.docx" in told.sentence
+
+
+@pytest.mark.parametrize("to", ["nowhere", "b.md", "a.md/b.md"])
+def test_a_text_that_a_link_does_not_find_is_told(tmp_path: Path, to: str) -> None:
+    """In a book, and in a folder of files: it is one that somebody wants printed."""
+    (tmp_path / "a.md").write_text("一段。", "utf-8")
+    (tmp_path / "b.md").symlink_to(to)
+    told = read_corpus(tmp_path).faults
+    assert [(each.code, Path(each.place.file).name) for each in told] == [("R01", "b.md")]
+    with pytest.raises(OrderError, match=r"b\.md: R01"):
+        bring(Files((tmp_path,)), tmp_path / "pictures")
+
+
+def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
+    """A text that is named, a page and a picture in a text."""
+    for name in ("loop.md", "loop.html", "loop.png"):
+        (tmp_path / name).symlink_to(name)
+    (tmp_path / "a.md").write_text("一段。\n\n![图](loop.png)\n", "utf-8")
+    (tmp_path / "b.html").write_text("<p>一段。<img src=loop.png alt=图>", "utf-8")
+    for name in ("loop.md", "loop.html"):
+        with pytest.raises(OrderError, match="R01"):
+            bring(Files((tmp_path / name,)), tmp_path / "pictures")
+    for name in ("a.md", "b.html"):
+        assert bring(Files((tmp_path / name,)), tmp_path / "pictures").faults
+
+
+def test_a_folder_that_is_linked_is_told_where_it_is_not_gone_through(tmp_path: Path) -> None:
+    for name in ("book/a.md", "other/b.md"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("一段。", "utf-8")
+    (tmp_path / "book/more").symlink_to(tmp_path / "other")
+    (told,) = bring(Files((tmp_path / "book",)), tmp_path / "pictures").faults
+    assert told.code == "S43" and "more" in told.sentence
 
 
 def test_what_is_wrong_with_a_source_is_told_in_the_first_line(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from booklet.model.format import Format
 from booklet.model.order import Purpose, Ticket
 from booklet.model.paper import POINTS_A_MM
 from booklet.patterns import pattern
-from booklet.writing.names import as_named
+from booklet.writing.names import as_named, real
 
 KINDS = ("png", "jpeg")
 LEAST = 200  # points to the inch
@@ -49,7 +49,7 @@ def with_picture(
     if not ticket.picture or not theme or not theme.picture[0]:
         return document, ()
     place = ticket.place("picture")
-    path = as_named(Path(ticket.picture)).resolve()
+    path = real(as_named(Path(ticket.picture)))
     size, words = size_of(path, ticket.picture, place), ticket.picture_words or ""
     full = ticket.picture_full and theme.full > 0
     bleed = BLEED if full and ticket.purpose is Purpose.PRINT else 0.0

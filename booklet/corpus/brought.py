@@ -33,7 +33,7 @@ from booklet.patterns import pattern
 from booklet.reading import TomlTable
 from booklet.reading.schema import BookFields
 from booklet.reading.source import read_plain, shown
-from booklet.writing.names import composed
+from booklet.writing.names import composed, real
 
 DAY = pattern(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 LAW, FEWEST = "law", 3
@@ -98,7 +98,7 @@ def read_with(file: File, number: int, pictures: Path) -> Iterator[tuple[str, Pa
     shown = [each.picture for each in every(file.taken.blocks) if isinstance(each, Figure)]
     base = f"{number}/{file.called}".rpartition("/")[0]
     for path in dict.fromkeys((*shown, *file.taken.beside)):
-        folder = file.path.resolve().parent
+        folder = real(file.path).parent
         if path.is_relative_to(folder) and not path.is_relative_to(pictures):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             yield f"{base}/{path.relative_to(folder).as_posix()}", path, digest
@@ -124,9 +124,9 @@ def files_of(named: Iterable[Path], told: list[Finding]) -> dict[Path, str]:
     found: dict[Path, tuple[Path, str]] = {}
     for path in named:
         inside = list(not_ours(files_in(path, told), told)) if path.is_dir() else [path]
-        name = path.resolve().name
+        name = real(path).name
         for each in inside:
-            found.setdefault(each.resolve(), (each, called(each, path, name)))
+            found.setdefault(real(each), (each, called(each, path, name)))
     if not found:
         raise OrderError(faults.NOTHING_BROUGHT.at(Place(", ".join(map(str, named)))))
     ordered = sorted(
@@ -144,8 +144,8 @@ def called(path: Path, named: Path, name: str) -> str:
 
 def files_in(folder: Path, told: list[Finding]) -> Iterator[Path]:
     """The files of a folder that can be taken in; those that look like texts and cannot are
-    told."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    told, and so is a folder that is linked from elsewhere, which is not gone through."""
+    found = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
     texts = [path for path in found if is_text(path.relative_to(folder))]
     yield from (path for path in texts if path.suffix.lower() in FOREIGN)
     other = [path for path in texts if path.suffix.lower() not in {*FOREIGN, *PICTURES}]
@@ -271,6 +271,6 @@ def title_of(named: Sequence[Path], pieces: Sequence[Piece]) -> Title:
     """The title of a book: that of its one piece, the name of its folder, or that of its first
     piece and how many there are."""
     if len(named) == 1 and named[0].is_dir():
-        return Title(composed(named[0].resolve().name), marked=False)
+        return Title(composed(real(named[0]).name), marked=False)
     first = pieces[0].title
     return first if len(pieces) == 1 else Title(f"{first}等{len(pieces)}篇", marked=False)

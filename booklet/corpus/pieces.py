@@ -67,8 +67,9 @@ def natural(path: Path) -> list[Any]:
 
 
 def texts_in(folder: Path) -> list[Path]:
-    """The files below a folder that are texts, in the order of their names."""
-    found = (path for path in folder.rglob("*") if path.suffix in READERS and path.is_file())
+    """The files below a folder that are texts, in the order of their names; also those that are
+    not there, to which a link leads: reading them tells it."""
+    found = (path for path in folder.rglob("*") if path.suffix in READERS and not path.is_dir())
     return sorted((path for path in found if is_text(path.relative_to(folder))), key=natural)
 
 

@@ -16,7 +16,7 @@ from booklet.intake.opening.archive import Archive, beside
 from booklet.intake.told import Kind
 from booklet.model.blocks import Block, Figure, every
 from booklet.writing import write_whole
-from booklet.writing.names import as_named
+from booklet.writing.names import as_named, real
 
 LARGEST = 40_000_000  # bytes
 MOST_PIXELS = 100_000_000
@@ -28,8 +28,8 @@ def measured(name: str, text: Path, place: Place) -> tuple[Path, tuple[int, int]
     """The file of a picture that the file `text` names, and its width and height in pixels.
 
     It lies in the folder of the text, or below it."""
-    name, folder = unquote(name), text.resolve().parent
-    path = as_named(folder / name).resolve()
+    name, folder = unquote(name), real(text).parent
+    path = real(as_named(folder / name))
     if "://" in name or not path.is_relative_to(folder):
         return faults.PICTURE_OUTSIDE.at(place, name=name)
     if not path.is_file():

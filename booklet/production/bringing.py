@@ -29,7 +29,7 @@ from booklet.reading import format_names, read_format
 from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House
 from booklet.writing import beside, destination
-from booklet.writing.names import composed, cut, fitted
+from booklet.writing.names import composed, cut, fitted, real
 
 HALF = (148.5 * POINTS_A_MM, 210.1 * POINTS_A_MM)
 """pt: half a sheet of A4, the paper of every office, and what its sizes are rounded by."""
@@ -110,7 +110,7 @@ def where(
             for each in written(path, sheets=sheets) if is_one_of(each, named)
         ))  # fmt: skip
         return path, ()
-    first = named[0].resolve() if named[0].name in ("", "..") else named[0]
+    first = real(named[0]) if named[0].name in ("", "..") else named[0]
     named_so = composed(first.name if first.is_dir() else first.stem)
     name = fitted(named_so)
     for path in (first.parent / cut(name, ".pdf"), first.parent / cut(name, "-booklet.pdf")):
@@ -132,7 +132,7 @@ def is_one_of(path: Path, named: Iterable[Path]) -> bool:
     if not path.exists():
         return False
     return any(
-        path.resolve().is_relative_to(each.resolve()) and not was_made(path)
+        real(path).is_relative_to(real(each)) and not was_made(path)
         if each.is_dir()
         else each.exists() and path.samefile(each)
         for each in named

@@ -29,6 +29,7 @@ from booklet.reading.house import House, find
 from booklet.reading.record import Record
 from booklet.reading.source import read_plain
 from booklet.writing import write_whole
+from booklet.writing.names import real
 from booklet.writing.zips import unzipped
 
 
@@ -50,7 +51,7 @@ def origin_of(record: Record, pdf: bytes, file: Path, house: House) -> Iterator[
     brought are not there, CorpusError for a corpus that cannot be read."""
     source = attached(pdf, SOURCE) or b""
     with tempfile.TemporaryDirectory(prefix="booklet-") as made:
-        folder = Path(made).resolve()
+        folder = real(Path(made))
         if source:
             files = held(source, Place(str(file)))
             house = house_of(files, folder, house)
@@ -91,9 +92,9 @@ def house_of(files: Iterable[str], folder: Path, house: House) -> House:
 def lying_beside(record: Record, file: Path) -> dict[str, bytes]:
     """The files that were brought, as they lie beside the PDF made of them, by the names that a PDF
     gives to them. Raises OriginError where one is not there, or is another."""
-    folder, found = file.resolve().parent, dict[str, bytes]()
+    folder, found = real(file).parent, dict[str, bytes]()
     for name, digest in record.digests.corpus.items():
-        path = (folder / name.partition("/")[2]).resolve()
+        path = real(folder / name.partition("/")[2])
         data = read_plain(path) if path.is_relative_to(folder) and path.is_file() else b""
         if isinstance(data, bytes) and short(data) == digest:
             found[f"{BROUGHT}/{name}"] = data

@@ -15,6 +15,7 @@ from booklet.errors.faults.formats import OTHER_ENCODING
 from booklet.model.book import Galley
 from booklet.patterns import pattern
 from booklet.reading.source import read_plain, shown
+from booklet.writing.names import real
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 META = pattern(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -32,7 +33,7 @@ def read_galley(path: Path) -> Galley:
         html = data.decode(encoding)
     except (UnicodeError, LookupError) as error:
         raise OrderError(OTHER_ENCODING.at(Place(shown(path)), encoding=encoding)) from error
-    return Galley(html, path.resolve().parent, own=False)
+    return Galley(html, real(path).parent, own=False)
 
 
 def encoding_of(data: bytes) -> str:

@@ -40,6 +40,12 @@ def as_named(path: Path) -> Path:
     return next(filter(os.path.lexists, ways), path)
 
 
+def real(path: Path) -> Path:
+    """Where the path leads; itself, where links lead round in a circle, which is told when it is
+    read. (The same method of a path raises RuntimeError up to Python 3.12.)"""
+    return Path(os.path.realpath(path))
+
+
 def fits(name: str) -> bool:
     """Whether a file or folder may have the name on every system."""
     return not (UNFIT.search(name) or KEPT.match(name) or ENDING.search(name))

@@ -15,7 +15,7 @@ from booklet.intake.pictures import LARGEST, Album
 from booklet.intake.told import Kind
 from booklet.model.blocks import Figure
 from booklet.patterns import pattern
-from booklet.writing.names import as_named
+from booklet.writing.names import as_named, real
 
 DATA = pattern(r"data:image/(\w+)[^,;]*(;base64)?,", re.I)
 
@@ -46,9 +46,9 @@ class PagePictures(Struct, frozen=True):
         origin = Path(self.name)
         if not source or not origin.is_file():
             return None
-        folder = origin.resolve().parent
+        folder = real(origin).parent
         try:
-            path = as_named(folder / unquote(source).partition("?")[0]).resolve()
+            path = real(as_named(folder / unquote(source).partition("?")[0]))
             fit = path.is_relative_to(folder) and path.is_file()
             data = path.read_bytes() if fit and path.stat().st_size <= LARGEST else None
         except (OSError, ValueError):
