@@ -213,6 +213,7 @@ replace(
         notes.remake_page(paging.remake_page(turning.remake_page(engine)))
     ),
     resolve_percentages=sizes.kept_sizes,
+    strut=sizes.kept_strut,
     shrink_to_fit=sizes.shrink_to_fit,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(kept_pages.draw_page(engine))),
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(

@@ -88,7 +88,6 @@ class Placed:
         self.chosen: dict[tuple[int, float], CutLine] = {}
         self.keep(0, indent, self.text.lines)
         self.best = self.chosen
-        self.struts: dict[int, tuple[float, float]] = {}
         self.paths = [leaf.path for leaf in composition.leaves]
 
     def change(self, lines: int) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from booklet.typesetting import properties
 from booklet.typesetting.measured import FEW, Measured
-from booklet.typesetting.seam import boxes, strut
+from booklet.typesetting.seam import boxes
+from booklet.typesetting.sizes import strut
 
 ROUNDING = 0.01  # of a line
 

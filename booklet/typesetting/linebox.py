@@ -22,8 +22,8 @@ from booklet.typesetting.over import MIDDLE, ReadingRow, Turns, placed_over, row
 from booklet.typesetting.over import SetReading as PlacedOver
 from booklet.typesetting.properties import edge_ruled, emphasis_of, vertical
 from booklet.typesetting.rubies import is_style
-from booklet.typesetting.seam import Layout, boxes, strut
-from booklet.typesetting.sizes import resolve_frame, resolve_percentages
+from booklet.typesetting.seam import Layout, boxes
+from booklet.typesetting.sizes import resolve_frame, resolve_percentages, strut
 
 LOW = 0.25  # of a line height: from the middle of two lines of the grid to the lower one
 
@@ -114,10 +114,7 @@ class LineMaker:
 
     def lead(self, box: Any) -> None:
         """Give a box its line height, as `_adjust_line_height` of the engine does."""
-        struts = self.placed.struts
-        if id(box.style) not in struts:
-            struts[id(box.style)] = strut(box.style)
-        line_height, box.baseline = struts[id(box.style)]
+        line_height, box.baseline = strut(box.style)
         box.height = box.style["font_size"]
         half_leading = (line_height - box.height) / 2
         down = line_height * LOW if self.placed.composition.low else 0.0

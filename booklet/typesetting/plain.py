@@ -18,7 +18,8 @@ from booklet.patterns import pattern
 from booklet.typesetting.composition import Composition, Placed, Stack
 from booklet.typesetting.linebox import LOW, on_recto, sink, text_box
 from booklet.typesetting.properties import edge_ruled
-from booklet.typesetting.seam import boxes, strut
+from booklet.typesetting.seam import boxes
+from booklet.typesetting.sizes import strut
 
 Function = Callable[..., Any]
 SHARES = {
@@ -182,7 +183,7 @@ def what_is_common(context: Any, box: Any, placed: Placed, block: Any) -> dict[s
 def height_of(box: Any, placed: Placed) -> tuple[float, float]:
     """The height of a line and its baseline from its top in px: it holds its strut and its text
     (CSS 2.2, 10.8)."""
-    line_height, baseline = box.style.__dict__.get("strut") or strut_of(box.style)
+    line_height, baseline = strut(box.style)
     ascent, descent = placed.text.extents(0)
     leading = placed.fount.line_height
     held = [(line_height, baseline), (leading, ascent + (leading - ascent - descent) / 2)]
@@ -190,12 +191,6 @@ def height_of(box: Any, placed: Placed) -> tuple[float, float]:
         held = [(height, baseline + height * LOW) for height, baseline in held]
     above = max(baseline for _, baseline in held)
     return above + max(height - baseline for height, baseline in held), above
-
-
-def strut_of(style: Any) -> tuple[float, float]:
-    """The height of an empty line and its baseline in px, which a style keeps."""
-    style.strut = strut(style)
-    return style.strut  # type: ignore[no-any-return]
 
 
 def dispatch_children(engine: Function) -> Function:

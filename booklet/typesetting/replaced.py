@@ -57,6 +57,7 @@ REPLACED: dict[str, Any] = {
     "handle_leader": inline,  # fills the leader of a line
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
+    "strut": inline,  # gives the height of an empty line, and its baseline
     "shrink_to_fit": inline,  # gives a block on a line the width of what it holds
     "trailing_whitespace_size": preferred,  # gives what of it are blanks at their end
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles

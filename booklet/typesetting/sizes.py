@@ -53,6 +53,23 @@ def resolve_frame(box: Any, block: Any) -> None:
             setattr(box, name, 0.0)
 
 
+def kept_strut(engine: Function) -> Function:
+    """Return the function that gives the height of an empty line of a style and its baseline in px,
+    which the style keeps: the engine would spell out all that it hangs on to look for it."""
+
+    def strut(style: Any) -> Any:
+        known = style.__dict__
+        if "strut" not in known:
+            known["strut"] = engine(style)
+        return known["strut"]
+
+    return strut
+
+
+strut = kept_strut(seam.strut)
+"""The height of an empty line of a style and its baseline in px."""
+
+
 def shrink_to_fit(engine: Function) -> Function:
     """Return the function that makes a block on a line as wide as what it holds, or as what there
     is (CSS 2.2, 10.3.9). How narrow that may be is not asked for where there is room enough."""

@@ -1,13 +1,14 @@
 """What is asked of every box, against the engine's own answers."""
 
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booklet.typesetting import replaced
+from booklet.typesetting import replaced, sizes
 from booklet.typesetting.loading import load_engine
 from booklet.typesetting.seam import boxes
 
@@ -69,3 +70,11 @@ def test_the_answers_are_those_of_the_engine(box: Any) -> None:
         for name in ("descendants", "page_values", "is_in_normal_flow"):
             patch.setattr(replaced.REPLACED[name], name, replaced.ORIGINALS[name])
         assert told == answers(box)
+
+
+def test_each_style_is_asked_once_how_high_an_empty_line_is() -> None:
+    asked: list[Any] = []
+    strut = sizes.kept_strut(lambda style: asked.append(style) or (len(asked), 0.5))
+    one, other = SimpleNamespace(), SimpleNamespace()
+    assert [strut(each) for each in (one, other, one, other)] == [(1, 0.5), (2, 0.5)] * 2
+    assert asked == [one, other]
