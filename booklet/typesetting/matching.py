@@ -64,11 +64,10 @@ class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no t
     @property
     def previous_siblings(self) -> tuple[Any, ...]:
         """The elements before it, from the first on."""
-        before, each = [], self.previous
-        while each:
-            before.append(each)
-            each = each.previous
-        return tuple(before[::-1])
+        before = self.previous
+        if "before" not in vars(self):
+            self.before = (*before.previous_siblings, before) if before else ()
+        return self.before
 
     @property
     def etree_siblings(self) -> list[Any]:
@@ -79,6 +78,11 @@ class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no t
     def etree_children(self) -> list[Any]:
         """The elements in it."""
         self.kinds.asked.add("children")
+        return self.children
+
+    @cached_property
+    def children(self) -> list[Any]:
+        """The elements in it, no comments."""
         return [each for each in self.etree_element if isinstance(each.tag, str)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -141,6 +142,20 @@ NAMED = "<body><p id='x'/><p id='y'/><p data-n='1' id='z'/><a href='甲'/><a hre
 )  # fmt: skip
 def test_what_is_alike_is_asked_once(body: str, selectors: Sequence[str], asked: str) -> None:
     assert asked_of(body, *selectors) == asked.split()
+
+
+def test_what_is_asked_of_an_element_is_found_once() -> None:
+    """Though each time it is noted that it was asked: else a long page would take for ever."""
+    kinds = matching.Kinds(Tree.fromstring("<body><p/><b/><i/></body>"), [])
+    *_, last = kinds.walk(defaultdict(dict))
+    for name, asked in (("etree_siblings", "children"), ("previous_siblings", "previous")):
+        found = []
+        for _ in "ab":
+            kinds.asked.clear()
+            found.append(getattr(last, name))
+            assert kinds.asked == {asked}
+        assert found[0] is found[1]
+        assert len(found[0]) == {"etree_siblings": 3, "previous_siblings": 2}[name]
 
 
 def test_what_stands_before_an_element_has_a_style_of_its_own() -> None:
