@@ -22,7 +22,7 @@ EDGES = (
     *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
     "outline_width", "column_rule_width",
 )  # fmt: skip
-"""Of what is drawn at the edges of a box and between its columns."""
+"""How wide is what is drawn at the edges of a box, around it and between its columns."""
 
 
 def is_bare(box: Any) -> bool:

@@ -29,8 +29,8 @@ def draw(stream: Any, textbox: Any, matrix: Any, engine: Any) -> list[Any]:
     sorts, spaces = composed.sorts, composed.spaces
     shown = None
     if not (turns or composed.emphasis or composed.over):
-        uneven, solid = (composed.gap, dict(enumerate(spaces))), sum(sort.width for sort in sorts)
-        shown = show_evenly(writer, sorts, uneven, solid)
+        solid = sum([sort.width for sort in sorts])
+        shown = show_evenly(writer, sorts, (composed.gap, dict(enumerate(spaces))), solid)
     place, before = shown or writer.show(sorts, spaces, turns, dots)
     writer.verify(place, composed.length)
     if composed.hyphen:
