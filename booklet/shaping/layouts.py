@@ -15,8 +15,8 @@ from booklet.shaping.descriptions import Description
 from booklet.shaping.faces import Extents, Metrics
 from booklet.shaping.filling import UNLIMITED, Filler, ShapedParagraph, trim
 from booklet.shaping.fontmap import FontMap
-from booklet.shaping.glyphs import ShapedRun
-from booklet.shaping.itemising import itemise
+from booklet.shaping.glyphs import ShapedRun, shape
+from booklet.shaping.itemising import APART, Segment, itemise
 from booklet.shaping.linked import Linked, linked
 from booklet.shaping.scripts import refusal
 
@@ -173,17 +173,30 @@ class ShapedText:
     def filler(self, start: int, stop: int) -> Filler:
         """What fills lines with a paragraph."""
         text, last = self.text[start:stop], stop == len(self.text)
-        fontset = self.fonts.fontset(self.wanted, self.language)
-        if self.leftward and fontset.sets(text):
-            raise refusal(text)
         paragraph = ShapedParagraph(
             text, self.features, last=last, by_character=self.by_character, hyphens=self.hyphens
         )
-        items = itemise(text, fontset, self.language, self.spacings_of(start, stop))
+        width = UNLIMITED if self.shortened else self.width
+        return Filler(paragraph, self.items(text, self.spacings_of(start, stop)), width, self.tab)
+
+    def items(self, text: str, spacings: Sequence[tuple[int, int, int]] = ()) -> list[Segment]:
+        """The items of a paragraph. Raises TypesettingError for what is not shaped here."""
+        fontset = self.fonts.fontset(self.wanted, self.language)
+        if self.leftward and fontset.sets(text):
+            raise refusal(text)
+        items = itemise(text, fontset, self.language, spacings)
         if self.wanted.variant:
             items = list(as_capitals(items, text, self.fonts, self.wanted.variant))
-        width = UNLIMITED if self.shortened else self.width
-        return Filler(paragraph, items, width, self.tab)
+        return items
+
+    def unbroken(self) -> Iterator[tuple[int, ShapedRun]]:
+        """Yield its runs but those of which nothing is seen, each with where its paragraph begins,
+        as they are on lines that have no end and without spacings."""
+        for start, stop, _ in self.paragraphs():
+            text = self.text[start:stop]
+            for item in self.items(text):
+                if text[item.start] not in APART:
+                    yield start, shape(text, item, self.features, ())
 
     def spacings_of(self, start: int, stop: int) -> list[tuple[int, int, int]]:
         """The spacings of a paragraph, in its characters."""

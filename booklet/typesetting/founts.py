@@ -19,10 +19,10 @@ from booklet.composer import Fount
 from booklet.composer.marks import WHITE, edges, is_han
 from booklet.composer.shared import CHINESE, LATIN, SHARED
 from booklet.typesetting.properties import custom_in
-from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, glyph_items, pango, strut
+from booklet.typesetting.seam import FROM_UNITS, Layout, ffi, glyphs_of, pango, strut
 from booklet.typesetting.showing import Element, written
 
-NEIGHBOUR = "一".encode()  # what a sort is shaped next to: Han, so that marks take the Han face
+NEIGHBOUR = "一"  # what a sort is shaped next to: Han, so that marks take the Han face
 EMPTY = 0x0FFFFFFF  # PANGO_GLYPH_EMPTY
 UNKNOWN = 0x10000000  # PANGO_GLYPH_UNKNOWN_FLAG
 FORMS = LATIN + CHINESE
@@ -152,34 +152,20 @@ class EngineFount(Fount):
         line each."""
         apart = {text: western(form) for text, form in forms.items()}
         texts = sorted(apart, key=apart.__getitem__)
-        whole, starts, encoded = b"", list[int](), list[bytes]()
+        whole, starts, stops = "", list[int](), list[int]()
         for text in texts:
-            whole += (b"\n" if starts else b"") if apart[text] else NEIGHBOUR
+            whole += ("\n" if starts else "") if apart[text] else NEIGHBOUR
             starts.append(len(whole))
-            encoded.append(shown(forms[text]).encode())
-            whole += encoded[-1]
-        layout = Layout(style)
-        held = ffi.new("char[]", whole)
-        pango.pango_layout_set_text(layout.layout, held, -1)
-        parts: list[list[Any]] = [[] for _ in encoded]
-        for item in glyph_items(layout.layout):
-            self.collect(item, layout.layout, starts, encoded, parts)
+            whole += shown(forms[text])
+            stops.append(len(whole))
+        layout = Layout(style).layout
+        parts: list[list[Any]] = [[] for _ in texts]
+        for font, glyph, first, after in glyphs_of(layout, whole):
+            index = bisect_right(starts, first) - 1
+            if index >= 0 and first < stops[index]:
+                face, named = self.face_of(font, layout), whole[first:after].rstrip(FORMS)
+                parts[index].append((face, glyph.glyph, glyph.geometry, named))
         return {text: self.shaped(part) for text, part in zip(texts, parts, strict=True)}
-
-    def collect(
-        self, item: Any, layout: Any, starts: list[int], texts: list[bytes], parts: list[Any]
-    ) -> None:
-        """Sort the glyphs of an item to the texts that they belong to."""
-        face, strings = self.face_of(item.item.analysis.font, layout), item.glyphs
-        offset, count = item.item.offset, strings.num_glyphs
-        bounds = [*strings.log_clusters[0:count], item.item.length]
-        for glyph, first, after in zip(strings.glyphs[0:count], bounds, bounds[1:], strict=False):
-            text = bisect_right(starts, offset + first) - 1
-            inside = offset + first - starts[text]
-            if text >= 0 and inside < len(texts[text]):
-                named = texts[text][inside : inside + max(0, after - first)]
-                name = named.decode("utf-8", "ignore").rstrip(FORMS)
-                parts[text].append((face, glyph.glyph, glyph.geometry, name))
 
     def face_of(self, font: Any, layout: Any) -> OpenFace:
         if font not in self.faces:

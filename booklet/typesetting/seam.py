@@ -4,8 +4,8 @@ All were checked against the release named in `booklet.typesetting.loading` and 
 replaced of it is told in `booklet.typesetting.replaced`.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, pairwise
 from typing import Any
 
 from weasyprint_for_booklet import document, layout, pdf
@@ -25,6 +25,8 @@ from weasyprint_for_booklet.pdf.stream import Stream
 from weasyprint_for_booklet.text import line_break
 from weasyprint_for_booklet.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint_for_booklet.text.line_break import Layout, create_layout, split_first_line, strut
+
+from booklet.shaping.layouts import ShapedText
 
 ElementWrapper = cssselect2.ElementWrapper
 
@@ -52,6 +54,7 @@ __all__ = [
     "font_map",
     "furnish",
     "glyph_items",
+    "glyphs_of",
     "laid_out_margin",
     "let_through",
     "max_content_width",
@@ -201,6 +204,31 @@ def glyph_items(layout: Any) -> Iterator[Any]:
         while run != ffi.NULL:
             yield run.data
             run = run.next
+
+
+def glyphs_of(layout: Any, text: str) -> Iterator[tuple[Any, Any, int, int]]:
+    """Set a text in a layout that breaks no lines, and yield its glyphs: the font of each, itself,
+    and from which character to which it stands for."""
+    encoded = text.encode()
+    pango.pango_layout_set_text(layout, ffi.new("char[]", encoded), -1)
+    if isinstance(layout, ShapedText):
+        for start, run in layout.unbroken():
+            places = [start + place for place in (*run.clusters, run.item.stop)]
+            yield from of_run(run.item.font, run.glyphs, places)
+        return
+    for item in glyph_items(layout):
+        offset, count, glyphs = item.item.offset, item.glyphs.num_glyphs, item.glyphs
+        clusters = [*glyphs.log_clusters[0:count], item.item.length]
+        places = [len(encoded[: offset + cluster].decode()) for cluster in clusters]
+        yield from of_run(item.item.analysis.font, glyphs.glyphs[0:count], places)
+
+
+def of_run(
+    font: Any, glyphs: Iterable[Any], places: Iterable[int]
+) -> Iterator[tuple[Any, Any, int, int]]:
+    """Yield the glyphs of a font, each from its place to that of the next."""
+    for glyph, (first, after) in zip(glyphs, pairwise(places), strict=True):
+        yield font, glyph, first, after
 
 
 def let_through(name: str, expander: Callable[..., Iterator[tuple[str, Any]]]) -> None:

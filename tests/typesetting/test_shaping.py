@@ -8,7 +8,9 @@ import json
 import os
 import subprocess
 import sys
+from itertools import count, takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -23,7 +25,9 @@ from booklet.shaping import breaks, words
 from booklet.shaping.descriptions import Description
 from booklet.shaping.faces import FaceFile, Said, opened
 from booklet.shaping.fontmap import FontMap, variations
+from booklet.shaping.glyphs import ShapedRun
 from booklet.shaping.itemising import itemise
+from booklet.shaping.layouts import ShapedText
 from booklet.typesetting import typeset
 from booklet.typesetting.geta import face_of
 
@@ -164,6 +168,44 @@ def test_families_choose_fonts(family: str, weight: int, text: str, fonts: list[
     items = itemise(text, fontset, "zh-cn", ())
     found = [item.font.description.words() for item in items]
     assert [name for n, name in enumerate(found) if not n or found[n - 1] != name] == fonts
+
+
+@pytest.mark.parametrize("variant", [0, 1])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "文A，“b”——·é",
+        "a\nb\n\n文\u2028c\r\nd\u2029",
+        " a ",
+        "a\tb",
+        "office 1/2",
+        "A\u0301文\ufe00x",
+        "🇨🇳🀄",
+    ],
+)
+def test_what_is_not_broken_is_shaped_as_its_lines_are(text: str, variant: int) -> None:
+    """The same glyphs of the same characters, but for tabs and ends of lines."""
+    layout = ShapedText(the_map(), "zh-hans")
+    wanted = Description(family="Booklet Song", size=10240, variant=variant)
+    layout.change(wanted=wanted, features={"kern": 1}, text=text, tab_stop=81920)
+    lines = (layout.line(number) for number in count())
+    broken = [
+        glyph
+        for line in takewhile(lambda line: line is not None, lines)
+        for run in line.set
+        for glyph in seen_in(line.start, run)
+        if text[glyph[0]] not in "\t\u2028"
+    ]
+    assert [each for start, run in layout.unbroken() for each in seen_in(start, run)] == broken
+
+
+def seen_in(start: int, run: ShapedRun) -> list[tuple[Any, ...]]:
+    """The glyphs of a run: the character of each, the font, its measures."""
+    return [
+        (start + place, run.item.font, each.glyph, each.width, each.x_offset, each.y_offset)
+        for place, each in zip(run.clusters, run.glyphs, strict=True)
+    ]
 
 
 def test_a_file_that_is_no_face_is_none(tmp_path: Path) -> None:
