@@ -37,6 +37,7 @@ class Counted(Breaking):
     def lines_in(self, counts: Collection[int]) -> dict[int, tuple[float, list[CutLine]]]:
         """Return the cost and the lines by their number; of one that would be too dear, none."""
         self.tolerance = DEAREST
+        counts = [count for count in counts if self.may_fill(self.start, [count])]
         costs = {self.start: 0.0}
         steps: list[dict[int, int]] = []
         found = {}
@@ -61,11 +62,11 @@ class Counted(Breaking):
         stretch = 2 * (places.stretch[stop] - places.next_stretch[origin])
         grown = width + stretch + gaps * (self.tracking + WIDEST * self.em)
         first, others = self.room_from(origin), self.room
-        return not self.manner.justified or any(
-            width - shrink - count * self.em <= first + (count - 1) * others
-            and grown + count * self.em >= first + (count - 1) * others - max(first, others)
-            for count in counts
-        )
+        for count in counts:
+            room, ends = first + (count - 1) * others, count * self.em
+            if width - shrink - ends <= room and grown + ends >= room - max(first, others):
+                return True
+        return not self.manner.justified
 
     def step(self, costs: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
         """Return the costs one line further on, and from where each place is reached."""
