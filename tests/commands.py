@@ -11,6 +11,8 @@ import atexit
 import gc
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -23,6 +25,9 @@ from conftest import ROOT, TINY
 
 from booklet import House, Ticket
 from booklet.production.fulfilling import fulfil
+
+LONGEST = 300.0
+"""Seconds that a command may take on a busy machine: jobs of printers are followed for ever."""
 
 
 def run(
@@ -47,6 +52,10 @@ def carried_out(
             each.write_text(typed if each is given else "", "utf-8")
         asked = [str(folder), words, {**settings}, [*map(str, streams)]]
         print(json.dumps(asked), file=process.stdin, flush=True)
+        if not select.select([process.stdout], [], [], LONGEST)[0]:
+            waiting.cache_clear()
+            os.killpg(process.pid, signal.SIGKILL)
+            raise AssertionError(f"{words} is never over: {told.read_text('utf-8')}")
         code = int(process.stdout.readline())
         return subprocess.CompletedProcess(
             words, code, said.read_text("utf-8"), told.read_text("utf-8")
@@ -59,7 +68,7 @@ def waiting() -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", "import commands; commands.serve()"],
         env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
-        text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0,
     )  # fmt: skip
 
 
