@@ -20,10 +20,11 @@ from booklet.errors import OrderError, Words
 from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
-from booklet.model.printer import Facing, Feed, Job, Printer, medium_of
+from booklet.model.printer import Facing, Feed, Job, Printer, Queue, State, medium_of
 from booklet.printers import following
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
+from booklet.printers.cups import JobState
 from booklet.printers.following import TROUBLES, Progress
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.printers.instruction import draw_instruction
@@ -281,6 +282,17 @@ def test_each_trouble_is_told_once_as_it_begins(monkeypatch: pytest.MonkeyPatch)
     following.follow(Job("q", 1), heard.append, pause=0)
     told = [each.en.removeprefix("q-1: ") for each in heard]
     assert told == [jam.en, jam.en, f"{jam.en}; {door.en}"]
+
+
+def test_a_job_that_is_held_back_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nobody would know what is waited for."""
+    states = iter([JobState.PENDING, JobState.HELD, JobState.HELD, JobState.COMPLETED])
+    monkeypatch.setattr(following, "state_of", lambda job: next(states))
+    monkeypatch.setattr(following, "queue_named", lambda name: Queue(name, State.IDLE, True))
+    monkeypatch.setattr(following, "message_of", lambda queue: "")
+    heard: list[Words] = []
+    following.follow(Job("q", 1), heard.append, pause=0)
+    assert [each.en for each in heard] == ["q-1: it is held back (lp -i q-1 -H resume lets it go)"]
 
 
 def test_the_instruction_shows_what_the_printer_needs() -> None:

@@ -55,7 +55,8 @@ def look(job: Job) -> Progress:
     message = message_of(job.queue)
     stop_if_over(job, state, queue, message)
     assert queue is not None
-    return Progress(False, tuple(troubles(queue, message)), not out_of_reach(queue, message))
+    seen = (*held(job, state), *troubles(queue, message))
+    return Progress(False, seen, not out_of_reach(queue, message))
 
 
 def follow(
@@ -97,6 +98,13 @@ def stop_if_over(job: Job, state: JobState | None, queue: Queue | None, message:
         known = [*troubles(queue, message)] or [Words("no reason is given", "没有给出原因")]
         at, why = place(job), joined(known)
         raise PrinterError(faults.QUEUE_STOPPED.at(at, queue=job.queue, why=why, job=job))
+
+
+def held(job: Job, state: JobState | None) -> Iterator[Words]:
+    """What a person should see to where the spooler keeps the job until somebody lets it go."""
+    if state is JobState.HELD:
+        cure = f"lp -i {job} -H resume"
+        yield Words(f"it is held back ({cure} lets it go)", f"任务被留住了（放行：{cure}）")
 
 
 def place(job: Job) -> Place:
