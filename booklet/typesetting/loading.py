@@ -36,7 +36,7 @@ WRITER, MATCHER = "pydyf_for_booklet", "cssselect2_for_booklet"
 FITS = "70.0"
 UNSET = (
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
-    ValueError,
+    UnboundLocalError, ValueError,
 )  # fmt: skip
 """What it raises for pages that it cannot set."""
 

@@ -21,7 +21,9 @@ def set_computed_styles(engine: Function) -> Function:
     """Return the function that gives an element, or a pseudo-element of it, its style."""
 
     def set_styles(style_for: Any, element: Any, *rest: Any, **more: Any) -> None:
-        if asked_for(style_for, element, more.get("pseudo_type")):
+        if asked_for(style_for, element, pseudo := more.get("pseudo_type")):
+            if pseudo == "marker":  # which is shown as it is (CSS Lists 3, 3.1.1)
+                style_for.get_cascaded_styles().get((element, pseudo), {}).pop("display", None)
             engine(style_for, element, *rest, **more)
 
     return set_styles

@@ -28,6 +28,8 @@ def element_to_box(engine: Function) -> Function:
     container that holds too much. Elements share styles, so it and its items get others."""
 
     def build(element: Any, style_for: Any, *rest: Any) -> Any:
+        if not hasattr(style_for, "get_computed_styles"):  # nothing is shown of a whole page
+            return engine(element, style_for, *rest)
         styles = style_for.get_computed_styles()
         style = styles.get((element, None))
         if style and "display" in style.cascaded and BESIDE & {*style["display"]} and long(element):

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages_set import lines, page_of, text
 
-from booklet.errors import Finding
+from booklet.errors import Finding, TypesettingError
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
 from booklet.typesetting.floats import is_initial
@@ -107,6 +107,27 @@ def test_an_initial_stands_beside_its_lines(lang: str, first: str) -> None:
 def test_labels_are_those_of_their_names(style: str, drawn: str) -> None:
     """CSS Counter Styles 3, 6.3: none stands for another."""
     assert labels(f"<ul style='list-style: {style}'><li>项") == [drawn]
+
+
+@pytest.mark.parametrize("display", ["none", "block", "inline", "table", "flex"])
+def test_a_label_is_shown_however_it_is_said_to_be(display: str) -> None:
+    """CSS Lists 3, 3.1.1: `display` says nothing to a marker."""
+    assert labels(f"<style>li::marker {{ display: {display} }}</style><ul><li>项") == ["•"]
+
+
+@pytest.mark.parametrize("hidden", ["*", "html", "body"])
+def test_of_a_page_that_is_not_shown_nothing_is_set(hidden: str) -> None:
+    pdf, _ = set_body(f"<style>{hidden} {{ display: none }}</style><p>字<ul><li>项</ul>")
+    (page,) = pypdfium2.PdfDocument(pdf)
+    assert not page.get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize(
+    "style", ["table { border-spacing: 1e30px }", "p { word-spacing: 1e400px }"]
+)
+def test_lengths_beyond_all_measure_are_refused_in_a_sentence(style: str) -> None:
+    with pytest.raises(TypesettingError, match="E03: the pages cannot be set"):
+        set_body(f"<style>{style}</style><p>字 字<table><tr><td>格</table>")
 
 
 @pytest.mark.parametrize(
