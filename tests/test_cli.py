@@ -78,6 +78,8 @@ ERRORS = [
     (("impose", __file__), 2, "test_cli.py: A01: the file is not a PDF that can be read"),
     (("impose", __file__, "--scheme", "none", "--flip", "lnog"), 2, "--scheme: R04: “none” is no"),
     (("impose", __file__, "--binding", "top"), 2, "“top” is no value for “binding” (there are:"),
+    (("make", "nowhere"), 2, "nowhere: R01: the file cannot be read"),
+    (("codes", "I22", "Z99"), 2, "CODE: R09: no finding has the code Z99 (booklet codes lists"),
     (("ticket", "1", "-o", "t.pdf"), 7, "does not end in .toml"),
 ]
 
@@ -89,6 +91,11 @@ def test_errors(folder: Path, words: tuple[str, ...], code: int, told: str) -> N
     assert told in done.stderr
     assert done.stdout == ""
     assert [path.name for path in folder.iterdir()] == ["corpus"]
+
+
+def test_codes_are_told_however_they_are_typed(folder: Path) -> None:
+    told = run(folder, "codes", "i22", "R01").stdout
+    assert {line[:3] for line in told.splitlines()} == {"I22", "R01"}
 
 
 def test_formats_and_doctor(folder: Path) -> None:

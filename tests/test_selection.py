@@ -90,6 +90,15 @@ def test_only_the_ordered_parts_are_kept(corpus: Corpus) -> None:
     assert kept["hill"] == (Part.EXCERPTS,)
 
 
+@given(st.lists(st.sampled_from([Part.REPORT, Part.EXCERPTS, "报道", "金句"]), min_size=1))
+def test_a_part_is_printed_once_however_often_it_is_named(
+    shipped: Corpus, named: list[str]
+) -> None:
+    edition = select(shipped, Ticket(parts=tuple(named)), FORMATS)
+    for each in edition.selected:
+        assert len(set(each.piece.parts)) == len(each.piece.parts)
+
+
 def test_parts_by_their_names(shipped: Corpus) -> None:
     """As readers call them, in either language; the order has their ids."""
     pieces = tuple(piece.id for piece in shipped.pieces if len(piece.parts) > 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from booklet.cli.tongue import language
-from booklet.errors import Fault
+from booklet.errors import Fault, OrderError, Place
 from booklet.errors.faults import declared
+from booklet.errors.faults.command import UNKNOWN_CODE
 
 
 @click.command()
@@ -16,8 +17,12 @@ def codes(codes: tuple[str, ...]) -> None:
 
     A * marks those that may be accepted by --accept, a ~ those that are only told.
     """
-    for _, fault in declared():
-        if not codes or fault.code in codes:
+    listed = [fault for _, fault in declared()]
+    wanted = {code.upper() for code in codes} or {fault.code for fault in listed}
+    if unknown := sorted(wanted - {fault.code for fault in listed}):
+        raise OrderError(UNKNOWN_CODE.at(Place("CODE"), code=each) for each in unknown)
+    for fault in listed:
+        if fault.code in wanted:
             click.echo(as_line(fault))
 
 

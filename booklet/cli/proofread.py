@@ -18,6 +18,7 @@ from booklet.cli.telling import tell
 from booklet.cli.words import PASSWORD
 from booklet.errors import Finding, OrderError, Place
 from booklet.errors.faults import proofs as faults
+from booklet.errors.faults.phrases import ranges
 from booklet.errors.faults.sheets import unreadable
 from booklet.proofreading import RULES, Order, Proofreading, Yardstick, draw, report, table
 from booklet.proofreading import proofread as judge
@@ -28,6 +29,8 @@ from booklet.writing import write_whole
 
 FOUND = 1
 NOTHING_JUDGED = 11
+MOST_PAGES = 99_999
+"""Of a file; who names more has mistyped."""
 CODES = click.Choice([rule.code for rule in RULES])
 NORMS = click.Choice([*(each.value for each in Yardstick), *(each.value for each in Norm)])
 
@@ -102,6 +105,9 @@ def judge_all(files: list[Path], order: Order, telling: Telling) -> int:
         pdf = read_bytes(file)
         try:
             told = sift(judge(pdf, order), order, telling)
+            if order.pages and not told.pages:
+                faults_met.append(none_of(order.pages, file))
+                continue
             keep(pdf, told, file, telling, several=len(files) > 1)
         except ValueError as error:
             faults_met.append(unreadable(str(error), Place(str(file))))
@@ -116,6 +122,11 @@ def judge_all(files: list[Path], order: Order, telling: Telling) -> int:
     if faults_met:
         raise OrderError(*faults_met)
     return FOUND if found else 0 if judged else NOTHING_JUDGED
+
+
+def none_of(pages: Iterable[int], file: Path) -> Finding:
+    """That a file has none of the pages that are to be read."""
+    return faults.NONE_OF_THESE_PAGES.at(Place(str(file)), pages=ranges(sorted(pages)))
 
 
 def sift(told: Proofreading, order: Order, telling: Telling) -> Proofreading:
@@ -191,7 +202,7 @@ def run(part: str) -> Iterator[int]:
     """The pages of one number or range. Raises ValueError."""
     first, _, last = part.partition("-")
     start, end = int(first), int(last or first)
-    if not 0 < start <= end:
+    if not 0 < start <= end <= MOST_PAGES:
         raise ValueError(part)
     return iter(range(start, end + 1))
 

@@ -182,12 +182,11 @@ def opened(files: Mapping[Path, str], pictures: Path, *, plain: bool) -> Iterato
 def taken_in(path: Path, pictures: Path, *, plain: bool) -> File:
     """A file, taken in. Raises OrderError for what cannot be read."""
     place = Place(shown(path))
-    taker = FOREIGN.get(path.suffix.lower())
-    if taker is None:
-        raise OrderError(faults.NO_SUCH_KIND.at(place, kind=path.suffix, kinds=there_are(FOREIGN)))
-    data = read_plain(path)
+    data, taker = read_plain(path), FOREIGN.get(path.suffix.lower())
     if isinstance(data, Finding):
         raise OrderError(data)
+    if taker is None:
+        raise OrderError(faults.NO_SUCH_KIND.at(place, kind=path.suffix, kinds=there_are(FOREIGN)))
     taken = taker(data, shown(path), pictures, plain=plain)
     return File(path, path.name, hashlib.sha256(data).hexdigest(), taken)
 

@@ -34,7 +34,8 @@ def select(corpus: Corpus, ticket: Ticket, formats: Sequence[str]) -> Edition:
     """The edition that the ticket orders, for a house that has `formats`.
 
     Raises OrderError with all that is wrong with the ticket."""
-    ticket = ticket.but(parts=tuple(part_named(corpus, part) for part in ticket.parts))
+    parts = dict.fromkeys(part_named(corpus, part) for part in ticket.parts)
+    ticket = ticket.but(parts=tuple(parts))
     findings = [*ticket.faults, *unknown_format(ticket, formats)]
     named = resolve(corpus, ticket, "pieces", pieces_named, findings)
     own = own_parts(corpus, ticket, findings)

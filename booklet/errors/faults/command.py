@@ -17,6 +17,11 @@ UNKNOWN_OPTION = Fault(
     en=Wording("there is no option {name}", "{hint}"),
     zh=Wording("没有 {name} 这个选项", "{hint}"),
 )
+UNKNOWN_CODE = Fault(
+    "R09",
+    en=Wording("no finding has the code {code}", "booklet codes lists all"),
+    zh=Wording("没有 {code} 这个代码", "booklet codes 会全部列出"),
+)
 WORD_MISSING = Fault(
     "R09",
     en=Wording("{name} is missing", "{hint}"),

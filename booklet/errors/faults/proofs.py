@@ -7,6 +7,11 @@ OTHER_PAGES = Fault(
     en=Wording("“{words}” are no pages", "write numbers and ranges such as 3-10,15"),
     zh=Wording("“{words}”不是页数", "请写成 3-10,15 这样"),
 )
+NONE_OF_THESE_PAGES = Fault(
+    "N01",
+    en=Wording("the file has none of the pages {pages}", "see how many it has"),
+    zh=Wording("文件里没有第 {pages} 页", "请看它有几页"),
+)
 NO_REASON = Fault(
     "N02",
     en=Wording("“{words}” tells no rule, words and reason", "write: code | words | reason"),
