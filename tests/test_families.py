@@ -180,6 +180,18 @@ def test_a_spoilt_file_is_a_sentence(
         typeset(galley(tmp_path, "<p>长江"), fonts)
 
 
+@pytest.mark.parametrize("table", [b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"glyf", b"loca"])
+def test_a_face_without_what_draws_it_is_a_sentence(
+    fonts: Path, tmp_path: Path, table: bytes
+) -> None:
+    """Its text would be set, and not be seen."""
+    data = (fonts / "own.ttf").read_bytes()
+    (fonts / "own.ttf").unlink()
+    (fonts / "own.ttf").write_bytes(data.replace(table, b"none", 1))
+    with pytest.raises(FontError, match="F03: the file is no usable face"):
+        typeset(galley(tmp_path, "<p>长江"), fonts)
+
+
 @pytest.mark.parametrize("at", [0.1, 0.3, 0.5, 0.7, 0.9])
 def test_a_spoilt_byte_is_told_where_the_digest_is_known(
     fonts: Path, face: Path, at: float

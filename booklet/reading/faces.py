@@ -46,6 +46,11 @@ OPTIONAL = {"called": "none", "note": "none", "sha256": "none", "bytes": 1}
 OF_PACKED = {"sha256", "bytes"}
 RANGE = pattern(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
+NEEDED = {b"cmap", b"head", b"hhea", b"hmtx", b"maxp"}
+GLYPHS = (
+    {b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"}, {b"CBDT", b"CBLC"}, {b"EBDT", b"EBLC"},
+)  # fmt: skip
+"""What glyphs are drawn by: outlines of one or another kind, or pictures."""
 
 
 @while_stamped
@@ -148,14 +153,16 @@ def state_of(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=256)
 def holds_its_tables(path: Path, _: tuple[int, int]) -> bool:
-    """Whether a file in its state is a font as far as its first bytes go, and no table ends behind
-    it (OpenType 1.9, Organization of an OpenType Font)."""
+    """Whether a file in its state is a font as far as its first bytes go, has what text is set and
+    drawn by, and no table ends behind it (OpenType 1.9, Organization of an OpenType Font)."""
     try:
         with path.open("rb") as file:
             kind, count = struct.unpack(">4sH6x", file.read(12))
             tables = list(struct.iter_unpack(">4s4xLL", file.read(16 * count)))
+        names = {name for name, _, _ in tables}
         ends = [start + length for _, start, length in tables]
-        return kind in SFNT and len(ends) == count > 0 and max(ends) <= path.stat().st_size
+        drawn = names >= NEEDED and any(names >= each for each in GLYPHS)
+        return kind in SFNT and len(ends) == count and drawn and max(ends) <= path.stat().st_size
     except (OSError, struct.error):
         return False
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
-from booklet.errors import Finding, FontError, Place, refuse
+from booklet.errors import Finding, FontError, Place, Words, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.model.engines import by_pango
@@ -106,5 +106,5 @@ def unloaded(faces: Iterable[Face], found: Mapping[Face, set[str]]) -> Iterator[
         if names is None:
             yield house.FACE_UNUSABLE.at(place)
         elif face.family not in names:
-            own = "” or “".join(sorted(names))
+            own = Words("” or “".join(sorted(names)), "”或“".join(sorted(names)))
             yield house.OTHER_FAMILY.at(place, listed=face.family, own=own)
