@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from booklet.corpus.reading import read_corpus
-from booklet.errors import CorpusError, Language, OrderError, TemplateError
+from booklet.errors import CorpusError, Finding, Language, OrderError, TemplateError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
 from booklet.reading import read_format, read_ticket, write_ticket
@@ -238,6 +238,32 @@ def test_contents_list_none_to_four_levels(levels: str, own_templates: House) ->
 
 ODD = (13, -1, 1.5, "", "q", "Q" * 900, True, [], ["Q", 1], [[1]], {}, {"q": 1}, date(2024, 5, 1))
 QUOTED = re.compile(r"'[^']*'|“[^”]*”")
+
+
+UNTOML = [
+    "a", "a 1", "= 1", "a = nope", "a = “x”", "标题 = 'x'", "a = 'x", "a = '''", 'a = """x',
+    'a = "x', "a = [1", "a = {b = 1", "a = {b = 1, b = 2}", "[a]\n[a]", "[[a]]\n[a]",
+    "a = 1\na = 2", "[a", "[[a]", "a = 1 b = 2", r'a = "\q"', r'a = "\ud800"', r'a = "\uzz"',
+    'a = "\x01"', "# \x01", "a = {}\na.b = 1", "a.b = 1\n[a]\nb.c = 2", "a = 2024-02-31",
+    "a = 25:00:00", f"a = {'9' * 5000}", f"a = {'[' * 3000}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNTOML, ids=lambda text: text[:20])
+def test_what_is_not_toml_is_told_in_either_language(text: str) -> None:
+    told = read_toml(text, Path("f.toml"))
+    assert isinstance(told, Finding) and told.code == "R03" and told.place.line > 0
+    sentence = told.wording(Language.CHINESE).sentence.removeprefix("不合 TOML 的写法：")
+    assert not re.search("[A-Za-z]", sentence)
+    assert re.search("[a-z]{3}", told.sentence.removeprefix("not TOML"))
+
+
+@given(st.text("ab=[]{}\"'\\.,#\n 1-“", max_size=12))
+def test_whatever_is_written_is_toml_or_told(text: str) -> None:
+    told = read_toml(text, Path("f.toml"))
+    if isinstance(told, Finding):
+        sentence = told.wording(Language.CHINESE).sentence.removeprefix("不合 TOML 的写法：")
+        assert not re.search("[A-Za-z]{2}", sentence)
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -19,6 +19,7 @@ from booklet.errors import Finding, Place
 from booklet.errors.faults import files
 from booklet.errors.system import reason_of
 from booklet.patterns import pattern
+from booklet.reading.mistakes import mistake
 
 KeyPath = tuple[str | int, ...]
 LARGEST = 200_000_000
@@ -89,11 +90,9 @@ def read_toml(text: str, path: Path, first: int = 1) -> TomlTable | Finding:
     """The table in `text`, which begins on line `first` of the file."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
-        message = re.sub(r"\s*\(at .*", "", str(error))
-        return files.NOT_TOML.at(Place(shown(path), line + first - 1, column), why=message)
+    except (ValueError, RecursionError) as error:
+        why, line, column = mistake(error, text.count("\n") + 1)
+        return files.NOT_TOML.at(Place(shown(path), line + first - 1, column), why=why)
     file = shown(path)
     places = {key: Place(file, line + first - 1, column) for key, line, column in locate(text)}
     return TomlTable(values, file, places)
