@@ -76,7 +76,7 @@ def test_a_line_that_is_not_drawn_yet_knows_its_text(monkeypatch: pytest.MonkeyP
 
     lines, write_line = [], paragraphs.write_line
     monkeypatch.setattr(
-        paragraphs, "write_line", lambda *each: lines.append(each[-1]) or write_line(*each)
+        paragraphs, "write_line", lambda *each: lines.append(each[1]) or write_line(*each)
     )
     pages("p { text-align: justify }")
     assert len(lines) > 10
