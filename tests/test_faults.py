@@ -1,6 +1,7 @@
 """Faults: each is declared once, in both languages, and raised with the words it needs."""
 
 import ast
+import os
 import re
 from pathlib import Path
 from string import Formatter
@@ -19,6 +20,7 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import declared
+from booklet.errors.system import REASONS, reason_of
 
 PACKAGE = Path(__file__).parents[1] / "booklet"
 FAULTS = dict(declared())
@@ -70,6 +72,19 @@ def test_a_finding_is_told_in_the_language_of_its_reader() -> None:
     finding: Finding = fault.at(Place("a", 3), n=2, what=Words("pages", "书页"))
     assert finding.told() == "a:3: Z98: 2 of pages (see pages)"
     assert finding.told(Language.CHINESE) == "a:3：Z98：书页有2个（见书页）"
+
+
+@pytest.mark.parametrize("number", REASONS)
+def test_what_a_system_refuses_is_told_in_the_language_of_its_reader(number: int) -> None:
+    said = reason_of(OSError(number, os.strerror(number), "a"))
+    assert said.en == os.strerror(number)
+    assert not re.search("[A-Za-z]", said.zh)
+
+
+def test_what_else_refuses_is_told_as_it_is_said() -> None:
+    assert reason_of(OSError(99_999, "odd")) == Words("odd", "odd")
+    assert reason_of(ValueError("bad")) == Words("bad", "bad")
+    assert reason_of(OSError()).zh == "OSError"
 
 
 @pytest.mark.parametrize(

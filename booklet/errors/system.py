@@ -22,6 +22,7 @@ REASONS = {
     errno.ELOOP: "链接绕成了圈",
     errno.EINVAL: "系统不认这个名字或这种做法",
     errno.EIO: "磁盘读写出错",
+    errno.EBADF: "它没有打开",
     errno.EBUSY: "正被别的程序使用",
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",

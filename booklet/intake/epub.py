@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from booklet.errors import OrderError, Place
+from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_headings
 from booklet.intake.opening.archive import Archive, beside, unpacked
@@ -26,6 +26,7 @@ from booklet.model.blocks import Block
 from booklet.patterns import pattern
 
 CONTAINER = "META-INF/container.xml"
+UNNAMED = Words("it names no package", "里面没有写明书的清单是哪一个")
 MOST = 20_000_000  # characters of all chapters
 EMPTY = pattern(r"<(a|p|div|span|title|script|style|i|b|em|strong|td|th|li|section)(\s[^<>]*)?/>")
 
@@ -60,7 +61,7 @@ def chapters(root: Element, package: str, pictures: Packed, told: Told) -> Itera
             told.tell(Kind.UNNAMED, chapter)
             continue
         size += len(source)
-        bounded(size, MOST, "20 MB of text", archive.name)
+        bounded(size, MOST, Words("20 MB of text", "20 MB 文字"), archive.name)
         place = Place(f"{archive.name}/{chapter}")
         yield from chapter_of(source, place, replace(pictures, file=chapter), told)
 
@@ -70,7 +71,7 @@ def package_of(archive: Archive) -> str:
     root = archive.required(CONTAINER)
     named = next((path for each in root.iter("rootfile") if (path := each.get("full-path"))), "")
     if not named:
-        raise OrderError(faults.NOT_AS_NAMED.at(Place(archive.name), why="it names no package"))
+        raise OrderError(faults.NOT_AS_NAMED.at(Place(archive.name), why=UNNAMED))
     return named
 
 

@@ -11,7 +11,7 @@ from pdfs import written
 from wordfiles import docx, drawing, p, png, relations, style
 from zips import CONTAINER, PACKAGE, epub, odt, packed
 
-from booklet.errors import OrderError
+from booklet.errors import Language, OrderError
 from booklet.intake import FOREIGN, Taken
 from booklet.model.blocks import Figure, every, text_of
 
@@ -87,6 +87,18 @@ def test_a_zip_that_grows_or_reaches_out_is_refused(
     ending: str, data: str | bytes, code: str, tmp_path: Path
 ) -> None:
     assert refused(ending, packed({NAMES[ending]: data}), tmp_path) == code
+
+
+@pytest.mark.parametrize("ending", ZIPPED)
+@pytest.mark.parametrize("data", [BOMB, "<a>" * 9999, "<x/>", None])
+def test_why_a_zip_is_refused_is_told_in_chinese_too(
+    ending: str, data: str | None, tmp_path: Path
+) -> None:
+    given = b"PK" if data is None else packed({NAMES[ending]: data})
+    with pytest.raises(OrderError) as stopped:
+        FOREIGN[ending](given, f"a{ending}", tmp_path)
+    (finding,) = stopped.value.findings
+    assert not re.search("[a-z] [a-z]", finding.told(Language.CHINESE))
 
 
 @pytest.mark.parametrize("ending", ZIPPED)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from booklet.errors import OrderError, Place
+from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_headings
 from booklet.intake.lying import lying
@@ -63,7 +63,9 @@ def opened(archive: Archive) -> tuple[Element, OdtStyles]:
     content = archive.required("content.xml")
     body = content.find("body/text")
     if body is None:
-        raise OrderError(faults.NOT_AS_NAMED.at(place, why="it holds no text"))
+        raise OrderError(
+            faults.NOT_AS_NAMED.at(place, why=Words("it holds no text", "里面没有正文"))
+        )
     styles = OdtStyles()
     for root in (archive.xml("styles.xml"), content):
         styles.read(root)

@@ -11,7 +11,7 @@ from zipfile import ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from booklet.errors import OrderError, Place
+from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
 from booklet.intake.opening.trees import LONGEST, bounded, plain, xml
 from booklet.writing.names import composed
@@ -37,7 +37,9 @@ class Archive(Struct, frozen=True):
             return None
         if found.flag_bits & 1:
             raise OrderError(faults.WITH_PASSWORD.at(Place(self.name)))
-        bounded(found.file_size, LONGEST, f"{LONGEST // 1_000_000} MB in one file", self.name)
+        most = LONGEST // 1_000_000
+        told = Words(f"{most} MB in one file", f"单个文件 {most} MB")
+        bounded(found.file_size, LONGEST, told, self.name)
         try:
             return self.zip.read(found)
         except BROKEN as error:
@@ -53,8 +55,13 @@ class Archive(Struct, frozen=True):
         """The root of a file. Raises OrderError where it is missing, too."""
         root = self.xml(file, named)
         if root is None:
-            raise OrderError(faults.NOT_AS_NAMED.at(Place(self.name), why=f"it has no {file}"))
+            raise OrderError(faults.NOT_AS_NAMED.at(Place(self.name), why=lacking(file)))
         return root
+
+
+def lacking(file: str) -> Words:
+    """That a file is not among those of a zip."""
+    return Words(f"it has no {file}", f"里面没有 {file}")
 
 
 def unpacked(data: bytes, name: str) -> Archive:
@@ -62,10 +69,11 @@ def unpacked(data: bytes, name: str) -> Archive:
     try:
         opened = ZipFile(io.BytesIO(data))
     except BROKEN as error:
-        raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why=error)) from error
+        why = Words("it is no whole zip file", "不是完整的 zip 文件")
+        raise OrderError(faults.NOT_AS_NAMED.at(Place(name), why=why)) from error
     listed = ((composed(each.filename.replace("\\", "/")), each) for each in opened.infolist())
     files = {name.lower(): each for name, each in listed}
-    bounded(len(files), MOST_FILES, f"{MOST_FILES:,} files", name)
+    bounded(len(files), MOST_FILES, Words(f"{MOST_FILES:,} files", f"{MOST_FILES} 个文件"), name)
     size = sum(each.file_size for each in files.values())
     bounded(size, LARGEST, f"{LARGEST // 1_000_000} MB", name)
     return Archive(opened, name, files)

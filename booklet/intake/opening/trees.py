@@ -11,7 +11,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from booklet.errors import OrderError, Place
+from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
 
 DEEPEST = 120  # elements in one another; Word writes some 40
@@ -19,7 +19,15 @@ MOST = 2_000_000  # elements of a file
 LONGEST = 80_000_000  # bytes of a file
 
 
-def bounded(count: int, most: int, told: str, file: str) -> None:
+IN_ONE_ANOTHER = Words(f"{DEEPEST} elements in one another", f"{DEEPEST} 层元素")
+
+
+def elements(count: int) -> Words:
+    """So many elements."""
+    return Words(f"{count:,} elements", f"{count} 个元素")
+
+
+def bounded(count: int, most: int, told: Words | str, file: str) -> None:
     """Raises OrderError for a file that holds more of something than `most`, as it is `told`."""
     if count > most:
         raise OrderError(faults.OUT_OF_BOUNDS.at(Place(file), most=told))
@@ -41,10 +49,15 @@ class Bounded(TreeBuilder):
         self.depth += 1
         self.count += 1
         if self.depth > DEEPEST or self.count > MOST:
-            bounded(self.depth, DEEPEST, f"{DEEPEST} elements in one another", self.file)
-            bounded(self.count, MOST, f"{MOST:,} elements", self.file)
+            bounded(self.depth, DEEPEST, IN_ONE_ANOTHER, self.file)
+            bounded(self.count, MOST, elements(MOST), self.file)
         named = self.named
         return super().start(named(tag), {named(name): word for name, word in attrs.items()})
+
+    def refuse_entity(self, *_: object) -> NoReturn:
+        """What expat is to do with an entity."""
+        why = Words("it has entities of its own", "它自己定义了实体")
+        raise OrderError(faults.NOT_AS_NAMED.at(Place(self.file), why=why))
 
     def end(self, tag: str, /) -> Element:
         self.depth -= 1
@@ -59,17 +72,12 @@ def xml(data: bytes, file: str, named: Callable[[str], str] = plain) -> Element:
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.data
-    parser.EntityDeclHandler = parser.SkippedEntityHandler = refused
+    parser.EntityDeclHandler = parser.SkippedEntityHandler = builder.refuse_entity
     try:
         parser.Parse(data, True)
         return builder.close()
     except (ExpatError, ValueError, LookupError) as error:
         raise OrderError(faults.NOT_AS_NAMED.at(Place(file), why=error)) from error
-
-
-def refused(*_: object) -> NoReturn:
-    """What expat is to do with an entity."""
-    raise ValueError("it has entities of its own")
 
 
 def text_in(element: Element) -> str:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import Finding, OrderError, Place, Words
 from booklet.errors.codepoints import GETA
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults import sheets
@@ -71,7 +71,12 @@ def opened(
         raise OrderError(sheets.unreadable(str(error), place)) from error
     if folded:
         raise OrderError(faults.PRINT_SHEETS.at(place))
-    bounded(sum(len(page.glyphs) for page in pages), MOST, f"{MOST:,} characters", name)
+    bounded(
+        sum(len(page.glyphs) for page in pages),
+        MOST,
+        Words(f"{MOST:,} characters", f"{MOST} 字"),
+        name,
+    )
     if not any(page.glyphs for page in pages):
         why = faults.SCANNED if any(other.pictures for other in others) else faults.NO_WORDS
         for page, other in zip(pages, others, strict=True):

@@ -15,9 +15,9 @@ from msgspec import Struct, field
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.treebuilder import TreeBuilder
 
-from booklet.errors import OrderError, Place
+from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
-from booklet.intake.opening.trees import DEEPEST, bounded
+from booklet.intake.opening.trees import DEEPEST, IN_ONE_ANOTHER, bounded, elements
 from booklet.patterns import pattern
 
 MOST = 300_000  # elements of a page
@@ -78,7 +78,12 @@ class CountingParser(HTMLParser):  # type: ignore[misc]
 
         def counted() -> Any:
             count = len(tokenizer.current_token["data"])
-            bounded(count, SEVERAL, f"{SEVERAL:,} attributes of one element", self.file)
+            bounded(
+                count,
+                SEVERAL,
+                Words(f"{SEVERAL:,} attributes of one element", f"一个元素 {SEVERAL} 项属性"),
+                self.file,
+            )
             return named()
 
         tokenizer.attribute_name_state = counted
@@ -86,8 +91,8 @@ class CountingParser(HTMLParser):  # type: ignore[misc]
     def counted(self, made: Any) -> Any:
         self.lines[made._element] = self.tokenizer.stream.position()[0]
         depth = len(self.tree.open_elements)
-        bounded(depth, DEEPEST, f"{DEEPEST} elements in one another", self.file)
-        bounded(len(self.lines), MOST, f"{MOST:,} elements", self.file)
+        bounded(depth, DEEPEST, IN_ONE_ANOTHER, self.file)
+        bounded(len(self.lines), MOST, elements(MOST), self.file)
         return made
 
     def parse_error(self, errorcode: str, datavars: object = None) -> None:
@@ -98,7 +103,12 @@ def page(text: str, file: str) -> Tree:
     """The tree of a page of HTML; its elements have plain names. Raises OrderError for what is
     deeper or has more elements than a page that people write."""
     bounded(len(text), LONGEST, "20 MB", file)
-    bounded(text.count("<") + text.count("&"), 2 * MOST, f"{2 * MOST:,} tags", file)
+    bounded(
+        text.count("<") + text.count("&"),
+        2 * MOST,
+        Words(f"{2 * MOST:,} tags", f"{2 * MOST} 个标记"),
+        file,
+    )
     parser = CountingParser(file)
     try:
         root: Element = parser.parse(UNSEEN.sub(emptied, text.replace("\0", "\ufffd")))

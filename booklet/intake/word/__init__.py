@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.lying import lying
+from booklet.intake.opening.archive import lacking
 from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
 from booklet.intake.told import Kind, Told
@@ -62,7 +63,7 @@ def text_of(package: Package, main: str) -> Element:
     root = package.xml(main)
     if root is None or first(root, "w:body") is None:
         place = Place(package.archive.name)
-        raise OrderError(faults.NOT_AS_NAMED.at(place, why=f"it has no {main}"))
+        raise OrderError(faults.NOT_AS_NAMED.at(place, why=lacking(main)))
     return root
 
 
