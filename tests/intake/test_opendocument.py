@@ -120,6 +120,15 @@ def test_cells_that_are_covered_are_told_and_rows_stand_as_often_as_they_say() -
     assert "hidden text, 1 in all, 1 characters; the first: “盖”" in told(taken)
 
 
+@pytest.mark.parametrize("number", ["0", "-3", "", "x", "1"])
+def test_what_is_repeated_never_stands_there_once(number: str) -> None:
+    taken = take(
+        f"<table><table-row number-rows-repeated='{number}'><table-cell number-columns-repeated="
+        f"'{number}'><p>甲</p></table-cell><table-cell><p>乙</p></table-cell></table-row></table>"
+    )
+    assert text_of(taken.blocks) == "甲乙"
+
+
 def test_heads_and_feet_of_pages_are_told_unless_they_are_numbers() -> None:
     pages = (
         "<master-page><header><p>某公司</p></header><footer><p>第<page-number>1</page-number>页</p>"

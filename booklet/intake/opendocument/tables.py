@@ -65,8 +65,8 @@ def cells_of(reader: OdtWalk, element: Element, text: Gathering) -> list[TableCe
 
 
 def repeated(element: Element, what: str) -> int:
-    """How often a row or a cell stands there."""
-    return min(whole(element.get(f"number-{what}-repeated"), 1), MOST_REPEATED)
+    """How often a row or a cell stands there: once at least."""
+    return max(1, min(whole(element.get(f"number-{what}-repeated"), 1), MOST_REPEATED))
 
 
 def spanned(cell: Element, what: str) -> int:
