@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from itertools import product
@@ -15,7 +16,7 @@ from presses import numbered, pressed
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
-from booklet.errors import OrderError
+from booklet.errors import Language, OrderError
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.printer import Facing, Feed, Printer
 from booklet.printers.brought import print_file, read_print_file
@@ -186,12 +187,22 @@ def test_one_page_goes_through_once() -> None:
     assert (only.sheets, only.sides) == (1, "one-sided")
 
 
-@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7 and no more"])
+LOCKED = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj trailer<</Root 1 0 R/Encrypt<</V 9>>>>%%EOF"
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7 and no more", LOCKED])
 def test_what_is_no_pdf_is_told(pdf: bytes) -> None:
-    with pytest.raises(ValueError, match="damaged"):
+    with pytest.raises(ValueError, match=r"damaged|encrypted"):
         passes(print_file(pdf), Printer("p"))
-    with pytest.raises(OrderError, match="Q20: the file is"):
+    with pytest.raises(OrderError, match="Q20: the file is") as told:
         passes_for(read_print_file(pdf), None)
+    assert in_chinese(told.value)
+
+
+def in_chinese(error: OrderError) -> bool:
+    """Whether the one finding is told in Chinese without a word of English."""
+    (found,) = error.findings
+    return not re.search("[a-z]{2}", found.wording(Language.CHINESE).sentence)
 
 
 def test_a_protected_file_is_written_anew() -> None:
@@ -211,6 +222,7 @@ def test_several_papers_in_one_file_are_told() -> None:
     mixed = BytesIO()
     writer.write(mixed)
     (only,) = passes(print_file(mixed.getvalue()))
-    with pytest.raises(OrderError, match="on paper of 2 sizes: A4, A5"):
+    with pytest.raises(OrderError, match="on paper of 2 sizes: A4, A5") as told:
         medium_for(only)
+    assert in_chinese(told.value)
     assert medium_for(passes(print_file(numbered(1, UPRIGHT[::-1]).pdf))[0]).called == "A5"

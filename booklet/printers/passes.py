@@ -20,8 +20,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from booklet.errors import OrderError, Place
+from booklet.errors import Language, OrderError, Place, Words
 from booklet.errors.faults import printers as faults
+from booklet.errors.faults.sheets import unreadable
 from booklet.model.paper import POINTS_A_MM, PrintFile, Size
 from booklet.model.printer import Feed, Medium, Pass, Printer, medium_of
 from booklet.pdf.pages import written_anew
@@ -98,14 +99,18 @@ def medium_for(each: Pass) -> Medium:
     """The one paper of a pass. Raises OrderError where it has pages of several sizes."""
     media = {medium_of(*(side / POINTS_A_MM for side in size)) for size in each.sizes}
     if len(media) > 1:
-        called = ", ".join(sorted(each.called for each in media))
-        raise unusable(ValueError(f"on paper of {len(media)} sizes: {called}"))
+        papers = ", ".join(sorted(each.called for each in media))
+        found = faults.SEVERAL_PAPERS.at(Place("FILE"), count=len(media), papers=papers)
+        raise OrderError(found)
     return media.pop()
 
 
 def unusable(error: ValueError) -> OrderError:
-    """That a file cannot be printed, for a reason."""
-    return OrderError(faults.UNUSABLE_FILE.at(Place("FILE"), why=error))
+    """That a file cannot be printed, for the reason why a library does not read it."""
+    at = Place("FILE")
+    found = unreadable(str(error), at)
+    why = Words(found.sentence, found.wording(Language.CHINESE).sentence)
+    return OrderError(faults.UNUSABLE_FILE.at(at, why=why))
 
 
 def evened(file: PrintFile) -> bytes:

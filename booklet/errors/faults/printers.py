@@ -133,8 +133,16 @@ TEXT_UNPRINTED = Fault(
 )
 UNUSABLE_FILE = Fault(
     "Q20",
-    en=Wording("the file is {why}", "print another"),
-    zh=Wording("这个文件印不了：{why}", "请换一个文件"),
+    en=Wording("{why}, so it cannot be printed", "print another"),
+    zh=Wording("{why}，印不了", "请换一个文件"),
+)
+SEVERAL_PAPERS = Fault(
+    "Q20",
+    en=Wording(
+        "the file is on paper of {count} sizes: {papers}",
+        "print those of each size as a file of their own",
+    ),
+    zh=Wording("文件用了 {count} 种纸：{papers}", "请把每种纸的页另存一个文件来印"),
 )
 NO_KAI = Fault(
     "F05",
