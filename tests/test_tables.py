@@ -508,6 +508,22 @@ def test_all_that_is_not_sure_is_told_at_once() -> None:
     assert codes(read(as_csv(rows))) == ["B05", "B06", "B07", "B12"]
 
 
+BROKEN = [
+    as_xlsx([HEADS, ORDER])[:-200], as_ods([HEADS, ORDER])[:-200], b"PK\x03\x04 no book",
+    bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), '会议\n"1'.encode(),
+    f"会议\n{'一' * 200_000}\n".encode(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", BROKEN, ids=range(len(BROKEN)))
+def test_why_a_file_is_no_table_is_told_in_chinese(table: bytes) -> None:
+    with pytest.raises(OrderError) as told:
+        read(table)
+    (found,) = told.value.findings
+    why = found.wording(Language.CHINESE).sentence.partition("：")[2]
+    assert found.code == "B03" and why and not why.isascii()
+
+
 def test_the_reading_is_told_in_both_languages() -> None:
     rows = [["发放表"], [*HEADS, "备注"], [*ORDER, ""], [*ORDER[:3], "", "7", ""], ["合计"]]
     reading = read(as_csv(rows))

@@ -43,7 +43,7 @@ def opened_zip(data: bytes, name: str) -> Sheets:
             parts = book.infolist()
             office = "xl/workbook.xml" in book.namelist()
     except Exception as error:  # whatever a damaged file makes of it
-        raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX", why=error)) from error
+        raise OrderError(tables.no_table(error, "XLSX", Place(name))) from error
     if bloated(parts):
         size = round(sum(part.file_size for part in parts) / 1_000_000)
         raise OrderError(tables.TABLE_BLOATED.at(Place(name), size=size))
@@ -97,8 +97,7 @@ def separated(text: str, name: str) -> Sheets:
             ways.append(Worksheet("", numbered(map(said, row) for row in rows)))
         except csv.Error as error:
             if mark == max(SEPARATORS, key=text.count):
-                no_csv = tables.NO_TABLE.at(Place(name), kind="CSV", why=error)
-                raise OrderError(no_csv) from error
+                raise OrderError(tables.no_table(error, "CSV", Place(name))) from error
     return Sheets(tuple(ways))
 
 

@@ -30,7 +30,7 @@ def other_sheets(data: bytes, name: str) -> Sheets:
     except PasswordError as error:
         raise OrderError(tables.TABLE_LOCKED.at(Place(name))) from error
     except Exception as error:  # whatever the library meets in a file that is none of its own
-        raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX/XLS/ODS", why=error)) from error
+        raise OrderError(tables.no_table(error, "XLSX/XLS/ODS", Place(name))) from error
     return Sheets(sheets, UNSEEN)
 
 

@@ -35,7 +35,7 @@ def workbook_sheets(data: bytes, name: str) -> Sheets:
         whole = load_workbook(io.BytesIO(data), rich_text=True)
         return Sheets(tuple(sheet_of(values[each.title], each) for each in whole.worksheets))
     except Exception as error:  # whatever the library meets in a file that is none of its own
-        raise OrderError(tables.NO_TABLE.at(Place(name), kind="XLSX", why=error)) from error
+        raise OrderError(tables.no_table(error, "XLSX", Place(name))) from error
 
 
 def sheet_of(values: Any, whole: Any) -> Worksheet:

@@ -1,6 +1,6 @@
 """Faults of tables of orders, which all stop before anything is made."""
 
-from booklet.errors import Fault, Severity, Wording
+from booklet.errors import Fault, Finding, Place, Severity, Wording, Words
 
 TABLE_EMPTY = Fault(
     "B01",
@@ -199,3 +199,19 @@ SHEET_LEFT_OUT = Fault(
     zh=Wording("隐藏的工作表没有读：{others}"),
     severity=Severity.WARNING,
 )
+
+
+REASONS = {
+    "unexpected end of data": "有引号没有合上",
+    "field larger than field limit": "有一格的字太多",
+}
+"""What libraries say of a text that is no table, by how it begins."""
+
+
+def no_table(error: Exception, kind: str, place: Place) -> Finding:
+    """What is told of a table of some kind that a library does not read."""
+    said = str(error) or type(error).__name__
+    reasons = (zh for en, zh in REASONS.items() if said.startswith(en))
+    return NO_TABLE.at(
+        place, kind=kind, why=Words(said, next(reasons, "文件不完整，或者不是这一种"))
+    )
