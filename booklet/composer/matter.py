@@ -29,33 +29,36 @@ ON_A_PAGE = 16  # texts, at most, of which the places are kept
 class Matter:
     """A paragraph's sorts with their runs, the joint before each, and the places to break.
 
-    `edges` are those of its sorts, `odd` the sorts before which may be more than the gap that is
-    between two Han, `widths[i]` is the width of the i-th sort with what encloses it; `against_rule`
-    holds the sorts before which a line may end though the rules forbid it; `glosses` are the
-    readings by their first sorts.
+    `odd` are the sorts before which may be more than the gap that is between two Han, `widths[i]`
+    is the width of the i-th sort with what encloses it; `against_rule` holds the sorts before which
+    a line may end though the rules forbid it; `glosses` are the readings by their first sorts.
     """
 
     runs: Sequence[FountRun]
     sorts: list[Sort]
-    run_of: list[int]
+    run_of: Sequence[int]
     against_rule: frozenset[int] = frozenset()
-    edges: Edges = field(init=False)
     joints: list[Joint] = field(init=False)
     odd: Sequence[int] = field(init=False)
     widths: Sequence[float] = field(init=False)
     glosses: dict[int, Gloss] = field(init=False)
     needs_after: dict[int, float] = field(init=False)
+    kept_edges: Edges | None = None
     kept_places: Places | None = None
 
     def __post_init__(self) -> None:
-        _, widths, lefts, rights, _ = zip(*self.sorts, strict=True) if self.sorts else [()] * 5
-        self.edges = Edges(lefts, rights, frozenset(lefts))
+        widths, self.kept_edges = measured(self.sorts)
         self.joints, self.odd = joints_of(self.runs, self.sorts, self.run_of, self.edges)
         self.widths = enclosed(widths, self.runs, self.run_of)
         self.glosses = {}
         if any(run.readings for run in self.runs):
             self.glosses, self.odd = glossed(self), range(len(self.sorts))
         self.needs_after = {each.stop - 1: each.protrusion[1] for each in self.glosses.values()}
+
+    @property
+    def edges(self) -> Edges:
+        """The edges of its sorts, which are kept until the places are known."""
+        return self.kept_edges or measured(self.sorts)[1]
 
     @property
     def places(self) -> Places:
@@ -70,6 +73,7 @@ class Matter:
                 self.trims(),
                 self.against_rule,
             )
+            self.kept_edges = None
             LATELY.append(self)
             if len(LATELY) > ON_A_PAGE:
                 LATELY.popleft().kept_places = None
@@ -156,6 +160,12 @@ class Matter:
 
 LATELY: deque[Matter] = deque()
 """Of which the places are kept."""
+
+
+def measured(sorts: Sequence[Sort]) -> tuple[Sequence[float], Edges]:
+    """The widths of sorts, and their edges."""
+    _, widths, lefts, rights, _ = zip(*sorts, strict=True) if sorts else [()] * 5
+    return widths, Edges(lefts, rights, frozenset(lefts))
 
 
 def glossed(matter: Matter) -> dict[int, Gloss]:

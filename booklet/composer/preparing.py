@@ -4,6 +4,7 @@ In come runs of text and the narrowest measure, out comes their `Matter`. What i
 measure and has no place to break by the rules is cut, and where holes would be torn long words are.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count, pairwise
@@ -51,7 +52,7 @@ def by_rule(runs: tuple[FountRun, ...]) -> Matter:
     """The matter of a paragraph, whatever its measure. That of a title or a cell is asked for twice
     in a row, for its natural width and for its lines."""
     sorts: list[Sort] = []
-    run_of: list[int] = []
+    run_of = array("I")
     marks = latin_in(runs)
     for index, run in enumerate(runs):
         apart = run.words is WordBreak.BROKEN or run.fount.custom.anywhere
@@ -64,9 +65,9 @@ def by_rule(runs: tuple[FountRun, ...]) -> Matter:
         if run.raised:
             cast = list(raised(cast, sorts[-1].right if sorts else Edge.SOLID))
         sorts += cast
-        run_of += [index] * len(cast)
+        run_of += array("I", (index,)) * len(cast)
     if any(run.fount.combines for run in runs):
-        sorts, run_of = combined(sorts, run_of, runs)
+        return Matter(runs, *combined(sorts, run_of, runs))
     return Matter(runs, sorts, run_of)
 
 
