@@ -214,6 +214,8 @@ replace(
     ),
     resolve_percentages=sizes.kept_sizes,
     strut=sizes.kept_strut,
+    min_content_width=sizes.width_where_it_flows,
+    max_content_width=sizes.width_where_it_flows,
     shrink_to_fit=sizes.shrink_to_fit,
     draw_page=lambda engine: tagged.draw_page(watch.draw_page(kept_pages.draw_page(engine))),
     draw_stacking_context=lambda engine: kept_pages.draw_stacking_context(

@@ -58,6 +58,8 @@ REPLACED: dict[str, Any] = {
     "justify_line": inline,  # spreads a line that is shorter than its measure
     "inline_line_widths": preferred,  # gives the least and the natural width of lines
     "strut": inline,  # gives the height of an empty line, and its baseline
+    "min_content_width": preferred,  # gives the least width of a box in a table, a float and such
+    "max_content_width": preferred,  # gives its natural width there
     "shrink_to_fit": inline,  # gives a block on a line the width of what it holds
     "trailing_whitespace_size": preferred,  # gives what of it are blanks at their end
     "set_page_type_computed_styles": page,  # gives a page and its margin boxes their styles

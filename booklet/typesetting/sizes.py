@@ -79,3 +79,13 @@ def shrink_to_fit(engine: Function) -> Function:
         return most if most <= room else engine(context, box, room)
 
     return width
+
+
+def width_where_it_flows(engine: Function) -> Function:
+    """Return the function that gives the least or the natural width of a box in px; one that is
+    set in the margins of pages takes none where it is written (CSS GCPM 3, 1.2.1)."""
+
+    def width(context: Any, box: Any, *rest: Any, **further: Any) -> Any:
+        return 0 if box.is_running() else engine(context, box, *rest, **further)
+
+    return width

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import cycle
 from xml.sax.saxutils import quoteattr
 
+import pypdfium2
 import pytest
 from conftest import ROOT
 
@@ -149,3 +150,35 @@ def test_a_head_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(margins, name, lambda *all: made.append(all))
     pages(STYLES["head"], chapters(f"第{n}章 “丁”，Heading" for n in range(8, 12)))
     assert not made
+
+
+WIDE_AS_NEEDED = (
+    "<table><td>{}甲</table>", "<table><td>甲<td>{}乙</table>", "<div class=float>{}甲</div>",
+    "<div class=flex><div>{}甲</div><p>乙</div>", "<div class=inline>{}甲</div>乙",
+    "<div class=placed>{}甲</div>", "<table><td><div class=float>{}甲</div>乙</table>",
+    "<table><td><table><td>{}甲</table></table>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["<p class=head>题名</p>", "<b class=head>题名</b>"])
+@pytest.mark.parametrize("body", WIDE_AS_NEEDED)
+def test_a_head_is_written_in_what_is_as_wide_as_it_holds(body: str, head: str) -> None:
+    """It takes no room there, and stands in the margin."""
+    css = (
+        "@page { size: 200pt; margin: 30pt; @top-left { content: element(head) } }"
+        ".head { position: running(head) } .float { float: left } .flex { display: flex }"
+        ".inline { display: inline-block } .placed { position: absolute; left: 0 }"
+    )
+
+    def shown(body: str) -> list[tuple[str, float]]:
+        html = f"<html lang=zh-Hans><title>题</title><style>{css}</style>{body}"
+        pdf = typeset(Galley(html, ROOT, own=False), ROOT / "fonts").pdf
+        page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+        signs = range(page.count_chars())
+        return [(page.get_text_range(n, 1), round(page.get_charbox(n)[0], 1)) for n in signs]
+
+    found = shown(body.format(head))
+    assert "".join(sign for sign, _ in found if sign in "题名") == "题名"
+    assert [each for each in found if each[0] in "甲乙"] == [
+        each for each in shown(body.format("")) if each[0] in "甲乙"
+    ]
