@@ -21,6 +21,7 @@ from sets_of_files import NAMES, left, set_in
 
 from booklet.errors import OutputError
 from booklet.writing import beside, destination, write_whole
+from booklet.writing.names import shortened, too_long
 
 
 def test_files_are_written_whole(tmp_path: Path) -> None:
@@ -190,6 +191,16 @@ def test_a_file_that_is_write_protected_is_named(
     with as_it_was(tmp_path), pytest.raises(OutputError, match="write-protected") as told:
         write_whole(set_in(tmp_path, b"new"))
     assert [each.place.file for each in told.value.findings] == [str(protected)]
+
+
+@pytest.mark.parametrize("ending", ["", ".docx", f".{'x' * 300}", ".甲"])
+@pytest.mark.parametrize("stem", ["a", "a" * 300, "书" * 100, "书" * 84 + "a"])
+def test_a_name_is_cut_to_what_a_file_may_have(stem: str, ending: str) -> None:
+    found = shortened(stem + ending)
+    assert not too_long(found)
+    assert found == stem + ending or too_long(stem + ending)
+    assert found.endswith(ending) or too_long(ending)
+    assert (stem + ending).startswith(found.removesuffix(ending))
 
 
 def test_all_that_hinders_is_told_at_once(tmp_path: Path) -> None:

@@ -55,6 +55,15 @@ def test_what_a_text_declares_is_asked_where_it_is_no_utf8(monkeypatch: pytest.M
     assert asked == [f"{page}{TRADITIONAL}".encode("gb18030")]
 
 
+@pytest.mark.parametrize("declared", ["gb2312", "gbk", "gb18030", "big5", "big5-hkscs"])
+def test_chinese_is_sure_in_what_it_declares(declared: str) -> None:
+    text = f"<meta charset={declared}>" + (
+        "这本书的说明" if declared.startswith("gb") else TRADITIONAL
+    )
+    found = read(text.encode(declared))
+    assert (found.text, found.sure) == (text, True)
+
+
 @pytest.mark.parametrize("encoding", CHINESE)
 def test_traditional_texts_are_read_too(encoding: str) -> None:
     for at in range(len(TRADITIONAL) - 10):

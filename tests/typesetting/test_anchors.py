@@ -1,10 +1,12 @@
 """Names of elements, beside the styles of their likes, against the engine, to which each is one."""
 
 from collections.abc import Iterable
+from io import BytesIO
 
 import pytest
 import tinycss2
 from conftest import ROOT
+from pypdf import PdfReader
 from test_plain import TEXT
 
 from booklet.errors import TypesettingError
@@ -68,6 +70,24 @@ def test_pages_are_as_if_each_name_were_a_style(
     monkeypatch.setattr(anchors, "PlainLine", None)
     monkeypatch.setattr(anchors, "NamedStyle", lambda style, name: style)
     assert found == set_in(body, targets)
+
+
+LINES = (
+    "<p>{}", "<p>甲{}乙", "<h1>{}</h1>", "<p><b>甲{}</b>", "<ul><li>{}", "<table><td>甲{}",
+    "<p>甲<span style='display: inline-block'>{}</span>", "<p style='float: left'>甲{}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", LINES)
+def test_links_and_names_on_lines_lead_where_they_do(body: str) -> None:
+    """Each link is one, and each name stands where links find it."""
+    link = '<a href="#end">见</a><u id=here>丁</u>'
+    found = set_in(f"<p><a href='#here'>始</a>{body.format(link)}<p id=end>{TEXT}")
+    assert not isinstance(found, str)
+    pages = PdfReader(BytesIO(found.pdf)).pages
+    notes = [note.get_object() for page in pages for note in page.get("/Annots", ())]
+    assert {note["/Dest"] for note in notes if note["/Subtype"] == "/Link"} == {"here", "end"}
+    assert {"here", "end"} <= {name for name, _ in found.starts}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ TEXTS = (
     "abcd efgh ijkl mnop qrst uvwx yzab cdef ghij klmn opqr stuv wxyz " * 2,
     "区域ab协调cd发展ef是推动高质量发展的关键支撑，要深入实施区域重大战略gh。" * 2,
     "ßa ßb ßc ßd ße ßf ßg ßh ŉi ŉj ŉk ŉl ŉm ŉn ŉo ŉp ŉq ŉr ŉs " * 2,
+    " \n ab cd ef gh ij kl mn op qr st uv wx yz ",
     "甲<b>ab cd</b>乙<i>ef，gh</i>丙丁戊己庚辛<b>壬ij</b>癸kl子丑寅卯mn" * 2,
 )
 LETTERS = ("full-width", "uppercase", "capitalize")
@@ -59,7 +60,7 @@ def parted(text: str) -> list[tuple[str, str]]:
 def test_a_margin_on_a_line_that_is_auto_is_none(css: str, margin: str) -> None:
     def pages(margin: str) -> bytes:
         style = f"b {{ margin: {margin}; {css} }} p::first-letter {{ margin: {margin} }}"
-        html = f"<title>题</title><style>{style}</style><p>{TEXTS[3]}"
+        html = f"<title>题</title><style>{style}</style><p>{TEXTS[-1]}"
         return typeset(Galley(f"<html lang=zh-Hans>{html}", ROOT, own=False), ROOT / "fonts").pdf
 
     assert pages(margin) == pages("0")
