@@ -124,6 +124,7 @@ class EngineFount(Fount):
         self.letter_units = round(letter_spacing * 1000 / self.em)
         self.style = style
         self.faces: dict[Any, OpenFace] = {}
+        self.layouts: dict[int, Any] = {}  # by the styles, which they are kept with
         self.shapes: dict[str, Shape] = {}
         self.odd: set[str] = set()  # sorts that the engine has to draw, or to tell of
         self.line_height = strut(style)[0]
@@ -158,7 +159,7 @@ class EngineFount(Fount):
             starts.append(len(whole))
             whole += shown(forms[text])
             stops.append(len(whole))
-        layout = Layout(style).layout
+        layout = self.layout_of(style)
         parts: list[list[Any]] = [[] for _ in texts]
         for font, glyph, first, after in glyphs_of(layout, whole):
             index = bisect_right(starts, first) - 1
@@ -166,6 +167,12 @@ class EngineFount(Fount):
                 face, named = self.face_of(font, layout), whole[first:after].rstrip(FORMS)
                 parts[index].append((face, glyph.glyph, glyph.geometry, named))
         return {text: self.shaped(part) for text, part in zip(texts, parts, strict=True)}
+
+    def layout_of(self, style: Any) -> Any:
+        """The layout in which texts of a style are shaped, one after another."""
+        if id(style) not in self.layouts:
+            self.layouts[id(style)] = style, Layout(style).layout
+        return self.layouts[id(style)][1]
 
     def face_of(self, font: Any, layout: Any) -> OpenFace:
         if font not in self.faces:

@@ -94,7 +94,6 @@ class LineMaker:
         self.next = line.start  # the next sort to be placed
         self.spaced = False  # whether the space before it has been left
         self.text: SetText | None = None  # the last text, if the pen still stands at its end
-        self.leader: Any = None
         self.underlined: Any = None  # the outermost box that puts a rule under its texts
         self.over: list[PlacedOver] = []
         self.last: Any = None  # the last box of text
@@ -162,7 +161,6 @@ class LineMaker:
             made = self.make(child, x, skip, resume)
             self.centre(made, parent)
             self.underlined = outer
-            self.leader = made if child.is_leader else self.leader
         else:
             made = self.place_object(child, x)
         return made, x + made.margin_width()
@@ -281,7 +279,7 @@ def make_line(
     maker.end = position_x + measure
     maker.fore_edge = maker.end if on_recto(context) else position_x - box.text_indent
     made = maker.make(box, position_x, skip, resume)
-    made.composed, made.leader = True, maker.leader
+    made.composed = True
     if maker.over:
         maker.last.pango_layout.rows = rows_of(maker.over, maker.last, SetText)
     return made, resume

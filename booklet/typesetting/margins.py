@@ -15,6 +15,7 @@ from typing import Any
 
 from booklet.composer import CutLine
 from booklet.patterns import pattern
+from booklet.typesetting.labels import alike, engine_alone
 from booklet.typesetting.leaves import has_han
 from booklet.typesetting.plain import PlainLine, what_is_common
 from booklet.typesetting.properties import edge_ruled
@@ -22,7 +23,6 @@ from booklet.typesetting.seam import (
     boxes,
     laid_out_margin,
     natural_width,
-    set_by_engine,
     words_of_margin,
 )
 from booklet.typesetting.setting_lines import Composer
@@ -41,8 +41,6 @@ SIDES = {
 """The side of a page that a margin box stands on, and how much of what is left stands before it."""
 ACROSS = ("top", "bottom")
 WORDS = {"string", "counter()", "counters()", "string()"}
-UPRIGHT = ("height", "margin_top", "baseline")
-"""What tells where a text stands in its line."""
 UNEVEN = pattern(r"\A | \Z|\n")  # blanks that stand on no line, and what is not on one line
 COUNTING = ("counter_reset", "counter_set", "counter_increment")
 
@@ -107,17 +105,6 @@ def with_words(before: Any, words: str) -> Any:
     return box
 
 
-def engine_alone(context: Any, was: Any, words: str) -> Any:
-    """Words in one line as the engine sets them, in the place of a text; None where they take more
-    lines."""
-    made = was.copy_with_text(words)
-    set_line = set_by_engine(words, made.style, context)
-    made.pango_layout, length, more, made.width, made.height, baseline = set_line
-    made.pango_layout.max_width = was.pango_layout.max_width
-    made.baseline = baseline + made.margin_top
-    return made if (length, more) == (len(words.encode()), None) else None
-
-
 def composed_alone(composer: Composer, context: Any, was: PlainLine, box: Any) -> Any:
     """What a margin box says in one line as the composer sets it, in the place of a line and as
     wide as it is by nature; None where it does not, and where the line has more to it."""
@@ -130,11 +117,6 @@ def composed_alone(composer: Composer, context: Any, was: PlainLine, box: Any) -
     end = CutLine(0, placed.matter.places.stop[-1], len(placed.matter.sorts), last=True)
     common = what_is_common(context, line, placed, box) | {"width": width}
     return PlainLine.of(common, was.position_y, end, 0.0)
-
-
-def alike(was: Any, text: Any) -> bool:
-    """Whether a text, or a line of one, is as high as another one."""
-    return all(getattr(text, name) == getattr(was, name) for name in UPRIGHT)
 
 
 def is_as_wide(before: Any, text: Any) -> bool:

@@ -27,6 +27,9 @@ PRESENCE = pattern(r"""\.get\("\w+"\) is not None|'[^']+' in el\.etree_element\.
 WORD = pattern(r"[\w-]+")
 NAMING = ("id", "href")
 """Attributes that declare nothing, as do those whose names begin with `data-`."""
+COMMON = ("before", "after", "marker")
+"""Parts of elements whose style is the same for all that are alike; that of others tells them
+apart, such as that of the call of a note."""
 
 
 class SeenElement(ElementWrapper):  # type: ignore[misc]  # the library has no types
@@ -195,7 +198,8 @@ def style_elements(engine: Function) -> Function:
                 parts[element].append(pseudo)
         for element, first in kinds.likes:
             for pseudo in parts.get(first, ()):
-                styles[element, pseudo] = styles[first, pseudo].copy()
+                style = styles[first, pseudo]
+                styles[element, pseudo] = style if pseudo in COMMON else style.copy()
 
     return style
 

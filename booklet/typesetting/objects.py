@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from booklet.typesetting import labels
 from booklet.typesetting.seam import atomic_box, boxes
 
 
 def measured(context: Any, box: Any, block: Any) -> Any:
     """The box of an object at the start of a line in a block; that of a block is kept until it is
     placed, unless something in it stands beside or over the lines."""
-    made = atomic_box(context, box, 0, None, block, [], [])
-    flows = all(each.is_in_normal_flow() for each in box.descendants())
-    if flows and isinstance(box, boxes.InlineBlockBox):
+    if not isinstance(box, boxes.InlineBlockBox):
+        return atomic_box(context, box, 0, None, block, [], [])
+    made = labels.like_another(context, box, block)
+    if made is None:
+        made = atomic_box(context, box, 0, None, block, [], [])
+        labels.know(context, box, block, made)
+    if all(each.is_in_normal_flow() for each in box.descendants()):
         known = context.__dict__.setdefault("objects_measured", {})
         known[box] = made, circumstances(context, block)
     return made

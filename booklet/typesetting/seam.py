@@ -17,7 +17,8 @@ from weasyprint_for_booklet.draw.text import draw_text
 from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.layout import page
 from weasyprint_for_booklet.layout.float import float_layout
-from weasyprint_for_booklet.layout.inline import atomic_box
+from weasyprint_for_booklet.layout.inline import atomic_box, text_align
+from weasyprint_for_booklet.layout.leader import leader_index
 from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.layout.preferred import max_content_width
 from weasyprint_for_booklet.matrix import Matrix
@@ -56,6 +57,7 @@ __all__ = [
     "glyph_items",
     "glyphs_of",
     "laid_out_margin",
+    "leader_index",
     "let_through",
     "max_content_width",
     "natural_width",
@@ -70,6 +72,7 @@ __all__ = [
     "set_by_engine",
     "stand_in",
     "strut",
+    "text_align",
     "words_of_margin",
 ]
 

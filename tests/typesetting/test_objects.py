@@ -125,7 +125,9 @@ def test_an_object_is_laid_out_anew_where_it_may_be_another(
 
     monkeypatch.setattr(objects, "atomic_box", Box)
     here = SimpleNamespace(width=90, height="auto", current_footnote_area=Box)
-    box = boxes.InlineBlockBox("b", {"float": "none", "position": "static"}, None, [])
+    style = {"float": "none", "position": "static"}
+    inside = boxes.InlineBlockBox("b", style, None, [])
+    box = boxes.InlineBlockBox("b", style, None, [inside])
     objects.measured(here, box, here)
     there = SimpleNamespace(**vars(here))
     if changed:

@@ -158,14 +158,19 @@ def test_what_is_asked_of_an_element_is_found_once() -> None:
         assert len(found[0]) == {"etree_siblings": 3, "previous_siblings": 2}[name]
 
 
-def test_what_stands_before_an_element_has_a_style_of_its_own() -> None:
-    """The engine gives names to what calls a note, by its style."""
+@pytest.mark.parametrize("part", ["before", "after", "marker", "footnote-call", "first-letter"])
+def test_parts_of_elements_that_are_alike_have_one_style(part: str) -> None:
+    """But for those that tell the elements apart: the engine gives names to what calls a note, by
+    its style."""
     root = Tree.fromstring("<body><p/><p/></body>")
     page = SimpleNamespace(etree_element=root, base_url="")
     made = StyleFor.__new__(StyleFor)
-    sheets = [(sheet_of(["p::before"]), "author", None)]
-    StyleFor.__init__(made, page, sheets, False, FontConfiguration(), TargetCollector())
-    one, other = (made(each, "before") for each in root)
-    assert one.cascaded == other.cascaded
-    assert one is not other
+    more = "float: footnote" if "note" in part else "display: list-item"
+    sheet = CSS(string=f"p {{ {more} }} p::{part} {{ content: '1' }}")
+    StyleFor.__init__(
+        made, page, [(sheet, "author", None)], False, FontConfiguration(), TargetCollector()
+    )
+    one, other = (made(each, part) for each in root)
+    assert one["content"] == other["content"] == (("string", "1"),)
+    assert (one is other) is (part in ("before", "after", "marker"))
     assert made(root[0]) is made(root[1])

@@ -1,0 +1,116 @@
+"""One word in a line, such as a number: set as another of its style was before it.
+
+The engine lays a block of one word out twice: to know how wide it is, and then in that width. Where
+it has done so for one of a style, others differ in their words alone. In comes a box that is to be
+laid out, out comes one like that before with its own words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from booklet.patterns import pattern
+from booklet.typesetting import sizes
+from booklet.typesetting.seam import Layout, boxes, set_by_engine, text_align
+
+UPRIGHT = ("height", "margin_top", "baseline")
+"""What tells where a text stands in its line."""
+LAID_OUT = (*sizes.NAMES, "position_x", "position_y", "baseline", "resume_at", "text_indent")
+"""What a box has by its layout."""
+WORD = pattern(r"[0-9A-Za-z]*\Z")
+"""What the engine sets on one line, if there is room; the composer nothing of it."""
+
+
+def like_another(context: Any, box: Any, block: Any) -> Any:
+    """A block on a line as one of its style was laid out in a block of this size; None where none
+    was, or where more than its words are different."""
+    before = known_in(context).get(key_of(box, block))
+    if before is None:
+        return None
+    if not box.children:
+        return with_layout(box, before, ())
+    (line,), (was,) = box.children, before.children
+    (text,), (word,) = line.children, was.children
+    made = engine_alone(context, word, text.text)
+    width = made.width if made and box.width == "auto" else before.width
+    width = max(min(width, box.max_width), box.min_width)
+    room = block.width - (before.margin_width() - before.width)
+    if not made or not alike(word, made) or made.width > width or width > room:
+        return None
+    made.pango_layout.max_width = width
+    made.element, made.element_tag = text.element, text.element_tag
+    set_line = with_layout(line, was, (made,))
+    set_line.width += made.width - word.width
+    along = text_align(context, set_line, width, last=True)
+    set_line.translate(dx=along - text_align(context, was, before.width, last=True))
+    new = with_layout(box, before, (set_line,))
+    new.width = width
+    return new
+
+
+def know(context: Any, box: Any, block: Any, made: Any) -> None:
+    """Know a block on a line as it was laid out before it was placed, if it is empty or a word that
+    the engine set from the left on."""
+    if (key := key_of(box, block)) and (not made.children or is_simple(made)):
+        known_in(context)[key] = as_it_is(made)
+
+
+def is_simple(made: Any) -> bool:
+    """Whether a block was made a line of one word, as wide as that and set by the engine."""
+    if not (line := only_line(made)) or line.text_indent or line.style["direction"] != "ltr":
+        return False
+    return isinstance(line.children[0].pango_layout, Layout)
+
+
+def known_in(context: Any) -> dict[Any, Any]:
+    return context.__dict__.setdefault("labels", {})  # type: ignore[no-any-return]
+
+
+def key_of(box: Any, block: Any) -> tuple[Any, ...] | None:
+    """What the layout of a block on a line hangs on beside its word: styles, which are kept by what
+    was laid out, and the size of its block. None where it is not empty and has more than a word."""
+    line = only_line(box)
+    if box.children and not line:
+        return None
+    styles = (line.style, line.children[0].style) if line else ()
+    return *map(id, (box.style, *styles)), block.width, block.height
+
+
+def only_line(box: Any) -> Any:
+    """The line of a block that holds one word and nothing else."""
+    line = box.children[0] if len(box.children) == 1 else None
+    if isinstance(line, boxes.LineBox) and len(line.children) == 1:
+        (text,) = line.children
+        if type(text) is boxes.TextBox and WORD.match(text.text):
+            return line
+    return None
+
+
+def with_layout(box: Any, before: Any, children: tuple[Any, ...]) -> Any:
+    """A box that is to be laid out, laid out as one before was, with children that are."""
+    made = box.copy_with_children(children)
+    known = before.__dict__
+    made.__dict__.update({name: known[name] for name in LAID_OUT if name in known})
+    return made
+
+
+def as_it_is(box: Any) -> Any:
+    """A copy of a box and of all in it."""
+    inside = () if isinstance(box, boxes.TextBox) else tuple(map(as_it_is, box.children))
+    return box.copy_with_children(inside) if inside else box.copy()
+
+
+def engine_alone(context: Any, was: Any, words: str) -> Any:
+    """Words in one line as the engine sets them, in the place of a text; None where they take more
+    lines."""
+    made = was.copy_with_text(words)
+    set_line = set_by_engine(words, made.style, context)
+    made.pango_layout, length, more, made.width, made.height, baseline = set_line
+    made.pango_layout.max_width = was.pango_layout.max_width
+    made.baseline = baseline + made.margin_top
+    return made if (length, more) == (len(words.encode()), None) else None
+
+
+def alike(was: Any, text: Any) -> bool:
+    """Whether a text, or a line of one, is as high as another one."""
+    return all(getattr(text, name) == getattr(was, name) for name in UPRIGHT)
