@@ -11,7 +11,7 @@ from typing import Any
 
 from booklet.patterns import pattern
 from booklet.typesetting import sizes
-from booklet.typesetting.seam import Layout, boxes, set_by_engine, text_align
+from booklet.typesetting.seam import boxes, set_by_engine, text_align
 
 UPRIGHT = ("height", "margin_top", "baseline")
 """What tells where a text stands in its line."""
@@ -40,9 +40,10 @@ def like_another(context: Any, box: Any, block: Any) -> Any:
     made.pango_layout.max_width = width
     made.element, made.element_tag = text.element, text.element_tag
     set_line = with_layout(line, was, (made,))
-    set_line.width += made.width - word.width
-    along = text_align(context, set_line, width, last=True)
-    set_line.translate(dx=along - text_align(context, was, before.width, last=True))
+    left = before.content_box_x()  # from which the engine reckons all that is on the line
+    set_line.width = left + made.width - left
+    set_line.position_x = left + text_align(context, set_line, left + width - left, last=True)
+    made.position_x = set_line.position_x
     new = with_layout(box, before, (set_line,))
     new.width = width
     return new
@@ -56,10 +57,10 @@ def know(context: Any, box: Any, block: Any, made: Any) -> None:
 
 
 def is_simple(made: Any) -> bool:
-    """Whether a block was made a line of one word, as wide as that and set by the engine."""
+    """Whether a block was made a line of one word, as wide as that, that is broken nowhere."""
     if not (line := only_line(made)) or line.text_indent or line.style["direction"] != "ltr":
         return False
-    return isinstance(line.children[0].pango_layout, Layout)
+    return line.style["overflow_wrap"] == line.style["word_break"] == "normal"  # type: ignore[no-any-return]
 
 
 def known_in(context: Any) -> dict[Any, Any]:
