@@ -1,8 +1,7 @@
 """What is worked out once and kept: texts, the styles of pages, the dots of a leader."""
 
 import io
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 import pypdf
@@ -186,31 +185,42 @@ def test_rules_that_count_pages_of_a_name_are_obeyed(monkeypatch: pytest.MonkeyP
     assert drawn == plainly and len(set(drawn)) > 1
 
 
-@pytest.fixture
-def contents() -> Callable[[], bytes]:
-    """Sets a line of contents."""
-    css = "p::after { content: leader(dotted) '12' }"
-    html = weasyprint.HTML(
-        string=f'<html lang="zh"><title>样张</title><style>{PAGES}{css}</style><p>目录一行'
-    )
+LEADERS = {
+    "on a line": ("", "<p>目录一行"),
+    "in a link": ("a { border-bottom: 1pt solid }", "<p><a id=甲 href=#甲>目录</a>"),
+    "beside a float": ("i { float: right; width: 20pt }", "<p><i>浮</i>目录"),
+    "of nothing": ("p::after { content: leader('\\200b') '12' }", "<p>目录"),
+    "without room": ("p { white-space: nowrap }", "<p>目录一行目录"),
+    "with two": ("p::before { content: '前' leader('·') }", "<p>目录"),
+}
 
-    return partial(html.write_pdf, font_config=Families(ROOT / "fonts"))
+
+def contents(css: str, body: str) -> bytes:
+    """A line of contents."""
+    css = f"{PAGES} :is(p, a)::after {{ content: leader(dotted) '12' }} {css}"
+    css += "p:has(a)::after { content: none }"
+    html = weasyprint.HTML(string=f'<html lang="zh"><title>样张</title><style>{css}</style>{body}')
+    return html.write_pdf(font_config=Families(ROOT / "fonts"))  # type: ignore[no-any-return]
 
 
-def test_a_leader_is_one_text(
-    contents: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("name", LEADERS)
+def test_a_leader_is_one_text(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The dots of a leader are written together, and stand where the engine puts them."""
     import pypdfium2
 
-    together = contents()
+    together = contents(*LEADERS[name])
     monkeypatch.setattr(inline, "handle_leader", replaced.ORIGINALS["handle_leader"])
-    apart = contents()
-    texts = [
-        pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data().count(b" Tm")
-        for pdf in (together, apart)
-    ]
-    assert texts[0] == 4 < texts[1]  # title, leader, number and folio
+    apart = contents(*LEADERS[name])
+    pages = [pypdf.PdfReader(io.BytesIO(pdf)).pages[0] for pdf in (together, apart)]
+    texts = [each.get_contents().get_data().count(b" Tm") for each in pages]
+    if name == "on a line":
+        assert texts[0] == 4 < texts[1]  # title, leader, number and folio
+    assert texts[0] <= texts[1]
+    links = [[note.get_object()["/Rect"] for note in page.get("/Annots", ())] for page in pages]
+    assert bool(links[0]) is (name == "in a link")
+    assert links[0] == links[1]
+    rules = [page.get_contents().get_data().count(b" re\n") for page in pages]
+    assert rules[0] == rules[1]
     places = [
         sorted((x, character) for character, x, _ in next(lines(pypdfium2.PdfDocument(pdf))))
         for pdf in (together, apart)
