@@ -138,8 +138,7 @@ def is_plain(box: Any, composition: Composition) -> bool:
 def lines_of(
     context: Any, box: Any, placed: Placed, block: Any, stack: Stack
 ) -> Iterator[tuple[PlainLine, Stack]]:
-    """The lines of a plain paragraph from a skip stack on, each with the skip stack of the next;
-    nothing where no line can begin."""
+    """The lines of a plain paragraph from a skip stack on, each with the skip stack of the next."""
     common, y, indent = what_is_common(context, box, placed, block), box.position_y, box.text_indent
     while line := placed.line(stack, indent):
         made = PlainLine.of(common, y, line, indent)

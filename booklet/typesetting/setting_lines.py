@@ -83,7 +83,8 @@ class Composer:
     def plain(
         self, context: Any, box: Any, y: float, bottom_space: float, skip_stack: Any, block: Any
     ) -> Placed | None:
-        """A line box as it is set from the height `y` in px on, if it is a plain paragraph."""
+        """A line box as it is set from the height `y` in px on, if it is a plain paragraph and a
+        line can begin there: none can in a word that was parted on a page of another width."""
         composition = self.composition(context, box, block)
         if composition is None or not plain.is_plain(box, composition):
             return None
@@ -92,7 +93,7 @@ class Composer:
         placed = composition.placed(round(block.width, 6), box.text_indent)
         if composition.level and skip_stack is None:
             self.level(context, box, block, placed, bottom_space)
-        return placed
+        return placed if placed.line(skip_stack, box.text_indent) else None
 
     def split_inline_box(self, engine: Function) -> Function:
         """Return the function that lays out one line of a line box."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from conftest import ROOT
 from pages_set import Setter, lines, page_of
+from pypdfium2 import PdfDocument
 
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
@@ -69,6 +70,22 @@ def test_pages_are_as_if_each_line_were_laid_out(
     found = pages(style)
     monkeypatch.setattr(plain, "is_plain", lambda box, composition: False)
     assert found == pages(style)
+
+
+@pytest.mark.parametrize("count", range(3, 9))
+@pytest.mark.parametrize("margin", [17, 25, 40, 60])
+def test_a_word_parted_on_a_narrower_page_goes_on(
+    count: int, margin: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from booklet.typesetting import plain
+
+    css = f"@page :left {{ margin: 15pt {margin}pt }} p {{ font-size: 16pt; hyphens: none }}"
+    words = "internationalization of typographicalconsiderations " * count
+    found = pages(css, f"<p>文{words}")
+    texts = (page.get_textpage().get_text_bounded() for page in PdfDocument(found))
+    assert "".join("".join(texts).split()) == "文" + "".join(words.split())
+    monkeypatch.setattr(plain, "is_plain", lambda box, composition: False)
+    assert found == pages(css, f"<p>文{words}")
 
 
 def test_a_line_that_is_not_drawn_yet_knows_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
