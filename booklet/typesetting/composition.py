@@ -6,6 +6,8 @@ its `Composition`. Chosen lines are kept, so that pages that are laid out again 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import inf
 from typing import Any
 
@@ -30,13 +32,27 @@ class Flaw(Struct, frozen=True):
     fault: Fault
 
 
+def ignore(flaw: Flaw) -> None:
+    """Report nothing."""
+
+
+report_words: ContextVar[Callable[[Flaw], None]] = ContextVar("report", default=ignore)
+
+
+@contextmanager
+def composing(report: Callable[[Flaw], None] = ignore) -> Iterator[None]:
+    """While the context is open, `report` is called for every line that could not be set well."""
+    token = report_words.set(report)
+    try:
+        yield
+    finally:
+        report_words.reset(token)
+
+
 class Composition:
     """What is set in one line box."""
 
-    def __init__(
-        self, context: Any, box: Any, containing_block: Any, report: Callable[[Flaw], None]
-    ) -> None:
-        self.report = report
+    def __init__(self, context: Any, box: Any, containing_block: Any) -> None:
         if not has_han(box):
             raise Unfit
         self.leaves = tuple(leaves_of(context, box, containing_block, ()))
@@ -104,14 +120,14 @@ class Placed:
             return None
         if (sort, indent) not in self.chosen:
             self.keep(sort, indent, self.text.lines_from(sort, indent))
-        return self.chosen.get((sort, indent))
+        return self.taken(self.chosen.get((sort, indent)))
 
     def whole(self, indent: float) -> Iterator[CutLine]:
         """Yield all lines, the first one short by `indent`."""
         line = self.line(None, indent)
         while line:
             yield line
-            line = self.chosen.get((line.resume, 0.0))
+            line = self.taken(self.chosen.get((line.resume, 0.0)))
 
     def keep(self, sort: int, indent: float, lines: Sequence[CutLine]) -> None:
         """Keep the lines that were chosen from a sort on."""
@@ -119,8 +135,12 @@ class Placed:
         for line in lines:
             self.chosen[key] = line
             key = (line.resume, 0.0)
-            if line.overfull or line.loose:
-                self.report(line)
+
+    def taken(self, line: CutLine | None) -> CutLine | None:
+        """A line that is set now; it is told of where it could not be set well."""
+        if line and (line.overfull or line.loose):
+            self.report(line)
+        return line
 
     def report(self, line: CutLine) -> None:
         """Tell of a line that is too wide or too loose, its measure in em."""
@@ -128,7 +148,7 @@ class Placed:
         text = "".join(sort.text for sort in sorts if sort.text not in OBJECTS)
         fault = engine.LINE_TOO_WIDE if line.overfull else engine.LINE_TOO_LOOSE
         measure = self.text.measure / self.matter.fount.em
-        self.composition.report(Flaw(text, round(measure, 2), fault))
+        report_words.get()(Flaw(text, round(measure, 2), fault))
 
     def sort(self, stack: Stack) -> int | None:
         """Return the sort that WeasyPrint's skip stack points to."""

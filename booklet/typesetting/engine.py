@@ -65,13 +65,13 @@ def proof_of(
     what is nested too deeply for the stack."""
     from weasyprint_for_booklet import CSS
 
+    from booklet.typesetting.composition import composing
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.filling import filling
     from booklet.typesetting.geta import rule_of
     from booklet.typesetting.keeping import keeping
     from booklet.typesetting.logger import listening
-    from booklet.typesetting.setting_lines import composing
     from booklet.typesetting.stylesheets import kept_while_well
     from booklet.typesetting.watch import Watch, watching
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from booklet.typesetting import kept_parts, setting_lines
-from booklet.typesetting.composition import Flaw, Placed
+from booklet.typesetting import kept_parts
+from booklet.typesetting.composition import Flaw, Placed, composing, report_words
 from booklet.typesetting.kept_parts import KeptPart
 from booklet.typesetting.linebox import on_recto
 from booklet.typesetting.seam import boxes
@@ -74,12 +74,12 @@ def laid_out(
         on_recto(context), context.forced_break, *rest,
     )  # fmt: skip
     laid = part.laid.get(circumstances)
-    report = setting_lines.report_words.get()
+    report = report_words.get()
     if laid is None or laid.place != place_of(laid.result[0]):
         flaws: list[Flaw] = []
         forget_lines(box, skip_stack)
         before = len(absolute), len(fixed), len(context.broken_out_of_flow)
-        with setting_lines.composing(flaws.append):
+        with composing(flaws.append):
             result = engine(
                 context, box, bottom_space, skip_stack, block, page_is_empty, absolute, fixed,
                 margins, *rest,

@@ -5,36 +5,17 @@ Chinese or not plain enough.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from operator import is_not
 from typing import Any
 
 from booklet.typesetting import levelling, plain, properties, rubies
-from booklet.typesetting.composition import Composition, Flaw, Placed, block_width
+from booklet.typesetting.composition import Composition, Placed, block_width
 from booklet.typesetting.leaves import Unfit
 from booklet.typesetting.linebox import make_line
 from booklet.typesetting.measured import Measured
 from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
-
-
-def ignore(flaw: Flaw) -> None:
-    """Report nothing."""
-
-
-report_words: ContextVar[Callable[[Flaw], None]] = ContextVar("report", default=ignore)
-
-
-@contextmanager
-def composing(report: Callable[[Flaw], None] = ignore) -> Iterator[None]:
-    """While the context is open, `report` is called for every line that could not be set well."""
-    token = report_words.set(report)
-    try:
-        yield
-    finally:
-        report_words.reset(token)
 
 
 class Composer:
@@ -52,7 +33,7 @@ class Composer:
             if key in known:
                 return known[key]  # type: ignore[no-any-return]
         try:
-            composition = Composition(context, box, containing_block, report_words.get())
+            composition = Composition(context, box, containing_block)
         except Unfit:
             composition = None
             rubies.write_out(box)

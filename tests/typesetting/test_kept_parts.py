@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from chapters import book, chapter, style
+from chapters import RULES, TEXT, book, chapter, style
 from conftest import ROOT
 from drawn import WHOLE
 
@@ -72,6 +72,20 @@ def test_a_book_of_kept_parts_is_the_book_set_anew(seed: int) -> None:
             found.append(proved(lambda: typeset(galley, ROOT / "fonts")))  # noqa: B023
         assert found[0] == found[1]
         css = changed(chance, chapters, css)
+
+
+@pytest.mark.parametrize("begin", range(0, 60, 10))
+def test_lines_that_are_set_badly_overleaf_are_told(begin: int) -> None:
+    """Whatever lines were chosen for pages of another width, and each as it is printed."""
+    css = "p { font-size: 14pt; hyphens: none } @page :left { margin: 10mm 20mm }"
+    text = (TEXT + "Internationalization")[begin:] * 9
+    told = []
+    for most in (0, AMPLE, AMPLE):
+        keep_parts(most)
+        galley = Galley(book([f"<section><p>{text}<p>{text[9:]}</section>"], RULES + css), ROOT)
+        told.append(typeset(galley, ROOT / "fonts"))
+    assert told[0] == told[1] == told[2]
+    assert len(told[0].warnings) > 3
 
 
 def orders(count: int) -> Iterator[Ticket]:

@@ -19,10 +19,9 @@ from unpacked import unpacked
 
 from booklet.shaping import asked
 from booklet.typesetting import properties, replaced, seam
-from booklet.typesetting.composition import Flaw
+from booklet.typesetting.composition import Flaw, composing
 from booklet.typesetting.families import Families
 from booklet.typesetting.loading import Later, load_engine
-from booklet.typesetting.setting_lines import composing
 
 load_engine()
 
