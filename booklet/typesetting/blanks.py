@@ -1,4 +1,5 @@
-"""Blanks of the source: a line end between two Han is none (CSS Text 3, 4.1.3)."""
+"""Blanks of the source: a line end between two Han is none (CSS Text 3, 4.1.3); and what is said
+anew once pages are known has its blanks and letters as it had before."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 
 from booklet.patterns import pattern
 from booklet.typesetting import watch
+from booklet.typesetting.seam import boxes
 
 BLANKS = " \t\n\r"
 LINE_END = pattern(r"[ \t]*\n[ \t\n]*")
@@ -34,6 +36,23 @@ def process_whitespace(engine: Function) -> Function:
         return engine(box, following_collapsible_space)  # type: ignore[no-any-return]
 
     return collapsed
+
+
+def content_to_boxes(engine: Function) -> Function:
+    """Return the function that makes the boxes of what a style says (`content`). The engine makes
+    them anew where a number of a page is put in, and leaves these texts as they are written."""
+
+    def make(style: Any, parent: Any, depth: Any, values: Any, images: Any, targets: Any,
+             *rest: Any) -> Any:  # fmt: skip
+        made = engine(style, parent, depth, values, images, targets, *rest)
+        if made and not targets.collecting:
+            before = [each for each in parent.descendants() if isinstance(each, boxes.TextBox)]
+            whole = parent.copy_with_children(made)
+            whole.process_whitespace(any(each.leading_collapsible_space for each in before[:1]))
+            whole.process_text_transform()
+        return made
+
+    return make
 
 
 def blank(end: re.Match[str]) -> str:

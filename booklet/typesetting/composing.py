@@ -192,6 +192,7 @@ replace(
     is_in_normal_flow=questions.is_in_normal_flow,
     anonymous_from=rubies.take_out,
     process_whitespace=blanks.process_whitespace,
+    content_to_boxes=blanks.content_to_boxes,
     collapse_margin=lambda _: flowing.collapsed,
     iter_line_boxes=composer.iter_line_boxes,
     layout_box_backgrounds=bare.layout_box_backgrounds,

@@ -1,5 +1,5 @@
 """Wide characters, and Han, are known one by one as a pattern knows them; a line end of the source
-between two wide ones is no blank."""
+between two wide ones is no blank, nor is what is said anew once pages are known any other text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import random
 import re
 
 import pytest
+from conftest import ROOT
 
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
 from booklet.typesetting.loading import load_engine
 
 load_engine()
@@ -63,3 +66,22 @@ def test_han_is_found_where_the_pattern_finds_it() -> None:
         for text in (chr(code), f"a1{chr(code)}", f"é {chr(code)}。"):
             assert holds_han(text) == bool(HAN.search(text)), hex(code)
     assert not holds_han("")
+
+
+@pytest.mark.parametrize("style", ["", "text-transform: uppercase", "text-transform: full-width"])
+@pytest.mark.parametrize("kept", ["normal", "nowrap", "pre", "pre-wrap", "pre-line"])
+@pytest.mark.parametrize("display", ["inline", "block", "inline-block"])
+def test_numbers_of_pages_have_the_blanks_and_letters_of_other_words(
+    style: str, kept: str, display: str
+) -> None:
+    """What is said anew once they are known is what it would be if they were written there."""
+    number = "target-counter('#one', page, lower-roman)"
+    words = r"' a  p.\A 甲\A 乙 ' {} ' of  \AD ten\9 '"
+    found = []
+    for put in (number, "'ii'"):
+        told = f"content: {words.format(put)}; white-space: {kept}; display: {display}; {style}"
+        css = f"h1 {{ break-before: page }} b::after {{ hyphens: none; {told} }}"
+        html = f"<html lang=zh-Hans><title>题</title><style>{css}</style>"
+        page = f"{html}<p>见<b>文 </b>后<b>字</b><h1 id=one>一</h1><a href='#one'>二</a>"
+        found.append(typeset(Galley(page, ROOT), ROOT / "fonts").pdf)
+    assert found[0] == found[1]
