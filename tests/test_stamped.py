@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 from msgspec.structs import replace
 
+from booklet.book.rendering import environment
 from booklet.errors import OrderError, Place, TemplateError
 from booklet.model.order import Ticket
 from booklet.production.fulfilling import set_pages
@@ -132,3 +133,29 @@ def test_a_file_counts_whose_name_is_of_bytes_that_are_no_characters(own: House)
     named = stamp(own), contents(own)
     (own.fonts / os.fsdecode(b"\xd5\xe3.txt")).write_text("ab", "utf-8")
     assert len({*before, *named, stamp(own), contents(own)}) == 6
+
+
+@pytest.mark.parametrize("name", ["handout/book.html", "shared/parts.html", "shared/blocks.html"])
+def test_a_template_of_ones_own_is_used_from_when_it_is_there(
+    name: str, house: House, tmp_path: Path
+) -> None:
+    """And while it is; and whatever time it has."""
+    order = Ticket(format="handout", pieces=("1",))
+    own = tmp_path / "templates" / name
+    own.parent.mkdir(parents=True)
+    house, found = replace(house, templates=tmp_path / "templates"), []
+    text = (ROOT / "templates" / name).read_text("utf-8")
+    for tag in ("", "<p lang=ja", "<p lang=en-GB", ""):
+        own.unlink(missing_ok=True)
+        if tag:
+            own.write_text(text.replace("<p", tag), "utf-8")
+            os.utime(own, (1, 1))
+        found.append(prove_from_stock(order, house, stamp(house)))
+    keep_parts(0)
+    assert found[0] == found[3]
+    environment.cache_clear()
+    assert found[0] == set_pages(order, house)
+    for tag, before in (("<p lang=ja", found[1]), ("<p lang=en-GB", found[2])):
+        own.write_text(text.replace("<p", tag), "utf-8")
+        environment.cache_clear()
+        assert before == set_pages(order, house)

@@ -53,6 +53,7 @@ from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.format import Format
 from booklet.model.labels import grouped
+from booklet.reading.stamps import state_of
 
 
 def render(document: Document, format: Format) -> Galley:
@@ -164,12 +165,20 @@ class HouseLoader(jinja2.FileSystemLoader):
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The template's text, as Jinja asks for it; raises TemplateNotFound for what lies
-        outside."""
-        source, filename, fresh = super().get_source(environment, template)
+        outside. It is fresh as long as no other file is found by its name, nor another state."""
+        before = self.found(template)
+        source, filename, _ = super().get_source(environment, template)
         real = Path(filename).resolve()
         if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
             raise jinja2.TemplateNotFound(template)
-        return source, filename, fresh
+        return source, filename, lambda: self.found(template) == before
+
+    def found(self, template: str) -> tuple[Path, tuple[int, int]] | None:
+        """The first file of that name in its folders, with its state."""
+        for folder in self.searchpath:
+            if state := state_of(path := Path(folder, template)):
+                return path, state
+        return None
 
 
 WRONG = (
