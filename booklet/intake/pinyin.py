@@ -4,7 +4,8 @@ In comes the text of a file, out comes the same with readings. pypinyin says the
 before it stands the house's own list, of phrases that it is known to read wrong. A character that
 is often read wrong in running text gets a question mark, `{为|wèi?}`, unless the house's list has
 it: such a reading is printed, and told as not reviewed. What is read already, headings, code,
-addresses and notes' names are left as they are. Needs the extra `booklet-cjk[pinyin]`.
+addresses, notes' names, blocks of HTML and comments are left as they are. Needs the extra
+`booklet-cjk[pinyin]`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from typing import NamedTuple
 from booklet.errors import OutputError, Place
 from booklet.errors.faults.files import NO_PYPINYIN
 from booklet.intake.front import in_front
+from booklet.intake.markdown.tags import BLOCKS
 from booklet.patterns import pattern
 
 RISKY = frozenset(
     "为得长还更行中重着了地都好数没难看当分相应供干将少系只种转曾朝调传乐觉落处差发便背倒间教血薄与"
 )
 LEFT = pattern(
+    rf"""^\ {{0,3}}</?(?:{"|".join(sorted(BLOCKS))})\b.*?(?:^[ \t]*$|\Z)  # HTML
+      | <!--.*?--> | <ruby\b.*?</ruby>
+      | """
     r"""^\ {0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^\ {0,3}(?P=fence)|\Z)   # code
       | ^\ {0,3}\#{1,6}[ \t][^\n]*              # a heading
       | ^:::(?:question|[^\n]*)
@@ -32,7 +37,7 @@ LEFT = pattern(
       | \{[^{}\n]*\}                            # a reading, the name of a mark
       | !\[[^\]\n]*\]\([^)\n]*\)                # a picture
       | \]\([^)\n]*\) | \[\^[^\]\n]*\] | <[^>\n]*>""",
-    re.MULTILINE | re.DOTALL | re.VERBOSE,
+    re.MULTILINE | re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 HAN = pattern("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 TAKEN_FOR = pattern("以[\u4e00-\u9fff]{1,8}?(?=为)")

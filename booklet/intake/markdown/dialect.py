@@ -4,7 +4,7 @@
     [长江]{.name} H~2~O x^2^       专名号, below and above the line
     [甲]{.strong .em .code}        黑体, 着重号 and code, where stars and backticks cannot say it
     [　　]{}                       blanks at the end of a line that are meant; []{} says nothing
-    <br>                           a line break where the file has none: in a cell, a heading
+    <br> <u>…</u> <table>…         elements of HTML: see `tags`
     - [甲、]{.label}               an item with a label of its own
     :::verse … :::                 a block that Markdown lacks: see CONTAINERS of `reading`
 
@@ -15,8 +15,6 @@ table says nothing the table has no head; a row of `===` ends a head of several 
 """
 
 from __future__ import annotations
-
-import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -32,6 +30,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from booklet.intake.gathering.runs import is_wide
 from booklet.intake.markdown.notes import twice_defined
+from booklet.intake.markdown.tags import html_block, tagged
 from booklet.model.blocks import Mark
 from booklet.patterns import pattern
 
@@ -39,12 +38,6 @@ READ_BEFORE = pattern(r"\{[^{}|\n]+\|[^{}|\n]+\}\Z")
 UNREVIEWED = pattern(r"(?<=[^\\ ])\?\Z")
 RUBY = pattern(r"\{((?:[^{}|\\\n]|\\.)+)\|((?:[^{}|\\\n]|\\.)+)\}")
 STAR = "*"
-BREAK = "<br>"
-COMMENT = pattern(r"^<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
-FENCED = pattern(
-    r"^(`{3,}|~{3,})[^`\n]*\n(?:(?:.*?\n)??\1[`~]*[ \t]*$|.*)", re.MULTILINE | re.DOTALL
-)
-"""Code between fences, or to the end of the text."""
 MARKS = {
     "strong": Mark.STRONG,
     "em": Mark.EMPHASIS,
@@ -64,7 +57,8 @@ def additions(made: MarkdownIt) -> None:
     made.core.ruler.after("block", "titles", titles)
     made.core.ruler.before("footnote_tail", "twice_defined", twice_defined)
     made.inline.ruler.before("link", "ruby", ruby)
-    made.inline.ruler.before("autolink", "line_break", line_break)
+    made.inline.ruler.at("html_inline", tagged)
+    made.block.ruler.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     made.inline.ruler.at("image", captioned)
     made.inline.ruler.at("emphasis", stars)
 
@@ -96,16 +90,6 @@ def captioned(state: StateInline, silent: bool) -> bool:
         state.md.inline.parse(str(token.attrs.get("title", "")), state.md, state.env, caption)
         token.meta["caption"] = caption
     return found
-
-
-def line_break(state: StateInline, silent: bool) -> bool:
-    """`<br>`, where a line of the file cannot end."""
-    if not state.src.startswith(BREAK, state.pos):
-        return False
-    if not silent:
-        state.push("hardbreak", "br", 0)
-    state.pos += len(BREAK)
-    return True
 
 
 def ruby(state: StateInline, silent: bool) -> bool:
@@ -146,21 +130,6 @@ def stars(state: StateInline, silent: bool) -> bool:
         )
     state.pos += scanned.length
     return True
-
-
-def uncommented(text: str) -> tuple[str, list[int]]:
-    """The text, its lines as many as before, without the comments `<!-- … -->` that stand on lines
-    of their own; and the lines, from 0, on which these begin."""
-    codes = [match.span() for match in FENCED.finditer(text)]
-    found = [
-        match
-        for match in COMMENT.finditer(text)
-        if not any(first < match.start() < last for first, last in codes)
-    ]
-    rest = text
-    for match in reversed(found):
-        rest = rest[: match.start()] + "\n" * match[0].count("\n") + rest[match.end() :]
-    return rest, [text.count("\n", 0, match.start()) for match in found]
 
 
 def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:

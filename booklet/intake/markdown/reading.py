@@ -11,10 +11,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
-from booklet.intake.markdown.dialect import additions, uncommented
+from booklet.intake.markdown.dialect import additions
 from booklet.intake.markdown.named import NAMED
 from booklet.intake.markdown.notes import unprinted
 from booklet.intake.markdown.walk import MarkdownWalk
+from booklet.intake.told import Told
 from booklet.model.blocks import Block
 
 DEEPEST = 100
@@ -24,10 +25,8 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
     """The blocks of a text whose first line is line `first` of its file, and what of it was not
     taken as it stands."""
     context: dict[str, Any] = {}
-    text, comments = uncommented(text)
     tokens = parser().parse(text, context)
-    reader = MarkdownWalk(file, first, text.split("\n"), NAMED)
-    reader.findings += [faults.COMMENT.at(Place(file, first + line, 1)) for line in comments]
+    reader = MarkdownWalk(file, first, text.split("\n"), NAMED, Told(Place(file, first)))
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return (), [faults.NESTED_TOO_DEEP.at(Place(file, first), most=DEEPEST)]
     root = SyntaxTreeNode(tokens)
@@ -35,7 +34,10 @@ def read_markdown(text: str, file: str, first: int = 1) -> tuple[tuple[Block, ..
         if node.type == "footnote_block":
             reader.notes = {each.meta["id"]: each for each in node.children}
     blocks = reader.blocks(each for each in root.children if each.type != "footnote_block")
-    reader.findings += unprinted(context, tokens, reader.said, file, first)
+    reader.findings += (
+        *unprinted(context, tokens, reader.said, file, first),
+        *reader.told.findings,
+    )
     return blocks, reader.findings
 
 

@@ -1,6 +1,6 @@
 """The syntax tree of Markdown becomes blocks.
 
-Labels are text: a list item is printed with the number as it is typed. HTML is text.
+Labels are text: a list item is printed with the number as it is typed.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from msgspec.structs import replace
 
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
-from booklet.intake.gathering.runs import SOFT, file_lines, joined, lines_of, ordered
+from booklet.intake.gathering.elements import MARKS as TAGS
+from booklet.intake.gathering.elements import OTHERWISE
+from booklet.intake.gathering.runs import SOFT, file_lines, joined, lines_of, ordered, said
+from booklet.intake.gathering.texts import figures_in, flat
 from booklet.intake.markdown.dialect import marks_of
 from booklet.intake.markdown.tables import overfull, parts_of
 from booklet.intake.pictures import measured
+from booklet.intake.told import Told
 from booklet.model.blocks import (
     Block,
     Break,
@@ -49,11 +53,12 @@ class MarkdownWalk(Struct):
     first: int
     lines_of_file: list[str]
     named: Mapping[str, Maker]
+    told: Told
     notes: dict[int, SyntaxTreeNode] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
     said: set[int] = field(default_factory=set)
-    pictures: list[SyntaxTreeNode] = field(default_factory=list)
+    pictures: list[SyntaxTreeNode | Figure] = field(default_factory=list)
     level: int = 0
 
     def place(self, node: SyntaxTreeNode) -> Place:
@@ -65,14 +70,14 @@ class MarkdownWalk(Struct):
 
     def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """What a node is; pictures in its words are figures behind it."""
-        place = self.place(node)
+        place = self.told.place = self.place(node)
         made = tuple(self.made(node, place))
         yield from made
         pictures, self.pictures = self.pictures, []
         if made and pictures:
             self.findings.append(faults.PICTURE_IN_LINE.at(place))
-        for picture in pictures:
-            yield from self.figure(picture, place)
+        for each in pictures:
+            yield from [each] if isinstance(each, Figure) else self.figure(each, place)
 
     def made(self, node: SyntaxTreeNode, place: Place) -> Iterator[Block]:
         """The blocks that a node of the syntax tree comes to."""
@@ -92,6 +97,10 @@ class MarkdownWalk(Struct):
                 yield Code(node.content.removesuffix("\n"), place)
             case "hr":
                 yield Break(place)
+            case "html_block":
+                yield from self.page(node.content, place)
+            case "comment":
+                self.findings.append(faults.COMMENT.at(place))
             case "footnote_anchor":
                 pass
             case "container_block":
@@ -194,6 +203,12 @@ class MarkdownWalk(Struct):
                     yield Run("", marks, note=self.note(node))
                 case "image":
                     self.pictures.append(node)
+                case "html":
+                    yield from self.in_line(node.content, marks)
+                case "comment":
+                    self.findings.append(faults.COMMENT.at(self.told.place))
+                case "element":
+                    yield from self.element(node, marks)
                 case "footnote_anchor":
                     pass  # the way back from a note, which paper lacks
                 case "s":
@@ -201,6 +216,35 @@ class MarkdownWalk(Struct):
                     yield from self.inline(node.children, marks)
                 case _:
                     yield from self.inline(node.children, ordered((*marks, *marks_of(node))))
+
+    def element(self, node: SyntaxTreeNode, marks: tuple[Mark, ...]) -> list[Run]:
+        """Words in an element of HTML; what is not kept of its looks is told."""
+        own = (TAGS[node.tag],) if node.tag in TAGS else ()
+        runs = list(self.inline(node.children, ordered((*marks, *own))))
+        if node.tag in OTHERWISE:
+            self.told.tell(OTHERWISE[node.tag], said(runs))
+        return runs
+
+    def in_line(self, html: str, marks: tuple[Mark, ...]) -> Iterator[Run]:
+        """HTML in a line: its words, its pictures behind the block."""
+        blocks = self.page(html, self.told.place)
+        self.pictures += figures_in(blocks)
+        runs = flat(each for each in blocks if not isinstance(each, Figure))
+        yield from (replace(run, marks=ordered((*marks, *run.marks))) for run in runs)
+
+    def page(self, html: str, place: Place) -> tuple[Block, ...]:
+        """The blocks of HTML that begins at a place."""
+        from booklet.intake.web.parts import blocks_of
+
+        return blocks_of(html, place, self.told, self.pictured)
+
+    def pictured(self, source: str, place: Place) -> tuple[Figure, None] | tuple[None, None]:
+        """The figure of a picture beside the text, without words; none where that was told."""
+        found = measured(source, Path(self.file), place)
+        if isinstance(found, Finding):
+            self.findings.append(found)
+            return None, None
+        return Figure(*found, (), "", place), None
 
     def note(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
         """What a footnote says. A note that calls itself would have no end: told, and left out."""

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
+from booklet.intake.gathering.elements import is_hidden
 from booklet.intake.gathering.texts import flat
 from booklet.intake.headings import with_headings
 from booklet.intake.opening.encodings import decoded
@@ -25,7 +26,6 @@ from booklet.intake.titles import titled
 from booklet.intake.told import Told
 from booklet.intake.web.around import around
 from booklet.intake.web.calls import calls_in
-from booklet.intake.web.elements import is_hidden
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.maintext import main_text
 from booklet.intake.web.pages import page

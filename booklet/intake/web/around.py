@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from booklet.intake.gathering.elements import UNSHOWN, is_hidden
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
-from booklet.intake.web.elements import UNSHOWN, is_hidden
 
 
 def around(

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from booklet.errors import Place
+from booklet.intake.gathering.elements import INLINE, LEFT, MARKS, OTHERWISE, UNSHOWN, is_hidden
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import (
     Gathering,
@@ -26,12 +27,12 @@ from booklet.intake.gathering.texts import (
 )
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind, Told
-from booklet.intake.web.elements import INLINE, LEFT, MARKS, OTHERWISE, UNSHOWN, is_hidden
 from booklet.intake.web.pages import Tree
 from booklet.model.blocks import Block, Figure, Mark, Run, Runs
 
-Pictured = Callable[[str, Place], tuple[Figure, None] | tuple[None, Kind]]
-"""The figure of the picture that a name leads to, without words; or what it is not taken as."""
+Pictured = Callable[[str, Place], tuple[Figure | None, Kind | None]]
+"""The figure of the picture that a name leads to, without words; or what it is not taken as,
+unless that is told already."""
 
 
 VALUED = ("hidden", "checkbox", "radio")  # fields whose value is not seen

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
+from booklet.intake.gathering.elements import is_hidden
 from booklet.intake.gathering.numbers import BULLET, STYLES, label
 from booklet.intake.gathering.texts import Gathering, spoken
-from booklet.intake.web.elements import is_hidden
 from booklet.intake.web.flow import Flow
 from booklet.model.blocks import Item, Listing, Mark, Run
 from booklet.patterns import pattern

@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
+from booklet.intake.gathering.elements import INLINE, LEFT, UNSHOWN, is_hidden
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
-from booklet.intake.web.elements import INLINE, LEFT, UNSHOWN, is_hidden
 from booklet.patterns import pattern
 
 SENTENCE = pattern(r"[，。！？；：,;!?]|\.(?:\s|$)")

@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
+from booklet.intake.gathering.elements import LEFT, UNSHOWN, is_hidden
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
-from booklet.intake.web.elements import LEFT, UNSHOWN, is_hidden
 from booklet.intake.web.flow import Flow, Standing
 from booklet.intake.web.grid import set_table
 from booklet.intake.web.lists import set_list
@@ -134,8 +134,8 @@ def picture(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ..
     source = element.get("src", "")
     found, kind = flow.pictured(source, place)
     if found is None:
-        assert kind
-        flow.told.tell(kind, words or source, place)
+        if kind:
+            flow.told.tell(kind, words or source, place)
         return
     if any(run.text.strip(" \0") for run in text.runs):
         flow.told.tell(Kind.IN_LINE, words, place)

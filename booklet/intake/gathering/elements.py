@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from booklet.intake.told import Kind
@@ -18,11 +19,15 @@ OTHERWISE = {
     "i": Kind.SLANTED, "cite": Kind.SLANTED, "var": Kind.SLANTED, "dfn": Kind.SLANTED,
     "s": Kind.STRUCK, "strike": Kind.STRUCK, "math": Kind.FORMULA,
 }  # fmt: skip
-INLINE = frozenset(MARKS) | frozenset(OTHERWISE) | frozenset({
+PHRASES = frozenset(MARKS) | frozenset(OTHERWISE) | frozenset({
     "a", "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "ins", "label", "mark", "nobr",
-    "output", "small", "span", "time", "wbr", "slot", "mrow", "mi", "mo", "mn", "msup", "msub",
-    "mfrac", "msqrt", "mtext", "semantics", "mstyle", "msubsup", "munder", "mover", "munderover",
-    "mtable", "mtr", "mtd", "mfenced", "mspace", "mroot", "mpadded", "rb", "rtc", "rt",
+    "output", "small", "span", "time", "slot",
+})  # fmt: skip
+"""What stands in a line, and may hold other words of it."""
+INLINE = PHRASES | frozenset({
+    "wbr", "mrow", "mi", "mo", "mn", "msup", "msub", "mfrac", "msqrt", "mtext", "semantics",
+    "mstyle", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mfenced",
+    "mspace", "mroot", "mpadded", "rb", "rtc", "rt",
 })  # fmt: skip
 UNSHOWN = frozenset({"script", "style", "head", "template", "title", "link", "meta", "col", "rp"})
 LEFT = {
@@ -35,6 +40,6 @@ LEFT = {
 UNSEEN = pattern(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
 
 
-def is_hidden(element: Element) -> bool:
-    """Whether an element says itself that it is not seen."""
+def is_hidden(element: Element | Mapping[str, str]) -> bool:
+    """Whether an element, or its attributes, say that it is not seen."""
     return element.get("hidden") is not None or bool(UNSEEN.search(element.get("style", "")))
