@@ -29,17 +29,18 @@ INLINE = PHRASES | frozenset({
     "mstyle", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mfenced",
     "mspace", "mroot", "mpadded", "rb", "rtc", "rt",
 })  # fmt: skip
-UNSHOWN = frozenset({"script", "style", "head", "template", "title", "link", "meta", "col", "rp"})
+UNSHOWN = frozenset({"script", "style", "head", "title", "link", "meta", "col", "rp"})
 LEFT = {
-    "noscript": Kind.HIDDEN, "datalist": Kind.HIDDEN, "annotation": Kind.HIDDEN,
-    "annotation-xml": Kind.HIDDEN, "input": Kind.MENU, "select": Kind.MENU, "button": Kind.MENU,
-    "textarea": Kind.MENU, "iframe": Kind.MOVING, "frame": Kind.MOVING, "audio": Kind.MOVING,
-    "video": Kind.MOVING, "object": Kind.EMBEDDED, "embed": Kind.EMBEDDED, "applet": Kind.EMBEDDED,
-    "canvas": Kind.EMBEDDED, "del": Kind.DELETED,
+    "noscript": Kind.HIDDEN, "template": Kind.HIDDEN, "datalist": Kind.HIDDEN,
+    "annotation": Kind.HIDDEN, "annotation-xml": Kind.HIDDEN, "input": Kind.MENU,
+    "select": Kind.MENU, "button": Kind.MENU, "textarea": Kind.MENU, "iframe": Kind.MOVING,
+    "frame": Kind.MOVING, "audio": Kind.MOVING, "video": Kind.MOVING, "object": Kind.EMBEDDED,
+    "embed": Kind.EMBEDDED, "applet": Kind.EMBEDDED, "canvas": Kind.EMBEDDED, "del": Kind.DELETED,
 }  # fmt: skip
-UNSEEN = pattern(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+UNSEEN = pattern(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
 
 
 def is_hidden(element: Element | Mapping[str, str]) -> bool:
-    """Whether an element, or its attributes, say that it is not seen."""
+    """Whether an element, or its attributes, say that it is not seen. What is hidden from those who
+    listen alone (`aria-hidden`) is seen."""
     return element.get("hidden") is not None or bool(UNSEEN.search(element.get("style", "")))

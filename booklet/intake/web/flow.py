@@ -25,7 +25,7 @@ from booklet.intake.gathering.texts import (
     linked,
     spoken,
 )
-from booklet.intake.opening.trees import text_in
+from booklet.intake.opening.trees import plain, text_in
 from booklet.intake.told import Kind, Told
 from booklet.intake.web.pages import Tree
 from booklet.model.blocks import Block, Figure, Mark, Run, Runs
@@ -80,13 +80,12 @@ class Flow(Struct):
 
     def element(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """One element, in the place where it stands."""
-        tag, place = element.tag.rpartition("}")[2], self.tree.place(element)
+        tag, place = plain(element.tag), self.tree.place(element)
         if tag in UNSHOWN or element in self.back or self.skips(element):
             return
-        kind = self.apart.get(element) or (Kind.HIDDEN if is_hidden(element) else LEFT.get(tag))
-        if kind:
-            self.leave(element, kind, place)
-        elif element in self.calls and not self.in_note:
+        if self.leaves(element):
+            return
+        if element in self.calls and not self.in_note:
             self.call(element, text, marks)
         elif tag in self.standing:
             self.standing[tag](self, element, text, marks)
@@ -98,10 +97,15 @@ class Flow(Struct):
             self.inside(element, text, marks)
             text.end()
 
-    def leave(self, element: Element, kind: Kind, place: Place) -> None:
+    def leaves(self, element: Element) -> bool:
+        """Whether an element is left out, which is told."""
+        kind = self.apart.get(element) or (Kind.HIDDEN if is_hidden(element) else left(element))
+        if kind is None:
+            return False
         words = text_in(element) or typed(element)
         if words.strip() or kind in (Kind.MOVING, Kind.EMBEDDED):
-            self.told.tell(kind, words, place)
+            self.told.tell(kind, words, self.tree.place(element))
+        return True
 
     def in_line(self, element: Element, tag: str, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather an element that stands in a line, with its marks and link."""
@@ -131,6 +135,12 @@ class Flow(Struct):
             text.runs.append(Run("", note=tuple(notes)))
         else:
             self.inside(element, text, marks)
+
+
+def left(element: Element) -> Kind | None:
+    """What an element is that no page prints; of templates, one of a part of the page is printed
+    (HTML 4.12.3, `shadowrootmode`)."""
+    return None if element.get("shadowrootmode") else LEFT.get(plain(element.tag))
 
 
 def typed(element: Element) -> str:

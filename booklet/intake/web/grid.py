@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of
+from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of, together
 from booklet.intake.told import Kind
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.lists import whole
@@ -20,16 +20,16 @@ CELLS = ("td", "th")
 
 def set_table(flow: Flow, element: Element, text: Gathering) -> None:
     """Put a table behind a text: as a table, or what is in it where it only lays out a page."""
-    rows = list(rows_of(element))
-    cells = [[each for each in row if each.tag in CELLS] for row in rows]
-    captions = [each for each in element if each.tag == "caption"]
+    rows = list(rows_of(flow, element))
+    cells = [[each for each in row if each.tag in CELLS and not flow.leaves(each)] for row in rows]
+    captions = [each for each in element if each.tag == "caption" and not flow.leaves(each)]
     place = flow.tree.place(element)
     if lays_out(rows, cells):
         flow.told.tell(Kind.LAID_OUT, "".join(element.itertext()), place)
         for each in (*captions, *(cell for row in cells for cell in row)):
             flow.element(renamed(each), text, ())
         return
-    caption = (captions and flow.runs(captions[0], text)) or ()
+    caption = together([flow.runs(each, text) for each in captions])
     made = [[cell_of(flow, cell, text) for cell in row] for row in cells]
     head = sum(1 for row in rows if row in heads(element, rows, cells))
     if any(made):
@@ -44,15 +44,14 @@ def renamed(cell: Element) -> Element:
     return made
 
 
-def rows_of(element: Element) -> Iterator[Element]:
-    """The rows of a table, its head first and its foot last (HTML 4.9)."""
+def rows_of(flow: Flow, element: Element) -> Iterator[Element]:
+    """The rows of a table that are seen, its head first and its foot last (HTML 4.9)."""
     order = {"thead": 0, "tfoot": 2}
     parts = [each for each in element if each.tag in ("thead", "tbody", "tfoot", "tr")]
     for part in sorted(parts, key=lambda each: order.get(each.tag, 1)):
-        if part.tag == "tr":
-            yield part
-        else:
-            yield from (row for row in part if row.tag == "tr")
+        if not flow.leaves(part):
+            rows = [part] if part.tag == "tr" else [row for row in part if row.tag == "tr"]
+            yield from (row for row in rows if row is part or not flow.leaves(row))
 
 
 def heads(

@@ -7,7 +7,7 @@ elements is told by the size of a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,14 +28,21 @@ UNSEEN = pattern(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1\b|\Z)", re.DOTALL | re.IGNORECASE
 )
 """Comments, scripts and styles: long ones take the parser more time than all the rest."""
+SHEET = pattern(
+    r"<!--.*?-->|<noscript\b.*?</noscript|<script\b.*?</script"
+    r"|<style\b(?P<said>[^>]*)>(?P<sheet>.*?)(?:</style|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+MEDIA = pattern(r"""\bmedia\s*=\s*["']?([^"'>]*)""", re.I)
 
 
 class Tree(Struct, frozen=True):
-    """The root of a page, and on which line each element begins."""
+    """The root of a page, on which line each element begins, and its style sheets."""
 
     root: Element
     file: str
     lines: dict[Element, int] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
 
     def place(self, element: Element) -> Place:
         return Place(self.file, self.lines.get(element, 1))
@@ -117,4 +124,12 @@ def page(text: str, file: str) -> Tree:
     except Exception as error:  # of a library that is given whatever people have saved
         why = error or type(error).__name__
         raise OrderError(faults.NOT_AS_NAMED.at(Place(file), why=why)) from error
-    return Tree(root, file, parser.lines)
+    return Tree(root, file, parser.lines, tuple(sheets(text)))
+
+
+def sheets(text: str) -> Iterator[str]:
+    """The style sheets of a page for a screen, but for those that count where no script runs."""
+    for found in SHEET.finditer(text):
+        media = MEDIA.search(found["said"] or "")
+        if found["sheet"] and (not media or media[1].lower() in ("all", "screen")):
+            yield found["sheet"]

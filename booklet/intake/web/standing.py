@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from booklet.intake.gathering.elements import LEFT, UNSHOWN, is_hidden
+from booklet.intake.gathering.elements import UNSHOWN
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed
 from booklet.intake.opening.trees import text_in
@@ -109,13 +109,10 @@ def kept(flow: Flow, element: Element) -> str:
     """The text of an element as it stands in the file; what is no text is told."""
     parts = [element.text or ""]
     for child in element:
-        tag, place = child.tag, flow.tree.place(child)
-        kind = Kind.HIDDEN if isinstance(tag, str) and is_hidden(child) else LEFT.get(tag)
+        tag = child.tag
         if tag == "img":
-            flow.told.tell(Kind.PICTURE, child.get("alt", ""), place)
-        elif kind:
-            flow.leave(child, kind, place)
-        elif isinstance(tag, str) and tag not in UNSHOWN:
+            flow.told.tell(Kind.PICTURE, child.get("alt", ""), flow.tree.place(child))
+        elif isinstance(tag, str) and tag not in UNSHOWN and not flow.leaves(child):
             parts.append("\n" if tag == "br" else kept(flow, child))
         parts.append(child.tail or "")
     return "".join(parts)
