@@ -44,6 +44,7 @@ class Kind(Enum):
     ASIDE = (NOT_TAKEN_IN, Words("what stands beside the text", "正文以外的内容"))
     DELETED = (NOT_TAKEN_IN, Words("text that is marked as deleted", "标为删除的文字"))
     COMMENT = (NOT_TAKEN_IN, Words("comments", "批注"))
+    UNCALLED = (NOT_TAKEN_IN, Words("notes that nothing calls", "没有引用的注释"))
     CONTENTS = (NOT_TAKEN_IN, Words("tables of contents", "目录"))
     HEADS = (NOT_TAKEN_IN, Words("running heads and feet", "页眉、页脚"))
     FOLIOS = (NOT_TAKEN_IN, Words("page numbers", "页码"))

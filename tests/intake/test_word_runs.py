@@ -154,6 +154,27 @@ def test_what_a_line_does_not_show_is_told_however_deep_it_stands(
     assert whats(taken) == ["1 1 formulae in one line: (a+b)/c"]
 
 
+def math(name: str, properties: str = "", *inner: str) -> str:
+    """A part of a formula with its properties."""
+    parts = "".join(f"<m:e><m:r><m:t>{each}</m:t></m:r></m:e>" for each in inner)
+    return f"<m:oMath><m:{name}><m:{name}Pr>{properties}</m:{name}Pr>{parts}</m:{name}></m:oMath>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (math("d", "", "a", "b"), "(a|b)"), (math("d", '<m:sepChr m:val=","/>', "a", "b"), "(a,b)"),
+        (math("d", '<m:begChr m:val="{"/><m:endChr m:val=""/>', "a"), "{a"),
+        (math("acc", "", "a"), "a\u0302"), (math("acc", '<m:chr m:val="→"/>', "a"), "a→"),
+        (math("nary", "", "a"), "∫a"), (math("groupChr", "", "a"), "a⏟"),
+    ],
+)  # fmt: skip
+def test_signs_that_a_formula_does_not_say_are_the_usual_ones(
+    formula: str, said: str, tmp_path: Path
+) -> None:
+    assert lines(take(docx(p(r("设") + formula)), tmp_path)) == [f"设{said}"]
+
+
 def test_notes_hang_at_their_calls(tmp_path: Path) -> None:
     note = (
         '<w:footnote w:id="2">'

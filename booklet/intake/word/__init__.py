@@ -4,7 +4,7 @@ package, markup         the parts of the zip, and their XML
 styles, numbering       what paragraphs look like, and the numbers before them
 runs, fields, formulas  what stands in a paragraph
 drawings, pictures      what hangs at one
-walk, tables, margins   what is read in which order
+walk, tables, margins   what is read in which order; ends of paragraphs
 sections                which pages lie on their side
 headings, shaping       what lines are to the book
 older                   files of older kinds, by way of LibreOffice
@@ -84,6 +84,7 @@ def tell_besides(
 ) -> None:
     """Tell what a file has besides its text."""
     tell_margins(package, relations, walker.styles, told)
+    walker.tell_uncalled()
     for kind in sorted(walker.numbering.unknown):
         told.tell(Kind.NUMERAL, kind)
     for each in relations.values():

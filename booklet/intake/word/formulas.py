@@ -7,11 +7,26 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from booklet.intake.word.markup import children, every, first
+from booklet.intake.word.markup import GONE, children, every, first
 from booklet.model.blocks import Mark, Run
 
 PLAIN = frozenset({"m:r", "m:sSup", "m:sSub", "m:sSubSup", "m:e", "m:sup", "m:sub", "m:oMath",
                    "m:t", "m:oMathPara"})  # fmt: skip
+
+
+def without_deleted(formula: Element) -> list[Element]:
+    """What of a formula is marked as deleted; it is taken out of it."""
+    found = [(part, each) for part in formula.iter() for each in part if is_deleted(each)]
+    for part, each in found:
+        part.remove(each)
+    return [each for _, each in found]
+
+
+def is_deleted(element: Element) -> bool:
+    """Whether a part of a formula is marked as deleted: around it, or in its looks."""
+    looks = ("w:rPr", f"{element.tag}Pr/m:ctrlPr/w:rPr", f"{element.tag}Pr/m:ctrlPr")
+    said = (each.tag for path in looks for each in first(element, path) or ())
+    return not GONE.isdisjoint((element.tag, *said))
 
 
 def linear(formula: Element) -> Iterator[Run]:
@@ -39,7 +54,8 @@ def shaped(element: Element) -> Iterator[Run]:
         if name.startswith("m:"):
             for n, inner in enumerate(every(element, name)):
                 runs = list(shaped(inner) if inner.tag in SHAPES else linear(inner))
-                yield Run(SEPARATORS.get(element.tag, "") if n else "")
+                between = SEPARATORS.get(element.tag) or value_of(element, "m:sepChr", "|")
+                yield Run(between if n else "")
                 yield from (
                     [replace(r, marks=(mark,)) for r in runs] if mark else wrapped(element, runs)
                 )
@@ -57,7 +73,7 @@ def said(element: Element, name: str) -> str:
     """A sign that an element says in its properties, or one that stands as it is."""
     match name:
         case "chr":
-            return value_of(element, "m:chr", "∫" if element.tag == "m:nary" else "")
+            return value_of(element, "m:chr", USUAL.get(element.tag, ""))
         case "begin":
             return value_of(element, "m:begChr", "(")
         case "end":
@@ -90,5 +106,6 @@ SHAPES = {
     "m:mr": "m:e",
     "m:m": "m:mr",
 }
-SEPARATORS = {"m:d": ", ", "m:eqArr": "; ", "m:mr": ", ", "m:m": "; "}
+USUAL = {"m:nary": "∫", "m:acc": "\u0302", "m:groupChr": "⏟"}
+SEPARATORS = {"m:eqArr": "; ", "m:mr": ", ", "m:m": "; "}
 BRACKETED = frozenset({"m:f", "m:rad"})

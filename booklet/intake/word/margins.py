@@ -16,14 +16,14 @@ from booklet.intake.word.runs import Inline, Piece
 from booklet.intake.word.styles import Styles
 from booklet.model.blocks import Run
 
-NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 MARGINS = ("header", "footer")
 
 Notes = Mapping[tuple[str, str], tuple[Element, Mapping[str, Relation]]]
 
 
 def notes(package: Package, relations: Mapping[str, Relation]) -> Notes:
-    """The notes of a file, by the element that calls them and their id."""
+    """The notes and comments of a file, by the element that calls them and their id."""
     return {
         (f"w:{NOTES[each.kind]}Reference", note.get("w:id", "")): (note, related)
         for each in relations.values()

@@ -30,6 +30,9 @@ OTHERS = {
 }
 PREFIXES = {start + end: name for start in OFFICE for end, name in SHORT.items()} | OTHERS
 
+GONE = frozenset({"w:del", "w:moveFrom"})
+"""What is marked as deleted, or as moved away from here."""
+
 
 @lru_cache(4096)
 def short(name: str) -> str:

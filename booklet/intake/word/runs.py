@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
 from booklet.intake.word.fields import PLACES, Fields, OpenField, printed
-from booklet.intake.word.formulas import is_plain, linear
-from booklet.intake.word.markup import chosen, first, number, text_within
+from booklet.intake.word.formulas import is_plain, linear, without_deleted
+from booklet.intake.word.markup import GONE, chosen, first, number, text_within
 from booklet.intake.word.package import Relation
 from booklet.intake.word.styles import Looks, Styles
 from booklet.intake.word.symbols import deciphered
@@ -26,7 +26,6 @@ TEXTS = ("w:t", "w:delText", "m:t", "a:t")
 TAB = "\t"
 SIGNS = {"w:tab": TAB, "w:ptab": TAB, "w:cr": "\n", "w:noBreakHyphen": "-"}
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
-GONE = frozenset({"w:del", "w:moveFrom"})
 SILENT = frozenset({
     "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:softHyphen",
     "w:lastRenderedPageBreak", "w:footnoteRef", "w:endnoteRef", "w:separator", "w:annotationRef",
@@ -43,7 +42,7 @@ LINE_ENDS = str.maketrans("\n\r\t", "   ")
 
 
 class Call(Struct, frozen=True):
-    """Where a note is called: whether at the end of the file, and its id."""
+    """Where a note or a comment is called: of which kind it is, and its id."""
 
     kind: str
     id: str
@@ -89,8 +88,9 @@ class Inline(Struct):
         return relation.target if relation and relation.outside else None
 
     def gone(self, element: Element) -> None:
-        """Text that is marked as deleted or moved away."""
-        if words := text_within(element, *TEXTS):
+        """Text that is marked as deleted or moved away, and the words of pictures in it."""
+        shown = (each.get("descr") or each.get("name") or "" for each in element.iter("wp:docPr"))
+        if words := text_within(element, *TEXTS) or " ".join(shown):
             self.told.tell(Kind.DELETED, words)
 
     def simple(self, element: Element, looks: Looks, link: str | None) -> Iterator[Piece]:
@@ -108,6 +108,8 @@ class Inline(Struct):
     def formula(self, element: Element) -> Iterator[Run]:
         """The runs of a formula; one that a line does not show as it is is told."""
         if self.fields.shown:
+            for each in without_deleted(element):
+                self.gone(each)
             runs = [run for run in linear(element) if run.text]
             if not is_plain(element):
                 self.told.tell(Kind.FORMULA, "".join(run.text for run in runs))
@@ -164,10 +166,8 @@ class Inline(Struct):
                     yield from self.signal(each, like)
                 case "w:ruby":
                     yield from self.ruby(each, looks, like)
-                case "w:footnoteReference" | "w:endnoteReference":
+                case "w:footnoteReference" | "w:endnoteReference" | "w:commentReference":
                     yield Call(each.tag, each.get("w:id", ""))
-                case "w:commentReference":
-                    self.told.tell(Kind.COMMENT)
                 case "w:delText":
                     self.told.tell(Kind.DELETED, each.text or "")
                 case "mc:AlternateContent":

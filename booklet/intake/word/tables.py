@@ -10,13 +10,13 @@ from msgspec import Struct, field
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.lines import Part, WordParagraph, apart, in_lines
-from booklet.intake.word.markup import children, first, is_on, number, text_within, value
+from booklet.intake.word.markup import children, first, is_on, number, value
 from booklet.model.blocks import Align, Figure, Mark, Runs, Table, TableCell
 
 MOST_COLUMNS = 63  # of Word
 LONGEST_HEAD = 30  # characters of a cell that may be at the head
 FIRST_ROW = 0x20  # of `w:tblLook` (ECMA-376-1, 17.4.55)
-GONE = ("w:trPr/w:del", "w:trPr/w:moveFrom")
+GONE = ("w:trPr/w:del", "w:trPr/w:moveFrom", "w:tcPr/w:cellDel")
 
 
 class Slot(Struct):
@@ -39,7 +39,7 @@ class TableWalk(Struct):
 
     def rows(self, table: Element) -> list[list[Slot]]:
         """The rows of a table, filled up to its width."""
-        found = [self.row(each) for each in below(table, "w:tr") if not self.is_gone(each)]
+        found = [self.row(each) for each in kept(table, "w:tr")]
         width = max((sum(slot.columns for slot in row) for row in self.filled(found)), default=0)
         for row, full in zip(found, self.filled(found), strict=True):
             if (missing := width - sum(slot.columns for slot in full)) > 0 and row:
@@ -54,18 +54,11 @@ class TableWalk(Struct):
             lasting = [*reaching, *((slot, slot.rows) for slot in row)]
             reaching = [(slot, left - 1) for slot, left in lasting if left > 1]
 
-    def is_gone(self, row: Element) -> bool:
-        """Whether a row is marked as deleted."""
-        gone = any(first(row, path) is not None for path in GONE)
-        if gone:
-            self.told.tell(Kind.DELETED, text_within(row, "w:t", "w:delText"))
-        return gone
-
     def row(self, row: Element) -> list[Slot]:
         """The cells that begin in a row; those that go on from above grow there."""
         made: list[Slot] = []
         at = self.gap(row, "w:gridBefore", made)
-        for cell in below(row, "w:tc"):
+        for cell in kept(row, "w:tc"):
             at += self.cell(cell, at, made)
         self.gap(row, "w:gridAfter", made)
         return made
@@ -124,7 +117,7 @@ class TableWalk(Struct):
     def head(self, table: Element, rows: Sequence[tuple[TableCell, ...]]) -> int:
         """How many rows are at the head: those that say so; or the first, if it looks so."""
         said = 0
-        for each in (row for row in below(table, "w:tr") if first(row, GONE[0]) is None):
+        for each in kept(table, "w:tr"):
             mark = first(each, "w:trPr/w:tblHeader")
             if mark is None or not is_on(mark):
                 break
@@ -152,9 +145,23 @@ def is_head(table: Element, row: Sequence[TableCell]) -> bool:
 
 
 def goes_on(settings: Element | None, name: str) -> bool:
-    """Whether a cell goes on from the one above or beside it."""
+    """Whether a cell goes on from the one above or beside it, changes that are kept track of
+    included (ECMA-376-1, 17.13.5.1)."""
+    change = first(settings, "w:cellMerge")
+    if change is not None and (merged := change.get(name)):
+        return merged == "cont"
     found = first(settings, name)
     return found is not None and found.get("w:val", "continue") == "continue"
+
+
+def kept(element: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row that are not marked as deleted."""
+    return (each for each in below(element, tag) if not is_gone(each))
+
+
+def is_gone(element: Element) -> bool:
+    """Whether a row or a cell is marked as deleted."""
+    return any(first(element, path) is not None for path in GONE)
 
 
 def below(element: Element, tag: str) -> Iterator[Element]:

@@ -12,9 +12,10 @@ from booklet.errors import Place
 from booklet.intake.lying import Lying
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox
+from booklet.intake.word.ends import ends_gone, is_hidden, runs_on
 from booklet.intake.word.lines import BLANKS, TAB, Part, WordParagraph, paragraphs, trimmed
 from booklet.intake.word.margins import Notes
-from booklet.intake.word.markup import chosen, first, is_on, number, text_within, value
+from booklet.intake.word.markup import GONE, chosen, first, number, text_within, value
 from booklet.intake.word.numbering import ListLabel, Numbering
 from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.pictures import WordPictures
@@ -22,15 +23,14 @@ from booklet.intake.word.runs import TEXTS, Call, Inline, Piece, Turn
 from booklet.intake.word.sections import begins_a_page, ends_a_section
 from booklet.intake.word.styles import ParagraphStyle, Resolved, Styles, shape
 from booklet.intake.word.tables import TableWalk as TableReader
-from booklet.intake.word.tables import below
+from booklet.intake.word.tables import below, is_gone, kept
 from booklet.model.blocks import Block, Break, Figure, Run, Table, text_of
 
-GONE = frozenset({"w:del", "w:moveFrom"})
 INNER = frozenset({"w:r", "w:hyperlink", "w:fldSimple", "m:oMath", "m:oMathPara"})
 FOREIGN = frozenset({"w:altChunk", "w:subDoc"})
 SILENT = frozenset({"w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:customXmlPr"})
 CONTENTS = ("toc", "目录", "tableoffigures", "contents", "图表目录")
-DROPPED = frozenset({"drop", "margin"})
+COMMENT = "w:commentReference"
 SHOWN = 20  # characters of a paragraph that tell which it is
 LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 
@@ -38,7 +38,8 @@ LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 class Walker(Struct):
     """Reads the stories of a file. `number` is that of the paragraph, `pending` what stands in
     paragraphs whose end is deleted, hidden, or that of an initial: the next one goes on with it,
-    behind the number `ahead` of the first; `said` are the notes that have been read."""
+    behind the number `ahead` of the first; `said` are the notes that have been read, `called` those
+    that are called at all."""
 
     package: Package
     styles: Styles
@@ -54,6 +55,7 @@ class Walker(Struct):
     in_note: bool = False
     lying: Lying = Lying()
     said: dict[Call, tuple[Block, ...]] = field(default_factory=dict)
+    called: set[tuple[str, str]] = field(default_factory=set)
 
     def story(self, root: Element, relations: Mapping[str, Relation]) -> list[Part]:
         """All that stands in a story, whose fields are its own."""
@@ -65,7 +67,7 @@ class Walker(Struct):
         self.inline = outer
         return parts
 
-    def enclosed(self, element: Element) -> list[Part]:
+    def enclosed(self, element: Iterable[Element]) -> list[Part]:
         """All that stands in an element whose last paragraph is not joined to what follows."""
         outer, self.pending = self.pending, []
         parts = [*self.parts(element), *self.left()]
@@ -121,7 +123,7 @@ class Walker(Struct):
         self.pending += () if listed else own
         if begins_a_page(settings):
             yield Break(place)
-        if is_hidden(settings) and not is_gone(settings):
+        if is_hidden(settings) and not ends_gone(settings):
             self.counted(self.label(shape(settings).over(style.shape), style))
         if not runs_on(settings) and (self.pending or not listed):
             size = number(value(element, "w:r/w:rPr/w:sz") or style.looks.get("w:sz"))
@@ -222,17 +224,30 @@ class Walker(Struct):
         return [WordParagraph((Run(text),), place) for text in said if text.strip()]
 
     def note(self, call: Call) -> tuple[Block, ...]:
-        """The paragraphs of a note. One that is called in a note is told, and left out."""
+        """The paragraphs of a note. One that is called in a note is told, and left out; so is a
+        comment."""
         if call in self.said:
             return self.said[call]
         element, relations = self.notes.get((call.kind, call.id), (None, {}))
+        self.called.add((call.kind, call.id))
+        words = "" if element is None else text_within(element, *TEXTS)
+        if call.kind == COMMENT:
+            self.told.tell(Kind.COMMENT, words)
+            return ()
         if element is None:
             return ()
         if self.in_note:
-            self.told.tell(Kind.NOTED, text_within(element, *TEXTS))
+            self.told.tell(Kind.NOTED, words)
             return ()
         self.said[call] = self.note_of(element, relations)
         return self.said[call]
+
+    def tell_uncalled(self) -> None:
+        """Tell the notes that nothing calls, as where the call is deleted or hidden."""
+        for (kind, id), (element, _) in self.notes.items():
+            words = text_within(element, *TEXTS)
+            if (kind, id) not in self.called and words:
+                self.told.tell(Kind.COMMENT if kind == COMMENT else Kind.UNCALLED, words)
 
     def note_of(self, element: Element, relations: Mapping[str, Relation]) -> tuple[Block, ...]:
         """What a note says, read where it is called."""
@@ -247,10 +262,12 @@ class Walker(Struct):
     def table(self, element: Element) -> Iterator[Part]:
         """A table, then the pictures in it. What stands in a table of one cell is no table."""
         yield from self.left()
-        rows = list(below(element, "w:tr"))
-        cells = [cell for row in rows for cell in below(row, "w:tc")]
-        if len(cells) == 1:
-            yield from self.enclosed(cells[0])
+        for row in below(element, "w:tr"):
+            for each in [row] if is_gone(row) else filter(is_gone, below(row, "w:tc")):
+                self.inline.gone(each)
+        cells = [cell for row in kept(element, "w:tr") for cell in kept(row, "w:tc")]
+        if len(cells) < 2:
+            yield from self.enclosed(cells)
             return
         reader = TableReader(self.enclosed, self.told, self.plain)
         place = Place(self.package.archive.name, self.number + 1)
@@ -270,24 +287,3 @@ def is_contents(element: Element) -> bool:
     """Whether a part of the text is the contents that Word makes."""
     gallery = value(element, "w:sdtPr/w:docPartObj/w:docPartGallery")
     return gallery in ("Table of Contents", "Table of Figures")
-
-
-def runs_on(settings: Element | None) -> bool:
-    """Whether a paragraph has no end of its own: deleted, hidden, or that of an initial."""
-    if settings is None:
-        return False
-    frame = first(settings, "w:framePr")
-    initial = frame is not None and frame.get("w:dropCap") in DROPPED
-    return initial or is_gone(settings) or is_hidden(settings)
-
-
-def is_gone(settings: Element | None) -> bool:
-    """Whether the end of a paragraph is deleted."""
-    mark = first(settings, "w:rPr")
-    return mark is not None and any(each.tag in GONE for each in mark)
-
-
-def is_hidden(settings: Element | None) -> bool:
-    """Whether the end of a paragraph is hidden."""
-    hidden = first(first(settings, "w:rPr"), "w:vanish")
-    return hidden is not None and is_on(hidden)
