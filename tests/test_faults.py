@@ -82,9 +82,9 @@ def test_what_a_system_refuses_is_told_in_the_language_of_its_reader(number: int
 
 
 def test_what_else_refuses_is_told_as_it_is_said() -> None:
-    assert reason_of(OSError(99_999, "odd")) == Words("odd", "odd")
-    assert reason_of(ValueError("bad")) == Words("bad", "bad")
-    assert reason_of(OSError()).zh == "OSError"
+    assert reason_of(OSError(99_999, "odd")) == Words("odd", "原话是“odd”")
+    assert reason_of(ValueError("bad")) == Words("bad", "原话是“bad”")
+    assert reason_of(OSError()).zh == "原话是“OSError”"
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ from booklet.book.widths import (
 )
 from booklet.errors import Place, TemplateError
 from booklet.errors.faults import templates
+from booklet.errors.foreign import in_both
+from booklet.errors.system import reason_of
 from booklet.model.blocks import Block, Figure, Run, Runs, every
 from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
@@ -194,7 +196,8 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
         yield
     except jinja2.TemplateSyntaxError as error:
         place = Place(error.filename or str(folder), error.lineno)
-        raise TemplateError(templates.NOT_PARSED.at(place, why=error.message)) from error
+        why = in_both(error.message or "")
+        raise TemplateError(templates.NOT_PARSED.at(place, why=why)) from error
     except jinja2.TemplateNotFound as error:
         place = innermost(error, folder)
         raise TemplateError(templates.NOT_THERE.at(place, name=error.name)) from error
@@ -203,7 +206,8 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
     except MemoryError as error:
         raise TemplateError(templates.TOO_LARGE.at(innermost(error, folder))) from error
     except WRONG as error:
-        raise TemplateError(templates.FAILED.at(innermost(error, folder), why=error)) from error
+        place = innermost(error, folder)
+        raise TemplateError(templates.FAILED.at(place, why=reason_of(error))) from error
 
 
 def innermost(error: BaseException, folder: Path) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 from booklet.errors import Words
+from booklet.errors.foreign import in_chinese
 
 REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -39,5 +40,7 @@ REASONS = {
 
 def reason_of(error: Exception) -> Words:
     """Why the system refused, as an error tells it; of any other error what that says."""
+    if isinstance(error, KeyError):
+        return Words(f"there is no {error}", f"没有 {error}")
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return Words(said, REASONS.get(getattr(error, "errno", None) or 0, said))
+    return Words(said, REASONS.get(getattr(error, "errno", None) or 0) or in_chinese(said))

@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from booklet.errors import Finding, FontError, Place, refuse
 from booklet.errors.faults import house
+from booklet.errors.system import reason_of
 from booklet.model.book import Face
 from booklet.patterns import pattern
 from booklet.reading.program import program
@@ -73,7 +74,7 @@ def listing_of(fonts: Path) -> dict[str, Any]:
     try:
         return parsed(listing.read_text("utf-8"), place)
     except (OSError, ValueError) as error:
-        raise FontError(house.LISTING_UNREADABLE.at(place, why=error)) from error
+        raise FontError(house.LISTING_UNREADABLE.at(place, why=reason_of(error))) from error
 
 
 @lru_cache(maxsize=4)

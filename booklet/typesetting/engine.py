@@ -23,6 +23,7 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import engine, pages
+from booklet.errors.system import reason_of
 from booklet.model.book import Galley, Impression, Proof, origin
 from booklet.reading.record import naming
 from booklet.typesetting.alone import alone
@@ -233,8 +234,7 @@ def as_findings() -> Iterator[None]:
     try:
         yield
     except UNSET as error:
-        why = str(error) or type(error).__name__
-        raise TypesettingError(engine.CANNOT_BE_SET.at(PAGES, why=why)) from error
+        raise TypesettingError(engine.CANNOT_BE_SET.at(PAGES, why=reason_of(error))) from error
 
 
 def unwatched(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from booklet.errors import OutputError, Place
 from booklet.errors.faults import cluster as faults
+from booklet.errors.system import reason_of
 
 
 class Depot:
@@ -30,8 +31,8 @@ class Depot:
         try:
             yield
         except Exception as error:
-            why = str(error) or type(error).__name__
-            raise OutputError(faults.STORE_REFUSES.at(Place(self.url), why=why)) from error
+            refused = faults.STORE_REFUSES.at(Place(self.url), why=reason_of(error))
+            raise OutputError(refused) from error
 
     def path(self, name: str) -> str:
         """How the store calls a file."""

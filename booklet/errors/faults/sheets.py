@@ -1,6 +1,7 @@
 """Faults of PDFs that are brought, and of what became of them on sheets."""
 
 from booklet.errors import Fault, Finding, Place, Severity, Wording
+from booklet.errors.foreign import in_both
 
 DAMAGED = Fault(
     "A01",
@@ -102,7 +103,7 @@ PAGES_NOT_COMPARED = Fault(
 def unreadable(reason: str, place: Place) -> Finding:
     """What is told of a file, for the reason why a library does not read it."""
     if reason.startswith("damaged: "):
-        return DAMAGED.at(place, why=reason.removeprefix("damaged: "))
+        return DAMAGED.at(place, why=in_both(reason.removeprefix("damaged: ")))
     if reason in LOCKED_REASONS:
         return LOCKED.at(place)
     return LOCKED_OTHERWISE.at(place) if "encrypted" in reason else NO_PDF.at(place)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
+from booklet.errors.system import reason_of
 from booklet.intake.opening.trees import LONGEST, bounded, plain, xml
 from booklet.writing.names import composed
 from booklet.writing.zips import BROKEN
@@ -43,7 +44,8 @@ class Archive(Struct, frozen=True):
         try:
             return self.zip.read(found)
         except BROKEN as error:
-            raise OrderError(faults.NOT_AS_NAMED.at(Place(self.name), why=error)) from error
+            why = reason_of(error)
+            raise OrderError(faults.NOT_AS_NAMED.at(Place(self.name), why=why)) from error
 
     def xml(self, file: str, named: Callable[[str], str] = plain) -> Element | None:
         """The root of a file, if there is one, its names as `named` has them. Raises OrderError as

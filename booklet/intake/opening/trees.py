@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
+from booklet.errors.system import reason_of
 
 DEEPEST = 120  # elements in one another; Word writes some 40
 MOST = 2_000_000  # elements of a file
@@ -77,7 +78,7 @@ def xml(data: bytes, file: str, named: Callable[[str], str] = plain) -> Element:
         parser.Parse(data, True)
         return builder.close()
     except (ExpatError, ValueError, LookupError) as error:
-        raise OrderError(faults.NOT_AS_NAMED.at(Place(file), why=error)) from error
+        raise OrderError(faults.NOT_AS_NAMED.at(Place(file), why=reason_of(error))) from error
 
 
 def text_in(element: Element) -> str:

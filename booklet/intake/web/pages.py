@@ -17,6 +17,7 @@ from tinyhtml5.treebuilder import TreeBuilder
 
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
+from booklet.errors.system import reason_of
 from booklet.intake.opening.trees import DEEPEST, IN_ONE_ANOTHER, bounded, elements
 from booklet.patterns import pattern
 
@@ -122,8 +123,7 @@ def page(text: str, file: str) -> Tree:
     except OrderError:
         raise
     except Exception as error:  # of a library that is given whatever people have saved
-        why = error or type(error).__name__
-        raise OrderError(faults.NOT_AS_NAMED.at(Place(file), why=why)) from error
+        raise OrderError(faults.NOT_AS_NAMED.at(Place(file), why=reason_of(error))) from error
     return Tree(root, file, parser.lines, tuple(sheets(text)))
 
 
