@@ -112,6 +112,12 @@ PARTS = {
          "2 1 signs of a symbol font: Webdings F041", GRAVE),
         (p(r("甲") + field(" EQ \\f(1,2) ")), ["甲"],
          "2 1 what fields would print: EQ \\f(1,2)", GRAVE),
+        (p(r("甲") + '<w:fldSimple w:instr=" AUTONUM "/>'), ["甲"],
+         "2 1 what fields would print: AUTONUM", GRAVE),
+        (p(r("甲") + "<w:r><w:dayLong/></w:r>"), ["甲"],
+         "2 1 what fields would print: dayLong", GRAVE),
+        (p(r("甲") + f"<w:del>{box(p('框'))}</w:del>"), ["甲"],
+         "2 1 text that is marked as deleted: 框", MILD),
         (p(r("甲") + r("a", '<w:rFonts w:ascii="Webdings"/>')), ["甲"],
          "2 1 signs of a symbol font: Webdings 0061", GRAVE),
         (p(r("甲") + drawn("<x:sp><a:p><a:r><a:t>图</a:t></a:r></a:p></x:sp>")), ["甲"],
@@ -143,6 +149,12 @@ def test_headers_are_told_unless_they_are_numbers_of_pages(tmp_path: Path) -> No
     numbers = part("ftr", p(r("第 ") + field("PAGE", "1") + r(" 页")))
     data = docx(p("甲"), related=RELATED, h__xml=part("hdr", p("某公司")), g__xml=numbers, **PARTS)
     assert whats(take(data, tmp_path)) == ["0 1 running heads and feet: 某公司"]
+
+
+def test_boxes_in_a_header_are_told_once(tmp_path: Path) -> None:
+    header = part("hdr", p(r("首") + box(p(r("框") + box(p("内"))))) + table(tr(tc("格"))))
+    data = docx(p("甲"), related=RELATED, h__xml=header, **PARTS)
+    assert whats(take(data, tmp_path)) == ["0 1 running heads and feet: 首 框 内 格"]
 
 
 def test_a_picture_in_a_header_is_told(tmp_path: Path) -> None:

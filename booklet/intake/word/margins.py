@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import Place
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.drawings import Picture
-from booklet.intake.word.markup import every
+from booklet.intake.word.drawings import Picture, TextBox
+from booklet.intake.word.markup import children, every
 from booklet.intake.word.package import Package, Relation
 from booklet.intake.word.runs import Inline, Piece
 from booklet.intake.word.styles import Styles
@@ -62,5 +62,18 @@ def tell_margin(package: Package, part: str, styles: Styles, told: Told) -> None
 def said(root: Element, styles: Styles, place: Place) -> Iterator[list[Piece]]:
     """What stands in each paragraph; what it would tell besides does not matter here."""
     inline = Inline(styles, {}, Told(place))
-    for paragraph in root.iter("w:p"):
-        yield list(inline.pieces(paragraph, {}, None))
+    for paragraph in paragraphs_in(root):
+        pieces = list(inline.pieces(paragraph, {}, None))
+        yield pieces
+        for each in pieces:
+            if isinstance(each, TextBox):
+                yield from said(each.content, styles, place)
+
+
+def paragraphs_in(element: Element) -> Iterator[Element]:
+    """The paragraphs below an element, but for those of boxes that hang at them."""
+    for each in children(element):
+        if each.tag == "w:p":
+            yield each
+        else:
+            yield from paragraphs_in(each)

@@ -105,5 +105,13 @@ def children(element: Element) -> Iterator[Element]:
 
 
 def text_within(element: Element, *tags: str) -> str:
-    """The characters of the elements of these names, wherever below they stand."""
-    return "".join(each.text or "" for each in element.iter() if each.tag in tags)
+    """The characters of the elements of these names, wherever below they stand, alternatives
+    once."""
+    return "".join(each.text or "" for each in below(element) if each.tag in tags)
+
+
+def below(element: Element) -> Iterator[Element]:
+    """An element and all below it, alternatives resolved."""
+    yield element
+    for each in children(element):
+        yield from below(each)

@@ -25,6 +25,8 @@ from booklet.model.blocks import Mark, Run
 TEXTS = ("w:t", "w:delText", "m:t", "a:t")
 TAB = "\t"
 SIGNS = {"w:tab": TAB, "w:ptab": TAB, "w:cr": "\n", "w:noBreakHyphen": "-"}
+OLD_FIELDS = frozenset({"w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong",
+                        "w:monthLong", "w:yearLong"})  # fmt: skip
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
 SILENT = frozenset({
     "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:softHyphen",
@@ -97,9 +99,10 @@ class Inline(Struct):
         """A field whose code stands in an attribute."""
         whole = OpenField([element.get("w:instr", "")], told=True)
         self.fields.begin(whole)
-        yield from self.pieces(element, looks, link)
+        kept = list(self.pieces(element, looks, link))
         self.fields.end(whole)
         self.place(whole)
+        yield from kept or self.result(whole, Run("", self.marks(looks, link), link=link))
 
     def place(self, ended: OpenField) -> None:
         if ended.name in PLACES and self.fields.shown:
@@ -172,6 +175,8 @@ class Inline(Struct):
                     self.told.tell(Kind.DELETED, each.text or "")
                 case "mc:AlternateContent":
                     yield from self.parts(chosen(each), looks, like)
+                case tag if tag in OLD_FIELDS:
+                    self.told.tell(Kind.FIELD, tag.removeprefix("w:"))
                 case tag if tag in SIGNS:
                     yield replace(like, text=SIGNS[tag])
                 case tag if tag in DRAWN:
@@ -200,7 +205,12 @@ class Inline(Struct):
         if ended is None or not self.fields.shown:
             return
         self.place(ended)
-        result = [] if ended.told and ended.name not in UNTOLD else printed(ended)
+        if not ended.told or ended.name in UNTOLD:
+            yield from self.result(ended, like)
+
+    def result(self, ended: OpenField, like: Run) -> Iterator[Run]:
+        """What a field prints that keeps no result; what that is may not be known."""
+        result = printed(ended)
         if result is None:
             self.told.tell(Kind.FIELD, ended.code)
         yield from (replace(like, text=run.text, reading=run.reading) for run in result or ())
