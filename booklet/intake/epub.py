@@ -20,8 +20,9 @@ from booklet.intake.titles import once, titled
 from booklet.intake.told import Kind, Told
 from booklet.intake.web.calls import calls_in, words_of
 from booklet.intake.web.flow import Flow
-from booklet.intake.web.hiding import hide
+from booklet.intake.web.hiding import unhide
 from booklet.intake.web.pages import page
+from booklet.intake.web.sheets import apply
 from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
 from booklet.patterns import pattern
@@ -96,7 +97,8 @@ def chapter_of(source: bytes, place: Place, pictures: Packed, told: Told) -> Ite
     """The blocks of a chapter."""
     text = decoded(source, place)
     tree = page(closed(text.text), place.file)
-    hide(tree.root, tree.sheets)
+    apply(tree)
+    unhide(tree.root)
     calls, back = calls_in(tree.root)
     contents = {each: Kind.CONTENTS for each in tree.root.iter()
                 if isinstance(each.tag, str) and "toc" in words_of(each)}  # fmt: skip

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from drawn import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake.webpages import PROSE, take, told
 
+from booklet.errors import OrderError
+from booklet.intake.gathering.elements import styled
+from booklet.intake.web.pages import sheets
 from booklet.model.blocks import text_of
 
 TEXT = f"<p>{PROSE}</p>" * 3
@@ -75,6 +80,33 @@ def test_a_formula_that_is_written_twice_is_taken_once() -> None:
 def test_all_captions_of_a_table_are_taken() -> None:
     page = "<table><caption>甲</caption><caption>乙</caption><tr><td>1<td>2</table>"
     assert text_of(take(page).blocks) == "甲\n乙12"
+
+
+def test_more_rules_and_elements_than_can_be_held_against_each_other_are_refused() -> None:
+    rules = "".join(f".a{n}{{display:none}}" for n in range(6000))
+    with pytest.raises(OrderError, match="D42"):
+        take(f"<style>{rules}</style>{'<p>甲' * 9000}")
+
+
+@pytest.mark.parametrize("sheet", ["{" * 90_000, "}" * 90_000, "a" * 300_000 + "display:none"])
+def test_sheets_that_are_none_cost_little(sheet: str) -> None:
+    begun = time.process_time()
+    take(f"<style>{sheet}</style>{TEXT}")
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("page", ["<noscript>", "<script>", "<!--", "<style>"])
+def test_what_has_no_end_costs_little(page: str) -> None:
+    begun = time.process_time()
+    list(sheets(page * 60_000))
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("style", ["a" * 400_000, "'" * 100_001, 'a:"' * 50_001, "a:;" * 100_000])
+def test_styles_that_are_none_cost_little(style: str) -> None:
+    begun = time.process_time()
+    assert "display" not in styled({"style": style})
+    assert time.process_time() - begun < 2
 
 
 RULES = st.sampled_from(["display:none", "display:block", "visibility:hidden", "color:red"])

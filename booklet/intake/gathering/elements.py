@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
@@ -17,7 +16,7 @@ MARKS = {
 }  # fmt: skip
 OTHERWISE = {
     "i": Kind.SLANTED, "cite": Kind.SLANTED, "var": Kind.SLANTED, "dfn": Kind.SLANTED,
-    "s": Kind.STRUCK, "strike": Kind.STRUCK, "math": Kind.FORMULA,
+    "s": Kind.STRUCK, "strike": Kind.STRUCK,
 }  # fmt: skip
 PHRASES = frozenset(MARKS) | frozenset(OTHERWISE) | frozenset({
     "a", "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "ins", "label", "mark", "nobr",
@@ -25,7 +24,7 @@ PHRASES = frozenset(MARKS) | frozenset(OTHERWISE) | frozenset({
 })  # fmt: skip
 """What stands in a line, and may hold other words of it."""
 INLINE = PHRASES | frozenset({
-    "wbr", "mrow", "mi", "mo", "mn", "msup", "msub", "mfrac", "msqrt", "mtext", "semantics",
+    "wbr", "math", "mrow", "mi", "mo", "mn", "msup", "msub", "mfrac", "msqrt", "mtext", "semantics",
     "mstyle", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mfenced",
     "mspace", "mroot", "mpadded", "rb", "rtc", "rt",
 })  # fmt: skip
@@ -37,10 +36,24 @@ LEFT = {
     "frame": Kind.MOVING, "audio": Kind.MOVING, "video": Kind.MOVING, "object": Kind.EMBEDDED,
     "embed": Kind.EMBEDDED, "applet": Kind.EMBEDDED, "canvas": Kind.EMBEDDED, "del": Kind.DELETED,
 }  # fmt: skip
-UNSEEN = pattern(r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
+STYLED = pattern(r"(?<![-\w])([-\w]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')*)")
+UNSEEN = {"display": ("none",), "visibility": ("hidden", "collapse")}
+NOTHING: Mapping[str, str] = {}
+
+
+def styled(element: Element | Mapping[str, str]) -> Mapping[str, str]:
+    """What the style of an element says, in small letters; what is said last counts."""
+    style = element.get("style")
+    if not style:
+        return NOTHING
+    said = STYLED.findall(style.lower())
+    return {name: value.partition("!")[0].strip() for name, value in said}
 
 
 def is_hidden(element: Element | Mapping[str, str]) -> bool:
     """Whether an element, or its attributes, say that it is not seen. What is hidden from those who
     listen alone (`aria-hidden`) is seen."""
-    return element.get("hidden") is not None or bool(UNSEEN.search(element.get("style", "")))
+    if element.get("hidden") is not None:
+        return True
+    said = styled(element)
+    return any(said.get(name) in words for name, words in UNSEEN.items())

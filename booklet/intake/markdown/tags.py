@@ -85,7 +85,7 @@ def element(state: StateInline, tag: str, said: dict[str, str], at: tuple[int, i
     elif tag == "img" and said.get("src") and not is_hidden(said):
         picture(state, said)
     elif tag in PHRASES and not is_hidden(said):
-        words(state, tag, state.md.normalizeLink(said.get("href", "")), at)
+        words(state, tag, said, at)
     else:
         whole(state, tag in BLOCKS, at[2])
 
@@ -97,11 +97,12 @@ def picture(state: StateInline, said: dict[str, str]) -> None:
     token.children = [Token("text", "", 0, content=said.get("alt", ""))]
 
 
-def words(state: StateInline, tag: str, href: str, at: tuple[int, int, int]) -> None:
+def words(state: StateInline, tag: str, said: dict[str, str], at: tuple[int, int, int]) -> None:
     """Words in a line, which are Markdown."""
-    whole, leads = state.posMax, tag == "a" and href and state.md.validateLink(href)
+    whole, href = state.posMax, state.md.normalizeLink(said.get("href", ""))
+    leads = tag == "a" and href and state.md.validateLink(href)
     token = state.push("link_open" if leads else "element_open", tag, 1)
-    token.attrs = {"href": href} if leads else {}
+    token.attrs = {"href": href} if leads else {"style": said.get("style", "")}
     state.pos, state.posMax = at[:2]
     state.md.inline.tokenize(state)
     state.posMax = whole

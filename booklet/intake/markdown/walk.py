@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from booklet.errors import Finding, Place
 from booklet.errors.faults import intake as faults
 from booklet.intake.gathering.elements import MARKS as TAGS
-from booklet.intake.gathering.elements import OTHERWISE
+from booklet.intake.gathering.elements import OTHERWISE, styled
+from booklet.intake.gathering.looks import lost, marked
 from booklet.intake.gathering.runs import SOFT, file_lines, joined, lines_of, ordered, said
 from booklet.intake.gathering.texts import figures_in, flat
 from booklet.intake.markdown.dialect import marks_of
@@ -219,10 +220,15 @@ class MarkdownWalk(Struct):
 
     def element(self, node: SyntaxTreeNode, marks: tuple[Mark, ...]) -> list[Run]:
         """Words in an element of HTML; what is not kept of its looks is told."""
-        own = (TAGS[node.tag],) if node.tag in TAGS else ()
-        runs = list(self.inline(node.children, ordered((*marks, *own))))
-        if node.tag in OTHERWISE:
-            self.told.tell(OTHERWISE[node.tag], said(runs))
+        own, looks = (
+            (TAGS[node.tag],) if node.tag in TAGS else (),
+            styled({"style": str(node.attrs.get("style", ""))}),
+        )
+        marks = marked(node.tag, looks, ordered((*marks, *own)))
+        runs = list(self.inline(node.children, marks))
+        kinds = (OTHERWISE[node.tag],) if node.tag in OTHERWISE else ()
+        for kind in (*kinds, *lost(looks)):
+            self.told.tell(kind, said(runs))
         return runs
 
     def in_line(self, html: str, marks: tuple[Mark, ...]) -> Iterator[Run]:

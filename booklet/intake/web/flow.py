@@ -14,8 +14,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from booklet.errors import Place
-from booklet.intake.gathering.elements import INLINE, LEFT, MARKS, OTHERWISE, UNSHOWN, is_hidden
-from booklet.intake.gathering.runs import ordered
+from booklet.intake.gathering.elements import (
+    INLINE,
+    LEFT,
+    MARKS,
+    OTHERWISE,
+    UNSHOWN,
+    is_hidden,
+    styled,
+)  # fmt: skip
+from booklet.intake.gathering.looks import font_of, lost, marked
+from booklet.intake.gathering.runs import SOFT, ordered, said
+from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.gathering.texts import (
     Gathering,
     as_note,
@@ -35,6 +45,7 @@ Pictured = Callable[[str, Place], tuple[Figure | None, Kind | None]]
 unless that is told already."""
 
 
+BLANKS = f" \u00a0{SOFT}"
 VALUED = ("hidden", "checkbox", "radio")  # fields whose value is not seen
 
 
@@ -43,7 +54,8 @@ class Flow(Struct):
 
     `standing` has what sets elements that are more than words in a line, by their tags. `apart` are
     elements that are left out, `calls` the links that call notes and what holds these, `back` the
-    links that lead back from them."""
+    links that lead back from them. `font` is the symbol font that words stand in, `quotes` how many
+    quotations they stand in."""
 
     tree: Tree
     told: Told
@@ -53,6 +65,8 @@ class Flow(Struct):
     calls: Mapping[Element, Element] = field(default_factory=dict)
     back: frozenset[Element] = frozenset()
     in_note: bool = False
+    font: str = ""
+    quotes: int = 0
     notes: frozenset[Element] = frozenset()
 
     def __post_init__(self) -> None:
@@ -71,12 +85,27 @@ class Flow(Struct):
         return flat(each for each in blocks if not isinstance(each, Figure))
 
     def inside(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
-        """Gather what stands in an element."""
-        text.runs.append(Run(spoken(element.text), marks))
+        """Gather what stands in an element, in the looks that its style gives it."""
+        looks, outer = styled(element), self.font
+        self.font = font_of(looks, element.get("face", ""), outer)
+        marks = marked(element.tag, looks, marks)
+        for kind in lost(looks):
+            self.told.tell(kind, text_in(element), self.tree.place(element))
+        text.runs.append(Run(self.words(element.text), marks))
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child, text, marks)
-            text.runs.append(Run(spoken(child.tail), marks))
+            text.runs.append(Run(self.words(child.tail), marks))
+        self.font = outer
+
+    def words(self, text: str | None) -> str:
+        """The text of an element as it is seen; the signs of a symbol font are characters."""
+        if not self.font:
+            return spoken(text)
+        said, unknown = deciphered(spoken(text).replace("\u00a0", " "), self.font)
+        if unknown:
+            self.told.tell(Kind.SIGNS, unknown)
+        return said
 
     def element(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """One element, in the place where it stands."""
@@ -115,8 +144,10 @@ class Flow(Struct):
             marks = ordered((*marks, MARKS[tag]))
         before, link = len(text.runs), element.get("href", "").strip()
         self.inside(element, text, marks)
+        if styled(element).get("mso-list") == "ignore":  # a label as Word saves it, and blanks
+            text.runs[before:] = [Run(f"{said(text.runs[before:]).strip(BLANKS)} ", marks)]
         if tag == "a":
-            text.runs[before:] = linked(text.runs[before:], link)
+            text.runs[before:] = linked([plainly(run) for run in text.runs[before:]], link)
 
     def skips(self, element: Element) -> bool:
         """Whether an element holds a note, which is set where it is called."""
@@ -135,6 +166,11 @@ class Flow(Struct):
             text.runs.append(Run("", note=tuple(notes)))
         else:
             self.inside(element, text, marks)
+
+
+def plainly(run: Run) -> Run:
+    """A run of a link: the line below it is no mark."""
+    return replace(run, marks=tuple(each for each in run.marks if each is not Mark.UNDERLINE))
 
 
 def left(element: Element) -> Kind | None:

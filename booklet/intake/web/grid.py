@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from booklet.intake.gathering.elements import styled
 from booklet.intake.gathering.texts import Gathering, figures_in, flat, table_of, together
 from booklet.intake.told import Kind
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.lists import whole
 from booklet.model.blocks import Align, Figure, Paragraph, TableCell
-from booklet.patterns import pattern
 
-ALIGN = pattern(r"text-align\s*:\s*(\w+)", re.I)
 ALIGNED = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
 CELLS = ("td", "th")
 
@@ -83,7 +81,7 @@ def cell_of(flow: Flow, element: Element, text: Gathering) -> TableCell:
     words = flat(others)
     if len(others) > 1 or not all(isinstance(each, Paragraph) for each in others):
         flow.told.tell(Kind.NESTED, "".join(run.text for run in words), flow.tree.place(element))
-    found = ALIGN.search(element.get("style", ""))
-    align = ALIGNED.get((found[1] if found else element.get("align", "")).lower(), Align.START)
+    said = styled(element).get("text-align", element.get("align", ""))
+    align = ALIGNED.get(said.lower(), Align.START)
     columns, rows = (max(1, min(whole(element.get(k), 1), 1000)) for k in ("colspan", "rowspan"))
     return TableCell(words, align, columns, rows)

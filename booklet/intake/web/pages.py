@@ -30,7 +30,7 @@ UNSEEN = pattern(
 )
 """Comments, scripts and styles: long ones take the parser more time than all the rest."""
 SHEET = pattern(
-    r"<!--.*?-->|<noscript\b.*?</noscript|<script\b.*?</script"
+    r"<!--.*?(?:-->|\Z)|<noscript\b.*?(?:</noscript|\Z)|<script\b.*?(?:</script|\Z)"
     r"|<style\b(?P<said>[^>]*)>(?P<sheet>.*?)(?:</style|\Z)",
     re.DOTALL | re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 from msgspec.structs import replace
 
 from booklet.intake.gathering.elements import UNSHOWN
-from booklet.intake.gathering.runs import ordered
+from booklet.intake.gathering.mathml import linear
+from booklet.intake.gathering.runs import ordered, said
 from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
@@ -21,6 +22,7 @@ from booklet.model.numerals import is_han
 
 LEVELS = 4
 READINGS = ("rt", "rtc")
+QUOTES = (("“", "”"), ("‘", "’"))
 
 
 def broken(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
@@ -36,9 +38,12 @@ def paused(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...
 
 def quoted(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """Words in quotation marks."""
-    text.runs.append(Run("“", marks))
+    begin, end = QUOTES[flow.quotes % 2]
+    text.runs.append(Run(begin, marks))
+    flow.quotes += 1
     flow.inside(element, text, marks)
-    text.runs.append(Run("”", marks))
+    flow.quotes -= 1
+    text.runs.append(Run(end, marks))
 
 
 def heading(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
@@ -164,6 +169,13 @@ def drawing(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ..
     flow.told.tell(kind, words, flow.tree.place(element))
 
 
+def formula(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
+    """A formula, in one line."""
+    runs = linear(element)
+    flow.told.tell(Kind.FORMULA, said(runs), flow.tree.place(element))
+    text.runs += (replace(run, marks=ordered((*marks, *run.marks))) for run in runs)
+
+
 def table(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
     """A table; it stands by itself."""
     text.end()
@@ -176,6 +188,6 @@ STANDING: dict[str, Standing] = {
     "ruby": ruby, "ul": listing, "ol": listing, "menu": listing,
     "dir": listing, "pre": lines, "listing": lines, "xmp": lines,
     "dt": term, "img": picture, "image": picture, "figure": figure,
-    "svg": drawing, "table": table,
+    "svg": drawing, "math": formula, "table": table,
     **{f"h{level}": heading for level in range(1, 7)},
 }  # fmt: skip

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
 from booklet.intake.word.fields import PLACES, Fields, OpenField, printed
@@ -19,7 +20,6 @@ from booklet.intake.word.formulas import is_plain, linear, without_deleted
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within
 from booklet.intake.word.package import Relation
 from booklet.intake.word.styles import Looks, Styles
-from booklet.intake.word.symbols import deciphered
 from booklet.model.blocks import Mark, Run
 
 TEXTS = ("w:t", "w:delText", "m:t", "a:t")

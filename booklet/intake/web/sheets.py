@@ -1,0 +1,113 @@
+"""What the style sheets of a page say of its words, as a reader sees them on a screen.
+
+In comes the page, out comes the same tree, in which each element has in its own style what the
+sheets say of it and matters here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from booklet.errors import Words
+from booklet.intake.opening.trees import bounded
+from booklet.intake.web.pages import Tree
+from booklet.patterns import pattern
+
+ON_SCREEN = frozenset({"", "all", "screen", "only screen"})
+READ = frozenset({
+    "display", "visibility", "font-weight", "font-style", "font-family", "font", "text-decoration",
+    "text-decoration-line", "text-emphasis", "text-emphasis-style", "vertical-align", "text-align",
+    "list-style", "list-style-type",
+})  # fmt: skip
+SAYS = pattern(rf"(?:^|[;{{\s/])(?:{'|'.join(sorted(READ))})\s*:", re.I)
+MOST = 50_000_000  # selectors times elements
+TOO_MANY = Words(f"{MOST:,} rules of style times elements", f"样式规则数乘元素数 {MOST}")
+Declared = dict[str, tuple[str, bool]]
+"""What is said by the name of the property, and whether that is important."""
+Weight = tuple[bool, tuple[int, int, int], int]
+"""How much a declaration weighs: whether it is important, how specific, and which in order."""
+
+
+def apply(tree: Tree) -> None:
+    """Put what sheets say of elements into their own style: it counts for less, unless it is
+    important. Raises OrderError for more rules and elements than can be held against each other."""
+    sheets = [read(sheet) for sheet in tree.sheets if SAYS.search(sheet)]
+    if not sheets:
+        return
+    import cssselect2
+
+    matcher, elements = cssselect2.Matcher(), list(tree.root.iter())
+    selectors = [(each, said) for sheet in sheets for every, said in rules(sheet) for each in every]
+    bounded(len(selectors) * len(elements), MOST, TOO_MANY, tree.file)
+    for selector, said in selectors:
+        matcher.add_selector(selector, said)
+    wrapped = list(cssselect2.ElementWrapper.from_html_root(tree.root).iter_subtree())
+    for element, said in [(each.etree_element, heaviest(each, matcher)) for each in wrapped]:
+        before, behind = ([f"{name}:{word}" for name, (word, important) in said.items()
+                           if important is late] for late in (False, True))  # fmt: skip
+        if said:
+            own = element.get("style", "")
+            element.set("style", ";".join([*before, own, *behind]))
+
+
+def read(sheet: str) -> str:
+    """A sheet without the rules of which nothing is read here: most of them, and parsed for
+    nothing."""
+    *rules, rest = sheet.split("}")
+    kept = (each for each in rules if each.count("{") != 1 or SAYS.search(each.partition("{")[2]))
+    return "".join([*(f"{each}}}" for each in kept), rest])
+
+
+def heaviest(element: Any, matcher: Any) -> Declared:
+    """The heaviest of what is declared for an element, by the name of the property."""
+    found: dict[str, tuple[Weight, str]] = {}
+    for specificity, order, pseudo, said in matcher.match(element):
+        for name, (word, important) in said.items() if pseudo is None else ():
+            weight = important, specificity, order
+            if name not in found or weight >= found[name][0]:
+                found[name] = weight, word
+    return {name: (word, weight[0]) for name, (weight, word) in found.items()}
+
+
+def rules(sheet: str) -> Iterator[tuple[Any, Declared]]:
+    """The selectors of a sheet that say something of words, and what."""
+    import tinycss2
+
+    yield from rules_in(tinycss2.parse_stylesheet(sheet, True, True))
+
+
+def rules_in(nodes: Iterable[Any]) -> Iterator[tuple[Any, Declared]]:
+    """The same of parsed rules, those for a screen of any size among them."""
+    import cssselect2
+    import tinycss2
+
+    for node in nodes:
+        if node.type == "at-rule" and node.content is not None and counts(node):
+            yield from rules_in(tinycss2.parse_rule_list(node.content, True, True))
+        elif node.type == "qualified-rule" and (said := declared(node.content)):
+            try:
+                yield cssselect2.compile_selector_list(node.prelude), said
+            except cssselect2.SelectorError:
+                continue  # of a kind that is not known
+
+
+def counts(rule: Any) -> bool:
+    """Whether what stands in a rule is for a reader at a screen, whatever that is."""
+    import tinycss2
+
+    asked = tinycss2.serialize(rule.prelude).strip().lower()
+    known = rule.lower_at_keyword
+    return known in ("layer", "supports") or (known == "media" and asked in ON_SCREEN)
+
+
+def declared(content: Any) -> Declared:
+    """What declarations say that is read here."""
+    import tinycss2
+
+    said: Declared = {}
+    for each in tinycss2.parse_blocks_contents(content, True, True):
+        if each.type == "declaration" and each.lower_name in READ:
+            said[each.lower_name] = tinycss2.serialize(each.value).strip().lower(), each.important
+    return said

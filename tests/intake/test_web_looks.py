@@ -1,0 +1,112 @@
+"""What a style makes of words, whether an element or a sheet says it; signs and formulae."""
+
+from __future__ import annotations
+
+import pytest
+from intake.webpages import PROSE, take, told
+
+from booklet.model.blocks import Mark, Run, runs_in, text_of
+
+TEXT = f"<section>{PROSE}</section>" * 2
+
+
+def last(page: str) -> list[Run]:
+    """The runs of the last paragraph of a page."""
+    return list(runs_in(take(TEXT + page).blocks[-1:]))
+
+
+@pytest.mark.parametrize(
+    ("style", "marks"),
+    [
+        ("font-weight:bold", [Mark.STRONG]), ("FONT-WEIGHT: 700", [Mark.STRONG]),
+        ("font:italic bold 12px/1.5 宋体", [Mark.STRONG]), ("font-weight:400", []),
+        ("text-decoration:underline", [Mark.UNDERLINE]),
+        ("vertical-align:super", [Mark.SUPERSCRIPT]),
+        ("vertical-align: sub;", [Mark.SUBSCRIPT]), ("text-emphasis:filled dot", [Mark.EMPHASIS]),
+        ("-webkit-text-emphasis: none", []), ("background:url('a;font-weight:bold')", []),
+        ("font-weight:bold;font-weight:normal", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    ['<p>甲<span style="{}">乙</span>', "<style>.x{{{}}}</style><p>甲<span class=x>乙</span>"],
+)
+def test_styles_are_marks(written: str, style: str, marks: list[Mark]) -> None:
+    runs = last(written.format(style))
+    assert "".join(run.text for run in runs) == "甲乙"
+    assert list(runs[-1].marks) == marks
+
+
+@pytest.mark.parametrize("style", ["text-decoration:line-through", "font-style:italic"])
+def test_what_of_a_style_is_not_kept_is_told(style: str) -> None:
+    taken = take(f"{TEXT}<p>甲<span style='{style}'>乙</span>")
+    assert "taken otherwise" in told(taken) and "the first: “乙”" in told(taken)
+
+
+@pytest.mark.parametrize(
+    ("page", "runs"),
+    [
+        ("<b style='font-weight:normal'><p>甲</p></b>", [Run("甲")]),
+        ("<p><a href='http://a.cn'><span style='text-decoration:underline'>甲</span></a>",
+         [Run("甲", link="http://a.cn")]),
+        ("<table><tr><td style='font-weight:bold'>甲<td>乙</table>",
+         [Run("甲", (Mark.STRONG,)), Run("乙")]),
+        ("<ul><li style='font-weight:bold'>甲</ul>", [Run("•"), Run("甲", (Mark.STRONG,))]),
+        ("<h2 style='font-weight:bold'>甲</h2>", [Run("甲")]),
+        ("<p><q>甲<q>乙</q></q><q>丙</q>", [Run("“甲‘乙’”“丙”")]),
+    ],
+)  # fmt: skip
+def test_looks_are_those_that_a_reader_sees(page: str, runs: list[Run]) -> None:
+    assert last(page) == runs
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<p><span style='font-family:Wingdings'>ü<span style='font:7pt \"Times New Roman\"'>"
+         "a</span>l</span>甲", "✓a●甲"),
+        ("<p><font face=Symbol>ab</font>甲", "αβ甲"),
+        ("<p><span style='font-family:\"Wingdings 2\",serif'>R</span>甲", "☑甲"),
+        ("<p><span style='mso-list:Ignore'>1.<span style='font:7.0pt \"Times New Roman\"'>"
+         "&nbsp;&nbsp; </span></span>甲", "1. 甲"),
+        ("<p><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span "
+         "style='font:7.0pt \"Times New Roman\"'>&nbsp; </span></span></span>甲", "• 甲"),
+    ],
+)  # fmt: skip
+def test_signs_of_symbol_fonts_are_characters(page: str, said: str) -> None:
+    assert text_of(take(TEXT + page).blocks[-1:]) == said
+
+
+def test_signs_that_are_not_known_are_told() -> None:
+    taken = take(f"{TEXT}<p>甲<span style='font-family:Webdings'>a</span>")
+    assert text_of(taken.blocks).endswith("甲") and "signs of a symbol font" in told(taken)
+
+
+MI, MN = "<mi>x</mi>", "<mn>2</mn>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "1/2"),
+        (f"<mfrac><mrow>{MI}<mo>+</mo>{MN}</mrow>{MN}</mfrac>", "(x+2)/2"),
+        (f"<msup>{MI}{MN}</msup>", "x2"), (f"<msqrt>{MI}</msqrt>", "√x"),
+        (f"<msqrt>{MI}{MN}</msqrt>", "√(x2)"), (f"<mroot>{MI}<mn>3</mn></mroot>", "3√x"),
+        (f"<mfenced>{MI}{MN}</mfenced>", "(x,2)"), (f"{MI}<mo>&#x2062;</mo>{MN}", "x2"),
+        (f"<mtable><mtr><mtd>{MI}</mtd><mtd>{MN}</mtd></mtr><mtr><mtd>1</mtd></mtr></mtable>",
+         "x, 2; 1"),
+        (f"<semantics>{MI}<annotation>TeX</annotation></semantics>", "x"),
+        (f"<munderover><mo>∑</mo>{MI}{MN}</munderover>", "∑x2"),
+    ],
+)  # fmt: skip
+def test_formulae_stand_in_one_line(inner: str, said: str) -> None:
+    taken = take(f"{TEXT}<p>设<math>{inner}</math>")
+    assert text_of(taken.blocks[-1:]) == f"设{said}"
+    assert f"formulae in one line, 1 in all; the first: “{said}”" in told(taken)
+
+
+def test_raised_parts_of_a_formula_are_raised() -> None:
+    runs = last(f"<p><math><msubsup>{MI}{MN}<mn>3</mn></msubsup></math>")
+    assert [(run.text, run.marks) for run in runs] == [
+        ("x", ()), ("2", (Mark.SUBSCRIPT,)), ("3", (Mark.SUPERSCRIPT,)),
+    ]  # fmt: skip
