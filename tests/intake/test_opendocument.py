@@ -78,13 +78,15 @@ def test_hidden_paragraphs_and_macros_are_told() -> None:
 
 @pytest.mark.parametrize(
     ("inner", "said"),
-    [("<math><mi>x</mi></math>", "formulae that are objects"), ("", "those of embedded objects")],
-)
+    [("<math><msup><mi>x</mi><mn>2</mn></msup></math>", "formulae in one line"),
+     ("", "those of embedded objects")],
+)  # fmt: skip
 def test_an_object_is_a_formula_or_may_have_words(inner: str, said: str) -> None:
     objects = '<object href="./Object 1"/>', f"<object>{inner}</object>"
     body = "".join(f"<p>甲<frame>{each}</frame></p>" for each in objects)
     taken = take(body, **{"Object 1/content.xml": inner or "<office/>"})
     assert f"{said}, 2 in all" in told(taken)
+    assert text_of(taken.blocks) == ("甲x2甲x2" if inner else "甲甲")
 
 
 @pytest.mark.parametrize(

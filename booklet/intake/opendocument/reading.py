@@ -10,7 +10,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from booklet.errors import Place
-from booklet.intake.gathering.runs import ordered
+from booklet.intake.gathering.mathml import linear
+from booklet.intake.gathering.runs import ordered, said
 from booklet.intake.gathering.texts import Gathering, as_note, flat, linked, spoken
 from booklet.intake.lying import Lying
 from booklet.intake.opendocument.styles import OdtStyles, counted, whole
@@ -85,14 +86,14 @@ class OdtWalk(Struct):
         words = text_in(element)
         if element.tag == "forms" and (typed := filled(element)):
             kind, words = Kind.FILLED, typed
-        if kind is Kind.EMBEDDED and (formula := self.formula(element)) is not None:
-            kind, words = Kind.EQUATION, text_in(formula)
-        if words.strip() or kind in (Kind.EMBEDDED, Kind.EQUATION):
+        if words.strip() or kind is Kind.EMBEDDED:
             self.told.tell(kind, words)
         return True
 
     def formula(self, element: Element) -> Element | None:
         """The formula that an embedded object is, if it is one (14.6.5): MathML in it or beside."""
+        if element.tag != "object":
+            return None
         name = element.get("href", "").removeprefix("./")
         root = self.pictures.archive.xml(f"{name}/content.xml") if name else element.find("math")
         return root if root is not None and root.tag == "math" else None
@@ -157,7 +158,7 @@ class OdtWalk(Struct):
             case "ruby":
                 text.runs.append(read_over(element, marks))
             case tag if tag in DRAWN:
-                self.frame(element, text)
+                self.frame(element, text, marks)
             case _:
                 self.inside(element, text, marks)
 
@@ -179,8 +180,14 @@ class OdtWalk(Struct):
         blocks = self.blocks(body) if body is not None else ()
         return as_note(blocks, self.told, self.place)
 
-    def frame(self, element: Element, text: Gathering) -> None:
-        """A picture, or boxes of text; both stand behind the paragraph."""
+    def frame(self, element: Element, text: Gathering, marks: tuple[Mark, ...] = ()) -> None:
+        """A formula, in one line; a picture or boxes of text, which stand behind the paragraph."""
+        roots = [root for each in element if (root := self.formula(each)) is not None]
+        for runs in map(linear, roots):
+            self.told.tell(Kind.FORMULA, said(runs))
+            text.runs += (replace(run, marks=ordered((*marks, *run.marks))) for run in runs)
+        if roots:
+            return
         for box in (boxes := boxes_in(element)):
             self.told.tell(Kind.FRAMED, text_in(box))
             text.figures += self.blocks(box)
