@@ -2,7 +2,7 @@
 
 package, markup         the parts of the zip, and their XML
 styles, numbering       what paragraphs look like, and the numbers before them
-runs, fields, formulas  what stands in a paragraph
+runs, fields, formulas  what stands in a paragraph; equations of fields
 drawings, pictures      what hangs at one
 walk, tables, margins   what is read in which order; ends of paragraphs
 sections                which pages lie on their side

@@ -12,9 +12,11 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
+from booklet.intake.word.equations import in_line
 from booklet.intake.word.fields import PLACES, Fields, OpenField, printed
 from booklet.intake.word.formulas import is_plain, linear, without_deleted
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within
@@ -211,9 +213,13 @@ class Inline(Struct):
     def result(self, ended: OpenField, like: Run) -> Iterator[Run]:
         """What a field prints that keeps no result; what that is may not be known."""
         result = printed(ended)
+        if result is None and ended.name == "EQ" and (result := in_line(ended.code[2:])):
+            self.told.tell(Kind.FORMULA, "".join(run.text for run in result))
         if result is None:
             self.told.tell(Kind.FIELD, ended.code)
-        yield from (replace(like, text=run.text, reading=run.reading) for run in result or ())
+        for run in result or ():
+            marks = ordered((*like.marks, *run.marks))
+            yield replace(like, text=run.text, reading=run.reading, marks=marks)
 
     def ruby(self, element: Element, looks: Looks, like: Run) -> Iterator[Piece]:
         """Characters with a reading over them; a reading over nothing is text."""
