@@ -1,4 +1,4 @@
-"""Equations of fields EQ stand in one line; those that cannot are told."""
+"""Equations and signs that fields draw stand in one line; those that cannot are told."""
 
 from __future__ import annotations
 
@@ -46,6 +46,26 @@ def test_equations_of_a_file_are_told() -> None:
     taken = take(docx(body), Path("/nowhere"))
     assert lines(taken) == ["设1/2，。"]
     assert [each.split(": ", 1)[1] for each in whats(taken)] == ["1/2", r"EQ \o(A,B,C)"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (r"252 \f Wingdings", "✓"), (r'61656 \f "Wingdings" \h', "➢"),
+        (r"0xF0FC \f Wingdings", "✓"),
+        (r"8364 \u", "€"), (r"128", "€"), (r"183 \f Symbol \s 10", "•"), ("65", "A"),
+        (r"19968 \f 宋体", "一"),
+    ],
+)  # fmt: skip
+def test_signs_of_fields_are_characters(code: str, said: str) -> None:
+    taken = take(docx(p(r("甲") + field(f" SYMBOL {code} "))), Path("/nowhere"))
+    assert (lines(taken), whats(taken)) == ([f"甲{said}"], [])
+
+
+@pytest.mark.parametrize("code", ["", "甲", "-1", r"65 \f Webdings", "99999999", "55296"])
+def test_signs_that_are_not_known_are_told(code: str) -> None:
+    taken = take(docx(p(r("甲") + field(f" SYMBOL {code} "))), Path("/nowhere"))
+    assert lines(taken) == ["甲"] and len(whats(taken)) == 1
 
 
 @given(st.text("\\fsrbxail(),; 12upc{|", max_size=40))

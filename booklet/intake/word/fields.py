@@ -6,16 +6,18 @@ print nothing where no result is kept."""
 from __future__ import annotations
 
 import re
+import sys
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
+from booklet.intake.gathering.symbols import FONTS, deciphered
 from booklet.intake.word.markup import every, first, is_on, number, value
 from booklet.model.blocks import Run
 from booklet.patterns import pattern
 
-COMPUTED = frozenset({"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SYMBOL"})
+COMPUTED = frozenset({"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
 PLACES = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "NOTEREF", "SECTIONPAGES"})
 QUOTED = pattern(r'"([^"]*)"|“([^”]*)”|(\S+)')
 CIRCLE = pattern(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
@@ -117,6 +119,8 @@ def printed(ended: OpenField) -> list[Run] | None:
     match ended.name:
         case "EQ":
             return drawn(ended.code)
+        case "SYMBOL":
+            return symbol(ended.arguments)
         case "FORMCHECKBOX":
             return [Run("☑" if is_ticked(ended.element) else "☐")]
         case "FORMDROPDOWN":
@@ -127,6 +131,19 @@ def printed(ended: OpenField) -> list[Run] | None:
             return [Run(ended.arguments[0] if ended.arguments else "")]
         case name:
             return None if name in COMPUTED else []
+
+
+def symbol(said: list[str]) -> list[Run] | None:
+    """The sign of a code in the font behind `\\f`; codes are those of Windows, or behind `\\u` of
+    Unicode."""
+    code = number(said[0], base=0) if said else 0
+    font = said[said.index("\\f") + 1] if "\\f" in said[:-1] else ""
+    if not (0x20 <= code < 0xD800 or 0xDFFF < code <= sys.maxunicode):
+        return None
+    own = "\\u" in said or code > 0xFF or font.lower() in FONTS
+    sign = chr(code) if own else bytes([code]).decode("cp1252", "replace")
+    shown, unknown = deciphered(sign, font)
+    return None if unknown else [Run(shown)]
 
 
 def is_ticked(box: Element | None) -> bool:
