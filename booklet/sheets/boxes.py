@@ -4,11 +4,13 @@ What a viewer shows is the crop box inside the media box (PDF 32000-1, 14.11.2),
 says (7.7.3.3) and as large as /UserUnit says. A page that is to be imposed is its trim box within
 that, and around it stands its bleed: the bleed box, else up to 3 mm of what is drawn there. A side
 on which the crop box cuts into the trim box has no bleed, for there someone has cropped the page.
+What a page says of itself and cannot mean is not used, and told by its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from pypdf import PageObject
@@ -16,6 +18,7 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     FloatObject,
+    NullObject,
     NumberObject,
     PdfObject,
 )
@@ -23,7 +26,14 @@ from pypdf.generic import (
 from booklet.model.paper import POINTS_A_MM, Box, Size
 
 LETTER = (0.0, 0.0, 612.0, 792.0)
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+ODD = 1.0
+"""A turn that no page can have, in degrees."""
+FAR = 1e9
+"""What is farther from 0 is no measure of a page."""
 BLEED = 3 * POINTS_A_MM
+LEAST = 20 * POINTS_A_MM
+"""Of a page; a box that leaves less is not meant."""
 
 
 class View(Struct, frozen=True):
@@ -86,23 +96,55 @@ def trimmed(page: PageObject) -> View:
 def trim_of(page: PageObject) -> Box:
     """The page as it is cut, in its own units: the trim box, as far as it is seen."""
     seen = visible(page)
-    return overlap(box_of(page, "/TrimBox") or seen, seen) or seen
+    return left_by(page, "/TrimBox", seen) or seen
+
+
+def left_by(page: PageObject, key: str, room: Box) -> Box | None:
+    """What the box under the key leaves of a room; None where there is no such box, or it leaves
+    next to nothing."""
+    found, least = overlap(box_of(page, key) or NOWHERE, room), LEAST / unit_of(page)
+    enough = found and all(
+        length >= min(least, there / 2)
+        for length, there in zip(sides(found), sides(room), strict=True)
+    )
+    return found if enough else None
 
 
 def bleeding(page: PageObject, trim: Box) -> Box:
     """The trimmed page and its bleed, which may lie beyond the crop box."""
     media = box_of(page, "/MediaBox") or LETTER
-    said, bleed = box_of(page, "/TrimBox"), box_of(page, "/BleedBox")
+    said = box_of(page, "/TrimBox") if left_by(page, "/TrimBox", visible(page)) else None
+    bleed = left_by(page, "/BleedBox", media)
     if bleed is None and said is None:
         return trim
-    width = BLEED / unit_of(page)
-    there = overlap(bleed or grown(trim, width), media) or trim
+    there = bleed or overlap(grown(trim, BLEED / unit_of(page)), media) or trim
     meant = said or trim
     left, low, right, high = (
         outer if edge == wanted else edge
         for edge, wanted, outer in zip(trim, meant, around(trim, there), strict=True)
     )
     return left, low, right, high
+
+
+def unmeant(page: PageObject) -> Iterator[str]:
+    """What the page says of its own measures and cannot mean, by the names of its entries."""
+    media = box_of(page, "/MediaBox")
+    rooms = {"/CropBox": media or LETTER, "/TrimBox": visible(page), "/BleedBox": media or LETTER}
+    if media is None:
+        yield "MediaBox"
+    for key, room in rooms.items():
+        if entry(page, key) is not None and left_by(page, key, room) is None:
+            yield key[1:]
+    turn, unit = entry(page, "/Rotate"), entry(page, "/UserUnit")
+    if turn is not None and number(turn, ODD) % 90:
+        yield "Rotate"
+    if unit is not None and number(unit, 0) <= 0:
+        yield "UserUnit"
+
+
+def sides(box: Box) -> Size:
+    """Width and height."""
+    return box[2] - box[0], box[3] - box[1]
 
 
 def grown(box: Box, width: float) -> Box:
@@ -127,7 +169,7 @@ def around(one: Box, other: Box) -> Box:
 def visible(page: PageObject) -> Box:
     """What of a page a viewer shows: the crop box within the media box (ISO 32000-1, 14.11.2)."""
     media = box_of(page, "/MediaBox") or LETTER
-    return overlap(media, box_of(page, "/CropBox") or media) or media
+    return left_by(page, "/CropBox", media) or media
 
 
 def box_of(page: DictionaryObject, key: str) -> Box | None:
@@ -135,7 +177,7 @@ def box_of(page: DictionaryObject, key: str) -> Box | None:
     found = entry(page, key)
     if not isinstance(found, ArrayObject) or len(found) != 4:
         return None
-    x0, y0, x1, y1 = (number(corner, 0) for corner in found)
+    x0, y0, x1, y1 = (number(corner, math.nan) for corner in found)
     box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     return box if box[0] < box[2] and box[1] < box[3] else None
 
@@ -154,13 +196,16 @@ def unit_of(page: PageObject) -> float:
 
 def entry(owner: DictionaryObject, key: str) -> PdfObject | None:
     """What stands under the key; nothing where it leads to no object."""
-    return owner.raw_get(key).get_object() if key in owner else None
+    found = owner.raw_get(key).get_object() if key in owner else None
+    return None if isinstance(found, NullObject) else found
 
 
 def number(value: PdfObject | None, usual: float) -> float:
     """A number of the file; the usual one where there is something else."""
     found = None if value is None else value.get_object()
-    return float(found) if isinstance(found, (FloatObject, NumberObject)) else usual
+    if isinstance(found, (FloatObject, NumberObject)) and abs(found) < FAR:
+        return float(found)
+    return usual
 
 
 def numbers(values: Iterable[float]) -> ArrayObject:

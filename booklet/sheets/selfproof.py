@@ -63,5 +63,7 @@ def compared(
     for each in found.unlike:
         across, down = (round(length / POINTS_A_MM) for length in (each.across, each.down))
         yield sheets.UNLIKE.at(Place(name, each.page), across=across, down=down)
+    if found.emptied:
+        yield sheets.CUT_AWAY.at(Place(name), pages=ranges(found.emptied))
     if found.unseen:
         yield sheets.PAGES_NOT_COMPARED.at(Place(name), pages=ranges(found.unseen))

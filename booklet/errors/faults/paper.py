@@ -90,3 +90,38 @@ PAGES_REDUCED = Fault(
     zh=Wording("比多数页大，已缩到 {percent}% 的页：{pages}"),
     severity=Severity.WARNING,
 )
+MEASURE_UNUSED = Fault(
+    "I09",
+    en=Wording(
+        "the {measure} of these pages cannot be meant and is not used: {pages}",
+        "look at them on the sheets, or set it right where the file was made",
+    ),
+    zh=Wording(
+        "以下各页的 {measure} 不可能如此，没有用它：{pages}",
+        "请看一看拼版，或在制作文件的程序里改正",
+    ),
+    severity=Severity.WARNING,
+)
+PAGES_TOO_LONG = Fault(
+    "I09",
+    en=Wording(
+        "these pages are longer than 5 m, which a PDF cannot be: {pages}",
+        "set their MediaBox and UserUnit right where the file was made",
+    ),
+    zh=Wording(
+        "以下各页长过 5 米，超出了 PDF 的限度：{pages}",
+        "请在制作文件的程序里改正 MediaBox 和 UserUnit",
+    ),
+)
+PAGES_TOO_SMALL = Fault(
+    "I09",
+    en=Wording(
+        "these pages are less than 20 mm wide or high: {pages}",
+        "look at them on the sheets, or set their MediaBox and UserUnit right",
+    ),
+    zh=Wording(
+        "以下各页的宽或高不到 20 毫米：{pages}",
+        "请看一看拼版，或改正 MediaBox 和 UserUnit",
+    ),
+    severity=Severity.WARNING,
+)

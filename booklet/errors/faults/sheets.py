@@ -98,6 +98,18 @@ PAGES_NOT_COMPARED = Fault(
     ),
     severity=Severity.WARNING,
 )
+CUT_AWAY = Fault(
+    "I24",
+    en=Wording(
+        "these pages are blank, for all that they show lies outside their TrimBox: {pages}",
+        "look at them, or set the TrimBox right where the file was made",
+    ),
+    zh=Wording(
+        "以下各页是空白的，因为内容都在 TrimBox 之外：{pages}",
+        "请看一看，或在制作文件的程序里改正 TrimBox",
+    ),
+    severity=Severity.WARNING,
+)
 
 
 def unreadable(reason: str, place: Place) -> Finding:

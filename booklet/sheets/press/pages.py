@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,12 +16,14 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from booklet.errors import Place
+from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.errors.faults import paper
+from booklet.errors.faults.phrases import ranges
 from booklet.model.book import Proof
 from booklet.model.paper import Box, Size
 from booklet.model.placing import Fate
 from booklet.pdf.reader import damage_told, opened
-from booklet.sheets.boxes import View, entry, numbers, trimmed
+from booklet.sheets.boxes import LEAST, View, entry, numbers, trimmed, unmeant
 from booklet.sheets.majority import lies_across, others, trim_of
 from booklet.sheets.press.annotations import Appearance, drawings
 from booklet.sheets.press.claims import Sayings, said_in
@@ -57,15 +60,33 @@ class Theirs(NamedTuple):
 def read_proof(pdf: bytes, place: Place = Place("FILE")) -> Proof:
     """Any PDF as a proof; its trim size is that of most pages, its warnings tell of the others.
 
-    Raises ValueError, with the reason, for one that is damaged or encrypted."""
+    Raises ValueError, with the reason, for one that is damaged or encrypted, OrderError where a
+    page is too long."""
     with damage_told():
-        views = [trimmed(page) for page in opened(pdf).pages]
+        pages = opened(pdf).pages
+        views = [trimmed(page) for page in pages]
+        unused = [tuple(unmeant(page)) for page in pages]
     sizes = [view.size for view in views]
-    if (longest := max(map(max, sizes), default=0.0)) > LARGEST:
-        raise ValueError(f"damaged: a page is {longest:.0f} pt long")
+    tiny = refuse(OrderError, no_sizes(sizes, place))
     trim = trim_of(sizes)
     bleed = max((max(view.bleed) for view in views), default=0.0)
-    return Proof(pdf, len(sizes), trim, (), tuple(others(sizes, trim, place)), bleed)
+    told = (*tiny, *not_used(unused, place), *others(sizes, trim, place))
+    return Proof(pdf, len(sizes), trim, (), told, bleed)
+
+
+def no_sizes(sizes: Sequence[Size], place: Place) -> Iterator[Finding]:
+    """The pages that are longer than those of a PDF may be, and those that are next to none."""
+    if pages := [number for number, size in enumerate(sizes, 1) if max(size) > LARGEST]:
+        yield paper.PAGES_TOO_LONG.at(place, pages=ranges(pages))
+    if pages := [number for number, size in enumerate(sizes, 1) if min(size) < LEAST]:
+        yield paper.PAGES_TOO_SMALL.at(place, pages=ranges(pages))
+
+
+def not_used(unused: Sequence[Sequence[str]], place: Place) -> Iterator[Finding]:
+    """What pages say of their own measures and cannot mean, each with the numbers of all pages."""
+    for name in sorted({each for said in unused for each in said}):
+        pages = [number for number, said in enumerate(unused, 1) if name in said]
+        yield paper.MEASURE_UNUSED.at(place, measure=name, pages=ranges(pages))
 
 
 def forms_of(reader: PdfReader, writer: PdfWriter, trim: Size) -> list[Form]:
