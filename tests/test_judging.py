@@ -14,8 +14,10 @@ from booklet.corpus.checking import check
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding
 from booklet.model.corpus import Corpus
+from booklet.model.order import Ticket
+from booklet.production.fulfilling import set_pages
 from booklet.reading.faces import Drawn, read_faces
-from booklet.reading.house import House
+from booklet.reading.house import House, find_house
 
 DRAWN = Drawn(read_faces(ROOT / "fonts"))
 
@@ -125,3 +127,22 @@ def test_the_last_books_are_known(house: House, checked: list[Corpus]) -> None:
     assert len(checked) == judging.MOST + 1
     judging.findings_of(corpus, DRAWN)
     assert len(checked) == judging.MOST + 2
+
+
+FAULTY = [
+    ("甲 ![乙](a.png)", "D15"),
+    ("甲 ![乙](../a.png)", "D15"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), FAULTY)
+def test_what_cannot_be_read_stops_a_book_unless_it_is_accepted(
+    text: str, code: str, tmp_path: Path
+) -> None:
+    (tmp_path / "book.toml").write_text('title = "书"\n', "utf-8")
+    (tmp_path / "甲.md").write_text(f"# 题\n\n{text}\n", "utf-8")
+    house = find_house(tmp_path)
+    with pytest.raises(CorpusError, match=code):
+        set_pages(Ticket(format="handout"), house)
+    product = set_pages(Ticket(format="handout", accept=(code,)), house)
+    assert product.proof.pages == 1

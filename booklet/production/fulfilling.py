@@ -228,7 +228,7 @@ def looked_at(
         with gathering(wrong):
             book = judged(book, drawn, ticket.accept)
     tell("select")
-    unread = any(each.severity is Severity.ERROR for each in book.faults)
+    unread = wrong and any(each.severity is Severity.ERROR for each in book.faults)
     with gathering(wrong):
         if unread:  # what was ordered may be what could not be read
             refuse(OrderError, (*ticket.faults, *unfit_texts(ticket), *unfit_words(ticket)))
