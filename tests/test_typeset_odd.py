@@ -114,7 +114,27 @@ def test_links_that_lead_nowhere_are_text(set_html: Setter, anchors: list[str]) 
     lost = [each for each in anchors if each != "there"]
     (told,) = (str(each) for each in proof.warnings)
     assert f"E17: {len(lost)} links lead" in told
-    with pytest.raises(TypesettingError, match="E04"):
+    with pytest.raises(TypesettingError, match=f"E17: the template leads to {len(lost)} places"):
+        typeset(Galley(page, ROOT), ROOT / "fonts")
+
+
+TOLD = [
+    "target-counter(attr(href), page)",
+    "target-text(attr(href url))",
+    'target-counter("#甲", page)',
+]
+
+
+@pytest.mark.parametrize("told", TOLD)
+def test_the_number_of_a_page_that_there_is_not_is_left_out_and_told(
+    set_html: Setter, told: str
+) -> None:
+    page = page_of(f"<style>i::after {{ content: {told} }}</style><p><i href='#甲'>长江</i>")
+    proof, pdf = set_html(page)
+    assert text(lines(pdf)[0]) == "长江"
+    (only,) = (str(each) for each in proof.warnings)
+    assert "E17: page numbers, or words, of 1 places" in only and "“#甲”" in only
+    with pytest.raises(TypesettingError, match="E17: the template leads to 1 places"):
         typeset(Galley(page, ROOT), ROOT / "fonts")
 
 

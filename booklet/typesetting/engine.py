@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from booklet.errors import (
     BookletError,
+    Fault,
     Finding,
     FontError,
     Place,
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
     from booklet.typesetting.watch import Missing, Watch
 
 PAGES = Place("pages")
-NO_ANCHOR = "No anchor "
-"""How what the engine logs of a link begins that leads to no place of the pages."""
+NO_ANCHOR, NO_TARGET = "No anchor ", "Content discarded: target "
+"""How what the engine logs of a link begins that leads to no place of the pages, and of what style
+sheets tell of a place that is none of theirs."""
 
 
 def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
@@ -113,9 +115,11 @@ def anything(records: Sequence[logging.LogRecord], watch: Watch) -> bool:
 
 def heard_of(records: Sequence[logging.LogRecord], galley: Galley) -> Iterator[Finding]:
     """What the engine told of a galley. Raises RecursionError as `as_finding`."""
-    links = [] if galley.own else [each for each in records if each.msg.startswith(NO_ANCHOR)]
-    yield from map(as_finding, (each for each in records if each not in links))
-    yield from nowhere(links)
+    links = [each for each in records if each.msg.startswith(NO_ANCHOR)]
+    untold = [each for each in records if each.msg.startswith(NO_TARGET)]
+    yield from map(as_finding, (each for each in records if each not in (*links, *untold)))
+    yield from nowhere(list(map(anchor_in, links)), galley, pages.LINK_NOWHERE)
+    yield from nowhere(list(dict.fromkeys(map(anchor_in, untold))), galley, pages.PLACE_UNTOLD)
 
 
 def rendered(html: Any, families: Families, below: list[Any], galley: Galley) -> Any:
@@ -248,11 +252,20 @@ def unwatched(
             yield each
 
 
-def nowhere(links: Sequence[logging.LogRecord]) -> Iterator[Finding]:
-    """What is to be told of links in the pages of others that lead to no place of them."""
-    if links:
-        anchor, *_ = map(str, links[0].args or ("",))
-        yield pages.LINK_NOWHERE.at(PAGES, count=len(links), anchor=anchor)
+def nowhere(anchors: Sequence[str], galley: Galley, fault: Fault) -> Iterator[Finding]:
+    """What is to be told of places that are spoken of and are none of the pages: in a template of a
+    house that is a fault."""
+    if anchors:
+        told = pages.NO_SUCH_PLACE if galley.own else fault
+        yield told.at(PAGES, count=len(anchors), anchor=anchors[0])
+
+
+def anchor_in(record: logging.LogRecord) -> str:
+    """The place that the engine does not find: its name, or the token that has it."""
+    found: Any = record.args
+    while isinstance(found, tuple) and found:
+        found = found[-1]
+    return str(found).removeprefix("#")
 
 
 def as_warning(flaw: Flaw) -> Finding:

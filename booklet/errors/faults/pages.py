@@ -88,6 +88,30 @@ LINK_NOWHERE = Fault(
     ),
     severity=Severity.WARNING,
 )
+PLACE_UNTOLD = Fault(
+    "E17",
+    en=Wording(
+        "page numbers, or words, of {count} places that are not in the pages are left out; the "
+        "first: “#{anchor}”",
+        'name the place: id="{anchor}", and let no style hide it',
+    ),
+    zh=Wording(
+        "有 {count} 个地方页面里没有，它们的页码或文字没有印；第一处：“#{anchor}”",
+        '请在那个地方写上：id="{anchor}"，样式也不要把它藏起来',
+    ),
+    severity=Severity.WARNING,
+)
+NO_SUCH_PLACE = Fault(
+    "E17",
+    en=Wording(
+        "the template leads to {count} places that are not in the pages; the first: “#{anchor}”",
+        'name the place: id="{anchor}", and let no style hide it',
+    ),
+    zh=Wording(
+        "模板指向页面里没有的 {count} 个地方；第一处：“#{anchor}”",
+        '请在那个地方写上：id="{anchor}"，样式也不要把它藏起来',
+    ),
+)
 NO_TITLE = Fault(
     "E14",
     en=Wording(
