@@ -14,6 +14,7 @@ from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
 from booklet.book.official import on_even
 from booklet.book.studying import once_a_page
+from booklet.book.unprinted import left_off
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
 from booklet.corpus.known import read_known
@@ -190,6 +191,8 @@ def set_pages(
         galley = render(document, format)
         galley = replace(galley, record=record, source=source, archive=ticket.archive, fills=filled)
         proof = typeset(galley, house.fonts, ticket.accept)
+        lost = left_off(document, format, galley.html, proof.starts)
+        proof = replace(proof, warnings=(*proof.warnings, *lost))
         overleaf = on_even(document, dict(proof.starts))
         settled = overleaf or once_a_page(document, proof.starts)
         return proof_in(format, settled) if settled else proof

@@ -1,6 +1,6 @@
 """Faults of a format's templates."""
 
-from booklet.errors import Fault, Wording
+from booklet.errors import Fault, Severity, Wording
 
 NOT_PARSED = Fault(
     "T01",
@@ -26,4 +26,28 @@ TOO_LARGE = Fault(
     "T05",
     en=Wording("what the template makes needs more memory than it may have", "let it make less"),
     zh=Wording("模板生成的内容所需内存超过了限度", "请让它少生成一些"),
+)
+FORGOTTEN = Fault(
+    "T06",
+    en=Wording(
+        "the template does not print all {kind} of the texts; the first at {where}: {words}",
+        "see how parts.html and blocks.html print them",
+    ),
+    zh=Wording(
+        "模板没有印出正文的全部{kind}；第一处在 {where}：{words}",
+        "请参看 parts.html 和 blocks.html 里的写法",
+    ),
+    severity=Severity.WARNING,
+)
+HIDDEN = Fault(
+    "T06",
+    en=Wording(
+        "the style sheet hides words of the texts; the first at {where}: {words}",
+        "look for “display: none”",
+    ),
+    zh=Wording(
+        "样式表把正文的字藏起来了；第一处在 {where}：{words}",
+        "请找一找“display: none”",
+    ),
+    severity=Severity.WARNING,
 )
