@@ -11,7 +11,7 @@ from makings import HOUSE, put
 
 from booklet import Ticket
 from booklet.corpus.brought import bring, day_in
-from booklet.corpus.pieces import natural
+from booklet.corpus.entries import natural
 from booklet.errors import OrderError
 from booklet.model.order import Files
 from booklet.production.bringing import make

@@ -16,8 +16,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from booklet.corpus.entries import is_text, natural
 from booklet.corpus.kinds import USUAL, kind_of
-from booklet.corpus.pieces import UNFIT, is_text, named_by, natural
+from booklet.corpus.pieces import UNFIT, named_by
 from booklet.errors import BookletError, Finding, OrderError, Place, gathering, raise_all
 from booklet.errors.faults import brought as faults
 from booklet.errors.faults.phrases import there_are

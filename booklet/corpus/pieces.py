@@ -7,42 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from booklet.corpus.entries import left_in, natural, texts_in
 from booklet.corpus.ledgers import read_ledger
 from booklet.errors import Finding, Place
 from booklet.errors.faults.corpus import (
     FACET_UNFIT,
     FRONT_PRINTED,
     NO_FRONT_MATTER,
-    NOT_READ_HERE,
     TWO_TEXTS,
 )
-from booklet.errors.faults.phrases import some, there_are
-from booklet.intake import FOREIGN, READERS, titled
+from booklet.errors.faults.phrases import there_are
+from booklet.intake import READERS, titled
 from booklet.intake.front import in_front
 from booklet.intake.known import TEXTS
 from booklet.intake.verses import versed
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
-from booklet.model.numerals import HAN_NUMERALS, counted
 from booklet.patterns import pattern
 from booklet.reading import TomlTable
 from booklet.reading.fields import fill
-from booklet.reading.house import OUT
 from booklet.reading.schema import PieceFields, TextFields, WorkFields
 from booklet.reading.source import read_table, read_text, read_toml, shown
 from booklet.writing.names import composed
 
 FENCE = "+++"
 DESCRIBED = ("meetings/*/meeting.toml", "pieces/*/piece.toml", "*/piece.toml")
-APART = {"witnesses", "schema", "pictures", OUT, "templates", "fonts"}
-"""Folders of a book in which no text of it is looked for."""
 NUMBERED = pattern(r"^\d+[\s._、-]*(?=\D)")
 UNFIT = pattern(r"[\s#:,+/\\]+")
 """What an id has not: it is named on a command line, with parts of its own behind a colon."""
-NUMBERS = pattern(rf"(\d+|(?<=第)[{HAN_NUMERALS}]+|[{HAN_NUMERALS}]+(?=、))")
 
 
 def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: bool) -> list[Piece]:
@@ -51,42 +46,15 @@ def read_pieces(folder: Path, kind: BookKind, faults: list[Finding], *, loose: b
     `loose` tells that texts may be pieces by themselves."""
     described = sorted({path for each in DESCRIBED for path in folder.glob(each)}, key=natural)
     pieces = [piece for path in described if (piece := described_piece(path, kind, faults))]
-    if loose:
-        taken = {path.parent for path in described}
-        texts = [path for path in texts_in(folder) if path.parent not in taken]
-        faults += others_in(folder)
-        pieces += loose_pieces(texts, folder, kind, faults)
+    taken = {path.parent for path in described}
+    texts = [path for path in texts_in(folder) if loose and path.parent not in taken]
+    pieces += loose_pieces(texts, folder, kind, faults)
+    works = {
+        each / f"{work.id}{ending}" for each in taken for work in kind.works for ending in READERS
+    }
+    faults += left_in(folder, {*texts, *works})
     TEXTS.done()
     return pieces
-
-
-def natural(path: Path) -> list[Any]:
-    """A key by which names are sorted as people count: 2 before 10, 第九章 before 第十章."""
-    parts = NUMBERS.split(str(path))
-    return [counted(part) or 0 if n % 2 else part for n, part in enumerate(parts)]
-
-
-def texts_in(folder: Path) -> list[Path]:
-    """The files below a folder that are texts, in the order of their names; also those that are
-    not there, to which a link leads: reading them tells it."""
-    found = (path for path in folder.rglob("*") if path.suffix in READERS and not path.is_dir())
-    return sorted((path for path in found if is_text(path.relative_to(folder))), key=natural)
-
-
-def others_in(folder: Path) -> list[Finding]:
-    """What is to be told of files below a folder that hold texts and are not read as such. Of PDFs
-    nothing: they are made here."""
-    kinds = FOREIGN.keys() - READERS.keys() - {".pdf"}
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in kinds and path.is_file())
-    names = [path.name for path in sorted(found) if is_text(path.relative_to(folder))]
-    place = Place(shown(folder))
-    return [NOT_READ_HERE.at(place, count=len(names), names=some(names))] if names else []
-
-
-def is_text(path: Path) -> bool:
-    """Whether a file of a book's folder is a text: not hidden, not set apart, no README."""
-    hidden = any(part.startswith((".", "_", "~")) for part in path.parts)
-    return not hidden and path.parts[0] not in APART and path.stem.upper() != "README"
 
 
 def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece | None:
@@ -158,7 +126,7 @@ def loose_pieces(
     """The pieces that are texts by themselves, numbered as they come."""
     ids: dict[str, Path] = {}
     for path in texts:
-        id = UNFIT.sub("-", path.relative_to(folder).with_suffix("").as_posix())
+        id = UNFIT.sub("-", composed(path.relative_to(folder).with_suffix("").as_posix()))
         if id in ids:
             faults.append(TWO_TEXTS.at(Place(shown(path), 1), other=ids[id].name))
             continue
@@ -229,7 +197,7 @@ def work_of(
     path: Path, part: str, fields: WorkFields | TextFields, text: Opened, faults: list[Finding]
 ) -> Work:
     """The work of a text."""
-    blocks, found = READERS[path.suffix](text.body, shown(path), text.first)
+    blocks, found = READERS[path.suffix.lower()](text.body, shown(path), text.first)
     faults.extend(found)
     return Work(
         part=part,

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from booklet.corpus.entries import texts_in
 from booklet.corpus.kinds import kind_of
 from booklet.corpus.ledgers import read_witnesses
-from booklet.corpus.pieces import read_pieces, texts_in
-from booklet.errors import CorpusError, Finding
+from booklet.corpus.pieces import read_pieces
+from booklet.errors import CorpusError, Finding, Place
 from booklet.errors.faults import orders
 from booklet.errors.faults.corpus import UNKNOWN_KIND
+from booklet.errors.faults.files import UNREADABLE
+from booklet.errors.system import reason_of
 from booklet.model.corpus import Corpus, Exemption, ListedTerm, Piece, Region, Title
 from booklet.model.languages import common
 from booklet.reading import TomlTable
@@ -42,7 +45,7 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
     kind = kind_of(fields, table, folder, templates, faults)
     witnesses = read_witnesses(folder / "witnesses", faults)
     pieces = read_pieces(folder, kind, faults, loose=loose)
-    found, seal = tuple(sorted(digests(folder))), folder / SEAL
+    found, seal = tuple(sorted(digests(folder, faults))), folder / SEAL
     return Corpus(
         title=Title(fields.title) if fields.title else title_of(folder, pieces),
         kicker=fields.kicker,
@@ -68,9 +71,10 @@ def read_corpus(folder: Path, templates: Path | None = None) -> Corpus:
 
 
 def told(faults: list[Finding]) -> Iterator[Finding]:
-    """What is wrong, without keys that the kind of the book may know, as long as there is none."""
+    """What is wrong, each once, without keys that the kind of the book may know, as long as there
+    is none."""
     known = all(each.fault is not UNKNOWN_KIND for each in faults)
-    return (each for each in faults if known or each.fault not in UNKNOWN_KEYS)
+    return (each for each in dict.fromkeys(faults) if known or each.fault not in UNKNOWN_KEYS)
 
 
 def described(folder: Path) -> tuple[BookFields, TomlTable, bool]:
@@ -99,14 +103,17 @@ def by_date(piece: Piece) -> tuple[date, int]:
     return piece.date or date.min, piece.number or 0
 
 
-def digests(folder: Path) -> Iterator[tuple[str, str]]:
+def digests(folder: Path, faults: list[Finding]) -> Iterator[tuple[str, str]]:
     """The sha256 of every file of the corpus but the seal, what was made of it and what else of a
-    house lies in the folder, by its path there."""
+    house lies in the folder, by its path there. What cannot be read goes to `faults`."""
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         beside = name.startswith(BESIDE) or path.name == SEAL or path.name.startswith(".")
         if path.is_file() and not beside:
-            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+            try:
+                yield name, hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as error:
+                faults.append(UNREADABLE.at(Place(shown(path)), why=reason_of(error)))
 
 
 def read_exemptions(path: Path, faults: list[Finding]) -> tuple[Exemption, ...]:

@@ -151,12 +151,42 @@ NOT_READ_HERE = Fault(
     "X04",
     en=Wording(
         "{count} files are of kinds that are not read here: {names}",
-        "booklet new book DIR --from FILE makes texts of them",
+        "name texts .md or .txt; booklet new book DIR --from FILE makes texts of others",
     ),
     zh=Wording(
         "有 {count} 个文件不是这里读的类型：{names}",
-        "booklet new book 文件夹 --from 文件 可把它们变成文本",
+        "文本请取名 .md 或 .txt；别的可用 booklet new book 文件夹 --from 文件 变成文本",
     ),
+    severity=Severity.WARNING,
+)
+PART_OF_NONE = Fault(
+    "X04",
+    en=Wording(
+        "{count} texts are part of no piece and are not read: {names}",
+        "name them as the kind of the book names parts, or take them out",
+    ),
+    zh=Wording(
+        "有 {count} 个文本不属于任何一篇，没有读：{names}",
+        "请照这类书各部分的名字改名，或者移走",
+    ),
+    severity=Severity.WARNING,
+)
+FOLDER_LINKED = Fault(
+    "X04",
+    en=Wording(
+        "{count} folders are links and are not gone through: {names}",
+        "put the folder itself there, or links to its files",
+    ),
+    zh=Wording(
+        "有 {count} 个文件夹是链接，里面的没有读：{names}",
+        "请把文件夹本身放进来，或者逐个链接里面的文件",
+    ),
+    severity=Severity.WARNING,
+)
+MISNAMED = Fault(
+    "X04",
+    en=Wording("{count} names are known in small letters alone: {names}", "rename them"),
+    zh=Wording("有 {count} 个名字只认小写：{names}", "请改名"),
     severity=Severity.WARNING,
 )
 FRONT_PRINTED = Fault(

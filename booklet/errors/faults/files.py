@@ -91,6 +91,11 @@ UNREADABLE = Fault(
     en=Wording("the file cannot be read: {why}", "see that it is there and that you may read it"),
     zh=Wording("文件读不出来：{why}", "请看它在不在、能不能读"),
 )
+FOLDER_UNREADABLE = Fault(
+    "R01",
+    en=Wording("the folder cannot be read: {why}", "see that you may read it, or take it away"),
+    zh=Wording("文件夹读不出来：{why}", "请看能不能读，或把它移走"),
+)
 NOT_UTF_8 = Fault(
     "R02",
     en=Wording(
