@@ -37,6 +37,7 @@ from booklet.typesetting import (
     questions,
     rubies,
     rules,
+    running,
     short_texts,
     showing,
     sides,
@@ -165,7 +166,9 @@ replace(
     build_formatting_structure=lambda engine: anchors.build_formatting_structure(
         kept_parts.build_formatting_structure(turning.build_formatting_structure(engine))
     ),
-    element_to_box=lambda engine: kept_parts.element_to_box(stacking.element_to_box(engine)),
+    element_to_box=lambda engine: kept_parts.element_to_box(
+        running.element_to_box(stacking.element_to_box(engine))
+    ),
     marker_to_box=pseudo.marker_to_box,
     block_level_layout=kept_layout.block_level_layout,
     _in_flow_layout=flowing.in_flow_layout(composer),

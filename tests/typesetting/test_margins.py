@@ -156,7 +156,9 @@ WIDE_AS_NEEDED = (
     "<table><td>{}甲</table>", "<table><td>甲<td>{}乙</table>", "<div class=float>{}甲</div>",
     "<div class=flex><div>{}甲</div><p>乙</div>", "<div class=inline>{}甲</div>乙",
     "<div class=placed>{}甲</div>", "<table><td><div class=float>{}甲</div>乙</table>",
-    "<table><td><table><td>{}甲</table></table>",
+    "<table><td><table><td>{}甲</table></table>", "<div class=grid>{}<p>甲<p>乙</div>",
+    "<div class=grid><p>甲<div>{}乙</div></div>", "<div class=flex>{}甲<p>乙</div>",
+    "<div class=flex><p>乙<div class=grid>{}甲</div></div>",
 )  # fmt: skip
 
 
@@ -168,6 +170,7 @@ def test_a_head_is_written_in_what_is_as_wide_as_it_holds(body: str, head: str) 
         "@page { size: 200pt; margin: 30pt; @top-left { content: element(head) } }"
         ".head { position: running(head) } .float { float: left } .flex { display: flex }"
         ".inline { display: inline-block } .placed { position: absolute; left: 0 }"
+        ".grid { display: grid; grid-template-columns: 1fr 1fr }"
     )
 
     def shown(body: str) -> list[tuple[str, float]]:
@@ -182,3 +185,26 @@ def test_a_head_is_written_in_what_is_as_wide_as_it_holds(body: str, head: str) 
     assert [each for each in found if each[0] in "甲乙"] == [
         each for each in shown(body.format("")) if each[0] in "甲乙"
     ]
+
+
+OF_TABLES = (
+    "<table><tr class=head><td>题<td>名</tr><tr><td>甲</table>",
+    "<table><tr><td>甲</tr><tr class=head><td>题名</table>",
+    "<table><tbody class=head><tr><td>题名</tbody><tr><td>甲</table>",
+    "<table><tr><td class=head>题名<td>甲</table>",
+    "<table><caption class=head>题名</caption><tr><td>甲</table>",
+    "<table><thead class=head><tr><th>题名</thead><tr><td>甲</table>",
+)
+
+
+@pytest.mark.parametrize("body", OF_TABLES)
+def test_a_part_of_a_table_may_be_a_running_head(body: str) -> None:
+    css = (
+        "@page { size: 200pt; margin: 30pt; @top-left { content: element(head) } }"
+        ".head { position: running(head) }"
+    )
+    html = f"<html lang=zh-Hans><title>题</title><style>{css}</style>{body}"
+    pdf = typeset(Galley(html, ROOT, own=False), ROOT / "fonts").pdf
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    boxes = {page.get_text_range(n, 1): page.get_charbox(n) for n in range(page.count_chars())}
+    assert boxes["题"][1] > 170 and boxes["名"][1] > 170 > boxes["甲"][3]
