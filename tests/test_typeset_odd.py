@@ -138,6 +138,39 @@ def test_the_number_of_a_page_that_there_is_not_is_left_out_and_told(
         typeset(Galley(page, ROOT), ROOT / "fonts")
 
 
+ELSEWHERE = ["attr(href)", "attr(href url)", '"#甲"']
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+@pytest.mark.parametrize("told", ["target-counter({}, pages)", 'target-counters({}, pages, ".")'])
+def test_the_number_of_all_pages_is_the_same_from_elsewhere(
+    set_html: Setter, place: str, told: str
+) -> None:
+    style = f"i::after {{ content: {told.format(place)} }} h1 {{ break-before: page }}"
+    link = "<p><i href='#甲'>长江</i>"
+    page = page_of(f"<style>{style}</style>{link}<h1>一</h1><h1 id=甲>二</h1>")
+    proof, pdf = set_html(page)
+    assert (proof.pages, proof.warnings) == (3, ())
+    assert text(lines(pdf)[0]) == "长江3"
+
+
+NOTES = [
+    ("columns: 2", "E16: the notes"), ("column-width: 5em", "E16: the notes"),
+    ("writing-mode: vertical-rl", "E04: The writing-mode of @footnote"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "code"), NOTES)
+def test_notes_that_cannot_be_set_as_asked_are_set_otherwise_and_told(
+    set_html: Setter, style: str, code: str
+) -> None:
+    css = f"<style>@page {{ @footnote {{ {style} }} }} i {{ float: footnote }}</style>"
+    proof, pdf = set_html(page_of(f"{css}<p>长江<i>源远</i>黄河<i>流长</i>"))
+    (only,) = (str(each) for each in proof.warnings)
+    assert code in only
+    assert "源远" in "".join(map(text, lines(pdf))) and "流长" in "".join(map(text, lines(pdf)))
+
+
 @pytest.mark.parametrize("word", ["currentcolor", "CURRENTCOLOR", "CurrentColor"])
 @pytest.mark.parametrize(
     "drawn",

@@ -169,6 +169,7 @@ replace(
     element_to_box=lambda engine: kept_parts.element_to_box(
         running.element_to_box(stacking.element_to_box(engine))
     ),
+    compute_content_list=paging.compute_content_list,
     marker_to_box=pseudo.marker_to_box,
     block_level_layout=kept_layout.block_level_layout,
     _in_flow_layout=flowing.in_flow_layout(composer),
@@ -212,7 +213,9 @@ replace(
     justify_line=our_justify_line,
     inline_line_widths=composer.inline_line_widths,
     trailing_whitespace_size=composer.trailing_whitespace_size,
-    set_page_type_computed_styles=sides.set_page_type_computed_styles,
+    set_page_type_computed_styles=lambda engine: sides.set_page_type_computed_styles(
+        notes.in_one_column(engine)
+    ),
     remake_page=lambda engine: filling.remake_page(
         notes.remake_page(paging.remake_page(turning.remake_page(engine)))
     ),

@@ -11,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from booklet.errors import Place
+from booklet.errors.faults.pages import NOTES_IN_COLUMNS
+from booklet.typesetting.watch import of_this_run
+
 Function = Callable[..., Any]
+COLUMNS = ("column_count", "column_width")
 
 
 def remake_page(engine: Function) -> Function:
@@ -37,3 +42,19 @@ def uncared(context: Any, page: Any) -> Iterator[Any]:
     waiting = {id(note) for note in context.footnotes}
     if waiting:
         yield from (box.footnote for box in page.descendants() if id(box.footnote) in waiting)
+
+
+def in_one_column(engine: Function) -> Function:
+    """Return the function that gives the pages of a type their styles. Their notes stand in one
+    column: the engine can set them in no more, and it is told."""
+
+    def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        engine(page_type, html, style_for)
+        styles, key = style_for.get_computed_styles(), (page_type, "@footnote")
+        style = styles.get(key)
+        if style is not None and any(style[name] != "auto" for name in COLUMNS):
+            styles[key] = style.copy()
+            styles[key].update(dict.fromkeys(COLUMNS, "auto"))
+            of_this_run().others.append(NOTES_IN_COLUMNS.at(Place("pages")))
+
+    return set_styles

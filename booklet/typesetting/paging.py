@@ -15,6 +15,8 @@ from typing import Any, SupportsIndex
 from booklet.typesetting.seam import furnish
 
 Function = Callable[..., Any]
+TARGETED = ("target-counter()", "target-counters()")
+"""What style sheets tell of counters at another place."""
 
 
 class PageMaker(list[Any]):
@@ -166,3 +168,24 @@ def cache_target_page_counters(engine: Function) -> Function:
             collector.counter_lookup_items = every
 
     return cache
+
+
+def compute_content_list(engine: Function) -> Function:
+    """Return the function that makes boxes of what a style sheet tells to write. How many pages
+    there are is the same wherever one asks, and the engine cannot ask for it at another place."""
+
+    def compute(values: Any, *rest: Any, **more: Any) -> Any:
+        if any(map(asks_elsewhere, values)):
+            values = [
+                ("counter()", (each[1][1], each[1][-1])) if asks_elsewhere(each) else each
+                for each in values
+            ]
+        return engine(values, *rest, **more)
+
+    return compute
+
+
+def asks_elsewhere(value: tuple[str, Any]) -> bool:
+    """Whether what is to be written is the number of all pages, as it is known at another place."""
+    kind, told = value
+    return kind in TARGETED and told[1] == "pages"

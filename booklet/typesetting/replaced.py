@@ -39,6 +39,7 @@ REPLACED: dict[str, Any] = {
     "build_formatting_structure": document,  # makes boxes of the elements
     "element_to_box": build,  # makes the boxes of one element
     "content_to_boxes": build,  # makes those of what a style says before, behind or in it
+    "compute_content_list": build,  # makes boxes of what style sheets tell to write
     "marker_to_box": build,  # makes the box of an item's marker
     "layout_document": document,  # lays out the pages of a box tree
     "descendants": boxes.Box,  # yields a box and all that is in it

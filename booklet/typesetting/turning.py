@@ -94,16 +94,22 @@ def follow(
             return
         if pseudo not in ("@footnote", "@note-area"):
             return
-        style["__writing_mode"] = known["turned"]["__writing_mode"]
+        tell_other(style, pseudo, known)
+        style["__writing_mode"] = known["turned"]["__writing_mode"] if "turned" in known else ACROSS
     elif pseudo is None and (element is root or (parent is root and element.tag == "body")):
         decide(style_for, style, element, root)
-    elif "__writing_mode" in style.cascaded and ("turned" in known) != vertical(style):
-        LOGGER.warning(
-            "The writing-mode of <%s> is not that of its page, as which it is set.", element.tag
-        )
+    elif tell_other(style, f"<{element.tag}>", known):
         style["__writing_mode"] = style.parent_style["__writing_mode"]
     if (main := known.get("turned")) is not None and not lying_sides(main):
         style.cascaded = rekeyed(style.cascaded)
+
+
+def tell_other(style: Any, name: str, known: Mapping[str, Any]) -> bool:
+    """Tell it where a style asks for another mode than its document has."""
+    other = "__writing_mode" in style.cascaded and ("turned" in known) != vertical(style)
+    if other:
+        LOGGER.warning("The writing-mode of %s is not that of its page, as which it is set.", name)
+    return other
 
 
 def decide(style_for: Any, style: Any, element: Any, root: Any) -> None:

@@ -75,6 +75,15 @@ SET_BELOW = Fault(
     ),
     severity=Severity.WARNING,
 )
+NOTES_IN_COLUMNS = Fault(
+    "E16",
+    en=Wording(
+        "the notes at the foot of pages are set in one column, not in several",
+        "take columns out of @footnote",
+    ),
+    zh=Wording("页末的注排成一栏，不分栏", "请去掉 @footnote 里的 columns"),
+    severity=Severity.WARNING,
+)
 LINK_NOWHERE = Fault(
     "E17",
     en=Wording(
