@@ -148,6 +148,14 @@ def hollow(path: Path) -> None:
     path.write_bytes(data[:400] + bytes(len(data) - 400))
 
 
+def a_collection(path: Path) -> None:
+    path.write_bytes(b"ttcf" + bytes(40))
+
+
+def for_the_web(path: Path) -> None:
+    path.write_bytes(b"wOF2" + bytes(40))
+
+
 def missing(path: Path) -> None:
     assert not path.exists()
 
@@ -164,6 +172,8 @@ SPOILT: dict[Callable[[Path], None], str] = {
     no_face: "F03: the file is no usable face",
     cut_off: "F03: the file is no usable face",
     hollow: "own.ttf: F0",
+    a_collection: "F03: the file is a collection of several faces",
+    for_the_web: "F03: the file is a face for web pages",
     missing: "F02: the face is missing",
     a_folder: "F02: the face is missing",
     of_another_family: "calls its family “文房 & Co”, the file itself “Booklet Kai”",

@@ -20,7 +20,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from booklet.errors import Finding, FontError, Place, refuse
+from booklet.errors import Fault, Finding, FontError, Place, refuse
 from booklet.errors.faults import house
 from booklet.errors.system import reason_of
 from booklet.model.book import Face
@@ -47,6 +47,10 @@ OPTIONAL = {"called": "none", "note": "none", "sha256": "none", "bytes": 1}
 OF_PACKED = {"sha256", "bytes"}
 RANGE = pattern(r"[0-9A-Fa-f]{1,6}-[0-9A-Fa-f]{1,6}")
 SFNT = (b"\0\1\0\0", b"OTTO", b"true")
+OTHERS = {
+    b"ttcf": house.FACE_COLLECTED, b"wOFF": house.FACE_FOR_WEB, b"wOF2": house.FACE_FOR_WEB,
+}  # fmt: skip
+"""What other files of faces begin with, and what is told of them."""
 NEEDED = {b"cmap", b"head", b"hhea", b"hmtx", b"maxp"}
 GLYPHS = (
     {b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"}, {b"CBDT", b"CBLC"}, {b"EBDT", b"EBLC"},
@@ -138,12 +142,10 @@ def unusable(face: Face) -> Iterator[Finding]:
     elif not (face.late and is_packed(face)):
         try:
             file = file_of(face)
-            whole = holds_its_tables(file, state_of(file))
+            if fault := wrong_with(file, state_of(file)):
+                yield fault.at(Place(str(face.path)))
         except FontError as error:
             yield from error.findings
-        else:
-            if not whole:
-                yield house.FACE_UNUSABLE.at(Place(str(face.path)))
 
 
 def state_of(path: Path) -> tuple[int, int]:
@@ -153,19 +155,23 @@ def state_of(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def holds_its_tables(path: Path, _: tuple[int, int]) -> bool:
-    """Whether a file in its state is a font as far as its first bytes go, has what text is set and
-    drawn by, and no table ends behind it (OpenType 1.9, Organization of an OpenType Font)."""
+def wrong_with(path: Path, _: tuple[int, int]) -> Fault | None:
+    """What is wrong with a file in its state: a font as far as its first bytes go has what text is
+    set and drawn by, and no table ends behind it (OpenType 1.9, Organization of an OpenType
+    Font)."""
     try:
         with path.open("rb") as file:
             kind, count = struct.unpack(">4sH6x", file.read(12))
+            if kind not in SFNT:
+                return OTHERS.get(kind, house.FACE_UNUSABLE)
             tables = list(struct.iter_unpack(">4s4xLL", file.read(16 * count)))
         names = {name for name, _, _ in tables}
         ends = [start + length for _, start, length in tables]
         drawn = names >= NEEDED and any(names >= each for each in GLYPHS)
-        return kind in SFNT and len(ends) == count and drawn and max(ends) <= path.stat().st_size
+        whole = len(ends) == count and drawn and max(ends) <= path.stat().st_size
     except (OSError, struct.error):
-        return False
+        whole = False
+    return None if whole else house.FACE_UNUSABLE
 
 
 def spoiled(faces: Iterable[Face]) -> Iterator[Finding]:

@@ -36,6 +36,19 @@ FACE_UNUSABLE = Fault(
     ),
     zh=Wording("这个文件不是能用的字体", "请从原处重新取来，或重新制作字体"),
 )
+FACE_COLLECTED = Fault(
+    "F03",
+    en=Wording(
+        "the file is a collection of several faces (TTC)",
+        "bring one of them as a file of its own, OTF or TTF",
+    ),
+    zh=Wording("这个文件是几款字体的合集（TTC）", "请把要用的一款单独存成 OTF 或 TTF"),
+)
+FACE_FOR_WEB = Fault(
+    "F03",
+    en=Wording("the file is a face for web pages (WOFF)", "bring the same face as OTF or TTF"),
+    zh=Wording("这个文件是网页用的字体（WOFF）", "请换成同一款的 OTF 或 TTF"),
+)
 FACE_SPOILED = Fault(
     "F03",
     en=Wording(
