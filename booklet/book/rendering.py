@@ -46,7 +46,7 @@ from booklet.book.widths import (
     trimmed,
     within,
 )
-from booklet.errors import Place, TemplateError
+from booklet.errors import Place, TemplateError, Words
 from booklet.errors.faults import templates
 from booklet.errors.foreign import in_both
 from booklet.errors.system import reason_of
@@ -184,9 +184,10 @@ class HouseLoader(jinja2.FileSystemLoader):
 
 
 WRONG = (
-    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
-    ValueError,
+    jinja2.TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError,
+    RuntimeError, TypeError, ValueError,
 )  # fmt: skip
+ENDLESS = Words("templates or macros call one another without end", "模板或宏互相引用，没有尽头")
 
 
 @contextlib.contextmanager
@@ -195,7 +196,7 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateSyntaxError as error:
-        place = Place(error.filename or str(folder), error.lineno)
+        place = Place(error.filename or error.name or str(folder), error.lineno)
         why = in_both(error.message or "")
         raise TemplateError(templates.NOT_PARSED.at(place, why=why)) from error
     except jinja2.TemplateNotFound as error:
@@ -207,7 +208,8 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
         raise TemplateError(templates.TOO_LARGE.at(innermost(error, folder))) from error
     except WRONG as error:
         place = innermost(error, folder)
-        raise TemplateError(templates.FAILED.at(place, why=reason_of(error))) from error
+        why = ENDLESS if isinstance(error, RecursionError) else reason_of(error)
+        raise TemplateError(templates.FAILED.at(place, why=why)) from error
 
 
 def innermost(error: BaseException, folder: Path) -> Place:

@@ -69,14 +69,17 @@ SAID = tuple(
         (r"unexpected char (.+) at \d+", "这里不该有 {}"),
         (r"unexpected (.+), expected (.+)", "这里不该有 {}，该有 {}"),
         (r"unexpected (.+)", "这里不该有 {}"),
-        (r"No filter named (.+?)\.", "没有滤器 {}"),
-        (r"No test named (.+?)\.", "没有测试 {}"),
+        (r"No filter named (.+?)(?: found)?\.", "没有滤器 {}"),
+        (r"No test named (.+?)(?: found)?\.", "没有测试 {}"),
         (r"block (.+) defined twice", "块 {} 写了两次"),
         (r"Missing end of (?:comment tag|raw directive)", "注释或 raw 没有结尾"),
         (r"expected name or number|expected subscript expression", "点或方括号里缺名称"),
         (r"You cannot chain .*", "is 不能连用"),
         (r"tag name expected", "{{% 后面要有语句的名称"),
         (r"(.+) is undefined", "没有 {}"),
+        (r"(?:\w+\.)*(\w+)\(\) missing \d+ required .* arguments?: (.+)", "{} 还缺 {}"),
+        (r"parameter (.+) was not provided", "没有给出 {}"),
+        (r"the template (.+) \(imported .* not export the requested name (.+)", "{} 里没有 {}"),
         (r"(.+) has no (?:attribute|element) (.+)", "{} 没有 {}"),
         (r"division by zero|integer (?:division or )?modulo by zero|float .*by zero", "除以零"),
         (r"(.+) object is not (?:iterable|an iterator)", "{} 不能逐个取"),
@@ -115,4 +118,4 @@ def named(word: str) -> str:
     """A part of a template as it is called in Chinese; other words as they are."""
     bare = word.strip("'\"")
     kind, is_kind, _ = bare.partition(" object")
-    return TOKENS.get(bare) or (f"{kind} 这种值" if is_kind else word)
+    return TOKENS.get(bare) or (f"{kind.rpartition('.')[2]} 这种值" if is_kind else word)
