@@ -96,6 +96,14 @@ def test_a_page_that_is_cut_to_nothing_is_told_but_not_one_with_printers_marks_a
     assert told(one_page(trim + "/Contents 4 0 R", stream(b""))) == []
 
 
+@pytest.mark.parametrize(("count", "codes"), [(1, 0), (3, 1), (0, 1), (-1, 1)])
+def test_a_file_that_has_other_pages_than_it_says_is_told(count: int, codes: int) -> None:
+    pdf = page(MEDIA).replace(b"/Count 1", b"/Count %d" % count)
+    found = told(pdf)
+    assert len(found) == codes
+    assert all(f"I25: the file says that it has {count} pages, and 1 " in each for each in found)
+
+
 corners = st.lists(st.integers(-700, 1300), min_size=4, max_size=4)
 
 

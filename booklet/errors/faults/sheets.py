@@ -98,6 +98,18 @@ PAGES_NOT_COMPARED = Fault(
     ),
     severity=Severity.WARNING,
 )
+OTHER_COUNT = Fault(
+    "I25",
+    en=Wording(
+        "the file says that it has {said} pages, and {found} are found",
+        "see whether all are on the sheets, or save it anew from the program that made it",
+    ),
+    zh=Wording(
+        "文件说有 {said} 页，实际找到 {found} 页",
+        "请看一看是否都拼上了，或用原来的程序重新存一份",
+    ),
+    severity=Severity.WARNING,
+)
 CUT_AWAY = Fault(
     "I24",
     en=Wording(

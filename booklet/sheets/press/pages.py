@@ -12,12 +12,13 @@ from pypdf.generic import (
     DictionaryObject,
     IndirectObject,
     NameObject,
+    NumberObject,
     PdfObject,
     StreamObject,
 )
 
 from booklet.errors import Finding, OrderError, Place, refuse
-from booklet.errors.faults import paper
+from booklet.errors.faults import paper, sheets
 from booklet.errors.faults.phrases import ranges
 from booklet.model.book import Proof
 from booklet.model.paper import Box, Size
@@ -63,15 +64,25 @@ def read_proof(pdf: bytes, place: Place = Place("FILE")) -> Proof:
     Raises ValueError, with the reason, for one that is damaged or encrypted, OrderError where a
     page is too long."""
     with damage_told():
-        pages = opened(pdf).pages
+        reader = opened(pdf)
+        pages, said = reader.pages, said_count(reader)
         views = [trimmed(page) for page in pages]
         unused = [tuple(unmeant(page)) for page in pages]
     sizes = [view.size for view in views]
     tiny = refuse(OrderError, no_sizes(sizes, place))
     trim = trim_of(sizes)
     bleed = max((max(view.bleed) for view in views), default=0.0)
+    if said not in (None, len(sizes)):
+        tiny = (sheets.OTHER_COUNT.at(place, said=said, found=len(sizes)), *tiny)
     told = (*tiny, *not_used(unused, place), *others(sizes, trim, place))
     return Proof(pdf, len(sizes), trim, (), told, bleed)
+
+
+def said_count(reader: PdfReader) -> int | None:
+    """How many pages a file says that it has."""
+    tree = entry(reader.root_object, "/Pages")
+    said = entry(tree, "/Count") if isinstance(tree, DictionaryObject) else None
+    return int(said) if isinstance(said, NumberObject) else None
 
 
 def no_sizes(sizes: Sequence[Size], place: Place) -> Iterator[Finding]:
