@@ -198,7 +198,7 @@ replace(
     process_whitespace=blanks.process_whitespace,
     content_to_boxes=blanks.content_to_boxes,
     collapse_margin=lambda _: flowing.collapsed,
-    iter_line_boxes=composer.iter_line_boxes,
+    iter_line_boxes=lambda engine: composer.iter_line_boxes(floats.with_floats(engine)),
     layout_box_backgrounds=bare.layout_box_backgrounds,
     draw_border=bare.draw_border,
     draw_outline=bare.draw_outline,

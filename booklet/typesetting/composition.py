@@ -68,7 +68,7 @@ class Composition:
         self.by_measure: dict[float, Placed] = {}
 
     def holds_outside(self, start: Stack, stop: Stack) -> bool:
-        """Whether a float or a positioned box stands between two skip stacks."""
+        """Whether a positioned box stands between two skip stacks."""
         first, last = steps(start), steps(stop) if stop else (inf,)
         return any(first <= path < last for path in self.outside)
 

@@ -51,11 +51,11 @@ class Leaf(Struct, frozen=True):
 
 
 def outside(box: Any, path: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """Yield the paths to floats and positioned boxes, which the engine itself has to place."""
+    """Yield the paths to positioned boxes, which the engine itself has to place."""
     for index, child in enumerate(box.children):
         if isinstance(child, boxes.TextBox):
             continue
-        if child.is_floated() or child.is_absolutely_positioned():
+        if child.is_absolutely_positioned():
             yield (*path, index)
         elif isinstance(child, boxes.InlineBox):
             yield from outside(child, (*path, index))

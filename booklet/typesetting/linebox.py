@@ -133,7 +133,8 @@ class LineMaker:
                 break
             child.position_y = box.position_y
             if not child.is_in_normal_flow():
-                self.context.add_running_element(child)
+                if child.style["float"] == "none":  # floats are placed beside the line
+                    self.context.add_running_element(child)
                 continue
             made, x = self.place_child(
                 child, box, x, inside if index == first else None, rest if index == last else None

@@ -17,7 +17,7 @@ from weasyprint_for_booklet.draw.text import draw_text
 from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.layout import page
 from weasyprint_for_booklet.layout.float import float_layout
-from weasyprint_for_booklet.layout.inline import atomic_box, text_align
+from weasyprint_for_booklet.layout.inline import atomic_box, remove_last_whitespace, text_align
 from weasyprint_for_booklet.layout.leader import leader_index
 from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.layout.preferred import max_content_width
@@ -68,6 +68,7 @@ __all__ = [
     "parse_color",
     "pdf_stream",
     "remade",
+    "remove_last_whitespace",
     "resolve_percentages",
     "set_by_engine",
     "stand_in",

@@ -1,0 +1,130 @@
+"""Floats in the midst of lines: no word is lost for them, and none is displaced.
+
+Pages are read back by PDFium, which did not write them."""
+
+from __future__ import annotations
+
+import re
+from ctypes import byref, c_double
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages_set import page_of
+
+from booklet.model.book import Galley
+from booklet.typesetting import typeset
+
+FONTS = ROOT / "fonts"
+PAGE = "@page { size: 200pt 1800pt; margin: 20pt } b { font: 7pt/9pt serif; text-align: left }"
+FLOATING = "浮起天地"  # what is in floats, and nowhere else
+LEFT, RIGHT = 20, 180  # pt
+WORDS = st.one_of(
+    st.text(st.sampled_from("前面的文字长，后来《又》有些话。"), min_size=1, max_size=30),
+    st.from_regex(r"[a-z]{2,12}( [a-z]{2,12}){0,6} ?", fullmatch=True),
+    st.from_regex(r"[0-9]{1,25}(%|GD%|℃)?", fullmatch=True),
+)
+FLOATS = st.builds(
+    "<b style='float: {}; width: {}'>{}</b>".format,
+    st.sampled_from(["left", "right", "left; clear: left", "inline-end"]),
+    st.sampled_from(["auto", "8%", "30%", "60%", "95%", "120%"]),
+    st.text(st.sampled_from(FLOATING), min_size=1, max_size=12),
+)
+NESTED = st.builds("<u>{}{}{}</u>".format, WORDS, FLOATS, WORDS)
+BODIES = st.lists(st.one_of(WORDS, FLOATS, NESTED), min_size=2, max_size=9).map("".join)
+STYLES = st.sampled_from(
+    [
+        "", "text-align: right", "text-align: center", "text-indent: 2em", "letter-spacing: .1em",
+        "white-space: pre-wrap",
+    ]
+)  # fmt: skip
+
+
+class Sign(NamedTuple):
+    """A character on a page, in pt: where it begins, its line's height, and where it ends."""
+
+    text: str
+    x: float
+    y: float
+    end: float
+
+
+def signs(page: pypdfium2.PdfPage) -> list[Sign]:
+    """The characters from above to below, from left to right."""
+    read = page.get_textpage()
+    found = []
+    for index in range(read.count_chars()):
+        character, x, y = read.get_text_range(index, 1), c_double(), c_double()
+        pdfium.FPDFText_GetCharOrigin(read, index, byref(x), byref(y))
+        if character.strip() and not pdfium.FPDFText_IsGenerated(read, index):
+            end = read.get_charbox(index, loose=True)[2]
+            found.append(Sign(character, x.value, y.value, end))
+    return sorted(found, key=lambda sign: (-round(sign.y), sign.x))
+
+
+def set_page(words: str, css: str, lang: str = "zh-CN") -> list[Sign]:
+    page = page_of(f"<p>{words}</p>", f"{PAGE} {css}", lang)
+    pdf = typeset(Galley(page, Path(__file__).parent, own=False), FONTS, ("E05",)).pdf
+    return [sign for page in pypdfium2.PdfDocument(pdf) for sign in signs(page)]
+
+
+def parted(found: list[Sign]) -> tuple[str, list[str]]:
+    """What stands on the lines, and what in floats."""
+    floating = [sign.text for sign in found if sign.text in FLOATING]
+    return "".join(sign.text for sign in found if sign.text not in FLOATING), sorted(floating)
+
+
+@settings(max_examples=40, deadline=None)
+@given(BODIES, STYLES, st.sampled_from(["zh-CN", "en"]))
+def test_every_word_is_there_in_its_order(body: str, style: str, lang: str) -> None:
+    """Line by line the words are those of the text without its floats; and these are whole."""
+    found = set_page(body, f"p {{ overflow-wrap: anywhere; {style} }}", lang)
+    floats = "".join(re.findall("<b[^>]*>([^<]*)", body))
+    words = re.sub(r"<b.*?</b>|<[^>]*>|\s", "", body)
+    assert parted(found) == (words, sorted(floats))
+
+
+@pytest.mark.parametrize("align", ["left", "right", "center", "justify"])
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_a_float_stands_at_its_side_and_words_beside_it(lang: str, side: str, align: str) -> None:
+    """However the line is aligned, if there is room for both."""
+    behind = "后面的文字" * 9 if lang == "zh-CN" else "words and words behind " * 4
+    css = f"b {{ float: {side}; width: 30% }} p {{ text-align: {align} }}"
+    found = set_page(f"前面<b>浮起</b>{behind}", css, lang)
+    (first, last), words = (
+        [sign for sign in found if sign.text in FLOATING],
+        [sign for sign in found if sign.text not in FLOATING],
+    )
+    edge = LEFT if side == "left" else RIGHT - 0.3 * (RIGHT - LEFT)
+    assert first.x == pytest.approx(edge, abs=0.1)
+    beside = [sign for sign in words if sign.y > words[0].y - 1]
+    left, right = (LEFT + 48, RIGHT) if side == "left" else (LEFT, RIGHT - 48)
+    assert beside[0].text == "前" and last.y > words[0].y - 1
+    assert all(left - 0.1 <= sign.x and sign.end <= right + 3 for sign in beside)
+
+
+def test_a_float_that_has_no_room_stands_below_its_line() -> None:
+    found = set_page("前面的文字长前面的文字长前<b>浮</b>后面", "b { float: left; width: 30% }")
+    (floating,) = (sign for sign in found if sign.text in FLOATING)
+    assert parted(found)[0] == "前面的文字长前面的文字长前后面"
+    assert floating.y < found[0].y - 5
+
+
+def test_words_that_are_not_parted_are_begun_anew_beside_a_float() -> None:
+    """5% stays with what follows it."""
+    words = "前面的文字长5%", "12345678901234567890GD%"
+    found = set_page("<b>浮</b>".join(words), "b { float: left; width: 30% }")
+    assert parted(found) == ("".join(words), ["浮"])
+
+
+def test_long_words_beside_floats_stop_nothing() -> None:
+    css = "b { float: left; width: 30%; letter-spacing: .1em } p { text-align: right }"
+    words = "后面的文字长5%", "12345678901234567890GD%，其余"
+    found = set_page("<b>浮</b>".join(words * 9), f"{css} @page {{ size: 200pt 130pt }}")
+    assert "".join(sorted(parted(found)[0])) == "".join(sorted("".join(words * 9)))
