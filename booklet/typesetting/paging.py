@@ -12,11 +12,14 @@ from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any, SupportsIndex
 
-from booklet.typesetting.seam import furnish
+from booklet.errors import Place, TypesettingError
+from booklet.errors.faults import engine as faults
+from booklet.typesetting.seam import boxes, furnish
 
 Function = Callable[..., Any]
 TARGETED = ("target-counter()", "target-counters()")
 """What style sheets tell of counters at another place."""
+SHOWN = 20  # characters of what is left over
 
 
 class PageMaker(list[Any]):
@@ -72,15 +75,27 @@ def initialize_page_maker(engine: Function) -> Function:
 
 
 def make_all_pages(engine: Function) -> Function:
-    """Return the function that makes all pages, once or anew: the context has those made last."""
+    """Return the function that makes all pages, once or anew: the context has those made last.
+    Raises TypesettingError where words have no page: after the last one the engine drops them."""
 
     def make(context: Any, *rest: Any) -> Iterator[Any]:
         context.made = []
         for page in engine(context, *rest):
             context.made.append(page)
             yield page
+        if left := "".join(words_left(*each) for each in page.__dict__.get("left", ())).strip():
+            raise TypesettingError(faults.WORDS_LEFT.at(Place("pages"), text=left[:SHOWN]))
 
     return make
+
+
+def words_left(box: Any, stack: Any) -> str:
+    """The words of a box from a skip stack on."""
+    ((first, inner),) = stack.items() if stack else ((0, None),)
+    if isinstance(box, boxes.TextBox):
+        return box.text.encode()[first or 0 :].decode()  # type: ignore[no-any-return]
+    parts = enumerate(box.children[first or 0 :])
+    return "".join(words_left(each, None if index else inner) for index, each in parts)
 
 
 def layout_document(engine: Function) -> Function:
@@ -117,7 +132,10 @@ def remake_page(engine: Function) -> Function:
                 if here and item.cached_page_counter_values != values:
                     item.cached_page_counter_values = copied(values)
                     item.parse_again(values)
-        return engine(index, context, root_box, html)
+        page, resume_at = engine(index, context, root_box, html)
+        if broken := context.broken_out_of_flow:
+            page.left = [(box, stack) for box, _, _, stack in broken.values()]
+        return page, resume_at
 
     return remake
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_set import page_of
 
+from booklet.errors import TypesettingError
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
 
@@ -128,3 +129,16 @@ def test_long_words_beside_floats_stop_nothing() -> None:
     words = "后面的文字长5%", "12345678901234567890GD%，其余"
     found = set_page("<b>浮</b>".join(words * 9), f"{css} @page {{ size: 200pt 130pt }}")
     assert "".join(sorted(parted(found)[0])) == "".join(sorted("".join(words * 9)))
+
+
+@pytest.mark.parametrize("behind", ["", "后面" * 60])
+@pytest.mark.parametrize("place", ["float: left", "display: block; float: right"])
+def test_what_a_last_page_has_no_room_for_is_told(place: str, behind: str) -> None:
+    """A float goes on on the next page; where there is none, its words are told."""
+    css = f"@page {{ size: 200pt 90pt }} b {{ {place}; width: 8% }}"
+    words = f"文字<b>{'浮起天' * 4}</b>{behind}"
+    if behind:
+        assert parted(set_page(words, css)) == ("文字" + behind, sorted("浮起天" * 4))
+        return
+    with pytest.raises(TypesettingError, match=r"E18: .*left over: .*天"):
+        set_page(words, css)

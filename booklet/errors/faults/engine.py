@@ -37,6 +37,17 @@ LINE_TOO_LOOSE = Fault(
     zh=Wording("行宽 {measure} 字，空隙太大：{text}"),
     severity=Severity.WARNING,
 )
+WORDS_LEFT = Fault(
+    "E18",
+    en=Wording(
+        "what floats or is placed over the last page is longer than that page; left over: {text}",
+        "shorten it, or set it without float and position",
+    ),
+    zh=Wording(
+        "最后一页上浮动或定位的内容比那一页长，剩下：{text}",
+        "请缩短，或去掉 float、position",
+    ),
+)
 OTHER_FORMS = Fault(
     "E15",
     en=Wording(
