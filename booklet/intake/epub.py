@@ -43,7 +43,7 @@ def take_epub(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
     named = next((text_in(each).strip() for each in root.iter("title")), "")
-    title, rest = titled(blocks, named or None)
+    title, rest = titled(blocks, named or None, told)
     languages = tuple(text_in(each) for each in root.iter("language"))
     taken = Taken(
         named or title, once(rest, named), told.findings, headed=bool(title), languages=languages

@@ -71,6 +71,10 @@ class Kind(Enum):
     IN_LINE = (TAKEN_OTHERWISE, Words("pictures behind their paragraph", "图移到了段后"))
     IN_TABLE = (TAKEN_OTHERWISE, Words("pictures behind their table", "表里的图移到表后"))
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
+    UNMARKED = (
+        TAKEN_OTHERWISE,
+        Words("titles without marks and readings", "题目里的标记、注音没有排出"),
+    )
     DIAGRAM = (TAKEN_OTHERWISE, Words("diagrams as lines of text", "图示排成几行字"))
     FRAMED = (TAKEN_OTHERWISE, Words("text boxes behind their paragraph", "文本框移到段后"))
     NESTED = (

@@ -16,6 +16,7 @@ from booklet.intake.opening.encodings import decoded
 from booklet.intake.plain import told_of
 from booklet.intake.taken import Taken
 from booklet.intake.titles import titled
+from booklet.intake.told import Told
 
 __all__ = ["read_markdown", "take_markdown"]
 
@@ -28,6 +29,9 @@ def take_markdown(data: bytes, name: str, folder: Path, *, plain: bool = False) 
     facts, body, first, unread = in_front(text.text, name)
     blocks, findings = read_markdown(body, name, first)
     told = next((values[0] for fact, values in facts if fact.lower() in TITLES and values), None)
-    heading, blocks = titled(blocks, told)
-    own = Taken(told or heading, blocks, (*unread, *findings), facts, headed=bool(heading))
+    lost = Told(Place(name))
+    heading, blocks = titled(blocks, told, lost)
+    own = Taken(
+        told or heading, blocks, (*unread, *findings, *lost.findings), facts, headed=bool(heading)
+    )
     return told_of(text, name, own)

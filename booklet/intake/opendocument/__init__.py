@@ -47,7 +47,7 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
     album.write(blocks)
-    title, rest = titled(blocks, None)
+    title, rest = titled(blocks, None, told)
     taken = Taken(
         title or named(archive), rest, told.findings, headed=bool(title),
         languages=tuple(languages(archive)),

@@ -51,7 +51,7 @@ def take_pdf(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     pages, others, own = opened(data, name, told)
     found = list(blocks_of(pages, others, name, told, plain=plain))
     blocks = tuple(without_contents(found, told))
-    title, blocks = titled(with_headings(Taken(None, blocks), plain=plain).blocks, None)
+    title, blocks = titled(with_headings(Taken(None, blocks), plain=plain).blocks, None, told)
     return Taken(title, once(blocks, title), (*own, *told.findings))
 
 

@@ -17,13 +17,14 @@ from xml.etree.ElementTree import Element
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.gathering.elements import is_hidden
+from booklet.intake.gathering.runs import said
 from booklet.intake.gathering.texts import flat
 from booklet.intake.headings import with_headings
 from booklet.intake.opening.encodings import decoded
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
-from booklet.intake.titles import titled
+from booklet.intake.titles import tell_marks, titled
 from booklet.intake.told import Told
 from booklet.intake.web.around import around
 from booklet.intake.web.calls import calls_in
@@ -74,8 +75,10 @@ def headed(
     if heading is None:
         return None, tuple(blocks)
     if any(each is heading for each in main.iter()):
-        return titled(blocks, None)
-    return "".join(run.text for run in flat(flow.blocks(heading))), tuple(blocks)
+        return titled(blocks, None, flow.told)
+    runs = flat(flow.blocks(heading))
+    tell_marks(runs, flow.told, flow.tree.place(heading))
+    return said(runs), tuple(blocks)
 
 
 def headline(root: Element) -> Element | None:

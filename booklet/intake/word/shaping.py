@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from booklet.intake.gathering.runs import joined, lines_of
 from booklet.intake.headings import LEVELS
-from booklet.intake.titles import titled
+from booklet.intake.titles import tell_marks, titled
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.headings import guessed, with_title
 from booklet.intake.word.lines import Part, WordParagraph
@@ -58,7 +58,7 @@ def shaped(parts: Sequence[Part], told: Told, plain: bool) -> tuple[str | None, 
         parts = [*signed(parts)]
     tell_centred(parts, told)
     blocks = paused(grouped(captioned(parts, plain), plain))
-    return with_styled_title(parts, tuple(blocks))
+    return with_styled_title(parts, tuple(blocks), told)
 
 
 def tell_centred(parts: Sequence[Part], told: Told) -> None:
@@ -70,7 +70,7 @@ def tell_centred(parts: Sequence[Part], told: Told) -> None:
 
 
 def with_styled_title(
-    parts: Sequence[Part], blocks: tuple[Block, ...]
+    parts: Sequence[Part], blocks: tuple[Block, ...], told: Told
 ) -> tuple[str | None, tuple[Block, ...]]:
     """The title of the work and the text below: the one that has the style of a title and stands
     first, else a first heading that is alone at its level."""
@@ -80,12 +80,14 @@ def with_styled_title(
         if isinstance(part, WordParagraph) and part.is_title and not part.is_blank
     ]
     if not titles:
-        return titled(blocks, None)
+        return titled(blocks, None, told)
     at_head = [block.place for block in blocks[: len(titles)] if isinstance(block, Heading)]
-    more = any(run.note or run.reading for line in titles for run in line.runs)
+    more = any(run.note for line in titles for run in line.runs)
     long = len(titles) > MOST_TITLES or sum(len(line.text) for line in titles) > LONGEST_HEADING
     if more or long or at_head != [line.place for line in titles]:
         return None, blocks
+    for line in titles:
+        tell_marks(line.runs, told, line.place)
     return in_one_line(line.text for line in titles), blocks[len(titles) :]
 
 

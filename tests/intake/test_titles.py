@@ -1,0 +1,48 @@
+"""Titles are characters alone: marks and readings that a file gives them are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from intake.wordfiles import docx, p, r, style
+
+from booklet.intake import FOREIGN
+
+RUBY = (
+    "<w:r><w:ruby><w:rt><w:r><w:t>shuǐ</w:t></w:r></w:rt>"
+    "<w:rubyBase><w:r><w:t>水</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+)
+STYLES = style("T", "Title") + style("1", "heading 1")
+MARKED = [
+    ("H~2~O", "H<sub>2</sub>O", r("H") + r("2", '<w:vertAlign w:val="subscript"/>') + r("O"), "2"),
+    ("{水|shuǐ}文", "<ruby>水<rt>shuǐ</rt></ruby>文", RUBY + r("文"), "水"),
+    ("水*文*", "水<em>文</em>", r("水") + r("文", '<w:em w:val="dot"/>'), "文"),
+    ("**水文**", "<b>水文</b>", r("水文", "<w:b/>"), None),
+    ("水文", "水文", r("水文"), None),
+]
+
+
+def files() -> list[tuple[str, bytes, str | None]]:
+    """Files of every kind whose titles have marks, and what of these is told."""
+    return [
+        each
+        for md, html, word, lost in MARKED
+        for each in (
+            ("md", f"# {md}\n\n正文在这里。\n".encode(), lost),
+            ("html", f"<body><h1>{html}</h1><p>正文在这里。</p>".encode(), lost),
+            ("html", f"<h1>{html}</h1><article><p>正文在这里。</p></article>".encode(), lost),
+            ("docx", docx(p(word, style="T") + p("正文"), styles=STYLES), lost),
+            ("docx", docx(p(word, style="1") + p("正文"), styles=STYLES), lost),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("kind", "data", "lost"), files())
+def test_what_a_title_cannot_keep_is_told(
+    tmp_path: Path, kind: str, data: bytes, lost: str | None
+) -> None:
+    taken = FOREIGN[f".{kind}"](data, f"a.{kind}", tmp_path)
+    assert taken.title in ("H2O", "水文")
+    told = [dict(each.words)["words"].zh for each in taken.findings]
+    assert told == ([lost] if lost else [])
