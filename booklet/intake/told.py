@@ -73,7 +73,7 @@ class Kind(Enum):
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
     UNMARKED = (
         TAKEN_OTHERWISE,
-        Words("titles without marks and readings", "题目里的标记、注音没有排出"),
+        Words("titles and code without marks and readings", "题目、代码里的标记、注音没有排出"),
     )
     DIAGRAM = (TAKEN_OTHERWISE, Words("diagrams as lines of text", "图示排成几行字"))
     FRAMED = (TAKEN_OTHERWISE, Words("text boxes behind their paragraph", "文本框移到段后"))

@@ -1,4 +1,4 @@
-"""Titles are characters alone: marks and readings that a file gives them are told."""
+"""Titles and code are characters alone: marks and readings that a file gives them are told."""
 
 from __future__ import annotations
 
@@ -44,5 +44,25 @@ def test_what_a_title_cannot_keep_is_told(
 ) -> None:
     taken = FOREIGN[f".{kind}"](data, f"a.{kind}", tmp_path)
     assert taken.title in ("H2O", "水文")
+    told = [dict(each.words)["words"].zh for each in taken.findings]
+    assert told == ([lost] if lost else [])
+
+
+CODES = style("C", "Source Code")
+
+
+@pytest.mark.parametrize(("kind", "data", "lost"), [
+    ("html", b"<body><pre>x<sub>1</sub> = 2</pre>", "1"),
+    ("html", b'<body><pre>x<span style="vertical-align:super">1</span> = 2</pre>', "1"),
+    ("html", b"<body><pre>x<i>1</i> = 2</pre>", "1"),
+    ("html", "<body><pre>第一行<b>重</b>\n第二行</pre>".encode(), "重"),
+    ("html", b"<body><pre>x<code>1</code><span>=</span></pre>", None),
+    ("docx", docx(p(MARKED[0][2], style="C"), styles=CODES), "2"),
+    ("docx", docx(p(r("x = 1"), style="C"), styles=CODES), None),
+])  # fmt: skip
+def test_what_code_cannot_keep_is_told(
+    tmp_path: Path, kind: str, data: bytes, lost: str | None
+) -> None:
+    taken = FOREIGN[f".{kind}"](data, f"a.{kind}", tmp_path)
     told = [dict(each.words)["words"].zh for each in taken.findings]
     assert told == ([lost] if lost else [])

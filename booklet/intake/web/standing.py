@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from booklet.intake.gathering.elements import UNSHOWN
+from booklet.intake.gathering.elements import MARKS, OTHERWISE, UNSHOWN, styled
+from booklet.intake.gathering.looks import lost, marked
 from booklet.intake.gathering.mathml import linear
 from booklet.intake.gathering.runs import ordered, said
 from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed
@@ -118,9 +119,20 @@ def kept(flow: Flow, element: Element) -> str:
         if tag == "img":
             flow.told.tell(Kind.PICTURE, child.get("alt", ""), flow.tree.place(child))
         elif isinstance(tag, str) and tag not in UNSHOWN and not flow.leaves(child):
+            tell_looks(flow, child)
             parts.append("\n" if tag == "br" else kept(flow, child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def tell_looks(flow: Flow, element: Element) -> None:
+    """Tell what code does not keep of the looks of an element in it."""
+    looks, place = styled(element), flow.tree.place(element)
+    own = (MARKS[element.tag],) if element.tag in MARKS else ()
+    kinds = [Kind.UNMARKED] if {*marked(element.tag, looks, own)} - {Mark.CODE} else []
+    kinds += [OTHERWISE[element.tag]] if element.tag in OTHERWISE else []
+    for kind in (*kinds, *lost(looks)):
+        flow.told.tell(kind, text_in(element), place)
 
 
 def term(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:

@@ -57,6 +57,7 @@ def shaped(parts: Sequence[Part], told: Told, plain: bool) -> tuple[str | None, 
         parts = [*with_title(guessed(parts))]
         parts = [*signed(parts)]
     tell_centred(parts, told)
+    tell_code(parts, told)
     blocks = paused(grouped(captioned(parts, plain), plain))
     return with_styled_title(parts, tuple(blocks), told)
 
@@ -67,6 +68,13 @@ def tell_centred(parts: Sequence[Part], told: Told) -> None:
         if isinstance(part, WordParagraph) and part.align == "center" and sort(part) == "text":
             told.place = part.place
             told.tell(Kind.CENTRED, part.text)
+
+
+def tell_code(parts: Sequence[Part], told: Told) -> None:
+    """Tell the marks of lines that are code, being characters alone."""
+    for part in parts:
+        if isinstance(part, WordParagraph) and sort(part) == "code":
+            tell_marks([unmarked(run, Mark.CODE) for run in part.runs], told, part.place)
 
 
 def with_styled_title(
@@ -181,16 +189,18 @@ def alone(part: Part, sort: str, plain: bool) -> Block:
     if not isinstance(part, WordParagraph):
         return part
     if sort == "heading":
-        runs = joined([unmarked(run) for run in part.labelled]) if part.is_bold else part.labelled
+        runs = part.labelled
+        if part.is_bold:
+            runs = joined([unmarked(run, Mark.STRONG) for run in runs])
         return Heading(min(part.level or 1, LEVELS), runs, part.place)
     if not plain and PAUSE.fullmatch(part.text.strip()):
         return Break(part.place)
     return Paragraph(joined(part.labelled), part.place)
 
 
-def unmarked(run: Run) -> Run:
-    """A run of a heading, which is bold as a whole."""
-    return replace(run, marks=tuple(mark for mark in run.marks if mark is not Mark.STRONG))
+def unmarked(run: Run, gone: Mark) -> Run:
+    """A run without a mark that all around it has."""
+    return replace(run, marks=tuple(mark for mark in run.marks if mark is not gone))
 
 
 def listing(lines: Sequence[WordParagraph]) -> Listing:
