@@ -75,6 +75,8 @@ def test_levels_below_the_fourth_are_the_fourth() -> None:
     [
         ("3. 甲\n7. 乙", ["3.", "7."]), ("1) 甲", ["1)"]), ("- 甲\n- 乙", ["•", "•"]),
         ("1. 甲\n   - 乙\n2. 丙", ["1.", "•", "2."]),
+        ("- [ ] 甲\n- [x] **乙**\n- [X] 丙\n- [y] 丁", ["☐", "☑", "☑", "•"]),
+        ("1. [x] 甲\n2. 乙", ["1.☑", "2."]), ("- [ ]\n- [x]甲\n- \\[ ] 乙", ["•", "•", "•"]),
     ],
 )  # fmt: skip
 def test_labels_are_as_typed(text: str, labels: list[str]) -> None:

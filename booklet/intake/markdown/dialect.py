@@ -6,6 +6,7 @@
     [　　]{}                       blanks at the end of a line that are meant; []{} says nothing
     <br> <u>…</u> <table>…         elements of HTML: see `tags`
     - [甲、]{.label}               an item with a label of its own
+    - [ ] 甲  - [x] 乙             tasks, with a box or a ticked one
     :::verse … :::                 a block that Markdown lacks: see CONTAINERS of `reading`
 
 `*…*` is 着重号, `**…**` 黑体; next to Han both may begin and end beside marks, where CommonMark

@@ -40,8 +40,11 @@ from booklet.model.blocks import (
     Table,
 )
 from booklet.model.labels import count_on, label_of
+from booklet.patterns import pattern
 
 DEEPEST = 100
+TASK = pattern(r"\[([ xX])\][ \t]+")
+"""The box of a task, at the head of an item (GitHub Flavored Markdown 0.29, 5.3)."""
 LEVELS = 4
 Nodes = Sequence[SyntaxTreeNode]
 
@@ -136,12 +139,17 @@ class MarkdownWalk(Struct):
         yield Figure(*found, caption, words, place)
 
     def item(self, node: SyntaxTreeNode) -> Item:
-        """An item; its label is the span `.label` at its head, if there is one."""
+        """An item; its label is the span `.label` at its head, if there is one, or the box of a
+        task instead of a bullet."""
         label = f"{node.info}{node.markup}" if node.info else "•"
         first = node.children[0] if node.children else None
         words = first.children[0].children if first and first.type == "paragraph" else []
         if words and words[0].attrs.get("class") == "label":
             label = "".join(run.text for run in self.inline(words.pop(0).children, ()))
+        elif first and words and words[0].token and (task := TASK.match(first.children[0].content)):
+            box = "☐" if task[1] == " " else "☑"
+            label = f"{label}{box}" if node.info else box
+            words[0].token.content = words[0].content[task.end() :]
         return Item(label, self.blocks(node.children), self.place(node))
 
     def table(self, node: SyntaxTreeNode, caption: Runs, place: Place) -> Table:
