@@ -21,8 +21,8 @@ from booklet.intake.told import Kind, Told
 from booklet.intake.web.calls import calls_in, words_of
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.hiding import unhide
+from booklet.intake.web.linked import apply_all
 from booklet.intake.web.pages import page
-from booklet.intake.web.sheets import apply
 from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
 from booklet.patterns import pattern
@@ -97,7 +97,7 @@ def chapter_of(source: bytes, place: Place, pictures: Packed, told: Told) -> Ite
     """The blocks of a chapter."""
     text = decoded(source, place)
     tree = page(closed(text.text), place.file)
-    apply(tree)
+    apply_all(tree, pictures.beside, told)
     unhide(tree.root)
     calls, back = calls_in(tree.root)
     contents = {each: Kind.CONTENTS for each in tree.root.iter()

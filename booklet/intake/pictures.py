@@ -115,4 +115,8 @@ class Packed(Struct, frozen=True):
     file: str = ""
 
     def __call__(self, source: str, place: Place) -> tuple[Figure, None] | tuple[None, Kind]:
-        return self.album.figure(self.archive.read(beside(self.file, source)), place)
+        return self.album.figure(self.beside(source), place)
+
+    def beside(self, source: str) -> bytes | None:
+        """The data of a file that the other one names."""
+        return self.archive.read(beside(self.file, source))

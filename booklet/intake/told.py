@@ -70,6 +70,13 @@ class Kind(Enum):
     )
     IN_LINE = (TAKEN_OTHERWISE, Words("pictures behind their paragraph", "图移到了段后"))
     IN_TABLE = (TAKEN_OTHERWISE, Words("pictures behind their table", "表里的图移到表后"))
+    UNSTYLED = (
+        TAKEN_OTHERWISE,
+        Words(
+            "pages as without style sheets that do not lie beside them",
+            "没有照不在网页旁边的样式表",
+        ),
+    )
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
     UNMARKED = (
         TAKEN_OTHERWISE,

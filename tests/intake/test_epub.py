@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from zips import epub, packed, png, told
 
 from booklet.errors import OrderError
 from booklet.intake.epub import take_epub
-from booklet.model.blocks import Figure, runs_in, text_of
+from booklet.model.blocks import Figure, Mark, runs_in, text_of
 
 NOWHERE = Path("/nowhere")
 
@@ -46,3 +48,25 @@ def test_a_chapter_that_is_locked_is_told_as_such() -> None:
 def test_a_file_without_chapters_is_no_book() -> None:
     with pytest.raises(OrderError):
         take_epub(packed({"META-INF/container.xml": "<x/>"}), "a.epub", NOWHERE)
+
+
+def test_sheets_of_a_book_are_read() -> None:
+    link = '<link rel="stylesheet" href="{}"/>'
+    words = '<p>甲<span class="x">乙</span></p>'
+    data = epub(
+        a=f"<html><head>{link.format('s.css')}</head><body>{words}</body></html>",
+        b=f"<html><head>{link.format('no.css')}</head><body>{words}</body></html>",
+    )
+    extra = {"O/s.css": '@charset "gb18030"; .x{font-weight:bold} /* 粗 */'.encode("gb18030")}
+    taken = take_epub(with_more(data, extra), "a.epub", NOWHERE)
+    assert [run.marks for run in runs_in(taken.blocks) if run.text == "乙"] == [(Mark.STRONG,)]
+    assert "without style sheets that do not lie beside them, 1 in all" in told(taken)
+
+
+def with_more(data: bytes, files: dict[str, bytes]) -> bytes:
+    """A zip with more files."""
+    made = io.BytesIO(data)
+    with zipfile.ZipFile(made, "a") as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return made.getvalue()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from intake.webpages import PROSE, take, told
 
-from booklet.model.blocks import Mark, Run, runs_in, text_of
+from booklet.intake.web import sheets
+from booklet.intake.web.linked import LONGEST
+from booklet.model.blocks import Mark, Run, Table, runs_in, text_of
 
 TEXT = f"<section>{PROSE}</section>" * 2
 
@@ -110,3 +114,57 @@ def test_raised_parts_of_a_formula_are_raised() -> None:
     assert [(run.text, run.marks) for run in runs] == [
         ("x", ()), ("2", (Mark.SUBSCRIPT,)), ("3", (Mark.SUPERSCRIPT,)),
     ]  # fmt: skip
+
+
+SHEET = ".x{font-weight:bold} .y{display:none}"
+LINK = '<link rel=stylesheet href="a_files/s%20t.css"{}>'
+WORDS = "<p>甲<span class=x>乙</span><p class=y>丙"
+
+
+@pytest.mark.parametrize(("more", "marks"), [
+    ("", (Mark.STRONG,)), (" media=screen", (Mark.STRONG,)), (" media=print", ()),
+    ("><style>.x{font-weight:400}</style", ()),
+])  # fmt: skip
+def test_sheets_beside_a_page_are_read(tmp_path: Path, more: str, marks: tuple[Mark, ...]) -> None:
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files" / "s t.css").write_text(SHEET, "utf-8")
+    page = tmp_path / "a.html"
+    page.write_text(LINK.format(more) + TEXT + WORDS, "utf-8")
+    taken = take(page.read_text("utf-8"), tmp_path, str(page))
+    runs = list(runs_in(taken.blocks))
+    assert next(run for run in runs if run.text.endswith("乙")).marks == marks
+    hides = "print" not in more
+    assert ("丙" not in text_of(taken.blocks)) == hides == ("hidden text" in told(taken))
+    assert (page.parent / "a_files" / "s t.css" in taken.beside) == hides
+
+
+@pytest.mark.parametrize("name", ["a_files/no.css", "https://a.cn/s.css", "../s.css", "large.css"])
+def test_sheets_that_are_not_there_are_told(tmp_path: Path, name: str) -> None:
+    page = tmp_path / "below" / "a.html"
+    page.parent.mkdir()
+    (tmp_path / "s.css").write_text(SHEET, "utf-8")
+    (page.parent / "large.css").write_text(SHEET + " " * LONGEST, "utf-8")
+    page.write_text(f"<link rel=stylesheet href='{name}'>{TEXT}{WORDS}", "utf-8")
+    taken = take(page.read_text("utf-8"), tmp_path, str(page))
+    assert "without style sheets" in told(taken) and name in told(taken)
+    assert text_of(taken.blocks).endswith("甲乙丙")
+
+
+def test_more_rules_of_a_linked_sheet_than_can_be_held_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "MOST", 10)
+    page = tmp_path / "a.html"
+    (tmp_path / "s.css").write_text(SHEET, "utf-8")
+    page.write_text(f"<link rel=stylesheet href=s.css>{TEXT}{WORDS}", "utf-8")
+    taken = take(page.read_text("utf-8"), tmp_path, str(page))
+    assert "without style sheets" in told(taken)
+    assert text_of(taken.blocks).endswith("甲乙丙")
+
+
+@pytest.mark.parametrize("rows", ["0", "3", "9"])
+def test_a_cell_over_no_rows_goes_to_the_end(rows: str) -> None:
+    page = f"<table><tr><td rowspan={rows}>甲<td>乙<tr><td>丙<tr><td>丁</table>"
+    table = take(TEXT + page).blocks[-1]
+    assert isinstance(table, Table)
+    assert [cell.rows for row in table.rows for cell in row] == [3, 1, 1, 1]

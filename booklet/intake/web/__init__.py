@@ -1,7 +1,8 @@
 """Web pages that people have saved: their main text.
 
 pages           the page as a tree of elements, within bounds
-sheets, hiding  what its style sheets say, and what it hides
+sheets, linked  what its style sheets say, and those beside it
+hiding          what it hides
 maintext        where its main text stands
 around          what stands around that
 flow            its elements become blocks; elements, lists, grid (tables), calls (of notes)
@@ -30,10 +31,10 @@ from booklet.intake.web.around import around
 from booklet.intake.web.calls import calls_in
 from booklet.intake.web.flow import Flow
 from booklet.intake.web.hiding import unhide
+from booklet.intake.web.linked import apply_all
 from booklet.intake.web.maintext import main_text
 from booklet.intake.web.pages import page
 from booklet.intake.web.pictures import PagePictures
-from booklet.intake.web.sheets import apply
 from booklet.intake.web.standing import STANDING
 from booklet.model.blocks import Block
 from booklet.patterns import pattern
@@ -47,11 +48,12 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     """The main text of a page; what stands around it, and what is hidden, is told."""
     text, album = decoded(data, Place(name)), Album(folder)
     tree, told = page(text.text, name), Told(Place(name))
-    apply(tree)
+    pictures = PagePictures(name, album)
+    apply_all(tree, pictures.beside, told)
     unhide(tree.root)
     calls, back = calls_in(tree.root)
     main, apart = main_text(tree.root, frozenset(calls.values()))
-    flow = Flow(tree, told, PagePictures(name, album), STANDING, apart, calls, back)
+    flow = Flow(tree, told, pictures, STANDING, apart, calls, back)
     blocks, heading = flow.blocks(main), headline(tree.root)
     for element, kind, words in around(tree.root, main, apart):
         if element is not heading:

@@ -14,6 +14,7 @@ from booklet.model.blocks import Align, Figure, Paragraph, TableCell
 
 ALIGNED = {"center": Align.CENTRE, "right": Align.END, "end": Align.END}
 CELLS = ("td", "th")
+MOST = 1000  # rows or columns of a cell; over 0 rows goes one that reaches to the end (HTML 4.9.11)
 
 
 def set_table(flow: Flow, element: Element, text: Gathering) -> None:
@@ -83,5 +84,5 @@ def cell_of(flow: Flow, element: Element, text: Gathering) -> TableCell:
         flow.told.tell(Kind.NESTED, "".join(run.text for run in words), flow.tree.place(element))
     said = styled(element).get("text-align", element.get("align", ""))
     align = ALIGNED.get(said.lower(), Align.START)
-    columns, rows = (max(1, min(whole(element.get(k), 1), 1000)) for k in ("colspan", "rowspan"))
-    return TableCell(words, align, columns, rows)
+    columns, rows = (min(whole(element.get(k), 1), MOST) for k in ("colspan", "rowspan"))
+    return TableCell(words, align, max(columns, 1), max(rows, 1) if rows else MOST)

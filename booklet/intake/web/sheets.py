@@ -7,7 +7,8 @@ sheets say of it and matters here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from booklet.errors import Words
@@ -30,17 +31,26 @@ Weight = tuple[bool, tuple[int, int, int], int]
 """How much a declaration weighs: whether it is important, how specific, and which in order."""
 
 
-def apply(tree: Tree) -> None:
+def apply(tree: Tree, linked: Sequence[str] = ()) -> bool:
     """Put what sheets say of elements into their own style: it counts for less, unless it is
-    important. Raises OrderError for more rules and elements than can be held against each other."""
-    sheets = [read(sheet) for sheet in tree.sheets if SAYS.search(sheet)]
-    if not sheets:
+    important. Whether those that are linked count too: not where that would be too many rules.
+    Raises OrderError for more rules and elements than can be held against each other."""
+    own, others = ([each for sheet in sheets if SAYS.search(sheet) for each in selectors(sheet)]
+                   for sheets in (tree.sheets, linked))  # fmt: skip
+    elements = sum(1 for _ in tree.root.iter())
+    bounded(len(own) * elements, MOST, TOO_MANY, tree.file)
+    fits = (len(own) + len(others)) * elements <= MOST
+    put(tree, [*others, *own] if fits else own)
+    return fits
+
+
+def put(tree: Tree, selectors: Sequence[tuple[Any, Declared]]) -> None:
+    """Put what is said with selectors into the style of the elements that they select."""
+    if not selectors:
         return
     import cssselect2
 
-    matcher, elements = cssselect2.Matcher(), list(tree.root.iter())
-    selectors = [(each, said) for sheet in sheets for every, said in rules(sheet) for each in every]
-    bounded(len(selectors) * len(elements), MOST, TOO_MANY, tree.file)
+    matcher = cssselect2.Matcher()
     for selector, said in selectors:
         matcher.add_selector(selector, said)
     wrapped = list(cssselect2.ElementWrapper.from_html_root(tree.root).iter_subtree())
@@ -50,6 +60,13 @@ def apply(tree: Tree) -> None:
         if said:
             own = element.get("style", "")
             element.set("style", ";".join([*before, own, *behind]))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a sheet that is a file: in the encoding that it says, else UTF-8."""
+    from tinycss2.bytes import decode_stylesheet_bytes
+
+    return str(decode_stylesheet_bytes(data)[0])
 
 
 def read(sheet: str) -> str:
@@ -69,6 +86,13 @@ def heaviest(element: Any, matcher: Any) -> Declared:
             if name not in found or weight >= found[name][0]:
                 found[name] = weight, word
     return {name: (word, weight[0]) for name, (weight, word) in found.items()}
+
+
+@lru_cache(16)
+def selectors(sheet: str) -> list[tuple[Any, Declared]]:
+    """Each selector of a sheet that says something of words, and what; the chapters of a book have
+    one sheet."""
+    return [(each, said) for every, said in rules(read(sheet)) for each in every]
 
 
 def rules(sheet: str) -> Iterator[tuple[Any, Declared]]:
