@@ -34,6 +34,7 @@ class Kind(Enum):
     INSERTED = (WORDS_NOT_TAKEN, Words("those of inserted files", "在插入的文件里"))
     FILLED = (WORDS_NOT_TAKEN, Words("what is filled into forms", "填在表单里的字"))
     FIELD = (WORDS_NOT_TAKEN, Words("what fields would print", "域的结果"))
+    COUNTED = (WORDS_NOT_TAKEN, Words("numbers that style sheets count", "样式表编的号"))
     UNENDED = (WORDS_NOT_TAKEN, Words("those of fields without end", "在没有结尾的域里"))
     NOTED = (WORDS_NOT_TAKEN, Words("those of notes to notes", "在注释的注释里"))
     SCANS = (WORDS_NOT_TAKEN, Words("pages that are pictures", "只有图像的页"))

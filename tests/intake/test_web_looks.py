@@ -168,3 +168,42 @@ def test_a_cell_over_no_rows_goes_to_the_end(rows: str) -> None:
     table = take(TEXT + page).blocks[-1]
     assert isinstance(table, Table)
     assert [cell.rows for row in table.rows for cell in row] == [3, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        (".x::before{content:'前'} .x:after{content:\"后\"}", "甲前乙后"),
+        (".x::before{content:'a\\A b' ' C'}", "甲a b C乙"),
+        (".x::before{content:'注';display:block}", "甲注\n乙"),
+        (".x::after{content:'注';display:block}", "甲乙\n注"),
+        (".x::before{content:'['} .x::after{content:attr(title) ']'}", "甲[乙题]"),
+        (".x::before{content:open-quote} .x::after{content:close-quote}", "甲“乙”"),
+        (".x::before{content:'前'} p .x::before{content:none}", "甲乙"),
+        (".x::before{content:'前'!important} p .x::before{content:none}", "甲前乙"),
+        (".x::before{content:'\\e601'} .x::after{content:'';display:block}", "甲乙"),
+        (".x::before{content:'前';display:none} .x::after{content:url(a.png)}", "甲乙"),
+        (".x::before{content:'前' / '读'} .x{content:'无'}", "甲前乙"),
+    ],
+)
+def test_words_that_sheets_put_beside_others_are_taken(style: str, words: str) -> None:
+    taken = take(f"<style>{style}</style>{TEXT}<p>甲<span class=x title=题>乙</span>")
+    assert text_of(taken.blocks[-1:]) == words
+    assert not taken.findings
+
+
+def test_numbers_that_sheets_count_are_told() -> None:
+    style = "h2::before{content:'第' counter(chapter, cjk-decimal) '章'}"
+    taken = take(f"<style>{style}</style>{TEXT}<h2>总则</h2>{PROSE}")
+    assert "numbers that style sheets count, 1 in all; the first: “第章 总则”" in told(taken)
+
+
+@pytest.mark.parametrize(("case", "words"), [
+    ("uppercase", "AN ABC"), ("lowercase", "an abc"), ("capitalize", "An ABc"), ("none", "an aBc"),
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["<style>p{{text-transform:{}}}</style><p>an <b>aBc</b>",
+             "<p style='text-transform:{}'>an <b>aBc</b>"],
+)  # fmt: skip
+def test_letters_are_as_a_style_has_them(page: str, case: str, words: str) -> None:
+    assert "".join(run.text for run in last(page.format(case))) == words

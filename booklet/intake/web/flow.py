@@ -37,14 +37,27 @@ from booklet.intake.gathering.texts import (
 )
 from booklet.intake.opening.trees import plain, text_in
 from booklet.intake.told import Kind, Told
+from booklet.intake.web.added import BEFORE, BEHIND, COUNTED
 from booklet.intake.web.pages import Tree
 from booklet.model.blocks import Block, Figure, Mark, Run, Runs
+from booklet.patterns import pattern
 
 Pictured = Callable[[str, Place], tuple[Figure | None, Kind | None]]
 """The figure of the picture that a name leads to, without words; or what it is not taken as,
 unless that is told already."""
 
 
+FIRST = pattern(r"(?<![\w'’])\w")
+
+
+def capitalized(text: str) -> str:
+    """The text, the first letter of each word a capital."""
+    return FIRST.sub(lambda found: found[0].upper(), text)
+
+
+CASES: Mapping[str, Callable[[str], str]] = {
+    "uppercase": str.upper, "lowercase": str.lower, "capitalize": capitalized,
+}  # fmt: skip
 BLANKS = f" \u00a0{SOFT}"
 VALUED = ("hidden", "checkbox", "radio")  # fields whose value is not seen
 
@@ -54,8 +67,8 @@ class Flow(Struct):
 
     `standing` has what sets elements that are more than words in a line, by their tags. `apart` are
     elements that are left out, `calls` the links that call notes and what holds these, `back` the
-    links that lead back from them. `font` is the symbol font that words stand in, `quotes` how many
-    quotations they stand in."""
+    links that lead back from them. `font` is the symbol font that words stand in, `cased` how
+    their letters are changed, `quotes` how many quotations they stand in."""
 
     tree: Tree
     told: Told
@@ -66,6 +79,7 @@ class Flow(Struct):
     back: frozenset[Element] = frozenset()
     in_note: bool = False
     font: str = ""
+    cased: str = ""
     quotes: int = 0
     notes: frozenset[Element] = frozenset()
 
@@ -86,20 +100,34 @@ class Flow(Struct):
 
     def inside(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather what stands in an element, in the looks that its style gives it."""
-        looks, outer = styled(element), self.font
-        self.font = font_of(looks, element.get("face", ""), outer)
+        looks, outer = styled(element), (self.font, self.cased)
+        self.font = font_of(looks, element.get("face", ""), self.font)
+        self.cased = looks.get("text-transform", self.cased)
         marks = marked(element.tag, looks, marks)
         for kind in lost(looks):
             self.told.tell(kind, text_in(element), self.tree.place(element))
+        self.added(element, BEFORE, text, marks)
         text.runs.append(Run(self.words(element.text), marks))
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child, text, marks)
             text.runs.append(Run(self.words(child.tail), marks))
-        self.font = outer
+        self.added(element, BEHIND, text, marks)
+        self.font, self.cased = outer
+
+    def added(self, element: Element, side: str, text: Gathering, marks: tuple[Mark, ...]) -> None:
+        """Gather what a style sheet puts at a side of what stands in an element; that numbers are
+        put there is told."""
+        if side == BEFORE and (numbered := element.get(COUNTED)) is not None:
+            label = f"{numbered} {text_in(element)}"
+            self.told.tell(Kind.COUNTED, label, self.tree.place(element))
+        words = element.get(side)
+        for n, line in enumerate(words.split("\n") if words else ()):
+            text.runs += [*([Run("\n", marks)] if n else []), Run(self.words(line), marks)]
 
     def words(self, text: str | None) -> str:
         """The text of an element as it is seen; the signs of a symbol font are characters."""
+        text = CASES.get(self.cased, str)(text or "")
         if not self.font:
             return spoken(text)
         said, unknown = deciphered(spoken(text).replace("\u00a0", " "), self.font)

@@ -13,6 +13,7 @@ from typing import Any
 
 from booklet.errors import Words
 from booklet.intake.opening.trees import bounded
+from booklet.intake.web.added import SIDES, add
 from booklet.intake.web.pages import Tree
 from booklet.patterns import pattern
 
@@ -20,9 +21,10 @@ ON_SCREEN = frozenset({"", "all", "screen", "only screen"})
 READ = frozenset({
     "display", "visibility", "font-weight", "font-style", "font-family", "font", "text-decoration",
     "text-decoration-line", "text-emphasis", "text-emphasis-style", "vertical-align", "text-align",
-    "list-style", "list-style-type",
+    "list-style", "list-style-type", "text-transform", "content",
 })  # fmt: skip
 SAYS = pattern(rf"(?:^|[;{{\s/])(?:{'|'.join(sorted(READ))})\s*:", re.I)
+KNOWN = (None, *SIDES)  # pseudo-elements
 MOST = 50_000_000  # selectors times elements
 TOO_MANY = Words(f"{MOST:,} rules of style times elements", f"样式规则数乘元素数 {MOST}")
 Declared = dict[str, tuple[str, bool]]
@@ -54,12 +56,15 @@ def put(tree: Tree, selectors: Sequence[tuple[Any, Declared]]) -> None:
     for selector, said in selectors:
         matcher.add_selector(selector, said)
     wrapped = list(cssselect2.ElementWrapper.from_html_root(tree.root).iter_subtree())
-    for element, said in [(each.etree_element, heaviest(each, matcher)) for each in wrapped]:
-        before, behind = ([f"{name}:{word}" for name, (word, important) in said.items()
+    for element, found in [(each.etree_element, heaviest(each, matcher)) for each in wrapped]:
+        looks = found.pop("", {})
+        before, behind = ([f"{name}:{word}" for name, (word, important) in looks.items()
                            if important is late] for late in (False, True))  # fmt: skip
-        if said:
+        if looks:
             own = element.get("style", "")
             element.set("style", ";".join([*before, own, *behind]))
+        for side, said in found.items():
+            add(element, side, {name: word for name, (word, _) in said.items()})
 
 
 def decoded(data: bytes) -> str:
@@ -77,15 +82,19 @@ def read(sheet: str) -> str:
     return "".join([*(f"{each}}}" for each in kept), rest])
 
 
-def heaviest(element: Any, matcher: Any) -> Declared:
-    """The heaviest of what is declared for an element, by the name of the property."""
-    found: dict[str, tuple[Weight, str]] = {}
+def heaviest(element: Any, matcher: Any) -> dict[str, Declared]:
+    """The heaviest of what is declared for an element, by the name of the property, below ""; and
+    of what is for words before and behind it."""
+    found: dict[tuple[str, str], tuple[Weight, str]] = {}
     for specificity, order, pseudo, said in matcher.match(element):
-        for name, (word, important) in said.items() if pseudo is None else ():
-            weight = important, specificity, order
-            if name not in found or weight >= found[name][0]:
-                found[name] = weight, word
-    return {name: (word, weight[0]) for name, (weight, word) in found.items()}
+        for name, (word, important) in said.items() if pseudo in KNOWN else ():
+            weight, key = (important, specificity, order), (pseudo or "", name)
+            if key not in found or weight >= found[key][0]:
+                found[key] = weight, word
+    heavy: dict[str, Declared] = {}
+    for (side, name), (weight, word) in found.items():
+        heavy.setdefault(side, {})[name] = word, weight[0]
+    return heavy
 
 
 @lru_cache(16)
@@ -133,5 +142,7 @@ def declared(content: Any) -> Declared:
     said: Declared = {}
     for each in tinycss2.parse_blocks_contents(content, True, True):
         if each.type == "declaration" and each.lower_name in READ:
-            said[each.lower_name] = tinycss2.serialize(each.value).strip().lower(), each.important
+            word = tinycss2.serialize(each.value).strip()
+            kept = word if each.lower_name == "content" else word.lower()
+            said[each.lower_name] = kept, each.important
     return said
