@@ -79,6 +79,10 @@ class Kind(Enum):
         ),
     )
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
+    VERTICAL = (
+        TAKEN_OTHERWISE,
+        Words("turned or vertical cells as others", "竖排、转向的格照一般排"),
+    )
     UNMARKED = (
         TAKEN_OTHERWISE,
         Words("titles and code without marks and readings", "题目、代码里的标记、注音没有排出"),

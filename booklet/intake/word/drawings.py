@@ -61,7 +61,7 @@ def drawings(element: Element, told: Told) -> Iterator[Drawn]:
     program = next((each.get("ProgID", "?") for each in element.iter("o:OLEObject")), "")
     if program and not any(isinstance(each, Picture) for each in found):
         told.tell(kind_of(program), program)
-    if not found and any(each.tag in SHAPES for each in element.iter()):
+    if not found and (not len(element) or any(each.tag in SHAPES for each in element.iter())):
         told.tell(Kind.DRAWING, words)
     for each in found:
         if isinstance(each, Picture):

@@ -29,10 +29,12 @@ ROUND = frozenset("○〇◯")
 
 
 class OpenField(Struct, eq=False, dict=True):
-    """A field that is open: the pieces of its code so far, and whether its result has begun."""
+    """A field that is open: the pieces of its code so far, whether its result has begun, and
+    whether that has words."""
 
     codes: list[str] = field(default_factory=list)
     told: bool = False
+    said: bool = False
     element: Element | None = None
 
     @property
@@ -69,6 +71,11 @@ class Fields(Struct):
     def code(self, text: str) -> None:
         if self.open and not self.open[-1].told:
             self.open[-1].codes.append(text)
+
+    def say(self) -> None:
+        """Words are printed here: they are of the result of each field that is open."""
+        for each in self.open:
+            each.said = True
 
     def mark(self, element: Element) -> OpenField | None:
         """Follow a sign of a field; one that has ended here."""
@@ -123,6 +130,8 @@ def printed(ended: OpenField) -> list[Run] | None:
             return symbol(ended.arguments)
         case "FORMCHECKBOX":
             return [Run("☑" if is_ticked(ended.element) else "☐")]
+        case "FORMTEXT":
+            return [Run(value(ended.element, "w:textInput/w:default"))]
         case "FORMDROPDOWN":
             return [Run(entry(ended.element))]
         case "MACROBUTTON":
@@ -154,10 +163,20 @@ def is_ticked(box: Element | None) -> bool:
     return found is not None and is_on(found)
 
 
+def box_of(control: Element) -> list[Run]:
+    """The box of a content control that is one to be ticked (w14), and has no words."""
+    box = first(control, "w:sdtPr/w14:checkbox")
+    if box is None:
+        return []
+    ticked = first(box, "w14:checked")
+    on = ticked is not None and ticked.get("w14:val", "1") in ("1", "true", "on")
+    return [Run("☑" if on else "☐")]
+
+
 def entry(box: Element | None) -> str:
     """The chosen entry of a list."""
     entries = every(first(box, "w:ddList"), "w:listEntry")
-    chosen = number(value(box, "w:ddList/w:result"))
+    chosen = number(value(box, "w:ddList/w:result") or value(box, "w:ddList/w:default"))
     return entries[chosen].get("w:val", "") if 0 <= chosen < len(entries) else ""
 
 

@@ -17,7 +17,7 @@ from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
 from booklet.intake.word.equations import in_line
-from booklet.intake.word.fields import PLACES, Fields, OpenField, printed
+from booklet.intake.word.fields import PLACES, Fields, OpenField, box_of, printed
 from booklet.intake.word.formulas import is_plain, linear, without_deleted
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within
 from booklet.intake.word.package import Relation
@@ -41,6 +41,7 @@ HEIGHTS = {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}
 CODES = frozenset({"htmlcode", "htmltypewriter", "verbatimchar", "sourcetext", "code", "codechar",
                    "代码", "行内代码"})  # fmt: skip
 UNTOLD = frozenset({"FORMCHECKBOX", "EQ"})  # their result is never what they print
+FILLED = frozenset({"FORMTEXT", "FORMDROPDOWN"})  # print what they begin with where nothing is said
 SPACE = "http://www.w3.org/XML/1998/namespace}space"
 LINE_ENDS = str.maketrans("\n\r\t", "   ")
 
@@ -79,6 +80,8 @@ class Inline(Struct):
                     yield from self.simple(each, looks, link)
                 case "m:oMath" | "m:oMathPara":
                     yield from self.formula(each)
+                case "w:sdt":
+                    yield from list(self.pieces(each, looks, link)) or box_of(each)
                 case "mc:AlternateContent":
                     yield from self.pieces(chosen(each), looks, link)
                 case tag if tag in GONE:
@@ -132,6 +135,8 @@ class Inline(Struct):
                 self.told.tell(Kind.HIDDEN, words_of(piece))
             else:
                 self.looked(piece, looks, paragraph)
+                if words_of(piece):
+                    self.fields.say()
                 yield piece
 
     def looked(self, piece: Piece, looks: Looks, paragraph: Looks) -> None:
@@ -207,7 +212,8 @@ class Inline(Struct):
         if ended is None or not self.fields.shown:
             return
         self.place(ended)
-        if not ended.told or ended.name in UNTOLD:
+        empty = ended.name in FILLED and not ended.said
+        if not ended.told or ended.name in UNTOLD or empty:
             yield from self.result(ended, like)
 
     def result(self, ended: OpenField, like: Run) -> Iterator[Run]:

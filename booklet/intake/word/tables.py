@@ -16,6 +16,7 @@ from booklet.model.blocks import Align, Figure, Mark, Runs, Table, TableCell
 MOST_COLUMNS = 63  # of Word
 LONGEST_HEAD = 30  # characters of a cell that may be at the head
 FIRST_ROW = 0x20  # of `w:tblLook` (ECMA-376-1, 17.4.55)
+UPRIGHT = ("", "lrTb", "lrTbV", "tb", "tbV")  # directions of text (17.18.93)
 GONE = ("w:trPr/w:del", "w:trPr/w:moveFrom", "w:tcPr/w:cellDel")
 
 
@@ -98,6 +99,8 @@ class TableWalk(Struct):
         parts = self.parts(cell)
         lines = [part for part in parts if isinstance(part, WordParagraph) and not part.is_blank]
         slot.runs = apart(in_lines(parts), "\n")
+        if lines and value(cell, "w:tcPr/w:textDirection") not in UPRIGHT:
+            self.told.tell(Kind.VERTICAL, "".join(run.text for run in slot.runs))
         slot.align = Align(lines[0].align) if lines else Align.START
         for part in parts:
             if isinstance(part, Table):
