@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from intake.webpages import png, take, texts, told
+from intake.webpages import PROSE, png, take, texts, told
 
 from booklet.model.blocks import (
     Align,
@@ -202,3 +202,13 @@ def test_no_other_picture_is_taken_and_each_is_told(source: str, tmp_path: Path)
     taken = take(f'<p>甲<img src="{source}" alt="乙丙"></p>', folder, str(page))
     assert text_of(taken.blocks) == "甲"
     assert "1 in all; the first" in told(taken)
+
+
+def test_boxes_to_be_ticked_are_printed() -> None:
+    page = (
+        "<p><input type=checkbox checked> 男 <input type=Checkbox>女<input type=radio>甲"
+        "<input type=radio checked>乙<input type=checkbox hidden><input type=hidden value=丙>"
+    )
+    taken = take(f"<article>{PROSE}{page}</article>")
+    assert text_of(taken.blocks[-1:]) == "☑ 男 ☐女○甲◉乙"
+    assert not taken.findings

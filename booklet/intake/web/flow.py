@@ -59,7 +59,9 @@ CASES: Mapping[str, Callable[[str], str]] = {
     "uppercase": str.upper, "lowercase": str.lower, "capitalize": capitalized,
 }  # fmt: skip
 BLANKS = f" \u00a0{SOFT}"
-VALUED = ("hidden", "checkbox", "radio")  # fields whose value is not seen
+BOXES = {"checkbox": ("☐", "☑"), "radio": ("○", "◉")}
+"""What is seen of a field to be ticked, and of one that is."""
+VALUED = frozenset({"hidden", *BOXES})  # fields whose value is not seen
 
 
 class Flow(Struct):
@@ -203,14 +205,20 @@ def plainly(run: Run) -> Run:
 
 def left(element: Element) -> Kind | None:
     """What an element is that no page prints; of templates, one of a part of the page is printed
-    (HTML 4.12.3, `shadowrootmode`)."""
-    return None if element.get("shadowrootmode") else LEFT.get(plain(element.tag))
+    (HTML 4.12.3, `shadowrootmode`), of fields the boxes to be ticked."""
+    printed = element.get("shadowrootmode") or kind_of(element) in BOXES
+    return None if printed else LEFT.get(plain(element.tag))
 
 
 def typed(element: Element) -> str:
     """What stands in a field of a form (HTML 4.10.5), where that can be seen."""
-    seen = element.tag == "input" and element.get("type", "text").lower() not in VALUED
-    return element.get("value", "") if seen else ""
+    kind = kind_of(element)
+    return element.get("value", "") if kind and kind not in VALUED else ""
+
+
+def kind_of(element: Element) -> str:
+    """Which kind of field of a form an element is; nothing for what is none."""
+    return element.get("type", "text").lower() if element.tag == "input" else ""
 
 
 Standing = Callable[[Flow, Element, Gathering, tuple[Mark, ...]], None]

@@ -15,7 +15,7 @@ from booklet.intake.gathering.runs import ordered, said
 from booklet.intake.gathering.texts import Gathering, flat, spoken, trimmed
 from booklet.intake.opening.trees import text_in
 from booklet.intake.told import Kind
-from booklet.intake.web.flow import Flow, Standing
+from booklet.intake.web.flow import BOXES, Flow, Standing, kind_of
 from booklet.intake.web.grid import set_table
 from booklet.intake.web.lists import set_list
 from booklet.model.blocks import Break, Code, Figure, Heading, Mark, Paragraph, Quotation, Run
@@ -89,6 +89,12 @@ def read_over(bases: list[str], readings: list[str], marks: tuple[Mark, ...]) ->
         said = ["".join(said)]
     for base, reading in zip_longest(said, readings, fillvalue=""):
         yield Run(base or reading, marks, reading=(reading or None) if base else None)
+
+
+def box(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
+    """A box to be ticked."""
+    open, ticked = BOXES[kind_of(element)]
+    text.runs.append(Run(open if element.get("checked") is None else ticked, marks))
 
 
 def listing(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
@@ -198,7 +204,7 @@ def table(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]
 STANDING: dict[str, Standing] = {
     "br": broken, "hr": paused, "q": quoted, "blockquote": quotation,
     "ruby": ruby, "ul": listing, "ol": listing, "menu": listing,
-    "dir": listing, "pre": lines, "listing": lines, "xmp": lines,
+    "input": box, "dir": listing, "pre": lines, "listing": lines, "xmp": lines,
     "dt": term, "img": picture, "image": picture, "figure": figure,
     "svg": drawing, "math": formula, "table": table,
     **{f"h{level}": heading for level in range(1, 7)},
