@@ -144,3 +144,16 @@ def test_a_locked_text_is_refused() -> None:
     with pytest.raises(OrderError) as stopped:
         take("<p>甲</p>", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"})
     assert "locked with a password" in str(stopped.value)
+
+
+@pytest.mark.parametrize(("inner", "said", "lost"), [
+    ('甲<hidden-text is-hidden="true" string-value="乙"/>', "甲", "hidden text"),
+    ('甲<hidden-text is-hidden="false" string-value="乙">乙</hidden-text>', "甲乙", None),
+    ('甲乙<hidden-paragraph is-hidden="true"/>', "", "hidden text"),
+    ('甲<hidden-paragraph is-hidden="false"/>', "甲", None),
+    ("甲<script>x()</script>", "甲", "macros"),
+])  # fmt: skip
+def test_what_a_field_hides_is_told(inner: str, said: str, lost: str | None) -> None:
+    taken = take(f"<p>文</p><p>{inner}</p>")
+    assert text_of(taken.blocks) == f"文{said}"
+    assert (lost or "") in told(taken) and bool(lost) == bool(taken.findings)

@@ -26,13 +26,18 @@ LEFT = {
     "tracked-changes": Kind.DELETED, "annotation": Kind.COMMENT, "table-of-content": Kind.CONTENTS,
     "alphabetical-index": Kind.CONTENTS, "illustration-index": Kind.CONTENTS,
     "table-index": Kind.CONTENTS, "object-index": Kind.CONTENTS, "user-index": Kind.CONTENTS,
-    "hidden-text": Kind.HIDDEN, "hidden-paragraph": Kind.HIDDEN, "forms": Kind.MENU,
+    "forms": Kind.MENU, "script": Kind.MACRO,
     "object": Kind.EMBEDDED, "object-ole": Kind.EMBEDDED, "plugin": Kind.EMBEDDED,
     "sequence-decls": Kind.HIDDEN, "variable-decls": Kind.HIDDEN, "user-field-decls": Kind.HIDDEN,
 }  # fmt: skip
 DRAWN = ("frame", "custom-shape", "rect", "g", "line", "polyline", "polygon", "regular-polygon",
          "path", "circle", "ellipse", "connector", "caption", "measure", "control")  # fmt: skip
 SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is not seen, or a field hides what it stands for (7.7.13, 7.7.14)."""
+    return element.get("display") == "none" or element.get("is-hidden") == "true"
 
 
 class OdtWalk(Struct):
@@ -80,10 +85,10 @@ class OdtWalk(Struct):
 
     def is_left(self, element: Element) -> bool:
         """Whether an element is left out, which is told."""
-        kind = Kind.HIDDEN if element.get("display") == "none" else LEFT.get(element.tag)
+        kind = Kind.HIDDEN if is_hidden(element) else LEFT.get(element.tag)
         if kind is None:
             return False
-        words = text_in(element)
+        words = text_in(element) or element.get("string-value", "")
         if element.tag == "forms" and (typed := filled(element)):
             kind, words = Kind.FILLED, typed
         if words.strip() or kind is Kind.EMBEDDED:
@@ -99,11 +104,12 @@ class OdtWalk(Struct):
         return root if root is not None and root.tag == "math" else None
 
     def paragraph(self, element: Element, text: Gathering) -> None:
-        """A paragraph, or a heading; one whose style is hidden is told."""
+        """A paragraph, or a heading; one that its style or a field in it hides is told."""
         self.count += 1
         text.place = self.told.place = self.place
         style = element.get("style-name", "")
-        if self.styles.said(style, "display") == "none":
+        fields = element.iter("hidden-paragraph")
+        if self.styles.said(style, "display") == "none" or any(map(is_hidden, fields)):
             self.told.tell(Kind.HIDDEN, text_in(element))
             return
         if element in self.lying.others:
