@@ -74,8 +74,8 @@ class Kind(Enum):
     UNSTYLED = (
         TAKEN_OTHERWISE,
         Words(
-            "pages as without style sheets that do not lie beside them",
-            "没有照不在网页旁边的样式表",
+            "pages as without style sheets that were not read",
+            "没有照未能读到的样式表",
         ),
     )
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))

@@ -60,7 +60,7 @@ def test_sheets_of_a_book_are_read() -> None:
     extra = {"O/s.css": '@charset "gb18030"; .x{font-weight:bold} /* 粗 */'.encode("gb18030")}
     taken = take_epub(with_more(data, extra), "a.epub", NOWHERE)
     assert [run.marks for run in runs_in(taken.blocks) if run.text == "乙"] == [(Mark.STRONG,)]
-    assert "without style sheets that do not lie beside them, 1 in all" in told(taken)
+    assert "without style sheets that were not read, 1 in all" in told(taken)
 
 
 def with_more(data: bytes, files: dict[str, bytes]) -> bytes:

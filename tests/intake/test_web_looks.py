@@ -207,3 +207,15 @@ def test_numbers_that_sheets_count_are_told() -> None:
 )  # fmt: skip
 def test_letters_are_as_a_style_has_them(page: str, case: str, words: str) -> None:
     assert "".join(run.text for run in last(page.format(case))) == words
+
+
+@pytest.mark.parametrize("rule", ["@import 'b.css';", '@import url("b.css") screen;',
+                                  "@IMPORT url(b.css);"])  # fmt: skip
+def test_sheets_that_sheets_import_are_told(tmp_path: Path, rule: str) -> None:
+    (tmp_path / "s.css").write_text(rule + SHEET, "utf-8")
+    page = tmp_path / "a.html"
+    for head in (f"<style>{rule}{SHEET}</style>", "<link rel=stylesheet href=s.css>"):
+        page.write_text(f"{head}{TEXT}{WORDS}", "utf-8")
+        taken = take(page.read_text("utf-8"), tmp_path, str(page))
+        assert "without style sheets that were not read, 1 in all" in told(taken)
+        assert "b.css" in told(taken) and text_of(taken.blocks).endswith("甲乙")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from booklet.intake.told import Kind, Told
 from booklet.intake.web.pages import Tree
 from booklet.intake.web.sheets import ON_SCREEN, apply, decoded
+from booklet.patterns import pattern
 
 LONGEST = 5_000_000  # bytes of a sheet
+IMPORTED = pattern(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]+)", re.I)
 Beside = Callable[[str], bytes | None]
 """What lies beside a page, by the name that the page has for it; None if nothing does."""
 
@@ -23,6 +26,8 @@ def apply_all(tree: Tree, beside: Beside, told: Told) -> None:
             told.tell(Kind.UNSTYLED, link.get("href", ""), tree.place(link))
         else:
             found.append(decoded(data))
+    for name in IMPORTED.findall("".join((*found, *tree.sheets))):
+        told.tell(Kind.UNSTYLED, name)
     if not apply(tree, found):
         told.tell(Kind.UNSTYLED)
 
