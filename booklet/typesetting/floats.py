@@ -33,14 +33,14 @@ def beside_floats(engine: Function) -> Function:
     ) -> Any:  # fmt: skip
         floats = floats_from(box, skip_stack) if isinstance(box, boxes.LineBox) else ()
         if floats:
-            line = Line(engine, context, box, bottom_space, skip_stack, rest, floats)
+            line = FloatedLine(engine, context, box, bottom_space, skip_stack, rest, floats)
             return line.made(position_x, max_x - position_x)
         return engine(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
 
     return split_inline_box
 
 
-class Line:
+class FloatedLine:
     """A line that is being laid out, from where on and how wide in px, and the floats beside it."""
 
     def __init__(

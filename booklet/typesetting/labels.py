@@ -64,6 +64,7 @@ def is_simple(made: Any) -> bool:
 
 
 def known_in(context: Any) -> dict[Any, Any]:
+    """The blocks that are known of a layout, by what theirs hangs on."""
     return context.__dict__.setdefault("labels", {})  # type: ignore[no-any-return]
 
 

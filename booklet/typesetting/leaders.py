@@ -20,14 +20,12 @@ def handle_leader(engine: Function) -> Function:
 
     def fill_leader(context: Any, line: Any, block: Any) -> None:
         path, leader = leader_index(line)
-        if leader is None:
-            return
-        if not is_composed(leader) or line.style["direction"] == "rtl":
+        if leader and (not is_composed(leader) or line.style["direction"] == "rtl"):
             engine(context, line, block)
-        elif leader.children[0].width > 0:
+        elif leader and leader.children[0].width > 0:
             extra = extra_width(context, line, block)
             line.width = block.width
-            leader.children = tuple(filled(line, leader, extra))
+            leader.children = filled(line, leader, extra)
             widen(line, path, extra)
 
     return fill_leader
@@ -48,7 +46,7 @@ def extra_width(context: Any, line: Any, block: Any) -> float:
     return extra
 
 
-def filled(line: Any, leader: Any, extra: float) -> list[Any]:
+def filled(line: Any, leader: Any, extra: float) -> tuple[Any, ...]:
     """The text of a leader as often as there is room for it, as one text: it stands in a grid from
     the end of the line on, so that those of lines below one another are in columns."""
     (text,) = leader.children
@@ -58,7 +56,7 @@ def filled(line: Any, leader: Any, extra: float) -> list[Any]:
         x -= text.width
         if x >= leader.position_x and x + text.width <= stop:
             places.append(x)
-    return [repeated(text, len(places), places[-1])] if places else []
+    return (repeated(text, len(places), places[-1]),) if places else ()
 
 
 def repeated(text: Any, times: int, x: float) -> Any:

@@ -191,17 +191,21 @@ def style_elements(engine: Function) -> Function:
             iter_subtree=lambda: kinds.walk(style_for.get_computed_styles())
         )
         engine(style_for, page, sheets, *rest)
-        styles = style_for.get_computed_styles()
-        parts = defaultdict(list)
-        for element, pseudo in styles:
-            if pseudo:
-                parts[element].append(pseudo)
-        for element, first in kinds.likes:
-            for pseudo in parts.get(first, ()):
-                style = styles[first, pseudo]
-                styles[element, pseudo] = style if pseudo in COMMON else style.copy()
+        give_parts(style_for.get_computed_styles(), kinds.likes)
 
     return style
+
+
+def give_parts(styles: dict[Any, Any], likes: list[tuple[Any, Any]]) -> None:
+    """Give the parts of elements that are like another the styles of those of that one."""
+    parts = defaultdict(list)
+    for element, pseudo in styles:
+        if pseudo:
+            parts[element].append(pseudo)
+    for element, first in likes:
+        for pseudo in parts.get(first, ()):
+            style = styles[first, pseudo]
+            styles[element, pseudo] = style if pseudo in COMMON else style.copy()
 
 
 def add_relevant_selectors(engine: Function) -> Function:

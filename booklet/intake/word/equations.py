@@ -26,7 +26,7 @@ SUMS = {"su": "∑", "pr": "∏"}
 Runs = list[Run]
 
 
-class Reading(Struct):
+class EquationCode(Struct):
     """Where the code of an equation is being read. Raises ValueError for what is not known."""
 
     code: str
@@ -65,7 +65,7 @@ class Reading(Struct):
 def in_line(code: str) -> Runs | None:
     """The runs of an equation; None for one that is not known."""
     try:
-        runs, end = Reading(code.strip()).part()
+        runs, end = EquationCode(code.strip()).part()
     except (ValueError, RecursionError):
         return None
     return None if end else [run for run in runs if run.text]
