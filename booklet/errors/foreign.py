@@ -58,7 +58,6 @@ SAID = tuple(
          "里面的引用绕成了圈，或者套得太深"),
         (r"Declared size .*|.*exceeds? (?:the )?(?:allowed|maximum) .*|.*[Ll]imit reached.*",
          "里面的数量超过了限度"),
-        (r"a page is (\d+) pt long", "有一页长 {} 点"),
         # templates
         (r"unexpected end of template, expected (.+?)\.?", "模板没有写完，这里该有 {}"),
         (r"Unexpected end of template\. .*? tags: (.+?)\. .*", "模板没有写完，还缺 {}"),
