@@ -103,6 +103,19 @@ def test_what_is_not_sure_stops_all_and_changes_nothing(house: House, tmp_path: 
     assert all(each.accepted for each in batch.findings)
 
 
+def test_what_is_accepted_is_so_in_each_row(house: House, tmp_path: Path) -> None:
+    """As the finding says that stops the row: a character that no face draws is printed as 〓."""
+    table = tmp_path / "orders.csv"
+    rows = [["单位", "会议", "accept"], ["某\U00030ede组", "1", ""], ["\U00030ede", "1", "C01"]]
+    table.write_bytes(as_csv(rows))
+    for accept, made in (((), [False, True]), (("C01",), [True, True])):
+        known = Known(frozenset(accept))
+        batch = produce_batch(table, house, Way(), lambda done, total: None, known)
+        assert [bool(entry.files) for entry in batch.entries] == made
+        _, counted = count_file(table, house, lambda done, total: None, known)
+        assert bool(counted.findings) is (made != [True, True])
+
+
 def rack(folder: Path, house: House) -> Folder:
     return Folder(folder, contents(house))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from booklet.batch.counting import Count, count
 from booklet.batch.folder import Entry, Folder, Rack
@@ -18,6 +19,7 @@ from booklet.batch.store import Store
 from booklet.batch.table import Reading, Row, read_table
 from booklet.errors import ClusterError, Finding, OrderError, Place, refuse
 from booklet.errors.faults import cluster as faults
+from booklet.model.order import Ticket
 from booklet.production.stock import contents
 from booklet.reading import read_plain
 from booklet.reading.house import House
@@ -60,11 +62,19 @@ class Batch(Struct, frozen=True):
 
 
 def read_file(table: Path, house: House, known: Known) -> Reading:
-    """What the table in a file is taken for. Raises OrderError where it cannot be read."""
+    """What the table in a file is taken for; what is known to be right is so in each row. Raises
+    OrderError where it cannot be read."""
     data = read_plain(table)
     if isinstance(data, Finding):
         raise OrderError(data)
-    return read_table(data, table.name, house, known.year)
+    reading = read_table(data, table.name, house, known.year)
+    rows = (replace(row, ticket=accepting(row.ticket, known)) for row in reading.rows)
+    return replace(reading, rows=tuple(rows)) if known.accept else reading
+
+
+def accepting(ticket: Ticket, known: Known) -> Ticket:
+    """A ticket that accepts what is known to be right."""
+    return ticket.but(accept=(*ticket.accept, *sorted(known.accept.difference(ticket.accept))))
 
 
 def count_file(
