@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT
 from msgspec.structs import replace
 
+from booklet.book import rendering
 from booklet.book.rendering import environment
 from booklet.errors import OrderError, Place, TemplateError
 from booklet.model.order import Ticket
@@ -91,6 +92,21 @@ def test_faces_are_looked_at_once_for_a_stamp(own: House, tmp_path: Path) -> Non
     for later in ("another", ""):
         with stamped(later):
             assert states_of(faces)[0][1] == len(b"other")
+
+
+def test_templates_are_looked_at_once_for_a_stamp(
+    own: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that are not there: a template may come to lie before another one."""
+    looked: list[object] = []
+    found = rendering.state_of
+    monkeypatch.setattr(rendering, "state_of", lambda path: looked.append(path) or found(path))
+    counts = []
+    for now in (stamp(own), stamp(own), "another"):
+        looked.clear()
+        prove_from_stock(Ticket(format="handout", pieces=("1",)), own, now)
+        counts.append(len(looked))
+    assert counts[0] > counts[1] == 0 < counts[2]
 
 
 def test_what_is_wrong_is_read_again(own: House) -> None:

@@ -55,6 +55,7 @@ from booklet.model.book import Document, Galley
 from booklet.model.corpus import Title
 from booklet.model.format import Format
 from booklet.model.labels import grouped
+from booklet.reading.stamped import while_stamped
 from booklet.reading.stamps import state_of
 
 
@@ -168,19 +169,19 @@ class HouseLoader(jinja2.FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """The template's text, as Jinja asks for it; raises TemplateNotFound for what lies
         outside. It is fresh as long as no other file is found by its name, nor another state."""
-        before = self.found(template)
+        places = tuple(Path(folder, template) for folder in self.searchpath)
+        before = first_of(places)
         source, filename, _ = super().get_source(environment, template)
         real = Path(filename).resolve()
         if not any(real.is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
             raise jinja2.TemplateNotFound(template)
-        return source, filename, lambda: self.found(template) == before
+        return source, filename, lambda: first_of(places) == before
 
-    def found(self, template: str) -> tuple[Path, tuple[int, int]] | None:
-        """The first file of that name in its folders, with its state."""
-        for folder in self.searchpath:
-            if state := state_of(path := Path(folder, template)):
-                return path, state
-        return None
+
+@while_stamped
+def first_of(places: tuple[Path, ...]) -> tuple[Path, tuple[int, int]] | None:
+    """The first of these files that is there, with its state."""
+    return next(((path, state) for path in places if (state := state_of(path))), None)
 
 
 WRONG = (
