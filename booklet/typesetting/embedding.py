@@ -19,7 +19,7 @@ from booklet.shaping.faces import FontBytes
 from booklet.typesetting import outlines, truetype
 from booklet.typesetting.font_tables import fill_in, in_short
 from booklet.typesetting.outlines import GlyphCopy
-from booklet.typesetting.pdf_fonts import DescribedFonts, told_of
+from booklet.typesetting.pdf_fonts import DescribedFile, DescribedFonts, by_file, told_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -90,12 +90,11 @@ def may_have_copies(font: Any) -> bool:
 
 
 def is_plain(font: Any, fonts: Collection[Any]) -> bool:
-    """Whether one of these fonts can be described in short: nothing but its outlines hangs on its
-    glyphs, whose widths are whole numbers, and its file is that of no other."""
+    """Whether one of these fonts of a file can be described in short: nothing but its outlines
+    hangs on its glyphs, whose widths are whole numbers, and the file is that of no other."""
     if font.missing or font.used_in_forms or not may_have_copies(font):
         return False
-    alone = [each.hash for each in fonts].count(font.hash) == 1
-    return alone and {*map(type, font.widths.values())} == {int}
+    return len(fonts) == 1 and {*map(type, font.widths.values())} == {int}
 
 
 def keyed_by_cid(font: Any) -> bool:
@@ -242,26 +241,37 @@ def glyphs_are_cids(cff: outlines.Data, count: int) -> bool:
 
 
 def build_fonts_dictionary(engine: Callable[..., Any]) -> Callable[..., Any]:
-    """Faces are embedded by their outlines."""
+    """Faces are embedded by their outlines, those of each file by themselves."""
 
-    def built_by_outlines(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
-        told, start = told_of(fonts), len(pdf.objects)
-        for font in fonts.values():
-            copies_first(font)
-        plain = {font for font in fonts.values() if subset and is_plain(font, fonts.values())}
-        for font in plain:
-            font.clean(font.to_unicode, options["hinting"])
-        short = {key: in_short(font) if font in plain else font for key, font in fonts.items()}
-        built = engine(pdf, short, compress, subset, options)
-        for font in fonts.values():
-            if font in plain:
-                fill_tables(pdf, font, built)
-            embed_outlines(pdf, font, built)
-            add_upright(pdf, font, built)
-        pdf.described = DescribedFonts(told, options, start, len(pdf.objects))
+    def built_by_outlines(pdf: Any, fonts: Any, *rest: Any) -> Any:
+        built = pydyf.Dictionary()
+        pdf.described = DescribedFonts(rest[-1], [])
+        for some in by_file(fonts):
+            told, start = told_of(some), len(pdf.objects)
+            built.update(described(engine, pdf, some, *rest))
+            pdf.described.files.append(DescribedFile(told, start, len(pdf.objects)))
         return built
 
     return built_by_outlines
+
+
+def described(
+    engine: Callable[..., Any], pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any
+) -> Any:
+    """Describe the fonts of one file; the references to them, by their names."""
+    for font in fonts.values():
+        copies_first(font)
+    plain = {font for font in fonts.values() if subset and is_plain(font, fonts)}
+    for font in plain:
+        font.clean(font.to_unicode, options["hinting"])
+    short = {key: in_short(font) if font in plain else font for key, font in fonts.items()}
+    built = engine(pdf, short, compress, subset, options)
+    for font in fonts.values():
+        if font in plain:
+            fill_tables(pdf, font, built)
+        embed_outlines(pdf, font, built)
+        add_upright(pdf, font, built)
+    return built
 
 
 def copies_first(font: Any) -> None:

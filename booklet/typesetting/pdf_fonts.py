@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 from unicodedata import normalize
@@ -66,14 +67,28 @@ class FontTold(Struct):
     more: tuple[Any, ...]
 
 
-class DescribedFonts(Struct):
-    """What the fonts of a PDF were told, and which of its objects describe them: from `start` to
-    before `stop`, made with the engine's options."""
+class DescribedFile(Struct):
+    """What the fonts of one file were told, and which objects of a PDF describe them: from `start`
+    to before `stop`."""
 
     told: list[FontTold]
-    options: Any
     start: int
     stop: int
+
+
+class DescribedFonts(Struct):
+    """How the fonts of a PDF were described: with these options of the engine, file by file."""
+
+    options: Any
+    files: list[DescribedFile]
+
+
+def by_file(fonts: Mapping[Any, Any]) -> list[dict[Any, Any]]:
+    """The fonts of a PDF, those of each file together."""
+    found = defaultdict[str, dict[Any, Any]](dict)
+    for name, font in fonts.items():
+        found[font.hash][name] = font
+    return [*found.values()]
 
 
 def told_of(fonts: Mapping[Any, Any]) -> list[FontTold]:

@@ -20,7 +20,7 @@ from booklet.model.order import Standards
 from booklet.typesetting import kept_parts, watch
 from booklet.typesetting.drawn import transparencies
 from booklet.typesetting.kept_pages import told_again
-from booklet.typesetting.pdf_fonts import DescribedFonts, told_of
+from booklet.typesetting.pdf_fonts import DescribedFonts, FontTold, by_file, told_of
 from booklet.typesetting.seam import boxes, describe_fonts, pdf_stream
 from booklet.typesetting.structure import WrittenObject
 from booklet.typesetting.tagged import PX, Tagger, this_run
@@ -129,18 +129,25 @@ def called(metadata: Any) -> dict[str, Any]:
 def with_fonts(book: WrittenBook, document: Any, pdf: Any) -> Any:
     """The PDF with the fonts of a document, in place of those before where they were told other
     glyphs; None where anything else in it would not be what it was."""
-    before, fonts = book.described, told_of(document.fonts)
-    if [each.name for each in fonts] != [each.name for each in before.told]:
+    before, files = book.described, by_file(document.fonts)
+    told = [told_of(fonts) for fonts in files]
+    if [names_of(each) for each in told] != [names_of(each.told) for each in before.files]:
         return None
-    if fonts != before.told:
-        made = pydyf.PDF()
-        made.objects = pdf.objects[: before.start]
-        describe_fonts(made, document.fonts, before.options)
-        if len(made.objects) != before.stop:
-            return None
-        pdf.objects[before.start : before.stop] = made.objects[before.start :]
-        before.told = fonts
+    for place, (fonts, now, file) in enumerate(zip(files, told, before.files, strict=True)):
+        if now != file.told:
+            made = pydyf.PDF()
+            made.objects = pdf.objects[: file.start]
+            describe_fonts(made, fonts, before.options)
+            if len(made.objects) != file.stop:
+                return None
+            pdf.objects[file.start : file.stop] = made.objects[file.start :]
+            (before.files[place],) = made.described.files
     return pdf
+
+
+def names_of(told: Iterable[FontTold]) -> list[str]:
+    """The names of fonts that were told something."""
+    return [each.name for each in told]
 
 
 def others(before: tuple[Any, Any], now: tuple[Any, Any]) -> bool:

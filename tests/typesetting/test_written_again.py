@@ -146,6 +146,24 @@ def test_fonts_of_more_objects_are_all_described_anew(
     assert again[:3] == [False] * 3
 
 
+def test_only_fonts_that_are_told_other_glyphs_are_described_anew(
+    again: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[str]] = []
+    describe = written_again.describe_fonts
+
+    def described(pdf: Any, fonts: Any, options: Any) -> None:
+        told.append([font.family for font in fonts.values()])
+        describe(pdf, fonts, options)
+
+    monkeypatch.setattr(written_again, "describe_fonts", described)
+    bold = "<b style='font-family: Booklet Hei'>文{}字</b>{}"
+    pages = [made(TEXT + bold.format(one, other)) for one, other in ("，。", "鼎。", "鼎爨")]
+    one_after_another(*pages)
+    assert again[:3] == [False, True, True]
+    assert told[:2] == [["Booklet Hei"], ["Booklet Song"]]
+
+
 def test_what_is_enclosed_is_that_of_each_book(again: list[bool]) -> None:
     enclosed = [
         Galley(made(TEXT, TEXT + word), ROOT, record='{"record":1}', source=word.encode())
