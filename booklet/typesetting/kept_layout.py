@@ -29,7 +29,8 @@ class Laid(Struct, eq=False):
     """What came of a part that was laid out on one page: what the engine returned, the margins that
     were left to what comes after, the lines of a paragraph that goes on overleaf, what could not be
     set well, and where its box stood then. `drawn` is what was drawn of pages that begin with it,
-    by what else they hold."""
+    by what else they hold; `flow` what was drawn of its flow (`kept_flow`), False once it was drawn
+    and nothing is kept."""
 
     result: tuple[Any, ...]
     margins: list[Any]
@@ -38,6 +39,7 @@ class Laid(Struct, eq=False):
     flaws: list[Flaw]
     place: tuple[float, ...]
     drawn: dict[Any, Any] = field(default_factory=dict)
+    flow: Any = None
 
     def again(self, margins: list[Any]) -> tuple[Any, ...]:
         """The result once more, for a caller with the list `margins`, who may change it."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from booklet.patterns import pattern
 from booklet.typesetting import kept_parts, tagged, watch
 from booklet.typesetting.advances import copied
 from booklet.typesetting.drawn import (
@@ -28,6 +29,7 @@ from booklet.typesetting.seam import begun, opacities
 from booklet.typesetting.standing import name_of
 
 Function = Callable[..., Any]
+MARK = pattern(r"MCID (\d+)")
 RECORDING = ("record", "add_font", "add_group")
 """What a stream has of its own while it is recorded."""
 
@@ -157,8 +159,8 @@ def settled(found: DrawnPage, stream: Any) -> bool:
     }
     for index, operator in enumerate(found.operators):
         if isinstance(operator, str):
-            if "MCID" in operator:
-                found.marks.append((index, shown.get(len(found.marks))))
+            if number := MARK.search(operator):
+                found.marks.append((index, shown.get(int(number[1]))))
         elif not isinstance(operator, bytes):
             return False
         elif not operator.endswith(OTHER):

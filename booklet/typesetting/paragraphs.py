@@ -7,6 +7,7 @@ drawn by itself that has more than glyphs, or of which something is to be told.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from math import inf
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from booklet.composer import EvenSetting, EvenText
 from booklet.composer.joints import HYPHENED
 from booklet.typesetting.even_lines import show_evenly
-from booklet.typesetting.kept_lines import kept
+from booklet.typesetting.kept_flow import draw_flow
 from booklet.typesetting.places import total
 from booklet.typesetting.plain import PlainLine, is_paragraph
 from booklet.typesetting.properties import edge_ruled, emphasis_of
@@ -31,11 +32,14 @@ def draw_block_level(engine: Function) -> Function:
 
     def draw_block_level(page: Any, stream: Any, blocks: dict[Any, Any]) -> None:
         for block, inner in blocks.items():
-            if is_paragraph(block):
-                draw_lines(stream, block.children)
-                draw_block_level(page, stream, inner)
-            else:
-                engine(page, stream, {block: inner})
+            draw_flow(stream, block, partial(draw_block, page, stream, block, inner))
+
+    def draw_block(page: Any, stream: Any, block: Any, inner: dict[Any, Any]) -> None:
+        if is_paragraph(block):
+            draw_lines(stream, block.children)
+            draw_block_level(page, stream, inner)
+        else:
+            engine(page, stream, {block: inner})
 
     return draw_block_level
 
@@ -93,7 +97,6 @@ def draw_together(stream: Any, lines: Sequence[PlainLine]) -> None:
     of_this_run().lines(stream, lines, left, right)
 
 
-@kept
 def write_lines(stream: Any, lines: Sequence[PlainLine]) -> tuple[float, float]:
     """Write lines into a text that is begun; where the first and the last of their glyphs stand, in
     px."""
