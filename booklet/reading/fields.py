@@ -11,6 +11,7 @@ import enum
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -105,6 +106,8 @@ def salvage(fields: type[F], table: TomlTable) -> tuple[F, tuple[Finding, ...]]:
 
     For fields that all have defaults: so the rest of an order can still be looked at."""
     values = dated(fields, table.values)
+    with suppress(msgspec.ValidationError):
+        return converted(values, fields), ()
     wrong = list(misfits(fields, values))
     lost = {each.keys[0] for each in wrong}
     right = {key: value for key, value in values.items() if key not in lost}
