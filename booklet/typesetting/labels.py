@@ -58,9 +58,12 @@ def know(context: Any, box: Any, block: Any, made: Any) -> None:
 
 def is_simple(made: Any) -> bool:
     """Whether a block was made a line of one word, as wide as that, that is broken nowhere."""
-    if not (line := only_line(made)) or line.text_indent or line.style["direction"] != "ltr":
+    line = only_line(made)
+    if line is None or line.text_indent or line.style["direction"] != "ltr":
         return False
-    return line.style["overflow_wrap"] == line.style["word_break"] == "normal"  # type: ignore[no-any-return]
+    style = line.style
+    whole = style["overflow_wrap"] == style["word_break"] == "normal"
+    return whole or style["white_space"] == "nowrap"  # type: ignore[no-any-return]
 
 
 def known_in(context: Any) -> dict[Any, Any]:

@@ -29,6 +29,7 @@ FURTHER = (
     "overflow-wrap: anywhere; width: 1em", "word-break: break-all; width: 1em", "line-height: 2",
     "word-break: break-all", "font: 7pt 'Booklet Kai'", "font-variant-numeric: oldstyle-nums",
     "font-variant-caps: small-caps", "box-sizing: border-box; width: 3em; padding: 2pt",
+    "overflow-wrap: anywhere; white-space: nowrap", "word-break: break-all; white-space: nowrap",
     "vertical-align: super", "vertical-align: top", "position: relative; top: 2pt",
     "text-transform: uppercase", "text-decoration: underline", "hanging-punctuation: allow-end",
 )  # fmt: skip
@@ -102,12 +103,13 @@ def test_a_word_that_is_higher_is_laid_out_by_the_engine(monkeypatch: pytest.Mon
     assert found == set_as(page(3))
 
 
-def test_words_of_one_style_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("more", ["", "; overflow-wrap: anywhere; white-space: nowrap"])
+def test_words_of_one_style_are_laid_out_once(more: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One by one and all others by it, each at its own place and of its own element."""
     made = []
     lay_out = objects.atomic_box
     monkeypatch.setattr(objects, "atomic_box", lambda *all: made.append(all[1]) or lay_out(*all))
-    css = f"{CSS} @page {{ size: 220pt 900pt }} b {{ min-width: 2em; text-align: right }}"
+    css = f"{CSS} @page {{ size: 220pt 900pt }} b {{ min-width: 2em; text-align: right{more} }}"
     body = "".join(f"<p>甲乙<b>{n}</b>丙丁" for n in range(9))
     proof = set_as(
         f"<html lang=zh-Hans><title>样张</title><style>{css}</style><body lang=de>{body}"
