@@ -21,6 +21,7 @@ from booklet.typesetting import (
     kept_parts,
     kept_styles,
     leaders,
+    leftover,
     levelling,
     margins,
     marking,
@@ -171,7 +172,7 @@ replace(
     ),
     compute_content_list=paging.compute_content_list,
     marker_to_box=pseudo.marker_to_box,
-    block_level_layout=kept_layout.block_level_layout,
+    block_level_layout=lambda engine: leftover.beside_rest(kept_layout.block_level_layout(engine)),
     _in_flow_layout=flowing.in_flow_layout(composer),
     set_computed_styles=lambda engine: pseudo.set_computed_styles(
         kept_styles.set_computed_styles(turning.set_computed_styles(engine))
@@ -206,6 +207,9 @@ replace(
     draw_block_level=paragraphs.draw_block_level,
     split_inline_level=first_lines.split_inline_level,
     split_inline_box=lambda engine: floats.beside_floats(composer.split_inline_box(engine)),
+    block_container_layout=leftover.block_container_layout,
+    avoid_collisions=leftover.avoid_collisions,
+    float_layout=leftover.float_layout,
     first_letter_to_box=floats.first_letter_to_box,
     get_first_letter=floats.get_first_letter,
     skip_first_whitespace=our_skip_first_whitespace,

@@ -15,7 +15,17 @@ from typing import Any
 from unicodedata import category
 
 from booklet.typesetting.composition import Stack, composing, steps
-from booklet.typesetting.seam import boxes, float_layout, remove_last_whitespace
+from booklet.typesetting.leftover import is_over
+from booklet.typesetting.seam import (
+    boxes,
+    float_layout,
+    float_width,
+    inline_replaced_box_width_height,
+    remove_last_whitespace,
+    remove_placeholders,
+    resolve_percentages,
+    table_wrapper_width,
+)
 
 Function = Callable[..., Any]
 Path = tuple[int, ...]
@@ -93,33 +103,55 @@ class FloatedLine:
             return self.laid_out()
 
     def narrowed(self, path: Path, child: Any) -> Any:
-        """The line beside a float, if there is room for it and for the words before it."""
-        start, room, absolute, fixed = self.start, self.room, list[Any](), list[Any]()
-        placed, rest = float_layout(
-            self.context, child, self.block, absolute, fixed, self.bottom_space, None
-        )
-        self.narrow(placed)
-        made = self.tried() if self.is_beside(placed) else None
-        if made and is_before(path, made[1]) and (self.holds(made[0]) or is_initial(child)):
-            self.beside.append((path, placed, child, rest))
-            self.absolute_beside += absolute
-            self.fixed_beside += fixed
-            return made
-        self.context.excluded_shapes.remove(placed)
+        """The line beside a float, if there is room for it and for the words before it. Its width
+        tells nearly always: what it holds is not laid out for naught, nor floats in floats."""
+        start, room = self.start, self.room
+        self.narrow(child)
+        if self.room >= self.box.style["font_size"]:
+            made = self.tried()
+            before = is_before(path, made[1]) and (self.holds(made[0]) or is_initial(child))
+            if before and self.placed(path, child):
+                return made
         self.start, self.room = start, room
         return None
 
-    def narrow(self, placed: Any) -> None:
+    def narrow(self, child: Any) -> None:
         """Take the width of a float from the line."""
-        width, direction = max(placed.margin_width(), 0.0), self.block.style["direction"]
+        width, direction = self.width_of(child), self.block.style["direction"]
         self.room -= width
-        if placed.style["float"] in AT_START[direction]:
+        if child.style["float"] in AT_START[direction]:
             self.start += width if direction == "ltr" else -width
 
-    def is_beside(self, placed: Any) -> bool:
-        """Whether a float stands at the height of the line and leaves room for a letter."""
+    def width_of(self, child: Any) -> float:
+        """How wide a float is with its margins, which is known before it is laid out."""
+        resolve_percentages(child, (self.block.width, self.block.height))
+        for side in ("margin_left", "margin_right"):
+            if getattr(child, side) == "auto":
+                setattr(child, side, 0)
+        if isinstance(child, boxes.BlockReplacedBox):
+            inline_replaced_box_width_height(child, self.block)
+        elif child.width == "auto":
+            float_width(child, self.context, self.block)
+        if child.is_table_wrapper:
+            table_wrapper_width(self.context, child, (self.block.width, self.block.height))
+        return max(float(child.margin_width()), 0.0)
+
+    def placed(self, path: Path, child: Any) -> bool:
+        """Lay out a float, and keep it if it stands at the height of the line, on the page if it is
+        not the initial of words."""
+        absolute, fixed = list[Any](), list[Any]()
+        placed, rest = float_layout(
+            self.context, child, self.block, absolute, fixed, self.bottom_space, None
+        )
         lower = placed.position_y > self.box.position_y + ROUNDING
-        return not lower and bool(self.room >= self.box.style["font_size"])
+        over = is_over(self.context, placed, self.bottom_space) and not is_initial(child)
+        if lower or over:
+            remove_placeholders(self.context, [placed], absolute, fixed)
+            return False
+        self.beside.append((path, placed, child, rest))
+        self.absolute_beside += absolute
+        self.fixed_beside += fixed
+        return True
 
     def holds(self, line: Any) -> bool:
         """Whether the words fit, but for a blank at their end."""

@@ -14,6 +14,7 @@ from typing import Any, SupportsIndex
 
 from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine as faults
+from booklet.typesetting.leftover import keep_those_on
 from booklet.typesetting.seam import boxes, furnish
 
 Function = Callable[..., Any]
@@ -68,7 +69,7 @@ def initialize_page_maker(engine: Function) -> Function:
 
     def initialize(context: Any, root_box: Any) -> None:
         engine(context, root_box)
-        context.current_page = 0
+        context.current_page, context.root_box, context.rests = 0, root_box, {}
         context.page_maker = PageMaker(context.page_maker, context)
 
     return initialize
@@ -133,6 +134,7 @@ def remake_page(engine: Function) -> Function:
                     item.cached_page_counter_values = copied(values)
                     item.parse_again(values)
         page, resume_at = engine(index, context, root_box, html)
+        keep_those_on(context, page)
         if broken := context.broken_out_of_flow:
             page.left = [(box, stack) for box, _, _, stack in broken.values()]
         return page, resume_at

@@ -17,6 +17,7 @@ from weasyprint_for_booklet.draw import text as drawing
 from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.images import RasterImage
 from weasyprint_for_booklet.layout import background, block, column, inline, page, preferred
+from weasyprint_for_booklet.layout import float as floating
 from weasyprint_for_booklet.matrix import Matrix
 from weasyprint_for_booklet.pdf.fonts import Font
 from weasyprint_for_booklet.pdf.stream import Stream
@@ -47,12 +48,15 @@ REPLACED: dict[str, Any] = {
     "is_in_normal_flow": boxes.Box,  # tells what stands in a column of blocks or on a line
     "anonymous_from": boxes.TextBox,  # makes a box of a text
     "process_whitespace": boxes.TextBox,  # collapses the blanks of a text box
-    "block_level_layout": block,  # lays out a block within another
+    "block_level_layout": (block, page),  # lays out a block within another, or all on a page
     "_in_flow_layout": block,  # lays it out below those before it
     "collapse_margin": (block, column),  # gives what margins come to that collapse
     "iter_line_boxes": block,  # lays out the lines of an inline formatting context
     "split_inline_level": inline,  # lays out what stands on it, as much as fits
     "split_inline_box": inline,  # lays out one line of an inline formatting context
+    "block_container_layout": block,  # lays out what is in a block, a float or a cell
+    "avoid_collisions": (block, floating, inline),  # finds room beside floats
+    "float_layout": (inline, page),  # lays out a float that waits for its line, or its page
     "first_letter_to_box": inline,  # parts the first letter of a block from its text
     "get_first_letter": inline,  # finds it, with the marks before and behind it
     "skip_first_whitespace": inline,  # finds where a line begins

@@ -16,11 +16,14 @@ from weasyprint_for_booklet.css.validation.expanders import EXPANDERS
 from weasyprint_for_booklet.draw.text import draw_text
 from weasyprint_for_booklet.formatting_structure import boxes, build
 from weasyprint_for_booklet.layout import page
-from weasyprint_for_booklet.layout.float import float_layout
+from weasyprint_for_booklet.layout.block import remove_placeholders
+from weasyprint_for_booklet.layout.float import float_layout, float_width
 from weasyprint_for_booklet.layout.inline import atomic_box, remove_last_whitespace, text_align
 from weasyprint_for_booklet.layout.leader import leader_index
 from weasyprint_for_booklet.layout.percent import resolve_percentages
 from weasyprint_for_booklet.layout.preferred import max_content_width
+from weasyprint_for_booklet.layout.replaced import inline_replaced_box_width_height
+from weasyprint_for_booklet.layout.table import table_wrapper_width
 from weasyprint_for_booklet.matrix import Matrix
 from weasyprint_for_booklet.pdf.stream import Stream
 from weasyprint_for_booklet.text import line_break
@@ -51,11 +54,15 @@ __all__ = [
     "draw_text",
     "ffi",
     "float_layout",
+    "float_width",
+    "floats_forgotten",
+    "floats_holder",
     "font_key",
     "font_map",
     "furnish",
     "glyph_items",
     "glyphs_of",
+    "inline_replaced_box_width_height",
     "laid_out_margin",
     "leader_index",
     "let_through",
@@ -69,10 +76,12 @@ __all__ = [
     "pdf_stream",
     "remade",
     "remove_last_whitespace",
+    "remove_placeholders",
     "resolve_percentages",
     "set_by_engine",
     "stand_in",
     "strut",
+    "table_wrapper_width",
     "text_align",
     "words_of_margin",
 ]
@@ -109,6 +118,16 @@ def begun(stream: Any) -> bool:
 def opacities(stream: Any) -> dict[str, Any]:
     """The transparencies that the pages of a document name."""
     return stream._resources["ExtGState"]  # type: ignore[no-any-return]
+
+
+def floats_holder(context: Any) -> Any:
+    """The box that is being laid out whose floats no others stand beside; None of a whole page."""
+    return context._excluded_shapes_root_boxes[-1]
+
+
+def floats_forgotten(context: Any) -> None:
+    """Let nothing that is laid out from here on stand beside floats that are."""
+    context._excluded_shapes.clear()
 
 
 def built(root: Any, context: Any, base: str) -> tuple[Any, list[Any]]:

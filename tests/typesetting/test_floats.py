@@ -20,6 +20,7 @@ from pages_set import page_of
 from booklet.errors import TypesettingError
 from booklet.model.book import Galley
 from booklet.typesetting import typeset
+from booklet.typesetting.loading import load_engine
 
 FONTS = ROOT / "fonts"
 PAGE = "@page { size: 200pt 1800pt; margin: 20pt } b { font: 7pt/9pt serif; text-align: left }"
@@ -142,3 +143,74 @@ def test_what_a_last_page_has_no_room_for_is_told(place: str, behind: str) -> No
         return
     with pytest.raises(TypesettingError, match=r"E18: .*left over: .*天"):
         set_page(words, css)
+
+
+HOLDERS = st.sampled_from(
+    [
+        "<p>{}</p>", "<p><i>{}</i></p>", "<div><div>{}</div></div>", "<ul><li>{}</ul>",
+        "<div style='display: flow-root'>{}</div>", "<div style='position: relative'>{}</div>",
+        "<div style='border: 1pt solid; padding: 5pt'>{}</div>", "<table><tr><td>{}</table>",
+        "<table><tr><td>{}<td>旁边的话<p>旁边</table>",
+        "<table style='border-collapse: collapse'><tr><td>{}<td>旁边</table>",
+        "<table><thead><tr><td>眉<tbody><tr><td>{}<td>旁边的话</table>",
+    ]
+)  # fmt: skip
+LONG = st.builds(
+    "<b style='float: {}; width: {}'>{}</b>".format,
+    st.sampled_from(["left", "right"]),
+    st.sampled_from(["98%", "60%", "30%", "auto"]),
+    st.sampled_from([0, 12, 60, 140, 240]).map(lambda count: (FLOATING * count)[:count]),
+)
+GOING_ON = st.sampled_from([0, 5, 25, 100]).map(lambda count: ("后面的文字" * count)[:count])
+PASSAGES = st.lists(st.builds(str.__add__, LONG, GOING_ON), min_size=1, max_size=3).map("".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOLDERS, GOING_ON, PASSAGES, st.sampled_from([60, 90, 120]), st.sampled_from([0, 90]))
+def test_floats_that_go_on_overleaf_cost_no_word(
+    holder: str, before: str, passages: str, height: int, after: int
+) -> None:
+    """Where the rest of one fills a page, or has no line left, the words go on behind it: once."""
+    words = holder.format(before + passages) + f"<div>{'末尾' * after}</div>"
+    words += f"<div style='break-before: page'>终{'。' * 60}</div>"  # a page for what is left
+    css = f"@page {{ size: 200pt {height}pt }} body {{ margin: 0; line-height: 20pt }}"
+    found = "".join(sign.text for sign in set_page(words, css))
+    given_ = "".join(re.sub(r"<[^>]*>|\s", "", words))
+    assert sorted(re.sub("[眉•]", "", found)) == sorted(given_.replace("眉", ""))
+
+
+def test_what_is_left_of_floats_in_a_cell_stands_side_by_side() -> None:
+    css = "@page { size: 200pt 90pt } b { float: left; width: 30% } table { width: 100% }"
+    left = f"<b>{'浮起天地' * 10}</b>" * 2
+    found = set_page(f"<table><tr><td>{left}{'后面的文字' * 30}</table>", css)
+    assert parted(found)[1] == sorted("浮起天地" * 20)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_float_without_height_takes_no_room(side: str) -> None:
+    css = f"b {{ float: {side}; width: 98%; margin: 0 }} @page {{ size: 200pt 90pt }}"
+    found = set_page(f"<b></b><b>浮起</b>{'后面的文字' * 9}", css)
+    assert all(LEFT - 0.1 <= sign.x < RIGHT for sign in found)
+    assert parted(found) == ("后面的文字" * 9, ["浮", "起"])
+
+
+@pytest.mark.parametrize("style", ["", "height: 40pt", "height: 50pt; width: 98%", "width: 0"])
+def test_floats_in_floats_are_laid_out_once_each(
+    style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However deep: else each more would take twice the time."""
+    load_engine()
+    from weasyprint_for_booklet.layout import block
+
+    laid_out: list[object] = []
+    lay_out = block.block_container_layout
+    counted = lambda *rest, **named: laid_out.append(rest) or lay_out(*rest, **named)  # noqa: E731
+    monkeypatch.setattr(block, "block_container_layout", counted)
+
+    def times(depth: int) -> int:
+        laid_out.clear()
+        begin, end = f"<b style='float: left; {style}'>前面的字", "</b>后"
+        set_page(begin * depth + "心" + end * depth, "@page { size: 200pt 3000pt }")
+        return len(laid_out)
+
+    assert times(12) - times(9) <= times(9) - times(6)
