@@ -118,6 +118,19 @@ def test_links_that_lead_nowhere_are_text(set_html: Setter, anchors: list[str]) 
         typeset(Galley(page, ROOT), ROOT / "fonts")
 
 
+@pytest.mark.parametrize("style", ["", "a::after { content: '页'; display: block }"])
+@pytest.mark.parametrize("words", ["长江", "长江" * 40, "长<div>江</div>黄<b>河</b>"])
+def test_a_link_that_leads_nowhere_is_counted_once(
+    set_html: Setter, words: str, style: str
+) -> None:
+    """On however many lines it is, and whatever a style adds to it."""
+    proof, _ = set_html(
+        page_of(f"<div>见<a href='#none'>{words}</a>，又<a href='#none'>此处</a>", style)
+    )
+    (told,) = (str(each) for each in proof.warnings)
+    assert "E17: 2 links lead" in told
+
+
 TOLD = [
     "target-counter(attr(href), page)",
     "target-text(attr(href url))",

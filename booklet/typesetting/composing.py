@@ -241,6 +241,7 @@ replace(
     marked=marking.marked,
     artifact=marking.artifact,
     add_links=structure.add_links,
+    resolve_links=structure.resolve_links,
     add_outlines=structure.add_outlines,
     add_tags=structure.add_tags,
     show_text=showing.show_text,

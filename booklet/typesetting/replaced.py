@@ -96,6 +96,7 @@ REPLACED: dict[str, Any] = {
     "marked": Stream,  # marks what is drawn of a box as its content
     "artifact": Stream,  # marks what is drawn as no content
     "add_links": pdf,  # adds the links and the anchors of a page
+    "resolve_links": pdf,  # finds which links lead to places of the pages
     "add_outlines": pdf,  # adds the outline
     "add_tags": pdf,  # adds the structure of all pages
     "show_text": Stream,  # writes glyphs and the moves between them

@@ -13,7 +13,7 @@ from booklet.tagging.roles import alternative, formal
 from booklet.tagging.tree import GROUPING, INLINE
 from booklet.typesetting.destinations import lead_to_elements
 from booklet.typesetting.embedding import named
-from booklet.typesetting.links import link_page, settle_links
+from booklet.typesetting.links import link_of, link_page, settle_links
 from booklet.typesetting.tagged import Tagger, this_run
 
 Function = Callable[..., Any]
@@ -92,6 +92,30 @@ def add_links(engine: Function) -> Function:
         engine(([], anchors), matrix, pdf, page, names, tags)
 
     return add_links
+
+
+def resolve_links(engine: Function) -> Function:
+    """The function that finds which links lead to places of the pages, and tells of those that lead
+    nowhere: once of each, where the engine tells of all its lines, and of what a style adds."""
+
+    def resolve(pages: Any) -> Any:
+        there = {name for page in pages for name in page.anchors}
+        tagger, nowhere = this_run.get(), set[tuple[Any, str]]()
+
+        def is_new(link: Any) -> bool:
+            kind, name, _, box = link
+            if kind != "internal" or name in there:
+                return True
+            met = link_of(tagger, box.element) if tagger else box.element, name
+            known = met in nowhere
+            nowhere.add(met)
+            return not known
+
+        kept = [[*filter(is_new, page.links)] for page in pages]
+        named = zip(kept, pages, strict=True)
+        return engine([SimpleNamespace(links=links, anchors=each.anchors) for links, each in named])
+
+    return resolve
 
 
 def add_outlines(engine: Function) -> Function:
