@@ -123,6 +123,44 @@ def test_what_a_style_hides_is_told(book: Path, style: str) -> None:
     assert "display: none" in only.hint and "甲.md:3" in only.sentence
 
 
+HIDING = {
+    "table": ".table { display: none }", "figure": "figure { display: none }",
+    "note": ".footnote { display: none !important }", "verse": ".verse { display: none }",
+    "code": "pre { display: none }", "all of it": ".text { display: none }",
+}  # fmt: skip
+FIRST = {
+    "table": "甲子", "figure": "wave.png", "note": "正文", "verse": "verse", "code": "```",
+    "all of it": "正文",
+}  # fmt: skip
+"""What is hidden of a kind, and what the first line says of which that is told."""
+
+
+@pytest.mark.parametrize("kind", HIDING)
+def test_what_a_style_hides_is_told_of_all_kinds(book: Path, kind: str) -> None:
+    """Each time, whatever is kept of the book."""
+    with (book / "templates" / "shared" / "type.css").open("a", encoding="utf-8") as css:
+        css.write(HIDING[kind])
+    for _ in range(2):
+        (only,) = told(book, "cards")
+        assert "display: none" in only.hint
+        line = int(re.findall(r"甲.md:(\d+)", only.sentence)[0])
+        assert FIRST[kind] in TEXT.splitlines()[line - 1]
+
+
+def test_a_heading_that_only_the_contents_list_is_lacking(book: Path) -> None:
+    """Where they say its words, and lead nowhere."""
+    without(book, "heading")
+    parts = book / "templates" / "shared" / "parts.html"
+    said = parts.read_text("utf-8")
+    parts.write_text(
+        re.sub(
+            '<a href="#{{ heading.anchor }}">|<span class="page" data-to[^>]*>', "", said
+        ).replace("{{ label_of(heading) }}</span></span>", "{{ label_of(heading) }}</span>"),
+        "utf-8",
+    )
+    assert lacking(book, "booklet") == "headings"
+
+
 def test_templates_that_are_shipped_are_not_looked_at(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ not looked at, for tests hold them.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
 from booklet.errors import Finding, Place, Words
@@ -29,7 +29,7 @@ from booklet.model.blocks import (
     text_of,
     with_notes,
 )
-from booklet.model.book import Document
+from booklet.model.book import Document, Proof
 from booklet.model.format import Format
 from booklet.patterns import pattern
 
@@ -50,9 +50,7 @@ def is_own(format: Format) -> bool:
     return bool(shipped) and any((own / part).is_dir() for part in format.parts)
 
 
-def left_off(
-    document: Document, format: Format, html: str, starts: Iterable[tuple[str, int]]
-) -> Iterator[Finding]:
+def left_off(document: Document, format: Format, html: str, proof: Proof) -> Iterator[Finding]:
     """What of the document is not in the galley, and what of the galley is on no page; nothing of
     formats that are shipped."""
     if not is_own(format):
@@ -63,7 +61,8 @@ def left_off(
     for kind, (block, words) in forgotten(blocks, html).items():
         told = KINDS[kind]
         yield templates.FORGOTTEN.at(place, kind=told, where=block.place, words=in_short(words))
-    if lost := hidden(blocks, html, {name for name, _ in starts}):
+    there = {name for name, _ in proof.starts}
+    if lost := hidden(blocks, html, there) or unshown(blocks, proof.hidden):
         yield templates.HIDDEN.at(place, where=lost.place, words=in_short(text_of([lost])))
 
 
@@ -72,15 +71,20 @@ def forgotten(blocks: Iterable[Block], html: str) -> dict[str, tuple[Block, str]
     words = "".join(unescape(TAG.sub("", html)).split())
     lacking: dict[str, tuple[Block, str]] = {}
     ends: dict[str, int] = {}
+    file, above = "", 0
     for block in blocks:
+        if block.place.file != file:
+            file, above = block.place.file, 0
         if isinstance(block, Figure) and block.picture.as_uri() not in html:
             lacking.setdefault("Figure", (block, block.picture.name))
         for kind, said in said_in(block):
             sought = "".join(said.split())
-            at = words.find(sought, ends.get(kind, 0))
-            at = words.find(sought) if at < 0 and kind not in lacking else at
+            least = above if kind == "Heading" else 0  # what contents list stands before its text
+            at = words.find(sought, max(least, ends.get(kind, 0)))
+            at = words.find(sought, least) if at < 0 and kind not in lacking else at
             if at >= 0:
                 ends[kind] = at + len(sought)
+                above = ends[kind] if kind == "Paragraph" else above
             else:
                 lacking.setdefault(kind, (block, said))
     return lacking
@@ -111,3 +115,19 @@ def hidden(blocks: Iterable[Block], html: str, there: Container[str]) -> Block |
     named = (block for block in blocks if isinstance(block, Paragraph | Heading) and block.anchor)
     lost = (block for block in named if block.anchor not in there)
     return next((block for block in lost if f'id="{block.anchor}"' in html), None)
+
+
+def unshown(blocks: Iterable[Block], parts: Sequence[str]) -> Block | None:
+    """The first block that is in one of the parts that a style hides, or a note of which is."""
+    return next((block for block in blocks if any(map(is_in(block), parts))), None)
+
+
+def is_in(block: Block) -> Callable[[str], bool]:
+    """Whether all words of a block are in a part of a page, or those of a note, or its picture."""
+    if isinstance(block, Figure):
+        address = block.picture.as_uri()
+        return lambda part: address in part
+    said = [(kind, "".join(words.split())) for kind, words in said_in(block)]
+    notes = [words for kind, words in said if kind == NOTE and words]
+    whole = "".join(words for kind, words in said if kind != NOTE)
+    return lambda part: (bool(whole) and whole in part) or any(each in part for each in notes)

@@ -262,7 +262,8 @@ class Galley(Struct, frozen=True):
     `own` tells the pages of the house's templates, which say everything themselves; others are
     set as their author meant them, their Chinese by the rules. `record` goes into the PDF, and so
     do the texts in `source`, a ZIP. `pictures` are files elsewhere that it may draw on too; `fills`
-    tells whether so many pages fill the sheets, where blank ones before the back cover are to."""
+    tells whether so many pages fill the sheets, where blank ones before the back cover are to.
+    `watched` asks for what styles hide."""
 
     html: str
     folder: Path
@@ -273,6 +274,7 @@ class Galley(Struct, frozen=True):
     behind: tuple[Path, ...] = ()
     archive: Standards = Standards.UA1
     fills: Callable[[int], bool] | None = None
+    watched: bool = False
 
 
 class Impression(Struct, frozen=True):
@@ -287,7 +289,8 @@ class Proof(Struct, frozen=True):
     """校样: pages in reading order. `starts` gives each anchor's page, from 1; sizes in points.
 
     `bleed` is how far pages are drawn beyond their trim at most. A foreign PDF has no `record` of
-    how it was made, no `source` of texts, no `impressions`, which tell of each page."""
+    how it was made, no `source` of texts, no `impressions`, which tell of each page. `hidden` is
+    what styles hide, where that was asked for: words and addresses of pictures."""
 
     pdf: bytes
     pages: int
@@ -298,3 +301,4 @@ class Proof(Struct, frozen=True):
     record: str = ""
     source: bytes = b""
     impressions: tuple[Impression, ...] = ()
+    hidden: tuple[str, ...] = ()

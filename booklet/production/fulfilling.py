@@ -14,7 +14,7 @@ from booklet.book.dressing import format_of
 from booklet.book.fitting import fit
 from booklet.book.official import on_even
 from booklet.book.studying import once_a_page
-from booklet.book.unprinted import left_off
+from booklet.book.unprinted import is_own, left_off
 from booklet.corpus.checking import undrawn_words, unfit_words
 from booklet.corpus.judging import judged, sound_corpus
 from booklet.corpus.known import read_known
@@ -190,8 +190,9 @@ def set_pages(
     def proof_in(format: Format, document: Document = document) -> Proof:
         galley = render(document, format)
         galley = replace(galley, record=record, source=source, archive=ticket.archive, fills=filled)
+        galley = replace(galley, watched=is_own(format))
         proof = typeset(galley, house.fonts, ticket.accept)
-        lost = left_off(document, format, galley.html, proof.starts)
+        lost = left_off(document, format, galley.html, proof)
         proof = replace(proof, warnings=(*proof.warnings, *lost))
         overleaf = on_even(document, dict(proof.starts))
         settled = overleaf or once_a_page(document, proof.starts)

@@ -76,6 +76,7 @@ def proof_of(
     from booklet.typesetting.keeping import keeping
     from booklet.typesetting.logger import listening
     from booklet.typesetting.stylesheets import kept_while_well
+    from booklet.typesetting.unshown import noting
     from booklet.typesetting.watch import Watch, watching
 
     flaws: list[Finding] = []
@@ -86,6 +87,7 @@ def proof_of(
         composing(lambda flaw: flaws.append(as_warning(flaw))),
         contextlib.closing(Families(fonts)) as families,
         watching(watch),
+        noting(galley.watched) as unshown,
         filling(galley.fills),
     ):
         folders = (galley.folder, fonts, *galley.pictures)
@@ -95,7 +97,7 @@ def proof_of(
             rule = rule_of(substituted)
             below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
         render = partial(rendered, html, families, below, galley)
-        told = partial(anything, records, watch)
+        told = partial(anything, records, watch, unshown)
         with keeping(html, families, galley, render, told, flaws) as (document, root):
             pdf, short = written(document, root, galley)
         refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
@@ -105,12 +107,13 @@ def proof_of(
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
     proof = finished(document, pdf, findings, watch.texts)
-    return replace(proof, record=recorded(document, galley), source=galley.source)
+    record = recorded(document, galley)
+    return replace(proof, record=record, source=galley.source, hidden=tuple(unshown))
 
 
-def anything(records: Sequence[logging.LogRecord], watch: Watch) -> bool:
+def anything(records: Sequence[object], watch: Watch, unshown: Sequence[str]) -> bool:
     """Whether anything was told of the pages so far, but for lines that could not be set well."""
-    return bool(records) or any(watch.told())
+    return bool(records or unshown) or any(watch.told())
 
 
 def heard_of(records: Sequence[logging.LogRecord], galley: Galley) -> Iterator[Finding]:

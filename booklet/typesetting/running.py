@@ -12,8 +12,10 @@ from collections.abc import Callable
 from typing import Any
 
 from booklet.typesetting.stacking import BESIDE, shown_as
+from booklet.typesetting.unshown import note
 
 Function = Callable[..., Any]
+NOTHING = ("none",)
 RUNNING, TABLE = "running()", "table-"
 
 
@@ -30,6 +32,8 @@ def element_to_box(engine: Function) -> Function:
         if taken and style["display"][0].startswith(TABLE):
             styles[element, None] = shown_as(style, ("block", "flow"))
         made = engine(element, style_for, *rest)
+        if not made and style and style["display"] == NOTHING:
+            note(element)
         return before(made) if "display" in told and BESIDE & {*style["display"]} else made
 
     return build
