@@ -134,6 +134,33 @@ def test_what_a_page_brings_is_its_own(
     assert not list(passing.glob("weasyprint-*"))
 
 
+RIGHTS = {0: "", 2: "forbids to embed it", 4: "", 8: "", 10: "", 0x100: "less than all of it"}
+
+
+@pytest.mark.parametrize("brought", [False, True])
+@pytest.mark.parametrize("rights", RIGHTS)
+def test_a_face_that_forbids_what_is_done_with_it_is_told(
+    fonts: Path, tmp_path: Path, rights: int, brought: bool
+) -> None:
+    """Of the house's faces, and of those that pages bring; each time, if it is in the PDF."""
+    font = TTFont(HEI)
+    font["OS/2"].fsType = rights
+    font.save(tmp_path / "hei.otf")
+    css, family = "@font-face { font-family: Mine; src: url(hei.otf) }", "Mine"
+    if not brought:
+        (tmp_path / "hei.otf").rename(fonts / "hei.otf")
+        css, family = "", "Booklet Hei"
+        with (fonts / "FONTS.toml").open("a") as listing:
+            listing.write(ROW.format(file="hei.otf", family=family, role="hei"))
+    page = galley(tmp_path, "<p>长江", css + f"p {{ font-family: {family} }}")
+    for _ in range(2):
+        told = [each for each in typeset(page, fonts).warnings if each.code == "F09"]
+        assert len(told) == bool(RIGHTS[rights])
+        assert all(RIGHTS[rights] in each.sentence and family in each.sentence for each in told)
+    unused = galley(tmp_path, "<p>长江", css)
+    assert "F09" not in {each.code for each in typeset(unused, fonts).warnings}
+
+
 def no_face(path: Path) -> None:
     path.write_bytes(b"no face")
 

@@ -56,6 +56,9 @@ GLYPHS = (
     {b"glyf", b"loca"}, {b"CFF "}, {b"CFF2"}, {b"CBDT", b"CBLC"}, {b"EBDT", b"EBLC"},
 )  # fmt: skip
 """What glyphs are drawn by: outlines of one or another kind, or pictures."""
+EMBEDDING, RESTRICTED, WHOLE = 0b1110, 0b0010, 1 << 8
+"""What a font says of its rights: how it may be embedded, that it may not, that it may not be cut;
+of several ways to embed it, older fonts leave the choice."""
 
 
 @while_stamped
@@ -238,14 +241,32 @@ def coverage(face: Face) -> frozenset[int]:
 
 
 def cmap_of(path: Path) -> bytes:
-    """The `cmap` of a font file. Raises ValueError where it has none, struct.error, OSError."""
+    """The `cmap` of a font file. Raises as `table_of`."""
+    return table_of(path, b"cmap")
+
+
+@lru_cache(maxsize=256)
+def forbidden(path: Path, _: tuple[int, int]) -> Fault | None:
+    """What the file of a font in its state forbids that is done with all faces (OpenType 1.9, OS/2,
+    fsType): to be embedded, or to be so in part."""
+    try:
+        (rights,) = struct.unpack_from(">H", table_of(path, b"OS/2"), 8)
+    except (OSError, ValueError, struct.error):  # it says nothing
+        return None
+    if rights & EMBEDDING == RESTRICTED:
+        return house.NOT_TO_EMBED
+    return house.NOT_TO_CUT if rights & WHOLE else None
+
+
+def table_of(path: Path, wanted: bytes) -> bytes:
+    """A table of a font file. Raises ValueError where it has none, struct.error, OSError."""
     with path.open("rb") as file:
         (count,) = struct.unpack(">4xH6x", file.read(12))
         for name, start, length in struct.iter_unpack(">4s4xLL", file.read(16 * count)):
-            if name == b"cmap":
+            if name == wanted:
                 file.seek(start)
                 return file.read(length)
-    raise ValueError("no cmap")
+    raise ValueError(f"no {wanted.decode()}")
 
 
 def named_by_library(path: Path) -> frozenset[int]:

@@ -100,9 +100,13 @@ def proof_of(
         told = partial(anything, records, watch, unshown)
         with keeping(html, families, galley, render, told, flaws) as (document, root):
             pdf, short = written(document, root, galley)
-        refuse(FontError, families.wrong(font.family for font in document.fonts.values()))
+        embedded = [(font.family, font.weight) for font in document.fonts.values()]
+        refuse(FontError, families.wrong(family for family, _ in embedded))
+        rights = [*families.forbidden(embedded)]
     heard = heard_of([*unwatched(records, fetcher.missed)], galley)
-    found = dict.fromkeys([*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short])
+    found = dict.fromkeys(
+        [*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short, *rights]
+    )
     findings = refuse(errors_of(found), found, accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)

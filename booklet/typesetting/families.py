@@ -14,12 +14,13 @@ from typing import Any
 
 from weasyprint_for_booklet.text.fonts import FontConfiguration
 
-from booklet.errors import Finding, FontError, Place, Words, refuse
+from booklet.errors import Fault, Finding, FontError, Place, Words, refuse
 from booklet.errors.faults import house
 from booklet.model.book import Face
 from booklet.model.engines import by_pango
-from booklet.reading.faces import read_faces, state_of
+from booklet.reading.faces import forbidden, read_faces, state_of
 from booklet.reading.stamped import while_stamped
+from booklet.reading.unpacking import file_of
 from booklet.typesetting.roles import behind, files_of, map_of, meant
 
 
@@ -31,7 +32,7 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
 
     def __init__(self, fonts: Path) -> None:
         self.faces, self.fonts = read_faces(fonts), fonts
-        self.brought = set[str]()
+        self.brought, self.forbidding = set[str](), dict[str, Fault]()
         self._folder = None
         self.__dict__.update(shared(fonts, self.faces, states_of(self.faces)))
 
@@ -40,7 +41,15 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         if not self.brought:
             self.__dict__.update(loaded(self.fonts, self.faces))
         self.brought.add(rule_descriptors["font_family"])
+        before = self.files()
         super().add_font_face(rule_descriptors, url_fetcher)
+        for path in self.files() - before:
+            if fault := forbidden(path, state_of(path)):
+                self.forbidding.setdefault(rule_descriptors["font_family"], fault)
+
+    def files(self) -> set[Path]:
+        """The files of the faces that the pages brought."""
+        return {*Path(self._folder).iterdir()} if self._folder else set()
 
     def close(self) -> None:
         """Take away the files of the faces that the pages brought."""
@@ -53,6 +62,17 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         used = set(embedded)
         folders = {face.path.parent for face in self.faces if (face.family, face.weight) in used}
         return sorted(each.name.replace("_", "-") for each in folders if each != self.fonts)
+
+    def forbidden(self, embedded: Iterable[tuple[str, int]]) -> Iterator[Finding]:
+        """A finding for each embedded face whose file forbids what is done with it."""
+        used = set(embedded)
+        for face in self.faces:
+            if (face.family, face.weight) in used:
+                path = file_of(face)
+                if fault := forbidden(path, state_of(path)):
+                    yield fault.at(Place(str(face.path)), family=face.family)
+        for family in sorted({family for family, _ in used} & self.forbidding.keys()):
+            yield self.forbidding[family].at(Place("pages"), family=family)
 
     def wrong(self, embedded: Iterable[str]) -> Iterator[Finding]:
         """A finding for each embedded family that is neither the house's nor the pages' own."""

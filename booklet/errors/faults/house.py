@@ -1,6 +1,6 @@
 """Faults of a house: its folders, its faces, and what is added to its corpus."""
 
-from booklet.errors import Fault, Wording
+from booklet.errors import Fault, Severity, Wording
 
 LISTING_UNREADABLE = Fault(
     "F01",
@@ -91,6 +91,29 @@ FOREIGN_FACE = Fault(
         "会印出既不属于字体清单、也不是页面自带的字体“{family}”",
         "请列入 FONTS.toml 或用 @font-face 自带",
     ),
+)
+NOT_TO_EMBED = Fault(
+    "F09",
+    en=Wording(
+        "the face “{family}” is in the PDF, though its file forbids to embed it (fsType)",
+        "ask its maker for leave, or take another face",
+    ),
+    zh=Wording(
+        "PDF 里有字体“{family}”，而它的文件不许嵌入（fsType）", "请取得字体厂商的许可，或换一款字体"
+    ),
+    severity=Severity.WARNING,
+)
+NOT_TO_CUT = Fault(
+    "F09",
+    en=Wording(
+        "a part of the face “{family}” is in the PDF, though its file forbids to embed less than "
+        "all of it (fsType)",
+        NOT_TO_EMBED.en.hint,
+    ),
+    zh=Wording(
+        "PDF 里有字体“{family}”的一部分，而它的文件只许整个嵌入（fsType）", NOT_TO_EMBED.zh.hint
+    ),
+    severity=Severity.WARNING,
 )
 HOUSE_EMPTY = Fault(
     "H01",
