@@ -25,6 +25,7 @@ from booklet.errors.faults.phrases import there_are
 from booklet.intake import FOREIGN, Taken, Tallied, contents_of, titled
 from booklet.intake.known import TEXTS
 from booklet.intake.ours import is_ours
+from booklet.intake.told import Told
 from booklet.intake.verses import versed
 from booklet.model.blocks import Figure, Paragraph, Run, every, text_of
 from booklet.model.corpus import BookKind, Corpus, Piece, Title, Work
@@ -219,7 +220,9 @@ def piece_known(file: File, id: str, number: int, kind: BookKind, told: list[Fin
 def piece_of(file: File, id: str, number: int, kind: BookKind, told: list[Finding]) -> Piece:
     """The piece that a file is."""
     place = Place(shown(file.path), 1)
-    heading, blocks = titled(file.taken.blocks, file.taken.title)
+    lost = Told(place)
+    heading, blocks = titled(file.taken.blocks, file.taken.title, lost)
+    told += lost.findings
     blocks = versed(blocks, poems=False)
     title = Title(file.taken.title or heading or named_by(file.path), marked=False)
     if not blocks:

@@ -24,6 +24,7 @@ from booklet.errors.faults.phrases import there_are
 from booklet.intake import READERS, titled
 from booklet.intake.front import in_front
 from booklet.intake.known import TEXTS
+from booklet.intake.told import Told
 from booklet.intake.verses import versed
 from booklet.model.corpus import TEXT, BookKind, Piece, Title, Work
 from booklet.patterns import pattern
@@ -79,7 +80,7 @@ def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece 
         id=fields.id,
         title=title,
         short=Title(fields.short) if fields.short else title,
-        works=tuple(untitled(work, title) for work in works),
+        works=tuple(untitled(work, title, faults) for work in works),
         place=table.place("id"),
         number=fields.number,
         date=fields.date,
@@ -91,9 +92,12 @@ def described_piece(path: Path, kind: BookKind, faults: list[Finding]) -> Piece 
     )
 
 
-def untitled(work: Work, title: Title) -> Work:
+def untitled(work: Work, title: Title, faults: list[Finding]) -> Work:
     """The work without a first heading that only repeats what stands above it."""
-    return replace(work, blocks=titled(work.blocks, (work.headline or title).written)[1])
+    lost = Told(work.place)
+    _, blocks = titled(work.blocks, (work.headline or title).written, lost)
+    faults += lost.findings
+    return replace(work, blocks=blocks)
 
 
 def parted(
@@ -149,7 +153,9 @@ def loose_piece(
     if fields is None:
         return None
     work = work_of(path, kind.works[0].id, fields, text, faults)
-    heading, blocks = titled(work.blocks, fields.title)
+    lost = Told(work.place)
+    heading, blocks = titled(work.blocks, fields.title, lost)
+    faults += lost.findings
     blocks = versed(blocks, poems=kind.verse)
     named = heading or named_by(path)
     title = Title(fields.title) if fields.title else Title(named, marked="|" in named)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from intake.wordfiles import docx, p, r, style
 
+from booklet.corpus.brought import bring
+from booklet.corpus.pieces import read_pieces
+from booklet.errors import Finding, Words
 from booklet.intake import FOREIGN
+from booklet.model.blocks import Heading
+from booklet.model.corpus import BookKind
+from booklet.model.order import Files
 
 RUBY = (
     "<w:r><w:ruby><w:rt><w:r><w:t>shuǐ</w:t></w:r></w:rt>"
@@ -46,6 +53,47 @@ def test_what_a_title_cannot_keep_is_told(
     assert taken.title in ("H2O", "水文")
     told = [dict(each.words)["words"].zh for each in taken.findings]
     assert told == ([lost] if lost else [])
+
+
+PIECE = 'id = "a"\ntitle = "{title}"\n'
+
+
+def loose(folder: Path, title: str, text: str) -> None:
+    """A text that is a piece by itself, and says its title in front."""
+    (folder / "a.md").write_text(f'+++\ntitle = "{title}"\n+++\n{text}')
+
+
+def first(folder: Path, title: str, text: str) -> None:
+    """A text that is a piece by itself, and has its title for its first heading."""
+    (folder / "a.md").write_text(text)
+
+
+def described(folder: Path, title: str, text: str) -> None:
+    """A piece that a file beside its text describes."""
+    (folder / "a").mkdir()
+    (folder / "a" / "piece.toml").write_text(PIECE.format(title=title))
+    (folder / "a" / "text.md").write_text(text)
+
+
+@pytest.mark.parametrize("write", [loose, first, described])
+@pytest.mark.parametrize(("md", "lost"), [(each[0], each[3]) for each in MARKED])
+def test_what_a_title_of_a_corpus_cannot_keep_is_told(
+    tmp_path: Path, write: Callable[[Path, str, str], None], md: str, lost: str | None
+) -> None:
+    write(tmp_path, "H2O" if "H" in md else "水文", f"# {md}\n\n正文在这里。\n")
+    faults: list[Finding] = []
+    pieces = read_pieces(tmp_path, BookKind("书", Words("text", "篇"), "篇"), faults, loose=True)
+    assert [each.title.written for each in pieces] in (["H2O"], ["水文"])
+    assert not any(isinstance(b, Heading) for each in pieces for b in each.works[0].blocks)
+    assert [dict(each.words)["words"].zh for each in faults] == ([lost] if lost else [])
+
+
+def test_what_the_heading_of_a_file_loses_that_says_its_title_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<title>水文</title><body><h2>水<u>文</u></h2><p>正文。</p><h3>节</h3></body>"
+    )
+    book = bring(Files((tmp_path / "a.html",)), tmp_path / "p")
+    assert [dict(each.words)["words"].zh for each in book.faults] == ["文"]
 
 
 CODES = style("C", "Source Code")
