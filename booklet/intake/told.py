@@ -50,6 +50,7 @@ class Kind(Enum):
     HEADS = (NOT_TAKEN_IN, Words("running heads and feet", "页眉、页脚"))
     FOLIOS = (NOT_TAKEN_IN, Words("page numbers", "页码"))
     MACRO = (NOT_TAKEN_IN, Words("macros", "宏"))
+    ICON = (NOT_TAKEN_IN, Words("icons beside words", "文字旁的图标"))
 
     PICTURE = (LACKING, Words("pictures", "图片"))
     REMOTE = (LACKING, Words("pictures that are not in the file", "不在文件里的图片"))
@@ -62,6 +63,8 @@ class Kind(Enum):
 
     STRUCK = (TAKEN_OTHERWISE, Words("struck-out text without its line", "删除线没有排出"))
     SLANTED = (TAKEN_OTHERWISE, Words("italics as upright", "斜体排成正体"))
+    SMALL = (TAKEN_OTHERWISE, Words("small capitals as small letters", "小型大写字母排成小写"))
+    COMBINED = (TAKEN_OTHERWISE, Words("two lines in one as one line", "双行合一排成一行"))
     CENTRED = (TAKEN_OTHERWISE, Words("centred lines as others", "居中的行照一般段落排"))
     TABBED = (TAKEN_OTHERWISE, Words("tabs as a blank", "制表位排成空格"))
     FORMULA = (TAKEN_OTHERWISE, Words("formulae in one line", "公式排成一行"))
@@ -81,7 +84,7 @@ class Kind(Enum):
     UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
     VERTICAL = (
         TAKEN_OTHERWISE,
-        Words("turned or vertical cells as others", "竖排、转向的格照一般排"),
+        Words("turned or vertical words as others", "竖排、转向的文字照一般排"),
     )
     UNMARKED = (
         TAKEN_OTHERWISE,

@@ -80,4 +80,4 @@ def test_turned_cells_are_told(tmp_path: Path, direction: str, told: bool) -> No
     turned = tc("竖", f'<w:textDirection w:val="{direction}"/>')
     empty = tc("", f'<w:textDirection w:val="{direction}"/>')
     taken = take(docx(table(tr(tc("横"), turned), tr(tc("横"), empty))), tmp_path)
-    assert whats(taken) == (["2 1 turned or vertical cells as others: 竖"] if told else [])
+    assert whats(taken) == (["2 1 turned or vertical words as others: 竖"] if told else [])

@@ -67,6 +67,14 @@ def test_readings_are_kept_with_what_they_are_over(tmp_path: Path) -> None:
     ]
 
 
+EMOJI = (
+    '<mc:AlternateContent xmlns:x="http://schemas.microsoft.com/office/word/2015/wordml/symex">'
+    '<mc:Choice Requires="w16se"><x:symEx x:font="Segoe UI Emoji" x:char="1F60A"/></mc:Choice>'
+    "<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent>"
+)
+"""As Word writes one."""
+
+
 @pytest.mark.parametrize(
     ("inner", "text"),
     [
@@ -77,6 +85,7 @@ def test_readings_are_kept_with_what_they_are_over(tmp_path: Path) -> None:
         (r("a") + "<w:r><w:noBreakHyphen/><w:softHyphen/></w:r>" + r("b"), "a-b"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑"),
         ('<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "α"),
+        (f'<w:r>{EMOJI}</w:r>', "😊"),
         ('<w:r><w:sym w:font="Wingdings" w:char="7FFFFFFF"/></w:r>', "\ufffd"),
         ('<w:r><w:sym w:font="Symbol" w:char="-61"/></w:r>', "\ufffd"),
         (r("l", '<w:rFonts w:ascii="Wingdings"/>'), "●"),

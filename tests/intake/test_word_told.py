@@ -64,6 +64,12 @@ def drawn(inner: str) -> str:
             "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>")  # fmt: skip
 
 
+def old_box(words: str, style: str) -> str:
+    """A text box of VML."""
+    return (f'<w:r><w:pict><v:shape><v:textbox style="{style}"><w:txbxContent>{p(words)}'
+            "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>")  # fmt: skip
+
+
 SHAPE = "<w:r><w:pict><v:rect/></w:pict></w:r>"
 RULE = '<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>'
 GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
@@ -115,6 +121,18 @@ PARTS = {
         (p(r("甲") + field(" EQ \\f(1,2) ")), ["甲1/2"], "2 1 formulae in one line: 1/2", MILD),
         (p(r("甲") + '<w:fldSimple w:instr=" AUTONUM "/>'), ["甲"],
          "2 1 what fields would print: AUTONUM", GRAVE),
+        (p(r("甲") + field(" AUTONUMLGL ", "")), ["甲"],
+         "2 1 what fields would print: AUTONUMLGL", GRAVE),
+        (p(r("Ab", "<w:smallCaps/>") + r("甲A", "<w:smallCaps/>")), ["Ab甲A"],
+         "2 1 small capitals as small letters: Ab", MILD),
+        (p(r("甲") + r("乙丙", '<w:eastAsianLayout w:id="1" w:combine="1"/>')), ["甲乙丙"],
+         "2 1 two lines in one as one line: 乙丙", MILD),
+        (p(r("甲") + r("12", '<w:eastAsianLayout w:id="1" w:vert="1"/>')), ["甲12"],
+         "2 1 turned or vertical words as others: 12", MILD),
+        (p(box(p("框"), vertical=True)), ["框"],
+         "2 1 turned or vertical words as others: 框", MILD),
+        (p(old_box("框", "layout-flow:vertical-ideographic")), ["框"],
+         "2 1 turned or vertical words as others: 框", MILD),
         (p(r("甲") + "<w:r><w:dayLong/></w:r>"), ["甲"],
          "2 1 what fields would print: dayLong", GRAVE),
         (p(r("甲") + f"<w:del>{box(p('框'))}</w:del>"), ["甲"],
@@ -139,6 +157,13 @@ def test_what_is_not_taken_is_told_with_number_place_and_words(
     (finding,) = taken.findings
     assert finding.severity is severity
     assert finding.fault.acceptable == (severity is GRAVE)
+
+
+@pytest.mark.parametrize("way", ["tbRl", "btLr", "lrTb"])
+def test_a_file_of_vertical_lines_is_told(way: str, tmp_path: Path) -> None:
+    section = f'<w:sectPr><w:textDirection w:val="{way}"/></w:sectPr>'
+    told = ["0 1 turned or vertical words as others: 甲"] if way != "lrTb" else []
+    assert whats(take(docx(p("甲") + section), tmp_path)) == told
 
 
 def test_what_is_told_of_a_kind_is_told_once_with_its_number(tmp_path: Path) -> None:

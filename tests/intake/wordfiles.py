@@ -153,12 +153,13 @@ def drawing(id: str, words: str = "", more: str = "") -> str:
     )
 
 
-def box(inner: str) -> str:
+def box(inner: str, *, vertical: bool = False) -> str:
     """A text box as Word writes it: twice, the second for programs that do not know the first."""
     content = f"<w:txbxContent>{inner}</w:txbxContent>"
+    body = f'<wps:bodyPr vert="{"eaVert" if vertical else "horz"}"/>'
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:wsp>'
-        f"<wps:txbx>{content}</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice>"
+        f"<wps:txbx>{content}</wps:txbx>{body}</wps:wsp></wp:anchor></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )

@@ -17,6 +17,11 @@ RAISED = {"super": Mark.SUPERSCRIPT, "sub": Mark.SUBSCRIPT}
 LINES = ("text-decoration", "text-decoration-line")
 DOTS = ("text-emphasis", "text-emphasis-style", "-webkit-text-emphasis")
 SLANTED = frozenset({"italic", "oblique"})
+SMALL = frozenset({"small-caps", "all-small-caps", "petite-caps", "all-petite-caps"})
+VARIANTS = ("font-variant", "font-variant-caps", "font")
+WRITING = ("writing-mode", "-webkit-writing-mode")
+UPRIGHT = ("", "horizontal-tb", "lr", "lr-tb", "rl", "rl-tb", "initial", "inherit", "unset")
+"""Directions of writing (CSS Writing Modes 4, 3.2) in which lines lie."""
 SIZED = pattern(r".*\d(?:pt|px|em|rem|%)\S*\s+(.+)")
 """The family in the property `font`, behind the size."""
 
@@ -46,6 +51,10 @@ def lost(said: Mapping[str, str]) -> Iterator[Kind]:
         yield Kind.STRUCK
     if said.get("font-style") in SLANTED or not SLANTED.isdisjoint(said.get("font", "").split()):
         yield Kind.SLANTED
+    if any(not SMALL.isdisjoint(said.get(each, "").split()) for each in VARIANTS):
+        yield Kind.SMALL
+    if any(said.get(each, "") not in UPRIGHT for each in WRITING):
+        yield Kind.VERTICAL
 
 
 def font_of(said: Mapping[str, str], face: str, outer: str) -> str:

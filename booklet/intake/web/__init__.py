@@ -17,7 +17,8 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
-from booklet.intake.gathering.elements import is_hidden
+from booklet.intake.gathering.elements import is_hidden, styled
+from booklet.intake.gathering.looks import lost
 from booklet.intake.gathering.runs import said
 from booklet.intake.gathering.texts import flat
 from booklet.intake.headings import with_headings
@@ -26,7 +27,7 @@ from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
 from booklet.intake.titles import tell_marks, titled
-from booklet.intake.told import Told
+from booklet.intake.told import Kind, Told
 from booklet.intake.web.around import around
 from booklet.intake.web.calls import calls_in
 from booklet.intake.web.flow import Flow
@@ -55,6 +56,7 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     main, apart = main_text(tree.root, frozenset(calls.values()))
     flow = Flow(tree, told, pictures, STANDING, apart, calls, back)
     blocks, heading = flow.blocks(main), headline(tree.root)
+    tell_upright(flow, main)
     for element, kind, words in around(tree.root, main, apart):
         if element is not heading:
             told.tell(kind, words, tree.place(element))
@@ -68,6 +70,14 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
         languages=(tree.root.get("lang") or tree.root.get("xml:lang") or "",),
     )  # fmt: skip
     return with_headings(taken, plain=plain)
+
+
+def tell_upright(flow: Flow, main: Element) -> None:
+    """Tell that lines of the main text were upright by what stands around it."""
+    for each in flow.tree.root.iter():
+        upright = each is not main and Kind.VERTICAL in lost(styled(each))
+        if upright and any(inner is main for inner in each.iter()):
+            flow.tell(main, Kind.VERTICAL)
 
 
 def headed(

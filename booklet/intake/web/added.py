@@ -14,10 +14,12 @@ from booklet.patterns import pattern
 SIDES = ("before", "after")
 BEFORE, BEHIND = (f"::{side}" for side in SIDES)  # where words are kept, in an element
 COUNTED = "::counted"  # where it is kept that a number is put beside an element
+ICON = "::icon"  # where it is kept that a picture is, and which
 NUMBERS = ("counter", "counters")
 QUOTES = {"open-quote": "“", "close-quote": "”"}
 DRAWN = pattern("[\ue000-\uf8ff\u200b\ufeff\\s]*")
 """Nothing, or characters of a font that draws pictures with them."""
+UNDRAWN = "\u200b\ufeff"
 
 
 def add(element: Element, side: str, said: Mapping[str, str]) -> None:
@@ -29,7 +31,10 @@ def add(element: Element, side: str, said: Mapping[str, str]) -> None:
     words = "".join(part for part in parts if part)
     if None in parts:
         element.set(COUNTED, words)
-    elif not DRAWN.fullmatch(words):
+    elif DRAWN.fullmatch(words):
+        if icon := words.strip().strip(UNDRAWN):
+            element.set(ICON, icon)
+    else:
         words, end = " ".join(words.split("\n")), "\n" if said.get("display") == "block" else ""
         element.set(f"::{side}", f"{words}{end}" if f"::{side}" == BEFORE else f"{end}{words}")
 

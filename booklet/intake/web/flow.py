@@ -37,7 +37,7 @@ from booklet.intake.gathering.texts import (
 )
 from booklet.intake.opening.trees import plain, text_in
 from booklet.intake.told import Kind, Told
-from booklet.intake.web.added import BEFORE, BEHIND, COUNTED
+from booklet.intake.web.added import BEFORE, BEHIND, COUNTED, ICON
 from booklet.intake.web.pages import Tree
 from booklet.model.blocks import Block, Figure, Mark, Run, Runs
 from booklet.patterns import pattern
@@ -106,8 +106,7 @@ class Flow(Struct):
         self.font = font_of(looks, element.get("face", ""), self.font)
         self.cased = looks.get("text-transform", self.cased)
         marks = marked(element.tag, looks, marks)
-        for kind in lost(looks):
-            self.told.tell(kind, text_in(element), self.tree.place(element))
+        self.tell(element, *lost(looks))
         self.added(element, BEFORE, text, marks)
         text.runs.append(Run(self.words(element.text), marks))
         for child in element:
@@ -117,12 +116,20 @@ class Flow(Struct):
         self.added(element, BEHIND, text, marks)
         self.font, self.cased = outer
 
+    def tell(self, element: Element, *kinds: Kind) -> None:
+        """Tell what is not kept of the looks of an element, if it has words."""
+        words = text_in(element) if kinds else ""
+        for kind in kinds if words.strip() else ():
+            self.told.tell(kind, words, self.tree.place(element))
+
     def added(self, element: Element, side: str, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather what a style sheet puts at a side of what stands in an element; that numbers are
         put there is told."""
         if side == BEFORE and (numbered := element.get(COUNTED)) is not None:
             label = f"{numbered} {text_in(element)}"
             self.told.tell(Kind.COUNTED, label, self.tree.place(element))
+        if side == BEFORE and (icon := element.get(ICON)):
+            self.told.tell(Kind.ICON, icon, self.tree.place(element))
         words = element.get(side)
         for n, line in enumerate(words.split("\n") if words else ()):
             text.runs += [*([Run("\n", marks)] if n else []), Run(self.words(line), marks)]
@@ -169,7 +176,7 @@ class Flow(Struct):
     def in_line(self, element: Element, tag: str, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather an element that stands in a line, with its marks and link."""
         if tag in OTHERWISE:
-            self.told.tell(OTHERWISE[tag], text_in(element), self.tree.place(element))
+            self.tell(element, OTHERWISE[tag])
         if tag in MARKS:
             marks = ordered((*marks, MARKS[tag]))
         before, link = len(text.runs), element.get("href", "").strip()

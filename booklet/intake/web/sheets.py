@@ -21,7 +21,8 @@ ON_SCREEN = frozenset({"", "all", "screen", "only screen"})
 READ = frozenset({
     "display", "visibility", "font-weight", "font-style", "font-family", "font", "text-decoration",
     "text-decoration-line", "text-emphasis", "text-emphasis-style", "vertical-align", "text-align",
-    "list-style", "list-style-type", "text-transform", "content",
+    "list-style", "list-style-type", "text-transform", "content", "font-variant",
+    "font-variant-caps", "writing-mode", "-webkit-writing-mode",
 })  # fmt: skip
 SAYS = pattern(rf"(?:^|[;{{\s/])(?:{'|'.join(sorted(READ))})\s*:", re.I)
 KNOWN = (None, *SIDES)  # pseudo-elements

@@ -24,12 +24,12 @@ from booklet.intake.pictures import Album
 from booklet.intake.taken import Taken
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.margins import notes, tell_margins
-from booklet.intake.word.markup import first
+from booklet.intake.word.markup import first, text_within
 from booklet.intake.word.numbering import numbering
 from booklet.intake.word.package import Package, Relation, opened
 from booklet.intake.word.pictures import WordPictures
-from booklet.intake.word.runs import Inline
-from booklet.intake.word.sections import sections
+from booklet.intake.word.runs import TEXTS, Inline
+from booklet.intake.word.sections import is_upright, sections
 from booklet.intake.word.shaping import shaped
 from booklet.intake.word.styles import Styles
 from booklet.intake.word.walk import Walker
@@ -51,6 +51,8 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     walker.lying = lying(sections(text))
     lines = walker.story(text, relations)
     tell_besides(package, relations, walker, told)
+    if any(map(is_upright, text.iter("w:sectPr"))):
+        told.tell(Kind.VERTICAL, text_within(text, *TEXTS))
     title, blocks = shaped(lines, told, plain)
     if not blocks and title is None:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))

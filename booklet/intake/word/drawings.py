@@ -16,6 +16,7 @@ from booklet.patterns import pattern
 
 Crop: TypeAlias = tuple[int, int, int, int]
 TURNED = pattern(r"rotation:\s*-?[1-9]")
+UPENDED = pattern(r"layout-flow:\s*vertical")
 SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
                     "v:curve", "v:arc", "a:graphicData"})  # fmt: skip
 EQUATIONS = ("equation", "mathtype")  # names of programs, in small letters
@@ -103,7 +104,15 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
             case _:
                 if TURNED.search(each.get("style", "")):
                     told.tell(Kind.UPRIGHT, words)
+                if is_vertical(each):
+                    told.tell(Kind.VERTICAL, text_within(element, "w:t"))
                 yield from within(each, each.get("alt") or words, told)
+
+
+def is_vertical(element: Element) -> bool:
+    """Whether an element says that the text of its box is turned or vertical."""
+    turned = element.tag == "wps:bodyPr" and element.get("vert", "horz") != "horz"
+    return turned or (element.tag == "v:textbox" and bool(UPENDED.search(element.get("style", ""))))
 
 
 def picture(element: Element, words: str, told: Told) -> Picture:

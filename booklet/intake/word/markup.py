@@ -27,6 +27,7 @@ OTHERS = {
     "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup": "wpg",
     "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas": "wpc",
     "http://schemas.microsoft.com/office/drawing/2014/chartex": "cx",
+    "http://schemas.microsoft.com/office/word/2015/wordml/symex": "w16se",
 }
 PREFIXES = {start + end: name for start in OFFICE for end, name in SHORT.items()} | OTHERS
 

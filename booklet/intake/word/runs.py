@@ -17,7 +17,7 @@ from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
 from booklet.intake.word.equations import in_line
-from booklet.intake.word.fields import PLACES, Fields, OpenField, box_of, printed
+from booklet.intake.word.fields import COMPUTED, PLACES, Fields, OpenField, box_of, printed
 from booklet.intake.word.formulas import is_plain, linear, without_deleted
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within
 from booklet.intake.word.package import Relation
@@ -41,7 +41,7 @@ HEIGHTS = {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}
 CODES = frozenset({"htmlcode", "htmltypewriter", "verbatimchar", "sourcetext", "code", "codechar",
                    "代码", "行内代码"})  # fmt: skip
 UNTOLD = frozenset({"FORMCHECKBOX", "EQ"})  # their result is never what they print
-FILLED = frozenset({"FORMTEXT", "FORMDROPDOWN"})  # print what they begin with where nothing is said
+MAY_SAY_NOTHING = COMPUTED | {"FORMTEXT", "FORMDROPDOWN"}  # and print something all the same
 SPACE = "http://www.w3.org/XML/1998/namespace}space"
 LINE_ENDS = str.maketrans("\n\r\t", "   ")
 
@@ -142,11 +142,16 @@ class Inline(Struct):
     def looked(self, piece: Piece, looks: Looks, paragraph: Looks) -> None:
         """Tell what of the looks is not kept; italics of a whole style mean nothing."""
         if isinstance(piece, Run) and piece.text.strip():
-            if looks.get("w:strike") or looks.get("w:dstrike"):
-                self.told.tell(Kind.STRUCK, piece.text)
             slanted = looks.get("w:i") and not paragraph.get("w:i")
-            if slanted and any(map(str.isalpha, piece.text)):
-                self.told.tell(Kind.SLANTED, piece.text)
+            lost = {
+                Kind.STRUCK: looks.get("w:strike") or looks.get("w:dstrike"),
+                Kind.SLANTED: slanted and any(map(str.isalpha, piece.text)),
+                Kind.SMALL: looks.get("w:smallCaps") and piece.text.upper() != piece.text,
+                Kind.COMBINED: looks.get("w:combine"),
+                Kind.VERTICAL: looks.get("w:vert"),
+            }
+            for kind in (kind for kind, is_so in lost.items() if is_so):
+                self.told.tell(kind, piece.text)
 
     def marks(self, looks: Looks, link: str | None) -> tuple[Mark, ...]:
         """The marks that looks come to, in their order."""
@@ -170,6 +175,9 @@ class Inline(Struct):
                 case "w:sym":
                     sign = character(number(each.get("w:char"), base=16))
                     yield replace(like, text=self.sign(sign, each.get("w:font", "")))
+                case "w16se:symEx":
+                    sign = character(number(each.get("w16se:char"), base=16))
+                    yield replace(like, text=self.sign(sign, each.get("w16se:font", "")))
                 case "w:instrText":
                     self.fields.code(each.text or "")
                 case "w:fldChar":
@@ -212,7 +220,7 @@ class Inline(Struct):
         if ended is None or not self.fields.shown:
             return
         self.place(ended)
-        empty = ended.name in FILLED and not ended.said
+        empty = ended.name in MAY_SAY_NOTHING and not ended.said
         if not ended.told or ended.name in UNTOLD or empty:
             yield from self.result(ended, like)
 

@@ -9,6 +9,7 @@ from booklet.intake.lying import FilePages
 from booklet.intake.word.markup import children, first, is_on, number, text_within, value
 from booklet.intake.word.runs import TEXTS
 
+LYING = ("", "lrTb", "lrTbV", "tb", "tbV")
 SEEN = frozenset({"w:drawing", "w:pict", "w:object"})
 
 
@@ -50,6 +51,11 @@ def lies(section: Element) -> bool:
         return False
     wide, high = (number(size.get(side)) for side in ("w:w", "w:h"))
     return size.get("w:orient") == "landscape" or wide > high > 0
+
+
+def is_upright(properties: Element | None) -> bool:
+    """Whether the lines of a section or a cell are said to be vertical or turned (17.18.93)."""
+    return value(properties, "w:textDirection") not in LYING
 
 
 def begins_a_page(settings: Element | None) -> bool:

@@ -16,8 +16,9 @@ from msgspec.structs import asdict
 
 from booklet.intake.word.markup import children, every, first, is_on, number, value
 
-TOGGLES = frozenset({"w:b", "w:i", "w:caps", "w:strike", "w:dstrike", "w:vanish"})
+TOGGLES = frozenset({"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:vanish"})
 VALUES = frozenset({"w:em", "w:u", "w:vertAlign", "w:rStyle", "w:sz"})
+OFF = ("0", "false", "off")
 ALIGNED = {"center": "center", "right": "end", "end": "end"}
 SPOKEN = ("w:eastAsia", "w:val")
 LONGEST = 50  # styles that are based on each other; Word allows ten
@@ -38,6 +39,8 @@ def letters(properties: Element | None) -> Looks:
             said[each.tag] = each.get("w:val", "")
         elif each.tag == "w:rFonts" and (font := each.get("w:ascii") or each.get("w:hAnsi")):
             said["font"] = font
+        elif each.tag == "w:eastAsianLayout":
+            said |= {name: each.get(name, "0") not in OFF for name in ("w:combine", "w:vert")}
     return said
 
 

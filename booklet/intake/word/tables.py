@@ -11,12 +11,12 @@ from booklet.errors import Place
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.lines import Part, WordParagraph, apart, in_lines
 from booklet.intake.word.markup import children, first, is_on, number, value
+from booklet.intake.word.sections import is_upright
 from booklet.model.blocks import Align, Figure, Mark, Runs, Table, TableCell
 
 MOST_COLUMNS = 63  # of Word
 LONGEST_HEAD = 30  # characters of a cell that may be at the head
 FIRST_ROW = 0x20  # of `w:tblLook` (ECMA-376-1, 17.4.55)
-UPRIGHT = ("", "lrTb", "lrTbV", "tb", "tbV")  # directions of text (17.18.93)
 GONE = ("w:trPr/w:del", "w:trPr/w:moveFrom", "w:tcPr/w:cellDel")
 
 
@@ -99,7 +99,7 @@ class TableWalk(Struct):
         parts = self.parts(cell)
         lines = [part for part in parts if isinstance(part, WordParagraph) and not part.is_blank]
         slot.runs = apart(in_lines(parts), "\n")
-        if lines and value(cell, "w:tcPr/w:textDirection") not in UPRIGHT:
+        if lines and is_upright(first(cell, "w:tcPr")):
             self.told.tell(Kind.VERTICAL, "".join(run.text for run in slot.runs))
         slot.align = Align(lines[0].align) if lines else Align.START
         for part in parts:
