@@ -122,6 +122,148 @@ def test_cells_that_are_covered_are_told_and_rows_stand_as_often_as_they_say() -
     assert "hidden text, 1 in all, 1 characters; the first: “盖”" in told(taken)
 
 
+SEEN = "<table-column/>"
+UNSEEN = "<table-column visibility='collapse'/>"
+
+
+@pytest.mark.parametrize(("row", "columns", "said", "hidden"), [
+    ("collapse", 3 * SEEN, "丁戊己", "甲乙丙"),
+    ("filter", 3 * SEEN, "丁戊己", "甲乙丙"),
+    ("visible", SEEN + UNSEEN + SEEN, "甲丙丁己", "乙戊"),
+    ("visible", UNSEEN.replace("/>", " number-columns-repeated='2'/>") + SEEN, "丙己", "甲乙丁戊"),
+    ("visible", 3 * SEEN, "甲乙丙丁戊己", ""),
+    ("visible", "", "甲乙丙丁戊己", ""),
+])  # fmt: skip
+def test_rows_and_columns_that_are_not_seen_are_told(
+    row: str, columns: str, said: str, hidden: str
+) -> None:
+    above, below = (
+        "".join(f"<table-cell><p>{each}</p></table-cell>" for each in words)
+        for words in ("甲乙丙", "丁戊己")
+    )
+    taken = take(
+        f"<table>{columns}<table-row visibility='{row}'>{above}</table-row>"
+        f"<table-row>{below}</table-row></table>"
+    )
+    assert text_of(taken.blocks) == said
+    assert (f"hidden text, {len(hidden)} in all" in told(taken)) == bool(hidden)
+
+
+def test_a_cell_over_columns_that_are_not_seen_is_narrower() -> None:
+    taken = take(
+        f"<table>{SEEN + UNSEEN + SEEN}<table-row><table-cell number-columns-spanned='3'>"
+        "<p>头</p></table-cell><covered-table-cell number-columns-repeated='2'/></table-row>"
+        "<table-row><table-cell number-columns-repeated='3'><p>甲</p></table-cell></table-row>"
+        "</table>"
+    )
+    (table,) = taken.blocks
+    assert isinstance(table, Table)
+    assert [[cell.columns for cell in row] for row in table.rows] == [[2], [1, 1]]
+
+
+LOOKS = [
+    ("font-weight", "bold", [Mark.STRONG], ""),
+    ("font-weight-asian", "bold", [Mark.STRONG], ""),
+    ("text-emphasize", "dot below", [Mark.EMPHASIS], ""),
+    ("text-underline-style", "solid", [Mark.UNDERLINE], ""),
+    ("text-position", "-33% 58%", [Mark.SUBSCRIPT], ""),
+    ("text-position", "0% 100%", [], ""),
+    ("font-weight", "normal", [], ""),
+    ("text-line-through-style", "solid", [], "struck-out text"),
+    ("font-style", "italic", [], "italics as upright"),
+    ("font-variant", "small-caps", [], "small capitals"),
+    ("text-combine", "lines", [], "two lines in one"),
+    ("text-rotation-angle", "90", [], "turned or vertical words"),
+    ("writing-mode", "tb-rl", [], "turned or vertical words"),
+    ("writing-mode", "page", [], ""),
+]
+
+
+@pytest.mark.parametrize("body", [
+    '<p>前</p><p style-name="X">甲</p><p>后。</p>', '<p>前<span style-name="X">甲</span>后。</p>',
+])  # fmt: skip
+@pytest.mark.parametrize(("word", "value", "marks", "lost"), LOOKS)
+def test_looks_of_paragraphs_and_spans(
+    body: str, word: str, value: str, marks: list[Mark], lost: str
+) -> None:
+    taken = take_styled(body, f'<text-properties {word}="{value}"/>')
+    assert [list(run.marks) for run in runs_in(taken.blocks) if "甲" in run.text] == [marks]
+    assert bool(taken.findings) == bool(lost) and lost in told(taken)
+
+
+def take_styled(body: str, inner: str) -> Taken:
+    """What a text comes to with a style X."""
+    return take(body, **{"styles.xml": f'<styles><style name="X">{inner}</style></styles>'})
+
+
+def test_a_span_may_take_the_marks_of_its_paragraph() -> None:
+    sheet = '<style name="Y"><text-properties font-weight="normal"/></style>'
+    taken = take(
+        '<p style-name="B">重<span style-name="Y">轻</span><span>重</span></p>',
+        **{"styles.xml": f"<styles>{sheet}</styles>"},
+    )
+    assert [(run.text, bool(run.marks)) for run in runs_in(taken.blocks)] == [
+        ("重", True), ("轻", False), ("重", True),
+    ]  # fmt: skip
+
+
+def test_the_looks_of_a_style_of_headings_are_no_marks() -> None:
+    taken = take('<h outline-level="1" style-name="B">甲<span style-name="S">2</span></h><p>文</p>')
+    assert taken.title == "甲2"
+    assert "without marks" in told(taken) and "first: “2”" in told(taken)
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    ("uppercase", "AB CD ef"), ("capitalize", "Ab Cd ef"), ("lowercase", "ab cd ef"),
+    ("none", "ab cd ef"),
+])  # fmt: skip
+def test_letters_are_changed_as_they_are_seen(value: str, said: str) -> None:
+    inner = f'<text-properties text-transform="{value}"/>'
+    body = '<p><span style-name="X">ab <span>cd</span></span> ef</p>'
+    assert text_of(take_styled(body, inner).blocks) == said
+
+
+def test_vertical_cells_are_told() -> None:
+    taken = take_styled(
+        '<table><table-row><table-cell style-name="X"><p>竖</p></table-cell><table-cell/>'
+        "</table-row></table>",
+        '<table-cell-properties writing-mode="tb-rl"/>',
+    )
+    assert "turned or vertical words as others, 1 in all; the first: “竖”" in told(taken)
+
+
+@pytest.mark.parametrize(("format", "more", "labels", "rare"), [
+    ("壹, 贰, 叁, ...", 'num-suffix="、"', "壹、甲贰、乙", False),
+    ("壹, 貳, 參, ...", "", "壹甲貳乙", False),
+    ("甲, 乙, 丙, ...", 'num-suffix="."', "甲.甲乙.乙", False),
+    ("子, 丑, 寅, ...", "", "子甲丑乙", False),
+    ("①, ②, ③, ...", "", "①甲②乙", False),
+    ("１, ２, ３, ...", "", "１甲２乙", False),
+    ("01, 02, 03, ...", "", "01甲02乙", False),
+    ("一", 'num-list-format="第%1%条　" num-suffix="条"', "第一条　甲第二条　乙", False),
+    ("ㄱ, ㄴ, ㄷ, ...", "", "1甲2乙", True),
+])  # fmt: skip
+def test_numbers_are_as_the_file_has_them(format: str, more: str, labels: str, rare: bool) -> None:
+    level = f'<list-level-style-number level="1" num-format="{format}" {more}/>'
+    items = "<list-item><p>甲</p></list-item><list-item><p>乙</p></list-item>"
+    taken = take(
+        f'<list style-name="X">{items}</list>',
+        **{"styles.xml": f'<styles><list-style name="X">{level}</list-style></styles>'},
+    )
+    assert text_of(taken.blocks) == labels
+    assert ("numbers of a rare kind" in told(taken)) == rare
+
+
+def test_numbered_paragraphs_count_on_in_their_list() -> None:
+    one = '<numbered-paragraph list-id="n" level="{}" style-name="L"><p>{}</p></numbered-paragraph>'
+    taken = take(
+        one.format(1, "甲") + one.format(2, "子") + "<p>间</p>" + one.format(1, "乙")
+        + '<numbered-paragraph style-name="L"><h outline-level="1">丙</h></numbered-paragraph>'
+    )  # fmt: skip
+    assert text_of(taken.blocks) == "一、甲（3）子间二、乙一、丙"
+    assert isinstance(taken.blocks[-1], Heading)
+
+
 @pytest.mark.parametrize("number", ["0", "-3", "", "x", "1"])
 def test_what_is_repeated_never_stands_there_once(number: str) -> None:
     taken = take(

@@ -54,12 +54,27 @@ def test_quotation_marks_look_as_the_words_within() -> None:
         ("<ol style='list-style-type:cjk-ideographic' start=10><li>甲<li>乙</ol>", "十、 十一、"),
         ("<ul><li>甲<li>乙</ul>", "• •"),
         ("<ul style='list-style:none'><li>甲</ul>", ""),
+        ("<ul><li style='list-style:none outside'>甲<li>乙</ul>", " •"),
+        ("<ol style='list-style:inside'><li>甲</ol>", "1."),
+        ("<ol style='list-style:url(a.png) inside upper-roman'><li>甲</ol>", "I."),
+        ("<ol style='list-style-type:decimal-leading-zero'><li>甲</ol>", "01."),
+        ("<ol style='list-style-type:cjk-heavenly-stem'><li>甲<li>乙</ol>", "甲、 乙、"),
+        ("<ol style='list-style-type:cjk-earthly-branch'><li>甲</ol>", "子、"),
+        ("<ol style='list-style-type:simp-chinese-formal' start=2><li>甲</ol>", "贰、"),
+        ("<ol style='list-style-type:cjk-decimal' start=10><li>甲</ol>", "一〇、"),
+        ("<ul style='list-style-type:decimal'><li>甲</ul>", "1."),
     ],
 )
 def test_items_have_the_labels_that_are_printed(html: str, labels: str) -> None:
     (listing,) = take(html).blocks
     assert isinstance(listing, Listing)
     assert " ".join(item.label for item in listing.items) == labels
+
+
+def test_numbers_of_a_rare_kind_are_digits_and_told() -> None:
+    taken = take("<ol style='list-style: inside lower-greek'><li>甲</ol>")
+    assert text_of(taken.blocks) == "1.甲"
+    assert "numbers of a rare kind as digits, 1 in all; the first: “lower-greek”" in told(taken)
 
 
 def test_what_stands_between_items_is_kept() -> None:

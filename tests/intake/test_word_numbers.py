@@ -22,7 +22,7 @@ from wordfiles import (
     whats,
 )
 
-from booklet.intake.word.numerals import FORMATS, numeral
+from booklet.intake.gathering.numerals import FORMATS, numeral
 from booklet.model.blocks import (
     Listing,
     text_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.gathering.symbols import FONTS
@@ -24,6 +24,18 @@ UPRIGHT = ("", "horizontal-tb", "lr", "lr-tb", "rl", "rl-tb", "initial", "inheri
 """Directions of writing (CSS Writing Modes 4, 3.2) in which lines lie."""
 SIZED = pattern(r".*\d(?:pt|px|em|rem|%)\S*\s+(.+)")
 """The family in the property `font`, behind the size."""
+FIRST = pattern(r"(?<![\w'’])\w")
+
+
+def capitalized(text: str) -> str:
+    """The text, the first letter of each word a capital."""
+    return FIRST.sub(lambda found: found[0].upper(), text)
+
+
+CASES: Mapping[str, Callable[[str], str]] = {
+    "uppercase": str.upper, "lowercase": str.lower, "capitalize": capitalized,
+}  # fmt: skip
+"""How letters are changed (`text-transform`)."""
 
 
 def marked(tag: str, said: Mapping[str, str], marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

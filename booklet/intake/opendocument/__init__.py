@@ -16,7 +16,7 @@ from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import brought as faults
 from booklet.intake.headings import with_headings
 from booklet.intake.lying import lying
-from booklet.intake.opendocument.lists import set_list
+from booklet.intake.opendocument.lists import set_list, set_numbered
 from booklet.intake.opendocument.reading import OdtWalk
 from booklet.intake.opendocument.sections import sections
 from booklet.intake.opendocument.styles import OdtStyles
@@ -31,7 +31,7 @@ from booklet.intake.told import Kind, Told
 __all__ = ["take_odt"]
 
 MACROS = ("basic/", "scripts/")
-STANDING = {"list": set_list, "table": set_table}
+STANDING = {"list": set_list, "numbered-paragraph": set_numbered, "table": set_table}
 
 
 def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:

@@ -26,6 +26,19 @@ def set_list(reader: OdtWalk, element: Element, text: Gathering) -> None:
     reader.lists[element.get("id", "")] = reader.lists[style] = reader.counts
 
 
+def set_numbered(reader: OdtWalk, element: Element, text: Gathering) -> None:
+    """Put a paragraph with a number (5.3.6) behind a text; those of one list count on."""
+    text.end()
+    style = element.get("style-name", "")
+    name = element.get("list-id") or style
+    reader.counts = reader.lists.get(name, [])
+    label = label_of(reader, element, whole(element.get("level"), 1) or 1, style)
+    reader.lists[name] = reader.counts
+    items: list[Item] = []
+    add(items, label, reader.blocks(element), reader.place)
+    text.blocks += as_list(items)
+
+
 def level(reader: OdtWalk, element: Element, text: Gathering, depth: int, style: str) -> None:
     """Put a list at a depth from 1 behind a text."""
     text.end()
@@ -45,12 +58,12 @@ def level(reader: OdtWalk, element: Element, text: Gathering, depth: int, style:
 
 def label_of(reader: OdtWalk, item: Element, depth: int, style: str) -> str:
     """The label of an item, counted on; one that only holds a list is not counted."""
-    if item.tag != "list-item" or not any(each.tag in ("p", "h") for each in item):
+    if item.tag == "list-header" or not any(each.tag in ("p", "h") for each in item):
         return ""
     levels, start = reader.styles.lists.get(style, PLAIN_LEVELS), item.get("start-value")
     at = min(depth, len(levels))
     reader.counts = counted(reader.counts, at, levels, whole(start, 1) if start else None)
-    return levels[at - 1].label(reader.counts, levels)
+    return reader.label(levels, reader.counts)
 
 
 def add(items: list[Item], label: str, blocks: tuple[Block, ...], place: Place) -> None:

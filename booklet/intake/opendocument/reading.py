@@ -10,11 +10,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from booklet.errors import Place
+from booklet.intake.gathering.looks import CASES
 from booklet.intake.gathering.mathml import linear
 from booklet.intake.gathering.runs import ordered, said
 from booklet.intake.gathering.texts import Gathering, as_note, flat, linked, spoken
 from booklet.intake.lying import Lying
-from booklet.intake.opendocument.styles import OdtStyles, counted, whole
+from booklet.intake.opendocument.styles import LabelStyle, OdtStyles, counted, whole
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Packed
 from booklet.intake.told import Kind, Told
@@ -43,7 +44,8 @@ def is_hidden(element: Element) -> bool:
 class OdtWalk(Struct):
     """Turns the elements of one text into blocks. `standing` has what sets those that are no
     paragraphs, by their tags; `count` is the paragraph that is being read, `counts` what the list
-    comes to that stands there, `lists` what those before came to."""
+    comes to that stands there, `lists` what those before came to, `cased` how letters are
+    changed."""
 
     name: str
     styles: OdtStyles
@@ -54,6 +56,7 @@ class OdtWalk(Struct):
     count: int = 0
     outline: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    cased: str = ""
     lists: dict[str, list[int]] = field(default_factory=dict)
 
     @property
@@ -115,7 +118,7 @@ class OdtWalk(Struct):
         if element in self.lying.others:
             self.told.tell(Kind.LYING, text_in(element))
         text.end()
-        self.inside(element, text, ())
+        self.looked(element, style, text, ())
         level = whole(element.get("outline-level"), 0) if element.tag == "h" else 0
         if level := level or self.styles.level(style):
             self.heading(element, level, text)
@@ -123,12 +126,14 @@ class OdtWalk(Struct):
 
     def heading(self, element: Element, level: int, text: Gathering) -> None:
         """What has been gathered as a heading, with its number."""
-        said = flat(Gathering(text.place, runs=text.runs).whole())
+        its = {*self.styles.marks(element.get("style-name", ""), ())}
+        runs = [replace(run, marks=ordered({*run.marks} - its)) for run in text.runs]
+        said = flat(Gathering(text.place, runs=runs).whole())
         text.runs = []
         if said:
             label = "" if element.get("is-list-header") == "true" else self.numbered(level)
-            runs = (Run(label), *said) if label else said
-            text.blocks.append(Heading(min(level, LEVELS), runs, text.place))
+            labelled = (Run(label), *said) if label else said
+            text.blocks.append(Heading(min(level, LEVELS), labelled, text.place))
 
     def numbered(self, level: int) -> str:
         """The number of a heading, with a blank behind it."""
@@ -136,15 +141,34 @@ class OdtWalk(Struct):
         if not 0 < level <= len(levels):
             return ""
         self.outline = counted(self.outline, level, levels, None)
-        label = levels[level - 1].label(self.outline, levels)
+        label = self.label(levels, self.outline)
         return f"{label} " if label and label[-1].isascii() else label
+
+    def label(self, levels: list[LabelStyle], counts: list[int]) -> str:
+        """The label of what is counted so far in a list; numbers of a rare kind are told."""
+        its = levels[len(counts) - 1]
+        if its.is_rare:
+            self.told.tell(Kind.NUMERAL, its.format)
+        return its.label(counts, levels)
+
+    def looked(
+        self, element: Element, style: str, text: Gathering, marks: tuple[Mark, ...]
+    ) -> None:
+        """Gather what stands in an element with a style; what of its looks is not kept is told."""
+        words, outer = text_in(element), self.cased
+        for kind in self.styles.lost(style) if words.strip() else ():
+            self.told.tell(kind, words)
+        self.cased = self.styles.said(style, "text-transform") or outer
+        self.inside(element, text, self.styles.marks(style, marks))
+        self.cased = outer
 
     def inside(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """Gather what stands in an element of a line."""
-        text.runs.append(Run(spoken(element.text), marks))
+        case = CASES.get(self.cased, str)
+        text.runs.append(Run(case(spoken(element.text)), marks))
         for child in element:
             self.inline(child, text, marks)
-            text.runs.append(Run(spoken(child.tail), marks))
+            text.runs.append(Run(case(spoken(child.tail)), marks))
 
     def inline(self, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> None:
         """An element that stands in a line."""
@@ -174,11 +198,7 @@ class OdtWalk(Struct):
         if self.styles.said(style, "display") == "none":
             self.told.tell(Kind.HIDDEN, words)
             return
-        if self.styles.is_on(style, "text-line-through-style"):
-            self.told.tell(Kind.STRUCK, words)
-        if self.styles.is_on(style, "font-style"):
-            self.told.tell(Kind.SLANTED, words)
-        self.inside(element, text, ordered((*marks, *self.styles.marks(style))))
+        self.looked(element, style, text, marks)
 
     def note(self, element: Element) -> tuple[Block, ...]:
         """The paragraphs of a note."""

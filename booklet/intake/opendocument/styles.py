@@ -5,12 +5,14 @@ OpenDocument 1.3, part 3: 16 (styles), 19.768 (num-format), 20.390 (text-positio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
-from booklet.intake.gathering.numbers import number
+from booklet.intake.gathering.numbers import KNOWN, number
+from booklet.intake.gathering.runs import ordered
+from booklet.intake.told import Kind
 from booklet.model.blocks import Mark
 from booklet.patterns import pattern
 
@@ -19,7 +21,16 @@ ON = {
     Mark.UNDERLINE: ("text-underline-style",),
     Mark.EMPHASIS: ("text-emphasize",),
 }
-OFF = ("", "none", "normal", "false", "400")
+LOST = {
+    Kind.STRUCK: ("text-line-through-style",),
+    Kind.SLANTED: ("font-style", "font-style-asian"),
+    Kind.SMALL: ("font-variant",),
+    Kind.COMBINED: ("text-combine",),
+    Kind.VERTICAL: ("text-rotation-angle", "writing-mode"),
+}
+"""What of the looks of words is not kept."""
+OFF = ("", "none", "normal", "false", "400", "0", "lr-tb", "rl-tb", "lr", "rl", "page")
+PLACEHOLDER = pattern(r"%(\d{1,2})%")
 LENGTH = pattern(r"(\d+(?:\.\d+)?)([a-z]+)")
 PAGE = "master-page-name"
 DEEPEST = 20  # styles that are made from one another
@@ -34,16 +45,22 @@ class LabelStyle(Struct):
     start: int = 1
     shown: int = 1
     bullet: str = ""
+    pattern: str = ""
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether its numbers are in digits, since how the file has them is not known."""
+        return self.format not in KNOWN
 
     def label(self, counts: list[int], levels: list[LabelStyle]) -> str:
         """The label where the counters of this level and those above stand so."""
         if self.bullet or not self.format:
             return self.bullet
         depth = len(counts)
-        words = (
-            number(levels[n].format or self.format, counts[n])
-            for n in range(max(depth - self.shown, 0), depth)
-        )
+        numbers = {n + 1: number(levels[n].format or self.format, counts[n]) for n in range(depth)}
+        if self.pattern:
+            return PLACEHOLDER.sub(lambda found: numbers.get(int(found[1]), ""), self.pattern)
+        words = (numbers[n] for n in range(max(depth - self.shown, 0) + 1, depth + 1))
         return f"{self.before}{'.'.join(words)}{self.behind}"
 
 
@@ -83,20 +100,27 @@ class OdtStyles(Struct):
             style = found.get("parent-style-name", "")
         return ""
 
-    def marks(self, style: str) -> tuple[Mark, ...]:
-        """The marks of characters in a style."""
-        marks = [mark for mark, words in ON.items()
-                 if any(self.said(style, word) not in OFF for word in words)]  # fmt: skip
-        raised = self.said(style, "text-position").split(" ")[0]
-        if raised == "super" or (raised.endswith("%") and raised.strip("-0%")):
-            lowered = raised.startswith("-")
-            marks.append(Mark.SUBSCRIPT if lowered else Mark.SUPERSCRIPT)
-        if raised == "sub":
-            marks.append(Mark.SUBSCRIPT)
-        return tuple(mark for mark in Mark if mark in marks)
+    def marks(self, style: str, outer: tuple[Mark, ...]) -> tuple[Mark, ...]:
+        """The marks of characters in a style, those around them included that it does not end."""
+        marks = set(outer)
+        for mark, words in ON.items():
+            said = [value for word in words if (value := self.said(style, word))]
+            if any(value not in OFF for value in said):
+                marks.add(mark)
+            elif said:
+                marks.discard(mark)
+        if raised := self.said(style, "text-position").split(" ")[0]:
+            lowered = raised == "sub" or raised.startswith("-")
+            marks -= {Mark.SUBSCRIPT, Mark.SUPERSCRIPT}
+            if raised.strip("-0%"):
+                marks.add(Mark.SUBSCRIPT if lowered else Mark.SUPERSCRIPT)
+        return ordered(marks)
 
-    def is_on(self, style: str, word: str) -> bool:
-        return self.said(style, word) not in OFF
+    def lost(self, style: str) -> Iterator[Kind]:
+        """What of the looks of a style is not kept."""
+        for kind, words in LOST.items():
+            if any(self.said(style, word) not in OFF for word in words):
+                yield kind
 
     def level(self, style: str) -> int:
         """The level of a heading that paragraphs of a style are, else 0."""
@@ -124,13 +148,14 @@ def levels_of(style: Element) -> list[LabelStyle]:
                 whole(each.get("start-value"), 1),
                 whole(each.get("display-levels"), 1),
                 visible(each.get("bullet-char", "")),
+                each.get("num-list-format", ""),
             )
     return levels
 
 
 def kind_of(format: str) -> str:
     """The style of numbering of a format; `一, 二, 三, ...` says it by its first numbers."""
-    return {"１": "1"}.get(format[:1], format[:1])
+    return "貳" if "貳" in format else format.partition(",")[0].strip()
 
 
 def visible(bullet: str) -> str:

@@ -23,7 +23,7 @@ from booklet.intake.gathering.elements import (
     is_hidden,
     styled,
 )  # fmt: skip
-from booklet.intake.gathering.looks import font_of, lost, marked
+from booklet.intake.gathering.looks import CASES, font_of, lost, marked
 from booklet.intake.gathering.runs import SOFT, ordered, said
 from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.gathering.texts import (
@@ -40,24 +40,12 @@ from booklet.intake.told import Kind, Told
 from booklet.intake.web.added import BEFORE, BEHIND, COUNTED, ICON
 from booklet.intake.web.pages import Tree
 from booklet.model.blocks import Block, Figure, Mark, Run, Runs
-from booklet.patterns import pattern
 
 Pictured = Callable[[str, Place], tuple[Figure | None, Kind | None]]
 """The figure of the picture that a name leads to, without words; or what it is not taken as,
 unless that is told already."""
 
 
-FIRST = pattern(r"(?<![\w'’])\w")
-
-
-def capitalized(text: str) -> str:
-    """The text, the first letter of each word a capital."""
-    return FIRST.sub(lambda found: found[0].upper(), text)
-
-
-CASES: Mapping[str, Callable[[str], str]] = {
-    "uppercase": str.upper, "lowercase": str.lower, "capitalize": capitalized,
-}  # fmt: skip
 BLANKS = f" \u00a0{SOFT}"
 BOXES = {"checkbox": ("☐", "☑"), "radio": ("○", "◉")}
 """What is seen of a field to be ticked, and of one that is."""

@@ -7,20 +7,22 @@ from xml.etree.ElementTree import Element
 
 from msgspec.structs import replace
 
-from booklet.intake.gathering.elements import is_hidden
+from booklet.intake.gathering.elements import is_hidden, styled
 from booklet.intake.gathering.numbers import BULLET, STYLES, label
 from booklet.intake.gathering.texts import Gathering, spoken
+from booklet.intake.told import Kind
 from booklet.intake.web.flow import Flow
 from booklet.model.blocks import Item, Listing, Mark, Run
 from booklet.patterns import pattern
 
-LISTED = pattern(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
+NAME = pattern(r"[\w-]+")
+PLACES = frozenset({"inside", "outside", "inherit", "initial", "unset", "revert"})
 
 
 def set_list(flow: Flow, element: Element, text: Gathering, marks: tuple[Mark, ...]) -> bool:
     """Put a list behind a text, its items labelled as they are printed; what stands between items
     belongs to the one before. Whether there are items."""
-    labels, place = labels_of(element), flow.tree.place(element)
+    labels, place = labels_of(flow, element), flow.tree.place(element)
     if not labels:
         return False
     items, stray = [Item("", (), place)], Gathering(place, runs=[Run(spoken(element.text), marks)])
@@ -50,24 +52,30 @@ def with_more(item: Item, text: Gathering) -> Item:
     return replace(item, blocks=(*item.blocks, *text.whole()))
 
 
-def labels_of(element: Element) -> dict[Element, str]:
+def labels_of(flow: Flow, element: Element) -> dict[Element, str]:
     """The label of each item of a list (HTML 4.4.5 to 4.4.8)."""
     items = [each for each in element if each.tag == "li"]
-    kept = LISTED.search(element.get("style", ""))
-    style = STYLES.get(kept[1].lower() if kept else element.get("type", ""), "")
-    if element.tag != "ol":
-        shown = "" if kept and not style else style if style not in ("", "1") else BULLET
-        return {each: label(shown, n) for n, each in enumerate(items, 1)}
-    if not kept:
-        style = style or "1"
+    style = style_of(flow, element, "1" if element.tag == "ol" else BULLET)
     backward = element.get("reversed") is not None
     count = whole(element.get("start"), len(items) if backward else 1)
     labels = {}
     for item in items:
         count = whole(item.get("value"), count)
-        labels[item] = label(STYLES.get(item.get("type", ""), style), count)
+        labels[item] = label(style_of(flow, item, style), count)
         count += -1 if backward else 1
     return labels
+
+
+def style_of(flow: Flow, element: Element, outer: str) -> str:
+    """The style of numbering of a list or an item, `outer` where it says none. Numbers of one that
+    is not known are told."""
+    said = styled(element)
+    told = said.get("list-style-type") or said.get("list-style") or element.get("type") or ""
+    words = [word for word in told.split() if NAME.fullmatch(word) and word not in PLACES]
+    known = next((STYLES[word] for word in words if word in STYLES), None)
+    if words and known is None and outer != BULLET:
+        flow.told.tell(Kind.NUMERAL, words[0], flow.tree.place(element))
+    return outer if known is None else known
 
 
 def whole(word: str | None, default: int) -> int:

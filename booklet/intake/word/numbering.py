@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
+from booklet.intake.gathering.numerals import FORMATS, numeral
 from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.word.markup import children, every, first, is_on, number, value
-from booklet.intake.word.numerals import FORMATS, numeral
 from booklet.intake.word.styles import Styles, letters
 from booklet.patterns import pattern
 

@@ -1,5 +1,7 @@
 """Numbers as Word writes them before paragraphs (ECMA-376-1, 17.18.59, ST_NumberFormat).
 
+What others count in is here by the name that it has in Word.
+
 Where the standard says less than Word does, they are as Word prints them: chineseCounting goes on
 from 100 digit by digit, and stems 甲乙丙 and branches 子丑寅 go on in digits."""
 
@@ -8,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from booklet.intake.gathering.numbers import roman
 from booklet.model.numerals import circled
 
 SIMPLE, FORMAL, FORMAL_OLD = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
@@ -23,6 +24,10 @@ IROHA = (
 )
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
+ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -77,6 +82,15 @@ def listed(signs: str, n: int) -> str:
 def signs_from(first: str, count: int, n: int) -> str:
     """Signs that follow one another in Unicode."""
     return chr(ord(first) + n - 1) if 0 < n <= count else str(n)
+
+
+def roman(count: int) -> str:
+    """i, ii, iii, iv and so on."""
+    word = ""
+    for value, letter in ROMAN:
+        times, count = divmod(count, value)
+        word += letter * times
+    return word
 
 
 def english(n: int) -> str:
