@@ -13,9 +13,11 @@ from msgspec import Struct, field
 
 
 class FilePages(Struct):
-    """What stands on pages of one kind: its tables, and its paragraphs that say something."""
+    """What stands on pages of one kind, which may lie or have upright lines: its tables, and its
+    paragraphs that say something."""
 
     lies: bool = False
+    upright: bool = False
     tables: list[Element] = field(default_factory=list)
     paragraphs: list[Element] = field(default_factory=list)
 

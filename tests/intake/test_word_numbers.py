@@ -176,7 +176,7 @@ def test_paragraphs_whose_end_is_hidden_are_counted(each: list[tuple[bool, str, 
         joined += words
         ahead = ahead or (number if joined else "")
         if not hidden:
-            said.append(f"{ahead or number} {joined}")
+            said.append(f"{ahead or number} {joined}".rstrip())
             ahead = joined = ""
     body = "".join(p(words, listed(1, at) + HIDDEN * hidden) for hidden, words, at in each)
     levels = (level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"))

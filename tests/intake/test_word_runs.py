@@ -75,6 +75,29 @@ EMOJI = (
 """As Word writes one."""
 
 
+@pytest.mark.parametrize("mark", [
+    "<w:t>*</w:t>", '<w:sym w:font="Wingdings" w:char="F081"/>', "<w:t>[1]</w:t>",
+])  # fmt: skip
+def test_a_note_with_a_mark_of_its_own_has_a_number(mark: str, tmp_path: Path) -> None:
+    call = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/>{mark}</w:r>'
+    note = f'<w:footnote w:id="2">{p(f"<w:r>{mark}</w:r>" + r(" 注*"))}</w:footnote>'
+    made = docx(
+        p(r("甲") + call + r("乙")),
+        related=(("f", "footnotes", "footnotes.xml"),),
+        footnotes__xml=part("footnotes", note),
+    )
+    (paragraph,) = take(made, tmp_path).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "甲乙"
+    assert [text_of(run.note) for run in paragraph.runs if run.note] == ["注*"]
+
+
+def test_a_new_column_parts_a_paragraph(tmp_path: Path) -> None:
+    column = '<w:r><w:br w:type="column"/></w:r>'
+    made = docx(p(r("甲") + column + r("乙")) + p(column + r("丙")))
+    assert lines(take(made, tmp_path)) == ["甲", "乙", "丙"]
+
+
 @pytest.mark.parametrize(
     ("inner", "text"),
     [

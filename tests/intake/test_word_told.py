@@ -127,6 +127,9 @@ PARTS = {
          "2 1 small capitals as small letters: Ab", MILD),
         (p(r("甲") + r("乙丙", '<w:eastAsianLayout w:id="1" w:combine="1"/>')), ["甲乙丙"],
          "2 1 two lines in one as one line: 乙丙", MILD),
+        (p(r("甲") + field(r'EQ \* jc0 \* "Font:宋体" \o(\s\up 9(乙丙),\s\do 3(丁))')),
+         ["甲乙丙丁"],
+         "2 1 two lines in one as one line: 乙丙丁", MILD),
         (p(r("甲") + r("12", '<w:eastAsianLayout w:id="1" w:vert="1"/>')), ["甲12"],
          "2 1 turned or vertical words as others: 12", MILD),
         (p(box(p("框"), vertical=True)), ["框"],
@@ -162,6 +165,7 @@ def test_what_is_not_taken_is_told_with_number_place_and_words(
 @pytest.mark.parametrize("way", ["tbRl", "btLr", "lrTb"])
 def test_a_file_of_vertical_lines_is_told(way: str, tmp_path: Path) -> None:
     section = f'<w:sectPr><w:textDirection w:val="{way}"/></w:sectPr>'
+    section += f"<w:sectPr><w:sectPrChange>{section}</w:sectPrChange></w:sectPr>"  # as it was
     told = ["0 1 turned or vertical words as others: 甲"] if way != "lrTb" else []
     assert whats(take(docx(p("甲") + section), tmp_path)) == told
 
@@ -207,6 +211,25 @@ def test_an_initial_is_one_with_its_paragraph(tmp_path: Path) -> None:
 
 
 # Nothing is lost
+
+
+SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def entry(words: str, page: str) -> str:
+    return r(words) + "<w:r><w:tab/></w:r>" + r(page)
+
+
+@pytest.mark.parametrize("code", [' TOC \\o "1-3" ', ' TOC \\h \\c "图" '])
+def test_entries_of_contents_are_told_whatever_their_style(code: str, tmp_path: Path) -> None:
+    begun = f"{SIGN.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>"
+    body = (
+        p(begun + SIGN.format("separate") + entry("甲", "1")) + p(entry("乙", "ii")) + p("没有页码")
+        + p(entry("丙", "12") + SIGN.format("end")) + p(entry("不是目录", "3"))
+    )  # fmt: skip
+    taken = take(docx(body), tmp_path)
+    assert lines(taken) == ["没有页码", "不是目录　3"]
+    assert "3 tables of contents" in whats(taken)[0]
 
 
 def test_what_runs_on_into_contents_is_no_part_of_them(tmp_path: Path) -> None:

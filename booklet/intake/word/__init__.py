@@ -6,6 +6,7 @@ runs, fields, formulas  what stands in a paragraph; equations of fields
 drawings, pictures      what hangs at one
 walk, tables, margins   what is read in which order; ends of paragraphs
 sections                which pages lie on their side
+contents                contents that Word has made
 headings, shaping       what lines are to the book
 older                   files of older kinds, by way of LibreOffice
 """
@@ -29,7 +30,7 @@ from booklet.intake.word.numbering import numbering
 from booklet.intake.word.package import Package, Relation, opened
 from booklet.intake.word.pictures import WordPictures
 from booklet.intake.word.runs import TEXTS, Inline
-from booklet.intake.word.sections import is_upright, sections
+from booklet.intake.word.sections import sections
 from booklet.intake.word.shaping import shaped
 from booklet.intake.word.styles import Styles
 from booklet.intake.word.walk import Walker
@@ -48,11 +49,13 @@ def take_word(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     relations = package.relations(main)
     walker = walker_of(package, relations, told, album, plain)
     text = text_of(package, main)
-    walker.lying = lying(sections(text))
+    its = sections(text)
+    walker.lying = lying(its)
     lines = walker.story(text, relations)
     tell_besides(package, relations, walker, told)
-    if any(map(is_upright, text.iter("w:sectPr"))):
-        told.tell(Kind.VERTICAL, text_within(text, *TEXTS))
+    for each in its:
+        if each.upright:
+            told.tell(Kind.VERTICAL, "".join(text_within(p, *TEXTS) for p in each.paragraphs))
     title, blocks = shaped(lines, told, plain)
     if not blocks and title is None:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))

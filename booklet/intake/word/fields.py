@@ -24,6 +24,11 @@ CIRCLE = pattern(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,
 READING = pattern(
     r"\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\\up\s*[\d.]*\s*\(([^()]*)\)\s*[,，;；]\s*(.*)\)\s*$", re.I
 )
+STACKED = pattern(
+    r"\\o\s*(?:\\a[clrd]\s*)?\(\s*\\s\\up\s*[\d.]*\s*\(([^()]*)\)\s*[,，;；]"
+    r"\s*\\s\\do\s*[\d.]*\s*\(([^()]*)\)\s*\)\s*$", re.I
+)  # fmt: skip
+"""Characters over others, as Word combines them (合并字符)."""
 SWITCH = pattern(r"\\(?:\*\s*\"[^\"]*\"|\*\s*\S+|[a-z]{1,2}\d*(?=[\s(\\]))", re.I)
 ROUND = frozenset("○〇◯")
 
@@ -63,6 +68,11 @@ class Fields(Struct):
     @property
     def shown(self) -> bool:
         return not self.codes
+
+    @property
+    def lists(self) -> bool:
+        """Whether what stands here is contents, or a list of figures, that Word has made."""
+        return any(each.name == "TOC" and each.told for each in self.open)
 
     @property
     def link(self) -> str | None:
@@ -181,8 +191,11 @@ def entry(box: Element | None) -> str:
 
 
 def drawn(code: str) -> list[Run] | None:
-    """A reading over characters, or a character in a circle; other equations cannot be told."""
+    """A reading over characters, characters over others in one line, or a character in a circle;
+    other equations cannot be told."""
     body = code[2:].strip()
+    if stacked := STACKED.search(body):
+        return [Run(f"{stacked[1].strip()}{stacked[2].strip()}")]
     if reading := READING.search(body):
         return [Run(bare(reading[2]), reading=reading[1].strip())]
     if circle := CIRCLE.search(body):

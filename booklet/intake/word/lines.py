@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from booklet.errors import Place
 from booklet.intake.gathering.runs import joined
+from booklet.intake.gathering.texts import behind
 from booklet.intake.word.numbering import ListLabel
 from booklet.intake.word.styles import TITLES
 from booklet.model.blocks import Break, Figure, Mark, Paragraph, Run, Runs, Table
@@ -38,8 +39,10 @@ class WordParagraph(Struct, frozen=True):
 
     @property
     def labelled(self) -> Runs:
-        """The runs with the label before them."""
-        return (Run(self.label.text), *self.runs) if self.label else self.runs
+        """The runs with the label before them, which has a blank behind it only before words."""
+        if self.label is None:
+            return self.runs
+        return (Run(self.label.text), *self.runs) if self.runs else (Run(self.label.text.rstrip()),)
 
     @property
     def text(self) -> str:
@@ -112,3 +115,11 @@ def apart(groups: Iterable[Runs], between: str) -> Runs:
 def paragraphs(parts: Iterable[Part], place: Place) -> tuple[Paragraph, ...]:
     """The lines as paragraphs, for where nothing else can stand."""
     return tuple(Paragraph(joined(runs), place) for runs in in_lines(parts) if runs)
+
+
+def without_mark(note: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, ...]:
+    """What a note says without the mark by which the file calls it."""
+    if not (note and mark and note[0].text.startswith(mark)):
+        return note
+    runs, _ = trimmed(behind(note[0].runs, len(mark)))
+    return (replace(note[0], runs=runs), *note[1:])

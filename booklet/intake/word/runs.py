@@ -17,7 +17,15 @@ from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.told import Kind, Told
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox, drawings
 from booklet.intake.word.equations import in_line
-from booklet.intake.word.fields import COMPUTED, PLACES, Fields, OpenField, box_of, printed
+from booklet.intake.word.fields import (
+    COMPUTED,
+    PLACES,
+    STACKED,
+    Fields,
+    OpenField,
+    box_of,
+    printed,
+)
 from booklet.intake.word.formulas import is_plain, linear, without_deleted
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within
 from booklet.intake.word.package import Relation
@@ -30,6 +38,7 @@ SIGNS = {"w:tab": TAB, "w:ptab": TAB, "w:cr": "\n", "w:noBreakHyphen": "-"}
 OLD_FIELDS = frozenset({"w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong",
                         "w:monthLong", "w:yearLong"})  # fmt: skip
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
+NOTED = frozenset({"w:footnoteReference", "w:endnoteReference", "w:commentReference"})
 SILENT = frozenset({
     "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:softHyphen",
     "w:lastRenderedPageBreak", "w:footnoteRef", "w:endnoteRef", "w:separator", "w:annotationRef",
@@ -47,14 +56,18 @@ LINE_ENDS = str.maketrans("\n\r\t", "   ")
 
 
 class Call(Struct, frozen=True):
-    """Where a note or a comment is called: of which kind it is, and its id."""
+    """Where a note or a comment is called: of which kind it is, its id, and the mark that it has in
+    the file instead of a number."""
 
     kind: str
     id: str
+    mark: str = ""
 
 
 class Turn(Struct, frozen=True):
-    """A new page begins here."""
+    """A new page begins here, or only a new column."""
+
+    page: bool = True
 
 
 Piece: TypeAlias = Run | Call | Turn | TextBox | Picture | Embedded | Stroke
@@ -166,8 +179,11 @@ class Inline(Struct):
 
     def parts(self, parent: Iterable[Element], looks: Looks, like: Run) -> Iterator[Piece]:
         """What stands in a run; marks and link are those of `like`."""
-        for each in parent:
+        for each in (inner := iter(parent)):
             match each.tag:
+                case tag if tag in NOTED and has_own_mark(each):
+                    mark = "".join(map(words_of, self.parts(inner, looks, like)))
+                    yield Call(each.tag, each.get("w:id", ""), mark.strip())
                 case "w:t":
                     yield Run(self.text(each, looks), like.marks, link=like.link)
                 case "w:br":
@@ -184,7 +200,7 @@ class Inline(Struct):
                     yield from self.signal(each, like)
                 case "w:ruby":
                     yield from self.ruby(each, looks, like)
-                case "w:footnoteReference" | "w:endnoteReference" | "w:commentReference":
+                case tag if tag in NOTED:
                     yield Call(each.tag, each.get("w:id", ""))
                 case "w:delText":
                     self.told.tell(Kind.DELETED, each.text or "")
@@ -227,6 +243,8 @@ class Inline(Struct):
     def result(self, ended: OpenField, like: Run) -> Iterator[Run]:
         """What a field prints that keeps no result; what that is may not be known."""
         result = printed(ended)
+        if ended.name == "EQ" and result and STACKED.search(ended.code):
+            self.told.tell(Kind.COMBINED, result[0].text)
         if result is None and ended.name == "EQ" and (result := in_line(ended.code[2:])):
             self.told.tell(Kind.FORMULA, "".join(run.text for run in result))
         if result is None:
@@ -247,6 +265,11 @@ class Inline(Struct):
         yield from (piece for piece in pieces if not isinstance(piece, Run))
 
 
+def has_own_mark(call: Element) -> bool:
+    """Whether the call of a note has a sign of its own, which stands behind it (17.11.14)."""
+    return call.get("w:customMarkFollows", "0") in ("1", "true", "on")
+
+
 def character(code: int) -> str:
     """The character of a code; what stands for one that cannot be told, if there is none."""
     return chr(code) if 0 <= code <= sys.maxunicode else "\ufffd"
@@ -265,6 +288,6 @@ def broken(element: Element, like: Run) -> Iterator[Piece]:
         case "page":
             yield Turn()
         case "column":
-            pass
+            yield Turn(page=False)
         case _:
             yield replace(like, text="\n")

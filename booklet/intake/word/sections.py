@@ -23,7 +23,7 @@ def sections(body: Element) -> list[FilePages]:
             made[-1].paragraphs.append(each)
         said = each if each.tag == "w:sectPr" else first(each, "w:pPr/w:sectPr")
         if said is not None:
-            made[-1].lies = lies(said)
+            made[-1].lies, made[-1].upright = lies(said), is_upright(said)
             made.append(FilePages())
     return made
 

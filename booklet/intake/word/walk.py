@@ -11,9 +11,18 @@ from msgspec.structs import replace
 from booklet.errors import Place
 from booklet.intake.lying import Lying
 from booklet.intake.told import Kind, Told
+from booklet.intake.word.contents import is_contents, is_entry
 from booklet.intake.word.drawings import Embedded, Picture, Stroke, TextBox
 from booklet.intake.word.ends import ends_gone, is_hidden, runs_on
-from booklet.intake.word.lines import BLANKS, TAB, Part, WordParagraph, paragraphs, trimmed
+from booklet.intake.word.lines import (
+    BLANKS,
+    TAB,
+    Part,
+    WordParagraph,
+    paragraphs,
+    trimmed,
+    without_mark,
+)
 from booklet.intake.word.margins import Notes
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within, value
 from booklet.intake.word.numbering import ListLabel, Numbering
@@ -24,15 +33,13 @@ from booklet.intake.word.sections import begins_a_page, ends_a_section
 from booklet.intake.word.styles import ParagraphStyle, Resolved, Styles, shape
 from booklet.intake.word.tables import TableWalk as TableReader
 from booklet.intake.word.tables import below, is_gone, kept
-from booklet.model.blocks import Block, Break, Figure, Run, Table, text_of
+from booklet.model.blocks import Block, Break, Figure, Paragraph, Run, Table, text_of
 
 INNER = frozenset({"w:r", "w:hyperlink", "w:fldSimple", "m:oMath", "m:oMathPara"})
 FOREIGN = frozenset({"w:altChunk", "w:subDoc"})
 SILENT = frozenset({"w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tcPr", "w:customXmlPr"})
-CONTENTS = ("toc", "目录", "tableoffigures", "contents", "图表目录")
 COMMENT = "w:commentReference"
 SHOWN = 20  # characters of a paragraph that tell which it is
-LONGEST_OUTLINED = 100  # characters of what an outline takes for a heading
 
 
 class Walker(Struct):
@@ -116,8 +123,9 @@ class Walker(Struct):
         place = self.told.place = Place(self.package.archive.name, self.number)
         settings = first(element, "w:pPr")
         style = self.styles.paragraph(value(settings, "w:pStyle"))
+        inside = self.inline.fields.lists
         own = list(self.inline.pieces(element, style.looks, None))
-        listed = bool(style.names) and style.names[0].startswith(CONTENTS)
+        listed = is_entry(style.names, said(own), inside or self.inline.fields.lists)
         if listed:
             self.told.tell(Kind.CONTENTS, text_within(element, *TEXTS))
         self.pending += () if listed else own
@@ -182,7 +190,8 @@ class Walker(Struct):
                     if behind or any(run.text.strip() or run.note for run in runs):
                         yield from self.finished(line, runs, behind)
                         line, runs, behind = replace(line, label=None), [], []
-                    yield Break(line.place)
+                    if piece != Turn(page=False):
+                        yield Break(line.place)
                 case _:
                     behind += self.hanging(piece, line.place)
         yield from self.finished(line, runs, behind)
@@ -239,7 +248,7 @@ class Walker(Struct):
         if self.in_note:
             self.told.tell(Kind.NOTED, words)
             return ()
-        self.said[call] = self.note_of(element, relations)
+        self.said[call] = without_mark(self.note_of(element, relations), call.mark)
         return self.said[call]
 
     def tell_uncalled(self) -> None:
@@ -249,7 +258,7 @@ class Walker(Struct):
             if (kind, id) not in self.called and words:
                 self.told.tell(Kind.COMMENT if kind == COMMENT else Kind.UNCALLED, words)
 
-    def note_of(self, element: Element, relations: Mapping[str, Relation]) -> tuple[Block, ...]:
+    def note_of(self, element: Element, relations: Mapping[str, Relation]) -> tuple[Paragraph, ...]:
         """What a note says, read where it is called."""
         place, self.in_note = self.told.place, True
         parts, self.in_note = self.story(element, relations), False
@@ -281,9 +290,3 @@ class Walker(Struct):
 def said(pieces: Iterable[Piece]) -> str:
     """The characters of a paragraph, without those of its boxes."""
     return "".join(piece.text for piece in pieces if isinstance(piece, Run)).strip()
-
-
-def is_contents(element: Element) -> bool:
-    """Whether a part of the text is the contents that Word makes."""
-    gallery = value(element, "w:sdtPr/w:docPartObj/w:docPartGallery")
-    return gallery in ("Table of Contents", "Table of Figures")
