@@ -81,7 +81,10 @@ class Kind(Enum):
             "没有照未能读到的样式表",
         ),
     )
-    UPRIGHT = (TAKEN_OTHERWISE, Words("turned pictures as upright", "转过的图排成不转"))
+    UPRIGHT = (
+        TAKEN_OTHERWISE,
+        Words("turned or mirrored pictures as others", "转过、翻过的图照一般排"),
+    )
     VERTICAL = (
         TAKEN_OTHERWISE,
         Words("turned or vertical words as others", "竖排、转向的文字照一般排"),

@@ -61,6 +61,19 @@ def test_what_is_a_word_file_by_an_old_name_needs_no_libreoffice(
     assert text_of(FOREIGN[".doc"](docx(p("新文")), "a.doc", tmp_path).blocks) == "新文"
 
 
+@pytest.mark.parametrize("kind", [".doc", ".wps"])
+@pytest.mark.parametrize("head", [
+    "<html>", "\n<HTML xmlns:o='urn:x'>", "<!DOCTYPE html>", '<?xml version="1.0"?><html>',
+    "\ufeff<html>",
+])  # fmt: skip
+def test_a_web_page_that_is_called_a_word_file_is_read(
+    kind: str, head: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    page = f"{head}<body><p>关于放假的通知。</p></body></html>".encode()
+    assert text_of(FOREIGN[kind](page, f"a{kind}", tmp_path).blocks) == "关于放假的通知。"
+
+
 def test_macros_stay_out_and_are_told(tmp_path: Path) -> None:
     data = docx(p("甲"), related=(("v", "vbaProject", "vbaProject.bin"),), vbaProject__bin=b"x")
     taken = FOREIGN[".docm"](data, "a.docm", tmp_path)

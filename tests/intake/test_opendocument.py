@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from zips import odt, told
+from zips import odt, png, told
 
 from booklet.errors import OrderError
 from booklet.intake.opendocument import take_odt
@@ -221,6 +221,20 @@ def test_letters_are_changed_as_they_are_seen(value: str, said: str) -> None:
     inner = f'<text-properties text-transform="{value}"/>'
     body = '<p><span style-name="X">ab <span>cd</span></span> ef</p>'
     assert text_of(take_styled(body, inner).blocks) == said
+
+
+@pytest.mark.parametrize(("frame", "inner", "told_of"), [
+    ('transform="rotate (1.57) translate (1cm 1cm)"', "", True),
+    ("", '<graphic-properties mirror="horizontal"/>', True),
+    ('transform="translate (1cm 1cm)"', '<graphic-properties mirror="none"/>', False),
+])  # fmt: skip
+def test_a_picture_that_is_turned_or_mirrored_is_told(
+    frame: str, inner: str, told_of: bool, tmp_path: Path
+) -> None:
+    body = f'<p><frame style-name="X" {frame}><image href="i.png"/></frame></p>'
+    sheet = f'<styles><style name="X">{inner}</style></styles>'
+    data = odt(body, **{"styles.xml": sheet, "i.png": png()})
+    assert ("turned or mirrored pictures" in told(take_odt(data, "a.odt", tmp_path))) == told_of
 
 
 def test_vertical_cells_are_told() -> None:

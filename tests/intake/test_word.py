@@ -226,14 +226,23 @@ def test_pictures_are_written(kind: str, tmp_path: Path) -> None:
     assert figure.picture.is_file()
 
 
-def test_what_is_cut_off_a_picture_is_not_written(tmp_path: Path) -> None:
-    crop = '<a:srcRect l="50000" b="50000"/>'
+@pytest.mark.parametrize("half", ["50000", "50%", "50.0%"])
+def test_what_is_cut_off_a_picture_is_not_written(half: str, tmp_path: Path) -> None:
+    crop = f'<a:srcRect l="{half}" b="{half}"/>'
     data = docx(p(drawing("i", more=crop)), related=(("i", "image", "i.png"),), i__png=png())
     (figure,) = take(data, tmp_path).blocks
     assert isinstance(figure, Figure)
     assert figure.size == (2, 1)
     with Image.open(figure.picture) as picture:
         assert picture.size == (2, 1)
+
+
+@pytest.mark.parametrize("placed", ['rot="5400000"', 'flipH="1"', 'flipV="true"', 'rot="0"'])
+def test_a_picture_that_is_turned_or_mirrored_is_told(placed: str, tmp_path: Path) -> None:
+    more = f"<pic:spPr><a:xfrm {placed}/></pic:spPr>"
+    data = docx(p(drawing("i", more=more)), related=(("i", "image", "i.png"),), i__png=png())
+    told = [] if placed.endswith('"0"') else ["1 1 turned or mirrored pictures as others: "]
+    assert whats(take(data, tmp_path)) == told
 
 
 def test_a_picture_in_a_line_is_behind_it_and_one_in_a_table_behind_that(tmp_path: Path) -> None:

@@ -198,6 +198,7 @@ def math(name: str, properties: str = "", *inner: str) -> str:
         (math("d", "", "a", "b"), "(a|b)"), (math("d", '<m:sepChr m:val=","/>', "a", "b"), "(a,b)"),
         (math("d", '<m:begChr m:val="{"/><m:endChr m:val=""/>', "a"), "{a"),
         (math("acc", "", "a"), "a\u0302"), (math("acc", '<m:chr m:val="→"/>', "a"), "a→"),
+        (math("bar", "", "a"), "a\u0332"), (math("bar", '<m:pos m:val="top"/>', "a"), "a\u0305"),
         (math("nary", "", "a"), "∫a"), (math("groupChr", "", "a"), "a⏟"),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ PRINT_SHEETS = Fault(
 ENCODING_GUESSED = Fault(
     "D40",
     en=Wording("read as {encoding}, which the file does not say", "look whether it reads right"),
-    zh=Wording("文件没有注明编码，按 {encoding} 读取", "请看看文字对不对"),
+    zh=Wording("按 {encoding} 读取，文件没有注明是这种编码", "请看看文字对不对"),
     severity=Severity.WARNING,
 )
 ENCODING_UNKNOWN = Fault(

@@ -15,7 +15,7 @@ from booklet.intake.gathering.mathml import linear
 from booklet.intake.gathering.runs import ordered, said
 from booklet.intake.gathering.texts import Gathering, as_note, flat, linked, spoken
 from booklet.intake.lying import Lying
-from booklet.intake.opendocument.styles import LabelStyle, OdtStyles, counted, whole
+from booklet.intake.opendocument.styles import OFF, LabelStyle, OdtStyles, counted, whole
 from booklet.intake.opening.trees import text_in
 from booklet.intake.pictures import Packed
 from booklet.intake.told import Kind, Told
@@ -232,8 +232,11 @@ class OdtWalk(Struct):
         figure, kind = self.pictures(name, self.place)
         if figure is None:
             self.told.tell(kind or Kind.PICTURE, words)
-        else:
-            text.figures.append(replace(figure, alternative=words or "图"))
+            return
+        mirrored = self.styles.said(element.get("style-name", ""), "mirror") not in OFF
+        if mirrored or "rotate" in element.get("transform", ""):
+            self.told.tell(Kind.UPRIGHT, words)
+        text.figures.append(replace(figure, alternative=words or "图"))
 
 
 Standing = Callable[[OdtWalk, Element, Gathering], None]

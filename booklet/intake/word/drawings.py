@@ -15,7 +15,7 @@ from booklet.model.blocks import Run
 from booklet.patterns import pattern
 
 Crop: TypeAlias = tuple[int, int, int, int]
-TURNED = pattern(r"rotation:\s*-?[1-9]")
+TURNED = pattern(r"rotation:\s*-?[1-9]|\bflip:")
 UPENDED = pattern(r"layout-flow:\s*vertical")
 SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
                     "v:curve", "v:arc", "a:graphicData"})  # fmt: skip
@@ -118,12 +118,25 @@ def is_vertical(element: Element) -> bool:
 def picture(element: Element, words: str, told: Told) -> Picture:
     """A picture of DrawingML (ECMA-376-1, 20.2)."""
     blip, source = (next(element.iter(name), None) for name in ("a:blip", "a:srcRect"))
-    turned = next(element.iter("a:xfrm"), None)
-    if turned is not None and number(turned.get("rot")):
+    placed = next(element.iter("a:xfrm"), None)
+    if placed is not None and is_turned(placed):
         told.tell(Kind.UPRIGHT, words)
-    edges = [0 if source is None else number(source.get(side)) for side in "ltrb"]
+    edges = [0 if source is None else edge(source.get(side, "")) for side in "ltrb"]
     id = "" if blip is None else blip.get("r:embed") or blip.get("r:link") or ""
     return Picture(id, words, (edges[0], edges[1], edges[2], edges[3]))
+
+
+def is_turned(placed: Element) -> bool:
+    """Whether a drawing is turned or mirrored where it is placed."""
+    return bool(number(placed.get("rot"))) or any(
+        placed.get(side, "0") in ("1", "true") for side in ("flipH", "flipV")
+    )
+
+
+def edge(word: str) -> int:
+    """What is cut off of a side, in thousandths of a per cent, or as Strict files have it, in per
+    cent (22.9.2.9)."""
+    return portion(word[:-1]) // 100 if word.endswith("%") else number(word)
 
 
 def cut(image: Element) -> Crop:

@@ -76,6 +76,8 @@ def said(element: Element, name: str) -> str:
             return value_of(element, "m:chr", USUAL.get(element.tag, ""))
         case "begin":
             return value_of(element, "m:begChr", "(")
+        case "line":
+            return "\u0305" if value_of(element, "m:pos", "bot") == "top" else "\u0332"
         case "end":
             return value_of(element, "m:endChr", ")")
         case _:
@@ -101,6 +103,7 @@ SHAPES = {
     "m:limLow": "m:e _m:lim",
     "m:limUpp": "m:e ^m:lim",
     "m:acc": "m:e chr",
+    "m:bar": "m:e line",
     "m:groupChr": "m:e chr",
     "m:eqArr": "m:e",
     "m:mr": "m:e",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,8 +15,10 @@ from pathlib import Path
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import brought as faults
 from booklet.intake.taken import Taken
+from booklet.intake.web import take_html
 from booklet.intake.word import take_word
 from booklet.intake.word.package import refuse_locked
+from booklet.patterns import pattern
 from booklet.writing import write_whole
 
 PROGRAMS = (
@@ -24,6 +27,10 @@ PROGRAMS = (
 )  # fmt: skip
 SECONDS = 60
 ZIPPED = b"PK"  # how a Word file of today begins
+PAGE = pattern(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|body)\b", re.I
+)
+"""How a web page begins."""
 MACROS_OFF = b"""<?xml version="1.0"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
  oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"
@@ -38,8 +45,11 @@ def program() -> str | None:
 
 def take_old(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Taken:
     """The text of a file of an older kind (.doc, .wps, .rtf), by way of a Word file; what is one
-    already is taken as it is. Raises OrderError as `converted` does and `take_word`."""
+    already is taken as it is, and so is a web page, which many programs of offices call .doc.
+    Raises OrderError as `converted` does and those that take these."""
     refuse_locked(data, name)
+    if PAGE.match(data):
+        return take_html(data, name, folder, plain=plain)
     if not data.startswith(ZIPPED):
         data = converted(data, name)
     return take_word(data, name, folder, plain=plain)
