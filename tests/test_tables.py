@@ -20,6 +20,7 @@ from booklet import Part, Ticket
 from booklet.batch.formats import shown
 from booklet.batch.headings import HEADINGS, MEANT, WORDS, known_headings, names_of, plain
 from booklet.batch.naming import pieces_in
+from booklet.batch.opening import decoded
 from booklet.batch.report import report
 from booklet.batch.sheets import letters
 from booklet.batch.sorting import AGAIN
@@ -65,6 +66,21 @@ def test_a_table_however_it_is_saved(table: bytes) -> None:
                organisation="山前学校", session="第11周", date=DAY),
         Ticket(organisation="水边学校", session="第12周", date=date(2024, 5, 27)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", [["單位", "場次", "份數"], ["organisation", "session", "copies"]])
+@pytest.mark.parametrize("encoding", ["big5", "big5hkscs", "gb18030", "utf-8"])
+def test_a_table_in_traditional_chinese(heads: list[str], encoding: str) -> None:
+    rows = [["臺北市立圖書館", "第三週的會議", "20"], ["山前學校", "第四週", "5"]]
+    reading = read(as_csv([heads, *rows], encoding))
+    assert [(row.ticket.organisation, row.ticket.session) for row in reading.rows] == [
+        ("臺北市立圖書館", "第三週的會議"), ("山前學校", "第四週"),
+    ]  # fmt: skip
+
+
+@given(st.text("的一是张王李赵北京上海学校单位犇喆", min_size=2, max_size=8))
+def test_a_few_words_in_gb_18030_are_not_taken_for_big5(words: str) -> None:
+    assert decoded(f"name\n{words}的单位".encode("gb18030"), "a").endswith(f"{words}的单位")
 
 
 def test_what_such_a_file_does_not_tell_is_told() -> None:

@@ -11,6 +11,7 @@ import zipfile
 from booklet.batch.sheets import UNRECKONED, Absent, Sheets, Worksheet, numbered
 from booklet.errors import OrderError, Place, Words
 from booklet.errors.faults import tables
+from booklet.intake.opening.encodings import likeness
 from booklet.patterns import pattern
 
 FORMULA = pattern(r'=(?:"((?:[^"]|"")*)"|[-+$("A-Za-z0-9].*)')
@@ -64,7 +65,7 @@ def bloated(parts: list[zipfile.ZipInfo]) -> bool:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of a table in UTF-8, UTF-16 or GB 18030. Raises OrderError for any other."""
+    """The text of a table in UTF-8, UTF-16, GB 18030 or Big5. Raises OrderError for any other."""
     for encoding in encodings(data):
         try:
             return data.decode(encoding)
@@ -74,15 +75,16 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def encodings(data: bytes) -> list[str]:
-    """What the text may be written in: as its mark says, or, of UTF-16 without one, the zeros
-    that the separators have."""
+    """What the text may be written in: as its mark says; of UTF-16 without one, the zeros that the
+    separators have; Big5 where it makes Chinese prose of the bytes, and GB 18030 none."""
     marked = next((MARKS[mark] for mark in MARKS if data.startswith(mark)), None)
     if marked:
         return [marked]
     if b"\0" in data:
         low = data[1::2].count(b"\0") >= data[::2].count(b"\0")
         return ["utf-16-le" if low else "utf-16-be"]
-    return ["utf-8", "gb18030"]
+    traditional = likeness(data, "gb18030") < 1 <= likeness(data, "big5hkscs")
+    return ["utf-8", "big5hkscs" if traditional else "gb18030"]
 
 
 def separated(text: str, name: str) -> Sheets:

@@ -40,8 +40,8 @@ TABLE_BLOATED = Fault(
 )
 TABLE_ENCODING = Fault(
     "B03",
-    en=Wording("neither UTF-8 nor GB 18030", "save it as UTF-8"),
-    zh=Wording("既不是 UTF-8，也不是 GB 18030", "请存为 UTF-8"),
+    en=Wording("neither UTF-8 nor GB 18030 nor Big5", "save it as UTF-8"),
+    zh=Wording("不是 UTF-8、GB 18030 或 Big5", "请存为 UTF-8"),
 )
 TABLE_LOCKED = Fault(
     "B03",
