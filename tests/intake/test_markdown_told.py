@@ -38,6 +38,11 @@ def test_what_cannot_be_taken_is_told(text: str, codes: list[str]) -> None:
     assert told(text) == codes
 
 
+def test_what_is_struck_out_is_told_where_it_stands() -> None:
+    _, findings = read_markdown("甲\n\n乙\n\n- 丙\n- ~~丁~~\n", "a.md", 4)
+    assert [(each.code, each.place.line) for each in findings] == [("D20", 9)]
+
+
 def test_pictures_lie_beside_their_text(tmp_path: Path) -> None:
     file = tmp_path / "文 本" / "a.md"
     (file.parent / "pictures").mkdir(parents=True)

@@ -9,7 +9,7 @@ from intake.webpages import PROSE, take, told
 
 from booklet.intake.web import sheets
 from booklet.intake.web.linked import LONGEST
-from booklet.model.blocks import Mark, Run, Table, runs_in, text_of
+from booklet.model.blocks import Break, Mark, Paragraph, Run, Table, runs_in, text_of
 
 TEXT = f"<section>{PROSE}</section>" * 2
 
@@ -65,6 +65,12 @@ def test_what_of_a_style_is_not_kept_is_told(written: str, style: str) -> None:
 ])  # fmt: skip
 def test_looks_of_nothing_are_not_told(page: str) -> None:
     assert not told(take(TEXT + page))
+
+
+@pytest.mark.parametrize("end", ["<hr>", "<hr><hr>", "<div><br><hr size=1 width='33%'></div>", ""])
+def test_a_line_across_the_page_at_the_end_is_none(end: str) -> None:
+    blocks = take(f"{TEXT}<hr><p>尾</p>{end}").blocks
+    assert [type(each) for each in blocks[-2:]] == [Break, Paragraph]
 
 
 @pytest.mark.parametrize("tag", ["html", "body", "main", "article"])

@@ -221,7 +221,7 @@ class MarkdownWalk(Struct):
                 case "footnote_anchor":
                     pass  # the way back from a note, which paper lacks
                 case "s":
-                    self.findings.append(faults.NOT_STRUCK.at(Place(self.file, self.first)))
+                    self.findings.append(faults.NOT_STRUCK.at(self.told.place))
                     yield from self.inline(node.children, marks)
                 case _:
                     yield from self.inline(node.children, ordered((*marks, *marks_of(node))))

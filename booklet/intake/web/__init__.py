@@ -37,7 +37,7 @@ from booklet.intake.web.maintext import main_text
 from booklet.intake.web.pages import page
 from booklet.intake.web.pictures import PagePictures
 from booklet.intake.web.standing import STANDING
-from booklet.model.blocks import Block
+from booklet.model.blocks import Block, Break
 from booklet.patterns import pattern
 
 __all__ = ["take_html"]
@@ -62,7 +62,7 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
             told.tell(kind, words, tree.place(element))
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
-    title, blocks = headed(flow, blocks, main, heading)
+    title, blocks = headed(flow, ended(blocks), main, heading)
     album.write(blocks)
     findings = (*text.findings(Place(name)), *told.findings)
     taken = Taken(
@@ -70,6 +70,12 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
         languages=(tree.root.get("lang") or tree.root.get("xml:lang") or "",),
     )  # fmt: skip
     return with_headings(taken, plain=plain)
+
+
+def ended(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without a line across the page at the end, below which notes or nothing stood."""
+    last = next((n for n in range(len(blocks), 0, -1) if not isinstance(blocks[n - 1], Break)), 0)
+    return blocks[:last]
 
 
 def tell_upright(flow: Flow, main: Element) -> None:
