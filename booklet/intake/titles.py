@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from booklet.errors import Place
+from booklet.intake.headings import LEVELS
 from booklet.intake.told import Kind, Told
 from booklet.model.blocks import Block, Heading, Run
 
@@ -51,7 +52,11 @@ def once(blocks: Sequence[Block], title: str | None) -> tuple[Block, ...]:
 
 
 def raised(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, their headings up as far as the highest goes."""
+    """The blocks, their headings up as far as the highest goes; a title of level 0 among them is
+    one of the first."""
     up = min((block.level for block in blocks if isinstance(block, Heading)), default=1) - 1
     for block in blocks:
-        yield (replace(block, level=block.level - up) if isinstance(block, Heading) else block)
+        if isinstance(block, Heading):
+            yield replace(block, level=min(block.level - up, LEVELS))
+        else:
+            yield block

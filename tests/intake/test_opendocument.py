@@ -82,11 +82,13 @@ def test_hidden_paragraphs_and_macros_are_told() -> None:
      ("", "those of embedded objects")],
 )  # fmt: skip
 def test_an_object_is_a_formula_or_may_have_words(inner: str, said: str) -> None:
-    objects = '<object href="./Object 1"/>', f"<object>{inner}</object>"
+    objects = (
+        '<object href="./Object 1"/>', '<object href="Object 1/"/>', f"<object>{inner}</object>",
+    )  # fmt: skip
     body = "".join(f"<p>甲<frame>{each}</frame></p>" for each in objects)
     taken = take(body, **{"Object 1/content.xml": inner or "<office/>"})
-    assert f"{said}, 2 in all" in told(taken)
-    assert text_of(taken.blocks) == ("甲x2甲x2" if inner else "甲甲")
+    assert f"{said}, 3 in all" in told(taken)
+    assert text_of(taken.blocks) == ("甲x2甲x2甲x2" if inner else "甲甲甲")
 
 
 @pytest.mark.parametrize(
@@ -194,6 +196,25 @@ def test_looks_of_paragraphs_and_spans(
 def take_styled(body: str, inner: str) -> Taken:
     """What a text comes to with a style X."""
     return take(body, **{"styles.xml": f'<styles><style name="X">{inner}</style></styles>'})
+
+
+PARENTS = {"P1": "Title", "Subtitle": "Title", "P2": "Subtitle", "T1": "Source_20_Text"}
+NAMED = "".join(
+    f'<style name="{name}" parent-style-name="{parent}"/>' for name, parent in PARENTS.items()
+)
+
+
+def test_a_paragraph_in_the_style_of_a_title_is_one() -> None:
+    text = '<h outline-level="1">章</h><p>文<span style-name="T1">x</span></p>'
+    text += '<h outline-level="2">节</h>'
+    below = '<p style-name="P2">副题</p>'
+    taken = take(f'<p style-name="P1">题</p>{below}{text}', **{"styles.xml": f"<s>{NAMED}</s>"})
+    assert (taken.title, text_of(taken.blocks)) == ("题", "副题章文x节")
+    assert [each.level for each in taken.blocks if isinstance(each, Heading)] == [1, 2]
+    assert [run.text for run in runs_in(taken.blocks) if Mark.CODE in run.marks] == ["x"]
+    later = take(f'{below}<p style-name="P1">题</p>{text}', **{"styles.xml": f"<s>{NAMED}</s>"})
+    assert (later.title, text_of(later.blocks)) == (None, "副题题章文x节")
+    assert [each.level for each in later.blocks if isinstance(each, Heading)] == [1, 2, 3]
 
 
 def test_a_span_may_take_the_marks_of_its_paragraph() -> None:

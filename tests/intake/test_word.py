@@ -252,3 +252,12 @@ def test_a_picture_in_a_line_is_behind_it_and_one_in_a_table_behind_that(tmp_pat
     assert whats(taken) == ["1 1 pictures behind their paragraph: 甲乙"]
     cells = docx(table(tr(tc(p(drawing("i"))), tc("乙"))), related=related, i__png=png())
     assert [type(block) for block in take(cells, tmp_path).blocks] == [Table, Figure]
+
+
+@pytest.mark.parametrize("name", ["Subtitle", "副标题", "Author", "Date"])
+def test_what_is_based_on_a_title_may_be_none(name: str, tmp_path: Path) -> None:
+    styles = style("T", "Title") + style("S", name, based="T") + style("U", "公文标题", based="T")
+    for title in ("T", "U"):
+        body = p("题", style=title) + p("其下", style="S") + p("文")
+        taken = take(docx(body, styles=styles), tmp_path)
+        assert (taken.title, lines(taken)) == ("题", ["其下", "文"])

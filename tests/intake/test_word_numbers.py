@@ -209,3 +209,11 @@ def test_bullets_are_lists_and_their_signs_those_that_are_drawn(tmp_path: Path) 
     assert isinstance(inner, Listing)
     assert (inner.items[0].label, text_of(inner.items[0].blocks)) == ("•", "子")
     assert text_of([text]) == "正文"
+
+
+@pytest.mark.parametrize("sign", [" ", "", "　"])
+def test_a_bullet_that_is_blank_is_none(sign: str, tmp_path: Path) -> None:
+    body = p("甲", listed(1)) + p("甲的后文", listed(1, 1))
+    its = numbers(level(0, "bullet", "•"), level(1, "bullet", sign))
+    taken = take(docx(body, numbering=its), tmp_path)
+    assert lines(taken) == ["•甲", "甲的后文"]

@@ -102,7 +102,7 @@ class OdtWalk(Struct):
         """The formula that an embedded object is, if it is one (14.6.5): MathML in it or beside."""
         if element.tag != "object":
             return None
-        name = element.get("href", "").removeprefix("./")
+        name = element.get("href", "").removeprefix("./").rstrip("/")
         root = self.pictures.archive.xml(f"{name}/content.xml") if name else element.find("math")
         return root if root is not None and root.tag == "math" else None
 
@@ -120,7 +120,8 @@ class OdtWalk(Struct):
         text.end()
         self.looked(element, style, text, ())
         level = whole(element.get("outline-level"), 0) if element.tag == "h" else 0
-        if level := level or self.styles.level(style):
+        level = level or self.styles.level(style)
+        if level or self.styles.is_title(style):
             self.heading(element, level, text)
         text.end()
 

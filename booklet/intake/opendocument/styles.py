@@ -33,6 +33,10 @@ OFF = ("", "none", "normal", "false", "400", "0", "lr-tb", "rl-tb", "lr", "rl", 
 PLACEHOLDER = pattern(r"%(\d{1,2})%")
 LENGTH = pattern(r"(\d+(?:\.\d+)?)([a-z]+)")
 PAGE = "master-page-name"
+TITLE = "Title"
+BELOW_TITLE = ("Subtitle", "Author", "Date")
+CODES = frozenset({"Source_20_Text", "Source_Text", "Teletype"})
+"""Names of styles, as programs write them whatever they call them."""
 DEEPEST = 20  # styles that are made from one another
 
 
@@ -91,14 +95,23 @@ class OdtStyles(Struct):
         for each in root.iter("outline-style"):
             self.outline = levels_of(each)
 
+    def chain(self, style: str) -> Iterator[str]:
+        """A style and those that it is made from, by their names."""
+        for _ in range(DEEPEST):
+            yield style
+            style = self.of_text.get(style, {}).get("parent-style-name", "")
+            if not style:
+                return
+
     def said(self, style: str, word: str) -> str:
         """What a style says of something, or the styles that it is made from."""
-        for _ in range(DEEPEST):
-            found = self.of_text.get(style, {})
-            if word in found:
-                return found[word]
-            style = found.get("parent-style-name", "")
-        return ""
+        each = (self.of_text.get(name, {}) for name in self.chain(style))
+        return next((found[word] for found in each if word in found), "")
+
+    def is_title(self, style: str) -> bool:
+        """Whether paragraphs of a style are a title, and not what is based on it."""
+        names = [*self.chain(style)]
+        return TITLE in names and not any(name in BELOW_TITLE for name in names)
 
     def marks(self, style: str, outer: tuple[Mark, ...]) -> tuple[Mark, ...]:
         """The marks of characters in a style, those around them included that it does not end."""
@@ -109,6 +122,8 @@ class OdtStyles(Struct):
                 marks.add(mark)
             elif said:
                 marks.discard(mark)
+        if not CODES.isdisjoint(self.chain(style)):
+            marks.add(Mark.CODE)
         if raised := self.said(style, "text-position").split(" ")[0]:
             lowered = raised == "sub" or raised.startswith("-")
             marks -= {Mark.SUBSCRIPT, Mark.SUPERSCRIPT}

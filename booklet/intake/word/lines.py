@@ -12,7 +12,7 @@ from booklet.errors import Place
 from booklet.intake.gathering.runs import joined
 from booklet.intake.gathering.texts import behind
 from booklet.intake.word.numbering import ListLabel
-from booklet.intake.word.styles import TITLES
+from booklet.intake.word.styles import BELOW_TITLES, TITLES
 from booklet.model.blocks import Break, Figure, Mark, Paragraph, Run, Runs, Table
 
 BLANKS = " \t\u3000\u00a0"
@@ -60,7 +60,8 @@ class WordParagraph(Struct, frozen=True):
 
     @property
     def is_title(self) -> bool:
-        return not TITLES.isdisjoint(self.names)
+        below = bool(self.names) and self.names[0] in BELOW_TITLES
+        return not below and not TITLES.isdisjoint(self.names)
 
 
 Part: TypeAlias = WordParagraph | Table | Figure | Break

@@ -104,7 +104,7 @@ class Numbering(Struct):
             return None
         if level.kind == "bullet":
             text = deciphered(level.pattern, level.font)[0].strip() or BULLET
-            return ListLabel(text, True, depth) if level.pattern else None
+            return ListLabel(text, True, depth) if level.pattern.strip() else None
         text = "".join(self.parts(its, level))
         return ListLabel(text + blank(text, level), False, depth) if text.strip() else None
 

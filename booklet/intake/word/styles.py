@@ -24,6 +24,8 @@ SPOKEN = ("w:eastAsia", "w:val")
 LONGEST = 50  # styles that are based on each other; Word allows ten
 HEADINGS = {f"{word}{n}": n for word in ("heading", "标题") for n in range(1, 10)}
 TITLES = frozenset({"title", "标题"})
+BELOW_TITLES = frozenset({"subtitle", "副标题", "author", "作者", "date", "日期"})
+"""Styles that are often based on that of a title, and are none."""
 
 Looks = Mapping[str, Any]
 """What characters look like, by the name of the property."""
