@@ -289,6 +289,39 @@ def test_numbers_are_as_the_file_has_them(format: str, more: str, labels: str, r
     assert ("numbers of a rare kind" in told(taken)) == rare
 
 
+BOTH = '<list-level-style-number level="2" num-format="1" num-suffix="." display-levels="2"/>'
+HAN = '<list-level-style-number level="1" num-format="一" num-suffix="、"/>'
+
+
+@pytest.mark.parametrize(("levels", "said"), [
+    (HAN + BOTH, "一、甲一.1.子"),
+    ('<list-level-style-number level="1" num-format=""/>' + BOTH, "甲1.子"),
+    ('<list-level-style-image level="1"/>' + BOTH, "•甲1.子"),
+    (HAN + '<list-level-style-bullet level="2" bullet-char="➢"/>', "一、甲➢子"),
+])  # fmt: skip
+def test_levels_of_lists(levels: str, said: str) -> None:
+    inner = "<list><list-item><p>子</p></list-item></list>"
+    taken = take(
+        f'<list style-name="X"><list-item><p>甲</p>{inner}</list-item></list>',
+        **{"styles.xml": f'<styles><list-style name="X">{levels}</list-style></styles>'},
+    )
+    assert text_of(taken.blocks) == said
+
+
+def test_an_item_may_have_a_style_of_its_own() -> None:
+    items = '<list-item><p>甲</p></list-item><list-item style-override="L"><p>乙</p></list-item>'
+    sheet = '<list-style name="X"><list-level-style-number level="1" num-format="A"/></list-style>'
+    taken = take(f'<list style-name="X">{items}</list>', **{"styles.xml": f"<s>{sheet}</s>"})
+    assert text_of(taken.blocks) == "A甲二、乙"
+
+
+@pytest.mark.parametrize("way", ["tb-rl", "lr-tb"])
+def test_pages_of_vertical_lines_are_told(way: str) -> None:
+    sheet = f'<page-layout><page-layout-properties writing-mode="{way}"/></page-layout>'
+    taken = take("<p>竖</p>", **{"styles.xml": f"<styles>{sheet}</styles>"})
+    assert ("turned or vertical words as others, 1 in all" in told(taken)) == (way != "lr-tb")
+
+
 def test_numbered_paragraphs_count_on_in_their_list() -> None:
     one = '<numbered-paragraph list-id="n" level="{}" style-name="L"><p>{}</p></numbered-paragraph>'
     taken = take(

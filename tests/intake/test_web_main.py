@@ -144,3 +144,11 @@ def test_what_is_hidden_is_told_where_it_has_words(words: str, is_told: bool) ->
     main = f"<article><h1>题</h1><p>{PROSE}</p></article>"
     html = f"<body>{AROUND['links']}<div hidden>{words}</div>{main}"
     assert ("hidden text" in told(take(html))) is is_told
+
+
+def test_words_that_are_taken_are_not_told_as_left_out() -> None:
+    taken = take(
+        "<html><frameset><frame src=a.html><noframes>没有框架</noframes></frameset></html>"
+    )
+    assert text_of(taken.blocks) == "没有框架"
+    assert "left out" not in told(taken) and "frames, 1 in all" in told(taken)

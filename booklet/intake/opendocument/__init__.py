@@ -40,6 +40,8 @@ def take_odt(data: bytes, name: str, folder: Path, *, plain: bool = False) -> Ta
     body, styles = opened(archive)
     aside = lying(sections(body, styles))
     blocks = OdtWalk(name, styles, Packed(archive, album), told, STANDING, aside).blocks(body)
+    if has_upright_pages(archive):
+        told.tell(Kind.VERTICAL, text_in(body), Place(name))
     if any(file.startswith(MACROS) for file in archive.files):
         told.tell(Kind.MACRO, place=Place(name))
     for words in margins(archive):
@@ -79,6 +81,13 @@ def margins(archive: Archive) -> Iterator[str]:
         for part in page:
             if part.tag.startswith(("header", "footer")):
                 yield text_in(part)
+
+
+def has_upright_pages(archive: Archive) -> bool:
+    """Whether lines of pages are said to be vertical."""
+    styles = archive.xml("styles.xml")
+    layouts = () if styles is None else styles.iter("page-layout-properties")
+    return any(each.get("writing-mode", "").startswith("tb") for each in layouts)
 
 
 def languages(archive: Archive) -> Iterator[str]:

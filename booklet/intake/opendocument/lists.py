@@ -58,6 +58,7 @@ def level(reader: OdtWalk, element: Element, text: Gathering, depth: int, style:
 
 def label_of(reader: OdtWalk, item: Element, depth: int, style: str) -> str:
     """The label of an item, counted on; one that only holds a list is not counted."""
+    style = item.get("style-override", style)
     if item.tag == "list-header" or not any(each.tag in ("p", "h") for each in item):
         return ""
     levels, start = reader.styles.lists.get(style, PLAIN_LEVELS), item.get("start-value")

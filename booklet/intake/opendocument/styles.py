@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct, field
 
-from booklet.intake.gathering.numbers import KNOWN, number
+from booklet.intake.gathering.numbers import BULLET, KNOWN, number
 from booklet.intake.gathering.runs import ordered
 from booklet.intake.told import Kind
 from booklet.model.blocks import Mark
@@ -33,6 +33,7 @@ OFF = ("", "none", "normal", "false", "400", "0", "lr-tb", "rl-tb", "lr", "rl", 
 PLACEHOLDER = pattern(r"%(\d{1,2})%")
 LENGTH = pattern(r"(\d+(?:\.\d+)?)([a-z]+)")
 PAGE = "master-page-name"
+PICTURED = "list-level-style-image"
 TITLE = "Title"
 BELOW_TITLE = ("Subtitle", "Author", "Date")
 CODES = frozenset({"Source_20_Text", "Source_Text", "Teletype"})
@@ -64,7 +65,8 @@ class LabelStyle(Struct):
         numbers = {n + 1: number(levels[n].format or self.format, counts[n]) for n in range(depth)}
         if self.pattern:
             return PLACEHOLDER.sub(lambda found: numbers.get(int(found[1]), ""), self.pattern)
-        words = (numbers[n] for n in range(max(depth - self.shown, 0) + 1, depth + 1))
+        shown = range(max(depth - self.shown, 0), depth)
+        words = (numbers[n + 1] for n in shown if levels[n].format)
         return f"{self.before}{'.'.join(words)}{self.behind}"
 
 
@@ -162,7 +164,7 @@ def levels_of(style: Element) -> list[LabelStyle]:
                 each.get("num-suffix", ""),
                 whole(each.get("start-value"), 1),
                 whole(each.get("display-levels"), 1),
-                visible(each.get("bullet-char", "")),
+                BULLET if each.tag == PICTURED else visible(each.get("bullet-char", "")),
                 each.get("num-list-format", ""),
             )
     return levels
@@ -175,7 +177,7 @@ def kind_of(format: str) -> str:
 
 def visible(bullet: str) -> str:
     """A bullet; those of symbol fonts are private characters, for which the usual one stands."""
-    return "•" if bullet and "\ue000" <= bullet <= "\uf8ff" else bullet
+    return BULLET if bullet and "\ue000" <= bullet <= "\uf8ff" else bullet
 
 
 def whole(word: str | None, default: int) -> int:

@@ -13,8 +13,8 @@ from booklet.intake.told import Kind
 def around(
     root: Element, main: Element, apart: dict[Element, Kind]
 ) -> Iterator[tuple[Element, Kind, str]]:
-    """What stands around the main text, with its words."""
-    for element in root:
+    """What stands around the main text, with its words; nothing where that is all there is."""
+    for element in () if root is main else root:
         if element is main or not isinstance(element.tag, str) or element.tag in UNSHOWN:
             words = ""
         elif is_hidden(element):
