@@ -261,3 +261,42 @@ def test_what_is_based_on_a_title_may_be_none(name: str, tmp_path: Path) -> None
         body = p("题", style=title) + p("其下", style="S") + p("文")
         taken = take(docx(body, styles=styles), tmp_path)
         assert (taken.title, lines(taken)) == ("题", ["其下", "文"])
+
+
+def anchored(inner: str, name: str = '<wp:docPr id="1" descr="花"/>') -> str:
+    return (f"<w:r><w:drawing><wp:anchor>{name}<a:graphic><a:graphicData>{inner}"
+            "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>")  # fmt: skip
+
+
+BLIP = '<pic:blipFill><a:blip r:embed="i"/></pic:blipFill>'
+BOXED = f"<wps:txbx><w:txbxContent>{p('框')}</w:txbxContent></wps:txbx>"
+GROUP = 'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
+
+
+@pytest.mark.parametrize(("drawn", "left", "words"), [
+    (anchored(f"<pic:pic>{BLIP}</pic:pic>", '<wp:docPr id="1" descr="花" hidden="1"/>'), 0, "花"),
+    (anchored(f'<pic:pic><pic:nvPicPr><pic:cNvPr hidden="true"/></pic:nvPicPr>{BLIP}</pic:pic>'),
+     0, "花"),
+    (anchored(f'<wps:wsp><wps:cNvPr hidden="1"/>{BOXED}</wps:wsp>'), 0, "框"),
+    (anchored(f'<wpg:wgp {GROUP}><wpg:cNvPr/><wps:wsp><wps:cNvPr hidden="1"/>{BOXED}</wps:wsp>'
+              f"<pic:pic>{BLIP}</pic:pic></wpg:wgp>"), 1, "框"),
+    ('<w:r><w:pict><v:shape style="position:absolute;visibility:hidden"><v:imagedata r:id="i"/>'
+     "</v:shape></w:pict></w:r>", 0, ""),
+])  # fmt: skip
+def test_hidden_drawings_are_told(drawn: str, left: int, words: str, tmp_path: Path) -> None:
+    data = docx(p("甲") + p(drawn), related=(("i", "image", "i.png"),), i__png=png())
+    taken = take(data, tmp_path)
+    assert len(taken.blocks) == 1 + left
+    assert whats(taken) == [f"2 1 hidden text: {words}"]
+
+
+@pytest.mark.parametrize(("turn", "told"), [("5400000", 1), ("0", 0)])
+def test_turned_boxes_are_told(turn: str, told: int, tmp_path: Path) -> None:
+    shape = f'<wps:spPr><a:xfrm rot="{turn}"/></wps:spPr>'
+    body = p(anchored(f"<wps:wsp>{shape}{BOXED}</wps:wsp>"))
+    body += p(r("乙") + anchored(f"<wps:wsp>{shape}</wps:wsp>"))  # a line that says nothing
+    taken = take(docx(body), tmp_path)
+    assert lines(taken) == ["框", "乙"]
+    assert [each for each in whats(taken) if "turned" in each] == [
+        "1 1 turned or vertical words as others: 框"
+    ] * told

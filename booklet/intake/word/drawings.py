@@ -10,12 +10,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from booklet.intake.told import Kind, Told
-from booklet.intake.word.markup import children, number, text_within
+from booklet.intake.word.markup import children, every, number, text_within
 from booklet.model.blocks import Run
 from booklet.patterns import pattern
 
 Crop: TypeAlias = tuple[int, int, int, int]
 TURNED = pattern(r"rotation:\s*-?[1-9]|\bflip:")
+NAMED = {
+    "wp:inline": "wp:docPr", "wp:anchor": "wp:docPr", "pic:pic": "pic:cNvPr",
+    "wps:wsp": "wps:cNvPr", "wpg:wgp": "wpg:cNvPr", "wpg:grpSp": "wpg:cNvPr",
+}  # fmt: skip
+"""What names a drawing, or a part of one."""
+UNSEEN = pattern(r"visibility:\s*hidden")
 UPENDED = pattern(r"layout-flow:\s*vertical")
 SHAPES = frozenset({"wps:wsp", "v:shape", "v:rect", "v:line", "v:oval", "v:roundrect", "v:polyline",
                     "v:curve", "v:arc", "a:graphicData"})  # fmt: skip
@@ -82,6 +88,9 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
     """What is drawn below an element; None for what has been told of."""
     for each in children(element):
         match each.tag:
+            case _ if is_unseen(each):
+                told.tell(Kind.HIDDEN, text_within(each, "w:t", "a:t") or words)
+                yield None
             case "w:txbxContent":
                 yield TextBox(each)
             case "pic:pic":
@@ -104,15 +113,30 @@ def within(element: Element, words: str, told: Told) -> Iterator[Drawn | None]:
             case _:
                 if TURNED.search(each.get("style", "")):
                     told.tell(Kind.UPRIGHT, words)
-                if is_vertical(each):
-                    told.tell(Kind.VERTICAL, text_within(element, "w:t"))
+                if is_vertical(each) and (boxed := text_within(element, "w:t")):
+                    told.tell(Kind.VERTICAL, boxed)
                 yield from within(each, each.get("alt") or words, told)
 
 
 def is_vertical(element: Element) -> bool:
     """Whether an element says that the text of its box is turned or vertical."""
-    turned = element.tag == "wps:bodyPr" and element.get("vert", "horz") != "horz"
-    return turned or (element.tag == "v:textbox" and bool(UPENDED.search(element.get("style", ""))))
+    match element.tag:
+        case "wps:bodyPr":
+            return element.get("vert", "horz") != "horz"
+        case "wps:spPr":
+            return any(number(each.get("rot")) for each in every(element, "a:xfrm"))
+        case "v:textbox":
+            return bool(UPENDED.search(element.get("style", "")))
+        case _:
+            return False
+
+
+def is_unseen(element: Element) -> bool:
+    """Whether a drawing, or a part of one, is hidden (20.4.2.5, 20.1.2.2.8; VML by its style)."""
+    name = NAMED.get(element.tag)
+    named = (part for each in element for part in (each, *each) if part.tag == name)
+    hidden = any(each.get("hidden") in ("1", "true") for each in named)
+    return hidden or bool(UNSEEN.search(element.get("style", "")))
 
 
 def picture(element: Element, words: str, told: Told) -> Picture:
