@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from drawn import tries
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from zips import odt, png, told
 
 from booklet.errors import OrderError
 from booklet.intake.opendocument import take_odt
 from booklet.intake.taken import Taken
+from booklet.intake.told import Told
 from booklet.model.blocks import Heading, Listing, Mark, Table, runs_in, text_of
 
 
@@ -194,8 +200,21 @@ def test_looks_of_paragraphs_and_spans(
 
 
 def take_styled(body: str, inner: str) -> Taken:
-    """What a text comes to with a style X."""
-    return take(body, **{"styles.xml": f'<styles><style name="X">{inner}</style></styles>'})
+    """What a text comes to with a style X that nobody has named."""
+    part = "automatic-styles"
+    return take(body, **{"styles.xml": f'<s><{part}><style name="X">{inner}</style></{part}></s>'})
+
+
+def test_italics_of_all_paragraphs_of_a_style_mean_nothing() -> None:
+    slanted = '<text-properties font-style="italic"/>'
+    sheet = (
+        f'<s><style name="C">{slanted}</style><automatic-styles><style name="P"'
+        ' parent-style-name="C"/></automatic-styles></s>'
+    )
+    body = '<p style-name="C">甲</p><p style-name="P">乙</p>'
+    assert not take(body, **{"styles.xml": sheet}).findings
+    span = f'{body}<p><span style-name="C">丙</span></p>'
+    assert "the first: “丙”" in told(take(span, **{"styles.xml": sheet}))
 
 
 PARENTS = {"P1": "Title", "Subtitle": "Title", "P2": "Subtitle", "T1": "Source_20_Text"}
@@ -367,3 +386,63 @@ def test_what_a_field_hides_is_told(inner: str, said: str, lost: str | None) -> 
     taken = take(f"<p>文</p><p>{inner}</p>")
     assert text_of(taken.blocks) == f"文{said}"
     assert (lost or "") in told(taken) and bool(lost) == bool(taken.findings)
+
+
+CHARACTER = st.sampled_from("甲乙丙丁子丑寅卯")
+LINE = st.recursive(
+    CHARACTER,
+    lambda inner: st.one_of(
+        *(
+            st.builds("<{0}>{1}</{2}>".format, st.just(tag), inner, st.just(tag.split()[0]))
+            for tag in (
+                "span", 'span style-name="S"', 'span style-name="H"', 'a href="http://a.cn"',
+                "bookmark-ref", "sequence", "date", "meta", "placeholder", "conditional-text",
+            )
+        ),
+        st.builds("{0}<tab/>{1}".format, inner, inner),
+        st.builds("<ruby><ruby-base>{0}</ruby-base><ruby-text>{1}</ruby-text></ruby>".format,
+                  CHARACTER, CHARACTER),
+        st.builds("<note><note-body><p>{0}</p></note-body></note>".format, inner),
+        st.builds("<annotation><p>{0}</p></annotation>".format, inner),
+        st.builds("<frame><text-box><p>{0}</p></text-box></frame>".format, inner),
+        st.builds("<g><rect><p>{0}</p></rect><line><p>{1}</p></line></g>".format, inner, inner),
+    ),
+    max_leaves=5,
+)  # fmt: skip
+ROW = "<table-row{2}><table-cell>{0}</table-cell><table-cell>{1}</table-cell></table-row>"
+PARTS = st.recursive(
+    st.one_of(
+        st.builds("<p>{0}</p>".format, LINE),
+        st.builds('<h outline-level="1">{0}</h>'.format, LINE),
+        st.builds("<numbered-paragraph><p>{0}</p></numbered-paragraph>".format, LINE),
+    ),
+    lambda inner: st.one_of(
+        st.builds('<list style-name="L"><list-header>{0}</list-header><list-item>{1}{0}'
+                  "</list-item></list>".format, inner, inner),
+        st.builds(f"<table>{ROW}</table>".format, inner, inner,
+                  st.sampled_from(["", ' visibility="collapse"'])),
+        st.builds(f"<table><table-column/>{UNSEEN}{ROW}</table>".format, inner, inner, st.just("")),
+        st.builds('<section display="none">{0}</section>'.format, inner),
+        st.builds("<table-of-content>{0}</table-of-content>".format, inner),
+        st.builds("<frame><text-box>{0}</text-box></frame>".format, inner),
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@settings(
+    max_examples=tries(150),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
+@given(parts=st.lists(PARTS, min_size=1, max_size=4))
+def test_every_character_is_in_the_blocks_or_told(
+    parts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(Told, "tell", lambda self, kind, words="", place=None: said.append(words))
+    taken = take(f"<p>首</p>{''.join(parts)}")
+    readings = (run.reading or "" for run in runs_in(taken.blocks))
+    seen = Counter((taken.title or "") + text_of(taken.blocks) + "".join((*said, *readings)))
+    there = Counter(re.sub("<[^>]*>", "", "".join(parts)))
+    assert there <= seen, there - seen

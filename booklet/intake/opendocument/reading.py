@@ -158,7 +158,8 @@ class OdtWalk(Struct):
         """Gather what stands in an element with a style; what of its looks is not kept is told."""
         words, outer = text_in(element), self.cased
         for kind in self.styles.lost(style) if words.strip() else ():
-            self.told.tell(kind, words)
+            if element.tag == "span" or not self.styles.is_usual(style, kind):
+                self.told.tell(kind, words)
         self.cased = self.styles.said(style, "text-transform") or outer
         self.inside(element, text, self.styles.marks(style, marks))
         self.cased = outer

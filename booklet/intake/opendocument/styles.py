@@ -34,6 +34,7 @@ PLACEHOLDER = pattern(r"%(\d{1,2})%")
 LENGTH = pattern(r"(\d+(?:\.\d+)?)([a-z]+)")
 PAGE = "master-page-name"
 PICTURED = "list-level-style-image"
+DIRECT = "automatic-styles"
 TITLE = "Title"
 BELOW_TITLE = ("Subtitle", "Author", "Date")
 CODES = frozenset({"Source_20_Text", "Source_Text", "Teletype"})
@@ -71,11 +72,13 @@ class LabelStyle(Struct):
 
 
 class OdtStyles(Struct):
-    """All styles of a text by their names; `lying` tells of those of pages whether they lie."""
+    """All styles of a text by their names; `direct` are those that no person has named, `lying`
+    tells of those of pages whether they lie."""
 
     of_text: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[LabelStyle]] = field(default_factory=dict)
     outline: list[LabelStyle] = field(default_factory=list)
+    direct: set[str] = field(default_factory=set)
     lying: dict[str, bool] = field(default_factory=dict)
 
     def read(self, root: Element | None) -> None:
@@ -89,6 +92,7 @@ class OdtStyles(Struct):
             said = {k: v for k, v in own.items() if v}
             page = {k: v for k, v in style.attrib.items() if k == PAGE}  # may be none, said so
             self.of_text[style.get("name", "")] = {**inner, **said, **page}
+        self.direct |= {each.get("name", "") for part in root.iter(DIRECT) for each in part}
         layouts = {each.get("name"): lies(each) for each in root.iter("page-layout")}
         for each in root.iter("master-page"):
             self.lying[each.get("name", "")] = layouts.get(each.get("page-layout-name"), False)
@@ -138,6 +142,11 @@ class OdtStyles(Struct):
         for kind, words in LOST.items():
             if any(self.said(style, word) not in OFF for word in words):
                 yield kind
+
+    def is_usual(self, style: str, kind: Kind) -> bool:
+        """Whether a look is one that means nothing: italics of all paragraphs of a named style."""
+        named = next((name for name in self.chain(style) if name not in self.direct), "")
+        return kind is Kind.SLANTED and kind in self.lost(named)
 
     def level(self, style: str) -> int:
         """The level of a heading that paragraphs of a style are, else 0."""
