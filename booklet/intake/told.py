@@ -61,6 +61,10 @@ class Kind(Enum):
     EQUATION = (LACKING, Words("formulae that are objects", "对象形式的公式"))
     MOVING = (LACKING, Words("sound, film and frames", "音频、视频、框架"))
 
+    UNKNOWN = (
+        TAKEN_OTHERWISE,
+        Words("words in looks of names that are not known", "样式名不认得，照一般文字排"),
+    )
     STRUCK = (TAKEN_OTHERWISE, Words("struck-out text without its line", "删除线没有排出"))
     SLANTED = (TAKEN_OTHERWISE, Words("italics as upright", "斜体排成正体"))
     SMALL = (TAKEN_OTHERWISE, Words("small capitals as small letters", "小型大写字母排成小写"))

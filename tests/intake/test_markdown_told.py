@@ -43,6 +43,17 @@ def test_what_is_struck_out_is_told_where_it_stands() -> None:
     assert [(each.code, each.place.line) for each in findings] == [("D20", 9)]
 
 
+@pytest.mark.parametrize(("span", "what"), [
+    ("[乙]{.foo}", "words in looks of names that are not known, 1 in all; the first: “.foo 乙”"),
+    ("[乙]{.name .nmae}", "the first: “.nmae 乙”"), ("[Ab]{.smallcaps}", "small capitals"),
+    ("[乙]{.name}", ""), ("[乙]{.underline}", ""), ("[乙]{}", ""), ("[乙]{#id}", ""),
+])  # fmt: skip
+def test_looks_that_are_not_known_are_told(span: str, what: str) -> None:
+    _, findings = read_markdown(f"甲{span}丙", "a.md")
+    assert len(findings) == bool(what)
+    assert what in "".join(each.sentence for each in findings)
+
+
 def test_pictures_lie_beside_their_text(tmp_path: Path) -> None:
     file = tmp_path / "文 本" / "a.md"
     (file.parent / "pictures").mkdir(parents=True)

@@ -17,6 +17,8 @@ table says nothing the table has no head; a row of `===` ends a head of several 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
@@ -32,6 +34,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 from booklet.intake.gathering.runs import is_wide
 from booklet.intake.markdown.notes import twice_defined
 from booklet.intake.markdown.tags import html_block, tagged
+from booklet.intake.told import Kind
 from booklet.model.blocks import Mark
 from booklet.patterns import pattern
 
@@ -39,15 +42,19 @@ READ_BEFORE = pattern(r"\{[^{}|\n]+\|[^{}|\n]+\}\Z")
 UNREVIEWED = pattern(r"(?<=[^\\ ])\?\Z")
 RUBY = pattern(r"\{((?:[^{}|\\\n]|\\.)+)\|((?:[^{}|\\\n]|\\.)+)\}")
 STAR = "*"
-MARKS = {
+MARKS = {  # of two names for a mark the last is written
     "strong": Mark.STRONG,
     "em": Mark.EMPHASIS,
     "sub": Mark.SUBSCRIPT,
     "sup": Mark.SUPERSCRIPT,
+    "underline": Mark.UNDERLINE,
     "name": Mark.UNDERLINE,
     "late": Mark.FRAMED,
     "code": Mark.CODE,
 }
+OTHERWISE = {"smallcaps": Kind.SMALL}
+PLACED = ("label", "left", "center", "right")
+"""Names of spans that say where these stand."""
 
 
 def additions(made: MarkdownIt) -> None:
@@ -135,5 +142,18 @@ def stars(state: StateInline, silent: bool) -> bool:
 
 def marks_of(node: SyntaxTreeNode) -> tuple[Mark, ...]:
     """The marks that a node gives to what is in it."""
-    named = str(node.attrs.get("class", "")).split() if node.type == "span" else [node.type]
-    return tuple(MARKS[name] for name in named if name in MARKS)
+    return tuple(MARKS[name] for name in names_of(node) if name in MARKS)
+
+
+def lost_of(node: SyntaxTreeNode) -> Iterator[tuple[Kind, str]]:
+    """What of the looks of a node is not kept, and the name of one that is not known."""
+    for name in names_of(node) if node.type == "span" else ():
+        if name in OTHERWISE:
+            yield OTHERWISE[name], ""
+        elif name not in MARKS and name not in PLACED:
+            yield Kind.UNKNOWN, f".{name} "
+
+
+def names_of(node: SyntaxTreeNode) -> list[str]:
+    """The names of the looks of a node."""
+    return str(node.attrs.get("class", "")).split() if node.type == "span" else [node.type]

@@ -20,7 +20,7 @@ from booklet.intake.gathering.elements import OTHERWISE, styled
 from booklet.intake.gathering.looks import lost, marked
 from booklet.intake.gathering.runs import SOFT, file_lines, joined, lines_of, ordered, said
 from booklet.intake.gathering.texts import figures_in, flat
-from booklet.intake.markdown.dialect import marks_of
+from booklet.intake.markdown.dialect import lost_of, marks_of
 from booklet.intake.markdown.tables import overfull, parts_of
 from booklet.intake.pictures import measured
 from booklet.intake.told import Told
@@ -224,7 +224,10 @@ class MarkdownWalk(Struct):
                     self.findings.append(faults.NOT_STRUCK.at(self.told.place))
                     yield from self.inline(node.children, marks)
                 case _:
-                    yield from self.inline(node.children, ordered((*marks, *marks_of(node))))
+                    runs = list(self.inline(node.children, ordered((*marks, *marks_of(node)))))
+                    for kind, name in lost_of(node):
+                        self.told.tell(kind, f"{name}{said(runs)}")
+                    yield from runs
 
     def element(self, node: SyntaxTreeNode, marks: tuple[Mark, ...]) -> list[Run]:
         """Words in an element of HTML; what is not kept of its looks is told."""
