@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from intake.webpages import PROSE, take, told
 
+from booklet.errors import OrderError
 from booklet.intake.web import sheets
 from booklet.intake.web.linked import LONGEST
 from booklet.model.blocks import Break, Mark, Paragraph, Run, Table, runs_in, text_of
@@ -71,6 +72,11 @@ def test_looks_of_nothing_are_not_told(page: str) -> None:
 def test_a_line_across_the_page_at_the_end_is_none(end: str) -> None:
     blocks = take(f"{TEXT}<hr><p>尾</p>{end}").blocks
     assert [type(each) for each in blocks[-2:]] == [Break, Paragraph]
+
+
+def test_a_page_of_nothing_but_lines_has_no_words() -> None:
+    with pytest.raises(OrderError, match="no text in the file"):
+        take("<body><hr><hr>")
 
 
 @pytest.mark.parametrize("tag", ["html", "body", "main", "article"])

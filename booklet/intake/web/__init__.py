@@ -55,14 +55,14 @@ def take_html(data: bytes, name: str, folder: Path, *, plain: bool = False) -> T
     calls, back = calls_in(tree.root)
     main, apart = main_text(tree.root, frozenset(calls.values()))
     flow = Flow(tree, told, pictures, STANDING, apart, calls, back)
-    blocks, heading = flow.blocks(main), headline(tree.root)
+    blocks, heading = ended(flow.blocks(main)), headline(tree.root)
     tell_upright(flow, main)
     for element, kind, words in around(tree.root, main, apart):
         if element is not heading:
             told.tell(kind, words, tree.place(element))
     if not blocks:
         raise OrderError((*told.findings, faults.NO_WORDS.at(Place(name))))
-    title, blocks = headed(flow, ended(blocks), main, heading)
+    title, blocks = headed(flow, blocks, main, heading)
     album.write(blocks)
     findings = (*text.findings(Place(name)), *told.findings)
     taken = Taken(
@@ -81,7 +81,9 @@ def ended(blocks: Sequence[Block]) -> Sequence[Block]:
 def tell_upright(flow: Flow, main: Element) -> None:
     """Tell that lines of the main text were upright by what stands around it."""
     for each in flow.tree.root.iter():
-        upright = each is not main and Kind.VERTICAL in lost(styled(each))
+        if each is main:
+            return
+        upright = "writing-mode" in each.get("style", "") and Kind.VERTICAL in lost(styled(each))
         if upright and any(inner is main for inner in each.iter()):
             flow.tell(main, Kind.VERTICAL)
 
