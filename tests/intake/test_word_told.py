@@ -130,6 +130,8 @@ PARTS = {
         (p(r("甲") + field(r'EQ \* jc0 \* "Font:宋体" \o(\s\up 9(乙丙),\s\do 3(丁))')),
          ["甲乙丙丁"],
          "2 1 two lines in one as one line: 乙丙丁", MILD),
+        (p(r("甲") + r("乙", '<w:eastAsianLayout w:combine="on" w:combineBrackets="round"/>')),
+         ["甲（乙）"], "2 1 two lines in one as one line: （乙）", MILD),
         (p(r("甲") + r("12", '<w:eastAsianLayout w:id="1" w:vert="1"/>')), ["甲12"],
          "2 1 turned or vertical words as others: 12", MILD),
         (p(box(p("框"), vertical=True)), ["框"],

@@ -29,7 +29,7 @@ from booklet.intake.word.fields import (
 from booklet.intake.word.formulas import is_plain, linear, without_deleted
 from booklet.intake.word.markup import GONE, chosen, first, number, text_within
 from booklet.intake.word.package import Relation
-from booklet.intake.word.styles import Looks, Styles
+from booklet.intake.word.styles import OFF, Looks, Styles
 from booklet.model.blocks import Mark, Run
 
 TEXTS = ("w:t", "w:delText", "m:t", "a:t")
@@ -38,6 +38,7 @@ SIGNS = {"w:tab": TAB, "w:ptab": TAB, "w:cr": "\n", "w:noBreakHyphen": "-"}
 OLD_FIELDS = frozenset({"w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong",
                         "w:monthLong", "w:yearLong"})  # fmt: skip
 DRAWN = frozenset({"w:drawing", "w:pict", "w:object"})
+OWN_MARK = "w:customMarkFollows"  # the call of a note has a sign of its own (17.11.14)
 NOTED = frozenset({"w:footnoteReference", "w:endnoteReference", "w:commentReference"})
 SILENT = frozenset({
     "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:softHyphen",
@@ -141,7 +142,15 @@ class Inline(Struct):
         looks = self.styles.run(paragraph, first(element, "w:rPr"))
         link = self.fields.link or link
         like = Run("", self.marks(looks, link), link=link)
-        for piece in self.parts(element, looks, like):
+        pieces: Iterable[Piece] = self.parts(element, looks, like)
+        if pair := looks.get("brackets"):
+            pieces = (
+                replace(each, text=f"{pair[0]}{each.text}{pair[1]}")
+                if isinstance(each, Run)
+                else each
+                for each in pieces
+            )
+        for piece in pieces:
             if not self.fields.shown:
                 self.fields.code(words_of(piece))
             elif looks.get("w:vanish"):
@@ -181,7 +190,7 @@ class Inline(Struct):
         """What stands in a run; marks and link are those of `like`."""
         for each in (inner := iter(parent)):
             match each.tag:
-                case tag if tag in NOTED and has_own_mark(each):
+                case tag if tag in NOTED and each.get(OWN_MARK, "0") not in OFF:
                     mark = "".join(map(words_of, self.parts(inner, looks, like)))
                     yield Call(each.tag, each.get("w:id", ""), mark.strip())
                 case "w:t":
@@ -263,11 +272,6 @@ class Inline(Struct):
         said = (text, over.strip() or None) if text.strip() else (text + over, None)
         yield replace(like, text=said[0], marks=marks, reading=said[1])
         yield from (piece for piece in pieces if not isinstance(piece, Run))
-
-
-def has_own_mark(call: Element) -> bool:
-    """Whether the call of a note has a sign of its own, which stands behind it (17.11.14)."""
-    return call.get("w:customMarkFollows", "0") in ("1", "true", "on")
 
 
 def character(code: int) -> str:

@@ -19,6 +19,8 @@ from booklet.intake.word.markup import children, every, first, is_on, number, va
 TOGGLES = frozenset({"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:vanish"})
 VALUES = frozenset({"w:em", "w:u", "w:vertAlign", "w:rStyle", "w:sz"})
 OFF = ("0", "false", "off")
+BRACKETS = {"round": "（）", "square": "［］", "angle": "〈〉", "curly": "｛｝"}
+"""What stands around two lines in one (17.18.8)."""
 ALIGNED = {"center": "center", "right": "end", "end": "end"}
 SPOKEN = ("w:eastAsia", "w:val")
 LONGEST = 50  # styles that are based on each other; Word allows ten
@@ -43,6 +45,7 @@ def letters(properties: Element | None) -> Looks:
             said["font"] = font
         elif each.tag == "w:eastAsianLayout":
             said |= {name: each.get(name, "0") not in OFF for name in ("w:combine", "w:vert")}
+            said["brackets"] = said["w:combine"] and BRACKETS.get(each.get("w:combineBrackets", ""))
     return said
 
 
