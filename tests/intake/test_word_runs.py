@@ -125,6 +125,7 @@ def test_a_new_column_parts_a_paragraph(tmp_path: Path) -> None:
         (field(" EQ \\o\\ac(○,1)"), "①"), (field(" eq \\o\\ac(□,国)"), "□国"),
         (field(' XE "索引" ') + r("甲"), "甲"),
         (field(" MACROBUTTON NoMacro [点此] "), "[点此]"),
+        (field(" GOTOBUTTON a 跳到此 "), "跳到此"),
         ("<m:oMath><m:r><m:t>a+b=c</m:t></m:r></m:oMath>", "a+b=c"),
         ('<mc:AlternateContent><mc:Choice Requires="zz"/><mc:Fallback>' + r("甲")
          + "</mc:Fallback></mc:AlternateContent>", "甲"),

@@ -121,6 +121,12 @@ PARTS = {
         (p(r("甲") + field(" EQ \\f(1,2) ")), ["甲1/2"], "2 1 formulae in one line: 1/2", MILD),
         (p(r("甲") + '<w:fldSimple w:instr=" AUTONUM "/>'), ["甲"],
          "2 1 what fields would print: AUTONUM", GRAVE),
+        *(
+            (p(r("甲") + field(f" {code} ")), ["甲"], f"2 1 what fields would print: {code}", GRAVE)
+            for code in ("PAGE", 'DATE \\@ "yyyy"', 'DISPLAYBARCODE "a" QR')
+        ),
+        (p(r("见") + field(" PAGE ", "7")), ["见7"],
+         "2 1 numbers of pages and notes as in the file: 见7", MILD),
         (p(r("甲") + field(" AUTONUMLGL ", "")), ["甲"],
          "2 1 what fields would print: AUTONUMLGL", GRAVE),
         (p(r("Ab", "<w:smallCaps/>") + r("甲A", "<w:smallCaps/>")), ["Ab甲A"],

@@ -18,6 +18,9 @@ from booklet.model.blocks import Run
 from booklet.patterns import pattern
 
 COMPUTED = frozenset({"EQ", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
+LATE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME",
+                  "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE"})  # fmt: skip
+"""What Word finds out whenever it prints."""
 PLACES = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "NOTEREF", "SECTIONPAGES"})
 QUOTED = pattern(r'"([^"]*)"|“([^”]*)”|(\S+)')
 CIRCLE = pattern(r"\\o\s*(?:\\a[clrd]\s*)?\(\s*([^,，;；()]+)[,，;；]\s*([^,，;；()]+)\)", re.I)
@@ -144,12 +147,12 @@ def printed(ended: OpenField) -> list[Run] | None:
             return [Run(value(ended.element, "w:textInput/w:default"))]
         case "FORMDROPDOWN":
             return [Run(entry(ended.element))]
-        case "MACROBUTTON":
+        case "MACROBUTTON" | "GOTOBUTTON":
             return [Run(" ".join(ended.arguments[1:]))]
         case "QUOTE":
             return [Run(ended.arguments[0] if ended.arguments else "")]
         case name:
-            return None if name in COMPUTED else []
+            return None if name in COMPUTED | LATE else []
 
 
 def symbol(said: list[str]) -> list[Run] | None:

@@ -124,7 +124,7 @@ class Inline(Struct):
         yield from kept or self.result(whole, Run("", self.marks(looks, link), link=link))
 
     def place(self, ended: OpenField) -> None:
-        if ended.name in PLACES and self.fields.shown:
+        if ended.name in PLACES and ended.said and self.fields.shown:
             self.told.tell(Kind.REFERRED)
 
     def formula(self, element: Element) -> Iterator[Run]:
