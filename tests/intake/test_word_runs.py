@@ -209,6 +209,11 @@ def test_signs_that_a_formula_does_not_say_are_the_usual_ones(
     assert lines(take(docx(p(r("设") + formula)), tmp_path)) == [f"设{said}"]
 
 
+def test_what_follows_an_open_brace_is_apart(tmp_path: Path) -> None:
+    cases = math("d", '<m:begChr m:val="{"/><m:endChr m:val=""/>', "x=1")
+    assert lines(take(docx(p(r("设") + cases + r("2"))), tmp_path)) == ["设{x=1 2"]
+
+
 def test_notes_hang_at_their_calls(tmp_path: Path) -> None:
     note = (
         '<w:footnote w:id="2">'

@@ -79,7 +79,7 @@ def said(element: Element, name: str) -> str:
         case "line":
             return "\u0305" if value_of(element, "m:pos", "bot") == "top" else "\u0332"
         case "end":
-            return value_of(element, "m:endChr", ")")
+            return value_of(element, "m:endChr", ")") or " "  # what follows is no part of it
         case _:
             return name
 
