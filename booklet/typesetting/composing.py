@@ -193,6 +193,7 @@ replace(
     ),
     layout_document=lambda engine: our_layout_document(paging.layout_document(engine)),
     descendants=questions.descendants,
+    establishes_formatting_context=questions.establishes_formatting_context,
     page_values=questions.page_values,
     is_in_normal_flow=questions.is_in_normal_flow,
     anonymous_from=rubies.take_out,

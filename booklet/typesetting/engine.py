@@ -51,11 +51,14 @@ def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
     FontError is raised. Raises TypesettingError for what the engine reports as an error, for
     whatever asks for a file outside the house, and for pages that cannot be set."""
     load_engine()
+    from booklet.typesetting.stacking import until_parted
+
+    work = partial(until_parted, lambda: proof_of(galley, fonts, accept))
     with alone(), as_findings():
         try:
-            return in_one_piece(lambda: proof_of(galley, fonts, accept))
+            return in_one_piece(work)
         except RecursionError:
-            return in_deep_stack(lambda: proof_of(galley, fonts, accept))
+            return in_deep_stack(work)
 
 
 def proof_of(

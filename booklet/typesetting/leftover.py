@@ -18,6 +18,7 @@ from booklet.typesetting.seam import (
     remove_placeholders,
     resolve_percentages,
 )
+from booklet.typesetting.stacking import go_on
 
 Function = Callable[..., Any]
 ROUNDING = 0.01  # px
@@ -33,7 +34,8 @@ def beside_rest(engine: Function) -> Function:
         made = engine(context, box, *rest, **named)
         if made[0] is None and box.is_for_root_element:
             bottom_space, skip_stack, block, page_is_empty, *lists = rest
-            assert not page_is_empty
+            if page_is_empty:
+                go_on(box, skip_stack)
             emptied = without_words(box.deepcopy(), skip_stack)
             return (
                 engine(context, emptied, bottom_space, skip_stack, block, True, *lists)[0],
@@ -63,18 +65,28 @@ def goes_on(box: Any) -> bool:
 
 
 def block_container_layout(engine: Function) -> Function:
-    """Return the function that lays out what is in a block: a cell that goes on from where a stack
-    says, and has no room here, goes on from there overleaf. The engine would begin it anew."""
+    """Return the function that lays out what is in a block: a cell, or an item of a flex box or a
+    grid, that goes on from where a stack says, and has no room here, goes on from there overleaf.
+    The engine would begin it anew."""
 
-    def lay_out(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-        made = engine(context, box, *rest, **named)
-        if made[0] is None and isinstance(box, boxes.TableCellBox) and rest[1]:
-            nothing = named | {"page_is_empty": True, "absolute_boxes": [], "fixed_boxes": []}
-            empty = engine(context, box.copy_with_children([]), *rest, **nothing)[0]
-            return empty, rest[1], *made[2:]
+    def lay_out(
+        context: Any, box: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool,
+        absolute_boxes: Any, fixed_boxes: Any, *rest: Any, **named: Any,
+    ) -> Any:  # fmt: skip
+        more = bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes
+        made = engine(context, box, *more, *rest, **named)
+        if made[0] is None and skip_stack and is_beside(box):
+            more = bottom_space, skip_stack, True, list[Any](), list[Any]()
+            emptied = engine(context, box.copy_with_children([]), *more, *rest, **named)[0]
+            return emptied, skip_stack, *made[2:]
         return made
 
     return lay_out
+
+
+def is_beside(box: Any) -> bool:
+    """Whether a box stands beside others, each of which goes on overleaf by itself."""
+    return isinstance(box, boxes.TableCellBox)
 
 
 def float_layout(engine: Function) -> Function:

@@ -16,6 +16,7 @@ from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine as faults
 from booklet.typesetting.leftover import keep_those_on
 from booklet.typesetting.seam import boxes, furnish
+from booklet.typesetting.stacking import go_on
 
 Function = Callable[..., Any]
 TARGETED = ("target-counter()", "target-counters()")
@@ -133,8 +134,12 @@ def remake_page(engine: Function) -> Function:
                 if here and item.cached_page_counter_values != values:
                     item.cached_page_counter_values = copied(values)
                     item.parse_again(values)
+        begun, waited = context.page_maker[index][0], bool(context.broken_out_of_flow)
         page, resume_at = engine(index, context, root_box, html)
         keep_those_on(context, page)
+        if begun and resume_at:
+            stands = resume_at == begun and not (waited or page.page_type.blank)
+            go_on(root_box, begun, None if stands else resume_at)
         if broken := context.broken_out_of_flow:
             page.left = [(box, stack) for box, _, _, stack in broken.values()]
         return page, resume_at

@@ -45,6 +45,17 @@ def descendants(_: Function) -> Function:
     return walk
 
 
+def establishes_formatting_context(engine: Function) -> Function:
+    """Return the function that tells whether floats in a box stand beside none outside: so it is of
+    items of a flex box and of a grid (CSS Flexbox 1, 4; CSS Grid 2, 6), whose floats the engine
+    lays one over the other."""
+
+    def establishes(box: Any) -> bool:
+        return bool(box.is_flex_item or box.is_grid_item or engine(box))
+
+    return establishes
+
+
 def page_values(_: Function) -> Function:
     """Return the function that tells the names of the pages on which a box begins and ends, which
     are those of the first and the last that may be parted in it (CSS Fragmentation 4, 3.1)."""

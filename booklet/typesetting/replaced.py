@@ -44,6 +44,7 @@ REPLACED: dict[str, Any] = {
     "marker_to_box": build,  # makes the box of an item's marker
     "layout_document": document,  # lays out the pages of a box tree
     "descendants": boxes.Box,  # yields a box and all that is in it
+    "establishes_formatting_context": boxes.Box,  # tells whose floats no others stand beside
     "page_values": boxes.ParentBox,  # tells the names of the pages that a box begins and ends on
     "is_in_normal_flow": boxes.Box,  # tells what stands in a column of blocks or on a line
     "anonymous_from": boxes.TextBox,  # makes a box of a text

@@ -152,6 +152,9 @@ HOLDERS = st.sampled_from(
         "<div style='border: 1pt solid; padding: 5pt'>{}</div>", "<table><tr><td>{}</table>",
         "<table><tr><td>{}<td>旁边的话<p>旁边</table>",
         "<table style='border-collapse: collapse'><tr><td>{}<td>旁边</table>",
+        "<div style='display: flex'><div>{}</div></div>",
+        "<div style='display: flex; flex-direction: column'><div>{}</div></div>",
+        "<div style='display: grid'><div>{}</div></div>",
         "<table><thead><tr><td>眉<tbody><tr><td>{}<td>旁边的话</table>",
     ]
 )  # fmt: skip
@@ -184,6 +187,13 @@ def test_what_is_left_of_floats_in_a_cell_stands_side_by_side() -> None:
     left = f"<b>{'浮起天地' * 10}</b>" * 2
     found = set_page(f"<table><tr><td>{left}{'后面的文字' * 30}</table>", css)
     assert parted(found)[1] == sorted("浮起天地" * 20)
+
+
+@pytest.mark.parametrize("display", ["flex", "grid"])
+def test_floats_in_an_item_do_not_lie_one_over_the_other(display: str) -> None:
+    css = f"div {{ display: {display} }} b {{ float: left; width: 30% }}"
+    found = set_page(f"<div><p><b>{'浮起天地' * 10}</b>后面<b>{'浮起天地' * 10}</b></p></div>", css)
+    assert len({(sign.x, sign.y) for sign in found}) == len(found) == 82
 
 
 @pytest.mark.parametrize("side", ["left", "right"])

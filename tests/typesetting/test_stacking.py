@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ROOT
 from pages_set import page_of
@@ -77,3 +79,19 @@ def test_containers_of_one_style_are_judged_each_by_what_it_holds(
         lefts = {glyph.text: glyph.x for page in read_pages(proof.pdf) for glyph in page.glyphs}
         assert lefts["丙"] == lefts["丁"]
         assert lefts["甲"] < lefts["乙"]
+
+
+@pytest.mark.parametrize("items", [0, 2])
+@pytest.mark.parametrize("display", ["grid", "flex; flex-direction: column"])
+def test_what_cannot_be_parted_is_set_below_each_other(display: str, items: int) -> None:
+    """The engine begins it again and again where floats in it go on overleaf, or stops."""
+    held = f"后面<b>{'浮起天地' * (15 if items else 35)}</b>{'后面的文字' * (5 if items else 20)}"
+    css = f"@page {{ size: 200pt 90pt; margin: 20pt }} main {{ display: {display} }}"
+    css += "b { display: block; float: right; width: 98%; font: 7pt/9pt serif }"
+    page = page_of(f"<main>{'<div>一</div>' * items}<div>{held}</div></main>", css)
+    proof = typeset(Galley(page, ROOT, own=False), ROOT / "fonts")
+    text = "".join(glyph.text for each in read_pages(proof.pdf) for glyph in each.glyphs)
+    assert sorted(text) == sorted("一" * items + re.sub("<[^>]*>", "", held))
+    told = [each.sentence for each in proof.warnings]
+    assert all("it could not be parted" in each for each in told)
+    assert told or "flex" in display

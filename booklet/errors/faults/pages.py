@@ -75,6 +75,19 @@ SET_BELOW = Fault(
     ),
     severity=Severity.WARNING,
 )
+NOT_PARTED = Fault(
+    "E16",
+    en=Wording(
+        "what <{tag}> holds is set below each other, not side by side: else it could not be parted "
+        "over pages",
+        "take floats out of it, or let it stand on one page",
+    ),
+    zh=Wording(
+        "<{tag}> 里的内容改为上下排，不并排：并排就分不到各页上",
+        "要并排，请去掉其中的 float，或让它排在一页之内",
+    ),
+    severity=Severity.WARNING,
+)
 NOTES_IN_COLUMNS = Fault(
     "E16",
     en=Wording(
