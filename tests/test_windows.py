@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from sets_of_files import left, set_in
 from weasyprint_for_booklet.urls import URLFetchingError
 
+from booklet import House
+from booklet.batch.delivery import Way, place_for
 from booklet.cli.streams import able
 from booklet.cli.tongue import language
 from booklet.errors import Language, OrderError, OutputError, Place
@@ -166,6 +168,28 @@ def test_names_that_windows_keeps_are_refused_everywhere(name: str) -> None:
         OutputError, match=r"not every system takes the name .* \(name it .+\.pdf\)"
     ):
         destination(f"out/{name}", Path(), ".pdf")
+
+
+@pytest.mark.parametrize("name", ["书.", "书 ", "书...", *KEPT, "a:b", "a?"])
+def test_so_are_those_of_folders_that_would_be_made(
+    tmp_path: Path, house: House, name: str
+) -> None:
+    before = left(tmp_path)
+    for path in (tmp_path / name / "a.pdf", tmp_path / "new" / name / "new" / "a.pdf"):
+        with pytest.raises(OutputError, match="name it"):
+            destination(path, Path(), ".pdf")
+        with pytest.raises(OutputError, match="name it"):
+            write_whole({path: b"x"})
+    with pytest.raises(OutputError, match="name it"):
+        place_for(tmp_path / "names.csv", house, Way(str(tmp_path / name)))
+    assert left(tmp_path) == before
+
+
+def test_one_that_is_there_is_written_into(tmp_path: Path) -> None:
+    folder = tmp_path / "书."
+    folder.mkdir()
+    write_whole({destination(folder / "a.pdf", Path(), ".pdf"): b"x"})
+    assert (folder / "a.pdf").read_bytes() == b"x"
 
 
 @given(st.lists(st.sampled_from([*"aC. -_山", *SIGNS, "con", "COM1", "nul"]), min_size=1))

@@ -17,7 +17,7 @@ from booklet.batch.listing import lists
 from booklet.batch.making import at_once, in_turn, outcome, together
 from booklet.batch.store import Store
 from booklet.batch.table import Reading, Row, read_table
-from booklet.errors import ClusterError, Finding, OrderError, Place, refuse
+from booklet.errors import ClusterError, Finding, OrderError, OutputError, Place, refuse
 from booklet.errors.faults import cluster as faults
 from booklet.model.order import Ticket
 from booklet.production.stock import contents
@@ -25,7 +25,7 @@ from booklet.reading import read_plain
 from booklet.reading.house import House
 from booklet.workshop.limits import unlimited
 from booklet.workshop.pool import Maker, Workshop, cores
-from booklet.writing import destination
+from booklet.writing import destination, unfit_folder
 from booklet.writing.growing import take_away
 from booklet.writing.zips import Member, write_zip
 
@@ -137,6 +137,8 @@ def place_for(table: Path, house: House, way: Way) -> tuple[Path | str, Rack]:
     path = Path(way.output or "")
     if not way.output or path.suffix:
         path = destination(way.output, house.out / f"{table.stem}.zip", ".zip")
+    elif fault := unfit_folder(path, Place("--output")):
+        raise OutputError(fault)
     folder = path.with_name(f"{path.name}.parts") if path.suffix else path
     return path, Folder(folder, contents(house))
 

@@ -53,6 +53,8 @@ def wrong_name(path: Path, suffix: str) -> Finding | None:
 
 def unfit(path: Path, at: Place) -> Finding | None:
     """Why no file can be written at the path, as far as is to be seen there."""
+    if fault := unfit_folder(path.parent, at):
+        return fault
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -65,6 +67,14 @@ def unfit(path: Path, at: Place) -> Finding | None:
         return files.NO_PLAIN_FILE.at(at, name=path)
     if not os.access(path, os.W_OK):
         return files.WRITE_PROTECTED.at(at)
+    return None
+
+
+def unfit_folder(folder: Path, at: Place) -> Finding | None:
+    """What is wrong with the name of a folder that would be made: it, or one that it lies in."""
+    for each in (folder, *folder.parents):
+        if each.name != ".." and not (fits(each.name) or os.path.lexists(each)):
+            return files.UNFIT_NAME.at(at, name=each.name, right=fitted(each.name))
     return None
 
 

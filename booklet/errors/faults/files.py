@@ -9,8 +9,8 @@ UNFIT_CHARACTER = Fault(
 )
 UNFIT_NAME = Fault(
     "O01",
-    en=Wording("not every system takes the name “{name}” for a file", "name it {right}"),
-    zh=Wording("“{name}”这个文件名不是每种系统都能用", "请写作 {right}"),
+    en=Wording("not every system takes the name “{name}”", "name it {right}"),
+    zh=Wording("“{name}”这个名字不是每种系统都能用", "请写作 {right}"),
 )
 OTHER_SUFFIX = Fault(
     "O01",
