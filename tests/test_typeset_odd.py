@@ -184,6 +184,29 @@ def test_notes_that_cannot_be_set_as_asked_are_set_otherwise_and_told(
     assert "源远" in "".join(map(text, lines(pdf))) and "流长" in "".join(map(text, lines(pdf)))
 
 
+DAMAGED = [
+    "<img alt=图 src='damaged.png'>", "<img alt=图 src='data:image/png;base64,QUJD'>",
+    f"<img alt=图 src='data:image/png;base64,{'QUJD' * 999}'>",
+    "<img alt=图 src='data:image/svg+xml,<svg'>",
+    "<style>p { background: url(damaged.png) }</style>",
+    "<style>@color-profile --a { src: url(nowhere.icc) }</style>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("html", DAMAGED)
+def test_a_file_that_cannot_be_used_is_told_and_can_be_done_without(
+    set_html: Setter, tmp_path: Path, html: str
+) -> None:
+    (tmp_path / "damaged.png").write_bytes(b"none")
+    page = page_of(f"<p>长江{html}")
+    with pytest.raises(TypesettingError, match="E02") as raised:
+        set_html(page)
+    assert len(str(raised.value)) < 300
+    proof, pdf = set_html(page, accept=("E02",))
+    assert "E02" in {each.code for each in proof.warnings}
+    assert text(lines(pdf)[0]).startswith("长江")
+
+
 @pytest.mark.parametrize("word", ["currentcolor", "CURRENTCOLOR", "CurrentColor"])
 @pytest.mark.parametrize(
     "drawn",

@@ -161,6 +161,7 @@ replace(
     _ua_counter_style=usual.counters,
     tinycss2=stylesheets.tinycss2,
     preprocess_stylesheet=stylesheets.preprocess_stylesheet,
+    fetch=stylesheets.fetch,
     __init__=matching.style_elements,
     add_relevant_selectors=matching.add_relevant_selectors,
     find_style_attributes=anchors.find_style_attributes,

@@ -23,7 +23,7 @@ from booklet.errors import (
     TypesettingError,
     refuse,
 )
-from booklet.errors.faults import engine, pages
+from booklet.errors.faults import engine, files, pages
 from booklet.errors.system import reason_of
 from booklet.model.book import Galley, Impression, Proof, origin
 from booklet.reading.record import naming
@@ -42,6 +42,9 @@ PAGES = Place("pages")
 NO_ANCHOR, NO_TARGET = "No anchor ", "Content discarded: target "
 """How what the engine logs of a link begins that leads to no place of the pages, and of what style
 sheets tell of a place that is none of theirs."""
+NO_PICTURE = "Failed to load image", "Failed to render SVG image"
+LONGEST = 80
+"""So many characters of an address are told: a data: URL is the picture itself."""
 
 
 def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
@@ -288,6 +291,10 @@ def as_finding(record: logging.LogRecord) -> Finding:
     for error in record.args or ():
         if isinstance(error, RecursionError):
             raise error
+    if record.msg.startswith(NO_PICTURE):
+        url = str(next(iter(record.args or ()), ""))
+        told = url if len(url) <= LONGEST else f"{url[:LONGEST]}…"
+        return files.ASKED_DAMAGED.at(PAGES, url=told)
     severe = record.levelno >= logging.ERROR
     fault = engine.ENGINE_ERROR if severe else engine.ENGINE_WARNING
     return fault.at(PAGES, told=record.getMessage())

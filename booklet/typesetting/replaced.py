@@ -33,6 +33,7 @@ REPLACED: dict[str, Any] = {
     "_ua_counter_style": engine.HTML,  # gives the counters of its own sheets
     "tinycss2": engine,  # parses style sheets
     "preprocess_stylesheet": engine,  # sorts the rules of a style sheet
+    "fetch": css,  # fetches the file of a colour profile
     "__init__": StyleFor,  # gives all elements of a document their styles
     "add_relevant_selectors": css.cssselect2.Matcher,  # finds which of some match an element
     "find_style_attributes": css,  # finds what attributes of elements declare

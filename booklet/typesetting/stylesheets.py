@@ -9,9 +9,10 @@ nothing is wrong with any of them: the engine tells what is wrong in a sheet onc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import cached_property
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -126,6 +127,23 @@ def preprocess_stylesheet(engine: Callable[..., None]) -> Callable[..., None]:
         return None
 
     return preprocess
+
+
+def fetch(engine: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that fetches the file of a colour profile: in place of one that is missed
+    an empty one, which the engine does without."""
+    from weasyprint_for_booklet.urls import URLFetchingError
+
+    @contextmanager
+    def fetched(fetcher: Any, url: str) -> Iterator[Any]:
+        with ExitStack() as stack:
+            try:
+                found = stack.enter_context(engine(fetcher, url))
+            except URLFetchingError:
+                found = BytesIO()
+            yield found
+
+    return fetched
 
 
 def kept(rules: SheetRules, medium: str, base: str | None) -> bool:

@@ -130,6 +130,18 @@ ASKED_IN_VAIN = Fault(
     zh=Wording("页面要用 {url}，那里没有", "请放上去；--accept E02 就不用它"),
     acceptable=True,
 )
+ASKED_DAMAGED = Fault(
+    "E02",
+    en=Wording(
+        "the pages ask for the picture {url}, which is damaged or of a kind that is not drawn",
+        "bring it as PNG, JPEG or SVG; --accept E02 sets the page without it",
+    ),
+    zh=Wording(
+        "页面要用图片 {url}，它坏了，或者是画不了的格式",
+        "请换成 PNG、JPEG 或 SVG；--accept E02 就不用它",
+    ),
+    acceptable=True,
+)
 NO_PYPINYIN = Fault(
     "O07",
     en=Wording("pypinyin, which reads Han, is not installed", "pip install 'booklet-cjk[pinyin]'"),
