@@ -10,8 +10,10 @@ from xml.parsers.expat import errors
 
 import jinja2
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from pages_set import page_of
 
 from booklet.book.rendering import told_in_a_sentence
 from booklet.errors import BookletError, Language, OrderError, Place
@@ -20,8 +22,11 @@ from booklet.errors.foreign import in_both, in_chinese
 from booklet.errors.system import reason_of
 from booklet.intake.opening.archive import unpacked
 from booklet.intake.opening.trees import xml
+from booklet.model.book import Galley
 from booklet.sheets.press.pages import read_proof
+from booklet.typesetting import typeset
 
+FONTS = ROOT / "fonts"
 HAN = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[a-z]{3,} [a-z]{2,}")
 
@@ -54,6 +59,29 @@ def test_reasons_of_xml(text: str, why: str) -> None:
 @pytest.mark.parametrize("said", sorted(errors.codes))
 def test_whatever_xml_says_is_a_chinese_sentence(said: str) -> None:
     assert HAN.search(in_chinese(said))
+
+
+SHEETS = [
+    "p { hanging-punctuation: allow-end }", "p { initial-letter: 2 }", "p { -weasy-color: red }",
+    "p { -weasy-hyphens: none }", "p { color: }", "p { width: calc(1px + foo) }",
+    "p { margin: 1px 2px 3px 4px 5px }", "p { font: caption }", "p { border-radius: 1px / }",
+    "p { writing-mode: vertical-rl }", "p::before { content: string(a) }",
+    "@page :foo { margin: 1cm }", "@page { @top-foo { content: '' } }", "@foo bar { }",
+    "p { color: red } @import 'a.css';", "@media 3 { p { color: red } }", "{ } }",
+    "p { color red }", "p::foo { }", "p:foo { }", "@counter-style none { system: cyclic }",
+    "@counter-style a { system: cyclic }", "@counter-style a { system: additive; foo: bar }",
+    "@font-face { src: url(x) }", "@color-profile { src: url(data:,x) }",
+    "@color-profile --a { src: url(data:,x); foo: bar }", "@color-profile --a { }",
+    "@layer a, b { p { color: red } }", "@layer 3 { }", "p { display: inline-grid }",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_reasons_of_style_sheets(sheet: str) -> None:
+    told = typeset(Galley(page_of("<p>长江", sheet), FONTS, own=False), FONTS).warnings
+    assert told
+    for finding in told:
+        assert "原话" not in in_chinese_alone(BookletError(finding))
 
 
 TEMPLATES = [

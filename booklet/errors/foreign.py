@@ -1,12 +1,19 @@
-"""What libraries say when they refuse something, in Chinese: those of zip, XML, PDF, templates and
-Python itself. What is not listed is told as a quotation, so that a Chinese sentence stays one."""
+"""What libraries say when they refuse something, in Chinese: those of zip, XML, PDF, templates,
+style sheets and Python itself. What is not listed is told as a quotation, so that a Chinese
+sentence stays one."""
 
 from __future__ import annotations
+
+import re
 
 from booklet.errors import Words
 from booklet.patterns import pattern
 
 PLACED = pattern(r"(?P<said>.*?):? (?:at )?line (?P<line>\d+),? column (?P<column>\d+)")
+IN_SHEET = pattern(
+    r"(?P<said>.*) at (?P<line>\d+):(?P<column>\d+)(?:[,:] (?P<why>.*?))?\.?", re.DOTALL
+)
+"""What a style sheet has at a place, and often what is wrong with that."""
 XML = {
     "out of memory": "内存不够",
     "syntax error": "不是 XML",
@@ -35,7 +42,7 @@ TOKENS = {
 }  # fmt: skip
 """What Jinja calls the parts of a template."""
 SAID = tuple(
-    (pattern(said), told)
+    (pattern(said, re.DOTALL), told)
     for said, told in (
         # zip
         (r"Bad CRC-32 for file .*", "校验和不符"),
@@ -88,6 +95,46 @@ SAID = tuple(
         (r"Range too big.*", "range 太大"),
         (r"unsupported operand type\(s\) for (.+): (.+)", "{} 不能用于 {}"),
         (r"(?:can only concatenate|must be) .*", "不同种类的值不能相接"),
+        # style sheets, and pages
+        (r"Ignored `(.*)`", "{} 不起作用"),
+        (r"Deprecated `(.*)`", "{} 已经过时"),
+        (r"prefix(?:es)? on .*, use (.+) instead", "请写成 {}"),
+        (r"unknown property|(?:property|descriptor) not supported(?: yet)?", "不支持这种属性"),
+        (r"(.+) is not done", "做不到 {}"),
+        (r"invalid value", "值不对"),
+        (r"no value", "没有值"),
+        (r"Expected 1 to (\d+) token.* got (\d+)", "至多 {} 个值，却有 {} 个"),
+        (r"Expected (?:only one|value after) \"/\" separator", "斜线用得不对"),
+        (r"System fonts are not supported", "不用系统的字体"),
+        (r"got multiple (\S+) values? in a (\S+) shorthand", "{1} 里有几个 {0}"),
+        (r"Parse error|Error: .*", "写法不对"),
+        (r"(?:EOF|Stop token) reached before .*", "规则没有写完"),
+        (r"EOF in (?:string|URL)", "引号或括号没有结尾"),
+        (r"Unmatched (.+)", "多了 {}"),
+        (r"Unknown .*rule <\w+ (\S+).*>", "没有 {} 这种规则"),
+        (r"(?:Empty|Invalid) .*@page rule <\w+ (\S+).*>", "{} 里面写得不对"),
+        (r"(?:Unsupported|Invalid|No source) .*?(['\"].*['\"]),? the whole (@\S+) rule was ignored",
+         "{1} 规则整条不起作用，不认识 {0}"),
+        (r"@import rule (.+) not at the beginning of .*", "@import {} 不在开头，不起作用"),
+        (r"@layer rule with multiple layer names, .*", "@layer 规则有几个层名，整条不起作用"),
+        (r"Expected a media type, got (.+)", "这里该有媒体类型，却是 {}"),
+        (r"In counter style (.+)", "计数样式 {}"),
+        (r"counter style (.+) needs at least .*", "{} 的符号不够"),
+        (r"Invalid or unsupported selector, '(.*?)'.*", "选择符“{}”不起作用"),
+        (r"Missing (.+) descriptor in '@font-face' rule", "@font-face 里缺 {}"),
+        (r"Font-face (.+) cannot be loaded", "字体 {} 装不上"),
+        (r"Unknown descriptor (.+) for profile named (.+)", "色彩 {1} 没有 {0} 这一项"),
+        (r"Invalid math function", "算式不对"),
+        (r"Anchor defined twice: (.+)", "有两处都叫 {}"),
+        (r"\"(.+)\" is only allowed in page margins", "{} 只能用在页边"),
+        (r"Failed to apply CSS rule in SVG rule: .*", "SVG 里有一条样式不起作用"),
+        (r"Subgrids are unsupported", "不支持 subgrid"),
+        (r"Inline grids are not supported", "不支持 inline-grid"),
+        (r"Baseline alignment is not .*", "网格里不能按基线对齐"),
+        (r"This row has more columns than the table, ignored (\d+) cells",
+         "这一行比表格多 {} 格，多的没有排"),
+        (r"The writing-mode of (.+) is not that of its page, .*",
+         "{} 的 writing-mode 与所在页不同，照页的排"),
         # Python
         (r"'([\w-]+)' codec can't (?:de|en)code .* in position (\d+).*",
          "第 {1} 字节起不合 {0} 编码"),
@@ -108,6 +155,9 @@ def in_chinese(said: str) -> str:
         return XML[said]
     if placed := PLACED.fullmatch(said):
         return f"第 {placed['line']} 行第 {placed['column']} 列：{in_chinese(placed['said'])}"
+    if placed := IN_SHEET.fullmatch(said):
+        why = f"：{in_chinese(placed['why'])}" if placed["why"] else ""
+        return f"第 {placed['line']} 行第 {placed['column']} 列：{in_chinese(placed['said'])}{why}"
     found = ((known.fullmatch(said), told) for known, told in SAID)
     made = (told.format(*map(named, match.groups())) for match, told in found if match)
     return next(made, f"原话是“{said}”")

@@ -24,6 +24,7 @@ from booklet.errors import (
     refuse,
 )
 from booklet.errors.faults import engine, files, pages
+from booklet.errors.foreign import in_both
 from booklet.errors.system import reason_of
 from booklet.model.book import Galley, Impression, Proof, origin
 from booklet.reading.record import naming
@@ -297,4 +298,4 @@ def as_finding(record: logging.LogRecord) -> Finding:
         return files.ASKED_DAMAGED.at(PAGES, url=told)
     severe = record.levelno >= logging.ERROR
     fault = engine.ENGINE_ERROR if severe else engine.ENGINE_WARNING
-    return fault.at(PAGES, told=record.getMessage())
+    return fault.at(PAGES, told=in_both(record.getMessage()))
