@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
@@ -56,19 +56,17 @@ def saved(book: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def as_ods(rows: Iterable[Iterable[object]]) -> bytes:
-    """The rows as the least OpenDocument that there is."""
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    cells = ("".join(cell.format(escape(str(each))) for each in row) for row in rows)
-    told = "".join(f"<table:table-row>{each}</table:table-row>" for each in cells)
+def as_ods(rows: Rows, **others: Rows) -> bytes:
+    """The rows, on a sheet S, and those of other sheets as the least OpenDocument that there is. A
+    sheet whose name ends in _ is hidden."""
+    tables = "".join(ods_sheet(name, each) for name, each in {"S": rows, **others}.items())
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        for name in ("office", "style", "table", "text")
     )
     content = (
-        f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
-        f'<table:table table:name="S">{told}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
+        f'<?xml version="1.0"?><office:document-content {spaces}>{HIDDEN}<office:body>'
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = (
@@ -83,3 +81,18 @@ def as_ods(rows: Iterable[Iterable[object]]) -> bytes:
         book.writestr("content.xml", content)
         book.writestr("META-INF/manifest.xml", manifest)
     return buffer.getvalue()
+
+
+HIDDEN = (
+    '<office:automatic-styles><style:style style:name="hidden" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
+)
+
+
+def ods_sheet(name: str, rows: Rows) -> str:
+    """A sheet of an OpenDocument."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    cells = ("".join(cell.format(escape(str(each))) for each in row) for row in rows)
+    told = "".join(f"<table:table-row>{each}</table:table-row>" for each in cells)
+    style = ' table:style-name="hidden"' if name.endswith("_") else ""
+    return f'<table:table table:name="{name}"{style}>{told}</table:table>'

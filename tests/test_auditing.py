@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 from functools import cache, partial
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from alterable import Book
@@ -23,6 +25,8 @@ from pypdf import PdfWriter
 from booklet import Group, House, Imposition, Part, Ticket
 from booklet.auditing import Authority, audit
 from booklet.auditing.copies import bare
+from booklet.auditing.matching import Difference
+from booklet.auditing.telling import kind
 from booklet.corpus.reading import read_corpus
 from booklet.model.blocks import Run
 from booklet.model.corpus import Corpus
@@ -171,6 +175,17 @@ def test_one_change_is_one_finding_of_its_kind(corpus: Corpus) -> None:
         pdf = fulfil(Ticket(), TINY, corpus=other).proof.pdf
         codes = [each.code for each in audit(TINY, corpus, pdf, "a.pdf").findings]
         assert codes == [code], code
+
+
+@pytest.mark.parametrize(("word", "code"), [
+    ("2024", "A09"), ("日", "A09"), ("6", "A09"), ("山", "A03"), ("水", "A03"),
+])  # fmt: skip
+def test_a_date_is_told_of_where_it_differs_and_not_beside_it(word: str, code: str) -> None:
+    text = "山前2024年5月6日在水边"
+    held: Any = SimpleNamespace(ordered=SimpleNamespace(text=text))
+    start = text.index(word)
+    each = Difference(start, start + len(word), start, start + 1)
+    assert kind(held, each, None).code == code
 
 
 def test_text_that_is_not_painted_is_not_read(tiny: Product) -> None:

@@ -20,7 +20,7 @@ from booklet.sheets import SCHEMES, lay_out
 from booklet.sheets.folding import fold
 from booklet.sheets.foreign import laid_and_pressed
 from booklet.sheets.leaves import LeafSide
-from booklet.sheets.lying import lying
+from booklet.sheets.lying import bent, lying
 from booklet.sheets.preview import GAP, TABLE, preview
 
 TRIM = (200.0, 300.0)
@@ -180,3 +180,10 @@ def test_a_booklet_lies_on_a_table(binding: Binding) -> None:
     middle = (shades[3], shades[4]) if binding is Binding.LEFT else (shades[4], shades[3])
     wanted = (shades[0], *middle, shades[-1])
     assert all(abs(here / 255 - shade) < 0.03 for here, shade in zip(seen, wanted, strict=True))
+
+
+@pytest.mark.parametrize("at_left", [True, False])
+def test_paper_is_darker_towards_its_fold(at_left: bool) -> None:
+    page = bent(Image.new("RGB", (200, 1), "white"), at_left=at_left).convert("L")
+    away = page.tobytes()[:: 1 if at_left else -1]
+    assert list(away) == sorted(away) and away[0] < away[-1] == 255

@@ -304,6 +304,14 @@ def test_sheets() -> None:
     assert codes(read(saved(book))) == ["B10", "B14"]
 
 
+def test_sheets_of_opendocument() -> None:
+    reading = read(as_ods([["说明"], ["请按时领取"]], 五月=[HEADS, ORDER], 旧_=[HEADS, ORDER]))
+    assert (reading.sheet, codes(reading), len(reading.rows)) == ("五月", ["B14"], 1)
+    assert codes(read(as_ods([["说明"]], 五月=[HEADS, ORDER], 旧=[HEADS, ORDER]))) == [
+        "B10", "B14",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("value", ["=10+10", "=TODAY()", "#N/A", "#REF!"])
 @pytest.mark.parametrize("column", range(5))
 def test_cells_without_a_value_stop_all(value: str, column: int) -> None:

@@ -165,6 +165,14 @@ def test_cells_over_columns_and_rows(tmp_path: Path) -> None:
     assert made.rows[1][1].align is Align.CENTRE
 
 
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_row_with_fewer_cells_is_filled_up(tmp_path: Path, missing: int) -> None:
+    rows = tr(*[tc("甲")] * 3), tr(*[tc("乙")] * (3 - missing))
+    made = only_table(docx(table(*rows)), tmp_path).rows
+    assert [sum(cell.columns for cell in row) for row in made] == [3, 3]
+    assert texts(made)[1] == [*["乙"] * (3 - missing), ""]
+
+
 def test_the_rows_at_the_head(tmp_path: Path) -> None:
     said = tr(tc("甲"), tc("乙"), settings="<w:tblHeader/>")
     other, look = tr(tc("1"), tc("2")), '<w:tblLook w:val="04A0"/>'
