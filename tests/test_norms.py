@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from commands import run
@@ -18,7 +20,8 @@ from booklet.proofreading.norms import Norm, Verdict, certified, measure
 from booklet.proofreading.norms.clauses import Sighting
 from booklet.proofreading.norms.gongwen.head import letter_low
 from booklet.proofreading.norms.gongwen.placed import MM
-from booklet.proofreading.norms.gongwen.seen import SeenDocument
+from booklet.proofreading.norms.gongwen.seen import EM, SeenDocument
+from booklet.proofreading.norms.gongwen.text import listed
 
 SOUND = Mutation("sound", "")
 SAMPLE = mutations()[::9]
@@ -58,6 +61,13 @@ def test_the_lower_double_rule_of_a_letter_is_measured_if_it_is_there(doubled: i
     red = tuple(LevelRule(70.0, 552.0, low, low + 1, (200, 0, 0)) for low in lows)
     seen = SeenDocument((), (), {1: red})
     assert [*letter_low(seen)] == [Sighting(1, "", 57.0 / MM)] * (doubled - 1)
+
+
+@pytest.mark.parametrize(("inset", "held"), [(1, False), (1.7, True), (2.3, True), (3, False)])
+def test_the_list_of_attachments_is_two_characters_in(inset: float, held: bool) -> None:
+    line = SimpleNamespace(page=1, text="附件：办法", left=28 + inset * EM)
+    seen: Any = SimpleNamespace(text=[line], end=1, left=lambda page: 28)
+    assert [each.value for each in listed(seen)] == [held]
 
 
 @pytest.mark.parametrize("grade", [2, 4, 6, 9])

@@ -249,6 +249,7 @@ def test_prove_refuses_with_a_sentence(tmp_path: Path) -> None:
     told = CliRunner().invoke(booklet, ["prove", "--house", str(book), "--source", "某书"])
     assert told.exit_code == 0, told.output
     assert "SEAL" in told.output
+    assert [each.title for each in read_corpus(house.corpus).witnesses] == ["某书"]
     with pytest.raises(OrderError, match="proven already"):
         prove_corpus(house, None)
     other = book_of(tmp_path / "other", {"a.md": "&copy;\n\n段。", "b.md": "\u200b"})

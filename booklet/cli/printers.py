@@ -84,7 +84,7 @@ def calibrate(house: House, name: str, queue: str | None, paper: str, **given: A
     with halting(faults.CALIBRATION_LEFT.at(Place("calibrate"), where=whither(queue, sheets))):
         found = answers(given, hand_over)
     printer = profile(name, found, queue)
-    click.echo(f"{keep_printer(printer)}: {described(printer)}")
+    say(sentences.TOLD_OF, name=keep_printer(printer), told=described(printer))
 
 
 def whither(queue: str | None, sheets: Mapping[Path, bytes]) -> Words:
@@ -110,9 +110,9 @@ def answers(given: Mapping[str, Any], hand_over: Callable[[int], None]) -> Answe
 
 def ask(question: Inquiry) -> Any:
     """The answer of the person at the terminal."""
-    click.echo("\n" + "\n".join(question.words))
-    for choice, (chinese, english) in question.choices.items():
-        click.echo(f"  {choice:<6} {chinese}  {english}")
+    click.echo("\n" + on_sheets(question.words))
+    for choice, words in question.choices.items():
+        click.echo(f"  {choice:<6} {on_sheets(words)}")
     while True:
         with unlimited():
             given = click.prompt("", prompt_suffix="> ")
@@ -124,6 +124,12 @@ def ask(question: Inquiry) -> Any:
             say(hint)
 
 
+def on_sheets(words: tuple[str, str]) -> str:
+    """What stands on the calibration sheets in both languages and narrow lines."""
+    chinese, english = words
+    return said(Words(english, chinese.replace("\n", "")))
+
+
 def as_files(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
     """The sheets as files that a person prints."""
 
@@ -131,8 +137,9 @@ def as_files(sheets: Mapping[Any, bytes]) -> Callable[[int], None]:
         if number == 0:
             write_whole(sheets)
         else:
-            click.echo("\n" + "\n".join(LAY_BACK))
-        click.echo(f"{[*sheets][number]}: {(ONE_SIDE if number else BOTH_SIDES)[1]}")
+            click.echo("\n" + on_sheets(LAY_BACK))
+        told = on_sheets(ONE_SIDE if number else BOTH_SIDES)
+        say(sentences.TOLD_OF, name=[*sheets][number], told=told)
 
     return hand_over
 
@@ -143,7 +150,7 @@ def as_jobs(queue: str, paper: Medium, sheets: Mapping[Any, bytes]) -> Callable[
 
     def hand_over(number: int) -> None:
         if number:
-            click.echo("\n" + "\n".join(LAY_BACK))
+            click.echo("\n" + on_sheets(LAY_BACK))
             with unlimited():
                 click.prompt("[Enter]", default="", show_default=False, prompt_suffix="")
         duplex = supports(queue, "sides", "two-sided-short-edge") and not number

@@ -152,6 +152,7 @@ BYTES = Words("{path}: {size} bytes", "{path}：{size} 字节")
 # Printers
 
 PARTED = Words(", ", "，")
+TOLD_OF = Words("{name}: {told}", "{name}：{told}")
 PRINTER = Words("printer  {name}: {told}", "打印机  {name}：{told}")
 QUEUE = Words("queue    {name}: {told}", "队列    {name}：{told}")
 STATES = {
