@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from intake.marked import taken
 
-from booklet.intake import read_plain_text
+from booklet.intake import read_markdown, read_plain_text
 from booklet.model.blocks import (
     Align,
     Block,
@@ -206,3 +206,12 @@ def test_notes_belong_to_their_calls() -> None:
         "注二三",
         "注一又",
     ]
+
+
+@pytest.mark.parametrize(("mark", "most"), [("> ", 97), ("- ", 48)])
+def test_blocks_in_one_another_are_taken_or_refused_whole(mark: str, most: int) -> None:
+    """An item stands in its list, so that there may be half as many."""
+    blocks, told = read_markdown(mark * most + "甲", "a.md")
+    assert (text_of(blocks).strip("•"), told) == ("甲", [])
+    blocks, (finding,) = read_markdown(mark * (most + 2) + "甲", "a.md")
+    assert (blocks, finding.code) == ((), "D10")

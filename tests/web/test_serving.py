@@ -5,10 +5,19 @@ from __future__ import annotations
 import asyncio
 import socket
 
+import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
 from booklet.web.serving import Patient, bound
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_a_host_may_be_named_in_any_way(host: str) -> None:
+    if host == "::1" and not socket.has_ipv6:
+        pytest.skip("no IPv6 here")
+    with bound(host, 0) as door:
+        assert socket.create_connection(door.getsockname()[:2]).close() is None
 
 
 def test_an_answer_is_not_held_back() -> None:

@@ -42,7 +42,6 @@ from booklet.model.blocks import (
 from booklet.model.labels import count_on, label_of
 from booklet.patterns import pattern
 
-DEEPEST = 100
 TASK = pattern(r"\[([ xX])\][ \t]+")
 """The box of a task, at the head of an item (GitHub Flavored Markdown 0.29, 5.3)."""
 LEVELS = 4
