@@ -38,6 +38,11 @@ def with_text(book: Book) -> int:
     return book.chance.choice([n for n in sides if book.sheets or len(book.faces[n + 1]) > 20])
 
 
+def of_itself(book: Book, number: int) -> frozenset[int]:
+    """What must be told of a page or side, from 0: its number; a side is told by a page on it."""
+    return frozenset() if book.sheets else frozenset({number + 1})
+
+
 def a_page_less(book: Book) -> Altered:
     gone = with_text(book)
     return of_pages(book, "a page less", lambda each: each[:gone] + each[gone + 1 :], gone)
@@ -63,9 +68,7 @@ def pages_exchanged(book: Book) -> Altered:
 def a_page_turned(book: Book) -> Altered:
     number = with_text(book)
     book.writer.pages[number][NameObject("/Rotate")] = NumberObject(book.chance.choice([90, 180]))
-    return Altered(
-        "a page turned", book.saved(), frozenset() if book.sheets else frozenset({number + 1}), ()
-    )
+    return Altered("a page turned", book.saved(), of_itself(book, number), ())
 
 
 def a_page_cut(book: Book) -> Altered:
@@ -87,7 +90,7 @@ def a_stamp(book: Book) -> Altered:
     stamp[NameObject("/AP")] = DictionaryObject(shown)
     stamp[NameObject("/F")] = NumberObject(4)
     book.writer.add_annotation(number, stamp)
-    return Altered("a stamp", book.saved(), frozenset({number + 1}), ())
+    return Altered("a stamp", book.saved(), of_itself(book, number), ())
 
 
 OF_PAGES: tuple[Callable[[Book], Altered], ...] = (
