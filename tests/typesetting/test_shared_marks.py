@@ -31,6 +31,10 @@ SHOWN = (
     "引文 He said [“]yes[”] to me [—] and[…] left 之后，见 “kernel” 模块。",
     "列夫·托尔斯泰；5 N[·]m；J·K·罗琳；上午9:00—11:00，北京—上海，Paris—Dakar。",
     "‘好’OK，“三个代表”Linux，“APEC”",
+    "[“]Hello river[”]",
+    "“Hello”",
+    "Hello […] river",
+    "Hello…",
     "他说“I said [‘]no[’] to him”了，又说“Yes。”",
 )
 
