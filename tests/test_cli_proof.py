@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from commands import run
 from conftest import TINY
 from good_pages import GOOD, with_both
+from runs import state
 from set_by_hand import pdf
 
 
@@ -92,6 +94,28 @@ def test_what_became_of_a_proofreading_is_told_by_its_exit_code(folder: Path) ->
     assert "c.pdf" in told.stdout and "b.pdf" in told.stderr
     (folder / "empty").mkdir()
     assert "N04" in run(folder, "proofread", "empty", code=2).stderr
+
+
+def test_all_that_cannot_be_read_is_told_at_once(folder: Path) -> None:
+    (folder / "bad").mkdir()
+    for name in "abc":
+        (folder / "bad" / f"{name}.pdf").write_bytes(b"no PDF")
+    told = run(folder, "proofread", "bad", code=2).stderr
+    assert [line.count("A01") for line in told.splitlines()] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("words", [
+    ["a/x.pdf", "--into", "a"], ["a", "--into", "a"], ["a/x.pdf", "a/y.pdf", "--into", "a/../a"],
+    ["a/x.pdf", "b/x.pdf", "--into", "kept"], ["a/x.pdf", "b/X.pdf", "--pictures", "kept"],
+])  # fmt: skip
+def test_what_is_kept_takes_no_place(folder: Path, words: list[str]) -> None:
+    """Neither that of the file, nor that of what is kept of another."""
+    for name in ("a/x.pdf", "a/y.pdf", "b/x.pdf", "b/X.pdf"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(pdf(with_both("（", "字")))
+    before = state(folder)
+    assert "N05" in run(folder, "proofread", *words, code=2).stderr
+    assert state(folder) == before
 
 
 def test_pages_rules_and_what_is_seen_already(folder: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from booklet.cli import sentences
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import tell
 from booklet.cli.words import PASSWORD
-from booklet.errors import Finding, OrderError, Place
+from booklet.errors import Finding, OrderError, Place, refuse
 from booklet.errors.faults import proofs as faults
 from booklet.errors.faults.phrases import ranges
 from booklet.errors.faults.sheets import unreadable
@@ -99,6 +101,7 @@ def proofread(
 def judge_all(files: list[Path], order: Order, telling: Telling) -> int:
     """Judge the files, tell of each, and give the exit code. Raises OrderError at the end for those
     that cannot be read."""
+    refuse(OrderError, written_over(files, telling))
     faults_met: list[Finding] = []
     objects, found, judged = [], False, False
     for file in files:
@@ -120,8 +123,22 @@ def judge_all(files: list[Path], order: Order, telling: Telling) -> int:
         one = objects[0] if len(files) == 1 and objects else objects
         click.echo(json.dumps(one, ensure_ascii=False))
     if faults_met:
-        raise OrderError(*faults_met)
+        raise OrderError(faults_met)
     return FOUND if found else 0 if judged else NOTHING_JUDGED
+
+
+def written_over(files: list[Path], telling: Telling) -> Iterator[Finding]:
+    """Where what is kept of a file would take its place, or that of what is kept of another."""
+    if not (telling.into or telling.pictures):
+        return
+    stems = Counter(file.stem.lower() for file in files)
+    own = {os.path.realpath(file) for file in files}
+    for file in files:
+        place = Place(str(file))
+        if stems[file.stem.lower()] > 1:
+            yield faults.SAME_NAME.at(place, name=file.stem)
+        elif telling.into and os.path.realpath(telling.into / f"{file.stem}.pdf") in own:
+            yield faults.IN_ITS_PLACE.at(place)
 
 
 def none_of(pages: Iterable[int], file: Path) -> Finding:

@@ -28,3 +28,17 @@ NO_PDFS = Fault(
     en=Wording("the folder holds no PDFs"),
     zh=Wording("文件夹里没有 PDF"),
 )
+SAME_NAME = Fault(
+    "N05",
+    en=Wording(
+        "another file is called “{name}” as well, and what is kept of one would take the place of "
+        "what is kept of the other",
+        "judge them one by one, each into a folder of its own",
+    ),
+    zh=Wording("另一个文件也叫“{name}”，两份结果会互相覆盖", "请一个个校，各放进一个文件夹"),
+)
+IN_ITS_PLACE = Fault(
+    "N05",
+    en=Wording("what is kept of it would take its place", "name another folder: --into FOLDER"),
+    zh=Wording("结果会盖掉这个文件本身", "请另写一个文件夹：--into 文件夹"),
+)
