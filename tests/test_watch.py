@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import run
 
 from booklet.cli import watch
 from booklet.pdf.pages import read_pages
@@ -53,6 +54,12 @@ def test_a_file_is_made_again_when_it_changes(tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=20)
     assert running.returncode == 130
+
+
+@pytest.mark.parametrize("words", [["--nosuch"], ["text.md", "--copies", "x"], ["--group"]])
+def test_what_is_typed_wrong_is_not_waited_for(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "text.md").write_text("山高月小。\n", "utf-8")
+    assert "R09" in run(tmp_path, "watch", *words, code=2).stderr
 
 
 def test_what_is_written_is_not_watched(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from booklet.cli import main, sentences
+from booklet.cli.build import build
 from booklet.cli.make import make
 from booklet.cli.telling import say
 from booklet.reading.house import find_house, layers
@@ -28,11 +29,22 @@ def watch(words: tuple[str, ...]) -> None:
     the texts, templates and faces of the house are watched.
     """
     command, paths = watched(words)
+    see_that_it_is_one(command, words)
     for _ in changes(paths):
         once = SPAWN.Process(target=main, args=((command, *words),))
         once.start()
         once.join()
         say(sentences.WATCHING, err=True, command=command)
+
+
+def see_that_it_is_one(command: str, words: tuple[str, ...]) -> None:
+    """What is typed wrong no change of a file mends. Raises what the command does of it."""
+    above, meant = click.get_current_context().parent, make if command == "make" else build
+    try:
+        meant.make_context(command, list(words), parent=above)
+    except click.UsageError as error:
+        error.ctx = error.ctx or click.Context(meant, above, command)
+        raise
 
 
 def watched(words: tuple[str, ...]) -> tuple[str, list[Path]]:
