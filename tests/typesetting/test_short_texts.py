@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from conftest import ROOT
+from pages_set import Setter, lines, page_of, text
 from pypdf import PdfReader
 
 from booklet.model.book import Galley
@@ -84,3 +85,17 @@ def test_a_head_is_shortened_alike_on_each_page() -> None:
     heads = [re.findall("He…+", page.extract_text()) for page in read]
     assert heads == [["He…"]] * len(read)
     assert len(read) > 3
+
+
+@pytest.mark.parametrize("width", range(22, 120, 7))
+def test_a_line_is_shortened_no_more_than_is_needed(set_html: Setter, width: int) -> None:
+    words = "长江A长江BC长江河"
+    cut = f"width: {width}pt; overflow: hidden; text-overflow: ellipsis; white-space: nowrap"
+    (row,) = lines(set_html(page_of(f"<p style='{cut}'>{words}"))[1])
+    (whole,) = lines(set_html(page_of(f"<p>{words}"))[1])
+    kept = [glyph for glyph in row if glyph.text not in "⋯…."]
+    advance, dots = sum(glyph.advance for glyph in kept), 10.0
+    assert text(kept) == words[: len(kept)]
+    if len(kept) < len(words):
+        assert advance + dots <= width + 0.1
+        assert advance + whole[len(kept)].advance + dots > width
