@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from commands import run
 from conftest import ROOT
 from presses import numbered, pressed
@@ -16,8 +20,9 @@ from pypdf import PdfReader
 from unpacked import unpacked
 
 from booklet import BookletError, House, Ticket, produce
+from booklet.cli import printers
 from booklet.errors import OrderError, Words
-from booklet.model.calibration import Answers, Arrow, Letter, LetterSide
+from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import Facing, Feed, Job, Printer, Queue, State, medium_of
@@ -230,6 +235,31 @@ def test_calibration_speaks_the_language_of_the_person(tmp_path: Path) -> None:
     told = run(tmp_path, *words, typed="2\nother\ndown\nA\n4\n").stdout
     assert "calibration.pdf：双面打印" in told and "两张叠着，别动次序，有字的一面朝上" in told
     assert not re.search("[a-z]{3,} [a-z]{2,}", told), told
+
+
+def test_nobody_is_hurried_who_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    lifted: list[bool] = []
+
+    @contextmanager
+    def unlimited() -> Iterator[None]:
+        lifted.append(True)
+        yield
+        lifted.clear()
+
+    def answer(*_: object, **__: object) -> str:
+        assert lifted
+        return "2"
+
+    monkeypatch.setattr(printers, "unlimited", unlimited)
+    monkeypatch.setattr(click, "prompt", answer)
+    assert printers.ask(SHEETS) == "2"
+
+
+def test_queues_are_listed_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    shut = Queue("shut", State.STOPPED, False, default=True)
+    monkeypatch.setattr(printers, "queues", lambda: [Queue("open", State.IDLE, True), shut])
+    told = CliRunner().invoke(printers.printers).output
+    assert "open: idle\n" in told and "shut: stopped, takes no jobs, default\n" in told
 
 
 def test_what_is_answered_by_words_is_not_asked(tmp_path: Path) -> None:
