@@ -296,7 +296,8 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
     spine, high = made.folding.spine, low + made.folding.layout.trim[1]
     assert spine >= 5 * POINTS_A_MM
     told = job_sheet("a.pdf", made, thick)
-    for said in ("王\\|明", "120 g/m², 160 µm", "250 g/m²", "2 mm", "有字"):
+    thickness = f"{spine / POINTS_A_MM:.2f} mm, 有字"
+    for said in ("王\\|明", "120 g/m², 160 µm", "250 g/m²", "| 2 mm |", thickness):
         assert said in told
     side = pypdfium2.PdfDocument(cover)[0]
     assert "".join(side.get_textpage().get_text_range().split()).count(TITLE) == 3
