@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commands import run
+from commands import carried_out, run
 from conftest import TINY
 from good_pages import GOOD, with_both
 from runs import state
@@ -102,6 +102,17 @@ def test_all_that_cannot_be_read_is_told_at_once(folder: Path) -> None:
         (folder / "bad" / f"{name}.pdf").write_bytes(b"no PDF")
     told = run(folder, "proofread", "bad", code=2).stderr
     assert [line.count("A01") for line in told.splitlines()] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("words", [
+    ["--strict", "gongwen", "--into", "kept"], ["--strict", "GB40070", "--pages", "1"],
+    ["--strict", "gongwen", "--off", "line-end"], ["--strict", "gongwen", "--grade", "3"],
+    ["--grade", "3"], ["--strict", "clreq", "--grade", "3"],
+])  # fmt: skip
+def test_what_says_nothing_is_told(folder: Path, words: list[str]) -> None:
+    (folder / "a.pdf").write_bytes(pdf(GOOD))
+    told = carried_out(folder, "proofread", "a.pdf", *words).stderr
+    assert "N06" in told and words[-2] in told
 
 
 @pytest.mark.parametrize("words", [

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from booklet.cli import sentences
 from booklet.cli.proof import read_bytes
 from booklet.cli.telling import tell
 from booklet.cli.words import PASSWORD
-from booklet.errors import Finding, OrderError, Place, refuse
+from booklet.errors import Finding, OrderError, Place, Words, refuse
 from booklet.errors.faults import proofs as faults
 from booklet.errors.faults.phrases import ranges
 from booklet.errors.faults.sheets import unreadable
@@ -35,6 +35,11 @@ MOST_PAGES = 99_999
 """Of a file; who names more has mistyped."""
 CODES = click.Choice([rule.code for rule in RULES])
 NORMS = click.Choice([*(each.value for each in Yardstick), *(each.value for each in Norm)])
+
+IN_REPORTS = {
+    "password", "pages", "off", "on", "words", "ignore", "old", "every", "pictures", "into",
+}  # fmt: skip
+"""Options that say nothing of a certificate."""
 
 
 class Telling(Struct, frozen=True):
@@ -83,6 +88,7 @@ def proofread(
     there to be judged.
     """
     named = pdfs_of(files)
+    tell(idle(strict, grade, how))
     if strict in set(Norm):
         sys.exit(certify(named, Norm(strict), grade, as_json=how["as_json"]))
     words, ignored = how.pop("words"), how.pop("ignore")
@@ -96,6 +102,19 @@ def proofread(
     )
     telling = Telling(ignored=rows_of(ignored) if ignored else (), **how)
     sys.exit(judge_all(named, order, telling))
+
+
+def idle(strict: str | None, grade: int | None, given: Mapping[str, Any]) -> Iterator[Finding]:
+    """Options that say nothing: a certificate tells of a whole file whether each clause is kept."""
+    if grade and strict != Norm.GB40070:
+        where = Words("without --strict GB40070", "没有 --strict GB40070 时")
+        yield faults.SAYS_NOTHING.at(Place("--grade"), option="--grade", where=where)
+    if strict in set(Norm):
+        where = Words(f"with --strict {strict}", f"在 --strict {strict} 时")
+        for option in click.get_current_context().command.params:
+            if option.name in IN_REPORTS and given[option.name]:
+                name = option.opts[-1]
+                yield faults.SAYS_NOTHING.at(Place(name), option=name, where=where)
 
 
 def judge_all(files: list[Path], order: Order, telling: Telling) -> int:

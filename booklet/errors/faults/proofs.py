@@ -42,3 +42,9 @@ IN_ITS_PLACE = Fault(
     en=Wording("what is kept of it would take its place", "name another folder: --into FOLDER"),
     zh=Wording("结果会盖掉这个文件本身", "请另写一个文件夹：--into 文件夹"),
 )
+SAYS_NOTHING = Fault(
+    "N06",
+    en=Wording("“{option}” says nothing {where}", "leave it out"),
+    zh=Wording("“{option}”{where}不起作用", "请去掉它"),
+    severity=Severity.WARNING,
+)
