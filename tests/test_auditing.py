@@ -27,6 +27,7 @@ from booklet.auditing import Authority, audit
 from booklet.auditing.copies import bare
 from booklet.auditing.matching import Difference
 from booklet.auditing.telling import kind
+from booklet.auditing.unordered import found_in
 from booklet.corpus.reading import read_corpus
 from booklet.model.blocks import Run
 from booklet.model.corpus import Corpus
@@ -186,6 +187,20 @@ def test_a_date_is_told_of_where_it_differs_and_not_beside_it(word: str, code: s
     start = text.index(word)
     each = Difference(start, start + len(word), start, start + 1)
     assert kind(held, each, None).code == code
+
+
+def test_paragraphs_are_located_whole(corpus: Corpus) -> None:
+    """Those that are there as they are, and one with another character in its midst."""
+    work = next(each for piece in corpus.pieces for each in piece.works if len(each.passages) > 1)
+    wanted = [bare(passage.text) for passage in work.passages]
+    for changed in range(len(wanted)):
+        there = [
+            text if n != changed else f"{text[:2]}丁{text[3:]}" for n, text in enumerate(wanted)
+        ]
+        text = "书名" + "页码".join(there) + "书末"
+        (found,) = (each for _, one, each in found_in(corpus, text) if one is work)
+        assert [text[each.start : each.end] for each in found] == there
+        assert [each.exact for each in found] == [n != changed for n in range(len(wanted))]
 
 
 def test_text_that_is_not_painted_is_not_read(tiny: Product) -> None:
