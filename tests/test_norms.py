@@ -70,6 +70,15 @@ def test_the_list_of_attachments_is_two_characters_in(inset: float, held: bool) 
     assert [each.value for each in listed(seen)] == [held]
 
 
+def test_the_size_of_the_text_is_that_of_most_characters() -> None:
+    lines: Any = tuple(
+        SimpleNamespace(size=size, text=text)
+        for size, text in ((14.0, "印发"), (14.0, "抄送"), (14.0, "签发"), (16.0, "山" * 28))
+    )
+    assert SeenDocument((), lines, {}).body == 16
+    assert SeenDocument((), (), {}).body == 0
+
+
 @pytest.mark.parametrize("grade", [2, 4, 6, 9])
 def test_a_school_book_is_certified_and_its_faults_are_told(folder: Path, grade: int) -> None:
     """GB 40070-2021: also that it is not for younger readers."""

@@ -55,6 +55,8 @@ FAULTS = [
     ({"meetings": ("lke",)}, "do you mean lake?"),
     ({"meetings": ("座谈会",)}, "fits more than one meeting (these: 1 hill, 2 lake, 21 river)"),
     ({"meetings": ("",)}, "there is no meeting “”"),
+    ({"meetings": ("通知.docx",)}, "(of a file: booklet make 通知.docx)"),
+    ({"meetings": ("1.2",)}, "there are: hill, lake, river"),
     ({"regions": ("watre",)}, "do you mean 水乡?"),
     ({"provinces": ("内蒙",)}, "there are: 江苏, 浙江, 贵州, 云南"),
     ({"provinces": ("火星",)}, "there are: 江苏, 浙江, 贵州, 云南"),

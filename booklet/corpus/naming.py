@@ -7,16 +7,18 @@ from typing import TypeVar
 
 from booklet.errors import Finding, Words
 from booklet.errors.faults import orders
-from booklet.errors.faults.phrases import do_you_mean, nearest, there_are
+from booklet.errors.faults.phrases import do_you_mean, make_it, nearest, there_are
 from booklet.model.corpus import Corpus, Facet, Piece, Region
 from booklet.model.numerals import numbered
 from booklet.model.order import Ticket
+from booklet.patterns import pattern
 
 T = TypeVar("T")
 Matches = Callable[[Corpus, str], Sequence[T]]
 Condition = tuple[Facet, str]
 """A facet, and the value that a piece must have of it."""
 
+FILE = pattern(r".+\.[A-Za-z]\w{1,7}")
 NAMED = {"regions": Words("region", "地区"), "provinces": Words("province", "省份")}
 
 
@@ -99,6 +101,8 @@ def unclear(
     if found:
         several = ", ".join(shown(each) for each in found)
         return orders.UNCLEAR_NAME.at(place, name=word, kind=kind, several=several)
+    if key not in NAMED and FILE.fullmatch(word):
+        return orders.UNKNOWN_NAME.at(place, name=word, kind=kind, hint=make_it(word))
     names = dict(names_for(corpus, key))
     from difflib import get_close_matches
 

@@ -15,6 +15,11 @@ def there_are(names: Iterable[object]) -> Words:
     return Words(f"there are: {', '.join(listed)}", f"有：{'、'.join(listed)}")
 
 
+def make_it(file: str) -> Words:
+    """What makes a book of a file, which was named where a book's own texts are."""
+    return Words(f"of a file: booklet make {file}", f"用文件做：booklet make {file}")
+
+
 def do_you_mean(name: object) -> Words:
     """A question for a cure, in both languages."""
     return Words(f"do you mean {name}?", f"是不是 {name}？")
