@@ -285,7 +285,7 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
         paper_weight=120,
     )  # fmt: skip
     thick = glued.but(
-        grade=1, parts=("excerpts", "report"), spine_words=f"{TITLE}·一", contact="王|明",
+        grade=1, parts=("excerpts", "report"), spine_words=f"{TITLE}·<b>", contact="王|明",
         caliper=160, cover_weight=250, milling=2,
     )  # fmt: skip
     made = fulfil(thick, SHIPPED)
@@ -301,7 +301,7 @@ def test_a_cover_apart_has_the_title_on_its_spine_where_that_is_wide_enough(
         assert said in told
     side = pypdfium2.PdfDocument(cover)[0]
     assert "".join(side.get_textpage().get_text_range().split()).count(TITLE) == 3
-    assert "·一" in side.get_textpage().get_text_range()
+    assert "·<b>" in side.get_textpage().get_text_range()
     drawn = side.render(scale=2).to_pil().convert("L")
     inks = ImageOps.invert(drawn).crop(
         (2 * (x - spine / 2) + 4, drawn.height - 2 * high, 2 * (x + spine / 2) - 4,
