@@ -25,7 +25,7 @@ from booklet.errors import OrderError, Words
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
-from booklet.model.printer import Facing, Feed, Job, Printer, Queue, State, medium_of
+from booklet.model.printer import MEDIA, Facing, Feed, Job, Pass, Printer, Queue, State, medium_of
 from booklet.printers import following
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
@@ -253,6 +253,23 @@ def test_nobody_is_hurried_who_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printers, "unlimited", unlimited)
     monkeypatch.setattr(click, "prompt", answer)
     assert printers.ask(SHEETS) == "2"
+
+
+def test_the_second_sheet_of_a_calibration_is_printed_on_one_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where the queue can print both: two sheets came out of it."""
+    sent: list[Pass] = []
+    for name, instead in {
+        "chosen": str, "supports": lambda *_: True, "follow": lambda *_: None,
+        "send": lambda each, *_, **__: sent.append(each),
+    }.items():  # fmt: skip
+        monkeypatch.setattr(printers, name, instead)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "")
+    hand_over = printers.as_jobs("office", MEDIA[0], {"1.pdf": b"1", "2.pdf": b"2"})
+    for number in range(2):
+        hand_over(number)
+    assert [(each.pdf, each.flip) for each in sent] == [(b"1", Flip.SHORT), (b"2", None)]
 
 
 def test_queues_are_listed_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
