@@ -136,6 +136,11 @@ def test_each_word_is_told_in_both_languages(word: Word) -> None:
     assert word.default == Ticket().__dict__[word.field]
 
 
+def test_a_choice_is_shown_by_what_may_be_chosen() -> None:
+    words = {word.field: word.metavar for word in words_of(Ticket).values()}
+    assert (words["flip"], words["ink"]) == ("short|long", "colour|black")
+
+
 def test_names_are_of_one_word_each() -> None:
     of_each = ({word.key, word.field, word.name.zh, *word.aliases} for word in WORDS.values())
     names = [name for names in of_each for name in names]

@@ -52,6 +52,16 @@ def test_what_stands_around_the_text_is_left_out_and_told(around: str, wrapped: 
     assert "left out" in told(taken)
 
 
+@pytest.mark.parametrize("around", ["footer", "nav", "aside", "div class=related"])
+def test_notes_belong_to_the_text_wherever_they_stand(around: str) -> None:
+    call, back = '<a href="#n" id="c">[1]</a>', '<a href="#c">[1]</a>'
+    note = f'<{around}><div><p id="n">{back} 注文在此。</div></{around.partition(" ")[0]}>'
+    taken = take(f"<title>题</title><main>{f'<p>{PROSE}</p>' * 3}<p>正文{call}。</main>{note}")
+    notes = [run.note for run in runs_in(taken.blocks) if run.note]
+    assert [text_of(each) for each in notes] == ["注文在此。"]
+    assert "left out" not in told(taken)
+
+
 def test_a_page_that_is_all_links_is_still_a_page() -> None:
     assert text_of(take("<ul><li><a href=a>甲</a><li><a href=b>乙</a></ul>").blocks)
 

@@ -134,6 +134,12 @@ def test_quotations_code_and_verse_are_told_by_style(tmp_path: Path) -> None:
     assert text_of([end]) == "完"
 
 
+@pytest.mark.parametrize(("count", "title"), [(1, "书名"), (4, "书名" * 4), (5, None)])
+def test_a_title_has_four_lines_at_most(tmp_path: Path, count: int, title: str | None) -> None:
+    body = p("书名", style="T") * count + p("山高月小，水落石出。")
+    assert take(docx(body, styles=HEADING), tmp_path).title == title
+
+
 def test_a_text_all_in_the_style_of_a_title_is_no_title(tmp_path: Path) -> None:
     taken = take(docx(p("甲", style="T") * 9, styles=HEADING), tmp_path)
     assert (taken.title, lines(taken)) == (None, ["#甲"] * 9)
