@@ -30,7 +30,7 @@ import booklet
 from booklet import House, Ticket
 from booklet.corpus.reading import read_corpus
 from booklet.errors import BookletError, OriginError, Place
-from booklet.model.book import RECORD, SOURCE
+from booklet.model.enclosed import RECORD, SOURCE
 from booklet.model.order import Embedding, Files
 from booklet.production import rebuilding
 from booklet.production.bringing import make

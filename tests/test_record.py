@@ -19,8 +19,8 @@ from booklet import House, Ticket, produce
 from booklet.auditing import Authority, audit
 from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError
-from booklet.model.book import RECORD
 from booklet.model.corpus import Corpus
+from booklet.model.enclosed import RECORD
 from booklet.model.order import Imposing
 from booklet.model.paper import Product
 from booklet.production.fulfilling import fulfil

@@ -21,8 +21,8 @@ from booklet.auditing.unordered import departures, found_in, not_compared
 from booklet.errors import Finding, Place, Words
 from booklet.errors.faults import audit as faults
 from booklet.errors.faults.origin import HELD_BY_ITSELF
-from booklet.model.book import SOURCE
 from booklet.model.corpus import Corpus, Piece
+from booklet.model.enclosed import SOURCE
 from booklet.model.order import Ticket
 from booklet.model.paper import Folding
 from booklet.pdf.pages import Page, attached, folding_words, read_pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.model.book import RECORD
+from booklet.model.enclosed import RECORD
 
 
 def is_ours(data: bytes) -> bool:

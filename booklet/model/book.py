@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -14,16 +13,6 @@ from booklet.model.corpus import Title
 from booklet.model.official import NOTHING_AROUND, Official
 from booklet.model.order import Standards
 from booklet.model.study import NO_KIT, StudyKit
-
-RECORD = "booklet-record.json"
-RECORDED = "what this booklet was made of; see: booklet audit"
-"""The name under which a PDF of ours holds its record, and what that is."""
-SOURCE = "booklet-source.zip"
-SOURCED = "the texts that this booklet was made of; see: booklet rebuild"
-"""The same of the texts that it holds where its order says so."""
-FOLDED = "booklet-imposition.txt"
-FOLDED_AS = "how these sheets are folded"
-"""The same of what sheets hold that may not tell it otherwise (ISO 19005-4, 6.1.3)."""
 
 
 class Face(Struct, frozen=True):
@@ -235,25 +224,6 @@ class Document(Struct, frozen=True):
         headings = (heading for chapter in self.chapters for heading in chapter.headings)
         chapters = 0 if self.sole else len(self.chapters)
         return chapters + sum(heading.level <= levels for heading in headings)
-
-
-class Enclosed(NamedTuple):
-    """A file within a PDF: what it is, how it belongs to the PDF (ISO 32000-2, 14.13), its media
-    type, and what is in it."""
-
-    what: str
-    relation: str
-    kind: str
-    contents: bytes
-
-
-def origin(record: str, source: bytes) -> dict[str, Enclosed]:
-    """What a PDF holds of how it was made: its files by their names."""
-    files = {
-        RECORD: Enclosed(RECORDED, "Source", "application/json", record.encode()),
-        SOURCE: Enclosed(SOURCED, "Source", "application/zip", source),
-    }
-    return {name: file for name, file in files.items() if file.contents}
 
 
 class Galley(Struct, frozen=True):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from booklet.model.book import FOLDED
+from booklet.model.enclosed import FOLDED
 from booklet.pdf.characters import HALVES, is_wide
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pdfium import LOCK, Pdf, copied, opened, pdfium, pypdfium2, reading

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from booklet.model.book import FOLDED, Impression
+from booklet.model.book import Impression
+from booklet.model.enclosed import FOLDED
 from booklet.model.order import Flip
 from booklet.model.paper import Box, Folding, PrintFile
 from booklet.pdf.glyphs import Glyph

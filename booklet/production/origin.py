@@ -20,8 +20,8 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import OrderError, OriginError, Place
 from booklet.errors.faults import origin as faults
 from booklet.errors.faults.phrases import some
-from booklet.model.book import SOURCE
 from booklet.model.corpus import Corpus, Title
+from booklet.model.enclosed import SOURCE
 from booklet.model.order import Files
 from booklet.pdf.pages import attached
 from booklet.production.record import BROUGHT, TEMPLATES, TEXTS, short

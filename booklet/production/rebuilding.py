@@ -29,7 +29,7 @@ from booklet.errors.faults import origin as faults
 from booklet.errors.faults.brought import NAME_TAKEN
 from booklet.errors.faults.phrases import some
 from booklet.errors.faults.sheets import unreadable
-from booklet.model.book import RECORD
+from booklet.model.enclosed import RECORD
 from booklet.pdf.pages import attached
 from booklet.production.origin import origin_of
 from booklet.production.record import digests_of, short_of_faces

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from booklet.errors import OrderError, Place
 from booklet.errors.faults import sheets
-from booklet.model.book import RECORD
+from booklet.model.enclosed import RECORD
 from booklet.model.paper import Folding
 from booklet.pdf.glyphs import Glyph
 from booklet.pdf.pages import Page, attached, folding_words, read_pages

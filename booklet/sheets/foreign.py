@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from booklet.errors import Finding, OrderError, Place, Severity, refuse
 from booklet.errors.faults import sheets
-from booklet.model.book import SOURCE, Proof
+from booklet.model.book import Proof
+from booklet.model.enclosed import SOURCE
 from booklet.model.order import Imposing
 from booklet.model.paper import PrintSheets, Sheet
 from booklet.pdf.pages import attached, written_anew

@@ -5,7 +5,7 @@ from typing import Any
 
 import pydyf_for_booklet as pydyf
 
-from booklet.model.book import Enclosed
+from booklet.model.enclosed import Enclosed
 
 
 def attach(files: Mapping[str, Enclosed], pdf: Any) -> None:

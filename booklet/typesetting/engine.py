@@ -26,7 +26,8 @@ from booklet.errors import (
 from booklet.errors.faults import engine, files, pages
 from booklet.errors.foreign import in_both
 from booklet.errors.system import reason_of
-from booklet.model.book import Galley, Impression, Proof, origin
+from booklet.model.book import Galley, Impression, Proof
+from booklet.model.enclosed import origin
 from booklet.reading.record import naming
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece

@@ -24,7 +24,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from booklet.model.book import FOLDED, FOLDED_AS, Enclosed
+from booklet.model.enclosed import FOLDED, FOLDED_AS, Enclosed
 from booklet.model.order import Flip
 from booklet.model.paper import Folding
 from booklet.patterns import pattern

@@ -19,7 +19,8 @@ from pypdf.generic import (
     RectangleObject,
 )
 
-from booklet.model.book import Proof, origin
+from booklet.model.book import Proof
+from booklet.model.enclosed import origin
 from booklet.model.paper import Box, Cell, Folding, Layout, PrintSheets, Sheet, Size
 from booklet.pdf.reader import damage_told, opened
 from booklet.sheets.boxes import grown, numbers, overlap, whole
