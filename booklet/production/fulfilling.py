@@ -194,8 +194,7 @@ def set_pages(
         proof = typeset(galley, house.fonts, ticket.accept)
         lost = left_off(document, format, galley.html, proof)
         proof = replace(proof, warnings=(*proof.warnings, *lost))
-        overleaf = on_even(document, dict(proof.starts))
-        settled = overleaf or once_a_page(document, proof.starts)
+        settled = on_even(document, dict(proof.starts)) or once_a_page(document, proof.starts)
         return proof_in(format, settled) if settled else proof
 
     if ticket.sheets:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
@@ -15,38 +14,27 @@ from msgspec.structs import replace
 
 from booklet.errors import (
     BookletError,
-    Fault,
     Finding,
     FontError,
-    Place,
     Severity,
     TypesettingError,
     refuse,
 )
-from booklet.errors.faults import engine, files, pages
-from booklet.errors.foreign import in_both
+from booklet.errors.faults import engine, pages
 from booklet.errors.system import reason_of
 from booklet.model.book import Galley, Impression, Proof
 from booklet.model.enclosed import origin
 from booklet.reading.record import naming
 from booklet.typesetting.alone import alone
 from booklet.typesetting.deep import in_deep_stack, in_one_piece
+from booklet.typesetting.heard import PAGES, as_warning, heard_of, unwatched
 from booklet.typesetting.loading import UNSET, load_engine
 
 if TYPE_CHECKING:
-    from booklet.typesetting.composition import Flaw
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.places import Rectangle
     from booklet.typesetting.watch import Missing, Watch
-
-PAGES = Place("pages")
-NO_ANCHOR, NO_TARGET = "No anchor ", "Content discarded: target "
-"""How what the engine logs of a link begins that leads to no place of the pages, and of what style
-sheets tell of a place that is none of theirs."""
-NO_PICTURE = "Failed to load image", "Failed to render SVG image"
-LONGEST = 80
-"""So many characters of an address are told: a data: URL is the picture itself."""
 
 
 def typeset(galley: Galley, fonts: Path, accept: Container[str] = ()) -> Proof:
@@ -102,20 +90,17 @@ def proof_of(
         fetcher = Fence(folders, galley.behind, families.faces)
         html, below = parsed(galley, fetcher)
         if substituted:
-            rule = rule_of(substituted)
-            below.append(CSS(string=rule, font_config=families, url_fetcher=fetcher))
+            below.append(
+                CSS(string=rule_of(substituted), font_config=families, url_fetcher=fetcher)
+            )
         render = partial(rendered, html, families, below, galley)
-        told = partial(anything, records, watch, unshown)
-        with keeping(html, families, galley, render, told, flaws) as (document, root):
+        spoken = partial(anything, records, watch, unshown)
+        with keeping(html, families, galley, render, spoken, flaws) as (document, root):
             pdf, short = written(document, root, galley)
-        embedded = [(font.family, font.weight) for font in document.fonts.values()]
-        refuse(FontError, families.wrong(family for family, _ in embedded))
-        rights = [*families.forbidden(embedded)]
-    heard = heard_of([*unwatched(records, fetcher.missed)], galley)
-    found = dict.fromkeys(
-        [*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short, *rights]
-    )
-    findings = refuse(errors_of(found), found, accept)
+        rights = told_of_faces(document, families)
+    heard = heard_of(unwatched(records, fetcher.missed), galley)
+    told = [*heard, *fetcher.missed.values(), *flaws, *watch.findings(), *short, *rights]
+    findings = refuse(errors_of(told), dict.fromkeys(told), accept)
     if lacking := watch.lacking():
         return proof_of(galley, fonts, accept, lacking)
     proof = finished(document, pdf, findings, watch.texts)
@@ -128,15 +113,6 @@ def anything(records: Sequence[object], watch: Watch, unshown: Sequence[str]) ->
     return bool(records or unshown) or any(watch.told())
 
 
-def heard_of(records: Sequence[logging.LogRecord], galley: Galley) -> Iterator[Finding]:
-    """What the engine told of a galley. Raises RecursionError as `as_finding`."""
-    links = [each for each in records if each.msg.startswith(NO_ANCHOR)]
-    untold = [each for each in records if each.msg.startswith(NO_TARGET)]
-    yield from map(as_finding, (each for each in records if each not in (*links, *untold)))
-    yield from nowhere(list(map(anchor_in, links)), galley, pages.LINK_NOWHERE)
-    yield from nowhere(list(dict.fromkeys(map(anchor_in, untold))), galley, pages.PLACE_UNTOLD)
-
-
 def rendered(html: Any, families: Families, below: list[Any], galley: Galley) -> Any:
     """The pages of a galley, laid out; `below` are the style sheets under its own."""
     return html.render(font_config=families, stylesheets=below, presentational_hints=not galley.own)
@@ -144,9 +120,21 @@ def rendered(html: Any, families: Families, below: list[Any], galley: Galley) ->
 
 def recorded(document: Any, galley: Galley) -> str:
     """The record of a galley, with the distributions of faces that drew some of its pages."""
-    embedded = ((font.family, font.weight) for font in document.fonts.values())
-    further = document.font_config.further(embedded)
+    further = document.font_config.further(embedded_in(document))
     return naming(galley.record, further) if galley.record else ""
+
+
+def embedded_in(document: Any) -> list[tuple[str, int]]:
+    """The faces that a document embeds: their families and weights."""
+    return [(font.family, font.weight) for font in document.fonts.values()]
+
+
+def told_of_faces(document: Any, families: Families) -> list[Finding]:
+    """What is to be told of the faces that a document embeds. Raises FontError for those that are
+    neither the house's nor the pages' own."""
+    embedded = embedded_in(document)
+    refuse(FontError, families.wrong(family for family, _ in embedded))
+    return [*families.forbidden(embedded)]
 
 
 def written(document: Any, root: Any, galley: Galley) -> tuple[bytes, list[Finding]]:
@@ -254,49 +242,3 @@ def as_findings() -> Iterator[None]:
         yield
     except UNSET as error:
         raise TypesettingError(engine.CANNOT_BE_SET.at(PAGES, why=reason_of(error))) from error
-
-
-def unwatched(
-    records: Iterable[logging.LogRecord], missed: Container[str]
-) -> Iterator[logging.LogRecord]:
-    """What the engine tells, without the glyphs that our own watch tells of, and files that it
-    does without."""
-    for each in records:
-        named = any(str(word) in missed for word in each.args or ())
-        if not (named or each.msg.startswith(".notdef")):
-            yield each
-
-
-def nowhere(anchors: Sequence[str], galley: Galley, fault: Fault) -> Iterator[Finding]:
-    """What is to be told of places that are spoken of and are none of the pages: in a template of a
-    house that is a fault."""
-    if anchors:
-        told = pages.NO_SUCH_PLACE if galley.own else fault
-        yield told.at(PAGES, count=len(anchors), anchor=anchors[0])
-
-
-def anchor_in(record: logging.LogRecord) -> str:
-    """The place that the engine does not find: its name, or the token that has it."""
-    found: Any = record.args
-    while isinstance(found, tuple) and found:
-        found = found[-1]
-    return str(found).removeprefix("#")
-
-
-def as_warning(flaw: Flaw) -> Finding:
-    """A line that could not be set well."""
-    return flaw.fault.at(PAGES, measure=f"{flaw.measure:g}", text=flaw.text)
-
-
-def as_finding(record: logging.LogRecord) -> Finding:
-    """What the engine logged. Raises RecursionError where that is what it met."""
-    for error in record.args or ():
-        if isinstance(error, RecursionError):
-            raise error
-    if record.msg.startswith(NO_PICTURE):
-        url = str(next(iter(record.args or ()), ""))
-        told = url if len(url) <= LONGEST else f"{url[:LONGEST]}…"
-        return files.ASKED_DAMAGED.at(PAGES, url=told)
-    severe = record.levelno >= logging.ERROR
-    fault = engine.ENGINE_ERROR if severe else engine.ENGINE_WARNING
-    return fault.at(PAGES, told=in_both(record.getMessage()))
