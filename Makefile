@@ -126,6 +126,7 @@ characters: $(VENV)/ready-test
 
 # Texts that the program never saw, set beside others: make heldout TEXTS="man.zh-CN.txt man.ja.txt"
 heldout: $(VENV)/ready-test
+	@[ "$(TEXTS)" ] || $(call stop,name texts: make heldout TEXTS=NAME.zh-CN.txt)
 	@$(BIN)/python -u tests/heldout.py $(TEXTS)
 
 # Faults of every kind planted in eight settings, three of each, which the proofreader must find.
