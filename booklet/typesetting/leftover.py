@@ -157,6 +157,15 @@ def keep_those_on(context: Any, page: Any) -> None:
             del context.broken_out_of_flow[each]
 
 
+def bring_over(context: Any, index: int) -> None:
+    """Let what goes on from the page before be on this one, from 0, also where this one alone is
+    made anew, such as for the numbers on it."""
+    if index == context.pages_made:
+        context.brought_over[index] = dict(context.broken_out_of_flow)
+    else:
+        context.broken_out_of_flow = dict(context.brought_over.get(index, ()))
+
+
 def standing(page: Any) -> set[int]:
     """What stands on a page, and what holds the place of what is over it, by their ids."""
     found, waiting = set(), [page]

@@ -14,7 +14,7 @@ from typing import Any, SupportsIndex
 
 from booklet.errors import Place, TypesettingError
 from booklet.errors.faults import engine as faults
-from booklet.typesetting.leftover import keep_those_on
+from booklet.typesetting.leftover import bring_over, keep_those_on
 from booklet.typesetting.seam import boxes, furnish
 from booklet.typesetting.stacking import go_on
 
@@ -70,7 +70,8 @@ def initialize_page_maker(engine: Function) -> Function:
 
     def initialize(context: Any, root_box: Any) -> None:
         engine(context, root_box)
-        context.current_page, context.root_box, context.rests = 0, root_box, {}
+        context.current_page, context.pages_made, context.root_box = 0, 0, root_box
+        context.rests, context.brought_over = {}, {}
         context.page_maker = PageMaker(context.page_maker, context)
 
     return initialize
@@ -124,8 +125,9 @@ def remake_page(engine: Function) -> Function:
     knows the columns of tables as wide as they were before the numbers in them were known."""
 
     def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
-        if index < context.__dict__.get("pages_made", 0):
+        if index < context.pages_made:
             context.tables.clear()
+        bring_over(context, index)
         context.pages_made = index + 1
         if index + 1 < len(context.page_maker):
             values = context.page_maker[index + 1][3][1]

@@ -189,6 +189,16 @@ def test_what_is_left_of_floats_in_a_cell_stands_side_by_side() -> None:
     assert parted(found)[1] == sorted("浮起天地" * 20)
 
 
+@pytest.mark.parametrize("display", ["float: right", "position: absolute; top: 0"])
+def test_what_goes_on_is_on_a_page_that_is_made_anew(display: str) -> None:
+    """As one is that tells numbers of pages."""
+    css = "@page { size: 200pt 200pt } a::after { content: target-counter(attr(href), page) }"
+    css += f" b {{ {display}; width: 30% }} h2 {{ break-before: page }} p {{ position: relative }}"
+    words = f"<p id=one>前面<b>{'浮起天地' * 30}</b></p><h2>章</h2>见<a href='#one'></a>页"
+    found = "".join(sign.text for sign in set_page(words, css))
+    assert (found.count("浮"), found.count("1")) == (30, 1)
+
+
 @pytest.mark.parametrize("display", ["flex", "grid"])
 def test_floats_in_an_item_do_not_lie_one_over_the_other(display: str) -> None:
     css = f"div {{ display: {display} }} b {{ float: left; width: 30% }}"
