@@ -179,6 +179,8 @@ FOREIGN = {
     "_tags": "the engine",
     "_font_style_cache_key": "the engine",
     "_fonts": "the engine",
+    "_excluded_shapes": "the engine",
+    "_excluded_shapes_root_boxes": "the engine",
     "_sheets": "the engine",
     "_ua_counter_style": "the engine",
     "_config": "the engine",

@@ -62,13 +62,10 @@ def proof_of(
 ) -> Proof:
     """As `typeset`; the characters in `substituted` are printed as 〓. Raises RecursionError for
     what is nested too deeply for the stack."""
-    from weasyprint_for_booklet import CSS
-
     from booklet.typesetting.composition import composing
     from booklet.typesetting.families import Families
     from booklet.typesetting.fence import Fence
     from booklet.typesetting.filling import filling
-    from booklet.typesetting.geta import rule_of
     from booklet.typesetting.keeping import keeping
     from booklet.typesetting.logger import listening
     from booklet.typesetting.stylesheets import kept_while_well
@@ -89,10 +86,7 @@ def proof_of(
         folders = (galley.folder, fonts, *galley.pictures)
         fetcher = Fence(folders, galley.behind, families.faces)
         html, below = parsed(galley, fetcher)
-        if substituted:
-            below.append(
-                CSS(string=rule_of(substituted), font_config=families, url_fetcher=fetcher)
-            )
+        below += standing_in(substituted, families, fetcher)
         render = partial(rendered, html, families, below, galley)
         spoken = partial(anything, records, watch, unshown)
         with keeping(html, families, galley, render, spoken, flaws) as (document, root):
@@ -106,6 +100,17 @@ def proof_of(
     proof = finished(document, pdf, findings, watch.texts)
     record = recorded(document, galley)
     return replace(proof, record=record, source=galley.source, hidden=tuple(unshown))
+
+
+def standing_in(characters: Iterable[str], families: Families, fetcher: Fence) -> list[Any]:
+    """The style sheet with the face that draws 〓 for characters, if there are any."""
+    from weasyprint_for_booklet import CSS
+
+    from booklet.typesetting.geta import rule_of
+
+    if not characters:
+        return []
+    return [CSS(string=rule_of(characters), font_config=families, url_fetcher=fetcher)]
 
 
 def anything(records: Sequence[object], watch: Watch, unshown: Sequence[str]) -> bool:
