@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -102,7 +102,7 @@ def proof_of(
     return replace(proof, record=record, source=galley.source, hidden=tuple(unshown))
 
 
-def standing_in(characters: Iterable[str], families: Families, fetcher: Fence) -> list[Any]:
+def standing_in(characters: Collection[str], families: Families, fetcher: Fence) -> list[Any]:
     """The style sheet with the face that draws 〓 for characters, if there are any."""
     from weasyprint_for_booklet import CSS
 
