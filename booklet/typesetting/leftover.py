@@ -30,12 +30,15 @@ def beside_rest(engine: Function) -> Function:
 
     def lay_out(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
         if box.is_for_root_element:
-            context.rests = None
+            context.rests, notes = None, [*context.current_page_footnotes]
         made = engine(context, box, *rest, **named)
         if made[0] is None and box.is_for_root_element:
             bottom_space, skip_stack, block, page_is_empty, *lists = rest
             if page_is_empty:
                 go_on(box, skip_stack)
+            for note in notes:  # from pages before, which the engine forgets with the words
+                if note in context.footnotes:
+                    context.layout_footnote(note)
             emptied = without_words(box.deepcopy(), skip_stack)
             return (
                 engine(context, emptied, bottom_space, skip_stack, block, True, *lists)[0],

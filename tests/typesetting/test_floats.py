@@ -199,6 +199,15 @@ def test_what_goes_on_is_on_a_page_that_is_made_anew(display: str) -> None:
     assert (found.count("浮"), found.count("1")) == (30, 1)
 
 
+@pytest.mark.parametrize("long", [30, 100, 400])
+def test_notes_are_there_where_the_rest_of_a_float_fills_pages(long: int) -> None:
+    css = "@page { size: 200pt 120pt; margin: 18pt } body { margin: 0; font-size: 9pt }"
+    css += " i { float: footnote; font-size: 7pt } b { float: left; width: 98% }"
+    words = f"{'前' * 30}<i>{'注' * 20}</i></p><p>{'后' * 9}<b>{'浮' * long}</b>{'尾' * 100}"
+    found = "".join(sign.text for sign in set_page(words, css))
+    assert [found.count(each) for each in "前注后浮尾"] == [30, 20, 9, long, 100]
+
+
 @pytest.mark.parametrize("display", ["flex", "grid"])
 def test_floats_in_an_item_do_not_lie_one_over_the_other(display: str) -> None:
     css = f"div {{ display: {display} }} b {{ float: left; width: 30% }}"
