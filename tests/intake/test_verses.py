@@ -54,6 +54,47 @@ def test_short_lines_of_prose_are_no_verse(lines: list[str], breaks: bool) -> No
         assert versed(blocks, poems=False) == blocks
 
 
+FIVES, SEVENS = "床前明月光，疑是地上霜。", "故人西辞黄鹤楼，烟花三月下扬州。"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "poems", "kinds"),
+    [
+        ([f"{FIVES}\n{FIVES}"], False, "V"),
+        ([FIVES, FIVES], False, "V"),
+        ([FIVES], False, "P"),  # a line alone
+        (["床前明月光，\n疑是地上霜。"], False, "P"),  # fewer than four parts
+        (["床前明月光，疑是地上霜。\n举头望明月。"], False, "P"),
+        ([f"{FIVES}\n{SEVENS}"], False, "P"),  # parts of two lengths
+        ([f"{FIVES}\n{FIVES[:-1]}"], False, "P"),  # not closed
+        (["静夜思", f"{FIVES}\n{FIVES}", "一首\n诗"], False, "PVP"),
+        (["静夜思", FIVES + FIVES], False, "PP"),  # a line of four parts by itself
+        ([f"{FIVES}\n{FIVES}", f"{SEVENS}\n{SEVENS}"], False, "VV"),
+        (["月" * 30, "月" * 30], True, "V"),
+        (["月" * 31, "月" * 30], True, "PP"),
+        (["月" * 30 + "\n" + "月" * 31], True, "P"),
+        (["月", "", "月"], True, "PPP"),  # an empty one parts what stands about it
+    ],
+)
+def test_what_is_verse_is_judged_of_paragraphs_that_follow_each_other(
+    paragraphs: list[str], poems: bool, kinds: str
+) -> None:
+    """Each block has the place of the first paragraph that it is made of."""
+    places = [Place("a.md", n) for n, _ in enumerate(paragraphs, 1)]
+    blocks = [Paragraph((Run(text),), at) for text, at in zip(paragraphs, places, strict=True)]
+    made = versed(blocks, poems=poems)
+    assert "".join(type(block).__name__[0] for block in made) == kinds
+    assert [block.place for block in made] == places[: len(kinds)]
+
+
+def test_a_note_of_a_line_is_kept_once_and_at_the_end_of_its_words() -> None:
+    """Where a line breaks within the words of a run, its note stands where the run ends."""
+    note = (Paragraph((Run("汴京"),), HERE),)
+    (verse,) = versed([Paragraph((Run("淮岸。\n向晚。", note=note),), HERE)], poems=True)
+    assert isinstance(verse, Verse)
+    assert verse.stanzas == (((Run("淮岸。"),), (Run("向晚。", note=note),)),)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
