@@ -119,11 +119,43 @@ def test_a_law_is_articles_between_headings() -> None:
         (("一、甲", "二、" + "乙" * LONGEST), ["一、甲", "二、" + "乙" * LONGEST]),
         (("第一条　甲",), [[("第一条　", ["甲"])]]),
         (("第一条", "甲"), [[("第一条", ["", "甲"])]]),
+        (("一、甲", "二、" + "乙" * (LONGEST - 2)),
+         [[("一、", ["甲"]), ("二、", ["乙" * (LONGEST - 2)])]]),
+        (("一、甲", "二、" + "乙" * (LONGEST - 1)), ["一、甲", "二、" + "乙" * (LONGEST - 1)]),
+        # the items below an item are counted anew, and end the list where they go on counting
+        (("一、甲", "（一）乙", "二、丙", "（二）丁"),
+         [[("一、", ["甲", "（一）乙"]), ("二、", ["丙"])], "（二）丁"]),
+        (("一、甲", "（一）乙", "二、丙", "（一）丁", "三、戊"),
+         [[("一、", ["甲", "（一）乙"]), ("二、", ["丙", "（一）丁"]), ("三、", ["戊"])]]),
+        (("甲", "1. 乙", "2. 丙", "丁", "3. 戊", "4. 己"),
+         ["甲", [("1. ", ["乙"]), ("2. ", ["丙"])], "丁", [("3. ", ["戊"]), ("4. ", ["己"])]]),
     ],
 )  # fmt: skip
 def test_a_list_is_what_counts_on(texts: tuple[str, ...], made: list[object]) -> None:
     """Two labels of a kind that follow each other; what is long, or stands alone, is prose."""
     assert outline(grouped(paragraphs(*texts))) == made
+
+
+@pytest.mark.parametrize("last", [Heading(1, (Run("乙"),), PLACE), Break(PLACE), None])
+def test_an_article_ends_at_a_heading_a_pause_or_the_end(last: Block | None) -> None:
+    """What stands before the first article is not in it."""
+    before, behind = paragraphs("甲", "丙")
+    law = paragraphs("第一条　丁", "戊", "第二条　己")
+    made = grouped([before, *law, *([last, behind] if last else [])])
+    inside = [("第一条　", ["丁", "戊"]), ("第二条　", ["己"])]
+    assert outline(made[:2]) == ["甲", inside]
+    assert made[2:] == ((last, behind) if last else ())
+
+
+@pytest.mark.parametrize("labels", [("第一条　", "第二条　"), ("1. ", "2. ")])
+def test_a_list_and_each_item_stand_where_their_paragraphs_did(labels: tuple[str, ...]) -> None:
+    blocks = [Paragraph((Run(f"{each}甲"),), Place("text", n)) for n, each in enumerate(labels, 3)]
+    (law,) = grouped(blocks)
+    assert isinstance(law, Listing)
+    assert [law.place.line, *(item.place.line for item in law.items)] == [3, 3, 4]
+    assert [each.place.line for each in loosened(law)] == [3, 4]
+    bare = Listing((Item("甲", (), Place("text", 5)),), PLACE)
+    assert [(each.place.line, text_of([each])) for each in loosened(bare)] == [(5, "甲")]
 
 
 def test_what_stands_in_others_is_grouped_too() -> None:

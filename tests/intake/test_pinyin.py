@@ -88,6 +88,18 @@ def test_no_character_is_lost_and_a_second_time_changes_nothing(parts: list[str]
     assert words_of(read_markdown(once, "t")[0]) == words_of(read_markdown(text, "t")[0])
 
 
+@given(st.booleans(), st.lists(st.sampled_from([*PARTS, *LEFT[1:], "行\n", "\n"]), max_size=12))
+def test_what_is_to_be_reviewed_is_told_with_its_line(front: bool, parts: list[str]) -> None:
+    """Each on the line where it is written, whatever is left above it; and all are counted."""
+    text = (LEFT[0] if front else "") + "".join(parts)
+    found = pronounced(text, "t.md")
+    lines = found.text.split("\n")
+    told = [(line, f"{{{character}|{said}?}}") for line, character, said in found.doubtful]
+    written = re.compile(r"\{.\|[^}?]*\?\}")
+    assert told == [(n, each) for n, row in enumerate(lines, 1) for each in written.findall(row)]
+    assert found.written == found.text.count("|") - text.count("|")
+
+
 @given(st.sampled_from(["cháng", "what?", "a b", "?", "\\?"]), st.booleans())
 def test_a_reading_that_is_not_reviewed_is_written_so(reading: str, unreviewed: bool) -> None:
     block = Paragraph((Run("长", reading=reading, unreviewed=unreviewed),), Place("t"))
