@@ -182,6 +182,27 @@ def test_a_file_is_believed_where_its_letters_agree(
     assert language_of([said], text) == language
 
 
+@pytest.mark.parametrize(
+    ("said", "least", "too_little"),
+    [
+        ("ja", "の" * 6 + "山" * 94, "の" * 5 + "山" * 95),
+        ("ko", "국" * 31 + "國" * 69, "국" * 30 + "國" * 70),
+        ("zh-TW", "說" * 9 + "说", "說" * 8 + "说" * 2),
+        ("en", "ab山", "a山"),
+        ("en", "abの", "aの"),
+        ("en", "ab국", "a국"),
+        ("yue", "說", "a"),
+        ("zh-TW", "山", "123"),
+        ("en", "a", "123"),
+    ],
+)
+def test_how_many_letters_must_be_those_of_a_language(
+    said: str, least: str, too_little: str
+) -> None:
+    assert language_of([said], least) == said
+    assert language_of([said], too_little) is None
+
+
 def test_files_that_are_brought_say_their_language(tmp_path: Path) -> None:
     """In front, by an attribute, by the styles of Word and OpenDocument, by the package."""
     (tmp_path / "1.md").write_text(f"---\nlang: ja\n---\n\n# 題\n\n{JAPANESE}", "utf-8")

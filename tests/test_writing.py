@@ -201,6 +201,18 @@ def test_a_name_is_cut_to_what_a_file_may_have(stem: str, ending: str) -> None:
     assert found == stem + ending or too_long(stem + ending)
     assert found.endswith(ending) or too_long(ending)
     assert (stem + ending).startswith(found.removesuffix(ending))
+    if found != stem + ending:  # and no more is cut than must be
+        cut = found if too_long(ending) else found.removesuffix(ending)
+        kept = "" if too_long(ending) else ending
+        assert too_long((stem + ending)[: len(cut) + 1] + kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "long"),
+    [("a" * 255, False), ("a" * 256, True), ("书" * 85, False), ("书" * 85 + "a", True)],
+)
+def test_a_name_has_at_most_255_bytes(name: str, long: bool) -> None:
+    assert too_long(name) is long
 
 
 def test_all_that_hinders_is_told_at_once(tmp_path: Path) -> None:

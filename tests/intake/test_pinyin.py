@@ -36,6 +36,7 @@ def said(text: str) -> str:
         ("以人民为中心", "yǐ rén mín wéi zhōng xīn"),
         ("认为", "rèn wéi"),
         ("因为", "yīn wèi"),
+        ("以后为何", "yǐ hòu wèi hé"),  # no 以…为, since the list has 为何
         ("女儿", "nǚ ér"),
     ],
 )
