@@ -15,7 +15,9 @@ from conftest import ROOT
 from drawn import crossed
 
 from booklet import House, Ticket
+from booklet.book.widths import few_read
 from booklet.errors import OrderError
+from booklet.model.blocks import Run
 from booklet.model.paper import Product
 from booklet.pdf.lines import GlyphLine, lines_of
 from booklet.pdf.pages import read_pages
@@ -205,3 +207,14 @@ def test_verse_with_readings_is_evenly_spaced(tmp_path: Path, ticket: Ticket) ->
     steps = [b - a for row in rows.values() if len(row) == 5 for a, b in pairwise(sorted(row))]
     assert len(steps) == 16
     assert max(steps) - min(steps) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "few"),
+    [(0, 0, False), (0, 9, False), (1, 3, False), (1, 4, True), (2, 6, False), (2, 7, True)],
+)
+def test_few_readings_are_some_but_less_than_a_quarter(read: int, others: int, few: bool) -> None:
+    """Which are those of characters, not of runs of them; none at all are not few."""
+    runs = [Run("山", reading="shān")] * read + [Run("水" * others)]
+    assert few_read(runs) is few
+    assert few_read(iter(runs)) is few
