@@ -200,6 +200,23 @@ def test_what_is_not_broken_is_shaped_as_its_lines_are(text: str, variant: int) 
     assert [each for start, run in layout.unbroken() for each in seen_in(start, run)] == broken
 
 
+@pytest.mark.parametrize(
+    "text", ["山上有一座小庙", "山上 has a 小庙 and rivers 水。", "a 山 b 水 c 云"]
+)
+def test_a_shortened_line_stands_for_all_of_its_text(text: str) -> None:
+    """Whatever its width: each run for what is behind the run before it, and none is too wide."""
+    em = 10240
+    for width in range(em, em * len(text), em // 3):
+        layout = ShapedText(the_map(), "zh-hans")
+        wanted = Description(family="Booklet Song", size=em)
+        layout.change(wanted=wanted, text=text, width=width, shortened=True)
+        runs = layout.line(0).set
+        starts = [run.item.start for run in runs]
+        assert [0, *(run.item.stop for run in runs)] == [*starts, len(text)]
+        assert all(run.item.start <= at < run.item.stop for run in runs for at in run.clusters)
+        assert sum(run.width for run in runs) <= width
+
+
 def seen_in(start: int, run: ShapedRun) -> list[tuple[Any, ...]]:
     """The glyphs of a run: the character of each, the font, its measures."""
     return [
