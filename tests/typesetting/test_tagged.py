@@ -16,9 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages_of_others import LONG, PAGES, page
 from pypdf.generic import ContentStream, DictionaryObject
+from pypdf.xmp import XmpInformation
 
 from booklet.errors import Finding
 from booklet.model.book import Galley
+from booklet.tagging.claims import Claims, Particulars, packet
 from booklet.tagging.tree import KIDS, WITHIN
 from booklet.typesetting import typeset
 
@@ -298,3 +300,48 @@ def without_labels(node: Node) -> Node:
     kind, kids = node
     kept = [kid for kid in kids if isinstance(kid, str) or kid[0] != "Lbl"]
     return kind, [kid if isinstance(kid, str) else without_labels(kid) for kid in kept]
+
+
+SAID = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=8)
+
+
+def said_of_itself(claims: Claims, told: Particulars) -> XmpInformation:
+    content = pypdf.generic.StreamObject()
+    content.set_data(packet(claims, told))
+    return XmpInformation(content)
+
+
+@given(SAID, SAID, st.lists(SAID.filter(bool), max_size=3), SAID, SAID, SAID)
+@settings(max_examples=tries(50), deadline=None)
+def test_a_document_says_of_itself_all_that_is_known_and_no_more(
+    title: str, about: str, authors: list[str], words: str, creator: str, producer: str
+) -> None:
+    told = Particulars(
+        title=title, description=about, authors=tuple(authors), keywords=words, creator=creator,
+        producer=producer,
+    )  # fmt: skip
+    said = said_of_itself(Claims(), told)
+    assert said.dc_title == ({"x-default": title} if title else {})
+    assert said.dc_description == ({"x-default": about} if about else {})
+    assert said.dc_creator == authors
+    assert (b"dc:creator>" in packet(Claims(), told)) is bool(authors)
+    assert (said.pdf_keywords or "", said.xmp_creator_tool or "") == (words, creator)
+    assert (said.pdf_producer or "") == producer
+    assert said.xmp_create_date is None and said.xmp_modify_date is None
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        (("", 0), []),
+        (("3A", 0), ["pdfaid:part>3", "pdfaid:conformance>A"]),
+        (("2", 0), ["pdfaid:part>2"]),
+        (("", 1), ["pdfuaid:part>1"]),
+        (("4", 2), ["pdfaid:part>4", "pdfaid:rev>2020", "pdfuaid:part>2", "pdfuaid:rev>2024"]),
+    ],
+)
+def test_each_standard_is_claimed_by_its_part_and_year(
+    claims: tuple[str, int], said: list[str]
+) -> None:
+    found = packet(Claims(*claims), Particulars()).decode()
+    assert re.findall("<(pdfu?aid:[a-z]+>[^<]+)<", found) == said
