@@ -126,6 +126,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_the_command_line_knows_a_new_scheme(told: dict[str, Any]) -> None:
     assert "leaflet" in told["completed"]
+    assert all(name.startswith("le") for name in told["completed"])
     assert "folded like a screen" in told["impose"]
     assert "leaflet" in told["schemes"]
     assert '"leaflet"' in told["schema"]
