@@ -224,7 +224,8 @@ def test_calibration_by_command_with_files(tmp_path: Path) -> None:
     told = calibrated(tmp_path, "--house", str(ROOT), "--paper", "a4", typed=typed)
     assert "out/calibration.pdf: print it on both sides" in told
     assert "out/calibration-pass-2.pdf: print it on one side" in told
-    assert "\nWhere is the letter?\n" in told and not re.search("[一-鿿]", told)
+    said = told.replace(str(ROOT), "")
+    assert "\nWhere is the letter?\n" in said and not re.search("[一-鿿]", said)
     assert read_printer("office") == Printer(
         "office", False, Flip.LONG, face=Facing.UP, feed=Feed.FIRST, margin=4
     )
