@@ -19,7 +19,7 @@ from booklet.errors import CorpusError, OrderError, OutputError
 from booklet.model.blocks import Paragraph
 from booklet.model.order import FLAT, Files
 from booklet.pdf.pages import read_pages
-from booklet.production.bringing import make, where
+from booklet.production.bringing import is_one_of, make, where
 from booklet.production.setting import typeset_any
 from booklet.sheets.finished import read_record
 
@@ -249,3 +249,12 @@ def test_from_python_lines_may_stay_lines(tmp_path: Path) -> None:
     (text,) = put(tmp_path, a__txt="一、目的\n文。")
     made = booklet.make(text, output=tmp_path / "b.pdf", house=HOUSE, plain=True)
     assert all(isinstance(each, Paragraph) for each in made.book.pieces[0].works[0].blocks)
+
+
+def test_a_file_that_is_gone_is_none_of_those_that_were_brought(tmp_path: Path) -> None:
+    here, gone = tmp_path / "a.md", tmp_path / "gone.md"
+    here.write_text("# 一\n\n文字。\n", "utf-8")
+    assert not is_one_of(here, [gone])
+    assert not is_one_of(gone, [gone])
+    assert is_one_of(here, [gone, here])
+    assert is_one_of(here, [tmp_path])
