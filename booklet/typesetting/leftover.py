@@ -50,12 +50,14 @@ def beside_rest(engine: Function) -> Function:
 
 
 def without_words(root: Any, stack: Any) -> Any:
-    """A box that goes on where the stack says, and has nothing in it from there on."""
+    """A box that goes on where the stack says, and has nothing in it from there on: it is no part
+    that is kept (`kept_layout`)."""
     parent, box = root, root
     while stack and len(stack) == 1 and goes_on(box):
         ((index, stack),) = stack.items()
         box.children = box.children[: index + 1]
         parent, box = box, box.children[index]
+        box.__dict__.pop("part", None)
     parent.children, parent.force_fragmentation = [], True
     return root
 
