@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,12 @@ def test_a_class_name_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef):
                 named.setdefault(node.name, []).append(path)
     assert not {name: places for name, places in named.items() if len(places) > 1}
+
+
+def test_a_test_module_name_means_one_thing() -> None:
+    """No two modules of tests have one name: Python would import one of them for both."""
+    named = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert not {name for name, times in named.items() if times > 1}
 
 
 WRITES = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "replace_file", "rename"}
