@@ -171,3 +171,18 @@ def test_a_workshop_closes_all_its_benches() -> None:
         assert workshop.run(double, 3) == 6
     with pytest.raises(BrokenError, match="broke off"):
         workshop.run(double, 3)
+
+
+def test_benches_are_started_when_there_is_work_for_them() -> None:
+    """One is there at once; the second comes when the first has work; closed before, neither."""
+    with Workshop(2, at_once=1) as workshop:
+        assert [bench.started for bench in workshop.benches] == [True, False]
+        assert workshop.run(double, 3) == 6
+        assert not workshop.benches[1].started
+        numbers = {workshop.benches[0].run(process), workshop.benches[1].run(process)}
+        assert len(numbers) == 2
+    idle = Workshop(1, at_once=0)
+    idle.close()
+    with pytest.raises(BrokenError, match="broke off"):
+        idle.run(double, 3)
+    assert not idle.benches[0].started

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +22,7 @@ from booklet.batch.table import Reading, Row, read_table
 from booklet.errors import ClusterError, Finding, OrderError, OutputError, Place, refuse
 from booklet.errors.faults import cluster as faults
 from booklet.model.order import Ticket
-from booklet.production.stock import contents
+from booklet.production.stock import contents, open_stock, stamp
 from booklet.reading import read_plain
 from booklet.reading.house import House
 from booklet.workshop.limits import unlimited
@@ -32,6 +34,7 @@ from booklet.writing.zips import Member, write_zip
 if TYPE_CHECKING:
     from booklet.batch.cluster import Cluster
 
+T = TypeVar("T")
 Tell = Callable[[int, int], None]
 
 
@@ -83,21 +86,36 @@ def count_file(
     """What the table in a file is taken for, and how much paper that takes; nothing is made.
 
     Raises OrderError where it cannot be read, ClusterError where there is none at the address."""
-    reading = read_file(table, house, known)
-    with unlimited(), maker_for(reading.rows, house, cluster) as maker:
+    read = partial(read_file, table, house, known)
+    with with_maker(read, house, cluster, stamp(house)) as (reading, maker):
         return reading, count(reading.rows, house, maker, tell)
 
 
-def maker_for(rows: Sized, house: House, cluster: str | None) -> Workshop | Cluster:
-    """The cluster at an address, or else a workshop with a bench for each core, or for each row
-    where these are fewer. Raises ClusterError."""
+@contextmanager
+def with_maker(
+    read: Callable[[], T], house: House, cluster: str | None, now: str
+) -> Iterator[tuple[T, Maker]]:
+    """Yield what is read of a table, and who makes its rows: the cluster at an address, or else a
+    workshop with a bench for each core. One of these is made ready, for the house as it is `now`,
+    while the table is read; the others are when there are rows for them. Raises ClusterError."""
     if cluster is None:
-        return Workshop(max(1, min(cores(), len(rows))))
+        with Workshop(cores(), first=(open_stock, (house, now)), at_once=1) as workshop:
+            found = read()
+            with unlimited():
+                yield found, workshop
+        return
+    found = read()
+    with unlimited(), cluster_at(cluster, house) as maker:
+        yield found, maker
+
+
+def cluster_at(address: str, house: House) -> Cluster:
+    """The cluster at an address. Raises ClusterError."""
     try:
         from booklet.batch.cluster import Cluster
     except ImportError as error:
         raise ClusterError(faults.NO_DISTRIBUTED.at(Place("--cluster"))) from error
-    return Cluster(cluster, house)
+    return Cluster(address, house)
 
 
 def produce_batch(
@@ -116,13 +134,16 @@ def produce_batch(
     ClusterError where the cluster cannot do it.
     """
     path, rack = place_for(table, house, way)
-    reading = read_file(table, house, known)
-    told = refuse(OrderError, reading.findings, known.accept)
+
+    def read() -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+        reading = read_file(table, house, known)
+        return reading.rows, refuse(OrderError, reading.findings, known.accept)
+
     entries = []
-    with unlimited(), maker_for(reading.rows, house, way.cluster) as maker:
-        for entry in fill(rack, reading.rows, house, maker):
+    with with_maker(read, house, way.cluster, rack.now) as ((rows, told), maker):
+        for entry in fill(rack, rows, house, maker):
             entries.append(entry)
-            tell(len(entries), len(reading.rows))
+            tell(len(entries), len(rows))
         finish(path, rack, entries)
     return Batch(path, tuple(entries), told)
 

@@ -10,6 +10,7 @@ and the folder `shared` beside it, in the house or, what it lacks, in the packag
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import inf
@@ -65,9 +66,11 @@ def render(document: Document, format: Format) -> Galley:
     with told_in_a_sentence(own / format.name):
         made = environment(format.templates, format.parts)
         template = made.get_template("book.html")
-        texts = texts_for((format, document.pinyin, loaded(made)))
+        templates, known = loaded(made), len(made.cache or ())
+        texts = texts_for((format, document.pinyin, templates))
         html = template.render(book=document, page=format, written=texts)
-        texts.world = format, document.pinyin, loaded(made)  # some of them meanwhile
+        if len(made.cache or ()) != known:
+            texts.world = format, document.pinyin, loaded(made)
     return Galley(html, own, pictures=tuple(pictures_of(document)), behind=tuple(shipped))
 
 
@@ -169,7 +172,7 @@ class HouseLoader(jinja2.FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """The template's text, as Jinja asks for it; raises TemplateNotFound for what lies
         outside. It is fresh as long as no other file is found by its name, nor another state."""
-        places = tuple(Path(folder, template) for folder in self.searchpath)
+        places = tuple(os.path.join(folder, template) for folder in self.searchpath)
         before = first_of(places)
         source, filename, _ = super().get_source(environment, template)
         real = Path(filename).resolve()
@@ -179,7 +182,7 @@ class HouseLoader(jinja2.FileSystemLoader):
 
 
 @while_stamped
-def first_of(places: tuple[Path, ...]) -> tuple[Path, tuple[int, int]] | None:
+def first_of(places: tuple[str, ...]) -> tuple[str, tuple[int, int]] | None:
     """The first of these files that is there, with its state."""
     return next(((path, state) for path in places if (state := state_of(path))), None)
 

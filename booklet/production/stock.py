@@ -20,7 +20,7 @@ from booklet.reading.faces import Drawn, read_faces
 from booklet.reading.house import House, layers
 from booklet.reading.stamped import stamped
 from booklet.reading.stamps import known_by, stamps
-from booklet.typesetting import keep_parts
+from booklet.typesetting import keep_parts, load_engine
 from booklet.writing import destination
 
 PARTS = 400_000
@@ -56,6 +56,12 @@ def kept_corpus(house: House, stamp: str) -> Corpus:
     keep_texts(BYTES * PARTS)
     keep_written(2 * PARTS)
     return sound_corpus(house, Drawn(read_faces(house.fonts)))
+
+
+def open_stock(house: House, stamp: str) -> None:
+    """Load and keep what every booklet needs, and make none."""
+    kept_corpus(house, stamp)
+    load_engine()
 
 
 def warm_up(house: House, stamp: str) -> None:

@@ -10,6 +10,7 @@ name every private function of WeasyPrint that it is let in by, and the one vers
 """
 
 from booklet.typesetting.engine import typeset
+from booklet.typesetting.loading import load_engine
 from booklet.typesetting.shelf import keep_parts
 
-__all__ = ["keep_parts", "typeset"]
+__all__ = ["keep_parts", "load_engine", "typeset"]

@@ -65,12 +65,8 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
 
     def forbidden(self, embedded: Iterable[tuple[str, int]]) -> Iterator[Finding]:
         """A finding for each embedded face whose file forbids what is done with it."""
-        used = set(embedded)
-        for face in self.faces:
-            if (face.family, face.weight) in used:
-                path = file_of(face)
-                if fault := forbidden(path, state_of(path)):
-                    yield fault.at(Place(str(face.path)), family=face.family)
+        used = frozenset(embedded)
+        yield from forbidding(self.faces, used)
         for family in sorted({family for family, _ in used} & self.forbidding.keys()):
             yield self.forbidding[family].at(Place("pages"), family=family)
 
@@ -79,6 +75,19 @@ class Families(FontConfiguration):  # type: ignore[misc]  # the engine is untype
         known = {face.family for face in self.faces} | self.brought
         for family in sorted(set(embedded) - known):
             yield house.FOREIGN_FACE.at(Place("pages"), family=family)
+
+
+@while_stamped
+def forbidding(faces: tuple[Face, ...], used: frozenset[tuple[str, int]]) -> tuple[Finding, ...]:
+    """A finding for each face of a family and weight that is used whose file forbids what is done
+    with it."""
+    found = []
+    for face in faces:
+        if (face.family, face.weight) in used:
+            path = file_of(face)
+            if fault := forbidden(path, state_of(path)):
+                found.append(fault.at(Place(str(face.path)), family=face.family))
+    return tuple(found)
 
 
 @while_stamped

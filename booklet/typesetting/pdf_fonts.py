@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 from unicodedata import normalize
 
 from msgspec import Struct, field
 
+from booklet.shaping.faces import Font
 from booklet.typesetting.founts import OpenFace
+
+Function = Callable[..., Any]
 
 
 def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:
@@ -23,6 +27,27 @@ def font_of(stream: Any, face: OpenFace) -> tuple[Any, float]:
         if record is not None and face.stance:
             record.standing[face] = face.entry[0]
     return face.entry  # type: ignore[no-any-return]
+
+
+def add_font(engine: Function) -> Function:
+    """Return the function that gives a page a font. What a face tells of itself is asked once in a
+    process, unless it is one of Pango's, which are others each time."""
+
+    def add_font(stream: Any, font: Any) -> tuple[Any, float]:
+        if not isinstance(font, Font):
+            return engine(stream, font)  # type: ignore[no-any-return]
+        known = font.__dict__.get("in_pdf")
+        if known is None:
+            alone = SimpleNamespace(_fonts={})
+            untold, size = engine(alone, font)
+            font.__dict__["in_pdf"] = known = next(iter(alone._fonts)), untold, size
+        key, untold, size = known
+        if key not in stream._fonts:
+            stream._fonts[key] = made = object.__new__(type(untold))
+            made.__dict__.update(untold.__dict__, widths={}, to_unicode={}, missing={})
+        return stream._fonts[key], size
+
+    return add_font
 
 
 def teach(font: Any, glyph: int, width: int, text: str) -> None:

@@ -90,6 +90,7 @@ REPLACED: dict[str, Any] = {
     "draw_block_level": draw,  # draws the lines of blocks
     "draw_page": document,  # draws the boxes of one page
     "draw_stacking_context": draw,  # draws a box and what is in it, cut off as its style says
+    "add_font": Stream,  # gives a page a font, which knows nothing of glyphs yet
     "add_group": Stream,  # begins a group of what is drawn, which is drawn as one
     "add_image": Stream,  # gives a picture that is drawn its name
     "__matmul__": Matrix,  # multiplies two matrices, or a row with one

@@ -66,17 +66,26 @@ class Bench:
     """One child process and the pipe to it.
 
     `first` is the work that makes a new child warm, once it has waited `patience` seconds for work
-    to come: so children that are started together do not all warm up at the same time."""
+    to come: so children that are started together do not all warm up at the same time. Where it is
+    not started `at_once`, it is when work comes."""
 
-    def __init__(self, limits: Limits, first: Work | None = None, patience: float = 0.0) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        first: Work | None = None,
+        patience: float = 0.0,
+        *,
+        at_once: bool = True,
+    ) -> None:
         self.limits, self.first, self.patience = limits, first, patience
-        self.closed = False
+        self.started = self.closed = False
         self.lock = threading.Lock()
-        self.start()
+        if at_once:
+            self.start()
 
     def start(self) -> None:
         """Start a new child, which has done nothing yet."""
-        self.turns = 0
+        self.turns, self.started = 0, True
         self.pipe, theirs = SPAWN.Pipe()
         self.child = SPAWN.Process(
             target=stand,
@@ -86,6 +95,15 @@ class Bench:
         self.child.start()
         theirs.close()
 
+    def begin(self) -> None:
+        """Start the child, if none was started. Raises EOFError where the bench was closed
+        before."""
+        with self.lock:
+            if not self.started and self.closed:
+                raise EOFError
+            if not self.started:
+                self.start()
+
     def run(self, work: Callable[..., T], *arguments: object) -> T:
         """The value of `work(*arguments)`, worked out by the child.
 
@@ -93,6 +111,7 @@ class Bench:
         or its memory, BrokenError where it breaks."""
         seconds = self.limits.seconds
         try:
+            self.begin()
             self.pipe.send(((work, arguments), seconds + GRACE))
             if not self.pipe.poll(seconds):
                 self.renew()
@@ -110,6 +129,8 @@ class Bench:
     def renew(self) -> None:
         """Put a new child in the place of this one, unless the bench is closed."""
         with self.lock:
+            if not self.started:
+                return
             self.stop()
             self.pipe.close()
             self.patience = 0.0
@@ -125,17 +146,25 @@ class Bench:
         """Stop the child, whatever it does; who waits for it is told that the work broke off."""
         with self.lock:
             self.closed = True
-            self.stop()
+            if self.started:
+                self.stop()
 
 
 class Workshop:
-    """Some benches; a piece of work is done at the one that was free last, which is the warmest."""
+    """Some benches; a piece of work is done at the one that was free last, which is the warmest.
+    All are started at once, or `at_once` so many and the others when there is work for them."""
 
     def __init__(
-        self, benches: int, limits: Limits | None = None, first: Work | None = None
+        self,
+        benches: int,
+        limits: Limits | None = None,
+        first: Work | None = None,
+        at_once: int | None = None,
     ) -> None:
+        begun = benches if at_once is None else at_once
         self.benches = tuple(
-            Bench(limits or Limits(), first, number * APART) for number in range(benches)
+            Bench(limits or Limits(), first, number * APART, at_once=number < begun)
+            for number in range(benches)
         )
         self.free: LifoQueue[Bench] = LifoQueue()
         for bench in reversed(self.benches):
