@@ -114,7 +114,7 @@ TIDY = f"try: at_work(); time.sleep(60)\n    finally: {AGAIN}"
 @pytest.mark.parametrize(("number", "code"), SIGNALS)
 def test_who_is_told_to_end_leaves_all_as_it_was(number: signal.Signals, code: int) -> None:
     """What is put right at the end is not broken off, though the signal comes twice."""
-    work = at_work(TIDY)
+    work = at_work(TIDY, before="limits.GRACE = 9.0")
     assert work.stdout
     work.stdout.readline()
     work.send_signal(number)
@@ -162,9 +162,17 @@ def test_where_there_is_no_fork_a_timer_stops_the_work() -> None:
     assert ended(at_work(waiting, seconds=0.5, before=NO_FORK))[:2] == (0, "done\n")
 
 
-def test_a_bench_ends_though_native_code_keeps_the_lock() -> None:
-    stuck = f"from booklet.workshop.life import ends_within\nwith ends_within(0.2): {STUCK}"
-    assert subprocess.run([sys.executable, "-c", stuck], env=ENVIRONMENT, check=False).returncode
+IGNORED = "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\n"
+NO_TIMER = "import signal\ndel signal.setitimer\n"
+
+
+@pytest.mark.parametrize("before", ["", IGNORED, NO_TIMER])
+def test_a_bench_ends_though_native_code_keeps_the_lock(before: str) -> None:
+    within = f"{before}from booklet.workshop.life import ends_within\nwith ends_within(0.2):"
+    stuck = [sys.executable, "-c", f"{within} {STUCK}"]
+    assert subprocess.run(stuck, env=ENVIRONMENT, check=False, timeout=20).returncode
+    done = [sys.executable, "-c", f"{within} pass\nimport time; time.sleep(0.4)"]
+    assert not subprocess.run(done, env=ENVIRONMENT, check=False).returncode
 
 
 def test_a_bench_is_limited_again_after_it_had_too_little() -> None:

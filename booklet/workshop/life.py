@@ -42,7 +42,16 @@ def end_with_thread(parent: int, lifeline: int) -> None:
 
 @contextmanager
 def ends_within(seconds: float) -> Iterator[None]:
-    """What is done here ends within some seconds, or this process does, whatever it is at."""
+    """What the main thread does here ends within some seconds, or this process does, whatever it is
+    at: by a signal, or on Windows by a thread of its own, which takes longer to start."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return
     with open(os.devnull, "w", encoding="utf-8") as silence:
         faulthandler.dump_traceback_later(seconds, exit=True, file=silence)
         try:
