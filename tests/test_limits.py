@@ -122,6 +122,17 @@ def test_who_is_told_to_end_leaves_all_as_it_was(number: signal.Signals, code: i
     assert ended(work) == (code, "tidy\n", told)
 
 
+def test_who_did_not_hear_it_is_told_once_more() -> None:
+    """As one that looked for signals, and then began to wait without end."""
+    number = "signal.SIGTERM"
+    deaf = f"signal.signal({number}, lambda *_: signal.signal({number}, limits.stop)); {TIDY}"
+    work = at_work(deaf.replace("; try", "\n    try"), before="limits.GRACE = 9.0")
+    assert work.stdout
+    work.stdout.readline()
+    work.send_signal(signal.SIGTERM)
+    assert ended(work) == (143, "tidy\n", "")
+
+
 def test_ctrl_c_ends_native_code_too() -> None:
     work = at_work(f"at_work(); {STUCK}")
     assert work.stdout

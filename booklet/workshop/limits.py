@@ -139,6 +139,8 @@ class Guard:
                 self.hear(what)
             if time.monotonic() >= self.until:
                 self.end(TIME)
+            elif self.ending:
+                self.ask()  # once more: it may have begun to wait for something just then
             elif not self.waiting and used(self.child) > self.mebibytes:
                 self.end(MEMORY)
 
@@ -162,9 +164,14 @@ class Guard:
             os.kill(self.child, signal.SIGKILL)
             self.until = inf
         else:
-            os.kill(self.child, signal.SIGTERM if why == TIME else why)
             self.until = time.monotonic() + GRACE
         self.ending = self.ending or why
+        if self.until < inf:
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask the child to end; it hears that once."""
+        os.kill(self.child, signal.SIGTERM if self.ending == TIME else self.ending)
 
     def outcome(self, status: int, place: Place) -> int:
         """The exit code. Raises LimitError, BrokenError, KeyboardInterrupt."""
