@@ -72,8 +72,10 @@ class Taught(Struct, eq=False):
 
     def teach(self, font: Any) -> None:
         """Tell all of it to a font, or to what is taught elsewhere."""
-        for glyph in [each for each in self.to_unicode if each not in font.to_unicode]:
-            teach(font, glyph, self.widths[glyph], self.to_unicode[glyph])
+        known = font.to_unicode
+        fresh = {glyph: text for glyph, text in self.to_unicode.items() if glyph not in known}
+        known.update(fresh)
+        font.widths.update({glyph: self.widths[glyph] for glyph in fresh})
 
 
 def alike(text: str, other: str) -> bool:
