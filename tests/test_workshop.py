@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -186,3 +190,46 @@ def test_benches_are_started_when_there_is_work_for_them() -> None:
     with pytest.raises(BrokenError, match="broke off"):
         idle.run(double, 3)
     assert not idle.benches[0].started
+
+
+STARTS = """
+import signal
+from booklet.workshop.pool import Bench, Limits
+bench, mask = Bench(Limits()), (signal.SIG_BLOCK, [])
+print(signal.SIGINT in bench.run(signal.pthread_sigmask, *mask))
+print(signal.SIGINT in signal.pthread_sigmask(*mask))
+bench.close()
+"""
+
+
+def ran(program: str) -> subprocess.CompletedProcess[str]:
+    """What a program of its own came to."""
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, check=False, timeout=60, cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system blocks no signals")
+def test_a_bench_that_loads_does_not_hear_ctrl_c() -> None:
+    """Nobody there could tell of it yet; whoever started it hears it."""
+    assert ran(STARTS).stdout.split() == ["True", "False"]
+
+
+HEARS = """
+import os, signal
+from booklet.workshop.life import hear, unheard
+with unheard():
+    os.kill(os.getpid(), signal.SIGINT) if {within} else None
+    hear()
+    print("hears", flush=True)
+os.kill(os.getpid(), signal.SIGINT)
+"""
+
+
+@pytest.mark.parametrize(("within", "said"), [(True, ""), (False, "hears\n")])
+def test_who_hears_again_is_ended_by_what_came_before(within: bool, said: str) -> None:
+    """In silence; by what comes later as ever, here with a traceback since nobody tells of it."""
+    done = ran(HEARS.format(within=within))
+    assert (done.returncode, done.stdout) == (-signal.SIGINT, said)
+    assert ("KeyboardInterrupt" in done.stderr) is not within

@@ -8,7 +8,8 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 __all__ = ["main"]
@@ -25,8 +26,9 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     between nor taken down piece by piece at the end; both together cost a fifth of the time of a
     booklet. (A process that stays, `booklet serve`, turns the search on again.)"""
     gc.disable()
-    from booklet.cli.streams import open_streams
-    from booklet.cli.tongue import say_in
+    with loading():
+        from booklet.cli.streams import open_streams
+        from booklet.cli.tongue import say_in
 
     open_streams()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(TERMINATED))
@@ -34,17 +36,34 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     say_in(words)
     code = by_others(words)
     if code is None:
-        from booklet.cli.entry import run
+        with loading():
+            from booklet.cli.entry import run
 
         run(words)
     os._exit(code or 0)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Ctrl-C ends the process at once, as long as what would tell of it is being loaded; unless
+    it is not heard anyway, as in a script's background."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def by_others(words: Sequence[str]) -> int | None:
     """The exit code of a command that a desk has done; None where it is still to be run."""
     if [*words[:1]] != [AT_DESK]:
         return None
-    from booklet.cli.beside import done_at_desk
+    with loading():
+        from booklet.cli.beside import done_at_desk
 
     try:
         return done_at_desk(words)

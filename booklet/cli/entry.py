@@ -94,10 +94,10 @@ def completion(shell: str) -> None:
 
 def run(words: Sequence[str]) -> None:
     """Run a command; where anything goes wrong, exit with the code of what did."""
-    speak(words)
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
     with errors_told(), as_findings(booklet, words):
+        speak(words)
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")  # of libraries: nothing that a person could do about
         booklet(words, prog_name="booklet", standalone_mode=False, obj=partial(begin, say=told))
         sys.stdout.flush()
         sys.stderr.flush()

@@ -14,6 +14,7 @@ from booklet.cli.make import make
 from booklet.cli.telling import say
 from booklet.reading.house import find_house, layers
 from booklet.reading.stamps import stamps
+from booklet.workshop.life import hear, unheard
 from booklet.workshop.pool import SPAWN
 
 PAUSE = 0.3
@@ -31,10 +32,17 @@ def watch(words: tuple[str, ...]) -> None:
     command, paths = watched(words)
     see_that_it_is_one(command, words)
     for _ in changes(paths):
-        once = SPAWN.Process(target=main, args=((command, *words),))
-        once.start()
-        once.join()
+        process = SPAWN.Process(target=once, args=((command, *words),))
+        with unheard():
+            process.start()
+        process.join()
         say(sentences.WATCHING, err=True, command=command)
+
+
+def once(words: tuple[str, ...]) -> None:
+    """Do a command in a process of its own, which hears Ctrl-C from here on."""
+    hear()
+    main(words)
 
 
 def see_that_it_is_one(command: str, words: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 
 PR_SET_PDEATHSIG = 1
 
@@ -41,17 +42,59 @@ def end_with_thread(parent: int, lifeline: int) -> None:
 
 
 @contextmanager
-def ends_within(seconds: float) -> Iterator[None]:
-    """What the main thread does here ends within some seconds, or this process does, whatever it is
-    at: by a signal, or on Windows by a thread of its own, which takes longer to start."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+def unheard() -> Iterator[None]:
+    """What is started here does not hear Ctrl-C, until it says `hear`: while it loads, nobody there
+    could tell of it. Whoever starts it hears it afterwards."""
+    resource_tracker.ensure_running()  # which lets all be heard again when it has begun
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear() -> None:
+    """Hear Ctrl-C again; one that came meanwhile ends this process at once."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, before)
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def unheard() -> Iterator[None]:
+        """As above; what comes meanwhile is lost."""
+        ctypes.windll.kernel32.SetConsoleCtrlHandler(None, True)
         try:
             yield
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            hear()
+
+    def hear() -> None:
+        """Hear Ctrl-C again."""
+        ctypes.windll.kernel32.SetConsoleCtrlHandler(None, False)
+
+
+@contextmanager
+def ends_within(seconds: float) -> Iterator[None]:
+    """What the main thread does here ends within some seconds, or this process does, whatever it is
+    at: by a signal, where there is one that comes then."""
+    if not hasattr(signal, "setitimer"):
+        with ends_by_thread(seconds):
+            yield
         return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def ends_by_thread(seconds: float) -> Iterator[None]:
+    """The same on Windows: by a thread of its own, which takes longer to start."""
     with open(os.devnull, "w", encoding="utf-8") as silence:
         faulthandler.dump_traceback_later(seconds, exit=True, file=silence)
         try:

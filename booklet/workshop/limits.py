@@ -166,12 +166,12 @@ class Guard:
         else:
             self.until = time.monotonic() + GRACE
         self.ending = self.ending or why
-        if self.until < inf:
-            self.ask()
+        self.ask()
 
     def ask(self) -> None:
-        """Ask the child to end; it hears that once."""
-        os.kill(self.child, signal.SIGTERM if self.ending == TIME else self.ending)
+        """Ask the child to end, if it was not ended already; it hears that once."""
+        if self.until < inf:
+            os.kill(self.child, signal.SIGTERM if self.ending == TIME else self.ending)
 
     def outcome(self, status: int, place: Place) -> int:
         """The exit code. Raises LimitError, BrokenError, KeyboardInterrupt."""

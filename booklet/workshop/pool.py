@@ -27,7 +27,7 @@ from booklet.errors import BrokenError, LimitError
 from booklet.errors.faults import work as faults
 from booklet.workshop.answers import PLACE, answered, taken
 from booklet.workshop.breaking import end_what_breaks
-from booklet.workshop.life import end_after, ends_within
+from booklet.workshop.life import end_after, ends_within, unheard
 from booklet.workshop.limits import limit_memory
 
 T = TypeVar("T")
@@ -92,7 +92,8 @@ class Bench:
             args=(theirs, self.limits, self.first, self.patience),
             daemon=True,
         )
-        self.child.start()
+        with unheard():
+            self.child.start()
         theirs.close()
 
     def begin(self) -> None:
