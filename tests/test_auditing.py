@@ -213,14 +213,16 @@ def test_text_that_is_not_painted_is_not_read(tiny: Product) -> None:
 
 
 def test_a_missing_page_takes_its_paragraphs_with_it(tiny: Product) -> None:
-    """In pages as in sheets: the page or side is told, and no paragraph on it counts as there."""
+    """In pages as in sheets: the page or side is told by its number, and no paragraph on it counts
+    as there."""
     number = 4
-    for pdf in (tiny.proof.pdf, tiny.for_printer):
+    for pdf, called in ((tiny.proof.pdf, "page 5"), (tiny.for_printer, "side 5 of the sheets")):
         writer = PdfWriter(clone_from=BytesIO(pdf))
         writer.remove_page(number)
         buffer = BytesIO()
         writer.write(buffer)
         told = held(TINY, buffer.getvalue())
         assert [each.code for each in told.findings] == ["A12", "A12"]
+        assert told.findings[1].sentence.startswith(called)
         assert "is missing" in told.findings[1].sentence
         assert any(each.exact < each.paragraphs for each in told.works)

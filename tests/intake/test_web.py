@@ -164,6 +164,26 @@ def test_a_link_that_leads_on_is_no_note() -> None:
     )
 
 
+CALL = "<a href=#n>1</a>"
+LEADING_BACK = [
+    ("<p>甲<a href=#n id=c>1</a>", True),
+    (f"<p>甲<sup id=c>{CALL}</sup>", True),
+    (f"<p>甲<b id=c><i>{CALL}</i></b>", True),
+    (f"<p id=c>甲{CALL}", True),
+    (f"<p id=c>{'<b>甲</b>' * 7}{CALL}", True),
+    (f"<p id=c>{'<b>甲</b>' * 8}{CALL}", False),
+    (f"<p><b id=c>甲</b>{CALL}", False),
+    (f"<p id=c>甲<p>乙{CALL}", False),
+    (f"<p>甲{CALL}", False),
+]
+
+
+@pytest.mark.parametrize(("calling", "noted"), LEADING_BACK)
+def test_a_note_leads_back_to_its_call_or_close_to_it(calling: str, noted: bool) -> None:
+    blocks = take(f"{calling}<p>间。<p id=n>注。<a href=#c>↩</a>").blocks
+    assert [text_of(run.note) for run in runs_in(blocks) if run.note] == ["注。"] * noted
+
+
 def test_what_notes_hold_besides_words_is_told(tmp_path: Path) -> None:
     data = base64.b64encode(png()).decode()
     note = (
