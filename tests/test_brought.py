@@ -25,6 +25,8 @@ def test_files_are_pieces_in_the_order_of_their_names(tmp_path: Path) -> None:
         "首", "次", "二、乙", "三、丙", "末", "第九课", "第十课",
     ]  # fmt: skip
     assert [piece.number for piece in book.pieces] == [1, 2, 3, 4, 5, 6, 7]
+    ordered = [f"{n}/{path.name}" for n, (_, path) in enumerate(book.files, 1)]
+    assert [name for name, _ in book.files] == ordered
     assert str(book.title) == "首等7篇"
     assert str(bring(Files((tmp_path,)), tmp_path / "q").title) == tmp_path.name
 
