@@ -24,7 +24,7 @@ from pypdf import PdfWriter
 
 from booklet import Group, House, Imposition, Part, Ticket
 from booklet.auditing import Authority, audit
-from booklet.auditing.copies import bare
+from booklet.auditing.copies import bare, blocks_of
 from booklet.auditing.matching import Difference
 from booklet.auditing.telling import kind
 from booklet.auditing.unordered import found_in
@@ -210,6 +210,20 @@ def test_text_that_is_not_painted_is_not_read(tiny: Product) -> None:
         sum(len(page.glyphs) for page in read_pages(pdf)) for pdf in (tiny.proof.pdf, altered.pdf)
     )
     assert before - after >= 10
+
+
+HIDDEN = [
+    written.format(tag)
+    for tag in ("style", "script")
+    for written in ("<{0}>丁丁丁丁</{0}>", "<{0}></{0}>", "</{0}>")
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_styles_and_scripts_are_no_words_of_a_galley(hidden: str) -> None:
+    """Nor does an end without a beginning hide words."""
+    blocks = blocks_of(f"<body><p>甲{hidden}乙丙</p>{hidden}<p>戊己</p>", "甲乙丙戊己")
+    assert [(each.start, each.end) for each in blocks] == [(0, 3), (3, 5)]
 
 
 def test_a_missing_page_takes_its_paragraphs_with_it(tiny: Product) -> None:

@@ -116,7 +116,6 @@ class GalleyReader(HTMLParser):
         super().__init__()
         self.blocks: list[Open] = [Open("body", "", ())]
         self.unclosed: list[tuple[str, Open]] = [("", self.blocks[0])]
-        self.unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; what is in it takes its part and anchor."""
@@ -124,7 +123,6 @@ class GalleyReader(HTMLParser):
             return
         around, words = self.unclosed[-1][1], dict(attrs)
         here = around
-        self.unread += tag in ("style", "script")
         if BLOCKS.match(tag):
             part = around.part or (words.get("class") or tag).split(" ")[0]
             part = "" if tag == "body" else part
@@ -137,14 +135,14 @@ class GalleyReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and those in it that were left open."""
-        self.unread -= tag in ("style", "script")
         if any(tag == each for each, _ in self.unclosed):
             while self.unclosed.pop()[0] != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
-        if not self.unread:
-            self.unclosed[-1][1].words.append(data)
+        tag, here = self.unclosed[-1]
+        if tag not in ("style", "script"):
+            here.words.append(data)
 
 
 def blocks_of(html: str, text: str) -> list[Block]:
