@@ -18,7 +18,7 @@ from booklet.model.official import DocumentForm
 from booklet.pdf.inked import LevelRule
 from booklet.proofreading.norms import Norm, Verdict, certified, measure
 from booklet.proofreading.norms.clauses import Sighting
-from booklet.proofreading.norms.gongwen.head import letter_low
+from booklet.proofreading.norms.gongwen.head import FOR_ALL, addressee, letter_low, missing
 from booklet.proofreading.norms.gongwen.placed import MM
 from booklet.proofreading.norms.gongwen.seen import EM, SeenDocument
 from booklet.proofreading.norms.gongwen.text import listed
@@ -102,3 +102,18 @@ def test_the_command_prints_a_certificate(folder: Path, tmp_path: Path) -> None:
     assert table["whole"] and verdicts == {"held", "not applicable"}
     told = run(tmp_path, "proofread", "--strict", "GB40070", "--grade", "1", "a.pdf", code=1)
     assert "不合 broken" in told.stdout
+
+
+@pytest.mark.parametrize("kind", ["通知", "意见", "函", *FOR_ALL])
+@pytest.mark.parametrize(
+    ("words", "inset", "held"),
+    [("各学院：", 0, True), ("各学院:", 0, False), ("各学院：", 2, False), ("", 0, False)],
+)
+def test_who_is_addressed_is_flush_left_with_a_colon_unless_all_are(
+    kind: str, words: str, inset: int, held: bool
+) -> None:
+    line = SimpleNamespace(page=1, text=words, left=28 + inset * EM) if words else None
+    title = SimpleNamespace(text=f"关于开放的{kind}")
+    seen: Any = SimpleNamespace(titles=[title], addressee=line, left=lambda page: 28)
+    due = [Sighting(1, words, held) if words else missing()]
+    assert [*addressee(seen)] == due * (kind not in FOR_ALL)

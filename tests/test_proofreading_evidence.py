@@ -11,8 +11,10 @@ from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading import RULES, proofread
 from booklet.proofreading.cases import Case
+from booklet.proofreading.columns import columns_among
 from booklet.proofreading.coverage import alone
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
+from booklet.proofreading.stacks import stacks_of
 from booklet.proofreading.style import judged
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -93,6 +95,19 @@ def test_an_edge_is_seen_where_several_lines_show_it(count: int) -> None:
     missed = line(short[:-1], 700 - 18 * count, gaps=(0, 0.5))
     last = line("完了。", 682 - 18 * count)
     assert bool(told("flush", lines_of(*rows, missed, last))) is (count >= 4)
+
+
+@pytest.mark.parametrize("size", [10.0, 12.0])
+@pytest.mark.parametrize("full", range(1, 13))
+def test_small_type_has_a_measure_where_a_third_of_its_lines_fill_it(
+    size: float, full: int
+) -> None:
+    """The main text always has one."""
+    words = "一二三四五六七八九十"
+    rows = [line(words * (3 if n < full else 2), 700 - 14 * n) for n in range(12)]
+    (stacks,) = stacks_of(rows)
+    (column,) = columns_among(stacks, size)
+    assert column.ragged is (size != 10.0 and full < 4)
 
 
 @pytest.mark.parametrize(("behind", "seen"), [("word", False), ("中文", True)])
