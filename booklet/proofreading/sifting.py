@@ -29,11 +29,17 @@ class Waived(Struct, frozen=True):
         return self.code in ("*", found.code) and self.words in found.text
 
 
+def rows_in(text: str) -> list[str]:
+    """The lines of a file that say something: none is empty, or a remark, which begins with #."""
+    rows = [line.strip() for line in text.splitlines()]
+    return [row for row in rows if row and not row.startswith("#")]
+
+
 def ignored_in(text: str) -> tuple[Waived, ...]:
-    """What a file says: lines of code | words | reason; those that begin with # are remarks.
+    """What a file says: lines of code | words | reason.
 
     Raises ValueError, with the line, where one has no reason."""
-    rows = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    rows = rows_in(text)
     parts = [[part.strip() for part in row.split("|")] for row in rows]
     for row, found in zip(rows, parts, strict=True):
         if len(found) != PARTS or not all(found):
@@ -43,8 +49,7 @@ def ignored_in(text: str) -> tuple[Waived, ...]:
 
 def word_list(text: str) -> tuple[tuple[str, str], ...]:
     """What a list of words says: lines of wrong = right, or of a name that is written just so."""
-    rows = [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
-    pairs = ([part.strip() for part in row.split("=", 1)] for row in rows)
+    pairs = ([part.strip() for part in row.split("=", 1)] for row in rows_in(text))
     return tuple((pair[0], pair[-1]) for pair in pairs if pair[0] and pair[-1])
 
 
