@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
+from itertools import cycle, pairwise
 from typing import get_args
+
+import pytest
 
 from booklet.errors import Place, Words
 from booklet.intake import contents_of, in_words, read_markdown
 from booklet.intake.contents import PARTS, UNCOUNTED, Tallied
-from booklet.intake.gathering.texts import trimmed
+from booklet.intake.gathering.texts import paragraphs, trimmed
 from booklet.intake.taken import Taken
-from booklet.model.blocks import Block, Break, Heading, Paragraph, Run
+from booklet.model.blocks import Block, Break, Heading, Mark, Paragraph, Run
 
 TEXT = """## 第一章 总则
 
@@ -74,6 +78,24 @@ def test_white_at_the_ends_of_a_text_is_none_of_it() -> None:
     assert trimmed((read, *plain, read)) == (read, *plain, read)
     assert trimmed((noted, *plain)) == (noted, *plain[:2], Run("乙"))
     assert trimmed((Run(" "),)) == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_paragraphs_of_a_text_are_the_same_whatever_runs_it_comes_in(seed: int) -> None:
+    """An empty line parts them, and an indent of blanks that were typed; one blank is none."""
+    text = "甲\n\u3000\u3000乙\n\u3000丙\n\u3000\u3000\n丁\n\n\u3000\u3000\u3000戊"
+    cuts = [0, *sorted(random.Random(seed).sample(range(1, len(text)), seed)), len(text)]
+    looks = cycle(((), (Mark.STRONG,)))
+    runs = tuple(
+        Run(text[start:end], marks)
+        for (start, end), marks in zip(pairwise(cuts), looks, strict=False)
+    )
+    assert ["".join(run.text for run in each) for each in paragraphs(runs)] == [
+        "甲",
+        "乙\n丙",
+        "丁",
+        "戊",
+    ]
 
 
 def test_a_title_is_a_heading_where_the_text_begins() -> None:
