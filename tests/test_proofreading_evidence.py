@@ -11,7 +11,7 @@ from booklet.pdf.glyphs import Glyph
 from booklet.pdf.lines import GlyphLine
 from booklet.proofreading import RULES, proofread
 from booklet.proofreading.cases import Case
-from booklet.proofreading.columns import columns_among
+from booklet.proofreading.columns import agreed, columns_among
 from booklet.proofreading.coverage import alone
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
 from booklet.proofreading.stacks import stacks_of
@@ -108,6 +108,16 @@ def test_small_type_has_a_measure_where_a_third_of_its_lines_fill_it(
     (stacks,) = stacks_of(rows)
     (column,) = columns_among(stacks, size)
     assert column.ragged is (size != 10.0 and full < 4)
+
+
+@pytest.mark.parametrize("count", range(3, 13))
+@pytest.mark.parametrize("strays", range(5))
+def test_a_measure_is_where_most_long_lines_end(count: int, strays: int) -> None:
+    """Or the furthest end, where most end elsewhere; to a tenth of a pt they end in one place."""
+    near = [(300 + n % 2 / 100,) * 2 for n in range(count)]
+    far = [(304.0 + n,) * 2 for n in range(strays)]
+    few = strays <= max(2, (count + strays) // 2)
+    assert round(agreed([*far, *near], 10.0)) == (300 if few else 303 + strays)
 
 
 @pytest.mark.parametrize(("behind", "seen"), [("word", False), ("中文", True)])
