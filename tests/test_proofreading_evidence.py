@@ -120,6 +120,17 @@ def test_a_measure_is_where_most_long_lines_end(count: int, strays: int) -> None
     assert round(agreed([*far, *near], 10.0)) == (300 if few else 303 + strays)
 
 
+@pytest.mark.parametrize("length", range(14, 24))
+@pytest.mark.parametrize(("inset", "step"), [(0, 14), (20, 27), (40, 14), (0, 30)])
+def test_two_lines_are_text_where_the_first_is_long_and_the_other_goes_on(
+    length: int, inset: int, step: int
+) -> None:
+    """Under its beginning, and at no more than the distance of lines of text."""
+    rows = [line("一" * length), line("完了吗", 700.0 - step, left=70.0 + inset)]
+    found = [column for stacks in stacks_of(rows) for column in columns_among(stacks, 10.0)]
+    assert bool(found) is (length > 18 and inset < 30 and step < 28)
+
+
 @pytest.mark.parametrize(("behind", "seen"), [("word", False), ("中文", True)])
 def test_a_mark_that_opens_a_western_word_has_white_before_it(behind: str, seen: bool) -> None:
     """Though it is one that closes."""
