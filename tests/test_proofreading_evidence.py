@@ -14,6 +14,7 @@ from booklet.proofreading.cases import Case
 from booklet.proofreading.columns import agreed, columns_among
 from booklet.proofreading.coverage import alone
 from booklet.proofreading.paragraphs import SetLine, SetParagraph
+from booklet.proofreading.spacing import stands_out
 from booklet.proofreading.stacks import stacks_of
 from booklet.proofreading.style import judged
 
@@ -129,6 +130,16 @@ def test_two_lines_are_text_where_the_first_is_long_and_the_other_goes_on(
     rows = [line("一" * length), line("完了吗", 700.0 - step, left=70.0 + inset)]
     found = [column for stacks in stacks_of(rows) for column in columns_among(stacks, 10.0)]
     assert bool(found) is (length > 18 and inset < 30 and step < 28)
+
+
+@pytest.mark.parametrize("out", [0, 0.9, 1.1, 1.5, 2, 3])
+def test_a_line_begins_anew_that_stands_an_em_further_out(out: float) -> None:
+    """Than any other below the first."""
+    text = "一二三四五六七八九十"
+    rows = [line(text), line(text, 682), line(text, 664, left=70 + 10 * out)]
+    paragraph = lines_of(*rows)
+    seen = [stands_out(row, paragraph) for row in paragraph.lines]
+    assert seen == [out > 1, out > 1, False]
 
 
 @pytest.mark.parametrize(("behind", "seen"), [("word", False), ("中文", True)])

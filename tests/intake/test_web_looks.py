@@ -8,6 +8,7 @@ import pytest
 from intake.webpages import PROSE, take, told
 
 from booklet.errors import OrderError
+from booklet.intake.gathering.symbols import deciphered
 from booklet.intake.web import sheets
 from booklet.intake.web.linked import LONGEST
 from booklet.model.blocks import Break, Mark, Paragraph, Run, Table, runs_in, text_of
@@ -262,3 +263,19 @@ def test_sheets_that_sheets_import_are_told(tmp_path: Path, rule: str) -> None:
         taken = take(page.read_text("utf-8"), tmp_path, str(page))
         assert "without style sheets that were not read, 1 in all" in told(taken)
         assert "b.css" in told(taken) and text_of(taken.blocks).endswith("甲乙")
+
+
+@pytest.mark.parametrize(
+    ("font", "first", "signs"),
+    [
+        ("Wingdings", 0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩"),
+        ("Wingdings", 0x8B, "⓿❶❷❸❹❺❻❼❽❾❿"),
+        ("Wingdings 2", 0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩"),
+    ],
+)
+@pytest.mark.parametrize("private", [0, 0xF000])
+def test_circled_numbers_are_told_by_their_font(
+    font: str, first: int, signs: str, private: int
+) -> None:
+    drawn = "".join(chr(private + first + n) for n in range(11))
+    assert deciphered(drawn, font) == (signs, "")
