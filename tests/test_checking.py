@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from booklet import Ticket, produce
 from booklet.corpus.checking import LINE_RULES, RULES, characters, check, exempt
 from booklet.corpus.checking.characters import blanks_in
-from booklet.corpus.checking.marks import DOTS, DOUBLED
+from booklet.corpus.checking.marks import DASHES, DOTS, DOUBLED, STRAIGHT
 from booklet.corpus.checking.texts import Lines, Printed, Printing, note_sound, unsound, works
 from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Place, Severity, Wording
@@ -236,6 +237,19 @@ def test_other_blanks_are_told(text: str, at: str) -> None:
             {"end": f"{text}　", "begin": f"　{text}", "prose": f"据{text}说，丘陵 不高。"}[at]
         )
     )
+
+
+# Signs that are told where so many stand in a row, or more.
+IN_A_ROW = [
+    (DASHES, "-─－–", 2), (DOTS, "。", 2), (DOTS, ".・", 3), (DOUBLED, "，、；：。", 2),
+    (DOUBLED, "！？", 3), (STRAIGHT, "\"'`", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "signs", "least"), IN_A_ROW)
+def test_so_many_of_a_sign_in_a_row_are_told(rule: re.Pattern[str], signs: str, least: int) -> None:
+    for sign, count in product(signs, range(1, 8)):
+        assert bool(rule.search(f"甲{sign * count}乙")) is (count >= least)
 
 
 # Wrong texts, the words by which each finding is exempted, and words that are none of it.
