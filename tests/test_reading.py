@@ -18,7 +18,7 @@ from booklet.corpus.reading import read_corpus
 from booklet.errors import CorpusError, Finding, Language, OrderError, TemplateError
 from booklet.model.corpus import Corpus, Part
 from booklet.model.order import Flip, Group, Imposition, Ticket
-from booklet.reading import read_format, read_ticket, write_ticket
+from booklet.reading import read_format, read_galley, read_ticket, write_ticket
 from booklet.reading.fields import fill
 from booklet.reading.files import FILES
 from booklet.reading.house import House
@@ -340,3 +340,19 @@ def test_fields_are_first_met_by_several_threads() -> None:
     """A hundred kinds of files, each read for the first time by four threads at once."""
     done = subprocess.run([sys.executable, "-c", MANY_AT_ONCE], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("marked", ["utf-8", "utf-16-le", "utf-16-be", ""])
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("utf-8", "utf-8"), ("GB2312", "gb18030"), ("gbk", "gb18030"), ("Big5", "big5"),
+        ("utf-16", "utf-8"), ("UTF-16LE", "utf-8"), ("utf-16be", "utf-8"), ("", "utf-8"),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_by_its_mark_and_else_as_it_says(
+    tmp_path: Path, marked: str, declared: str, written: str
+) -> None:
+    page, html = tmp_path / "a.html", f'<meta charset="{declared}"><p>一二三</p>'
+    page.write_bytes(f"\ufeff{html}".encode(marked) if marked else html.encode(written))
+    assert read_galley(page).html == html

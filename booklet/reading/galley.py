@@ -20,7 +20,9 @@ from booklet.writing.names import real
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 META = pattern(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 PRESCAN = 1024
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}  # WHATWG Encoding, 4.2: what is meant by them
+MEANT = {"gb2312": "gb18030", "gbk": "gb18030",
+         **dict.fromkeys(("utf-16", "utf-16le", "utf-16be"), "utf-8")}  # fmt: skip
+"""What is meant by an encoding that a page names: WHATWG Encoding, 4.2; HTML, 13.2.3.2."""
 
 
 def read_galley(path: Path) -> Galley:
@@ -43,4 +45,4 @@ def encoding_of(data: bytes) -> str:
             return encoding
     named = META.search(data[:PRESCAN])
     name = named[1].decode().lower() if named else "utf-8"
-    return WIDER.get(name, name)
+    return MEANT.get(name, name)

@@ -147,6 +147,13 @@ def test_other_blocks() -> None:
     assert text_of(blocks) == "题引a\n  b诗一行诗二行词义尾"
 
 
+@pytest.mark.parametrize("looks", ["<b>{}</b>", "<i style='color:red'>{}</i>", "<u>{}</u>"])
+def test_looks_within_code_are_told_by_its_words(looks: str) -> None:
+    taken = take(f"<p>文。</p><pre>a = 1\n{looks.format('b = 2')}</pre>")
+    assert taken.blocks[-1].text == "a = 1\nb = 2"
+    assert "b = 2" in told(taken)
+
+
 NOTED = """<p>甲<sup><a id=c1 href="#n1">[1]</a></sup>乙<a epub:type="noteref" href="#n2">*</a></p>
 <ol><li id=n1>一注。<a href="#c1">↩</a></li></ol><aside id=n2><p>* 二注。</p></aside>"""
 
