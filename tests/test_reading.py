@@ -226,6 +226,19 @@ def test_a_type_area_larger_than_the_page(own_templates: House) -> None:
         read_format(path.parent)
 
 
+WANTS = ("labels", "levels", "behind", "official", "across")
+
+
+@pytest.mark.parametrize("wanted", ["", *WANTS])
+def test_a_format_wants_of_its_text_what_it_says_alone(wanted: str, own_templates: House) -> None:
+    path = own_templates.templates / "booklet/format.toml"
+    said = f"[text]\n{wanted} = true\n" if wanted else ""
+    text = re.sub(r"(?ms)^\[text\].*?(?=^\[)", said, path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    made = read_format(path.parent)
+    assert [name for name in WANTS if getattr(made, name)] == [wanted] * bool(wanted)
+
+
 @pytest.mark.parametrize("levels", ["-1", "5", "true", '"2"'])
 def test_contents_list_none_to_four_levels(levels: str, own_templates: House) -> None:
     path = own_templates.templates / "booklet/format.toml"
