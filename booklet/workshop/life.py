@@ -15,7 +15,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import resource_tracker
 
 PR_SET_PDEATHSIG = 1
 
@@ -45,6 +44,8 @@ def end_with_thread(parent: int, lifeline: int) -> None:
 def unheard() -> Iterator[None]:
     """What is started here does not hear Ctrl-C, until it says `hear`: while it loads, nobody there
     could tell of it. Whoever starts it hears it afterwards."""
+    from multiprocessing import resource_tracker  # commands that start nothing do without
+
     resource_tracker.ensure_running()  # which lets all be heard again when it has begun
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
