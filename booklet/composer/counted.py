@@ -4,12 +4,13 @@ In come matter and a measure, out come the best lines of that number and what th
 where a line would not be fit to be seen.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from math import inf
 
 from booklet.composer.costs import SPREAD, Manner
 from booklet.composer.lines import Breaking, CutLine
 from booklet.composer.matter import Matter
+from booklet.composer.search import Reached, full_step
 
 WIDEST = 0.1  # em; where readers begin to see it
 DEAREST = SPREAD * WIDEST**2
@@ -36,19 +37,18 @@ class Counted(Breaking):
 
     def lines_in(self, counts: Collection[int]) -> dict[int, tuple[float, list[CutLine]]]:
         """Return the cost and the lines by their number; of one that would be too dear, none."""
-        self.tolerance = DEAREST
+        self.tolerance = self.dearest = DEAREST
+        step = full_step(self, DEAREST, DEAREST) if self.manner.justified else self.step
         counts = [count for count in counts if self.may_fill(self.start, [count])]
-        costs = {self.start: 0.0}
-        steps: list[dict[int, int]] = []
-        found = {}
+        here, steps, found = Reached.start(self.stop), [], {}
         for count in range(1, max(counts, default=0) + 1):
             left = [each - count + 1 for each in counts if each >= count]
-            costs = {each: cost for each, cost in costs.items() if self.may_fill(each, left)}
-            costs, origins = self.step(costs)
-            steps.append(origins)
-            if self.stop in costs and count in counts:
-                found[count] = costs[self.stop], self.trace(self.way(steps))
-            costs.pop(self.stop, None)
+            starts = [place for place in reversed(here.places) if self.may_fill(place, left)]
+            steps.append(onward := Reached(self.stop))
+            step(starts, here.cost, onward)
+            if onward.cost[-1] < inf and count in counts:
+                found[count] = onward.cost[-1], self.trace(self.way(steps))
+            here = onward
         return found
 
     def may_fill(self, origin: int, counts: Collection[int]) -> bool:
@@ -68,21 +68,10 @@ class Counted(Breaking):
                 return True
         return not self.manner.justified
 
-    def step(self, costs: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
-        """Return the costs one line further on, and from where each place is reached."""
-        reached: dict[int, float] = {}
-        origins: dict[int, int] = {}
-        for origin, so_far in costs.items():
-            for end, line in self.ends_from(origin, self.furthest_from(origin)):
-                if line <= DEAREST and so_far + line < reached.get(end, inf):
-                    reached[end], origins[end] = so_far + line, origin
-        return reached, origins
-
-    def way(self, steps: list[dict[int, int]]) -> list[int]:
+    def way(self, steps: Sequence[Reached]) -> list[int]:
         """Return from where each place on the cheapest way is reached, as `trace` reads it."""
-        before = [0] * (self.stop - self.start + 1)
-        end = self.stop
-        for origins in reversed(steps):
-            before[end - self.start] = origins[end] - self.start
-            end = origins[end]
+        before, end = [0] * (self.stop + 1), self.stop
+        for reached in reversed(steps):
+            before[end] = reached.before[end]
+            end = before[end]
         return before

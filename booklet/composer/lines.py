@@ -7,16 +7,16 @@ in place of glue). The number of ends looked at from one start is bounded, so ti
 length of the paragraph.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from msgspec import Struct
 
-from booklet.composer.costs import NEAR, PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
+from booklet.composer.costs import PARTED, PARTED_WIDE, ROUNDING, SEEN, SPREAD, Costs, Manner
 from booklet.composer.matter import Matter
 from booklet.composer.places import AGAINST_RULE
-from booklet.composer.search import full_search
+from booklet.composer.search import Reached, cheapest, full_step
 
 # How far the search looks, in costs of a line that is one em short.
 OTHER_ENDS = 3.0  # ends that are dearer than the best from the same start by this are left out
@@ -82,6 +82,7 @@ class Breaking(Costs):
         self.short = SPREAD * (self.em / max(measure, self.em)) ** 2  # a line one em short
         self.tolerance = OTHER_ENDS * self.short
         self.hopeless = inf if manner.even else HOPELESS * self.short + PARTED
+        self.dearest = inf
 
     def lines(self) -> list[CutLine]:
         """Return the cheapest lines: those that cost little, if there are any, since no start of
@@ -105,31 +106,22 @@ class Breaking(Costs):
     def search(self, most: float = inf) -> tuple[float, list[CutLine]]:
         """The cost and the lines of the cheapest way, with the short cuts as they are set; no lines
         where it would cost `most` or more."""
-        if self.manner.justified:
-            cost, before = full_search(self, min(self.tolerance, most), self.hopeless, most)
-        else:
-            cost, before = self.search_any()
-        return cost, self.trace(before) if cost < most else []
+        step = full_step(self, min(self.tolerance, most)) if self.manner.justified else self.step
+        reached = cheapest(step, self.stop - self.start, self.hopeless, most)
+        cost = reached.cost[-1]
+        return cost, self.trace(reached.before) if cost < most else []
 
-    def search_any(self) -> tuple[float, list[int]]:
-        """The cost of the cheapest way, and where the line that ends at each place starts."""
-        # From left to right: `cost[i]` is the least that the lines up to a place cost, `before[i]`
-        # where the last of them starts. A start is given up that is much dearer than those beside
-        # it; of one that is not, every line end within reach is tried.
-        start, stop = self.start, self.stop
-        cost = [inf] * (stop - start + 1)
-        before = [0] * (stop - start + 1)
-        cost[0] = 0.0
-        for origin in range(start, stop):
-            so_far = cost[origin - start]
-            near = slice(max(0, origin - start - NEAR), origin - start + NEAR)
-            if so_far == inf or so_far - min(cost[near]) > self.hopeless:
-                continue
-            for end, line in self.ends_from(origin, self.furthest_from(origin)):
-                if so_far + line < cost[end - start]:
-                    cost[end - start] = so_far + line
-                    before[end - start] = origin - start
-        return cost[-1], before
+    def step(self, starts: Iterable[int], cost: Sequence[float], reached: Reached) -> None:
+        """Go a line on from these places, as `Step`: every line end within reach is tried."""
+        onward = reached.cost
+        for origin in starts:
+            begun = self.start + origin
+            for place, line in self.ends_from(begun, self.furthest_from(begun)):
+                end, far = place - self.start, cost[origin] + line
+                if far < onward[end] and line <= self.dearest:
+                    if onward[end] == reached.most and end < reached.last:
+                        insort(reached.places, end)
+                    onward[end], reached.before[end] = far, origin
 
     def furthest_from(self, origin: int) -> int:
         """Return the last place up to which a line from `origin` fits, or the first at all where it

@@ -1,66 +1,93 @@
-"""The search for full lines, which nearly all are: what `Breaking.search_any` finds by
-`Costs.justified_cost`, in one loop over plain numbers, since a book spends most of its time here.
+"""The search for the cheapest lines, and what full lines cost, which nearly all are: what
+`Costs.justified_cost` tells, in one loop over plain numbers, since a book spends most of its time
+here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from math import inf
 
 from booklet.composer.costs import HOLE, NEAR, OVERFULL, SHRUNK, SPREAD, Costs, reluctance_cost
 
 
-def full_search(
-    costs: Costs, tolerance: float, hopeless: float, most: float = inf
-) -> tuple[float, list[int]]:
-    """The least cost of the lines of a paragraph, and where the line that ends at each place
-    starts, places counted from its first; with the short cuts of `Breaking`. No way is gone that
-    costs `most` or more, which is the cost where there is no other."""
-    ends, width, shrink, least, stretch, gaps, *following = columns(costs)
-    next_width, next_shrink, next_stretch, next_gaps = following
-    last, room = costs.stop - costs.start, costs.first_room
-    disliked = dislikes(costs)
-    tracking, em, hole = costs.tracking, costs.em, HOLE * costs.em
-    cost, before = [0.0, *[most] * last], [0] * (last + 1)
-    starts = [0]  # and what is reached from these
-    for origin in hopeful(starts, cost, hopeless):
-        far = cost[origin]
-        passed, shrunk = next_width[origin], next_shrink[origin]
-        stretched, spread = next_stretch[origin], next_gaps[origin]
-        fitting = bisect_right(least, room + passed - shrunk, origin + 1) - 1
-        furthest = max(fitting, ends.index(True, origin + 1))
-        bound = inf
-        for end in range(furthest, origin, -1):
-            if not ends[end]:
-                continue
-            joints = gaps[end] - spread
-            slack = room - (width[end] - passed) - joints * tracking
-            if end == last:
-                line = costs.last_cost(costs.start + origin)
-            elif slack < 0:
-                over = -slack - (give := shrink[end] - shrunk)
-                line = (
-                    SHRUNK * ((part := slack / give) * part)
-                    if over <= 0
-                    else SHRUNK + SPREAD * ((part := over / (joints * em)) * part)
-                    if over <= joints * tracking
-                    else OVERFULL + over
-                )
-            elif (more := stretch[end] - stretched) or slack >= hole * joints:
-                line = costs.grown_cost(slack, more, joints * em)
-            else:
-                line = SPREAD * ((gap := slack / (joints * em)) * gap)
-            if line > bound:
-                break
-            line += disliked.get(end, 0.0)
-            bound = line + tolerance if line + tolerance < bound else bound
-            if far + line < cost[end]:
-                if cost[end] == most and end < last:
-                    insort(starts, end)
-                cost[end], before[end] = far + line, origin
-        room = costs.room
-    return cost[last], before
+class Reached:
+    """Where lines end: of each place, counted from the paragraph's first, the least `cost` of the
+    lines up to it, which is `most` where none costs less, and the place `before` it where the last
+    of them starts; and the `places` that are reached, from left to right, but for the last."""
+
+    def __init__(self, last: int, most: float = inf) -> None:
+        self.last, self.most = last, most
+        self.cost, self.before = [most] * (last + 1), [0] * (last + 1)
+        self.places: list[int] = []
+
+    @classmethod
+    def start(cls, last: int, most: float = inf) -> Reached:
+        """The first place alone, where no line ends yet."""
+        begun = cls(last, most)
+        begun.cost[0], begun.places = 0.0, [0]
+        return begun
+
+
+Step = Callable[[Iterable[int], Sequence[float], Reached], None]
+"""What goes a line on from these places, to each of which the lines cost so much."""
+
+
+def cheapest(step: Step, last: int, hopeless: float, most: float = inf) -> Reached:
+    """What is reached by the lines of a paragraph of so many places. No way is gone that costs
+    `most` or more, nor from a place that is much dearer than one near by."""
+    reached = Reached.start(last, most)
+    step(hopeful(reached.places, reached.cost, hopeless), reached.cost, reached)
+    return reached
+
+
+def full_step(costs: Costs, tolerance: float, dearest: float = inf) -> Step:
+    """A step of full lines: of those from a place none that is dearer by more than `tolerance` than
+    a longer one, and none dearer than `dearest`."""
+    last, start, every = costs.stop - costs.start, costs.start, columns(costs)
+    stops, disliked = [*compress(range(last + 1), every[0])], dislikes(costs)
+
+    def step(starts: Iterable[int], cost: Sequence[float], reached: Reached) -> None:
+        _, width, shrink, least, stretch, gaps, *following = every  # names of its own are quicker
+        next_width, next_shrink, next_stretch, next_gaps = following
+        tracking, em, hole, ends = costs.tracking, costs.em, HOLE * costs.em, stops
+        onward, before, places, most = reached.cost, reached.before, reached.places, reached.most
+        for origin in starts:
+            far, room = cost[origin], costs.room if origin else costs.first_room
+            passed, shrunk = next_width[origin], next_shrink[origin]
+            stretched, spread = next_stretch[origin], next_gaps[origin]
+            fitting = bisect_right(least, room + passed - shrunk, origin + 1) - 1
+            first, bound = bisect_right(ends, origin), inf
+            for end in ends[first : max(bisect_right(ends, fitting), first + 1)][::-1]:
+                joints = gaps[end] - spread
+                slack = room - (width[end] - passed) - joints * tracking
+                if end == last:
+                    line = costs.last_cost(start + origin)
+                elif slack < 0:
+                    over = -slack - (give := shrink[end] - shrunk)
+                    line = (
+                        SHRUNK * ((part := slack / give) * part)
+                        if over <= 0
+                        else SHRUNK + SPREAD * ((part := over / (joints * em)) * part)
+                        if over <= joints * tracking
+                        else OVERFULL + over
+                    )
+                elif (more := stretch[end] - stretched) or slack >= hole * joints:
+                    line = costs.grown_cost(slack, more, joints * em)
+                else:
+                    line = SPREAD * ((gap := slack / (joints * em)) * gap)
+                if line > bound:
+                    break
+                line += disliked.get(end, 0.0)
+                bound = line + tolerance if line + tolerance < bound else bound
+                if far + line < onward[end] and line <= dearest:
+                    if onward[end] == most and end < last:
+                        insort(places, end)
+                    onward[end], before[end] = far + line, origin
+
+    return step
 
 
 def hopeful(starts: Sequence[int], cost: Sequence[float], hopeless: float) -> Iterator[int]:

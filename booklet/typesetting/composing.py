@@ -174,7 +174,9 @@ replace(
     ),
     compute_content_list=paging.compute_content_list,
     marker_to_box=pseudo.marker_to_box,
-    block_level_layout=lambda engine: leftover.beside_rest(kept_layout.block_level_layout(engine)),
+    block_level_layout=lambda engine: notes.block_level_layout(
+        leftover.beside_rest(kept_layout.block_level_layout(engine))
+    ),
     _in_flow_layout=flowing.in_flow_layout(composer),
     set_computed_styles=lambda engine: pseudo.set_computed_styles(
         kept_styles.set_computed_styles(turning.set_computed_styles(engine))

@@ -13,10 +13,13 @@ from typing import Any
 
 from booklet.errors import Place
 from booklet.errors.faults.pages import NOTES_IN_COLUMNS
+from booklet.typesetting.seam import boxes
+from booklet.typesetting.sizes import NAMES
 from booklet.typesetting.watch import of_this_run
 
 Function = Callable[..., Any]
 COLUMNS = ("column_count", "column_width")
+NO_ROOM = dict.fromkeys(NAMES, 0)
 
 
 def remake_page(engine: Function) -> Function:
@@ -35,6 +38,25 @@ def remake_page(engine: Function) -> Function:
         return page, resume_at
 
     return remake_page
+
+
+def block_level_layout(engine: Function) -> Function:
+    """Return the function that lays out a block. Most pages have two areas for notes in which there
+    are none: these take no room, and no page shows them (`seam.furnish`)."""
+
+    def lay_out(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        if box.children or not is_area(box):
+            return engine(context, box, *rest, **named)
+        area = box.copy()
+        area.__dict__.update(NO_ROOM)
+        return area, None, {"break": "any", "page": None}, [], False, None
+
+    return lay_out
+
+
+def is_area(box: Any) -> bool:
+    """Whether notes are put into a box, at the foot of a page or at its head."""
+    return isinstance(box, boxes.FootnoteAreaBox) or box.element_tag == "@note-area"
 
 
 def uncared(context: Any, page: Any) -> Iterator[Any]:

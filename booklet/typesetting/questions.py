@@ -12,6 +12,7 @@ from booklet.typesetting.seam import boxes
 
 Function = Callable[..., Any]
 IN_FLOW = ("static", "relative")
+OVER = ("absolute", "fixed")
 BESIDE = ("left", "right", "inline-start", "inline-end")
 
 
@@ -45,13 +46,26 @@ def descendants(_: Function) -> Function:
     return walk
 
 
-def establishes_formatting_context(engine: Function) -> Function:
-    """Return the function that tells whether floats in a box stand beside none outside: so it is of
-    items of a flex box and of a grid (CSS Flexbox 1, 4; CSS Grid 2, 6), whose floats the engine
-    lays one over the other."""
+def establishes_formatting_context(_: Function) -> Function:
+    """Return the function that tells whether floats in a box stand beside none outside (CSS 2.2,
+    9.4.1): so it is of items of a flex box and of a grid, too (CSS Flexbox 1, 4; CSS Grid 2, 6),
+    whose floats the engine lays one over the other."""
 
     def establishes(box: Any) -> bool:
-        return bool(box.is_flex_item or box.is_grid_item or engine(box))
+        style = box.style
+        return (
+            box.is_flex_item
+            or box.is_grid_item
+            or box.is_column
+            or style["float"] in BESIDE
+            or style["position"] in OVER
+            or "flow-root" in style["display"]
+            or (
+                style["overflow"] != "visible"
+                if isinstance(box, boxes.BlockBox)
+                else isinstance(box, boxes.BlockContainerBox)
+            )
+        )
 
     return establishes
 

@@ -1,7 +1,8 @@
 """Choosing lines and filling them, with founts whose widths are plain numbers."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
+from math import inf
 
 import pytest
 from drawn import tries
@@ -18,10 +19,11 @@ from booklet.composer import (
     set_line,
 )
 from booklet.composer.costs import HOLE
+from booklet.composer.counted import DEAREST
 from booklet.composer.joints import NEVER_FIRST, NEVER_LAST
 from booklet.composer.lines import Breaking
 from booklet.composer.marks import Edge
-from booklet.composer.search import full_search
+from booklet.composer.search import cheapest, full_step
 
 
 @given(PROSE, MEASURES)
@@ -74,13 +76,14 @@ def test_a_number_keeps_its_unit_where_there_is_room(text: str, measure: float) 
 def test_the_loop_over_numbers_finds_what_the_search_finds(
     text: str, measure: float, indent: float
 ) -> None:
-    """`full_search` is the search for any lines, written out for those that are full."""
+    """`full_step` is the step for any lines, written out for those that are full."""
     matter, _ = lines_of(text, measure)
     stop = len(matter.sorts)
     search = Breaking(matter, 0, stop, measure, indent, Manner())
-    for hopeless in (search.hopeless, float("inf")):
-        search.hopeless = hopeless
-        assert full_search(search, search.tolerance, hopeless) == search.search_any()
+    for hopeless, dearest in product((search.hopeless, inf), (inf, DEAREST)):
+        search.dearest, full = dearest, full_step(search, search.tolerance, dearest)
+        reached, other = (cheapest(step, stop, hopeless) for step in (full, search.step))
+        assert vars(reached) == vars(other)
 
 
 @settings(max_examples=tries(60), deadline=None)
@@ -103,7 +106,7 @@ def test_short_cuts_of_the_search_cost_next_to_nothing(text: str, measure: float
     matter, _ = lines_of(text, measure)
     found = Breaking(matter, 0, len(matter.sorts), measure, 0.0, Manner())
     best = Breaking(matter, 0, len(matter.sorts), measure, 0.0, Manner())
-    best.tolerance = best.hopeless = float("inf")
+    best.tolerance = best.hopeless = inf
     assert cost(found, found.lines()) <= 1.05 * cost(best, best.lines()) + 1.0
 
 

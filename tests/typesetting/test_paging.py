@@ -143,6 +143,37 @@ def test_pages_have_what_they_have_if_each_is_told_of_all(
     assert found == typeset(galley, ROOT / "fonts", frozenset({"E14"}))
 
 
+def test_areas_without_notes_are_not_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are as if they were; of what frames one nothing is seen where no notes are."""
+    load_engine()
+    from weasyprint_for_booklet.layout import block, page
+
+    from booklet.typesetting import leftover, notes, replaced
+
+    framed = "border: 2pt solid; padding: 9pt; min-height: 20pt"
+    css = f"@page {{ size: 200pt 150pt; @footnote {{ {framed} }} @note-area {{ {framed} }} }}"
+    css += "i { float: footnote }"
+    words = f"<p>{'长' * 300}<i>注</i>{'长' * 400}"
+    galley = Galley(f"<html lang=zh><title>题</title><style>{css}</style>{words}", ROOT)
+    whole, laid = leftover.beside_rest(replaced.ORIGINALS["block_level_layout"]), list[bool]()
+
+    def counted(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        laid.append(notes.is_area(box))
+        return whole(context, box, *rest, **named)
+
+    def set_by(laying: Any) -> tuple[Any, int]:
+        laid.clear()
+        for module in (block, page):
+            monkeypatch.setattr(module, "block_level_layout", laying)
+        return typeset(galley, ROOT / "fonts", frozenset({"E14"})), sum(laid)
+
+    (found, few), (plainly, every) = map(set_by, (notes.block_level_layout(counted), counted))
+    assert found == plainly and found.pages > 4
+    assert (
+        every >= 2 * found.pages and every - few >= (found.pages if said else 2 * found.pages) - 2
+    )
+
+
 def test_a_page_that_names_others_is_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once to know where all stands, and once with the numbers; the engine would make it thrice."""
     from weasyprint_for_booklet.layout import page

@@ -16,13 +16,17 @@ load_engine()
 from booklet.typesetting.flowing import collapsed  # noqa: E402  # patches the engine
 
 STYLES = [
-    {"float": beside, "position": position, "page": page}
-    for beside, position, page in product(
+    {"float": beside, "position": position, "page": page, "overflow": flow, "display": display}
+    for beside, position, page, flow, display in product(
         ("none", "left", "inline-end", "footnote"),
         ("static", "relative", "absolute", "fixed", ("running()", "head"), ("note()", "n")),
         ("", "wide", "other"),
+        ("visible", "hidden"),
+        (("block", "flow"), ("block", "flow-root")),
     )
 ]
+ITEMS = ("is_flex_item", "is_grid_item", "is_column")
+CONTAINERS = (boxes.BlockBox, boxes.InlineBlockBox, boxes.TableBox, boxes.LineBox)
 
 
 class Placeholder:
@@ -70,6 +74,15 @@ def test_the_answers_are_those_of_the_engine(box: Any) -> None:
         for name in ("descendants", "page_values", "is_in_normal_flow"):
             patch.setattr(replaced.REPLACED[name], name, replaced.ORIGINALS[name])
         assert told == answers(box)
+
+
+@given(st.sampled_from(CONTAINERS), st.sampled_from(STYLES), st.sampled_from(["", *ITEMS]))
+def test_floats_stay_in_what_the_engine_says_and_in_items(kind: Any, style: Any, item: str) -> None:
+    box = kind("p", style, None, [])
+    if item:
+        setattr(box, item, True)
+    engines = replaced.ORIGINALS["establishes_formatting_context"](box)
+    assert box.establishes_formatting_context() == (engines or item in ITEMS[:2])
 
 
 def test_each_style_is_asked_once_how_high_an_empty_line_is() -> None:
