@@ -169,9 +169,7 @@ def test_areas_without_notes_are_not_laid_out(monkeypatch: pytest.MonkeyPatch) -
 
     (found, few), (plainly, every) = map(set_by, (notes.block_level_layout(counted), counted))
     assert found == plainly and found.pages > 4
-    assert (
-        every >= 2 * found.pages and every - few >= (found.pages if said else 2 * found.pages) - 2
-    )
+    assert 0 < few <= 4 and every >= 2 * found.pages
 
 
 def test_a_page_that_names_others_is_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
