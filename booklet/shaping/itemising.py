@@ -15,12 +15,13 @@ from booklet.composer.shared import LATIN, SHARED, latin_marks
 from booklet.patterns import pattern
 from booklet.shaping.faces import Font
 from booklet.shaping.fontmap import Fontset
-from booklet.shaping.scripts import is_western, language_in, refusal, stretches
+from booklet.shaping.scripts import COMMON, is_western, language_in, refusal, stretches
 
 BLANK = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 DRAWN = "\u1680"  # the one blank that is (in Ogham)
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 APART = ("\t", "\u2028")  # each an item of its own
+LATN = "Latn"
 NOWHERE = 0xFFFF  # the place of a blank in the order of fonts, behind all
 # A character with what is put over and under it, in a key, in a tone of skin, or joined to others.
 UNITED = pattern(
@@ -56,6 +57,9 @@ def itemise(
 ) -> list[Segment]:
     """The items of a text. `spacings` are ranges of characters with what is added to each of
     theirs, in units. Raises TypesettingError for what is not shaped here."""
+    if not spacings and (font := font_of_word(text, fontset)):
+        script = COMMON if text.isdigit() else LATN
+        return [Segment(0, len(text), font, script, language_in(language, script), None)]
     if turning := TURNING.search(text):
         raise refusal(turning[0])
     items: list[Segment] = []
@@ -65,6 +69,15 @@ def itemise(
         for first, end, font in fonts_of(text, start, stop, fontset, marks):
             items.append(Segment(first, end, font, script, spoken, spacing))
     return items
+
+
+def font_of_word(text: str, fontset: Fontset) -> Font | None:
+    """The font of a word of ASCII letters and digits, such as the number of a page, if one draws
+    all of it."""
+    if not (text.isascii() and text.isalnum()):
+        return None
+    first = fontset.font_of(text[0])[1]
+    return first if all(fontset.font_of(each)[1] is first for each in text) else None
 
 
 def runs(

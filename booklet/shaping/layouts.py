@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -113,6 +114,13 @@ class ShapedText:
         self.one_paragraph = self.shortened = False
         self.tab_stop = 0
         self.forget()
+
+    def saying(self, text: str) -> ShapedText:
+        """Another text in the style of this one, on lines that have no end; spacings are of this
+        text alone."""
+        other = copy(self)
+        other.change(text=text, width=UNLIMITED, spacings=())
+        return other
 
     def change(self, **more: Any) -> None:
         """Set something on it."""

@@ -172,6 +172,7 @@ replace(
     element_to_box=lambda engine: kept_parts.element_to_box(
         running.element_to_box(stacking.element_to_box(engine))
     ),
+    create_anonymous_boxes=notes.create_anonymous_boxes,
     compute_content_list=paging.compute_content_list,
     marker_to_box=pseudo.marker_to_box,
     block_level_layout=lambda engine: notes.block_level_layout(

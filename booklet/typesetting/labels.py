@@ -11,7 +11,7 @@ from typing import Any
 
 from booklet.patterns import pattern
 from booklet.typesetting import sizes
-from booklet.typesetting.seam import boxes, set_by_engine, text_align
+from booklet.typesetting.seam import boxes, set_by_engine, set_like, text_align
 
 UPRIGHT = ("height", "margin_top", "baseline")
 """What tells where a text stands in its line."""
@@ -109,7 +109,8 @@ def engine_alone(context: Any, was: Any, words: str) -> Any:
     """Words in one line as the engine sets them, in the place of a text; None where they take more
     lines."""
     made = was.copy_with_text(words)
-    set_line = set_by_engine(words, made.style, context)
+    set_line = set_like(was.pango_layout, words, made.style)
+    set_line = set_line or set_by_engine(words, made.style, context)
     made.pango_layout, length, more, made.width, made.height, baseline = set_line
     made.pango_layout.max_width = was.pango_layout.max_width
     made.baseline = baseline + made.margin_top

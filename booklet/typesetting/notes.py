@@ -54,6 +54,16 @@ def block_level_layout(engine: Function) -> Function:
     return lay_out
 
 
+def create_anonymous_boxes(engine: Function) -> Function:
+    """Return the function that gives a box those between it and what it holds: to an area for notes
+    in which there are none it gives none."""
+
+    def complete(box: Any) -> Any:
+        return engine(box) if box.children or not is_area(box) else box
+
+    return complete
+
+
 def is_area(box: Any) -> bool:
     """Whether notes are put into a box, at the foot of a page or at its head."""
     return isinstance(box, boxes.FootnoteAreaBox) or box.element_tag == "@note-area"

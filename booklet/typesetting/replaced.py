@@ -40,6 +40,7 @@ REPLACED: dict[str, Any] = {
     "set_computed_styles": StyleFor,  # gives an element, a page or a margin box its style
     "build_formatting_structure": document,  # makes boxes of the elements
     "element_to_box": build,  # makes the boxes of one element
+    "create_anonymous_boxes": build,  # makes those between a box and what it holds
     "content_to_boxes": build,  # makes those of what a style says before, behind or in it
     "compute_content_list": build,  # makes boxes of what style sheets tell to write
     "marker_to_box": build,  # makes the box of an item's marker

@@ -5,6 +5,7 @@ replaced of it is told in `booklet.typesetting.replaced`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from itertools import count, pairwise
 from typing import Any
 
@@ -79,6 +80,7 @@ __all__ = [
     "remove_placeholders",
     "resolve_percentages",
     "set_by_engine",
+    "set_like",
     "stand_in",
     "strut",
     "table_wrapper_width",
@@ -175,6 +177,18 @@ def set_by_engine(text: str, style: Any, context: Any) -> tuple[Any, ...]:
     """A text in one line: how it is shaped, how many bytes of it stand there and from where the
     next line would go on, its width and height in px, and its baseline from above."""
     return split_first_line(text, style, context, None, 0)  # type: ignore[no-any-return]
+
+
+def set_like(before: Any, words: str, style: Any) -> tuple[Any, ...] | None:
+    """What `set_by_engine` tells of words in the style of others that are set and stand; None where
+    these are not set here, and where they have spacings, which hang on the words."""
+    shaped = before.__dict__.get("layout")
+    if type(shaped) is not ShapedText or shaped.spacings:
+        return None
+    layout = copy(before)
+    layout.layout, layout.text = shaped.saying(words), words
+    line, resume_at = layout.get_first_line()
+    return line_break.first_line_metrics(line, words, layout, resume_at, False, style)  # type: ignore[no-any-return]
 
 
 def laid_out_margin(context: Any, made: Any, box: Any) -> Any:

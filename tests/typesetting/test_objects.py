@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from weasyprint_for_booklet.layout import inline
 
 from booklet.model.book import Galley, Proof
-from booklet.typesetting import objects, replaced, sizes, typeset
+from booklet.typesetting import labels, objects, replaced, sizes, typeset
 from booklet.typesetting.seam import boxes
 
 TEXT = "推动长江经济带发展是党中央作出的重大决策，“十四五”规划——GDP增长63.35%；"
@@ -159,3 +159,26 @@ def test_lines_have_room_for_the_numbers_of_pages(where: str) -> None:
         for number in ("target-counter('#a10', page)", "'10'")
     )
     assert told.get_contents().get_data() == written.get_contents().get_data()
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+@pytest.mark.parametrize("style", ["", "font: bold 7pt serif", "width: 9pt"])
+def test_numbers_are_set_as_others_of_their_style(
+    style: str, spaced: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But where there is space between their letters; elsewhere the engine sets the first alone."""
+    style += "; letter-spacing: 1pt" * spaced
+    css = f"@page {{ @bottom-left {{ content: counter(page); {style} }} }} b {{ {style} }}"
+    body = "".join(f"<p>甲<b>{number * 7}</b>{TEXT}" for number in range(40))
+    asked: list[str] = []
+
+    def heard(words: str, *rest: object) -> object:
+        asked.append(words)
+        return set_by_engine(words, *rest)
+
+    set_by_engine = labels.set_by_engine
+    monkeypatch.setattr(labels, "set_by_engine", heard)
+    found, few = set_in(css, body), len(asked)
+    monkeypatch.setattr(labels, "set_like", lambda *_: None)
+    assert found == set_in(css, body)
+    assert len(asked) - few > 10 and (few > 10) is spaced

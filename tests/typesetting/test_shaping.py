@@ -16,12 +16,14 @@ import pytest
 from conftest import ROOT
 from drawn import tries
 from fontTools.fontBuilder import FontBuilder
+from hypothesis import given
+from hypothesis import strategies as st
 from unpacked import unpacked
 
 from booklet.errors import TypesettingError
 from booklet.errors.faults import engine
 from booklet.model.book import Galley
-from booklet.shaping import breaks, words
+from booklet.shaping import breaks, itemising, words
 from booklet.shaping.descriptions import Description
 from booklet.shaping.faces import FaceFile, Said, opened
 from booklet.shaping.fontmap import FontMap, variations
@@ -168,6 +170,20 @@ def test_families_choose_fonts(family: str, weight: int, text: str, fonts: list[
     items = itemise(text, fontset, "zh-cn", ())
     found = [item.font.description.words() for item in items]
     assert [name for n, name in enumerate(found) if not n or found[n - 1] != name] == fonts
+
+
+@pytest.mark.parametrize("language", ["zh-cn", "en", "", "ru"])
+@pytest.mark.parametrize("family", ["仿宋", "serif", "Mine", "Mine, Booklet Fang"])
+@given(text=st.text(st.sampled_from("0129AZaz"), min_size=1, max_size=6))
+def test_a_word_is_one_item_if_one_font_draws_it(family: str, language: str, text: str) -> None:
+    """Found out with few questions, it is what it would be found to be with all."""
+    fontset = the_map().fontset(Description(family, size=10240))
+    quickly = itemise(text, fontset, language, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(itemising, "font_of_word", lambda *_: None)
+        assert quickly == itemise(text, fontset, language, ())
+    font = itemising.font_of_word(text, fontset)
+    assert (font is None) is (len({id(each.font) for each in quickly}) > 1)
 
 
 @pytest.mark.parametrize("variant", [0, 1])
