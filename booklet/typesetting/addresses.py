@@ -2,15 +2,17 @@
 
 The library that it takes this from loads HTTP, TLS and e-mail, which takes a thirtieth of a cold
 handout; nothing is fetched from a network here (`fence`). In comes an address or a path, out comes
-the other; the library itself is loaded for what is written in an address (`data:`) and on Windows.
+the other, or what is written in it (`data:`); the library itself is loaded on Windows alone.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+from base64 import decodebytes
+from io import BytesIO
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from booklet.patterns import pattern
 
@@ -74,17 +76,30 @@ class Request:
         self.full_url = url
 
 
+class Response(BytesIO):
+    """What is written in an address (`data:`, RFC 2397), as a response to it. Raises ValueError."""
+
+    status = None
+
+    def __init__(self, address: str) -> None:
+        said, data = address.removeprefix("data:").split(",", 1)
+        kind, encoded = said.removesuffix(";base64"), unquote_to_bytes(data)
+        super().__init__(decodebytes(encoded) if kind != said else encoded)
+        self.url, self.headers = address, Headers()
+        self.headers[TYPE] = kind or "text/plain;charset=US-ASCII"
+
+
 class Opener:
-    """What opens addresses: those in which all is written (`data:`, RFC 2397), and no others."""
+    """What opens addresses: those in which all is written, and no others."""
 
     def add_handler(self, handler: object) -> None:
         """Take what would handle other addresses."""
 
-    def open(self, request: Request, **_: object) -> Any:
+    def open(self, request: Request, **_: object) -> Response:
         """The response. Raises OSError, ValueError."""
         if not request.full_url.startswith("data:"):
             raise OSError("nothing is fetched from elsewhere")
-        return library().DataHandler().data_open(request)
+        return Response(request.full_url)
 
 
 class Handler:

@@ -1,14 +1,14 @@
 """Addresses and headers as the library knows them, which is not loaded for most of them."""
 
 from email.message import EmailMessage
-from urllib.request import pathname2url, url2pathname
+from urllib.request import DataHandler, pathname2url, url2pathname
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from booklet.typesetting import addresses
-from booklet.typesetting.addresses import Headers, Opener, Request
+from booklet.typesetting.addresses import Headers, Opener, Request, Response
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -36,6 +36,32 @@ def test_headers_say_what_the_library_reads_in_them(said: str) -> None:
 def test_headers_that_say_nothing_are_of_text() -> None:
     assert Headers().get_content_type() == "text/plain"
     assert Headers().get_param("charset") is None
+
+
+KINDS = st.sampled_from(["", "image/svg+xml", "text/css;charset=utf-8", ";charset=gbk", "a/b;c=d"])
+DATA = st.text(st.sampled_from("5paH%+/= \n,;abc文"))
+
+
+@given(KINDS, st.sampled_from(["", ";base64", ";BASE64"]), DATA)
+def test_what_is_written_in_an_address_is_what_the_library_reads_in_it(
+    kind: str, base: str, data: str
+) -> None:
+    address = f"data:{kind}{base},{data}"
+    try:
+        theirs = DataHandler().data_open(Request(address))
+    except ValueError as error:
+        with pytest.raises(type(error)):
+            Response(address)
+        return
+    ours = Response(address)
+    assert (ours.url, ours.status, ours.read()) == (theirs.url, theirs.status, theirs.read())
+    assert ours.headers.get_content_type() == theirs.headers.get_content_type()
+    assert ours.headers.get_param("charset") == theirs.headers.get_param("charset")
+
+
+def test_an_address_without_data_is_wrong() -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        Response("data:text/plain;base64")
 
 
 def test_nothing_is_opened_but_what_is_written_in_an_address() -> None:
