@@ -6,7 +6,7 @@ In comes what the engine is about to write, out go the claims of PDF/A (ISO 1900
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -170,6 +170,22 @@ def as_bytes(item: Any) -> bytes:
     if isinstance(item, FontBytes):
         return bytes(item)
     return item if isinstance(item, bytes) else str(item).encode()
+
+
+def to_bytes(engine: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+    """The function that gives what a value of a PDF is written as: most are texts and numbers."""
+
+    def written(value: Any) -> bytes:
+        kind = type(value)
+        if kind is str:
+            return value.encode("ascii")  # type: ignore[no-any-return]
+        if kind is bytes:
+            return value  # type: ignore[no-any-return]
+        if kind is int or (kind is float and value.is_integer()):
+            return b"%d" % value
+        return f"{value:f}".rstrip("0").encode() if kind is float else engine(value)
+
+    return written
 
 
 def entitle(document: Any, root: Any) -> None:

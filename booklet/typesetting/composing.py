@@ -8,6 +8,7 @@ from typing import Any
 
 from booklet.typesetting import (
     anchors,
+    archiving,
     bare,
     blanks,
     drawing,
@@ -250,6 +251,7 @@ replace(
     resolve_links=structure.resolve_links,
     add_outlines=structure.add_outlines,
     add_tags=structure.add_tags,
+    _to_bytes=archiving.to_bytes,
     show_text=showing.show_text,
     draw_text_decoration=rules.draw_text_decoration,
     draw_first_line=our_draw_first_line,

@@ -8,6 +8,7 @@ own copy of it and for good; all were checked against the release named in
 from collections.abc import Callable
 from typing import Any
 
+import pydyf_for_booklet as pydyf
 import weasyprint_for_booklet as engine
 from weasyprint_for_booklet import anchors, css, document, draw, layout, pdf, stacking
 from weasyprint_for_booklet.css import StyleFor, targets
@@ -103,6 +104,7 @@ REPLACED: dict[str, Any] = {
     "resolve_links": pdf,  # finds which links lead to places of the pages
     "add_outlines": pdf,  # adds the outline
     "add_tags": pdf,  # adds the structure of all pages
+    "_to_bytes": pydyf,  # gives what a value of a PDF is written as
     "show_text": Stream,  # writes glyphs and the moves between them
     "get_unused_glyph_id": Font,  # gives a character that the font lacks a number
     "draw_text_decoration": drawing,  # draws the rule under a text

@@ -13,6 +13,7 @@ from booklet.typesetting.loading import load_engine
 from booklet.typesetting.seam import boxes
 
 load_engine()
+from booklet.typesetting import archiving  # noqa: E402
 from booklet.typesetting.flowing import collapsed  # noqa: E402  # patches the engine
 
 STYLES = [
@@ -83,6 +84,25 @@ def test_floats_stay_in_what_the_engine_says_and_in_items(kind: Any, style: Any,
         setattr(box, item, True)
     engines = replaced.ORIGINALS["establishes_formatting_context"](box)
     assert box.establishes_formatting_context() == (engines or item in ITEMS[:2])
+
+
+VALUES = st.one_of(
+    st.integers(), st.booleans(), st.binary(), st.text(st.characters(max_codepoint=127)),
+    st.floats(-1e9, 1e9), st.sampled_from([0.0, -0.0, 1e-9, -1e-7, 0.5, 100.0, None, 1e22]),
+)  # fmt: skip
+
+
+@given(VALUES)
+def test_values_of_a_pdf_are_written_as_the_engine_writes_them(value: Any) -> None:
+    write = replaced.ORIGINALS["_to_bytes"]
+    ours, theirs = archiving.to_bytes(write)(value), write(value)
+    assert ours == theirs and type(ours) is bytes
+
+
+def test_a_text_of_more_than_ascii_is_none_that_is_written_so() -> None:
+    """The engine waits for the error to write it otherwise."""
+    with pytest.raises(UnicodeEncodeError):
+        archiving.to_bytes(replaced.ORIGINALS["_to_bytes"])("文")
 
 
 def test_each_style_is_asked_once_how_high_an_empty_line_is() -> None:
