@@ -23,8 +23,10 @@ class Composer:
 
     def composition(self, context: Any, box: Any, containing_block: Any) -> Composition | None:
         """Return the composition of a line box, made once as long as its content is the same."""
+        before, known = box.__dict__.get("compositions", ((), {}))
+        if None in known and len(before) == 1 and before[0] is box.children:  # as mostly, no boxes
+            return known[None]  # type: ignore[no-any-return]
         content = list(contents(box))
-        before, known = box.__dict__.get("compositions", ((), None))
         if len(before) != len(content) or any(map(is_not, before, content)):
             known = {}
             box.compositions = (content, known)

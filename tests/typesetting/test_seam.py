@@ -204,9 +204,16 @@ def functions(engine: str) -> dict[tuple[str, str, str], object]:
 
 def test_all_that_is_replaced_is_listed() -> None:
     """Beside plain WeasyPrint our copy does other things where it is told, nowhere else."""
-    ours = functions("weasyprint_for_booklet") | functions("cssselect2_for_booklet")
-    plain = functions("weasyprint") | functions("cssselect2")
-    stood_for = (".logger", ".text.ffi")  # by modules of ours
+    libraries = ("weasyprint", "cssselect2", "pydyf")
+    ours, plain = (
+        {
+            (name + module, *where): each
+            for name in libraries
+            for (module, *where), each in functions(name + copy).items()
+        }
+        for copy in ("_for_booklet", "")
+    )
+    stood_for = ("weasyprint.logger", "weasyprint.text.ffi")  # by modules of ours
     told = vars(asked)
     ours = {
         key: code for key, code in ours.items() if key[0] not in stood_for and key[1] not in told
