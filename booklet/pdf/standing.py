@@ -69,8 +69,9 @@ Columns = Mapping[int, Sequence[Sequence[Glyph]]]
 
 
 def near(square: Sequence[Glyph], about: Columns) -> Iterator[Sequence[Glyph]]:
-    """The squares whose middles are near that of one."""
-    far = ceil(square[0].size / 2)
+    """The squares whose middles are near that of one: within its em, since lines of larger type are
+    near what is raised beside them."""
+    far = ceil(square[0].size)
     for x in range(-far, far + 1):
         yield from about.get(round(middle(square)) + x, ())
 
@@ -82,7 +83,7 @@ def by_ink(mark: Glyph, about: Columns) -> Glyph:
         top = mark.high + CORNER * mark.size
     else:
         top = (mark.high + mark.low) / 2 + half
-    stood = replace(mark, x=ink - half, y=top - TOP * mark.size)
+    stood = replace(mark, y=top - TOP * mark.size)
     for x in sorted(range(round(ink - half), round(ink + half) + 1), key=lambda x: abs(x - ink)):
         for other in about.get(x, ()):
             there = replace(stood, x=middle(other) - half)

@@ -101,6 +101,33 @@ def test_a_label_that_would_not_be_seen_has_a_span() -> None:
     assert settled(read_markdown(text, "text.md")[0]) == settled([Listing((item,), HERE)])
 
 
+def noted(text: str, *notes: tuple[Block, ...]) -> Paragraph:
+    """A paragraph that calls notes."""
+    return Paragraph((Run(text), *(Run("", note=note) for note in notes)), HERE)
+
+
+@pytest.mark.parametrize(
+    ("notes", "text"),
+    [
+        ("", "甲\n"),  # says nothing: neither called nor told
+        ("乙", "甲[^1]\n\n[^1]: 乙\n"),
+        ("乙丙", "甲[^1][^2]\n\n[^1]: 乙\n[^2]: 丙\n"),
+        ("乙丙乙", "甲[^1][^2][^1]\n\n[^1]: 乙\n[^2]: 丙\n"),
+    ],
+)
+def test_a_note_is_called_where_it_says_something(notes: str, text: str) -> None:
+    """Each by its number, by as many as call it."""
+    said = [noted(each) for each in notes]
+    assert as_markdown([noted("甲", *((each,) for each in said))], {}) == text
+    silent = (noted(""), noted(" "))
+    assert as_markdown([noted("甲", silent, *((each,) for each in said), silent)], {}) == text
+
+
+def test_a_note_of_a_note_is_told_behind_it() -> None:
+    text = as_markdown([noted("甲", (noted("乙", (noted("丙"),)),))], {})
+    assert text == "甲[^1]\n\n[^1]: 乙[^2]\n[^2]: 丙\n"
+
+
 @pytest.mark.parametrize("link", ["javascript:a()", "file:///a/b"])
 def test_an_address_that_is_left_out_is_told(link: str) -> None:
     blocks = (Paragraph((Run("甲", link=link),), HERE),)

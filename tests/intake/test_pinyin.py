@@ -14,6 +14,7 @@ from makings import HOUSE, text_of
 from booklet import Ticket
 from booklet.cli.entry import booklet
 from booklet.errors import Place
+from booklet.intake import pinyin as intake_pinyin
 from booklet.intake.markdown import read_markdown
 from booklet.intake.marking import as_markdown
 from booklet.intake.pinyin import house_phrases, pronounced, read_han
@@ -43,6 +44,17 @@ def said(text: str) -> str:
 def test_what_dictionaries_read_wrong_is_read_by_the_house(text: str, expected: str) -> None:
     assert said(text) == expected
     assert all(sure for _, _, sure in read_han(text))
+
+
+def test_a_longer_phrase_goes_before_a_shorter_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In whatever order the list has them; what it says about itself is no phrase."""
+    (tmp_path / "phrases.txt").write_text("# 甲 jiǎ\n\n山长 a b\n山长水 c d e\n山 f\n", "utf-8")
+    monkeypatch.setattr(intake_pinyin, "files", lambda _: tmp_path)
+    monkeypatch.setattr(intake_pinyin, "house_phrases", house_phrases.__wrapped__)
+    assert said("山长水山长山甲") == "c d e a b f jiǎ"
+    assert [*house_phrases.__wrapped__()[0]] == ["山长", "山长水", "山"]
 
 
 @pytest.mark.parametrize("character", "为得长还更行中")

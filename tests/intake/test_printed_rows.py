@@ -31,6 +31,12 @@ def row(
 FULL = "山" * 20
 
 
+def parts(*texts: str, at: float = 4) -> PrintedRow:
+    """A row of parts that stand apart, the second of them so many em behind the left edge."""
+    lines = (line(text, n * at * 10) for n, text in enumerate(texts))
+    return PrintedRow(tuple(lines), 1, 0, 200, 0, 16)
+
+
 @pytest.mark.parametrize(
     ("above", "below", "on"),
     [
@@ -39,6 +45,9 @@ FULL = "山" * 20
         ([row("山" * 18)], row("水"), False),
         ([row(FULL[:18], 2)], row("水"), True),
         ([row(FULL)], row("水", 2), False),
+        ([row(FULL)], row("水", 0.6), True),
+        ([row(FULL)], row("水", 0.8), False),
+        ([row(FULL, -2)], row("水", 0.8), False),  # what hangs out sets nothing in
         ([row(FULL[:18], 2)], row("水", 2), True),  # set in
         ([row(FULL[:17] + "。", 2)], row("水", 2), False),
         ([row(FULL[:18], 2), row(FULL[:17] + "。", 2)], row("水", 2), True),
@@ -55,6 +64,19 @@ FULL = "山" * 20
         ([row("山", size=16)], row("水", size=16), True),  # type of headings
         ([row("山。", size=16)], row("水", size=16), False),
         ([row("山", size=16)], row("水", size=16, column=1), False),
+        ([row("山" * 12, size=16)], row("水"), False),
+        ([parts("山山", "山" * 16)], row("水"), False),  # cells
+        ([row(FULL)], parts("水", "火"), False),
+        ([row(FULL), parts("山山", "山" * 16)], row("水"), False),
+        ([parts("第一条", "山" * 16)], row("水", 4), True),  # hangs
+        ([parts("第一条", "山" * 16)], row("水", 3.4), True),
+        ([parts("第一条", "山" * 16)], row("水", 4.6), True),
+        ([parts("第一条", "山" * 16)], row("水", 3.2), False),
+        ([parts("第一条", "山" * 16)], row("水", 4.8), False),
+        ([parts("第一条", "山" * 16), row("山" * 16, 4)], row("水", 4), True),
+        ([parts("第一条", "山" * 16), row("山" * 16, 4)], row("水", 0), False),
+        ([parts("第一条", "山" * 14)], row("水", 4), False),  # ends before the edge
+        ([parts("第一条", "山" * 16)], parts("第二条", "水"), False),
     ],
 )
 def test_a_row_goes_on_where_nothing_ends_the_paragraph(
