@@ -161,7 +161,7 @@ OTHERS: dict[str, Callable[[Path], object]] = {
 def test_what_is_no_picture_is_refused(tmp_path: Path, what: str) -> None:
     path = tmp_path / "picture.png"
     OTHERS[what](path)
-    with pytest.raises(OrderError, match="S24"):
+    with pytest.raises(OrderError, match=r"^ticket picture: S24"):
         fulfil(TOLD.but(picture=str(path)), HOUSE)
 
 

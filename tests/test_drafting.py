@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -27,8 +30,10 @@ from booklet.production.drafting.additions import (
     add_work,
     lines_in,
 )
+from booklet.production.drafting.piece import draft_piece
 from booklet.production.drafting.work import changed, changes_in
 from booklet.reading.house import House, find_house
+from booklet.reading.schema import PieceFields
 
 PARAGRAPHS = ["春水初生", "“湖志”记着：1954年，水涨了。"]
 
@@ -154,6 +159,18 @@ def test_a_draft_is_proven_by_its_own_ledger(lines: list[str]) -> None:
     assert work.ledger is not None
     made = [each.text for _, each in derived_lines(work.ledger, lines)]
     assert made == [passage.text for passage in work.passages]
+
+
+def test_a_skeleton_has_keys_that_are_read() -> None:
+    """What is not known stands there as a comment, with an example that would be read as well."""
+    known = {field.encode_name for field in fields(PieceFields)}
+    given = {"number": 22, "date": "2024-05-20", "title": "在春天", "regions": ["水"]}
+    bare = draft_piece("spring", {})
+    for text in (draft_piece("spring", given), bare, re.sub("^# ", "", bare, flags=re.MULTILINE)):
+        assert {*tomllib.loads(text)} <= known
+    assert tomllib.loads(draft_piece("spring", given)) == {"id": "spring", **given}
+    assert tomllib.loads(bare) == {"id": "spring"}
+    assert bare.count("\n# ") == len(known) - 2  # all but the id and the language
 
 
 def test_adding_a_meeting_from_nothing(house: House, tmp_path: Path) -> None:

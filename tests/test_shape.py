@@ -92,6 +92,19 @@ def test_a_class_name_means_one_thing() -> None:
     assert not {name: places for name, places in named.items() if len(places) > 1}
 
 
+def test_a_value_of_an_enumeration_has_one_name() -> None:
+    """Python would take the second of two names for the first."""
+    twice = []
+    for path in modules():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(b) for b in node.bases):
+                values = [
+                    ast.dump(each.value) for each in node.body if isinstance(each, ast.Assign)
+                ]
+                twice += [(path, node.name)] * (len({*values}) < len(values))
+    assert not twice
+
+
 def test_a_test_module_name_means_one_thing() -> None:
     """No two modules of tests have one name: Python would import one of them for both."""
     named = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from typesetting.test_advances import QUOTED, TEXT, WORDS, set_text
 
 from booklet.typesetting.advances import LAST, SPREAD, copied
+from booklet.typesetting.embedding import copies_in
 from booklet.typesetting.outlines import (
     GlyphCopy,
     charset_of,
@@ -71,6 +72,18 @@ def in_truetype(data: bytes, map: bytes | None, told: Widths) -> Widths:
     for glyph in glyphs.values():
         font["glyf"][order[glyph]].draw(RecordingPen(), font["glyf"])
     return {code: font["hmtx"][order[glyph]][0] * scale for code, glyph in glyphs.items()}
+
+
+@pytest.mark.parametrize("upem", [1000, 2048])
+def test_copies_are_measured_in_the_units_of_their_font(upem: int) -> None:
+    """What a page says of them is in thousandths of an em; they are told by their codes."""
+    font = SimpleNamespace(
+        upem=upem, widths={8: 500, 9: 1000}, copies={(3, 0, 250): 9, (2, 4, -125): 8}
+    )
+    assert copies_in(font) == (
+        GlyphCopy(8, 2, upem // 2, -upem // 8),
+        GlyphCopy(9, 3, upem, upem // 4),
+    )
 
 
 @pytest.mark.parametrize("family", ["Booklet Song", "Booklet Hei", "Booklet Kai", "Booklet Latin"])

@@ -23,7 +23,7 @@ from unpacked import unpacked
 from booklet.errors import TypesettingError
 from booklet.errors.faults import engine
 from booklet.model.book import Galley
-from booklet.shaping import breaks, itemising, words
+from booklet.shaping import breaks, classes, itemising, words
 from booklet.shaping.descriptions import Description
 from booklet.shaping.faces import FaceFile, Said, opened
 from booklet.shaping.fontmap import FontMap, variations
@@ -130,6 +130,31 @@ def test_lines_may_break_where_they_may(marked: str) -> None:
     found = breaks.breaks(text, breaks.starts(text))
     pieces = [f"{'|' if found[n] and n else ''}{each}" for n, each in enumerate(text)]
     assert "".join(pieces) == marked
+
+
+CLASSES = {
+    "AL": "aπⅷ①☆―♪", "B2": "—⸺", "BA": "\t|\xad\u2003\u2010–", "BB": "´ˈ", "BK": "\v\f\u2028",
+    "CB": "\ufffc", "CL": "、。｝", "CM": "\x01\u0301\u200e〵", "CP": ")]", "CR": "\r",
+    "EX": "!?！？", "GL": "\xa0\u2011\u202f͏", "H2": "가괘", "H3": "각힣", "HY": "-",
+    "ID": "长ア〰＋９😂⌚", "IN": "…‥︙", "IS": ",.:;", "JL": "ᄀ", "JT": "ᆨ", "JV": "ᅡ", "LF": "\n",
+    "NL": "\x85", "NS": "ー々・：‼っ", "NU": "0٣", "OP": "([（「¡", "PO": "%°℃‰￠", "PR": "$¥№+±\\",
+    "QU": "\"'“”«", "RI": "🇨", "SP": " ", "SY": "/", "WJ": "\u2060\ufeff", "ZW": "\u200b",
+    "ZWJ": "\u200d",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_characters_have_their_classes(name: str) -> None:
+    """By the table of UAX 14."""
+    assert {each: classes.class_of(each) for each in CLASSES[name]} == dict.fromkeys(
+        CLASSES[name], name
+    )
+
+
+def test_no_character_has_two_classes() -> None:
+    every = [each for ranges in classes.LISTED.values() for each in classes.spread(ranges)]
+    assert len(every) == len({*every})
+    assert {*classes.LISTED, *classes.BY_CATEGORY.values()} <= {*CLASSES}
 
 
 WORDS = {"plain words": [5, 11], "don't go": [3, 5, 8], "3.5 and": [1, 3, 7], "カタ中国": [2, 4]}

@@ -20,6 +20,7 @@ from pypdf.xmp import XmpInformation
 
 from booklet.errors import Finding
 from booklet.model.book import Galley
+from booklet.model.order import Standards
 from booklet.tagging.claims import Claims, Particulars, packet
 from booklet.tagging.tree import KIDS, WITHIN
 from booklet.typesetting import typeset
@@ -345,3 +346,31 @@ def test_each_standard_is_claimed_by_its_part_and_year(
 ) -> None:
     found = packet(Claims(*claims), Particulars()).decode()
     assert re.findall("<(pdfu?aid:[a-z]+>[^<]+)<", found) == said
+
+
+def test_links_and_the_outline_lead_to_elements_too() -> None:
+    """By the second part of the standard: to that on whose words they lead, on whatever page."""
+    levels = (1, 2, 3, 4)
+    body = "".join(f"<h{n} id=h{n}>第{n}级</h{n}><p>{LONG}" for n in levels)
+    links = "".join(f"<a href='#h{n}'>到{n}</a>" for n in levels)
+    css = "<style>@page { size: A6 } h3 { break-before: page }</style>"
+    html = f"<!DOCTYPE html><html lang=zh><title>题</title>{css}<p>{links}</p>{body}"
+    galley = Galley(html, ROOT, own=False, archive=Standards.UA2)
+    reader = pypdf.PdfReader(io.BytesIO(typeset(galley, FONTS).pdf))
+    found = {str(each["/Title"]): each for each in listed(reader.root_object["/Outlines"])}
+    assert [*found] == [f"第{n}级" for n in levels]
+    notes: Any = reader.pages[0]["/Annots"]
+    found |= {each.get_object()["/Contents"]: each.get_object() for each in notes}
+    for title, each in found.items():
+        element, *place = each["/A"]["/SD"]
+        assert element.get_object()["/S"] == f"/H{title.strip('第级到')}"
+        assert place[0] == "/XYZ" and "/Dest" not in each
+
+
+def listed(outline: Any) -> Iterator[Any]:
+    """The items of an outline, in their order."""
+    item = outline.get("/First")
+    while item:
+        yield item.get_object()
+        yield from listed(item.get_object())
+        item = item.get_object().get("/Next")
