@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
@@ -22,7 +23,7 @@ from booklet.production.fulfilling import fulfil
 from booklet.reading.house import find_house
 from booklet.reading.stamped import stamped
 from booklet.typesetting import keeping, kept_book, typeset
-from booklet.typesetting.changed_words import changed
+from booklet.typesetting.changed_words import Changes, changed
 from booklet.typesetting.drawn import DrawnGroup
 from booklet.typesetting.kept_book import KeptBook
 from booklet.typesetting.shelf import keep_parts
@@ -361,6 +362,62 @@ def test_two_books_by_turns_stand_both(standing: list[bool], place: str) -> None
             galley = Galley(book(chapters_of(TEXT, name), css), ROOT)
             both_ways(lambda: typeset(galley, FONTS))  # noqa: B023
     assert standing == [True] * 4
+
+
+class SomeBook:
+    """One that is kept: whether it hangs on the same, what of it has changed, and how it goes to
+    set it."""
+
+    def __init__(self, hangs: bool, changes: Changes | None, goes: bool | Exception) -> None:
+        self.root, self.hangs, self.goes = changes, hangs, goes
+
+    def hangs_on(self, *_: object) -> bool:
+        return self.hangs
+
+    def set_words(self, changes: object, *_: object) -> bool:
+        assert changes is self.root
+        if isinstance(self.goes, Exception):
+            raise self.goes
+        return self.goes
+
+
+FEW: Changes = []
+FITS, OF_ANOTHER, OTHER_TREE = (True, FEW, True), (False, FEW, True), (True, None, True)
+RUNS_OVER, STOPS = (True, FEW, False), (True, FEW, KeyError("page"))
+
+
+@pytest.mark.parametrize(
+    ("books", "taken", "left"),
+    [
+        ([], None, []),
+        ([FITS], 0, []),
+        ([FITS, FITS], 0, [1]),
+        ([OF_ANOTHER, OTHER_TREE, FITS, OF_ANOTHER], 2, [0, 1, 3]),
+        ([RUNS_OVER, STOPS, FITS], 2, []),
+        ([RUNS_OVER, OTHER_TREE, STOPS], None, [1]),
+    ],
+)
+def test_a_book_is_taken_where_its_words_alone_are_others(
+    monkeypatch: pytest.MonkeyPatch,
+    books: Sequence[tuple[bool, Changes | None, bool | Exception]],
+    taken: int | None,
+    left: Sequence[int],
+) -> None:
+    """And goes from what is kept, as do those that were tried in vain."""
+    kept = [SomeBook(*each) for each in books]
+    monkeypatch.setattr(keeping, "BOOKS", [*kept])
+    monkeypatch.setattr(keeping, "changed", lambda root, _: root)
+    html: Any = SimpleNamespace(etree_element=None)
+    found: Any = keeping.book_like(html, None, Galley("", ROOT))
+    assert found is (None if taken is None else kept[taken])
+    assert [kept.index(each) for each in keeping.BOOKS] == left  # type: ignore[arg-type]
+
+
+def test_what_is_no_fault_of_pages_is_not_kept_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "BOOKS", [SomeBook(True, FEW, OSError())])
+    monkeypatch.setattr(keeping, "changed", lambda root, _: root)
+    with pytest.raises(OSError):
+        keeping.book_like(SimpleNamespace(etree_element=None), None, Galley("", ROOT))
 
 
 TREE = (
