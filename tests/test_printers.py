@@ -21,12 +21,12 @@ from unpacked import unpacked
 
 from booklet import BookletError, House, Ticket, produce
 from booklet.cli import printers
-from booklet.errors import OrderError, Words
+from booklet.errors import OrderError, PrinterError, Words
 from booklet.model.calibration import SHEETS, Answers, Arrow, Letter, LetterSide
 from booklet.model.order import Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM
 from booklet.model.printer import MEDIA, Facing, Feed, Job, Pass, Printer, Queue, State, medium_of
-from booklet.printers import following
+from booklet.printers import cups, following
 from booklet.printers.calibration import profile
 from booklet.printers.calibration_sheets import draw_calibration
 from booklet.printers.cups import JobState
@@ -360,3 +360,9 @@ def test_the_instruction_shows_what_the_printer_needs() -> None:
         assert ("左边指向打印机" in told) != upright
         assert "“a”" in told
         assert "“b”" in told
+
+
+def test_where_there_is_no_print_system_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cups, "LIBRARIES", ("no-such-library.so", "nor-this.so"))
+    with pytest.raises(PrinterError, match=r"^lp: "):
+        cups.library.__wrapped__()

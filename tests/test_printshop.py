@@ -273,6 +273,8 @@ def test_the_job_sheet_tells_what_the_files_hold(house: House) -> None:
         "80 g/m²", f"{made.sheets}, 320 × 225 mm", "骑马订", "甲\\|乙", "左订",
     ):  # fmt: skip
         assert said in told
+    rows = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("|")]
+    assert all(re.fullmatch("[一-鿿]+", zh) and en.isascii() for zh, en, _ in rows[2:])
     assert produce(Ticket(), house).job is None
 
 

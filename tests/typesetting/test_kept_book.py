@@ -371,16 +371,19 @@ class SomeBook:
     def __init__(self, hangs: bool, changes: Changes | None, goes: bool | Exception) -> None:
         self.root, self.hangs, self.goes = changes, hangs, goes
 
-    def hangs_on(self, *_: object) -> bool:
+    def hangs_on(self, galley: object, families: object) -> bool:
+        assert (galley, families) == ("galley", "families")
         return self.hangs
 
-    def set_words(self, changes: object, *_: object) -> bool:
+    def set_words(self, changes: object, html: object, families: object) -> bool:
         assert changes is self.root
+        assert (html, families) == (HTML, "families")
         if isinstance(self.goes, Exception):
             raise self.goes
         return self.goes
 
 
+HTML = SimpleNamespace(etree_element=None)
 FEW: Changes = []
 FITS, OF_ANOTHER, OTHER_TREE = (True, FEW, True), (False, FEW, True), (True, None, True)
 RUNS_OVER, STOPS = (True, FEW, False), (True, FEW, KeyError("page"))
@@ -407,8 +410,7 @@ def test_a_book_is_taken_where_its_words_alone_are_others(
     kept = [SomeBook(*each) for each in books]
     monkeypatch.setattr(keeping, "BOOKS", [*kept])
     monkeypatch.setattr(keeping, "changed", lambda root, _: root)
-    html: Any = SimpleNamespace(etree_element=None)
-    found: Any = keeping.book_like(html, None, Galley("", ROOT))
+    found: Any = keeping.book_like(HTML, "families", "galley")  # type: ignore[arg-type]
     assert found is (None if taken is None else kept[taken])
     assert [kept.index(each) for each in keeping.BOOKS] == left  # type: ignore[arg-type]
 
@@ -417,7 +419,7 @@ def test_what_is_no_fault_of_pages_is_not_kept_silent(monkeypatch: pytest.Monkey
     monkeypatch.setattr(keeping, "BOOKS", [SomeBook(True, FEW, OSError())])
     monkeypatch.setattr(keeping, "changed", lambda root, _: root)
     with pytest.raises(OSError):
-        keeping.book_like(SimpleNamespace(etree_element=None), None, Galley("", ROOT))
+        keeping.book_like(HTML, "families", "galley")  # type: ignore[arg-type]
 
 
 TREE = (

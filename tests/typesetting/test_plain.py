@@ -34,6 +34,7 @@ STYLES = {
     "level": "p { text-align: justify; --page-end: level; widows: 2; orphans: 2 }",
     "low": "p { --stand: low; line-height: 3 }",
     "marked": "p { --edge-rule: fore-edge; text-decoration: underline }",
+    "marked, set in": "p { --edge-rule: fore-edge; text-indent: 2em }",
     "dotted": "p { text-emphasis: dot; color: #123456 }",
     "other": "p { font-size: 8pt } body { line-height: 2 }",
     "letters": "p { letter-spacing: 0.1em; text-align: justify }",

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from booklet.typesetting.places import Rectangle
+from booklet.typesetting.places import Rectangle, joined, placed
 
 PAGE = Rectangle(0, 0, 100, 50)
 HEIGHT = 20
@@ -24,6 +24,33 @@ def test_a_tenth_of_the_height_may_stand_outside(side: int, over: float) -> None
         Rectangle(30, high - HEIGHT, 60, high),
     ][side]
     assert placed.within(PAGE) is (over < 2)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "box"),
+    [
+        ((1, 0, 0, 1, 0, 0), (2, 3, 7, 5)),
+        ((2, 0, 0, 3, 10, 20), (14, 29, 24, 35)),
+        ((0, 1, -1, 0, 0, 0), (-5, 2, -3, 7)),  # a quarter turn
+        ((-1, 0, 0, -1, 9, 9), (2, 4, 7, 6)),
+        ((1, 0, 1, 1, 0, 0), (5, 3, 12, 5)),  # leaning
+        ((1, 1, 0, 1, 0, 0), (2, 5, 7, 12)),
+        ((1, 0, -1, 1, 0, 0), (-3, 3, 4, 5)),
+        ((1, -1, 0, 1, 0, 0), (2, -4, 7, 3)),
+    ],
+)
+def test_a_rectangle_that_is_moved_has_an_upright_one_around_it(
+    matrix: tuple[float, ...], box: tuple[float, ...]
+) -> None:
+    assert placed(matrix, 2, 3, 7, 5) == Rectangle(*box)
+
+
+def test_two_moves_are_one() -> None:
+    """The first done first."""
+    one, two = (2, 1, 0, 3, 10, 20), (0, 1, -1, 0, 5, 6)
+    once = placed(joined(one, two), 2, 3, 2, 3)
+    first = placed(one, 2, 3, 2, 3)
+    assert once == placed(two, first.left, first.bottom, first.left, first.bottom)
 
 
 def test_around_and_common_to_two() -> None:

@@ -36,7 +36,7 @@ def tagged(html: str, accept: Container[str] = ()) -> tuple[bytes, tuple[Finding
 
 def tree_of(pdf: bytes) -> Node:
     """The tree of a PDF with the texts that its elements show."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    reader = pypdf.PdfReader(io.BytesIO(pdf), strict=True)
     texts: dict[tuple[int, int], str] = {}
     for each in reader.pages:
         number = each.indirect_reference.idnum  # type: ignore[union-attr]
@@ -346,6 +346,25 @@ def test_each_standard_is_claimed_by_its_part_and_year(
 ) -> None:
     found = packet(Claims(*claims), Particulars()).decode()
     assert re.findall("<(pdfu?aid:[a-z]+>[^<]+)<", found) == said
+
+
+def test_elements_say_their_language_where_it_is_told() -> None:
+    """Of the elements of a page those that tell one, and no other."""
+    body = "<h1>题</h1><p lang=fr>un<b>deux</b><ol><li lang=en>one<li>二</ol><p>三<i lang=ja>々</i>"
+    pdf, _ = tagged(f"<!DOCTYPE html><html lang=zh>{body}")
+    reader = pypdf.PdfReader(io.BytesIO(pdf), strict=True)
+    root: Any = reader.root_object["/StructTreeRoot"]
+    told = sorted(str(each["/Lang"]) for each in elements_in(root) if "/Lang" in each)
+    assert told == ["en", "fr", "ja"]
+
+
+def elements_in(element: Any) -> Iterator[Any]:
+    """An element of the tree of a PDF, and all that are in it."""
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if isinstance(kid.get_object(), DictionaryObject):
+            yield from elements_in(kid.get_object())
 
 
 def test_links_and_the_outline_lead_to_elements_too() -> None:
