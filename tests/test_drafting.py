@@ -164,11 +164,12 @@ def test_a_draft_is_proven_by_its_own_ledger(lines: list[str]) -> None:
 def test_a_skeleton_has_keys_that_are_read() -> None:
     """What is not known stands there as a comment, with an example that would be read as well."""
     known = {field.encode_name for field in fields(PieceFields)}
-    given = {"number": 22, "date": "2024-05-20", "title": "在春天", "regions": ["水"]}
+    given = {"number": 22, "date": "2024-05-20", "title": "在春天𠀀", "regions": ["水"]}
     bare = draft_piece("spring", {})
     for text in (draft_piece("spring", given), bare, re.sub("^# ", "", bare, flags=re.MULTILINE)):
         assert {*tomllib.loads(text)} <= known
     assert tomllib.loads(draft_piece("spring", given)) == {"id": "spring", **given}
+    assert '"在春天𠀀"' in draft_piece("spring", given)  # as a person would write it
     assert tomllib.loads(bare) == {"id": "spring"}
     assert bare.count("\n# ") == len(known) - 2  # all but the id and the language
 

@@ -44,6 +44,35 @@ def test_some_line_ends_are_liked_less(left: str, right: str, reluctance: float)
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "space", "shrink", "stretch", "spread"),
+    [
+        ("字", "字", 0, 0, 0, 1),
+        ("字", "a", 0.25, 0.125, 1 / 12, 0),
+        ("3", "字", 0.25, 0.125, 1 / 12, 0),
+        ("a", "b", 0, 0, 0, 0),
+        ("，", "字", 0, 0.5, 0, 2),
+        ("。", "字", 0, 0.5, 0, 2),
+        ("字", "（", 0, 0.5, 0, 2),
+        ("”", "字", 0, 0.5, 0, 2),
+        ("·", "字", 0, 0.25, 0, 2),
+        ("。", "”", -0.5, 0, 0, 1),
+        ("）", "（", -0.5, 0.5, 0, 2),
+        ("——", "字", 0, 0, 0, 1),
+        ("，", " ", 0, 0.5, 0, 0),
+    ],
+)
+def test_a_joint_has_white_to_give_and_takes_its_share(
+    left: str, right: str, space: float, shrink: float, stretch: float, spread: int
+) -> None:
+    """In em, and the share of what a line that is too short spreads (CLREQ 3.1.6.2, 3.2.2, 3.2.3):
+    twice that of a gap where there is white already, none within words and at Western text."""
+    custom = custom_of()
+    found = joint(custom.edges(left)[1], custom.edges(right)[0])
+    assert found[:3] == pytest.approx((space, shrink, stretch))
+    assert found.spread == spread
+
+
+@pytest.mark.parametrize(
     ("language", "line_break", "marks", "edge"),
     [
         ("zh-hans", USUAL, "，、；：", Edge.PAUSE), ("zh-hans", USUAL, "。？！", Edge.STOP),
