@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from booklet import Ticket
 from booklet.errors import OrderError, Place
 from booklet.model.order import Binding, Cover, Flip, Imposing, Imposition
 from booklet.model.paper import POINTS_A_MM, Folding, Layout, Sheet, Side
-from booklet.sheets import SCHEMES, fills, impose, lay_out, thickness
+from booklet.sheets import SCHEMES, fills, impose, lay_out, thickness, unknown_scheme
+from booklet.sheets.imposition import scheme_of
 from booklet.sheets.schemes.signatures import signature_size
 
 A5, SLIP = (419.528, 595.276), (100.0, 300.0)
@@ -265,3 +267,13 @@ def test_what_says_nothing_of_folding(words: str) -> None:
 def test_no_page_is_no_book() -> None:
     with pytest.raises(ValueError, match="at least one page"):
         impose(0, Imposing(), overturned=False)
+
+
+@pytest.mark.parametrize(("name", "hint"), [("sadle", "saddle"), ("nonne", "none")])
+def test_a_scheme_that_is_none_is_told_by_the_word_that_orders_it(name: str, hint: str) -> None:
+    (told,) = unknown_scheme(Ticket(impose=name))
+    said = f"ticket impose: R04: “{name}” is no value for “impose” (do you mean {hint}?)"
+    assert str(told) == said
+    assert not [*unknown_scheme(Ticket(impose=hint))]
+    with pytest.raises(OrderError, match=r"^x: R04: “3” is no value for “scheme”"):
+        scheme_of(Imposing("3"), Place("x"))

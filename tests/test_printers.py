@@ -188,6 +188,7 @@ def test_text_of_any_pdf_in_the_unprinted_margin_is_told(house: House, tmp_path:
         made = impose_pdf(pdf, tmp_path / "a.pdf", Imposing(), output, wanted)
         assert [finding.code for finding in made.warnings] == codes
         assert len(made.by_hand) == 3
+        assert made.folding.layout.margin == margin * POINTS_A_MM
 
 
 def test_a_wrong_profile_does_not_hide_the_others(tmp_path: Path) -> None:
