@@ -4,10 +4,14 @@ In come matter and a measure, out come the best lines of that number and what th
 where a line would not be fit to be seen.
 """
 
+import math
+from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from math import inf
+from operator import sub
 
-from booklet.composer.costs import SPREAD, Manner
+from booklet.composer.costs import NO_GAP, ROUNDING, SPREAD, Manner
 from booklet.composer.lines import Breaking, CutLine
 from booklet.composer.matter import Matter
 from booklet.composer.search import Reached, full_step
@@ -53,9 +57,8 @@ class Counted(Breaking):
 
     def may_fill(self, origin: int, counts: Collection[int]) -> bool:
         """Whether the text from a place on is neither too much for one of these numbers of lines
-        nor too little, by all its widths: most starts are given up so. Where lines end it may be an
-        em more or less."""
-        places, stop = self.places, self.stop
+        nor too little, by all its widths: most starts are given up so."""
+        places, stop, (least, most) = self.places, self.stop, self.lost
         width = places.width[stop] - places.next_width[origin]
         gaps = places.gaps[stop] - places.next_gaps[origin]
         shrink = places.shrink[stop] - places.next_shrink[origin] + gaps * self.tracking
@@ -63,10 +66,23 @@ class Counted(Breaking):
         grown = width + stretch + gaps * (self.tracking + WIDEST * self.em)
         first, others = self.room_from(origin), self.room
         for count in counts:
-            room, ends = first + (count - 1) * others, count * self.em
-            if width - shrink - ends <= room and grown + ends >= room - max(first, others):
+            parted, full = count - 1, first + (count - 2) * others if count > 1 else 0.0
+            room = full + (others if parted else first)
+            if width - shrink - parted * most <= room and grown - parted * least >= full:
                 return True
         return not self.manner.justified
+
+    @cached_property
+    def lost(self) -> tuple[float, float]:
+        """The white that is lost between two lines at least and at most, a rounding more: a line
+        that has nothing to spread may be short, too."""
+        places, short = self.places, 0.0
+        white = [*map(sub, places.next_width[1:], places.width[1:-1])]
+        unspread = max(Counter(places.gaps).values()) * max(self.matter.widths)
+        if unspread > self.room / 4:
+            short = self.room * math.sqrt(DEAREST / NO_GAP)
+        rounding = ROUNDING * self.room
+        return min(white, default=0.0) - short - rounding, max(white, default=0.0) + rounding
 
     def way(self, steps: Sequence[Reached]) -> list[int]:
         """Return from where each place on the cheapest way is reached, as `trace` reads it."""

@@ -57,3 +57,15 @@ def test_the_room_of_the_first_line_is_its_own(indent: float) -> None:
     assert [*break_into([1], one, 20.0, indent)] == [1]
     two = prepare([FountRun("文" * round(21 - indent), FOUNT)])
     assert [*break_into([1, 2], two, 20.0, indent)] == [2]
+
+
+@pytest.mark.parametrize("letters", [36, 38, 39, 41])
+@pytest.mark.parametrize("lines", [2, 3, 4])
+def test_lines_without_gaps_may_be_short(letters: int, lines: int) -> None:
+    """What white they lack is taken into account where a start is given up."""
+    matter = prepare([FountRun(("x" * letters + "/") * lines + "ab", FOUNT)])
+    every = Counted(matter, 0, len(matter.sorts), 20.0, 0.0, Manner())
+    every.may_fill = lambda origin, counts: True  # type: ignore[method-assign]
+    counts = range(1, lines + 3)
+    found = break_into(counts, matter, 20.0)
+    assert found == every.lines_in(counts) and [*found] == [lines + 1] * (letters in (38, 39))
