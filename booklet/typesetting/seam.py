@@ -186,6 +186,7 @@ def set_like(before: Any, words: str, style: Any) -> tuple[Any, ...] | None:
     if type(shaped) is not ShapedText or shaped.spacings:
         return None
     layout = copy(before)
+    layout.__dict__.pop("stays", None)  # which hangs on how long it is (`short_texts`)
     layout.layout, layout.text = shaped.saying(words), words
     line, resume_at = layout.get_first_line()
     return line_break.first_line_metrics(line, words, layout, resume_at, False, style)  # type: ignore[no-any-return]
