@@ -107,6 +107,17 @@ def test_addresses_are_those_of_each_folder(tmp_path: Path) -> None:
 def test_no_more_is_kept_than_so_many_sheets_of_some_size() -> None:
     set_page(f"p {{ color: green }} /* {'-' * LARGEST} */")
     assert all(len(key[1]) <= LARGEST for key in PARSED)
+    PARSED.clear()
     PARSED.update({("", str(n)): SheetRules("", list) for n in range(MOST)})
     set_page("p { color: green }")
-    assert len(PARSED) < MOST
+    assert len(PARSED) == MOST
+
+
+def test_a_sheet_in_use_stays_however_many_others_are_read() -> None:
+    """What is kept of a book hangs on the rules of its sheets, which are those of before."""
+    set_page("p { color: green }")
+    before = {id(each) for each in kept()}
+    for number in range(MOST):
+        set_page(f"h1 {{ width: {number}pt }}")
+        set_page("p { color: green }")
+        assert before <= {id(each) for each in kept()}
