@@ -38,6 +38,7 @@ from booklet.typesetting import (
     properties,
     pseudo,
     questions,
+    renumbering,
     rubies,
     rules,
     running,
@@ -228,7 +229,7 @@ replace(
         notes.in_one_column(engine)
     ),
     remake_page=lambda engine: filling.remake_page(
-        notes.remake_page(paging.remake_page(turning.remake_page(engine)))
+        notes.remake_page(paging.remake_page(renumbering.remake_page(turning.remake_page(engine))))
     ),
     resolve_percentages=sizes.kept_sizes,
     strut=sizes.kept_strut,

@@ -29,16 +29,14 @@ def like_another(context: Any, box: Any, block: Any) -> Any:
         return None
     if not box.children:
         return with_layout(box, before, ())
-    (line,), (was,) = box.children, before.children
-    (text,), (word,) = line.children, was.children
-    made = engine_alone(context, word, text.text)
-    width = made.width if made and box.width == "auto" else before.width
-    width = max(min(width, box.max_width), box.min_width)
-    room = block.width - (before.margin_width() - before.width)
-    if not made or not alike(word, made) or made.width > width or width > room:
+    said = saying(context, box, before)
+    if said is None:
+        return None
+    made, width = said
+    if width > block.width - (before.margin_width() - before.width):
         return None
     made.pango_layout.max_width = width
-    made.element, made.element_tag = text.element, text.element_tag
+    (line,), (was,) = box.children, before.children
     set_line = with_layout(line, was, (made,))
     left = before.content_box_x()  # from which the engine reckons all that is on the line
     set_line.width = left + made.width - left
@@ -47,6 +45,29 @@ def like_another(context: Any, box: Any, block: Any) -> Any:
     new = with_layout(box, before, (set_line,))
     new.width = width
     return new
+
+
+def saying(context: Any, box: Any, before: Any) -> tuple[Any, float] | None:
+    """The word of a block on a line as it is set in the place of that of another block of its style
+    that was laid out `before`, and how wide its block is by it, in px; None where it is too long or
+    stands at another height."""
+    (text,), (word,) = box.children[0].children, before.children[0].children
+    made = engine_alone(context, word, text.text)
+    if not made or not alike(word, made):
+        return None
+    made.element, made.element_tag = text.element, text.element_tag
+    width = made.width if before.style["width"] == "auto" else before.width
+    width = max(min(width, before.max_width), before.min_width)
+    return (made, width) if made.width <= width else None
+
+
+def align(context: Any, box: Any) -> None:
+    """Put the word of a block of one where it stands in it."""
+    (line,) = box.children
+    (text,) = line.children
+    line.width = text.width
+    line.position_x = box.content_box_x() + text_align(context, line, box.width, last=True)
+    text.position_x = line.position_x
 
 
 def know(context: Any, box: Any, block: Any, made: Any) -> None:

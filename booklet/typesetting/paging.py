@@ -78,11 +78,12 @@ def initialize_page_maker(engine: Function) -> Function:
 
 
 def make_all_pages(engine: Function) -> Function:
-    """Return the function that makes all pages, once or anew: the context has those made last.
-    Raises TypesettingError where words have no page: after the last one the engine drops them."""
+    """Return the function that makes all pages, once or anew: the context has those `made` last and
+    the time `before`. Raises TypesettingError where words have no page: after the last one the
+    engine drops them."""
 
     def make(context: Any, *rest: Any) -> Iterator[Any]:
-        context.made = []
+        context.before, context.made = context.__dict__.get("made", []), []
         for page in engine(context, *rest):
             context.made.append(page)
             yield page
@@ -108,7 +109,7 @@ def layout_document(engine: Function) -> Function:
     def lay_out(html: Any, root_box: Any, context: Any) -> Iterator[Any]:
         laid_out = engine(html, root_box, context)
         yield next(laid_out)
-        made = context.__dict__.pop("made")
+        made, _ = context.__dict__.pop("made"), context.__dict__.pop("before")
         if any(page.fixed_boxes for page in made):
             yield from laid_out
             return

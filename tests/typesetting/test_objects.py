@@ -182,3 +182,29 @@ def test_numbers_are_set_as_others_of_their_style(
     monkeypatch.setattr(labels, "set_like", lambda *_: None)
     assert found == set_in(css, body)
     assert len(asked) - few > 10 and (few > 10) is spaced
+
+
+WORDS = ("1", "23", "a", "1234567", "9", "Internationalization", "8", "IX", "70")
+SHAPES = {
+    "as wide as they are": "",
+    "in a narrow block": "p { width: 3em }",
+    "in a narrow block, parted": "p { width: 4em } b { hyphens: auto }",
+    "no wider than": "b { max-width: 1.2em }",
+    "no wider than, parted": "b { max-width: 4em; hyphens: auto }",
+    "as wide as": "b { width: 1.2em; text-align: right }",
+    "no narrower than": "b { min-width: 2em; text-align: center }",
+    "figures of another face": "b { font-family: 'Booklet Emoji', 'Booklet Song' }",
+    "letters of another size": "b { font-family: 'Booklet Emoji', 'Booklet Kai'; font-size: 2em }",
+}
+
+
+@pytest.mark.parametrize("css", SHAPES.values(), ids=SHAPES)
+def test_words_in_blocks_are_as_if_each_were_laid_out(
+    css: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where one has no room where others of its style have, or stands at another height."""
+    body = "".join(f"<p>甲<b>{word}</b>乙丙" for word in WORDS)
+    body = f"<div lang=en>{body}</div>"
+    found = set_in(css, body)
+    monkeypatch.setattr(labels, "like_another", lambda *_: None)
+    assert found == set_in(css, body)
