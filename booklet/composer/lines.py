@@ -8,7 +8,7 @@ length of the paragraph.
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from msgspec import Struct
@@ -86,7 +86,10 @@ class Breaking(Costs):
 
     def lines(self) -> list[CutLine]:
         """Return the cheapest lines: those that cost little, if there are any, since no start of
-        theirs is dear; if the short cuts do not do well, look farther."""
+        theirs is dear; if the short cuts do not do well, look farther. What fits on one line costs
+        nothing there, and is not sought."""
+        if not self.last_cost(self.start):
+            return self.trace({self.stop - self.start: 0})
         for most in self.good() if self.manner.justified else ():
             if lines := self.search(most)[1]:
                 return lines
@@ -150,7 +153,7 @@ class Breaking(Costs):
             least = min(least, line)
             yield end, line
 
-    def trace(self, before: list[int]) -> list[CutLine]:
+    def trace(self, before: Sequence[int] | Mapping[int, int]) -> list[CutLine]:
         """The lines of a way, followed back from its end by where each place is reached from, both
         counted from the paragraph's first."""
         places = self.places
