@@ -7,6 +7,7 @@ laid out, out comes one like that before with its own words.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from booklet.patterns import pattern
@@ -130,6 +131,9 @@ def engine_alone(context: Any, was: Any, words: str) -> Any:
     """Words in one line as the engine sets them, in the place of a text; None where they take more
     lines."""
     made = was.copy_with_text(words)
+    if words == was.text:
+        made.pango_layout = copy(was.pango_layout)
+        return made
     set_line = set_like(was.pango_layout, words, made.style)
     set_line = set_line or set_by_engine(words, made.style, context)
     made.pango_layout, length, more, made.width, made.height, baseline = set_line
