@@ -43,6 +43,17 @@ def nothing_kept() -> Iterator[None]:
     keep_parts(0)
 
 
+@pytest.fixture(autouse=True)
+def kept_for_one_test() -> Iterator[None]:
+    """What a test lets this process keep of books is not found by the next one."""
+    yield
+    shelf = sys.modules.get("booklet.typesetting.shelf")
+    keeping = sys.modules.get("booklet.typesetting.keeping")
+    if shelf and keeping and shelf.SHELF.most:
+        keeping.clear()
+        shelf.keep_parts(0)
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """A house whose corpus may be broken at will."""

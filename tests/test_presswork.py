@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import zlib
 from io import BytesIO
@@ -16,6 +17,8 @@ from pypdf import PdfReader, PdfWriter
 from booklet import House, Ticket
 from booklet.errors import OrderError, OutputError
 from booklet.model.order import Flip, Imposing, Imposition
+from booklet.pdf.comments import commented
+from booklet.pdf.reader import Reader
 from booklet.printers.imposing import Wanted, impose_pdf
 from booklet.production.fulfilling import fulfil
 from booklet.sheets import SCHEMES
@@ -43,6 +46,8 @@ MENDED = {
     "a wrong table of objects": WHOLE.replace(b"\nstartxref\n", b"\nstartxref\n1"),
     "no table of objects": WHOLE.replace(b"\nxref\n", b"\nlost\n"),
     "words before it": b"From: you\r\n\r\n" * 20 + WHOLE,
+    "a mark of its bytes before it": b"\xef\xbb\xbf" + WHOLE,
+    "a version that there is not": WHOLE.replace(b"%PDF-1.", b"%PDF-9.", 1),
     "a number of pages that is not true": WHOLE.replace(b"/Count 8", b"/Count 7"),
 }
 
@@ -52,7 +57,17 @@ def test_a_fault_that_can_be_mended(fault: str, caplog: pytest.LogCaptureFixture
     """The sheets are made, and the library says nothing."""
     *_, printing = pressed(MENDED[fault], "x.pdf", Imposing())
     assert caplog.records == []
-    assert len(PdfReader(BytesIO(printing.pdf)).pages) == 2 * printing.sheets
+    assert re.match(rb"%PDF-1\.[4-7]\n", printing.pdf)  # PDF 32000-1, 7.5.2
+    assert len(PdfReader(BytesIO(printing.pdf), strict=True).pages) == 2 * printing.sheets
+
+
+def test_what_is_written_of_a_pdf_begins_as_one() -> None:
+    """Whatever stands before that, also with notes on its pages or a blank one behind them."""
+    for words in (b"", b"From: you\r\n" * 9, b"\xef\xbb\xbf"):
+        header = WHOLE[: WHOLE.index(b"\n")]
+        assert commented(words + WHOLE, ()).startswith(header)
+        assert Reader(BytesIO(words + WHOLE)).pdf_header.encode() == header
+    assert Reader(BytesIO(b"%PDG" + WHOLE[4:])).pdf_header == "%PDF-1.4"
 
 
 LOOP = {1: CATALOG, 2: "<</Type/Pages/Kids[2 0 R]/Count 1>>"}
@@ -109,7 +124,7 @@ def test_locks(tmp_path: Path, words: tuple[str, ...]) -> None:
 
 def test_two_thousand_pages() -> None:
     writer = PdfWriter()
-    source = PdfReader(BytesIO(numbered(20).pdf))
+    source = PdfReader(BytesIO(numbered(20).pdf), strict=True)
     for number in range(2000):
         writer.add_page(source.pages[number % 20])
     buffer = BytesIO()
@@ -138,7 +153,7 @@ def test_the_sheets_go_beside_the_pages_and_never_over_them(tmp_path: Path) -> N
 def test_every_side_tells_the_tree_of_pages_that_it_is_of(house: House) -> None:
     """Its parent is required (PDF 32000-1, table 30)."""
     printing = laid_and_pressed(fulfil(Ticket(), house).proof, Imposing())[1]
-    root = PdfReader(BytesIO(printing.pdf)).root_object
+    root = PdfReader(BytesIO(printing.pdf), strict=True).root_object
     sides = root["/Pages"]["/Kids"]
     assert len(sides) > 1
     assert {side.get_object().raw_get("/Parent") for side in sides} == {root.raw_get("/Pages")}

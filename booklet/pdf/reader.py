@@ -1,6 +1,6 @@
 """The one door to the reading of PDFs by pypdf; what it reads otherwise than PDF says is mended.
 
-Four things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
+Five things are (pypdf 7.1), and for this reader alone; others in the process read as ever:
 
 - A name is bytes (PDF 32000-1, 7.3.5). Chinese programs write names in GBK; the library reads
   these as text and writes UTF-8, so that no resource is found by its name any more. Here bytes that
@@ -11,6 +11,8 @@ Four things are (pypdf 7.1), and for this reader alone; others in the process re
   breaks no other.
 - The widths of the glyphs of a font (9.7.4.3) are hundreds of numbers that nobody asks for, which
   the library reads, copies and writes one by one. Here they are one object.
+- Words may stand before the line that a PDF begins with (annex H, note 13). The library takes them
+  for that line, and what it writes begins with them.
 """
 
 from __future__ import annotations
@@ -50,6 +52,11 @@ MADE_OF = pattern(rb"[\d\s\[\]]*")
 TOKEN = pattern(rb"\d+|[\[\]]")
 WRITTEN_BYTE = pattern(rb"#([0-9A-Fa-f]{2})")
 COMMENTS = pattern(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*(?:[\r\n]|\Z))*")
+HEADER = pattern(rb"%PDF-(?:1\.[0-7]|2\.0)")
+WITHIN = 1024
+"""So many bytes from the start of a file its header is looked for."""
+OLDEST = "%PDF-1.4"
+"""The header of what has none that is known."""
 BLOCK = 64
 MOST_NAMES = 1024
 """So many names are kept as they were written: the same few come again."""
@@ -57,11 +64,20 @@ MOST_NAMES = 1024
 
 class Reader(PdfReader):
     """A PDF that is read with its names as bytes, its comments as white space, and its objects one
-    by one."""
+    by one, wherever it begins."""
 
     def __init__(self, stream: BytesIO) -> None:
         self.packed: dict[int, tuple[bytes, dict[int, int]]] = {}
         super().__init__(stream)
+
+    @property
+    def pdf_header(self) -> str:
+        """The line that it begins with, and what is written of it."""
+        start = self.stream.tell()
+        self.stream.seek(0)
+        found = HEADER.search(self.stream.read(WITHIN))
+        self.stream.seek(start)
+        return found[0].decode() if found else OLDEST
 
     def _get_object_from_stream(self, indirect_reference: IndirectObject) -> PdfObject:
         """An object of a stream of objects, read alone."""
